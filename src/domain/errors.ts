@@ -1,0 +1,65 @@
+// Everything that can go wrong, in three classes: what a client asked wrongly, what an account could not do, and
+// what a whole list could not do. Messages name places, kinds and numbers, never a URL, a header, a body or a person.
+
+/** Why an account could not answer; the same words are the `code` of a GraphQL error and of an account's report. */
+export const UPSTREAM_CODES = [
+  'QUOTA_EXHAUSTED',
+  'UPSTREAM_TIMEOUT',
+  'UPSTREAM_UNAVAILABLE',
+  'UPSTREAM_INVALID_RESPONSE',
+  'UPSTREAM_REJECTED',
+  'UPSTREAM_RATE_LIMITED',
+  'UPSTREAM_UNAUTHORIZED',
+] as const
+
+export type UpstreamCode = (typeof UPSTREAM_CODES)[number]
+
+/** A request that an account could not answer. It carries no cause: causes hold URLs and headers. */
+export class UpstreamError extends Error {
+  override readonly name = 'UpstreamError'
+  readonly account: string
+  readonly code: UpstreamCode
+  readonly retryAfterMs: number | null
+
+  constructor(account: string, code: UpstreamCode, message: string, retryAfterMs: number | null = null) {
+    super(message)
+    this.account = account
+    this.code = code
+    this.retryAfterMs = retryAfterMs
+  }
+}
+
+export type InputCode = 'BAD_USER_INPUT' | 'INVALID_CURSOR' | 'UNSUPPORTED_ORDER'
+
+/** A question that cannot be answered as it was asked; thrown before any upstream request. */
+export class InputError extends Error {
+  override readonly name = 'InputError'
+  readonly code: InputCode
+
+  constructor(message: string, code: InputCode = 'BAD_USER_INPUT') {
+    super(message)
+    this.code = code
+  }
+}
+
+/** A list that no account could answer, or that had to be whole and is not. */
+export class ListError extends Error {
+  override readonly name = 'ListError'
+  readonly code: 'INCOMPLETE' | 'ALL_ACCOUNTS_FAILED'
+  readonly failures: readonly UpstreamError[]
+
+  constructor(code: 'INCOMPLETE' | 'ALL_ACCOUNTS_FAILED', message: string, failures: readonly UpstreamError[]) {
+    super(message)
+    this.code = code
+    this.failures = failures
+  }
+}
+
+/** The kind of a value, for messages that must not repeat it: "a text of 14 characters". */
+export function kindOf(value: unknown): string {
+  if (value === null) return 'null'
+  if (typeof value === 'string') return value === '' ? 'an empty text' : `a text of ${value.length} characters`
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  if (Array.isArray(value)) return `a list of ${value.length}`
+  return typeof value === 'object' ? 'an object' : typeof value
+}

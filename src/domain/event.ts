@@ -1,0 +1,58 @@
+// Things that happened, as one union. Whatever tells about the past (bill, logs, later metrics and traces) listens to
+// this one stream. Events carry names, numbers and codes, never a URL, a header, a body or a personal value.
+import type { Lane } from './ask.ts'
+import type { UpstreamCode } from './errors.ts'
+import type { Noun } from './noun.ts'
+
+export type RequestKind = 'LIST' | 'LOOKUP' | 'SIGN_IN'
+
+/** The means by which a request was not sent. */
+export type SavedBy = 'embedded' | 'batched' | 'shared' | 'cached' | 'segment'
+
+/** One upstream request with all its attempts, told when it has ended. */
+export interface RequestEvent {
+  readonly type: 'request'
+  readonly account: string
+  readonly noun: Noun
+  readonly kind: RequestKind
+  readonly lane: Lane
+  /** How many rows came; 0 when it failed. */
+  readonly rows: number
+  readonly attempts: number
+  /** The last HTTP status, null when there was no answer. */
+  readonly status: number | null
+  readonly code: UpstreamCode | null
+  /** Waiting for slots and back-off, in milliseconds. */
+  readonly queueMs: number
+  /** From sending to the end of the body, in milliseconds, all attempts together. */
+  readonly networkMs: number
+  /** The operations that were answered by it; the first one paid. */
+  readonly operations: readonly number[]
+}
+
+/** Requests that one operation did not need. */
+export interface SavedEvent {
+  readonly type: 'saved'
+  readonly operation: number
+  readonly by: SavedBy
+  readonly count: number
+}
+
+export interface OperationEvent {
+  readonly type: 'operation'
+  readonly operation: number
+  readonly name: string | null
+  readonly durationMs: number
+  readonly errorCodes: readonly string[]
+}
+
+/** A fault inside Switchboard; `where` is a place in the graph or in the code. */
+export interface FaultEvent {
+  readonly type: 'fault'
+  readonly where: string
+  readonly error: Error
+}
+
+export type SwitchboardEvent = RequestEvent | SavedEvent | OperationEvent | FaultEvent
+
+export type Emit = (event: SwitchboardEvent) => void

@@ -1,0 +1,68 @@
+// What a filter means, independent of any vendor: ranges, and one predicate for each key of a noun's filter.
+import type { Instant } from './time.ts'
+import { toPhoneNumber } from './phone.ts'
+
+/** From inclusive, to exclusive. */
+export interface TimeRange {
+  readonly from?: Instant | undefined
+  readonly to?: Instant | undefined
+}
+
+/** Inclusive at both ends. */
+export interface NumberRange {
+  readonly from?: number | undefined
+  readonly to?: number | undefined
+}
+
+type Maybe<T> = T | null | undefined
+
+/** The meaning of each key of a filter, written once; a missing key is a compile error. */
+export type Predicates<Filter, Row> = {
+  readonly [K in keyof Filter]-?: (row: Row, wanted: NonNullable<Filter[K]>) => boolean
+}
+
+export function inTimes(instant: Maybe<Instant>, range: TimeRange): boolean {
+  if (instant === null || instant === undefined) return false
+  return (range.from === undefined || instant >= range.from) && (range.to === undefined || instant < range.to)
+}
+
+export function inNumbers(value: Maybe<number>, range: NumberRange): boolean {
+  if (value === null || value === undefined) return false
+  return (range.from === undefined || value >= range.from) && (range.to === undefined || value <= range.to)
+}
+
+export function among<T>(value: Maybe<T>, wanted: readonly T[]): boolean {
+  return value !== null && value !== undefined && wanted.includes(value)
+}
+
+/** Languages match in any case, since vendors differ in it. */
+export function amongLanguages(value: Maybe<string>, wanted: readonly string[]): boolean {
+  const language = value?.toLowerCase()
+  return language !== undefined && wanted.some((one) => one.toLowerCase() === language)
+}
+
+/** Numbers match in any spelling. */
+export function amongPhones(value: Maybe<string>, wanted: readonly string[]): boolean {
+  if (value === null || value === undefined) return false
+  const number = toPhoneNumber(value)
+  return wanted.some((one) => toPhoneNumber(one) === number)
+}
+
+/** A predicate over rows for the given keys of a filter; keys without a value always hold. */
+export function toPredicate<Filter extends object, Row>(
+  predicates: Predicates<Filter, Row>,
+  filter: Filter,
+  keys: readonly (keyof Filter)[],
+): (row: Row) => boolean {
+  const checks = keys.flatMap((key) => {
+    const wanted = filter[key]
+    return wanted === undefined || wanted === null ? [] : [(row: Row) => predicates[key](row, wanted)]
+  })
+  return (row) => checks.every((holds) => holds(row))
+}
+
+/** The keys of a filter that carry a value. */
+export function givenKeys<Filter extends object>(filter: Filter): (keyof Filter)[] {
+  // Object.keys forgets the key type; a filter has no other keys than those of its type.
+  return (Object.keys(filter) as (keyof Filter)[]).filter((key) => filter[key] !== undefined && filter[key] !== null)
+}

@@ -1,0 +1,58 @@
+// Global ids, `<noun>:<account>:<vendor's raw id>`: readable, stable, and split at the first two colons only,
+// because raw ids may hold colons themselves.
+import type { Identity, NodeNoun } from './noun.ts'
+import type { Vendor } from './vendor.ts'
+import { NODE_NOUNS } from './noun.ts'
+
+export interface IdParts<N extends string = NodeNoun> {
+  readonly noun: N
+  readonly account: string
+  readonly vendorId: string
+}
+
+const ID_NOUNS = new Map(NODE_NOUNS.map((noun) => [noun.toLowerCase().replaceAll('_', '-'), noun]))
+const ID_WORDS = new Map([...ID_NOUNS].map(([word, noun]) => [noun, word]))
+const CONTACT = 'contact'
+
+export function toId(noun: NodeNoun, account: string, vendorId: string): string {
+  return `${ID_WORDS.get(noun)}:${account}:${vendorId}`
+}
+
+/** A Contact is no Node, but its id has the same form and serves the filter `contactIds`. */
+export function toContactId(account: string, vendorId: string): string {
+  return `${CONTACT}:${account}:${vendorId}`
+}
+
+/** The parts of a global id, or null when the text names nothing. */
+export function parseId(id: string): IdParts | null {
+  const parts = split(id)
+  const noun = parts && ID_NOUNS.get(parts.noun)
+  return parts && noun ? { ...parts, noun } : null
+}
+
+/** The parts of a contact's id, or null when the text is none. */
+export function parseContactId(id: string): IdParts<'CONTACT'> | null {
+  const parts = split(id)
+  return parts?.noun === CONTACT ? { ...parts, noun: 'CONTACT' } : null
+}
+
+export function identify<N extends NodeNoun>(
+  noun: N,
+  account: { readonly name: string; readonly vendor: Vendor },
+  vendorId: string,
+): Identity<N> {
+  return {
+    noun,
+    id: toId(noun, account.name, vendorId),
+    vendor: account.vendor,
+    account: account.name,
+    vendorId,
+  }
+}
+
+function split(id: string): IdParts<string> | null {
+  const first = id.indexOf(':')
+  const second = id.indexOf(':', first + 1)
+  if (first < 1 || second < first + 2 || second === id.length - 1) return null
+  return { noun: id.slice(0, first), account: id.slice(first + 1, second), vendorId: id.slice(second + 1) }
+}

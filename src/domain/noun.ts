@@ -1,0 +1,51 @@
+// What there is to ask for: the nouns, and what every row that has a global id carries.
+import type { Vendor } from './vendor.ts'
+
+/** Nouns whose rows have a global id and can be looked up by it. */
+export const NODE_NOUNS = [
+  'CALL',
+  'AGENT',
+  'CHAT',
+  'EMAIL',
+  'MENU',
+  'TEAM',
+  'CAMPAIGN',
+  'AGENT_STATUS',
+  'AGENT_ACTIVITY',
+] as const
+
+export type NodeNoun = (typeof NODE_NOUNS)[number]
+
+export const NOUNS = [
+  ...NODE_NOUNS,
+  'CAMPAIGN_CONTACT',
+  'CURRENT_AGENT_STATUS',
+  'MENU_TREE',
+  'TEAM_TREE',
+  'CURRENT_MENU_STATUS',
+  'SERVICE_LEVEL',
+  'OPERATION_HOURS',
+] as const
+
+export type Noun = (typeof NOUNS)[number]
+
+/** Who a row is; every row with a global id carries this, however little else is known of it. */
+export interface Identity<N extends NodeNoun = NodeNoun> {
+  readonly noun: N
+  /** The global id, `<noun>:<account>:<vendorId>`. */
+  readonly id: string
+  readonly vendor: Vendor
+  /** The name of the account. */
+  readonly account: string
+  /** The vendor's own id as text. */
+  readonly vendorId: string
+}
+
+/**
+ * The fields of a row as far as they are known: `undefined` (absent) means that the row does not tell and a
+ * look-up would, `null` that the vendor answered and there is none.
+ */
+export type Known<Fields> = { readonly [K in keyof Fields]?: Fields[K] | null | undefined }
+
+/** A row with a global id and whatever is known of it: whole from its own endpoint, a stub where embedded. */
+export type Row<N extends NodeNoun, Fields> = Identity<N> & Known<Fields>

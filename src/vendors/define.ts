@@ -1,0 +1,115 @@
+// What an adapter says about one vendor: tables for what is data, small functions for what is behaviour.
+import type { Lists, ListNoun } from '../domain/lists.ts'
+import type { NodeNoun } from '../domain/noun.ts'
+import type { Vendor } from '../domain/vendor.ts'
+import type { FilterTable, Params } from './filters.ts'
+
+/** Which account a row comes from. */
+export interface AccountIdentity {
+  readonly name: string
+  readonly vendor: Vendor
+}
+
+/** One page of a list as the vendor answered it. */
+export interface WirePage {
+  readonly rows: readonly unknown[]
+  /** How many rows the list has in all, null when the answer does not tell. */
+  readonly total: number | null
+  /** Whether a further page exists, null when the answer does not tell. */
+  readonly more: boolean | null
+}
+
+/** An answer of the vendor: its JSON body and its headers. */
+export interface WireAnswer {
+  readonly body: unknown
+  readonly headers: Headers
+}
+
+/** How one vendor pages and sorts its lists. */
+export interface Paging {
+  /** The most rows one request can bring. */
+  readonly maximum: number
+  /** `page` counts from 1. */
+  readonly page: (page: number, per: number) => Params
+  /** Throws nothing: a body of the wrong shape gives null. */
+  readonly read: (answer: WireAnswer) => WirePage | null
+}
+
+/** How rows are fetched by id. */
+export type LookUp =
+  /** Many ids in one request; with `unproven`, single reads take over once the vendor turned out not to obey. */
+  | {
+      readonly by: 'batch'
+      readonly parameter: string
+      readonly constants?: Params
+      readonly unproven?: string
+    }
+  /** The whole list is read, which is short, and kept. */
+  | { readonly by: 'whole' }
+
+export interface Sorting<Field extends string> {
+  /** The vendor's column for each order field that it sorts by. */
+  readonly columns: Readonly<Partial<Record<Field, string>>>
+  readonly params: (column: string, direction: 'ASC' | 'DESC') => Params
+  /** Set when no document says that this list can be sorted: whether it is, is learned per column. */
+  readonly unproven?: boolean
+}
+
+/** One noun at one vendor. */
+export interface Resource<N extends ListNoun = ListNoun> {
+  readonly noun: N
+  /**
+   * Below the account's base URL, e.g. `menus/tree`; `{name}` is filled with the filter's value of that name. The
+   * account setting `OVERRIDES.paths` replaces it, or the longest part of it that has an entry there.
+   */
+  readonly path: string | ((filter: Lists[N]['filter']) => string)
+  /** Null when the vendor gives everything in one answer. */
+  readonly paging: Paging | null
+  readonly filters: FilterTable<Lists[N]['filter']>
+  /** For event nouns, whose lists are read page by page; reference nouns are read whole and sorted here. */
+  readonly sorting?: Sorting<Lists[N]['field']>
+  readonly constants?: Params
+  readonly lookUp?: LookUp
+  /** Wire row to domain row; null for a row that names nothing. `index` counts from 0 in the vendor's order. */
+  readonly toRow: (
+    row: unknown,
+    account: AccountIdentity,
+    filter: Lists[N]['filter'],
+    index: number,
+  ) => Lists[N]['row'] | null
+}
+
+/** Keeps the noun's types together while an adapter is written. */
+export function defineResource<N extends ListNoun>(noun: N, resource: Omit<Resource<N>, 'noun'>): Resource<N> {
+  return { noun, ...resource }
+}
+
+export type Resources = { readonly [N in ListNoun]?: Resource<N> }
+
+/** Rows that have an id can be looked up by it. */
+export type LookUpNoun = NodeNoun & ListNoun
+
+/** Whom a quota counts: the host's customer, one account's key, or everything sent to the vendor. */
+export type QuotaScope = 'host' | 'account' | 'vendor'
+
+export interface VendorSetting {
+  /** The part after the account's prefix, e.g. `USERNAME` in `UJET_USERNAME`. */
+  readonly suffix: string
+  readonly meaning: string
+  readonly kind: 'url' | 'text' | 'secret'
+  readonly fallback?: string
+}
+
+/** One vendor: what an operator sets, how it is spoken to, and what it serves. */
+export interface VendorDescription {
+  readonly vendor: Vendor
+  /** The account's name when the operator gives none. */
+  readonly defaultName: string
+  readonly settings: readonly VendorSetting[]
+  readonly quota: { readonly scope: QuotaScope; readonly requests: number; readonly windowMs: number }
+  readonly timeoutMs: number
+  /** The keys that the setting `OVERRIDES` may carry. */
+  readonly overrides: { readonly paths: readonly string[] }
+  readonly authorize: (settings: Readonly<Record<string, string>>) => Record<string, string>
+  readonly resources: Resources
+}

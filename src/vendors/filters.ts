@@ -1,0 +1,66 @@
+// How far a vendor answers each filter, as a total table: whoever adds a key to a filter must say for every vendor
+// what it does with it, or the code does not compile.
+
+/** Query parameters in the vendor's spelling; a list repeats its key. */
+export type Params = Readonly<Record<string, string | readonly string[]>>
+
+/** No row of the vendor can match: nothing is asked, and the answer is empty and complete. */
+export const nothing = Symbol('nothing')
+
+/** This value can only be sent loosely; the rows are checked again. */
+export interface Loose {
+  readonly wider: Params
+}
+
+export function wider(params: Params): Loose {
+  return { wider: params }
+}
+
+export type Sent = Params | Loose | typeof nothing
+
+/** Turns a filter's value into parameters; ids are given as raw ids of the account that is asked. */
+export type Send<Value> = (value: Value) => Sent
+
+export type Reach<Value> =
+  /** The vendor returns precisely the wanted rows. */
+  | { readonly reach: 'exact'; readonly send: Send<Value> }
+  /**
+   * The vendor returns a superset, and rows are checked again. With `unproven`, whether the vendor obeys the
+   * parameter at all is learned from its first answer under that name.
+   */
+  | { readonly reach: 'wider'; readonly send: Send<Value>; readonly unproven?: string }
+  /** Nothing is sent; the rows carry the value and are checked here. */
+  | { readonly reach: 'local' }
+  /** The rows do not carry the value: the account is skipped and its report says so. */
+  | { readonly reach: 'absent' }
+
+export type FilterTable<Filter> = { readonly [K in keyof Filter]-?: Reach<NonNullable<Filter[K]>> }
+
+export function exact<Value>(send: Send<Value>): Reach<Value> {
+  return { reach: 'exact', send }
+}
+
+export function loosely<Value>(send: Send<Value>): Reach<Value> {
+  return { reach: 'wider', send }
+}
+
+/** A parameter that the vendor's documents name in passing only; `name` is what is learned about. */
+export function unproven<Value>(name: string, send: Send<Value>): Reach<Value> {
+  return { reach: 'wider', send, unproven: name }
+}
+
+export const local: { readonly reach: 'local' } = { reach: 'local' }
+export const absent: { readonly reach: 'absent' } = { reach: 'absent' }
+
+/** Sends the vendor's words for those of ours that it has, and nothing when it has none of them. */
+export function words<Word extends string>(
+  parameter: string,
+  table: Readonly<Partial<Record<Word, string>>>,
+): Send<readonly Word[]> {
+  return (wanted) => {
+    const known = wanted.flatMap((word) => table[word] ?? [])
+    if (wanted.length === 0) return nothing
+    // A word without a parameter value may still stand in rows, so nothing narrower than all can be sent.
+    return known.length === wanted.length ? { [parameter]: known } : wider({})
+  }
+}

@@ -1,0 +1,75 @@
+// The Manager API's dialect: how it pages, sorts and bounds, and the words it uses in more than one place.
+// Wire rows are read field by field as `unknown`; the document promises new keys at any time and nothing else.
+import type { NumberRange, TimeRange } from '../../domain/filter.ts'
+import type { Paging, Sorting } from '../define.ts'
+import type { Params, Send } from '../filters.ts'
+import { parseContactId, parseId } from '../../domain/id.ts'
+import { toRfc3339 } from '../../domain/time.ts'
+import { nothing, wider } from '../filters.ts'
+import { toInteger } from '../wire.ts'
+
+/** `per` is clamped to 100 (newest pagination page); the primary document's example of 200 no longer holds. */
+export const pages: Paging = {
+  maximum: 100,
+  page: (page, per) => ({ page: String(page), per: String(per) }),
+  read: ({ body, headers }) => {
+    if (!Array.isArray(body)) return null
+    const link = headers.get('link')
+    return {
+      rows: body,
+      total: toInteger(headers.get('total')),
+      more: link === null ? null : /rel="?next"?/.test(link),
+    }
+  },
+}
+
+export function sortParams(column: string, direction: 'ASC' | 'DESC'): Params {
+  return { sort_column: column, sort_direction: direction }
+}
+
+export function sorting<Field extends string>(columns: Sorting<Field>['columns']): Sorting<Field> {
+  return { columns, params: sortParams }
+}
+
+/**
+ * A range of instants. The lower bound is documented as inclusive (`updated_at[from]`, and the others are worded
+ * alike); whether the upper one is, is told nowhere, so a range with one is checked again.
+ */
+export function times(name: string): Send<TimeRange> {
+  return ({ from, to }) => {
+    const params: Params = {
+      ...(from === undefined ? {} : { [`${name}[from]`]: toRfc3339(from) }),
+      ...(to === undefined ? {} : { [`${name}[to]`]: toRfc3339(to) }),
+    }
+    return to === undefined ? params : wider(params)
+  }
+}
+
+/** A range of whole numbers; one is added to the upper bound, because nobody says whether it is inclusive. */
+export function numbers(name: string, most = Number.MAX_SAFE_INTEGER): Send<NumberRange> {
+  return ({ from, to }) => {
+    const params: Params = {
+      ...(from === undefined ? {} : { [`${name}[from]`]: String(Math.floor(from)) }),
+      ...(to === undefined || to >= most ? {} : { [`${name}[to]`]: String(Math.floor(to) + 1) }),
+    }
+    return to === undefined && Number.isInteger(from) ? params : wider(params)
+  }
+}
+
+/** The raw ids among global ids; gather has already left out those of other accounts. */
+export function ids(parameter: string): Send<readonly string[]> {
+  return (wanted) => list(parameter, wanted.flatMap((id) => parseId(id)?.vendorId ?? []))
+}
+
+export function contactIds(parameter: string): Send<readonly string[]> {
+  return (wanted) => list(parameter, wanted.flatMap((id) => parseContactId(id)?.vendorId ?? []))
+}
+
+export function texts(parameter: string): Send<readonly (string | number | boolean)[]> {
+  return (wanted) => list(parameter, wanted.map(String))
+}
+
+/** A list of values under a repeated key, e.g. `id[]=1&id[]=2`. */
+function list(parameter: string, values: readonly string[]): Params | typeof nothing {
+  return values.length === 0 ? nothing : { [parameter]: values }
+}
