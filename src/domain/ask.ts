@@ -4,11 +4,11 @@ import type { Instant } from './time.ts'
 export type Lane = 'INTERACTIVE' | 'BACKGROUND'
 
 export interface Ask {
-  /** The number of the operation; events carry it, so that its bill can be made. */
-  readonly operation: number
+  /** The numbers of the operations that want this, the one that pays first; events carry them for the bills. */
+  readonly operations: readonly number[]
   readonly lane: Lane
-  /** When the whole operation must be answered. */
+  /** When the whole operation must be answered; what cannot make it is refused rather than begun. */
   readonly deadlineAt: Instant
-  /** Aborts when nobody wants the answer any more. */
+  /** Aborts when the deadline has passed or nobody wants the answer any more. */
   readonly signal: AbortSignal
 }

@@ -19,14 +19,32 @@ export class UpstreamError extends Error {
   override readonly name = 'UpstreamError'
   readonly account: string
   readonly code: UpstreamCode
+  /** After how many milliseconds it is worth asking again; null when that is not known or would not help. */
   readonly retryAfterMs: number | null
+  /** The HTTP status, null when there was no answer. */
+  readonly status: number | null
 
-  constructor(account: string, code: UpstreamCode, message: string, retryAfterMs: number | null = null) {
+  constructor(
+    account: string,
+    code: UpstreamCode,
+    message: string,
+    { retryAfterMs = null, status = null }: { retryAfterMs?: number | null; status?: number | null } = {},
+  ) {
     super(message)
     this.account = account
     this.code = code
     this.retryAfterMs = retryAfterMs
+    this.status = status
   }
+}
+
+/** What an operation is told whose deadline passed, or who left, while an account was being asked. */
+export function toDeadlineError(account: string): UpstreamError {
+  return new UpstreamError(
+    account,
+    'UPSTREAM_TIMEOUT',
+    `${account} did not answer before the operation's deadline`,
+  )
 }
 
 export type InputCode = 'BAD_USER_INPUT' | 'INVALID_CURSOR' | 'UNSUPPORTED_ORDER'
@@ -48,7 +66,11 @@ export class ListError extends Error {
   readonly code: 'INCOMPLETE' | 'ALL_ACCOUNTS_FAILED'
   readonly failures: readonly UpstreamError[]
 
-  constructor(code: 'INCOMPLETE' | 'ALL_ACCOUNTS_FAILED', message: string, failures: readonly UpstreamError[]) {
+  constructor(
+    code: 'INCOMPLETE' | 'ALL_ACCOUNTS_FAILED',
+    message: string,
+    failures: readonly UpstreamError[],
+  ) {
     super(message)
     this.code = code
     this.failures = failures
@@ -58,7 +80,8 @@ export class ListError extends Error {
 /** The kind of a value, for messages that must not repeat it: "a text of 14 characters". */
 export function kindOf(value: unknown): string {
   if (value === null) return 'null'
-  if (typeof value === 'string') return value === '' ? 'an empty text' : `a text of ${value.length} characters`
+  if (typeof value === 'string')
+    return value === '' ? 'an empty text' : `a text of ${value.length} characters`
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (Array.isArray(value)) return `a list of ${value.length}`
   return typeof value === 'object' ? 'an object' : typeof value

@@ -3,6 +3,7 @@
 import type { Lane } from './ask.ts'
 import type { UpstreamCode } from './errors.ts'
 import type { Noun } from './noun.ts'
+import type { Instant } from './time.ts'
 
 export type RequestKind = 'LIST' | 'LOOKUP' | 'SIGN_IN'
 
@@ -36,6 +37,8 @@ export interface SavedEvent {
   readonly operation: number
   readonly by: SavedBy
   readonly count: number
+  /** When what was used instead had been read from the vendor, where that is known. */
+  readonly asOf?: Instant
 }
 
 export interface OperationEvent {

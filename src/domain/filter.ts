@@ -14,6 +14,9 @@ export interface NumberRange {
   readonly to?: number | undefined
 }
 
+/** The filter of a noun that has none. */
+export type NoFilter = Readonly<Record<never, never>>
+
 type Maybe<T> = T | null | undefined
 
 /** The meaning of each key of a filter, written once; a missing key is a compile error. */
@@ -64,5 +67,7 @@ export function toPredicate<Filter extends object, Row>(
 /** The keys of a filter that carry a value. */
 export function givenKeys<Filter extends object>(filter: Filter): (keyof Filter)[] {
   // Object.keys forgets the key type; a filter has no other keys than those of its type.
-  return (Object.keys(filter) as (keyof Filter)[]).filter((key) => filter[key] !== undefined && filter[key] !== null)
+  return (Object.keys(filter) as (keyof Filter)[]).filter(
+    (key) => filter[key] !== undefined && filter[key] !== null,
+  )
 }

@@ -1,6 +1,6 @@
 // Global ids, `<noun>:<account>:<vendor's raw id>`: readable, stable, and split at the first two colons only,
 // because raw ids may hold colons themselves.
-import type { Identity, NodeNoun } from './noun.ts'
+import type { Identity, NodeNoun, Place, PlacedNoun } from './noun.ts'
 import type { Vendor } from './vendor.ts'
 import { NODE_NOUNS } from './noun.ts'
 
@@ -48,6 +48,16 @@ export function identify<N extends NodeNoun>(
     account: account.name,
     vendorId,
   }
+}
+
+/** The place of a row that has no global id; without an `id` of its own, rows are told apart by their index. */
+export function place<N extends PlacedNoun>(
+  noun: N,
+  account: { readonly name: string; readonly vendor: Vendor },
+  index: number,
+  id = `${account.name}:${index}`,
+): Place<N> {
+  return { noun, id, vendor: account.vendor, account: account.name, index }
 }
 
 function split(id: string): IdParts<string> | null {

@@ -34,7 +34,10 @@ const SETTLED_AFTER_MS = 15 * 60 * SECOND
 const SETTLED_LIFETIME_MS = 3600 * SECOND
 
 /** How long one row may answer look-ups: an event that ended a while ago changes no more. */
-export function rowLifetimeMs(row: { noun: Noun; endedAt?: Instant | null | undefined }, now: Instant): number {
+export function rowLifetimeMs(
+  row: { noun: Noun; endedAt?: Instant | null | undefined },
+  now: Instant,
+): number {
   const settled = typeof row.endedAt === 'number' && now - row.endedAt > SETTLED_AFTER_MS
   return settled ? SETTLED_LIFETIME_MS : LIST_LIFETIME_MS[row.noun]
 }

@@ -16,8 +16,8 @@ export const NODE_NOUNS = [
 
 export type NodeNoun = (typeof NODE_NOUNS)[number]
 
-export const NOUNS = [
-  ...NODE_NOUNS,
+/** Nouns whose rows stand only in lists. */
+export const PLACED_NOUNS = [
   'CAMPAIGN_CONTACT',
   'CURRENT_AGENT_STATUS',
   'MENU_TREE',
@@ -26,6 +26,10 @@ export const NOUNS = [
   'SERVICE_LEVEL',
   'OPERATION_HOURS',
 ] as const
+
+export type PlacedNoun = (typeof PLACED_NOUNS)[number]
+
+export const NOUNS = [...NODE_NOUNS, ...PLACED_NOUNS] as const
 
 export type Noun = (typeof NOUNS)[number]
 
@@ -49,3 +53,18 @@ export type Known<Fields> = { readonly [K in keyof Fields]?: Fields[K] | null | 
 
 /** A row with a global id and whatever is known of it: whole from its own endpoint, a stub where embedded. */
 export type Row<N extends NodeNoun, Fields> = Identity<N> & Known<Fields>
+
+/** Where a row without a global id stands: its place in its account's answer. */
+export interface Place<N extends PlacedNoun = PlacedNoun> {
+  readonly noun: N
+  /** Tells rows of one account apart; in a tree it is the id of the menu or team, elsewhere it names nothing. */
+  readonly id: string
+  readonly vendor: Vendor
+  /** The name of the account. */
+  readonly account: string
+  /** Counts from 0 in the vendor's order. */
+  readonly index: number
+}
+
+/** A row without a global id, with whatever is known of it. */
+export type PlacedRow<N extends PlacedNoun, Fields> = Place<N> & Known<Fields>

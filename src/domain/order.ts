@@ -30,7 +30,9 @@ export function compareKeys(a: SortKey | undefined, b: SortKey | undefined, dire
 }
 
 /** A total order: the key first, then the global id ascending by code unit. */
-export function compareRows<Row extends { readonly id: string }>(order: Order<Row>): (a: Row, b: Row) => number {
+export function compareRows<Row extends { readonly id: string }>(
+  order: Order<Row>,
+): (a: Row, b: Row) => number {
   return (a, b) => compareKeys(order.keyOf(a), order.keyOf(b), order.direction) || compareIds(a, b)
 }
 
@@ -46,3 +48,13 @@ export const newestFirst: Order<{ readonly startedAt?: Instant | null | undefine
 
 /** The order of reference nouns when nothing else is asked. */
 export const byId: Order<{ readonly id: string }> = { keyOf: (row) => row.id, direction: 'ASC' }
+
+/** The order of rows that have no global id: the vendor's own. */
+export const byIndex: Order<{ readonly index: number }> = { keyOf: (row) => row.index, direction: 'ASC' }
+
+/** Where a raw id stands among others: numbers by value, as vendors sort them, before other texts. */
+export function rawIdKey(vendorId: string | null | undefined): SortKey | undefined {
+  return vendorId !== null && vendorId !== undefined && /^\d+$/.test(vendorId)
+    ? vendorId.padStart(20, '0')
+    : vendorId
+}

@@ -41,6 +41,8 @@ export type LookUp =
   | {
       readonly by: 'batch'
       readonly parameter: string
+      /** What the vendor's ids look like; anything else names nothing and is not asked. */
+      readonly ids: RegExp
       readonly constants?: Params
       readonly unproven?: string
     }
@@ -48,6 +50,8 @@ export type LookUp =
   | { readonly by: 'whole' }
 
 export interface Sorting<Field extends string> {
+  /** The order field that stands for the noun's own order. */
+  readonly byDefault: Field
   /** The vendor's column for each order field that it sorts by. */
   readonly columns: Readonly<Partial<Record<Field, string>>>
   readonly params: (column: string, direction: 'ASC' | 'DESC') => Params
@@ -80,7 +84,10 @@ export interface Resource<N extends ListNoun = ListNoun> {
 }
 
 /** Keeps the noun's types together while an adapter is written. */
-export function defineResource<N extends ListNoun>(noun: N, resource: Omit<Resource<N>, 'noun'>): Resource<N> {
+export function defineResource<N extends ListNoun>(
+  noun: N,
+  resource: Omit<Resource<N>, 'noun'>,
+): Resource<N> {
   return { noun, ...resource }
 }
 

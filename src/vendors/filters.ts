@@ -1,5 +1,6 @@
 // How far a vendor answers each filter, as a total table: whoever adds a key to a filter must say for every vendor
 // what it does with it, or the code does not compile.
+import { givenKeys } from '../domain/filter.ts'
 
 /** Query parameters in the vendor's spelling; a list repeats its key. */
 export type Params = Readonly<Record<string, string | readonly string[]>>
@@ -28,7 +29,13 @@ export type Reach<Value> =
    * The vendor returns a superset, and rows are checked again. With `unproven`, whether the vendor obeys the
    * parameter at all is learned from its first answer under that name.
    */
-  | { readonly reach: 'wider'; readonly send: Send<Value>; readonly unproven?: string }
+  | {
+      readonly reach: 'wider'
+      readonly send: Send<Value>
+      readonly unproven?: string
+      /** The table of a nested filter, for those who print tables. */
+      readonly parts?: Readonly<Record<string, Reach<never>>>
+    }
   /** Nothing is sent; the rows carry the value and are checked here. */
   | { readonly reach: 'local' }
   /** The rows do not carry the value: the account is skipped and its report says so. */
@@ -51,6 +58,28 @@ export function unproven<Value>(name: string, send: Send<Value>): Reach<Value> {
 
 export const local: { readonly reach: 'local' } = { reach: 'local' }
 export const absent: { readonly reach: 'absent' } = { reach: 'absent' }
+
+/** A vendor's own filters, sent together by their own table, and checked again as one. */
+export function nested<Filter extends object>(table: FilterTable<Filter>): Reach<Filter> {
+  const send: Send<Filter> = (filter) => {
+    const params: Record<string, string | readonly string[]> = {}
+    for (const key of givenKeys(filter)) {
+      const value = filter[key]
+      const reach = table[key]
+      if (value === undefined || value === null || !('send' in reach)) continue
+      const sent = reach.send(value)
+      if (sent === nothing) return nothing
+      Object.assign(params, isLoose(sent) ? sent.wider : sent)
+    }
+    return wider(params)
+  }
+  return { reach: 'wider', send, parts: table }
+}
+
+/** Tells a loosely sent value from plain parameters, whose values are texts and lists. */
+export function isLoose(sent: Params | Loose): sent is Loose {
+  return typeof sent.wider === 'object' && !Array.isArray(sent.wider)
+}
 
 /** Sends the vendor's words for those of ours that it has, and nothing when it has none of them. */
 export function words<Word extends string>(

@@ -89,3 +89,10 @@ export function toTable<Ours extends string>(
   const entries = Object.entries(theirs) as [Ours, string][]
   return new Map(entries.map(([ours, word]) => [word, ours]))
 }
+
+/** How much a row tells: `whole` of a noun's own endpoint tells all its fields, a `stub` those whose keys it has. */
+export type Tell = <T>(row: Wire, key: string, read: (value: unknown) => T) => T | undefined
+
+export const whole: Tell = (row, key, read) => read(row[key])
+
+export const stub: Tell = (row, key, read) => (Object.hasOwn(row, key) ? read(row[key]) : undefined)

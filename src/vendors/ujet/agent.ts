@@ -1,20 +1,27 @@
 // Agents of the Manager API: their own rows, and the stubs that other rows carry of them.
-import type { Agent, AgentChannel, AvailabilityPreferences } from '../../domain/agent.ts'
+import type {
+  Agent,
+  AgentChannel,
+  AvailabilityPreferences,
+  ChatRules,
+  VoiceCallRules,
+} from '../../domain/agent.ts'
 import type { AccountIdentity } from '../define.ts'
-import type { Wire } from '../wire.ts'
+import type { Tell, Wire } from '../wire.ts'
 import { identify } from '../../domain/id.ts'
 import { defineResource } from '../define.ts'
 import { exact, local, nothing } from '../filters.ts'
-import { toFlag, toInstant, toInteger, toList, toObject, toTexts, toWord } from '../wire.ts'
+import { stub, toFlag, toInstant, toInteger, toList, toObject, toTexts, toWord, whole } from '../wire.ts'
 import { toAgentStatus } from './agent-status.ts'
-import { ids, pages, texts, times, toChannel } from './api.ts'
-import { toMenuStub } from './menu.ts'
-import { toTeamStub } from './team.ts'
+import { byIds, ids, pages, texts, times } from './api.ts'
+import { toMenuStub } from './menu-stub.ts'
+import { toTeamStub } from './team-stub.ts'
+import { toChannel } from './words.ts'
 
 export const agents = defineResource('AGENT', {
   path: 'agents',
   paging: pages,
-  lookUp: { by: 'batch', parameter: 'id[]' },
+  lookUp: byIds,
   filters: {
     ids: exact(ids('id[]')),
     kind: exact((kinds) => (kinds.includes('HUMAN') ? {} : nothing)),
@@ -29,37 +36,99 @@ export const agents = defineResource('AGENT', {
     callCount: local,
     chatCount: local,
   },
-  toRow: (value, account) => toAgent(toObject(value), account),
+  toRow: (row, account) => toAgent(row, account, whole),
 })
 
-export function toAgent(row: Wire | null, account: AccountIdentity): Agent | null {
+export function toAgent(value: unknown, account: AccountIdentity, tell: Tell): Agent | null {
+  const row = toObject(value)
   const vendorId = toWord(row?.id)
   if (row === null || vendorId === null) return null
-  const [first, middle, last] = [toWord(row.first_name), toWord(row.middle_name), toWord(row.last_name)]
   return {
     ...identify('AGENT', account, vendorId),
     kind: 'HUMAN',
-    // The agent's own row has no `name`, which the stubs elsewhere have.
-    name: toWord(row.name) ?? ([first, last].filter(Boolean).join(' ') || null),
-    firstName: first,
-    middleName: middle,
-    lastName: last,
-    email: toWord(row.email)?.toLowerCase() ?? null,
-    avatarUrl: toWord(row.avatar_url),
-    agentNumber: toWord(row.agent_number),
-    status: toAgentStatus(toObject(row.status), account),
-    statusUpdatedAt: toInstant(row.status_updated_at),
-    createdAt: toInstant(row.created_at),
-    lastLoginAt: toInstant(row.last_login_time),
-    crmAuthenticated: toFlag(row.crm_authenticated),
-    online: toFlag(row.online),
-    inWrapUp: toFlag(row.wrap_up),
-    callCount: toInteger(row.call_count),
-    chatCount: toInteger(row.chat_count),
-    location: toWord(row.location),
-    roles: toTexts(row.roles),
-    availabilityPreferences: toAvailability(toObject(row.availability_preferences)),
-    channels: toList(row.channels, (channel) => toAgentChannel(channel, account)),
-    teams: toList(row.teams, (team) => toTeamStub(team, account)),
+    name: toName(row, tell),
+    firstName: tell(row, 'first_name', toWord),
+    middleName: tell(row, 'middle_name', toWord),
+    lastName: tell(row, 'last_name', toWord),
+    email: tell(row, 'email', toAddress),
+    avatarUrl: tell(row, 'avatar_url', toWord),
+    // A number in some rows, a text in most.
+    agentNumber: tell(row, 'agent_number', toWord),
+    status: tell(row, 'status', (status) => toAgentStatus(status, account, stub)),
+    statusUpdatedAt: tell(row, 'status_updated_at', toInstant),
+    createdAt: tell(row, 'created_at', toInstant),
+    lastLoginAt: tell(row, 'last_login_time', toInstant),
+    crmAuthenticated: tell(row, 'crm_authenticated', toFlag),
+    online: tell(row, 'online', toFlag),
+    inWrapUp: tell(row, 'wrap_up', toFlag),
+    callCount: tell(row, 'call_count', toInteger),
+    chatCount: tell(row, 'chat_count', toInteger),
+    location: tell(row, 'location', toWord),
+    roles: tell(row, 'roles', toTexts),
+    availabilityPreferences: tell(row, 'availability_preferences', (one) => toAvailability(toObject(one))),
+    channels: tell(row, 'channels', (all) => toList(all, (one) => toAgentChannel(one, account))),
+    teams: tell(row, 'teams', (all) => toList(all, (one) => toTeamStub(one, account))),
   }
+}
+
+/** The agent's own row has no `name`, which stubs have. */
+function toName(row: Wire, tell: Tell): string | null | undefined {
+  const parts = [toWord(row.first_name), toWord(row.last_name)].filter((part) => part !== null)
+  return toWord(row.name) ?? (parts.length > 0 ? parts.join(' ') : tell(row, 'name', () => null))
+}
+
+export function toAddress(value: unknown): string | null {
+  return toWord(value)?.toLowerCase() ?? null
+}
+
+function toAgentChannel(row: Wire, account: AccountIdentity): AgentChannel {
+  return {
+    channel: toChannel(row.channel_type),
+    vendorChannel: toWord(row.channel_type),
+    menu: toMenuStub(row.menu, account),
+  }
+}
+
+function toAvailability(row: Wire | null): AvailabilityPreferences | null {
+  if (row === null) return null
+  const rules = toObject(row.filter_rules)
+  const call = toObject(rules?.voice_call)
+  const chat = toObject(rules?.chat)
+  return {
+    vendorId: toWord(row.id),
+    createdAt: toInstant(row.created_at),
+    updatedAt: toInstant(row.updated_at),
+    userCount: toInteger(row.user_count),
+    voiceCall: call && {
+      ivr: toCallRules(call.ivr),
+      mobile: toCallRules(call.mobile),
+      web: toCallRules(call.web),
+      transfer: toFlag(call.transfer),
+    },
+    chat: chat && {
+      mobile: toChatRules(chat.mobile),
+      web: toChatRules(chat.web),
+      sms: toChatRules(chat.sms),
+      whatsapp: toChatRules(chat.whatsapp),
+      transfer: toFlag(chat.transfer),
+    },
+  }
+}
+
+function toCallRules(value: unknown): VoiceCallRules | null {
+  const rules = toObject(value)
+  return (
+    rules && {
+      incoming: toFlag(rules.incoming),
+      campaign: toFlag(rules.campaign),
+      voicemail: toFlag(rules.voicemail),
+      scheduled: toFlag(rules.scheduled),
+      callback: toFlag(rules.callback),
+    }
+  )
+}
+
+function toChatRules(value: unknown): ChatRules | null {
+  const rules = toObject(value)
+  return rules && { incoming: toFlag(rules.incoming) }
 }

@@ -1,12 +1,14 @@
-// The Manager API's dialect: how it pages, sorts and bounds, and the words it uses in more than one place.
+// The Manager API's dialect: how it pages, sorts and bounds, and how one row names another.
 // Wire rows are read field by field as `unknown`; the document promises new keys at any time and nothing else.
 import type { NumberRange, TimeRange } from '../../domain/filter.ts'
-import type { Paging, Sorting } from '../define.ts'
+import type { Identity, NodeNoun } from '../../domain/noun.ts'
+import type { AccountIdentity, Paging, Sorting } from '../define.ts'
 import type { Params, Send } from '../filters.ts'
-import { parseContactId, parseId } from '../../domain/id.ts'
+import { identify, parseContactId, parseId } from '../../domain/id.ts'
+import { toPhoneNumber } from '../../domain/phone.ts'
 import { toRfc3339 } from '../../domain/time.ts'
 import { nothing, wider } from '../filters.ts'
-import { toInteger } from '../wire.ts'
+import { toInteger, toWord } from '../wire.ts'
 
 /** `per` is clamped to 100 (newest pagination page); the primary document's example of 200 no longer holds. */
 export const pages: Paging = {
@@ -23,17 +25,21 @@ export const pages: Paging = {
   },
 }
 
-export function sortParams(column: string, direction: 'ASC' | 'DESC'): Params {
-  return { sort_column: column, sort_direction: direction }
-}
-
-export function sorting<Field extends string>(columns: Sorting<Field>['columns']): Sorting<Field> {
-  return { columns, params: sortParams }
+export function sorting<Field extends string>(
+  columns: Sorting<Field>['columns'],
+  byDefault: NoInfer<Field>,
+): Sorting<Field> {
+  return {
+    byDefault,
+    columns,
+    params: (column, direction) => ({ sort_column: column, sort_direction: direction }),
+  }
 }
 
 /**
  * A range of instants. The lower bound is documented as inclusive (`updated_at[from]`, and the others are worded
- * alike); whether the upper one is, is told nowhere, so a range with one is checked again.
+ * alike); whether the upper one is, is told nowhere, so a range with one is checked again. So is an open range,
+ * which means all rows that have an instant.
  */
 export function times(name: string): Send<TimeRange> {
   return ({ from, to }) => {
@@ -41,7 +47,7 @@ export function times(name: string): Send<TimeRange> {
       ...(from === undefined ? {} : { [`${name}[from]`]: toRfc3339(from) }),
       ...(to === undefined ? {} : { [`${name}[to]`]: toRfc3339(to) }),
     }
-    return to === undefined ? params : wider(params)
+    return from !== undefined && to === undefined ? params : wider(params)
   }
 }
 
@@ -58,12 +64,22 @@ export function numbers(name: string, most = Number.MAX_SAFE_INTEGER): Send<Numb
 
 /** The raw ids among global ids; gather has already left out those of other accounts. */
 export function ids(parameter: string): Send<readonly string[]> {
-  return (wanted) => list(parameter, wanted.flatMap((id) => parseId(id)?.vendorId ?? []))
+  return (wanted) => list(parameter, wanted.map((id) => parseId(id)?.vendorId).filter(isRawId))
 }
 
 export function contactIds(parameter: string): Send<readonly string[]> {
-  return (wanted) => list(parameter, wanted.flatMap((id) => parseContactId(id)?.vendorId ?? []))
+  return (wanted) => list(parameter, wanted.map((id) => parseContactId(id)?.vendorId).filter(isRawId))
 }
+
+/** Ids are numbers, negative ones among them; anything else names nothing and might be refused. */
+const RAW_ID = /^-?\d+$/
+
+function isRawId(id: string | undefined): id is string {
+  return id !== undefined && RAW_ID.test(id)
+}
+
+/** Rows by many ids in one request. */
+export const byIds = { by: 'batch', parameter: 'id[]', ids: RAW_ID } as const
 
 export function texts(parameter: string): Send<readonly (string | number | boolean)[]> {
   return (wanted) => list(parameter, wanted.map(String))
@@ -72,4 +88,19 @@ export function texts(parameter: string): Send<readonly (string | number | boole
 /** A list of values under a repeated key, e.g. `id[]=1&id[]=2`. */
 function list(parameter: string, values: readonly string[]): Params | typeof nothing {
   return values.length === 0 ? nothing : { [parameter]: values }
+}
+
+/** A row of which only the id is known. */
+export function toRef<N extends NodeNoun>(
+  noun: N,
+  account: AccountIdentity,
+  value: unknown,
+): Identity<N> | null {
+  const vendorId = toWord(value)
+  return vendorId === null ? null : identify(noun, account, vendorId)
+}
+
+export function toPhone(value: unknown): string | null {
+  const text = toWord(value)
+  return text === null ? null : toPhoneNumber(text)
 }

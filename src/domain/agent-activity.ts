@@ -1,0 +1,89 @@
+// One entry of the log of what agents did: signing in, being offered a contact, changing status.
+import type { Agent } from './agent.ts'
+import type { AgentStatus } from './agent-status.ts'
+import type { Call } from './call.ts'
+import type { Chat } from './chat.ts'
+import type { NumberRange, Predicates, TimeRange } from './filter.ts'
+import type { Row } from './noun.ts'
+import type { SortKeys } from './order.ts'
+import type { Instant } from './time.ts'
+import { among, inNumbers, inTimes } from './filter.ts'
+import { rawIdKey } from './order.ts'
+
+export const AGENT_ACTIVITY_TYPES = [
+  'LOGIN',
+  'LOGOUT',
+  'STATUS_CHANGED',
+  'PENDING_STATUS_APPLIED',
+  'OUTBOUND_CALL_DIALED',
+  'CALL_OFFERED',
+  'CALL_PICK_UP_ATTEMPTED',
+  'CALL_PICKED_UP',
+  'DELTACAST_CALL_OFFERED',
+  'DELTACAST_CALL_PICK_UP_ATTEMPTED',
+  'DELTACAST_CALL_PICKED_UP',
+  'DELTACAST_CALL_PROJECTED',
+  'DELTACAST_CALL_MISSED',
+  'DELTACAST_CALL_BOUNCED',
+  'MULTICAST_CALL_OFFERED',
+  'MULTICAST_CALL_PICK_UP_ATTEMPTED',
+  'MULTICAST_CALL_PICKED_UP',
+  'CHAT_OFFERED',
+  'CHAT_PICK_UP_ATTEMPTED',
+  'CHAT_PICKED_UP',
+  'UNKNOWN',
+] as const
+export type AgentActivityType = (typeof AGENT_ACTIVITY_TYPES)[number]
+
+export interface AgentActivityFields {
+  type: AgentActivityType
+  vendorType: string
+  agent: Agent
+  actor: Agent
+  status: AgentStatus
+  startedAt: Instant
+  endedAt: Instant
+  durationSeconds: number
+  call: Call
+  chat: Chat
+}
+
+export type AgentActivity = Row<'AGENT_ACTIVITY', AgentActivityFields>
+
+export interface AgentActivityFilter {
+  ids?: readonly string[] | undefined
+  agentIds?: readonly string[] | undefined
+  actorIds?: readonly string[] | undefined
+  type?: readonly AgentActivityType[] | undefined
+  startedAt?: TimeRange | undefined
+  endedAt?: TimeRange | undefined
+  durationSeconds?: NumberRange | undefined
+  callIds?: readonly string[] | undefined
+  chatIds?: readonly string[] | undefined
+}
+
+export const agentActivityPredicates: Predicates<AgentActivityFilter, AgentActivity> = {
+  ids: (activity, wanted) => wanted.includes(activity.id),
+  agentIds: (activity, wanted) => among(activity.agent?.id, wanted),
+  actorIds: (activity, wanted) => among(activity.actor?.id, wanted),
+  type: (activity, wanted) => among(activity.type, wanted),
+  startedAt: (activity, wanted) => inTimes(activity.startedAt, wanted),
+  endedAt: (activity, wanted) => inTimes(activity.endedAt, wanted),
+  durationSeconds: (activity, wanted) => inNumbers(activity.durationSeconds, wanted),
+  callIds: (activity, wanted) => among(activity.call?.id, wanted),
+  chatIds: (activity, wanted) => among(activity.chat?.id, wanted),
+}
+
+export const agentActivityOrders = {
+  STARTED_AT: (activity) => activity.startedAt,
+  ENDED_AT: (activity) => activity.endedAt,
+  DURATION_SECONDS: (activity) => activity.durationSeconds,
+  ID: (activity) => rawIdKey(activity.vendorId),
+  AGENT_ID: (activity) => rawIdKey(activity.agent?.vendorId),
+  // The vendor sorts by its own words.
+  TYPE: (activity) => activity.vendorType,
+  CALL_ID: (activity) => rawIdKey(activity.call?.vendorId),
+  CHAT_ID: (activity) => rawIdKey(activity.chat?.vendorId),
+} satisfies SortKeys<AgentActivity>
+
+export type AgentActivityOrderField = keyof typeof agentActivityOrders

@@ -1,0 +1,65 @@
+// One person a campaign is to reach.
+import type { Predicates } from './filter.ts'
+import type { PlacedRow } from './noun.ts'
+import type { SortKeys } from './order.ts'
+import { among } from './filter.ts'
+import { rawIdKey } from './order.ts'
+
+export const CAMPAIGN_CONTACT_STATUSES = [
+  'UPCOMING',
+  'DIALING',
+  'QUEUED',
+  'CONNECTED',
+  'FINISHED',
+  'TRANSFERRED',
+  'TRANSFERRED_AND_FINISHED',
+  'NOT_PICKED_UP',
+  'NOT_REACHED',
+  'ABANDONED_BY_CONTACT',
+  'ABANDONED_BY_DIALER',
+  'SKIPPED',
+  'SKIPPED_AND_CLOSED',
+  'INVALID_NUMBER',
+  'INVALID_OUTBOUND_NUMBER',
+  'BLOCKED_NUMBER',
+  'CARRIER_ERROR',
+  'DIALER_ERROR',
+  'VOICEMAIL_HUNG_UP',
+  'REDIAL_SCHEDULED',
+  'DO_NOT_CALL',
+  'UNKNOWN',
+] as const
+export type CampaignContactStatus = (typeof CAMPAIGN_CONTACT_STATUSES)[number]
+
+export interface CampaignContactFields {
+  vendorId: string
+  externalId: string
+  name: string
+  email: string
+  phone: string
+  outboundNumber: string
+  status: CampaignContactStatus
+  vendorStatus: string
+  /** The row as the vendor sent it. */
+  raw: unknown
+}
+
+export type CampaignContact = PlacedRow<'CAMPAIGN_CONTACT', CampaignContactFields>
+
+export interface CampaignContactFilter {
+  /** The global id of the campaign whose contacts are listed. */
+  campaignId?: string | undefined
+  status?: readonly CampaignContactStatus[] | undefined
+}
+
+export const campaignContactPredicates: Predicates<CampaignContactFilter, CampaignContact> = {
+  // It says which list is read; the rows do not repeat it.
+  campaignId: () => true,
+  status: (contact, wanted) => among(contact.status, wanted),
+}
+
+export const campaignContactOrders = {
+  ID: (contact) => rawIdKey(contact.vendorId),
+} satisfies SortKeys<CampaignContact>
+
+export type CampaignContactOrderField = keyof typeof campaignContactOrders

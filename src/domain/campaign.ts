@@ -1,0 +1,113 @@
+// One effort to reach many people.
+import type { Predicates } from './filter.ts'
+import type { Menu } from './menu.ts'
+import type { Known, Row } from './noun.ts'
+import type { SortKeys } from './order.ts'
+import type { Instant } from './time.ts'
+import { among } from './filter.ts'
+
+export const CAMPAIGN_TYPES = ['UPLOADED_LIST', 'EXTERNAL_LIST', 'UNKNOWN'] as const
+export type CampaignType = (typeof CAMPAIGN_TYPES)[number]
+
+export const CAMPAIGN_MODES = ['PREVIEW', 'PREDICTIVE', 'PROGRESSIVE', 'UNKNOWN'] as const
+export type CampaignMode = (typeof CAMPAIGN_MODES)[number]
+
+export const CAMPAIGN_STATUSES = ['CREATED', 'STARTED', 'DIALING', 'PAUSED', 'FINISHED', 'UNKNOWN'] as const
+export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number]
+
+/** The counts of a campaign's contacts that have a field of their own. */
+export const CONTACT_STATS = [
+  'contacts',
+  'remaining',
+  'completed',
+  'running',
+  'upcoming',
+  'dialing',
+  'queued',
+  'connected',
+  'finished',
+  'transferred',
+  'transferredAndFinished',
+  'reached',
+  'notReached',
+  'notYetReached',
+  'notPickedUp',
+  'notReachedToContact',
+  'abandonedByContact',
+  'abandonedByDialer',
+  'skipped',
+  'skippedAndClosed',
+  'invalidNumberOrName',
+  'invalidOutboundNumber',
+  'carrierError',
+  'dialerGeneralError',
+  'voicemailHungUp',
+  'doNotCall',
+  'redialScheduled',
+  'redials',
+  'averageRedialsPerNumber',
+] as const
+export type ContactStat = (typeof CONTACT_STATS)[number]
+
+/** How many contacts stand where; a label the row lacks is null. */
+export type CampaignContactStats = Known<Record<ContactStat, number>> & {
+  /** Labels without a field of their own. */
+  readonly others: readonly CampaignContactStat[]
+}
+
+export interface CampaignContactStat {
+  readonly label: string
+  readonly count: number | null
+}
+
+export interface CampaignFields {
+  name: string
+  externalId: string
+  type: CampaignType
+  vendorType: string
+  mode: CampaignMode
+  vendorMode: string
+  status: CampaignStatus
+  vendorStatus: string
+  createdAt: Instant
+  startsAt: Instant
+  endsAt: Instant
+  updatedAt: Instant
+  menu: Menu
+  maxAbandonmentPercent: number
+  maxRedialCount: number
+  redialIntervalMinutes: number
+  overdialMultiplier: number
+  targetCount: number
+  contactStats: CampaignContactStats
+}
+
+export type Campaign = Row<'CAMPAIGN', CampaignFields>
+
+export interface CampaignFilter {
+  ids?: readonly string[] | undefined
+  type?: readonly CampaignType[] | undefined
+  mode?: readonly CampaignMode[] | undefined
+  status?: readonly CampaignStatus[] | undefined
+  menuIds?: readonly string[] | undefined
+}
+
+export const campaignPredicates: Predicates<CampaignFilter, Campaign> = {
+  ids: (campaign, wanted) => wanted.includes(campaign.id),
+  type: (campaign, wanted) => among(campaign.type, wanted),
+  mode: (campaign, wanted) => among(campaign.mode, wanted),
+  status: (campaign, wanted) => among(campaign.status, wanted),
+  menuIds: (campaign, wanted) => among(campaign.menu?.id, wanted),
+}
+
+export const campaignOrders = {
+  STARTS_AT: (campaign) => campaign.startsAt,
+  CREATED_AT: (campaign) => campaign.createdAt,
+  ENDS_AT: (campaign) => campaign.endsAt,
+  UPDATED_AT: (campaign) => campaign.updatedAt,
+  NAME: (campaign) => campaign.name,
+  STATUS: (campaign) => campaign.status,
+  ID: (campaign) => campaign.id,
+} satisfies SortKeys<Campaign>
+
+export type CampaignOrderField = keyof typeof campaignOrders

@@ -1,0 +1,32 @@
+// One menu at its place in the tree of menus; a row is a root with everything below it.
+import type { Predicates } from './filter.ts'
+import type { Menu, MenuType } from './menu.ts'
+import type { PlacedRow } from './noun.ts'
+
+export interface MenuTreeFields {
+  name: string
+  type: MenuType
+  parentId: string
+  position: number
+  deleted: boolean
+  agentCount: number
+  children: readonly MenuTreeNode[]
+  menu: Menu
+}
+
+/** `id` is the global id of the menu, `vendorId` the vendor's own. */
+export type MenuTreeNode = PlacedRow<'MENU_TREE', MenuTreeFields> & { readonly vendorId: string }
+
+export interface MenuTreeFilter {
+  /** The kind of menu whose tree is given; the vendor's default when absent. */
+  menuType?: MenuType | undefined
+  /** The language of the names. */
+  language?: string | undefined
+}
+
+export const menuTreePredicates: Predicates<MenuTreeFilter, MenuTreeNode> = {
+  // A root need not repeat which tree it stands in.
+  menuType: (root, wanted) => (root.type ?? wanted) === wanted,
+  // It says in which language the names come; rows do not repeat it.
+  language: () => true,
+}

@@ -1,0 +1,76 @@
+// One menu that a person may choose, which is also the queue that agents serve.
+import type { Agent } from './agent.ts'
+import type { Channel } from './channel.ts'
+import type { Predicates } from './filter.ts'
+import type { Known, Row } from './noun.ts'
+import type { SortKeys } from './order.ts'
+import type { Team } from './team.ts'
+import { among } from './filter.ts'
+
+export const MENU_TYPES = ['IVR', 'MOBILE', 'WEB', 'EMAIL', 'UNKNOWN'] as const
+export type MenuType = (typeof MENU_TYPES)[number]
+
+export interface MenuFields {
+  name: string
+  type: MenuType
+  vendorType: string
+  position: number
+  deleted: boolean
+  hidden: boolean
+  outputMessage: string
+  parent: Menu
+  agentAssignments: readonly MenuAgentAssignment[]
+  teamAssignments: readonly MenuTeamAssignment[]
+  /** Those of the assignments, each once. */
+  agents: readonly Agent[]
+  teams: readonly Team[]
+}
+
+export type Menu = Row<'MENU', MenuFields>
+
+interface Assignment {
+  language: string
+  queueLevel: string
+  channel: Channel
+  vendorChannel: string
+  groupType: string
+}
+
+/** One agent who serves a menu in one language and channel. */
+export type MenuAgentAssignment = Known<Assignment & { agent: Agent }>
+
+/** One team that serves a menu in one language and channel. */
+export type MenuTeamAssignment = Known<Assignment & { team: Team }>
+
+export interface MenuFilter {
+  ids?: readonly string[] | undefined
+  names?: readonly string[] | undefined
+  parentIds?: readonly string[] | undefined
+  positions?: readonly number[] | undefined
+  type?: readonly MenuType[] | undefined
+  hidden?: readonly boolean[] | undefined
+  withDeleted?: boolean | undefined
+}
+
+export const menuPredicates: Predicates<MenuFilter, Menu> = {
+  ids: (menu, wanted) => wanted.includes(menu.id),
+  names: (menu, wanted) => among(menu.name, wanted),
+  parentIds: (menu, wanted) => among(menu.parent?.id, wanted),
+  positions: (menu, wanted) => among(menu.position, wanted),
+  type: (menu, wanted) => among(menu.type, wanted),
+  hidden: (menu, wanted) => among(menu.hidden, wanted),
+  withDeleted: (menu, wanted) => wanted || menu.deleted !== true,
+}
+
+export const menuOrders = {
+  ID: (menu) => menu.id,
+  NAME: (menu) => menu.name,
+  PARENT_ID: (menu) => menu.parent?.id,
+  POSITION: (menu) => menu.position,
+  TYPE: (menu) => menu.type,
+  DELETED: (menu) => menu.deleted,
+  HIDDEN: (menu) => menu.hidden,
+  OUTPUT_MESSAGE: (menu) => menu.outputMessage,
+} satisfies SortKeys<Menu>
+
+export type MenuOrderField = keyof typeof menuOrders

@@ -1,0 +1,39 @@
+// How well one menu or group of queues kept its service level in the last minutes.
+import type { Predicates } from './filter.ts'
+import type { Menu } from './menu.ts'
+import type { PlacedRow } from './noun.ts'
+import type { MenuPath } from './session.ts'
+
+export const SERVICE_LEVEL_CHANNELS = ['CALL', 'CHAT'] as const
+export type ServiceLevelChannel = (typeof SERVICE_LEVEL_CHANNELS)[number]
+
+export const SERVICE_LEVEL_GROUPS = ['MENU', 'QUEUE_GROUP'] as const
+export type ServiceLevelGroupBy = (typeof SERVICE_LEVEL_GROUPS)[number]
+
+export interface ServiceLevelFields {
+  channel: ServiceLevelChannel
+  minutes: number
+  groupBy: ServiceLevelGroupBy
+  menu: Menu
+  menuPath: MenuPath
+  queueGroup: string
+  servicePercent: number
+  /** The row as the vendor sent it. */
+  raw: unknown
+}
+
+export type ServiceLevel = PlacedRow<'SERVICE_LEVEL', ServiceLevelFields>
+
+/** The arguments of the question; a list has `channel` and `minutes` always. */
+export interface ServiceLevelFilter {
+  channel?: ServiceLevelChannel | undefined
+  minutes?: number | undefined
+  groupBy?: ServiceLevelGroupBy | undefined
+}
+
+export const serviceLevelPredicates: Predicates<ServiceLevelFilter, ServiceLevel> = {
+  // All three say what is measured; every row of the answer is one.
+  channel: () => true,
+  minutes: () => true,
+  groupBy: () => true,
+}

@@ -1,0 +1,172 @@
+// The parts that calls, chats and e-mails share: hand-overs, stretches of handling and waiting, parties, offers.
+import type { Agent } from './agent.ts'
+import type { Menu } from './menu.ts'
+import type { Known } from './noun.ts'
+import type { Instant } from './time.ts'
+
+/** The way through the menus to the chosen one. */
+export type MenuPath = Known<{
+  itemCount: number
+  name: string
+  /** The raw ids along the way, from the root, joined by slashes. */
+  path: string
+  menus: readonly Menu[]
+}>
+
+/** Why a call, a transfer or a participant's connection failed; the last eight come in answers only. */
+export const CALL_FAIL_REASONS = [
+  'NONE',
+  'UNKNOWN',
+  'EXPIRED',
+  'END_USER_CANCELED',
+  'END_USER_REJECTED',
+  'END_USER_ABANDONED',
+  'END_USER_ABANDONED_IN_MENU',
+  'END_USER_BUSY',
+  'END_USER_WRONG_NUMBER',
+  'END_USER_NO_ANSWER',
+  'END_USER_NOTIFICATION_FAILED',
+  'AGENT_CANCELED',
+  'AGENT_IGNORED',
+  'AGENT_MICROPHONE_MISSING',
+  'AGENT_MICROPHONE_DENIED',
+  'VOIP_TWILIO_ERROR',
+  'VOIP_TOKBOX_ERROR',
+  'VOIP_INVALID_TOKEN',
+  'VOIP_CONNECTION_ERROR',
+  'VOIP_CONNECTION_TIMEOUT',
+  'VOIP_SIGNAL_ERROR',
+  'TRANSFER_EXPIRED',
+  'END_USER_REPEATED_VOICEMAIL',
+  'END_USER_REPEATED_CALLBACK',
+  'VOIP_NEXMO_ERROR',
+  'STUCK',
+  'GROUP_DELETED',
+  'MENU_DELETED',
+  'FALLBACK_NUMBER',
+] as const
+export type CallFailReason = (typeof CALL_FAIL_REASONS)[number]
+
+/** Where a call was sent instead of to an agent. */
+export const DEFLECTIONS = ['NONE', 'AFTER_HOURS_MESSAGE', 'OTHER_QUEUE', 'OTHER_PHONE', 'UNKNOWN'] as const
+export type Deflection = (typeof DEFLECTIONS)[number]
+
+export const TRANSFER_STATUSES = ['TRANSFERRING', 'TRANSFERRED', 'UNKNOWN'] as const
+export type TransferStatus = (typeof TRANSFER_STATUSES)[number]
+
+/** One hand-over from a menu or agent to another. */
+export type Transfer = Known<{
+  vendorId: string
+  status: TransferStatus
+  vendorStatus: string
+  failReason: CallFailReason
+  vendorFailReason: string
+  createdAt: Instant
+  assignedAt: Instant
+  connectedAt: Instant
+  updatedAt: Instant
+  durationSeconds: number
+  waitSeconds: number
+  deflection: Deflection
+  vendorDeflection: string
+  fromMenuPath: MenuPath
+  toMenuPath: MenuPath
+  fromAgent: Agent
+  toAgent: Agent
+  vendorAnswerPath: string
+  fromQueuePriority: number
+  toQueuePriority: number
+}>
+
+export const DURATION_EVENTS = ['ANSWERED', 'CALL_FINISHED', 'CHAT_FINISHED', 'FINISHED', 'UNKNOWN'] as const
+export type DurationEvent = (typeof DURATION_EVENTS)[number]
+
+/** One stretch in which an agent handled the session. */
+export type HandleDuration = Known<{
+  agent: Agent
+  handleSeconds: number
+  afterWorkSeconds: number
+  waitSeconds: number
+  menuPathId: string
+  menuPathName: string
+  language: string
+  transferred: boolean
+  transferId: string
+  assignmentType: string
+  startedAt: Instant
+  endedAt: Instant
+  event: DurationEvent
+  vendorEvent: string
+  vendorId: string
+  holdSeconds: number
+}>
+
+export const SERVICE_LEVEL_EVENTS = [
+  'IN_SERVICE_LEVEL',
+  'OUT_OF_SERVICE_LEVEL',
+  'EXCLUDED',
+  'UNKNOWN',
+] as const
+export type ServiceLevelEvent = (typeof SERVICE_LEVEL_EVENTS)[number]
+
+/** One stretch in which the session waited in a queue. */
+export type QueueDuration = Known<{
+  agent: Agent
+  queueSeconds: number
+  menuPathId: string
+  menuPathName: string
+  language: string
+  transferred: boolean
+  assignmentType: string
+  startedAt: Instant
+  endedAt: Instant
+  serviceLevelEvent: ServiceLevelEvent
+  vendorServiceLevelEvent: string
+  serviceLevelTargetPercent: number
+  serviceLevelTargetSeconds: number
+  serviceLevelAbandonSeconds: number
+  event: DurationEvent
+  vendorEvent: string
+  vendorId: string
+  transferId: string
+}>
+
+export const PARTICIPANT_TYPES = [
+  'END_USER',
+  'AGENT',
+  'VIRTUAL_AGENT',
+  'TASK_VIRTUAL_AGENT',
+  'UNKNOWN',
+] as const
+export type ParticipantType = (typeof PARTICIPANT_TYPES)[number]
+
+export const PARTICIPANT_STATUSES = ['WAITING', 'CONNECTED', 'FINISHED', 'UNKNOWN'] as const
+export type ParticipantStatus = (typeof PARTICIPANT_STATUSES)[number]
+
+/** One party of a call or chat; the three ids without `vendor` are global ones. */
+export type Participant = Known<{
+  vendorId: string
+  type: ParticipantType
+  vendorType: string
+  status: ParticipantStatus
+  vendorStatus: string
+  sessionId: string
+  agentId: string
+  contactId: string
+  entryType: string
+  durationSeconds: number
+  holdSeconds: number
+  connectedAt: Instant
+  endedAt: Instant
+  failReason: CallFailReason
+  vendorFailReason: string
+  adapterFailCode: number
+  adapterFailMessage: string
+}>
+
+export type Photo = Known<{ vendorId: string; vendorType: string; url: string }>
+
+export type Video = Known<{ vendorId: string; url: string }>
+
+/** One offer to a group of agents. */
+export type OfferEvent = Known<{ castAt: Instant; group: string }>

@@ -1,0 +1,46 @@
+// One group of agents, which may serve menus as a whole.
+import type { Agent } from './agent.ts'
+import type { NumberRange, Predicates } from './filter.ts'
+import type { Row } from './noun.ts'
+import type { SortKeys } from './order.ts'
+import { among, inNumbers } from './filter.ts'
+
+export interface TeamFields {
+  name: string
+  position: number
+  deleted: boolean
+  agentCount: number
+  parent: Team
+  agents: readonly Agent[]
+}
+
+export type Team = Row<'TEAM', TeamFields>
+
+export interface TeamFilter {
+  ids?: readonly string[] | undefined
+  names?: readonly string[] | undefined
+  parentIds?: readonly string[] | undefined
+  positions?: readonly number[] | undefined
+  agentCount?: NumberRange | undefined
+  withDeleted?: boolean | undefined
+}
+
+export const teamPredicates: Predicates<TeamFilter, Team> = {
+  ids: (team, wanted) => wanted.includes(team.id),
+  names: (team, wanted) => among(team.name, wanted),
+  parentIds: (team, wanted) => among(team.parent?.id, wanted),
+  positions: (team, wanted) => among(team.position, wanted),
+  agentCount: (team, wanted) => inNumbers(team.agentCount, wanted),
+  withDeleted: (team, wanted) => wanted || team.deleted !== true,
+}
+
+export const teamOrders = {
+  ID: (team) => team.id,
+  NAME: (team) => team.name,
+  PARENT_ID: (team) => team.parent?.id,
+  POSITION: (team) => team.position,
+  AGENT_COUNT: (team) => team.agentCount,
+  DELETED: (team) => team.deleted,
+} satisfies SortKeys<Team>
+
+export type TeamOrderField = keyof typeof teamOrders

@@ -1,0 +1,127 @@
+// What UJET documents about a call beyond the common fields, and the filters that only its calls know.
+import type { Call } from '../call.ts'
+import type { Predicates, TimeRange } from '../filter.ts'
+import type { Known } from '../noun.ts'
+import type { CallFailReason, Deflection, MenuPath } from '../session.ts'
+import type { Instant } from '../time.ts'
+import { among, amongPhones, givenKeys, inTimes, toPredicate } from '../filter.ts'
+
+export const UJET_CALL_TYPES = [
+  'IVR_INBOUND',
+  'APP_INBOUND',
+  'WEB_CALLBACK',
+  'APP_SCHEDULED',
+  'WEB_SCHEDULED',
+  'OUTBOUND',
+  'AGENT_SCHEDULED',
+  'ACTION_ONLY',
+  'UNKNOWN',
+] as const
+export type UjetCallType = (typeof UJET_CALL_TYPES)[number]
+
+export const UJET_CALL_STATUSES = [
+  'SELECTING',
+  'QUEUED',
+  'ASSIGNED',
+  'CONNECTING',
+  'CONNECTED',
+  'FINISHED',
+  'FAILED',
+  'SWITCHING',
+  'RECOVERED',
+  'SCHEDULED',
+  'ACTION_ONLY',
+  'ACTION_ONLY_FINISHED',
+  'DEFLECTED',
+  'VOICEMAIL',
+  'VOICEMAIL_RECEIVED',
+  'VOICEMAIL_READ',
+  'UNKNOWN',
+] as const
+export type UjetCallStatus = (typeof UJET_CALL_STATUSES)[number]
+
+export const RECORDING_PERMISSIONS = ['NOT_ASKED', 'GRANTED', 'DENIED', 'UNKNOWN'] as const
+export type RecordingPermission = (typeof RECORDING_PERMISSIONS)[number]
+
+export const DISCONNECTED_BY = ['END_USER', 'AGENT', 'UNKNOWN'] as const
+export type DisconnectedBy = (typeof DISCONNECTED_BY)[number]
+
+export const ANSWER_TYPES = ['MANUAL', 'AUTO', 'DEFLECTION', 'OUTBOUND', 'UNKNOWN'] as const
+export type AnswerType = (typeof ANSWER_TYPES)[number]
+
+/** One time a call was sent elsewhere. */
+export type UjetDeflection = Known<{
+  vendorId: string
+  transferId: string
+  deflection: Deflection
+  vendorDeflection: string
+  fromMenuPath: MenuPath
+}>
+
+export type UjetCallDetails = { readonly vendor: 'UJET' } & Known<{
+  callUuid: string
+  parentCall: Call
+  callType: UjetCallType
+  vendorCallType: string
+  vendorSessionType: string
+  callStatus: UjetCallStatus
+  subStatus: string
+  assignedAt: Instant
+  waitSeconds: number
+  hasFeedback: boolean
+  verified: boolean
+  voipProvider: string
+  ticketId: string
+  ticketUrl: string
+  recordingPermission: RecordingPermission
+  vendorRecordingPermission: string
+  voicemailReason: string
+  deflection: Deflection
+  vendorDeflection: string
+  deflections: readonly UjetDeflection[]
+  disconnectedBy: DisconnectedBy
+  vendorDisconnectedBy: string
+  finishReason: string
+  failReason: CallFailReason
+  vendorFailReason: string
+  failDetails: string
+  adapterFailCode: number
+  adapterFailMessage: string
+  supportNumber: string
+  outboundNumber: string
+  answerType: AnswerType
+  vendorAnswerType: string
+  /** The shape of a message is documented nowhere. */
+  waitTimeSms: readonly unknown[]
+  inCallSms: readonly unknown[]
+}>
+
+export interface UjetCallFilter {
+  callType?: readonly UjetCallType[] | undefined
+  callStatus?: readonly UjetCallStatus[] | undefined
+  failReason?: readonly CallFailReason[] | undefined
+  supportNumbers?: readonly string[] | undefined
+  assignedAt?: TimeRange | undefined
+  endedAt?: TimeRange | undefined
+  scheduledAt?: TimeRange | undefined
+}
+
+export const ujetCallPredicates: Predicates<UjetCallFilter, Call> = {
+  callType: (call, wanted) => among(ujetDetails(call)?.callType, wanted),
+  callStatus: (call, wanted) => among(ujetDetails(call)?.callStatus, wanted),
+  failReason: (call, wanted) => among(ujetDetails(call)?.failReason, wanted),
+  supportNumbers: (call, wanted) => amongPhones(ujetDetails(call)?.supportNumber, wanted),
+  assignedAt: (call, wanted) => inTimes(ujetDetails(call)?.assignedAt, wanted),
+  endedAt: (call, wanted) => inTimes(call.endedAt, wanted),
+  scheduledAt: (call, wanted) => inTimes(call.scheduledAt, wanted),
+}
+
+/** Whether a call passes UJET's own filters; calls of other vendors always do. */
+export function matchesUjet(call: Call, wanted: UjetCallFilter): boolean {
+  return call.vendor !== 'UJET' || toPredicate(ujetCallPredicates, wanted, givenKeys(wanted))(call)
+}
+
+/** What UJET documents about a call, null for calls of other vendors. */
+export function ujetDetails(call: Call): UjetCallDetails | null {
+  return call.details?.vendor === 'UJET' ? call.details : null
+}

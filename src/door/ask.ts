@@ -1,0 +1,46 @@
+// What a request brings along, read off its headers: how long it may take and when nobody waits for it any more.
+import type { Ask } from '../domain/ask.ts'
+import type { Clock } from '../domain/time.ts'
+import { InputError, kindOf } from '../domain/errors.ts'
+
+export interface OpenAsk {
+  readonly ask: Ask
+  /** Ends the wait for the deadline. */
+  close(): void
+}
+
+/** Throws InputError for a header that cannot be read. */
+export function openAsk(
+  operation: number,
+  headers: Headers,
+  hungUp: AbortSignal | undefined,
+  { clock, deadlineMs }: { clock: Clock; deadlineMs: number },
+): OpenAsk {
+  const allowedMs = Math.min(deadlineMs, toDeadlineMs(headers.get('x-deadline-ms')) ?? deadlineMs)
+  const over = new AbortController()
+  const done = new AbortController()
+  const stop = () => over.abort()
+  hungUp?.addEventListener('abort', stop, { once: true })
+  clock.sleep(allowedMs, done.signal).then(stop, () => {})
+  return {
+    ask: {
+      operations: [operation],
+      lane: 'INTERACTIVE',
+      deadlineAt: clock.now() + allowedMs,
+      signal: over.signal,
+    },
+    close: () => {
+      hungUp?.removeEventListener('abort', stop)
+      done.abort()
+    },
+  }
+}
+
+function toDeadlineMs(header: string | null): number | null {
+  if (header === null) return null
+  const ms = Number(header)
+  if (header.trim() !== '' && Number.isInteger(ms) && ms > 0) return ms
+  throw new InputError(
+    `Header "x-deadline-ms": expected a whole number of milliseconds above 0, got ${kindOf(header)}.`,
+  )
+}

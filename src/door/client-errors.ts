@@ -1,0 +1,21 @@
+// Every error that leaves, whether it comes from execution, validation or the request itself, put into words in one
+// place; faults are told to whoever listens.
+import type { ExecutionResult } from 'graphql'
+import type { Plugin } from 'graphql-yoga'
+import type { Emit } from '../domain/event.ts'
+import { isAsyncIterable } from 'graphql-yoga'
+import { toClientError } from '../graphql/errors.ts'
+
+export function useClientErrors(emit: Emit): Plugin {
+  const onFault = (error: Error, where: string) => emit({ type: 'fault', where, error })
+  const inWords = <R extends ExecutionResult>(result: R): R =>
+    result.errors === undefined
+      ? result
+      : { ...result, errors: result.errors.map((error) => toClientError(error, onFault)) }
+  return {
+    onResultProcess: ({ result, setResult }) => {
+      if (isAsyncIterable(result)) return
+      setResult(Array.isArray(result) ? result.map(inWords) : inWords(result))
+    },
+  }
+}

@@ -1,0 +1,78 @@
+// The GraphQL endpoint: Yoga set up against its own defaults, and what happens around every operation.
+import type { GraphQLSchema } from 'graphql'
+import type { YogaInitialContext } from 'graphql-yoga'
+import type { Emit } from '../domain/event.ts'
+import type { Clock } from '../domain/time.ts'
+import type { Context } from '../graphql/context.ts'
+import type { Bills } from './bill.ts'
+import type { OperationContext } from './operation.ts'
+import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
+import { createYoga } from 'graphql-yoga'
+import { openAsk } from './ask.ts'
+import { useClientErrors } from './client-errors.ts'
+import { useNoIntrospection } from './introspection.ts'
+import { useOperation } from './operation.ts'
+
+/** Any of these shows that a browser has asked for permission first. */
+const PREFLIGHT_HEADERS = ['x-graphql-yoga-csrf', 'apollo-require-preflight', 'graphql-require-preflight']
+
+export interface DoorOptions {
+  readonly corsOrigins: readonly string[]
+  readonly graphiql: boolean
+  readonly introspection: boolean
+  readonly deadlineMs: number
+  /** Whether every answer carries its bill, or only those that ask for it. */
+  readonly alwaysReport: boolean
+}
+
+export interface Door {
+  /** Answers one request; what tests and servers of any kind call. */
+  fetch(request: Request): Promise<Response>
+}
+
+export interface DoorMeans {
+  readonly schema: GraphQLSchema
+  readonly gather: Context['gather']
+  readonly bills: Bills
+  readonly clock: Clock
+  readonly emit: Emit
+}
+
+export function createDoor(options: DoorOptions, means: DoorMeans): Door {
+  const { schema, gather, bills, clock, emit } = means
+  let operations = 0
+
+  function open({ request }: YogaInitialContext): OperationContext {
+    const operation = (operations += 1)
+    const opened = openAsk(operation, request.headers, request.signal, {
+      clock,
+      deadlineMs: options.deadlineMs,
+    })
+    bills.open(operation)
+    return { operation, openAsk: opened, ask: opened.ask, gather, startedAt: clock.now() }
+  }
+
+  const yoga = createYoga<object, OperationContext>({
+    schema,
+    context: open,
+    plugins: [
+      useCSRFPrevention({ requestHeaders: PREFLIGHT_HEADERS }),
+      ...(options.introspection ? [] : [useNoIntrospection()]),
+      useOperation(options.alwaysReport, means),
+      useClientErrors(emit),
+    ],
+    graphqlEndpoint: '/graphql',
+    landingPage: false,
+    // The page is served by whoever listens, compressed and without asking other hosts.
+    graphiql: false,
+    // Errors are put into words in one place, which is `useClientErrors`.
+    maskedErrors: false,
+    batching: false,
+    multipart: false,
+    logging: false,
+    // Checked on the socket, before a byte of the body is read.
+    maxRequestBodySize: false,
+    cors: options.corsOrigins.length === 0 ? false : { origin: [...options.corsOrigins], credentials: false },
+  })
+  return { fetch: async (request) => yoga.fetch(request) }
+}

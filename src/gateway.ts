@@ -1,0 +1,50 @@
+// Where the layers meet: accounts, gather, graph and door made from one configuration, one `fetch` and one clock.
+import type { Emit, SwitchboardEvent } from './domain/event.ts'
+import type { Clock } from './domain/time.ts'
+import type { AccountConfig } from './vendors/account.ts'
+import type { Door, DoorOptions } from './door/door.ts'
+import { randomBytes } from 'node:crypto'
+import { createBills } from './door/bill.ts'
+import { createDoor } from './door/door.ts'
+import { createGather } from './gather/gather.ts'
+import { createSchema } from './graphql/schema.ts'
+import { createAccounts, createMemory, createSingleFlight, descriptionOf } from './vendors/index.ts'
+
+export interface GatewayConfig extends DoorOptions {
+  readonly accounts: readonly AccountConfig[]
+  readonly maxScanPages: number
+  readonly cacheBytes: number
+  /** Null makes a secret that lives as long as the process. */
+  readonly cursorSecret: string | null
+}
+
+export interface GatewayMeans {
+  readonly fetch: typeof fetch
+  readonly clock: Clock
+  /** Hears everything that happens. */
+  readonly emit?: Emit
+}
+
+export type Gateway = Door
+
+export function createGateway(
+  config: GatewayConfig,
+  { fetch, clock, emit: listener }: GatewayMeans,
+): Gateway {
+  const bills = createBills(() => clock.now())
+  const emit = (event: SwitchboardEvent) => {
+    bills.listen(event)
+    listener?.(event)
+  }
+  const accounts = createAccounts(config.accounts, descriptionOf, { fetch, clock, emit })
+  const gather = createGather({
+    accounts,
+    memory: createMemory(clock, config.cacheBytes),
+    flights: createSingleFlight(),
+    clock,
+    emit,
+    secret: config.cursorSecret ?? randomBytes(32).toString('hex'),
+    maxScanPages: config.maxScanPages,
+  })
+  return createDoor(config, { schema: createSchema(), gather, bills, clock, emit })
+}

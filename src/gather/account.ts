@@ -1,0 +1,109 @@
+// An account as clients see it: how it is doing, how much it may send, and what it can do.
+import type { ListNoun } from '../domain/lists.ts'
+import type { Noun } from '../domain/noun.ts'
+import type { Direction } from '../domain/order.ts'
+import type { Instant } from '../domain/time.ts'
+import type { Vendor } from '../domain/vendor.ts'
+import type { Account } from '../vendors/index.ts'
+import { meaningOf } from '../vendors/index.ts'
+
+export type FilterMode = 'EXACT' | 'WIDER' | 'LOCAL' | 'ABSENT'
+
+export interface FilterCapability {
+  readonly filter: string
+  readonly mode: FilterMode
+}
+
+export interface OrderCapability {
+  readonly field: string
+  readonly directions: readonly Direction[]
+}
+
+export interface Capability {
+  readonly noun: Noun
+  readonly list: boolean
+  readonly lookUp: boolean
+  readonly lookUpBatch: number | null
+  readonly pageMaximum: number | null
+  readonly total: boolean
+  readonly filters: readonly FilterCapability[]
+  readonly orders: readonly OrderCapability[]
+}
+
+export interface QuotaView {
+  readonly requests: number
+  readonly windowMs: number
+  readonly free: number
+  readonly waiting: number
+  readonly nextSlotInMs: number
+  readonly pausedUntilAt: Instant | null
+  readonly shared: boolean
+}
+
+export interface AccountView {
+  readonly name: string
+  readonly vendor: Vendor
+  readonly state: 'UP' | 'DEGRADED' | 'DOWN'
+  readonly stateSinceAt: Instant
+  readonly timeZone: string | null
+  readonly quota: QuotaView
+  readonly capabilities: readonly Capability[]
+}
+
+/** State and quota are read when they are asked for; what an account can do does not change. */
+export function createAccountView(account: Account): AccountView {
+  const { name, vendor, config, health, slots } = account
+  const capabilities = Object.values(account.resources).map(toCapability)
+  return {
+    name,
+    vendor,
+    timeZone: null,
+    capabilities,
+    get state() {
+      const { state } = health.state()
+      return state === 'UP' && slots.state().pausedUntilAt !== null ? 'DEGRADED' : state
+    },
+    get stateSinceAt() {
+      return health.state().since
+    },
+    get quota() {
+      const state = slots.state()
+      return { ...config.quota, ...state, free: state.nextSlotInMs === 0 ? 1 : 0, shared: false }
+    },
+  }
+}
+
+interface Able {
+  readonly noun: ListNoun
+  readonly paging: { readonly maximum: number } | null
+  readonly lookUp?: { readonly by: 'batch' | 'whole' } | undefined
+  readonly sorting?: { readonly columns: object } | undefined
+  readonly filters: object
+}
+
+/** What an account can do for one noun, read off its resource. */
+function toCapability({ noun, paging, lookUp, sorting, filters }: Able): Capability {
+  const { read, orders } = meaningOf(noun)
+  return {
+    noun,
+    list: true,
+    lookUp: lookUp !== undefined,
+    lookUpBatch: lookUp?.by === 'batch' ? (paging?.maximum ?? null) : null,
+    pageMaximum: paging?.maximum ?? null,
+    total: paging !== null,
+    filters: toFilterCapabilities(filters),
+    orders: Object.keys(read === 'WHOLE' ? orders : (sorting?.columns ?? {})).map((field) => ({
+      field,
+      directions: BOTH,
+    })),
+  }
+}
+
+const BOTH: readonly Direction[] = ['ASC', 'DESC']
+
+const MODES = { exact: 'EXACT', wider: 'WIDER', local: 'LOCAL', absent: 'ABSENT' } as const
+
+function toFilterCapabilities(table: object): readonly FilterCapability[] {
+  const entries: [string, { readonly reach: keyof typeof MODES }][] = Object.entries(table)
+  return entries.map(([filter, { reach }]) => ({ filter, mode: MODES[reach] }))
+}

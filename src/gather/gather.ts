@@ -1,0 +1,113 @@
+// What the graph can ask: lists merged over accounts, rows by id, and the accounts themselves.
+import type { Ask } from '../domain/ask.ts'
+import type { Emit } from '../domain/event.ts'
+import type { ListNoun, Lists } from '../domain/lists.ts'
+import type { Identity, NodeNoun } from '../domain/noun.ts'
+import type { OrderBy } from '../domain/order.ts'
+import type { AccountReport } from '../domain/report.ts'
+import type { Clock } from '../domain/time.ts'
+import type { Vendor } from '../domain/vendor.ts'
+import type { Account, Memory, SingleFlight } from '../vendors/index.ts'
+import type { AccountView } from './account.ts'
+import { createAccountView } from './account.ts'
+import { createChildren } from './children.ts'
+import { createKeyedHash } from './keyed-hash.ts'
+import { list } from './list.ts'
+import { createRows } from './rows.ts'
+import { createSegments } from './segments.ts'
+import { selectAccounts } from './select.ts'
+
+/** Which accounts to ask; null or absent means all. */
+export interface Selection {
+  readonly accounts?: readonly string[] | undefined
+  readonly vendors?: readonly Vendor[] | undefined
+}
+
+export interface ListRequest<N extends ListNoun> {
+  readonly noun: N
+  readonly selection: Selection
+  readonly filter: Lists[N]['filter']
+  readonly orderBy: OrderBy<Lists[N]['field']> | null
+  /** How many rows at most; null for lists that are given whole. */
+  readonly first: number | null
+  readonly after: string | null
+  readonly requireComplete: boolean
+}
+
+/** One page, merged over accounts. */
+export interface Page<R> {
+  readonly rows: readonly R[]
+  readonly hasNextPage: boolean
+  /** The position after the row at `index`, for `after`. */
+  cursorAt(index: number): string
+  /** The position reached, also when there are no rows. */
+  endCursor(): string | null
+  readonly totalCount: number | null
+  readonly reports: readonly AccountReport[]
+}
+
+export interface Gather {
+  /** Throws InputError for a question that cannot be right, ListError when no account could answer. */
+  list<N extends ListNoun>(request: ListRequest<N>, ask: Ask): Promise<Page<Lists[N]['row']>>
+  /** The row of a global id; null when the id names nothing. */
+  find<N extends NodeNoun>(noun: N, id: string, ask: Ask): Promise<Lists[N]['row'] | null>
+  /** What memory has of a row: null when it is known not to exist, undefined when memory cannot tell. */
+  recall(id: string): Identity | null | undefined
+  /** The rows directly below a menu or team, by position; parents of one tick share requests. */
+  children<N extends 'MENU' | 'TEAM'>(
+    parent: Identity<N>,
+    withDeleted: boolean,
+    ask: Ask,
+  ): Promise<readonly Lists[N]['row'][]>
+  /** The accounts of a selection, in the order of the setting `ACCOUNTS`. */
+  accounts(selection: Selection): readonly AccountView[]
+  account(name: string): AccountView
+}
+
+export interface GatherMeans {
+  readonly accounts: readonly Account[]
+  readonly memory: Memory
+  readonly flights: SingleFlight
+  readonly clock: Clock
+  readonly emit: Emit
+  /** Signs cursors and keys hashes. */
+  readonly secret: string
+  readonly maxScanPages: number
+}
+
+export function createGather(means: GatherMeans): Gather {
+  const { accounts, memory, flights, clock } = means
+  const views = new Map(accounts.map((account) => [account.name, createAccountView(account)]))
+  const segments = createSegments(memory, flights, clock, (read, size) => rows.remember(read, size))
+  const listMeans = { ...means, segments, hash: createKeyedHash(means.secret) }
+  const listOf: Gather['list'] = (request, ask) => list(listMeans, request, ask)
+  const rows = createRows(accounts, {
+    ...means,
+    readWhole: async (account, noun, ask) => {
+      const selection = { accounts: [account.name] }
+      const whole = {
+        noun,
+        selection,
+        filter: {},
+        orderBy: null,
+        first: null,
+        after: null,
+        requireComplete: true,
+      }
+      return (await listOf(whole, ask)).rows
+    },
+  })
+  return {
+    list: listOf,
+    // The row found under a noun's id is that noun's row.
+    find: (noun, id, ask) => rows.find(noun, id, ask) as Promise<Lists[typeof noun]['row'] | null>,
+    recall: rows.recall,
+    children: createChildren(listOf, memory),
+    accounts: (selection) => selectAccounts(accounts, selection).flatMap(({ name }) => views.get(name) ?? []),
+    account: (name) => {
+      const view = views.get(name)
+      if (view === undefined) throw new Error('a row names an account that is not configured')
+      return view
+    },
+  }
+}

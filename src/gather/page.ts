@@ -1,0 +1,68 @@
+// One page as clients get it: rows, positions in it, and whether more may follow.
+import type { SortKey } from '../domain/order.ts'
+import type { AccountReport } from '../domain/report.ts'
+import type { Position } from './cursor.ts'
+import type { Page } from './gather.ts'
+import type { Ordering } from './grow.ts'
+import type { KeyedHash } from './keyed-hash.ts'
+import type { Walk } from './walk.ts'
+import { compareKeys } from '../domain/order.ts'
+import { encodeCursor } from './cursor.ts'
+import { reachedKey } from './walk.ts'
+
+interface PageParts<R> {
+  readonly rows: readonly R[]
+  readonly walks: readonly Walk<R>[]
+  readonly reports: readonly AccountReport[]
+  readonly order: Ordering<R>
+  readonly position: Position | null
+  readonly question: string
+  readonly total: number | null
+  readonly hash: KeyedHash
+}
+
+/** Cursors are made when they are asked for, since most clients ask for one or none. */
+export function toPage<R extends { readonly id: string }>(parts: PageParts<R>): Page<R> {
+  const { rows, walks, reports, question, total, hash } = parts
+  const ranks = Object.fromEntries(walks.map((walk) => [walk.account, walk.rank()]))
+  const encode = (position: Position) => encodeCursor(position, question, hash)
+  return {
+    rows,
+    reports,
+    totalCount: total,
+    hasNextPage: walks.some((walk) => walk.mayFollow()),
+    cursorAt: (index) => encode({ ...positionAt(parts, index), ranks, total }),
+    endCursor: () => {
+      const reached = positionReached(parts)
+      return reached === null ? null : encode({ ...reached, ranks, total })
+    },
+  }
+}
+
+/** The position after the row: its key, and all ids given at that key up to it, those of earlier pages included. */
+function positionAt<R extends { readonly id: string }>(
+  { rows, order, position }: PageParts<R>,
+  index: number,
+): Pick<Position, 'key' | 'ids'> {
+  const row = rows[index]
+  const key = (row === undefined ? undefined : order.keyOf(row)) ?? null
+  const ids = position !== null && position.key === key ? [...position.ids] : []
+  for (let at = index; at >= 0; at -= 1) {
+    const one = rows[at]
+    if (one === undefined || (order.keyOf(one) ?? null) !== key) break
+    ids.push(one.id)
+  }
+  return { key, ids }
+}
+
+/** The last row, or the barrier when the page stopped short of it with nothing to give; null at the very start. */
+function positionReached<R extends { readonly id: string }>(
+  parts: PageParts<R>,
+): Pick<Position, 'key' | 'ids'> | null {
+  const { rows, walks, order, position } = parts
+  const last = rows.length > 0 ? positionAt(parts, rows.length - 1) : position
+  const barrier: SortKey | undefined = reachedKey(walks, order)
+  const further =
+    barrier !== undefined && (last === null || compareKeys(barrier, last.key, order.direction) > 0)
+  return further ? { key: barrier, ids: [] } : last
+}

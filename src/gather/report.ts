@@ -1,0 +1,65 @@
+// What each account did for a list, and when a list cannot be given at all.
+import type { AccountReport } from '../domain/report.ts'
+import type { Account } from '../vendors/index.ts'
+import type { Walk } from './walk.ts'
+import { ListError } from '../domain/errors.ts'
+
+const COMPLETE = {
+  state: 'COMPLETE',
+  code: null,
+  message: null,
+  retryAfterMs: null,
+  asOf: null,
+  rows: 0,
+  upstreamRequests: 0,
+} as const
+
+/** No row of the account can match: nothing was asked, and nothing is missing. */
+export function unasked({ name, vendor }: Account): AccountReport {
+  return { ...COMPLETE, account: name, vendor }
+}
+
+export function skipped(account: Account, absent: readonly string[]): AccountReport {
+  const message = `${account.name} was not asked: its rows do not carry ${absent.join(', ')}`
+  return { ...unasked(account), state: 'SKIPPED', code: 'FILTER_ABSENT', message }
+}
+
+export function reportOf<R extends { readonly account: string }>(
+  account: Account,
+  walk: Walk<R>,
+  rows: readonly R[],
+): AccountReport {
+  const { segment } = walk
+  const failure = walk.failure()
+  const read = {
+    ...unasked(account),
+    asOf: segment.requests === 0 ? null : segment.readAt,
+    rows: rows.reduce((count, row) => (row.account === account.name ? count + 1 : count), 0),
+    upstreamRequests: walk.requests(),
+  }
+  if (failure !== null) {
+    const { code, message, retryAfterMs } = failure
+    return { ...read, state: 'FAILED', code, message, retryAfterMs }
+  }
+  if (walk.capped() || segment.cut) {
+    const message = `${account.name} was read as far as one page may; ask for the next page to go on`
+    return { ...read, state: 'CAPPED', code: 'SCAN_CAP', message }
+  }
+  return read
+}
+
+/** Throws ListError when nothing could be had of any account, or something is missing that must not be. */
+export function failIfNeeded<R>(walks: readonly Walk<R>[], rows: number, requireComplete: boolean): void {
+  const failures = walks.flatMap((walk) => walk.failure() ?? [])
+  const reasons = failures.map(({ account, code }) => `${account}: ${code}`).join(', ')
+  if (failures.length > 0 && failures.length === walks.length && rows === 0) {
+    throw new ListError('ALL_ACCOUNTS_FAILED', `No account could answer (${reasons}).`, failures)
+  }
+  if (requireComplete && failures.length > 0) {
+    throw new ListError(
+      'INCOMPLETE',
+      `The list was required to be complete and is not (${reasons}).`,
+      failures,
+    )
+  }
+}

@@ -1,0 +1,126 @@
+// Rows by global id, remembered: every row that came from its noun's own endpoint answers later look-ups.
+import type { Ask } from '../domain/ask.ts'
+import type { Emit } from '../domain/event.ts'
+import type { Lists } from '../domain/lists.ts'
+import type { Identity, NodeNoun } from '../domain/noun.ts'
+import type { Clock } from '../domain/time.ts'
+import type { Account, Memory, Pending } from '../vendors/index.ts'
+import DataLoader from 'dataloader'
+import { toDeadlineError, UpstreamError } from '../domain/errors.ts'
+import { parseId } from '../domain/id.ts'
+import { MISSING_LIFETIME_MS, rowLifetimeMs } from '../domain/lifetime.ts'
+import { createLookUp, createPending, resourceOf } from '../vendors/index.ts'
+
+/** Bytes of a row in memory for each character it took on the wire. */
+const BYTES_PER_CHARACTER = 2
+
+export interface Rows {
+  /** What memory has: the row, null for an id known to name nothing, undefined when it cannot tell. */
+  recall(id: string): Identity | null | undefined
+  /** The row, null when the id names nothing. Rejects with UpstreamError. */
+  find(noun: NodeNoun, id: string, ask: Ask): Promise<Identity | null>
+  /** Keeps rows of a noun's own endpoint; `size` is the characters they took together. */
+  remember(rows: readonly object[], size: number): void
+}
+
+/** Reads a short list whole and gives all its rows. */
+export type ReadWhole = (account: Account, noun: NodeNoun, ask: Ask) => Promise<readonly Identity[]>
+
+type Waiting = { readonly row: Promise<Identity | null> }
+
+export function createRows(
+  accounts: readonly Account[],
+  { memory, clock, emit, readWhole }: { memory: Memory; clock: Clock; emit: Emit; readWhole: ReadWhole },
+): Rows {
+  const loaders = new Map<string, DataLoader<{ vendorId: string; ask: Ask }, Waiting>>()
+
+  function keep(id: string, row: Identity | null, size: number): void {
+    const lifetimeMs = row === null ? MISSING_LIFETIME_MS : rowLifetimeMs(row, clock.now())
+    memory.set(`row ${id}`, row, { lifetimeMs, bytes: size * BYTES_PER_CHARACTER })
+  }
+
+  /** Collects the ids of one tick and files them with the pending look-ups, which decide when to ask for which. */
+  function loaderOf(account: Account, noun: NodeNoun): DataLoader<{ vendorId: string; ask: Ask }, Waiting> {
+    const key = `${account.name} ${noun}`
+    const known = loaders.get(key)
+    if (known !== undefined) return known
+    const pending = pendingOf(account, noun)
+    const loader = new DataLoader<{ vendorId: string; ask: Ask }, Waiting>(
+      (keys) =>
+        Promise.resolve(keys.map(({ vendorId, ask }) => ({ row: quiet(pending.want(vendorId, ask)) }))),
+      { cache: false },
+    )
+    loaders.set(key, loader)
+    return loader
+  }
+
+  function pendingOf(account: Account, noun: NodeNoun): Pending<Identity> {
+    const resource = resourceOf(account, noun)
+    if (resource?.lookUp?.by !== 'batch') return wholePending(account, noun)
+    const found = createLookUp(account, resource, resource.lookUp)
+    return {
+      want: async (vendorId, ask) => {
+        const one = await found.want(vendorId, ask)
+        if (one !== null) keep(one.row.id, one.row, one.size)
+        return one?.row ?? null
+      },
+    }
+  }
+
+  /** Look-ups in a list that is read whole: one reading answers all that are wanted. */
+  function wholePending(account: Account, noun: NodeNoun): Pending<Identity> {
+    return createPending<Identity>(
+      () => Number.POSITIVE_INFINITY,
+      async (take, everybody) => {
+        const rows = await readWhole(account, noun, everybody)
+        take()
+        return new Map(rows.map((row) => [row.vendorId, row]))
+      },
+    )
+  }
+
+  async function look(noun: NodeNoun, id: string, ask: Ask): Promise<Identity | null> {
+    const parts = parseId(id)
+    const account = accounts.find(({ name }) => name === parts?.account)
+    if (parts?.noun !== noun || account === undefined) return null
+    const lookUp = resourceOf(account, noun)?.lookUp
+    if (lookUp === undefined || (lookUp.by === 'batch' && !lookUp.ids.test(parts.vendorId))) return null
+    try {
+      const { row } = await loaderOf(account, noun).load({ vendorId: parts.vendorId, ask })
+      const found = await row
+      if (found === null) keep(id, null, 1)
+      return found
+    } catch (error) {
+      throw error instanceof UpstreamError || !ask.signal.aborted ? error : toDeadlineError(account.name)
+    }
+  }
+
+  const recall = (id: string) => memory.get<Identity | null>(`row ${id}`)?.value
+
+  return {
+    recall,
+    find: async (noun, id, ask) => {
+      const row = recall(id)
+      if (row === undefined) return look(noun, id, ask)
+      const [operation] = ask.operations
+      if (operation !== undefined) emit({ type: 'saved', operation, by: 'cached', count: 1 })
+      return row?.noun === noun ? row : null
+    },
+    remember: (rows, size) => {
+      for (const row of rows) if (isRow(row)) keep(row.id, row, size / rows.length)
+    },
+  }
+}
+
+/** A promise whose failure is told to whoever awaits it, and is no fault of the process when nobody does. */
+function quiet<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {})
+  return promise
+}
+
+function isRow(row: object): row is Identity {
+  return 'vendorId' in row && 'noun' in row
+}
+
+/** The row type of a noun; what `find` gives for the noun is of it. */
+export type RowOf<N extends NodeNoun> = Lists[N]['row']

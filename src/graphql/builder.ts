@@ -1,0 +1,86 @@
+// The schema builder and what fields may say of themselves beyond a description: unit, vendors, personal data. The
+// builder turns these into the description, so that they cannot rot, and into extensions that others read.
+import type { Vendor } from '../domain/vendor.ts'
+import type { Instant } from '../domain/time.ts'
+import type { Context } from './context.ts'
+import type { PiiKind } from './pii.ts'
+import type { PothosOutputFieldConfig, SchemaTypes } from '@pothos/core'
+import SchemaBuilder, { BasePlugin } from '@pothos/core'
+import { NODE_NOUNS } from '../domain/noun.ts'
+import { describe } from './describe.ts'
+import { resolveKnown } from './known.ts'
+
+export type Unit = 'seconds' | 'minutes' | 'percent' | 'milliseconds'
+
+/** What a field says of itself; all of it ends up in its description. */
+export interface FieldNotes {
+  readonly unit?: Unit
+  /** The vendors whose rows carry it; all that have the noun when absent. */
+  readonly vendors?: readonly Vendor[]
+  /** What about it is inferred and stands in no document. */
+  readonly unverified?: boolean | string
+  /** What kind of personal data it may hold. */
+  readonly pii?: PiiKind
+}
+
+declare global {
+  // The only way in which Pothos lets a plugin add options to fields.
+  // oxlint-disable-next-line typescript/no-namespace
+  export namespace PothosSchemaTypes {
+    interface FieldOptions extends FieldNotes {
+      /** What is given where neither the row nor its look-up tells; the field is never null then. */
+      readonly absent?: 'UNKNOWN'
+    }
+    interface InputFieldOptions extends FieldNotes {}
+    interface Plugins<Types extends SchemaTypes> {
+      switchboard: SwitchboardPlugin<Types>
+    }
+  }
+}
+
+const NODE_TYPES = new Set(NODE_NOUNS.map(toTypeName))
+
+/** `AGENT_STATUS` → `AgentStatus`. */
+export function toTypeName(noun: string): string {
+  return noun
+    .split('_')
+    .map((word) => word.charAt(0) + word.slice(1).toLowerCase())
+    .join('')
+}
+
+class SwitchboardPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
+  override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
+    const notes: FieldNotes = field.pothosOptions
+    const { absent } = field.pothosOptions
+    const exposed = field.extensions?.pothosExposedField
+    const own = {
+      ...field,
+      type: absent === undefined ? field.type : { ...field.type, nullable: false },
+      description: describe(field.description, notes),
+      extensions: { ...field.extensions, ...(notes.pii === undefined ? {} : { pii: notes.pii }) },
+    }
+    // A row of a node type may be a stub: a field it does not tell is looked up.
+    if (typeof exposed !== 'string' || !NODE_TYPES.has(field.parentType)) return own
+    return { ...own, resolve: resolveKnown(exposed, absent) }
+  }
+
+  override onInputFieldConfig(field: Parameters<BasePlugin<Types>['onInputFieldConfig']>[0]) {
+    return { ...field, description: describe(field.description, field.pothosOptions) }
+  }
+}
+
+SchemaBuilder.registerPlugin('switchboard', SwitchboardPlugin)
+
+export const builder = new SchemaBuilder<{
+  Context: Context
+  Scalars: {
+    ID: { Input: string; Output: string }
+    DateTime: { Input: Instant; Output: Instant }
+    TimeZone: { Input: string; Output: string }
+    PhoneNumber: { Input: string; Output: string }
+    EmailAddress: { Input: string; Output: string }
+    URL: { Input: string; Output: string }
+    JSON: { Input: unknown; Output: unknown }
+    _Any: { Input: unknown; Output: unknown }
+  }
+}>({ plugins: ['switchboard'] })

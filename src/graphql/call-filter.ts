@@ -1,0 +1,129 @@
+// Which calls to list, and in which order.
+import type { CallOrderField } from '../domain/call.ts'
+import { builder } from './builder.ts'
+import { CallDirection, CallStatus } from './call-status.ts'
+import { defineOrder } from './order.ts'
+import { DateTimeRange, FloatRange } from './scalars.ts'
+import { UjetCallFilter } from './vendors/ujet.ts'
+import { selectionFields } from './words.ts'
+
+export const CallFilter = builder.inputType('CallFilter', {
+  description: 'Which calls to list; every field given must hold, and within one list any value may.',
+  fields: (t) => ({
+    ...selectionFields(t),
+    startedAt: t.field({
+      type: DateTimeRange,
+      unverified: 'at UJET, whether the vendor filters calls by their creation',
+      description: 'When the call began.',
+    }),
+    updatedAt: t.field({
+      type: DateTimeRange,
+      description:
+        'When the vendor last changed the row: the vendor filters at UJET, Callcap (in whole minutes, checked again), Allo-Media (end of processing) and TWIN, Switchboard at Whippy.',
+    }),
+    queuedAt: t.field({
+      type: DateTimeRange,
+      vendors: ['UJET'],
+      description: 'When the call entered a queue.',
+    }),
+    connectedAt: t.field({
+      type: DateTimeRange,
+      vendors: ['UJET'],
+      description: 'When the two sides were connected.',
+    }),
+    direction: t.field({
+      type: [CallDirection],
+      description:
+        'The directions to keep; Allo-Media tells one only where its customer sends it, and calls of TWIN are all OUTBOUND.',
+    }),
+    status: t.field({
+      type: [CallStatus],
+      description: 'The statuses to keep; a vendor that never uses any of them is not asked.',
+    }),
+    agentIds: t.idList({
+      vendors: ['UJET', 'CALLCAP', 'WHIPPY', 'TWIN'],
+      description: 'The global ids of the agents to keep; an id asks its own account only.',
+    }),
+    campaignIds: t.idList({
+      vendors: ['CALLCAP', 'WHIPPY', 'ALLO_MEDIA', 'TWIN'],
+      description: 'The global ids of the campaigns to keep; an id asks its own account only.',
+    }),
+    menuIds: t.idList({
+      vendors: ['UJET'],
+      description: 'The global ids of the menus to keep; Switchboard filters.',
+    }),
+    contactIds: t.idList({
+      vendors: ['UJET', 'WHIPPY'],
+      pii: 'ID',
+      description: 'The global ids of the contacts to keep, as `Contact.id` gives them.',
+    }),
+    from: t.field({
+      type: ['PhoneNumber'],
+      vendors: ['UJET', 'CALLCAP', 'WHIPPY', 'ALLO_MEDIA'],
+      pii: 'PHONE',
+      description: 'The numbers that called, compared in E.164 form.',
+    }),
+    to: t.field({
+      type: ['PhoneNumber'],
+      pii: 'PHONE',
+      description: 'The numbers that were called, compared in E.164 form.',
+    }),
+    durationSeconds: t.field({ type: FloatRange, unit: 'seconds', description: 'How long the call lasted.' }),
+    holdSeconds: t.field({
+      type: FloatRange,
+      unit: 'seconds',
+      vendors: ['UJET'],
+      description: 'How long the caller was on hold.',
+    }),
+    queueSeconds: t.field({
+      type: FloatRange,
+      unit: 'seconds',
+      vendors: ['UJET'],
+      description: 'How long the caller waited in queues; Switchboard filters.',
+    }),
+    rating: t.field({
+      type: FloatRange,
+      vendors: ['UJET'],
+      description: 'The stars the end user gave, from 1 to 5.',
+    }),
+    language: t.stringList({
+      vendors: ['UJET', 'WHIPPY', 'ALLO_MEDIA'],
+      description: 'The languages to keep, as the vendor’s codes in any case.',
+    }),
+    voicemail: t.boolean({ vendors: ['UJET', 'WHIPPY'], description: 'Whether a voicemail was left.' }),
+    verified: t.boolean({ vendors: ['UJET'], description: 'Whether the end user was verified.' }),
+    search: t.string({
+      vendors: ['CALLCAP', 'ALLO_MEDIA', 'TWIN'],
+      pii: 'TEXT',
+      description:
+        'Words to search for: the vendor’s own free-text search at Callcap and TWIN, whose searched fields it alone decides, and the transcript at Allo-Media.',
+    }),
+    ujet: t.field({
+      type: UjetCallFilter,
+      description:
+        'Filters that only UJET has; they narrow the calls of UJET and leave those of other vendors as they are, and are refused with `BAD_USER_INPUT` when no UJET account is selected.',
+    }),
+  }),
+})
+
+export const CallOrder = defineOrder<CallOrderField>(
+  'Call',
+  'calls',
+  {
+    order: 'The order of a list of calls; ties are broken by id, so that the order is total.',
+    field:
+      'What calls can be ordered by: STARTED_AT with DESC for all vendors, anything else only when all selected accounts are UJET ones, and refused with `UNSUPPORTED_ORDER` otherwise. UNVERIFIED: that UJET sorts calls by anything but UPDATED_AT, which it documents for its lists in general.',
+  },
+  {
+    STARTED_AT: 'The start of the call; the default, newest first, and rows without one last.',
+    UPDATED_AT: 'The last change of the row. UJET only.',
+    QUEUED_AT: 'The entry into a queue. UJET only.',
+    CONNECTED_AT: 'The connection of the two sides. UJET only.',
+    ENDED_AT: 'The end of the call. UJET only.',
+    SCHEDULED_AT: 'The moment for which the call is scheduled. UJET only.',
+    DURATION_SECONDS: 'The duration of the call. UJET only.',
+    QUEUE_SECONDS: 'The time in queues. UJET only.',
+    HOLD_SECONDS: 'The time on hold. UJET only.',
+    RATING: 'The rating. UJET only.',
+  },
+)

@@ -1,0 +1,8 @@
+// What every resolver gets: who asks for how long, and whom to ask.
+import type { Ask } from '../domain/ask.ts'
+import type { Gather } from '../gather/gather.ts'
+
+export interface Context {
+  readonly ask: Ask
+  readonly gather: Gather
+}

@@ -1,0 +1,115 @@
+// Every error a client sees, in one place: ours get their code and message, graphql-js's own are rewritten so that they
+// repeat no value, and anything else is a fault that stays inside.
+import type { GraphQLErrorExtensions, GraphQLErrorOptions } from 'graphql'
+import { GraphQLError } from 'graphql'
+import { InputError, ListError, UpstreamError } from '../domain/errors.ts'
+
+/** Told about errors that are nobody's but ours. */
+export type OnFault = (error: Error, where: string) => void
+
+export function toClientError(error: unknown, onFault: OnFault): GraphQLError {
+  if (!(error instanceof GraphQLError)) return toFault(error, '', onFault)
+  const { path, originalError: cause } = error
+  const { nodes = null, source = null, positions = null } = error
+  const place: GraphQLErrorOptions = { nodes, source, positions, path: path ?? null }
+  const told = cause === undefined || cause instanceof GraphQLError ? null : toTold(cause)
+  if (told !== null) return new GraphQLError(told.message, { ...place, extensions: told.extensions })
+  if (cause !== undefined && !(cause instanceof GraphQLError) && !isCoercion(error)) {
+    return toFault(cause, path?.join('.') ?? '', onFault, place)
+  }
+  const { http } = error.extensions
+  const code = typeof error.extensions.code === 'string' ? error.extensions.code : ''
+  return new GraphQLError(withoutValues(error.message), {
+    ...place,
+    extensions: {
+      code: OWN_CODES.has(code) ? code : 'BAD_USER_INPUT',
+      ...(http === undefined ? {} : { http }),
+    },
+  })
+}
+
+/** The code that a client will see for the error. */
+export function codeOf(error: GraphQLError): string {
+  return String(toClientError(error, () => {}).extensions.code)
+}
+
+const OWN_CODES: ReadonlySet<string> = new Set(['FORBIDDEN', 'UNAUTHENTICATED', 'INTERNAL_SERVER_ERROR'])
+
+/** What our own errors tell a client. */
+function toTold(error: Error): { message: string; extensions: GraphQLErrorExtensions } | null {
+  if (error instanceof InputError) return { message: error.message, extensions: { code: error.code } }
+  if (error instanceof UpstreamError) {
+    const { code, account, retryAfterMs } = error
+    return {
+      message: error.message,
+      extensions: { code, account, ...(retryAfterMs === null ? {} : { retryAfterMs }) },
+    }
+  }
+  if (error instanceof ListError) {
+    const failures = error.failures.map(({ account, code, retryAfterMs }) => ({
+      account,
+      code,
+      retryAfterMs,
+    }))
+    const [only] = failures
+    const waits = failures.flatMap(({ retryAfterMs }) => retryAfterMs ?? [])
+    return {
+      message: error.message,
+      extensions: {
+        code: error.code,
+        failures,
+        ...(only === undefined || failures.length > 1 ? {} : { account: only.account }),
+        ...(waits.length === 0 ? {} : { retryAfterMs: Math.min(...waits) }),
+      },
+    }
+  }
+  return null
+}
+
+function toFault(
+  error: unknown,
+  where: string,
+  onFault: OnFault,
+  place: GraphQLErrorOptions = {},
+): GraphQLError {
+  onFault(error instanceof Error ? error : new Error('something other than an error was thrown'), where)
+  return new GraphQLError('Something went wrong inside Switchboard.', {
+    ...place,
+    extensions: { code: 'INTERNAL_SERVER_ERROR' },
+  })
+}
+
+function isCoercion({ message }: GraphQLError): boolean {
+  return message.startsWith('Variable "') || message.startsWith('Expected value of type ')
+}
+
+// graphql-js quotes the values it refuses; these are the places where it does, with what is left in their stead.
+const QUOTES: readonly (readonly [RegExp, (...parts: string[]) => string])[] = [
+  [
+    /^(Variable "\$\w+") got invalid value .*?((?: at "[^"]*")?; )(?=(?:Expected|Int|Float|String|Boolean|ID|Value|Enum|Field|Argument|Exactly|Specified)\b)/s,
+    (_, variable, rest) => `${variable} got an invalid value${rest}`,
+  ],
+  [/(cannot represent [^:]*: )(.+)$/s, (_, what, value) => `${what}${kindOfPrinted(value)}`],
+  [
+    /(Expected value of type "[^"]*", found )(.+?)(\.$|; )/s,
+    (_, what, value, end) => `${what}${kindOfPrinted(value)}${end}`,
+  ],
+  [/(found (?:Block)?String) "(?:.|\n)*"/, (_, what) => `${what}`],
+  [/(Unexpected (?:Block)?String) "(?:.|\n)*"/, (_, what) => `${what}`],
+]
+
+/** The message without any value that the client gave; names of types, fields, arguments and enum values stay. */
+export function withoutValues(message: string): string {
+  return QUOTES.reduce((text, [pattern, replace]) => text.replace(pattern, replace), message)
+}
+
+/** The kind of a value as graphql-js prints it. */
+function kindOfPrinted(value = ''): string {
+  const text = value.trim().replace(/\.$/, '')
+  if (/^-?[\d.]+(?:e[+-]?\d+)?$/i.test(text) || /^(?:true|false|null)$/.test(text)) return text
+  if (text.startsWith('[')) return 'a list'
+  if (text.startsWith('{')) return 'an object'
+  return text.startsWith('"')
+    ? `a text of ${Math.max(0, text.length - 2)} characters`
+    : 'another kind of value'
+}

@@ -1,0 +1,28 @@
+// Fields of rows that may be stubs: what the row tells is given at once, anything else is looked up once per row.
+import type { GraphQLFieldResolver } from 'graphql'
+import type { Identity } from '../domain/noun.ts'
+import type { Context } from './context.ts'
+
+type Stub = Identity & Readonly<Record<string, unknown>>
+
+/**
+ * Synchronous where the row or memory tells, since a promise in every field is most of what a large answer costs;
+ * `absent` is given where nobody tells.
+ */
+export function resolveKnown(
+  field: string,
+  absent: string | null = null,
+): GraphQLFieldResolver<unknown, object> {
+  const fieldOf = (row: Identity | null): unknown => {
+    // Rows are plain objects; which fields one has is the noun's matter.
+    return (row as Stub | null)?.[field] ?? absent
+  }
+  return (parent, _, context) => {
+    // Fields of node types only: their parent is a row, and the context is what the door made.
+    const stub = parent as Stub
+    if (stub[field] !== undefined) return stub[field] ?? absent
+    const { gather, ask } = context as Context
+    const row = gather.recall(stub.id)
+    return row === undefined ? gather.find(stub.noun, stub.id, ask).then(fieldOf) : fieldOf(row)
+  }
+}

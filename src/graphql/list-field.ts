@@ -1,0 +1,180 @@
+// Fields that give a list: the arguments they share, checked before anything is asked, and the question they put.
+import type { InputFieldMap, InputRef, InputShapeFromFields, ObjectRef } from '@pothos/core'
+import type { ListNoun, Lists } from '../domain/lists.ts'
+import type { OrderBy } from '../domain/order.ts'
+import type { Page, Selection } from '../gather/gather.ts'
+import type { ListWords, Types } from './connection.ts'
+import type { Context } from './context.ts'
+import { withoutNulls } from './input.ts'
+import { AccountFilter } from './words.ts'
+
+type RowOf<N extends ListNoun> = Lists[N]['row']
+type FilterOf<N extends ListNoun> = Lists[N]['filter']
+
+export interface ListField<N extends ListNoun, Parent> {
+  readonly noun: N
+  readonly type: ObjectRef<Types, Page<RowOf<N>>>
+  readonly words: ListWords
+  readonly description: string
+  /** Its fields are those of the noun's filter, and `accounts` and `vendors`. */
+  readonly filter: InputRef<object>
+  readonly order?: InputRef<OrderBy>
+  /** What the order is when none is asked, in words. */
+  readonly orderWords?: string
+  /** How many rows when the client does not say. */
+  readonly first?: number
+  /** Lists below a row only. */
+  readonly within?: (parent: Parent) => Within
+}
+
+/** What a row adds to the filter of a list below it, and the only account that is asked. */
+export interface Within {
+  /** Ids of which the filter's lists keep only these. */
+  readonly ids?: Readonly<Record<string, string>>
+  /** Values that clients cannot give. */
+  readonly fixed?: Readonly<Record<string, string>>
+  readonly account: string
+}
+
+interface ListArguments {
+  readonly filter?: object | null | undefined
+  readonly orderBy?: OrderBy | null | undefined
+  readonly first?: number | null
+  readonly after?: string | null | undefined
+  readonly requireComplete?: boolean | null | undefined
+}
+
+/** A connection field with `filter`, `orderBy`, `first`, `after` and `requireComplete`. */
+export function listField<N extends ListNoun, Parent>(
+  t: PothosSchemaTypes.ObjectFieldBuilder<Types, Parent>,
+  list: ListField<N, Parent>,
+) {
+  const { words } = list
+  return t.field({
+    type: list.type,
+    nullable: false,
+    description: list.description,
+    args: {
+      filter: t.arg({
+        type: list.filter,
+        description: `Which ${words.many} to list; all of them when absent.`,
+      }),
+      ...(list.order === undefined ? {} : { orderBy: orderArgument(t, list.order, list) }),
+      first: t.arg.int({
+        required: true,
+        defaultValue: list.first ?? 20,
+        description: `How many ${words.many} the page may hold, from 1 to 1000.`,
+      }),
+      after: t.arg.string({
+        description:
+          'The cursor after which the page begins, taken from an edge or from `pageInfo.endCursor` of the same filter and order; the start of the list when absent.',
+      }),
+      requireComplete: requireCompleteArgument(t),
+    },
+    // Pothos resolves to the row types, which it cannot see through the generic noun.
+    resolve: (parent, args, context) =>
+      askList(list, parent as Parent, args as ListArguments, context) as never,
+  })
+}
+
+/** The same at the root of a query. */
+export function queryList<N extends ListNoun>(
+  t: PothosSchemaTypes.QueryFieldBuilder<Types, object>,
+  list: ListField<N, object>,
+) {
+  return listField(toFields(t), list)
+}
+
+export interface WholeList<N extends ListNoun, Own extends InputFieldMap> extends Pick<
+  ListField<N, object>,
+  'noun' | 'type' | 'words' | 'description'
+> {
+  /** Its fields are those of the noun's filter that rows are checked by, and `accounts` and `vendors`. */
+  readonly filter?: InputRef<object>
+  /** The keys of the noun's filter that say which list is meant. */
+  readonly args?: Own
+  /** Throws an InputError where the arguments cannot be meant so. */
+  readonly check?: (args: InputShapeFromFields<Own>) => void
+}
+
+/** A list at the root of a query that is given whole, with `filter`, its own arguments and `requireComplete`. */
+export function queryWholeList<N extends ListNoun, Own extends InputFieldMap>(
+  t: PothosSchemaTypes.QueryFieldBuilder<Types, object>,
+  list: WholeList<N, Own>,
+) {
+  const { words, check } = list
+  return t.field({
+    type: list.type,
+    nullable: false,
+    description: list.description,
+    args: {
+      ...list.args,
+      filter: t.arg({
+        type: list.filter ?? AccountFilter,
+        description: `Which ${words.many} to list; all of them when absent.`,
+      }),
+      requireComplete: requireCompleteArgument(toFields(t)),
+    },
+    resolve: (parent, args, context) => {
+      // Pothos cannot see the shapes of the arguments through the generic map.
+      const { filter, requireComplete, ...own } = args as ListArguments & InputShapeFromFields<Own>
+      check?.(own as InputShapeFromFields<Own>)
+      return askList(list, parent, { filter: { ...filter, ...own }, requireComplete }, context)
+    },
+  })
+}
+
+/** Query and object builders make the same fields; Pothos tells them apart for options that are not used here. */
+export function toFields(t: PothosSchemaTypes.QueryFieldBuilder<Types, object>) {
+  return t as unknown as PothosSchemaTypes.ObjectFieldBuilder<Types, object>
+}
+
+function orderArgument<N extends ListNoun, Parent>(
+  t: PothosSchemaTypes.ObjectFieldBuilder<Types, Parent>,
+  order: InputRef<OrderBy>,
+  { words, orderWords = 'start time, newest first' }: ListField<N, Parent>,
+) {
+  return t.arg({ type: order, description: `The order of the ${words.many}; ${orderWords}, when absent.` })
+}
+
+export function requireCompleteArgument<Parent>(t: PothosSchemaTypes.ObjectFieldBuilder<Types, Parent>) {
+  return t.arg.boolean({
+    required: true,
+    defaultValue: false,
+    description:
+      'Whether an account that fails turns the whole field into a GraphQL error instead of a report.',
+  })
+}
+
+/** Puts a field's arguments as a question; `first` absent asks for everything. */
+export function askList<N extends ListNoun, Parent>(
+  { noun, within }: Pick<ListField<N, Parent>, 'noun' | 'within'>,
+  parent: Parent,
+  args: ListArguments,
+  { gather, ask }: Context,
+): Promise<Page<RowOf<N>>> {
+  const { accounts, vendors, ...given } = withoutNulls<Selection & Readonly<Record<string, unknown>>>({
+    ...args.filter,
+  })
+  const { ids = {}, fixed, account }: Partial<Within> = within?.(parent) ?? {}
+  const own = Object.entries(ids).map(([key, id]) => [key, narrowTo(id, given[key])])
+  return gather.list(
+    {
+      noun,
+      selection: { accounts: account === undefined ? accounts : narrowTo(account, accounts), vendors },
+      // The input type's fields are those of the domain's filter; a test compares them.
+      filter: { ...given, ...fixed, ...Object.fromEntries(own) } as FilterOf<N>,
+      // The order type's fields are those of the noun; a test compares them.
+      orderBy: (args.orderBy ?? null) as OrderBy<Lists[N]['field']> | null,
+      first: args.first ?? null,
+      after: args.after ?? null,
+      requireComplete: args.requireComplete ?? false,
+    },
+    ask,
+  )
+}
+
+/** The one value that a parent fixes, or none where the client asked for others only. */
+function narrowTo(own: string, given: unknown): readonly string[] {
+  return Array.isArray(given) && !given.includes(own) ? [] : [own]
+}

@@ -1,0 +1,38 @@
+// Anything by its global id.
+import type { Identity } from '../domain/noun.ts'
+import type { Context } from './context.ts'
+import { InputError } from '../domain/errors.ts'
+import { parseId } from '../domain/id.ts'
+import { builder } from './builder.ts'
+import { Node } from './node.ts'
+
+const MOST_IDS = 1000
+
+export async function findNode(id: string, { gather, ask }: Context): Promise<Identity | null> {
+  const parts = parseId(id)
+  return parts === null ? null : gather.find(parts.noun, id, ask)
+}
+
+builder.queryFields((t) => ({
+  node: t.field({
+    type: Node,
+    description: 'Anything with a global id, null when it does not exist.',
+    args: {
+      id: t.arg.id({ required: true, description: 'The global id, `<noun>:<account>:<vendor’s raw id>`.' }),
+    },
+    resolve: (_, { id }, context) => findNode(id, context),
+  }),
+  nodes: t.field({
+    type: [Node],
+    nullable: { list: false, items: true },
+    description:
+      'Several things with global ids, in the order of the ids, null for each that names nothing; ids of one noun and account share upstream requests.',
+    args: {
+      ids: t.arg.idList({ required: true, description: `The global ids, at most ${MOST_IDS}.` }),
+    },
+    resolve: (_, { ids }, context) => {
+      if (ids.length <= MOST_IDS) return ids.map((id) => findNode(id, context))
+      throw new InputError(`Argument "ids": expected at most ${MOST_IDS} ids, got ${ids.length}.`)
+    },
+  }),
+}))

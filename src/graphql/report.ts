@@ -1,0 +1,89 @@
+// What each account did for an answer, as every list tells it.
+import type { AccountReport as Report, ReportCode as Code, ReportState as State } from '../domain/report.ts'
+import { VENDORS } from '../domain/vendor.ts'
+import { builder } from './builder.ts'
+import { enumOf } from './enum.ts'
+
+export const Vendor = enumOf('Vendor', 'The five products whose accounts Switchboard serves.', VENDORS, {
+  UJET: 'UJET, also sold as Google Cloud CCAI Platform, read through its Manager API; by default one request a second per customer.',
+  CALLCAP: 'Callcap, read through its v2 calls search; agents and campaigns exist only inside calls.',
+  WHIPPY: 'Whippy, read through its v1 API.',
+  ALLO_MEDIA:
+    'Allo-Media (uh!ive), read through the Activate API, which lists only calls whose processing has ended.',
+  TWIN: 'TWIN, read through its analytics API for calls and through its neighbours for the rest.',
+})
+
+const REPORT_STATES: readonly State[] = ['COMPLETE', 'CAPPED', 'SKIPPED', 'FAILED']
+
+const ReportState = enumOf('ReportState', 'How whole an account’s part of an answer is.', REPORT_STATES, {
+  COMPLETE: 'Everything that was asked for and exists up to the end of this page is there.',
+  CAPPED:
+    'The scan cap or a limit of the vendor ended the search early; the rows given are right and the next page goes on from there.',
+  SKIPPED: 'The account was not asked, because its rows do not carry the value that a filter asks about.',
+  FAILED: 'The account was asked and could not answer in time; its rows are missing.',
+})
+
+const REPORT_CODES: Readonly<Record<Code, string>> = {
+  SCAN_CAP: 'CAPPED: too little was found within the vendor pages that one page may read.',
+  FILTER_ABSENT: 'SKIPPED: the vendor’s rows do not carry the value that a filter asks about.',
+  QUOTA_EXHAUSTED: 'FAILED: no quota slot opens before the deadline; `retryAfterMs` says when one does.',
+  UPSTREAM_TIMEOUT: 'FAILED: the vendor did not answer in time.',
+  UPSTREAM_UNAVAILABLE:
+    'FAILED: the vendor answered with a fault of its own, broke off, or could not be reached.',
+  UPSTREAM_INVALID_RESPONSE:
+    'FAILED: the vendor’s answer was cut short or was not what its documents describe.',
+  UPSTREAM_REJECTED: 'FAILED: the vendor refused the request as wrong.',
+  UPSTREAM_RATE_LIMITED:
+    'FAILED: the vendor said that too many requests came, and its pause outlasts the deadline.',
+  UPSTREAM_UNAUTHORIZED: 'FAILED: the vendor refused the account’s credentials or their rights.',
+}
+
+// Object.keys forgets the key type; the table is total over it.
+const CODES = Object.keys(REPORT_CODES) as Code[]
+
+const ReportCode = enumOf(
+  'ReportCode',
+  'Why an account’s part of an answer is not whole; the codes of FAILED are those of `extensions.code` in errors.',
+  CODES,
+  REPORT_CODES,
+)
+
+export const AccountReport = builder.objectRef<Report>('AccountReport').implement({
+  description:
+    'What one account did for one answer; there is one report for every selected account, in the order of the setting `ACCOUNTS`.',
+  fields: (t) => ({
+    account: t.exposeString('account', { nullable: false, description: 'The name of the account.' }),
+    vendor: t.expose('vendor', { type: Vendor, nullable: false, description: 'The vendor of the account.' }),
+    state: t.expose('state', {
+      type: ReportState,
+      nullable: false,
+      description: 'Whether the account’s part of the answer is whole.',
+    }),
+    code: t.expose('code', {
+      type: ReportCode,
+      description: 'Why the part is not whole, null when the state is COMPLETE.',
+    }),
+    message: t.exposeString('message', {
+      description:
+        'The same in words for a developer, null when the state is COMPLETE; it never holds a URL, a credential or a personal value.',
+    }),
+    retryAfterMs: t.exposeInt('retryAfterMs', {
+      unit: 'milliseconds',
+      description: 'After how long it is worth asking again, null when that is not known or would not help.',
+    }),
+    asOf: t.expose('asOf', {
+      type: 'DateTime',
+      description:
+        'When the oldest row used for this answer was read from the vendor, null when none was; earlier than now when rows came from memory.',
+    }),
+    rows: t.exposeInt('rows', {
+      nullable: false,
+      description: 'How many rows of the account are in this answer.',
+    }),
+    upstreamRequests: t.exposeInt('upstreamRequests', {
+      nullable: false,
+      description:
+        'How many upstream requests were sent for this answer; a request that several answers share counts in each of them.',
+    }),
+  }),
+})

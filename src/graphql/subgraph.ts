@@ -1,0 +1,147 @@
+// Switchboard as an Apollo Federation v2 subgraph: every type with a global id is an entity with the key `id`, resolved
+// through the same look-ups as everything else, and the SDL carries the federation directives.
+import type { ConstDirectiveNode, DocumentNode, GraphQLSchema, ObjectTypeDefinitionNode } from 'graphql'
+import type { Context } from './context.ts'
+import { GraphQLError, isObjectType, Kind, parse, print, printSchema, visit } from 'graphql'
+import { kindOf } from '../domain/errors.ts'
+import { NODE_NOUNS } from '../domain/noun.ts'
+import { builder, toTypeName } from './builder.ts'
+import { findNode } from './node-queries.ts'
+import * as refs from './refs.ts'
+
+const MOST_REPRESENTATIONS = 1000
+
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@tag"])`
+
+/** Types and fields that exist for routers only; they are no part of the SDL that is composed. */
+const ROUTER_ONLY = new Set(['_Any', '_Entity', '_Service', '_service', '_entities'])
+
+const ENTITIES = new Map(NODE_NOUNS.map((noun) => [toTypeName(noun), noun]))
+
+builder.scalarType('_Any', {
+  description: 'The representation of an entity by a router: its `__typename` and its `id`.',
+  serialize: (value) => value,
+})
+
+const Entity = builder.unionType('_Entity', {
+  description: 'Anything that other subgraphs can refer to by its `id`.',
+  types: Object.values(refs),
+  resolveType: (row) => toTypeName(row.noun),
+})
+
+const Service = builder.objectRef<{ readonly sdl: string }>('_Service').implement({
+  description: 'This subgraph, for routers.',
+  fields: (t) => ({
+    sdl: t.exposeString('sdl', {
+      nullable: false,
+      description: 'The schema with its federation directives.',
+    }),
+  }),
+})
+
+builder.queryFields((t) => ({
+  _service: t.field({
+    type: Service,
+    nullable: false,
+    description: 'The schema of this subgraph, for routers; asks no vendor.',
+    resolve: (_, __, ___, { schema }) => ({ sdl: printSubgraph(schema) }),
+  }),
+  _entities: t.field({
+    type: [Entity],
+    nullable: { list: false, items: true },
+    description:
+      'Entities by representation, for routers; those of one type and account share upstream requests.',
+    args: {
+      representations: t.arg({
+        type: ['_Any'],
+        required: true,
+        description: `What is wanted, at most ${MOST_REPRESENTATIONS}: each with \`__typename\` and \`id\`.`,
+      }),
+    },
+    resolve: (_, { representations }, context) => {
+      if (representations.length <= MOST_REPRESENTATIONS)
+        return representations.map((one) => findEntity(one, context))
+      throw refuse(`at most ${MOST_REPRESENTATIONS} representations`, representations)
+    },
+  }),
+}))
+
+/** Each representation fails on its own: a rejection is that item's error and nobody else's. */
+async function findEntity(representation: unknown, context: Context) {
+  if (typeof representation !== 'object' || representation === null) throw refuse('an object', representation)
+  const { __typename: type, id }: { __typename?: unknown; id?: unknown } = representation
+  const noun = typeof type === 'string' ? ENTITIES.get(type) : undefined
+  if (noun === undefined) throw refuse(`a "__typename" among ${[...ENTITIES.keys()].join(', ')}`, type)
+  if (typeof id !== 'string') throw refuse('an "id" as a text', id)
+  const row = await findNode(id, context)
+  return row?.noun === noun ? row : null
+}
+
+function refuse(expected: string, came: unknown): GraphQLError {
+  const message = `Representation: expected ${expected}, got ${kindOf(came)}.`
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } })
+}
+
+const printed = new WeakMap<GraphQLSchema, string>()
+
+/** The SDL that is composed: what clients see, with keys, shareable value types and marks of personal data. */
+export function printSubgraph(schema: GraphQLSchema): string {
+  const known = printed.get(schema)
+  if (known !== undefined) return known
+  const sdl = `${LINK}\n\n${print(withDirectives(schema, parse(printSchema(schema))))}\n`
+  printed.set(schema, sdl)
+  return sdl
+}
+
+/** The schema as clients see it. */
+export function printApi(schema: GraphQLSchema): string {
+  return `${print(withoutRouterParts(parse(printSchema(schema))))}\n`
+}
+
+function withoutRouterParts(document: DocumentNode): DocumentNode {
+  const drop = (node: { readonly name: { readonly value: string } }) =>
+    ROUTER_ONLY.has(node.name.value) ? null : undefined
+  return visit(document, {
+    ScalarTypeDefinition: drop,
+    UnionTypeDefinition: drop,
+    ObjectTypeDefinition: drop,
+    FieldDefinition: drop,
+  })
+}
+
+function withDirectives(schema: GraphQLSchema, document: DocumentNode): DocumentNode {
+  return visit(withoutRouterParts(document), {
+    ObjectTypeDefinition: (node) =>
+      withFieldTags(schema, { ...node, directives: typeDirectives(schema, node.name.value) }),
+  })
+}
+
+function typeDirectives(schema: GraphQLSchema, type: string): ConstDirectiveNode[] {
+  if (ENTITIES.has(type)) return [directive('key', { fields: 'id' })]
+  return schema.getType(type)?.extensions.shareable === true ? [directive('shareable')] : []
+}
+
+function withFieldTags(schema: GraphQLSchema, node: ObjectTypeDefinitionNode): ObjectTypeDefinitionNode {
+  const type = schema.getType(node.name.value)
+  const fields = isObjectType(type) ? type.getFields() : {}
+  return {
+    ...node,
+    fields: (node.fields ?? []).map((field) =>
+      fields[field.name.value]?.extensions.pii === undefined
+        ? field
+        : { ...field, directives: [directive('tag', { name: 'pii' })] },
+    ),
+  }
+}
+
+function directive(name: string, values: Readonly<Record<string, string>> = {}): ConstDirectiveNode {
+  return {
+    kind: Kind.DIRECTIVE,
+    name: { kind: Kind.NAME, value: name },
+    arguments: Object.entries(values).map(([key, value]) => ({
+      kind: Kind.ARGUMENT,
+      name: { kind: Kind.NAME, value: key },
+      value: { kind: Kind.STRING, value },
+    })),
+  }
+}

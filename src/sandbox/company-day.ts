@@ -1,0 +1,84 @@
+/** The rhythm of a contact centre: quiet nights, busy days, slow weekends; and the moments at which contacts arrive. */
+import type { Random } from './random.ts'
+
+export const second = 1000
+export const minute = 60 * second
+export const hour = 60 * minute
+export const day = 24 * hour
+
+/**
+ * The day is placed so that the sandbox starts in the company's early afternoon in the middle of a week:
+ * whoever starts a demo at night would see an empty centre otherwise.
+ */
+const startsAtHour = 14
+
+export type CompanyDay = {
+  /** Number of the company's day; 0 is the one in which the sandbox starts. */
+  dayOf(at: number): number
+  /** First instant of a day. */
+  startOf(dayNumber: number): number
+  hourOf(at: number): number
+  /** How busy the centre is, 1 at the moment of the start. */
+  load(at: number): number
+  /** The mean load of a week. */
+  meanLoad: number
+}
+
+export function createCompanyDay(start: number): CompanyDay {
+  const midnight = start - startsAtHour * hour
+  const dayOf = (at: number): number => Math.floor((at - midnight) / day)
+  const hourOf = (at: number): number => (at - midnight - dayOf(at) * day) / hour
+  const load = (at: number): number => (curve(hourOf(at)) * weekday(dayOf(at))) / curve(startsAtHour)
+  const hours = Array.from({ length: 7 * 24 }, (_, index) => load(midnight + index * hour))
+  const meanLoad = hours.reduce((sum, value) => sum + value, 0) / hours.length
+  return { dayOf, hourOf, load, meanLoad, startOf: (number) => midnight + number * day }
+}
+
+function curve(hourOfDay: number): number {
+  const bell = (peak: number, width: number): number => Math.exp(-(((hourOfDay - peak) / width) ** 2))
+  return 0.12 + bell(10.5, 2.6) + 0.9 * bell(15.5, 3.2)
+}
+
+function weekday(dayNumber: number): number {
+  return [1, 1, 1, 0.35, 0.25, 1.1, 1][((dayNumber % 7) + 7) % 7] ?? 1
+}
+
+export type Arrivals = {
+  random: Random
+  companyDay: CompanyDay
+  from: number
+  /** From here on contacts come as densely as they will while somebody watches. */
+  liveFrom: number
+  /** How many come before that. */
+  history: number
+  /** Between two contacts at load 1. */
+  liveGapMs: number
+}
+
+/** The instants at which contacts arrive, ascending, without end. */
+export function* arrivals(options: Arrivals): Generator<number, never> {
+  const { random, companyDay, from, liveFrom, history, liveGapMs } = options
+  const historicGapMs = ((liveFrom - from) / Math.max(1, history)) * companyDay.meanLoad
+  let at = from
+  for (;;) {
+    if (at < liveFrom) {
+      const gap = historicGapMs * (0.1 + 1.8 * random.next())
+      at = Math.min(liveFrom, passLoad(companyDay, at, gap))
+    } else {
+      at = passLoad(companyDay, at, liveGapMs * (0.7 + 0.6 * random.next()))
+    }
+    yield at
+  }
+}
+
+/** The instant at which so much time has passed, counting quiet time less than busy time. */
+function passLoad(companyDay: CompanyDay, from: number, gapMs: number): number {
+  let at = from
+  for (let left = gapMs; left > 0;) {
+    const load = companyDay.load(at)
+    const step = Math.min(hour / 2, left / load)
+    left -= step * load
+    at += step
+  }
+  return at
+}

@@ -1,0 +1,51 @@
+/** Invented people: their names, mail addresses and telephone numbers lead nowhere. */
+import type { Random } from './random.ts'
+
+export type Name = { first: string; middle: string | null; last: string; full: string; email: string }
+
+/** Writes personal values; with a canary every one of them contains it, so that a leak can be searched for. */
+export type Personal = {
+  mark(text: string): string
+  /** The key keeps mail addresses apart. */
+  name(random: Random, key: string | number): Name
+  phone(random: Random): string
+  url(path: string): string
+}
+
+const firstNames = (
+  'Ada Amara Anton Beatriz Bruno Carmen Chidi Clara Dario Dilnoza Edda Eliot Emeka Farah Felix Freya Gita ' +
+  'Goran Hana Hugo Ines Ivo Jamal Jonas Kaito Kamala Lars Leila Lucia Mateo Mira Nadia Noor Oskar Priya ' +
+  'Quinn Rafael Rosa Samir Sofia Tariq Tove Uma Viktor Wanda Yara Yusuf Zora'
+).split(' ')
+
+const lastNames = (
+  'Abara Almeida Bergstrom Blackwood Castellan Chowdhury Delacroix Drummond Eriksen Fairweather Farrokh ' +
+  'Galloway Hollis Iwata Jankowski Kaplan Kowalczyk Lindqvist Lockhart Marchetti Mbeki Nakamura Norrington ' +
+  'Okafor Ostrander Pemberton Petrov Quigley Ramaswamy Rosenthal Sandoval Silvestri Takahashi Thackeray ' +
+  'Underhill Vasquez Vilnius Whitlock Yamazaki Zelenko'
+).split(' ')
+
+export function createPersonal(canary = ''): Personal {
+  const mark = (text: string): string => text + canary
+  return {
+    mark,
+    name(random, key) {
+      const first = random.pick(firstNames)
+      const last = random.pick(lastNames)
+      return {
+        first: mark(first),
+        middle: random.chance(0.3) ? mark(random.pick(firstNames)) : null,
+        last: mark(last),
+        full: mark(`${first} ${last}`),
+        email: `${mark(`${first}.${last}.${key}`.toLowerCase())}@example.${random.pick(['com', 'org'])}`,
+      }
+    },
+    phone: (random) =>
+      mark(
+        random.chance(0.85)
+          ? `+1316555${String(random.int(0, 9999)).padStart(4, '0')}`
+          : `+441632960${String(random.int(0, 999)).padStart(3, '0')}`,
+      ),
+    url: (path) => `https://files.example.com/${canary === '' ? '' : `${canary}/`}${path}`,
+  }
+}

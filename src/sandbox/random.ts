@@ -1,0 +1,53 @@
+/** Seeded random numbers: the same seed gives the same sandbox, on every machine and in every run. */
+
+export type Random = {
+  /** At least 0, below 1. */
+  next(): number
+  /** A whole number, both bounds included. */
+  int(low: number, high: number): number
+  chance(probability: number): boolean
+  pick<T>(list: readonly T[]): T
+  weighted<T>(table: readonly (readonly [weight: number, value: T])[]): T
+  /** Another stream that depends on this one's seed and the label only, not on what was drawn. */
+  fork(label: string | number): Random
+}
+
+/** A well mixed 32-bit hash of a text (FNV-1a with a final avalanche). */
+export function hash(text: string): number {
+  let value = 0x811c9dc5
+  for (let index = 0; index < text.length; index++) {
+    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193)
+  }
+  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b)
+  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35)
+  return (value ^ (value >>> 16)) >>> 0
+}
+
+export function createRandom(seed: string | number): Random {
+  let state = hash(String(seed))
+
+  function next(): number {
+    state = (state + 0x6d2b79f5) | 0
+    let value = Math.imul(state ^ (state >>> 15), state | 1)
+    value ^= value + Math.imul(value ^ (value >>> 7), value | 61)
+    return ((value ^ (value >>> 14)) >>> 0) / 4294967296
+  }
+
+  function pick<T>(list: readonly T[]): T {
+    const picked = list[Math.floor(next() * list.length)]
+    if (picked === undefined) throw new RangeError('nothing to pick from')
+    return picked
+  }
+
+  return {
+    next,
+    pick,
+    int: (low, high) => low + Math.floor(next() * (high - low + 1)),
+    chance: (probability) => next() < probability,
+    weighted(table) {
+      let left = next() * table.reduce((sum, [weight]) => sum + weight, 0)
+      return (table.find(([weight]) => (left -= weight) < 0) ?? pick(table))[1]
+    },
+    fork: (label) => createRandom(`${seed}/${label}`),
+  }
+}

@@ -1,0 +1,99 @@
+/** The human agents of the sandbox company and the virtual ones that share their ids. */
+import { day } from '../company-day.ts'
+import type { Name, Personal } from '../people.ts'
+import type { Random } from '../random.ts'
+import type { Row } from '../timeline.ts'
+import type { Menu } from './menus.ts'
+import type { Team } from './teams.ts'
+
+export type Skill = 'voice' | 'chat' | 'email'
+
+export type Agent = {
+  id: number
+  name: Name
+  skill: Skill
+  location: string | null
+  shiftHour: number
+  /** Of the seven days of a week, the first day on which the agent works for five. */
+  rota: number
+  createdAt: number
+  /** From here on the agent is in no list any more, but old calls still name them. */
+  goneAt: number
+  teams: Team[]
+  menus: Menu[]
+  /** The agent as calls, chats, e-mails, menus and teams embed them; one object for all. */
+  stub: Row
+}
+
+/** A bot; its id is counted apart from the agents' and therefore is also a human's. */
+export type VirtualAgent = { id: number; alias: string }
+
+export const virtualAgents: readonly VirtualAgent[] = ['Aria', 'Echo', 'Mint', 'Otto', 'Pixel'].map(
+  (alias, index) => ({
+    id: index + 1,
+    alias,
+  }),
+)
+
+// By position, not by lot, so that the smallest company still has every kind of agent on duty at the start.
+const skills: readonly Skill[] = ['voice', 'voice', 'chat', 'voice', 'email', 'voice', 'chat', 'voice']
+const shiftHours = [9, 6, 13, 9, 9, 6, 22, 9, 13, 9]
+const rotas = [0, 1, 2, 3, 4, 0, 2, 4, 1, 3, 5, 6, 5, 6]
+const locations = ['Wichita', 'Lisbon', 'Manila', 'Remote', 'Cardiff']
+
+export type Cast = { random: Random; personal: Personal; teams: Team[]; menus: Menu[]; start: number }
+
+export function createAgents(cast: Cast, count: number): Agent[] {
+  const teams = cast.teams.filter((team) => team.leaf && !team.deleted)
+  const agents = Array.from({ length: count }, (_, index) => createAgent(cast, teams, index))
+  // Every team of teams has one agent of its own, its lead.
+  const leads = cast.teams.filter((team) => !team.leaf && team.parent !== null)
+  for (const [index, team] of leads.entries()) agents[index]?.teams.push(team)
+  for (const agent of agents) {
+    if (agent.goneAt === Infinity) for (const team of agent.teams) team.agentCount++
+  }
+  return agents
+}
+
+function createAgent(cast: Cast, teams: readonly Team[], index: number): Agent {
+  const { random, personal, start } = cast
+  const id = index + 1
+  const skill = skills[index % skills.length] ?? 'voice'
+  const queues = cast.menus.filter((menu) => menu.leaf && !menu.deleted && serves(skill, menu))
+  const name = personal.name(random, id)
+  return {
+    id,
+    name,
+    skill,
+    location: random.chance(0.9) ? random.pick(locations) : null,
+    shiftHour: shiftHours[index % shiftHours.length] ?? 9,
+    rota: rotas[index % rotas.length] ?? 0,
+    createdAt: start - random.int(30, 900) * day,
+    goneAt: index % 33 === 5 ? start - 4 * day : Infinity,
+    teams: distinct(random, teams, random.int(1, 2)),
+    menus: distinct(random, queues, random.int(1, 4)),
+    stub: Object.freeze({
+      id,
+      name: name.full,
+      last_name: name.last,
+      first_name: name.first,
+      agent_number: random.chance(0.9) ? toNumber(cast, id) : null,
+      avatar_url: random.chance(0.8) ? personal.url(`avatars/${id}.png`) : null,
+    }),
+  }
+}
+
+/** Numbers are free texts; not every administrator writes digits. */
+function toNumber({ random, personal }: Cast, id: number): string {
+  return personal.mark(random.chance(0.9) ? String(1000 + id) : `Agent No.${id}`)
+}
+
+function serves(skill: Skill, menu: Menu): boolean {
+  if (skill === 'email') return menu.channel === 'email'
+  if (skill === 'chat') return menu.channel === 'mobile' || menu.channel === 'web'
+  return menu.channel !== 'email'
+}
+
+function distinct<T>(random: Random, from: readonly T[], count: number): T[] {
+  return from.length === 0 ? [] : [...new Set(Array.from({ length: count }, () => random.pick(from)))]
+}

@@ -1,0 +1,54 @@
+/** The rows of the agents, kept in step with what the agents are doing. */
+import type { Row } from '../timeline.ts'
+import { toAgentRow } from './agent-row.ts'
+import type { Agent } from './agents.ts'
+import type { Presence, Roster } from './roster.ts'
+
+export type Attendance = {
+  rows: () => Row[]
+  advance(now: number): void
+  holdSince(agentId: unknown, now: number): number | null
+}
+
+/** Nothing is written before somebody looks. */
+export function createAttendance(roster: Roster, start: number): Attendance {
+  const present = roster.agents.filter((agent) => agent.goneAt === Infinity)
+  const known = new Map<Agent, { presence: Presence; row: Row }>()
+  const rows: Row[] = []
+  let now = start
+
+  function write(agent: Agent): void {
+    const presence = roster.presence(agent, now)
+    const before = known.get(agent)
+    if (before !== undefined && isSame(before.presence, presence)) return
+    const row = toAgentRow(agent, presence)
+    // A row that somebody took out stays out.
+    const index = before === undefined ? rows.length : rows.indexOf(before.row)
+    if (index >= 0) rows[index] = row
+    known.set(agent, { presence, row })
+  }
+
+  return {
+    rows() {
+      if (known.size === 0) for (const agent of present) write(agent)
+      return rows
+    },
+    advance(to) {
+      now = to
+      for (const agent of known.keys()) write(agent)
+    },
+    holdSince(agentId, at) {
+      const agent = present.find((one) => one.id === agentId)
+      return agent === undefined ? null : roster.presence(agent, at).holdSince
+    },
+  }
+}
+
+function isSame(one: Presence, other: Presence): boolean {
+  return (
+    one.status === other.status &&
+    one.since === other.since &&
+    one.calls === other.calls &&
+    one.chats === other.chats
+  )
+}

@@ -1,0 +1,146 @@
+/** What a session's legs leave in its row: who handled it, how long it waited and where it was sent. */
+import type { Row } from '../timeline.ts'
+import { menuPathId, type Menu } from './menus.ts'
+import { isVirtual, seconds, told, type Handler, type Leg, type Session } from './session.ts'
+
+const targetSeconds = 60
+const abandonSeconds = 10
+
+export function toHandler(handler: Handler): Row {
+  return isVirtual(handler) ? { id: handler.id, va_alias: handler.alias, avatar_url: null } : handler.stub
+}
+
+/** The last agent who has taken over by now. */
+export function handlerAt(session: Session, now: number): Handler | null {
+  return session.legs.findLast((leg) => leg.assignedAt <= now)?.handler ?? null
+}
+
+/** E-mails name the path beside its id. */
+function pathOf(menu: Menu | null, session: Session): Row {
+  const path = { menu_path_id: menu === null ? null : menuPathId(menu) }
+  return session.noun === 'email' ? { ...path, menu_path: menu?.pathName ?? null } : path
+}
+
+export function toHandleDurations(session: Session, now: number): Row[] {
+  const handled = session.legs.filter((leg) => leg.endedAt <= now && !isVirtual(leg.handler))
+  return handled.flatMap((leg, index) => {
+    const talk = toHandleDuration(session, leg, session.id * 10 + index * 2)
+    const wrappedUp = leg.wrapUpSeconds > 0 && leg.endedAt + leg.wrapUpSeconds * 1000 <= now
+    // Talking and the work after it are rows of their own.
+    return wrappedUp && session.noun !== 'email' ? [talk, toWrapUp(session, leg, talk)] : [talk]
+  })
+}
+
+function toHandleDuration(session: Session, leg: Leg, id: number): Row {
+  const shared = {
+    id,
+    agent_id: leg.handler.id,
+    ...pathOf(leg.menu, session),
+    [`${session.noun}_duration`]: seconds(leg.connectedAt, leg.endedAt),
+    lang: session.lang,
+    transfer: leg.transferId !== null,
+    transfer_id: leg.transferId,
+    started_at: told(leg.connectedAt, Infinity),
+    ended_at: told(leg.endedAt, Infinity),
+  }
+  if (session.noun === 'email') return { ...shared, assignment_type: 'auto' }
+  return {
+    ...shared,
+    acw_duration: 0,
+    wait_duration: seconds(leg.assignedAt, leg.connectedAt),
+    hold_duration: seconds(leg.holdFrom, leg.holdTo),
+    event: `${session.noun}_finished`,
+  }
+}
+
+function toWrapUp(session: Session, leg: Leg, talk: Row): Row {
+  return {
+    ...talk,
+    id: Number(talk.id) + 1,
+    [`${session.noun}_duration`]: 0,
+    acw_duration: leg.wrapUpSeconds,
+    wait_duration: 0,
+    hold_duration: 0,
+    started_at: talk.ended_at,
+    ended_at: told(leg.endedAt + leg.wrapUpSeconds * 1000, Infinity),
+  }
+}
+
+type Wait = { leg: Leg | null; from: number; to: number }
+
+/** One row for each wait that is over: it was answered, or given up when the session ended. */
+export function toQueueDurations(session: Session, now: number): Row[] {
+  const answered = session.legs.filter((leg) => leg.assignedAt <= now && !isVirtual(leg.handler))
+  const waits: Wait[] = answered.map((leg) => ({ leg, from: leg.queuedAt, to: leg.assignedAt }))
+  if (session.legs.length === 0 && session.queuedAt !== null && session.endsAt <= now) {
+    waits.push({ leg: null, from: session.queuedAt, to: session.endsAt })
+  }
+  return waits.map((wait, index) => toQueueDuration(session, wait, session.id * 10 + index))
+}
+
+function toQueueDuration(session: Session, { leg, from, to }: Wait, id: number): Row {
+  const queueSeconds = seconds(from, to) ?? 0
+  const shared = {
+    id,
+    agent_id: leg?.handler.id ?? null,
+    queue_duration: queueSeconds,
+    ...pathOf(leg?.menu ?? session.menu, session),
+    lang: session.lang,
+    started_at: told(from, Infinity),
+    ended_at: told(to, Infinity),
+  }
+  if (session.noun === 'email') return { ...shared, assignment_type: 'auto' }
+  return {
+    ...shared,
+    transfer: leg !== null && leg.transferId !== null,
+    transfer_id: leg?.transferId ?? null,
+    service_level_abandon_time_threshold: abandonSeconds,
+    service_level_event: serviceLevelEvent(leg !== null, queueSeconds),
+    service_level_target_percent: 90,
+    service_level_target_time: targetSeconds,
+    event: leg === null ? 'abandoned' : 'answered',
+  }
+}
+
+function serviceLevelEvent(answered: boolean, queueSeconds: number): string {
+  if (!answered && queueSeconds < abandonSeconds) return 'excluded'
+  return answered && queueSeconds <= targetSeconds ? 'in_sla' : 'not_in_sla'
+}
+
+export function toTransfers(session: Session, now: number): Row[] {
+  return session.legs.flatMap((leg, index) => {
+    const before = session.legs[index - 1]
+    if (leg.transferId === null || before === undefined || leg.queuedAt > now) return []
+    const transfer = toTransfer(session, before, leg, now)
+    return [session.noun === 'email' ? transfer : { ...transfer, ...toTransferTimes(session, leg, now) }]
+  })
+}
+
+function toTransfer(session: Session, before: Leg, leg: Leg, now: number): Row {
+  const [from, to] = [before.menu?.pathRow ?? null, leg.menu?.pathRow ?? null]
+  const updatedAt = [leg.queuedAt, leg.assignedAt, leg.connectedAt, leg.endedAt].findLast((at) => at <= now)
+  return {
+    id: leg.transferId,
+    status: leg.connectedAt <= now ? 'transferred' : 'transferring',
+    created_at: told(leg.queuedAt, now),
+    updated_at: told(updatedAt, now),
+    // The document says `from_menu`, live rows say `from_menu_path`; ours say either.
+    ...(session.id % 2 === 0 ? { from_menu_path: from, to_menu_path: to } : { from_menu: from, to_menu: to }),
+    from_agent: toHandler(before.handler),
+    to_agent: leg.assignedAt <= now ? toHandler(leg.handler) : null,
+  }
+}
+
+function toTransferTimes(session: Session, leg: Leg, now: number): Row {
+  return {
+    fail_reason: 'nothing',
+    call_duration: leg.endedAt <= now ? seconds(leg.connectedAt, leg.endedAt) : null,
+    wait_duration: leg.assignedAt <= now ? seconds(leg.queuedAt, leg.assignedAt) : null,
+    assigned_at: told(leg.assignedAt, now),
+    connected_at: told(leg.connectedAt, now),
+    deflection: 'no_deflection',
+    answer_type_path: 'manual_to_manual',
+    from_queue_priority_level: session.id % 4 === 0 ? 5 : null,
+    to_queue_priority_level: session.id % 3 === 0 ? '3' : 2,
+  }
+}

@@ -1,0 +1,131 @@
+/** The menus of the sandbox company: one tree per channel, whose leaves are the queues that contacts wait in. */
+import type { Random } from '../random.ts'
+import type { Row } from '../timeline.ts'
+
+export type MenuChannel = 'ivr' | 'mobile' | 'web' | 'email'
+
+export type Menu = {
+  id: number
+  name: string
+  channel: MenuChannel
+  parent: Menu | null
+  deleted: boolean
+  /** Only leaves are queues. */
+  leaf: boolean
+  /** The ids from the root down. */
+  path: readonly number[]
+  /** The names from the root down. */
+  pathName: string
+  /** The menu as calls, chats, agents and campaigns embed it; one object for all. */
+  stub: Row
+  /** The way to it, as they embed that. */
+  pathRow: Row
+}
+
+const subjects = (
+  'Billing,Orders,Technical Support,Returns,New Customers,Account Access,Delivery,Loyalty Club,Business Accounts,' +
+  'Complaints,Installations,Insurance'
+).split(',')
+
+const topics = (
+  'Refunds,Invoices,Payment Plans,Lost Parcels,Tracking,Password,Devices,Network,Warranty,Upgrades,Cancellations,' +
+  'Addresses,Vouchers,Appointments,Outages,Contracts,Moving House,Spare Parts,Fraud,Feedback'
+).split(',')
+
+const shares: readonly (readonly [number, MenuChannel])[] = [
+  [0.5, 'ivr'],
+  [0.2, 'mobile'],
+  [0.2, 'web'],
+  [0.1, 'email'],
+]
+
+/** About `count` menus; every channel gets at least a root, a child and a leaf below it. */
+export function createMenus(random: Random, count: number): Menu[] {
+  const menus: Menu[] = []
+  for (const [share, channel] of shares) plant(random, menus, channel, Math.max(4, Math.round(count * share)))
+  const parents = new Set(menus.map((menu) => menu.parent))
+  for (const menu of menus) menu.leaf = !parents.has(menu)
+  return menus
+}
+
+/** The queues of a channel: those of today, and all there ever were. */
+export type Queues = Readonly<Record<MenuChannel, { open: readonly Menu[]; ever: readonly Menu[] }>>
+
+export function toQueues(menus: readonly Menu[]): Queues {
+  const of = (channel: MenuChannel) => {
+    const ever = menus.filter((menu) => menu.leaf && menu.channel === channel)
+    return { ever, open: ever.filter((menu) => !menu.deleted) }
+  }
+  return { ivr: of('ivr'), mobile: of('mobile'), web: of('web'), email: of('email') }
+}
+
+function plant(random: Random, menus: Menu[], channel: MenuChannel, count: number): void {
+  const levels: Menu[][] = [[], [], [], []]
+  for (let index = 0; index < count; index++) {
+    // The first three make a chain of three levels, whatever the count.
+    const depth =
+      index < 3
+        ? index
+        : random.weighted([
+            [1, 0],
+            [4, 1],
+            [8, 2],
+            [3, 3],
+          ] as const)
+    const above = depth === 0 ? null : pickAlive(random, levels[depth - 1] ?? [])
+    const level = levels[above?.path.length ?? 0] ?? []
+    const siblings = level.filter((menu) => menu.parent === above).length
+    const menu = createMenu(random, menus.length + 1, channel, above, siblings)
+    menus.push(menu)
+    level.push(menu)
+  }
+}
+
+function pickAlive(random: Random, menus: readonly Menu[]): Menu | null {
+  const alive = menus.filter((menu) => !menu.deleted)
+  return alive.length === 0 ? null : random.pick(alive)
+}
+
+function createMenu(
+  random: Random,
+  index: number,
+  channel: MenuChannel,
+  parent: Menu | null,
+  siblings: number,
+): Menu {
+  const name = random.pick(parent === null ? subjects : topics)
+  const id = index + 2
+  const deleted = siblings > 0 && random.chance(0.17)
+  const path = [...(parent?.path ?? []), id]
+  const pathName = parent === null ? name : `${parent.pathName}/${name}`
+  return {
+    id,
+    name,
+    channel,
+    parent,
+    deleted,
+    leaf: true,
+    path,
+    pathName,
+    stub: Object.freeze({
+      id,
+      name,
+      parent_id: parent?.id ?? null,
+      position: siblings + 1,
+      deleted,
+      hidden: random.chance(0.06),
+      menu_type: `${channel}_menu`,
+      output_msg: random.chance(0.4) ? `You have reached ${name}.` : null,
+    }),
+    pathRow: Object.freeze({
+      items_count: path.length,
+      name: pathName,
+      materialized_path: path.join('/'),
+    }),
+  }
+}
+
+/** Ids of menu paths are a series of their own: they are not the ids of menus. */
+export function menuPathId(menu: Menu): number {
+  return 4000 + menu.id * 3
+}

@@ -1,0 +1,33 @@
+/** In which order UJET's lists stand. */
+import { hash } from '../random.ts'
+import type { Row } from '../timeline.ts'
+import { toInstant, toNumber, toText } from './values.ts'
+
+type Key = number | string | null
+
+/**
+ * Sorted by one field, null last when descending. Rows that are equal in it keep one order from request to request,
+ * and that order is unlike the one of their ids: no vendor promises more.
+ */
+export function sortRows(rows: readonly Row[], column: string, descending: boolean, seed: string): Row[] {
+  const decorated = rows.map((row) => ({ row, key: toKey(row[column]) }))
+  const sign = descending ? -1 : 1
+  const tie = (row: Row): number => hash(`${seed}/tie/${toText(row.id)}`)
+  decorated.sort((one, other) => sign * compareKeys(one.key, other.key) || tie(one.row) - tie(other.row))
+  return decorated.map((one) => one.row)
+}
+
+/** Ascending; nulls first, texts after numbers. */
+function compareKeys(one: Key, other: Key): number {
+  if (one === other) return 0
+  if (one === null) return -1
+  if (other === null) return 1
+  if (typeof one === typeof other) return one < other ? -1 : 1
+  return typeof one === 'number' ? -1 : 1
+}
+
+function toKey(value: unknown): Key {
+  if (value === null || value === undefined) return null
+  if (typeof value === 'boolean') return value ? 1 : 0
+  return toNumber(value) ?? toInstant(value) ?? toText(value)
+}

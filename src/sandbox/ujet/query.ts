@@ -1,0 +1,135 @@
+/** Reads a query against an endpoint's parameter table; what the table does not allow is refused by name. */
+import type { Row } from '../timeline.ts'
+import { isTrue, toInstant, toNumber, toText } from './values.ts'
+import type { Parameter, Parameters, Range } from './parameters.ts'
+import { callTypeLabels } from './words.ts'
+
+export type Query = {
+  page: number
+  per: number
+  sortColumn: string | undefined
+  descending: boolean
+  withDeleted: boolean
+  /** Values of single-valued parameters, such as `channel`. */
+  choices: Readonly<Record<string, string>>
+  tests: readonly Test[]
+}
+
+/** A refusal that the vendor words itself. */
+export class Refusal extends Error {
+  readonly status: number
+
+  constructor(status: number, message: string) {
+    super(message)
+    this.name = 'Refusal'
+    this.status = status
+  }
+}
+
+export type Reading = {
+  allowed: Parameters
+  /** What is neither heeded nor refused. */
+  ignored: Parameters
+  upperInclusive: boolean
+}
+
+const defaultPer = 100
+
+export function readQuery(search: URLSearchParams, { allowed, ignored, upperInclusive }: Reading): Query {
+  const choices: Record<string, string> = {}
+  const tests: Test[] = []
+  for (const name of new Set(search.keys())) {
+    if (Object.hasOwn(ignored, name)) continue
+    const parameter = Object.hasOwn(allowed, name) ? allowed[name] : undefined
+    if (parameter === undefined) throw new Refusal(422, `unknown parameter: ${name}`)
+    const values = search.getAll(name)
+    if (!values.every((value) => isWellFormed(parameter, value)))
+      throw new Refusal(422, `invalid value of ${name}`)
+    const test = toTest(parameter, values, upperInclusive)
+    if (test === undefined) choices[name] = values.at(-1) ?? ''
+    else tests.push(test)
+  }
+  const missing = Object.keys(allowed).find(
+    (name) => isRequired(allowed[name]) && choices[name] === undefined,
+  )
+  if (missing !== undefined) throw new Refusal(422, `missing parameter: ${missing}`)
+  return {
+    page: Number(choices.page ?? 1),
+    per: Number(choices.per ?? defaultPer),
+    sortColumn: choices.sort_column,
+    descending: choices.sort_direction?.toUpperCase() === 'DESC',
+    withDeleted: isTrue(choices.with_deleted),
+    choices,
+    tests,
+  }
+}
+
+const isRequired = (parameter: Parameter | undefined): boolean =>
+  parameter?.kind === 'minutes' || (parameter?.kind === 'choice' && parameter.required)
+
+function isWellFormed(parameter: Parameter, value: string): boolean {
+  switch (parameter.kind) {
+    case 'count':
+    case 'minutes':
+      return /^0*[1-9]\d{0,8}$/.test(value)
+    case 'record':
+      return /^\d+$/.test(value)
+    case 'column':
+      return parameter.columns.includes(value)
+    case 'direction':
+      return /^(asc|desc)$/i.test(value)
+    case 'flag':
+    case 'booleans':
+      return /^(true|false)$/i.test(value)
+    case 'choice':
+    case 'any':
+      return parameter.values?.includes(value) ?? true
+    default:
+      return readerOf(parameter.of)(value) !== undefined
+  }
+}
+
+type Test = (row: Row) => boolean
+
+/** The test that a filter puts rows to; undefined for parameters that are no filter. */
+function toTest(parameter: Parameter, values: readonly string[], upperInclusive: boolean): Test | undefined {
+  switch (parameter.kind) {
+    case 'any':
+      return anyOf(parameter.field, values)
+    case 'booleans':
+      return (row) =>
+        row[parameter.field] != null && values.some((value) => isTrue(value) === isTrue(row[parameter.field]))
+    case 'from':
+    case 'to':
+      return within(parameter, values.at(-1) ?? '', upperInclusive)
+    default:
+      return undefined
+  }
+}
+
+const readerOf = (of: 'time' | 'number') => (of === 'time' ? toInstant : toNumber)
+
+function within(range: Range, text: string, upperInclusive: boolean): Test {
+  const read = readerOf(range.of)
+  const bound = read(text) ?? Number.NaN
+  return (row) => {
+    const value = read(row[range.field])
+    if (value === undefined) return false
+    if (range.kind === 'from') return value >= bound
+    return upperInclusive ? value <= bound : value < bound
+  }
+}
+
+function anyOf(field: string, values: readonly string[]): Test {
+  const ofTypes = field === 'call_type'
+  const wanted = new Set(ofTypes ? values.flatMap((value) => callTypeLabels.get(value) ?? []) : values)
+  const [outer = field, inner] = field.split('.')
+  if (inner === undefined) return (row) => row[outer] != null && wanted.has(toText(row[outer]))
+  return (row) => {
+    const nested = row[outer]
+    // A bot's id is counted apart: it is not the agent of that number.
+    if (typeof nested !== 'object' || nested === null || 'va_alias' in nested) return false
+    const value: unknown = Reflect.get(nested, inner)
+    return value != null && wanted.has(toText(value))
+  }
+}

@@ -1,0 +1,133 @@
+/** The oddities of real rows: what arrives is not always what the document shows. */
+import type { Personal } from '../people.ts'
+import type { Random } from '../random.ts'
+import type { Row } from '../timeline.ts'
+import { isRow } from './values.ts'
+
+type Quirk = (row: Row, random: Random, personal: Personal) => void
+
+/** Numbers that arrive as texts. */
+const numberAsText =
+  (...keys: readonly string[]): Quirk =>
+  (row) => {
+    for (const key of keys) if (typeof row[key] === 'number') row[key] = String(row[key])
+  }
+
+const replaced =
+  (key: string, values: readonly unknown[]): Quirk =>
+  (row, random) => {
+    row[key] = random.pick(values)
+  }
+
+const absent =
+  (key: string): Quirk =>
+  (row) => {
+    delete row[key]
+  }
+
+/** UJET announces new keys at any time. */
+const unknownKeys: Quirk = (row, _random, personal) => {
+  row.experiments = { bucket: 7, note: personal.mark('a key nobody documents') }
+  row.x_score = 0.25
+}
+
+/** Keys that a careless merge would write to an object's prototype; JSON may carry them like any other. */
+const hostileKeys: Quirk = (row) => {
+  for (const key of ['__proto__', 'constructor']) {
+    const value = { polluted: true, prototype: { polluted: true } }
+    Object.defineProperty(row, key, { value, enumerable: true, writable: true, configurable: true })
+  }
+}
+
+/** Any field may be null but the two by which a row stands in its list. */
+const nulls: Quirk = (row, random) => {
+  const keys = Object.keys(row).filter((key) => !['id', 'created_at', 'started_at'].includes(key))
+  for (let count = random.int(1, 6); count > 0; count--) row[random.pick(keys)] = null
+}
+
+/** Menus say `hidden` as a text or as a boolean. */
+export function hiddenAsText(menu: Row): Row {
+  return typeof menu.hidden === 'boolean' ? { ...menu, hidden: String(menu.hidden) } : menu
+}
+
+const menuHiddenAsText: Quirk = (row) => {
+  if (isRow(row.selected_menu)) row.selected_menu = hiddenAsText(row.selected_menu)
+}
+
+const agentNumberAsNumber: Quirk = (row) => {
+  const agent = row.agent_info
+  if (!isRow(agent) || !/^\d+$/.test(String(agent.agent_number))) return
+  row.agent_info = { ...agent, agent_number: Number(agent.agent_number) }
+}
+
+const agentIdAsText: Quirk = (row) => {
+  if (isRow(row.agent_info)) row.agent_info = { ...row.agent_info, id: String(row.agent_info.id) }
+}
+
+const shared: readonly (readonly [number, Quirk])[] = [
+  [4, numberAsText('rating')],
+  [2, unknownKeys],
+  [1, hostileKeys],
+  [3, nulls],
+  [2, menuHiddenAsText],
+  [1, absent('agent_info')],
+  [1, replaced('agent_info', [null])],
+  [2, agentNumberAsNumber],
+  [1, agentIdAsText],
+  [1, absent('queue_duration')],
+]
+
+const ofCalls: readonly (readonly [number, Quirk])[] = [
+  ...shared,
+  [3, numberAsText('call_duration', 'hold_duration', 'queue_duration', 'wait_duration')],
+  [1, replaced('status', ['preview_pending', 'campaign_connected', 'requeued', 'teleported'])],
+  [1, replaced('call_type', ['Voice Inbound (Extension)', 'Voice Campaign', 'Voice Inbound (Direct)'])],
+  [1, replaced('call_type', ['IvrCall', 'OutboundCall'])],
+  [1, replaced('fail_reason', ['stuck_due_to_api_error', 'force_ended', 'menu_deleted'])],
+  [1, replaced('disconnected_by', ['disconnected_by_supervisor'])],
+  [1, absent('session_type_v2')],
+]
+
+const ofChats: readonly (readonly [number, Quirk])[] = [
+  ...shared,
+  [
+    3,
+    numberAsText(
+      'chat_duration',
+      'message_count',
+      'average_response_time',
+      'queue_duration',
+      'wait_duration',
+    ),
+  ],
+  [1, replaced('status', ['va_assigned', 'dismissed'])],
+  [1, replaced('chat_type', ['Messaging (WhatsApp)', 'Messaging Inbound (Fax)'])],
+  [1, replaced('fail_reason', ['after_hours', 'escalation_failed'])],
+]
+
+const ofEmails: readonly (readonly [number, Quirk])[] = [
+  [2, unknownKeys],
+  [1, hostileKeys],
+  [3, nulls],
+  [2, menuHiddenAsText],
+  [1, absent('agent_info')],
+  [3, numberAsText('email_duration', 'queue_duration', 'total_thread_numbers')],
+  [1, replaced('email_status', ['snoozed'])],
+]
+
+const bender =
+  (quirks: readonly (readonly [number, Quirk])[]) =>
+  (row: Row, random: Random, personal: Personal): Row => {
+    for (let count = random.int(1, 2); count > 0; count--) random.weighted(quirks)(row, random, personal)
+    return row
+  }
+
+export const bendCall = bender(ofCalls)
+export const bendChat = bender(ofChats)
+export const bendEmail = bender(ofEmails)
+export const bendLog = bender([
+  [3, nulls],
+  [1, unknownKeys],
+  [2, numberAsText('duration')],
+  [1, replaced('activity', ['call_picked_up', 'call_notification_offered', 'break_extended'])],
+])

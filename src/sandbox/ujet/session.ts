@@ -1,0 +1,103 @@
+/**
+ * What calls, chats and e-mails have in common: somebody waits in a queue, an agent takes over, perhaps hands on, and
+ * it ends. A session is planned to its end when it begins; a row tells as much of the plan as has happened by now.
+ */
+import type { Random } from '../random.ts'
+import type { Agent, VirtualAgent } from './agents.ts'
+import type { Contact } from './contacts.ts'
+import type { Menu } from './menus.ts'
+
+export type Handler = Agent | VirtualAgent
+
+/** One agent's part of a session. */
+export type Leg = {
+  handler: Handler
+  menu: Menu | null
+  queuedAt: number
+  assignedAt: number
+  connectedAt: number
+  endedAt: number
+  holdFrom: number
+  holdTo: number
+  wrapUpSeconds: number
+  /** The transfer that led to this leg. */
+  transferId: number | null
+}
+
+export type Phase = readonly [at: number, status: string]
+
+export type Session = {
+  noun: 'call' | 'chat' | 'email'
+  id: number
+  lang: string
+  menu: Menu | null
+  contact: Contact
+  createdAt: number
+  queuedAt: number | null
+  legs: readonly Leg[]
+  endsAt: number
+  /** Ascending; the session has the status of the last phase that has begun. */
+  phases: readonly Phase[]
+  /** When the survey is answered and with what; infinity when it is not. */
+  ratedAt: number
+  rating: number
+  /** When a ticket is opened in the company's own system. */
+  ticketAt: number
+  ticket: string
+  /** The instants at which the row reads differently, in any order. */
+  changes: readonly number[]
+  /** Seed of the oddities this row shows, null for a plain row. */
+  quirk: string | null
+}
+
+export const isVirtual = (handler: Handler): handler is VirtualAgent => 'alias' in handler
+
+const languages: readonly (readonly [number, string])[] = [
+  [78, 'en'],
+  [12, 'es'],
+  [5, 'fr'],
+  [4, 'de'],
+  [1, 'fr-CA'],
+]
+
+export const pickLanguage = (random: Random): string => random.weighted(languages)
+
+/** Skewed towards the low bound, as waiting and talking are; in whole seconds, given in milliseconds. */
+export function skewed(random: Random, low: number, high: number): number {
+  return Math.round(low + (high - low) * random.next() ** 2.5) * 1000
+}
+
+/** The instant as UJET writes it, null while it has not come or never will. */
+export function told(at: number | null | undefined, now: number): string | null {
+  return at != null && at <= now ? new Date(at).toISOString() : null
+}
+
+export function seconds(from: number | null | undefined, to: number | null | undefined): number | null {
+  return from == null || to == null ? null : Math.round((to - from) / 1000)
+}
+
+export function statusAt(session: Session, now: number): string {
+  return session.phases.findLast(([at]) => at <= now)?.[1] ?? 'queued'
+}
+
+/** The latest instant at or before `now` at which the row changed; its birth at the earliest. */
+export function lastChange(session: Session, now: number): number {
+  let last = session.createdAt
+  for (const at of session.changes) if (at <= now && at > last) last = at
+  return last
+}
+
+/** What every session changes at: its phases and its legs. */
+export function instantsOf(phases: readonly Phase[], legs: readonly Leg[]): number[] {
+  const instants = phases.map(([at]) => at)
+  for (const leg of legs) {
+    instants.push(
+      leg.queuedAt,
+      leg.assignedAt,
+      leg.connectedAt,
+      leg.endedAt,
+      leg.endedAt + leg.wrapUpSeconds * 1000,
+    )
+  }
+  return instants
+}

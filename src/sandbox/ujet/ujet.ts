@@ -1,0 +1,111 @@
+/** UJET's Manager API as a function from request to response. */
+import { answer } from '../answer.ts'
+import type { Quota } from '../quota.ts'
+import type { Row } from '../timeline.ts'
+import { sortRows } from './order.ts'
+import { unprovenOfCalls, type Parameters } from './parameters.ts'
+import { readQuery, Refusal, type Query } from './query.ts'
+import { findRoute, type Route, type Visit } from './routes.ts'
+import { isTrue, toText } from './values.ts'
+import type { World } from './world.ts'
+
+/** How a switch for something the document leaves open may stand. */
+export type Unproven = 'filtered' | 'ignored' | 'refused'
+export type CallSort = 'sorted' | 'ignored' | 'refused'
+
+export type Dialect = {
+  seed: string
+  authorization: string
+  quota: Quota | undefined
+  unproven: Unproven
+  callSort: CallSort
+  headers: { total: boolean; link: boolean }
+  upperInclusive: boolean
+  clamp: number
+}
+
+export const basePath = '/manager/api/v1'
+
+/** Whether a request gets to the API itself; a refused one is answered here. */
+export function refuse(request: Request, dialect: Dialect, now: number): Response | undefined {
+  const waitMs = dialect.quota?.refuse(now)
+  if (waitMs !== undefined) {
+    return answer(
+      429,
+      { message: 'Rate limit exceeded' },
+      { 'retry-after': String(Math.ceil(waitMs / 1000)) },
+    )
+  }
+  if (request.headers.get('authorization') === dialect.authorization) return undefined
+  return answer(401, { message: 'Unauthorized' }, { 'www-authenticate': 'Basic realm="Manager API"' })
+}
+
+export function respond(request: Request, world: World, dialect: Dialect, now: number): Response {
+  const url = new URL(request.url)
+  const found = url.pathname.startsWith(`${basePath}/`)
+    ? findRoute(url.pathname.slice(basePath.length))
+    : undefined
+  if (found === undefined) return answer(404, { message: 'Resource not found' })
+  if (request.method !== 'GET') return answer(405, { message: 'Method not allowed' }, { allow: 'GET' })
+  try {
+    const query = read(url, found.route, dialect)
+    return give(found.route, { world, query, id: found.id, now }, dialect, url)
+  } catch (error) {
+    if (error instanceof Refusal) return answer(error.status, { message: error.message })
+    throw error
+  }
+}
+
+function read(url: URL, route: Route, dialect: Dialect): Query {
+  const { unproven, upperInclusive } = dialect
+  const ofCalls = route.kind === 'list' && route.collection === 'calls'
+  const extra: Parameters = ofCalls ? unprovenOfCalls : {}
+  const allowed = unproven === 'filtered' ? { ...route.allowed, ...extra } : route.allowed
+  const ignored = unproven === 'ignored' ? extra : {}
+  return readQuery(url.searchParams, { allowed, ignored, upperInclusive })
+}
+
+function give(route: Route, visit: Visit, dialect: Dialect, url: URL): Response {
+  if (route.kind === 'whole') return answer(200, route.body(visit))
+  if (route.kind === 'list') {
+    const rows = route.rows(visit).filter((row) => passes(route, row, visit.query))
+    return page(order(route, rows, visit.query, dialect), visit.query, dialect, url)
+  }
+  const row = visit.world.data[route.collection].find((candidate) => toText(candidate.id) === visit.id)
+  return row !== undefined && passes(route, row, visit.query)
+    ? answer(200, row)
+    : answer(404, { message: 'Resource not found' })
+}
+
+function passes(route: Route, row: Row, query: Query): boolean {
+  // Deleted menus and teams are given only to those who ask for them.
+  const hidden = 'with_deleted' in route.allowed && !query.withDeleted && isTrue(row.deleted)
+  return !hidden && query.tests.every((test) => test(row))
+}
+
+function order(route: Route, rows: readonly Row[], query: Query, dialect: Dialect): readonly Row[] {
+  const asked = query.sortColumn
+  const doubtful =
+    route.kind === 'list' && route.collection === 'calls' && asked !== undefined && asked !== 'updated_at'
+  if (doubtful && dialect.callSort === 'refused') throw new Refusal(422, 'sort_column is not supported')
+  const ignored = doubtful && dialect.callSort === 'ignored'
+  // Unasked, rows stand as they came in.
+  return sortRows(rows, ignored ? 'id' : (asked ?? 'id'), !ignored && query.descending, dialect.seed)
+}
+
+function page(rows: readonly Row[], query: Query, dialect: Dialect, url: URL): Response {
+  const per = Math.min(query.per, dialect.clamp)
+  const last = Math.max(1, Math.ceil(rows.length / per))
+  const linkTo = (number: number, relation: string): string => {
+    const target = new URL(url)
+    target.searchParams.set('page', String(number))
+    target.searchParams.set('per', String(per))
+    return `<${target.href}>; rel="${relation}"`
+  }
+  const links = [...(query.page < last ? [linkTo(query.page + 1, 'next')] : []), linkTo(last, 'last')]
+  return answer(200, rows.slice((query.page - 1) * per, query.page * per), {
+    'per-page': String(per),
+    ...(dialect.headers.total ? { total: String(rows.length) } : {}),
+    ...(dialect.headers.link ? { link: links.join(', ') } : {}),
+  })
+}

@@ -1,0 +1,116 @@
+/** The closed and not so closed word lists of UJET's Manager API, as its document spells them. */
+
+export type CallKind = {
+  /** What `call_type[]` takes. */
+  filter: string
+  /** What a row says; the class name where no label is published. */
+  label: string
+  sessionType: string
+  channel: 'ivr' | 'mobile' | 'web' | 'outbound'
+}
+
+const callKind = (
+  filter: string,
+  label: string,
+  sessionType: string,
+  channel: CallKind['channel'],
+): CallKind => ({
+  filter,
+  label,
+  sessionType,
+  channel,
+})
+
+export const callKinds = {
+  ivr: callKind('IvrCall', 'Voice Inbound (IVR)', 'Voice Inbound (IVR)', 'ivr'),
+  app: callKind('IncomingCallApp', 'Voice Inbound (App)', 'Voice Inbound (Mobile)', 'mobile'),
+  web: callKind('IncomingCallWeb', 'Voice Callback (Web)', 'Voice Callback (Web)', 'web'),
+  scheduledApp: callKind('ScheduledCallApp', 'Voice Scheduled (App)', 'Voice Scheduled (Mobile)', 'mobile'),
+  scheduledWeb: callKind('ScheduledCallWeb', 'Voice Scheduled (Web)', 'Voice Scheduled (Web)', 'web'),
+  outbound: callKind('OutboundCall', 'Voice Outbound', 'Voice Outbound', 'outbound'),
+  agentScheduled: callKind('AgentScheduledCall', 'AgentScheduledCall', 'Voice Scheduled (API)', 'outbound'),
+  actionOnly: callKind('ActionOnlyCall', 'ActionOnlyCall', 'Voice Inbound (Mobile)', 'mobile'),
+}
+
+/** What the filter's class name selects: rows with its label, and rows of older tenants with the class name. */
+export const callTypeLabels: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.values(callKinds).map((kind) => [kind.filter, [kind.label, kind.filter]]),
+)
+
+const list = (text: string): readonly string[] => text.split(/\s+/).filter((word) => word !== '')
+
+export const callStatuses =
+  list(`scheduled queued assigned connecting switching connected finished failed recovered
+  deflected selecting action_only action_only_finished voicemail voicemail_received voicemail_read`)
+
+export const callFailReasons =
+  list(`nothing unknown expired eu_canceled eu_rejected eu_abandoned eu_in_menu_abandoned
+  eu_busy eu_wrong_number eu_no_answer eu_noti_failed ag_canceled ag_ignored ag_mic_no_device ag_mic_denied
+  voip_twilio_error voip_tokbox_error voip_invalid_token voip_conn_general voip_conn_timeout voip_conn_signal`)
+
+export const chatTypes = [
+  'Messaging Inbound (App Chat)',
+  'Messaging Inbound (Web Chat)',
+  'Messaging (SMS)',
+] as const
+
+export const chatStatuses = list('queued assigned finished canceled failed no_response')
+export const chatFailReasons = list('nothing unknown no_response expired')
+export const emailStatuses = list('unopened active paused resolved closed reopened')
+
+/** The menu types that the filter takes; rows of e-mail queues say `email_menu`, which it refuses. */
+export const menuTypes = list('ivr_menu mobile_menu web_menu')
+export const menuLanguages = list('en es fr de')
+
+export const activities = list(`login logout call_outbound_dialing deltacast_call_notification_offered
+  deltacast_call_pick_up_attempt deltacast_call_picked_up deltacast_call_projected deltacast_call_missed
+  deltacast_call_bounced multicast_call_notification_offered multicast_call_pick_up_attempt
+  multicast_call_picked_up user_status_changed chat_notification_offered chat_pick_up_attempt chat_picked_up
+  status_after_inquiries_applied`)
+
+/** Adapter codes of the fail reasons that carry one. */
+export const adapterFailures: Readonly<Record<string, readonly [code: number, message: string]>> = {
+  unknown: [10001, 'This call encountered an unexpected error.'],
+  expired: [11001, 'This call expired while waiting in queue.'],
+  eu_canceled: [20001, 'This call was cancelled by the customer.'],
+  eu_abandoned: [20003, 'This call was abandoned by the customer.'],
+  eu_in_menu_abandoned: [20004, 'This call was abandoned by the customer during menu selection.'],
+  eu_busy: [21001, 'The call could not be connected; the customer’s line is busy.'],
+  eu_wrong_number: [21002, 'The dialed phone number is invalid.'],
+  eu_no_answer: [21003, 'This call was was not answered by the customer.'],
+  eu_noti_failed: [22001, 'The push notification to start this call failed to send.'],
+  ag_canceled: [30001, 'This call was cancelled.'],
+  ag_ignored: [30002, 'This expired call was not attended.'],
+  ag_mic_no_device: [31001, 'Unable to detect microphone. Please check your device settings and try again.'],
+  voip_twilio_error: [41001, 'An unexpected error occurred with the call connection.'],
+  voip_conn_general: [44001, 'This call has encountered an unexpected error.'],
+  voip_conn_timeout: [44002, 'This call is terminated because the connection timed out.'],
+}
+
+/** Labels of a campaign's contacts, each with the counts of `contact_stats` it goes into. */
+export const contactStatuses: readonly (readonly [
+  weight: number,
+  status: string,
+  counts: readonly string[],
+])[] = [
+  [40, 'Upcoming', ['Upcoming', 'Remaining', 'Not yet reached']],
+  [3, 'Dialing', ['Dialing', 'Running', 'Remaining', 'Not yet reached']],
+  [2, 'Queued', ['Queued', 'Running', 'Remaining', 'Not yet reached']],
+  [2, 'Connected', ['Connected', 'Running', 'Remaining', 'Reached']],
+  [20, 'Finished', ['Finished', 'Completed', 'Reached']],
+  [2, 'Transferred', ['Transferred', 'Running', 'Remaining', 'Reached']],
+  [2, 'Transferred and Finished', ['Transferred and Finished', 'Completed', 'Reached']],
+  [8, 'Not Picked Up', ['Not Picked Up', 'Completed', 'Not reached']],
+  [4, 'Not Reached to Contact', ['Not Reached to Contact', 'Completed', 'Not reached']],
+  [3, 'Abandoned by Contact', ['Abandoned by Contact', 'Completed', 'Reached']],
+  [2, 'Skipped', ['Skipped', 'Completed', 'Not reached']],
+  [2, 'Skipped & Closed', ['Skipped & Closed', 'Completed', 'Not reached']],
+  [1, 'Invalid Number', ['Invalid Number or Name', 'Completed', 'Not reached']],
+  [1, 'Carrier Error', ['Carrier Error', 'Completed', 'Not reached']],
+  [1, 'Abandoned by Dialer', ['Abandoned by Dialer', 'Completed', 'Not reached']],
+  [2, 'Voicemail Hung Up', ['Voicemail Hung Up', 'Completed', 'Not reached']],
+  [1, 'Dialer General Error', ['Dialer General Error', 'Completed', 'Not reached']],
+  [3, 'Redial Scheduled', ['Redial Scheduled', 'Remaining', 'Not yet reached']],
+  [1, 'Do Not Call', ['Do Not Call', 'Completed', 'Not reached']],
+  [1, 'Invalid outbound number', ['Invalid outbound number', 'Completed', 'Not reached']],
+]

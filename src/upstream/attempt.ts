@@ -1,0 +1,87 @@
+// One attempt: ky sends it once, without time-out or retry of its own, and the body is read to its end or not at all.
+import type { Clock } from '../domain/time.ts'
+import ky from 'ky'
+import { AttemptTimeout, UnreadableAnswer } from './errors.ts'
+
+/** What was sent already runs on this long for the cache when nobody waits any more. */
+const LINGER_MS = 2000
+
+export interface WireRequest {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+export interface Answer {
+  readonly body: unknown
+  readonly headers: Headers
+  readonly status: number
+  /** Characters of the body, by which what is kept of it is weighed. */
+  readonly size: number
+}
+
+/** Counts towards `timeoutMs` from now; `onHeaders` is called when the answer begins or has failed. */
+export async function attempt(
+  request: WireRequest,
+  options: {
+    readonly fetch: typeof fetch
+    readonly clock: Clock
+    readonly timeoutMs: number
+    readonly signal: AbortSignal
+    readonly onHeaders: () => void
+  },
+): Promise<Answer> {
+  const { clock, signal, timeoutMs } = options
+  const cut = new AbortController()
+  const done = new AbortController()
+  const timedOut = clock.sleep(timeoutMs, done.signal).then(() => {
+    throw new AttemptTimeout('the attempt took too long')
+  })
+  const linger = () =>
+    void clock.sleep(LINGER_MS, done.signal).then(
+      () => cut.abort(),
+      () => {},
+    )
+  signal.addEventListener('abort', linger, { once: true })
+  try {
+    const answered = answer(request, options.fetch, cut.signal, options.onHeaders)
+    return await Promise.race([answered, timedOut])
+  } finally {
+    timedOut.catch(() => {})
+    signal.removeEventListener('abort', linger)
+    done.abort()
+    cut.abort()
+  }
+}
+
+async function answer(
+  { url, headers }: WireRequest,
+  fetch: typeof globalThis.fetch,
+  signal: AbortSignal,
+  onHeaders: () => void,
+): Promise<Answer> {
+  let response: Response
+  try {
+    // A redirect would carry the credentials elsewhere, so it is an answer like any other refusal.
+    response = await ky(url, { fetch, headers, signal, retry: 0, timeout: false, redirect: 'manual' })
+  } finally {
+    onHeaders()
+  }
+  const text = await response.text()
+  return { body: parse(text), headers: response.headers, status: response.status, size: text.length }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new UnreadableAnswer(describe(text.trimStart()))
+  }
+}
+
+function describe(text: string): string {
+  if (text === '') return 'an empty body instead of JSON'
+  if (text.startsWith('<')) return 'a web page instead of JSON'
+  return text.startsWith('[') || text.startsWith('{')
+    ? 'JSON that breaks off or is broken'
+    : 'text that is no JSON'
+}

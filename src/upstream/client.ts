@@ -1,0 +1,147 @@
+// One upstream request from wish to answer, in the order in which it happens: wait for a slot, choose what to ask,
+// one attempt, and again after a pause where that may help. Everything is told in one event.
+import type { Ask } from '../domain/ask.ts'
+import type { Emit, RequestKind } from '../domain/event.ts'
+import type { Noun } from '../domain/noun.ts'
+import type { Clock } from '../domain/time.ts'
+import type { Answer } from './attempt.ts'
+import type { Health } from './health.ts'
+import type { Slots } from './slots.ts'
+import { toDeadlineError, UpstreamError } from '../domain/errors.ts'
+import { attempt } from './attempt.ts'
+import { toUpstreamError, UnreadableAnswer } from './errors.ts'
+import { pauseMs } from './retry.ts'
+
+/** Query parameters in the vendor's spelling; a list repeats its key. */
+export type Query = Readonly<Record<string, string | readonly string[]>>
+
+/** What the client needs to know of an account. */
+export interface Endpoint {
+  readonly name: string
+  readonly baseUrl: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly timeoutMs: number
+}
+
+export interface Exchange<T> {
+  readonly noun: Noun
+  readonly kind: RequestKind
+  readonly ask: Ask
+  /** Called when a slot has opened, so that the choice is made as late as possible; null gives the slot back. */
+  readonly prepare: () => { readonly path: string; readonly query: Query } | null
+  /** The answer's content and how many rows it brought; null when the body has the wrong shape. */
+  readonly read: (answer: Answer) => { readonly value: T; readonly rows: number } | null
+}
+
+export interface Client {
+  /** Null when there was nothing left to ask. Rejects with UpstreamError. */
+  send<T>(exchange: Exchange<T>): Promise<T | null>
+}
+
+/** What one request has cost so far. */
+interface Tally {
+  attempts: number
+  queueMs: number
+  networkMs: number
+  status: number | null
+}
+
+export function createClient(
+  endpoint: Endpoint,
+  means: {
+    readonly fetch: typeof fetch
+    readonly clock: Clock
+    readonly emit: Emit
+    readonly slots: Slots
+    readonly health: Health
+  },
+): Client {
+  const { clock, emit, slots, health } = means
+
+  async function once<T>(exchange: Exchange<T>, tally: Tally): Promise<{ value: T; rows: number } | null> {
+    const waitsSince = clock.now()
+    const slot = await slots.open(exchange.ask).finally(() => (tally.queueMs += clock.now() - waitsSince))
+    const wish = exchange.prepare()
+    if (wish === null) {
+      slot.release()
+      return null
+    }
+    const sentAt = clock.now()
+    tally.attempts += 1
+    slot.sent()
+    try {
+      const answer = await attempt(
+        { url: toUrl(endpoint.baseUrl, wish.path, wish.query), headers: endpoint.headers },
+        {
+          fetch: means.fetch,
+          clock,
+          timeoutMs: Math.min(endpoint.timeoutMs, exchange.ask.deadlineAt - sentAt),
+          signal: exchange.ask.signal,
+          onHeaders: slot.answered,
+        },
+      )
+      tally.status = answer.status
+      const content = exchange.read(answer)
+      if (content === null) throw new UnreadableAnswer('JSON of another shape than documented')
+      return content
+    } finally {
+      tally.networkMs += clock.now() - sentAt
+    }
+  }
+
+  /** The error as the account's, its consequences drawn: the pace, the account's health. */
+  function digest(error: unknown, exchange: Exchange<unknown>, tally: Tally): UpstreamError {
+    if (exchange.ask.signal.aborted && tally.attempts === 0) return toDeadlineError(endpoint.name)
+    const failure = toUpstreamError(endpoint.name, error)
+    if (failure.status !== null) tally.status = failure.status
+    if (failure.code === 'UPSTREAM_RATE_LIMITED') slots.pause(clock.now() + (failure.retryAfterMs ?? 0))
+    health.failed(failure.code)
+    return failure
+  }
+
+  async function persist<T>(exchange: Exchange<T>, tally: Tally): Promise<{ value: T; rows: number } | null> {
+    for (;;) {
+      try {
+        const content = await once(exchange, tally)
+        if (content !== null) health.succeeded()
+        return content
+      } catch (error) {
+        const failure = digest(error, exchange, tally)
+        const pause = pauseMs(failure, tally.attempts, exchange.ask, clock)
+        if (pause === null) throw failure
+        tally.queueMs += pause
+        await clock.sleep(pause, exchange.ask.signal).catch(() => {
+          throw toDeadlineError(endpoint.name)
+        })
+      }
+    }
+  }
+
+  return {
+    send: async (exchange) => {
+      const tally: Tally = { attempts: 0, queueMs: 0, networkMs: 0, status: null }
+      const tell = (rows: number, code: UpstreamError['code'] | null) => {
+        if (tally.attempts === 0) return
+        const { noun, kind, ask } = exchange
+        const { operations, lane } = ask
+        emit({ type: 'request', account: endpoint.name, noun, kind, lane, rows, code, operations, ...tally })
+      }
+      try {
+        const content = await persist(exchange, tally)
+        tell(content?.rows ?? 0, null)
+        return content === null ? null : content.value
+      } catch (error) {
+        tell(0, error instanceof UpstreamError ? error.code : null)
+        throw error
+      }
+    },
+  }
+}
+
+/** Keys go as they are: vendors read `id[]`, and brackets sent raw are known to work. */
+function toUrl(baseUrl: string, path: string, query: Query): string {
+  const pairs = Object.entries(query).flatMap(([key, value]) =>
+    (typeof value === 'string' ? [value] : value).map((one) => `${key}=${encodeURIComponent(one)}`),
+  )
+  return `${baseUrl.replace(/\/+$/, '')}/${path}${pairs.length > 0 ? `?${pairs.join('&')}` : ''}`
+}

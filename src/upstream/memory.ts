@@ -1,0 +1,33 @@
+// What was read and may be given again: one store for rows, lists and segments, bounded by bytes as a whole.
+import type { Clock, Instant } from '../domain/time.ts'
+import { LRUCache } from 'lru-cache'
+
+export interface Remembered<T> {
+  readonly value: T
+  /** When it was read from the vendor. */
+  readonly readAt: Instant
+}
+
+export interface Memory {
+  /** Whoever asks under a key gets what was put under it; keys begin with their kind, which fixes the type. */
+  get<T>(key: string): Remembered<T> | undefined
+  set<T>(key: string, value: T, options: { lifetimeMs: number; bytes: number; readAt?: Instant }): void
+  delete(key: string): void
+}
+
+export function createMemory(clock: Clock, maxBytes: number): Memory {
+  const store = new LRUCache<string, Remembered<unknown>>({
+    maxSize: maxBytes,
+    perf: clock,
+    ttlResolution: 0,
+    ttl: 1,
+  })
+  return {
+    // The key's kind fixes the type of the value; see `Memory`.
+    get: <T>(key: string) => store.get(key) as Remembered<T> | undefined,
+    set: (key, value, { lifetimeMs, bytes, readAt = clock.now() }) => {
+      store.set(key, { value, readAt }, { ttl: lifetimeMs, size: Math.max(1, Math.ceil(bytes)) })
+    },
+    delete: (key) => void store.delete(key),
+  }
+}

@@ -1,0 +1,78 @@
+// Identical work in flight is one piece of work. It goes on while anybody wants it and is dropped when nobody does.
+import type { Ask } from '../domain/ask.ts'
+
+interface Flight {
+  readonly asks: Set<Ask>
+  readonly everybody: Ask
+  readonly left: AbortController
+  readonly result: Promise<unknown>
+}
+
+export interface SingleFlight {
+  /** Joins the work under `key`, or begins it; rejects with the signal's reason when this asker leaves. */
+  share<T>(key: string, ask: Ask, work: (everybody: Ask) => Promise<T>): Promise<T>
+}
+
+export function createSingleFlight(): SingleFlight {
+  const flights = new Map<string, Flight>()
+
+  function begin<T>(key: string, ask: Ask, work: (everybody: Ask) => Promise<T>): Flight {
+    const asks = new Set([ask])
+    const left = new AbortController()
+    const everybody = toEverybody(() => asks, left.signal)
+    const result = work(everybody).finally(() => {
+      if (flights.get(key) === flight) flights.delete(key)
+    })
+    const flight: Flight = { asks, everybody, left, result }
+    flights.set(key, flight)
+    return flight
+  }
+
+  return {
+    share: async (key, ask, work) => {
+      const flight = flights.get(key) ?? begin(key, ask, work)
+      flight.asks.add(ask)
+      try {
+        // Whoever uses a key gives it the same work, hence the same type.
+        return (await untilAborted(flight.result, ask.signal)) as Awaited<ReturnType<typeof work>>
+      } finally {
+        // The last one to leave ends the work; a newcomer must not join what is ending.
+        if (flight.asks.size === 1 && flight.asks.has(ask) && ask.signal.aborted) {
+          if (flights.get(key) === flight) flights.delete(key)
+          flight.left.abort(ask.signal.reason)
+        }
+        if (ask.signal.aborted) flight.asks.delete(ask)
+      }
+    },
+  }
+}
+
+/** Many asks as one: the most urgent lane, the latest deadline, wanted until the last one leaves. */
+export function toEverybody(asks: () => ReadonlySet<Ask>, signal: AbortSignal): Ask {
+  return {
+    get operations() {
+      return [...new Set([...asks()].flatMap((ask) => ask.operations))]
+    },
+    get lane() {
+      return [...asks()].some((ask) => ask.lane === 'INTERACTIVE') ? 'INTERACTIVE' : 'BACKGROUND'
+    },
+    get deadlineAt() {
+      return Math.max(...[...asks()].map((ask) => ask.deadlineAt))
+    },
+    signal,
+  }
+}
+
+/** The promise's outcome, or the signal's reason as soon as it aborts. */
+export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const leave = () => reject(signal.reason instanceof Error ? signal.reason : new Error('no longer wanted'))
+    if (signal.aborted) {
+      promise.catch(() => {})
+      leave()
+      return
+    }
+    signal.addEventListener('abort', leave, { once: true })
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave))
+  })
+}

@@ -1,0 +1,107 @@
+// One account at work: its credentials turned into headers, its queue, its health and what it has learned.
+import type { Emit } from '../domain/event.ts'
+import type { ListNoun } from '../domain/lists.ts'
+import type { Clock } from '../domain/time.ts'
+import type { Vendor } from '../domain/vendor.ts'
+import type { Client } from '../upstream/client.ts'
+import type { Health } from '../upstream/health.ts'
+import type { Slots } from '../upstream/slots.ts'
+import type { AccountIdentity, Resource, Resources, VendorDescription } from './define.ts'
+import type { Learned } from './learned.ts'
+import { createClient } from '../upstream/client.ts'
+import { createHealth } from '../upstream/health.ts'
+import { createSlots } from '../upstream/slots.ts'
+import { createLearned } from './learned.ts'
+
+/** An account as the operator set it. */
+export interface AccountConfig {
+  readonly name: string
+  readonly vendor: Vendor
+  readonly baseUrl: string
+  /** The vendor's settings by their suffix, e.g. `USERNAME`. */
+  readonly settings: Readonly<Record<string, string>>
+  readonly quota: { readonly requests: number; readonly windowMs: number }
+  /** Spacing of requests as a multiple of the quota's interval. */
+  readonly pace: number
+  readonly timeoutMs: number
+  readonly overrides: { readonly paths?: Readonly<Record<string, string>> }
+}
+
+export interface Account extends AccountIdentity {
+  readonly config: AccountConfig
+  readonly resources: Resources
+  readonly client: Client
+  readonly slots: Slots
+  readonly health: Health
+  readonly learned: Learned
+}
+
+export interface AccountMeans {
+  readonly fetch: typeof fetch
+  readonly clock: Clock
+  readonly emit: Emit
+}
+
+/** Accounts in the given order; those of one quota scope share one queue. */
+export function createAccounts(
+  configs: readonly AccountConfig[],
+  descriptionOf: (vendor: Vendor) => VendorDescription,
+  means: AccountMeans,
+): readonly Account[] {
+  const queues = new Map<string, Slots>()
+  return configs.map((config) => {
+    const description = descriptionOf(config.vendor)
+    const scope = scopeOf(config, description)
+    const slots = queues.get(scope) ?? createSlots(means.clock, intervalMsOf(config))
+    queues.set(scope, slots)
+    return createAccount(config, description, slots, means)
+  })
+}
+
+function createAccount(
+  config: AccountConfig,
+  description: VendorDescription,
+  slots: Slots,
+  means: AccountMeans,
+): Account {
+  const health = createHealth(means.clock)
+  const headers = { accept: 'application/json', ...description.authorize(config.settings) }
+  return {
+    name: config.name,
+    vendor: config.vendor,
+    config,
+    resources: description.resources,
+    slots,
+    health,
+    learned: createLearned(),
+    client: createClient({ ...config, headers }, { ...means, slots, health }),
+  }
+}
+
+/** The resource of a noun at an account, undefined when its vendor does not have it. */
+export function resourceOf<N extends ListNoun>(account: Account, noun: N): Resource<N> | undefined {
+  return account.resources[noun]
+}
+
+/** Fills `{name}` and applies the account's overrides, the longest matching one first. */
+export function toPath(
+  account: Account,
+  template: string,
+  values: Readonly<Record<string, string>> = {},
+): string {
+  const overrides = Object.entries(account.config.overrides.paths ?? {})
+  const [from, to] = overrides
+    .filter(([path]) => template === path || template.startsWith(`${path}/`))
+    .toSorted(([a], [b]) => b.length - a.length)[0] ?? ['', '']
+  const path = to.replace(/^\/+|\/+$/g, '') + template.slice(from.length)
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ''))
+}
+
+export function intervalMsOf({ quota, pace }: AccountConfig): number {
+  return (quota.windowMs / quota.requests) * pace
+}
+
+function scopeOf(config: AccountConfig, { vendor, quota }: VendorDescription): string {
+  const counted = { host: new URL(config.baseUrl).host, account: config.name, vendor: '' }
+  return `${vendor}:${counted[quota.scope]}`
+}

@@ -1,0 +1,181 @@
+// A feed is what one account has to say to one question: pages of domain rows, in the order asked where the vendor
+// sorts. It learns from the answers what unproven parameters are worth.
+import type { Ask } from '../domain/ask.ts'
+import type { TimeRange } from '../domain/filter.ts'
+import type { ListMeaning, ListNoun, Lists } from '../domain/lists.ts'
+import type { Direction, SortKey } from '../domain/order.ts'
+import type { Instant } from '../domain/time.ts'
+import type { Account } from './account.ts'
+import type { Resource } from './define.ts'
+import type { Trial } from './translate.ts'
+import { toPredicate } from '../domain/filter.ts'
+import { LISTS } from '../domain/lists.ts'
+import { compareKeys } from '../domain/order.ts'
+import { translate } from './translate.ts'
+import { tryOut } from './try-out.ts'
+
+/** What a noun's rows and filter are; short names for what `Lists` holds. */
+export type RowOf<N extends ListNoun> = Lists[N]['row']
+export type FilterOf<N extends ListNoun> = Lists[N]['filter']
+
+export interface Question<N extends ListNoun> {
+  readonly filter: FilterOf<N>
+  /** Null for the noun's own order, events by their start. */
+  readonly field: Lists[N]['field'] | null
+  readonly direction: Direction
+  readonly keyOf: (row: RowOf<N>) => SortKey | undefined
+}
+
+export interface PageAt {
+  /** Counts from 1. */
+  readonly page: number
+  readonly per: number
+  /** Only rows that started at or before this instant, where the vendor can be told so. */
+  readonly until?: Instant | undefined
+  /**
+   * Only rows that started at or after this instant; where the vendor cannot be told so but can list changes, those
+   * that changed since then, which are more: nothing starts after its last change.
+   */
+  readonly since?: Instant | undefined
+}
+
+export interface FeedPage<R> {
+  /** In the vendor's order; rows that fail the filter are among them. */
+  readonly rows: readonly R[]
+  /** How many rows the vendor sent, unreadable ones included. */
+  readonly count: number
+  readonly total: number | null
+  readonly more: boolean
+  /** Whether `until` was sent and obeyed. */
+  readonly bounded: boolean
+  /** Whether the rows stand in the order asked, rows without a place left aside. */
+  readonly sorted: boolean
+  /** Characters of the answer, by which what is kept is weighed. */
+  readonly size: number
+}
+
+export interface Feed<R> {
+  /** Filters that the account's rows do not carry. */
+  readonly absent: readonly string[]
+  /** Whether no row of the account can match. */
+  readonly none: boolean
+  /** Whether the list is read whole and put in order by whoever reads it. */
+  readonly whole: boolean
+  /** The most rows of one page; null when the vendor gives everything at once. */
+  readonly maximum: number | null
+  /** Whether the vendor filters everything itself, so that its total is the total. */
+  readonly exact: boolean
+  readonly matches: (row: R) => boolean
+  /** Nothing that starts before this instant is asked. */
+  readonly since: Instant | undefined
+  /** Whether the list can be entered at an instant, as far as is known. */
+  bounded(): boolean
+  /** Rejects with UpstreamError. */
+  read(at: PageAt, ask: Ask): Promise<FeedPage<R>>
+}
+
+export function createFeed<N extends ListNoun>(
+  account: Account,
+  resource: Resource<N>,
+  question: Question<N>,
+): Feed<RowOf<N>> {
+  const meaning = meaningOf(resource.noun)
+  const { predicates } = meaning
+  const worksPerhaps = (name: string) => account.learned.worksPerhaps(`${resource.noun} ${name}`)
+  const translated = (filter: FilterOf<N>) =>
+    translate<FilterOf<N>, RowOf<N>>(filter, resource.filters, predicates, worksPerhaps)
+  const { residual, absent, none } = translated(question.filter)
+
+  function bounded(): boolean {
+    if (question.field !== null || !('startedAt' in resource.filters)) return false
+    const { params, trials } = translated(narrow({}, { startedAt: { to: 0 } }))
+    return Object.keys(params).length > 0 || trials.length > 0
+  }
+
+  async function read(at: PageAt, ask: Ask): Promise<FeedPage<RowOf<N>>> {
+    const until = bounded() ? at.until : undefined
+    const changed = !bounded() && 'updatedAt' in resource.filters
+    const filter = narrow(question.filter, {
+      startedAt: { to: until === undefined ? undefined : until + 1, from: bounded() ? at.since : undefined },
+      updatedAt: { from: changed ? at.since : undefined },
+    })
+    const { params, trials } = translated(filter)
+    const sort = toSort(resource, question)
+    const sorting = sort.filter((trial) => !resource.sorting?.unproven || worksPerhaps(trial.name))
+    const unproven = resource.sorting?.unproven ? sorting : []
+    const proven = resource.sorting?.unproven ? [] : sorting
+    const { wire, rows, failed } = await tryOut(account, resource, question.filter, {
+      at,
+      ask,
+      params: Object.assign({}, params, ...proven.map((trial) => trial.params)),
+      trials: [...unproven, ...trials],
+    })
+    return {
+      rows,
+      count: wire.rows.length,
+      total: wire.total,
+      more: wire.more ?? (wire.total === null ? wire.rows.length >= at.per : at.page * at.per < wire.total),
+      bounded: until !== undefined && !trials.some((trial) => failed.has(trial)),
+      sorted: inOrder(rows, question),
+      size: wire.size,
+    }
+  }
+
+  return {
+    absent: absent.map(String),
+    none,
+    whole: meaning.read === 'WHOLE',
+    maximum: resource.paging?.maximum ?? null,
+    exact: residual.length === 0,
+    matches: toPredicate<FilterOf<N>, RowOf<N>>(predicates, question.filter, residual),
+    since: startOf(question.filter).from,
+    bounded,
+    read,
+  }
+}
+
+/** The meaning of a noun's filters; TypeScript does not follow a generic key into the table of all nouns. */
+export function meaningOf<N extends ListNoun>(noun: N): ListMeaning<N> {
+  return LISTS[noun] as unknown as ListMeaning<N>
+}
+
+function startOf(filter: object): TimeRange {
+  const { startedAt = {} }: { startedAt?: TimeRange | undefined } = filter
+  return startedAt
+}
+
+/** The filter with some of its ranges made narrower. */
+function narrow<F extends object>(filter: F, ranges: { startedAt: TimeRange; updatedAt?: TimeRange }): F {
+  const given: { startedAt?: TimeRange | undefined; updatedAt?: TimeRange | undefined } = filter
+  const narrowed = Object.entries(ranges).flatMap(([key, { from, to }]) => {
+    const own = key === 'startedAt' ? given.startedAt : given.updatedAt
+    const range: TimeRange = { from: latest(own?.from, from), to: earliest(own?.to, to) }
+    return range.from === undefined && range.to === undefined ? [] : [[key, range]]
+  })
+  return { ...filter, ...Object.fromEntries(narrowed) }
+}
+
+function latest(a: Instant | undefined, b: Instant | undefined): Instant | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b)
+}
+
+function earliest(a: Instant | undefined, b: Instant | undefined): Instant | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.min(a, b)
+}
+
+/** The sort as parameters whose obedience shows in the rows; none when the vendor has no column for the order. */
+function toSort<N extends ListNoun>(
+  resource: Resource<N>,
+  question: Question<N>,
+): readonly Trial<RowOf<N>>[] {
+  const column = resource.sorting?.columns[question.field ?? resource.sorting.byDefault]
+  if (resource.sorting === undefined || column === undefined) return []
+  const params = resource.sorting.params(column, question.direction)
+  return [{ name: `sort:${column}`, params, obeyed: (rows) => inOrder(rows, question) }]
+}
+
+/** Rows without a place may stand anywhere. */
+function inOrder<N extends ListNoun>(rows: readonly RowOf<N>[], { keyOf, direction }: Question<N>): boolean {
+  const keys = rows.flatMap((row) => keyOf(row) ?? [])
+  return keys.every((key, index) => index === 0 || compareKeys(keys[index - 1], key, direction) <= 0)
+}

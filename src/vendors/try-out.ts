@@ -1,0 +1,107 @@
+// Sending one page's question together with parameters that may be ignored or refused, and learning which.
+import type { Ask } from '../domain/ask.ts'
+import type { ListNoun, Lists } from '../domain/lists.ts'
+import type { Account } from './account.ts'
+import type { Resource, WireAnswer, WirePage } from './define.ts'
+import type { Params } from './filters.ts'
+import type { Trial } from './translate.ts'
+import { UpstreamError } from '../domain/errors.ts'
+import { parseId } from '../domain/id.ts'
+import { toPath } from './account.ts'
+import { toObject } from './wire.ts'
+
+type RowOf<N extends ListNoun> = Lists[N]['row']
+
+export interface Tried<R> {
+  readonly wire: WirePage & { readonly size: number }
+  readonly rows: readonly R[]
+  /** The trials that the vendor ignored or refused. */
+  readonly failed: ReadonlySet<Trial<R>>
+}
+
+/** Rejects with UpstreamError. A refusal is final only when nothing unproven was asked. */
+export async function tryOut<N extends ListNoun>(
+  account: Account,
+  resource: Resource<N>,
+  filter: Lists[N]['filter'],
+  question: {
+    readonly at: { readonly page: number; readonly per: number }
+    readonly ask: Ask
+    readonly params: Params
+    readonly trials: readonly Trial<RowOf<N>>[]
+  },
+): Promise<Tried<RowOf<N>>> {
+  const nameOf = (trial: Trial<RowOf<N>>) => `${resource.noun} ${trial.name}`
+  const refused: Trial<RowOf<N>>[] = []
+  for (;;) {
+    const trials = question.trials.filter((trial) => !refused.includes(trial))
+    const params = Object.assign({}, question.params, ...trials.map((trial) => trial.params))
+    try {
+      const { wire, rows } = await sendPage(account, resource, filter, { ...question, params })
+      // Of several refused together only the last one is certain: without it the vendor answered.
+      const culprit = refused.at(-1)
+      if (culprit !== undefined) account.learned.learn(nameOf(culprit), 'refused')
+      const ignored = trials.filter((trial) => !trial.obeyed(rows))
+      for (const trial of trials) {
+        if (rows.length > 0)
+          account.learned.learn(nameOf(trial), ignored.includes(trial) ? 'ignored' : 'obeyed')
+      }
+      return { wire, rows, failed: new Set([...refused, ...ignored]) }
+    } catch (error) {
+      const suspect = trials.findLast((trial) => account.learned.about(nameOf(trial)) !== 'obeyed')
+      if (!isRefusal(error) || suspect === undefined) throw error
+      refused.push(suspect)
+    }
+  }
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof UpstreamError && (error.status === 400 || error.status === 422)
+}
+
+async function sendPage<N extends ListNoun>(
+  account: Account,
+  resource: Resource<N>,
+  filter: Lists[N]['filter'],
+  { at, ask, params }: { at: { page: number; per: number }; ask: Ask; params: Params },
+): Promise<{ wire: WirePage & { size: number }; rows: readonly RowOf<N>[] }> {
+  const path = typeof resource.path === 'string' ? resource.path : resource.path(filter)
+  const query = { ...resource.constants, ...params, ...resource.paging?.page(at.page, at.per) }
+  const wire = await account.client.send({
+    noun: resource.noun,
+    kind: 'LIST',
+    ask,
+    prepare: () => ({ path: toPath(account, path, toPathValues(filter)), query }),
+    read: (answer) => {
+      const page = resource.paging === null ? readWhole(answer) : resource.paging.read(answer)
+      return page === null ? null : { value: { ...page, size: answer.size }, rows: page.rows.length }
+    },
+  })
+  // A list is always asked, so there is always an answer.
+  if (wire === null)
+    throw new UpstreamError(account.name, 'UPSTREAM_TIMEOUT', `${account.name} was not asked`)
+  const rows = wire.rows.flatMap((row, index): RowOf<N>[] => {
+    const ours = resource.toRow(row, account, filter, index)
+    return ours === null ? [] : [ours]
+  })
+  for (const row of rows) Object.freeze(row)
+  return { wire, rows }
+}
+
+/** What a path may be filled with: texts of the filter, global ids as the vendor's raw ones. */
+function toPathValues(filter: object): Record<string, string> {
+  const texts = Object.entries(filter).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  )
+  return Object.fromEntries(texts.map(([key, value]) => [key, parseId(value)?.vendorId ?? value]))
+}
+
+/** An answer without pages: a list, or an object around its only list, or a single row. */
+function readWhole({ body }: WireAnswer): WirePage | null {
+  const page = (rows: readonly unknown[]) => ({ rows, total: rows.length, more: false })
+  if (Array.isArray(body)) return page(body)
+  const object = toObject(body)
+  if (object === null) return null
+  const lists = Object.values(object).filter((value) => Array.isArray(value))
+  return page(lists.length === 1 && lists[0] !== undefined ? lists[0] : [object])
+}

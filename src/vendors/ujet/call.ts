@@ -1,0 +1,138 @@
+// Calls of the Manager API. Their table documents neither paging nor sorting nor `id[]` nor `created_at`; paging and
+// sorting by `updated_at` are known from running code, the rest is learned.
+import type { Call, CallDirection } from '../../domain/call.ts'
+import type { UjetCallFilter } from '../../domain/vendors/ujet.ts'
+import type { AccountIdentity } from '../define.ts'
+import type { FilterTable } from '../filters.ts'
+import type { Wire } from '../wire.ts'
+import { identify } from '../../domain/id.ts'
+import { defineResource } from '../define.ts'
+import { absent, exact, local, nested, unproven, words } from '../filters.ts'
+import { toInstant, toNumber, toObject, toWord } from '../wire.ts'
+import { byIds, contactIds, ids, numbers, pages, sorting, texts, times, toPhone } from './api.ts'
+import { toDetails } from './call-details.ts'
+import { callStatusWords, callTypeClasses, sendStatuses, toCallStatus, toDirection } from './call-words.ts'
+import { toHandlers } from './participant.ts'
+import { toLiveSession } from './session.ts'
+import { filterableFailReasons } from './words.ts'
+
+const ujetFilters: FilterTable<UjetCallFilter> = {
+  callType: exact(words('call_type[]', callTypeClasses)),
+  callStatus: exact(words('call_status[]', callStatusWords)),
+  failReason: exact(words('call_fail_reason[]', filterableFailReasons)),
+  // `support_number[]` is documented, but not in which spelling it compares: a wrong one would lose calls.
+  supportNumbers: local,
+  // Named in the document's variable list and in no table.
+  assignedAt: local,
+  endedAt: local,
+  scheduledAt: local,
+}
+
+export const calls = defineResource('CALL', {
+  path: 'calls',
+  paging: pages,
+  sorting: {
+    ...sorting(
+      {
+        STARTED_AT: 'created_at',
+        UPDATED_AT: 'updated_at',
+        QUEUED_AT: 'queued_at',
+        CONNECTED_AT: 'connected_at',
+        ENDED_AT: 'ends_at',
+        SCHEDULED_AT: 'scheduled_at',
+        DURATION_SECONDS: 'call_duration',
+        QUEUE_SECONDS: 'queue_duration',
+        HOLD_SECONDS: 'hold_duration',
+        RATING: 'rating',
+      },
+      'STARTED_AT',
+    ),
+    unproven: true,
+  },
+  lookUp: { ...byIds, unproven: 'id[]' },
+  filters: {
+    startedAt: unproven('created_at', times('created_at')),
+    updatedAt: exact(times('updated_at')),
+    queuedAt: exact(times('queued_at')),
+    connectedAt: exact(times('connected_at')),
+    // The eight classes of `call_type[]` leave out the newer sorts, whose labels tell a direction too.
+    direction: local,
+    status: exact(sendStatuses),
+    agentIds: exact(ids('agent_id[]')),
+    campaignIds: absent,
+    menuIds: local,
+    contactIds: exact(contactIds('end_user_id[]')),
+    from: local,
+    to: local,
+    durationSeconds: exact(numbers('call_duration')),
+    holdSeconds: exact(numbers('hold_duration')),
+    queueSeconds: local,
+    rating: exact(numbers('rating', 5)),
+    // `lang[]` stands in the document's variable list and in no table.
+    language: local,
+    // No set of statuses has all voicemails: `voicemail_reason` tells of them too.
+    voicemail: local,
+    verified: exact((wanted) => texts('verified[]')([wanted])),
+    search: absent,
+    ujet: nested(ujetFilters),
+  },
+  toRow: (row, account) => toCall(toObject(row), account),
+})
+
+export function toCall(row: Wire | null, account: AccountIdentity): Call | null {
+  const vendorId = toWord(row?.id)
+  if (row === null || vendorId === null) return null
+  const direction = toDirection(row.session_type_v2, row.call_type)
+  const session = toLiveSession(row, account)
+  return {
+    ...identify('CALL', account, vendorId),
+    ...session,
+    direction,
+    status: toCallStatus(row.status, row.fail_reason),
+    vendorStatus: toWord(row.status),
+    queuedAt: toInstant(row.queued_at),
+    connectedAt: toInstant(row.connected_at),
+    endedAt: toInstant(row.ends_at),
+    scheduledAt: toInstant(row.scheduled_at),
+    durationSeconds: toNumber(row.call_duration),
+    holdSeconds: toNumber(row.hold_duration),
+    ...toNumbers(row, direction, session.contact?.phone ?? null),
+    ...toHandlers(row, account),
+    voicemail: toVoicemail(row),
+    recordingUrl: toWord(row.recording_url),
+    outcome: toOutcome(row),
+    details: toDetails(row, account),
+    ...NOT_AT_UJET,
+  }
+}
+
+const NOT_AT_UJET = {
+  campaign: null,
+  sentiment: null,
+  transcript: null,
+  summary: null,
+  notes: null,
+  tags: null,
+  revenue: null,
+  price: null,
+}
+
+// UNVERIFIED: the outbound number is the company's own.
+function toNumbers(row: Wire, direction: CallDirection, contact: string | null) {
+  if (direction === 'INBOUND') return { from: contact, to: toPhone(row.support_number) }
+  if (direction === 'OUTBOUND') return { from: toPhone(row.outbound_number), to: contact }
+  return { from: null, to: null }
+}
+
+function toVoicemail(row: Wire): boolean | null {
+  if (toCallStatus(row.status, null) === 'VOICEMAIL') return true
+  const reason = toWord(row.voicemail_reason)
+  return reason === null ? null : reason !== 'not_voicemail'
+}
+
+const NO_REASON: ReadonlySet<string | null> = new Set([null, 'no_reason', 'nothing'])
+
+function toOutcome(row: Wire): string | null {
+  const reasons = [toWord(row.finish_reason), toWord(row.fail_reason)]
+  return reasons.find((reason) => !NO_REASON.has(reason)) ?? null
+}

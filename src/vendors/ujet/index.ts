@@ -1,0 +1,80 @@
+// UJET, also sold as Google Cloud CCAI Platform, read through its Manager API.
+// https://docs.cloud.google.com/contact-center/ccai-platform/docs/manager-api
+// UNVERIFIED: the paths of current statuses, service levels, e-mails, campaigns and campaign contacts; singular and
+// plural stand side by side in the documents, so that every path can be overridden.
+import type { VendorDescription } from '../define.ts'
+import { agentActivities } from './agent-activity.ts'
+import { agentStatuses } from './agent-status.ts'
+import { agents } from './agent.ts'
+import { calls } from './call.ts'
+import { campaignContacts } from './campaign-contact.ts'
+import { campaigns } from './campaign.ts'
+import { chats } from './chat.ts'
+import { currentAgentStatuses } from './current-agent-status.ts'
+import { currentMenuStatuses } from './current-menu-status.ts'
+import { emails } from './email.ts'
+import { menuTree } from './menu-tree.ts'
+import { menus } from './menu.ts'
+import { operationHours } from './operation-hours.ts'
+import { serviceLevels } from './service-level.ts'
+import { teamTree } from './team-tree.ts'
+import { teams } from './team.ts'
+
+export const ujet: VendorDescription = {
+  vendor: 'UJET',
+  defaultName: 'ujet',
+  settings: [
+    {
+      suffix: 'BASE_URL',
+      meaning: 'address of the Manager API, for example https://customer.example.com/manager/api/v1',
+      kind: 'url',
+    },
+    { suffix: 'USERNAME', meaning: 'user of the API credentials, as a rule the subdomain', kind: 'text' },
+    { suffix: 'PASSWORD', meaning: 'token of the API credentials', kind: 'secret' },
+  ],
+  // "The system limits requests to a rate of 1 request per second per customer."
+  quota: { scope: 'host', requests: 1, windowMs: 1000 },
+  timeoutMs: 6000,
+  overrides: {
+    paths: [
+      'agents',
+      'agents/current_status',
+      'agent_activity_logs',
+      'calls',
+      'chats',
+      'emails',
+      'menus',
+      'menus/tree',
+      'menus/current_status',
+      'menus/sla',
+      'menus/sla_by_queue_group',
+      'menus/operation_hours',
+      'teams',
+      'teams/tree',
+      'user_statuses',
+      'campaigns',
+      'campaigns/{campaignId}/contacts',
+    ],
+  },
+  authorize: ({ USERNAME = '', PASSWORD = '' }) => ({
+    authorization: `Basic ${Buffer.from(`${USERNAME}:${PASSWORD}`, 'utf8').toString('base64')}`,
+  }),
+  resources: {
+    AGENT: agents,
+    AGENT_STATUS: agentStatuses,
+    CURRENT_AGENT_STATUS: currentAgentStatuses,
+    AGENT_ACTIVITY: agentActivities,
+    CALL: calls,
+    CHAT: chats,
+    EMAIL: emails,
+    MENU: menus,
+    MENU_TREE: menuTree,
+    CURRENT_MENU_STATUS: currentMenuStatuses,
+    SERVICE_LEVEL: serviceLevels,
+    OPERATION_HOURS: operationHours,
+    TEAM: teams,
+    TEAM_TREE: teamTree,
+    CAMPAIGN: campaigns,
+    CAMPAIGN_CONTACT: campaignContacts,
+  },
+}

@@ -1,0 +1,48 @@
+// The menus as trees. The document names the path and two parameters; the shape of a node is known from running code.
+import type { MenuTreeNode } from '../../domain/menu-tree.ts'
+import type { MenuType } from '../../domain/menu.ts'
+import type { AccountIdentity } from '../define.ts'
+import type { Sent } from '../filters.ts'
+import { place, toId } from '../../domain/id.ts'
+import { defineResource } from '../define.ts'
+import { exact, nothing, wider } from '../filters.ts'
+import { toFlag, toInteger, toList, toObject, toWord } from '../wire.ts'
+import { toRef } from './api.ts'
+import { toMenuStub } from './menu-stub.ts'
+import { filterableMenuTypes, toMenuType } from './words.ts'
+
+export const menuTree = defineResource('MENU_TREE', {
+  path: 'menus/tree',
+  paging: null,
+  filters: {
+    menuType: exact(sendMenuType),
+    language: exact((language) => ({ lang: language })),
+  },
+  toRow: (row, account, _filter, index) => toNode(row, account, index),
+})
+
+function sendMenuType(type: MenuType): Sent {
+  const word = filterableMenuTypes[type]
+  if (word !== undefined) return { menu_type: word }
+  // UNVERIFIED: the documented values leave out `email_menu`, which rows have.
+  return type === 'EMAIL' ? wider({ menu_type: 'email_menu' }) : nothing
+}
+
+function toNode(value: unknown, account: AccountIdentity, index: number): MenuTreeNode | null {
+  const row = toObject(value)
+  const vendorId = toWord(row?.id)
+  if (row === null || vendorId === null) return null
+  return {
+    ...place('MENU_TREE', account, index, toId('MENU', account.name, vendorId)),
+    vendorId,
+    name: toWord(row.name),
+    type: toMenuType(row.menu_type),
+    parentId: toRef('MENU', account, row.parent_id)?.id ?? null,
+    position: toInteger(row.position),
+    deleted: toFlag(row.deleted),
+    agentCount: toInteger(row.agents_count),
+    // A leaf has an empty list, null or no list.
+    children: toList(row.children, (child, at) => toNode(child, account, at)) ?? [],
+    menu: toMenuStub(row, account),
+  }
+}

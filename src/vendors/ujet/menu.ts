@@ -1,0 +1,68 @@
+// Menus, which are also the queues, with the agents and teams assigned to them.
+import type { Menu, MenuAgentAssignment, MenuTeamAssignment } from '../../domain/menu.ts'
+import type { AccountIdentity } from '../define.ts'
+import type { Wire } from '../wire.ts'
+import { defineResource } from '../define.ts'
+import { exact, loosely, words } from '../filters.ts'
+import { stub, toList, toObject, toWord, whole } from '../wire.ts'
+import { toAgent } from './agent.ts'
+import { byIds, ids, pages, texts } from './api.ts'
+import { toMenuStub } from './menu-stub.ts'
+import { toTeam } from './team.ts'
+import { filterableMenuTypes, toChannel } from './words.ts'
+
+export const menus = defineResource('MENU', {
+  path: 'menus',
+  paging: pages,
+  // Old calls name menus that were deleted since.
+  lookUp: { ...byIds, constants: { with_deleted: 'true' } },
+  filters: {
+    ids: exact(ids('id[]')),
+    // UNVERIFIED: whether the whole name must match.
+    names: loosely(texts('name[]')),
+    parentIds: exact(ids('parent_id[]')),
+    positions: exact(texts('position[]')),
+    type: exact(words('menu_type[]', filterableMenuTypes)),
+    hidden: exact(texts('hidden[]')),
+    withDeleted: exact((wanted) => ({ with_deleted: String(wanted) })),
+  },
+  toRow: toMenu,
+})
+
+function toMenu(value: unknown, account: AccountIdentity): Menu | null {
+  const row = toObject(value)
+  const menu = toMenuStub(row, account, whole)
+  if (row === null || menu === null) return null
+  const agentAssignments = toList(row.agent_assignments, (one) => toAgentAssignment(one, account))
+  const teamAssignments = toList(row.team_assignments, (one) => toTeamAssignment(one, account))
+  return {
+    ...menu,
+    agentAssignments,
+    teamAssignments,
+    agents: agentAssignments && onceEach(agentAssignments.map(({ agent }) => agent)),
+    teams: teamAssignments && onceEach(teamAssignments.map(({ team }) => team)),
+  }
+}
+
+function toAgentAssignment(row: Wire, account: AccountIdentity): MenuAgentAssignment {
+  return { ...toAssignment(row), agent: toAgent(row.assignee, account, stub) }
+}
+
+function toTeamAssignment(row: Wire, account: AccountIdentity): MenuTeamAssignment {
+  return { ...toAssignment(row), team: toTeam(row.team, account, stub) }
+}
+
+function toAssignment(row: Wire) {
+  return {
+    language: toWord(row.lang),
+    queueLevel: toWord(row.queue_level),
+    channel: toChannel(row.channel_type),
+    vendorChannel: toWord(row.channel_type),
+    groupType: toWord(row.group_type),
+  }
+}
+
+function onceEach<T extends { readonly id: string }>(rows: readonly (T | null | undefined)[]): readonly T[] {
+  const byId = new Map(rows.flatMap((row) => (row ? [[row.id, row]] : [])))
+  return [...byId.values()]
+}

@@ -1,0 +1,91 @@
+// Who took part in a call or chat, and who of them handled it: a human agent or a virtual one.
+import type { Agent } from '../../domain/agent.ts'
+import type { Participant, ParticipantStatus, ParticipantType } from '../../domain/session.ts'
+import type { VirtualAgent } from '../../domain/virtual-agent.ts'
+import type { AccountIdentity } from '../define.ts'
+import type { Wire } from '../wire.ts'
+import { toContactId } from '../../domain/id.ts'
+import { stub, toInstant, toInteger, toList, toNumber, toObject, toWord, whole } from '../wire.ts'
+import { toAgent } from './agent.ts'
+import { toRef } from './api.ts'
+import { reader, toFailReason } from './words.ts'
+
+const toParticipantType = reader<ParticipantType>({
+  END_USER: 'end_user',
+  AGENT: 'agent',
+  VIRTUAL_AGENT: 'virtual_agent',
+  TASK_VIRTUAL_AGENT: 'task_virtual_agent',
+})
+
+const toParticipantStatus = reader<ParticipantStatus>({
+  WAITING: 'waiting',
+  CONNECTED: 'connected',
+  FINISHED: 'finished',
+})
+
+export function toParticipant(row: Wire, account: AccountIdentity): Participant {
+  const contactId = toWord(row.end_user_id)
+  return {
+    vendorId: toWord(row.id),
+    type: toParticipantType(row.type) ?? 'UNKNOWN',
+    vendorType: toWord(row.type),
+    status: toParticipantStatus(row.status) ?? 'UNKNOWN',
+    vendorStatus: toWord(row.status),
+    sessionId: (toRef('CALL', account, row.call_id) ?? toRef('CHAT', account, row.chat_id))?.id ?? null,
+    agentId: isVirtual(row) ? null : (toRef('AGENT', account, row.user_id)?.id ?? null),
+    contactId: contactId === null ? null : toContactId(account.name, contactId),
+    entryType: toWord(row.entry_type),
+    durationSeconds: toNumber(row.call_duration ?? row.chat_duration),
+    holdSeconds: toNumber(row.hold_duration),
+    connectedAt: toInstant(row.connected_at),
+    endedAt: toInstant(row.ended_at ?? row.finished_at),
+    failReason: toFailReason(row.fail_reason),
+    vendorFailReason: toWord(row.fail_reason),
+    adapterFailCode: toInteger(row.adapter_fail_code),
+    adapterFailMessage: toWord(row.adapter_fail_message),
+  }
+}
+
+function isVirtual(participant: Wire): boolean {
+  return /virtual/.test(toWord(participant.type) ?? '')
+}
+
+export interface Handlers {
+  readonly agent: Agent | null
+  readonly virtualAgent: VirtualAgent | null
+}
+
+/** The human agent of a call or chat, or else the virtual one; `agent_info` has two shapes and may be missing. */
+export function toHandlers(row: Wire, account: AccountIdentity): Handlers {
+  const info = toObject(row.agent_info)
+  const parties = toList(row.participants, (party) => party) ?? []
+  if (info !== null && (isVirtualInfo(info) || (!isNamed(info) && parties.some(isVirtual)))) {
+    const [vendorId, alias, avatarUrl] = [toWord(info.id), toWord(info.va_alias), toWord(info.avatar_url)]
+    return { agent: null, virtualAgent: { vendorId, alias, avatarUrl } }
+  }
+  const human = parties.findLast(
+    (party) => toParticipantType(party.type) === 'AGENT' && toWord(party.user_id),
+  )
+  const agent = toAgent(info, account, stub) ?? toRef('AGENT', account, human?.user_id)
+  return { agent, virtualAgent: null }
+}
+
+/** One side of a transfer. UNVERIFIED: virtual agents are counted apart, so their ids must not name humans. */
+export function toHandler(value: unknown, virtual: unknown, account: AccountIdentity): Agent | null {
+  const info = toObject(value)
+  if (info !== null && !isVirtualInfo(info)) return toAgent(info, account, stub)
+  const machine = info ?? toObject(virtual)
+  const vendorId = toWord(machine?.id)
+  if (machine === null || vendorId === null) return null
+  // Nothing more can be looked up, so the stub answers for everything.
+  const agent = toAgent({ ...machine, id: `virtual-${vendorId}` }, account, whole)
+  return agent && { ...agent, kind: 'VIRTUAL', name: toWord(machine.va_alias) ?? agent.name }
+}
+
+function isVirtualInfo(info: Wire): boolean {
+  return toWord(info.va_alias) !== null
+}
+
+function isNamed(info: Wire): boolean {
+  return [info.name, info.first_name, info.last_name].some((name) => toWord(name) !== null)
+}

@@ -1,0 +1,48 @@
+// Service levels of the last minutes, by menu path or by group of queues; the document does not show the answer.
+import { place } from '../../domain/id.ts'
+import { defineResource } from '../define.ts'
+import { exact } from '../filters.ts'
+import { toNumber, toObject, toWord } from '../wire.ts'
+import { firstOf, toMenuOf, toMenuPathOf } from './unpublished.ts'
+
+const channels = { CALL: 'call', CHAT: 'chat' } as const
+
+// UNVERIFIED: all of them. What may lie inside an object is looked for there first.
+const KEYS = {
+  group: ['queue_group.name', 'queue_group', 'queue_group_name', 'group.name', 'group', 'group_name', 'name'],
+  percent: [
+    'service_level.percent',
+    'service_level',
+    'sla.percent',
+    'sla',
+    'service_level_percent',
+    'percent',
+  ],
+}
+
+export const serviceLevels = defineResource('SERVICE_LEVEL', {
+  path: ({ groupBy }) => (groupBy === 'QUEUE_GROUP' ? 'menus/sla_by_queue_group' : 'menus/sla'),
+  paging: null,
+  filters: {
+    channel: exact((channel) => ({ channel: channels[channel] })),
+    minutes: exact((minutes) => ({ minutes: String(minutes) })),
+    // Told by the path.
+    groupBy: exact(() => ({})),
+  },
+  toRow: (value, account, { channel, minutes, groupBy = 'MENU' }, index) => {
+    const row = toObject(value)
+    if (row === null) return null
+    const ofMenu = groupBy === 'MENU'
+    return {
+      ...place('SERVICE_LEVEL', account, index),
+      channel,
+      minutes,
+      groupBy,
+      menu: ofMenu ? toMenuOf(row, account, []) : null,
+      menuPath: ofMenu ? toMenuPathOf(row, account) : null,
+      queueGroup: ofMenu ? null : toWord(firstOf(row, KEYS.group)),
+      servicePercent: toNumber(firstOf(row, KEYS.percent)),
+      raw: row,
+    }
+  },
+})

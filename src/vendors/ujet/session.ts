@@ -1,0 +1,163 @@
+// The parts that calls, chats and e-mails share: menu paths, hand-overs, stretches of handling and waiting, media.
+import type {
+  DurationEvent,
+  HandleDuration,
+  MenuPath,
+  OfferEvent,
+  Photo,
+  QueueDuration,
+  ServiceLevelEvent,
+  Transfer,
+  TransferStatus,
+  Video,
+} from '../../domain/session.ts'
+import type { AccountIdentity } from '../define.ts'
+import type { Wire } from '../wire.ts'
+import { toFlag, toInstant, toInteger, toList, toNumber, toObject, toWord } from '../wire.ts'
+import { toRef } from './api.ts'
+import { toContact } from './contact.ts'
+import { toMenuStub } from './menu-stub.ts'
+import { toHandler, toParticipant } from './participant.ts'
+import { reader, toDeflection, toFailReason } from './words.ts'
+
+const toTransferStatus = reader<TransferStatus>({
+  TRANSFERRING: 'transferring',
+  TRANSFERRED: 'transferred',
+})
+
+const toDurationEvent = reader<DurationEvent>({
+  ANSWERED: 'answered',
+  CALL_FINISHED: 'call_finished',
+  CHAT_FINISHED: 'chat_finished',
+  FINISHED: 'finished',
+})
+
+const toServiceLevelEvent = reader<ServiceLevelEvent>({
+  IN_SERVICE_LEVEL: 'in_sla',
+  OUT_OF_SERVICE_LEVEL: 'not_in_sla',
+  EXCLUDED: 'excluded',
+})
+
+/** Some rows write a menu path as a text, either its ids or its names. */
+export function toMenuPath(value: unknown, account: AccountIdentity): MenuPath | null {
+  const text = typeof value === 'string' ? toWord(value) : null
+  if (text !== null) {
+    return toMenuPath(/^\d+(?:\/\d+)*$/.test(text) ? { materialized_path: text } : { name: text }, account)
+  }
+  const row = toObject(value)
+  if (row === null) return null
+  const path = toWord(row.materialized_path)
+  return {
+    itemCount: toInteger(row.items_count),
+    name: toWord(row.name),
+    path,
+    menus: path?.split('/').flatMap((id) => toRef('MENU', account, id) ?? []) ?? null,
+  }
+}
+
+function toTransfer(row: Wire, account: AccountIdentity): Transfer {
+  return {
+    vendorId: toWord(row.id),
+    status: toTransferStatus(row.status) ?? 'UNKNOWN',
+    vendorStatus: toWord(row.status),
+    failReason: toFailReason(row.fail_reason),
+    vendorFailReason: toWord(row.fail_reason),
+    createdAt: toInstant(row.created_at),
+    assignedAt: toInstant(row.assigned_at),
+    connectedAt: toInstant(row.connected_at),
+    updatedAt: toInstant(row.updated_at),
+    durationSeconds: toNumber(row.call_duration),
+    waitSeconds: toNumber(row.wait_duration),
+    deflection: toDeflection(row.deflection),
+    vendorDeflection: toWord(row.deflection),
+    // The document says `from_menu`, real rows say `from_menu_path`.
+    fromMenuPath: toMenuPath(row.from_menu ?? row.from_menu_path, account),
+    toMenuPath: toMenuPath(row.to_menu ?? row.to_menu_path, account),
+    fromAgent: toHandler(row.from_agent, row.from_virtual_agent, account),
+    toAgent: toHandler(row.to_agent, row.to_virtual_agent, account),
+    vendorAnswerPath: toWord(row.answer_type_path),
+    fromQueuePriority: toInteger(row.from_queue_priority_level),
+    toQueuePriority: toInteger(row.to_queue_priority_level),
+  }
+}
+
+function toHandleDuration(row: Wire, account: AccountIdentity): HandleDuration {
+  return {
+    ...toStretch(row, account),
+    handleSeconds: toNumber(row.call_duration ?? row.chat_duration ?? row.email_duration),
+    afterWorkSeconds: toNumber(row.acw_duration),
+    waitSeconds: toNumber(row.wait_duration),
+    holdSeconds: toNumber(row.hold_duration),
+  }
+}
+
+function toQueueDuration(row: Wire, account: AccountIdentity): QueueDuration {
+  return {
+    ...toStretch(row, account),
+    queueSeconds: toNumber(row.queue_duration),
+    serviceLevelEvent: toServiceLevelEvent(row.service_level_event),
+    vendorServiceLevelEvent: toWord(row.service_level_event),
+    serviceLevelTargetPercent: toNumber(row.service_level_target_percent),
+    serviceLevelTargetSeconds: toNumber(row.service_level_target_time),
+    serviceLevelAbandonSeconds: toNumber(row.service_level_abandon_time_threshold),
+  }
+}
+
+function toStretch(row: Wire, account: AccountIdentity) {
+  return {
+    vendorId: toWord(row.id),
+    agent: toRef('AGENT', account, row.agent_id),
+    menuPathId: toWord(row.menu_path_id),
+    menuPathName: toWord(row.menu_path),
+    language: toWord(row.lang),
+    transferred: toFlag(row.transfer),
+    transferId: toWord(row.transfer_id),
+    assignmentType: toWord(row.assignment_type),
+    startedAt: toInstant(row.started_at),
+    endedAt: toInstant(row.ended_at),
+    event: toDurationEvent(row.event),
+    vendorEvent: toWord(row.event),
+  }
+}
+
+/** What calls, chats and e-mails carry under the same keys. */
+export function toSession(row: Wire, account: AccountIdentity) {
+  return {
+    updatedAt: toInstant(row.updated_at),
+    startedAt: toInstant(row.created_at),
+    language: toWord(row.lang),
+    // Rows carry one or both of the two counts of waiting.
+    queueSeconds: toNumber(row.queue_duration ?? row.wait_duration),
+    menu: toMenuStub(row.selected_menu, account),
+    menuPath: toMenuPath(row.menu_path, account),
+    contact: toContact(row.end_user, account),
+    transfers: toList(row.transfers, (one) => toTransfer(one, account)),
+    handleDurations: toList(row.handle_durations, (one) => toHandleDuration(one, account)),
+    queueDurations: toList(row.queue_durations, (one) => toQueueDuration(one, account)),
+  }
+}
+
+/** What calls and chats carry under the same keys beyond that. */
+export function toLiveSession(row: Wire, account: AccountIdentity) {
+  return {
+    ...toSession(row, account),
+    rating: toNumber(row.rating),
+    photos: toList(row.photos, toPhoto),
+    videos: toList(row.videos, toVideo),
+    participants: toList(row.participants, (one) => toParticipant(one, account)),
+    offerType: toWord(row.offer_type),
+    offerEvents: toList(row.offer_events, toOfferEvent),
+  }
+}
+
+function toPhoto(row: Wire): Photo {
+  return { vendorId: toWord(row.id), vendorType: toWord(row.photo_type), url: toWord(row.url) }
+}
+
+function toVideo(row: Wire): Video {
+  return { vendorId: toWord(row.id), url: toWord(row.url) }
+}
+
+function toOfferEvent(row: Wire): OfferEvent {
+  return { castAt: toInstant(row.casting_time), group: toWord(row.group) }
+}

@@ -1,0 +1,35 @@
+// Teams of agents, with their members.
+import type { Team } from '../../domain/team.ts'
+import type { AccountIdentity } from '../define.ts'
+import type { Tell } from '../wire.ts'
+import { defineResource } from '../define.ts'
+import { exact, loosely } from '../filters.ts'
+import { stub, toList, toObject, whole } from '../wire.ts'
+import { toAgent } from './agent.ts'
+import { byIds, ids, numbers, pages, texts } from './api.ts'
+import { toTeamStub } from './team-stub.ts'
+
+export const teams = defineResource('TEAM', {
+  path: 'teams',
+  paging: pages,
+  lookUp: { ...byIds, constants: { with_deleted: 'true' } },
+  filters: {
+    ids: exact(ids('id[]')),
+    // UNVERIFIED: whether the whole name must match.
+    names: loosely(texts('name[]')),
+    parentIds: exact(ids('parent_id[]')),
+    positions: exact(texts('position[]')),
+    agentCount: exact(numbers('agents_count')),
+    withDeleted: exact((wanted) => ({ with_deleted: String(wanted) })),
+  },
+  toRow: (row, account) => toTeam(row, account, whole),
+})
+
+export function toTeam(value: unknown, account: AccountIdentity, tell: Tell): Team | null {
+  const row = toObject(value)
+  const team = toTeamStub(row, account, tell)
+  if (row === null || team === null) return null
+  // One object in the document, a list in real rows.
+  const agents = tell(row, 'assignees', (all) => toList(all, (one) => toAgent(one, account, stub)))
+  return { ...team, agents }
+}

@@ -1,0 +1,48 @@
+// Six answers have no published shape. UNVERIFIED: every key that is read from them is a guess from the document's
+// prose and from sibling APIs; what the guesses miss stays in `raw`.
+import type { Menu } from '../../domain/menu.ts'
+import type { MenuPath } from '../../domain/session.ts'
+import type { AccountIdentity } from '../define.ts'
+import type { Wire } from '../wire.ts'
+import { toObject, toWord } from '../wire.ts'
+import { toRef } from './api.ts'
+import { toMenuStub } from './menu-stub.ts'
+import { toMenuPath } from './session.ts'
+
+/** The value under the first of the keys that has one; a dot leads into an object. */
+export function firstOf(row: Wire, keys: readonly string[]): unknown {
+  const values = keys.map((key) => key.split('.').reduce<unknown>(enter, row))
+  return values.find((value) => value !== null && value !== undefined)
+}
+
+function enter(value: unknown, key: string): unknown {
+  const object = toObject(value)
+  return object !== null && Object.hasOwn(object, key) ? object[key] : undefined
+}
+
+/** The first of the keys that leads to an object. */
+export function firstObject(row: Wire, keys: readonly string[]): Wire | null {
+  return keys.map((key) => toObject(firstOf(row, [key]))).find((object) => object !== null) ?? null
+}
+
+const MENUS = ['menu', 'selected_menu', 'queue']
+const MENU_IDS = ['menu_id', 'queue_id']
+const PATHS = ['menu_path', 'path', 'queue_path']
+
+/** The menu that a row is about, by an object, by its id or as the last one of a path. */
+export function toMenuOf(row: Wire, account: AccountIdentity, ownKeys: readonly string[]): Menu | null {
+  const object = firstObject(row, MENUS)
+  if (object !== null) return toMenuStub(object, account)
+  const menu = toRef('MENU', account, firstOf(row, [...MENU_IDS, ...ownKeys]))
+  if (menu === null) return toMenuPathOf(row, account)?.menus?.at(-1) ?? null
+  const name = toWord(firstOf(row, ['menu_name', 'queue_name']))
+  return name === null ? menu : { ...menu, name }
+}
+
+export function toMenuPathOf(row: Wire, account: AccountIdentity): MenuPath | null {
+  const object = firstObject(row, PATHS)
+  if (object !== null) return toMenuPath(object, account)
+  const ids = toWord(firstOf(row, ['materialized_path']))
+  const name = firstOf(row, PATHS)
+  return ids === null ? toMenuPath(name, account) : toMenuPath({ materialized_path: ids, name }, account)
+}

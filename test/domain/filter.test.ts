@@ -1,0 +1,91 @@
+// What ranges and lists of a filter mean, whichever noun they stand in.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Predicates } from '../../src/domain/filter.ts'
+import {
+  among,
+  amongLanguages,
+  amongPhones,
+  givenKeys,
+  inNumbers,
+  inTimes,
+  toPredicate,
+} from '../../src/domain/filter.ts'
+
+test('a range of instants holds its lower bound and not its upper one', () => {
+  const range = { from: 100, to: 200 }
+  assert.deepEqual(
+    [99, 100, 199, 200].map((instant) => inTimes(instant, range)),
+    [false, true, true, false],
+  )
+})
+
+test('a range of numbers holds both of its bounds', () => {
+  const range = { from: 1, to: 3 }
+  assert.deepEqual(
+    [0, 1, 3, 3.5].map((value) => inNumbers(value, range)),
+    [false, true, true, false],
+  )
+})
+
+test('a range without a bound is open on that side, and without any it asks for a value', () => {
+  assert.equal(inTimes(5, { from: 5 }), true)
+  assert.equal(inTimes(-5, { to: 5 }), true)
+  assert.equal(inNumbers(0, {}), true)
+  assert.equal(inTimes(0, {}), true)
+  assert.equal(inTimes(null, {}), false)
+  assert.equal(inNumbers(null, {}), false)
+})
+
+test('a value that a row lacks is in no range and among no values', () => {
+  for (const missing of [null, undefined]) {
+    assert.equal(inTimes(missing, { from: 0 }), false)
+    assert.equal(inNumbers(missing, { to: 9 }), false)
+    assert.equal(among(missing, ['a']), false)
+    assert.equal(amongLanguages(missing, ['en']), false)
+    assert.equal(amongPhones(missing, ['+13165550100']), false)
+  }
+})
+
+test('false and zero are values like any other', () => {
+  assert.equal(among(false, [false]), true)
+  assert.equal(among(0, [0]), true)
+  assert.equal(among(false, [true]), false)
+})
+
+test('languages match in any case, and no part of one matches another', () => {
+  assert.equal(amongLanguages('fr-CA', ['en', 'FR-ca']), true)
+  assert.equal(amongLanguages('fr-CA', ['fr']), false)
+})
+
+test('telephone numbers match in any spelling', () => {
+  assert.equal(amongPhones('+13165550100', ['+1 (316) 555-0100']), true)
+  assert.equal(amongPhones('001 316 555 0100', ['+13165550100']), true)
+  assert.equal(amongPhones('+13165550100', ['+13165550101']), false)
+})
+
+interface Filter {
+  name?: string | undefined
+  ages?: readonly number[] | undefined
+}
+
+const predicates: Predicates<Filter, { name: string; age: number }> = {
+  name: (row, wanted) => row.name === wanted,
+  ages: (row, wanted) => wanted.includes(row.age),
+}
+
+test('a predicate checks the keys it was made for and no others', () => {
+  const filter: Filter = { name: 'Ada', ages: [36] }
+  const row = { name: 'Ada', age: 40 }
+  assert.equal(toPredicate(predicates, filter, ['name'])(row), true)
+  assert.equal(toPredicate(predicates, filter, ['name', 'ages'])(row), false)
+})
+
+test('a key without a value holds for every row', () => {
+  const row = { name: 'Ada', age: 40 }
+  assert.equal(toPredicate(predicates, { name: undefined }, ['name', 'ages'])(row), true)
+})
+
+test('only keys that carry a value are given', () => {
+  assert.deepEqual(givenKeys<Filter>({ name: undefined, ages: [] }), ['ages'])
+})

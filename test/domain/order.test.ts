@@ -1,0 +1,53 @@
+// In which order rows stand.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Order } from '../../src/domain/order.ts'
+import { byId, byIndex, compareKeys, compareRows, newestFirst, rawIdKey } from '../../src/domain/order.ts'
+
+function sorted<T extends { readonly id: string }>(rows: readonly T[], order: Order<T>): readonly T[] {
+  return rows.toSorted(compareRows(order))
+}
+
+test('events stand newest first, those without a start last, equal ones by id', () => {
+  const rows: { id: string; startedAt?: number | null }[] = [
+    { id: 'd', startedAt: null },
+    { id: 'c', startedAt: 5 },
+    { id: 'b', startedAt: 9 },
+    { id: 'a', startedAt: 5 },
+    { id: 'e' },
+  ]
+  const ids = sorted(rows, newestFirst).map((row) => row.id)
+  assert.deepEqual(ids, ['b', 'a', 'c', 'd', 'e'])
+})
+
+test('reference nouns stand by code unit of their id', () => {
+  const rows = ['menu:ujet:9', 'menu:ujet:10', 'menu:Z:1'].map((id) => ({ id }))
+  const ids = sorted(rows, byId).map((row) => row.id)
+  assert.deepEqual(ids, ['menu:Z:1', 'menu:ujet:10', 'menu:ujet:9'])
+})
+
+test("rows without a global id stand in the vendor's own order", () => {
+  const rows = [10, 9, 0].map((index) => ({ id: `x:${index}`, index }))
+  const indices = sorted(rows, byIndex).map((row) => row.index)
+  assert.deepEqual(indices, [0, 9, 10])
+})
+
+test('a missing key stands last in both directions', () => {
+  for (const direction of ['ASC', 'DESC'] as const) {
+    assert.ok(compareKeys(null, 1, direction) > 0)
+    assert.ok(compareKeys('a', undefined, direction) < 0)
+    assert.equal(compareKeys(null, undefined, direction), 0)
+  }
+})
+
+test('false stands before true, and the direction turns it round', () => {
+  assert.ok(compareKeys(false, true, 'ASC') < 0)
+  assert.ok(compareKeys(false, true, 'DESC') > 0)
+})
+
+test('raw ids that are numbers stand by value and before other texts', () => {
+  const ids = ['b2', '10', '9', '100', 'a1']
+  const keys = ids.toSorted((a, b) => compareKeys(rawIdKey(a), rawIdKey(b), 'ASC'))
+  assert.deepEqual(keys, ['9', '10', '100', 'a1', 'b2'])
+  assert.equal(rawIdKey(null), null)
+})

@@ -1,0 +1,112 @@
+// A gateway over a sandbox on a virtual clock: everything is real but `fetch` and the time.
+import type { SwitchboardEvent } from '../../src/domain/event.ts'
+import type { Gateway, GatewayConfig } from '../../src/gateway.ts'
+import type { AccountConfig } from '../../src/vendors/account.ts'
+import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts'
+import type { VirtualClock } from './clock.ts'
+import { createGateway } from '../../src/gateway.ts'
+import { createSandbox } from '../../src/sandbox/sandbox.ts'
+import { createVirtualClock } from './clock.ts'
+
+export interface Answer<Data> {
+  readonly status: number
+  readonly data: Data | null
+  readonly errors: readonly {
+    message: string
+    path?: (string | number)[]
+    extensions: Record<string, unknown>
+  }[]
+  readonly extensions: { readonly upstream: Upstream }
+}
+
+export interface Upstream {
+  readonly requests: readonly { account: string; noun: string; kind: string; shared: boolean; rows: number }[]
+  readonly saved: Readonly<Record<string, number>>
+}
+
+export interface Stage {
+  readonly clock: VirtualClock
+  readonly sandbox: Sandbox
+  readonly gateway: Gateway
+  readonly events: SwitchboardEvent[]
+  /** Sends an operation; the deadline of half an hour leaves every queue its time. */
+  ask<Data = any>(query: string, variables?: object, headers?: Record<string, string>): Promise<Answer<Data>>
+  /** Upstream requests since the last call, as `path?query`. */
+  sent(): string[]
+}
+
+export const UJET: AccountConfig = {
+  name: 'ujet',
+  vendor: 'UJET',
+  baseUrl: 'http://sandbox.test/manager/api/v1',
+  settings: { USERNAME: 'demo', PASSWORD: 'sandbox' },
+  quota: { requests: 1, windowMs: 1000 },
+  pace: 1.04,
+  timeoutMs: 6000,
+  overrides: {},
+}
+
+const CONFIG: GatewayConfig = {
+  corsOrigins: [],
+  graphiql: false,
+  introspection: true,
+  deadlineMs: 1_800_000,
+  alwaysReport: true,
+  accounts: [UJET],
+  maxScanPages: 5,
+  cacheBytes: 268_435_456,
+  cursorSecret: 'test',
+}
+
+export function createStage(
+  options: Partial<Omit<SandboxOptions, 'clock'>> = {},
+  config: Partial<GatewayConfig> = {},
+): Stage {
+  const clock = createVirtualClock()
+  const sandbox = createSandbox({ scale: 0.05, lively: false, ...options, clock })
+  return createStageOver(sandbox, clock, (request) => sandbox.ujet(request), config)
+}
+
+/** The same over any `fetch`. */
+export function createStageOver(
+  sandbox: Sandbox,
+  clock: VirtualClock,
+  fetch: (request: Request) => Promise<Response>,
+  config: Partial<GatewayConfig> = {},
+): Stage {
+  const events: SwitchboardEvent[] = []
+  const gateway = createGateway(
+    { ...CONFIG, ...config },
+    {
+      clock,
+      emit: (event) => void events.push(event),
+      fetch: (input, init) => fetch(new Request(input, init)),
+    },
+  )
+  let seen = 0
+  return {
+    clock,
+    sandbox,
+    gateway,
+    events,
+    ask: async (query, variables = {}, headers = {}) => {
+      const response = await gateway.fetch(
+        new Request('http://gateway.test/graphql', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...headers },
+          body: JSON.stringify({ query, variables }),
+        }),
+      )
+      const { data = null, errors = [], extensions = {} } = await response.json()
+      return { status: response.status, data, errors, extensions }
+    },
+    sent: () => {
+      const news = sandbox.requests.slice(seen)
+      seen = sandbox.requests.length
+      return news.map(
+        ({ path, query }) =>
+          `${path.replace('/manager/api/v1', '')}${query ? `?${decodeURIComponent(query)}` : ''}`,
+      )
+    },
+  }
+}

@@ -1,0 +1,159 @@
+// Every documented parameter is sent by some filter, in the vendor's spelling, and no filter lies.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { ListNoun } from '../../../src/domain/lists.ts'
+import type { Params, Reach, Sent } from '../../../src/vendors/filters.ts'
+import { isLoose, nothing } from '../../../src/vendors/filters.ts'
+import { ujet } from '../../../src/vendors/ujet/index.ts'
+import { documented, samples, times, undocumented } from './samples.ts'
+
+const FROM = '1970-01-01T00:00:00.000Z'
+const TO = '1970-01-01T00:00:01.000Z'
+
+// Not sent at all: `support_number[]` of calls, because nobody says in which spelling it compares numbers.
+
+type Table = Readonly<Record<string, Reach<never>>>
+
+function tableOf(noun: ListNoun): Table {
+  const resource = ujet.resources[noun]
+  assert.ok(resource)
+  return resource.filters
+}
+
+function send(noun: ListNoun, key: string, value: unknown): Sent {
+  const reach = tableOf(noun)[key]
+  assert.ok(reach && 'send' in reach, `${noun}.${key} sends nothing`)
+  // The table belongs to the filter that the value comes from.
+  return reach.send(value as never)
+}
+
+const sent = (...wanted: readonly string[]): Sent => send('CALL', 'status', wanted)
+
+function paramsOf(what: Sent): Params {
+  assert.notEqual(what, nothing)
+  if (typeof what === 'symbol') return {}
+  return isLoose(what) ? what.wider : what
+}
+
+for (const noun of Object.keys(samples) as ListNoun[]) {
+  test(`the filters of ${noun} send each documented parameter and no other`, () => {
+    const sending = Object.entries(samples[noun] ?? {}).filter(
+      ([key]) => 'send' in (tableOf(noun)[key] ?? {}),
+    )
+    const names = sending.flatMap(([key, value]) => Object.keys(paramsOf(send(noun, key, value))))
+    const expected = [...(documented[noun] ?? []), ...(undocumented[noun] ?? [])]
+    assert.deepEqual([...new Set(names)].toSorted(), expected.toSorted())
+  })
+}
+
+test('paging and sorting are sent in the vendor’s words', () => {
+  const { paging, sorting } = ujet.resources.CHAT ?? {}
+  assert.deepEqual(paging?.page(2, 100), { page: '2', per: '100' })
+  assert.deepEqual(sorting?.params('created_at', 'DESC'), {
+    sort_column: 'created_at',
+    sort_direction: 'DESC',
+  })
+})
+
+test('ids are sent raw, and ids that no row can have are not sent', () => {
+  assert.deepEqual(send('AGENT', 'statusIds', ['agent-status:ujet:-2', 'agent-status:ujet:0']), {
+    'status_id[]': ['-2', '0'],
+  })
+  assert.deepEqual(send('CHAT', 'contactIds', ['contact:ujet:5']), { 'end_user_id[]': ['5'] })
+  assert.deepEqual(send('CALL', 'agentIds', ['agent:ujet:virtual-7', 'agent:ujet:7']), {
+    'agent_id[]': ['7'],
+  })
+  assert.equal(send('CALL', 'agentIds', ['agent:ujet:virtual-7']), nothing)
+})
+
+test('an empty list of values matches no row, so that nothing is asked', () => {
+  for (const key of ['ids', 'agentNumbers', 'online']) assert.equal(send('AGENT', key, []), nothing, key)
+  assert.equal(send('CALL', 'status', []), nothing)
+  assert.equal(send('CHAT', 'type', []), nothing)
+})
+
+test('a lower bound is exact, and everything else about a range of instants is checked again', () => {
+  assert.deepEqual(send('CALL', 'updatedAt', { from: 0 }), { 'updated_at[from]': FROM })
+  assert.deepEqual(send('CALL', 'updatedAt', { to: 1000 }), { wider: { 'updated_at[to]': TO } })
+  assert.deepEqual(send('CALL', 'updatedAt', times), {
+    wider: { 'updated_at[from]': FROM, 'updated_at[to]': TO },
+  })
+  assert.deepEqual(send('CALL', 'updatedAt', {}), { wider: {} })
+})
+
+test('a range of numbers is never narrower than asked', () => {
+  assert.deepEqual(send('CALL', 'durationSeconds', { from: 60 }), { 'call_duration[from]': '60' })
+  assert.deepEqual(send('CALL', 'durationSeconds', { from: 60.5, to: 61.5 }), {
+    wider: { 'call_duration[from]': '60', 'call_duration[to]': '62' },
+  })
+  assert.deepEqual(send('CALL', 'rating', { to: 5 }), { wider: {} })
+  assert.deepEqual(send('CALL', 'rating', { from: 4, to: 4 }), {
+    wider: { 'rating[from]': '4', 'rating[to]': '5' },
+  })
+})
+
+test('agents are human, so that other kinds ask nothing', () => {
+  assert.deepEqual(send('AGENT', 'kind', ['AI', 'HUMAN']), {})
+  assert.equal(send('AGENT', 'kind', ['AI', 'BOT', 'VIRTUAL']), nothing)
+})
+
+test('the statuses of calls are sent exactly where the vendor has words for all that they mean', () => {
+  assert.deepEqual(sent('QUEUED', 'DEFLECTED'), { 'call_status[]': ['selecting', 'queued', 'deflected'] })
+  assert.deepEqual(sent('MISSED', 'BUSY', 'CANCELED', 'FAILED'), { 'call_status[]': ['failed'] })
+})
+
+test('failed calls of some kinds are asked for loosely, and narrowed by their reasons where that loses none', () => {
+  assert.deepEqual(sent('BUSY'), {
+    wider: { 'call_status[]': ['failed'], 'call_fail_reason[]': ['eu_busy'] },
+  })
+  assert.deepEqual(sent('MISSED'), {
+    wider: {
+      'call_status[]': ['failed'],
+      'call_fail_reason[]': ['eu_no_answer', 'eu_abandoned', 'ag_ignored'],
+    },
+  })
+  assert.deepEqual(sent('FAILED', 'BUSY'), { wider: { 'call_status[]': ['failed'] } })
+  assert.deepEqual(sent('BUSY', 'DEFLECTED'), { wider: { 'call_status[]': ['failed', 'deflected'] } })
+})
+
+test('unknown statuses of calls can be any, and blocked ones are none', () => {
+  assert.deepEqual(send('CALL', 'status', ['UNKNOWN', 'BUSY']), { wider: {} })
+  assert.equal(send('CALL', 'status', ['BLOCKED']), nothing)
+})
+
+test("UJET's own filters go together into one request and are always checked again", () => {
+  assert.deepEqual(
+    send('CALL', 'ujet', { callType: ['OUTBOUND'], failReason: ['EXPIRED'], endedAt: times }),
+    {
+      wider: { 'call_type[]': ['OutboundCall'], 'call_fail_reason[]': ['expired'] },
+    },
+  )
+  assert.deepEqual(send('CALL', 'ujet', { callType: ['UNKNOWN', 'OUTBOUND'] }), { wider: {} })
+  assert.equal(send('CALL', 'ujet', { callType: [], callStatus: ['QUEUED'] }), nothing)
+})
+
+test('what a word list lacks is never narrowed away', () => {
+  assert.deepEqual(send('CHAT', 'type', ['SMS', 'WHATSAPP']), { wider: {} })
+  assert.deepEqual(send('CHAT', 'failReason', ['UNKNOWN']), { wider: {} })
+  assert.deepEqual(send('AGENT_ACTIVITY', 'type', ['CALL_PICKED_UP']), { wider: {} })
+  assert.deepEqual(send('MENU', 'type', ['IVR', 'EMAIL']), { wider: {} })
+})
+
+test('the tree of a kind that the document does not name is asked for loosely, and that of no kind not at all', () => {
+  assert.deepEqual(send('MENU_TREE', 'menuType', 'IVR'), { menu_type: 'ivr_menu' })
+  assert.deepEqual(send('MENU_TREE', 'menuType', 'EMAIL'), { wider: { menu_type: 'email_menu' } })
+  assert.equal(send('MENU_TREE', 'menuType', 'UNKNOWN'), nothing)
+})
+
+test('service levels have a path for each grouping', () => {
+  const { path } = ujet.resources.SERVICE_LEVEL ?? {}
+  assert.ok(typeof path === 'function')
+  assert.equal(path({ groupBy: 'MENU' }), 'menus/sla')
+  assert.equal(path({}), 'menus/sla')
+  assert.equal(path({ groupBy: 'QUEUE_GROUP' }), 'menus/sla_by_queue_group')
+})
+
+test('calls carry no campaign and cannot be searched', () => {
+  assert.equal(tableOf('CALL').campaignIds?.reach, 'absent')
+  assert.equal(tableOf('CALL').search?.reach, 'absent')
+})
