@@ -1,5 +1,6 @@
 // The GraphQL endpoint: Yoga set up against its own defaults, and what happens around every operation.
 import type { GraphQLSchema } from 'graphql'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { YogaInitialContext } from 'graphql-yoga'
 import type { Emit } from '../domain/event.ts'
 import type { Clock } from '../domain/time.ts'
@@ -26,8 +27,10 @@ export interface DoorOptions {
 }
 
 export interface Door {
-  /** Answers one request; what tests and servers of any kind call. */
+  /** Answers one request. */
   fetch(request: Request): Promise<Response>
+  /** The same for node:http. */
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>
 }
 
 export interface DoorMeans {
@@ -74,5 +77,8 @@ export function createDoor(options: DoorOptions, means: DoorMeans): Door {
     maxRequestBodySize: false,
     cors: options.corsOrigins.length === 0 ? false : { origin: [...options.corsOrigins], credentials: false },
   })
-  return { fetch: async (request) => yoga.fetch(request) }
+  return {
+    fetch: async (request) => yoga.fetch(request),
+    handle: async (request, response) => void (await yoga.requestListener(request, response)),
+  }
 }

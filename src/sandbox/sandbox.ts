@@ -24,6 +24,8 @@ export type SandboxOptions = {
   unproven?: Unproven | undefined
   /** What becomes of calls sorted by anything but `updated_at`. */
   callSort?: CallSort | undefined
+  /** How rows stand that are equal in a sort: unlike their ids by default, as no vendor promises more. */
+  tieOrder?: 'unlike-ids' | 'as-they-stand' | undefined
   headers?: { total: boolean; link: boolean } | undefined
   /** Whether the upper bound of a range belongs to it; by default the seed decides. */
   upperBoundInclusive?: boolean | undefined
@@ -96,7 +98,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
 
 function toDialect(options: SandboxOptions, seed: string, authorization: string): Dialect {
   return {
-    seed,
+    tieSeed: options.tieOrder === 'as-they-stand' ? undefined : seed,
     authorization,
     quota: (options.quota ?? true) ? createPacedQuota(quotaIntervalMs) : undefined,
     unproven: options.unproven ?? 'filtered',

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises'
 
 export type Handler = (request: Request) => Promise<Response>
 
-export type Served = { url: string; close(): Promise<void> }
+export type Served = { url: string; close: () => Promise<void> }
 
 export async function serve(handler: Handler, { port = 0, host = '127.0.0.1' } = {}): Promise<Served> {
   const server = createServer({ keepAlive: true, keepAliveTimeout: 30_000 }, (incoming, outgoing) => {

@@ -9,12 +9,15 @@ export type Answer = { status: number; headers: Headers; body: Body }
 
 export type Client = {
   sandbox: Sandbox
-  now(): number
-  pass(milliseconds: number): void
-  get(path: string, headers?: Record<string, string>): Promise<Answer>
+  now: () => number
+  pass: (milliseconds: number) => void
+  get: (path: string, headers?: Record<string, string>) => Promise<Answer>
   /** The rows of a list, page after page. */
-  all(path: string): Promise<Row[]>
+  all: (path: string) => Promise<Row[]>
 }
+
+/** A row's id as paths and filters write it. */
+export const idOf = (row: Row | undefined): string => JSON.stringify(row?.id)
 
 export const start = Date.parse('2026-03-10T09:30:15.250Z')
 

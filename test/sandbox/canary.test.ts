@@ -38,13 +38,13 @@ const isPersonal = (path: readonly string[]): boolean => {
 }
 
 test('with a canary every personal value contains it, and only those', () => {
-  const { data } = open({ canary, scale: 1 }).sandbox
+  const { data } = open({ canary, scale: 0.5 }).sandbox
   const met = new Set<string>()
   for (const [collection, rows] of Object.entries(data)) {
     for (const [path, text] of values(rows)) {
       const name = path.filter((part) => !/^\d+$/.test(part)).join('.')
       const contactName = collection === 'contacts' && name === 'name'
-      const listed = /assignees$/.test(path.slice(0, -2).join('.')) && path.at(-1) === 'name'
+      const listed = path.slice(0, -2).at(-1) === 'assignees' && path.at(-1) === 'name'
       assert.equal(
         text.includes(canary),
         isPersonal(path) || contactName || listed,

@@ -1,7 +1,7 @@
 /** Who gets in: credentials, paths, methods and the quota. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { open } from './ask.ts'
+import { idOf, open } from './ask.ts'
 
 test('without credentials or with wrong ones the answer is 401 with a message', async () => {
   const client = open({ username: 'acme', password: 'secret' })
@@ -27,22 +27,27 @@ test('the default credentials are demo and sandbox', async () => {
 
 test('every endpoint answers', async () => {
   const client = open({ scale: 0.2 })
-  const id = (rows: readonly { id?: unknown }[]) => rows[0]?.id
   const { calls, chats, emails, campaigns } = client.sandbox.data
   const lists = '/agents /agent_activity_logs /calls /chats /emails /menus /teams /campaigns'.split(' ')
   const wholes =
     '/agents/current_status /menus/tree /menus/current_status /menus/sla?channel=call&minutes=60 ' +
     '/menus/sla_by_queue_group?channel=chat&minutes=60 /menus/operation_hours /teams/tree /user_statuses'
-  for (const path of [...lists, ...wholes.split(' '), `/campaigns/${id(campaigns)}/contacts`]) {
+  for (const path of [...lists, ...wholes.split(' '), `/campaigns/${idOf(campaigns[0])}/contacts`]) {
     const { status, body } = await client.get(path)
     assert.equal(status, 200, path)
     assert.ok(Array.isArray(body) && body.length > 0, path)
   }
-  const singles = ['/agents/1', '/menus/3', '/teams/11', `/calls/${id(calls)}`, `/chats/${id(chats)}`]
+  const singles = [
+    '/agents/1',
+    '/menus/3',
+    '/teams/11',
+    `/calls/${idOf(calls[0])}`,
+    `/chats/${idOf(chats[0])}`,
+  ]
   for (const path of [
     ...singles,
-    `/emails/${id(emails)}`,
-    `/campaigns/${id(campaigns)}`,
+    `/emails/${idOf(emails[0])}`,
+    `/campaigns/${idOf(campaigns[0])}`,
     '/settings/organization',
   ]) {
     const { status, body } = await client.get(path)

@@ -1,8 +1,9 @@
 /** The same seed gives the same company, and time moves it. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Row } from '../../src/sandbox/timeline.ts'
 import type { Collection } from '../../src/sandbox/ujet/data.ts'
-import { open, start, type Client } from './ask.ts'
+import { idOf, open, start, type Client } from './ask.ts'
 
 const collections: readonly Collection[] = [
   'calls',
@@ -62,7 +63,7 @@ test('contacts arrive as time passes, at full size a call every five to ten seco
 })
 
 test('the newest call is less than a minute old at every scale', async () => {
-  for (const scale of [0.02, 0.1, 1]) {
+  for (const scale of [0.02, 0.1, 0.5]) {
     const { body } = await open({ scale }).get('/calls?sort_column=created_at&sort_direction=DESC&per=1')
     assert.ok(start - Date.parse(String(body[0]?.created_at)) < minute, `scale ${scale}`)
   }
@@ -74,17 +75,18 @@ test('calls in hand go on to their end, and their rows say when they last change
   assert.ok(underway.length > 3)
   client.pass(60 * minute)
   await client.get('/user_statuses')
-  for (const { id, updated_at } of underway) {
-    const { body } = await client.get(`/calls/${id}`)
+  for (const call of underway) {
+    const { body } = await client.get(`/calls/${idOf(call)}`)
     assert.notEqual(body.status, 'connected')
-    assert.ok(Date.parse(String(body.updated_at)) > Date.parse(String(updated_at)))
+    assert.ok(Date.parse(String(body.updated_at)) > Date.parse(String(call.updated_at)))
   }
 })
 
+const ended = (call: Row, ago: number): boolean =>
+  typeof call.ends_at === 'string' && start - Date.parse(call.ends_at) > ago
+
 test('a call that ended changes for up to a quarter of an hour, then no more', async () => {
   const client = open({ scale: 0.5 })
-  const ended = (call: Record<string, unknown>, ago: number): boolean =>
-    typeof call.ends_at === 'string' && start - Date.parse(call.ends_at) > ago
   const late = client.sandbox.data.calls.filter((call) => ended(call, 0) && !ended(call, 15 * minute))
   const settled = client.sandbox.data.calls.filter((call) => ended(call, 15 * minute))
   client.pass(16 * minute)
@@ -124,8 +126,8 @@ test('a row that a test takes out stays out, and one it puts in stays in', async
   )
   calls.push({ id: 1, status: 'finished' })
   client.pass(120 * minute)
-  assert.equal((await client.get(`/calls/${gone?.id}`)).status, 404)
-  assert.equal((await client.get(`/agents/${agent?.id}`)).status, 404)
+  assert.equal((await client.get(`/calls/${idOf(gone)}`)).status, 404)
+  assert.equal((await client.get(`/agents/${idOf(agent)}`)).status, 404)
   assert.equal((await client.get('/calls/1')).body.status, 'finished')
 })
 

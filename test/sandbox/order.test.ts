@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Row } from '../../src/sandbox/timeline.ts'
+import { toText } from '../../src/sandbox/ujet/values.ts'
 import { open } from './ask.ts'
 
 const ids = (rows: readonly Row[]): unknown[] => rows.map((row) => row.id)
@@ -22,7 +23,7 @@ test('lists sort by a field of their rows in the direction asked, in either case
     for (const direction of ['ASC', 'asc', 'DESC', 'desc']) {
       const found = await client.all(`${path}?sort_column=${column}&sort_direction=${direction}`)
       const values = found.map((row) => row[column]).filter((value) => value != null)
-      const keys = values.map((value) => (column === 'agents_count' ? Number(value) : String(value)))
+      const keys = values.map((value) => (column === 'agents_count' ? Number(value) : toText(value)))
       const sorted = keys.toSorted((one, other) => (one < other ? -1 : one > other ? 1 : 0))
       assert.ok(keys.length > 3)
       assert.deepEqual(
@@ -62,6 +63,15 @@ test('rows of the same instant stand unlike their ids, and alike in every reques
     walked.toSorted((one, other) => Number(one) - Number(other)),
     ids(calls),
   )
+})
+
+test('ties can be left as they stand', async () => {
+  const calls = [3, 1, 2].map((id) => ({ id, created_at: '2026-03-01T00:00:00.000Z' }))
+  const client = open({ rows: { calls }, tieOrder: 'as-they-stand' })
+  for (const direction of ['ASC', 'DESC']) {
+    const found = await client.all(`/calls?sort_column=created_at&sort_direction=${direction}`)
+    assert.deepEqual(ids(found), [3, 1, 2])
+  }
 })
 
 test('unasked, rows stand oldest first by id', async () => {

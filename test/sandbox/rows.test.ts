@@ -2,12 +2,19 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Row } from '../../src/sandbox/timeline.ts'
-import { open, start } from './ask.ts'
+import { idOf, open, start } from './ask.ts'
 
 const client = open({ scale: 1 })
 const { data } = client.sandbox
 const nested = (value: unknown): Row => (typeof value === 'object' && value !== null ? { ...value } : {})
 const at = (value: unknown): number => Date.parse(String(value))
+
+const between = (count: number, low: number, high: number): boolean => count >= low && count <= high
+const handler = (row: Row): Row => nested(row.agent_info)
+
+function some(rows: readonly Row[], is: (row: Row) => boolean, what: string): void {
+  assert.ok(rows.some(is), what)
+}
 
 /** Every text of a row with the path to it. */
 function* texts(value: unknown, path = ''): Generator<[path: string, text: string]> {
@@ -18,7 +25,6 @@ function* texts(value: unknown, path = ''): Generator<[path: string, text: strin
 }
 
 test('at full size the company has the documented size', () => {
-  const between = (count: number, low: number, high: number): boolean => count >= low && count <= high
   assert.ok(between(data.agents.length, 240, 260))
   assert.ok(between(data.teams.length, 35, 40))
   assert.ok(between(data.menus.length, 135, 145))
@@ -63,7 +69,7 @@ test('the times of a call stand in their order', () => {
     assert.deepEqual(
       known,
       known.toSorted((one, other) => one - other),
-      `call ${call.id}`,
+      `call ${idOf(call)}`,
     )
   }
 })
@@ -80,7 +86,7 @@ test('status, times and durations of a call agree', () => {
   }
   const underway = new Set(['selecting', 'queued', 'assigned', 'connecting', 'connected'])
   for (const call of plain.filter((one) => start - at(one.updated_at) > 90 * 60_000)) {
-    assert.ok(!underway.has(String(call.status)), `call ${call.id} is ${call.status}`)
+    assert.ok(!underway.has(String(call.status)), `call ${idOf(call)}`)
   }
   for (const call of plain.filter((one) => one.status === 'failed' && one.fail_reason != null)) {
     assert.notEqual(call.fail_reason, 'nothing')
@@ -117,17 +123,17 @@ test('the trees hold every menu and team that is not deleted', async () => {
     ['/menus/tree', data.menus],
     ['/teams/tree', data.teams],
   ] as const) {
-    const present = rows.filter((row) => row.deleted !== true).map((row) => row.id)
-    const found = flat((await client.get(path)).body).map((node) => node.id)
-    assert.deepEqual(found.toSorted(), present.toSorted())
+    const found = flat((await client.get(path)).body).map(idOf)
+    assert.deepEqual(new Set(found), new Set(present(rows).map(idOf)))
+    assert.equal(found.length, present(rows).length)
   }
   const ivr = flat((await client.get('/menus/tree?menu_type=ivr_menu')).body)
   assert.ok(ivr.length > 10 && ivr.every((node) => node.menu_type === 'ivr_menu'))
   const spanish = flat((await client.get('/menus/tree?lang=es')).body)
-  assert.ok(spanish.length > 0 && spanish.length < present(data.menus))
+  assert.ok(spanish.length > 0 && spanish.length < present(data.menus).length)
 })
 
-const present = (rows: readonly Row[]): number => rows.filter((row) => row.deleted !== true).length
+const present = (rows: readonly Row[]): Row[] => rows.filter((row) => row.deleted !== true)
 
 test('some menus are deleted or hidden, some teams deleted', () => {
   assert.ok(data.menus.filter((menu) => menu.deleted === true).length >= 6)
@@ -184,10 +190,7 @@ test('more calls begin at one instant than a page holds, and some dozens at anot
 
 test('the oddities of real rows occur', () => {
   const { calls, chats, emails, agents, activities, teams, menus } = data
-  const some = (rows: readonly Row[], is: (row: Row) => boolean, what: string): void =>
-    assert.ok(rows.some(is), what)
   const agentIds = new Set(agents.map((agent) => agent.id))
-  const handler = (row: Row): Row => nested(row.agent_info)
   for (const rows of [calls, chats]) {
     some(rows, (row) => typeof row.rating === 'string', 'a rating as text')
     some(rows, (row) => typeof row.queue_duration === 'string', 'a duration as text')
@@ -219,6 +222,23 @@ test('the oddities of real rows occur', () => {
   assert.equal(data.statuses.filter((status) => status.name === 'Meal').length, 2)
 })
 
+test('logs tell what agents did with calls, chats and their own status', () => {
+  const met = new Set(data.activities.map((entry) => entry.activity))
+  const wanted =
+    'login logout user_status_changed call_outbound_dialing chat_notification_offered chat_picked_up ' +
+    'deltacast_call_notification_offered deltacast_call_missed multicast_call_pick_up_attempt multicast_call_picked_up'
+  assert.deepEqual(
+    wanted.split(' ').filter((activity) => !met.has(activity)),
+    [],
+  )
+  const calls = new Set(data.calls.map((call) => call.id))
+  const chats = new Set(data.chats.map((chat) => chat.id))
+  for (const entry of data.activities) {
+    assert.ok(entry.call_id === null || calls.has(entry.call_id))
+    assert.ok(entry.chat_id === null || chats.has(entry.chat_id))
+  }
+})
+
 test('assignees are one object or a list of them', () => {
   const teams = [1, 2, 3].flatMap((seed) => open({ seed, scale: 0.1 }).sandbox.data.teams)
   assert.ok(teams.some((team) => Array.isArray(team.assignees)))
@@ -246,7 +266,7 @@ test('any field of an event may be null but its id and its beginning', () => {
 
 test('keys that a careless merge would write to a prototype arrive as keys of the row', async () => {
   const hostile = data.calls.find((call) => Object.hasOwn(call, '__proto__'))
-  const { body } = await client.get(`/calls/${hostile?.id}`)
+  const { body } = await client.get(`/calls/${idOf(hostile)}`)
   assert.ok(Object.hasOwn(body, '__proto__') && Object.hasOwn(body, 'constructor'))
 })
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Row } from '../../src/sandbox/timeline.ts'
-import { open, type Client } from './ask.ts'
+import { open, start, type Client } from './ask.ts'
 
 const seeds = Array.from({ length: 12 }, (_, index) => index + 1)
 const keys = (row: Row | undefined): string =>
@@ -33,17 +33,15 @@ test('agents’ current status is spelt in two ways', async () => {
   )
 })
 
+const ago = (seconds: number): string => new Date(start - seconds * 1000).toISOString()
+const billing = { id: 3, name: 'Billing', menu_type: 'ivr_menu' }
+
+function queueOne({ sandbox }: Client): void {
+  sandbox.data.calls.push({ id: 1, status: 'queued', queued_at: ago(9), selected_menu: billing })
+}
+
 test('menus’ current status is spelt in two ways', async () => {
-  const wait = ({ sandbox, now }: Client): void => {
-    const selected_menu = { id: 3, name: 'Billing', menu_type: 'ivr_menu' }
-    sandbox.data.calls.push({
-      id: 1,
-      status: 'queued',
-      queued_at: new Date(now() - 9000).toISOString(),
-      selected_menu,
-    })
-  }
-  const found = await shapes('/menus/current_status', wait)
+  const found = await shapes('/menus/current_status', queueOne)
   assert.equal(found.size, 2)
   for (const one of found) assert.match(one, /queued/)
 })
@@ -64,7 +62,7 @@ test('campaign contacts are spelt in two ways', async () => {
 
 test('current statuses list who is logged in, the status, since when, and who is on hold and for how long', async () => {
   for (const seed of seeds) {
-    const client = open({ seed, scale: 0.5 })
+    const client = open({ seed, scale: 0.1 })
     const { body } = await client.get('/agents/current_status')
     const online = client.sandbox.data.agents.filter((agent) => agent.online === true)
     assert.deepEqual(
@@ -91,16 +89,14 @@ test('sooner or later somebody is on hold, for a while', async () => {
 })
 
 test('a menu is among the current ones while somebody waits in it', async () => {
-  const waited = (seconds: number): string => new Date(open().now() - seconds * 1000).toISOString()
-  const selected_menu = { id: 3, name: 'Billing', menu_type: 'ivr_menu' }
   const calls = [10, 30].map((seconds) => ({
     id: seconds,
     status: 'queued',
-    queued_at: waited(seconds),
-    selected_menu,
+    queued_at: ago(seconds),
+    selected_menu: billing,
   }))
-  const chats = [{ id: 1, status: 'queued', created_at: waited(5), selected_menu }]
-  const idle = { id: 2, status: 'connected', queued_at: waited(5), selected_menu: { id: 4 } }
+  const chats = [{ id: 1, status: 'queued', created_at: ago(5), selected_menu: billing }]
+  const idle = { id: 2, status: 'connected', queued_at: ago(5), selected_menu: { id: 4 } }
   for (const seed of seeds) {
     const { body } = await open({ seed, rows: { calls: [...calls, idle], chats } }).get(
       '/menus/current_status',
@@ -113,12 +109,13 @@ test('a menu is among the current ones while somebody waits in it', async () => 
   }
 })
 
+const wait = (minutes: number, service_level_event: string): Row => ({
+  menu_path_id: 4009,
+  ended_at: ago(minutes * 60),
+  service_level_event,
+})
+
 test('service levels count the waits of the last minutes', async () => {
-  const wait = (ago: number, service_level_event: string): Row => ({
-    menu_path_id: 4009,
-    ended_at: new Date(open().now() - ago * 60_000).toISOString(),
-    service_level_event,
-  })
   const menu_path = { items_count: 2, name: 'Billing/Refunds', materialized_path: '3/4' }
   const queue_durations = [
     wait(1, 'in_sla'),

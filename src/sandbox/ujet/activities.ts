@@ -19,9 +19,12 @@ type Activity = {
   chatId?: number
 }
 
+/** How a contact comes to an agent: offered to one, to all of a queue, or called by the agent. */
+export type Way = 'chat' | 'deltacast_call' | 'multicast_call' | 'outbound'
+
 export type Log = {
   /** What agents did on a call or a chat, from first offer to pick-up. */
-  ofSession(session: Session): Story[]
+  ofSession(session: Session, way: Way): Story[]
   /** What agents did with their own status, ascending, from the shifts of that day on. */
   ofShifts(fromDay: number): Generator<Story, never>
 }
@@ -45,7 +48,7 @@ export function createLog({ seed, personal, roster }: Company): Log {
   }
 
   return {
-    ofSession: (session) => sessionActivities(session).map(toStory),
+    ofSession: (session, way) => sessionActivities(session, way).map(toStory),
     *ofShifts(fromDay) {
       let carried: Activity[] = []
       for (let day = fromDay; ; day++) {
@@ -76,18 +79,25 @@ function toActivityRow(id: number, activity: Activity, now: number): Row {
   }
 }
 
-function sessionActivities(session: Session): Activity[] {
-  return session.legs.flatMap((leg) => {
-    if (isVirtual(leg.handler)) return []
-    const shared = { agent: leg.handler, status: status.available }
-    const ids = session.noun === 'chat' ? { chatId: session.id } : { callId: session.id }
-    const prefix =
-      session.noun === 'chat' ? 'chat' : session.id % 3 === 0 ? 'deltacast_call' : 'multicast_call'
-    const triedAt = Math.max(leg.queuedAt, leg.assignedAt - 2 * second)
+function sessionActivities(session: Session, way: Way): Activity[] {
+  const ids = session.noun === 'chat' ? { chatId: session.id } : { callId: session.id }
+  return session.legs.flatMap(({ handler, queuedAt, assignedAt, connectedAt }) => {
+    if (isVirtual(handler)) return []
+    const shared = { ...ids, agent: handler, status: status.available }
+    const entry = (activity: string, from: number, to: number): Activity => ({
+      ...shared,
+      activity,
+      from,
+      to,
+    })
+    if (way === 'outbound') return [entry('call_outbound_dialing', assignedAt, connectedAt)]
+    const triedAt = Math.max(queuedAt, assignedAt - 2 * second)
+    const missed = way === 'deltacast_call' && assignedAt - queuedAt > 60 * second
     return [
-      { ...shared, ...ids, activity: `${prefix}_notification_offered`, from: leg.queuedAt, to: triedAt },
-      { ...shared, ...ids, activity: `${prefix}_pick_up_attempt`, from: triedAt, to: leg.assignedAt },
-      { ...shared, ...ids, activity: `${prefix}_picked_up`, from: leg.assignedAt, to: leg.connectedAt },
+      entry(`${way}_notification_offered`, queuedAt, triedAt),
+      ...(missed ? [entry('deltacast_call_missed', queuedAt + 20 * second, queuedAt + 20 * second)] : []),
+      entry(`${way}_pick_up_attempt`, triedAt, assignedAt),
+      entry(`${way}_picked_up`, assignedAt, connectedAt),
     ]
   })
 }

@@ -1,8 +1,11 @@
 /** The rows of the agents, kept in step with what the agents are doing. */
+import { createRandom } from '../random.ts'
 import type { Row } from '../timeline.ts'
 import { toAgentRow } from './agent-row.ts'
 import type { Agent } from './agents.ts'
-import type { Presence, Roster } from './roster.ts'
+import type { Company } from './company.ts'
+import { bendAgent } from './quirks.ts'
+import type { Presence } from './roster.ts'
 
 export type Attendance = {
   rows: () => Row[]
@@ -11,7 +14,7 @@ export type Attendance = {
 }
 
 /** Nothing is written before somebody looks. */
-export function createAttendance(roster: Roster, start: number): Attendance {
+export function createAttendance({ roster, seed, start, personal }: Company): Attendance {
   const present = roster.agents.filter((agent) => agent.goneAt === Infinity)
   const known = new Map<Agent, { presence: Presence; row: Row }>()
   const rows: Row[] = []
@@ -21,7 +24,9 @@ export function createAttendance(roster: Roster, start: number): Attendance {
     const presence = roster.presence(agent, now)
     const before = known.get(agent)
     if (before !== undefined && isSame(before.presence, presence)) return
-    const row = toAgentRow(agent, presence)
+    const plain = toAgentRow(agent, presence)
+    const quirk = createRandom(`${seed}/agent-quirk/${agent.id}`)
+    const row = quirk.chance(0.1) ? bendAgent(plain, quirk, personal) : plain
     // A row that somebody took out stays out.
     const index = before === undefined ? rows.length : rows.indexOf(before.row)
     if (index >= 0) rows[index] = row

@@ -36,7 +36,7 @@ export function toCallRow(plan: CallPlan, personal: Personal, now: number): Row 
         : [],
     answer_type: plan.legs.length > 0 ? (plan.id % 6 === 0 ? 'auto' : 'manual') : null,
     outbound_number: plan.outboundNumber,
-    wait_time_sms: [],
+    wait_time_sms: plan.id % 50 === 0 ? [{ text: personal.mark('We will be with you shortly.') }] : [],
     in_call_sms: plan.id % 40 === 0 ? [{ text: personal.mark('Here is the link we spoke about.') }] : [],
   }
   return plan.quirk === null ? row : bendCall(row, createRandom(plan.quirk), personal)

@@ -15,10 +15,8 @@ export function handlerAt(session: Session, now: number): Handler | null {
   return session.legs.findLast((leg) => leg.assignedAt <= now)?.handler ?? null
 }
 
-/** E-mails name the path beside its id. */
-function pathOf(menu: Menu | null, session: Session): Row {
-  const path = { menu_path_id: menu === null ? null : menuPathId(menu) }
-  return session.noun === 'email' ? { ...path, menu_path: menu?.pathName ?? null } : path
+function pathOf(menu: Menu | null): Row {
+  return { menu_path_id: menu === null ? null : menuPathId(menu), menu_path: menu?.pathName ?? null }
 }
 
 export function toHandleDurations(session: Session, now: number): Row[] {
@@ -35,7 +33,7 @@ function toHandleDuration(session: Session, leg: Leg, id: number): Row {
   const shared = {
     id,
     agent_id: leg.handler.id,
-    ...pathOf(leg.menu, session),
+    ...pathOf(leg.menu),
     [`${session.noun}_duration`]: seconds(leg.connectedAt, leg.endedAt),
     lang: session.lang,
     transfer: leg.transferId !== null,
@@ -84,7 +82,7 @@ function toQueueDuration(session: Session, { leg, from, to }: Wait, id: number):
     id,
     agent_id: leg?.handler.id ?? null,
     queue_duration: queueSeconds,
-    ...pathOf(leg?.menu ?? session.menu, session),
+    ...pathOf(leg?.menu ?? session.menu),
     lang: session.lang,
     started_at: told(from, Infinity),
     ended_at: told(to, Infinity),
@@ -94,11 +92,19 @@ function toQueueDuration(session: Session, { leg, from, to }: Wait, id: number):
     ...shared,
     transfer: leg !== null && leg.transferId !== null,
     transfer_id: leg?.transferId ?? null,
-    service_level_abandon_time_threshold: abandonSeconds,
-    service_level_event: serviceLevelEvent(leg !== null, queueSeconds),
-    service_level_target_percent: 90,
-    service_level_target_time: targetSeconds,
+    ...toServiceLevel(session, leg !== null, queueSeconds),
     event: leg === null ? 'abandoned' : 'answered',
+  }
+}
+
+/** Some queues have no service level at all. */
+function toServiceLevel(session: Session, answered: boolean, queueSeconds: number): Row {
+  const measured = session.id % 25 !== 0
+  return {
+    service_level_abandon_time_threshold: measured ? abandonSeconds : null,
+    service_level_event: measured ? serviceLevelEvent(answered, queueSeconds) : null,
+    service_level_target_percent: measured ? 90 : null,
+    service_level_target_time: measured ? targetSeconds : null,
   }
 }
 

@@ -3,7 +3,7 @@ import { arrivals, day, hour, minute, second } from '../company-day.ts'
 import { lazy } from '../lazy.ts'
 import { createRandom } from '../random.ts'
 import { createTimeline, type Row, type Shelf, type Story, type Timeline } from '../timeline.ts'
-import { createLog, type Log } from './activities.ts'
+import { createLog, type Log, type Way } from './activities.ts'
 import { planCall, type Crowd } from './call-plan.ts'
 import { toCallRow } from './call-row.ts'
 import { toCampaignRows, toContactRows } from './campaigns.ts'
@@ -33,7 +33,7 @@ type Making = { company: Company; log: Log; timeline: Timeline; activities: Shel
 export function createLife(options: CompanyOptions, spellings: Spellings, handedIn?: readonly Row[]): Life {
   const company = createCompany(options)
   const timeline = createTimeline()
-  const attendance = createAttendance(company.roster, options.start)
+  const attendance = createAttendance(company)
   const log = createLog(company)
   const [calls, chats, emails, activities] = [
     timeline.createShelf(),
@@ -111,9 +111,9 @@ function* withRushes(
 }
 
 /** Leaves the log entries of a session, as far as they are of the time that the log reaches back to. */
-function note(making: Making, session: Session): void {
+function note(making: Making, session: Session, way: Way): void {
   const since = making.company.companyDay.startOf(firstLogDay)
-  for (const story of making.log.ofSession(session)) {
+  for (const story of making.log.ofSession(session, way)) {
     if (story.at >= since) making.timeline.add(making.activities, story)
   }
 }
@@ -134,7 +134,8 @@ function* callStories(making: Making): Generator<Story, never> {
     const plan = planCall(company, { id, createdAt: at, crowd, parentId })
     if (parentId !== null) lost = null
     if (plan.failReason.startsWith('voip')) lost = id
-    note(making, plan)
+    const inbound = id % 3 === 0 ? 'deltacast_call' : 'multicast_call'
+    note(making, plan, plan.kind.channel === 'outbound' ? 'outbound' : inbound)
     yield { at, changes: plan.changes, tell: (now) => toCallRow(plan, company.personal, now) }
   }
 }
@@ -147,7 +148,7 @@ function* chatStories(making: Making): Generator<Story, never> {
   ])
   for (let id = 1001; ; id++) {
     const plan = planChat(making.company, id, stream.next().value.at)
-    note(making, plan)
+    note(making, plan, 'chat')
     yield toChatStory(plan, making.company)
   }
 }

@@ -115,6 +115,17 @@ const ofEmails: readonly (readonly [number, Quirk])[] = [
   [1, replaced('email_status', ['snoozed'])],
 ]
 
+const ofAgents: readonly (readonly [number, Quirk])[] = [
+  [2, unknownKeys],
+  [1, hostileKeys],
+  [2, replaced('teams', [null])],
+  [2, replaced('channels', [null])],
+  // Newer tenants leave this out.
+  [3, absent('availability_preferences')],
+  [2, numberAsText('call_count', 'chat_count')],
+  [2, replaced('email', [null])],
+]
+
 const bender =
   (quirks: readonly (readonly [number, Quirk])[]) =>
   (row: Row, random: Random, personal: Personal): Row => {
@@ -122,6 +133,7 @@ const bender =
     return row
   }
 
+export const bendAgent = bender(ofAgents)
 export const bendCall = bender(ofCalls)
 export const bendChat = bender(ofChats)
 export const bendEmail = bender(ofEmails)

@@ -14,7 +14,8 @@ export type Unproven = 'filtered' | 'ignored' | 'refused'
 export type CallSort = 'sorted' | 'ignored' | 'refused'
 
 export type Dialect = {
-  seed: string
+  /** Shuffles rows that are equal in a sort. */
+  tieSeed: string | undefined
   authorization: string
   quota: Quota | undefined
   unproven: Unproven
@@ -90,7 +91,11 @@ function order(route: Route, rows: readonly Row[], query: Query, dialect: Dialec
   if (doubtful && dialect.callSort === 'refused') throw new Refusal(422, 'sort_column is not supported')
   const ignored = doubtful && dialect.callSort === 'ignored'
   // Unasked, rows stand as they came in.
-  return sortRows(rows, ignored ? 'id' : (asked ?? 'id'), !ignored && query.descending, dialect.seed)
+  return sortRows(rows, {
+    column: ignored ? 'id' : (asked ?? 'id'),
+    descending: !ignored && query.descending,
+    tieSeed: dialect.tieSeed,
+  })
 }
 
 function page(rows: readonly Row[], query: Query, dialect: Dialect, url: URL): Response {

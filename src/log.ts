@@ -1,0 +1,32 @@
+// What is written to the log: a listener of the event stream. Lines carry names, numbers and codes, never variables.
+import type { Logger } from 'pino'
+import type { Emit } from './domain/event.ts'
+import { pino } from 'pino'
+
+export function createLogger(level: string): Logger {
+  return pino({ level, base: null })
+}
+
+export function logEvents(log: Logger): Emit {
+  return (event) => {
+    switch (event.type) {
+      case 'operation': {
+        const { operation, name, durationMs, errorCodes } = event
+        log.info({ operation, name, durationMs: Math.round(durationMs), errorCodes }, 'operation')
+        break
+      }
+      case 'request': {
+        const { type: _, ...request } = event
+        const level = event.code === null ? 'debug' : 'warn'
+        log[level](request, 'upstream request')
+        break
+      }
+      case 'fault':
+        // A fault's message and stack are ours; whatever a vendor sent has been turned into an UpstreamError before.
+        log.error({ where: event.where, err: event.error }, 'fault')
+        break
+      case 'saved':
+        break
+    }
+  }
+}
