@@ -18,10 +18,10 @@ import type {
   Video,
 } from './session.ts'
 import type { Instant } from './time.ts'
-import type { UjetCallDetails, UjetCallFilter } from './vendors/ujet.ts'
+import type { CallDetails, VendorCallFilter } from './vendors/call.ts'
 import type { VirtualAgent } from './virtual-agent.ts'
 import { among, amongLanguages, amongPhones, inNumbers, inTimes } from './filter.ts'
-import { matchesUjet, ujetDetails } from './vendors/ujet.ts'
+import { isVerified, vendorCallPredicates } from './vendors/call.ts'
 
 export const CALL_DIRECTIONS = ['INBOUND', 'OUTBOUND', 'INTERNAL', 'UNKNOWN'] as const
 export type CallDirection = (typeof CALL_DIRECTIONS)[number]
@@ -42,9 +42,6 @@ export const CALL_STATUSES = [
   'UNKNOWN',
 ] as const
 export type CallStatus = (typeof CALL_STATUSES)[number]
-
-/** What only one vendor documents about a call, one member for each vendor. */
-export type CallDetails = UjetCallDetails
 
 export interface CallFields {
   direction: CallDirection
@@ -92,7 +89,7 @@ export interface CallFields {
 
 export type Call = Row<'CALL', CallFields>
 
-export interface CallFilter {
+export interface CallFilter extends VendorCallFilter {
   startedAt?: TimeRange | undefined
   updatedAt?: TimeRange | undefined
   queuedAt?: TimeRange | undefined
@@ -113,7 +110,6 @@ export interface CallFilter {
   voicemail?: boolean | undefined
   verified?: boolean | undefined
   search?: string | undefined
-  ujet?: UjetCallFilter | undefined
 }
 
 export const callPredicates: Predicates<CallFilter, Call> = {
@@ -135,10 +131,10 @@ export const callPredicates: Predicates<CallFilter, Call> = {
   rating: (call, wanted) => inNumbers(call.rating, wanted),
   language: (call, wanted) => amongLanguages(call.language, wanted),
   voicemail: (call, wanted) => call.voicemail === wanted,
-  verified: (call, wanted) => ujetDetails(call)?.verified === wanted,
+  verified: (call, wanted) => isVerified(call) === wanted,
   // A vendor that searches itself decides alone what it searches; where Switchboard does, it is the transcript.
   search: (call, wanted) => isSaid(call.transcript, wanted),
-  ujet: matchesUjet,
+  ...vendorCallPredicates,
 }
 
 export const callOrders = {

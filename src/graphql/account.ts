@@ -9,7 +9,7 @@ import { NOUNS } from '../domain/noun.ts'
 import { builder } from './builder.ts'
 import { enumOf } from './enum.ts'
 import { withoutNulls } from './input.ts'
-import { Vendor } from './report.ts'
+import { Vendor } from './vendors/vendor.ts'
 import { AccountFilter, SortDirection } from './words.ts'
 
 export const Noun = enumOf(

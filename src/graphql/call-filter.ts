@@ -4,7 +4,7 @@ import { builder } from './builder.ts'
 import { CallDirection, CallStatus } from './call-status.ts'
 import { defineOrder } from './order.ts'
 import { DateTimeRange, FloatRange } from './scalars.ts'
-import { UjetCallFilter } from './vendors/ujet.ts'
+import { vendorCallFilters } from './vendors/call-filter.ts'
 import { selectionFields } from './words.ts'
 
 export const CallFilter = builder.inputType('CallFilter', {
@@ -98,11 +98,7 @@ export const CallFilter = builder.inputType('CallFilter', {
       description:
         'Words to search for: the vendor’s own free-text search at Callcap and TWIN, whose searched fields it alone decides, and the transcript at Allo-Media.',
     }),
-    ujet: t.field({
-      type: UjetCallFilter,
-      description:
-        'Filters that only UJET has; they narrow the calls of UJET and leave those of other vendors as they are, and are refused with `BAD_USER_INPUT` when no UJET account is selected.',
-    }),
+    ...vendorCallFilters(t),
   }),
 })
 

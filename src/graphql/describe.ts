@@ -1,14 +1,6 @@
 // Descriptions completed from what a field says of itself.
 import type { FieldNotes } from './builder.ts'
-import type { Vendor } from '../domain/vendor.ts'
-
-const VENDOR_NAMES: Readonly<Record<Vendor, string>> = {
-  UJET: 'UJET',
-  CALLCAP: 'Callcap',
-  WHIPPY: 'Whippy',
-  ALLO_MEDIA: 'Allo-Media',
-  TWIN: 'TWIN',
-}
+import { VENDOR_NAMES } from '../domain/vendor.ts'
 
 /** The description, then unit, vendors, doubts and personal data, a sentence each. */
 export function describe(text: string | null | undefined, notes: FieldNotes): string {

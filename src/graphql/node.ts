@@ -4,7 +4,7 @@ import type { Lists } from '../domain/lists.ts'
 import type { Identity, NodeNoun } from '../domain/noun.ts'
 import type { Types } from './connection.ts'
 import { builder, toTypeName } from './builder.ts'
-import { Vendor } from './report.ts'
+import { Vendor } from './vendors/vendor.ts'
 import { Account } from './account.ts'
 
 export const Node = builder.interfaceRef<Identity>('Node').implement({

@@ -1,17 +1,8 @@
 // What each account did for an answer, as every list tells it.
 import type { AccountReport as Report, ReportCode as Code, ReportState as State } from '../domain/report.ts'
-import { VENDORS } from '../domain/vendor.ts'
 import { builder } from './builder.ts'
 import { enumOf } from './enum.ts'
-
-export const Vendor = enumOf('Vendor', 'The five products whose accounts Switchboard serves.', VENDORS, {
-  UJET: 'UJET, also sold as Google Cloud CCAI Platform, read through its Manager API; by default one request a second per customer.',
-  CALLCAP: 'Callcap, read through its v2 calls search; agents and campaigns exist only inside calls.',
-  WHIPPY: 'Whippy, read through its v1 API.',
-  ALLO_MEDIA:
-    'Allo-Media (uh!ive), read through the Activate API, which lists only calls whose processing has ended.',
-  TWIN: 'TWIN, read through its analytics API for calls and through its neighbours for the rest.',
-})
+import { Vendor } from './vendors/vendor.ts'
 
 const REPORT_STATES: readonly State[] = ['COMPLETE', 'CAPPED', 'SKIPPED', 'FAILED']
 

@@ -2,7 +2,7 @@
 import type { Types } from './connection.ts'
 import { builder } from './builder.ts'
 import { enumOf } from './enum.ts'
-import { Vendor } from './report.ts'
+import { Vendor } from './vendors/vendor.ts'
 
 export const SortDirection = enumOf('SortDirection', 'The direction of an order.', ['ASC', 'DESC'], {
   ASC: 'Smallest or earliest first.',

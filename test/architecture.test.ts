@@ -1,0 +1,129 @@
+// The rule of the house: a file imports from its own folder, from the next folder to the right, and from domain.
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize, relative } from 'node:path'
+import { describe, it } from 'node:test'
+
+const SRC = join(import.meta.dirname, '../src')
+const LAYERS = ['door', 'graphql', 'gather', 'vendors', 'upstream']
+const VENDOR_FOLDERS = ['ujet', 'callcap', 'whippy', 'allo-media', 'twin']
+const VENDOR_WORDS =
+  /\b(?:UJET|CALLCAP|WHIPPY|ALLO_MEDIA|TWIN|ujet|callcap|whippy|alloMedia|allo-media|twin)\b/
+const WIRE_WORDS =
+  /\b(?:sort_column|with_deleted|agent_info|created_at|updated_at|call_status|menu_path|end_user)\b/
+
+const files = globSync('**/*.ts', { cwd: SRC }).map((path) => {
+  const text = readFileSync(join(SRC, path), 'utf8')
+  const imports = [...text.matchAll(/(?:from|import\() ?'(\.[^']+)'|^import '(\.[^']+)'/gm)].map(
+    ([, named, bare]) => normalize(join(dirname(path), named ?? bare ?? '')),
+  )
+  return { path, text, imports, code: text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '') }
+})
+
+const folderOf = (path: string) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : '')
+const vendorOf = (path: string) => VENDOR_FOLDERS.find((vendor) => path.startsWith(`vendors/${vendor}/`))
+
+function mayImport(from: string, to: string): boolean {
+  const [own, other] = [folderOf(from), folderOf(to)]
+  if (own === '') return true
+  if (other === '') return false
+  if (own === other || own === 'sandbox') return own === other
+  return own !== 'domain' && (other === 'domain' || LAYERS.indexOf(other) === LAYERS.indexOf(own) + 1)
+}
+
+/** Where vendor names may be spelt beside a vendor's own folder, the sandbox and the composition root. */
+function maySpellVendors(path: string): boolean {
+  return (
+    ['', 'sandbox'].includes(folderOf(path)) ||
+    path === 'domain/vendor.ts' ||
+    /^(?:domain|graphql)\/vendors\//.test(path) ||
+    path.startsWith('vendors/ujet/') ||
+    path === 'vendors/index.ts'
+  )
+}
+
+describe('the architecture', () => {
+  it('lets imports run one way', () => {
+    const wrong = files.flatMap(({ path, imports }) =>
+      imports.filter((target) => !mayImport(path, target)).map((target) => `${path} imports ${target}`),
+    )
+    assert.deepEqual(wrong, [])
+  })
+
+  it('keeps vendors from knowing each other', () => {
+    const wrong = files.flatMap(({ path, imports }) =>
+      imports
+        .filter((target) => vendorOf(path) && vendorOf(target) && vendorOf(path) !== vendorOf(target))
+        .map((target) => `${path} imports ${target}`),
+    )
+    assert.deepEqual(wrong, [])
+  })
+
+  it('spells vendor names only where they belong', () => {
+    // What a field says of the vendors that carry it, and descriptions, are words for clients and no dependency.
+    const wrong = files
+      .filter(({ path }) => !maySpellVendors(path))
+      .filter(({ path, code }) => VENDOR_WORDS.test(folderOf(path) === 'graphql' ? withoutWords(code) : code))
+    assert.deepEqual(
+      wrong.map(({ path }) => path),
+      [],
+    )
+  })
+
+  it('spells wire names only in vendor folders and the sandbox', () => {
+    const wrong = files.filter(
+      ({ path, code }) => !vendorOf(path) && folderOf(path) !== 'sandbox' && WIRE_WORDS.test(code),
+    )
+    assert.deepEqual(
+      wrong.map(({ path }) => path),
+      [],
+    )
+  })
+
+  it('has no default exports, no barrel but the vendors’ and no drawer for odds and ends', () => {
+    const drawers = /(?:^|\/)(?:utils?|helpers?|common|types|misc)(?:\.ts|\/)/
+    const wrong = files.filter(
+      ({ path, text }) =>
+        /^export default/m.test(text) ||
+        drawers.test(path) ||
+        (/^export .* from /m.test(text) && path !== 'vendors/index.ts'),
+    )
+    assert.deepEqual(
+      wrong.map(({ path }) => path),
+      [],
+    )
+  })
+
+  it('names files in kebab case and says in the first line what each is for', () => {
+    const wrong = files.filter(
+      ({ path, text }) => !/^(?:[a-z0-9-]+\/)*[a-z0-9-]+\.ts$/.test(path) || !/^\/[/*]/.test(text),
+    )
+    assert.deepEqual(
+      wrong.map(({ path }) => path),
+      [],
+    )
+  })
+
+  it('keeps files short', () => {
+    const lines = files.map(({ path, text }) => ({ path, count: text.split('\n').length }))
+    assert.deepEqual(
+      lines.filter(({ count }) => count > 251),
+      [],
+    )
+    const median = lines.map(({ count }) => count).toSorted((a, b) => a - b)[lines.length >> 1] ?? 0
+    assert.ok(median < 90, `the median file has ${median} lines`)
+  })
+
+  it('finds every file it speaks of', () => {
+    assert.ok(files.length > 100)
+    assert.equal(relative(SRC, join(SRC, 'main.ts')), 'main.ts')
+  })
+})
+
+/** The code of a graph file without its texts and its notes about vendors. */
+function withoutWords(code: string): string {
+  return code
+    .replace(/vendors: \[[^\]]*\]/g, '')
+    .replace(/(['"`])(?:\\.|(?!\1)[\s\S])*?\1/g, '')
+    .replace(/^import .*$/gm, '')
+}
