@@ -5,11 +5,11 @@ export type Name = { first: string; middle: string | null; last: string; full: s
 
 /** Writes personal values; with a canary every one of them contains it, so that a leak can be searched for. */
 export type Personal = {
-  mark(text: string): string
+  mark: (text: string) => string
   /** The key keeps mail addresses apart. */
   name(random: Random, key: string | number): Name
   phone(random: Random): string
-  url(path: string): string
+  url: (path: string) => string
 }
 
 const firstNames = (

@@ -1,26 +1,10 @@
 /**
- * The world clock: rows are born and change as time passes. What a row says at an instant depends on that instant
- * only, never on when somebody looked, so that a sandbox is the same however often it is asked.
+ * The world clock: it lets stories begin in the order of time, whichever collection they belong to, so that a sandbox
+ * is the same however often it is asked.
  */
-
-export type Row = Record<string, unknown>
-
-export type Story = {
-  /** When the row appears. */
-  at: number
-  /** The instants from which on the row reads differently, in any order. */
-  changes: readonly number[]
-  tell(now: number): Row
-}
-
-/** A collection whose rows the timeline writes. */
-export type Shelf = {
-  /** The rows as they stand. Telling them takes longer than planning them, so it waits for the first look. */
-  rows: () => Row[]
-}
+import type { Shelf, Story } from './shelf.ts'
 
 export type Timeline = {
-  createShelf(): Shelf
   /** Lets the stories of an endless stream, ascending by birth, appear on a shelf. */
   follow(shelf: Shelf, stream: Generator<Story, never>): void
   /** Adds one story, which may lie in the future. */
@@ -30,52 +14,18 @@ export type Timeline = {
 
 type Planned = { shelf: Shelf; story: Story }
 type Stream = Planned & { stream: Generator<Story, never> }
-type Living = { rows: Row[]; row: Row; story: Story; nextChange: number }
 
 export function createTimeline(): Timeline {
   const streams: Stream[] = []
   /** Latest first, so that the next one is at the end. */
   const planned: Planned[] = []
-  const untold = new Map<Shelf, Story[]>()
-  let living: Living[] = []
-  let now = -Infinity
-
-  function tell(rows: Row[], story: Story): void {
-    const row = story.tell(now)
-    rows.push(row)
-    const nextChange = changeAfter(story, now)
-    if (nextChange !== Infinity) living.push({ rows, row, story, nextChange })
-  }
-
-  function createShelf(): Shelf {
-    const rows: Row[] = []
-    const shelf = {
-      rows() {
-        const waiting = untold.get(shelf) ?? []
-        untold.delete(shelf)
-        for (const story of waiting) tell(rows, story)
-        return rows
-      },
-    }
-    untold.set(shelf, [])
-    return shelf
-  }
-
-  function bear({ shelf, story }: Planned): void {
-    const waiting = untold.get(shelf)
-    if (waiting === undefined) tell(shelf.rows(), story)
-    else waiting.push(story)
-  }
-
   return {
-    createShelf,
     follow: (shelf, stream) => void streams.push({ shelf, stream, story: stream.next().value }),
     add: (shelf, story) => void planned.splice(placeOf(planned, story.at), 0, { shelf, story }),
-    advance(to) {
-      now = to
-      living = living.filter((one) => one.nextChange > now || retell(one, now))
+    advance(now) {
+      for (const { shelf } of streams) shelf.advance(now)
       for (let next = takeNext(streams, planned, now); next !== undefined;) {
-        bear(next)
+        next.shelf.bear(next.story, now)
         next = takeNext(streams, planned, now)
       }
     },
@@ -108,21 +58,4 @@ function takeNext(streams: readonly Stream[], planned: Planned[], now: number): 
   const taken = { shelf: earliest.shelf, story: earliest.story }
   earliest.story = earliest.stream.next().value
   return taken
-}
-
-/** Whether the row will change again. A row that somebody took out stays out. */
-function retell(one: Living, now: number): boolean {
-  const index = one.rows.lastIndexOf(one.row)
-  if (index < 0) return false
-  one.row = one.story.tell(now)
-  one.rows[index] = one.row
-  one.nextChange = changeAfter(one.story, now)
-  return one.nextChange !== Infinity
-}
-
-/** The next instant at which the row will change, infinity when it is settled. */
-function changeAfter(story: Story, now: number): number {
-  let next = Infinity
-  for (const change of story.changes) if (change > now && change < next) next = change
-  return next
 }

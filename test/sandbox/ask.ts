@@ -1,6 +1,6 @@
 /** Asks a sandbox the way a client does, on a clock that stands still until it is moved. */
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts'
-import type { Row } from '../../src/sandbox/timeline.ts'
+import type { Row } from '../../src/sandbox/shelf.ts'
 
 /** Lists are read as such, single objects by their keys. */
 export type Body = Row[] & Row

@@ -1,7 +1,7 @@
 /** Every filter of the document's parameter tables: what it lets through, and what is refused. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Row } from '../../src/sandbox/timeline.ts'
+import type { Row } from '../../src/sandbox/shelf.ts'
 import { open, type Client } from './ask.ts'
 
 type Case = {

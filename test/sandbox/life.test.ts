@@ -1,7 +1,7 @@
 /** The same seed gives the same company, and time moves it. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Row } from '../../src/sandbox/timeline.ts'
+import type { Row } from '../../src/sandbox/shelf.ts'
 import type { Collection } from '../../src/sandbox/ujet/data.ts'
 import { idOf, open, start, type Client } from './ask.ts'
 
@@ -137,5 +137,6 @@ test('rows handed in replace made ones, and making a company waits until somebod
     const { sandbox } = open({ scale: 1, rows: { calls: [{ id: 1 }] } })
     assert.deepEqual(sandbox.data.calls, [{ id: 1 }])
   }
-  assert.ok(performance.now() - begun < 400)
+  // Two hundred companies would take twenty seconds.
+  assert.ok(performance.now() - begun < 3000)
 })

@@ -1,7 +1,7 @@
 /** In which order lists stand, and what a sort may name. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Row } from '../../src/sandbox/timeline.ts'
+import type { Row } from '../../src/sandbox/shelf.ts'
 import { toText } from '../../src/sandbox/ujet/values.ts'
 import { open } from './ask.ts'
 

@@ -1,7 +1,7 @@
 /** Pages, their headers and the limits of their size. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Row } from '../../src/sandbox/timeline.ts'
+import type { Row } from '../../src/sandbox/shelf.ts'
 import { open } from './ask.ts'
 
 const rows = Array.from({ length: 250 }, (_, index) => ({ id: index + 1, location: 'Lisbon' }))

@@ -1,7 +1,7 @@
 /** What the made rows hold: documented fields, agreement with each other, and the oddities of real tenants. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Row } from '../../src/sandbox/timeline.ts'
+import type { Row } from '../../src/sandbox/shelf.ts'
 import { idOf, open, start } from './ask.ts'
 
 const client = open({ scale: 1 })

@@ -1,7 +1,7 @@
 /** The six answers whose shape nobody published: both spellings occur, and both say all that the document says. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Row } from '../../src/sandbox/timeline.ts'
+import type { Row } from '../../src/sandbox/shelf.ts'
 import { open, start, type Client } from './ask.ts'
 
 const seeds = Array.from({ length: 12 }, (_, index) => index + 1)

@@ -1,7 +1,7 @@
 /** The switches for what the document leaves open. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Row } from '../../src/sandbox/timeline.ts'
+import type { Row } from '../../src/sandbox/shelf.ts'
 import { open } from './ask.ts'
 
 const calls = [4, 2, 3, 1].map((day) => ({

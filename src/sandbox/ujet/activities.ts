@@ -1,11 +1,10 @@
 /** Agent activity logs: what shifts, calls and chats leave behind. */
 import { second } from '../company-day.ts'
 import { createRandom } from '../random.ts'
-import type { Row, Story } from '../timeline.ts'
+import type { Row, Story } from '../shelf.ts'
 import type { Agent } from './agents.ts'
 import type { Company } from './company.ts'
 import { bendLog } from './quirks.ts'
-import type { Roster } from './roster.ts'
 import { isVirtual, seconds, told, type Session } from './session.ts'
 import { status, statusRows } from './statuses.ts'
 
@@ -29,7 +28,8 @@ export type Log = {
   ofShifts(fromDay: number): Generator<Story, never>
 }
 
-export function createLog({ seed, personal, roster }: Company): Log {
+export function createLog(company: Company): Log {
+  const { seed, personal } = company
   let lastId = 20000
 
   function toStory(activity: Activity): Story {
@@ -52,10 +52,10 @@ export function createLog({ seed, personal, roster }: Company): Log {
     *ofShifts(fromDay) {
       let carried: Activity[] = []
       for (let day = fromDay; ; day++) {
-        const all = [...carried, ...roster.agents.flatMap((agent) => shiftActivities(roster, agent, day))]
+        const all = [...carried, ...company.agents.flatMap((agent) => shiftActivities(company, agent, day))]
         all.sort((one, other) => one.from - other.from || one.agent.id - other.agent.id)
         // Nothing of a later day can begin before that day does.
-        const end = roster.startOf(day + 1)
+        const end = company.companyDay.startOf(day + 1)
         carried = all.filter((activity) => activity.from >= end)
         for (const activity of all) if (activity.from < end) yield toStory(activity)
       }
@@ -102,8 +102,8 @@ function sessionActivities(session: Session, way: Way): Activity[] {
   })
 }
 
-function shiftActivities(roster: Roster, agent: Agent, day: number): Activity[] {
-  const stretches = roster.shift(agent, day)
+function shiftActivities({ shifts }: Company, agent: Agent, day: number): Activity[] {
+  const stretches = shifts.of(agent, day)
   const first = stretches[0]
   const last = stretches.at(-1)
   if (first === undefined || last === undefined || first.from >= agent.goneAt) return []

@@ -1,5 +1,5 @@
 /** An agent as UJET's agents endpoint writes one. */
-import type { Row } from '../timeline.ts'
+import type { Row } from '../shelf.ts'
 import type { Agent } from './agents.ts'
 import type { Presence } from './roster.ts'
 import { statusRows } from './statuses.ts'

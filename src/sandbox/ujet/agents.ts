@@ -2,7 +2,7 @@
 import { day } from '../company-day.ts'
 import type { Name, Personal } from '../people.ts'
 import type { Random } from '../random.ts'
-import type { Row } from '../timeline.ts'
+import type { Row } from '../shelf.ts'
 import type { Menu } from './menus.ts'
 import type { Team } from './teams.ts'
 

@@ -1,6 +1,6 @@
 /** The rows of the agents, kept in step with what the agents are doing. */
 import { createRandom } from '../random.ts'
-import type { Row } from '../timeline.ts'
+import type { Row } from '../shelf.ts'
 import { toAgentRow } from './agent-row.ts'
 import type { Agent } from './agents.ts'
 import type { Company } from './company.ts'
@@ -14,8 +14,8 @@ export type Attendance = {
 }
 
 /** Nothing is written before somebody looks. */
-export function createAttendance({ roster, seed, start, personal }: Company): Attendance {
-  const present = roster.agents.filter((agent) => agent.goneAt === Infinity)
+export function createAttendance({ agents, roster, seed, start, personal }: Company): Attendance {
+  const present = agents.filter((agent) => agent.goneAt === Infinity)
   const known = new Map<Agent, { presence: Presence; row: Row }>()
   const rows: Row[] = []
   let now = start

@@ -3,21 +3,22 @@ import { minute, second } from '../company-day.ts'
 import { createRandom } from '../random.ts'
 import { chooseCourse, fail, type Course, type Draft } from './call-courses.ts'
 import { pickQueue, type Company } from './company.ts'
-import { instantsOf, isVirtual, pickLanguage, type Session } from './session.ts'
+import { instantsOf, isVirtual, pickLanguage, type Session, type Survey } from './session.ts'
 import { callKinds, type CallKind } from './words.ts'
 
-export type CallPlan = Session & {
-  kind: CallKind
-  parentId: number | null
-  scheduledAt: number | null
-  supportNumber: string | null
-  outboundNumber: string | null
-  failReason: string
-  deflection: string
-  voicemailReason: string
-  disconnectedBy: string
-  recordedAt: number
-}
+export type CallPlan = Session &
+  Survey & {
+    kind: CallKind
+    parentId: number | null
+    scheduledAt: number | null
+    supportNumber: string | null
+    outboundNumber: string | null
+    failReason: string
+    deflection: string
+    voicemailReason: string
+    disconnectedBy: string
+    recordedAt: number
+  }
 
 /** Calls that many callers make at one instant: an import, or an outage. */
 export type Crowd = 'import' | 'outage' | null

@@ -1,7 +1,7 @@
 /** A call as UJET's calls endpoint writes it, as far as it has happened. */
 import type { Personal } from '../people.ts'
 import { createRandom, hash } from '../random.ts'
-import type { Row } from '../timeline.ts'
+import type { Row } from '../shelf.ts'
 import type { CallPlan } from './call-plan.ts'
 import { handlerAt, toHandleDurations, toHandler, toQueueDurations, toTransfers } from './legs.ts'
 import { toParticipants } from './participants.ts'

@@ -1,7 +1,7 @@
 /** Campaigns and the contacts they call; the counts of a campaign are those of its contacts. */
 import { day, hour } from '../company-day.ts'
 import { createRandom, type Random } from '../random.ts'
-import type { Row } from '../timeline.ts'
+import type { Row } from '../shelf.ts'
 import type { Company } from './company.ts'
 import { told } from './session.ts'
 import type { Spellings } from './spellings.ts'

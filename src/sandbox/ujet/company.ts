@@ -2,10 +2,11 @@
 import { createCompanyDay, day, type CompanyDay } from '../company-day.ts'
 import { createPersonal, type Personal } from '../people.ts'
 import { createRandom, type Random } from '../random.ts'
-import { createAgents } from './agents.ts'
+import { createAgents, type Agent } from './agents.ts'
 import { createMenus, toQueues, type Menu, type MenuChannel, type Queues } from './menus.ts'
 import { createContacts, type Contact } from './contacts.ts'
 import { createRoster, type Roster } from './roster.ts'
+import { createShifts, type Shifts } from './shifts.ts'
 import { createTeams, type Team } from './teams.ts'
 
 export type CompanyOptions = {
@@ -25,6 +26,8 @@ export type Company = {
   menus: readonly Menu[]
   queues: Queues
   teams: readonly Team[]
+  agents: readonly Agent[]
+  shifts: Shifts
   roster: Roster
   contacts: readonly Contact[]
 }
@@ -37,6 +40,7 @@ export function createCompany({ seed, scale, start, canary }: CompanyOptions): C
   const menus = createMenus(random.fork('menus'), Math.round(140 * scale))
   const cast = { random: random.fork('agents'), personal, teams, menus, start }
   const agents = createAgents(cast, Math.max(8, Math.round(258 * scale)))
+  const shifts = createShifts(seed, companyDay)
   return {
     seed,
     scale,
@@ -46,7 +50,9 @@ export function createCompany({ seed, scale, start, canary }: CompanyOptions): C
     menus,
     queues: toQueues(menus),
     teams,
-    roster: createRoster(seed, agents, companyDay),
+    agents,
+    shifts,
+    roster: createRoster(agents, shifts),
     contacts: createContacts(random.fork('contacts'), personal, Math.max(20, Math.round(1500 * scale))),
   }
 }

@@ -1,5 +1,5 @@
 /** What goes on at this moment: what agents are doing and who waits in which menu. */
-import type { Row } from '../timeline.ts'
+import type { Row } from '../shelf.ts'
 import type { Data } from './data.ts'
 import { status } from './statuses.ts'
 import { isRow, isTrue, rowsIn, toInstant } from './values.ts'

@@ -1,5 +1,5 @@
 /** The collections of the sandbox company at UJET. */
-import type { Row } from '../timeline.ts'
+import type { Row } from '../shelf.ts'
 
 export type Collection =
   | 'calls'

@@ -1,5 +1,5 @@
 /** When menus are open. */
-import type { Row } from '../timeline.ts'
+import type { Row } from '../shelf.ts'
 import { isTrue, toNumber } from './values.ts'
 import type { World } from './world.ts'
 

@@ -1,5 +1,5 @@
 /** What a session's legs leave in its row: who handled it, how long it waited and where it was sent. */
-import type { Row } from '../timeline.ts'
+import type { Row } from '../shelf.ts'
 import { menuPathId, type Menu } from './menus.ts'
 import { isVirtual, seconds, told, type Handler, type Leg, type Session } from './session.ts'
 

@@ -1,5 +1,5 @@
 /** Service levels of the last minutes, counted from the waits that calls and chats carry. */
-import type { Row } from '../timeline.ts'
+import type { Row } from '../shelf.ts'
 import type { Data } from './data.ts'
 import { isRow, rowsIn, toInstant, toText } from './values.ts'
 import type { World } from './world.ts'

@@ -2,16 +2,19 @@
 import { arrivals, day, hour, minute, second } from '../company-day.ts'
 import { lazy } from '../lazy.ts'
 import { createRandom } from '../random.ts'
-import { createTimeline, type Row, type Shelf, type Story, type Timeline } from '../timeline.ts'
+import { createShelf, type Row, type Shelf, type Story } from '../shelf.ts'
+import { createTimeline, type Timeline } from '../timeline.ts'
 import { createLog, type Log, type Way } from './activities.ts'
 import { planCall, type Crowd } from './call-plan.ts'
 import { toCallRow } from './call-row.ts'
 import { toCampaignRows, toContactRows } from './campaigns.ts'
-import { planChat, toChatStory } from './chats.ts'
+import { planChat } from './chat-plan.ts'
+import { toChatRow } from './chat-row.ts'
 import { createAttendance } from './attendance.ts'
 import { createCompany, type Company, type CompanyOptions } from './company.ts'
 import type { Collection } from './data.ts'
-import { planEmail, toEmailStory } from './emails.ts'
+import { planEmail } from './email-plan.ts'
+import { toEmailRow } from './email-row.ts'
 import { toMenuRows, toStatusRows, toTeamRows } from './rows.ts'
 import type { Session } from './session.ts'
 import type { Spellings } from './spellings.ts'
@@ -35,12 +38,7 @@ export function createLife(options: CompanyOptions, spellings: Spellings, handed
   const timeline = createTimeline()
   const attendance = createAttendance(company)
   const log = createLog(company)
-  const [calls, chats, emails, activities] = [
-    timeline.createShelf(),
-    timeline.createShelf(),
-    timeline.createShelf(),
-    timeline.createShelf(),
-  ]
+  const [calls, chats, emails, activities] = [createShelf(), createShelf(), createShelf(), createShelf()]
   const making = { company, log, timeline, activities }
   timeline.follow(calls, callStories(making))
   timeline.follow(chats, chatStories(making))
@@ -141,22 +139,29 @@ function* callStories(making: Making): Generator<Story, never> {
 }
 
 function* chatStories(making: Making): Generator<Story, never> {
+  const { personal } = making.company
   const flow = { label: 'chats', history: 2380, liveGapSeconds: 30, slowestGapSeconds: 120 }
   const stream = withRushes(making, instants(making, flow), [
-    { daysAgo: 5, size: 110, crowd: 'import' },
-    { daysAgo: 2, size: 12, crowd: 'outage' },
+    { daysAgo: 5, size: 110, crowd: null },
+    { daysAgo: 2, size: 12, crowd: null },
   ])
   for (let id = 1001; ; id++) {
     const plan = planChat(making.company, id, stream.next().value.at)
     note(making, plan, 'chat')
-    yield toChatStory(plan, making.company)
+    yield { at: plan.createdAt, changes: plan.changes, tell: (now) => toChatRow(plan, personal, now) }
   }
 }
 
 function* emailStories(making: Making): Generator<Story, never> {
+  const { company } = making
   const flow = { label: 'emails', history: 900, liveGapSeconds: 100, slowestGapSeconds: 300 }
   const stream = instants(making, flow)
   for (let id = 1001; ; id++) {
-    yield toEmailStory(planEmail(making.company, id, Math.floor(stream.next().value)), making.company)
+    const plan = planEmail(company, id, Math.floor(stream.next().value))
+    yield {
+      at: plan.createdAt,
+      changes: plan.changes,
+      tell: (now) => toEmailRow(plan, company.personal, now),
+    }
   }
 }

@@ -1,6 +1,6 @@
 /** The menus of the sandbox company: one tree per channel, whose leaves are the queues that contacts wait in. */
 import type { Random } from '../random.ts'
-import type { Row } from '../timeline.ts'
+import type { Row } from '../shelf.ts'
 
 export type MenuChannel = 'ivr' | 'mobile' | 'web' | 'email'
 

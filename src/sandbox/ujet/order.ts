@@ -1,6 +1,6 @@
 /** In which order UJET's lists stand. */
 import { hash } from '../random.ts'
-import type { Row } from '../timeline.ts'
+import type { Row } from '../shelf.ts'
 import { toInstant, toNumber, toText } from './values.ts'
 
 type Key = number | string | null

@@ -1,5 +1,5 @@
 /** Who takes part in a call or a chat: the customer first, then everybody who handled it. */
-import type { Row } from '../timeline.ts'
+import type { Row } from '../shelf.ts'
 import { isVirtual, seconds, told, type Leg, type Session } from './session.ts'
 
 type Part = { who: Row; connectedAt: number | null; endedAt: number; holdSeconds: number | null }

@@ -1,5 +1,5 @@
 /** Reads a query against an endpoint's parameter table; what the table does not allow is refused by name. */
-import type { Row } from '../timeline.ts'
+import type { Row } from '../shelf.ts'
 import { isTrue, toInstant, toNumber, toText } from './values.ts'
 import type { Parameter, Parameters, Range } from './parameters.ts'
 import { callTypeLabels } from './words.ts'

@@ -1,7 +1,7 @@
 /** The oddities of real rows: what arrives is not always what the document shows. */
 import type { Personal } from '../people.ts'
 import type { Random } from '../random.ts'
-import type { Row } from '../timeline.ts'
+import type { Row } from '../shelf.ts'
 import { isRow } from './values.ts'
 
 type Quirk = (row: Row, random: Random, personal: Personal) => void

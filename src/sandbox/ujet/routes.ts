@@ -1,5 +1,5 @@
 /** The paths of UJET's Manager API and what each gives. */
-import type { Row } from '../timeline.ts'
+import type { Row } from '../shelf.ts'
 import { currentAgents, currentMenus } from './current.ts'
 import { parameters, type Parameters } from './parameters.ts'
 import type { Query } from './query.ts'

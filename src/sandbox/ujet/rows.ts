@@ -1,6 +1,6 @@
 /** Rows of the nouns that stand still while the sandbox runs: menus, teams and statuses. */
 import { createRandom } from '../random.ts'
-import type { Row } from '../timeline.ts'
+import type { Row } from '../shelf.ts'
 import type { Agent } from './agents.ts'
 import type { Company } from './company.ts'
 import type { Menu } from './menus.ts'
@@ -9,7 +9,7 @@ import { statusRows } from './statuses.ts'
 import { toTeamStub, type Team } from './teams.ts'
 
 const presentAgents = (company: Company): Agent[] =>
-  company.roster.agents.filter((agent) => agent.goneAt === Infinity)
+  company.agents.filter((agent) => agent.goneAt === Infinity)
 
 export function toTeamRows(company: Company): Row[] {
   const agents = presentAgents(company)

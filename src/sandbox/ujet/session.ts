@@ -38,10 +38,7 @@ export type Session = {
   endsAt: number
   /** Ascending; the session has the status of the last phase that has begun. */
   phases: readonly Phase[]
-  /** When the survey is answered and with what; infinity when it is not. */
-  ratedAt: number
-  rating: number
-  /** When a ticket is opened in the company's own system. */
+  /** When a ticket is opened in the company's own system; infinity when none is. */
   ticketAt: number
   ticket: string
   /** The instants at which the row reads differently, in any order. */
@@ -49,6 +46,9 @@ export type Session = {
   /** Seed of the oddities this row shows, null for a plain row. */
   quirk: string | null
 }
+
+/** When the customer answers the survey and with what; infinity when it is not answered. */
+export type Survey = { ratedAt: number; rating: number }
 
 export const isVirtual = (handler: Handler): handler is VirtualAgent => 'alias' in handler
 

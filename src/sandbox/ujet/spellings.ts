@@ -21,7 +21,7 @@
  */
 import type { Name } from '../people.ts'
 import { hash } from '../random.ts'
-import type { Row } from '../timeline.ts'
+import type { Row } from '../shelf.ts'
 
 export type AgentNow = {
   agentId: unknown

@@ -1,5 +1,5 @@
 /** The statuses an agent may be in: the built-in ones, then those of this company. */
-import type { Row } from '../timeline.ts'
+import type { Row } from '../shelf.ts'
 
 /** Ids of the statuses that the simulator itself puts agents into. */
 export const status = {

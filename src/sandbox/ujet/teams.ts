@@ -1,6 +1,6 @@
 /** The teams of the sandbox company, a tree of three levels. */
 import type { Random } from '../random.ts'
-import type { Row } from '../timeline.ts'
+import type { Row } from '../shelf.ts'
 
 export type Team = {
   id: number

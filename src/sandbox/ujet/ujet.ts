@@ -1,7 +1,7 @@
 /** UJET's Manager API as a function from request to response. */
 import { answer } from '../answer.ts'
 import type { Quota } from '../quota.ts'
-import type { Row } from '../timeline.ts'
+import type { Row } from '../shelf.ts'
 import { sortRows } from './order.ts'
 import { unprovenOfCalls, type Parameters } from './parameters.ts'
 import { readQuery, Refusal, type Query } from './query.ts'

@@ -1,5 +1,5 @@
 /** Reads values of rows and queries: rows write numbers and booleans as such or as texts, queries always as texts. */
-import type { Row } from '../timeline.ts'
+import type { Row } from '../shelf.ts'
 
 const isoTime = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/
 

@@ -1,6 +1,6 @@
 /** The rows of the sandbox company at UJET as they stand at an instant, made or handed in. */
 import { lazy } from '../lazy.ts'
-import type { Row } from '../timeline.ts'
+import type { Row } from '../shelf.ts'
 import type { CompanyOptions } from './company.ts'
 import type { Collection, Data } from './data.ts'
 import { createLife, type Life } from './life.ts'

@@ -1,0 +1,131 @@
+/** Plans a chat from its first message to the last word about it. */
+import { minute, second } from '../company-day.ts'
+import { createRandom, type Random } from '../random.ts'
+import { pickQueue, type Company } from './company.ts'
+import type { Menu } from './menus.ts'
+import {
+  instantsOf,
+  pickLanguage,
+  skewed,
+  type Leg,
+  type Phase,
+  type Session,
+  type Survey,
+} from './session.ts'
+import { status } from './statuses.ts'
+
+export type ChatPlan = Session &
+  Survey & {
+    kind: ChatKind
+    failReason: string | null
+    messageCount: number
+    verified: boolean | null
+  }
+
+type ChatKind = { label: string; sessionType: string; channel: 'mobile' | 'web' }
+
+const kind = (label: string, sessionType: string, channel: ChatKind['channel']): ChatKind => ({
+  label,
+  sessionType,
+  channel,
+})
+
+const kinds: readonly (readonly [number, ChatKind])[] = [
+  [5, kind('Messaging Inbound (Web Chat)', 'Messaging Inbound (Web Chat)', 'web')],
+  [3, kind('Messaging Inbound (App Chat)', 'Messaging Inbound (Mobile Chat)', 'mobile')],
+  [2, kind('Messaging (SMS)', 'Messaging Inbound (SMS)', 'mobile')],
+]
+
+type Ending = readonly [status: string, failReason: string | null]
+
+/** How chats end that nobody took. */
+const unanswered: readonly (readonly [number, Ending])[] = [
+  [5, ['canceled', null]],
+  [3, ['failed', 'expired']],
+  [1, ['failed', 'unknown']],
+  [2, ['no_response', 'no_response']],
+]
+
+export function planChat(company: Company, id: number, createdAt: number): ChatPlan {
+  const random = createRandom(`${company.seed}/chat/${id}`)
+  const chosen = random.weighted(kinds)
+  const menu = pickQueue(random, company, chosen.channel, createdAt)
+  const legs = random.chance(0.86) ? planLegs(random, company, menu, id, createdAt) : []
+  const endsAt = legs.at(-1)?.endedAt ?? createdAt + skewed(random, 20, 900)
+  const happy: Ending = ['finished', random.chance(0.2) ? 'nothing' : null]
+  const [lastStatus, failReason] = legs.length > 0 ? happy : random.weighted(unanswered)
+  const phases = planPhases(createdAt, legs[0], [endsAt, lastStatus])
+  const answered = legs.length > 0
+  const ratedAt = answered && random.chance(0.3) ? endsAt + random.int(10, 800) * second : Infinity
+  const ticketAt = answered && random.chance(0.5) ? endsAt + random.int(5, 60) * second : Infinity
+  const reviewedAt = id % 2 === 0 ? endsAt + 15 * minute : Infinity
+  return {
+    noun: 'chat',
+    id,
+    lang: pickLanguage(random),
+    menu,
+    contact: random.pick(company.contacts),
+    createdAt,
+    queuedAt: createdAt,
+    legs,
+    endsAt,
+    phases,
+    ratedAt,
+    rating: random.int(1, 5),
+    ticketAt,
+    ticket: `T-${60000 + id}`,
+    quirk: random.chance(0.12) ? `${company.seed}/chat-quirk/${id}` : null,
+    kind: chosen,
+    failReason,
+    messageCount: answered ? random.int(3, 40) : random.int(0, 2),
+    verified: random.pick([true, true, false, null]),
+    changes: [createdAt, ...instantsOf(phases, legs), firstMessageAt(legs), ratedAt, ticketAt, reviewedAt],
+  }
+}
+
+function planPhases(createdAt: number, first: Leg | undefined, last: Phase): Phase[] {
+  const queued: Phase = [createdAt, 'queued']
+  return first === undefined ? [queued, last] : [queued, [first.assignedAt, 'assigned'], last]
+}
+
+/** When the agent first writes; infinity when nobody took the chat. */
+export function firstMessageAt([first]: readonly Leg[]): number {
+  return first === undefined ? Infinity : Math.min(first.endedAt, first.assignedAt + 8 * second)
+}
+
+function planLegs(random: Random, company: Company, menu: Menu | null, id: number, createdAt: number): Leg[] {
+  const first = planLeg(random, company, menu, createdAt, null)
+  if (first === null || random.chance(0.94)) return first === null ? [] : [first]
+  const next = planLeg(random, company, menu, first.endedAt, id + 80000)
+  return next === null ? [first] : [first, next]
+}
+
+function planLeg(
+  random: Random,
+  company: Company,
+  menu: Menu | null,
+  queuedAt: number,
+  transferId: number | null,
+): Leg | null {
+  const assignedAt = queuedAt + skewed(random, 2, 200)
+  const handler = company.roster.take(random, 'chat', assignedAt)
+  if (handler === null) return null
+  const endedAt = assignedAt + skewed(random, 60, 1500)
+  const nothing = { holdFrom: 0, holdTo: 0 }
+  const wrapUpSeconds = random.int(5, 60)
+  const wrappedAt = endedAt + wrapUpSeconds * second
+  const busy = { from: assignedAt, to: endedAt, status: status.inChat, ...nothing }
+  company.roster.occupy(handler, busy, queuedAt)
+  company.roster.occupy(handler, { ...busy, from: endedAt, to: wrappedAt, status: status.wrapUp }, queuedAt)
+  return {
+    handler,
+    menu,
+    queuedAt,
+    assignedAt,
+    connectedAt: assignedAt,
+    endedAt,
+    ...nothing,
+    wrapUpSeconds,
+    transferId,
+  }
+}

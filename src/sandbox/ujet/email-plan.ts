@@ -1,0 +1,93 @@
+/** Plans an e-mail and the conversation that follows it. */
+import { hour, minute } from '../company-day.ts'
+import type { Personal } from '../people.ts'
+import { createRandom, type Random } from '../random.ts'
+import { pickQueue, type Company } from './company.ts'
+import type { Menu } from './menus.ts'
+import { instantsOf, pickLanguage, skewed, type Leg, type Phase, type Session } from './session.ts'
+
+export type EmailPlan = Session & { threads: readonly Thread[] }
+
+export type Thread = { at: number; subject: string; direction: 'incoming' | 'outgoing'; attachments: number }
+
+const subjects = [
+  'Where is my parcel',
+  'Wrong invoice',
+  'Question about my contract',
+  'Cannot sign in',
+  'Thank you',
+]
+
+export function planEmail(company: Company, id: number, createdAt: number): EmailPlan {
+  const random = createRandom(`${company.seed}/email/${id}`)
+  const menu = pickQueue(random, company, 'email', createdAt)
+  const legs = random.chance(0.9) ? planLegs(random, company, menu, id, createdAt) : []
+  const endsAt = legs.at(-1)?.endedAt ?? createdAt + random.int(1, 40) * 24 * hour
+  const phases = planPhases(random, createdAt, legs[0], endsAt)
+  const threads = planThreads(random, company.personal, createdAt, endsAt)
+  const ticketAt = random.chance(0.4) ? createdAt + minute : Infinity
+  return {
+    noun: 'email',
+    id,
+    lang: pickLanguage(random),
+    menu,
+    contact: random.pick(company.contacts),
+    createdAt,
+    queuedAt: createdAt,
+    legs,
+    endsAt,
+    phases,
+    ticketAt,
+    ticket: `T-${90000 + id}`,
+    threads,
+    quirk: random.chance(0.12) ? `${company.seed}/email-quirk/${id}` : null,
+    changes: [createdAt, ...instantsOf(phases, legs), ...threads.map((thread) => thread.at), ticketAt],
+  }
+}
+
+function planPhases(random: Random, createdAt: number, first: Leg | undefined, endsAt: number): Phase[] {
+  const phases: Phase[] = [[createdAt, 'unopened']]
+  if (first !== undefined) {
+    const middle = first.assignedAt + Math.floor((endsAt - first.assignedAt) / 2)
+    phases.push([first.assignedAt, 'active'])
+    if (random.chance(0.3)) phases.push([middle, 'paused'])
+  }
+  phases.push([endsAt, first === undefined ? 'closed' : random.pick(['resolved', 'resolved', 'closed'])])
+  if (random.chance(0.08)) phases.push([endsAt + random.int(10, 900) * minute, 'reopened'])
+  return phases
+}
+
+function planLegs(random: Random, company: Company, menu: Menu | null, id: number, createdAt: number): Leg[] {
+  const legs: Leg[] = []
+  for (let queuedAt = createdAt, count = random.chance(0.1) ? 2 : 1; count > 0; count--) {
+    const assignedAt = queuedAt + skewed(random, 5, 4 * 3600)
+    const handler = company.roster.take(random, 'email', assignedAt)
+    if (handler === null) break
+    const endedAt = assignedAt + skewed(random, 300, 30 * 3600)
+    const transferId = legs.length === 0 ? null : id + 95000
+    legs.push({
+      handler,
+      menu,
+      queuedAt,
+      assignedAt,
+      connectedAt: assignedAt,
+      endedAt,
+      holdFrom: 0,
+      holdTo: 0,
+      wrapUpSeconds: 0,
+      transferId,
+    })
+    queuedAt = endedAt
+  }
+  return legs
+}
+
+function planThreads(random: Random, personal: Personal, createdAt: number, endsAt: number): Thread[] {
+  const subject = personal.mark(random.pick(subjects))
+  return Array.from({ length: random.int(1, 5) }, (_, index) => ({
+    at: createdAt + Math.floor(((endsAt - createdAt) * index) / 5),
+    subject: index === 0 ? subject : `Re: ${subject}`,
+    direction: index % 2 === 0 ? 'incoming' : 'outgoing',
+    attachments: random.chance(0.2) ? 1 : 0,
+  }))
+}
