@@ -1,0 +1,136 @@
+// How the text of a setting becomes its value. A refusal says what is expected and the kind of what came.
+import type { AccountConfig } from './vendors/account.ts'
+import { kindOf } from './domain/errors.ts'
+
+/** Why a text is not taken. Tells kinds, known words and known names, never the text itself. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+}
+
+/** Throws Refusal. */
+export type Parse<T> = (text: string) => T
+
+function expected(what: string, text: string): Refusal {
+  return new Refusal(text === '' ? `not set; expected ${what}` : `expected ${what}, got ${kindOf(text)}`)
+}
+
+/** Not being set is a value too. */
+export function optional<T>(parse: Parse<T>): Parse<T | null> {
+  return (text) => (text === '' ? null : parse(text))
+}
+
+/** Tokens and names are sent in headers, where a line's end would end the header. */
+export function line(text: string): string {
+  if (text === '') throw new Refusal('not set')
+  if (/\p{Cc}/u.test(text)) throw new Refusal('expected one line without control characters')
+  return text
+}
+
+export function whole(minimum: number, maximum: number): Parse<number> {
+  return (text) => {
+    const value = Number(text)
+    if (/^\d+$/.test(text) && value >= minimum && value <= maximum) return value
+    throw expected(`a whole number from ${minimum} to ${maximum}`, text)
+  }
+}
+
+export function pace(text: string): number {
+  const value = Number(text)
+  if (/^\d+(\.\d+)?$/.test(text) && value >= 1 && value <= 10) return value
+  throw expected('a number from 1 to 10, such as 1.04', text)
+}
+
+const MS_BY_UNIT: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 }
+
+export function quota(text: string): AccountConfig['quota'] {
+  const [, requests, length, unit = ''] = /^(\d+)\/(\d+)(ms|s|m)$/.exec(text) ?? []
+  const read = { requests: Number(requests), windowMs: Number(length) * (MS_BY_UNIT[unit] ?? 0) }
+  if (read.requests >= 1 && read.requests <= 100_000 && read.windowMs >= 1 && read.windowMs <= 3_600_000)
+    return read
+  throw expected('requests per window of at most an hour, such as 1/1s, 40/10s or 5/500ms', text)
+}
+
+export function oneOf<const Word extends string>(...words: readonly Word[]): Parse<Word> {
+  return (text) => {
+    const word = words.find((one) => one === text.toLowerCase())
+    if (word !== undefined) return word
+    throw expected(new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(words), text)
+  }
+}
+
+export function auth(text: string): 'none' {
+  const word = oneOf('none', 'jwt', 'router')(text)
+  if (word !== 'none') throw new Refusal(`${word} is not available in this version, only none is`)
+  return word
+}
+
+export function onOff(text: string): boolean {
+  return ['on', 'true', '1'].includes(oneOf('on', 'off', 'true', 'false', '1', '0')(text))
+}
+
+export function host(text: string): string {
+  if (/^[\w.:-]+$/.test(text)) return text
+  throw expected('a host name or an IP address', text)
+}
+
+export function commaList(text: string): readonly string[] {
+  const entries = text.split(',').map((entry) => entry.trim())
+  return entries.filter((entry) => entry !== '')
+}
+
+/** An address to which paths can be added. */
+export function url(text: string): string {
+  const read = /^https?:\/\//i.test(text) && URL.canParse(text) ? new URL(text) : null
+  const what = 'an absolute address that begins with http:// or https://'
+  if (read === null) throw expected(what, text)
+  if (read.username !== '' || read.password !== '')
+    throw new Refusal(`expected ${what}, got one with credentials`)
+  if (/[?#]/.test(text)) throw new Refusal(`expected ${what}, got one with a query or a fragment`)
+  return read.origin + read.pathname.replace(/\/+$/, '')
+}
+
+export function origins(text: string): readonly string[] {
+  return commaList(text).map((entry, index) => {
+    const read = /^https?:\/\//i.test(entry) && URL.canParse(entry) ? new URL(entry) : null
+    if (read !== null && read.href === `${read.origin}/`) return read.origin
+    throw new Refusal(
+      `entry ${index + 1}: expected an origin such as https://app.example.com, got ${kindOf(entry)}`,
+    )
+  })
+}
+
+export function overrides(known: readonly string[]): Parse<AccountConfig['overrides']> {
+  return (text) => {
+    const given = jsonObject(text)
+    if (Object.keys(given).some((key) => key !== 'paths'))
+      throw new Refusal('has an unknown key; known is: paths')
+    if (given.paths === undefined) return {}
+    const paths = Object.entries(isObject(given.paths) ? given.paths : { '': null })
+    if (paths.some(([key]) => !known.includes(key)))
+      throw new Refusal(`"paths" expects an object with keys among: ${known.join(', ')}`)
+    return { paths: Object.fromEntries(paths.map(([key, value]) => [key, path(key, value)])) }
+  }
+}
+
+function jsonObject(text: string): Record<string, unknown> {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    // Its message would repeat the text.
+  }
+  if (isObject(value)) return value
+  throw expected('a JSON object', text)
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Below the base URL; it may hold the places that the path it replaces has. */
+function path(replaced: string, value: unknown): string {
+  const filled = String(value).replaceAll(/\{\w+\}/g, (place) => (replaced.includes(place) ? 'x' : place))
+  if (typeof value === 'string' && /^\/?[\w.~-]+(\/[\w.~-]+)*\/?$/.test(filled) && !filled.includes('..'))
+    return value
+  throw new Refusal(`"paths" expects a path such as /menu for ${replaced}`)
+}

@@ -1,0 +1,147 @@
+// The settings as tables: what each is for, what stands in for it, and how its text is read. `.env.example` tells the
+// same to people, and a test keeps both alike.
+import type { Parse } from './parse.ts'
+import type { VendorDescription, VendorSetting } from './vendors/define.ts'
+import {
+  auth,
+  commaList,
+  host,
+  line,
+  oneOf,
+  onOff,
+  optional,
+  origins,
+  overrides,
+  pace,
+  quota,
+  url,
+  whole,
+} from './parse.ts'
+
+export interface Setting<T = unknown> {
+  readonly meaning: string
+  /** The text that is read when the variable is not set. */
+  readonly fallback: string
+  readonly parse: Parse<T>
+  /** May come as a file instead, named by `<NAME>_FILE`. */
+  readonly secret?: boolean
+}
+
+export type Settings = Readonly<Record<string, Setting>>
+
+/** What a table's settings are once they are read. */
+export type Values<Table extends Settings> = {
+  readonly [Name in keyof Table]: Table[Name] extends Setting<infer T> ? T : never
+}
+
+export const SETTINGS = {
+  HOST: { meaning: 'address to listen on', fallback: '0.0.0.0', parse: host },
+  PORT: { meaning: 'port to listen on; 0 takes any free one', fallback: '4000', parse: whole(0, 65_535) },
+  CORS_ORIGINS: {
+    meaning: 'origins whose pages may call from a browser, separated by commas',
+    fallback: '',
+    parse: origins,
+  },
+  AUTH: { meaning: 'who is asked for a sign-in: none, jwt or router', fallback: '', parse: auth },
+  GRAPHIQL: {
+    meaning: 'whether GraphiQL is served to browsers, on or off; on with AUTH=none, else off',
+    fallback: '',
+    parse: optional(onOff),
+  },
+  INTROSPECTION: {
+    meaning: 'whether the schema may be asked for, on or off; on with AUTH=none, else off',
+    fallback: '',
+    parse: optional(onOff),
+  },
+  DEADLINE_MS: {
+    meaning: 'milliseconds that a whole operation may take, waiting in the queue included',
+    fallback: '30000',
+    parse: whole(500, 600_000),
+  },
+  MAX_SCAN_PAGES: {
+    meaning: 'vendor pages read per account for one page of an answer when Switchboard filters itself',
+    fallback: '5',
+    parse: whole(1, 100),
+  },
+  CACHE_BYTES: {
+    meaning: 'bytes of memory for all caches together',
+    fallback: '268435456',
+    parse: whole(1_048_576, 1_099_511_627_776),
+  },
+  CURSOR_SECRET: {
+    meaning: 'signs cursors and keys the hashes in them; instances that share cursors need the same one',
+    fallback: '',
+    parse: optional(line),
+    secret: true,
+  },
+  LOG_LEVEL: {
+    meaning: 'how much is logged: fatal, error, warn, info, debug, trace or silent',
+    fallback: 'info',
+    parse: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
+  },
+  DRAIN_MS: {
+    meaning: 'milliseconds that running operations are given to end before the process stops',
+    fallback: '10000',
+    parse: whole(0, 600_000),
+  },
+  ACCOUNTS: {
+    meaning: 'accounts to serve, separated by commas, each `name` or `name:vendor`',
+    fallback: '',
+    parse: commaList,
+  },
+} as const satisfies Settings
+
+const PARSE_BY_KIND: Readonly<Record<VendorSetting['kind'], Parse<string>>> = {
+  url,
+  text: line,
+  secret: line,
+}
+
+/** What a vendor needs to know of an account, by suffix. What has no fallback are its credentials. */
+export function vendorSettings({ settings }: VendorDescription): Readonly<Record<string, Setting<string>>> {
+  return Object.fromEntries(
+    settings.map(({ suffix, meaning, kind, fallback = '' }) => [
+      suffix,
+      { meaning, fallback, parse: PARSE_BY_KIND[kind], secret: kind === 'secret' },
+    ]),
+  )
+}
+
+/** What every account has, by suffix; the vendor says what stands in. */
+export function accountSettings({
+  quota: { requests, windowMs },
+  timeoutMs,
+  overrides: known,
+}: VendorDescription) {
+  const window = windowMs % 1000 === 0 ? `${windowMs / 1000}s` : `${windowMs}ms`
+  return {
+    QUOTA: {
+      meaning: 'requests that the vendor allows per window',
+      fallback: `${requests}/${window}`,
+      parse: quota,
+    },
+    PACE: {
+      meaning: "space between requests as a multiple of the quota's interval, 1 or more",
+      fallback: '1.04',
+      parse: pace,
+    },
+    TIMEOUT_MS: {
+      meaning: 'milliseconds that one request to the vendor may take',
+      fallback: String(timeoutMs),
+      parse: whole(100, 120_000),
+    },
+    OVERRIDES: {
+      meaning: "JSON for what the vendor's documents leave open",
+      fallback: '{}',
+      parse: overrides(known.paths),
+    },
+  } satisfies Settings
+}
+
+/** Every variable that a table reads. */
+export function variablesOf(table: Settings, prefix = ''): readonly string[] {
+  return Object.entries(table).flatMap(([suffix, { secret = false }]) => {
+    const name = prefix + suffix
+    return secret ? [name, `${name}_FILE`] : [name]
+  })
+}

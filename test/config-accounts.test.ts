@@ -1,0 +1,152 @@
+// Which accounts the settings make, and which they refuse.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { VendorDescription } from '../src/vendors/define.ts'
+import { loadConfig } from '../src/config.ts'
+import { DESCRIPTIONS, descriptionOf } from '../src/vendors/index.ts'
+import { assertProblem, GOOD, load, problems, problemsOf, UJET } from './support/settings.ts'
+
+test('a vendor with some of its credentials is an error that names the others, and with none it is off', () => {
+  assertProblem(problems({ UJET_PASSWORD: '' }), /^UJET_PASSWORD: not set \(token of the API credentials\)$/)
+  assertProblem(problems({ UJET_BASE_URL: '' }), /^UJET_BASE_URL: not set; expected an absolute address/)
+  assert.deepEqual(
+    problemsOf({ AUTH: 'none', UJET_PASSWORD: 'token' }).map((problem) => problem.split(':')[0]),
+    ['UJET_BASE_URL', 'UJET_USERNAME'],
+  )
+  assertProblem(problemsOf({ AUTH: 'none', UJET_QUOTA: '2/1s' }), /^ACCOUNTS: no account is configured/)
+})
+
+test('without any account the way on is named', () => {
+  const found = problemsOf({ AUTH: 'none', ACCOUNTS: ' , ' })
+  assertProblem(found, /^ACCOUNTS: no account is configured; .*\.env\.example .*`npm run demo`/)
+})
+
+test('two accounts of one vendor each read their own variables', () => {
+  const { accounts } = loadConfig({
+    AUTH: 'none',
+    ACCOUNTS: 'us:ujet, emea-2:ujet',
+    EMEA_2_BASE_URL: 'https://emea.example.com/manager/api/v1',
+    EMEA_2_USERNAME: 'emea',
+    EMEA_2_PASSWORD: 'one',
+    EMEA_2_QUOTA: '2/1s',
+    US_BASE_URL: 'https://us.example.com/manager/api/v1',
+    US_USERNAME: 'us',
+    US_PASSWORD: 'two',
+    UJET_USERNAME: 'not wanted',
+  })
+  assert.deepEqual(
+    accounts.map(({ name, vendor, settings, quota }) => ({ name, vendor, settings, quota })),
+    [
+      {
+        name: 'us',
+        vendor: 'UJET',
+        settings: { USERNAME: 'us', PASSWORD: 'two' },
+        quota: { requests: 1, windowMs: 1000 },
+      },
+      {
+        name: 'emea-2',
+        vendor: 'UJET',
+        settings: { USERNAME: 'emea', PASSWORD: 'one' },
+        quota: { requests: 2, windowMs: 1000 },
+      },
+    ],
+  )
+})
+
+test('an account that is named must have its credentials', () => {
+  const found = problems({ ACCOUNTS: 'ujet,emea:ujet', EMEA_USERNAME: 'emea' })
+  assert.deepEqual(
+    found.map((problem) => problem.split(':')[0]),
+    ['EMEA_BASE_URL', 'EMEA_PASSWORD'],
+  )
+  assert.equal(load({ ACCOUNTS: 'ujet:ujet' }).accounts[0]?.name, 'ujet')
+})
+
+test('an entry of ACCOUNTS that cannot be an account is refused by its place', () => {
+  const long = `a${'b'.repeat(31)}`
+  const wrong: [string, RegExp][] = [
+    ['Emea:ujet', /expected `name` or `name:vendor`; a name is a lower-case letter/],
+    ['2emea:ujet', /expected `name`/],
+    ['em_ea:ujet', /expected `name`/],
+    [':ujet', /expected `name`/],
+    [`${long}c:ujet`, /expected `name`/],
+    ['emea:ujet:1', /expected `name`/],
+    ['emea', /names no vendor; vendors are ujet, callcap, whippy, allo-media, twin /],
+    ['emea:', /names no vendor/],
+    ['emea:UJET', /names no vendor/],
+    ['allo:allo_media', /names no vendor/],
+    ['whippy', /whippy cannot be served yet; vendors served are ujet /],
+    ['speech:allo-media', /allo-media cannot be served yet/],
+    ['callcap:ujet', /the name callcap belongs to the vendor of that name/],
+    ['ujet', /would read UJET_BASE_URL, which is read already/],
+    ['uJet:ujet', /would read UJET_BASE_URL, which is read already/],
+    ['ujet:ujet', /would read UJET_BASE_URL, which is read already/],
+  ]
+  for (const [entry, words] of wrong) {
+    const found = problems({ ACCOUNTS: `ujet,${entry}` })
+    assertProblem(found, /^ACCOUNTS: entry 2: /)
+    assertProblem(found, words)
+  }
+  const ofTheLongName = Object.entries(UJET).map(([name, text]) => [
+    name.replace('UJET', long.toUpperCase()),
+    text,
+  ])
+  assert.equal(
+    load({ ACCOUNTS: `${long}:ujet`, ...Object.fromEntries(ofTheLongName) }).accounts[0]?.name,
+    long,
+  )
+})
+
+/** A vendor of one's own making: its base URL has a default, and its key is called as the secret of cursors is. */
+const keyed: VendorDescription = {
+  ...descriptionOf('UJET'),
+  vendor: 'CALLCAP',
+  defaultName: 'callcap',
+  settings: [
+    { suffix: 'BASE_URL', meaning: 'address', kind: 'url', fallback: 'https://api.example.com' },
+    { suffix: 'SECRET', meaning: 'key', kind: 'secret' },
+  ],
+}
+const two = { ...DESCRIPTIONS, CALLCAP: keyed }
+
+test('every vendor whose credentials are set is an account under its own name', () => {
+  const { accounts } = loadConfig({ ...GOOD, CALLCAP_SECRET: 'key' }, undefined, two)
+  assert.deepEqual(
+    accounts.map(({ name, vendor, baseUrl, settings }) => ({ name, vendor, baseUrl, settings })),
+    [
+      {
+        name: 'ujet',
+        vendor: 'UJET',
+        baseUrl: UJET.UJET_BASE_URL,
+        settings: { USERNAME: 'customer', PASSWORD: 'token' },
+      },
+      {
+        name: 'callcap',
+        vendor: 'CALLCAP',
+        baseUrl: 'https://api.example.com',
+        settings: { SECRET: 'key' },
+      },
+    ],
+  )
+})
+
+test('what has a default does not switch a vendor on', () => {
+  const { accounts } = loadConfig({ ...GOOD, CALLCAP_BASE_URL: 'https://other.example.com' }, undefined, two)
+  assert.deepEqual(
+    accounts.map(({ name }) => name),
+    ['ujet'],
+  )
+})
+
+test('a name whose variables are another setting is refused', () => {
+  const clash = { ...GOOD, ACCOUNTS: 'ujet,cursor:callcap', CURSOR_SECRET: 'secret' }
+  assertProblem(
+    problemsOf(clash, undefined, two),
+    /^ACCOUNTS: entry 2: would read CURSOR_SECRET, which is read already/,
+  )
+})
+
+test('a vendor is called in ACCOUNTS as its account is called without it', () => {
+  for (const { vendor, defaultName } of Object.values(DESCRIPTIONS))
+    assert.equal(defaultName, vendor.toLowerCase().replaceAll('_', '-'))
+})
