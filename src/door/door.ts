@@ -52,7 +52,14 @@ export function createDoor(options: DoorOptions, means: DoorMeans): Door {
       deadlineMs: options.deadlineMs,
     })
     bills.open(operation)
-    return { operation, openAsk: opened, ask: opened.ask, gather, startedAt: clock.now() }
+    return {
+      operation,
+      openAsk: opened,
+      ask: opened.ask,
+      gather,
+      embedded: new Set(),
+      startedAt: clock.now(),
+    }
   }
 
   const yoga = createYoga<object, OperationContext>({

@@ -24,8 +24,9 @@ export function useOperation(
     onExecutionResult: ({ result, setResult, context, request }) => {
       // An operation that was refused before it began has no context of ours.
       if (!isOperation(context) || result === undefined || isAsyncIterable(result)) return
-      const { operation, openAsk, startedAt } = context
+      const { operation, openAsk, startedAt, embedded } = context
       openAsk.close()
+      emit({ type: 'saved', operation, by: 'embedded', count: embedded.size })
       const name = context.params.operationName ?? null
       emit({
         type: 'operation',

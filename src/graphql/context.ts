@@ -5,4 +5,6 @@ import type { Gather } from '../gather/gather.ts'
 export interface Context {
   readonly ask: Ask
   readonly gather: Gather
+  /** Rows that came inside other rows and have answered everything asked of them so far. */
+  readonly embedded: Set<unknown>
 }

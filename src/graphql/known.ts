@@ -20,9 +20,18 @@ export function resolveKnown(
   return (parent, _, context) => {
     // Fields of node types only: their parent is a row, and the context is what the door made.
     const stub = parent as Stub
-    if (stub[field] !== undefined) return stub[field] ?? absent
-    const { gather, ask } = context as Context
+    const { gather, ask, embedded } = context as Context
+    const value = stub[field]
+    if (value !== undefined) {
+      if (isStub(value)) embedded.add(value)
+      return value ?? absent
+    }
+    embedded.delete(stub)
     const row = gather.recall(stub.id)
     return row === undefined ? gather.find(stub.noun, stub.id, ask).then(fieldOf) : fieldOf(row)
   }
+}
+
+function isStub(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'vendorId' in value && 'noun' in value
 }
