@@ -14,7 +14,8 @@ export type SavedBy = 'embedded' | 'batched' | 'shared' | 'cached' | 'segment'
 export interface RequestEvent {
   readonly type: 'request'
   readonly account: string
-  readonly noun: Noun
+  /** Null for a sign-in. */
+  readonly noun: Noun | null
   readonly kind: RequestKind
   readonly lane: Lane
   /** How many rows came; 0 when it failed. */

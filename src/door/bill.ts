@@ -7,7 +7,7 @@ import { toRfc3339 } from '../domain/time.ts'
 
 export interface BillRequest {
   readonly account: string
-  readonly noun: Noun
+  readonly noun: Noun | null
   readonly kind: RequestKind
   readonly lane: Lane
   readonly rows: number

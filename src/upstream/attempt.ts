@@ -8,7 +8,9 @@ const LINGER_MS = 2000
 
 export interface WireRequest {
   readonly url: string
+  readonly method: 'GET' | 'POST'
   readonly headers: Readonly<Record<string, string>>
+  readonly body: string | null
 }
 
 export interface Answer {
@@ -54,7 +56,7 @@ export async function attempt(
 }
 
 async function answer(
-  { url, headers }: WireRequest,
+  { url, ...request }: WireRequest,
   fetch: typeof globalThis.fetch,
   signal: AbortSignal,
   onHeaders: () => void,
@@ -62,7 +64,7 @@ async function answer(
   let response: Response
   try {
     // A redirect would carry the credentials elsewhere, so it is an answer like any other refusal.
-    response = await ky(url, { fetch, headers, signal, retry: 0, timeout: false, redirect: 'manual' })
+    response = await ky(url, { ...request, fetch, signal, retry: 0, timeout: false, redirect: 'manual' })
   } finally {
     onHeaders()
   }

@@ -4,11 +4,13 @@ import type { Ask } from '../domain/ask.ts'
 import type { Emit, RequestKind } from '../domain/event.ts'
 import type { Noun } from '../domain/noun.ts'
 import type { Clock } from '../domain/time.ts'
-import type { Answer } from './attempt.ts'
+import type { Answer, WireRequest } from './attempt.ts'
+import type { Credentials, RequestHeaders } from './auth.ts'
 import type { Health } from './health.ts'
 import type { Slots } from './slots.ts'
 import { toDeadlineError, UpstreamError } from '../domain/errors.ts'
 import { attempt } from './attempt.ts'
+import { createAuth } from './auth.ts'
 import { toUpstreamError, UnreadableAnswer } from './errors.ts'
 import { pauseMs } from './retry.ts'
 
@@ -19,16 +21,29 @@ export type Query = Readonly<Record<string, string | readonly string[]>>
 export interface Endpoint {
   readonly name: string
   readonly baseUrl: string
-  readonly headers: Readonly<Record<string, string>>
+  /** Further addresses of a vendor whose services live on several hosts, by name. */
+  readonly services: Readonly<Record<string, string>>
+  readonly credentials: Credentials
   readonly timeoutMs: number
 }
 
+/** One request in the vendor's words. */
+export interface Wish {
+  readonly path: string
+  readonly query: Query
+  /** Which of the vendor's services; the base URL when absent. */
+  readonly service?: string | undefined
+  /** A POST with this body; a GET when absent. */
+  readonly body?: { readonly type: string; readonly text: string } | undefined
+}
+
 export interface Exchange<T> {
-  readonly noun: Noun
+  /** Null for a sign-in. */
+  readonly noun: Noun | null
   readonly kind: RequestKind
   readonly ask: Ask
   /** Called when a slot has opened, so that the choice is made as late as possible; null gives the slot back. */
-  readonly prepare: () => { readonly path: string; readonly query: Query } | null
+  readonly prepare: () => Wish | null
   /** The answer's content and how many rows it brought; null when the body has the wrong shape. */
   readonly read: (answer: Answer) => { readonly value: T; readonly rows: number } | null
 }
@@ -57,8 +72,9 @@ export function createClient(
   },
 ): Client {
   const { clock, emit, slots, health } = means
+  const auth = createAuth(endpoint.credentials, clock, send)
 
-  async function once<T>(exchange: Exchange<T>, tally: Tally): Promise<{ value: T; rows: number } | null> {
+  async function once<T>(exchange: Exchange<T>, tally: Tally, headers: RequestHeaders) {
     const waitsSince = clock.now()
     const slot = await slots.open(exchange.ask).finally(() => (tally.queueMs += clock.now() - waitsSince))
     const wish = exchange.prepare()
@@ -70,16 +86,13 @@ export function createClient(
     tally.attempts += 1
     slot.sent()
     try {
-      const answer = await attempt(
-        { url: toUrl(endpoint.baseUrl, wish.path, wish.query), headers: endpoint.headers },
-        {
-          fetch: means.fetch,
-          clock,
-          timeoutMs: Math.min(endpoint.timeoutMs, exchange.ask.deadlineAt - sentAt),
-          signal: exchange.ask.signal,
-          onHeaders: slot.answered,
-        },
-      )
+      const answer = await attempt(toRequest(endpoint, wish, headers), {
+        fetch: means.fetch,
+        clock,
+        timeoutMs: Math.min(endpoint.timeoutMs, exchange.ask.deadlineAt - sentAt),
+        signal: exchange.ask.signal,
+        onHeaders: slot.answered,
+      })
       tally.status = answer.status
       const content = exchange.read(answer)
       if (content === null) throw new UnreadableAnswer('JSON of another shape than documented')
@@ -100,13 +113,19 @@ export function createClient(
   }
 
   async function persist<T>(exchange: Exchange<T>, tally: Tally): Promise<{ value: T; rows: number } | null> {
+    let renewed = false
     for (;;) {
+      const headers = exchange.kind === 'SIGN_IN' ? {} : await auth.headers(exchange.ask)
       try {
-        const content = await once(exchange, tally)
+        const content = await once(exchange, tally, headers)
         if (content !== null) health.succeeded()
         return content
       } catch (error) {
         const failure = digest(error, exchange, tally)
+        if (failure.code === 'UPSTREAM_UNAUTHORIZED' && !renewed && auth.refused(headers)) {
+          renewed = true
+          continue
+        }
         const pause = pauseMs(failure, tally.attempts, exchange.ask, clock)
         if (pause === null) throw failure
         tally.queueMs += pause
@@ -117,24 +136,39 @@ export function createClient(
     }
   }
 
+  async function send<T>(exchange: Exchange<T>): Promise<T | null> {
+    const tally: Tally = { attempts: 0, queueMs: 0, networkMs: 0, status: null }
+    const tell = (rows: number, code: UpstreamError['code'] | null) => {
+      if (tally.attempts === 0) return
+      const { noun, kind, ask } = exchange
+      const { operations, lane } = ask
+      emit({ type: 'request', account: endpoint.name, noun, kind, lane, rows, code, operations, ...tally })
+    }
+    try {
+      const content = await persist(exchange, tally)
+      tell(content?.rows ?? 0, null)
+      return content === null ? null : content.value
+    } catch (error) {
+      tell(0, error instanceof UpstreamError ? error.code : null)
+      throw error
+    }
+  }
+
+  return { send }
+}
+
+function toRequest(endpoint: Endpoint, wish: Wish, headers: RequestHeaders): WireRequest {
+  const base = (wish.service === undefined ? undefined : endpoint.services[wish.service]) ?? endpoint.baseUrl
+  const { body } = wish
   return {
-    send: async (exchange) => {
-      const tally: Tally = { attempts: 0, queueMs: 0, networkMs: 0, status: null }
-      const tell = (rows: number, code: UpstreamError['code'] | null) => {
-        if (tally.attempts === 0) return
-        const { noun, kind, ask } = exchange
-        const { operations, lane } = ask
-        emit({ type: 'request', account: endpoint.name, noun, kind, lane, rows, code, operations, ...tally })
-      }
-      try {
-        const content = await persist(exchange, tally)
-        tell(content?.rows ?? 0, null)
-        return content === null ? null : content.value
-      } catch (error) {
-        tell(0, error instanceof UpstreamError ? error.code : null)
-        throw error
-      }
+    url: toUrl(base, wish.path, wish.query),
+    method: body === undefined ? 'GET' : 'POST',
+    headers: {
+      accept: 'application/json',
+      ...headers,
+      ...(body === undefined ? {} : { 'content-type': body.type }),
     },
+    body: body?.text ?? null,
   }
 }
 

@@ -65,7 +65,10 @@ function createAccount(
   means: AccountMeans,
 ): Account {
   const health = createHealth(means.clock)
-  const headers = { accept: 'application/json', ...description.authorize(config.settings) }
+  const services = Object.entries(description.services ?? {}).map(([name, suffix]) => [
+    name,
+    config.settings[suffix] ?? '',
+  ])
   return {
     name: config.name,
     vendor: config.vendor,
@@ -74,7 +77,14 @@ function createAccount(
     slots,
     health,
     learned: createLearned(),
-    client: createClient({ ...config, headers }, { ...means, slots, health }),
+    client: createClient(
+      {
+        ...config,
+        services: Object.fromEntries(services),
+        credentials: description.authorize(config.settings),
+      },
+      { ...means, slots, health },
+    ),
   }
 }
 

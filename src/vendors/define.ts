@@ -2,6 +2,7 @@
 import type { Lists, ListNoun } from '../domain/lists.ts'
 import type { NodeNoun } from '../domain/noun.ts'
 import type { Vendor } from '../domain/vendor.ts'
+import type { Credentials } from '../upstream/auth.ts'
 import type { FilterTable, Params } from './filters.ts'
 
 /** Which account a row comes from. */
@@ -113,10 +114,18 @@ export interface VendorDescription {
   /** The account's name when the operator gives none. */
   readonly defaultName: string
   readonly settings: readonly VendorSetting[]
-  readonly quota: { readonly scope: QuotaScope; readonly requests: number; readonly windowMs: number }
+  readonly quota: {
+    readonly scope: QuotaScope
+    readonly requests: number
+    readonly windowMs: number
+    /** Whether requests must keep an even distance rather than stay below a number in any window. */
+    readonly even: boolean
+  }
   readonly timeoutMs: number
   /** The keys that the setting `OVERRIDES` may carry. */
   readonly overrides: { readonly paths: readonly string[] }
-  readonly authorize: (settings: Readonly<Record<string, string>>) => Record<string, string>
+  readonly authorize: (settings: Readonly<Record<string, string>>) => Credentials
+  /** The settings that hold the addresses of further services, by the service's name. */
+  readonly services?: Readonly<Record<string, string>>
   readonly resources: Resources
 }

@@ -33,7 +33,7 @@ export const ujet: VendorDescription = {
     { suffix: 'PASSWORD', meaning: 'token of the API credentials', kind: 'secret' },
   ],
   // "The system limits requests to a rate of 1 request per second per customer."
-  quota: { scope: 'host', requests: 1, windowMs: 1000 },
+  quota: { scope: 'host', requests: 1, windowMs: 1000, even: true },
   timeoutMs: 6000,
   overrides: {
     paths: [
@@ -57,7 +57,8 @@ export const ujet: VendorDescription = {
     ],
   },
   authorize: ({ USERNAME = '', PASSWORD = '' }) => ({
-    authorization: `Basic ${Buffer.from(`${USERNAME}:${PASSWORD}`, 'utf8').toString('base64')}`,
+    by: 'headers',
+    headers: { authorization: `Basic ${Buffer.from(`${USERNAME}:${PASSWORD}`, 'utf8').toString('base64')}` },
   }),
   resources: {
     AGENT: agents,

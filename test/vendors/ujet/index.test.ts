@@ -10,7 +10,7 @@ test('UJET has every noun', () => {
 })
 
 test('one request a second may be sent for each customer', () => {
-  assert.deepEqual(ujet.quota, { scope: 'host', requests: 1, windowMs: 1000 })
+  assert.deepEqual(ujet.quota, { scope: 'host', requests: 1, windowMs: 1000, even: true })
 })
 
 test('every path that is asked can be overridden', () => {
@@ -22,8 +22,9 @@ test('every path that is asked can be overridden', () => {
 })
 
 test('credentials go into a Basic header in UTF-8', () => {
-  const { authorization } = ujet.authorize({ USERNAME: 'müller', PASSWORD: 'geheim:✓' })
-  const [scheme, encoded] = authorization?.split(' ') ?? []
+  const credentials = ujet.authorize({ USERNAME: 'müller', PASSWORD: 'geheim:✓' })
+  const header = credentials.by === 'headers' ? credentials.headers.authorization : undefined
+  const [scheme, encoded] = header?.split(' ') ?? []
   assert.equal(scheme, 'Basic')
   assert.equal(Buffer.from(encoded ?? '', 'base64').toString('utf8'), 'müller:geheim:✓')
 })

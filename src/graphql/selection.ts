@@ -1,0 +1,40 @@
+// Which fields of its rows an operation selects, so that vendors are asked only for what somebody wants.
+import type { FieldNode, GraphQLResolveInfo, SelectionSetNode } from 'graphql'
+import { Kind } from 'graphql'
+
+/** The names of the fields selected below the given path of field names; directives are taken as including. */
+export function selectedFields(
+  info: GraphQLResolveInfo,
+  paths: readonly (readonly string[])[],
+): ReadonlySet<string> {
+  const sets = info.fieldNodes.flatMap(({ selectionSet }) => selectionSet ?? [])
+  return new Set(paths.flatMap((path) => descend(sets, path, info).flatMap((set) => namesIn(set, info))))
+}
+
+function descend(
+  sets: readonly SelectionSetNode[],
+  [name, ...rest]: readonly string[],
+  info: GraphQLResolveInfo,
+): readonly SelectionSetNode[] {
+  if (name === undefined) return sets
+  const below = sets.flatMap((set) => fieldsIn(set, info).filter((field) => field.name.value === name))
+  return descend(
+    below.flatMap(({ selectionSet }) => selectionSet ?? []),
+    rest,
+    info,
+  )
+}
+
+function namesIn(set: SelectionSetNode, info: GraphQLResolveInfo): readonly string[] {
+  return fieldsIn(set, info).map(({ name }) => name.value)
+}
+
+/** The fields of a selection, those inside fragments included. */
+function fieldsIn(set: SelectionSetNode, info: GraphQLResolveInfo): readonly FieldNode[] {
+  return set.selections.flatMap((selection): FieldNode[] => {
+    if (selection.kind === Kind.FIELD) return [selection]
+    const fragment =
+      selection.kind === Kind.INLINE_FRAGMENT ? selection : info.fragments[selection.name.value]
+    return fragment === undefined ? [] : fieldsIn(fragment.selectionSet, info)
+  })
+}
