@@ -31,7 +31,7 @@ function namesIn(set: SelectionSetNode, info: GraphQLResolveInfo): readonly stri
 
 /** The fields of a selection, those inside fragments included. */
 function fieldsIn(set: SelectionSetNode, info: GraphQLResolveInfo): readonly FieldNode[] {
-  return set.selections.flatMap((selection): FieldNode[] => {
+  return set.selections.flatMap((selection): readonly FieldNode[] => {
     if (selection.kind === Kind.FIELD) return [selection]
     const fragment =
       selection.kind === Kind.INLINE_FRAGMENT ? selection : info.fragments[selection.name.value]
