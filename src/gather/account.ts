@@ -76,7 +76,7 @@ export function createAccountView(account: Account): AccountView {
 interface Able {
   readonly noun: ListNoun
   readonly paging: { readonly maximum: number } | null
-  readonly lookUp?: { readonly by: 'batch' | 'whole' } | undefined
+  readonly lookUp?: { readonly by: 'batch' | 'one' | 'whole' } | undefined
   readonly sorting?: { readonly columns: object } | undefined
   readonly filters: object
 }

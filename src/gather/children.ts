@@ -43,6 +43,7 @@ export function createChildren(list: Gather['list'], memory: Memory): Gather['ch
         first: null,
         after: null,
         requireComplete: true,
+        wanted: new Set<string>(),
       }
       const { rows } = await list(question, everybody)
       return new Map(parentIds.map((id) => [id, childrenOf(id, rows)]))

@@ -32,6 +32,8 @@ export interface ListRequest<N extends ListNoun> {
   readonly first: number | null
   readonly after: string | null
   readonly requireComplete: boolean
+  /** The fields of the rows that somebody selects. */
+  readonly wanted: ReadonlySet<string>
 }
 
 /** One page, merged over accounts. */
@@ -50,7 +52,12 @@ export interface Gather {
   /** Throws InputError for a question that cannot be right, ListError when no account could answer. */
   list<N extends ListNoun>(request: ListRequest<N>, ask: Ask): Promise<Page<Lists[N]['row']>>
   /** The row of a global id; null when the id names nothing. */
-  find<N extends NodeNoun>(noun: N, id: string, ask: Ask): Promise<Lists[N]['row'] | null>
+  find<N extends NodeNoun>(
+    noun: N,
+    id: string,
+    ask: Ask,
+    wanted: ReadonlySet<string>,
+  ): Promise<Lists[N]['row'] | null>
   /** What memory has of a row: null when it is known not to exist, undefined when memory cannot tell. */
   recall(id: string): Identity | null | undefined
   /** The rows directly below a menu or team, by position; parents of one tick share requests. */
@@ -75,6 +82,9 @@ export interface GatherMeans {
   readonly maxScanPages: number
 }
 
+/** No field beyond those that every row tells. */
+const NONE: ReadonlySet<string> = new Set()
+
 export function createGather(means: GatherMeans): Gather {
   const { accounts, memory, flights, clock } = means
   const views = new Map(accounts.map((account) => [account.name, createAccountView(account)]))
@@ -93,6 +103,7 @@ export function createGather(means: GatherMeans): Gather {
         first: null,
         after: null,
         requireComplete: true,
+        wanted: NONE,
       }
       return (await listOf(whole, ask)).rows
     },
@@ -100,7 +111,8 @@ export function createGather(means: GatherMeans): Gather {
   return {
     list: listOf,
     // The row found under a noun's id is that noun's row.
-    find: (noun, id, ask) => rows.find(noun, id, ask) as Promise<Lists[typeof noun]['row'] | null>,
+    find: (noun, id, ask, wanted) =>
+      rows.find(noun, id, ask, wanted) as Promise<Lists[typeof noun]['row'] | null>,
     recall: rows.recall,
     children: createChildren(listOf, memory),
     accounts: (selection) => selectAccounts(accounts, selection).flatMap(({ name }) => views.get(name) ?? []),

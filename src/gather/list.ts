@@ -111,7 +111,7 @@ function checkFirst(first: number): void {
 
 function partOf<N extends ListNoun>(
   means: ListMeans,
-  { noun, filter, selection }: ListRequest<N>,
+  { noun, filter, selection, wanted }: ListRequest<N>,
   order: ResolvedOrder<N>,
   account: Account,
   position: Position | null,
@@ -121,10 +121,10 @@ function partOf<N extends ListNoun>(
   if (resource === undefined)
     return selection.accounts?.includes(account.name) ? { report: skipped(account, [noun]) } : null
   const own = ownFilter(noun, filter, account.name)
-  const feed = createFeed(account, resource, { filter: own ?? filter, ...order })
+  const feed = createFeed(account, resource, { filter: own ?? filter, wanted, ...order })
   if (feed.absent.length > 0) return { report: skipped(account, feed.absent) }
   if (own === null || feed.none) return { report: unasked(account) }
-  const key = `segments ${account.name} ${noun} ${means.hash([own, order.field, order.direction])}`
+  const key = `segments ${account.name} ${noun} ${means.hash([own, order.field, order.direction, feed.optIns])}`
   const place =
     position === null
       ? null

@@ -4,7 +4,7 @@ import type { Emit } from '../domain/event.ts'
 import type { Lists } from '../domain/lists.ts'
 import type { Identity, NodeNoun } from '../domain/noun.ts'
 import type { Clock } from '../domain/time.ts'
-import type { Account, Memory, Pending } from '../vendors/index.ts'
+import type { Account, Memory, Params, Pending } from '../vendors/index.ts'
 import DataLoader from 'dataloader'
 import { toDeadlineError, UpstreamError } from '../domain/errors.ts'
 import { parseId } from '../domain/id.ts'
@@ -18,7 +18,7 @@ export interface Rows {
   /** What memory has: the row, null for an id known to name nothing, undefined when it cannot tell. */
   recall(id: string): Identity | null | undefined
   /** The row, null when the id names nothing. Rejects with UpstreamError. */
-  find(noun: NodeNoun, id: string, ask: Ask): Promise<Identity | null>
+  find(noun: NodeNoun, id: string, ask: Ask, wanted: ReadonlySet<string>): Promise<Identity | null>
   /** Keeps rows of a noun's own endpoint; `size` is the characters they took together. */
   remember(rows: readonly object[], size: number): void
 }
@@ -34,17 +34,25 @@ export function createRows(
 ): Rows {
   const loaders = new Map<string, DataLoader<{ vendorId: string; ask: Ask }, Waiting>>()
 
-  function keep(id: string, row: Identity | null, size: number): void {
+  /** A row that tells less than the one remembered adds to it: what is sent only when asked stays known. */
+  function keep(id: string, fresh: Identity | null, size: number): void {
+    const known = fresh === null ? null : recall(id)
+    const tellsLess = known != null && Object.keys(known).some((field) => !(field in (fresh ?? {})))
+    const row = tellsLess ? Object.freeze({ ...known, ...fresh }) : fresh
     const lifetimeMs = row === null ? MISSING_LIFETIME_MS : rowLifetimeMs(row, clock.now())
     memory.set(`row ${id}`, row, { lifetimeMs, bytes: size * BYTES_PER_CHARACTER })
   }
 
   /** Collects the ids of one tick and files them with the pending look-ups, which decide when to ask for which. */
-  function loaderOf(account: Account, noun: NodeNoun): DataLoader<{ vendorId: string; ask: Ask }, Waiting> {
-    const key = `${account.name} ${noun}`
+  function loaderOf(
+    account: Account,
+    noun: NodeNoun,
+    optIns: Params,
+  ): DataLoader<{ vendorId: string; ask: Ask }, Waiting> {
+    const key = `${account.name} ${noun} ${JSON.stringify(optIns)}`
     const known = loaders.get(key)
     if (known !== undefined) return known
-    const pending = pendingOf(account, noun)
+    const pending = pendingOf(account, noun, optIns)
     const loader = new DataLoader<{ vendorId: string; ask: Ask }, Waiting>(
       (keys) =>
         Promise.resolve(keys.map(({ vendorId, ask }) => ({ row: quiet(pending.want(vendorId, ask)) }))),
@@ -54,10 +62,12 @@ export function createRows(
     return loader
   }
 
-  function pendingOf(account: Account, noun: NodeNoun): Pending<Identity> {
+  function pendingOf(account: Account, noun: NodeNoun, optIns: Params): Pending<Identity> {
     const resource = resourceOf(account, noun)
-    if (resource?.lookUp?.by !== 'batch') return wholePending(account, noun)
-    const found = createLookUp(account, resource, resource.lookUp)
+    const lookUp = resource?.lookUp
+    if (resource === undefined || lookUp === undefined || lookUp.by === 'whole')
+      return wholePending(account, noun)
+    const found = createLookUp(account, resource, lookUp, optIns)
     return {
       want: async (vendorId, ask) => {
         const one = await found.want(vendorId, ask)
@@ -79,14 +89,28 @@ export function createRows(
     )
   }
 
-  async function look(noun: NodeNoun, id: string, ask: Ask): Promise<Identity | null> {
+  async function find(
+    noun: NodeNoun,
+    id: string,
+    ask: Ask,
+    wanted: ReadonlySet<string>,
+  ): Promise<Identity | null> {
     const parts = parseId(id)
     const account = accounts.find(({ name }) => name === parts?.account)
     if (parts?.noun !== noun || account === undefined) return null
-    const lookUp = resourceOf(account, noun)?.lookUp
-    if (lookUp === undefined || (lookUp.by === 'batch' && !lookUp.ids.test(parts.vendorId))) return null
+    const { lookUp, optIns } = resourceOf(account, noun) ?? {}
+    const known = recall(id)
+    const asked = optIns?.fields.filter((field) => wanted.has(field)) ?? []
+    if (known !== undefined && (known === null || asked.every((field) => tells(known, field)))) {
+      const [operation] = ask.operations
+      if (operation !== undefined) emit({ type: 'saved', operation, by: 'cached', count: 1 })
+      return known
+    }
+    if (lookUp === undefined || (lookUp.by !== 'whole' && !lookUp.ids.test(parts.vendorId)))
+      return known ?? null
     try {
-      const { row } = await loaderOf(account, noun).load({ vendorId: parts.vendorId, ask })
+      const params = optIns?.params(wanted) ?? {}
+      const { row } = await loaderOf(account, noun, params).load({ vendorId: parts.vendorId, ask })
       const found = await row
       if (found === null) keep(id, null, 1)
       return found
@@ -99,17 +123,18 @@ export function createRows(
 
   return {
     recall,
-    find: async (noun, id, ask) => {
-      const row = recall(id)
-      if (row === undefined) return look(noun, id, ask)
-      const [operation] = ask.operations
-      if (operation !== undefined) emit({ type: 'saved', operation, by: 'cached', count: 1 })
-      return row?.noun === noun ? row : null
-    },
+    find,
     remember: (rows, size) => {
       for (const row of rows) if (isRow(row)) keep(row.id, row, size / rows.length)
     },
   }
+}
+
+/** Whether a row tells a field itself or in its details. */
+function tells(row: Identity, field: string): boolean {
+  // Rows are plain objects; which fields one has is the noun's matter.
+  const { details, ...own } = row as Identity & { details?: object | null }
+  return field in own || (details != null && field in details)
 }
 
 /** A promise whose failure is told to whoever awaits it, and is no fault of the process when nobody does. */

@@ -28,7 +28,8 @@ export function resolveKnown(
     }
     embedded.delete(stub)
     const row = gather.recall(stub.id)
-    return row === undefined ? gather.find(stub.noun, stub.id, ask).then(fieldOf) : fieldOf(row)
+    if (row === null || (row !== undefined && field in row)) return fieldOf(row)
+    return gather.find(stub.noun, stub.id, ask, new Set([field])).then(fieldOf)
   }
 }
 

@@ -6,6 +6,7 @@ import type { Page, Selection } from '../gather/gather.ts'
 import type { ListWords, Types } from './connection.ts'
 import type { Context } from './context.ts'
 import { withoutNulls } from './input.ts'
+import { wantedOfRows } from './selection.ts'
 import { AccountFilter } from './words.ts'
 
 type RowOf<N extends ListNoun> = Lists[N]['row']
@@ -72,8 +73,8 @@ export function listField<N extends ListNoun, Parent>(
       requireComplete: requireCompleteArgument(t),
     },
     // Pothos resolves to the row types, which it cannot see through the generic noun.
-    resolve: (parent, args, context) =>
-      askList(list, parent as Parent, args as ListArguments, context) as never,
+    resolve: (parent, args, context, info) =>
+      askList(list, parent as Parent, args as ListArguments, context, wantedOfRows(info)) as never,
   })
 }
 
@@ -115,11 +116,17 @@ export function queryWholeList<N extends ListNoun, Own extends InputFieldMap>(
       }),
       requireComplete: requireCompleteArgument(toFields(t)),
     },
-    resolve: (parent, args, context) => {
+    resolve: (parent, args, context, info) => {
       // Pothos cannot see the shapes of the arguments through the generic map.
       const { filter, requireComplete, ...own } = args as ListArguments & InputShapeFromFields<Own>
       check?.(own as InputShapeFromFields<Own>)
-      return askList(list, parent, { filter: { ...filter, ...own }, requireComplete }, context)
+      return askList(
+        list,
+        parent,
+        { filter: { ...filter, ...own }, requireComplete },
+        context,
+        wantedOfRows(info),
+      )
     },
   })
 }
@@ -152,6 +159,7 @@ export function askList<N extends ListNoun, Parent>(
   parent: Parent,
   args: ListArguments,
   { gather, ask }: Context,
+  wanted: ReadonlySet<string>,
 ): Promise<Page<RowOf<N>>> {
   const { accounts, vendors, ...given } = withoutNulls<Selection & Readonly<Record<string, unknown>>>({
     ...args.filter,
@@ -169,6 +177,7 @@ export function askList<N extends ListNoun, Parent>(
       first: args.first ?? null,
       after: args.after ?? null,
       requireComplete: args.requireComplete ?? false,
+      wanted,
     },
     ask,
   )

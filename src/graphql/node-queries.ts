@@ -5,12 +5,17 @@ import { InputError } from '../domain/errors.ts'
 import { parseId } from '../domain/id.ts'
 import { builder } from './builder.ts'
 import { Node } from './node.ts'
+import { wantedOfRow } from './selection.ts'
 
 const MOST_IDS = 1000
 
-export async function findNode(id: string, { gather, ask }: Context): Promise<Identity | null> {
+export async function findNode(
+  id: string,
+  { gather, ask }: Context,
+  wanted: ReadonlySet<string>,
+): Promise<Identity | null> {
   const parts = parseId(id)
-  return parts === null ? null : gather.find(parts.noun, id, ask)
+  return parts === null ? null : gather.find(parts.noun, id, ask, wanted)
 }
 
 builder.queryFields((t) => ({
@@ -20,7 +25,7 @@ builder.queryFields((t) => ({
     args: {
       id: t.arg.id({ required: true, description: 'The global id, `<noun>:<account>:<vendor’s raw id>`.' }),
     },
-    resolve: (_, { id }, context) => findNode(id, context),
+    resolve: (_, { id }, context, info) => findNode(id, context, wantedOfRow(info)),
   }),
   nodes: t.field({
     type: [Node],
@@ -30,8 +35,9 @@ builder.queryFields((t) => ({
     args: {
       ids: t.arg.idList({ required: true, description: `The global ids, at most ${MOST_IDS}.` }),
     },
-    resolve: (_, { ids }, context) => {
-      if (ids.length <= MOST_IDS) return ids.map((id) => findNode(id, context))
+    resolve: (_, { ids }, context, info) => {
+      const wanted = wantedOfRow(info)
+      if (ids.length <= MOST_IDS) return ids.map((id) => findNode(id, context, wanted))
       throw new InputError(`Argument "ids": expected at most ${MOST_IDS} ids, got ${ids.length}.`)
     },
   }),

@@ -4,6 +4,7 @@ import type { Lists } from '../domain/lists.ts'
 import type { Identity, NodeNoun } from '../domain/noun.ts'
 import type { Types } from './connection.ts'
 import { builder, toTypeName } from './builder.ts'
+import { wantedOfRow } from './selection.ts'
 import { Vendor } from './vendors/vendor.ts'
 import { Account } from './account.ts'
 
@@ -69,6 +70,6 @@ export function byIdField<N extends NodeNoun>(
       }),
     },
     // Pothos resolves to the row type, which it cannot see through the generic noun.
-    resolve: (_, { id }, { gather, ask }) => gather.find(noun, id, ask) as never,
+    resolve: (_, { id }, { gather, ask }, info) => gather.find(noun, id, ask, wantedOfRow(info)) as never,
   })
 }

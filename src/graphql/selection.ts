@@ -3,7 +3,7 @@ import type { FieldNode, GraphQLResolveInfo, SelectionSetNode } from 'graphql'
 import { Kind } from 'graphql'
 
 /** The names of the fields selected below the given path of field names; directives are taken as including. */
-export function selectedFields(
+function selectedFields(
   info: GraphQLResolveInfo,
   paths: readonly (readonly string[])[],
 ): ReadonlySet<string> {
@@ -37,4 +37,19 @@ function fieldsIn(set: SelectionSetNode, info: GraphQLResolveInfo): readonly Fie
       selection.kind === Kind.INLINE_FRAGMENT ? selection : info.fragments[selection.name.value]
     return fragment === undefined ? [] : fieldsIn(fragment.selectionSet, info)
   })
+}
+
+const ROW_PATHS = [[], ['details']]
+const LIST_PATHS = ['nodes', 'edges.node'].flatMap((path) =>
+  ROW_PATHS.map((below) => [...path.split('.'), ...below]),
+)
+
+/** The fields selected of a row, those of its vendor's details included. */
+export function wantedOfRow(info: GraphQLResolveInfo): ReadonlySet<string> {
+  return selectedFields(info, ROW_PATHS)
+}
+
+/** The fields selected of a list's rows. */
+export function wantedOfRows(info: GraphQLResolveInfo): ReadonlySet<string> {
+  return selectedFields(info, LIST_PATHS)
 }

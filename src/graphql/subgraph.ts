@@ -8,6 +8,7 @@ import { NODE_NOUNS } from '../domain/noun.ts'
 import { builder, toTypeName } from './builder.ts'
 import { findNode } from './node-queries.ts'
 import * as refs from './refs.ts'
+import { wantedOfRow } from './selection.ts'
 
 const MOST_REPRESENTATIONS = 1000
 
@@ -58,22 +59,23 @@ builder.queryFields((t) => ({
         description: `What is wanted, at most ${MOST_REPRESENTATIONS}: each with \`__typename\` and \`id\`.`,
       }),
     },
-    resolve: (_, { representations }, context) => {
+    resolve: (_, { representations }, context, info) => {
+      const wanted = wantedOfRow(info)
       if (representations.length <= MOST_REPRESENTATIONS)
-        return representations.map((one) => findEntity(one, context))
+        return representations.map((one) => findEntity(one, context, wanted))
       throw refuse(`at most ${MOST_REPRESENTATIONS} representations`, representations)
     },
   }),
 }))
 
 /** Each representation fails on its own: a rejection is that item's error and nobody else's. */
-async function findEntity(representation: unknown, context: Context) {
+async function findEntity(representation: unknown, context: Context, wanted: ReadonlySet<string>) {
   if (typeof representation !== 'object' || representation === null) throw refuse('an object', representation)
   const { __typename: type, id }: { __typename?: unknown; id?: unknown } = representation
   const noun = typeof type === 'string' ? ENTITIES.get(type) : undefined
   if (noun === undefined) throw refuse(`a "__typename" among ${[...ENTITIES.keys()].join(', ')}`, type)
   if (typeof id !== 'string') throw refuse('an "id" as a text', id)
-  const row = await findNode(id, context)
+  const row = await findNode(id, context, wanted)
   return row?.noun === noun ? row : null
 }
 

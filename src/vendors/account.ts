@@ -24,7 +24,11 @@ export interface AccountConfig {
   /** Spacing of requests as a multiple of the quota's interval. */
   readonly pace: number
   readonly timeoutMs: number
-  readonly overrides: { readonly paths?: Readonly<Record<string, string>> }
+  readonly overrides: {
+    readonly paths?: Readonly<Record<string, string>>
+    readonly parameters?: Readonly<Record<string, string>>
+    readonly metadata?: Readonly<Record<string, string>>
+  }
 }
 
 export interface Account extends AccountIdentity {
@@ -72,6 +76,8 @@ function createAccount(
   return {
     name: config.name,
     vendor: config.vendor,
+    settings: config.settings,
+    metadata: config.overrides.metadata ?? {},
     config,
     resources: description.resources,
     slots,

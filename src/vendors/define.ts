@@ -3,12 +3,16 @@ import type { Lists, ListNoun } from '../domain/lists.ts'
 import type { NodeNoun } from '../domain/noun.ts'
 import type { Vendor } from '../domain/vendor.ts'
 import type { Credentials } from '../upstream/auth.ts'
-import type { FilterTable, Params } from './filters.ts'
+import type { Wish } from '../upstream/client.ts'
+import type { FilterTable, Params, Settings } from './filters.ts'
 
 /** Which account a row comes from. */
 export interface AccountIdentity {
   readonly name: string
   readonly vendor: Vendor
+  /** What the operator set, for rows that are read by it, such as a time zone or the names of metadata keys. */
+  readonly settings?: Settings
+  readonly metadata?: Readonly<Record<string, string>>
 }
 
 /** One page of a list as the vendor answered it. */
@@ -33,7 +37,7 @@ export interface Paging {
   /** `page` counts from 1. */
   readonly page: (page: number, per: number) => Params
   /** Throws nothing: a body of the wrong shape gives null. */
-  readonly read: (answer: WireAnswer) => WirePage | null
+  readonly read: (answer: WireAnswer, at: { readonly page: number; readonly per: number }) => WirePage | null
 }
 
 /** How rows are fetched by id. */
@@ -47,6 +51,14 @@ export type LookUp =
       readonly constants?: Params
       readonly unproven?: string
     }
+  /** One id in one request. */
+  | {
+      readonly by: 'one'
+      readonly ids: RegExp
+      readonly ask: (id: string) => { readonly path: string; readonly query: Params }
+      /** The row inside an answer, whatever the vendor wraps around it. */
+      readonly row: (body: unknown) => unknown
+    }
   /** The whole list is read, which is short, and kept. */
   | { readonly by: 'whole' }
 
@@ -58,6 +70,13 @@ export interface Sorting<Field extends string> {
   readonly params: (column: string, direction: 'ASC' | 'DESC') => Params
   /** Set when no document says that this list can be sorted: whether it is, is learned per column. */
   readonly unproven?: boolean
+}
+
+/** What a request is made of, before the vendor's own form. */
+export interface RequestParts {
+  readonly path: string
+  readonly page: Params
+  readonly params: Params
 }
 
 /** One noun at one vendor. */
@@ -74,6 +93,20 @@ export interface Resource<N extends ListNoun = ListNoun> {
   /** For event nouns, whose lists are read page by page; reference nouns are read whole and sorted here. */
   readonly sorting?: Sorting<Lists[N]['field']>
   readonly constants?: Params
+  /** Which of the vendor's services has it; the base URL when absent. */
+  readonly service?: string
+  /** Fields that a vendor sends only when asked, and the parameters that ask for those among them that are wanted. */
+  readonly optIns?: {
+    readonly fields: readonly string[]
+    readonly params: (wanted: ReadonlySet<string>) => Params
+  }
+  /** How a question becomes a request; query parameters all, when absent. */
+  readonly request?: (question: RequestParts) => Wish
+  /**
+   * Whether the list can be entered at an instant: `startedAt` is filtered to the millisecond, or a little wider, and
+   * not to the day.
+   */
+  readonly entered?: boolean
   readonly lookUp?: LookUp
   /** Wire row to domain row; null for a row that names nothing. `index` counts from 0 in the vendor's order. */
   readonly toRow: (

@@ -7,6 +7,7 @@ import type { Direction, SortKey } from '../domain/order.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Account } from './account.ts'
 import type { Resource } from './define.ts'
+import type { Params } from './filters.ts'
 import type { Trial } from './translate.ts'
 import { toPredicate } from '../domain/filter.ts'
 import { LISTS } from '../domain/lists.ts'
@@ -24,6 +25,8 @@ export interface Question<N extends ListNoun> {
   readonly field: Lists[N]['field'] | null
   readonly direction: Direction
   readonly keyOf: (row: RowOf<N>) => SortKey | undefined
+  /** The fields of the rows that somebody selects. */
+  readonly wanted: ReadonlySet<string>
 }
 
 export interface PageAt {
@@ -59,6 +62,8 @@ export interface Feed<R> {
   readonly absent: readonly string[]
   /** Whether no row of the account can match. */
   readonly none: boolean
+  /** What is asked of rows beyond the usual; rows read with other opt-ins do not answer for them. */
+  readonly optIns: Params
   /** Whether the list is read whole and put in order by whoever reads it. */
   readonly whole: boolean
   /** The most rows of one page; null when the vendor gives everything at once. */
@@ -83,11 +88,18 @@ export function createFeed<N extends ListNoun>(
   const { predicates } = meaning
   const worksPerhaps = (name: string) => account.learned.worksPerhaps(`${resource.noun} ${name}`)
   const translated = (filter: FilterOf<N>) =>
-    translate<FilterOf<N>, RowOf<N>>(filter, resource.filters, predicates, worksPerhaps)
+    translate<FilterOf<N>, RowOf<N>>(
+      filter,
+      resource.filters,
+      predicates,
+      worksPerhaps,
+      account.config.settings,
+    )
   const { residual, absent, none } = translated(question.filter)
+  const optIns = resource.optIns?.params(question.wanted) ?? {}
 
   function bounded(): boolean {
-    if (question.field !== null || !('startedAt' in resource.filters)) return false
+    if (question.field !== null || resource.entered !== true) return false
     const { params, trials } = translated(narrow({}, { startedAt: { to: 0 } }))
     return Object.keys(params).length > 0 || trials.length > 0
   }
@@ -107,7 +119,7 @@ export function createFeed<N extends ListNoun>(
     const { wire, rows, failed } = await tryOut(account, resource, question.filter, {
       at,
       ask,
-      params: Object.assign({}, params, ...proven.map((trial) => trial.params)),
+      params: Object.assign({}, optIns, params, ...proven.map((trial) => trial.params)),
       trials: [...unproven, ...trials],
     })
     return {
@@ -124,6 +136,7 @@ export function createFeed<N extends ListNoun>(
   return {
     absent: absent.map(String),
     none,
+    optIns,
     whole: meaning.read === 'WHOLE',
     maximum: resource.paging?.maximum ?? null,
     exact: residual.length === 0,

@@ -19,8 +19,11 @@ export function wider(params: Params): Loose {
 
 export type Sent = Params | Loose | typeof nothing
 
-/** Turns a filter's value into parameters; ids are given as raw ids of the account that is asked. */
-export type Send<Value> = (value: Value) => Sent
+/** An account's settings by their suffix, e.g. `TIMEZONE`. */
+export type Settings = Readonly<Record<string, string>>
+
+/** Turns a filter's value into parameters; its global ids are those of the account that is asked. */
+export type Send<Value> = (value: Value, settings: Settings) => Sent
 
 export type Reach<Value> =
   /** The vendor returns precisely the wanted rows. */
@@ -61,13 +64,13 @@ export const absent: { readonly reach: 'absent' } = { reach: 'absent' }
 
 /** A vendor's own filters, sent together by their own table, and checked again as one. */
 export function nested<Filter extends object>(table: FilterTable<Filter>): Reach<Filter> {
-  const send: Send<Filter> = (filter) => {
+  const send: Send<Filter> = (filter, settings) => {
     const params: Record<string, string | readonly string[]> = {}
     for (const key of givenKeys(filter)) {
       const value = filter[key]
       const reach = table[key]
       if (value === undefined || value === null || !('send' in reach)) continue
-      const sent = reach.send(value)
+      const sent = reach.send(value, settings)
       if (sent === nothing) return nothing
       Object.assign(params, isLoose(sent) ? sent.wider : sent)
     }

@@ -4,9 +4,11 @@ import type { Lists } from '../domain/lists.ts'
 import type { Pending } from '../upstream/pending.ts'
 import type { Account } from './account.ts'
 import type { LookUp, LookUpNoun, Resource } from './define.ts'
+import type { Params } from './filters.ts'
 import { UpstreamError } from '../domain/errors.ts'
 import { createPending } from '../upstream/pending.ts'
 import { toPath } from './account.ts'
+import { toWish } from './try-out.ts'
 
 /** A row of a look-up and about how many characters it took. */
 export interface Found<R> {
@@ -16,19 +18,40 @@ export interface Found<R> {
 
 type RowOf<N extends LookUpNoun> = Lists[N]['row']
 type Batch = Extract<LookUp, { by: 'batch' }>
+type One = Extract<LookUp, { by: 'one' }>
 
 /** The pending look-ups of one noun and account; ids are the vendor's raw ones. */
 export function createLookUp<N extends LookUpNoun>(
   account: Account,
   resource: Resource<N>,
+  lookUp: Batch | One,
+  optIns: Params,
+): Pending<Found<RowOf<N>>> {
+  if (lookUp.by === 'batch') return createBatches(account, resource, lookUp)
+  return createPending(
+    () => 1,
+    (take, everybody) => readOne(account, resource, lookUp, optIns, take, everybody),
+  )
+}
+
+/** Look-ups one by one below the list's path, for what a batch turned out not to bring. */
+function toOne<N extends LookUpNoun>(resource: Resource<N>, { ids, constants = {} }: Batch): One {
+  const path = `${pathOf(resource)}/{id}`
+  return { by: 'one', ids, ask: () => ({ path, query: constants }), row: (body) => body }
+}
+
+function createBatches<N extends LookUpNoun>(
+  account: Account,
+  resource: Resource<N>,
   lookUp: Batch,
 ): Pending<Found<RowOf<N>>> {
+  const single = toOne(resource, lookUp)
   const lesson = `${resource.noun} look-up`
   const inBatches = () => account.learned.worksPerhaps(lesson)
   const maximum = () => (inBatches() ? (resource.paging?.maximum ?? 1) : 1)
   const one = createPending<Found<RowOf<N>>>(
     () => 1,
-    (take, everybody) => readOne(account, resource, lookUp, take, everybody),
+    (take, everybody) => readOne(account, resource, single, {}, take, everybody),
   )
 
   /** What the batch did not bring, asked one by one. */
@@ -41,7 +64,7 @@ export function createLookUp<N extends LookUpNoun>(
   }
 
   return createPending(maximum, async (take, everybody) => {
-    if (!inBatches()) return readOne(account, resource, lookUp, take, everybody)
+    if (!inBatches()) return readOne(account, resource, single, {}, take, everybody)
     let asked: readonly string[] = []
     const takeAndNote = () => (asked = take())
     try {
@@ -74,12 +97,16 @@ function readBatch<N extends LookUpNoun>(
     ask,
     prepare: () => {
       const ids = take()
-      const page = resource.paging?.page(1, resource.paging.maximum)
-      const query = { ...constants, ...page, [parameter]: ids }
-      return ids.length === 0 ? null : { path: toPath(account, pathOf(resource)), query }
+      const page = resource.paging?.page(1, resource.paging.maximum) ?? {}
+      const parts = {
+        path: toPath(account, pathOf(resource)),
+        page,
+        params: { ...constants, [parameter]: ids },
+      }
+      return ids.length === 0 ? null : toWish(resource, parts)
     },
     read: (answer) => {
-      const page = resource.paging?.read(answer) ?? null
+      const page = resource.paging?.read(answer, { page: 1, per: resource.paging.maximum }) ?? null
       if (page === null) return null
       return { value: toRows(account, resource, page.rows, answer.size), rows: page.rows.length }
     },
@@ -89,7 +116,8 @@ function readBatch<N extends LookUpNoun>(
 async function readOne<N extends LookUpNoun>(
   account: Account,
   resource: Resource<N>,
-  { constants }: Batch,
+  lookUp: One,
+  optIns: Params,
   take: () => readonly string[],
   ask: Ask,
 ): Promise<ReadonlyMap<string, Found<RowOf<N>>> | null> {
@@ -101,11 +129,17 @@ async function readOne<N extends LookUpNoun>(
       prepare: () => {
         const [id] = take()
         if (id === undefined) return null
-        return { path: toPath(account, `${pathOf(resource)}/{id}`, { id }), query: { ...constants } }
+        const { path, query } = lookUp.ask(id)
+        return {
+          path: toPath(account, path, { id }),
+          query: { ...query, ...optIns },
+          service: resource.service,
+        }
       },
       read: (answer) => {
-        const rows = toRows(account, resource, [answer.body], answer.size)
-        return rows.size === 0 ? null : { value: rows, rows: rows.size }
+        const row = lookUp.row(answer.body)
+        const rows = toRows(account, resource, row === null ? [] : [row], answer.size)
+        return rows.size === 0 && row !== null ? null : { value: rows, rows: rows.size }
       },
     })
   } catch (error) {

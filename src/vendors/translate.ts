@@ -1,7 +1,7 @@
 // From a filter to one vendor's parameters, by its table: what is sent, what must be checked again, what cannot be
 // asked at all.
 import type { Predicates } from '../domain/filter.ts'
-import type { FilterTable, Params, Reach } from './filters.ts'
+import type { FilterTable, Params, Reach, Settings } from './filters.ts'
 import { givenKeys } from '../domain/filter.ts'
 import { nothing } from './filters.ts'
 
@@ -29,6 +29,7 @@ export function translate<Filter extends object, Row>(
   table: FilterTable<Filter>,
   predicates: Predicates<Filter, Row>,
   worksPerhaps: (parameter: string) => boolean,
+  settings: Settings,
 ): Translation<Filter, Row> {
   let params: Params = {}
   let none = false
@@ -42,7 +43,7 @@ export function translate<Filter extends object, Row>(
     if (reach.reach !== 'exact') residual.push(key)
     if (reach.reach === 'absent') absent.push(key)
     if (reach.reach !== 'exact' && reach.reach !== 'wider') continue
-    const sent = reach.send(value)
+    const sent = reach.send(value, settings)
     if (sent === nothing) {
       none = true
       continue

@@ -2,7 +2,8 @@
 import type { Ask } from '../domain/ask.ts'
 import type { ListNoun, Lists } from '../domain/lists.ts'
 import type { Account } from './account.ts'
-import type { Resource, WireAnswer, WirePage } from './define.ts'
+import type { Wish } from '../upstream/client.ts'
+import type { RequestParts, Resource, WireAnswer, WirePage } from './define.ts'
 import type { Params } from './filters.ts'
 import type { Trial } from './translate.ts'
 import { UpstreamError } from '../domain/errors.ts'
@@ -65,16 +66,18 @@ async function sendPage<N extends ListNoun>(
   filter: Lists[N]['filter'],
   { at, ask, params }: { at: { page: number; per: number }; ask: Ask; params: Params },
 ): Promise<{ wire: WirePage & { size: number }; rows: readonly RowOf<N>[] }> {
-  const path = typeof resource.path === 'string' ? resource.path : resource.path(filter)
-  const query = { ...resource.constants, ...params, ...resource.paging?.page(at.page, at.per) }
+  const template = typeof resource.path === 'string' ? resource.path : resource.path(filter)
+  const path = toPath(account, template, toPathValues(filter))
+  const page = resource.paging?.page(at.page, at.per) ?? {}
+  const wish = toWish(resource, { path, page, params: { ...resource.constants, ...params } })
   const wire = await account.client.send({
     noun: resource.noun,
     kind: 'LIST',
     ask,
-    prepare: () => ({ path: toPath(account, path, toPathValues(filter)), query }),
+    prepare: () => wish,
     read: (answer) => {
-      const page = resource.paging === null ? readWhole(answer) : resource.paging.read(answer)
-      return page === null ? null : { value: { ...page, size: answer.size }, rows: page.rows.length }
+      const read = resource.paging === null ? readWhole(answer) : resource.paging.read(answer, at)
+      return read === null ? null : { value: { ...read, size: answer.size }, rows: read.rows.length }
     },
   })
   // A list is always asked, so there is always an answer.
@@ -86,6 +89,15 @@ async function sendPage<N extends ListNoun>(
   })
   for (const row of rows) Object.freeze(row)
   return { wire, rows }
+}
+
+/** A question as a request, in the vendor's form where it has its own. */
+export function toWish(resource: Pick<Resource, 'request' | 'service'>, parts: RequestParts): Wish {
+  const { service } = resource
+  return {
+    service,
+    ...(resource.request?.(parts) ?? { path: parts.path, query: { ...parts.params, ...parts.page } }),
+  }
 }
 
 /** What a path may be filled with: texts of the filter, global ids as the vendor's raw ones. */

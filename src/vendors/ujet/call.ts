@@ -31,6 +31,7 @@ const ujetFilters: FilterTable<UjetCallFilter> = {
 export const calls = defineResource('CALL', {
   path: 'calls',
   paging: pages,
+  entered: true,
   sorting: {
     ...sorting(
       {
@@ -72,7 +73,7 @@ export const calls = defineResource('CALL', {
     language: local,
     // No set of statuses has all voicemails: `voicemail_reason` tells of them too.
     voicemail: local,
-    verified: exact((wanted) => texts('verified[]')([wanted])),
+    verified: exact((wanted, settings) => texts('verified[]')([wanted], settings)),
     search: absent,
     ujet: nested(ujetFilters),
   },

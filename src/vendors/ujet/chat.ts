@@ -49,6 +49,7 @@ const toChatFailReason = reader<ChatFailReason>(failReasons, {
 export const chats = defineResource('CHAT', {
   path: 'chats',
   paging: pages,
+  entered: true,
   sorting: sorting(
     {
       STARTED_AT: 'created_at',

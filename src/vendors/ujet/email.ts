@@ -32,6 +32,7 @@ const toEmailStatus = reader<EmailStatus>(statuses)
 export const emails = defineResource('EMAIL', {
   path: 'emails',
   paging: pages,
+  entered: true,
   sorting: sorting(
     {
       STARTED_AT: 'created_at',

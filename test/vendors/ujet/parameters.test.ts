@@ -24,7 +24,7 @@ function send(noun: ListNoun, key: string, value: unknown): Sent {
   const reach = tableOf(noun)[key]
   assert.ok(reach && 'send' in reach, `${noun}.${key} sends nothing`)
   // The table belongs to the filter that the value comes from.
-  return reach.send(value as never)
+  return reach.send(value as never, {})
 }
 
 const sent = (...wanted: readonly string[]): Sent => send('CALL', 'status', wanted)

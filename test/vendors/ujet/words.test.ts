@@ -21,7 +21,7 @@ function send(noun: ListNoun, key: string, value: unknown): Sent {
   const reach = table[key]
   assert.ok(reach && 'send' in reach)
   // The value is a word that the same noun's rows gave.
-  return reach.send(value as never)
+  return reach.send(value as never, {})
 }
 
 for (const { noun, parameter, values, field, path, ask } of filters) {
