@@ -98,11 +98,8 @@ function readBatch<N extends LookUpNoun>(
     prepare: () => {
       const ids = take()
       const page = resource.paging?.page(1, resource.paging.maximum) ?? {}
-      const parts = {
-        path: toPath(account, pathOf(resource)),
-        page,
-        params: { ...constants, [parameter]: ids },
-      }
+      const params = { ...constants, ...page, [parameter]: ids }
+      const parts = { path: toPath(account, pathOf(resource)), page: {}, params }
       return ids.length === 0 ? null : toWish(resource, parts)
     },
     read: (answer) => {
