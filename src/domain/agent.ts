@@ -7,12 +7,14 @@ import type { Known, Row } from './noun.ts'
 import type { SortKeys } from './order.ts'
 import type { Team } from './team.ts'
 import type { Instant } from './time.ts'
+import type { VendorAgentFields, VendorAgentFilter } from './vendors/agent.ts'
 import { among, inNumbers, inTimes } from './filter.ts'
+import { vendorAgentPredicates } from './vendors/agent.ts'
 
 export const AGENT_KINDS = ['HUMAN', 'AI', 'BOT', 'VIRTUAL', 'UNKNOWN'] as const
 export type AgentKind = (typeof AGENT_KINDS)[number]
 
-export interface AgentFields {
+export interface AgentFields extends VendorAgentFields {
   kind: AgentKind
   name: string
   firstName: string
@@ -77,7 +79,7 @@ export type ChatRules = Known<{ incoming: boolean }>
 /** One menu that an agent serves, with the channel. */
 export type AgentChannel = Known<{ channel: Channel; vendorChannel: string; menu: Menu }>
 
-export interface AgentFilter {
+export interface AgentFilter extends VendorAgentFilter {
   ids?: readonly string[] | undefined
   kind?: readonly AgentKind[] | undefined
   agentNumbers?: readonly string[] | undefined
@@ -103,6 +105,7 @@ export const agentPredicates: Predicates<AgentFilter, Agent> = {
   statusUpdatedAt: (agent, wanted) => inTimes(agent.statusUpdatedAt, wanted),
   callCount: (agent, wanted) => inNumbers(agent.callCount, wanted),
   chatCount: (agent, wanted) => inNumbers(agent.chatCount, wanted),
+  ...vendorAgentPredicates,
 }
 
 /** What agents can be ordered by, and where each stands in that order. */

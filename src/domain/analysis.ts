@@ -11,6 +11,16 @@ export type TranscriptTurn = Known<{
   text: string
   startSeconds: number
   durationSeconds: number
+  words: readonly TranscriptWord[]
+}>
+
+/** One word of a turn, timed like the turn. */
+export type TranscriptWord = Known<{
+  text: string
+  startSeconds: number
+  durationSeconds: number
+  /** How sure the recognition is. */
+  score: number
 }>
 
 export type CallSummary = Known<{ text: string; vendorKind: string }>
@@ -22,6 +32,8 @@ export type CallTag = Known<{
   vendorKind: string
   /** From 0 to 1. */
   confidence: number
+  packageVendorId: string
+  packageLabel: string
 }>
 
 export const SENTIMENT_LABELS = ['POSITIVE', 'NEUTRAL', 'NEGATIVE', 'UNKNOWN'] as const
@@ -33,4 +45,8 @@ export type Sentiment = Known<{
   satisfied: boolean
   frustrated: boolean
   frustratedReason: string
+  view: SentimentLabel
+  vendorView: string
+  viewReason: string
+  concernClass: string
 }>

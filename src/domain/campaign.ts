@@ -4,7 +4,9 @@ import type { Menu } from './menu.ts'
 import type { Known, Row } from './noun.ts'
 import type { SortKeys } from './order.ts'
 import type { Instant } from './time.ts'
+import type { VendorCampaignFields, VendorCampaignFilter } from './vendors/campaign.ts'
 import { among } from './filter.ts'
+import { vendorCampaignPredicates } from './vendors/campaign.ts'
 
 export const CAMPAIGN_TYPES = ['UPLOADED_LIST', 'EXTERNAL_LIST', 'UNKNOWN'] as const
 export type CampaignType = (typeof CAMPAIGN_TYPES)[number]
@@ -60,7 +62,7 @@ export interface CampaignContactStat {
   readonly count: number | null
 }
 
-export interface CampaignFields {
+export interface CampaignFields extends VendorCampaignFields {
   name: string
   externalId: string
   type: CampaignType
@@ -84,7 +86,7 @@ export interface CampaignFields {
 
 export type Campaign = Row<'CAMPAIGN', CampaignFields>
 
-export interface CampaignFilter {
+export interface CampaignFilter extends VendorCampaignFilter {
   ids?: readonly string[] | undefined
   type?: readonly CampaignType[] | undefined
   mode?: readonly CampaignMode[] | undefined
@@ -98,6 +100,7 @@ export const campaignPredicates: Predicates<CampaignFilter, Campaign> = {
   mode: (campaign, wanted) => among(campaign.mode, wanted),
   status: (campaign, wanted) => among(campaign.status, wanted),
   menuIds: (campaign, wanted) => among(campaign.menu?.id, wanted),
+  ...vendorCampaignPredicates,
 }
 
 export const campaignOrders = {

@@ -1,5 +1,6 @@
 // What a filter means, independent of any vendor: ranges, and one predicate for each key of a noun's filter.
 import type { Instant } from './time.ts'
+import type { Vendor } from './vendor.ts'
 import { toPhoneNumber } from './phone.ts'
 
 /** From inclusive, to exclusive. */
@@ -38,6 +39,16 @@ export function among<T>(value: Maybe<T>, wanted: readonly T[]): boolean {
   return value !== null && value !== undefined && wanted.includes(value)
 }
 
+/** For what rows tell only where it was asked for: of an untold value the vendor, which filters by it, judges alone. */
+export function amongIfTold<T>(value: Maybe<T>, wanted: readonly T[]): boolean {
+  return value === undefined || among(value, wanted)
+}
+
+/** A part of a text, in any case. */
+export function includesText(value: Maybe<string>, part: string): boolean {
+  return value?.toLowerCase().includes(part.toLowerCase()) ?? false
+}
+
 /** Languages match in any case, since vendors differ in it. */
 export function amongLanguages(value: Maybe<string>, wanted: readonly string[]): boolean {
   const language = value?.toLowerCase()
@@ -62,6 +73,22 @@ export function toPredicate<Filter extends object, Row>(
     return wanted === undefined || wanted === null ? [] : [(row: Row) => predicates[key](row, wanted)]
   })
   return (row) => checks.every((holds) => holds(row))
+}
+
+/**
+ * The meaning of one vendor's own filters: they narrow its rows, and of these keep only what is `meant`; rows of other
+ * vendors always pass.
+ */
+export function narrowing<Filter extends object, Row extends { readonly vendor: Vendor }>(
+  vendor: Vendor,
+  predicates: Predicates<Filter, Row>,
+  meant: (row: Row) => boolean = () => true,
+): (row: Row, wanted: Filter) => boolean {
+  return (row, wanted) => {
+    const keys = givenKeys(wanted)
+    if (row.vendor !== vendor || keys.length === 0) return true
+    return meant(row) && toPredicate(predicates, wanted, keys)(row)
+  }
 }
 
 /** The keys of a filter that carry a value. */

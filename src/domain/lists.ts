@@ -107,6 +107,9 @@ const ID_FILTERS: ReadonlyMap<string, NodeNoun | 'CONTACT' | 'SELF'> = new Map([
   ['campaignIds', 'CAMPAIGN'],
   ['campaignId', 'CAMPAIGN'],
   ['contactIds', 'CONTACT'],
+  ['conversationIds', 'CHAT'],
+  ['createdByIds', 'AGENT'],
+  ['updatedByIds', 'AGENT'],
 ])
 
 /** What the ids of a filter name; null for a filter that holds none. */

@@ -5,6 +5,7 @@ import { builder } from './builder.ts'
 import { enumOf } from './enum.ts'
 import { defineOrder } from './order.ts'
 import { DateTimeRange, IntRange } from './scalars.ts'
+import { vendorAgentFilters } from './vendors/agent.ts'
 import { selectionFields } from './words.ts'
 
 export const AgentKind = enumOf(
@@ -68,6 +69,7 @@ export const AgentFilter = builder.inputType('AgentFilter', {
       vendors: ['UJET'],
       description: 'The number of chats; Switchboard filters.',
     }),
+    ...vendorAgentFilters(t),
   }),
 })
 

@@ -14,6 +14,7 @@ import { Emails } from './email.ts'
 import { listField, queryList } from './list-field.ts'
 import { byIdField, identityFields, Node } from './node.ts'
 import { Agent, AgentStatus, Team } from './refs.ts'
+import { vendorAgentFields } from './vendors/agent.ts'
 
 Agent.implement({
   description:
@@ -44,7 +45,7 @@ Agent.implement({
     email: t.expose('email', {
       type: 'EmailAddress',
       pii: 'EMAIL',
-      vendors: ['UJET'],
+      vendors: ['UJET', 'WHIPPY', 'TWIN'],
       description: 'The e-mail address the agent signs in with.',
     }),
     avatarUrl: t.expose('avatarUrl', {
@@ -72,7 +73,7 @@ Agent.implement({
     }),
     createdAt: t.expose('createdAt', {
       type: 'DateTime',
-      vendors: ['UJET'],
+      vendors: ['UJET', 'WHIPPY'],
       description: 'When the agent was created.',
     }),
     lastLoginAt: t.expose('lastLoginAt', {
@@ -84,7 +85,10 @@ Agent.implement({
       vendors: ['UJET'],
       description: 'Whether the agent is signed in to the company’s CRM.',
     }),
-    online: t.exposeBoolean('online', { vendors: ['UJET'], description: 'Whether the agent is signed in.' }),
+    online: t.exposeBoolean('online', {
+      vendors: ['UJET', 'TWIN'],
+      description: 'Whether the agent is signed in.',
+    }),
     inWrapUp: t.exposeBoolean('inWrapUp', {
       vendors: ['UJET'],
       description: 'Whether the agent is finishing work after a contact.',
@@ -124,6 +128,7 @@ Agent.implement({
       vendors: ['UJET'],
       description: 'The teams the agent belongs to; they come with the agent’s row.',
     }),
+    ...vendorAgentFields(t),
     calls: listOfAgent(t, Calls, 'calls', 'The calls the agent handled'),
     chats: listOfAgent(t, Chats, 'chats', 'The chats the agent handled'),
     emails: listOfAgent(t, Emails, 'emails', 'The e-mails the agent handled'),

@@ -6,6 +6,7 @@ import type {
   SentimentLabel as SentimentLabelWord,
   Speaker as SpeakerWord,
   TranscriptTurn as TranscriptTurnRow,
+  TranscriptWord as TranscriptWordRow,
 } from '../domain/analysis.ts'
 import { SENTIMENT_LABELS, SPEAKERS } from '../domain/analysis.ts'
 import { builder } from './builder.ts'
@@ -16,6 +17,27 @@ const Speaker = enumOf<SpeakerWord>('Speaker', 'Who spoke a turn.', SPEAKERS, {
   BOT: 'An AI agent or a bot of the company.',
   CONTACT: 'The person outside the company.',
   UNKNOWN: 'The vendor does not tell; always so at Allo-Media, which marks the leg and not the person.',
+})
+
+const TranscriptWord = builder.objectRef<TranscriptWordRow>('TranscriptWord').implement({
+  description: 'One word of a turn. Allo-Media only.',
+  fields: (t) => ({
+    text: t.exposeString('text', { pii: 'TEXT', description: 'The word.' }),
+    startSeconds: t.exposeFloat('startSeconds', {
+      unit: 'seconds',
+      unverified: 'the unit',
+      description: 'When the word began, counted from the start of the recording.',
+    }),
+    durationSeconds: t.exposeFloat('durationSeconds', {
+      unit: 'seconds',
+      unverified: 'the unit',
+      description: 'How long the word lasted.',
+    }),
+    score: t.exposeFloat('score', {
+      unverified: 'its range',
+      description: 'How sure the speech recognition is of the word.',
+    }),
+  }),
 })
 
 export const TranscriptTurn = builder.objectRef<TranscriptTurnRow>('TranscriptTurn').implement({
@@ -39,6 +61,11 @@ export const TranscriptTurn = builder.objectRef<TranscriptTurnRow>('TranscriptTu
       unverified: 'the unit',
       description: 'How long the turn lasted.',
     }),
+    words: t.expose('words', {
+      type: [TranscriptWord],
+      vendors: ['ALLO_MEDIA'],
+      description: 'The words of the turn with their times.',
+    }),
   }),
 })
 
@@ -48,7 +75,7 @@ export const CallSummary = builder.objectRef<CallSummaryRow>('CallSummary').impl
     text: t.exposeString('text', {
       pii: 'TEXT',
       description:
-        'The summary; where the vendor gives several, the first, and `Call.details` has all of them.',
+        'The summary; where the vendor gives several, the first; `CallcapCallDetails.summaries` has all of them.',
     }),
     vendorKind: t.exposeString('vendorKind', {
       vendors: ['CALLCAP'],
@@ -80,6 +107,14 @@ export const CallTag = builder.objectRef<CallTagRow>('CallTag').implement({
       vendors: ['ALLO_MEDIA'],
       description: 'How sure the analysis is, from 0 to 1.',
     }),
+    packageVendorId: t.exposeID('packageVendorId', {
+      vendors: ['ALLO_MEDIA'],
+      description: 'The vendor’s own id of the package of tags that the tag belongs to.',
+    }),
+    packageLabel: t.exposeString('packageLabel', {
+      vendors: ['ALLO_MEDIA'],
+      description: 'The name of that package.',
+    }),
   }),
 })
 
@@ -97,8 +132,7 @@ const SentimentLabel = enumOf<SentimentLabelWord>(
 )
 
 export const Sentiment = builder.objectRef<SentimentRow>('Sentiment').implement({
-  description:
-    'How a conversation felt, as the vendor’s analysis judged it; further signals stand in `Call.details`. Callcap only.',
+  description: 'How a conversation felt, as the vendor’s analysis judged it. Callcap only.',
   fields: (t) => ({
     label: t.expose('label', { type: SentimentLabel, description: 'The overall feeling.' }),
     vendorLabel: t.exposeString('vendorLabel', {
@@ -109,6 +143,19 @@ export const Sentiment = builder.objectRef<SentimentRow>('Sentiment').implement(
     frustratedReason: t.exposeString('frustratedReason', {
       pii: 'TEXT',
       description: 'Why the contact seemed frustrated, null when not.',
+    }),
+    view: t.expose('view', {
+      type: SentimentLabel,
+      unverified: 'what exactly it is a view of',
+      description: 'The contact’s view, as a feeling.',
+    }),
+    vendorView: t.exposeString('vendorView', {
+      description: 'The vendor’s own word for `view`, for example `Neutral`.',
+    }),
+    viewReason: t.exposeString('viewReason', { pii: 'TEXT', description: 'Why the contact took that view.' }),
+    concernClass: t.exposeString('concernClass', {
+      unverified: 'the list of words',
+      description: 'The sort of concern the contact had, in the vendor’s words.',
     }),
   }),
 })

@@ -51,7 +51,7 @@ export function toTypeName(noun: string): string {
 class SwitchboardPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
     const notes: FieldNotes = field.pothosOptions
-    const { absent } = field.pothosOptions
+    const { absent, vendors } = field.pothosOptions
     const exposed = field.extensions?.pothosExposedField
     const own = {
       ...field,
@@ -61,7 +61,7 @@ class SwitchboardPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     }
     // A row of a node type may be a stub: a field it does not tell is looked up.
     if (typeof exposed !== 'string' || !NODE_TYPES.has(field.parentType)) return own
-    return { ...own, resolve: resolveKnown(exposed, absent) }
+    return { ...own, resolve: resolveKnown(exposed, absent, vendors) }
   }
 
   override onInputFieldConfig(field: Parameters<BasePlugin<Types>['onInputFieldConfig']>[0]) {

@@ -10,6 +10,7 @@ import { listField, queryList } from './list-field.ts'
 import { byIdField, identityFields, Node } from './node.ts'
 import { defineOrder } from './order.ts'
 import { Campaign, Menu } from './refs.ts'
+import { vendorCampaignFields, vendorCampaignFilters } from './vendors/campaign.ts'
 import { selectionFields } from './words.ts'
 
 const CampaignType = enumOf('CampaignType', 'Where the contacts of a campaign come from.', CAMPAIGN_TYPES, {
@@ -108,6 +109,7 @@ Campaign.implement({
       vendors: ['UJET'],
       description: 'How many contacts stand where.',
     }),
+    ...vendorCampaignFields(t),
     contacts: listField(t, {
       ...CampaignContacts,
       description:
@@ -138,6 +140,7 @@ const CampaignFilter = builder.inputType('CampaignFilter', {
       vendors: ['UJET'],
       description: 'The global ids of the queues whose agents take the calls.',
     }),
+    ...vendorCampaignFilters(t),
   }),
 })
 

@@ -8,6 +8,7 @@ import { queryList } from './list-field.ts'
 import { byIdField, identityFields, Node } from './node.ts'
 import { Agent, Campaign, Chat, Menu } from './refs.ts'
 import { sessionFields } from './session-fields.ts'
+import { vendorChatFields } from './vendors/chat.ts'
 
 Chat.implement({
   description:
@@ -59,7 +60,7 @@ Chat.implement({
     }),
     lastMessageAt: t.expose('lastMessageAt', {
       type: 'DateTime',
-      vendors: ['UJET'],
+      vendors: ['UJET', 'WHIPPY'],
       description: 'When the last message was sent.',
     }),
     durationSeconds: t.exposeFloat('durationSeconds', {
@@ -147,6 +148,7 @@ Chat.implement({
         'The menu the person chose, which is also the queue; what the row carries of it costs no request.',
     }),
     ...sessionFields(t, 'chat'),
+    ...vendorChatFields(t),
   }),
 })
 

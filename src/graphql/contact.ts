@@ -21,7 +21,7 @@ export const Contact = builder.objectRef<ContactRow>('Contact').implement({
       pii: 'ID',
       vendors: ['UJET', 'WHIPPY', 'ALLO_MEDIA', 'TWIN'],
       description:
-        'The id by which the company itself knows the person: the identifier at UJET, a key of the customer’s own at Allo-Media.',
+        'The id by which the company itself knows the person: the identifier at UJET, the external id at Whippy and TWIN, a key of the customer’s own at Allo-Media.',
     }),
     crmId: t.exposeID('crmId', {
       pii: 'ID',

@@ -1,17 +1,19 @@
 // Fields of rows that may be stubs: what the row tells is given at once, anything else is looked up once per row.
 import type { GraphQLFieldResolver } from 'graphql'
 import type { Identity } from '../domain/noun.ts'
+import type { Vendor } from '../domain/vendor.ts'
 import type { Context } from './context.ts'
 
 type Stub = Identity & Readonly<Record<string, unknown>>
 
 /**
  * Synchronous where the row or memory tells, since a promise in every field is most of what a large answer costs;
- * `absent` is given where nobody tells.
+ * `absent` is given where nobody tells, and without a look-up for rows of other vendors than those who carry the field.
  */
 export function resolveKnown(
   field: string,
   absent: string | null = null,
+  vendors: readonly Vendor[] | null = null,
 ): GraphQLFieldResolver<unknown, object> {
   const fieldOf = (row: Identity | null): unknown => {
     // Rows are plain objects; which fields one has is the noun's matter.
@@ -26,6 +28,7 @@ export function resolveKnown(
       if (isStub(value)) embedded.add(value)
       return value ?? absent
     }
+    if (vendors?.includes(stub.vendor) === false) return absent
     embedded.delete(stub)
     const row = gather.recall(stub.id)
     if (row === null || (row !== undefined && field in row)) return fieldOf(row)

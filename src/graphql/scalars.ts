@@ -39,6 +39,7 @@ builder.scalarType('PhoneNumber', {
 builder.scalarType('EmailAddress', {
   description: 'An e-mail address as the vendor wrote it, in lower case.',
   serialize: (address) => address,
+  parseValue: (value) => toText('an e-mail address as a text', value).toLowerCase(),
 })
 
 builder.scalarType('URL', {

@@ -62,6 +62,9 @@ export function unproven<Value>(name: string, send: Send<Value>): Reach<Value> {
 export const local: { readonly reach: 'local' } = { reach: 'local' }
 export const absent: { readonly reach: 'absent' } = { reach: 'absent' }
 
+/** Another vendor's own filters: they narrow that vendor's rows only, so every row of this one is wanted. */
+export const others: Reach<unknown> = exact(() => ({}))
+
 /** A vendor's own filters, sent together by their own table, and checked again as one. */
 export function nested<Filter extends object>(table: FilterTable<Filter>): Reach<Filter> {
   const send: Send<Filter> = (filter, settings) => {

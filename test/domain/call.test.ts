@@ -43,8 +43,12 @@ const call: Call = {
   },
 }
 
+type Others = 'callcap' | 'whippy' | 'alloMedia' | 'twin'
+
 /** For each key a value that holds for the call above, and one that does not. */
-const examples: { [K in keyof CallFilter]-?: [NonNullable<CallFilter[K]>, NonNullable<CallFilter[K]>] } = {
+const examples: {
+  [K in Exclude<keyof CallFilter, Others>]-?: [NonNullable<CallFilter[K]>, NonNullable<CallFilter[K]>]
+} = {
   startedAt: [{ from: 1000 }, { to: 1000 }],
   updatedAt: [{ from: 2000 }, { to: 2000 }],
   queuedAt: [{ from: 3000 }, { to: 3000 }],

@@ -20,6 +20,8 @@ import { byIndex, newestFirst } from '../../src/domain/order.ts'
 const account = { name: 'ujet', vendor: 'UJET' } as const
 const stub = { agent: identify('AGENT', account, '7'), menu: identify('MENU', account, '8') }
 const status = identify('AGENT_STATUS', account, '-2')
+const whippy = { name: 'whippy', vendor: 'WHIPPY' } as const
+const twin = { name: 'twin', vendor: 'TWIN' } as const
 const contact = { id: 'contact:ujet:5' }
 
 test('every noun can be listed', () => {
@@ -91,6 +93,12 @@ check('AGENT', {
   statusUpdatedAt: [agent, { from: 20 }, { to: 20 }],
   callCount: [agent, { to: 3 }, { from: 4 }],
   chatCount: [agent, { to: 0 }, { from: 1 }],
+  whippy: [{ ...identify('AGENT', whippy, 'user-7'), roles: ['admin'] }, { role: 'ADMIN' }, { role: 'USER' }],
+  twin: [
+    { ...identify('AGENT', twin, 'user-7'), kind: 'HUMAN', roles: ['ROLE'] },
+    { roles: ['ROLE'] },
+    { roles: [] },
+  ],
 })
 
 const activity: AgentActivity = {
@@ -239,6 +247,16 @@ check('CAMPAIGN', {
   mode: [campaign, ['PREVIEW'], ['PREDICTIVE']],
   status: [campaign, ['PAUSED'], ['DIALING']],
   menuIds: [campaign, ['menu:ujet:8'], ['menu:ujet:67']],
+  whippy: [
+    { ...identify('CAMPAIGN', whippy, '5'), name: 'Spring sale' },
+    { title: 'SALE' },
+    { title: 'autumn' },
+  ],
+  twin: [
+    { ...identify('CAMPAIGN', twin, '5'), twin: { status: 'PAUSED' } },
+    { statuses: ['PAUSED'] },
+    { statuses: ['READY'] },
+  ],
 })
 
 const current: CurrentAgentStatus = {

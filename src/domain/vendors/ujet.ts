@@ -4,7 +4,7 @@ import type { Predicates, TimeRange } from '../filter.ts'
 import type { Known } from '../noun.ts'
 import type { CallFailReason, Deflection, MenuPath } from '../session.ts'
 import type { Instant } from '../time.ts'
-import { among, amongPhones, givenKeys, inTimes, toPredicate } from '../filter.ts'
+import { among, amongPhones, inTimes, narrowing } from '../filter.ts'
 
 export const UJET_CALL_TYPES = [
   'IVR_INBOUND',
@@ -116,10 +116,7 @@ export const ujetCallPredicates: Predicates<UjetCallFilter, Call> = {
   scheduledAt: (call, wanted) => inTimes(call.scheduledAt, wanted),
 }
 
-/** Whether a call passes UJET's own filters; calls of other vendors always do. */
-export function matchesUjet(call: Call, wanted: UjetCallFilter): boolean {
-  return call.vendor !== 'UJET' || toPredicate(ujetCallPredicates, wanted, givenKeys(wanted))(call)
-}
+export const matchesUjet = narrowing('UJET', ujetCallPredicates)
 
 /** What UJET documents about a call, null for calls of other vendors. */
 export function ujetDetails(call: Call): UjetCallDetails | null {

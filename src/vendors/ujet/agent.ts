@@ -10,7 +10,7 @@ import type { AccountIdentity } from '../define.ts'
 import type { Tell, Wire } from '../wire.ts'
 import { identify } from '../../domain/id.ts'
 import { defineResource } from '../define.ts'
-import { exact, local, nothing } from '../filters.ts'
+import { exact, local, nothing, others } from '../filters.ts'
 import { stub, toFlag, toInstant, toInteger, toList, toObject, toTexts, toWord, whole } from '../wire.ts'
 import { toAgentStatus } from './agent-status.ts'
 import { byIds, ids, pages, texts, times } from './api.ts'
@@ -35,6 +35,8 @@ export const agents = defineResource('AGENT', {
     // Both stand in the document's variable list and in no table.
     callCount: local,
     chatCount: local,
+    whippy: others,
+    twin: others,
   },
   toRow: (row, account) => toAgent(row, account, whole),
 })

@@ -7,7 +7,7 @@ import type { FilterTable } from '../filters.ts'
 import type { Wire } from '../wire.ts'
 import { identify } from '../../domain/id.ts'
 import { defineResource } from '../define.ts'
-import { absent, exact, local, nested, unproven, words } from '../filters.ts'
+import { absent, exact, local, nested, others, unproven, words } from '../filters.ts'
 import { toInstant, toNumber, toObject, toWord } from '../wire.ts'
 import { byIds, contactIds, ids, numbers, pages, sorting, texts, times, toPhone } from './api.ts'
 import { toDetails } from './call-details.ts'
@@ -76,6 +76,10 @@ export const calls = defineResource('CALL', {
     verified: exact((wanted, settings) => texts('verified[]')([wanted], settings)),
     search: absent,
     ujet: nested(ujetFilters),
+    callcap: others,
+    whippy: others,
+    alloMedia: others,
+    twin: others,
   },
   toRow: (row, account) => toCall(toObject(row), account),
 })

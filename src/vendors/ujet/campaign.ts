@@ -12,7 +12,7 @@ import type { Wire } from '../wire.ts'
 import { CONTACT_STATS } from '../../domain/campaign.ts'
 import { identify } from '../../domain/id.ts'
 import { defineResource } from '../define.ts'
-import { local } from '../filters.ts'
+import { local, others } from '../filters.ts'
 import { toInstant, toInteger, toNumber, toObject, toWord } from '../wire.ts'
 import { pages } from './api.ts'
 import { toMenuStub } from './menu-stub.ts'
@@ -70,7 +70,15 @@ export const campaigns = defineResource('CAMPAIGN', {
   path: 'campaigns',
   paging: pages,
   lookUp: { by: 'whole' },
-  filters: { ids: local, type: local, mode: local, status: local, menuIds: local },
+  filters: {
+    ids: local,
+    type: local,
+    mode: local,
+    status: local,
+    menuIds: local,
+    whippy: others,
+    twin: others,
+  },
   toRow: (row, account) => toCampaign(toObject(row), account),
 })
 
@@ -104,11 +112,14 @@ function toCampaign(row: Wire | null, account: AccountIdentity): Campaign | null
 function toContactStats(row: Wire | null): CampaignContactStats | null {
   if (row === null) return null
   const counts = new Map<ContactStat, number | null>()
-  const others: { label: string; count: number | null }[] = []
+  const further: { label: string; count: number | null }[] = []
   for (const [label, value] of Object.entries(row)) {
     const stat = toStat(label)
-    if (stat === null || stat === 'UNKNOWN') others.push({ label, count: toNumber(value) })
+    if (stat === null || stat === 'UNKNOWN') further.push({ label, count: toNumber(value) })
     else counts.set(stat, stat === 'averageRedialsPerNumber' ? toNumber(value) : toInteger(value))
   }
-  return { ...Object.fromEntries(CONTACT_STATS.map((stat) => [stat, counts.get(stat) ?? null])), others }
+  return {
+    ...Object.fromEntries(CONTACT_STATS.map((stat) => [stat, counts.get(stat) ?? null])),
+    others: further,
+  }
 }

@@ -1,0 +1,21 @@
+// What only one vendor knows of agents, gathered: further fields, and the filters that narrow one vendor's rows.
+import type { Agent } from '../agent.ts'
+import type { Predicates } from '../filter.ts'
+import type { TwinAgentFilter } from './twin.ts'
+import type { WhippyAgentDetails, WhippyAgentFilter } from './whippy.ts'
+import { matchesTwinAgent } from './twin.ts'
+import { matchesWhippyAgent } from './whippy.ts'
+
+export interface VendorAgentFields {
+  whippy: WhippyAgentDetails
+}
+
+export interface VendorAgentFilter {
+  whippy?: WhippyAgentFilter | undefined
+  twin?: TwinAgentFilter | undefined
+}
+
+export const vendorAgentPredicates: Predicates<VendorAgentFilter, Agent> = {
+  whippy: matchesWhippyAgent,
+  twin: matchesTwinAgent,
+}

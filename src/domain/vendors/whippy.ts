@@ -1,0 +1,187 @@
+// What Whippy tells of calls, agents, conversations and campaigns beyond the common fields, and the filters that only
+// its rows know. The rows of its call search are published nowhere: what one lacks is `undefined`, and not checked.
+import type { Agent } from '../agent.ts'
+import type { Call } from '../call.ts'
+import type { Campaign } from '../campaign.ts'
+import type { Chat } from '../chat.ts'
+import type { Predicates } from '../filter.ts'
+import type { Known } from '../noun.ts'
+import type { Instant } from '../time.ts'
+import { among, amongIfTold, includesText, narrowing } from '../filter.ts'
+
+export const WHIPPY_ATTACHMENT_KINDS = ['RECORDING', 'TRANSCRIPT', 'ANALYSIS', 'UNKNOWN'] as const
+export type WhippyAttachmentKind = (typeof WHIPPY_ATTACHMENT_KINDS)[number]
+
+export const WHIPPY_COMPLETION_RATINGS = ['COMPLETE', 'PARTIAL', 'INCOMPLETE', 'UNKNOWN'] as const
+export type WhippyCompletionRating = (typeof WHIPPY_COMPLETION_RATINGS)[number]
+
+export const WHIPPY_USER_STATES = ['ENABLED', 'DISABLED', 'INVITED', 'ARCHIVED', 'UNKNOWN'] as const
+export type WhippyUserState = (typeof WHIPPY_USER_STATES)[number]
+
+export const WHIPPY_USER_ROLES = ['ADMIN', 'USER'] as const
+export type WhippyUserRole = (typeof WHIPPY_USER_ROLES)[number]
+
+export const WHIPPY_CHANNEL_TYPES = ['PHONE', 'EMAIL', 'FAX', 'UNKNOWN'] as const
+export type WhippyChannelType = (typeof WHIPPY_CHANNEL_TYPES)[number]
+
+export const WHIPPY_CONVERSATION_STATUSES = ['OPEN', 'CLOSED', 'AUTOMATED', 'SPAM', 'UNKNOWN'] as const
+export type WhippyConversationStatus = (typeof WHIPPY_CONVERSATION_STATUSES)[number]
+
+export const WHIPPY_CAMPAIGN_KINDS = ['CAMPAIGN', 'SEQUENCE'] as const
+export type WhippyCampaignKind = (typeof WHIPPY_CAMPAIGN_KINDS)[number]
+
+/** A number or mailbox of the company; most rows carry only its id. */
+export type WhippyChannel = Known<{
+  vendorId: string
+  name: string
+  phoneNumber: string
+  timeZone: string
+  channelType: string
+  supportsAiAgent: boolean
+}>
+
+export type WhippySequenceStep = Known<{
+  sequenceVendorId: string
+  stepVendorId: string
+  stepContactVendorId: string
+}>
+
+export type WhippyAttachment = Known<{ kind: WhippyAttachmentKind; contentType: string; url: string }>
+
+export type WhippyCallDetails = { readonly vendor: 'WHIPPY' } & Known<{
+  conversation: Chat
+  channel: WhippyChannel
+  aiAgent: Agent
+  user: Agent
+  sequenceStep: WhippySequenceStep
+  mode: string
+  /** Null until the call was analysed; the vendor's word is `Call.outcome`. */
+  completionRating: WhippyCompletionRating
+  translatedTranscript: string
+  translationLanguage: string
+  attachments: readonly WhippyAttachment[]
+  insertedAt: Instant
+  metadata: unknown
+}>
+
+export interface WhippyCallFilter {
+  deliveryStatuses?: readonly string[] | undefined
+  modes?: readonly string[] | undefined
+  completionRatings?: readonly WhippyCompletionRating[] | undefined
+  agentVersionIds?: readonly string[] | undefined
+  /** Global ids of chats. */
+  conversationIds?: readonly string[] | undefined
+  channelIds?: readonly string[] | undefined
+}
+
+export const whippyCallPredicates: Predicates<WhippyCallFilter, Call> = {
+  deliveryStatuses: (call, wanted) => amongIfTold(call.vendorStatus, wanted),
+  modes: (call, wanted) => amongIfTold(whippyDetails(call)?.mode, wanted),
+  completionRatings: (call, wanted) => amongIfTold(whippyDetails(call)?.completionRating, wanted),
+  // Rows carry the agent and not its version.
+  agentVersionIds: () => true,
+  conversationIds: (call, wanted) => {
+    const conversation = whippyDetails(call)?.conversation
+    return amongIfTold(conversation && conversation.id, wanted)
+  },
+  channelIds: (call, wanted) => {
+    const channel = whippyDetails(call)?.channel
+    return amongIfTold(channel && channel.vendorId, wanted)
+  },
+}
+
+export const matchesWhippy = narrowing('WHIPPY', whippyCallPredicates)
+
+/** What Whippy tells of a call, null for calls of other vendors. */
+export function whippyDetails(call: Call): WhippyCallDetails | null {
+  return call.details?.vendor === 'WHIPPY' ? call.details : null
+}
+
+export type WhippyAgentVersion = Known<{
+  vendorId: string
+  name: string
+  languageModelVendorId: string
+  language: string
+  voiceVendorId: string
+  maxCallDurationSeconds: number
+}>
+
+/** `state` and `channels` are a user's, everything else an AI agent's. */
+export type WhippyAgentDetails = Known<{
+  state: WhippyUserState
+  channels: readonly WhippyChannel[]
+  vendorStatus: string
+  currentVersion: WhippyAgentVersion
+  organizationName: string
+  createdBy: Agent
+  updatedBy: Agent
+  deletedBy: Agent
+  deletedAt: Instant
+}>
+
+export interface WhippyAgentFilter {
+  name?: string | undefined
+  email?: string | undefined
+  role?: WhippyUserRole | undefined
+  state?: WhippyUserState | undefined
+}
+
+/** AI agents have neither address nor role nor state, so all but `name` leave them out. */
+export const whippyAgentPredicates: Predicates<WhippyAgentFilter, Agent> = {
+  name: (agent, wanted) => includesText(agent.name, wanted),
+  email: (agent, wanted) => agent.email?.toLowerCase() === wanted.toLowerCase(),
+  role: (agent, wanted) => among(toRole(agent), [wanted]),
+  state: (agent, wanted) => among(agent.whippy?.state, [wanted]),
+}
+
+export const matchesWhippyAgent = narrowing('WHIPPY', whippyAgentPredicates)
+
+function toRole({ roles }: Agent): WhippyUserRole | null {
+  if (roles === null || roles === undefined) return null
+  return roles.some((role) => role.toLowerCase() === 'admin') ? 'ADMIN' : 'USER'
+}
+
+export type WhippyChatDetails = Known<{
+  channel: WhippyChannel
+  channelType: WhippyChannelType
+  conversationStatus: WhippyConversationStatus
+  assignedTeamVendorId: string
+  unreadCount: number
+}>
+
+/** The campaign's own word for its state is `Campaign.vendorStatus`. */
+export type WhippyCampaignDetails = Known<{
+  kind: WhippyCampaignKind
+  channels: readonly WhippyChannel[]
+  createdBy: Agent
+  updatedBy: Agent
+}>
+
+export interface WhippyCampaignFilter {
+  title?: string | undefined
+  statuses?: readonly string[] | undefined
+  channelIds?: readonly string[] | undefined
+  channelNumbers?: readonly string[] | undefined
+  /** Global ids of agents. */
+  createdByIds?: readonly string[] | undefined
+  /** Global ids of agents. */
+  updatedByIds?: readonly string[] | undefined
+}
+
+export const whippyCampaignPredicates: Predicates<WhippyCampaignFilter, Campaign> = {
+  title: (campaign, wanted) => includesText(campaign.name, wanted),
+  statuses: (campaign, wanted) => amongIfTold(campaign.vendorStatus, wanted),
+  channelIds: (campaign, wanted) =>
+    campaign.whippy?.channels?.some(({ vendorId }) => among(vendorId, wanted)) ?? true,
+  // Whether a campaign's row tells the numbers of its channels is published nowhere.
+  channelNumbers: () => true,
+  createdByIds: ({ whippy }, wanted) => amongIfTold(whippy?.createdBy && whippy.createdBy.id, wanted),
+  updatedByIds: ({ whippy }, wanted) => amongIfTold(whippy?.updatedBy && whippy.updatedBy.id, wanted),
+}
+
+/** Sequences have no such filters, so they are left out. */
+export const matchesWhippyCampaign = narrowing(
+  'WHIPPY',
+  whippyCampaignPredicates,
+  (campaign) => campaign.whippy?.kind !== 'SEQUENCE',
+)

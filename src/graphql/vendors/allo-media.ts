@@ -1,0 +1,104 @@
+// Allo-Media's own part of the graph: what it documents about a call beyond the common fields, and its filter.
+import type {
+  AlloMediaAudioState as AudioStateWord,
+  AlloMediaCallDetails as DetailsRow,
+  AlloMediaProcessingStatus as ProcessingStatusWord,
+} from '../../domain/vendors/allo-media.ts'
+import { ALLO_MEDIA_AUDIO_STATES, ALLO_MEDIA_PROCESSING_STATUSES } from '../../domain/vendors/allo-media.ts'
+import { builder } from '../builder.ts'
+import { enumOf } from '../enum.ts'
+
+const AlloMediaProcessingStatus = enumOf<ProcessingStatusWord>(
+  'AlloMediaProcessingStatus',
+  'How Allo-Media’s processing of a call ended; not how the telephone call went.',
+  ALLO_MEDIA_PROCESSING_STATUSES,
+  {
+    QUALIFIED: 'Transcribed and analysed.',
+    VOID: 'There was nothing to analyse, for example because the caller hung up before an agent answered.',
+  },
+)
+
+const AlloMediaAudioState = enumOf<AudioStateWord>(
+  'AlloMediaAudioState',
+  'Whether the recording of a call can be had.',
+  ALLO_MEDIA_AUDIO_STATES,
+  {
+    AVAILABLE: 'It can.',
+    MISSING: 'There is none, or it was deleted.',
+    UNKNOWN: 'A word that Switchboard does not know yet.',
+  },
+)
+
+export const AlloMediaCallDetails = builder.objectRef<DetailsRow>('AlloMediaCallDetails').implement({
+  description:
+    'What Allo-Media documents about a call beyond the fields of Call. It lists a call only once its processing is over, and publishes no full list of fields.',
+  fields: (t) => ({
+    processingStatus: t.expose('processingStatus', {
+      type: AlloMediaProcessingStatus,
+      description:
+        'How the processing ended, null for a word that Switchboard does not know; the raw word is `Call.vendorStatus`.',
+    }),
+    qualifiedAt: t.expose('qualifiedAt', {
+      type: 'DateTime',
+      description: 'When the processing ended, which is also `Call.updatedAt`.',
+    }),
+    ingestedAt: t.expose('ingestedAt', {
+      type: 'DateTime',
+      description: 'When the call reached Allo-Media.',
+    }),
+    ivrEnd: t.exposeFloat('ivrEnd', {
+      unverified: 'its unit',
+      description: 'The end of the part in the telephone menu, as it comes.',
+    }),
+    audioState: t.expose('audioState', {
+      type: AlloMediaAudioState,
+      description: 'Whether the recording can be had.',
+    }),
+    transcriptObfuscated: t.exposeBoolean('transcriptObfuscated', {
+      description:
+        'Whether personal data was taken out of the transcript; asked upstream only when selected.',
+    }),
+    speechModel: t.exposeString('speechModel', {
+      description: 'The speech recognition that made the transcript; asked upstream only when selected.',
+    }),
+    metadata: t.expose('metadata', {
+      type: 'JSON',
+      pii: 'TEXT',
+      description: 'What the company attached to the call under keys of its own, as it comes.',
+    }),
+    inboundLeg: t.expose('inboundLeg', {
+      type: 'JSON',
+      pii: 'TEXT',
+      unverified: 'its content',
+      description: 'The inbound leg, as it comes.',
+    }),
+    outboundLeg: t.expose('outboundLeg', {
+      type: 'JSON',
+      pii: 'TEXT',
+      unverified: 'its content',
+      description: 'The outbound leg, as it comes.',
+    }),
+    trackingInfo: t.expose('trackingInfo', {
+      type: 'JSON',
+      pii: 'TEXT',
+      unverified: 'its content',
+      description: 'What is known of the visit to the web site, as it comes.',
+    }),
+    qualification: t.expose('qualification', {
+      type: 'JSON',
+      pii: 'TEXT',
+      unverified: 'its shape, a label in one document and an object in another',
+      description: 'The qualification of the call, as it comes.',
+    }),
+  }),
+})
+
+export const AlloMediaCallFilter = builder.inputType('AlloMediaCallFilter', {
+  description: 'Filters for calls that only Allo-Media has; the common ones stand in CallFilter.',
+  fields: (t) => ({
+    processingStatuses: t.field({
+      type: [AlloMediaProcessingStatus],
+      description: 'How the processing ended; calls of both sorts when absent.',
+    }),
+  }),
+})

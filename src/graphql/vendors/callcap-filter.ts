@@ -1,0 +1,70 @@
+// The filters that only Callcap's calls have.
+import { builder } from '../builder.ts'
+import {
+  CallcapAction,
+  CallcapCallsaverOutcome,
+  CallcapChangeRequestStatus,
+  CallcapConversationType,
+  CallcapFeature,
+  CallcapMajor,
+  DayOfWeek,
+} from './callcap-words.ts'
+
+export const CallcapCallFilter = builder.inputType('CallcapCallFilter', {
+  description:
+    'Filters for calls that only Callcap has; every field given must hold, and within one list any value may. The common ones stand in CallFilter.',
+  fields: (t) => ({
+    corporateId: t.id({
+      description:
+        'The top level of Callcap’s accounts, by its number as `CallcapAccountPath.corporate` gives it.',
+    }),
+    divisionIds: t.idList({ description: 'Accounts of the second level, by Callcap’s numbers.' }),
+    locationIds: t.idList({ description: 'Accounts of the third level, by Callcap’s numbers.' }),
+    divisionExternalId: t.string({
+      description: 'An account of the second level, by the company’s own id.',
+    }),
+    locationExternalId: t.string({ description: 'An account of the third level, by the company’s own id.' }),
+    daysOfWeek: t.field({
+      type: [DayOfWeek],
+      description: 'The days on which the call began, in the time zone set for the account.',
+    }),
+    actions: t.field({
+      type: [CallcapAction],
+      description:
+        'The results in Callcap’s words; `CallFilter.status` does the same in those of all vendors.',
+    }),
+    features: t.field({ type: [CallcapFeature], description: 'The features the call has been through.' }),
+    conversationType: t.field({
+      type: CallcapConversationType,
+      description: 'The kind of conversation; telephone calls only when absent.',
+    }),
+    medium: t.idList({
+      description: 'The media of the campaign, by Callcap’s numbers, of which it publishes no list yet.',
+    }),
+    searchMajor: t.field({ type: [CallcapMajor], description: 'The verdicts of Callsurance.' }),
+    callsaverOutcomes: t.field({
+      type: [CallcapCallsaverOutcome],
+      description: 'How a negative call ended in Callsaver.',
+    }),
+    changeRequestStatus: t.field({
+      type: CallcapChangeRequestStatus,
+      description: 'Where a request to change the evaluation stands.',
+    }),
+    revenueEntered: t.boolean({
+      description: 'Whether someone entered what the call earned; an entered zero counts.',
+    }),
+    referenceId: t.string({
+      description: 'The reference that was given with the call when it was imported.',
+    }),
+    callerNumberContains: t.string({
+      pii: 'PHONE',
+      description:
+        'A part of the caller’s number; everything but its digits is left aside. Whole numbers belong in `CallFilter.from`.',
+    }),
+    destinationNumberContains: t.string({
+      pii: 'PHONE',
+      description:
+        'A part of the number the call was connected to; everything but its digits is left aside. Whole numbers belong in `CallFilter.to`.',
+    }),
+  }),
+})

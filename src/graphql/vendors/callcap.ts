@@ -1,0 +1,141 @@
+// Callcap's own part of the graph: what it documents about a call beyond the common fields.
+import type {
+  CallcapAccountLevel as LevelRow,
+  CallcapAccountPath as PathRow,
+  CallcapCallDetails as DetailsRow,
+  CallcapLine as LineRow,
+} from '../../domain/vendors/callcap.ts'
+import { CallSummary } from '../analysis.ts'
+import { builder } from '../builder.ts'
+import { CallDirection } from '../call-status.ts'
+import { CallcapDemographics, CallcapWebmatch } from './callcap-caller.ts'
+import { CallcapCallsaver, CallcapCallsurance, CallcapScorecard } from './callcap-evaluation.ts'
+
+const CallcapAccountLevel = builder.objectRef<LevelRow>('CallcapAccountLevel').implement({
+  description: 'One level of Callcap’s tree of accounts.',
+  fields: (t) => ({
+    vendorId: t.exposeID('vendorId', {
+      description: 'Callcap’s number of the level, for use in `CallcapCallFilter`.',
+    }),
+    name: t.exposeString('name', { description: 'The name of the level.' }),
+    externalId: t.exposeString('externalId', {
+      description: 'The company’s own id of the level; documented for divisions and locations.',
+    }),
+    corporateLabel: t.exposeString('corporateLabel', {
+      description: 'The label the top level gives it; documented for divisions and locations.',
+    }),
+  }),
+})
+
+const CallcapAccountPath = builder.objectRef<PathRow>('CallcapAccountPath').implement({
+  description: 'Where a call stands in Callcap’s three levels of accounts.',
+  fields: (t) => ({
+    corporate: t.expose('corporate', { type: CallcapAccountLevel, description: 'The top level.' }),
+    division: t.expose('division', { type: CallcapAccountLevel, description: 'The second level.' }),
+    location: t.expose('location', { type: CallcapAccountLevel, description: 'The third level.' }),
+  }),
+})
+
+const NO_CURRENCY = 'in a currency that is documented nowhere'
+
+const CallcapLine = builder.objectRef<LineRow>('CallcapLine').implement({
+  description: 'The tracked telephone line of a campaign, as it was for one call.',
+  fields: (t) => ({
+    trackingNumber: t.expose('trackingNumber', {
+      type: 'PhoneNumber',
+      description: 'Callcap’s number that belongs to the campaign.',
+    }),
+    dialedNumber: t.expose('dialedNumber', {
+      type: 'PhoneNumber',
+      pii: 'PHONE',
+      unverified: 'how it can differ from `trackingNumber`',
+      description: 'The number that was dialled.',
+    }),
+    destinationNumber: t.expose('destinationNumber', {
+      type: 'PhoneNumber',
+      pii: 'PHONE',
+      description: 'The number the call was connected to, also called the ring-to number.',
+    }),
+    direction: t.expose('direction', {
+      type: CallDirection,
+      description: 'The direction the line is set up for, which need not be that of each call.',
+    }),
+    ivrOption: t.exposeInt('ivrOption', { description: 'The choice in the line’s telephone menu.' }),
+    medium: t.exposeString('medium', { description: 'The advertising medium, for example `Website`.' }),
+    mediumType: t.exposeString('mediumType', {
+      description: 'The kind of medium, for example `Collateral`.',
+    }),
+    brand: t.exposeString('brand', { description: 'The brand that is advertised.' }),
+    serviceLine: t.exposeString('serviceLine', { description: 'The service that is advertised.' }),
+    target: t.exposeString('target', { description: 'The audience of the campaign.' }),
+    offer: t.exposeString('offer', { description: 'The offer or coupon that is advertised.' }),
+    memo: t.exposeString('memo', { description: 'A memo about the line.' }),
+    additionalMemo: t.exposeString('additionalMemo', { description: 'A further memo about the line.' }),
+    defaultRevenue: t.exposeFloat('defaultRevenue', {
+      description: `What a call is taken to earn when nothing is entered, ${NO_CURRENCY}.`,
+    }),
+    costPerPieceEstimated: t.exposeFloat('costPerPieceEstimated', {
+      description: `What one piece of advertising was estimated to cost, ${NO_CURRENCY}.`,
+    }),
+    costPerPieceFinal: t.exposeFloat('costPerPieceFinal', {
+      description: `What one piece of advertising cost in the end, ${NO_CURRENCY}.`,
+    }),
+  }),
+})
+
+export const CallcapCallDetails = builder.objectRef<DetailsRow>('CallcapCallDetails').implement({
+  description: 'What Callcap documents about a call beyond the fields of Call.',
+  fields: (t) => ({
+    ringCount: t.exposeInt('ringCount', {
+      description: 'How often it rang before the call was answered or ended.',
+    }),
+    dtmf: t.exposeString('dtmf', {
+      pii: 'TEXT',
+      description: 'The keys the caller pressed, in order; account or card numbers may be among them.',
+    }),
+    timeZone: t.expose('timeZone', {
+      type: 'TimeZone',
+      description:
+        'The zone in which Callcap stated the call’s times, from which they are converted already.',
+    }),
+    referenceId: t.exposeString('referenceId', {
+      description:
+        'The reference that was given with the call when it was imported; asked upstream only when selected.',
+    }),
+    accountPath: t.expose('accountPath', {
+      type: CallcapAccountPath,
+      description: 'Where the call stands in Callcap’s tree of accounts.',
+    }),
+    line: t.expose('line', {
+      type: CallcapLine,
+      description: 'The tracked line on which the call came; the campaign it belongs to is `Call.campaign`.',
+    }),
+    callsurance: t.expose('callsurance', {
+      type: CallcapCallsurance,
+      description: 'How Callsurance analysts evaluated the call, null while nobody has.',
+    }),
+    callsaver: t.expose('callsaver', {
+      type: CallcapCallsaver,
+      description: 'What came of following up a negative call, null when nobody did.',
+    }),
+    webmatch: t.expose('webmatch', {
+      type: CallcapWebmatch,
+      description:
+        'The visit to the web site that the call was matched to, null when there is none; asked upstream only when selected.',
+    }),
+    demographics: t.expose('demographics', {
+      type: CallcapDemographics,
+      description:
+        'Demographic data about the caller, null unless Callcap provides it to the company; asked upstream only when selected.',
+    }),
+    scorecards: t.expose('scorecards', {
+      type: [CallcapScorecard],
+      description: 'The scorecards that were filled in for the call; asked upstream only when selected.',
+    }),
+    summaries: t.expose('summaries', {
+      type: [CallSummary],
+      description:
+        'All summaries of the call, of which `Call.summary` is the first; asked upstream only when selected.',
+    }),
+  }),
+})

@@ -1,0 +1,14 @@
+// What only one vendor knows of chats.
+import type { Chat as Row } from '../../domain/chat.ts'
+import type { Types } from '../connection.ts'
+import { WhippyChatDetails } from './whippy-chat.ts'
+
+export function vendorChatFields(t: PothosSchemaTypes.ObjectFieldBuilder<Types, Row>) {
+  return {
+    whippy: t.expose('whippy', {
+      type: WhippyChatDetails,
+      vendors: ['WHIPPY'],
+      description: 'Everything else that Whippy tells about its conversations.',
+    }),
+  }
+}

@@ -1,0 +1,137 @@
+// TWIN's own part of the graph: what it documents about calls and call tasks beyond the common fields, and the filters
+// that only its rows have.
+import type {
+  TwinCallDetails as CallDetailsRow,
+  TwinCampaignDetails as CampaignDetailsRow,
+} from '../../domain/vendors/twin.ts'
+import { builder } from '../builder.ts'
+import { DateTimeRange } from '../scalars.ts'
+import { TwinDialStatus, TwinTaskStatus } from './twin-words.ts'
+
+export const TwinCallDetails = builder.objectRef<CallDetailsRow>('TwinCallDetails').implement({
+  description:
+    'What TWIN documents about a call beyond the fields of Call; all of them are calls that it placed.',
+  fields: (t) => ({
+    dialStatus: t.expose('dialStatus', {
+      type: TwinDialStatus,
+      description: 'How dialling went, finer than `Call.status`; the raw word is `Call.vendorStatus`.',
+    }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      description: 'When TWIN made the row; dialling began at `Call.startedAt`.',
+    }),
+    botDurationSeconds: t.exposeFloat('botDurationSeconds', {
+      unit: 'seconds',
+      unverified: 'unit and meaning',
+      description: 'How long the bot took part.',
+    }),
+    operatorDurationSeconds: t.exposeFloat('operatorDurationSeconds', {
+      unit: 'seconds',
+      unverified: 'unit and meaning',
+      description: 'How long a human operator took part.',
+    }),
+    transferredToOperator: t.exposeBoolean('transferredToOperator', {
+      description: 'Whether the call was handed to a human operator.',
+    }),
+    finished: t.exposeBoolean('finished', { description: 'Whether the call is over.' }),
+    responder: t.exposeString('responder', {
+      unverified: 'the list of words',
+      description: 'What answered, in TWIN’s words, where answering machines are told from people.',
+    }),
+    nps: t.exposeFloat('nps', {
+      unverified: 'its range',
+      description: 'How satisfied the called person was.',
+    }),
+    regionId: t.exposeID('regionId', { description: 'The region of the called number, by TWIN’s id.' }),
+    contactTimeZone: t.exposeString('contactTimeZone', {
+      unverified: 'its form',
+      description: 'The time zone of the called number, as it comes.',
+    }),
+    shortNumber: t.exposeString('shortNumber', {
+      pii: 'PHONE',
+      unverified: 'whose it is',
+      description: 'A short number.',
+    }),
+    additional: t.expose('additional', {
+      type: 'JSON',
+      pii: 'TEXT',
+      description: 'What the company attached to the call, as it comes; asked upstream only when selected.',
+    }),
+    dialogResults: t.expose('dialogResults', {
+      type: 'JSON',
+      pii: 'TEXT',
+      description:
+        'The variables the bot filled in as it spoke, as they come; asked upstream only when selected.',
+    }),
+    messages: t.expose('messages', {
+      type: 'JSON',
+      pii: 'TEXT',
+      description:
+        'The turns of `Call.transcript` with everything TWIN adds to them, as they come; asked upstream only when selected.',
+    }),
+    markers: t.expose('markers', {
+      type: 'JSON',
+      pii: 'TEXT',
+      unverified: 'their content',
+      description: 'The markers set as the bot spoke, as they come; asked upstream only when selected.',
+    }),
+    logUrl: t.expose('logUrl', { type: 'URL', pii: 'URL', description: 'The address of the technical log.' }),
+  }),
+})
+
+export const TwinCallFilter = builder.inputType('TwinCallFilter', {
+  description:
+    'Filters for calls that only TWIN has; every field given must hold, and within one list any value may. The common ones stand in CallFilter.',
+  fields: (t) => ({
+    createdAt: t.field({
+      type: DateTimeRange,
+      description:
+        'When TWIN made the row. TWIN takes one range of time: the first given of `CallFilter.startedAt`, `CallFilter.updatedAt` and this one; Switchboard filters by the others.',
+    }),
+    dialStatuses: t.field({
+      type: [TwinDialStatus],
+      description: 'How dialling went; Switchboard filters by the words that TWIN does not filter by.',
+    }),
+    companyId: t.id({
+      description: 'The company, by TWIN’s number, where one user of TWIN sees several.',
+    }),
+  }),
+})
+
+export const TwinAgentFilter = builder.inputType('TwinAgentFilter', {
+  description: 'Filters for agents that only TWIN has; they leave out its bots.',
+  fields: (t) => ({
+    companyId: t.id({ description: 'The company, by TWIN’s number.' }),
+    roles: t.stringList({
+      unverified: 'the list of words',
+      description: 'The roles in TWIN’s words, as in `Agent.roles`.',
+    }),
+  }),
+})
+
+export const TwinCampaignDetails = builder.objectRef<CampaignDetailsRow>('TwinCampaignDetails').implement({
+  description: 'What TWIN documents about a call task beyond the fields of Campaign.',
+  fields: (t) => ({
+    status: t.expose('status', {
+      type: TwinTaskStatus,
+      unverified: 'that rows carry it',
+      description: 'Where the task stands, in TWIN’s own steps; the raw word is `Campaign.vendorStatus`.',
+    }),
+  }),
+})
+
+export const TwinCampaignFilter = builder.inputType('TwinCampaignFilter', {
+  description: 'Filters for campaigns that only TWIN has, for its call tasks.',
+  fields: (t) => ({
+    keyword: t.string({ description: 'Words to search for; TWIN alone decides in which fields.' }),
+    statuses: t.field({
+      type: [TwinTaskStatus],
+      description: 'Where the task stands; Switchboard filters by UNKNOWN.',
+    }),
+    period: t.field({
+      type: DateTimeRange,
+      unverified: 'which of a task’s dates it means',
+      description: 'The range of TWIN’s list of tasks.',
+    }),
+  }),
+})

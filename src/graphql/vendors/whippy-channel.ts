@@ -1,0 +1,22 @@
+// A number or mailbox of the company at Whippy, as other rows carry it.
+import type { WhippyChannel as ChannelRow } from '../../domain/vendors/whippy.ts'
+import { builder } from '../builder.ts'
+
+export const WhippyChannel = builder.objectRef<ChannelRow>('WhippyChannel').implement({
+  description:
+    'A number or mailbox of the company at Whippy. It is no Node and is not looked up: where a row carries only its id, everything else is null.',
+  fields: (t) => ({
+    vendorId: t.exposeID('vendorId', {
+      description: 'Whippy’s id of the channel, for use in `WhippyCallFilter.channelIds`.',
+    }),
+    name: t.exposeString('name', { description: 'The name.' }),
+    phoneNumber: t.expose('phoneNumber', { type: 'PhoneNumber', description: 'The number.' }),
+    timeZone: t.expose('timeZone', { type: 'TimeZone', description: 'The time zone.' }),
+    channelType: t.exposeString('channelType', {
+      description: 'The kind of channel in Whippy’s word, for example `phone` or `email`.',
+    }),
+    supportsAiAgent: t.exposeBoolean('supportsAiAgent', {
+      description: 'Whether an AI agent may answer here.',
+    }),
+  }),
+})

@@ -1,0 +1,232 @@
+// What the filters mean that only one vendor has, where they can be got wrong.
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import type { Agent } from '../../src/domain/agent.ts'
+import type { Call, CallFilter } from '../../src/domain/call.ts'
+import type { Campaign } from '../../src/domain/campaign.ts'
+import type { Vendor } from '../../src/domain/vendor.ts'
+import type { CallcapCallDetails } from '../../src/domain/vendors/callcap.ts'
+import type { TwinCallFilter } from '../../src/domain/vendors/twin.ts'
+import type {
+  WhippyAgentFilter,
+  WhippyCallDetails,
+  WhippyCampaignFilter,
+} from '../../src/domain/vendors/whippy.ts'
+import { callPredicates } from '../../src/domain/call.ts'
+import { givenKeys, toPredicate } from '../../src/domain/filter.ts'
+import { identify } from '../../src/domain/id.ts'
+import { LISTS } from '../../src/domain/lists.ts'
+import { VENDORS } from '../../src/domain/vendor.ts'
+import { matchesCallcap } from '../../src/domain/vendors/callcap-filter.ts'
+import { vendorCallPredicates } from '../../src/domain/vendors/call.ts'
+import { VENDOR_OF_FILTER } from '../../src/domain/vendors/filter.ts'
+import { matchesTwin, matchesTwinAgent } from '../../src/domain/vendors/twin.ts'
+import { matchesWhippy, matchesWhippyAgent, matchesWhippyCampaign } from '../../src/domain/vendors/whippy.ts'
+
+const account = (vendor: Vendor) => ({ name: vendor.toLowerCase().replace('_', '-'), vendor })
+const [callcap, whippy, alloMedia, twin] = [
+  account('CALLCAP'),
+  account('WHIPPY'),
+  account('ALLO_MEDIA'),
+  account('TWIN'),
+]
+
+const callcapCall = (details: Omit<CallcapCallDetails, 'vendor'>, fields: Partial<Call> = {}): Call => ({
+  ...identify('CALL', callcap, '1_2:3'),
+  ...fields,
+  details: { vendor: 'CALLCAP', ...details },
+})
+
+const whippyCall = (details: Omit<WhippyCallDetails, 'vendor'>): Call => ({
+  ...identify('CALL', whippy, '1'),
+  details: { vendor: 'WHIPPY', ...details },
+})
+
+const whippyAgent = (fields: Partial<Agent>): Agent => ({ ...identify('AGENT', whippy, 'a'), ...fields })
+
+const whippyCampaign = (kind: 'CAMPAIGN' | 'SEQUENCE'): Campaign => ({
+  ...identify('CAMPAIGN', whippy, kind),
+  name: 'Spring',
+  whippy: { kind, channels: [{ vendorId: 'n' }] },
+})
+
+const campaigns = (wanted: WhippyCampaignFilter) =>
+  [whippyCampaign('CAMPAIGN'), whippyCampaign('SEQUENCE')]
+    .filter((one) => matchesWhippyCampaign(one, wanted))
+    .map((one) => one.vendorId)
+
+/** One value for each nested filter. */
+const narrow = {
+  ujet: { callType: ['OUTBOUND'] },
+  callcap: { callerNumberContains: 'no digits' },
+  whippy: { completionRatings: [] },
+  alloMedia: { processingStatuses: ['VOID'] },
+  twin: { dialStatuses: ['BUSY'] },
+} satisfies CallFilter
+
+describe('a nested filter', () => {
+  test('belongs to one vendor, and each vendor has one for calls', () => {
+    assert.deepEqual([...VENDOR_OF_FILTER.keys()], Object.keys(vendorCallPredicates))
+    assert.deepEqual([...VENDOR_OF_FILTER.values()], VENDORS)
+    assert.equal(VENDOR_OF_FILTER.get('status'), undefined)
+  })
+
+  for (const noun of ['AGENT', 'CAMPAIGN'] as const) {
+    test(`of ${noun} has a vendor too`, () => {
+      const keys = Object.keys(LISTS[noun].predicates).filter((key) => VENDOR_OF_FILTER.has(key))
+      assert.deepEqual(keys, ['whippy', 'twin'])
+    })
+  }
+
+  for (const [key, vendor] of VENDOR_OF_FILTER) {
+    test(`of ${vendor} lets the calls of every other vendor pass`, () => {
+      for (const other of VENDORS.filter((one) => one !== vendor)) {
+        const filter: CallFilter = { [key]: narrow[key as keyof typeof narrow] }
+        const call: Call = identify('CALL', account(other), '1')
+        assert.equal(toPredicate(callPredicates, filter, givenKeys(filter))(call), true, other)
+      }
+    })
+  }
+})
+
+describe("Callcap's own filters", () => {
+  test('leave to Callcap what the row was not asked to tell', () => {
+    const untold = callcapCall({})
+    assert.ok(
+      matchesCallcap(untold, { referenceId: 'r', searchMajor: ['POSITIVE'], callsaverOutcomes: ['SAVED'] }),
+    )
+    assert.ok(
+      matchesCallcap(untold, { divisionIds: ['7'], callerNumberContains: '316', daysOfWeek: ['SUNDAY'] }),
+    )
+  })
+
+  test('are checked against what the row tells', () => {
+    assert.ok(!matchesCallcap(callcapCall({ referenceId: null }), { referenceId: 'r' }))
+    assert.ok(!matchesCallcap(callcapCall({ callsaver: null }), { callsaverOutcomes: ['SAVED'] }))
+    assert.ok(!matchesCallcap(callcapCall({ callsurance: null }), { changeRequestStatus: 'PENDING' }))
+    assert.ok(
+      !matchesCallcap(callcapCall({ callsurance: { evaluation: null } }), { changeRequestStatus: 'PENDING' }),
+    )
+    assert.ok(!matchesCallcap(callcapCall({ accountPath: { division: null } }), { divisionExternalId: 'd' }))
+    assert.ok(
+      matchesCallcap(callcapCall({ accountPath: { location: { externalId: 'l' } } }), {
+        locationExternalId: 'l',
+      }),
+    )
+  })
+
+  test('take a call that nobody evaluated for an unworked one', () => {
+    assert.ok(matchesCallcap(callcapCall({ callsurance: null }), { searchMajor: ['UNWORKED'] }))
+    assert.ok(
+      matchesCallcap(callcapCall({ callsurance: { evaluation: null } }), { searchMajor: ['UNWORKED'] }),
+    )
+    assert.ok(!matchesCallcap(callcapCall({ callsurance: null }), { searchMajor: ['NEUTRAL'] }))
+    const filtered = callcapCall({ callsurance: { evaluation: { major: 'FILTERED' } } })
+    assert.ok(!matchesCallcap(filtered, { searchMajor: ['UNWORKED'] }))
+  })
+
+  test('compare results by the status, and believe Callcap where its word is not known', () => {
+    assert.ok(matchesCallcap(callcapCall({}, { status: 'COMPLETED' }), { actions: ['ANSWERED'] }))
+    assert.ok(!matchesCallcap(callcapCall({}, { status: 'COMPLETED' }), { actions: ['MISSED', 'BLOCKED'] }))
+    assert.ok(matchesCallcap(callcapCall({}, { status: 'UNKNOWN' }), { actions: ['MISSED'] }))
+  })
+
+  test("count days in the account's time zone", () => {
+    // Sunday evening in Chicago, Monday in UTC; and the hour after the clocks were put forward.
+    const sunday = callcapCall({ timeZone: 'US/Central' }, { startedAt: Date.UTC(2026, 0, 12, 3) })
+    const spring = callcapCall({ timeZone: 'US/Central' }, { startedAt: Date.UTC(2026, 2, 9, 4, 59) })
+    assert.ok(matchesCallcap(sunday, { daysOfWeek: ['SUNDAY'] }))
+    assert.ok(!matchesCallcap(sunday, { daysOfWeek: ['MONDAY'] }))
+    assert.ok(matchesCallcap(spring, { daysOfWeek: ['SUNDAY'] }))
+  })
+
+  test('look for parts of numbers by their digits alone', () => {
+    const one = callcapCall(
+      { line: { destinationNumber: '316-555-5555' } },
+      { contact: { phone: '+13168325551' } },
+    )
+    assert.ok(matchesCallcap(one, { callerNumberContains: '316-832-555' }))
+    assert.ok(matchesCallcap(one, { destinationNumberContains: '(316) 555' }))
+    assert.ok(!matchesCallcap(one, { callerNumberContains: '316-555' }))
+    assert.ok(!matchesCallcap(one, { callerNumberContains: 'none' }))
+    assert.ok(!matchesCallcap(callcapCall({}, { contact: null }), { callerNumberContains: '316' }))
+  })
+})
+
+describe("Whippy's own filters", () => {
+  test('leave to Whippy what its rows may lack', () => {
+    assert.ok(
+      matchesWhippy(whippyCall({}), {
+        modes: ['m'],
+        completionRatings: ['COMPLETE'],
+        agentVersionIds: ['v'],
+      }),
+    )
+    assert.ok(!matchesWhippy(whippyCall({ completionRating: null }), { completionRatings: ['UNKNOWN'] }))
+    assert.ok(!matchesWhippy(whippyCall({ conversation: null }), { conversationIds: ['chat:whippy:1'] }))
+  })
+
+  test('name conversations by the global ids of chats, and channels by raw ids', () => {
+    const one = whippyCall({ conversation: identify('CHAT', whippy, 'c'), channel: { vendorId: 'n' } })
+    assert.ok(matchesWhippy(one, { conversationIds: ['chat:whippy:c'], channelIds: ['n'] }))
+    assert.ok(!matchesWhippy(one, { conversationIds: ['c'] }))
+  })
+
+  const ai = whippyAgent({ kind: 'AI', name: 'Ada', email: null, roles: null, whippy: { state: null } })
+  const user = whippyAgent({
+    kind: 'HUMAN',
+    name: 'Ada Lane',
+    email: 'ada@example.com',
+    roles: ['user'],
+    whippy: { state: 'ENABLED' },
+  })
+  const agents = (wanted: WhippyAgentFilter) => [ai, user].filter((one) => matchesWhippyAgent(one, wanted))
+
+  test('leave out AI agents, except by name', () => {
+    assert.deepEqual(agents({}), [ai, user])
+    assert.deepEqual(agents({ name: 'ADA' }), [ai, user])
+    assert.deepEqual(agents({ email: 'Ada@Example.com' }), [user])
+    assert.deepEqual(agents({ role: 'USER' }), [user])
+    assert.deepEqual(agents({ role: 'ADMIN' }), [])
+    assert.deepEqual(agents({ state: 'ENABLED' }), [user])
+  })
+
+  test('leave out sequences as soon as one is given', () => {
+    assert.deepEqual(campaigns({}), ['CAMPAIGN', 'SEQUENCE'])
+    assert.deepEqual(campaigns({ title: 'spring' }), ['CAMPAIGN'])
+    assert.deepEqual(campaigns({ channelNumbers: ['+13165550100'] }), ['CAMPAIGN'])
+    assert.deepEqual(campaigns({ channelIds: ['n'] }), ['CAMPAIGN'])
+    assert.deepEqual(campaigns({ channelIds: ['m'] }), [])
+  })
+})
+
+describe("Allo-Media's own filters", () => {
+  test('go by how the processing ended', () => {
+    const details = { vendor: 'ALLO_MEDIA', processingStatus: 'VOID' } as const
+    const call: Call = { ...identify('CALL', alloMedia, '1'), details }
+    assert.ok(vendorCallPredicates.alloMedia(call, { processingStatuses: ['VOID', 'QUALIFIED'] }))
+    assert.ok(!vendorCallPredicates.alloMedia(call, { processingStatuses: ['QUALIFIED'] }))
+  })
+})
+
+describe("TWIN's own filters", () => {
+  test('are checked here, except for the company', () => {
+    const call: Call = {
+      ...identify('CALL', twin, '1'),
+      startedAt: 20,
+      details: { vendor: 'TWIN', dialStatus: 'EXPIRED', createdAt: 10 },
+    }
+    const keeps = (wanted: TwinCallFilter) => matchesTwin(call, wanted)
+    assert.ok(keeps({ createdAt: { to: 11 }, dialStatuses: ['EXPIRED'], companyId: '5' }))
+    assert.ok(!keeps({ createdAt: { from: 11 } }))
+    assert.ok(!keeps({ dialStatuses: ['BUSY'] }))
+  })
+
+  test('leave out bots', () => {
+    const bot: Agent = { ...identify('AGENT', twin, 'b'), kind: 'BOT', roles: null }
+    const user: Agent = { ...identify('AGENT', twin, 'user-1'), kind: 'HUMAN', roles: ['ROLE'] }
+    assert.equal(matchesTwinAgent(bot, {}), true)
+    assert.equal(matchesTwinAgent(bot, { companyId: '5' }), false)
+    assert.equal(matchesTwinAgent(user, { companyId: '5', roles: ['ROLE'] }), true)
+  })
+})
