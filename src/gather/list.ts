@@ -45,7 +45,7 @@ export async function list<N extends ListNoun>(
   const { noun, filter, first, requireComplete } = request
   const selected = selectAccounts(means.accounts, request.selection)
   if (first !== null) checkFirst(first)
-  checkFilter(noun, filter, means.accounts)
+  checkFilter(noun, filter, means.accounts, selected)
   const order = orderOf(noun, request.orderBy, selected)
   const names = selected.map((account) => account.name)
   const question = means.hash([noun, filter, order.field, order.direction, names])
@@ -120,7 +120,7 @@ function partOf<N extends ListNoun>(
   const resource = resourceOf(account, noun)
   if (resource === undefined)
     return selection.accounts?.includes(account.name) ? { report: skipped(account, [noun]) } : null
-  const own = ownFilter(noun, filter, account.name)
+  const own = ownFilter(noun, filter, account)
   const feed = createFeed(account, resource, { filter: own ?? filter, wanted, ...order })
   if (feed.absent.length > 0) return { report: skipped(account, feed.absent) }
   if (own === null || feed.none) return { report: unasked(account) }

@@ -5,6 +5,8 @@ import type { Selection } from './gather.ts'
 import { InputError, kindOf } from '../domain/errors.ts'
 import { parseContactId, parseId } from '../domain/id.ts'
 import { idsIn } from '../domain/lists.ts'
+import { VENDOR_NAMES } from '../domain/vendor.ts'
+import { VENDOR_OF_FILTER } from '../domain/vendors/filter.ts'
 
 /** The selected accounts in the order of the setting `ACCOUNTS`. Throws InputError. */
 export function selectAccounts(
@@ -34,34 +36,76 @@ function quote(name: string): string {
   return /^[a-z][a-z0-9-]{0,31}$/.test(name) ? `"${name}"` : kindOf(name)
 }
 
-/** Throws InputError for ids that name nothing of their kind and ranges that nothing can be in. */
+/**
+ * Throws InputError for ids that name nothing of their kind, for ranges that nothing can be in, and for filters of a
+ * vendor of which no account is selected.
+ */
 export function checkFilter<N extends ListNoun>(
   noun: N,
   filter: Lists[N]['filter'],
   accounts: readonly Account[],
+  selected: readonly Account[],
 ): void {
-  for (const [key, value] of Object.entries(filter)) checkRanges(`filter.${key}`, value)
-  for (const [key, value] of Object.entries(filter)) {
-    const kind = idsIn(noun, key)
-    if (kind !== null) toIds(value).forEach((id) => checkId(`filter.${key}`, kind, id, accounts))
+  const vendors = new Set(selected.map(({ vendor }) => vendor))
+  for (const [key, value] of entriesOf(filter)) {
+    checkRanges(`filter.${key}`, value)
+    const vendor = VENDOR_OF_FILTER.get(key)
+    if (vendor === undefined) checkIds(noun, `filter.${key}`, key, value, accounts)
+    else if (!vendors.has(vendor)) {
+      const name = VENDOR_NAMES[vendor]
+      throw new InputError(`"filter.${key}": expected an account of ${name} to be selected, got none.`)
+    } else
+      for (const [own, one] of entriesOf(value)) checkIds(noun, `filter.${key}.${own}`, own, one, accounts)
   }
 }
 
-/** The filter with the account's own ids only; null when a filter names only ids of other accounts. */
+/**
+ * The filter as it concerns one account: its own ids only, and no filter of other vendors; null when a filter names
+ * only ids of other accounts.
+ */
 export function ownFilter<N extends ListNoun>(
   noun: N,
   filter: Lists[N]['filter'],
-  account: string,
+  { name, vendor }: Account,
 ): Lists[N]['filter'] | null {
-  let own = filter
-  const given: [string, unknown][] = Object.entries(filter)
-  for (const [key, value] of given) {
-    if (idsIn(noun, key) === null || value === undefined) continue
-    const mine = toIds(value).filter((id) => (parseId(id) ?? parseContactId(id))?.account === account)
-    if (mine.length === 0) return null
-    if (Array.isArray(value)) own = { ...own, [key]: mine }
+  const own: Record<string, unknown> = {}
+  for (const [key, value] of entriesOf(filter)) {
+    const belongsTo = VENDOR_OF_FILTER.get(key)
+    if (belongsTo !== undefined && belongsTo !== vendor) continue
+    const mine = belongsTo === undefined ? ownIds(noun, key, value, name) : ownNested(noun, value, name)
+    if (mine === null) return null
+    own[key] = mine
   }
-  return own
+  // The same keys with values of the same types, some of them left out.
+  return own as Lists[N]['filter']
+}
+
+function ownNested(noun: ListNoun, filter: unknown, account: string): object | null {
+  const own = entriesOf(filter).map(([key, value]) => [key, ownIds(noun, key, value, account)])
+  return own.some(([, value]) => value === null) ? null : Object.fromEntries(own)
+}
+
+/** The value itself where it holds no ids; null where all its ids are other accounts'. */
+function ownIds(noun: ListNoun, key: string, value: unknown, account: string): unknown {
+  if (idsIn(noun, key) === null || value === undefined) return value
+  const mine = toIds(value).filter((id) => (parseId(id) ?? parseContactId(id))?.account === account)
+  if (mine.length === 0) return null
+  return Array.isArray(value) ? mine : mine[0]
+}
+
+function checkIds(
+  noun: ListNoun,
+  place: string,
+  key: string,
+  value: unknown,
+  accounts: readonly Account[],
+): void {
+  const kind = idsIn(noun, key)
+  if (kind !== null) for (const id of toIds(value)) checkId(place, kind, id, accounts)
+}
+
+function entriesOf(filter: unknown): [string, unknown][] {
+  return typeof filter === 'object' && filter !== null ? Object.entries(filter) : []
 }
 
 function toIds(value: unknown): readonly string[] {
