@@ -67,8 +67,7 @@ export function createAccountView(account: Account): AccountView {
       return health.state().since
     },
     get quota() {
-      const state = slots.state()
-      return { ...config.quota, ...state, free: state.nextSlotInMs === 0 ? 1 : 0, shared: false }
+      return { ...config.quota, ...slots.state(), shared: false }
     },
   }
 }

@@ -27,6 +27,8 @@ export interface Slots {
 }
 
 export interface SlotsState {
+  /** How many requests could go at this moment. */
+  readonly free: number
   readonly waiting: number
   readonly nextSlotInMs: number
   readonly pausedUntilAt: Instant | null
@@ -49,18 +51,41 @@ interface Waiter {
   readonly refuse: (refusal: SlotRefused) => void
 }
 
+/** How many requests may go in which time. */
+export interface Pace {
+  readonly requests: number
+  readonly windowMs: number
+  /** Whether they must keep an even distance, rather than stay below a number in any window. */
+  readonly even: boolean
+}
+
 /**
- * Slots of one quota, `intervalMs` apart. The interval counts from the moment the previous request was written to an
- * open connection; over a new one the request arrives later than it was sent, so there it counts from the response
- * headers.
+ * Slots of one quota. At an even pace the distance counts from the moment the previous request was written to an open
+ * connection; over a new one the request arrives later than it was sent, so there it counts from the response headers.
  */
-export function createSlots(clock: Clock, intervalMs: number): Slots {
+export function createSlots(clock: Clock, pace: Pace): Slots {
+  const intervalMs = pace.windowMs / pace.requests
   const waiters: Waiter[] = []
   const idle: Instant[] = []
+  const spent: Instant[] = []
   let nextAt: Instant = 0
   let pausedUntilAt: Instant = 0
   let held = false
   let sleeping: AbortController | null = null
+
+  /** When the next one may go after one went now. */
+  function spend(): Instant {
+    if (pace.even) return clock.now() + intervalMs
+    spent.push(clock.now())
+    if (spent.length > pace.requests) spent.shift()
+    return spent.length < pace.requests ? clock.now() : (spent[0] ?? 0) + pace.windowMs
+  }
+
+  function free(): number {
+    if (held || opensAt() > clock.now()) return 0
+    const recent = spent.filter((at) => at + pace.windowMs > clock.now()).length
+    return pace.even ? 1 : pace.requests - recent
+  }
 
   const opensAt = (): Instant => Math.max(nextAt, pausedUntilAt)
 
@@ -81,14 +106,14 @@ export function createSlots(clock: Clock, intervalMs: number): Slots {
       },
       sent: () => {
         sentAt = clock.now()
-        cold = !takeConnection()
-        nextAt = sentAt + intervalMs
+        cold = pace.even && !takeConnection()
+        nextAt = spend()
         held = cold
         turn()
       },
       answered: () => {
         if (sentAt === null) return
-        idle.push(clock.now())
+        if (pace.even) idle.push(clock.now())
         if (cold) {
           nextAt = Math.max(nextAt, clock.now() + intervalMs)
           held = false
@@ -154,6 +179,7 @@ export function createSlots(clock: Clock, intervalMs: number): Slots {
       turn()
     },
     state: () => ({
+      free: free(),
       waiting: waiters.length,
       nextSlotInMs: Math.max(0, waitMsOf(waiters.length)),
       pausedUntilAt: pausedUntilAt > clock.now() ? pausedUntilAt : null,

@@ -5,7 +5,7 @@ import type { Clock } from '../domain/time.ts'
 import type { Vendor } from '../domain/vendor.ts'
 import type { Client } from '../upstream/client.ts'
 import type { Health } from '../upstream/health.ts'
-import type { Slots } from '../upstream/slots.ts'
+import type { Pace, Slots } from '../upstream/slots.ts'
 import type { AccountIdentity, Resource, Resources, VendorDescription } from './define.ts'
 import type { Learned } from './learned.ts'
 import { createClient } from '../upstream/client.ts'
@@ -56,7 +56,7 @@ export function createAccounts(
   return configs.map((config) => {
     const description = descriptionOf(config.vendor)
     const scope = scopeOf(config, description)
-    const slots = queues.get(scope) ?? createSlots(means.clock, intervalMsOf(config))
+    const slots = queues.get(scope) ?? createSlots(means.clock, paceOf(config, description))
     queues.set(scope, slots)
     return createAccount(config, description, slots, means)
   })
@@ -113,8 +113,9 @@ export function toPath(
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ''))
 }
 
-export function intervalMsOf({ quota, pace }: AccountConfig): number {
-  return (quota.windowMs / quota.requests) * pace
+/** The quota, stretched a little so that jitter on the way does not break it. */
+function paceOf({ quota, pace }: AccountConfig, description: VendorDescription): Pace {
+  return { requests: quota.requests, windowMs: quota.windowMs * pace, even: description.quota.even }
 }
 
 function scopeOf(config: AccountConfig, { vendor, quota }: VendorDescription): string {

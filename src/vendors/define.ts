@@ -36,6 +36,8 @@ export interface Paging {
   readonly maximum: number
   /** `page` counts from 1. */
   readonly page: (page: number, per: number) => Params
+  /** The HTTP status by which the vendor says that a list has nothing to show. */
+  readonly emptyStatus?: number
   /** Throws nothing: a body of the wrong shape gives null. */
   readonly read: (answer: WireAnswer, at: { readonly page: number; readonly per: number }) => WirePage | null
 }
@@ -55,7 +57,7 @@ export type LookUp =
   | {
       readonly by: 'one'
       readonly ids: RegExp
-      readonly ask: (id: string) => { readonly path: string; readonly query: Params }
+      readonly ask: (id: string, settings: Settings) => { readonly path: string; readonly query: Params }
       /** The row inside an answer, whatever the vendor wraps around it. */
       readonly row: (body: unknown) => unknown
     }
@@ -92,7 +94,11 @@ export interface Resource<N extends ListNoun = ListNoun> {
   readonly filters: FilterTable<Lists[N]['filter']>
   /** For event nouns, whose lists are read page by page; reference nouns are read whole and sorted here. */
   readonly sorting?: Sorting<Lists[N]['field']>
-  readonly constants?: Params
+  readonly constants?: Params | ((settings: Settings) => Params)
+  /**
+   * A further list of the same noun, for vendors that keep one noun in several lists; for nouns that are read whole.
+   */
+  readonly besides?: Resource<N>
   /** Which of the vendor's services has it; the base URL when absent. */
   readonly service?: string
   /** Fields that a vendor sends only when asked, and the parameters that ask for those among them that are wanted. */
@@ -108,12 +114,16 @@ export interface Resource<N extends ListNoun = ListNoun> {
    */
   readonly entered?: boolean
   readonly lookUp?: LookUp
-  /** Wire row to domain row; null for a row that names nothing. `index` counts from 0 in the vendor's order. */
+  /**
+   * Wire row to domain row; null for a row that names nothing. `index` counts from 0 in the vendor's order; `sent` holds
+   * the opt-ins that were asked for.
+   */
   readonly toRow: (
     row: unknown,
     account: AccountIdentity,
     filter: Lists[N]['filter'],
     index: number,
+    sent?: Params,
   ) => Lists[N]['row'] | null
 }
 

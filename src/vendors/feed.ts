@@ -12,6 +12,7 @@ import type { Trial } from './translate.ts'
 import { toPredicate } from '../domain/filter.ts'
 import { LISTS } from '../domain/lists.ts'
 import { compareKeys } from '../domain/order.ts'
+import { concat } from './concat.ts'
 import { translate } from './translate.ts'
 import { tryOut } from './try-out.ts'
 
@@ -80,6 +81,15 @@ export interface Feed<R> {
 }
 
 export function createFeed<N extends ListNoun>(
+  account: Account,
+  resource: Resource<N>,
+  question: Question<N>,
+): Feed<RowOf<N>> {
+  const feed = createOne(account, resource, question)
+  return resource.besides === undefined ? feed : concat(feed, createOne(account, resource.besides, question))
+}
+
+function createOne<N extends ListNoun>(
   account: Account,
   resource: Resource<N>,
   question: Question<N>,

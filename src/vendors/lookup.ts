@@ -126,7 +126,7 @@ async function readOne<N extends LookUpNoun>(
       prepare: () => {
         const [id] = take()
         if (id === undefined) return null
-        const { path, query } = lookUp.ask(id)
+        const { path, query } = lookUp.ask(id, account.config.settings)
         return {
           path: toPath(account, path, { id }),
           query: { ...query, ...optIns },
@@ -135,7 +135,7 @@ async function readOne<N extends LookUpNoun>(
       },
       read: (answer) => {
         const row = lookUp.row(answer.body)
-        const rows = toRows(account, resource, row === null ? [] : [row], answer.size)
+        const rows = toRows(account, resource, row === null ? [] : [row], answer.size, optIns)
         return rows.size === 0 && row !== null ? null : { value: rows, rows: rows.size }
       },
     })
@@ -150,9 +150,10 @@ function toRows<N extends LookUpNoun>(
   resource: Resource<N>,
   wire: readonly unknown[],
   size: number,
+  sent: Params = {},
 ): ReadonlyMap<string, Found<RowOf<N>>> {
   const found = wire.flatMap((one, index): [string, Found<RowOf<N>>][] => {
-    const row = resource.toRow(one, account, {}, index)
+    const row = resource.toRow(one, account, {}, index, sent)
     if (row === null) return []
     Object.freeze(row)
     return [[row.vendorId, { row, size: size / wire.length }]]

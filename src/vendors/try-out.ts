@@ -49,6 +49,10 @@ export async function tryOut<N extends ListNoun>(
       }
       return { wire, rows, failed: new Set([...refused, ...ignored]) }
     } catch (error) {
+      if (error instanceof UpstreamError && error.status === resource.paging?.emptyStatus) {
+        const total = question.at.page === 1 ? 0 : null
+        return { wire: { rows: [], total, more: false, size: 0 }, rows: [], failed: new Set(refused) }
+      }
       const suspect = trials.findLast((trial) => account.learned.about(nameOf(trial)) !== 'obeyed')
       if (!isRefusal(error) || suspect === undefined) throw error
       refused.push(suspect)
@@ -69,7 +73,7 @@ async function sendPage<N extends ListNoun>(
   const template = typeof resource.path === 'string' ? resource.path : resource.path(filter)
   const path = toPath(account, template, toPathValues(filter))
   const page = resource.paging?.page(at.page, at.per) ?? {}
-  const wish = toWish(resource, { path, page, params: { ...resource.constants, ...params } })
+  const wish = toWish(resource, { path, page, params: { ...constantsOf(resource, account), ...params } })
   const wire = await account.client.send({
     noun: resource.noun,
     kind: 'LIST',
@@ -84,11 +88,15 @@ async function sendPage<N extends ListNoun>(
   if (wire === null)
     throw new UpstreamError(account.name, 'UPSTREAM_TIMEOUT', `${account.name} was not asked`)
   const rows = wire.rows.flatMap((row, index): RowOf<N>[] => {
-    const ours = resource.toRow(row, account, filter, index)
+    const ours = resource.toRow(row, account, filter, index, params)
     return ours === null ? [] : [ours]
   })
   for (const row of rows) Object.freeze(row)
   return { wire, rows }
+}
+
+function constantsOf<N extends ListNoun>({ constants }: Resource<N>, account: Account): Params {
+  return typeof constants === 'function' ? constants(account.config.settings) : (constants ?? {})
 }
 
 /** A question as a request, in the vendor's form where it has its own. */
