@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs'
 import { VENDORS } from './domain/vendor.ts'
 import { DESCRIPTIONS } from './vendors/index.ts'
 import { Refusal } from './parse.ts'
-import { accountSettings, SETTINGS, variablesOf, vendorSettings } from './settings.ts'
+import { accountSettings, neededSettings, SETTINGS, variablesOf, vendorSettings } from './settings.ts'
 
 export interface Config {
   readonly host: string
@@ -74,7 +74,7 @@ interface Reader {
   /** The values of a table; one that is refused is missing, with a problem in its place. */
   readAll<Table extends Settings>(table: Table, prefix?: string): Values<Table>
   /** Undefined when the act is refused, with a problem in its place. */
-  attempt<T>(name: string, setting: Setting, act: () => T): T | undefined
+  attempt<T>(name: string, setting: Pick<Setting, 'meaning'>, act: () => T): T | undefined
 }
 
 function createReader(environment: Environment, readFile: ReadFile): Reader {
@@ -89,7 +89,7 @@ function createReader(environment: Environment, readFile: ReadFile): Reader {
     return contentOf(path, name, readFile)
   }
 
-  function attempt<T>(name: string, { meaning }: Setting, act: () => T): T | undefined {
+  function attempt<T>(name: string, { meaning }: Pick<Setting, 'meaning'>, act: () => T): T | undefined {
     try {
       return act()
     } catch (error) {
@@ -207,7 +207,7 @@ function take(variables: readonly string[], place: string, taken: Set<string>): 
 
 function readAccount({ name, description }: Entry, reader: Reader): AccountConfig {
   const prefix = toPrefix(name)
-  const { BASE_URL: baseUrl = '', ...settings } = reader.readAll(vendorSettings(description), prefix)
+  const { BASE_URL: baseUrl = '', ...settings } = readVendorSettings(description, prefix, reader)
   const { QUOTA, PACE, TIMEOUT_MS, OVERRIDES } = reader.readAll(accountSettings(description), prefix)
   return {
     name,
@@ -219,6 +219,26 @@ function readAccount({ name, description }: Entry, reader: Reader): AccountConfi
     timeoutMs: TIMEOUT_MS,
     overrides: OVERRIDES,
   }
+}
+
+function readVendorSettings(
+  description: VendorDescription,
+  prefix: string,
+  reader: Reader,
+): Readonly<Record<string, string>> {
+  const table = vendorSettings(description)
+  const set = Object.entries(table).filter(([suffix, setting]) => reader.isSet(prefix + suffix, setting))
+  const isSet = (suffix: string) => set.some(([one]) => one === suffix)
+  for (const { suffix, meaning, instead = [] } of description.settings) {
+    const both = isSet(suffix) ? instead.find(isSet) : undefined
+    if (both === undefined) continue
+    reader.attempt(prefix + suffix, { meaning }, () => {
+      throw new Refusal(`set beside ${prefix}${both}, which it stands instead of`)
+    })
+  }
+  const isNeeded = neededSettings(description, isSet)
+  const needed = Object.entries(table).filter(([suffix]) => isNeeded(suffix))
+  return reader.readAll(Object.fromEntries(needed), prefix)
 }
 
 /** What the variables of an account begin with: `EMEA_2_` for `emea-2`. */

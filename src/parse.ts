@@ -99,17 +99,47 @@ export function origins(text: string): readonly string[] {
   })
 }
 
-export function overrides(known: readonly string[]): Parse<AccountConfig['overrides']> {
+export function overrides(known: KnownOverrides): Parse<AccountConfig['overrides']> {
+  const kinds = { paths: path, parameters: name, metadata: key } as const
+  const names = (['paths', 'parameters', 'metadata'] as const).filter((kind) => known[kind] !== undefined)
   return (text) => {
     const given = jsonObject(text)
-    if (Object.keys(given).some((key) => key !== 'paths'))
-      throw new Refusal('has an unknown key; known is: paths')
-    if (given.paths === undefined) return {}
-    const paths = Object.entries(isObject(given.paths) ? given.paths : { '': null })
-    if (paths.some(([key]) => !known.includes(key)))
-      throw new Refusal(`"paths" expects an object with keys among: ${known.join(', ')}`)
-    return { paths: Object.fromEntries(paths.map(([key, value]) => [key, path(key, value)])) }
+    if (Object.keys(given).some((one) => !names.some((kind) => kind === one)))
+      throw new Refusal(`has an unknown key; known ${names.length === 1 ? 'is' : 'are'}: ${names.join(', ')}`)
+    const read = names.flatMap((kind) => {
+      const value = given[kind]
+      return value === undefined ? [] : [[kind, entries(kind, value, known[kind] ?? [], kinds[kind])]]
+    })
+    return Object.fromEntries(read)
   }
+}
+
+/** The keys that may be overridden, by kind. */
+type KnownOverrides = Readonly<
+  Partial<Record<'paths' | 'parameters' | 'metadata', readonly string[] | undefined>>
+>
+
+function entries(
+  kind: string,
+  value: unknown,
+  known: readonly string[],
+  read: (replaced: string, value: unknown) => string,
+): Readonly<Record<string, string>> {
+  const given = Object.entries(isObject(value) ? value : { '': null })
+  if (given.some(([one]) => !known.includes(one)))
+    throw new Refusal(`"${kind}" expects an object with keys among: ${known.join(', ')}`)
+  return Object.fromEntries(given.map(([one, text]) => [one, read(one, text)]))
+}
+
+function name(replaced: string, value: unknown): string {
+  if (typeof value === 'string' && /^[\w.[\]-]+$/.test(value)) return value
+  throw new Refusal(`"parameters" expects the name of a parameter for ${replaced}`)
+}
+
+/** A key of the customer's own may be anything that is one line. */
+function key(replaced: string, value: unknown): string {
+  if (typeof value === 'string' && value.trim() !== '' && !/\p{Cc}/u.test(value)) return value
+  throw new Refusal(`"metadata" expects the key that holds ${replaced}`)
 }
 
 function jsonObject(text: string): Record<string, unknown> {

@@ -107,6 +107,18 @@ export function vendorSettings({ settings }: VendorDescription): Readonly<Record
   )
 }
 
+/** Of settings that stand instead of each other, those that are needed, by suffix. */
+export function neededSettings(
+  { settings }: VendorDescription,
+  isSet: (suffix: string) => boolean,
+): (suffix: string) => boolean {
+  const spared = settings.flatMap(({ suffix, instead }) => {
+    if (instead === undefined) return []
+    return isSet(suffix) ? instead : [suffix]
+  })
+  return (suffix) => !spared.includes(suffix)
+}
+
 /** What every account has, by suffix; the vendor says what stands in. */
 export function accountSettings({
   quota: { requests, windowMs },
@@ -133,7 +145,7 @@ export function accountSettings({
     OVERRIDES: {
       meaning: "JSON for what the vendor's documents leave open",
       fallback: '{}',
-      parse: overrides(known.paths),
+      parse: overrides(known),
     },
   } satisfies Settings
 }

@@ -76,7 +76,7 @@ interface Able {
   readonly noun: ListNoun
   readonly paging: { readonly maximum: number } | null
   readonly lookUp?: { readonly by: 'batch' | 'one' | 'whole' } | undefined
-  readonly sorting?: { readonly columns: object } | undefined
+  readonly sorting?: { readonly columns: object; readonly directions?: readonly Direction[] } | undefined
   readonly filters: object
 }
 
@@ -93,7 +93,7 @@ function toCapability({ noun, paging, lookUp, sorting, filters }: Able): Capabil
     filters: toFilterCapabilities(filters),
     orders: Object.keys(read === 'WHOLE' ? orders : (sorting?.columns ?? {})).map((field) => ({
       field,
-      directions: BOTH,
+      directions: (read === 'WHOLE' ? undefined : sorting?.directions) ?? BOTH,
     })),
   }
 }

@@ -158,6 +158,7 @@ export async function read<R>(
   const answer = await feed.read(at, ask)
   segment.requests += 1
   segment.size += answer.size
+  if (answer.cut) segment.cut = true
   if (segment.end === undefined && segment.top === undefined) segment.total ??= answer.total
   return answer
 }

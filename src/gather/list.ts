@@ -90,14 +90,14 @@ function orderOf<N extends ListNoun>(
   if (isDefault) return { field: null, ...byDefault }
   const cannot = selected.filter((account) => {
     const resource = resourceOf(account, noun)
-    return (
-      read === 'PAGES' && resource !== undefined && resource.sorting?.columns[orderBy.field] === undefined
-    )
+    const { columns, directions } = resource?.sorting ?? {}
+    const sorts = columns?.[orderBy.field] !== undefined && (directions?.includes(orderBy.direction) ?? true)
+    return read === 'PAGES' && resource !== undefined && !sorts
   })
   if (cannot.length > 0) {
     const names = cannot.map((account) => account.name).join(', ')
     throw new InputError(
-      `"orderBy": ${orderBy.field} cannot be had from ${names}; select other accounts.`,
+      `"orderBy": ${orderBy.field} ${orderBy.direction} cannot be had from ${names}; select other accounts.`,
       'UNSUPPORTED_ORDER',
     )
   }

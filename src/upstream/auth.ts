@@ -3,6 +3,7 @@
 import type { Ask } from '../domain/ask.ts'
 import type { Clock, Instant } from '../domain/time.ts'
 import type { Exchange, Wish } from './client.ts'
+import { UpstreamError } from '../domain/errors.ts'
 import { createSingleFlight } from './single-flight.ts'
 
 export type RequestHeaders = Readonly<Record<string, string>>
@@ -46,9 +47,17 @@ export function createAuth(
   let renewal: string | null = null
 
   async function signIn(ask: Ask): Promise<RequestHeaders> {
-    const wish = toSignIn(renewal)
-    // A renewal serves once: if it is refused, the next sign-in starts from the credentials.
+    const left = renewal
+    // A renewal serves once: if it is refused, the sign-in starts from the credentials.
     renewal = null
+    if (left === null) return fetchToken(toSignIn(null), ask)
+    return fetchToken(toSignIn(left), ask).catch((error: unknown) => {
+      if (!isRefusal(error)) throw error
+      return fetchToken(toSignIn(null), ask)
+    })
+  }
+
+  async function fetchToken(wish: Wish, ask: Ask): Promise<RequestHeaders> {
     const fresh = await send({
       noun: null,
       kind: 'SIGN_IN',
@@ -76,4 +85,11 @@ export function createAuth(
       return true
     },
   }
+}
+
+function isRefusal(error: unknown): boolean {
+  return (
+    error instanceof UpstreamError &&
+    (error.code === 'UPSTREAM_UNAUTHORIZED' || error.code === 'UPSTREAM_REJECTED')
+  )
 }

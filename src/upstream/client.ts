@@ -122,7 +122,8 @@ export function createClient(
         return content
       } catch (error) {
         const failure = digest(error, exchange, tally)
-        if (failure.code === 'UPSTREAM_UNAUTHORIZED' && !renewed && auth.refused(headers)) {
+        const mayRenew = exchange.kind !== 'SIGN_IN' && !renewed
+        if (failure.code === 'UPSTREAM_UNAUTHORIZED' && mayRenew && auth.refused(headers)) {
           renewed = true
           continue
         }
@@ -172,10 +173,11 @@ function toRequest(endpoint: Endpoint, wish: Wish, headers: RequestHeaders): Wir
   }
 }
 
-/** Keys go as they are: vendors read `id[]`, and brackets sent raw are known to work. */
+/** Keys go as they are: vendors read `id[]`, and brackets sent raw are known to work. Without a path, the base is all. */
 function toUrl(baseUrl: string, path: string, query: Query): string {
   const pairs = Object.entries(query).flatMap(([key, value]) =>
     (typeof value === 'string' ? [value] : value).map((one) => `${key}=${encodeURIComponent(one)}`),
   )
-  return `${baseUrl.replace(/\/+$/, '')}/${path}${pairs.length > 0 ? `?${pairs.join('&')}` : ''}`
+  const address = baseUrl.replace(/\/+$/, '')
+  return `${path === '' ? address : `${address}/${path}`}${pairs.length > 0 ? `?${pairs.join('&')}` : ''}`
 }

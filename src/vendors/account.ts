@@ -69,6 +69,8 @@ function createAccount(
   means: AccountMeans,
 ): Account {
   const health = createHealth(means.clock)
+  // Adapters read the names of parameters as they read other settings; suffixes are in capitals, so that none clash.
+  const settings = { ...config.settings, ...config.overrides.parameters }
   const services = Object.entries(description.services ?? {}).map(([name, suffix]) => [
     name,
     config.settings[suffix] ?? '',
@@ -76,9 +78,9 @@ function createAccount(
   return {
     name: config.name,
     vendor: config.vendor,
-    settings: config.settings,
+    settings,
     metadata: config.overrides.metadata ?? {},
-    config,
+    config: { ...config, settings },
     resources: description.resources,
     slots,
     health,

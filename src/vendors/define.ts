@@ -1,6 +1,7 @@
 // What an adapter says about one vendor: tables for what is data, small functions for what is behaviour.
 import type { Lists, ListNoun } from '../domain/lists.ts'
 import type { NodeNoun } from '../domain/noun.ts'
+import type { Instant } from '../domain/time.ts'
 import type { Vendor } from '../domain/vendor.ts'
 import type { Credentials } from '../upstream/auth.ts'
 import type { Wish } from '../upstream/client.ts'
@@ -22,6 +23,8 @@ export interface WirePage {
   readonly total: number | null
   /** Whether a further page exists, null when the answer does not tell. */
   readonly more: boolean | null
+  /** Set when a further page exists that the vendor does not give. */
+  readonly cut?: boolean
 }
 
 /** An answer of the vendor: its JSON body and its headers. */
@@ -60,6 +63,8 @@ export type LookUp =
       readonly ask: (id: string, settings: Settings) => { readonly path: string; readonly query: Params }
       /** The row inside an answer, whatever the vendor wraps around it. */
       readonly row: (body: unknown) => unknown
+      /** Set when the answer tells everything, so that opt-ins are not sent. */
+      readonly tellsAll?: boolean
     }
   /** The whole list is read, which is short, and kept. */
   | { readonly by: 'whole' }
@@ -70,6 +75,8 @@ export interface Sorting<Field extends string> {
   /** The vendor's column for each order field that it sorts by. */
   readonly columns: Readonly<Partial<Record<Field, string>>>
   readonly params: (column: string, direction: 'ASC' | 'DESC') => Params
+  /** The directions that the vendor sorts in; both when absent. */
+  readonly directions?: readonly ('ASC' | 'DESC')[]
   /** Set when no document says that this list can be sorted: whether it is, is learned per column. */
   readonly unproven?: boolean
 }
@@ -96,9 +103,15 @@ export interface Resource<N extends ListNoun = ListNoun> {
   readonly sorting?: Sorting<Lists[N]['field']>
   readonly constants?: Params | ((settings: Settings) => Params)
   /**
-   * A further list of the same noun, for vendors that keep one noun in several lists; for nouns that are read whole.
+   * A further list of the same noun, for vendors that keep one noun in several lists. Lists of event nouns are read in
+   * step, each by its own instant; any other order than the noun's own is asked of the first list alone.
    */
   readonly besides?: Resource<N>
+  /** Which rows a list stands for when another one has the rest, and by which instant it is sorted and entered. */
+  readonly part?: {
+    readonly has: (row: Lists[N]['row']) => boolean
+    readonly standsAt: (row: Lists[N]['row']) => Instant | null | undefined
+  }
   /** Which of the vendor's services has it; the base URL when absent. */
   readonly service?: string
   /** Fields that a vendor sends only when asked, and the parameters that ask for those among them that are wanted. */
@@ -149,6 +162,8 @@ export interface VendorSetting {
   readonly meaning: string
   readonly kind: 'url' | 'text' | 'secret'
   readonly fallback?: string
+  /** The settings that are not needed, and must not be set, when this one is; without them this one is needed. */
+  readonly instead?: readonly string[]
 }
 
 /** One vendor: what an operator sets, how it is spoken to, and what it serves. */
@@ -166,7 +181,13 @@ export interface VendorDescription {
   }
   readonly timeoutMs: number
   /** The keys that the setting `OVERRIDES` may carry. */
-  readonly overrides: { readonly paths: readonly string[] }
+  readonly overrides: {
+    readonly paths: readonly string[]
+    /** Parameters whose names are a guess, by what they are for; an override is given to adapters as a setting. */
+    readonly parameters?: readonly string[]
+    /** What keys of the customer's own are read for. */
+    readonly metadata?: readonly string[]
+  }
   readonly authorize: (settings: Readonly<Record<string, string>>) => Credentials
   /** The settings that hold the addresses of further services, by the service's name. */
   readonly services?: Readonly<Record<string, string>>

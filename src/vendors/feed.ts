@@ -8,11 +8,13 @@ import type { Instant } from '../domain/time.ts'
 import type { Account } from './account.ts'
 import type { Resource } from './define.ts'
 import type { Params } from './filters.ts'
+import type { Part } from './in-step.ts'
 import type { Trial } from './translate.ts'
 import { toPredicate } from '../domain/filter.ts'
 import { LISTS } from '../domain/lists.ts'
 import { compareKeys } from '../domain/order.ts'
 import { concat } from './concat.ts'
+import { inStep } from './in-step.ts'
 import { translate } from './translate.ts'
 import { tryOut } from './try-out.ts'
 
@@ -50,6 +52,8 @@ export interface FeedPage<R> {
   readonly count: number
   readonly total: number | null
   readonly more: boolean
+  /** Whether there is more that the vendor does not give. */
+  readonly cut?: boolean | undefined
   /** Whether `until` was sent and obeyed. */
   readonly bounded: boolean
   /** Whether the rows stand in the order asked, rows without a place left aside. */
@@ -85,8 +89,17 @@ export function createFeed<N extends ListNoun>(
   resource: Resource<N>,
   question: Question<N>,
 ): Feed<RowOf<N>> {
+  const { besides } = resource
   const feed = createOne(account, resource, question)
-  return resource.besides === undefined ? feed : concat(feed, createOne(account, resource.besides, question))
+  if (besides === undefined) return feed
+  const other = createOne(account, besides, question)
+  if (feed.whole) return concat(feed, other)
+  return question.field === null ? inStep(toPart(resource, feed), toPart(besides, other)) : feed
+}
+
+function toPart<N extends ListNoun>({ part }: Resource<N>, feed: Feed<RowOf<N>>): Part<RowOf<N>> {
+  if (part === undefined) throw new Error('a list that is read in step says for which rows it stands')
+  return { feed, ...part }
 }
 
 function createOne<N extends ListNoun>(
@@ -106,7 +119,8 @@ function createOne<N extends ListNoun>(
       account.config.settings,
     )
   const { residual, absent, none } = translated(question.filter)
-  const optIns = resource.optIns?.params(question.wanted) ?? {}
+  // What is checked here must be there.
+  const optIns = resource.optIns?.params(new Set([...question.wanted, ...residual.map(String)])) ?? {}
 
   function bounded(): boolean {
     if (question.field !== null || resource.entered !== true) return false
@@ -137,6 +151,7 @@ function createOne<N extends ListNoun>(
       count: wire.rows.length,
       total: wire.total,
       more: wire.more ?? (wire.total === null ? wire.rows.length >= at.per : at.page * at.per < wire.total),
+      cut: wire.cut,
       bounded: until !== undefined && !trials.some((trial) => failed.has(trial)),
       sorted: inOrder(rows, question),
       size: wire.size,

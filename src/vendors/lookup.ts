@@ -118,6 +118,7 @@ async function readOne<N extends LookUpNoun>(
   take: () => readonly string[],
   ask: Ask,
 ): Promise<ReadonlyMap<string, Found<RowOf<N>>> | null> {
+  const sent = lookUp.tellsAll === true ? {} : optIns
   try {
     return await account.client.send({
       noun: resource.noun,
@@ -129,13 +130,13 @@ async function readOne<N extends LookUpNoun>(
         const { path, query } = lookUp.ask(id, account.config.settings)
         return {
           path: toPath(account, path, { id }),
-          query: { ...query, ...optIns },
+          query: { ...query, ...sent },
           service: resource.service,
         }
       },
       read: (answer) => {
         const row = lookUp.row(answer.body)
-        const rows = toRows(account, resource, row === null ? [] : [row], answer.size, optIns)
+        const rows = toRows(account, resource, row === null ? [] : [row], answer.size, sent)
         return rows.size === 0 && row !== null ? null : { value: rows, rows: rows.size }
       },
     })

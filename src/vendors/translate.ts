@@ -36,6 +36,7 @@ export function translate<Filter extends object, Row>(
   const trials: Trial<Row>[] = []
   const residual: (keyof Filter)[] = []
   const absent: (keyof Filter)[] = []
+  const senders = new Map<string, keyof Filter>()
   for (const key of givenKeys(filter)) {
     const value = filter[key]
     if (value === undefined || value === null) continue
@@ -51,9 +52,15 @@ export function translate<Filter extends object, Row>(
     const loose = isLoose(sent)
     if (loose && reach.reach === 'exact') residual.push(key)
     const own = loose ? sent.wider : sent
+    // Of two filters that need one parameter the later is sent, and the earlier checked again.
+    for (const parameter of Object.keys(own)) {
+      const earlier = senders.get(parameter)
+      if (earlier !== undefined) residual.push(earlier)
+      senders.set(parameter, key)
+    }
     const unproven = reach.reach === 'wider' ? reach.unproven : undefined
     if (unproven === undefined) params = { ...params, ...own }
-    else if (worksPerhaps(unproven)) {
+    else if (Object.keys(own).length > 0 && worksPerhaps(unproven)) {
       const holds = (row: Row) => predicates[key](row, loosen(value))
       trials.push({ name: unproven, params: own, obeyed: (rows) => rows.every(holds) })
     }

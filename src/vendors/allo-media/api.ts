@@ -1,0 +1,90 @@
+// The API's dialect: how it pages, bounds and leaves fields out.
+import type { TimeRange } from '../../domain/filter.ts'
+import type { Instant } from '../../domain/time.ts'
+import type { Paging } from '../define.ts'
+import type { Params, Send } from '../filters.ts'
+import { toPhoneNumber } from '../../domain/phone.ts'
+import { toRfc3339 } from '../../domain/time.ts'
+import { wider } from '../filters.ts'
+import { toInteger, toObject, toWord } from '../wire.ts'
+
+/** `limit` and `offset` may not be larger. */
+const MOST_ROWS = 200
+const MOST_SKIPPED = 10_000
+
+/**
+ * Deep pages are entered by `timestamp_to`, so that the greatest offset only matters to rows of one instant and to
+ * other orders; there the list is cut.
+ */
+export const pages: Paging = {
+  maximum: MOST_ROWS,
+  page: (page, per) => ({ limit: String(per), offset: String(Math.min((page - 1) * per, MOST_SKIPPED)) }),
+  read: ({ body }, { page, per }) => {
+    const answer = toObject(body)
+    if (answer === null || !Array.isArray(answer.data)) return null
+    const rows: readonly unknown[] = answer.data
+    const total = toInteger(answer.count)
+    const read = page * per
+    const more = total === null ? rows.length >= per : read < total
+    const cut = more && read > MOST_SKIPPED
+    return { rows, total, more: more && !cut, cut }
+  },
+}
+
+const SECOND_MS = 1000
+
+/**
+ * A range of instants, both bounds inclusive and in whole seconds, which is how the document writes them. Bounds that
+ * are none are sent a little wider, and rows are checked again.
+ */
+export function between(name: string): Send<TimeRange> {
+  return ({ from, to }) => {
+    const least = from === undefined ? undefined : Math.floor(from / SECOND_MS) * SECOND_MS
+    // The last millisecond before the end, which does not belong to the range.
+    const last = to === undefined ? undefined : to - 1
+    const most = last === undefined ? undefined : Math.ceil(last / SECOND_MS) * SECOND_MS
+    const params: Params = {
+      ...(least === undefined ? {} : { [`${name}_from`]: toSeconds(least) }),
+      ...(most === undefined ? {} : { [`${name}_to`]: toSeconds(most) }),
+    }
+    const isWhole = least === from && most === last
+    return isWhole && (from !== undefined || to !== undefined) ? params : wider(params)
+  }
+}
+
+function toSeconds(instant: Instant): string {
+  return toRfc3339(instant).replace(/\.\d+Z$/, 'Z')
+}
+
+/** First-level fields that are sent unless they are excluded, and what is read from each. */
+const OPT_OUTS: Readonly<Record<string, readonly string[]>> = {
+  transcript_json: ['transcript', 'language', 'transcriptObfuscated', 'speechModel', 'search'],
+  tracking_info: ['trackingInfo'],
+  qualification: ['qualification', 'outcome'],
+}
+
+/**
+ * Excluded is what nobody wants. Only these three: an `exclude` with a name that the vendor does not know is refused,
+ * and these are the ones that its document shows.
+ */
+export const optIns = {
+  fields: Object.values(OPT_OUTS).flat(),
+  params: (wanted: ReadonlySet<string>): Params => {
+    const excluded = Object.keys(OPT_OUTS).filter(
+      (name) => !OPT_OUTS[name]?.some((field) => wanted.has(field)),
+    )
+    return excluded.length === 0 ? {} : { exclude: excluded.join(',') }
+  },
+}
+
+/** Which first-level fields the request left out; of those the row says nothing. */
+export function toExcluded({ exclude = '' }: Params): (field: string) => boolean {
+  const names = typeof exclude === 'string' ? exclude.split(',') : exclude
+  return (field) => names.includes(field)
+}
+
+/** UNVERIFIED: that eleven digits and more, which the document's own example has, are a number without its plus. */
+export function toPhone(value: unknown): string | null {
+  const text = toWord(value)
+  return text === null ? null : toPhoneNumber(/^[1-9]\d{10,14}$/.test(text) ? `+${text}` : text)
+}

@@ -1,0 +1,190 @@
+// Processed calls. The document publishes no full list of their fields; unknown ones are left alone.
+import type { Call, CallStatus } from '../../domain/call.ts'
+import type { Campaign } from '../../domain/campaign.ts'
+import type {
+  AlloMediaAudioState,
+  AlloMediaCallDetails,
+  AlloMediaCallFilter,
+  AlloMediaProcessingStatus,
+} from '../../domain/vendors/allo-media.ts'
+import type { AccountIdentity } from '../define.ts'
+import type { FilterTable, Params, Send } from '../filters.ts'
+import type { Wire } from '../wire.ts'
+import { identify } from '../../domain/id.ts'
+import { defineResource } from '../define.ts'
+import { absent, exact, local, nested, nothing, others, wider } from '../filters.ts'
+import {
+  fromTable,
+  fromTableOrNull,
+  toInstant,
+  toList,
+  toNumber,
+  toObject,
+  toTable,
+  toWord,
+} from '../wire.ts'
+import { between, optIns, pages, toExcluded } from './api.ts'
+import { toParties } from './metadata.ts'
+import { toTag, toTranscript, toTranscriptMeta } from './transcript.ts'
+
+const processingWords = { QUALIFIED: 'qualified', VOID: 'void' } as const
+
+/** UNVERIFIED: that a processed call is a completed one; of a void one the document says that nobody answered it. */
+const statusWords = { COMPLETED: 'qualified', MISSED: 'void' } as const satisfies Partial<
+  Record<CallStatus, string>
+>
+
+const audioWords = { AVAILABLE: 'available', MISSING: 'missing' } as const
+
+const processingStatuses = toTable<AlloMediaProcessingStatus>(processingWords)
+const statuses = toTable<CallStatus>(statusWords)
+const audioStates = toTable<AlloMediaAudioState>(audioWords)
+
+/** Only calls in one of two states are ever given, so that no other word of ours can match; UNKNOWN reads them all. */
+function among<Word extends string>(words: Readonly<Partial<Record<Word, string>>>): Send<readonly Word[]> {
+  return (wanted) => {
+    const known = wanted.flatMap((word) => words[word] ?? [])
+    if (wanted.some((word) => word === 'UNKNOWN')) return wider({})
+    return known.length === 0 ? nothing : { status: known.join(',') }
+  }
+}
+
+const alloMediaFilters: FilterTable<AlloMediaCallFilter> = {
+  processingStatuses: exact(among(processingWords)),
+}
+
+export const calls = defineResource('CALL', {
+  path: 'calls',
+  paging: pages,
+  entered: true,
+  // Void calls are calls too; the vendor leaves them out unless it is told.
+  constants: { status: 'qualified,void' },
+  optIns,
+  sorting: {
+    byDefault: 'STARTED_AT',
+    // UNVERIFIED: that `qualified` stands newest first as `timestamp` does.
+    columns: { STARTED_AT: 'timestamp', UPDATED_AT: 'qualified' },
+    params: (column) => ({ order: column }),
+    directions: ['DESC'],
+  },
+  lookUp: {
+    by: 'one',
+    ids: /\w/,
+    ask: () => ({ path: 'calls/{id}', query: {} }),
+    row: (body) => body,
+    // `exclude` is documented for the list.
+    tellsAll: true,
+  },
+  filters: {
+    startedAt: exact(between('timestamp')),
+    updatedAt: exact(between('qualified')),
+    queuedAt: absent,
+    connectedAt: absent,
+    direction: local,
+    status: exact(among<CallStatus>(statusWords)),
+    agentIds: local,
+    campaignIds: local,
+    menuIds: absent,
+    contactIds: absent,
+    from: local,
+    to: local,
+    durationSeconds: local,
+    holdSeconds: absent,
+    queueSeconds: absent,
+    rating: absent,
+    language: local,
+    voicemail: absent,
+    verified: absent,
+    search: local,
+    alloMedia: nested(alloMediaFilters),
+    ujet: others,
+    callcap: others,
+    whippy: others,
+    twin: others,
+  },
+  toRow: (row, account, _filter, _index, sent = {}) => toCall(toObject(row), account, sent),
+})
+
+function toCall(row: Wire | null, account: AccountIdentity, sent: Params): Call | null {
+  const vendorId = toWord(row?.unique_id)
+  if (row === null || vendorId === null) return null
+  const isExcluded = toExcluded(sent)
+  return {
+    ...identify('CALL', account, vendorId),
+    status: fromTable(statuses, row.status),
+    vendorStatus: toWord(row.status),
+    startedAt: toInstant(row.timestamp),
+    updatedAt: toInstant(row.qualified),
+    durationSeconds: toNumber(row.duration),
+    campaign: toCampaign(row.campaign, account),
+    tags: toList(row.tags, toTag),
+    ...toParties(row, account),
+    ...(isExcluded('transcript_json') ? {} : toSpeech(row.transcript_json)),
+    ...(isExcluded('qualification') ? {} : { outcome: toOutcome(row.qualification) }),
+    details: toDetails(row, isExcluded),
+    ...NOT_AT_ALLO_MEDIA,
+  }
+}
+
+/** The recording has an address, but none that opens without the account's token. */
+const NOT_AT_ALLO_MEDIA = {
+  recordingUrl: null,
+  queuedAt: null,
+  connectedAt: null,
+  endedAt: null,
+  scheduledAt: null,
+  queueSeconds: null,
+  holdSeconds: null,
+  virtualAgent: null,
+  menu: null,
+  menuPath: null,
+  rating: null,
+  sentiment: null,
+  voicemail: null,
+  summary: null,
+  notes: null,
+  revenue: null,
+  price: null,
+  photos: null,
+  videos: null,
+  transfers: null,
+  handleDurations: null,
+  queueDurations: null,
+  participants: null,
+  offerType: null,
+  offerEvents: null,
+}
+
+/** UNVERIFIED: whether the text is a label or an id. */
+function toCampaign(value: unknown, account: AccountIdentity): Campaign | null {
+  const name = toWord(value)
+  return name === null ? null : { ...identify('CAMPAIGN', account, name), name }
+}
+
+function toSpeech(value: unknown) {
+  return { transcript: toTranscript(value), language: toTranscriptMeta(value).language }
+}
+
+/** A label in one document and an object in another. */
+function toOutcome(value: unknown): string | null {
+  return typeof value === 'string' ? toWord(value) : null
+}
+
+function toDetails(row: Wire, isExcluded: (field: string) => boolean): AlloMediaCallDetails {
+  const { obfuscated, speechModel, ivrEnd } = toTranscriptMeta(row.transcript_json)
+  const processingStatus = fromTable(processingStatuses, row.status)
+  return {
+    vendor: 'ALLO_MEDIA',
+    processingStatus: processingStatus === 'UNKNOWN' ? null : processingStatus,
+    qualifiedAt: toInstant(row.qualified),
+    ingestedAt: toInstant(row.created_at),
+    ivrEnd: toNumber(row.ivr_end) ?? ivrEnd,
+    audioState: fromTableOrNull(audioStates, toWord(row.audio_state)?.toLowerCase()),
+    metadata: row.metadata ?? null,
+    inboundLeg: row.in ?? null,
+    outboundLeg: row.out ?? null,
+    ...(isExcluded('transcript_json') ? {} : { transcriptObfuscated: obfuscated, speechModel }),
+    ...(isExcluded('tracking_info') ? {} : { trackingInfo: row.tracking_info ?? null }),
+    ...(isExcluded('qualification') ? {} : { qualification: row.qualification ?? null }),
+  }
+}

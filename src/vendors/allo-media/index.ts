@@ -1,0 +1,74 @@
+// Allo-Media's Activate API, also called uh!ive: calls that have been transcribed and analysed, to be read only.
+// https://docs.allo-media.net/activate-api/
+// UNVERIFIED: the full list of a call's fields, which no page publishes; `scope=openid`, which only an example sends.
+import type { Credentials } from '../../upstream/auth.ts'
+import type { VendorDescription } from '../define.ts'
+import { toObject, toNumber, toWord } from '../wire.ts'
+import { calls } from './call.ts'
+import { METADATA_KEYS } from './metadata.ts'
+
+export const alloMedia: VendorDescription = {
+  vendor: 'ALLO_MEDIA',
+  defaultName: 'allo-media',
+  settings: [
+    {
+      suffix: 'BASE_URL',
+      meaning: 'address of the Activate API; older customers have https://api.allo-media.net',
+      kind: 'url',
+      fallback: 'https://activate.uh.live',
+    },
+    {
+      suffix: 'TOKEN_URL',
+      meaning: 'address where tokens are issued to the client',
+      kind: 'url',
+      fallback: 'https://id.uh.live/realms/uhlive/protocol/openid-connect/token',
+    },
+    { suffix: 'CLIENT_ID', meaning: 'id of the OAuth client', kind: 'text' },
+    { suffix: 'CLIENT_SECRET', meaning: 'secret of the OAuth client', kind: 'secret' },
+    {
+      suffix: 'TOKEN',
+      meaning: 'fixed token of older customers, instead of an OAuth client',
+      kind: 'secret',
+      instead: ['CLIENT_ID', 'CLIENT_SECRET'],
+    },
+  ],
+  // 40 requests of one source address in any 10 seconds, all accounts together.
+  quota: { scope: 'vendor', requests: 40, windowMs: 10_000, even: false },
+  timeoutMs: 6000,
+  overrides: { paths: ['calls'], metadata: Object.keys(METADATA_KEYS) },
+  authorize: ({ CLIENT_ID = '', CLIENT_SECRET = '', TOKEN = '' }) =>
+    TOKEN === ''
+      ? byClient(CLIENT_ID, CLIENT_SECRET)
+      : { by: 'headers', headers: { authorization: `Token ${TOKEN}` } },
+  services: { token: 'TOKEN_URL' },
+  resources: { CALL: calls },
+}
+
+/** The shorter of the two lifetimes that the documents state, for a token that does not tell its own. */
+const LIFETIME_SECONDS = 300
+
+/** The grant has no refresh token, so that every token is had in the same way. */
+function byClient(id: string, secret: string): Credentials {
+  const form = new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_id: id,
+    client_secret: secret,
+    scope: 'openid',
+  })
+  return {
+    by: 'token',
+    signIn: () => ({
+      path: '',
+      query: {},
+      service: 'token',
+      body: { type: 'application/x-www-form-urlencoded', text: form.toString() },
+    }),
+    read: (body) => {
+      const answer = toObject(body)
+      const token = toWord(answer?.access_token)
+      if (token === null) return null
+      const seconds = toNumber(answer?.expires_in) ?? LIFETIME_SECONDS
+      return { headers: { authorization: `Bearer ${token}` }, lifetimeMs: seconds * 1000 }
+    },
+  }
+}

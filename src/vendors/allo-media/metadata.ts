@@ -1,0 +1,81 @@
+// Who called whom, as the customer tells it: `metadata` has keys of the customer's own, and so is each only as good as
+// whoever fills it in.
+import type { Agent } from '../../domain/agent.ts'
+import type { CallDirection } from '../../domain/call.ts'
+import type { Contact } from '../../domain/contact.ts'
+import type { AccountIdentity } from '../define.ts'
+import type { Wire } from '../wire.ts'
+import { createHash } from 'node:crypto'
+import { identify } from '../../domain/id.ts'
+import { toObject, toWord } from '../wire.ts'
+import { toPhone } from './api.ts'
+
+/**
+ * What is read, and under which key unless the account's overrides name another; the defaults are the keys of the
+ * document's example, which has none for the number that was called.
+ */
+export const METADATA_KEYS = {
+  caller: 'ANI',
+  called: null,
+  agent: 'Agent',
+  direction: 'Direction',
+  client: 'ClientID',
+} as const
+
+type Said = keyof typeof METADATA_KEYS
+
+// UNVERIFIED: only `IN` is seen.
+const DIRECTIONS: ReadonlyMap<string, CallDirection> = new Map([
+  ['in', 'INBOUND'],
+  ['inbound', 'INBOUND'],
+  ['incoming', 'INBOUND'],
+  ['out', 'OUTBOUND'],
+  ['outbound', 'OUTBOUND'],
+  ['outgoing', 'OUTBOUND'],
+  ['internal', 'INTERNAL'],
+])
+
+export function toParties(row: Wire, account: AccountIdentity) {
+  const metadata = toObject(row.metadata)
+  const read = (said: Said): unknown => {
+    const key = account.metadata?.[said] ?? METADATA_KEYS[said]
+    return metadata !== null && key !== null && Object.hasOwn(metadata, key) ? metadata[key] : null
+  }
+  const word = toWord(read('direction'))?.toLowerCase() ?? ''
+  const direction = DIRECTIONS.get(word) ?? 'UNKNOWN'
+  const [from, to] = [toPhone(read('caller')), toPhone(read('called'))]
+  return {
+    direction,
+    from,
+    to,
+    agent: toAgent(toWord(read('agent')), account),
+    contact: metadata && toContact(toWord(read('client')), direction === 'OUTBOUND' ? to : from),
+  }
+}
+
+/**
+ * The name is all there is of an agent. It is not written into the id, because ids are shown to everybody and names
+ * are not.
+ */
+function toAgent(name: string | null, account: AccountIdentity): Agent | null {
+  if (name === null) return null
+  const vendorId = createHash('sha256').update(`${account.name} ${name}`).digest('hex').slice(0, 16)
+  return { ...identify('AGENT', account, vendorId), kind: 'UNKNOWN', name }
+}
+
+function toContact(externalId: string | null, phone: string | null): Contact {
+  return {
+    id: null,
+    vendorId: null,
+    externalId,
+    phone,
+    crmId: null,
+    name: null,
+    email: null,
+    phoneClass: null,
+    address: null,
+    city: null,
+    region: null,
+    postalCode: null,
+  }
+}

@@ -1,0 +1,70 @@
+// The account block of a call: its way down the account tree to the campaign's line. Nothing of it can be looked up.
+import type { CallDirection } from '../../domain/call.ts'
+import type { Campaign } from '../../domain/campaign.ts'
+import type { CallcapAccountLevel, CallcapAccountPath, CallcapLine } from '../../domain/vendors/callcap.ts'
+import type { AccountIdentity } from '../define.ts'
+import type { Wire } from '../wire.ts'
+import { fromTable, fromTableOrNull, toInteger, toNumber, toObject, toWord } from '../wire.ts'
+import { toPhone, toRef } from './api.ts'
+
+const directions: ReadonlyMap<string, CallDirection> = new Map([
+  ['inbound', 'INBOUND'],
+  ['outbound', 'OUTBOUND'],
+  ['internal', 'INTERNAL'],
+])
+
+/** UNVERIFIED: rows have no direction of their own, so that of the line stands in. */
+export function toDirection(campaign: Wire | null): CallDirection {
+  return fromTable(directions, toWord(campaign?.direction)?.toLowerCase())
+}
+
+export function toCampaign(row: Wire | null, account: AccountIdentity): Campaign | null {
+  const ref = toRef('CAMPAIGN', account, row?.id)
+  return ref && { ...ref, name: toWord(row?.name) }
+}
+
+export function toAccountPath(accounts: Wire | null): CallcapAccountPath | null {
+  return (
+    accounts && {
+      corporate: toLevel(accounts.corporate),
+      division: toLevel(accounts.division),
+      location: toLevel(accounts.location),
+    }
+  )
+}
+
+function toLevel(value: unknown): CallcapAccountLevel | null {
+  const row = toObject(value)
+  return (
+    row && {
+      vendorId: toWord(row.id),
+      name: toWord(row.name),
+      externalId: toWord(row.external_id),
+      corporateLabel: toWord(row.corporate_label),
+    }
+  )
+}
+
+export function toLine(campaign: Wire | null): CallcapLine | null {
+  return (
+    campaign && {
+      trackingNumber: toPhone(campaign.callcap_number),
+      dialedNumber: toPhone(campaign.dialed_number),
+      destinationNumber: toPhone(campaign.destination_number),
+      direction: fromTableOrNull(directions, toWord(campaign.direction)?.toLowerCase()),
+      ivrOption: toInteger(campaign.ivr_option),
+      medium: toWord(campaign.medium),
+      mediumType: toWord(campaign.medium_type),
+      brand: toWord(campaign.brand),
+      serviceLine: toWord(campaign.service_line),
+      target: toWord(campaign.target),
+      offer: toWord(campaign.offer),
+      // Its hyphen is the document's, where all other keys have underscores.
+      memo: toWord(campaign['line-memo']),
+      additionalMemo: toWord(campaign.addtl_line_memo),
+      defaultRevenue: toNumber(campaign.default_revenue_value),
+      costPerPieceEstimated: toNumber(campaign.cost_per_piece_est),
+      costPerPieceFinal: toNumber(campaign.cost_per_piece_final),
+    }
+  )
+}

@@ -1,0 +1,130 @@
+// The calls service's dialect: how it pages, wraps, names and lists.
+import type { Identity, NodeNoun } from '../../domain/noun.ts'
+import type { AccountIdentity, Paging } from '../define.ts'
+import type { Send, Settings } from '../filters.ts'
+import type { Zone } from './time.ts'
+import { identify, parseId } from '../../domain/id.ts'
+import { toPhoneNumber } from '../../domain/phone.ts'
+import { nothing } from '../filters.ts'
+import { toInteger, toObject, toWord } from '../wire.ts'
+import { createZone } from './time.ts'
+
+/**
+ * `show` may be 1000, but a call with all its parts takes some 3 kB, and lists are mostly asked for their head: 200
+ * keep an answer well below the time-out and still make long walks cheap.
+ */
+const PAGE_SIZE = 200
+
+/** A call as it came, and the zone in which its answer says that times are told, null where it does not. */
+export class WireCall {
+  readonly call: unknown
+  readonly zone: Zone | null
+
+  constructor(call: unknown, zone: Zone | null) {
+    this.call = call
+    this.zone = zone
+  }
+}
+
+/** An answer that succeeded without any calls is an empty page. */
+export const pages: Paging = {
+  maximum: PAGE_SIZE,
+  page: (page, per) => ({ page: String(page), show: String(per) }),
+  // UNVERIFIED: the error row for what does not exist "or has nothing to say" is cut off in our copy of the document;
+  // 404 is its likely status. All others are failures.
+  emptyStatus: 404,
+  read: ({ body }, { page }) => {
+    const answer = toObject(body)
+    if (answer === null) return null
+    const pagination = toObject(answer.pagination)
+    const { call } = answer
+    if (!Array.isArray(call) && !isNone(call, answer.status)) return null
+    const zone = toZone(answer.search)
+    const last = toInteger(pagination?.last_page)
+    return {
+      rows: Array.isArray(call) ? call.map((one: unknown) => new WireCall(one, zone)) : [],
+      total: toInteger(pagination?.total_records),
+      more: last === null ? null : page < last,
+    }
+  },
+}
+
+function isNone(call: unknown, status: unknown): boolean {
+  return (call === null || call === undefined) && toWord(status) === 'success'
+}
+
+/** The call inside the answer to one id, of which the document does not say whether it is a list of one. */
+export function toOne(body: unknown): unknown {
+  const answer = toObject(body)
+  if (answer === null) return body
+  const { call } = answer
+  const one: unknown = Array.isArray(call) ? call[0] : call
+  if (one !== undefined && one !== null) return new WireCall(one, toZone(answer.search))
+  return Array.isArray(call) || isNone(call, answer.status) ? null : body
+}
+
+function toZone(search: unknown): Zone | null {
+  const name = toWord(toObject(search)?.timezone)
+  return name === null ? null : createZone(name)
+}
+
+/** What every request carries, lest the login's profile shift its times. */
+export function inZone(settings: Settings = {}) {
+  return { search_timezone: settings.TIMEZONE ?? FALLBACK_ZONE }
+}
+
+export const FALLBACK_ZONE = 'US/Central'
+
+/** The account's zone; null when it is set to a name that nobody knows. */
+export function zoneOf(settings: Settings = {}): Zone | null {
+  return createZone(inZone(settings).search_timezone)
+}
+
+const NUMBER = /^\d+$/
+
+/** A comma list of the raw numbers among global ids or raw ids; anything else names nothing and might be refused. */
+export function numbers(parameter: string): Send<readonly string[]> {
+  return (wanted) => {
+    const raw = wanted.map((id) => parseId(id)?.vendorId ?? id).filter((id) => NUMBER.test(id))
+    return raw.length === 0 ? nothing : { [parameter]: raw.join(',') }
+  }
+}
+
+/** A comma list of Callcap's words for ours. */
+export function commaWords<Word extends string>(
+  parameter: string,
+  table: Readonly<Record<Word, string>>,
+): Send<readonly Word[]> {
+  return (wanted) =>
+    wanted.length === 0 ? nothing : { [parameter]: wanted.map((word) => table[word]).join(',') }
+}
+
+/** A text that must be met whole; an empty one is met by nothing and might be refused. */
+export function text(parameter: string): Send<string> {
+  return (wanted) => (wanted.trim() === '' ? nothing : { [parameter]: wanted.trim() })
+}
+
+export function toRef<N extends NodeNoun>(
+  noun: N,
+  account: AccountIdentity,
+  value: unknown,
+): Identity<N> | null {
+  const vendorId = toWord(value)
+  return vendorId === null ? null : identify(noun, account, vendorId)
+}
+
+/**
+ * Numbers come as `316-555-3333`. UNVERIFIED: that ten digits are a number of the United States or Canada; anything
+ * else, such as a short code, stays as it is written.
+ */
+export function toPhone(value: unknown): string | null {
+  const word = toWord(value)
+  if (word === null) return null
+  const national = toNational(word)
+  return national === null ? toPhoneNumber(word) : `+1${national}`
+}
+
+/** The ten digits that Callcap compares, null for numbers of other countries. */
+export function toNational(number: string): string | null {
+  return /^(?:\+?1)?([2-9]\d{9})$/.exec(number.replace(/[\s().\-/]/g, ''))?.[1] ?? null
+}

@@ -1,0 +1,209 @@
+// What Callcap can be asked for. Days are whole ones of the account's zone, parts of numbers are found anywhere, and
+// most lists are of numbers; what is sent loosely is checked again.
+import type { CallDirection, CallFilter, CallStatus } from '../../domain/call.ts'
+import type { NumberRange, TimeRange } from '../../domain/filter.ts'
+import type { CallcapAction, CallcapCallFilter, CallcapFeature } from '../../domain/vendors/callcap-filter.ts'
+import type {
+  CallcapCallsaverOutcome,
+  CallcapChangeRequestStatus,
+  CallcapMajor,
+} from '../../domain/vendors/callcap.ts'
+import type { FilterTable, Send } from '../filters.ts'
+import { DAYS_OF_WEEK } from '../../domain/vendors/callcap-filter.ts'
+import { absent, exact, loosely, nested, nothing, others, wider } from '../filters.ts'
+import { commaWords, numbers, text, toNational, zoneOf } from './api.ts'
+import { toLocalDate, toLocalMinute } from './time.ts'
+
+const FIRST_DATE = '2000-01-01'
+const LAST_DATE = '2100-01-01'
+const HOUR_MS = 3_600_000
+
+/**
+ * Without dates a search covers a day or so. No bound of the end date is documented, so that a date far ahead says
+ * "until now" without anyone looking at the clock, which would also make every request another one.
+ */
+export const allDates = { search_startdate: FIRST_DATE, search_enddate: LAST_DATE }
+
+/** UTC serves where the zone is not known: the days on each side are more than zones are apart. */
+const UTC = { name: 'UTC', offsetMs: () => 0 }
+
+/**
+ * One day is added on each side: the two dates must differ, and nobody says whether the last one is included.
+ */
+export const dates: Send<TimeRange> = ({ from, to }, settings) => {
+  const zone = zoneOf(settings) ?? UTC
+  const [first, last] = [Date.parse(FIRST_DATE), Date.parse(LAST_DATE)]
+  if ((from ?? first) > last || (to ?? last) < first) return nothing
+  return wider({
+    search_startdate: from === undefined || from < first ? FIRST_DATE : toLocalDate(zone, from, -1),
+    search_enddate: to === undefined || to > last ? LAST_DATE : toLocalDate(zone, to, 1),
+  })
+}
+
+/** An hour is added on each side, because a minute of the hour that autumn repeats may mean either. */
+const changes: Send<TimeRange> = ({ from, to }, settings) => {
+  const zone = zoneOf(settings)
+  if (zone === null) return wider({})
+  const [start, end] = [from ?? 0, to ?? 0].map((at) => Math.min(Math.max(at, 0), Date.parse(LAST_DATE)))
+  return wider({
+    ...(from === undefined
+      ? {}
+      : { search_last_modified_start: toLocalMinute(zone, (start ?? 0) - HOUR_MS) }),
+    ...(to === undefined ? {} : { search_last_modified_end: toLocalMinute(zone, (end ?? 0) + HOUR_MS) }),
+  })
+}
+
+/** From this on `search_duration_max` means no maximum. */
+const NO_MAXIMUM_SECONDS = 600
+
+/** The least must stay below the most. */
+const durations: Send<NumberRange> = ({ from = 0, to }) => {
+  const least = Math.max(0, Math.floor(from))
+  const most = to === undefined ? NO_MAXIMUM_SECONDS : Math.max(Math.floor(to) + 1, least + 1)
+  const params = {
+    ...(least === 0 ? {} : { search_duration_min: String(least) }),
+    ...(most >= NO_MAXIMUM_SECONDS ? {} : { search_duration_max: String(most) }),
+  }
+  return to === undefined && least > 0 && least === from ? params : wider(params)
+}
+
+const directions: Readonly<Partial<Record<CallDirection, string>>> = {
+  INBOUND: 'inbound',
+  OUTBOUND: 'outbound',
+  INTERNAL: 'internal',
+}
+
+/** One word is taken, and it is the call's own direction, of which rows only show the line's. */
+const oneDirection: Send<readonly CallDirection[]> = (wanted) => {
+  const [direction, ...further] = new Set(wanted)
+  if (direction === undefined) return nothing
+  const word = further.length > 0 ? undefined : directions[direction]
+  return word === undefined ? wider({}) : { search_direction: word }
+}
+
+const actions: Readonly<Record<CallcapAction, string>> = {
+  ANSWERED: 'ans',
+  MISSED: 'missed',
+  BLOCKED: 'blocked',
+  IN_PROGRESS: 'inprogress',
+}
+
+/** A busy line is a missed call to the filter. */
+const actionsOfStatuses: Readonly<Partial<Record<CallStatus, string>>> = {
+  COMPLETED: actions.ANSWERED,
+  MISSED: actions.MISSED,
+  BUSY: actions.MISSED,
+  BLOCKED: actions.BLOCKED,
+  IN_PROGRESS: actions.IN_PROGRESS,
+}
+
+/** A word of rows that nobody knows may stand behind any word of the filter. */
+const statuses: Send<readonly CallStatus[]> = (wanted) => {
+  if (wanted.includes('UNKNOWN')) return wider({})
+  const words = new Set(wanted.flatMap((status) => actionsOfStatuses[status] ?? []))
+  return words.size === 0 ? nothing : wider({ search_action: [...words].join(',') })
+}
+
+/** One number or part of one; of several numbers, and of other countries' ones, none is sent. */
+function wholeNumber(parameter: string): Send<readonly string[]> {
+  return (wanted) => {
+    if (wanted.length === 0) return nothing
+    const [number] = wanted.map(toNational)
+    return wider(wanted.length > 1 || number === undefined || number === null ? {} : { [parameter]: number })
+  }
+}
+
+/** Numbers are kept without the country's 1, with which a part of ours may begin. */
+function partOfNumber(parameter: string): Send<string> {
+  return (wanted) => {
+    const digits = wanted.replace(/\D/g, '')
+    const part = digits.replace(/^1/, '')
+    if (digits === '') return nothing
+    return wider(part === '' ? {} : { [parameter]: part })
+  }
+}
+
+const features: Readonly<Record<CallcapFeature, string>> = {
+  OUTBOUND: 'outbound',
+  CALLSAVER: 'callsaver',
+  WEBMATCH: 'webmatch',
+  CLICK_TO_CALL: 'callconnect',
+  CALLSURANCE: 'callsurance',
+}
+
+export const majors: Readonly<Record<CallcapMajor, string>> = {
+  POSITIVE: '1',
+  NEGATIVE: '2',
+  NEUTRAL: '3',
+  FILTERED: '4',
+  UNWORKED: '0',
+}
+
+export const callsaverOutcomes: Readonly<Record<CallcapCallsaverOutcome, string>> = {
+  SAVED: '1',
+  NOT_SAVED: '2',
+}
+
+export const changeRequestStatuses: Readonly<Record<CallcapChangeRequestStatus, string>> = {
+  APPROVED: 'approved',
+  DENIED: 'denied',
+  PENDING: 'pending',
+}
+
+const conversationTypes = { CALL: 'call', TEXT: 'text', ANY: 'all' } as const
+
+const callcapFilters: FilterTable<CallcapCallFilter> = {
+  corporateId: exact((id, settings) => numbers('corporate_id')([id], settings)),
+  // UNVERIFIED: that ids are listed with commas, as everything else is.
+  divisionIds: exact(numbers('division_id')),
+  locationIds: exact(numbers('location_id')),
+  divisionExternalId: exact(text('search_division_external_id')),
+  locationExternalId: exact(text('search_location_external_id')),
+  daysOfWeek: exact((days) =>
+    days.length === 0
+      ? nothing
+      : { search_daysofweek: days.map((day) => DAYS_OF_WEEK.indexOf(day) + 1).join(',') },
+  ),
+  actions: exact(commaWords('search_action', actions)),
+  features: exact(commaWords('search_feature', features)),
+  conversationType: exact((type) => ({ conversation_type: conversationTypes[type] })),
+  medium: exact(numbers('search_medium')),
+  searchMajor: exact(commaWords('search_major', majors)),
+  callsaverOutcomes: exact(commaWords('search_callsaver_status', callsaverOutcomes)),
+  changeRequestStatus: exact((status) => ({
+    search_evaluation_change_status: changeRequestStatuses[status],
+  })),
+  revenueEntered: exact((entered) => ({ search_revenue_entered: entered ? '1' : '0' })),
+  referenceId: exact(text('search_reference_id')),
+  callerNumberContains: loosely(partOfNumber('search_caller_id')),
+  destinationNumberContains: loosely(partOfNumber('search_destination')),
+}
+
+export const callFilters: FilterTable<CallFilter> = {
+  startedAt: loosely(dates),
+  updatedAt: loosely(changes),
+  queuedAt: absent,
+  connectedAt: absent,
+  direction: exact(oneDirection),
+  status: loosely(statuses),
+  agentIds: exact(numbers('search_csr')),
+  campaignIds: exact(numbers('campaign_id')),
+  menuIds: absent,
+  contactIds: absent,
+  from: loosely(wholeNumber('search_caller_id')),
+  to: loosely(wholeNumber('search_destination')),
+  durationSeconds: exact(durations),
+  holdSeconds: absent,
+  queueSeconds: absent,
+  rating: absent,
+  language: absent,
+  voicemail: absent,
+  verified: absent,
+  // Callcap alone decides what it searches; a blank text narrows nothing.
+  search: exact((words) => (words.trim() === '' ? {} : { search_term: words.trim() })),
+  ujet: others,
+  callcap: nested(callcapFilters),
+  whippy: others,
+  alloMedia: others,
+  twin: others,
+}

@@ -1,0 +1,171 @@
+// Calls of Callcap, the one thing that it lists.
+import type { Call, CallStatus } from '../../domain/call.ts'
+import type { Contact } from '../../domain/contact.ts'
+import type { CallcapCallDetails } from '../../domain/vendors/callcap.ts'
+import type { AccountIdentity } from '../define.ts'
+import type { Params } from '../filters.ts'
+import type { Wire } from '../wire.ts'
+import type { Zone } from './time.ts'
+import { identify } from '../../domain/id.ts'
+import { defineResource } from '../define.ts'
+import { fromTable, toInteger, toNumber, toObject, toWord } from '../wire.ts'
+import { toAccountPath, toCampaign, toDirection, toLine } from './accounts.ts'
+import { inZone, pages, toOne, toPhone, WireCall, zoneOf } from './api.ts'
+import { allDates, callFilters } from './call-filters.ts'
+import {
+  askedFor,
+  optIns,
+  toDemographics,
+  toScorecards,
+  toSentiment,
+  toSummaries,
+  toSummary,
+  toWebmatch,
+} from './call-parts.ts'
+import { toCallsaver, toCallsurance, toCsr } from './callsurance.ts'
+import { toInstantIn } from './time.ts'
+
+export const calls = defineResource('CALL', {
+  path: 'v2/get/calls/',
+  paging: pages,
+  // Days can be asked for, and no instants.
+  entered: false,
+  sorting: {
+    byDefault: 'STARTED_AT',
+    columns: { STARTED_AT: 'start' },
+    params: (_, direction) => ({ order: direction === 'DESC' ? 'newest' : 'oldest' }),
+  },
+  // Text conversations stand in the same list.
+  constants: (settings) => ({ ...inZone(settings), conversation_type: 'call', ...allDates }),
+  optIns,
+  lookUp: {
+    by: 'one',
+    ids: /^[\w:.-]+$/,
+    // UNVERIFIED: that this path heeds the same parameters as the search.
+    ask: (_, settings) => ({ path: 'v2/get/calls/{id}/', query: inZone(settings) }),
+    row: toOne,
+  },
+  filters: callFilters,
+  toRow: (row, account, _filter, _index, sent = {}) =>
+    row instanceof WireCall ? toCall(toObject(row.call), row.zone, account, sent) : null,
+})
+
+/** UNVERIFIED: rows are seen to say `Answer` only; the other words are guessed from the filter's. */
+const statuses: ReadonlyMap<string, CallStatus> = new Map([
+  ['answer', 'COMPLETED'],
+  ['answered', 'COMPLETED'],
+  ['ans', 'COMPLETED'],
+  ['missed', 'MISSED'],
+  ['hangup', 'MISSED'],
+  ['busy', 'BUSY'],
+  ['blocked', 'BLOCKED'],
+  ['inprogress', 'IN_PROGRESS'],
+])
+
+function toCall(row: Wire | null, told: Zone | null, account: AccountIdentity, sent: Params): Call | null {
+  const vendorId = toWord(row?.call_id)
+  if (row === null || vendorId === null) return null
+  const zone = told ?? zoneOf(account.settings)
+  const campaign = toObject(toObject(row.accounts)?.campaign)
+  const startedAt = toInstantIn(zone, row.start_datetime)
+  const endedAt = toInstantIn(zone, row.end_datetime, startedAt)
+  return {
+    ...identify('CALL', account, vendorId),
+    direction: toDirection(campaign),
+    status: fromTable(
+      statuses,
+      toWord(row.action)
+        ?.toLowerCase()
+        .replaceAll(/[\s_-]/g, ''),
+    ),
+    vendorStatus: toWord(row.action),
+    startedAt,
+    endedAt,
+    updatedAt: toInstantIn(zone, row.last_modified, endedAt ?? startedAt),
+    // Not the distance of start and end, which the document's own example shows to be another.
+    durationSeconds: toNumber(row.duration),
+    // UNVERIFIED for outbound calls: the document speaks of calls that come in.
+    from: toPhone(toObject(row.caller)?.caller_id),
+    // The number that rang, by which the vendor searches, and not the one that was dialled.
+    to: toPhone(campaign?.destination_number),
+    contact: toContact(toObject(row.caller)),
+    campaign: toCampaign(campaign, account),
+    recordingUrl: toWord(row.recording),
+    revenue: toNumber(row.revenue),
+    ...toJudgement(toObject(row.callsurance), account),
+    ...askedFor('notes', row, sent, ({ notes }) => toWord(notes)),
+    ...askedFor('sentiment', row, sent, toSentiment),
+    ...askedFor('summary', row, sent, toSummary),
+    details: toDetails(row, zone, account, sent),
+    ...NOT_AT_CALLCAP,
+  }
+}
+
+const NOT_AT_CALLCAP = {
+  queuedAt: null,
+  connectedAt: null,
+  scheduledAt: null,
+  queueSeconds: null,
+  holdSeconds: null,
+  language: null,
+  virtualAgent: null,
+  menu: null,
+  menuPath: null,
+  rating: null,
+  voicemail: null,
+  transcript: null,
+  price: null,
+  photos: null,
+  videos: null,
+  transfers: null,
+  handleDurations: null,
+  queueDurations: null,
+  participants: null,
+  offerType: null,
+  offerEvents: null,
+}
+
+function toContact(caller: Wire | null): Contact | null {
+  return (
+    caller && {
+      id: null,
+      name: toWord(caller.name),
+      phone: toPhone(caller.caller_id),
+      phoneClass: toWord(caller.class),
+      // UNVERIFIED: `NF`, which stands in the document's example, means that none was found.
+      address: caller.address === 'NF' ? null : toWord(caller.address),
+      city: toWord(caller.city),
+      region: toWord(caller.state),
+      postalCode: toWord(caller.zip),
+    }
+  )
+}
+
+function toJudgement(row: Wire | null, account: AccountIdentity) {
+  const [major, minor] = [toObject(row?.major), toObject(row?.minor)]
+  const tag = toWord(minor?.tag)
+  return {
+    agent: toCsr(row?.csr, account),
+    outcome: toWord(minor?.label) ?? toWord(major?.label),
+    tags: tag === null ? [] : [{ label: toWord(minor?.label), vendorId: toWord(minor?.id), value: tag }],
+  }
+}
+
+function toDetails(row: Wire, zone: Zone | null, account: AccountIdentity, sent: Params): CallcapCallDetails {
+  const accounts = toObject(row.accounts)
+  return {
+    vendor: 'CALLCAP',
+    ringCount: toInteger(row.rings),
+    dtmf: toWord(row.dtmf),
+    timeZone: zone?.name ?? null,
+    ...askedFor('referenceId', row, sent, (one) => toWord(toObject(one.import)?.reference_id)),
+    accountPath: toAccountPath(accounts),
+    line: toLine(toObject(accounts?.campaign)),
+    callsurance: toCallsurance(toObject(row.callsurance), account),
+    callsaver: toCallsaver(toObject(row.callsaver), zone),
+    webmatch: toWebmatch(toObject(row.webmatch)),
+    ...askedFor('demographics', row, sent, toDemographics),
+    ...askedFor('scorecards', row, sent, toScorecards),
+    ...askedFor('summaries', row, sent, toSummaries),
+  }
+}

@@ -1,0 +1,93 @@
+// What people at Callcap and at its customer made of a call: the evaluation, requests to change it, and the follow-up.
+import type { Agent } from '../../domain/agent.ts'
+import type {
+  CallcapCallsaver,
+  CallcapCallsaverOutcome,
+  CallcapCallsurance,
+  CallcapChangeRequest,
+  CallcapChangeRequestStatus,
+  CallcapEvaluation,
+  CallcapMajor,
+  CallcapMinor,
+} from '../../domain/vendors/callcap.ts'
+import type { AccountIdentity } from '../define.ts'
+import type { Wire } from '../wire.ts'
+import type { Zone } from './time.ts'
+import { toFlag, toObject, toTable, toWord } from '../wire.ts'
+import { toRef } from './api.ts'
+import { callsaverOutcomes, changeRequestStatuses, majors } from './call-filters.ts'
+import { toInstantIn } from './time.ts'
+
+const majorsById: ReadonlyMap<string, CallcapMajor> = toTable(majors)
+const outcomesById: ReadonlyMap<string, CallcapCallsaverOutcome> = toTable(callsaverOutcomes)
+/** Filters write them in lower case, rows with a capital. */
+const statusesByWord: ReadonlyMap<string, CallcapChangeRequestStatus> = toTable(changeRequestStatuses)
+
+export function toCallsurance(row: Wire | null, account: AccountIdentity): CallcapCallsurance | null {
+  if (row === null) return null
+  return {
+    evaluation: toEvaluation(row, account),
+    changeRequest: toChangeRequest(toObject(row.change_request), account),
+  }
+}
+
+function toEvaluation(row: Wire | null, account: AccountIdentity): CallcapEvaluation | null {
+  const [major, minor] = [toObject(row?.major), toObject(row?.minor)]
+  const agent = toCsr(row?.csr, account)
+  if (major === null && minor === null && agent === null) return null
+  return {
+    major: majorsById.get(toWord(major?.id) ?? '') ?? null,
+    majorLabel: toWord(major?.label),
+    minor: toMinor(minor),
+    agent,
+  }
+}
+
+function toMinor(row: Wire | null): CallcapMinor | null {
+  return row && { vendorId: toWord(row.id), label: toWord(row.label), tag: toWord(row.tag) }
+}
+
+/** The call taker: a reference that cannot be looked up, with what calls tell. */
+export function toCsr(value: unknown, account: AccountIdentity): Agent | null {
+  const row = toObject(value)
+  const ref = toRef('AGENT', account, row?.id)
+  return ref && { ...ref, kind: 'HUMAN', name: toWord(row?.name) }
+}
+
+function toChangeRequest(row: Wire | null, account: AccountIdentity): CallcapChangeRequest | null {
+  if (row === null) return null
+  const customer = toObject(row.customer)
+  return {
+    status: statusesByWord.get(toWord(row.status)?.toLowerCase() ?? '') ?? null,
+    vendorStatus: toWord(row.status),
+    requested: toEvaluation(row, account),
+    original: toEvaluation(toObject(row.original), account),
+    requester: customer && { name: toWord(customer.name), email: toAddress(customer.email) },
+    inaccuracy: toWord(row.inaccuracy),
+  }
+}
+
+// UNVERIFIED: that its date is told in the zone of the answer, like the call's own times.
+export function toCallsaver(row: Wire | null, zone: Zone | null): CallcapCallsaver | null {
+  if (row === null) return null
+  const [outcome, reason, user] = [toObject(row.outcome), toObject(row.reason), toObject(row.user)]
+  return {
+    recordedAt: toInstantIn(zone, row.date),
+    outcome: outcomesById.get(toWord(outcome?.id) ?? '') ?? null,
+    outcomeLabel: toWord(outcome?.label),
+    reason: reason && {
+      vendorId: toWord(reason.id),
+      label: toWord(reason.label),
+      opportunity: toFlag(reason.opportunity),
+    },
+    user: user && {
+      firstName: toWord(user.firstname),
+      lastName: toWord(user.lastname),
+      email: toAddress(user.email),
+    },
+  }
+}
+
+function toAddress(value: unknown): string | null {
+  return toWord(value)?.toLowerCase() ?? null
+}

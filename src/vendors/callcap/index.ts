@@ -1,0 +1,32 @@
+// Callcap, call tracking with evaluation by people.
+// https://callcap.readme.io/docs/calls and https://callcap.readme.io/docs/getting-started
+// UNVERIFIED: the limit of requests, the status of an empty answer, the words of `action` in rows, how one call is
+// wrapped. Agents and campaigns have no endpoints and come with calls only.
+import type { VendorDescription } from '../define.ts'
+import { FALLBACK_ZONE } from './api.ts'
+import { calls } from './call.ts'
+
+export const callcap: VendorDescription = {
+  vendor: 'CALLCAP',
+  defaultName: 'callcap',
+  settings: [
+    {
+      suffix: 'BASE_URL',
+      meaning: 'address of the API',
+      kind: 'url',
+      fallback: 'https://api.callcap.com',
+    },
+    { suffix: 'API_KEY', meaning: 'API key of a login, from its page My Profile', kind: 'secret' },
+    {
+      suffix: 'TIMEZONE',
+      meaning: 'IANA name of the time zone in which days are counted and times are told',
+      kind: 'text',
+      fallback: FALLBACK_ZONE,
+    },
+  ],
+  quota: { scope: 'host', requests: 5, windowMs: 1000, even: false },
+  timeoutMs: 6000,
+  overrides: { paths: ['v2/get/calls'] },
+  authorize: ({ API_KEY = '' }) => ({ by: 'headers', headers: { authorization: `Bearer ${API_KEY}` } }),
+  resources: { CALL: calls },
+}

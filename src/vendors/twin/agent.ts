@@ -1,0 +1,138 @@
+// Bots and users, which two services keep. UNVERIFIED: the fields of both; the vendor's own SDK passes them on unread.
+import type { Agent } from '../../domain/agent.ts'
+import type { AgentFilter } from '../../domain/agent.ts'
+import type { TwinAgentFilter } from '../../domain/vendors/twin.ts'
+import type { AccountIdentity } from '../define.ts'
+import type { FilterTable } from '../filters.ts'
+import type { Wire } from '../wire.ts'
+import { identify, parseId } from '../../domain/id.ts'
+import { givenKeys } from '../../domain/filter.ts'
+import { defineResource } from '../define.ts'
+import { absent, exact, loosely, nested, nothing, others, wider } from '../filters.ts'
+import { toFlag, toInstant, toObject, toWord } from '../wire.ts'
+import { commaList, pages } from './api.ts'
+
+/** Numbers of users get a word in front, because bots are agents too. */
+const USER = 'user-'
+
+const NOT_AT_TWIN = {
+  agentNumbers: absent,
+  statusIds: absent,
+  inWrapUp: absent,
+  locations: absent,
+  lastLoginAt: absent,
+  statusUpdatedAt: absent,
+  callCount: absent,
+  chatCount: absent,
+  whippy: others,
+} satisfies Partial<FilterTable<AgentFilter>>
+
+const userFilters: FilterTable<TwinAgentFilter> = {
+  companyId: exact((companyId) => ({ companyId })),
+  roles: exact((roles) => (roles.length === 0 ? nothing : { roles: commaList(roles) })),
+}
+
+const rawIds = (ids: readonly string[]) => ids.flatMap((id) => parseId(id)?.vendorId ?? [])
+
+/** Only users have a company and roles to filter by, and can be online. */
+const bots = defineResource('AGENT', {
+  path: 'bots',
+  service: 'bot',
+  paging: pages(1000),
+  filters: {
+    ...NOT_AT_TWIN,
+    ids: loosely((ids) => (rawIds(ids).some((id) => !id.startsWith(USER)) ? {} : nothing)),
+    kind: exact((kinds) => (kinds.includes('BOT') ? {} : nothing)),
+    online: exact(() => nothing),
+    twin: exact((filter) => (givenKeys(filter).length === 0 ? {} : nothing)),
+  },
+  toRow: (row, account) => toBotRow(toObject(row), account),
+})
+
+export const agents = defineResource('AGENT', {
+  path: 'users',
+  service: 'auth',
+  paging: pages(1000),
+  // Two short lists, of which one request each answers for every agent there is.
+  lookUp: { by: 'whole' },
+  filters: {
+    ...NOT_AT_TWIN,
+    ids: loosely((ids) => {
+      const [first, ...rest] = rawIds(ids).filter((id) => id.startsWith(USER))
+      if (first === undefined) return nothing
+      // UNVERIFIED: whether several users can be asked for.
+      return rest.length > 0 ? wider({}) : { userId: first.slice(USER.length) }
+    }),
+    kind: exact((kinds) => (kinds.includes('HUMAN') ? {} : nothing)),
+    online: exact((wanted) => {
+      const [first, ...rest] = new Set(wanted)
+      if (first === undefined) return nothing
+      return rest.length > 0 ? wider({}) : { online: String(first) }
+    }),
+    twin: nested(userFilters),
+  },
+  besides: bots,
+  toRow: (row, account) => toUser(toObject(row), account),
+})
+
+/** The bot that a row names. */
+export function toBot(id: unknown, name: unknown, account: AccountIdentity): Agent | null {
+  const vendorId = toWord(id)
+  if (vendorId === null) return null
+  return { ...identify('AGENT', account, vendorId), kind: 'BOT', name: toWord(name) }
+}
+
+function toBotRow(row: Wire | null, account: AccountIdentity): Agent | null {
+  const bot = toBot(row?.id, row?.name, account)
+  return bot && { ...UNTOLD, ...bot, createdAt: toInstant(row?.createdAt) }
+}
+
+function toUser(row: Wire | null, account: AccountIdentity): Agent | null {
+  const number = toWord(row?.id)
+  if (row === null || number === null) return null
+  const [firstName, lastName] = [toWord(row.firstName), toWord(row.lastName)]
+  const parts = [firstName, lastName].filter((part) => part !== null)
+  return {
+    ...UNTOLD,
+    ...identify('AGENT', account, `${USER}${number}`),
+    kind: 'HUMAN',
+    name: toWord(row.name) ?? (parts.length > 0 ? parts.join(' ') : null),
+    firstName,
+    middleName: toWord(row.middleName),
+    lastName,
+    email: toWord(row.email)?.toLowerCase() ?? null,
+    avatarUrl: toWord(row.avatarUrl),
+    online: toFlag(row.online),
+    createdAt: toInstant(row.createdAt),
+    roles: toRoles(row.roles),
+  }
+}
+
+/** Texts, or objects that have a name. */
+function toRoles(value: unknown): readonly string[] | null {
+  if (!Array.isArray(value)) return null
+  return value.flatMap((role: unknown) => toWord(role) ?? toWord(toObject(role)?.name) ?? [])
+}
+
+const UNTOLD = {
+  firstName: null,
+  middleName: null,
+  lastName: null,
+  email: null,
+  avatarUrl: null,
+  agentNumber: null,
+  status: null,
+  statusUpdatedAt: null,
+  lastLoginAt: null,
+  crmAuthenticated: null,
+  online: null,
+  inWrapUp: null,
+  callCount: null,
+  chatCount: null,
+  location: null,
+  roles: null,
+  availabilityPreferences: null,
+  channels: null,
+  teams: null,
+  whippy: null,
+}

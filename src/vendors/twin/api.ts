@@ -1,0 +1,76 @@
+// The dialect of TWIN's services: how they page, bound and list words, and how rows name bots and tasks.
+import type { TimeRange } from '../../domain/filter.ts'
+import type { Paging } from '../define.ts'
+import type { Params, Send } from '../filters.ts'
+import { toPhoneNumber } from '../../domain/phone.ts'
+import { toRfc3339 } from '../../domain/time.ts'
+import { nothing, wider } from '../filters.ts'
+import { toInteger, toObject, toWord } from '../wire.ts'
+
+/** More rows than these of one question are not given. */
+const MOST_ROWS = 50_000
+
+/** `offset` or `page`, never both; the number of the first page is told for one list only, so `offset` it is. */
+export function pages(maximum: number): Paging {
+  return {
+    maximum,
+    page: (page, per) => ({ limit: String(per), offset: String((page - 1) * per) }),
+    read: ({ body }, { page, per }) => {
+      const answer = toObject(body)
+      if (answer === null || !Array.isArray(answer.items)) return null
+      const rows: readonly unknown[] = answer.items
+      const total = toInteger(answer.count)
+      const read = page * per
+      const more = total === null ? rows.length >= per : read < total
+      const cut = more && read >= MOST_ROWS
+      return { rows, total, more: more && !cut, cut }
+    },
+  }
+}
+
+/** In which order words may be, without spaces. */
+export function commaList(values: readonly string[]): string {
+  return [...new Set(values)].join(',')
+}
+
+/** Sends the vendor's words for ours; those that it does not filter by make it send nothing narrower than all. */
+export function among<Word extends string>(
+  parameter: string,
+  wordsOf: (word: Word) => readonly string[],
+  isSent: (word: string) => boolean,
+): Send<readonly Word[]> {
+  return (wanted) => {
+    if (wanted.some((word) => word === 'UNKNOWN')) return wider({})
+    const words = wanted.flatMap(wordsOf)
+    if (words.length === 0) return nothing
+    return words.every(isSent) ? { [parameter]: commaList(words) } : wider({})
+  }
+}
+
+const SECOND_MS = 1000
+
+/**
+ * A range of instants in whole seconds with an offset, as the documents write them. Nobody says whether the bounds are
+ * inclusive, so that each is sent where it loses nothing, and rows are checked again.
+ */
+export function between(from: string, to: string): (range: TimeRange) => Params {
+  return (range) => ({
+    ...(range.from === undefined ? {} : { [from]: toOffset(Math.floor(range.from / SECOND_MS) - 1) }),
+    ...(range.to === undefined ? {} : { [to]: toOffset(Math.ceil(range.to / SECOND_MS)) }),
+  })
+}
+
+function toOffset(seconds: number): string {
+  return toRfc3339(seconds * SECOND_MS).replace(/\.\d+Z$/, '+00:00')
+}
+
+/** UNVERIFIED: that digits alone are an international number, as `7…` in the documents is. */
+export function toPhone(value: unknown): string | null {
+  const text = toWord(value)
+  return text === null ? null : toPhoneNumber(/^[1-9]\d{10,14}$/.test(text) ? `+${text}` : text)
+}
+
+/** A number as the vendor has it, without any formatting. */
+export function toDigits(number: string): string {
+  return /^[\d\s()+.\-/]+$/.test(number) ? number.replaceAll(/\D/g, '') : number
+}

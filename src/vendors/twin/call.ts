@@ -1,0 +1,181 @@
+// Call sessions: calls that TWIN made.
+import type { Call } from '../../domain/call.ts'
+import type { Campaign } from '../../domain/campaign.ts'
+import type { Contact } from '../../domain/contact.ts'
+import type { TwinCallDetails } from '../../domain/vendors/twin.ts'
+import type { AccountIdentity } from '../define.ts'
+import type { Params } from '../filters.ts'
+import type { Wire } from '../wire.ts'
+import { identify } from '../../domain/id.ts'
+import { twinDetails } from '../../domain/vendors/twin.ts'
+import { defineResource } from '../define.ts'
+import { fromTable, toFlag, toInstant, toNumber, toObject, toWord } from '../wire.ts'
+import { toBot } from './agent.ts'
+import { pages, toPhone } from './api.ts'
+import { callFilters, choosePeriod, nameOf, optIns, toAsked, undialledFilters } from './call-filters.ts'
+import { dialStatuses, statuses } from './call-words.ts'
+import { toTags, toTranscript } from './dialogue.ts'
+
+const PATH = 'search/cis/calls'
+
+/**
+ * Two hundred rows are some hundred kilobytes, which come soon; a thousand, the vendor's most, would make every first
+ * page wait for rows that few clients read on to.
+ */
+const paging = pages(200)
+
+const createdAt = (call: Call) => twinDetails(call)?.createdAt
+const isUndialled = (call: Call) => call.startedAt === createdAt(call)
+
+/**
+ * Numbers on the blacklist, malformed ones and those that wait for their turn are sessions without a start; they stand
+ * in the order of calls by their creation. A list sorted or bounded by `startedAt` has no place for them, and one
+ * by `createdAt` none for calls that are dialled long after they were planned. So there are two: calls with a start by
+ * their start, and all by their creation, of which only those without a start are kept.
+ */
+const undialled = defineResource('CALL', {
+  path: PATH,
+  paging,
+  entered: true,
+  constants: { sort: '-createdAt' },
+  optIns,
+  filters: undialledFilters,
+  request: ({ path, page, params }) => ({
+    path,
+    query: { ...choosePeriod(params, ['createdAt', 'updatedAt']), ...page },
+  }),
+  part: { has: isUndialled, standsAt: createdAt },
+  toRow: (row, account, _filter, _index, sent = {}) => toCall(toObject(row), account, sent),
+})
+
+export const calls = defineResource('CALL', {
+  ...undialled,
+  constants: { sort: '-startedAt' },
+  sorting: {
+    byDefault: 'STARTED_AT',
+    // By the start, calls can only be had newest first, and without being told.
+    columns: { UPDATED_AT: 'updatedAt', DURATION_SECONDS: 'duration' },
+    params: (column, direction) => ({ sort: `${direction === 'ASC' ? '+' : '-'}${column}` }),
+  },
+  lookUp: {
+    by: 'one',
+    ids: /\w/,
+    // No endpoint gives one call; the search does.
+    ask: (id, settings) => ({ path: PATH, query: { [nameOf('id', settings)]: id, limit: '1' } }),
+    row: (body) => {
+      const items = toObject(body)?.items
+      return Array.isArray(items) ? (items[0] ?? null) : body
+    },
+  },
+  filters: callFilters,
+  request: ({ path, page, params }) => ({
+    path,
+    query: { ...choosePeriod(params, ['startedAt', 'updatedAt', 'createdAt']), ...page },
+  }),
+  part: {
+    has: (call) => !isUndialled(call),
+    standsAt: (call) => (isUndialled(call) ? null : call.startedAt),
+  },
+  besides: undialled,
+})
+
+function toCall(row: Wire | null, account: AccountIdentity, sent: Params): Call | null {
+  const vendorId = toWord(row?.id)
+  if (row === null || vendorId === null) return null
+  const isAsked = toAsked(sent)
+  const dialStatus = fromTable(dialStatuses, row.status)
+  const phone = toPhone(row.phone)
+  return {
+    ...identify('CALL', account, vendorId),
+    direction: 'OUTBOUND',
+    status: statuses[dialStatus],
+    vendorStatus: toWord(row.status),
+    startedAt: toInstant(row.startedAt) ?? toInstant(row.createdAt),
+    updatedAt: toInstant(row.updatedAt),
+    durationSeconds: toNumber(row.duration),
+    to: phone,
+    agent: toBot(row.botId, row.botName, account),
+    campaign: toTask(row.taskId, row.taskName, account),
+    contact: toContact(toWord(row.externalId), phone),
+    recordingUrl: toWord(row.recordPath),
+    price: toNumber(row.price),
+    ...(isAsked('messagesAsString') ? { transcript: toTranscript(row.messages, row.messagesAsString) } : {}),
+    ...(isAsked('markers') ? { tags: toTags(row.markers) } : {}),
+    details: toDetails(row, isAsked),
+    ...NOT_AT_TWIN,
+  }
+}
+
+/** Neither the end nor the answer has an instant, and the number that called is the task's. */
+const NOT_AT_TWIN = {
+  from: null,
+  queuedAt: null,
+  connectedAt: null,
+  endedAt: null,
+  scheduledAt: null,
+  queueSeconds: null,
+  holdSeconds: null,
+  language: null,
+  virtualAgent: null,
+  menu: null,
+  menuPath: null,
+  rating: null,
+  sentiment: null,
+  voicemail: null,
+  summary: null,
+  notes: null,
+  outcome: null,
+  revenue: null,
+  photos: null,
+  videos: null,
+  transfers: null,
+  handleDurations: null,
+  queueDurations: null,
+  participants: null,
+  offerType: null,
+  offerEvents: null,
+}
+
+function toTask(id: unknown, name: unknown, account: AccountIdentity): Campaign | null {
+  const vendorId = toWord(id)
+  return vendorId === null ? null : { ...identify('CAMPAIGN', account, vendorId), name: toWord(name) }
+}
+
+function toContact(externalId: string | null, phone: string | null): Contact {
+  return {
+    id: null,
+    vendorId: null,
+    externalId,
+    phone,
+    crmId: null,
+    name: null,
+    email: null,
+    phoneClass: null,
+    address: null,
+    city: null,
+    region: null,
+    postalCode: null,
+  }
+}
+
+function toDetails(row: Wire, isAsked: (field: string) => boolean): TwinCallDetails {
+  return {
+    vendor: 'TWIN',
+    dialStatus: fromTable(dialStatuses, row.status),
+    createdAt: toInstant(row.createdAt),
+    botDurationSeconds: toNumber(row.botDuration),
+    operatorDurationSeconds: toNumber(row.operatorDuration),
+    transferredToOperator: toFlag(row.transferredToOperator),
+    finished: toFlag(row.isFinished),
+    responder: toWord(row.responder),
+    nps: toNumber(row.nps),
+    regionId: toWord(row.regionId),
+    contactTimeZone: toWord(row.timezone),
+    shortNumber: toWord(row.shortNumber),
+    logUrl: toWord(row.linkToLog),
+    ...(isAsked('messages') ? { messages: row.messages ?? null } : {}),
+    ...(isAsked('dialogResults') ? { dialogResults: row.dialogResults ?? null } : {}),
+    ...(isAsked('additional') ? { additional: row.additional ?? null } : {}),
+    ...(isAsked('markers') ? { markers: row.markers ?? null } : {}),
+  }
+}

@@ -1,0 +1,97 @@
+// Call tasks, which dial lists of numbers. UNVERIFIED: their fields, of which documents show the parameters only.
+import type { Campaign, CampaignStatus } from '../../domain/campaign.ts'
+import type { TwinCampaignFilter, TwinTaskStatus } from '../../domain/vendors/twin.ts'
+import type { AccountIdentity } from '../define.ts'
+import type { FilterTable } from '../filters.ts'
+import type { Wire } from '../wire.ts'
+import { identify } from '../../domain/id.ts'
+import { toRfc3339 } from '../../domain/time.ts'
+import { defineResource } from '../define.ts'
+import { absent, exact, local, nested, others } from '../filters.ts'
+import { fromTable, toInstant, toObject, toTable, toWord } from '../wire.ts'
+import { among, pages } from './api.ts'
+
+/** TWIN has more words than our copy of its list shows. */
+const taskWords: Readonly<Record<Exclude<TwinTaskStatus, 'UNKNOWN'>, string>> = {
+  BLANK: 'BLANK',
+  READY: 'READY',
+  IN_PROGRESS: 'PROCESS',
+  PAUSED: 'PAUSED',
+}
+
+const taskStatuses = toTable<TwinTaskStatus>(taskWords)
+
+const statuses: Readonly<Record<TwinTaskStatus, CampaignStatus>> = {
+  BLANK: 'CREATED',
+  READY: 'CREATED',
+  IN_PROGRESS: 'DIALING',
+  PAUSED: 'PAUSED',
+  UNKNOWN: 'UNKNOWN',
+}
+
+const toWords = (status: TwinTaskStatus) => (status === 'UNKNOWN' ? [] : [taskWords[status]])
+
+function wordsOf(status: CampaignStatus): readonly string[] {
+  return [...taskStatuses].flatMap(([word, task]) => (statuses[task] === status ? [word] : []))
+}
+
+const twinFilters: FilterTable<TwinCampaignFilter> = {
+  keyword: exact((keyword) => ({ keyword })),
+  statuses: exact(among('status', toWords, () => true)),
+  // Which of a task's dates is meant is told nowhere, so that nothing can be checked again.
+  period: exact(({ from, to }) => ({
+    ...(from === undefined ? {} : { from: toRfc3339(from) }),
+    ...(to === undefined ? {} : { to: toRfc3339(to) }),
+  })),
+}
+
+export const campaigns = defineResource('CAMPAIGN', {
+  path: 'telephony/autoCall',
+  service: 'telephony',
+  paging: pages(1000),
+  lookUp: { by: 'whole' },
+  filters: {
+    ids: local,
+    type: absent,
+    mode: absent,
+    status: exact(among('status', wordsOf, () => true)),
+    menuIds: absent,
+    whippy: others,
+    twin: nested(twinFilters),
+  },
+  toRow: (row, account) => toCampaign(toObject(row), account),
+})
+
+function toCampaign(row: Wire | null, account: AccountIdentity): Campaign | null {
+  const vendorId = toWord(row?.id)
+  if (row === null || vendorId === null) return null
+  const status = fromTable(taskStatuses, row.status)
+  return {
+    ...identify('CAMPAIGN', account, vendorId),
+    name: toWord(row.name),
+    status: statuses[status],
+    vendorStatus: toWord(row.status),
+    createdAt: toInstant(row.createdAt),
+    updatedAt: toInstant(row.updatedAt),
+    twin: { status },
+    ...UNTOLD,
+  }
+}
+
+const UNTOLD = {
+  externalId: null,
+  type: null,
+  vendorType: null,
+  mode: null,
+  vendorMode: null,
+  startsAt: null,
+  endsAt: null,
+  menu: null,
+  maxAbandonmentPercent: null,
+  maxRedialCount: null,
+  redialIntervalMinutes: null,
+  overdialMultiplier: null,
+  targetCount: null,
+  contactStats: null,
+  whippy: null,
+}

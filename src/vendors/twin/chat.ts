@@ -1,0 +1,134 @@
+// Chat sessions. UNVERIFIED: their fields and words, which are published nowhere, and that the list sorts.
+import type { Chat, ChatStatus } from '../../domain/chat.ts'
+import type { Contact } from '../../domain/contact.ts'
+import type { AccountIdentity } from '../define.ts'
+import type { Wire } from '../wire.ts'
+import { identify } from '../../domain/id.ts'
+import { defineResource } from '../define.ts'
+import { absent, local } from '../filters.ts'
+import { toInstant, toInteger, toObject, toWord } from '../wire.ts'
+import { toBot } from './agent.ts'
+import { pages } from './api.ts'
+
+const statuses: ReadonlyMap<string, ChatStatus> = new Map([
+  ['ACTIVE', 'ASSIGNED'],
+  ['OPEN', 'ASSIGNED'],
+  ['CLOSED', 'FINISHED'],
+  ['FINISHED', 'FINISHED'],
+])
+
+export const chats = defineResource('CHAT', {
+  path: 'sessions',
+  service: 'chat',
+  paging: pages(200),
+  sorting: {
+    byDefault: 'STARTED_AT',
+    columns: { STARTED_AT: 'createdAt', UPDATED_AT: 'updatedAt' },
+    params: (column, direction) => ({ sort: `${direction === 'ASC' ? '+' : '-'}${column}` }),
+    unproven: true,
+  },
+  lookUp: {
+    by: 'one',
+    ids: /\w/,
+    ask: () => ({ path: 'sessions/{id}', query: {} }),
+    row: (body) => body,
+  },
+  filters: {
+    // The list takes no filter that any document names.
+    ids: local,
+    startedAt: local,
+    endedAt: local,
+    updatedAt: local,
+    agentIds: local,
+    status: local,
+    messageCount: local,
+    assignedAt: absent,
+    firstMessageAt: absent,
+    lastMessageAt: absent,
+    rating: absent,
+    durationSeconds: absent,
+    waitSeconds: absent,
+    queueSeconds: absent,
+    averageResponseSeconds: absent,
+    longestResponseSeconds: absent,
+    contactIds: absent,
+    menuIds: absent,
+    type: absent,
+    verified: absent,
+    failReason: absent,
+    language: absent,
+  },
+  toRow: (row, account) => toChat(toObject(row), account),
+})
+
+function toChat(row: Wire | null, account: AccountIdentity): Chat | null {
+  const vendorId = toWord(row?.id)
+  if (row === null || vendorId === null) return null
+  return {
+    ...identify('CHAT', account, vendorId),
+    type: 'UNKNOWN',
+    status: statuses.get(toWord(row.status)?.toUpperCase() ?? '') ?? 'UNKNOWN',
+    vendorStatus: toWord(row.status),
+    startedAt: toInstant(row.createdAt),
+    updatedAt: toInstant(row.updatedAt),
+    endedAt: toInstant(row.finishedAt),
+    messageCount: toInteger(row.messagesCount),
+    agent: toBot(row.botId, row.botName, account),
+    contact: toContact(toWord(row.clientId)),
+    ...UNTOLD,
+  }
+}
+
+/** UNVERIFIED: whose id the client's is, so that it names no contact of ours. */
+function toContact(externalId: string | null): Contact | null {
+  if (externalId === null) return null
+  return {
+    id: null,
+    vendorId: null,
+    externalId,
+    phone: null,
+    crmId: null,
+    name: null,
+    email: null,
+    phoneClass: null,
+    address: null,
+    city: null,
+    region: null,
+    postalCode: null,
+  }
+}
+
+const UNTOLD = {
+  vendorType: null,
+  vendorSessionType: null,
+  subStatus: null,
+  assignedAt: null,
+  firstMessageAt: null,
+  lastMessageAt: null,
+  durationSeconds: null,
+  queueSeconds: null,
+  waitSeconds: null,
+  averageResponseSeconds: null,
+  longestResponseSeconds: null,
+  language: null,
+  verified: null,
+  rating: null,
+  hasFeedback: null,
+  ticketId: null,
+  ticketUrl: null,
+  finishReason: null,
+  failReason: null,
+  vendorFailReason: null,
+  campaign: null,
+  menu: null,
+  menuPath: null,
+  photos: null,
+  videos: null,
+  transfers: null,
+  handleDurations: null,
+  queueDurations: null,
+  participants: null,
+  offerType: null,
+  offerEvents: null,
+  whippy: null,
+}

@@ -1,0 +1,73 @@
+// What was said in a call, and what the bot made of it. UNVERIFIED: the keys of turns and markers, which no document
+// shows; what is not understood stays in the call's details.
+import type { CallTag, Speaker, TranscriptTurn } from '../../domain/analysis.ts'
+import type { Wire } from '../wire.ts'
+import { toList, toNumber, toObject, toWord } from '../wire.ts'
+
+const SPEAKERS: ReadonlyMap<string, Speaker> = new Map([
+  ['bot', 'BOT'],
+  ['robot', 'BOT'],
+  ['assistant', 'BOT'],
+  ['operator', 'AGENT'],
+  ['agent', 'AGENT'],
+  ['client', 'CONTACT'],
+  ['user', 'CONTACT'],
+  ['human', 'CONTACT'],
+])
+
+function toSpeaker(role: string | null): Speaker {
+  return SPEAKERS.get(role?.toLowerCase() ?? '') ?? 'UNKNOWN'
+}
+
+/** Turn by turn where there are turns, else from the same dialogue as plain text. */
+export function toTranscript(messages: unknown, text: unknown): readonly TranscriptTurn[] | null {
+  const turns = toList(messages, toTurn)
+  if (turns !== null && turns.length > 0) return turns
+  const lines = toWord(text)?.split('\n') ?? null
+  return lines?.flatMap((line) => toSpokenLine(line) ?? []) ?? turns
+}
+
+function toTurn(turn: Wire): TranscriptTurn | null {
+  const role = toWord(turn.role) ?? toWord(turn.from)
+  const text = toWord(turn.text) ?? toWord(turn.message) ?? toWord(turn.body)
+  if (role === null && text === null) return null
+  return {
+    ...toSaid(role, text),
+    startSeconds: toNumber(turn.time),
+    durationSeconds: toNumber(turn.duration),
+  }
+}
+
+/** `BOT: Good afternoon` */
+function toSpokenLine(line: string): TranscriptTurn | null {
+  const [, role = null, text = line] = /^(\w+): *(.*)$/.exec(line.trim()) ?? []
+  return text.trim() === ''
+    ? null
+    : { ...toSaid(role, text.trim()), startSeconds: null, durationSeconds: null }
+}
+
+function toSaid(role: string | null, text: string | null) {
+  return { speaker: toSpeaker(role), vendorSpeaker: role, text, words: null }
+}
+
+/** Texts or objects. */
+export function toTags(value: unknown): readonly CallTag[] | null {
+  if (value === null || value === undefined) return null
+  const markers: readonly unknown[] = Array.isArray(value) ? value : [value]
+  return markers.flatMap((one) => toTag(one) ?? [])
+}
+
+function toTag(value: unknown): CallTag | null {
+  const marker = toObject(value)
+  const label = marker === null ? toWord(value) : (toWord(marker.name) ?? toWord(marker.label))
+  if (label === null && marker === null) return null
+  return {
+    label,
+    vendorId: toWord(marker?.id),
+    value: toWord(marker?.value),
+    vendorKind: toWord(marker?.type),
+    confidence: null,
+    packageVendorId: null,
+    packageLabel: null,
+  }
+}

@@ -1,0 +1,90 @@
+// TWIN: bots that call out and chat. Calls come from its analytics, users from its identity service, and bots, tasks
+// and chat sessions from a service each.
+// https://developers.twin24.ai/reference and https://confluence.twin24.ai
+// UNVERIFIED: most parameters' names, which the fragment of the calls list leaves out, and the fields of users, bots,
+// tasks and chat sessions, which are published nowhere. Names of parameters can be overridden.
+import type { Credentials } from '../../upstream/auth.ts'
+import type { VendorDescription, VendorSetting } from '../define.ts'
+import { toNumber, toObject, toWord } from '../wire.ts'
+import { agents } from './agent.ts'
+import { calls } from './call.ts'
+import { PARAMETERS } from './call-filters.ts'
+import { campaigns } from './campaign.ts'
+import { chats } from './chat.ts'
+
+const service = (suffix: string, what: string, host: string): VendorSetting => ({
+  suffix,
+  meaning: `address of the ${what}`,
+  kind: 'url',
+  fallback: `https://${host}.twin24.ai/api/v1`,
+})
+
+export const twin: VendorDescription = {
+  vendor: 'TWIN',
+  defaultName: 'twin',
+  settings: [
+    service('BASE_URL', 'analytics, which has the calls', 'analyse'),
+    service('AUTH_URL', 'identity service, which has sign-in and users', 'iam'),
+    service('TELEPHONY_URL', 'telephony, which has the call tasks', 'cis'),
+    service('BOT_URL', 'bots', 'bot'),
+    service('CHAT_URL', 'chat sessions', 'chat-api'),
+    { suffix: 'EMAIL', meaning: 'e-mail address of the user who signs in', kind: 'text' },
+    { suffix: 'PASSWORD', meaning: 'password of the user who signs in', kind: 'secret' },
+  ],
+  // UNVERIFIED: no document states a limit.
+  quota: { scope: 'host', requests: 5, windowMs: 1000, even: false },
+  timeoutMs: 6000,
+  overrides: {
+    paths: ['search/cis/calls', 'telephony/autoCall', 'users', 'bots', 'sessions'],
+    parameters: PARAMETERS,
+  },
+  authorize: ({ EMAIL = '', PASSWORD = '' }) => byLogin(EMAIL, PASSWORD),
+  services: { auth: 'AUTH_URL', telephony: 'TELEPHONY_URL', bot: 'BOT_URL', chat: 'CHAT_URL' },
+  resources: { AGENT: agents, CALL: calls, CAMPAIGN: campaigns, CHAT: chats },
+}
+
+/** A token that does not tell its life is renewed after an hour; the documents' default is a week. */
+const LIFETIME_SECONDS = 3600
+
+function byLogin(email: string, password: string): Credentials {
+  const post = (path: string, content: object) => ({
+    path,
+    query: {},
+    service: 'auth',
+    body: { type: 'application/json', text: JSON.stringify(content) },
+  })
+  return {
+    by: 'token',
+    signIn: (renewal) =>
+      renewal === null
+        ? post('auth/login', { email, password })
+        : post('auth/refresh', { refreshToken: renewal }),
+    read: (body) => {
+      const answer = toObject(body)
+      const token = toWord(answer?.token)
+      if (token === null) return null
+      const renewal = toWord(answer?.refreshToken)
+      return {
+        headers: { authorization: `Bearer ${token}` },
+        lifetimeMs: toLifetimeSeconds(token) * 1000,
+        ...(renewal === null ? {} : { renewal }),
+      }
+    },
+  }
+}
+
+/** From when to when a token says that it is good, so that the two clocks need not agree. */
+function toLifetimeSeconds(token: string): number {
+  const claims = toClaims(token)
+  const [from, to] = [toNumber(claims?.iat), toNumber(claims?.exp)]
+  return from === null || to === null || to <= from ? LIFETIME_SECONDS : to - from
+}
+
+function toClaims(token: string) {
+  try {
+    const payload = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')
+    return toObject(JSON.parse(payload))
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,171 @@
+// Whoever takes calls and conversations: AI agents and human users, two lists of one noun. Both are short, so that one
+// reading of them answers all look-ups, those of users too, for whom no path by id is documented.
+import type { Agent, AgentFilter } from '../../domain/agent.ts'
+import type {
+  WhippyAgentDetails,
+  WhippyAgentFilter,
+  WhippyAgentVersion,
+  WhippyUserRole,
+  WhippyUserState,
+} from '../../domain/vendors/whippy.ts'
+import type { AccountIdentity } from '../define.ts'
+import type { FilterTable } from '../filters.ts'
+import { identify } from '../../domain/id.ts'
+import { defineResource } from '../define.ts'
+import { absent, exact, local, nested, nothing, others } from '../filters.ts'
+import { fromTableOrNull, toNumber, toObject, toTable, toWord } from '../wire.ts'
+import { pages, toAddress, toChannels, toTime, toUser } from './api.ts'
+
+const NOT_IN_ROWS = {
+  agentNumbers: absent,
+  statusIds: absent,
+  online: absent,
+  inWrapUp: absent,
+  locations: absent,
+  lastLoginAt: absent,
+  statusUpdatedAt: absent,
+  callCount: absent,
+  chatCount: absent,
+  twin: others,
+} satisfies Partial<FilterTable<AgentFilter>>
+
+const roles: Readonly<Record<WhippyUserRole, string>> = { ADMIN: 'admin', USER: 'user' }
+
+const states: Readonly<Partial<Record<WhippyUserState, string>>> = {
+  ENABLED: 'enabled',
+  DISABLED: 'disabled',
+  INVITED: 'invited',
+  ARCHIVED: 'archived',
+}
+
+const statesByWord: ReadonlyMap<string, WhippyUserState> = toTable(states)
+
+const users = defineResource('AGENT', {
+  path: 'users',
+  paging: pages,
+  filters: {
+    ...NOT_IN_ROWS,
+    ids: local,
+    kind: exact((kinds) => (kinds.includes('HUMAN') ? {} : nothing)),
+    whippy: nested<WhippyAgentFilter>({
+      // UNVERIFIED, as at AI agents: that a part of the name is enough.
+      name: exact((name) => ({ name })),
+      email: exact((email) => ({ email })),
+      role: exact((role) => ({ role: roles[role] })),
+      state: exact((state) => (states[state] === undefined ? {} : { state: states[state] })),
+    }),
+  },
+  toRow: (row, account) => toHuman(row, account),
+})
+
+export const agents = defineResource('AGENT', {
+  path: 'agents',
+  paging: pages,
+  besides: users,
+  lookUp: { by: 'whole' },
+  filters: {
+    ...NOT_IN_ROWS,
+    ids: local,
+    kind: exact((kinds) => (kinds.includes('AI') ? {} : nothing)),
+    whippy: nested<WhippyAgentFilter>({
+      name: exact((name) => ({ name })),
+      // AI agents have none of these.
+      email: exact(() => nothing),
+      role: exact(() => nothing),
+      state: exact(() => nothing),
+    }),
+  },
+  toRow: (row, account) => toAiAgent(row, account),
+})
+
+const NOT_AT_WHIPPY = {
+  firstName: null,
+  middleName: null,
+  lastName: null,
+  email: null,
+  avatarUrl: null,
+  agentNumber: null,
+  status: null,
+  statusUpdatedAt: null,
+  lastLoginAt: null,
+  crmAuthenticated: null,
+  online: null,
+  inWrapUp: null,
+  callCount: null,
+  chatCount: null,
+  location: null,
+  roles: null,
+  availabilityPreferences: null,
+  channels: null,
+  teams: null,
+}
+
+const NO_DETAILS = {
+  state: null,
+  channels: null,
+  vendorStatus: null,
+  currentVersion: null,
+  organizationName: null,
+  createdBy: null,
+  updatedBy: null,
+  deletedBy: null,
+  deletedAt: null,
+} satisfies WhippyAgentDetails
+
+function toHuman(value: unknown, account: AccountIdentity): Agent | null {
+  const row = toObject(value)
+  const user = row && toUser(row, account)
+  if (row === null || user === null) return null
+  const role = toWord(row.role)
+  return {
+    ...NOT_AT_WHIPPY,
+    ...user,
+    name: toWord(row.name),
+    email: toAddress(row.email),
+    createdAt: toTime(row.created_at),
+    roles: role === null ? null : [role],
+    whippy: {
+      ...NO_DETAILS,
+      state: fromTableOrNull(statesByWord, toWord(row.state)?.toLowerCase()),
+      channels: toChannels(row.channels),
+    },
+  }
+}
+
+function toAiAgent(value: unknown, account: AccountIdentity): Agent | null {
+  const row = toObject(value)
+  const vendorId = toWord(row?.id)
+  if (row === null || vendorId === null) return null
+  return {
+    ...identify('AGENT', account, vendorId),
+    ...NOT_AT_WHIPPY,
+    kind: 'AI',
+    name: toWord(row.name),
+    createdAt: toTime(row.created_at),
+    whippy: {
+      ...NO_DETAILS,
+      vendorStatus: toWord(row.status),
+      currentVersion: toVersion(row.current_version),
+      organizationName: toWord(toObject(row.organization)?.name),
+      createdBy: toUser(row.created_by, account),
+      updatedBy: toUser(row.updated_by, account),
+      deletedBy: toUser(row.deleted_by, account),
+      deletedAt: toTime(row.deleted_at),
+    },
+  }
+}
+
+function toVersion(value: unknown): WhippyAgentVersion | null {
+  const row = toObject(value)
+  if (row === null) return null
+  const settings = toObject(row.provider_settings)
+  const longest = toNumber(settings?.max_call_duration_ms)
+  return {
+    vendorId: toWord(row.id),
+    name: toWord(row.name),
+    languageModelVendorId: toWord(row.llm_id),
+    language: toWord(settings?.language),
+    voiceVendorId: toWord(settings?.voice_id),
+    maxCallDurationSeconds: longest === null ? null : longest / 1000,
+  }
+}

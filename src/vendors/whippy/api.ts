@@ -1,0 +1,132 @@
+// The API's dialect: how it pages, wraps and bounds, and how its rows name AI agents, users and others.
+import type { Agent } from '../../domain/agent.ts'
+import type { TimeRange } from '../../domain/filter.ts'
+import type { Identity, NodeNoun } from '../../domain/noun.ts'
+import type { Instant } from '../../domain/time.ts'
+import type { WhippyChannel } from '../../domain/vendors/whippy.ts'
+import type { AccountIdentity, Paging } from '../define.ts'
+import type { Params, Send } from '../filters.ts'
+import type { Wire } from '../wire.ts'
+import { identify, parseContactId, parseId } from '../../domain/id.ts'
+import { toPhoneNumber } from '../../domain/phone.ts'
+import { toRfc3339 } from '../../domain/time.ts'
+import { nothing, wider } from '../filters.ts'
+import { stub, toFlag, toInstant, toInteger, toObject, toWord } from '../wire.ts'
+
+/** No maximum is documented; others are seen to ask for 100 to 1000 rows. */
+export const pages: Paging = {
+  maximum: 100,
+  page: (page, per) => ({ limit: String(per), offset: String((page - 1) * per) }),
+  read: ({ body }) => {
+    const answer = toObject(body)
+    if (answer === null || !Array.isArray(answer.data)) return null
+    return { rows: answer.data, total: toInteger(answer.total), more: null }
+  },
+}
+
+/** The row inside the answer to one id; an answer that holds none is no answer. */
+export function toOne(body: unknown): unknown {
+  return toObject(body)?.data ?? body
+}
+
+/** Times come with microseconds and a zone, or without a zone. UNVERIFIED: that the latter are told in UTC. */
+export function toTime(value: unknown): Instant | null {
+  return toInstant(value) ?? (typeof value === 'string' ? toInstant(`${value}Z`) : null)
+}
+
+/**
+ * A range of instants by two parameters. Nobody says whether the bounds are inclusive, so that the lower one is sent a
+ * millisecond early, and rows are checked again.
+ */
+export function between(after: string, before: string): Send<TimeRange> {
+  return ({ from, to }) =>
+    wider({
+      ...(from === undefined ? {} : { [after]: toRfc3339(from - 1) }),
+      ...(to === undefined ? {} : { [before]: toRfc3339(to) }),
+    })
+}
+
+export const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
+
+/** The uuids among global ids or raw ids; anything else names nothing and might be refused. */
+export function uuids(parameter: string): Send<readonly string[]> {
+  return (wanted) => {
+    const raw = wanted.map((id) => (parseId(id) ?? parseContactId(id))?.vendorId ?? id)
+    return list(
+      parameter,
+      raw.filter((id) => UUID.test(id)),
+    )
+  }
+}
+
+export function texts(parameter: string): Send<readonly string[]> {
+  return (wanted) => list(parameter, wanted)
+}
+
+/** The numbers of users among global ids of agents. */
+export function userIds(parameter: string): Send<readonly string[]> {
+  return (wanted) =>
+    list(
+      parameter,
+      wanted.flatMap((id) => USER_ID.exec(parseId(id)?.vendorId ?? '')?.[1] ?? []),
+    )
+}
+
+/** AI agents have uuids; users have numbers, which get a word in front to tell both apart. */
+const USER_ID = /^user-(\d+)$/
+
+function list(parameter: string, values: readonly string[]): Params | typeof nothing {
+  return values.length === 0 ? nothing : { [parameter]: values }
+}
+
+export function toRef<N extends NodeNoun>(
+  noun: N,
+  account: AccountIdentity,
+  value: unknown,
+): Identity<N> | null {
+  const vendorId = toWord(value)
+  return vendorId === null ? null : identify(noun, account, vendorId)
+}
+
+/** A user by number, or by an object that holds it and what else is told. */
+export function toUser(value: unknown, account: AccountIdentity): Agent | null {
+  const row = toObject(value)
+  const id = toWord(row === null ? value : row.id)
+  if (id === null) return null
+  return { ...identify('AGENT', account, `user-${id}`), kind: 'HUMAN', ...(row && toNames(row)) }
+}
+
+function toNames(row: Wire): Pick<Agent, 'name' | 'email'> {
+  const [name, email] = [stub(row, 'name', toWord), stub(row, 'email', toAddress)]
+  return { ...(name === undefined ? {} : { name }), ...(email === undefined ? {} : { email }) }
+}
+
+export function toAddress(value: unknown): string | null {
+  return toWord(value)?.toLowerCase() ?? null
+}
+
+export function toPhone(value: unknown): string | null {
+  const text = toWord(value)
+  return text === null ? null : toPhoneNumber(text)
+}
+
+/** A channel by id, or by an object with what is told of it. */
+export function toChannel(value: unknown): WhippyChannel | null {
+  const row = toObject(value)
+  if (row === null) {
+    const vendorId = toWord(value)
+    return vendorId === null ? null : { vendorId }
+  }
+  return {
+    vendorId: toWord(row.id),
+    name: toWord(row.name),
+    phoneNumber: toPhone(row.phone),
+    timeZone: toWord(row.timezone),
+    channelType: toWord(row.type),
+    supportsAiAgent: toFlag(row.support_ai_agent),
+  }
+}
+
+export function toChannels(value: unknown): readonly WhippyChannel[] | null {
+  return Array.isArray(value) ? value.flatMap((one) => toChannel(one) ?? []) : null
+}

@@ -1,0 +1,197 @@
+// Calls of Whippy. UNVERIFIED throughout: no document shows what the call search answers, so rows are read as those of
+// a call among a conversation's messages, and keys that are known as filters are read where they come.
+import type { Agent } from '../../domain/agent.ts'
+import type { Call, CallDirection, CallStatus } from '../../domain/call.ts'
+import type { Contact } from '../../domain/contact.ts'
+import type {
+  WhippyAttachment,
+  WhippyAttachmentKind,
+  WhippyCallDetails,
+  WhippyCompletionRating,
+} from '../../domain/vendors/whippy.ts'
+import type { AccountIdentity, RequestParts } from '../define.ts'
+import type { Wire } from '../wire.ts'
+import type { Wish } from '../../upstream/client.ts'
+import { identify, toContactId } from '../../domain/id.ts'
+import { defineResource } from '../define.ts'
+import {
+  fromTable,
+  fromTableOrNull,
+  stub,
+  toFlag,
+  toList,
+  toNumber,
+  toObject,
+  toTable,
+  toWord,
+} from '../wire.ts'
+import { pages, toChannel, toPhone, toRef, toTime, toUser } from './api.ts'
+import { callFilters, callStatuses, completionRatings } from './call-filters.ts'
+import { toTranscript } from './transcript.ts'
+
+export const calls = defineResource('CALL', {
+  path: 'calls/search',
+  paging: pages,
+  // No sorting: none is documented, and in which order rows come is learned.
+  entered: true,
+  request: toSearch,
+  filters: callFilters,
+  toRow: (row, account) => toCall(toObject(row), account),
+})
+
+/** The least that the search takes, so that it gives up before we do. */
+const SEARCH_TIMEOUT_MS = '15000'
+
+const NUMBERS: ReadonlySet<string> = new Set(['min_duration', 'max_duration'])
+
+/** A POST that reads: pages and the time-out in the query, filters in a body with JSON's own types. */
+function toSearch({ path, page, params }: RequestParts): Wish {
+  const filters = Object.entries(params).map(([key, value]) => {
+    if (NUMBERS.has(key)) return [key, Number(value)]
+    return [key, key === 'voicemail' ? value === 'true' : value]
+  })
+  return {
+    path,
+    // UNVERIFIED: the parameter's name; the document says what it does and not how it is called.
+    query: { ...page, timeout: SEARCH_TIMEOUT_MS },
+    body: { type: 'application/json', text: JSON.stringify(Object.fromEntries(filters)) },
+  }
+}
+
+const directions: ReadonlyMap<string, CallDirection> = new Map([
+  ['INBOUND', 'INBOUND'],
+  ['OUTBOUND', 'OUTBOUND'],
+])
+
+export function toCall(row: Wire | null, account: AccountIdentity): Call | null {
+  const vendorId = toWord(row?.id)
+  if (row === null || vendorId === null) return null
+  const metadata = toObject(row.metadata)
+  const analysis = toObject(metadata?.analysis)
+  const aiAgent = toAiAgent(metadata?.agent_id, account)
+  const user = toUser(row.user_id, account)
+  const direction = fromTable(directions, toWord(row.direction)?.toUpperCase())
+  const attachments = toList(row.attachments, toAttachment)
+  const summary = toWord(analysis?.call_summary)
+  return {
+    ...identify('CALL', account, vendorId),
+    ...NOT_AT_WHIPPY,
+    direction,
+    status: toStatus(row),
+    vendorStatus: stub(row, 'delivery_status', toWord),
+    startedAt: toTime(row.created_at),
+    updatedAt: toTime(row.updated_at),
+    durationSeconds: toSeconds(metadata?.duration),
+    from: toPhone(row.from),
+    to: toPhone(row.to),
+    language: toWord(row.language),
+    agent: aiAgent ?? user,
+    campaign: toRef('CAMPAIGN', account, row.campaign_id),
+    contact: toContact(row, direction, account),
+    voicemail: toFlag(row.voicemail),
+    recordingUrl: attachments?.find(({ kind }) => kind === 'RECORDING')?.url ?? null,
+    transcript: toTranscript(row.body, aiAgent !== null),
+    summary: summary === null ? null : { text: summary, vendorKind: null },
+    outcome: toWord(ratingOf(row)),
+    details: { ...toDetails(row, account), aiAgent, user, attachments },
+  }
+}
+
+const NOT_AT_WHIPPY = {
+  queuedAt: null,
+  connectedAt: null,
+  endedAt: null,
+  scheduledAt: null,
+  queueSeconds: null,
+  holdSeconds: null,
+  virtualAgent: null,
+  menu: null,
+  menuPath: null,
+  rating: null,
+  sentiment: null,
+  notes: null,
+  tags: null,
+  revenue: null,
+  price: null,
+  photos: null,
+  videos: null,
+  transfers: null,
+  handleDurations: null,
+  queueDurations: null,
+  participants: null,
+  offerType: null,
+  offerEvents: null,
+}
+
+function toStatus(row: Wire): CallStatus {
+  if (toFlag(row.voicemail) === true) return 'VOICEMAIL'
+  return fromTable(callStatuses, toWord(row.delivery_status)?.toLowerCase())
+}
+
+/** UNVERIFIED: that rows count in milliseconds, as filters do. */
+function toSeconds(value: unknown): number | null {
+  const duration = toNumber(value)
+  return duration === null ? null : duration / 1000
+}
+
+function toAiAgent(value: unknown, account: AccountIdentity): Agent | null {
+  const ref = toRef('AGENT', account, value)
+  return ref && { ...ref, kind: 'AI' }
+}
+
+/** Of the two numbers that is the contact's which is not the company's. */
+function toContact(row: Wire, direction: CallDirection, account: AccountIdentity): Contact | null {
+  const vendorId = toWord(row.contact_id)
+  const numbers = { INBOUND: row.from, OUTBOUND: row.to, INTERNAL: null, UNKNOWN: null }
+  const phone = toPhone(numbers[direction])
+  if (vendorId === null && phone === null) return null
+  return { id: vendorId === null ? null : toContactId(account.name, vendorId), vendorId, phone }
+}
+
+function toDetails(row: Wire, account: AccountIdentity): WhippyCallDetails {
+  const [sequence, step, stepContact] = [row.sequence_id, row.step_id, row.step_contact_id].map(toWord)
+  return {
+    vendor: 'WHIPPY',
+    conversation: stub(row, 'conversation_id', (id) => toRef('CHAT', account, id)),
+    channel: stub(row, 'channel_id', toChannel),
+    sequenceStep:
+      sequence || step || stepContact
+        ? { sequenceVendorId: sequence, stepVendorId: step, stepContactVendorId: stepContact }
+        : null,
+    mode: stub(row, 'mode', toWord),
+    completionRating: toRating(row),
+    translatedTranscript: toWord(row.translated_body),
+    translationLanguage: toWord(row.translation_language),
+    insertedAt: toTime(row.inserted_at),
+    metadata: row.metadata ?? null,
+  }
+}
+
+const RATING = 'call_completion_rating'
+
+/** Of the row itself or of its analysis, whichever has it; undefined where neither does. */
+function ratingOf(row: Wire): unknown {
+  const analysis = toObject(toObject(row.metadata)?.analysis) ?? {}
+  return row[RATING] ?? analysis[RATING] ?? (Object.hasOwn(row, RATING) ? null : undefined)
+}
+
+const ratings: ReadonlyMap<string, WhippyCompletionRating> = toTable(completionRatings)
+
+function toRating(row: Wire): WhippyCompletionRating | null | undefined {
+  const rating = ratingOf(row)
+  return rating === undefined ? undefined : fromTableOrNull(ratings, rating)
+}
+
+function toAttachment(row: Wire): WhippyAttachment {
+  const [contentType, url] = [toWord(row.content_type), toWord(row.url)]
+  return { kind: toKind(contentType, url), contentType, url }
+}
+
+/** Two files share the type of JSON. UNVERIFIED: that their addresses tell which is which. */
+function toKind(contentType: string | null, url: string | null): WhippyAttachmentKind {
+  if (contentType?.startsWith('audio/') === true) return 'RECORDING'
+  if (contentType?.includes('json') !== true) return 'UNKNOWN'
+  const name = url?.split(/[?#]/)[0]?.split('/').at(-1)?.toLowerCase() ?? ''
+  if (name.includes('transcript')) return 'TRANSCRIPT'
+  return name.includes('analysis') ? 'ANALYSIS' : 'UNKNOWN'
+}

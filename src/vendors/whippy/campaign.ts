@@ -1,0 +1,117 @@
+// Efforts to write to many: campaigns and sequences, two lists of one noun. UNVERIFIED: what their rows carry; the
+// documents show filters only, and of sequences not even these.
+import type { Campaign, CampaignFilter, CampaignStatus } from '../../domain/campaign.ts'
+import type { WhippyCampaignFilter, WhippyCampaignKind } from '../../domain/vendors/whippy.ts'
+import type { AccountIdentity } from '../define.ts'
+import type { FilterTable } from '../filters.ts'
+import { identify } from '../../domain/id.ts'
+import { toPhoneNumber } from '../../domain/phone.ts'
+import { defineResource } from '../define.ts'
+import { absent, exact, local, nested, nothing, others } from '../filters.ts'
+import { fromTable, toObject, toWord } from '../wire.ts'
+import { pages, texts, toChannels, toTime, toUser, userIds } from './api.ts'
+
+/** UNVERIFIED: no document lists the words. */
+const statuses: ReadonlyMap<string, CampaignStatus> = new Map([
+  ['draft', 'CREATED'],
+  ['scheduled', 'CREATED'],
+  ['active', 'STARTED'],
+  ['running', 'STARTED'],
+  ['in_progress', 'STARTED'],
+  ['sending', 'STARTED'],
+  ['paused', 'PAUSED'],
+  ['completed', 'FINISHED'],
+  ['complete', 'FINISHED'],
+  ['finished', 'FINISHED'],
+  ['sent', 'FINISHED'],
+])
+
+const ofBoth = {
+  ids: local,
+  status: local,
+  type: absent,
+  mode: absent,
+  menuIds: absent,
+  twin: others,
+} satisfies Partial<FilterTable<CampaignFilter>>
+
+const none = exact(() => nothing)
+
+const NOT_OF_SEQUENCES: FilterTable<WhippyCampaignFilter> = {
+  title: none,
+  statuses: none,
+  channelIds: none,
+  channelNumbers: none,
+  createdByIds: none,
+  updatedByIds: none,
+}
+
+const sequences = defineResource('CAMPAIGN', {
+  path: 'sequences',
+  paging: pages,
+  filters: { ...ofBoth, whippy: nested(NOT_OF_SEQUENCES) },
+  toRow: (row, account) => toCampaign(row, 'SEQUENCE', account),
+})
+
+export const campaigns = defineResource('CAMPAIGN', {
+  path: 'campaigns',
+  paging: pages,
+  besides: sequences,
+  lookUp: { by: 'whole' },
+  filters: {
+    ...ofBoth,
+    whippy: nested<WhippyCampaignFilter>({
+      // UNVERIFIED: that a part of the title is enough.
+      title: exact((title) => ({ title })),
+      statuses: exact(texts('status[]')),
+      channelIds: exact(texts('channels[][id]')),
+      channelNumbers: exact((numbers, settings) =>
+        texts('channels[][phone]')(
+          numbers.map((number) => toPhoneNumber(number)),
+          settings,
+        ),
+      ),
+      createdByIds: exact(userIds('created_by[]')),
+      updatedByIds: exact(userIds('updated_by[]')),
+    }),
+  },
+  toRow: (row, account) => toCampaign(row, 'CAMPAIGN', account),
+})
+
+const NOT_AT_WHIPPY = {
+  externalId: null,
+  type: null,
+  vendorType: null,
+  mode: null,
+  vendorMode: null,
+  startsAt: null,
+  endsAt: null,
+  menu: null,
+  maxAbandonmentPercent: null,
+  maxRedialCount: null,
+  redialIntervalMinutes: null,
+  overdialMultiplier: null,
+  targetCount: null,
+  contactStats: null,
+}
+
+function toCampaign(value: unknown, kind: WhippyCampaignKind, account: AccountIdentity): Campaign | null {
+  const row = toObject(value)
+  const vendorId = toWord(row?.id)
+  if (row === null || vendorId === null) return null
+  return {
+    ...identify('CAMPAIGN', account, vendorId),
+    ...NOT_AT_WHIPPY,
+    name: toWord(row.title) ?? toWord(row.name),
+    status: fromTable(statuses, toWord(row.status)?.toLowerCase()),
+    vendorStatus: toWord(row.status),
+    createdAt: toTime(row.created_at),
+    updatedAt: toTime(row.updated_at),
+    whippy: {
+      kind,
+      channels: toChannels(row.channels),
+      createdBy: toUser(row.created_by, account),
+      updatedBy: toUser(row.updated_by, account),
+    },
+  }
+}

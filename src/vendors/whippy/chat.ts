@@ -1,0 +1,157 @@
+// Conversations of Whippy, as chats. Of their list no document shows the parameters; three are known from other code
+// and tried.
+import type { Chat, ChatStatus, ChatType } from '../../domain/chat.ts'
+import type { WhippyChannelType, WhippyConversationStatus } from '../../domain/vendors/whippy.ts'
+import type { AccountIdentity } from '../define.ts'
+import type { Send } from '../filters.ts'
+import type { Wire } from '../wire.ts'
+import { identify, parseId, toContactId } from '../../domain/id.ts'
+import { defineResource } from '../define.ts'
+import { absent, local, unproven, wider } from '../filters.ts'
+import { fromTableOrNull, stub, toInteger, toObject, toWord } from '../wire.ts'
+import { between, pages, texts, toChannel, toOne, toTime, toUser, userIds, UUID } from './api.ts'
+
+/** Users only; what an AI agent held is told by its calls. */
+const assignedUsers: Send<readonly string[]> = (wanted, settings) =>
+  wanted.every((id) => parseId(id)?.vendorId.startsWith('user-'))
+    ? userIds('assigned_users[]')(wanted, settings)
+    : wider({})
+
+/** Whether an open conversation is assigned cannot be asked, so that both or neither of its meanings are sent. */
+const statuses: Send<readonly ChatStatus[]> = (wanted, settings) => {
+  const [queued, assigned] = [wanted.includes('QUEUED'), wanted.includes('ASSIGNED')]
+  if (wanted.includes('UNKNOWN') || queued !== assigned) return wider({})
+  const words = [
+    ...(queued ? ['open', 'automated'] : []),
+    ...(wanted.includes('FINISHED') ? ['closed'] : []),
+    ...(wanted.includes('CANCELED') ? ['spam'] : []),
+  ]
+  return texts('status[]')(words, settings)
+}
+
+export const chats = defineResource('CHAT', {
+  path: 'conversations',
+  paging: pages,
+  entered: true,
+  lookUp: {
+    by: 'one',
+    ids: UUID,
+    ask: () => ({ path: 'conversations/{id}', query: {} }),
+    row: toOne,
+  },
+  filters: {
+    ids: local,
+    startedAt: unproven('created_at', between('created_at[after]', 'created_at[before]')),
+    assignedAt: absent,
+    endedAt: absent,
+    updatedAt: local,
+    firstMessageAt: absent,
+    lastMessageAt: local,
+    rating: absent,
+    durationSeconds: absent,
+    waitSeconds: absent,
+    queueSeconds: absent,
+    messageCount: absent,
+    averageResponseSeconds: absent,
+    longestResponseSeconds: absent,
+    agentIds: unproven('assigned_users[]', assignedUsers),
+    contactIds: local,
+    menuIds: absent,
+    type: local,
+    status: unproven('status[]', statuses),
+    verified: absent,
+    failReason: absent,
+    language: local,
+  },
+  toRow: (row, account) => toChat(toObject(row), account),
+})
+
+/** Texts go over a telephone number; mail and fax are no sort of chat that others have. */
+const types: ReadonlyMap<string, ChatType> = new Map([
+  ['phone', 'SMS'],
+  ['whatsapp', 'WHATSAPP'],
+])
+
+const channelTypes: ReadonlyMap<string, WhippyChannelType> = new Map([
+  ['phone', 'PHONE'],
+  ['email', 'EMAIL'],
+  ['fax', 'FAX'],
+])
+
+const conversationStatuses: ReadonlyMap<string, WhippyConversationStatus> = new Map([
+  ['open', 'OPEN'],
+  ['closed', 'CLOSED'],
+  ['automated', 'AUTOMATED'],
+  ['spam', 'SPAM'],
+])
+
+/** UNVERIFIED: what the states mean in common words; an open one waits until it is assigned to somebody. */
+function toStatus(status: WhippyConversationStatus | null, assigned: boolean): ChatStatus {
+  if (status === 'OPEN') return assigned ? 'ASSIGNED' : 'QUEUED'
+  if (status === 'AUTOMATED') return 'ASSIGNED'
+  if (status === 'SPAM') return 'CANCELED'
+  return status === 'CLOSED' ? 'FINISHED' : 'UNKNOWN'
+}
+
+export function toChat(row: Wire | null, account: AccountIdentity): Chat | null {
+  const vendorId = toWord(row?.id)
+  if (row === null || vendorId === null) return null
+  const agent = toUser(row.assigned_user_id, account)
+  const contactId = toWord(row.contact_id)
+  const status = fromTableOrNull(conversationStatuses, toWord(row.status)?.toLowerCase())
+  const channelType = toWord(row.channel_type)
+  return {
+    ...identify('CHAT', account, vendorId),
+    ...NOT_AT_WHIPPY,
+    type: fromTableOrNull(types, channelType?.toLowerCase()),
+    vendorType: channelType,
+    status: toStatus(status, agent !== null || toWord(row.assigned_team_id) !== null),
+    vendorStatus: toWord(row.status),
+    startedAt: toTime(row.created_at) ?? toTime(row.inserted_at),
+    updatedAt: toTime(row.updated_at),
+    lastMessageAt: toTime(row.last_message_date),
+    language: toWord(row.language),
+    agent,
+    contact: contactId === null ? null : { id: toContactId(account.name, contactId), vendorId: contactId },
+    whippy: {
+      channel: stub(row, 'channel_id', toChannel) ?? null,
+      channelType: fromTableOrNull(channelTypes, channelType?.toLowerCase()),
+      conversationStatus: status,
+      assignedTeamVendorId: toWord(row.assigned_team_id),
+      unreadCount: toInteger(row.unread_count),
+    },
+  }
+}
+
+const NOT_AT_WHIPPY = {
+  vendorSessionType: null,
+  subStatus: null,
+  assignedAt: null,
+  endedAt: null,
+  firstMessageAt: null,
+  durationSeconds: null,
+  queueSeconds: null,
+  waitSeconds: null,
+  messageCount: null,
+  averageResponseSeconds: null,
+  longestResponseSeconds: null,
+  verified: null,
+  rating: null,
+  hasFeedback: null,
+  ticketId: null,
+  ticketUrl: null,
+  finishReason: null,
+  failReason: null,
+  vendorFailReason: null,
+  campaign: null,
+  menu: null,
+  menuPath: null,
+  photos: null,
+  videos: null,
+  transfers: null,
+  handleDurations: null,
+  queueDurations: null,
+  participants: null,
+  offerType: null,
+  offerEvents: null,
+}

@@ -1,0 +1,30 @@
+// Whippy, text messages and calls with AI agents.
+// https://docs.whippy.ai/reference/searchcalls, /docs/api-keys, /docs/pagination and /docs/rate-limiting
+// UNVERIFIED: the path of the call search, what it answers, its order, the largest page; the other lists are known from
+// the vendor's own tools and from code that uses them.
+import type { VendorDescription } from '../define.ts'
+import { agents } from './agent.ts'
+import { calls } from './call.ts'
+import { campaigns } from './campaign.ts'
+import { chats } from './chat.ts'
+
+export const whippy: VendorDescription = {
+  vendor: 'WHIPPY',
+  defaultName: 'whippy',
+  settings: [
+    {
+      suffix: 'BASE_URL',
+      meaning: 'address of the API',
+      kind: 'url',
+      fallback: 'https://api.whippy.co/v1',
+    },
+    { suffix: 'API_KEY', meaning: "API key from the app's developer settings", kind: 'secret' },
+  ],
+  // "Standard endpoints": 25 requests a second per key.
+  quota: { scope: 'account', requests: 25, windowMs: 1000, even: false },
+  // The search gives up after 15 seconds by itself.
+  timeoutMs: 17_000,
+  overrides: { paths: ['agents', 'calls/search', 'campaigns', 'conversations', 'sequences', 'users'] },
+  authorize: ({ API_KEY = '' }) => ({ by: 'headers', headers: { 'x-whippy-key': API_KEY } }),
+  resources: { AGENT: agents, CALL: calls, CAMPAIGN: campaigns, CHAT: chats },
+}

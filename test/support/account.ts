@@ -1,0 +1,101 @@
+// One account of one vendor over its simulator, asked through gather as the graph would.
+import type { ListNoun, Lists } from '../../src/domain/lists.ts'
+import type { OrderBy } from '../../src/domain/order.ts'
+import type { AccountReport } from '../../src/domain/report.ts'
+import type { AccountConfig } from '../../src/vendors/account.ts'
+import type { VendorDescription } from '../../src/vendors/define.ts'
+import type { RequestLogEntry } from '../../src/sandbox/simulator.ts'
+import type { VirtualClock } from './clock.ts'
+import type { Ask } from '../../src/domain/ask.ts'
+import type { NodeNoun } from '../../src/domain/noun.ts'
+import { createGather } from '../../src/gather/gather.ts'
+import { createAccounts, createMemory, createSingleFlight } from '../../src/vendors/index.ts'
+
+type Simulated = ((request: Request) => Promise<Response>) & { readonly requests: RequestLogEntry[] }
+
+export interface Question<N extends ListNoun> {
+  readonly filter?: Lists[N]['filter']
+  readonly orderBy?: OrderBy<Lists[N]['field']>
+  readonly first?: number | null
+  readonly wanted?: readonly string[]
+}
+
+export interface Walked<N extends ListNoun> {
+  readonly rows: readonly Lists[N]['row'][]
+  readonly total: number | null
+  readonly reports: readonly AccountReport[]
+}
+
+export interface AccountStage {
+  /** The first page. */
+  page<N extends ListNoun>(noun: N, question?: Question<N>): Promise<Walked<N>>
+  /** Page after page until there is none; the total is that of the first page, the reports those of the last. */
+  walk<N extends ListNoun>(noun: N, question?: Question<N>): Promise<Walked<N>>
+  find<N extends NodeNoun>(noun: N, id: string, wanted?: readonly string[]): Promise<Lists[N]['row'] | null>
+  /** Requests since the last call, as `path?query`. */
+  sent(): string[]
+}
+
+export function createAccountStage(
+  description: VendorDescription,
+  config: Partial<AccountConfig> & Pick<AccountConfig, 'baseUrl' | 'settings'>,
+  simulator: Simulated,
+  clock: VirtualClock,
+): AccountStage {
+  const emit = () => {}
+  const account: AccountConfig = {
+    name: description.defaultName,
+    vendor: description.vendor,
+    quota: description.quota,
+    pace: 1.04,
+    timeoutMs: description.timeoutMs,
+    overrides: {},
+    ...config,
+  }
+  const fetch = (input: URL | RequestInfo, init?: RequestInit) => simulator(new Request(input, init))
+  const gather = createGather({
+    accounts: createAccounts([account], () => description, { fetch, clock, emit }),
+    memory: createMemory(clock, 268_435_456),
+    flights: createSingleFlight(),
+    clock,
+    emit,
+    secret: 'test',
+    maxScanPages: 100,
+  })
+  const toAsk = (): Ask => ({
+    operations: [1],
+    lane: 'INTERACTIVE',
+    deadlineAt: clock.now() + 3_600_000,
+    signal: new AbortController().signal,
+  })
+
+  async function page<N extends ListNoun>(noun: N, question: Question<N>, after: string | null) {
+    const { filter = {}, orderBy = null, first = 50, wanted = [] } = question
+    const given = { noun, filter, orderBy, first, after, wanted: new Set(wanted) }
+    return gather.list({ ...given, selection: {}, requireComplete: true }, toAsk())
+  }
+
+  let seen = 0
+  return {
+    page: async (noun, question = {}) => {
+      const { rows, totalCount, reports } = await page(noun, question, null)
+      return { rows, total: totalCount, reports }
+    },
+    walk: async (noun, question = {}) => {
+      const head = await page(noun, question, null)
+      const rows = [...head.rows]
+      let last = head
+      for (let count = 1; last.hasNextPage && count < 200; count += 1) {
+        last = await page(noun, question, last.endCursor())
+        rows.push(...last.rows)
+      }
+      return { rows, total: head.totalCount, reports: last.reports }
+    },
+    find: (noun, id, wanted = []) => gather.find(noun, id, toAsk(), new Set(wanted)),
+    sent: () => {
+      const news = simulator.requests.slice(seen)
+      seen = simulator.requests.length
+      return news.map(({ path, query }) => (query ? `${path}?${decodeURIComponent(query)}` : path))
+    },
+  }
+}

@@ -1,0 +1,120 @@
+// Every documented parameter is sent by some filter, in the vendor's spelling, and no filter lies.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { CallFilter } from '../../../src/domain/call.ts'
+import type { Reach, Sent } from '../../../src/vendors/filters.ts'
+import { alloMedia } from '../../../src/vendors/allo-media/index.ts'
+import { isLoose, nothing } from '../../../src/vendors/filters.ts'
+import { parameters } from './document.ts'
+
+const calls = alloMedia.resources.CALL
+assert.ok(calls)
+const { filters, optIns, paging, sorting } = calls
+
+function send<K extends keyof CallFilter>(key: K, value: NonNullable<CallFilter[K]>): Sent {
+  const table: Readonly<Record<string, Reach<never>>> = filters
+  const reach = table[key]
+  assert.ok(reach && 'send' in reach, `${key} sends nothing`)
+  // The table belongs to the filter that the value comes from.
+  return reach.send(value as never, {})
+}
+
+const NOON = Date.UTC(2026, 0, 15, 12)
+const NOON_TEXT = '2026-01-15T12:00:00Z'
+
+test('every documented parameter is sent by something', () => {
+  const times = { from: NOON, to: NOON + 1 }
+  const sent = [send('startedAt', times), send('updatedAt', times), send('status', ['COMPLETED'])]
+  const names = sent.flatMap((what) =>
+    typeof what === 'symbol' ? [] : Object.keys(isLoose(what) ? what.wider : what),
+  )
+  const others = [sorting?.params('timestamp', 'DESC') ?? {}, optIns?.params(new Set()) ?? {}]
+  assert.deepEqual(
+    [...names, ...others.flatMap((params) => Object.keys(params))].toSorted(),
+    parameters.toSorted(),
+  )
+})
+
+test('bounds in whole seconds are exact, the upper one being the last instant that belongs', () => {
+  assert.deepEqual(send('startedAt', { from: NOON }), { timestamp_from: NOON_TEXT })
+  assert.deepEqual(send('startedAt', { to: NOON + 1 }), { timestamp_to: NOON_TEXT })
+  assert.deepEqual(send('updatedAt', { from: NOON, to: NOON + 1 }), {
+    qualified_from: NOON_TEXT,
+    qualified_to: NOON_TEXT,
+  })
+})
+
+test('bounds between seconds are sent wider, and rows checked again', () => {
+  assert.deepEqual(send('startedAt', { from: NOON + 1 }), { wider: { timestamp_from: NOON_TEXT } })
+  // A call at noon does not belong to what ends at noon, but is given.
+  assert.deepEqual(send('startedAt', { to: NOON }), { wider: { timestamp_to: NOON_TEXT } })
+  assert.deepEqual(send('startedAt', { to: NOON - 1 }), { wider: { timestamp_to: NOON_TEXT } })
+  assert.deepEqual(send('updatedAt', {}), { wider: {} })
+})
+
+test('statuses go to the vendor where it has a word, and to nobody where no call can have them', () => {
+  assert.deepEqual(send('status', ['COMPLETED']), { status: 'qualified' })
+  assert.deepEqual(send('status', ['MISSED', 'COMPLETED', 'BUSY']), { status: 'void,qualified' })
+  assert.equal(send('status', ['BUSY']), nothing)
+  assert.equal(send('status', []), nothing)
+  assert.deepEqual(send('status', ['UNKNOWN', 'MISSED']), { wider: {} })
+})
+
+test('void calls are asked for unless a filter says otherwise', () => {
+  assert.deepEqual(calls.constants, { status: 'qualified,void' })
+  assert.deepEqual(send('alloMedia', { processingStatuses: ['VOID'] }), { wider: { status: 'void' } })
+})
+
+test('filters of other vendors leave calls as they are', () => {
+  for (const key of ['ujet', 'callcap', 'whippy', 'twin'] as const) assert.deepEqual(send(key, {}), {})
+})
+
+test('what calls do not carry is absent, and what the customer sends is checked here', () => {
+  const reached = (reach: string) =>
+    Object.entries(filters).flatMap(([key, one]: [string, { reach: string }]) =>
+      one.reach === reach ? [key] : [],
+    )
+  assert.deepEqual(
+    reached('absent').toSorted(),
+    ['queuedAt', 'connectedAt', 'menuIds', 'contactIds', 'holdSeconds', 'queueSeconds']
+      .concat('rating', 'voicemail', 'verified')
+      .toSorted(),
+  )
+  assert.deepEqual(
+    reached('local').toSorted(),
+    [
+      'direction',
+      'agentIds',
+      'campaignIds',
+      'from',
+      'to',
+      'durationSeconds',
+      'language',
+      'search',
+    ].toSorted(),
+  )
+})
+
+test('what nobody wants is excluded, and nothing else', () => {
+  const exclude = (...wanted: readonly string[]) => optIns?.params(new Set(wanted)).exclude
+  assert.equal(exclude('status', 'from'), 'transcript_json,tracking_info,qualification')
+  assert.equal(exclude('language'), 'tracking_info,qualification')
+  assert.equal(exclude('speechModel', 'trackingInfo'), 'qualification')
+  assert.equal(exclude('transcript', 'trackingInfo', 'outcome'), undefined)
+})
+
+const read = (body: unknown, page = 1, per = 200) =>
+  paging?.read({ body, headers: new Headers() }, { page, per })
+
+test('pages are skipped to, and never further than the vendor allows', () => {
+  assert.deepEqual(paging?.page(3, 200), { limit: '200', offset: '400' })
+  assert.deepEqual(paging?.page(60, 200), { limit: '200', offset: '10000' })
+  assert.equal(read({ count: 20_000, data: [] }, 50)?.cut, false)
+  const last = read({ count: 20_000, data: [] }, 51)
+  assert.deepEqual([last?.more, last?.cut], [false, true])
+})
+
+test('an answer that is no list is no page', () => {
+  for (const body of [null, [], 'text', {}, { data: {} }]) assert.equal(read(body), null)
+  assert.deepEqual(read({ data: [{}] }), { rows: [{}], total: null, more: false, cut: false })
+})

@@ -1,0 +1,171 @@
+// Every documented parameter is sent by some filter, in Callcap's spelling, and no filter lies.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Params, Reach, Sent } from '../../../src/vendors/filters.ts'
+import { isLoose, nothing } from '../../../src/vendors/filters.ts'
+import { account, resource } from './read.ts'
+import { common, documented, own } from './samples.ts'
+
+const table: Readonly<Record<string, Reach<never>>> = resource().filters
+
+function send(key: string, value: unknown, settings: Record<string, string> = account.settings): Sent {
+  const reach = table[key]
+  assert.ok(reach && 'send' in reach, `${key} sends nothing`)
+  // The table belongs to the filter that the value comes from.
+  return reach.send(value as never, settings)
+}
+
+const sendOwn = (filter: object) => send('callcap', filter)
+
+function paramsOf(sent: Sent): Params {
+  assert.notEqual(sent, nothing)
+  if (typeof sent === 'symbol') return {}
+  return isLoose(sent) ? sent.wider : sent
+}
+
+test('the filters send each documented parameter and no other', () => {
+  const sending = Object.entries(common).filter(([key]) => 'send' in (table[key] ?? {}))
+  const names = sending.flatMap(([key, value]) => Object.keys(paramsOf(send(key, value))))
+  assert.deepEqual([...new Set(names)].toSorted(), documented.toSorted())
+})
+
+test('each of Callcap’s own filters sends one parameter and is checked again', () => {
+  for (const [key, value] of Object.entries(own)) {
+    const sent = sendOwn({ [key]: value })
+    assert.ok(typeof sent === 'object' && isLoose(sent), key)
+    assert.equal(Object.keys(sent.wider).length, 1, key)
+  }
+})
+
+test('words and lists are written as Callcap writes them', () => {
+  const filter = {
+    daysOfWeek: ['SUNDAY', 'SATURDAY'],
+    actions: ['ANSWERED', 'MISSED', 'BLOCKED', 'IN_PROGRESS'],
+    features: ['OUTBOUND', 'CALLSAVER', 'WEBMATCH', 'CLICK_TO_CALL', 'CALLSURANCE'],
+    searchMajor: ['POSITIVE', 'NEGATIVE', 'NEUTRAL', 'FILTERED', 'UNWORKED'],
+    callsaverOutcomes: ['SAVED', 'NOT_SAVED'],
+    changeRequestStatus: 'DENIED',
+    revenueEntered: false,
+    conversationType: 'TEXT',
+    divisionIds: ['7', '8'],
+  }
+  assert.deepEqual(paramsOf(sendOwn(filter)), {
+    search_daysofweek: '1,7',
+    search_action: 'ans,missed,blocked,inprogress',
+    search_feature: 'outbound,callsaver,webmatch,callconnect,callsurance',
+    search_major: '1,2,3,4,0',
+    search_callsaver_status: '1,2',
+    search_evaluation_change_status: 'denied',
+    search_revenue_entered: '0',
+    conversation_type: 'text',
+    division_id: '7,8',
+  })
+})
+
+const datesOf = (range: object, zone = 'US/Central') => send('startedAt', range, { TIMEZONE: zone })
+
+test('days are whole ones of the account’s zone with one more on each side, and always two different ones', () => {
+  const midnight = Date.parse('2026-01-15T06:00:00Z')
+  assert.deepEqual(datesOf({ from: midnight, to: midnight + 1 }), {
+    wider: { search_startdate: '2026-01-14', search_enddate: '2026-01-16' },
+  })
+  assert.deepEqual(datesOf({ from: midnight - 1, to: midnight }), {
+    wider: { search_startdate: '2026-01-13', search_enddate: '2026-01-16' },
+  })
+  assert.deepEqual(datesOf({ from: midnight }, 'Pacific/Auckland'), {
+    wider: { search_startdate: '2026-01-14', search_enddate: '2100-01-01' },
+  })
+  assert.deepEqual(datesOf({ to: midnight }, 'no zone'), {
+    wider: { search_startdate: '2000-01-01', search_enddate: '2026-01-16' },
+  })
+})
+
+test('a range beyond all dates asks nothing, and one that reaches there is cut', () => {
+  assert.equal(send('startedAt', { from: Date.UTC(2150, 0) }), nothing)
+  assert.equal(send('startedAt', { to: Date.UTC(1990, 0) }), nothing)
+  assert.deepEqual(send('startedAt', { from: Date.UTC(1900, 0), to: Date.UTC(9999, 0) }), {
+    wider: { search_startdate: '2000-01-01', search_enddate: '2100-01-01' },
+  })
+})
+
+test('changes are asked to the minute, with the hour that autumn repeats on each side', () => {
+  const [from, to] = [Date.parse('2025-11-02T06:50:30Z'), Date.parse('2025-11-02T07:10:30Z')]
+  assert.deepEqual(send('updatedAt', { from, to }), {
+    wider: {
+      search_last_modified_start: '2025-11-02 00:50',
+      search_last_modified_end: '2025-11-02 02:10',
+    },
+  })
+  assert.deepEqual(send('updatedAt', { from }, { TIMEZONE: 'no zone' }), { wider: {} })
+})
+
+test('a longest duration is sent only below ten minutes, and the least stays below it', () => {
+  assert.deepEqual(send('durationSeconds', { from: 60 }), { search_duration_min: '60' })
+  assert.deepEqual(send('durationSeconds', { from: 60, to: 60 }), {
+    wider: { search_duration_min: '60', search_duration_max: '61' },
+  })
+  assert.deepEqual(send('durationSeconds', { to: 598 }), { wider: { search_duration_max: '599' } })
+  assert.deepEqual(send('durationSeconds', { from: 10, to: 599 }), { wider: { search_duration_min: '10' } })
+  assert.deepEqual(send('durationSeconds', { from: 700, to: 900 }), { wider: { search_duration_min: '700' } })
+  assert.deepEqual(send('durationSeconds', { from: 0.5 }), { wider: {} })
+})
+
+test('statuses ask for the actions that may hold them', () => {
+  assert.deepEqual(send('status', ['COMPLETED', 'BUSY', 'MISSED']), {
+    wider: { search_action: 'ans,missed' },
+  })
+  assert.deepEqual(send('status', ['COMPLETED', 'UNKNOWN']), { wider: {} })
+  for (const status of ['SCHEDULED', 'QUEUED', 'RINGING', 'FAILED', 'CANCELED', 'VOICEMAIL', 'DEFLECTED'])
+    assert.equal(send('status', [status]), nothing)
+})
+
+test('one direction can be asked for, and several cannot', () => {
+  assert.deepEqual(send('direction', ['INTERNAL']), { search_direction: 'internal' })
+  assert.deepEqual(send('direction', ['INBOUND', 'INBOUND']), { search_direction: 'inbound' })
+  assert.deepEqual(send('direction', ['INBOUND', 'OUTBOUND']), { wider: {} })
+  assert.deepEqual(send('direction', ['UNKNOWN']), { wider: {} })
+})
+
+test('one number of North America is asked for without its country code', () => {
+  assert.deepEqual(send('from', ['+1 (316) 555-0100']), { wider: { search_caller_id: '3165550100' } })
+  assert.deepEqual(send('to', ['+13165550199']), { wider: { search_destination: '3165550199' } })
+  assert.deepEqual(send('from', ['+441632960001']), { wider: {} })
+  assert.deepEqual(send('from', ['+13165550100', '+13165550101']), { wider: {} })
+})
+
+const sendPart = (text: string) => sendOwn({ callerNumberContains: text })
+
+test('a part of a number may hold the country code, which Callcap does not keep', () => {
+  assert.deepEqual(sendPart('316-555'), { wider: { search_caller_id: '316555' } })
+  assert.deepEqual(sendPart('+1 316'), { wider: { search_caller_id: '316' } })
+  assert.deepEqual(sendPart('1'), { wider: {} })
+  assert.equal(sendPart('none'), nothing)
+})
+
+test('ids that no row can have are not sent, and without any other nothing is asked', () => {
+  assert.deepEqual(send('agentIds', ['agent:callcap:7', 'agent:callcap:x']), { search_csr: '7' })
+  assert.equal(send('campaignIds', ['campaign:callcap:x']), nothing)
+  assert.equal(sendOwn({ corporateId: 'x' }), nothing)
+  assert.equal(sendOwn({ referenceId: ' ' }), nothing)
+  for (const [key, none] of [
+    ['status', []],
+    ['direction', []],
+    ['from', []],
+    ['agentIds', []],
+    ['callcap', { actions: [] }],
+    ['callcap', { daysOfWeek: [] }],
+  ] as const)
+    assert.equal(send(key, none), nothing, key)
+})
+
+test('Callcap searches by itself, and a blank text narrows nothing', () => {
+  assert.deepEqual(send('search', ' leaking sink '), { search_term: 'leaking sink' })
+  assert.deepEqual(send('search', ' '), {})
+})
+
+test('what calls of Callcap do not carry is absent, and other vendors’ filters leave them alone', () => {
+  const absent = Object.keys(table).filter((key) => table[key]?.reach === 'absent')
+  const expected = ['queuedAt', 'connectedAt', 'menuIds', 'contactIds', 'holdSeconds', 'queueSeconds']
+  assert.deepEqual(absent, [...expected, 'rating', 'language', 'voicemail', 'verified'])
+  for (const key of ['ujet', 'whippy', 'alloMedia', 'twin']) assert.deepEqual(send(key, {}), {}, key)
+})

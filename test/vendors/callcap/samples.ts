@@ -1,0 +1,62 @@
+// One value for each filter of a call, and the parameters that Callcap documents.
+import type { CallFilter } from '../../../src/domain/call.ts'
+import type { CallcapCallFilter } from '../../../src/domain/vendors/callcap-filter.ts'
+
+type Whole<Filter> = { readonly [K in keyof Filter]-?: NonNullable<Filter[K]> }
+
+export const own: Whole<CallcapCallFilter> = {
+  corporateId: '1',
+  divisionIds: ['1669'],
+  locationIds: ['222222'],
+  divisionExternalId: 'abc123',
+  locationExternalId: 'abc987',
+  daysOfWeek: ['SUNDAY'],
+  actions: ['ANSWERED'],
+  features: ['WEBMATCH'],
+  conversationType: 'ANY',
+  medium: ['4'],
+  searchMajor: ['UNWORKED'],
+  callsaverOutcomes: ['SAVED'],
+  changeRequestStatus: 'PENDING',
+  revenueEntered: true,
+  referenceId: 'zyx321',
+  callerNumberContains: '316',
+  destinationNumberContains: '555',
+}
+
+const times = { from: Date.UTC(2026, 0, 15), to: Date.UTC(2026, 0, 16) }
+const counts = { from: 60, to: 120 }
+
+export const common: Omit<Whole<CallFilter>, 'ujet' | 'whippy' | 'alloMedia' | 'twin'> = {
+  startedAt: times,
+  updatedAt: times,
+  queuedAt: times,
+  connectedAt: times,
+  direction: ['INBOUND'],
+  status: ['COMPLETED'],
+  agentIds: ['agent:callcap:1122334'],
+  campaignIds: ['campaign:callcap:111111'],
+  menuIds: ['menu:callcap:1'],
+  contactIds: ['contact:callcap:1'],
+  from: ['+13165550100'],
+  to: ['+13165550199'],
+  durationSeconds: counts,
+  holdSeconds: counts,
+  queueSeconds: counts,
+  rating: counts,
+  language: ['en'],
+  voicemail: true,
+  verified: true,
+  search: 'sink',
+  callcap: own,
+}
+
+/** The document's table, but for what stands below. */
+export const documented = `corporate_id division_id location_id campaign_id search_startdate search_enddate
+  search_last_modified_start search_last_modified_end search_daysofweek search_duration_min search_duration_max
+  search_action search_feature conversation_type search_medium search_major search_csr search_callsaver_status
+  search_evaluation_change_status search_revenue_entered search_term search_caller_id search_destination
+  search_reference_id search_direction search_location_external_id search_division_external_id`.split(/\s+/)
+
+// `search_range` is left out: a moving range cannot be bound to a position. `call_id` is the look-up by path. The zone,
+// the order, the page and the details are no filters.
