@@ -108,7 +108,7 @@ export function overrides(known: KnownOverrides): Parse<AccountConfig['overrides
       throw new Refusal(`has an unknown key; known ${names.length === 1 ? 'is' : 'are'}: ${names.join(', ')}`)
     const read = names.flatMap((kind) => {
       const value = given[kind]
-      return value === undefined ? [] : [[kind, entries(kind, value, known[kind] ?? [], kinds[kind])]]
+      return value === undefined ? [] : [[kind, replacements(kind, value, known[kind] ?? [], kinds[kind])]]
     })
     return Object.fromEntries(read)
   }
@@ -119,7 +119,7 @@ type KnownOverrides = Readonly<
   Partial<Record<'paths' | 'parameters' | 'metadata', readonly string[] | undefined>>
 >
 
-function entries(
+function replacements(
   kind: string,
   value: unknown,
   known: readonly string[],

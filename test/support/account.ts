@@ -28,13 +28,19 @@ export interface Walked<N extends ListNoun> {
 
 export interface AccountStage {
   /** The first page. */
-  page<N extends ListNoun>(noun: N, question?: Question<N>): Promise<Walked<N>>
+  readonly page: <N extends ListNoun>(noun: N, question?: Question<N>) => Promise<Walked<N>>
   /** Page after page until there is none; the total is that of the first page, the reports those of the last. */
-  walk<N extends ListNoun>(noun: N, question?: Question<N>): Promise<Walked<N>>
-  find<N extends NodeNoun>(noun: N, id: string, wanted?: readonly string[]): Promise<Lists[N]['row'] | null>
+  readonly walk: <N extends ListNoun>(noun: N, question?: Question<N>) => Promise<Walked<N>>
+  readonly find: <N extends NodeNoun>(
+    noun: N,
+    id: string,
+    wanted?: readonly string[],
+  ) => Promise<Lists[N]['row'] | null>
   /** Requests since the last call, as `path?query`. */
-  sent(): string[]
+  readonly sent: () => string[]
 }
+
+const emit = () => {}
 
 export function createAccountStage(
   description: VendorDescription,
@@ -42,7 +48,6 @@ export function createAccountStage(
   simulator: Simulated,
   clock: VirtualClock,
 ): AccountStage {
-  const emit = () => {}
   const account: AccountConfig = {
     name: description.defaultName,
     vendor: description.vendor,

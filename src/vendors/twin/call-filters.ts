@@ -120,9 +120,9 @@ export const undialledFilters: FilterTable<CallFilter> = {
 
 /** What every row is asked for: short, and most of it the common fields of a call. */
 const FIELDS = [
-  ...['id', 'phone', 'duration', 'botDuration', 'operatorDuration', 'taskId', 'taskName', 'botId', 'botName'],
-  ...['regionId', 'timezone', 'shortNumber', 'status', 'responder', 'transferredToOperator', 'isFinished'],
-  ...['createdAt', 'updatedAt', 'startedAt', 'price', 'nps', 'recordPath', 'externalId', 'linkToLog'],
+  'id,phone,duration,botDuration,operatorDuration,taskId,taskName,botId,botName,regionId,timezone,shortNumber',
+  'status,responder,transferredToOperator,isFinished,createdAt,updatedAt,startedAt,price,nps,recordPath',
+  'externalId,linkToLog',
 ]
 
 /** What is asked for only when it is wanted, and for which of our fields. */

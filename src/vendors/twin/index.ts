@@ -4,6 +4,7 @@
 // UNVERIFIED: most parameters' names, which the fragment of the calls list leaves out, and the fields of users, bots,
 // tasks and chat sessions, which are published nowhere. Names of parameters can be overridden.
 import type { Credentials } from '../../upstream/auth.ts'
+import type { Wish } from '../../upstream/client.ts'
 import type { VendorDescription, VendorSetting } from '../define.ts'
 import { toNumber, toObject, toWord } from '../wire.ts'
 import { agents } from './agent.ts'
@@ -47,12 +48,6 @@ export const twin: VendorDescription = {
 const LIFETIME_SECONDS = 3600
 
 function byLogin(email: string, password: string): Credentials {
-  const post = (path: string, content: object) => ({
-    path,
-    query: {},
-    service: 'auth',
-    body: { type: 'application/json', text: JSON.stringify(content) },
-  })
   return {
     by: 'token',
     signIn: (renewal) =>
@@ -70,6 +65,15 @@ function byLogin(email: string, password: string): Credentials {
         ...(renewal === null ? {} : { renewal }),
       }
     },
+  }
+}
+
+function post(path: string, content: object): Wish {
+  return {
+    path,
+    query: {},
+    service: 'auth',
+    body: { type: 'application/json', text: JSON.stringify(content) },
   }
 }
 

@@ -9,7 +9,7 @@ const TOKEN = '/realms/uhlive/protocol/openid-connect/token'
 test('all calls come once, newest first, void ones among them', async () => {
   const { walk, simulator } = createStage()
   const { rows, total } = await walk('CALL')
-  const all = simulator.data.calls.map((row) => row.unique_id)
+  const all = simulator.data.calls.map((row) => String(row.unique_id))
   assert.deepEqual(rows.map(({ vendorId }) => vendorId).toSorted(), all.toSorted())
   assert.equal(total, all.length)
   const starts = rows.map(({ startedAt }) => startedAt ?? Number.NaN)

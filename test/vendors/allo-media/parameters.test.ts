@@ -69,11 +69,12 @@ test('filters of other vendors leave calls as they are', () => {
   for (const key of ['ujet', 'callcap', 'whippy', 'twin'] as const) assert.deepEqual(send(key, {}), {})
 })
 
+const reached = (reach: string) =>
+  Object.entries(filters).flatMap(([key, one]: [string, { reach: string }]) =>
+    one.reach === reach ? [key] : [],
+  )
+
 test('what calls do not carry is absent, and what the customer sends is checked here', () => {
-  const reached = (reach: string) =>
-    Object.entries(filters).flatMap(([key, one]: [string, { reach: string }]) =>
-      one.reach === reach ? [key] : [],
-    )
   assert.deepEqual(
     reached('absent').toSorted(),
     ['queuedAt', 'connectedAt', 'menuIds', 'contactIds', 'holdSeconds', 'queueSeconds']
@@ -95,8 +96,9 @@ test('what calls do not carry is absent, and what the customer sends is checked 
   )
 })
 
+const exclude = (...wanted: readonly string[]) => optIns?.params(new Set(wanted)).exclude
+
 test('what nobody wants is excluded, and nothing else', () => {
-  const exclude = (...wanted: readonly string[]) => optIns?.params(new Set(wanted)).exclude
   assert.equal(exclude('status', 'from'), 'transcript_json,tracking_info,qualification')
   assert.equal(exclude('language'), 'tracking_info,qualification')
   assert.equal(exclude('speechModel', 'trackingInfo'), 'qualification')

@@ -1,0 +1,188 @@
+// Lists and look-ups over the simulator, and what they cost.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Call } from '../../../src/domain/call.ts'
+import { createStage } from './stage.ts'
+
+function assertAll(rows: readonly Call[], ids: readonly unknown[]) {
+  assert.deepEqual(rows.map(({ vendorId }) => vendorId).toSorted(), ids.map(String).toSorted())
+  const starts = rows.map(({ startedAt }) => startedAt ?? Number.NaN)
+  assert.deepEqual(
+    starts,
+    starts.toSorted((a, b) => b - a),
+  )
+}
+
+for (const unstarted of ['null', 'created'] as const)
+  for (const upperBoundInclusive of [true, false])
+    test(`all calls come once in their order, those never dialled among them (${unstarted}, ${upperBoundInclusive})`, async () => {
+      const { walk, simulator } = createStage({ unstarted, upperBoundInclusive })
+      const { rows, total } = await walk('CALL', { first: 60 })
+      const { calls } = simulator.data
+      assertAll(
+        rows,
+        calls.map(({ id }) => id),
+      )
+      assert.equal(total, calls.length)
+      assert.ok(rows.some(({ status }) => status === 'BLOCKED') && rows.length > 250)
+    })
+
+test('a page costs a request of each list, and a later one is entered by its instant', async () => {
+  const { walk, sent } = createStage()
+  await walk('CALL', { first: 200 })
+  const [signIn, ...requests] = sent()
+  assert.equal(signIn, '/iam/api/v1/auth/login')
+  assert.deepEqual(requests.slice(0, 2), [
+    'calls?sort=-startedAt&limit=200&offset=0',
+    'calls?sort=-createdAt&limit=200&offset=0',
+  ])
+  assert.match(
+    requests[2] ?? '',
+    /^calls\?sort=-startedAt&to=[^&]*\+00:00&field=startedAt&limit=200&offset=0$/,
+  )
+  assert.match(requests[3] ?? '', /^calls\?sort=-createdAt&to=[^&]*\+00:00&limit=200&offset=0$/)
+})
+
+test('where only dialled calls can match, the second list is not asked', async () => {
+  const { walk, sent, simulator } = createStage()
+  const { rows } = await walk('CALL', { filter: { status: ['COMPLETED'] } })
+  assertAll(
+    rows,
+    simulator.data.calls.flatMap(({ id, status }) => (status === 'ANSWERED' ? [id] : [])),
+  )
+  for (const request of sent().slice(1)) assert.match(request, /^calls\?sort=-startedAt&.*status=ANSWERED/)
+})
+
+const time = (seconds: number) => `${new Date(1.7e12 + seconds * 1000).toISOString().slice(0, 19)}+00:00`
+
+/** Calls made at one instant, every third of which is never dialled. */
+const crowd = Array.from({ length: 700 }, (_, index) => {
+  const dialled = index % 3 > 0
+  return {
+    id: `c${index}`,
+    status: dialled ? 'ANSWERED' : 'BLACKLIST',
+    createdAt: time(0),
+    updatedAt: time(index + 9),
+    startedAt: dialled ? time(index + 9) : null,
+  }
+})
+
+test('calls that were all made at one instant come once in their order', async () => {
+  for (const upperBoundInclusive of [true, false]) {
+    const { walk } = createStage({ rows: { calls: crowd }, upperBoundInclusive })
+    const { rows } = await walk('CALL')
+    assertAll(
+      rows,
+      crowd.map(({ id }) => id),
+    )
+  }
+})
+
+test('a range of starts holds calls that were never dialled by their creation', async () => {
+  const { walk } = createStage({ rows: { calls: crowd } })
+  const { rows } = await walk('CALL', { filter: { startedAt: { from: 1.7e12, to: 1.7e12 + 100_000 } } })
+  const begun = crowd.filter(({ createdAt, startedAt }) => {
+    const start = Date.parse(startedAt ?? createdAt)
+    return start < 1.7e12 + 100_000
+  })
+  assertAll(
+    rows,
+    begun.map(({ id }) => id),
+  )
+})
+
+test('the name of the parameter that says which date is meant can be set, and a wrong one is told', async () => {
+  const parameterNames = { field: 'dateType' }
+  const good = createStage({ parameterNames }, { parameters: { dateField: 'dateType' } })
+  assert.equal((await good.walk('CALL')).rows.length, good.simulator.data.calls.length)
+  const wrong = createStage({ parameterNames })
+  await assert.rejects(wrong.walk('CALL'), /UPSTREAM_REJECTED/)
+})
+
+test('a vendor that passes over a range is found out', async () => {
+  const { walk, simulator } = createStage()
+  simulator.intercept = (request) => {
+    const url = new URL(request.url)
+    if (!url.searchParams.has('to')) return undefined
+    for (const name of ['to', 'field']) url.searchParams.delete(name)
+    return simulator(new Request(url, request))
+  }
+  await assert.rejects(walk('CALL'), /UPSTREAM_INVALID_RESPONSE/)
+})
+
+test('calls by length or by change are asked of one list, both ways', async () => {
+  const { walk, sent } = createStage()
+  for (const direction of ['ASC', 'DESC'] as const) {
+    const { rows } = await walk('CALL', { orderBy: { field: 'UPDATED_AT', direction }, first: 200 })
+    const changes = rows.map(({ updatedAt }) => updatedAt ?? 0)
+    assert.deepEqual(
+      changes,
+      changes.toSorted((a, b) => (direction === 'ASC' ? a - b : b - a)),
+    )
+  }
+  const sorts = new Set(sent().flatMap((request) => /sort=([^&]+)/.exec(request)?.[1] ?? []))
+  assert.deepEqual([...sorts], ['+updatedAt', '-updatedAt'])
+  const { page } = createStage()
+  await assert.rejects(page('CALL', { orderBy: { field: 'STARTED_AT', direction: 'ASC' } }), /cannot be had/)
+})
+
+test('a number is asked of the vendor', async () => {
+  const { walk, sent, simulator } = createStage()
+  const phone = String(simulator.data.calls[7]?.phone)
+  const { rows } = await walk('CALL', { filter: { to: [`+${phone}`] } })
+  assertAll(
+    rows,
+    simulator.data.calls.flatMap((call) => (call.phone === phone ? [call.id] : [])),
+  )
+  assert.equal(sent().filter((request) => request.includes(`phone=${phone}`)).length, 2)
+})
+
+test('one call is searched by its id, and what was not told yet is asked for', async () => {
+  const { find, sent, simulator } = createStage()
+  const answered = simulator.data.calls.findLast(({ status }) => status === 'ANSWERED')
+  const id = `call:twin:${String(answered?.id)}`
+  assert.equal((await find('CALL', id))?.status, 'COMPLETED')
+  assert.match(sent()[1] ?? '', /^calls\?id=[\da-f-]+&limit=1&fields=[\w,]+$/)
+  const call = await find('CALL', id, ['transcript'])
+  assert.ok(call && 'transcript' in call)
+  assert.equal(sent().length, 1)
+  assert.equal(await find('CALL', 'call:twin:nobody'), null)
+})
+
+test('users and bots are one list of agents, and each is asked for alone where only it can match', async () => {
+  const { walk, sent, simulator, find } = createStage()
+  const { rows } = await walk('AGENT')
+  const { users, bots } = simulator.data
+  assert.equal(rows.length, users.length + bots.length)
+  assert.deepEqual(sent().slice(1), [
+    '/iam/api/v1/users?limit=1000&offset=0',
+    '/bot/api/v1/bots?limit=1000&offset=0',
+  ])
+  await walk('AGENT', { filter: { kind: ['BOT'] } })
+  assert.deepEqual(sent(), ['/bot/api/v1/bots?limit=1000&offset=0'])
+  assert.equal(
+    (await walk('AGENT', { filter: { online: [true] } })).rows.length,
+    users.filter((one) => one.online).length,
+  )
+  assert.equal((await find('AGENT', 'agent:twin:user-300'))?.kind, 'HUMAN')
+  assert.deepEqual(sent(), ['/iam/api/v1/users?online=true&limit=1000&offset=0'])
+})
+
+test('tasks are campaigns, filtered by the vendor', async () => {
+  const { walk, sent, simulator } = createStage()
+  const { rows } = await walk('CAMPAIGN', { filter: { status: ['DIALING'] } })
+  assert.equal(rows.length, simulator.data.tasks.filter(({ status }) => status === 'PROCESS').length)
+  assert.deepEqual(sent().slice(1), ['/cis/api/v1/telephony/autoCall?status=PROCESS&limit=1000&offset=0'])
+})
+
+test('chat sessions come newest first, and one by its id', async () => {
+  const { walk, find, simulator, sent } = createStage({ scale: 0.3 })
+  const { rows } = await walk('CHAT', { first: 100 })
+  assert.equal(rows.length, simulator.data.chats.length)
+  sent()
+  const fresh = createStage({ scale: 0.3 })
+  const id = rows[0]?.id ?? ''
+  assert.equal((await fresh.find('CHAT', id))?.id, id)
+  assert.equal(await find('CHAT', 'chat:twin:nobody'), null)
+  assert.deepEqual(sent(), ['/chat/api/v1/sessions/nobody'])
+})
