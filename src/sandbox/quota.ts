@@ -17,3 +17,17 @@ export function createPacedQuota(intervalMs: number): Quota {
     },
   }
 }
+
+/** So many requests in any stretch of time of that length; what is refused spends nothing. */
+export function createSlidingQuota(requests: number, windowMs: number): Quota {
+  let accepted: number[] = []
+  return {
+    refuse(now) {
+      accepted = accepted.filter((at) => at > now - windowMs)
+      const [oldest] = accepted
+      if (oldest !== undefined && accepted.length >= requests) return oldest + windowMs - now
+      accepted.push(now)
+      return undefined
+    },
+  }
+}

@@ -2,109 +2,74 @@
  * The vendors' side of the wire: simulators that answer in the vendors' own dialects over made-up data. The same seed,
  * options and clock readings give the same answers.
  */
-import { hash } from './random.ts'
-import { createPacedQuota } from './quota.ts'
-import { basePath, refuse, respond, type CallSort, type Dialect, type Unproven } from './ujet/ujet.ts'
-import { createWorld } from './ujet/world.ts'
+import { createAlloMedia, type AlloMedia, type AlloMediaSwitches } from './allo-media/allo-media.ts'
+import { createCallcap, type Callcap, type CallcapSwitches } from './callcap/callcap.ts'
+import type { Intercept, RequestLogEntry, SimulatorOptions } from './simulator.ts'
+import { createTwin, type Twin, type TwinSwitches } from './twin/twin.ts'
 import type { Data } from './ujet/data.ts'
+import { createUjet, type Ujet, type UjetSwitches } from './ujet/simulator.ts'
+import { createWhippy, type Whippy, type WhippySwitches } from './whippy/whippy.ts'
 
-export type SandboxOptions = {
-  /** Milliseconds since 1970; the sandbox starts at its first reading. */
-  clock: { now(): number }
-  seed?: number | string | undefined
-  /** Multiplies the size of the company and how often contacts arrive. */
-  scale?: number | undefined
-  /** Whether requests that come too fast are refused. */
-  quota?: boolean | undefined
-  username?: string | undefined
-  password?: string | undefined
-  /** Whether contacts arrive and change as the clock moves. */
-  lively?: boolean | undefined
-  /** What `id[]` and `created_at` do to calls, which is proven nowhere. */
-  unproven?: Unproven | undefined
-  /** What becomes of calls sorted by anything but `updated_at`. */
-  callSort?: CallSort | undefined
-  /** How rows stand that are equal in a sort: unlike their ids by default, as no vendor promises more. */
-  tieOrder?: 'unlike-ids' | 'as-they-stand' | undefined
-  headers?: { total: boolean; link: boolean } | undefined
-  /** Whether the upper bound of a range belongs to it; by default the seed decides. */
-  upperBoundInclusive?: boolean | undefined
-  /** A text that every value of personal data contains. */
-  canary?: string | undefined
-  /** Raw rows that stand instead of made ones; the sandbox does not change them. */
-  rows?: Partial<Data> | undefined
-  /** Most rows on a page. */
-  clamp?: number | undefined
+/** UJET's own switches stand among the common ones, those of the other vendors under their names. */
+export type SandboxOptions = SimulatorOptions &
+  UjetSwitches & {
+    callcap?: CallcapSwitches | undefined
+    whippy?: WhippySwitches | undefined
+    alloMedia?: AlloMediaSwitches | undefined
+    twin?: TwinSwitches | undefined
+  }
+
+/** One vendor a line: what it is made of and what it answers with. A simulator is the function that answers. */
+export type Vendors = {
+  readonly ujet: Ujet
+  readonly callcap: Callcap
+  readonly whippy: Whippy
+  readonly alloMedia: AlloMedia
+  readonly twin: Twin
 }
 
-/** One request as it came in; the status is 0 until it is answered. */
-export type RequestLogEntry = { at: number; method: string; path: string; query: string; status: number }
+const makers: { [Name in keyof Vendors]: (options: SandboxOptions) => Vendors[Name] } = {
+  ujet: createUjet,
+  callcap: (options) => createCallcap({ ...common(options), ...options.callcap }),
+  whippy: (options) => createWhippy({ ...common(options), ...options.whippy }),
+  alloMedia: (options) => createAlloMedia({ ...common(options), ...options.alloMedia }),
+  twin: (options) => createTwin({ ...common(options), ...options.twin }),
+}
 
-/** Answers in the vendor's place, or gives undefined to let the vendor answer. */
-export type Intercept = (request: Request, entry: RequestLogEntry) => Response | Promise<Response> | undefined
-
-export type Sandbox = {
-  ujet: (request: Request) => Promise<Response>
-  /** Every request in the order of arrival, refused ones too. */
-  requests: RequestLogEntry[]
-  /** The rows as they stand; whoever changes them changes what is answered. */
-  data: Data
-  /** Sees every request that the quota let through. */
+export type Sandbox = Vendors & {
+  /** UJET's log, rows, interceptor and credentials; each simulator carries its own. */
+  readonly requests: RequestLogEntry[]
+  readonly data: Data
   intercept: Intercept | undefined
-  username: string
-  password: string
-  basePath: string
+  readonly username: string
+  readonly password: string
+  readonly basePath: string
 }
 
-const quotaIntervalMs = 950
-
-export function createSandbox(options: SandboxOptions): Sandbox {
-  const { clock, lively = true, username = 'demo', password = 'sandbox' } = options
-  const seed = String(options.seed ?? 1)
-  const startedAt = clock.now()
-  const world = createWorld({
-    seed,
-    start: startedAt,
-    scale: options.scale ?? 1,
-    canary: options.canary,
-    rows: options.rows ?? {},
-  })
-  const dialect = toDialect(options, seed, `Basic ${btoa(`${username}:${password}`)}`)
-
-  const sandbox: Sandbox = {
-    requests: [],
-    data: world.data,
-    intercept: undefined,
-    username,
-    password,
-    basePath,
-    async ujet(request) {
-      const at = clock.now()
-      const { pathname, search } = new URL(request.url)
-      const entry = { at, method: request.method, path: pathname, query: search.slice(1), status: 0 }
-      sandbox.requests.push(entry)
-      const now = lively ? at : startedAt
-      if (lively) world.advance(now)
-      const response =
-        refuse(request, dialect, at) ??
-        (await sandbox.intercept?.(request, entry)) ??
-        respond(request, world, dialect, now)
-      entry.status = response.status
-      return response
-    },
-  }
-  return sandbox
-}
-
-function toDialect(options: SandboxOptions, seed: string, authorization: string): Dialect {
+export function createSandbox(given: SandboxOptions): Sandbox {
+  // One start for all, so that what happens at one instant at two vendors does so whatever the clock.
+  const options = { ...given, startedAt: given.startedAt ?? given.clock.now() }
+  const ujet = makers.ujet(options)
   return {
-    tieSeed: options.tieOrder === 'as-they-stand' ? undefined : seed,
-    authorization,
-    quota: (options.quota ?? true) ? createPacedQuota(quotaIntervalMs) : undefined,
-    unproven: options.unproven ?? 'filtered',
-    callSort: options.callSort ?? 'sorted',
-    headers: options.headers ?? { total: true, link: true },
-    upperInclusive: options.upperBoundInclusive ?? hash(`${seed}/upper-bound`) % 2 === 0,
-    clamp: options.clamp ?? 100,
+    ujet,
+    callcap: makers.callcap(options),
+    whippy: makers.whippy(options),
+    alloMedia: makers.alloMedia(options),
+    twin: makers.twin(options),
+    requests: ujet.requests,
+    data: ujet.data,
+    get intercept() {
+      return ujet.intercept
+    },
+    set intercept(intercept) {
+      ujet.intercept = intercept
+    },
+    ...ujet.credentials,
+    basePath: ujet.basePath,
   }
+}
+
+function common(options: SandboxOptions): SimulatorOptions {
+  const { clock, startedAt, seed, scale, quota, lively, tieOrder, canary } = options
+  return { clock, startedAt, seed, scale, quota, lively, tieOrder, canary }
 }

@@ -1,0 +1,115 @@
+/**
+ * Allo-Media's Activate API as a function from request to response, with the identity service that issues its tokens.
+ * Both hosts, `activate.uh.live` and `id.uh.live`, are one here: their paths do not meet.
+ */
+import { lazy } from '../lazy.ts'
+import { createSlidingQuota, type Quota } from '../quota.ts'
+import { createSimulator, type Simulator, type SimulatorOptions } from '../simulator.ts'
+import type { Row } from '../shelf.ts'
+import { failed, respond, type Dialect } from './calls.ts'
+import { createCompany, type MetadataKeys } from './company.ts'
+import { createLife, type Life } from './life.ts'
+import { createTokens, tokenPath, type Credentials, type Tokens } from './tokens.ts'
+
+export type AlloMediaSwitches = {
+  clientId?: string | undefined
+  clientSecret?: string | undefined
+  /** The static token of the older API, valid beside the others. */
+  token?: string | undefined
+  /** How long a token lives. The documents say five minutes in one copy and sixty in another. */
+  tokenSeconds?: number | undefined
+  /** Raw rows that stand instead of made ones; the sandbox does not change them. */
+  rows?: { calls?: Row[] | undefined } | undefined
+  /** Most rows on a page. */
+  clamp?: number | undefined
+  /** How many rows can be skipped. */
+  maxOffset?: number | undefined
+  /** What becomes of a `limit` or `offset` that is too large, which is documented nowhere. */
+  beyond?: 'refused' | 'clamped' | undefined
+  /** The customer's own keys in `metadata`. */
+  metadataKeys?: Partial<MetadataKeys> | undefined
+}
+
+export type AlloMedia = Simulator<{ readonly calls: Row[] }, Credentials> & {
+  /** Where tokens are had; the documents' path on the identity host. */
+  readonly tokenPath: string
+  /** From now on no token issued so far is valid. */
+  readonly revokeTokens: () => void
+}
+
+type Options = SimulatorOptions & AlloMediaSwitches
+
+export function createAlloMedia(options: Options): AlloMedia {
+  const { clock, clientId = 'sandbox', clientSecret = 'sandbox-secret', token = 'sandbox-token' } = options
+  const seed = String(options.seed ?? 1)
+  const startedAt = options.startedAt ?? clock.now()
+  const credentials = { clientId, clientSecret, token }
+  const lifetimeSeconds = options.tokenSeconds ?? 300
+  const tokens = createTokens({ credentials, seed, lifetimeSeconds, clock })
+  const quota = (options.quota ?? true) ? createSlidingQuota(40, 10_000) : undefined
+  const { data, advance } = createData(options, seed, startedAt)
+  const dialect = toDialect(options, seed)
+  const simulator = createSimulator(options, startedAt, {
+    data,
+    credentials,
+    basePath: '',
+    advance,
+    refuse: (request, at) => refuse(request, tokens, quota, at),
+    respond: (request) => {
+      const url = new URL(request.url)
+      return url.pathname === tokenPath ? tokens.issue(request) : respond(url, data.calls, dialect)
+    },
+  })
+  return Object.assign(simulator, { tokenPath, revokeTokens: () => tokens.revoke() })
+}
+
+type Made = { data: { readonly calls: Row[] }; advance(now: number): void }
+
+/** Rows handed in stand instead of made ones, and stand still. */
+function createData({ scale = 1, canary, rows, metadataKeys }: Options, seed: string, start: number): Made {
+  const keys = { caller: 'ANI', agent: 'Agent', direction: 'Direction', client: 'ClientID', ...metadataKeys }
+  let now = start
+  let life: Life | undefined
+  const calls = lazy(() => {
+    if (rows?.calls !== undefined) return rows.calls
+    life = createLife(createCompany({ seed, scale, start, canary, keys }))
+    life.advance(now)
+    return life.calls()
+  })
+  return {
+    data: {
+      get calls() {
+        return calls()
+      },
+    },
+    advance(at) {
+      now = at
+      life?.advance(at)
+    },
+  }
+}
+
+function toDialect(options: Options, seed: string): Dialect {
+  return {
+    tieSeed: options.tieOrder === 'as-they-stand' ? undefined : seed,
+    maxLimit: options.clamp ?? 200,
+    maxOffset: options.maxOffset ?? 10_000,
+    beyond: options.beyond ?? 'refused',
+  }
+}
+
+function refuse(
+  request: Request,
+  tokens: Tokens,
+  quota: Quota | undefined,
+  at: number,
+): Response | undefined {
+  // UNVERIFIED: the identity service is another host, so asking it spends nothing of the API's quota.
+  if (new URL(request.url).pathname === tokenPath) return undefined
+  // No header says how long to wait: none is documented.
+  if (quota?.refuse(at) !== undefined) return failed(429, 'all', 'throttled', 'Request was throttled.')
+  const complaint = tokens.complaint(request.headers.get('authorization'))
+  if (complaint !== undefined) return failed(401, 'all', 'authentication_failed', complaint)
+  if (request.method === 'GET') return undefined
+  return failed(405, 'all', 'method_not_allowed', 'Method not allowed.', { allow: 'GET' })
+}

@@ -1,0 +1,62 @@
+/** Plans a call from its start to the end of its analysis, and on to the day its recording is deleted. */
+import { day, hour, second } from '../company-day.ts'
+import { whole } from '../flow.ts'
+import type { Name } from '../people.ts'
+import { createRandom, hash, type Random } from '../random.ts'
+import type { Caller, Company } from './company.ts'
+
+export type CallPlan = {
+  number: number
+  id: string
+  startsAt: number
+  durationSeconds: number
+  ivrSeconds: number
+  /** Nothing happened between customer and agent, for example because the caller hung up first. */
+  isVoid: boolean
+  outbound: boolean
+  campaign: string
+  line: string
+  agent: Name | null
+  caller: Caller
+  ingestedAt: number
+  qualifiedAt: number
+  prunedAt: number
+  seed: string
+}
+
+export function planCall(company: Company, number: number, at: number): CallPlan {
+  const seed = `${company.weeks.seed}/allo-media/call/${number}`
+  const random = createRandom(seed)
+  const startsAt = whole(at)
+  const isVoid = random.chance(0.12)
+  const ivrSeconds = random.int(4, 40)
+  const durationSeconds = ivrSeconds + (isVoid ? random.int(0, 30) : random.int(30, 1200))
+  const endsAt = startsAt + durationSeconds * second
+  const ingestedAt = endsAt + random.int(5, 40) * second
+  return {
+    number,
+    id: `am-${hash(`${seed}/id`).toString(16).padStart(8, '0')}-${number}`,
+    startsAt,
+    durationSeconds,
+    ivrSeconds,
+    isVoid,
+    outbound: random.chance(0.3),
+    campaign: random.pick(company.campaigns),
+    line: random.pick(company.lines),
+    agent: isVoid ? null : random.pick(company.agents),
+    caller: random.pick(company.callers),
+    ingestedAt,
+    qualifiedAt: toQualified(random, ingestedAt),
+    // Recordings are deleted for data protection, while the call stays.
+    prunedAt: startsAt + 17 * day,
+    seed,
+  }
+}
+
+/** Analysis takes minutes, now and then hours; results are often written in batches, all at one second. */
+function toQualified(random: Random, ingestedAt: number): number {
+  const at =
+    ingestedAt + (random.chance(0.04) ? random.int(hour, 5 * hour) : random.int(40 * second, 400 * second))
+  const batch = random.chance(0.4) ? 30 * second : second
+  return Math.ceil(at / batch) * batch
+}

@@ -1,0 +1,88 @@
+/** A processed call as Allo-Media's calls endpoint writes it. */
+import { createRandom, type Random } from '../random.ts'
+import type { Row } from '../shelf.ts'
+import type { CallPlan } from './call-plan.ts'
+import type { Company } from './company.ts'
+import { bendCall } from './quirks.ts'
+import { toTags, toTranscript } from './transcript.ts'
+import { qualifications } from './words.ts'
+
+/** The first-level fields that are known; only these can be excluded. */
+export const fields = (
+  'unique_id timestamp qualified created_at duration ivr_end status campaign audio_state metadata tags ' +
+  'transcript_json in out tracking_info qualification'
+).split(' ')
+
+export function toCallRow(plan: CallPlan, company: Company, now: number): Row {
+  const random = createRandom(`${plan.seed}/row`)
+  const { personal } = company
+  const row = {
+    unique_id: plan.id,
+    timestamp: toTime(plan.startsAt),
+    // UNVERIFIED: nobody says whether analysis of a void call has an end; most have one here.
+    qualified: plan.isVoid && random.chance(0.2) ? null : toTime(plan.qualifiedAt),
+    created_at: toTime(plan.ingestedAt),
+    // A number in one document, a text in another.
+    duration: random.chance(0.5) ? plan.durationSeconds : String(plan.durationSeconds),
+    ivr_end: plan.ivrSeconds,
+    status: plan.isVoid ? 'void' : 'qualified',
+    campaign: plan.campaign,
+    audio_state: toAudioState(plan, random, now),
+    metadata: toMetadata(plan, company, random),
+    tags: plan.isVoid ? [] : toTags(random, personal),
+    transcript_json: plan.isVoid ? null : toTranscript(plan, random, personal),
+    ...toLegs(plan),
+    tracking_info: toTracking(company, random),
+    qualification: plan.isVoid ? null : toQualification(company, random),
+  }
+  return random.chance(0.12) ? bendCall(row, random.fork('quirk'), company) : row
+}
+
+const toTime = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`
+
+/** In upper case in one document and in lower case in another. */
+function toAudioState(plan: CallPlan, random: Random, now: number): string {
+  const state = plan.isVoid || plan.prunedAt <= now ? 'missing' : 'available'
+  return random.chance(0.8) ? state.toUpperCase() : state
+}
+
+/** Everything in here is the customer's own, its keys too. */
+function toMetadata(plan: CallPlan, company: Company, random: Random): Row {
+  const { keys, personal } = company
+  return {
+    [keys.caller]: plan.caller.number,
+    ...(plan.agent === null ? {} : { [keys.agent]: plan.agent.full }),
+    [keys.direction]: plan.outbound ? 'OUT' : 'IN',
+    [keys.client]: plan.caller.clientId,
+    // Local, without a zone and in the order of the country.
+    ClientCaptureDate: new Date(plan.startsAt + 3_600_000)
+      .toISOString()
+      .slice(0, 19)
+      .replace('T', ' ')
+      .replaceAll('-', '/'),
+    AudioFileLocation: personal.url(`audio/${plan.id}.wav`),
+    UDF_text_01: personal.mark('premium'),
+    UDF_num_01: String(random.int(1, 99)),
+  }
+}
+
+/** UNVERIFIED: what the two legs hold is documented nowhere. */
+function toLegs(plan: CallPlan): Row {
+  const ours = { number: plan.line }
+  const theirs = { number: plan.caller.number }
+  const [first, second] = plan.outbound ? [ours, theirs] : [theirs, ours]
+  return { in: first, out: plan.isVoid ? null : second }
+}
+
+/** UNVERIFIED: that calls have a web attribution is documented, what it holds is not. */
+function toTracking({ personal }: Company, random: Random): Row | null {
+  return random.chance(0.15)
+    ? { source: 'web', landing_page: personal.url('landing'), keyword: personal.mark('order') }
+    : null
+}
+
+/** A label in one document, an object in another. */
+function toQualification({ personal }: Company, random: Random): unknown {
+  const label = personal.mark(random.pick(qualifications))
+  return random.chance(0.8) ? label : { label, score: random.int(1, 5) }
+}

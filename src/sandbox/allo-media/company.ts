@@ -1,0 +1,55 @@
+/** The people and campaigns of the company whose calls Allo-Media analyses. */
+import { createCompanyDay } from '../company-day.ts'
+import type { Weeks } from '../flow.ts'
+import { createPersonal, type Name, type Personal } from '../people.ts'
+import { createRandom, type Random } from '../random.ts'
+
+/** Under which keys the customer puts what it knows of a call. */
+export type MetadataKeys = { caller: string; agent: string; direction: string; client: string }
+
+export type Caller = { number: string; clientId: string }
+
+export type Company = {
+  weeks: Weeks
+  personal: Personal
+  keys: MetadataKeys
+  agents: readonly Name[]
+  callers: readonly Caller[]
+  campaigns: readonly string[]
+  /** The company's own numbers. */
+  lines: readonly string[]
+}
+
+export type CompanyOptions = {
+  seed: string
+  scale: number
+  start: number
+  canary: string | undefined
+  keys: MetadataKeys
+}
+
+export function createCompany({ seed, scale, start, canary, keys }: CompanyOptions): Company {
+  const random = createRandom(`${seed}/allo-media/company`)
+  const personal = createPersonal(canary)
+  return {
+    weeks: { seed, scale, start, companyDay: createCompanyDay(start) },
+    personal,
+    keys,
+    agents: times(Math.max(4, Math.round(45 * scale)), (index) => personal.name(random, `allo-${index}`)),
+    callers: times(Math.max(10, Math.round(1100 * scale)), () => ({
+      number: personal.mark(toNumber(random)),
+      clientId: personal.mark(`C${random.int(100000, 999999)}`),
+    })),
+    campaigns: ['campaign_id_1', 'campaign_id_2', 'campaign_id_3', 'web-spring', 'service'],
+    lines: times(4, (index) => `3318090010${index}`),
+  }
+}
+
+const times = <T>(count: number, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => make(index))
+
+/** Numbers that France keeps for fiction; with a plus or, as in the vendor's own example, without one. */
+function toNumber(random: Random): string {
+  const digits = `3319900${String(random.int(0, 9999)).padStart(4, '0')}`
+  return random.chance(0.3) ? `+${digits}` : digits
+}

@@ -1,0 +1,79 @@
+/** The token endpoint (OAuth 2.0 client credentials, as Keycloak words it) and the two ways to show who asks. */
+import { answer } from '../answer.ts'
+import { hash } from '../random.ts'
+
+/** `token` is the static one of customers of the older API. */
+export type Credentials = { clientId: string; clientSecret: string; token: string }
+
+export type Tokens = {
+  /** Answers a request for a token. */
+  issue(request: Request): Promise<Response>
+  /** Why these credentials do not do; undefined when they do. */
+  complaint(authorization: string | null): string | undefined
+  /** From now on no token issued so far is valid. */
+  revoke(): void
+}
+
+type Options = { credentials: Credentials; seed: string; lifetimeSeconds: number; clock: { now(): number } }
+
+export const tokenPath = '/realms/uhlive/protocol/openid-connect/token'
+
+const allowed: ReadonlySet<string> = new Set(['client_id', 'client_secret', 'grant_type', 'scope'])
+
+export function createTokens({ credentials, seed, lifetimeSeconds, clock }: Options): Tokens {
+  const expiries = new Map<string, number>()
+
+  function create(scope: string): Response {
+    const number = expiries.size + 1
+    const token = `at-${number}-${hash(`${seed}/token/${number}`).toString(16)}`
+    expiries.set(token, clock.now() + lifetimeSeconds * 1000)
+    return answer(200, {
+      access_token: token,
+      expires_in: lifetimeSeconds,
+      refresh_expires_in: 0,
+      token_type: 'Bearer',
+      'not-before-policy': 0,
+      scope,
+    })
+  }
+
+  return {
+    async issue(request) {
+      if (request.method !== 'POST') return answer(405, { error: 'Method not allowed' }, { allow: 'POST' })
+      const form = await readForm(request)
+      const fault = faultOf(form, credentials)
+      return fault ?? create(form.get('scope') ?? 'email profile')
+    },
+    complaint(authorization) {
+      const [, kind, token = ''] = /^(Bearer|Token) (.+)$/.exec(authorization ?? '') ?? []
+      if (kind === 'Token') return token === credentials.token ? undefined : 'Invalid token.'
+      const expiry = kind === 'Bearer' ? expiries.get(token) : undefined
+      if (expiry === undefined) return 'Invalid token.'
+      return expiry > clock.now() ? undefined : 'Token has expired.'
+    },
+    revoke() {
+      for (const token of expiries.keys()) expiries.set(token, -Infinity)
+    },
+  }
+}
+
+/** Anything but a form has no fields: the document prints JSON, but its own example sends a form. */
+async function readForm(request: Request): Promise<URLSearchParams> {
+  const isForm = (request.headers.get('content-type') ?? '').startsWith('application/x-www-form-urlencoded')
+  const text = await request.text()
+  return new URLSearchParams(isForm ? text : '')
+}
+
+const fail = (status: number, error: string, description: string): Response =>
+  answer(status, { error, error_description: description })
+
+function faultOf(form: URLSearchParams, { clientId, clientSecret }: Credentials): Response | undefined {
+  const unknown = [...form.keys()].find((name) => !allowed.has(name))
+  if (unknown !== undefined) return fail(400, 'invalid_request', `Unknown form parameter: ${unknown}`)
+  const grant = form.get('grant_type')
+  if (grant === null) return fail(400, 'invalid_request', 'Missing form parameter: grant_type')
+  if (grant !== 'client_credentials') return fail(400, 'unsupported_grant_type', 'Unsupported grant_type')
+  return form.get('client_id') === clientId && form.get('client_secret') === clientSecret
+    ? undefined
+    : fail(401, 'unauthorized_client', 'Invalid client or Invalid client credentials')
+}

@@ -1,0 +1,114 @@
+/** Plans a call, or a text conversation, from the moment it comes in to the last word about it. */
+import { minute, second } from '../company-day.ts'
+import { createRandom, type Random } from '../random.ts'
+import type { Row } from '../shelf.ts'
+import type { Campaign } from './accounts.ts'
+import type { Company } from './company.ts'
+import { evaluate, evaluationChanges, type Evaluation } from './evaluation.ts'
+import { createExtras, type Extras } from './extras.ts'
+
+export type CallPlan = {
+  callId: string
+  startsAt: number
+  endsAt: number
+  conversation: 'call' | 'text'
+  direction: Campaign['direction']
+  /** Callcap's word once it is over. */
+  action: string
+  durationSeconds: number
+  rings: number
+  dtmf: string
+  revenue: number
+  revenueAt: number
+  campaign: Campaign
+  caller: Row
+  callconnect: boolean
+  referenceId: string | null
+  recordedAt: number
+  /** When sentiment and summaries are there. */
+  analysedAt: number
+  evaluation: Evaluation
+  extras: Extras
+  /** The instants at which the row reads differently, in any order. */
+  changes: readonly number[]
+  /** Seed of the oddities this row shows, null for a plain row. */
+  quirk: string | null
+}
+
+/** UNVERIFIED: the document shows `Answer` only; the other words are guesses, and so is that there are several. */
+const outcomes = [
+  [80, 'Answer'],
+  [12, 'Missed'],
+  [1, 'Hangup'],
+  [1, 'Busy'],
+  [3, 'Blocked'],
+] as const
+
+type Course = Pick<CallPlan, 'action' | 'endsAt' | 'durationSeconds' | 'rings'>
+
+export function planCall(company: Company, serial: number, startsAt: number): CallPlan {
+  const random = createRandom(`${company.seed}/callcap/call/${serial}`)
+  const { personal, csrs } = company
+  const conversation = random.chance(0.06) ? 'text' : 'call'
+  const campaign = random.pick(company.campaigns)
+  const course = conversation === 'text' ? chat(random, startsAt) : ring(random, startsAt)
+  const { endsAt } = course
+  const answered = course.action === 'Answer'
+  const worked = evaluate({ random, personal, csrs, endsAt })
+  const evaluation = answered
+    ? worked
+    : { ...worked, workedAt: Infinity, requestedAt: Infinity, decidedAt: Infinity, savedAt: Infinity }
+  const later = (probability: number, low: number, high: number): number =>
+    answered && random.chance(probability) ? endsAt + random.int(low, high) * second : Infinity
+  const [recordedAt, analysedAt, revenueAt] = [
+    later(0.95, 20, 200),
+    later(0.8, 120, 600),
+    later(0.15, 600, 9000),
+  ]
+  return {
+    callId: toCallId(company, serial, startsAt),
+    startsAt,
+    conversation,
+    campaign,
+    ...course,
+    direction: campaign.direction,
+    dtmf: answered && random.chance(0.2) ? personal.mark(`${random.int(100, 999)}#`) : '',
+    revenue: random.int(40, 900),
+    revenueAt,
+    caller: random.pick(company.callers),
+    callconnect: random.chance(0.05),
+    referenceId: random.chance(0.1) ? `zyx${serial}_import` : null,
+    recordedAt,
+    analysedAt,
+    evaluation,
+    extras: createExtras(random, personal),
+    changes: [startsAt, endsAt, recordedAt, analysedAt, revenueAt, ...evaluationChanges(evaluation)],
+    quirk: random.chance(0.1) ? `${company.seed}/callcap/quirk/${serial}` : null,
+  }
+}
+
+/** `987654_23_11_19_2012_17:07:29_12`. UNVERIFIED: what its parts mean, but for the moment in the middle. */
+function toCallId({ zone }: Company, serial: number, startsAt: number): string {
+  const [date = '', time = ''] = zone.local(startsAt).split(' ')
+  const [year, month, dayOfMonth] = date.split('-')
+  return `${900000 + serial}_${10 + (serial % 80)}_${month}_${dayOfMonth}_${year}_${time}_${1 + (serial % 30)}`
+}
+
+function ring(random: Random, startsAt: number): Course {
+  const action = random.weighted(outcomes)
+  const rings = action === 'Blocked' ? 0 : random.int(1, 9)
+  const talkSeconds = action === 'Answer' ? Math.round(15 + 1500 * random.next() ** 2.5) : 0
+  // The ends stand further apart than the call was long: ringing counts, and sometimes much more.
+  const idle = random.chance(0.03) ? random.int(5, 30) * minute : 0
+  return {
+    action,
+    rings,
+    durationSeconds: talkSeconds,
+    endsAt: startsAt + (rings * 6 + talkSeconds) * second + idle,
+  }
+}
+
+/** UNVERIFIED: how a text conversation looks among calls; no field of the document tells. */
+function chat(random: Random, startsAt: number): Course {
+  return { action: 'Text', rings: 0, durationSeconds: 0, endsAt: startsAt + random.int(1, 3 * 60) * minute }
+}

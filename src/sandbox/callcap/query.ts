@@ -1,0 +1,128 @@
+/** Reads a search against the document's table of parameters; what stands there in no row is refused by name. */
+import { toInstant } from '../fields.ts'
+import { Refusal } from '../refusal.ts'
+import type { Row } from '../shelf.ts'
+import { createZone, type Zone } from '../zone.ts'
+import { readDetail, type Detail } from './detail.ts'
+import { filters, type Test } from './filters.ts'
+import { orders, type Order } from './order.ts'
+import { readDates, readModified, readShortcut, type Covers } from './ranges.ts'
+
+export type Query = {
+  page: number
+  show: number
+  order: Order
+  /** As it was spelt, which is how the answer repeats it. */
+  timezone: string
+  zone: Zone
+  detail: Detail
+  /** The one call that is asked for. */
+  callId: string | undefined
+  tests: readonly Test[]
+}
+
+export type Reading = {
+  now: number
+  loginTimezone: string
+  utc: 'accepted' | 'refused'
+  endDateInclusive: boolean
+  clamp: number
+}
+
+/** Parameters that are no filter of a row's own values. */
+const others = (
+  'search_range search_startdate search_enddate search_last_modified_start search_last_modified_end ' +
+  'search_daysofweek search_timezone call_id order page show detail'
+).split(' ')
+const allowed = new Set([...others, ...Object.keys(filters)])
+
+type Given = Readonly<Partial<Record<string, string>>>
+
+/** Every parameter may be given once. UNVERIFIED: that repeating one is refused. */
+function readGiven(search: URLSearchParams): Given {
+  const given: Record<string, string> = {}
+  for (const [name, value] of search) {
+    if (!allowed.has(name)) throw new Refusal(400, `unknown parameter: ${name}`)
+    if (Object.hasOwn(given, name)) throw new Refusal(400, `repeated parameter: ${name}`)
+    given[name] = value
+  }
+  return given
+}
+
+export function readQuery(search: URLSearchParams, reading: Reading): Query {
+  const given = readGiven(search)
+  if (given.call_id !== undefined && search.size > 1) {
+    throw new Refusal(400, 'call_id must be the only parameter')
+  }
+  const query = { ...readShape(given, reading), callId: given.call_id }
+  return { ...query, tests: given.call_id === undefined ? readTests(given, query.zone, reading) : [] }
+}
+
+/** What one call is asked with: how it is to be shown. UNVERIFIED: whether the document's table means this path too. */
+export function readQueryOfOne(search: URLSearchParams, callId: string, reading: Reading): Query {
+  const given = readGiven(search)
+  const wrong = Object.keys(given).find((name) => name !== 'search_timezone' && name !== 'detail')
+  if (wrong !== undefined) throw new Refusal(400, `unknown parameter: ${wrong}`)
+  return { ...readShape(given, reading), callId, tests: [] }
+}
+
+function readShape(given: Given, { loginTimezone, utc, clamp }: Reading): Omit<Query, 'callId' | 'tests'> {
+  const timezone = given.search_timezone ?? loginTimezone
+  const isUtc = /^(Etc\/)?(UTC|UCT|Zulu|Universal|GMT)$/i.test(timezone)
+  const zone = isUtc && utc === 'refused' ? undefined : createZone(timezone)
+  if (zone === undefined) throw new Refusal(400, 'search_timezone is not a known time zone')
+  const order = given.order ?? 'newest'
+  const compare = Object.hasOwn(orders, order) ? orders[order] : undefined
+  if (compare === undefined) throw new Refusal(400, 'invalid value of order')
+  return {
+    timezone,
+    zone,
+    order: compare,
+    page: readCount(given, 'page', 1, Infinity),
+    show: Math.min(clamp, readCount(given, 'show', 50, 1000)),
+    detail: readDetail(given.detail ?? 'all'),
+  }
+}
+
+function readCount(given: Given, name: string, fallback: number, most: number): number {
+  const text = given[name]
+  if (text === undefined) return fallback
+  const count = /^\d{1,9}$/.test(text) ? Number(text) : 0
+  if (count < 1 || count > most) throw new Refusal(400, `invalid value of ${name}`)
+  return count
+}
+
+function readTests(given: Given, zone: Zone, { now, endDateInclusive }: Reading): Test[] {
+  const { search_duration_min: least, search_duration_max: most } = given
+  const tests = Object.entries(given).flatMap(([name, text = '']) => filters[name]?.(text, name) ?? [])
+  if (least !== undefined && most !== undefined && Number(least) >= Number(most)) {
+    throw new Refusal(400, 'search_duration_min must be less than search_duration_max')
+  }
+  const dates = { start: given.search_startdate, end: given.search_enddate, endInclusive: endDateInclusive }
+  const shortcut = readShortcut(given.search_range ?? 'custom', { now, zone })
+  // Without any range the default one holds, so that nobody ever gets everything.
+  tests.push(within('start_datetime', shortcut ?? readDates(dates, { now, zone })))
+  for (const edge of ['start', 'end'] as const) {
+    const bound = given[`search_last_modified_${edge}`]
+    if (bound !== undefined) tests.push(within('last_modified', readModified(bound, edge, zone)))
+  }
+  if (given.search_daysofweek !== undefined) {
+    tests.push(within('start_datetime', readWeekdays(given.search_daysofweek, zone)))
+  }
+  return tests
+}
+
+const within =
+  (name: string, covers: Covers): Test =>
+  (row: Row) => {
+    const at = toInstant(row[name])
+    return at !== undefined && covers(at)
+  }
+
+/** 1 is Sunday. */
+function readWeekdays(text: string, zone: Zone): Covers {
+  const wanted = new Set(text.split(',').map((item) => item.trim()))
+  for (const item of wanted)
+    if (!/^[1-7]$/.test(item)) throw new Refusal(400, 'invalid value of search_daysofweek')
+  return (at) => wanted.has(String(1 + new Date(zone.local(at).slice(0, 10)).getUTCDay()))
+}

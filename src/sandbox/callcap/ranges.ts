@@ -1,0 +1,96 @@
+/** The date ranges of a search: whole days in a zone, or the last minutes. */
+import { day, minute } from '../company-day.ts'
+import { Refusal } from '../refusal.ts'
+import type { Zone } from '../zone.ts'
+
+export type Today = { now: number; zone: Zone }
+
+/** Whether a call that begins at an instant lies in the range. */
+export type Covers = (at: number) => boolean
+
+/** Calendar days are counted as UTC instants, since days of a zone differ in length. */
+type Days = readonly [first: number, last: number]
+
+const dayOf = ({ zone, now }: Today): number => Date.parse(zone.local(now).slice(0, 10))
+const nameOf = (calendarDay: number): string => new Date(calendarDay).toISOString().slice(0, 10)
+
+/** The same day of another month, or the month's last when it has no such day. */
+function monthsBefore(today: number, months: number): number {
+  const date = new Date(today)
+  const first = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - months, 1)
+  const lastOfMonth = new Date(first)
+  lastOfMonth.setUTCMonth(lastOfMonth.getUTCMonth() + 1, 0)
+  return first + (Math.min(date.getUTCDate(), lastOfMonth.getUTCDate()) - 1) * day
+}
+
+const firstOfMonth = (today: number, months = 0): number => {
+  const date = new Date(today)
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - months, 1)
+}
+
+/** UNVERIFIED: that every range but yesterday and lastmonth runs through today, which counts as one of its days. */
+const shortcuts: Readonly<Record<string, (today: number) => Days>> = {
+  today: (today) => [today, today],
+  yesterday: (today) => [today - day, today - day],
+  week: (today) => [today - new Date(today).getUTCDay() * day, today],
+  last7days: (today) => [today - 6 * day, today],
+  monthtodate: (today) => [firstOfMonth(today), today],
+  lastmonth: (today) => [firstOfMonth(today, 1), firstOfMonth(today) - day],
+  last30days: (today) => [today - 29 * day, today],
+  last3months: (today) => [monthsBefore(today, 3), today],
+  last6months: (today) => [monthsBefore(today, 6), today],
+  yeartodate: (today) => [Date.UTC(new Date(today).getUTCFullYear(), 0, 1), today],
+}
+
+const lastMinutes = /^last(1|5|10|30|60)minutes$/
+
+/** The range of a shortcut; undefined for `custom`. */
+export function readShortcut(name: string, today: Today): Covers | undefined {
+  if (name === 'custom') return undefined
+  const minutes = lastMinutes.exec(name)?.[1]
+  if (minutes !== undefined) return (at) => at >= today.now - Number(minutes) * minute && at <= today.now
+  const days = Object.hasOwn(shortcuts, name) ? shortcuts[name]?.(dayOf(today)) : undefined
+  if (days === undefined) throw new Refusal(400, 'search_range is not one of the known ranges')
+  return covering(days, today.zone)
+}
+
+export type Bounds = { start: string | undefined; end: string | undefined; endInclusive: boolean }
+
+/** UNVERIFIED: that the end date belongs to the range, and that the default start is the day before today. */
+export function readDates({ start, end, endInclusive }: Bounds, today: Today): Covers {
+  const first = start === undefined ? dayOf(today) - day : readDay(start, 'search_startdate')
+  const last = end === undefined ? dayOf(today) : readDay(end, 'search_enddate')
+  if (first >= last) throw new Refusal(400, 'search_startdate must be less than search_enddate')
+  return covering([first, endInclusive ? last : last - day], today.zone)
+}
+
+function readDay(text: string, name: string): number {
+  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN
+  if (Number.isNaN(at)) throw new Refusal(400, `${name} must be in the format yyyy-mm-dd`)
+  return at
+}
+
+function covering([first, last]: Days, zone: Zone): Covers {
+  const [from, to] = [nameOf(first), nameOf(last)]
+  return (at) => {
+    const local = zone.local(at).slice(0, 10)
+    return local >= from && local <= to
+  }
+}
+
+/**
+ * A bound of the last change, to the minute. UNVERIFIED: that the minute of the end belongs to the range, and that
+ * local times are compared, so that the repeated hour of autumn is covered twice.
+ */
+export function readModified(text: string, edge: 'start' | 'end', zone: Zone): Covers {
+  const [, date, time] = /^(\d{4}-\d\d-\d\d)(?: ([01]\d|2[0-3]):([0-5]\d))?$/.exec(text) ?? []
+  if (date === undefined || Number.isNaN(Date.parse(date))) {
+    throw new Refusal(400, `search_last_modified_${edge} must be in the format yyyy-mm-dd HH:nn`)
+  }
+  const midnight = edge === 'start' ? '00:00' : '23:59'
+  const bound = time === undefined ? `${date} ${midnight}` : text
+  return (at) => {
+    const local = zone.local(at).slice(0, 16)
+    return edge === 'start' ? local >= bound : local <= bound
+  }
+}

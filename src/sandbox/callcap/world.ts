@@ -1,0 +1,68 @@
+/** The calls of the sandbox company at Callcap as they stand at an instant, made or handed in. */
+import { day, minute } from '../company-day.ts'
+import { crowdAt, entangledInstants, whole, type Crowd } from '../flow.ts'
+import { lazy } from '../lazy.ts'
+import { createShelf, type Row, type Story } from '../shelf.ts'
+import { createTimeline } from '../timeline.ts'
+import { zoneChanges } from '../zone.ts'
+import { planCall } from './call-plan.ts'
+import { toCallRow } from './call-row.ts'
+import { createCompany, type Company, type CompanyOptions } from './company.ts'
+
+/** Rows as `call-row.ts` describes them; the rows themselves are free to change. */
+export type Data = { readonly calls: Row[] }
+
+export type World = { data: Data; advance(now: number): void }
+
+/** Rows handed in stand instead of made ones, and stand still. */
+export function createWorld(options: CompanyOptions & { rows: Partial<Data> }): World {
+  let now = options.start
+  let advance: ((now: number) => void) | undefined
+  const alive = lazy(() => {
+    const timeline = createTimeline()
+    const calls = createShelf()
+    timeline.follow(calls, callStories(createCompany(options)))
+    timeline.advance(now)
+    advance = (at) => timeline.advance(at)
+    return calls
+  })
+  return {
+    data: {
+      get calls() {
+        return options.rows.calls ?? alive().rows()
+      },
+    },
+    advance(at) {
+      now = at
+      advance?.(at)
+    },
+  }
+}
+
+function* callStories(company: Company): Generator<Story, never> {
+  const { personal } = company
+  const flow = { label: 'callcap', history: 3200, liveGapSeconds: 14, slowestGapSeconds: 48 }
+  const instants = entangledInstants(company, flow, crowds(company))
+  for (let serial = 1; ; serial++) {
+    const at = whole(instants.next().value)
+    const plan = planCall(company, serial, at)
+    yield { at, changes: plan.changes, tell: (now) => toCallRow(plan, personal, now) }
+  }
+}
+
+/** The first is larger than a page is by default; both fall on seconds at which crowds call at UJET too. */
+function crowds(company: Company): Crowd[] {
+  const size = (full: number): number => Math.ceil(full * Math.min(1, company.scale))
+  return [
+    { at: crowdAt(company, 6), size: size(60) },
+    { at: crowdAt(company, 3), size: size(15) },
+    ...aroundChanges(company),
+  ]
+}
+
+/** Where the clocks are changed: a call every ten minutes, so that some stand an hour apart at one local time. */
+function aroundChanges({ zone, start }: Company): Crowd[] {
+  return zoneChanges(zone, start - 21 * day, start).flatMap((change) =>
+    Array.from({ length: 18 }, (_, index) => ({ at: change + (index - 9) * 10 * minute, size: 1 })),
+  )
+}

@@ -1,0 +1,33 @@
+/** Reads fields of rows, whose values may be anything, and the numbers and texts in them. */
+import type { Row } from './shelf.ts'
+
+export function isRow(value: unknown): value is Row {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The value at a path such as `accounts.campaign.id`. */
+export function field(row: Row, path: string): unknown {
+  let value: unknown = row
+  for (const key of path.split('.'))
+    value = isRow(value) && Object.hasOwn(value, key) ? value[key] : undefined
+  return value
+}
+
+/** The text of a value as queries write it; nothing for null. */
+export function toText(value: unknown): string {
+  if (typeof value === 'string') return value
+  return value == null ? '' : JSON.stringify(value)
+}
+
+/** Numbers arrive as numbers or as texts. */
+export function toNumber(value: unknown): number | undefined {
+  if (typeof value === 'number') return value
+  return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined
+}
+
+/** Milliseconds of a time in ISO 8601 with an offset. */
+export function toInstant(value: unknown): number | undefined {
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:?\d\d)$/.test(value)) return undefined
+  const at = Date.parse(value)
+  return Number.isNaN(at) ? undefined : at
+}

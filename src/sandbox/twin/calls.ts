@@ -1,0 +1,101 @@
+/** `GET /search/cis/calls`: the call session list. */
+import type { Row } from '../shelf.ts'
+import { listRows, paging, type Paging, type Period } from './page.ts'
+import { invalid, readQuery, wordsOf, type Given, type Parameters } from './query.ts'
+import { callFields, dateFields, filterStatuses, sortFields } from './words.ts'
+import { instantOf, mentions, textOf } from './values.ts'
+import { companyIds } from './company.ts'
+
+/**
+ * UNVERIFIED: the fragment that documents this list gives types and meanings, but not the names of these. Each has its
+ * likeliest name here and can be called otherwise by a switch.
+ */
+export const unsureNames = [
+  'format',
+  'fileName',
+  'zip',
+  'keyword',
+  'companyId',
+  'id',
+  'phone',
+  'status',
+  'field',
+] as const
+
+export type ParameterNames = Partial<Record<(typeof unsureNames)[number], string>>
+
+export type CallDialect = Paging &
+  Period & { upperInclusive: boolean; parameterNames: Readonly<Record<string, string>> }
+
+const parameters: Parameters = {
+  ...paging,
+  fields: { kind: 'words', values: callFields },
+  // UNVERIFIED: the formats' words. This sandbox gives rows, not files.
+  format: { kind: 'choice', values: ['JSON'] },
+  fileName: { kind: 'text' },
+  zip: { kind: 'flag' },
+  from: { kind: 'time' },
+  to: { kind: 'time' },
+  field: { kind: 'choice', values: dateFields },
+  keyword: { kind: 'text' },
+  sort: { kind: 'sort', columns: sortFields },
+  companyId: { kind: 'count', low: 1 },
+  taskId: { kind: 'text' },
+  id: { kind: 'text' },
+  phone: { kind: 'text' },
+  status: { kind: 'words', values: filterStatuses },
+}
+
+export function listCalls(search: URLSearchParams, rows: readonly Row[], dialect: CallDialect): Response {
+  const given = readQuery(search, parameters, dialect.parameterNames)
+  const fields = wordsOf(given.fields)
+  if (fields === undefined) throw invalid('fields', 'Required.')
+  const tests = toTests(given, dialect.upperInclusive)
+  return listRows(
+    rows.filter((row) => tests.every((test) => test(row))),
+    given,
+    {
+      paging: dialect,
+      period: dialect,
+      project: (row) => Object.fromEntries(fields.map((field) => [field, row[field] ?? null])),
+    },
+  )
+}
+
+type Test = (row: Row) => boolean
+
+function toTests(given: Given, upperInclusive: boolean): Test[] {
+  const statuses = wordsOf(given.status)
+  const keyword = given.keyword?.toLowerCase()
+  const tests: (Test | undefined)[] = [
+    ...(['taskId', 'id', 'phone'] as const).map((name) => equal(name, given[name])),
+    given.companyId === undefined
+      ? undefined
+      : (row) => textOf(row.companyId ?? companyIds.main) === given.companyId,
+    statuses && ((row) => statuses.includes(textOf(row.status))),
+    keyword === undefined ? undefined : (row) => callFields.some((field) => mentions(row[field], keyword)),
+    ...toPeriod(given, given.field ?? 'createdAt', upperInclusive),
+  ]
+  return tests.filter((test) => test !== undefined)
+}
+
+const equal = (name: string, wanted: string | undefined): Test | undefined =>
+  wanted === undefined ? undefined : (row) => textOf(row[name]) === wanted
+
+/** The tests of `from` and `to` against one of a row's dates; whether the upper bound belongs to it is not documented. */
+export function toPeriod({ from, to }: Given, field: string, upperInclusive: boolean): Test[] {
+  const bounded = (bound: string | undefined, fits: (at: number, bound: number) => boolean): Test[] => {
+    if (bound === undefined) return []
+    const limit = Date.parse(bound)
+    return [
+      (row) => {
+        const at = instantOf(row[field])
+        return at !== undefined && fits(at, limit)
+      },
+    ]
+  }
+  return [
+    ...bounded(from, (at, limit) => at >= limit),
+    ...bounded(to, (at, limit) => (upperInclusive ? at <= limit : at < limit)),
+  ]
+}

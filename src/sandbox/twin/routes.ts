@@ -1,0 +1,96 @@
+/** The paths of TWIN's services and what each gives. */
+import { answer } from '../answer.ts'
+import type { Personal } from '../people.ts'
+import type { Quota } from '../quota.ts'
+import { listCalls, type CallDialect } from './calls.ts'
+import { loginUserId } from './company.ts'
+import type { Data } from './data.ts'
+import { giveOne, listMessages, listTasks, listUsers, plainList } from './neighbours.ts'
+import { Refusal } from './query.ts'
+import { login, refresh, type Credentials } from './sign-in.ts'
+import type { Tokens } from './tokens.ts'
+
+/** UNVERIFIED: only those of the analytics and the telephony are seen in use; the others follow them. */
+export const basePaths = {
+  analytics: '/analyse/api/v1',
+  auth: '/iam/api/v1',
+  telephony: '/cis/api/v1',
+  bot: '/bot/api/v1',
+  chat: '/chat/api/v1',
+} as const
+
+export type Services = {
+  clock: { now(): number }
+  data: Data
+  tokens: Tokens
+  credentials: Credentials
+  personal: Personal
+  quota: Quota | undefined
+  dialect: CallDialect
+}
+
+type Visit = Services & { search: URLSearchParams; id: string }
+
+const { analytics, auth, telephony, bot, chat } = basePaths
+
+/** The first that fits wins, so literal words stand before `{id}`. */
+const routes: readonly (readonly [path: string, give: (visit: Visit) => Response])[] = [
+  [`${analytics}/search/cis/calls`, ({ search, data, dialect }) => listCalls(search, data.calls, dialect)],
+  [`${telephony}/telephony/autoCall`, (visit) => listTasks(visit.search, visit.data.tasks, around(visit))],
+  [`${auth}/users`, ({ search, data, dialect }) => listUsers(search, data.users, dialect)],
+  [`${auth}/users/me`, ({ search, data }) => giveOne(search, data.users, String(loginUserId))],
+  [`${auth}/users/{id}`, ({ search, data, id }) => giveOne(search, data.users, id)],
+  [`${bot}/bots`, ({ search, data, dialect }) => plainList(search, data.bots, dialect)],
+  [`${bot}/bots/{id}`, ({ search, data, id }) => giveOne(search, data.bots, id)],
+  [`${chat}/sessions`, ({ search, data, dialect }) => plainList(search, data.chats, dialect)],
+  [`${chat}/sessions/{id}`, ({ search, data, id }) => giveOne(search, data.chats, id)],
+  [
+    `${chat}/sessions/{id}/messages`,
+    (visit) => listMessages(visit.search, visit.data.chats, visit.id, around(visit)),
+  ],
+]
+
+const around = ({ dialect, personal }: Visit) => ({
+  paging: dialect,
+  upperInclusive: dialect.upperInclusive,
+  personal,
+})
+
+const compiled = routes.map(([path, give]) => ({
+  pattern: new RegExp(`^${path.replace('{id}', '([^/]+)')}$`),
+  give,
+}))
+
+const loginPath = `${auth}/auth/login`
+const refreshPath = `${auth}/auth/refresh`
+
+/** Whether a request gets to the services; a refused one is answered here. */
+export function refuse(request: Request, { quota, tokens }: Services, at: number): Response | undefined {
+  if (quota?.refuse(at) !== undefined) return answer(429, { error: 'Too many requests.', details: null })
+  const { pathname } = new URL(request.url)
+  if (pathname === loginPath || pathname === refreshPath) return undefined
+  const [, token] = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '') ?? []
+  const error = token === undefined ? 'User is not authenticated.' : tokens.complaint(token, at)
+  return error === undefined ? undefined : answer(401, { error, details: null })
+}
+
+export async function respond(request: Request, services: Services): Promise<Response> {
+  const { pathname, searchParams: search } = new URL(request.url)
+  const { credentials, tokens, clock } = services
+  try {
+    if (pathname === loginPath) return await login(request, credentials, tokens, clock.now())
+    if (pathname === refreshPath) return await refresh(request, tokens, clock.now())
+    for (const { pattern, give } of compiled) {
+      const match = pattern.exec(pathname)
+      if (match === null) continue
+      if (request.method !== 'GET') throw new Refusal('Method not allowed.', null, 405)
+      return give({ ...services, search, id: decodeURIComponent(match[1] ?? '') })
+    }
+    throw new Refusal('Not found.', null, 404)
+  } catch (error) {
+    if (error instanceof Refusal)
+      return answer(error.status, { error: error.message, details: error.details })
+    if (error instanceof URIError) return answer(404, { error: 'Not found.', details: null })
+    throw error
+  }
+}

@@ -1,0 +1,62 @@
+/** UJET's simulator: its world and its dialect behind one function. */
+import { createPacedQuota } from '../quota.ts'
+import { hash } from '../random.ts'
+import { createSimulator, type Simulator, type SimulatorOptions } from '../simulator.ts'
+import type { Data } from './data.ts'
+import { basePath, refuse, respond, type CallSort, type Dialect, type Unproven } from './ujet.ts'
+import { createWorld } from './world.ts'
+
+export type UjetSwitches = {
+  username?: string | undefined
+  password?: string | undefined
+  /** What `id[]` and `created_at` do to calls, which is proven nowhere. */
+  unproven?: Unproven | undefined
+  /** What becomes of calls sorted by anything but `updated_at`. */
+  callSort?: CallSort | undefined
+  headers?: { total: boolean; link: boolean } | undefined
+  /** Whether the upper bound of a range belongs to it; by default the seed decides. */
+  upperBoundInclusive?: boolean | undefined
+  /** Raw rows that stand instead of made ones; the sandbox does not change them. */
+  rows?: Partial<Data> | undefined
+  /** Most rows on a page. */
+  clamp?: number | undefined
+}
+
+export type Ujet = Simulator<Data, { username: string; password: string }>
+
+const quotaIntervalMs = 950
+
+export function createUjet(options: SimulatorOptions & UjetSwitches): Ujet {
+  const { clock, username = 'demo', password = 'sandbox' } = options
+  const seed = String(options.seed ?? 1)
+  const startedAt = options.startedAt ?? clock.now()
+  const world = createWorld({
+    seed,
+    start: startedAt,
+    scale: options.scale ?? 1,
+    canary: options.canary,
+    rows: options.rows ?? {},
+  })
+  const dialect = toDialect(options, seed, `Basic ${btoa(`${username}:${password}`)}`)
+  return createSimulator(options, startedAt, {
+    data: world.data,
+    credentials: { username, password },
+    basePath,
+    advance: (now) => world.advance(now),
+    refuse: (request, at) => refuse(request, dialect, at),
+    respond: (request, now) => respond(request, world, dialect, now),
+  })
+}
+
+function toDialect(options: SimulatorOptions & UjetSwitches, seed: string, authorization: string): Dialect {
+  return {
+    tieSeed: options.tieOrder === 'as-they-stand' ? undefined : seed,
+    authorization,
+    quota: (options.quota ?? true) ? createPacedQuota(quotaIntervalMs) : undefined,
+    unproven: options.unproven ?? 'filtered',
+    callSort: options.callSort ?? 'sorted',
+    headers: options.headers ?? { total: true, link: true },
+    upperInclusive: options.upperBoundInclusive ?? hash(`${seed}/upper-bound`) % 2 === 0,
+    clamp: options.clamp ?? 100,
+  }
+}

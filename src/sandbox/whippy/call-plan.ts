@@ -1,0 +1,107 @@
+/** Plans a call from the moment it comes in to the last word about it. */
+import { second } from '../company-day.ts'
+import { createRandom, type Random } from '../random.ts'
+import type { Agent, Company, Contact } from './company.ts'
+import { toUuid } from './spellings.ts'
+
+export type CallPlan = {
+  id: string
+  createdAt: number
+  endsAt: number
+  direction: 'INBOUND' | 'OUTBOUND'
+  contact: Contact
+  /** Whether the row names the contact; outbound calls to strangers do not. */
+  known: boolean
+  userId: unknown
+  agent: Agent | undefined
+  agentVersionId: string | null
+  campaignId: unknown
+  sequenceId: unknown
+  deliveryStatus: string
+  mode: string
+  language: string
+  voicemail: boolean
+  durationMs: number
+  /** When transcript, recording, rating and summary are there. */
+  analysedAt: number
+  rating: string | null
+  /** The instants at which the row reads differently. */
+  changes: readonly number[]
+  /** Whether the times are written without a zone. */
+  plainTimes: boolean
+  /** Seed of the oddities this row shows, null for a plain row. */
+  quirk: string | null
+}
+
+/** UNVERIFIED: the document shows `call_completed` only; how calls end otherwise is a guess. */
+const deliveries = [
+  [80, 'call_completed'],
+  [8, 'call_missed'],
+  [5, 'call_no_answer'],
+  [3, 'call_busy'],
+  [4, 'call_failed'],
+] as const
+
+/** UNVERIFIED: the words are those of a product whose settings Whippy's agents mirror. */
+const ratings = [
+  [6, 'Complete'],
+  [3, 'Partial'],
+  [2, 'Incomplete'],
+] as const
+
+export function planCall(company: Company, serial: number, createdAt: number): CallPlan {
+  const random = createRandom(`${company.seed}/whippy/call/${serial}`)
+  const direction = random.chance(0.6) ? 'INBOUND' : 'OUTBOUND'
+  const deliveryStatus = random.weighted(deliveries)
+  const completed = deliveryStatus === 'call_completed'
+  const durationMs = completed ? Math.round(8000 + 900_000 * random.next() ** 2.5) : 0
+  const endsAt = createdAt + random.int(2, 25) * second + durationMs
+  const analysedAt = completed ? endsAt + random.int(5, 180) * second : Infinity
+  return {
+    id: toUuid(`${company.seed}/whippy-call/${serial}`),
+    createdAt,
+    endsAt,
+    direction,
+    contact: random.pick(company.contacts),
+    known: direction === 'INBOUND' || random.chance(0.9),
+    ...toHandler(company, random),
+    ...toOrigin(company, random, direction),
+    deliveryStatus,
+    // UNVERIFIED: no mode is documented.
+    mode: random.chance(0.9) ? 'phone_call' : 'web_call',
+    language: random.weighted([
+      [8, 'en'],
+      [2, 'es'],
+      [1, 'en-US'],
+    ]),
+    voicemail: direction === 'INBOUND' && random.chance(0.08),
+    durationMs,
+    analysedAt,
+    rating: random.chance(0.85) ? random.weighted(ratings) : null,
+    changes: [createdAt, endsAt, analysedAt],
+    plainTimes: random.chance(0.15),
+    quirk: random.chance(0.1) ? `${company.seed}/whippy/quirk/${serial}` : null,
+  }
+}
+
+/** An AI agent holds two calls of three, a human user the rest. */
+function toHandler(
+  { agents, users }: Company,
+  random: Random,
+): Pick<CallPlan, 'userId' | 'agent' | 'agentVersionId'> {
+  if (!random.chance(0.66)) return { userId: random.pick(users).id, agent: undefined, agentVersionId: null }
+  const agent = random.pick(agents)
+  return { userId: null, agent, agentVersionId: random.pick(agent.versionIds) }
+}
+
+function toOrigin(
+  { campaigns, sequences }: Company,
+  random: Random,
+  direction: CallPlan['direction'],
+): Pick<CallPlan, 'campaignId' | 'sequenceId'> {
+  const outbound = direction === 'OUTBOUND'
+  return {
+    campaignId: outbound && random.chance(0.3) ? random.pick(campaigns).id : null,
+    sequenceId: outbound && random.chance(0.2) ? random.pick(sequences).id : null,
+  }
+}

@@ -1,0 +1,166 @@
+/** Whippy's API, version 1, as a function from request to response. */
+import { answer } from '../answer.ts'
+import { toText } from '../fields.ts'
+import { createSlidingQuota, type Quota } from '../quota.ts'
+import { hash } from '../random.ts'
+import { Refusal } from '../refusal.ts'
+import { createSimulator, type Simulator, type SimulatorOptions } from '../simulator.ts'
+import type { Row } from '../shelf.ts'
+import { orderCalls, type CallOrder } from './order.ts'
+import { inlined, readQuery, readSearchQuery, type Page } from './parameters.ts'
+import { findRoute, messagesOf, type Route } from './routes.ts'
+import { readSearch, type Bounds } from './search.ts'
+import { showCall, type Shape } from './shape.ts'
+import { createWorld, type Data, type World } from './world.ts'
+
+export type WhippySwitches = Partial<Shape> & {
+  apiKey?: string | undefined
+  /** How found calls stand, which no document tells. */
+  order?: CallOrder | undefined
+  /** Whether `before` and `after` belong to their ranges; by default the seed decides. */
+  bounds?: Bounds | undefined
+  /** Whether lists tell how many rows there are. */
+  total?: boolean | undefined
+  /** Most rows on a page, whatever `limit` says. */
+  clamp?: number | undefined
+  /** Rows that stand instead of made ones; the sandbox does not change them. */
+  rows?: Partial<Data> | undefined
+}
+
+export type Whippy = Simulator<Data, { apiKey: string }>
+
+type Dialect = Shape & {
+  tieSeed: string | undefined
+  seed: string
+  apiKey: string
+  quota: Quota | undefined
+  order: CallOrder
+  bounds: Bounds
+  total: boolean
+  clamp: number
+}
+
+const basePath = '/v1'
+
+export function createWhippy(options: SimulatorOptions & WhippySwitches): Whippy {
+  const { apiKey = 'sandbox-whippy-key', scale = 1, canary, rows = {} } = options
+  const seed = String(options.seed ?? 1)
+  const startedAt = options.startedAt ?? options.clock.now()
+  const dialect = toDialect(options, seed, apiKey)
+  const world = createWorld({ seed, scale, start: startedAt, canary, rows })
+  return createSimulator(options, startedAt, {
+    data: world.data,
+    credentials: { apiKey },
+    basePath,
+    advance: (now) => world.advance(now),
+    refuse: (request, at) => refuse(request, dialect, at),
+    respond: (request) => respond(request, world, dialect),
+  })
+}
+
+function toDialect(options: SimulatorOptions & WhippySwitches, seed: string, apiKey: string): Dialect {
+  return {
+    seed,
+    apiKey,
+    tieSeed: options.tieOrder === 'as-they-stand' ? undefined : seed,
+    quota: (options.quota ?? true) ? createSlidingQuota(25, 1000) : undefined,
+    order: options.order ?? 'newest',
+    bounds: options.bounds ?? (hash(`${seed}/whippy/bounds`) % 2 === 0 ? 'inclusive' : 'exclusive'),
+    total: options.total ?? true,
+    // UNVERIFIED: 100, 500 and 1000 are all told; so is that more is cut rather than refused.
+    clamp: options.clamp ?? 100,
+    filterFields: options.filterFields ?? 'shown',
+    durationUnit: options.durationUnit ?? 'milliseconds',
+  }
+}
+
+const wrong = (status: number, description: string, headers?: Readonly<Record<string, string>>): Response =>
+  answer(status, { errors: [{ description }], status }, headers)
+
+/** The quota counts for a key, so nobody without one spends it. */
+function refuse(request: Request, { quota, apiKey }: Dialect, now: number): Response | undefined {
+  if (request.headers.get('x-whippy-key') !== apiKey) return wrong(401, 'Not authenticated')
+  const waitMs = quota?.refuse(now)
+  if (waitMs === undefined) return undefined
+  return wrong(429, 'Too many requests', {
+    'x-ratelimit-remaining-interval-milliseconds': String(Math.ceil(waitMs)),
+  })
+}
+
+async function respond(request: Request, world: World, dialect: Dialect): Promise<Response> {
+  const url = new URL(request.url)
+  const path = url.pathname.startsWith(`${basePath}/`) ? url.pathname.slice(basePath.length) : ''
+  try {
+    // UNVERIFIED: the path, after those of the other searches.
+    if (path === '/calls/search') return await searchCalls(request, url.searchParams, world.data, dialect)
+    const found = findRoute(path)
+    if (found === undefined) return wrong(404, 'Not found')
+    if (request.method !== 'GET') return wrong(405, 'Method not allowed', { allow: 'GET' })
+    return give(found.route, found.id, url.searchParams, world, dialect)
+  } catch (error) {
+    if (error instanceof Refusal) return wrong(error.status, error.message)
+    throw error
+  }
+}
+
+async function searchCalls(
+  request: Request,
+  search: URLSearchParams,
+  data: Data,
+  dialect: Dialect,
+): Promise<Response> {
+  if (request.method !== 'POST') return wrong(405, 'Method not allowed', { allow: 'POST' })
+  const paging = readSearchQuery(search, dialect)
+  const test = readSearch(await readBody(request), dialect.bounds)
+  const rows = orderCalls(data.calls.filter(test), dialect)
+  return page(rows, paging, (row) => showCall(row, dialect), count(rows, dialect))
+}
+
+/** A search without a body is one without filters. */
+async function readBody(request: Request): Promise<unknown> {
+  const text = await request.text()
+  if (text === '') return {}
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Refusal(400, 'the body is not JSON')
+  }
+}
+
+function give(route: Route, id: string, search: URLSearchParams, world: World, dialect: Dialect): Response {
+  const { data } = world
+  if (route.kind === 'list') {
+    const query = readQuery(search, route.allowed, dialect)
+    const rows = route.rows(data, id).filter(query.test)
+    const shown = (row: Row): Row => (row.type === 'call' ? showCall(row, dialect) : row)
+    const beside = route.beside?.(world) ?? count(rows, dialect)
+    return page(rows, query, shown, beside)
+  }
+  if (route.kind === 'conversation') return giveConversation(id, search, data, dialect)
+  if (search.size > 0) throw new Refusal(422, `unknown parameter: ${[...search.keys()].join(', ')}`)
+  if (route.kind === 'whole') return answer(200, { data: route.body(world) })
+  const row = data[route.collection].find((candidate) => toText(candidate.id) === id)
+  return row === undefined ? wrong(404, 'Not found') : answer(200, { data: row })
+}
+
+function giveConversation(id: string, search: URLSearchParams, data: Data, dialect: Dialect): Response {
+  const row = data.conversations.find((candidate) => candidate.id === id)
+  const { limit, offset, test } = readQuery(search, inlined, { clamp: dialect.clamp, within: 'messages' })
+  if (row === undefined) return wrong(404, 'Not found')
+  const messages = messagesOf(data, id)
+    .filter(test)
+    .slice(offset, offset + limit)
+  const shown = messages.map((message) => (message.type === 'call' ? showCall(message, dialect) : message))
+  return answer(200, { data: { ...row, messages: shown } })
+}
+
+const count = (rows: readonly Row[], { total }: Dialect): Row => (total ? { total: rows.length } : {})
+
+function page(
+  rows: readonly Row[],
+  { limit, offset }: Page,
+  shown: (row: Row) => Row,
+  beside: Row,
+): Response {
+  return answer(200, { data: rows.slice(offset, offset + limit).map(shown), ...beside })
+}

@@ -1,0 +1,72 @@
+/** Local times of time zones, as vendors write them that give no offset. */
+import { day, hour, minute } from './company-day.ts'
+
+const quarter = 15 * minute
+
+export type Zone = {
+  /** `yyyy-mm-dd HH:MM:SS` */
+  local(at: number): string
+  /** How far local time is ahead of UTC. */
+  offsetMs(at: number): number
+}
+
+/** Undefined for a name that is no time zone. */
+export function createZone(name: string): Zone | undefined {
+  // An offset such as +05:00 is something that `Intl` takes, but not the name of a zone.
+  if (!/^[A-Za-z]/.test(name)) return undefined
+  const format = formatOf(name)
+  if (format === undefined) return undefined
+  // Offsets change at full quarters of an hour at most.
+  const offsets = new Map<number, number>()
+  const offsetMs = (at: number): number => {
+    const from = Math.floor(at / quarter) * quarter
+    const offset = offsets.get(from) ?? readUtc(format, from) - from
+    offsets.set(from, offset)
+    return offset
+  }
+  return {
+    offsetMs,
+    local: (at) => new Date(at + offsetMs(at)).toISOString().slice(0, 19).replace('T', ' '),
+  }
+}
+
+function formatOf(timeZone: string): Intl.DateTimeFormat | undefined {
+  try {
+    const numeric = 'numeric'
+    return new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      hourCycle: 'h23',
+      year: numeric,
+      month: numeric,
+      day: numeric,
+      hour: numeric,
+      minute: numeric,
+      second: numeric,
+    })
+  } catch {
+    return undefined
+  }
+}
+
+/** The local time at an instant, read as if it were UTC. */
+function readUtc(format: Intl.DateTimeFormat, at: number): number {
+  const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]))
+  const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0
+  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
+}
+
+/** The instants between two others at which a zone's clocks are changed. */
+export function zoneChanges(zone: Zone, from: number, to: number): number[] {
+  const changes: number[] = []
+  for (let at = from; at < to; at += day) {
+    const end = Math.min(at + day, to)
+    if (zone.offsetMs(at) !== zone.offsetMs(end)) changes.push(changeBetween(zone, at, end))
+  }
+  return changes
+}
+
+function changeBetween(zone: Zone, from: number, to: number): number {
+  let at = Math.ceil(from / hour) * hour
+  while (at < to && zone.offsetMs(at) === zone.offsetMs(from)) at += hour
+  return at
+}
