@@ -8,125 +8,123 @@ import { UpstreamError } from '../domain/errors.ts'
 import { createPending } from '../upstream/pending.ts'
 import { toPath } from './account.ts'
 
-/** A row of a look-up and about how many characters it took. */
-export interface Found<R> {
-  readonly row: R
-  readonly size: number
-}
-
 type RowOf<N extends LookUpNoun> = Lists[N]['row']
 type Batch = Extract<LookUp, { by: 'batch' }>
 
+/** What a look-up needs to know, together. */
+interface LookUpMeans<N extends LookUpNoun> {
+  readonly account: Account
+  readonly resource: Resource<N>
+  readonly lookUp: Batch
+  /** Told every row that was found and about how many characters it took. */
+  readonly remember: (row: RowOf<N>, size: number) => void
+}
+
+/** By raw id: the row, null for an id that the vendor does not know; what is missing has not been answered. */
+type Found<N extends LookUpNoun> = ReadonlyMap<string, RowOf<N> | null>
+
 /** The pending look-ups of one noun and account; ids are the vendor's raw ones. */
-export function createLookUp<N extends LookUpNoun>(
-  account: Account,
-  resource: Resource<N>,
-  lookUp: Batch,
-): Pending<Found<RowOf<N>>> {
+export function createLookUp<N extends LookUpNoun>(means: LookUpMeans<N>): Pending<RowOf<N>> {
+  const { account, resource, lookUp } = means
   const lesson = `${resource.noun} look-up`
   const inBatches = () => account.learned.worksPerhaps(lesson)
   const maximum = () => (inBatches() ? (resource.paging?.maximum ?? 1) : 1)
-  const one = createPending<Found<RowOf<N>>>(
-    () => 1,
-    (take, everybody) => readOne(account, resource, lookUp, take, everybody),
-  )
-
-  /** What the batch did not bring, asked one by one. */
-  async function singly(
-    ids: readonly string[],
-    everybody: Ask,
-  ): Promise<ReadonlyMap<string, Found<RowOf<N>>>> {
-    const found = await Promise.all(ids.map(async (id) => [id, await one.want(id, everybody)] as const))
-    return new Map(found.flatMap(([id, row]) => (row === null ? [] : [[id, row]])))
-  }
 
   return createPending(maximum, async (take, everybody) => {
-    if (!inBatches()) return readOne(account, resource, lookUp, take, everybody)
-    let asked: readonly string[] = []
-    const takeAndNote = () => (asked = take())
+    if (!inBatches()) return readOne(means, take, everybody)
     try {
-      const found = await readBatch(account, resource, lookUp, takeAndNote, everybody)
-      const wanted = new Set(asked)
-      if (found === null || [...found.keys()].every((id) => wanted.has(id))) {
-        if (found !== null && found.size > 0) account.learned.learn(lesson, 'obeyed')
-        return found
-      }
-      account.learned.learn(lesson, 'ignored')
+      const { found, obeyed } = await readBatch(means, take, everybody)
+      if (obeyed !== undefined) account.learned.learn(lesson, obeyed ? 'obeyed' : 'ignored')
+      return found
     } catch (error) {
       const refused = error instanceof UpstreamError && (error.status === 400 || error.status === 422)
       if (!refused || lookUp.unproven === undefined || account.learned.about(lesson) === 'obeyed') throw error
       account.learned.learn(lesson, 'refused')
+      return null
     }
-    return singly(asked, everybody)
   })
 }
 
-function readBatch<N extends LookUpNoun>(
-  account: Account,
-  resource: Resource<N>,
-  { parameter, constants }: Batch,
+/** `found` is null when nothing was answered: nobody was left to ask for, or the vendor gave what nobody asked for. */
+async function readBatch<N extends LookUpNoun>(
+  means: LookUpMeans<N>,
   take: () => readonly string[],
   ask: Ask,
-): Promise<ReadonlyMap<string, Found<RowOf<N>>> | null> {
-  return account.client.send({
+): Promise<{ readonly found: Found<N> | null; readonly obeyed: boolean | undefined }> {
+  const { account, resource, lookUp } = means
+  let ids: readonly string[] = []
+  const page = await account.client.send({
     noun: resource.noun,
     kind: 'LOOKUP',
     ask,
     prepare: () => {
-      const ids = take()
-      const page = resource.paging?.page(1, resource.paging.maximum)
-      const query = { ...constants, ...page, [parameter]: ids }
+      ids = take()
+      const paging = resource.paging?.page(1, resource.paging.maximum)
+      const query = { ...lookUp.constants, ...paging, [lookUp.parameter]: ids }
       return ids.length === 0 ? null : { path: toPath(account, pathOf(resource)), query }
     },
     read: (answer) => {
-      const page = resource.paging?.read(answer) ?? null
-      if (page === null) return null
-      return { value: toRows(account, resource, page.rows, answer.size), rows: page.rows.length }
+      const wire = resource.paging?.read(answer) ?? null
+      return wire === null ? null : { value: { ...wire, size: answer.size }, rows: wire.rows.length }
     },
   })
+  if (page === null) return { found: null, obeyed: undefined }
+  const rows = toRows(means, page.rows, page.size)
+  if ([...rows.keys()].some((id) => !ids.includes(id))) return { found: null, obeyed: false }
+  // A vendor with shorter pages than it was asked for has not told of the ids that are missing.
+  const cut = rows.size > 0 && (page.more ?? (page.total !== null && page.total > page.rows.length))
+  const answered = cut ? ids.filter((id) => rows.has(id)) : ids
+  const found = new Map(answered.map((id) => [id, rows.get(id) ?? null]))
+  return { found, obeyed: rows.size > 0 ? true : undefined }
 }
 
 async function readOne<N extends LookUpNoun>(
-  account: Account,
-  resource: Resource<N>,
-  { constants }: Batch,
+  means: LookUpMeans<N>,
   take: () => readonly string[],
   ask: Ask,
-): Promise<ReadonlyMap<string, Found<RowOf<N>>> | null> {
+): Promise<Found<N> | null> {
+  const { account, resource, lookUp } = means
+  let asked: string | undefined
   try {
     return await account.client.send({
       noun: resource.noun,
       kind: 'LOOKUP',
       ask,
       prepare: () => {
-        const [id] = take()
-        if (id === undefined) return null
-        return { path: toPath(account, `${pathOf(resource)}/{id}`, { id }), query: { ...constants } }
+        ;[asked] = take()
+        if (asked === undefined) return null
+        const path = toPath(account, `${pathOf(resource)}/{id}`, { id: asked })
+        return { path, query: { ...lookUp.constants } }
       },
       read: (answer) => {
-        const rows = toRows(account, resource, [answer.body], answer.size)
-        return rows.size === 0 ? null : { value: rows, rows: rows.size }
+        const rows = toRows(means, [answer.body], answer.size)
+        return rows.size === 0
+          ? null
+          : { value: new Map([[asked ?? '', rows.get(asked ?? '') ?? null]]), rows: 1 }
       },
     })
   } catch (error) {
-    if (error instanceof UpstreamError && error.status === 404) return new Map()
+    if (error instanceof UpstreamError && error.status === 404 && asked !== undefined) {
+      return new Map([[asked, null]])
+    }
     throw error
   }
 }
 
 function toRows<N extends LookUpNoun>(
-  account: Account,
-  resource: Resource<N>,
+  { account, resource, remember }: LookUpMeans<N>,
   wire: readonly unknown[],
   size: number,
-): ReadonlyMap<string, Found<RowOf<N>>> {
-  const found = wire.flatMap((one, index): [string, Found<RowOf<N>>][] => {
+): ReadonlyMap<string, RowOf<N>> {
+  const rows = wire.flatMap((one, index): RowOf<N>[] => {
     const row = resource.toRow(one, account, {}, index)
-    if (row === null) return []
-    Object.freeze(row)
-    return [[row.vendorId, { row, size: size / wire.length }]]
+    return row === null ? [] : [row]
   })
-  return new Map(found)
+  for (const row of rows) {
+    Object.freeze(row)
+    remember(row, size / wire.length)
+  }
+  return new Map(rows.map((row) => [row.vendorId, row]))
 }
 
 function pathOf<N extends LookUpNoun>({ path }: Resource<N>): string {

@@ -15,8 +15,6 @@ type RowOf<N extends ListNoun> = Lists[N]['row']
 export interface Tried<R> {
   readonly wire: WirePage & { readonly size: number }
   readonly rows: readonly R[]
-  /** The trials that the vendor ignored or refused. */
-  readonly failed: ReadonlySet<Trial<R>>
 }
 
 /** Rejects with UpstreamError. A refusal is final only when nothing unproven was asked. */
@@ -37,16 +35,15 @@ export async function tryOut<N extends ListNoun>(
     const trials = question.trials.filter((trial) => !refused.includes(trial))
     const params = Object.assign({}, question.params, ...trials.map((trial) => trial.params))
     try {
-      const { wire, rows } = await sendPage(account, resource, filter, { ...question, params })
+      const tried = await sendPage(account, resource, filter, { ...question, params })
       // Of several refused together only the last one is certain: without it the vendor answered.
       const culprit = refused.at(-1)
       if (culprit !== undefined) account.learned.learn(nameOf(culprit), 'refused')
-      const ignored = trials.filter((trial) => !trial.obeyed(rows))
       for (const trial of trials) {
-        if (rows.length > 0)
-          account.learned.learn(nameOf(trial), ignored.includes(trial) ? 'ignored' : 'obeyed')
+        const lesson = trial.tells(tried.rows)
+        if (lesson !== undefined) account.learned.learn(nameOf(trial), lesson)
       }
-      return { wire, rows, failed: new Set([...refused, ...ignored]) }
+      return tried
     } catch (error) {
       const suspect = trials.findLast((trial) => account.learned.about(nameOf(trial)) !== 'obeyed')
       if (!isRefusal(error) || suspect === undefined) throw error
@@ -64,7 +61,7 @@ async function sendPage<N extends ListNoun>(
   resource: Resource<N>,
   filter: Lists[N]['filter'],
   { at, ask, params }: { at: { page: number; per: number }; ask: Ask; params: Params },
-): Promise<{ wire: WirePage & { size: number }; rows: readonly RowOf<N>[] }> {
+): Promise<Tried<RowOf<N>>> {
   const path = typeof resource.path === 'string' ? resource.path : resource.path(filter)
   const query = { ...resource.constants, ...params, ...resource.paging?.page(at.page, at.per) }
   const wire = await account.client.send({
@@ -80,8 +77,9 @@ async function sendPage<N extends ListNoun>(
   // A list is always asked, so there is always an answer.
   if (wire === null)
     throw new UpstreamError(account.name, 'UPSTREAM_TIMEOUT', `${account.name} was not asked`)
+  const before = (at.page - 1) * at.per
   const rows = wire.rows.flatMap((row, index): RowOf<N>[] => {
-    const ours = resource.toRow(row, account, filter, index)
+    const ours = resource.toRow(row, account, filter, before + index)
     return ours === null ? [] : [ours]
   })
   for (const row of rows) Object.freeze(row)
