@@ -37,7 +37,7 @@ function maySpellVendors(path: string): boolean {
     ['', 'sandbox'].includes(folderOf(path)) ||
     path === 'domain/vendor.ts' ||
     /^(?:domain|graphql)\/vendors\//.test(path) ||
-    path.startsWith('vendors/ujet/') ||
+    vendorOf(path) !== undefined ||
     path === 'vendors/index.ts'
   )
 }

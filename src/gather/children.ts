@@ -2,7 +2,7 @@
 import type { Ask } from '../domain/ask.ts'
 import type { Identity } from '../domain/noun.ts'
 import type { Memory, Pending } from '../vendors/index.ts'
-import type { Gather } from './gather.ts'
+import type { Gather, ReadWhole } from './gather.ts'
 import { toDeadlineError, UpstreamError } from '../domain/errors.ts'
 import { LIST_LIFETIME_MS } from '../domain/lifetime.ts'
 import { createPending } from '../vendors/index.ts'
@@ -18,7 +18,7 @@ interface Child extends Identity {
   readonly parent?: Identity | null | undefined
 }
 
-export function createChildren(list: Gather['list'], memory: Memory): Gather['children'] {
+export function createChildren(readWhole: ReadWhole, memory: Memory): Gather['children'] {
   const pendings = new Map<string, Pending<readonly Child[]>>()
 
   function pendingOf(noun: ParentNoun, account: string): Pending<readonly Child[]> {
@@ -33,19 +33,7 @@ export function createChildren(list: Gather['list'], memory: Memory): Gather['ch
       // The rest of the tick's parents come first.
       await Promise.resolve()
       const parentIds = take()
-      const selection = { accounts: [account] }
-      const filter = { parentIds, withDeleted: true }
-      const question = {
-        noun,
-        selection,
-        filter,
-        orderBy: null,
-        first: null,
-        after: null,
-        requireComplete: true,
-        wanted: new Set<string>(),
-      }
-      const { rows } = await list(question, everybody)
+      const rows = await readWhole(noun, account, { parentIds, withDeleted: true }, everybody)
       return new Map(parentIds.map((id) => [id, childrenOf(id, rows)]))
     }
   }

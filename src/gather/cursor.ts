@@ -1,8 +1,8 @@
 // A cursor is a position in the order: a key (for events an instant) and the ids already given at that key. What it
-// says beside that (ranks, total) decides cost and display, never which rows follow. It is signed and bound to its
+// says beside that (ranks, total) decides cost and display, never which rows follow. It is sealed and bound to its
 // question, and it grants nothing.
 import type { SortKey } from '../domain/order.ts'
-import type { KeyedHash } from './keyed-hash.ts'
+import type { Seal } from './seal.ts'
 import { InputError, kindOf } from '../domain/errors.ts'
 
 export interface Position {
@@ -27,22 +27,20 @@ type Content = readonly [
   number | null,
 ]
 
-export function encodeCursor(position: Position, question: string, hash: KeyedHash): string {
+export function encodeCursor(position: Position, question: string, seal: Seal): string {
   const content: Content = [VERSION, question, position.key, position.ids, position.ranks, position.total]
-  const text = Buffer.from(JSON.stringify(content)).toString('base64url')
-  return `${text}.${hash(text)}`
+  return seal.close(JSON.stringify(content))
 }
 
 /** Throws InputError INVALID_CURSOR for anything but a cursor that was given for the same question. */
-export function decodeCursor(cursor: string, question: string, hash: KeyedHash): Position {
-  const [text = '', signature = ''] = cursor.split('.')
-  // Signed content is what encodeCursor wrote.
-  const content = hash(text) === signature ? (parse(text) as Content | null) : null
-  if (content === null) {
+export function decodeCursor(cursor: string, question: string, seal: Seal): Position {
+  const opened = seal.open(cursor)
+  if (opened === null) {
     const expected = 'a cursor that this server gave, from an edge or from `pageInfo.endCursor`'
     throw new InputError(`Argument "after": expected ${expected}, got ${kindOf(cursor)}.`, 'INVALID_CURSOR')
   }
-  const [version, asked, key, ids, ranks, total] = content
+  // What is sealed is what encodeCursor wrote.
+  const [version, asked, key, ids, ranks, total] = JSON.parse(opened) as Content
   if (version !== VERSION || asked !== question) {
     const expected = 'a cursor of the same list with the same filter and order'
     throw new InputError(
@@ -51,12 +49,4 @@ export function decodeCursor(cursor: string, question: string, hash: KeyedHash):
     )
   }
   return { key, ids, ranks, total }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(text, 'base64url').toString())
-  } catch {
-    return null
-  }
 }

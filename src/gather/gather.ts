@@ -9,9 +9,11 @@ import type { Clock } from '../domain/time.ts'
 import type { Vendor } from '../domain/vendor.ts'
 import type { Account, Memory, SingleFlight } from '../vendors/index.ts'
 import type { AccountView } from './account.ts'
+import { ListError } from '../domain/errors.ts'
 import { createAccountView } from './account.ts'
 import { createChildren } from './children.ts'
 import { createKeyedHash } from './keyed-hash.ts'
+import { createSeal } from './seal.ts'
 import { list } from './list.ts'
 import { createRows } from './rows.ts'
 import { createSegments } from './segments.ts'
@@ -77,7 +79,7 @@ export interface GatherMeans {
   readonly flights: SingleFlight
   readonly clock: Clock
   readonly emit: Emit
-  /** Signs cursors and keys hashes. */
+  /** Seals cursors and keys hashes. */
   readonly secret: string
   readonly maxScanPages: number
 }
@@ -85,36 +87,47 @@ export interface GatherMeans {
 /** No field beyond those that every row tells. */
 const NONE: ReadonlySet<string> = new Set()
 
+/** All rows of one account's short list. Rejects with UpstreamError. */
+export type ReadWhole = <N extends ListNoun>(
+  noun: N,
+  account: string,
+  filter: Lists[N]['filter'],
+  ask: Ask,
+) => Promise<readonly Lists[N]['row'][]>
+
+function createReadWhole(list: Gather['list']): ReadWhole {
+  return async (noun, account, filter, ask) => {
+    const selection = { accounts: [account] }
+    const whole = { orderBy: null, first: null, after: null, requireComplete: true, wanted: NONE }
+    try {
+      return (await list({ noun, selection, filter, ...whole }, ask)).rows
+    } catch (error) {
+      // Of one account it is the account's own failure that counts.
+      throw error instanceof ListError ? (error.failures[0] ?? error) : error
+    }
+  }
+}
+
 export function createGather(means: GatherMeans): Gather {
   const { accounts, memory, flights, clock } = means
   const views = new Map(accounts.map((account) => [account.name, createAccountView(account)]))
   const segments = createSegments(memory, flights, clock, (read, size) => rows.remember(read, size))
-  const listMeans = { ...means, segments, hash: createKeyedHash(means.secret) }
-  const listOf: Gather['list'] = (request, ask) => list(listMeans, request, ask)
-  const rows = createRows(accounts, {
+  const listMeans = {
     ...means,
-    readWhole: async (account, noun, ask) => {
-      const selection = { accounts: [account.name] }
-      const whole = {
-        noun,
-        selection,
-        filter: {},
-        orderBy: null,
-        first: null,
-        after: null,
-        requireComplete: true,
-        wanted: NONE,
-      }
-      return (await listOf(whole, ask)).rows
-    },
-  })
+    segments,
+    hash: createKeyedHash(means.secret),
+    seal: createSeal(means.secret),
+  }
+  const listOf: Gather['list'] = (request, ask) => list(listMeans, request, ask)
+  const readWhole = createReadWhole(listOf)
+  const rows = createRows(accounts, { ...means, readWhole })
   return {
     list: listOf,
     // The row found under a noun's id is that noun's row.
     find: (noun, id, ask, wanted) =>
       rows.find(noun, id, ask, wanted) as Promise<Lists[typeof noun]['row'] | null>,
     recall: rows.recall,
-    children: createChildren(listOf, memory),
+    children: createChildren(readWhole, memory),
     accounts: (selection) => selectAccounts(accounts, selection).flatMap(({ name }) => views.get(name) ?? []),
     account: (name) => {
       const view = views.get(name)

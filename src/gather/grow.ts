@@ -1,183 +1,84 @@
-// How a segment grows by one vendor page: by a bound on the start instant where the vendor obeys one, else by page
-// number with a proof that nothing was skipped, and by time windows where the vendor does not sort.
+// How a segment grows by one vendor page: in the vendor's order where it sorts, entered at the last row's start where
+// that can be asked for, and by windows of time where it does not sort.
+import type { Order, SortKey } from '../domain/order.ts'
 import type { Ask } from '../domain/ask.ts'
-import type { Direction, SortKey } from '../domain/order.ts'
 import type { Clock } from '../domain/time.ts'
-import type { Feed, FeedPage } from '../vendors/feed.ts'
-import type { Segment } from './segment.ts'
+import type { Feed } from '../vendors/index.ts'
+import type { Reader, Reading } from './reader.ts'
+import type { Grow, Segment } from './segment.ts'
+import { InputError } from '../domain/errors.ts'
 import { compareKeys } from '../domain/order.ts'
+import { createReader } from './reader.ts'
+import { take, toSorted } from './segment.ts'
 import { byWindow } from './window.ts'
-
-export interface Ordering<R> {
-  readonly keyOf: (row: R) => SortKey | undefined
-  readonly direction: Direction
-}
-
-/** Reads one vendor page and takes what is new of it. Rejects with UpstreamError. */
-export type Grow = (ask: Ask) => Promise<void>
 
 /** Reads one page in whichever way the vendor turns out to allow. */
 export function createGrow<R extends { readonly id: string }>(
   feed: Feed<R>,
   segment: Segment<R>,
-  ordering: Ordering<R>,
+  order: Order<R>,
   clock: Clock,
 ): Grow {
-  let grow: Grow | null = null
-  const bound = byBound(feed, segment, ordering)
-  const offset = byOffset(feed, segment, ordering)
+  const inOrder = bySort(feed, segment, order)
+  let windows: Grow | null = null
   return async (ask) => {
-    if (grow !== null) return grow(ask)
-    const edge = segment.end ?? segment.top
-    const sorted = typeof edge === 'number' && feed.bounded() ? await bound(ask, edge) : await offset(ask)
-    if (!sorted) grow = byWindow(feed, segment, ordering, clock.now())
+    if (windows !== null) return windows(ask)
+    const unsorted = await inOrder(ask)
+    if (unsorted === null) return
+    if (feed.order !== null) throw cannotSort(feed.account, feed.order)
+    windows = byWindow(feed, segment, order, { now: clock.now(), sample: unsorted.rows })
   }
 }
 
 /**
- * From the edge's instant on, first page. Ties at the edge come again and are known by their ids; a page of nothing but
- * ties is followed by the next one under the same bound.
+ * Down a sorted list. Where it can be entered at the end reached, that is a list of its own, whose first page joins on
+ * for sure: ties at the end come again and are known by their ids. Gives the page that breaks the order, if one does.
  */
-function byBound<R extends { readonly id: string }>(
-  feed: Feed<R>,
-  segment: Segment<R>,
-  ordering: Ordering<R>,
-) {
-  let last = { until: Number.NaN, page: 0 }
-  return async (ask: Ask, until: number): Promise<boolean> => {
-    const page = last.until === until ? last.page + 1 : 1
-    const answer = await read(feed, segment, { page, per: feed.maximum ?? 0, until }, ask)
-    if (!answer.sorted) return false
-    // A bound that the vendor ignored gave the head of the list, which proves nothing here.
-    if (!answer.bounded) return true
-    last = { until, page }
-    const seen = segment.seen.size
-    take(feed, segment, ordering, answer.rows)
-    segment.rank += segment.seen.size - seen
-    segment.complete = !answer.more
-    return true
+function bySort<R extends { readonly id: string }>(feed: Feed<R>, segment: Segment<R>, order: Order<R>) {
+  const { keyOf, direction } = order
+  const isKnown = (row: R): boolean => {
+    const place = segment.end === undefined ? 0 : compareKeys(keyOf(row), segment.end, direction)
+    return place < 0 || (place === 0 && segment.seen.has(row.id))
   }
-}
+  let isShown = false
+  let course: { readonly until: number | undefined; readonly read: Reader<R> } | null = null
 
-/**
- * By page number: a page counts only if it begins before the edge, since rows that arrive or leave shift all others.
- * From the rank hint the edge is sought in doubling steps, then by halving.
- */
-function byOffset<R extends { readonly id: string }>(
-  feed: Feed<R>,
-  segment: Segment<R>,
-  ordering: Ordering<R>,
-) {
-  let low = 0
-  let high = Number.POSITIVE_INFINITY
-  let step = feed.maximum ?? 1
-  let target: number | null = null
-  return async (ask: Ask): Promise<boolean> => {
-    const at = pageOver(target ?? segment.rank, feed.maximum ?? Number.MAX_SAFE_INTEGER)
-    const start = (at.page - 1) * at.per
-    const answer = await read(feed, segment, at, ask)
-    if (!answer.sorted) return answer.more ? false : takeAll(feed, segment, ordering, answer)
-    const edge = segment.end ?? segment.top
-    const place = edge === undefined ? 'OVER' : placeOf(answer, edge, segment, ordering)
-    if (start > 0 && place === 'BEYOND') {
-      high = start
-      target = Number.isFinite(high) && low > 0 ? (low + high) >> 1 : Math.max(0, start - step)
-    } else if (place === 'BEFORE' && answer.more) {
-      low = start + answer.count
-      target = Number.isFinite(high) ? (low + high) >> 1 : low + step - (feed.maximum ?? 0)
-    } else {
-      take(feed, segment, ordering, afterEdge(answer.rows, edge, ordering))
-      segment.rank = start + answer.count
-      segment.complete = !answer.more
-      ;[low, high, step, target] = [0, Number.POSITIVE_INFINITY, feed.maximum ?? 1, null]
-      return true
+  /** Whether rows that all were equal so far stood in order by chance. By a bound, which hides others, they cannot tell. */
+  const contradicts = ({ rows, sorted }: Reading<R>): boolean =>
+    feed.order === null
+      ? sorted === null
+      : segment.top === undefined && rows.some((row) => isKnown(row) && !segment.seen.has(row.id))
+
+  return async (ask: Ask): Promise<Reading<R> | null> => {
+    const until = typeof segment.end === 'number' && feed.bounded() ? segment.end : undefined
+    if (course === null || course.until !== until) {
+      const rank = until === undefined ? segment.rank : 0
+      course = { until, read: createReader(feed, segment, { until, isKnown, rank }) }
     }
-    step *= 2
-    return true
+    const { page, joins, rank } = await course.read(ask)
+    if (until === undefined) segment.rank = rank
+    const isAll = page.start === 0 && !page.more
+    if (!isAll && (page.sorted === false || (!isShown && contradicts(page)))) return page
+    isShown ||= page.sorted === true
+    if (!joins) return null
+    const rows = page.sorted === false ? toSorted(page.rows, order) : page.rows
+    const news = take(segment, rows, feed.matches, order)
+    if (until !== undefined) segment.rank += news
+    segment.complete = !page.more || isPast(segment.end, feed.since)
+    return null
   }
 }
 
-/** Where a page lies relative to the edge: before it, over it, or beyond it with a gap between. */
-function placeOf<R extends { readonly id: string }>(
-  { rows }: FeedPage<R>,
-  edge: SortKey,
-  segment: Segment<R>,
-  { keyOf, direction }: Ordering<R>,
-): 'BEFORE' | 'OVER' | 'BEYOND' {
-  const first = rows.find((row) => keyOf(row) !== undefined && keyOf(row) !== null)
-  const last = rows.findLast((row) => keyOf(row) !== undefined && keyOf(row) !== null)
-  if (first === undefined || last === undefined) return 'BEYOND'
-  const proven = compareKeys(keyOf(first), edge, direction) < 0 || segment.seen.has(first.id)
-  if (!proven) return 'BEYOND'
-  const news = rows.some((row) => !segment.seen.has(row.id) && compareKeys(keyOf(row), edge, direction) >= 0)
-  return news ? 'OVER' : 'BEFORE'
+/** Whether nothing from here on can match, because the filter ends before. */
+function isPast(end: SortKey | undefined, since: number | undefined): boolean {
+  return typeof end === 'number' && since !== undefined && end < since
 }
 
-function afterEdge<R>(
-  rows: readonly R[],
-  edge: SortKey | undefined,
-  { keyOf, direction }: Ordering<R>,
-): readonly R[] {
-  return edge === undefined ? rows : rows.filter((row) => compareKeys(keyOf(row), edge, direction) >= 0)
-}
-
-/**
- * The page that begins before the row of this rank and reaches furthest beyond it; page sizes below the maximum let the
- * seam fall so that only one row is read again.
- */
-export function pageOver(rank: number, maximum: number): { page: number; per: number } {
-  if (rank < 1 || !Number.isSafeInteger(maximum * 2)) return { page: 1, per: maximum }
-  let best = { page: 1, per: maximum }
-  for (let per = maximum; per > maximum / 2; per -= 1) {
-    const page = Math.floor((rank - 1) / per) + 1
-    if (page * per > best.page * best.per) best = { page, per }
-  }
-  return best
-}
-
-/** Everything came in one page, in whatever order: it is put in order here. */
-function takeAll<R extends { readonly id: string }>(
-  feed: Feed<R>,
-  segment: Segment<R>,
-  ordering: Ordering<R>,
-  answer: FeedPage<R>,
-): boolean {
-  const { keyOf, direction } = ordering
-  const rows = answer.rows.toSorted((a, b) => compareKeys(keyOf(a), keyOf(b), direction))
-  take(feed, segment, ordering, afterEdge(rows, segment.end ?? segment.top, ordering))
-  segment.complete = true
-  return true
-}
-
-export async function read<R>(
-  feed: Feed<R>,
-  segment: Segment<R>,
-  at: Parameters<Feed<R>['read']>[0],
-  ask: Ask,
-): Promise<FeedPage<R>> {
-  const answer = await feed.read(at, ask)
-  segment.requests += 1
-  segment.size += answer.size
-  if (answer.cut) segment.cut = true
-  if (segment.end === undefined && segment.top === undefined) segment.total ??= answer.total
-  return answer
-}
-
-/** Appends rows that are new, in the order given; those that fail the filter are only remembered as seen. */
-export function take<R extends { readonly id: string }>(
-  feed: Feed<R>,
-  segment: Segment<R>,
-  { keyOf }: Ordering<R>,
-  rows: readonly R[],
-): void {
-  for (const row of rows) {
-    const key = keyOf(row)
-    const placed = key !== undefined && key !== null
-    if (placed) segment.end = key
-    if (segment.seen.has(row.id)) continue
-    segment.seen.add(row.id)
-    if (!feed.matches(row)) continue
-    if (!placed) segment.aside.push(row)
-    else segment.rows.push(row)
-  }
+function cannotSort(account: string, order: string): InputError {
+  const reason = 'whose rows come in another order or those without a value first'
+  const advice = 'give a range on it in the filter, or another order'
+  return new InputError(
+    `"orderBy": ${order} cannot be had from ${account}, ${reason}; ${advice}.`,
+    'UNSUPPORTED_ORDER',
+  )
 }

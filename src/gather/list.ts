@@ -8,9 +8,12 @@ import type { Account, Feed } from '../vendors/index.ts'
 import type { Position } from './cursor.ts'
 import type { ListRequest, Page } from './gather.ts'
 import type { KeyedHash } from './keyed-hash.ts'
+import type { Seal } from './seal.ts'
+import type { Place } from './segment.ts'
 import type { Segments } from './segments.ts'
 import type { Walk } from './walk.ts'
 import { InputError } from '../domain/errors.ts'
+import { parseId } from '../domain/id.ts'
 import { compareKeys, compareRows } from '../domain/order.ts'
 import { createFeed, meaningOf, resourceOf } from '../vendors/index.ts'
 import { decodeCursor } from './cursor.ts'
@@ -26,6 +29,7 @@ export interface ListMeans {
   readonly accounts: readonly Account[]
   readonly segments: Segments
   readonly hash: KeyedHash
+  readonly seal: Seal
   readonly emit: Emit
   readonly maxScanPages: number
 }
@@ -49,7 +53,7 @@ export async function list<N extends ListNoun>(
   const order = orderOf(noun, request.orderBy, selected)
   const names = selected.map((account) => account.name)
   const question = means.hash([noun, filter, order.field, order.direction, names])
-  const position = request.after === null ? null : decodeCursor(request.after, question, means.hash)
+  const position = request.after === null ? null : decodeCursor(request.after, question, means.seal)
 
   const parts = selected.flatMap((account) => partOf(means, request, order, account, position, ask) ?? [])
   const walks = parts.flatMap((part) => ('walk' in part ? part.walk : []))
@@ -68,7 +72,7 @@ export async function list<N extends ListNoun>(
   failIfNeeded(walks, rows.length, requireComplete)
   tellSavings(means.emit, walks, position, ask)
   const total = position === null ? totalOf(parts) : position.total
-  return toPage({ rows, walks, reports, order, position, question, total, hash: means.hash })
+  return toPage({ rows, first, walks, reports, order, position, question, total, seal: means.seal })
 }
 
 interface ResolvedOrder<N extends ListNoun> {
@@ -125,27 +129,30 @@ function partOf<N extends ListNoun>(
   if (feed.absent.length > 0) return { report: skipped(account, feed.absent) }
   if (own === null || feed.none) return { report: unasked(account) }
   const key = `segments ${account.name} ${noun} ${means.hash([own, order.field, order.direction, feed.optIns])}`
-  const place =
-    position === null
-      ? null
-      : { key: position.key, ids: new Set(position.ids), rank: position.ranks[account.name] ?? 0 }
+  const place = position === null ? null : toPlace(position, account)
   const live = means.segments.find(key, noun, feed, order, place)
-  const walk = createWalk(feed, live, place, {
+  const walk = createWalk(live, place, {
     account: account.name,
     ask,
-    ordering: order,
+    order,
     maxScanPages: means.maxScanPages,
   })
   return { account, feed, walk }
+}
+
+function toPlace({ key, ids, ranks }: Position, { name }: Account): Place {
+  // Before the rows already given at the position's key: a page must begin before them.
+  const given = ids.filter((id) => parseId(id)?.account === name)
+  return { key, ids: new Set(ids), rank: Math.max(0, (ranks[name] ?? 0) - given.length) }
 }
 
 /** Exact over all accounts, or null. */
 function totalOf<R>(parts: readonly Part<R>[]): number | null {
   const totals = parts.map((part) => {
     if ('report' in part) return part.report.state === 'COMPLETE' ? 0 : null
-    const { segment, failure } = part.walk
-    if (failure() !== null || segment.cut || segment.top !== undefined) return null
-    if (segment.complete) return segment.rows.length + segment.aside.length
+    const { segment, failure, capped } = part.walk
+    if (failure() !== null || capped() || segment.cut || segment.top !== undefined) return null
+    if (segment.complete) return segment.rows.length
     return part.feed.exact ? segment.total : null
   })
   return totals.reduce((sum, total) => (sum === null || total === null ? null : sum + total), 0)

@@ -1,10 +1,9 @@
 // One page as clients get it: rows, positions in it, and whether more may follow.
-import type { SortKey } from '../domain/order.ts'
+import type { Order, SortKey } from '../domain/order.ts'
 import type { AccountReport } from '../domain/report.ts'
 import type { Position } from './cursor.ts'
 import type { Page } from './gather.ts'
-import type { Ordering } from './grow.ts'
-import type { KeyedHash } from './keyed-hash.ts'
+import type { Seal } from './seal.ts'
 import type { Walk } from './walk.ts'
 import { compareKeys } from '../domain/order.ts'
 import { encodeCursor } from './cursor.ts'
@@ -12,20 +11,22 @@ import { reachedKey } from './walk.ts'
 
 interface PageParts<R> {
   readonly rows: readonly R[]
+  /** How many rows were asked for; null for all. */
+  readonly first: number | null
   readonly walks: readonly Walk<R>[]
   readonly reports: readonly AccountReport[]
-  readonly order: Ordering<R>
+  readonly order: Order<R>
   readonly position: Position | null
   readonly question: string
   readonly total: number | null
-  readonly hash: KeyedHash
+  readonly seal: Seal
 }
 
 /** Cursors are made when they are asked for, since most clients ask for one or none. */
 export function toPage<R extends { readonly id: string }>(parts: PageParts<R>): Page<R> {
-  const { rows, walks, reports, question, total, hash } = parts
+  const { rows, walks, reports, question, total, seal } = parts
   const ranks = Object.fromEntries(walks.map((walk) => [walk.account, walk.rank()]))
-  const encode = (position: Position) => encodeCursor(position, question, hash)
+  const encode = (position: Position) => encodeCursor(position, question, seal)
   return {
     rows,
     reports,
@@ -55,12 +56,13 @@ function positionAt<R extends { readonly id: string }>(
   return { key, ids }
 }
 
-/** The last row, or the barrier when the page stopped short of it with nothing to give; null at the very start. */
+/** The last row, or the barrier when the page stopped short there with nothing more to give; null at the very start. */
 function positionReached<R extends { readonly id: string }>(
   parts: PageParts<R>,
 ): Pick<Position, 'key' | 'ids'> | null {
-  const { rows, walks, order, position } = parts
+  const { rows, first, walks, order, position } = parts
   const last = rows.length > 0 ? positionAt(parts, rows.length - 1) : position
+  if (rows.length === first) return last
   const barrier: SortKey | undefined = reachedKey(walks, order)
   const further =
     barrier !== undefined && (last === null || compareKeys(barrier, last.key, order.direction) > 0)

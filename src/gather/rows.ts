@@ -5,6 +5,7 @@ import type { Lists } from '../domain/lists.ts'
 import type { Identity, NodeNoun } from '../domain/noun.ts'
 import type { Clock } from '../domain/time.ts'
 import type { Account, Memory, Params, Pending } from '../vendors/index.ts'
+import type { ReadWhole } from './gather.ts'
 import DataLoader from 'dataloader'
 import { toDeadlineError, UpstreamError } from '../domain/errors.ts'
 import { parseId } from '../domain/id.ts'
@@ -22,9 +23,6 @@ export interface Rows {
   /** Keeps rows of a noun's own endpoint; `size` is the characters they took together. */
   remember(rows: readonly object[], size: number): void
 }
-
-/** Reads a short list whole and gives all its rows. */
-export type ReadWhole = (account: Account, noun: NodeNoun, ask: Ask) => Promise<readonly Identity[]>
 
 type Waiting = { readonly row: Promise<Identity | null> }
 
@@ -67,14 +65,8 @@ export function createRows(
     const lookUp = resource?.lookUp
     if (resource === undefined || lookUp === undefined || lookUp.by === 'whole')
       return wholePending(account, noun)
-    const found = createLookUp(account, resource, lookUp, optIns)
-    return {
-      want: async (vendorId, ask) => {
-        const one = await found.want(vendorId, ask)
-        if (one !== null) keep(one.row.id, one.row, one.size)
-        return one?.row ?? null
-      },
-    }
+    const remember = (row: Identity, size: number) => keep(row.id, row, size)
+    return createLookUp({ account, resource, lookUp, optIns, remember })
   }
 
   /** Look-ups in a list that is read whole: one reading answers all that are wanted. */
@@ -82,9 +74,9 @@ export function createRows(
     return createPending<Identity>(
       () => Number.POSITIVE_INFINITY,
       async (take, everybody) => {
-        const rows = await readWhole(account, noun, everybody)
-        take()
-        return new Map(rows.map((row) => [row.vendorId, row]))
+        const rows: readonly Identity[] = await readWhole(noun, account.name, {}, everybody)
+        const found = new Map(rows.map((row) => [row.vendorId, row]))
+        return new Map(take().map((id) => [id, found.get(id) ?? null]))
       },
     )
   }

@@ -1,6 +1,7 @@
 // The contiguous run of rows already read from one feed: from the newest asked (or from a position) down to the last
 // row read. Pages are answered from it; it grows at its end by one vendor page at a time.
-import type { Direction, SortKey } from '../domain/order.ts'
+import type { Ask } from '../domain/ask.ts'
+import type { Direction, Order, SortKey } from '../domain/order.ts'
 import type { Instant } from '../domain/time.ts'
 import { compareKeys } from '../domain/order.ts'
 
@@ -13,19 +14,19 @@ export interface Place {
 }
 
 export interface Segment<R> {
-  /** In order; rows of one key stand as they came. Only ever appended to. */
+  /** In order, rows without a key last; rows of one key stand as they came. Only ever appended to. */
   readonly rows: R[]
-  /** Rows without a key, which stand last in every order. */
-  readonly aside: R[]
   /** Ids of all rows read, those that fail the filter included. */
   readonly seen: Set<string>
   /** Where it begins; undefined for the head of the list. */
   readonly top: SortKey | undefined
-  /** The key of the last row read; undefined as long as nothing is read. */
+  /** The key down to which everything is known, null when only rows without one are left; undefined at the head. */
   end: SortKey | undefined
   /** About how many of the vendor's rows come before its beginning, and before its end. */
   readonly topRank: number
   rank: number
+  /** How many rows one request brings at most, as far as the vendor has shown; 0 when it gives everything at once. */
+  pageSize: number
   complete: boolean
   /** Whether the list goes on beyond what may be read of it. */
   cut: boolean
@@ -38,17 +39,23 @@ export interface Segment<R> {
   requests: number
 }
 
-export function createSegment<R>(place: Place | null, readAt: Instant): Segment<R> {
-  // One before the rows already given at the position's instant: a page must begin before them.
-  const rank = place === null ? 0 : Math.max(0, place.rank - place.ids.size)
+/** Reads vendor pages and takes what is new of them. Rejects with UpstreamError, or InputError for an order not to be had. */
+export type Grow = (ask: Ask) => Promise<void>
+
+/** `until` is where the list itself begins, when its filter says so. */
+export function createSegment<R>(
+  place: Place | null,
+  { readAt, pageSize, until }: { readAt: Instant; pageSize: number; until: SortKey | undefined },
+): Segment<R> {
+  const rank = place?.rank ?? 0
   return {
     rows: [],
-    aside: [],
     seen: new Set(),
     top: place?.key,
-    end: undefined,
+    end: place === null ? until : place.key,
     topRank: rank,
     rank,
+    pageSize,
     complete: false,
     cut: false,
     total: null,
@@ -59,24 +66,50 @@ export function createSegment<R>(place: Place | null, readAt: Instant): Segment<
 }
 
 /** Whether everything from the place on to the segment's end has been read. */
-export function covers<R>(segment: Segment<R>, place: Place | null, direction: Direction): boolean {
-  if (place === null) return segment.top === undefined
-  const begins = segment.top === undefined || compareKeys(segment.top, place.key, direction) <= 0
-  const reaches = segment.end !== undefined && compareKeys(place.key, segment.end, direction) <= 0
-  return begins && (reaches || segment.complete)
+export function covers<R>(
+  { top, end, complete }: Segment<R>,
+  place: Place | null,
+  direction: Direction,
+): boolean {
+  if (place === null) return top === undefined
+  const begins = top === undefined || compareKeys(top, place.key, direction) <= 0
+  const reaches = end !== undefined && compareKeys(place.key, end, direction) <= 0
+  return begins && (reaches || complete)
 }
 
-/** About how many of the vendor's rows come before the row at the index. */
-export function rankAt<R>(segment: Segment<R>, index: number): number {
-  return index >= segment.rows.length ? segment.rank : segment.topRank + index
+/** About how many of the vendor's rows come before the row at the index; rows that fail the filter lie in between. */
+export function rankAt<R>({ rows, topRank, rank }: Segment<R>, index: number): number {
+  return index >= rows.length ? rank : topRank + Math.floor(((rank - topRank) * index) / rows.length)
+}
+
+export function toSorted<R>(rows: readonly R[], { keyOf, direction }: Order<R>): R[] {
+  return rows.toSorted((a, b) => compareKeys(keyOf(a), keyOf(b), direction))
+}
+
+/**
+ * Appends sorted rows that are new and not before the end; those that fail the filter are only remembered as seen.
+ * Gives how many were new.
+ */
+export function take<R extends { readonly id: string }>(
+  segment: Segment<R>,
+  rows: readonly R[],
+  matches: (row: R) => boolean,
+  { keyOf, direction }: Order<R>,
+): number {
+  const seen = segment.seen.size
+  for (const row of rows) {
+    const key = keyOf(row) ?? null
+    if (segment.end !== undefined && compareKeys(key, segment.end, direction) < 0) continue
+    segment.end = key
+    if (segment.seen.has(row.id)) continue
+    segment.seen.add(row.id)
+    if (matches(row)) segment.rows.push(row)
+  }
+  return segment.seen.size - seen
 }
 
 /** The index of the first row that does not stand before the key. */
-export function indexFrom<R>(
-  rows: readonly R[],
-  key: SortKey,
-  { keyOf, direction }: { keyOf: (row: R) => SortKey | undefined; direction: Direction },
-): number {
+export function indexFrom<R>(rows: readonly R[], key: SortKey, { keyOf, direction }: Order<R>): number {
   let low = 0
   let high = rows.length
   while (low < high) {

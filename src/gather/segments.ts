@@ -1,9 +1,9 @@
 // Where segments are kept: found again by whoever asks the same feed, bounded and forgotten by memory.
 import type { Ask } from '../domain/ask.ts'
 import type { ListNoun, Lists } from '../domain/lists.ts'
+import type { Order } from '../domain/order.ts'
 import type { Clock } from '../domain/time.ts'
 import type { Feed, Memory, SingleFlight } from '../vendors/index.ts'
-import type { Ordering } from './grow.ts'
 import type { Place } from './segment.ts'
 import type { LiveSegment } from './walk.ts'
 import { LIST_LIFETIME_MS, SEGMENT_IDLE_MS } from '../domain/lifetime.ts'
@@ -20,7 +20,7 @@ export interface Segments {
     key: string,
     noun: N,
     feed: Feed<Lists[N]['row']>,
-    ordering: Ordering<Lists[N]['row']>,
+    order: Order<Lists[N]['row']>,
     place: Place | null,
   ): LiveSegment<Lists[N]['row']>
 }
@@ -43,32 +43,40 @@ export function createSegments(
 
   function create<R extends { readonly id: string }>(
     key: string,
-    whole: boolean,
     feed: Feed<R>,
-    ordering: Ordering<R>,
+    order: Order<R>,
     place: Place | null,
   ): LiveSegment<R> {
-    const segment = createSegment<R>(whole ? null : place, clock.now())
+    const segment = createSegment<R>(feed.whole ? null : place, {
+      readAt: clock.now(),
+      pageSize: feed.maximum ?? 0,
+      until: feed.until,
+    })
     const remembering = rememberingFeed(feed)
-    const grow = whole
-      ? readWhole(remembering, segment, ordering)
-      : createGrow(remembering, segment, ordering, clock)
+    const grow = feed.whole
+      ? readWhole(remembering, segment, order)
+      : createGrow(remembering, segment, order, clock)
     const flight = `${key} ${(count += 1)}`
-    const live: LiveSegment<R> = {
-      segment,
-      grow: (ask: Ask) =>
-        flights.share(flight, ask, async (everybody) => {
-          if (segment.requests === 0) segment.readAt = clock.now()
-          await grow(everybody)
-          keep(key, live)
-        }),
+    let growing = Promise.resolve()
+
+    async function growOnce(ask: Ask): Promise<void> {
+      const { requests } = segment
+      // What was sent for others who have left since may still come in, and is as good.
+      await growing.catch(() => {})
+      if (segment.requests > requests) return
+      if (requests === 0) segment.readAt = clock.now()
+      growing = grow(ask).then(() => keep(key, live))
+      await growing
     }
+
+    const live: LiveSegment<R> = { segment, grow: (ask) => flights.share(flight, ask, growOnce) }
     return live
   }
 
   function rememberingFeed<R extends object>(feed: Feed<R>): Feed<R> {
     return {
       ...feed,
+      parts: feed.parts?.map((part) => ({ ...part, feed: rememberingFeed(part.feed) })),
       read: async (at, ask) => {
         const page = await feed.read(at, ask)
         remember(page.rows, page.size)
@@ -78,14 +86,14 @@ export function createSegments(
   }
 
   return {
-    find: (key, noun, feed, ordering, place) => {
+    find: (key, noun, feed, order, place) => {
       const kept = memory.get<readonly LiveSegment<Lists[typeof noun]['row']>[]>(key)?.value ?? []
       const oldest = clock.now() - LIST_LIFETIME_MS[noun]
       const usable = kept.find(
         ({ segment }) =>
-          covers(segment, place, ordering.direction) && (place !== null || segment.readAt >= oldest),
+          covers(segment, place, order.direction) && (place !== null || segment.readAt >= oldest),
       )
-      const live = usable ?? create(key, feed.whole, feed, ordering, place)
+      const live = usable ?? create(key, feed, order, place)
       keep(key, live)
       return live
     },

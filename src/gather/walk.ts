@@ -1,9 +1,7 @@
 // One account's way through its list for one page: from the position on through the segment, which it lets grow when it
 // comes to its end, and its report in the end.
 import type { Ask } from '../domain/ask.ts'
-import type { SortKey } from '../domain/order.ts'
-import type { Feed } from '../vendors/feed.ts'
-import type { Ordering } from './grow.ts'
+import type { Order, SortKey } from '../domain/order.ts'
 import type { Stream } from './merge.ts'
 import type { Place, Segment } from './segment.ts'
 import { toDeadlineError, UpstreamError } from '../domain/errors.ts'
@@ -32,32 +30,25 @@ export interface Walk<R> extends Stream<R> {
 }
 
 export function createWalk<R extends { readonly id: string }>(
-  feed: Feed<R>,
   { segment, grow }: LiveSegment<R>,
   place: Place | null,
-  {
-    account,
-    ask,
-    ordering,
-    maxScanPages,
-  }: { account: string; ask: Ask; ordering: Ordering<R>; maxScanPages: number },
+  { account, ask, order, maxScanPages }: { account: string; ask: Ask; order: Order<R>; maxScanPages: number },
 ): Walk<R> {
-  let index = startIn(segment, place, ordering)
-  let asideIndex = 0
+  let index = place === null ? 0 : indexFrom(segment.rows, place.key, order)
   let given = 0
   let requests = 0
   let failure: UpstreamError | null = null
   let capped = false
 
-  const isGiven = (row: R | undefined): boolean =>
-    place !== null && row !== undefined && place.ids.has(row.id) && isAt(ordering.keyOf(row), place.key)
+  const isGiven = (row: R | undefined): boolean => {
+    if (place === null || row === undefined) return false
+    const where = compareKeys(order.keyOf(row), place.key, order.direction)
+    return where < 0 || (where === 0 && place.ids.has(row.id))
+  }
 
   function peek(): R | undefined {
-    while (index < segment.rows.length && isGiven(segment.rows[index])) index += 1
-    if (index < segment.rows.length) return segment.rows[index]
-    if (!segment.complete) return undefined
-    while (asideIndex < segment.aside.length && isGiven(segment.aside[asideIndex])) asideIndex += 1
-    return segment.aside[asideIndex]
+    while (isGiven(segment.rows[index])) index += 1
+    return segment.rows[index]
   }
 
   async function read(): Promise<void> {
@@ -67,7 +58,7 @@ export function createWalk<R extends { readonly id: string }>(
     } finally {
       requests += segment.requests - before
     }
-    const fruitful = Math.ceil(given / (feed.maximum ?? 1))
+    const fruitful = Math.ceil(given / Math.max(1, segment.pageSize))
     capped = peek() === undefined && !segment.complete && requests - fruitful >= maxScanPages
   }
 
@@ -76,8 +67,7 @@ export function createWalk<R extends { readonly id: string }>(
     peek,
     skip: () => {
       given += 1
-      if (index < segment.rows.length) index += 1
-      else asideIndex += 1
+      index += 1
     },
     hungry: () => failure === null && !capped && !segment.complete,
     more: async () => {
@@ -89,7 +79,7 @@ export function createWalk<R extends { readonly id: string }>(
         else throw error
       }
     },
-    barrier: () => (capped ? (segment.end ?? place?.key ?? undefined) : undefined),
+    barrier: () => (capped ? segment.end : undefined),
     failure: () => failure,
     capped: () => capped,
     mayFollow: () => peek() !== undefined || failure !== null || !segment.complete,
@@ -99,17 +89,8 @@ export function createWalk<R extends { readonly id: string }>(
   }
 }
 
-function startIn<R>(segment: Segment<R>, place: Place | null, ordering: Ordering<R>): number {
-  if (place === null) return 0
-  return place.key === null ? segment.rows.length : indexFrom(segment.rows, place.key, ordering)
-}
-
-function isAt(key: SortKey | undefined, place: SortKey): boolean {
-  return (key ?? null) === place
-}
-
 /** The key at which the walks together have arrived when a page stays short: the first of the barriers. */
-export function reachedKey<R>(walks: readonly Walk<R>[], { direction }: Ordering<R>): SortKey | undefined {
+export function reachedKey<R>(walks: readonly Walk<R>[], { direction }: Order<R>): SortKey | undefined {
   return walks
     .flatMap((walk) => walk.barrier() ?? [])
     .toSorted((a, b) => compareKeys(a, b, direction))

@@ -1,14 +1,14 @@
-// A list that its vendor does not sort, read window by window of time, newest window first, each sorted here. Spans are
-// taken from how dense the list is, doubled when a window is empty and halved when it is full.
+// A list that its vendor does not sort, read window by window of time, newest window first, each sorted here. The first
+// span is taken from how dense the list is; spans double when a window is empty and are halved when it is full.
 import type { Ask } from '../domain/ask.ts'
 import type { Instant } from '../domain/time.ts'
-import type { Feed } from '../vendors/feed.ts'
-import type { Grow, Ordering } from './grow.ts'
-import type { Segment } from './segment.ts'
-import { compareKeys } from '../domain/order.ts'
-import { read, take } from './grow.ts'
+import type { Feed } from '../vendors/index.ts'
+import type { Order } from '../domain/order.ts'
+import type { Grow, Segment } from './segment.ts'
+import { readAll } from './reader.ts'
+import { take, toSorted } from './segment.ts'
 
-const FIRST_SPAN_MS = 3_600_000
+const LEAST_SPAN_MS = 60_000
 
 /** A window of more pages than this is full. */
 const FULL_PAGES = 3
@@ -16,54 +16,56 @@ const FULL_PAGES = 3
 /** Nothing is older: contact centres of these vendors did not exist. */
 const BEGINNING: Instant = Date.UTC(2010, 0, 1)
 
+/** Goes on from the segment's end, a window at a time; `sample` is a page of what lies below, in whatever order. */
 export function byWindow<R extends { readonly id: string }>(
   feed: Feed<R>,
   segment: Segment<R>,
-  ordering: Ordering<R>,
-  now: Instant,
+  order: Order<R>,
+  { now, sample }: { now: Instant; sample: readonly R[] },
 ): Grow {
-  const { keyOf, direction } = ordering
-  const edge = segment.end ?? segment.top
-  let until = typeof edge === 'number' ? edge : now
-  let open = typeof edge !== 'number'
-  let spanMs = FIRST_SPAN_MS
-  let page = 1
-  let found: R[] = []
-
-  const inWindow = (row: R, since: Instant): boolean => {
-    const key = keyOf(row)
-    return typeof key !== 'number' || (key >= since && (open || key <= until))
-  }
+  const oldest = feed.since ?? BEGINNING
+  const end = () => (typeof segment.end === 'number' ? segment.end : undefined)
+  const keys = sample.flatMap((row) => order.keyOf(row) ?? []).filter((key) => typeof key === 'number')
+  let spanMs = spanOf(keys, end() ?? now, segment)
 
   return async (ask: Ask) => {
-    const since = Math.max(BEGINNING, until - spanMs)
-    const at = { page, per: feed.maximum ?? 0, since, until: open ? undefined : until }
-    const answer = await read(feed, segment, at, ask)
-    found.push(...answer.rows.filter((row) => inWindow(row, since)))
-    if (answer.more && page >= FULL_PAGES && spanMs > 1 && feed.bounded()) {
-      spanMs = Math.ceil(spanMs / 2)
-      page = 1
-      found = []
+    const until = end()
+    const from = until ?? now
+    // Without an upper bound a window brings all newer rows again, so each is to be as long as all before together.
+    if (!feed.bounded()) spanMs = Math.max(spanMs, now - from)
+    // By the vendor's count nothing is left: one look to the beginning makes sure.
+    if ((leftOf(segment) ?? 1) <= 0) spanMs = Number.POSITIVE_INFINITY
+    for (;;) {
+      spanMs = Math.min(spanMs, Math.max(1, from - oldest))
+      const isLast = from - spanMs <= oldest
+      const since = isLast ? feed.since : from - spanMs
+      const mostPages = feed.bounded() && spanMs > 1 ? FULL_PAGES : Number.POSITIVE_INFINITY
+      const { rows, more } = await readAll(feed, segment, { since, until }, mostPages, ask)
+      if (more) {
+        spanMs = Math.ceil(spanMs / 2)
+        continue
+      }
+      const inside = rows.filter((row) => since === undefined || Number(order.keyOf(row) ?? 0) >= since)
+      const news = take(segment, toSorted(inside, order), feed.matches, order)
+      segment.rank = segment.topRank + segment.seen.size
+      segment.complete = isLast
+      if (since !== undefined) segment.end = since
+      if (news === 0) spanMs *= 2
       return
     }
-    if (answer.more) {
-      page += 1
-      return
-    }
-    take(
-      feed,
-      segment,
-      ordering,
-      found.toSorted((a, b) => compareKeys(keyOf(a), keyOf(b), direction)),
-    )
-    segment.end = since
-    segment.rank = segment.seen.size
-    const all = segment.total !== null && segment.seen.size >= segment.total
-    segment.complete = all || since <= BEGINNING || since <= (feed.since ?? BEGINNING)
-    if (found.length === 0) spanMs *= 2
-    until = since
-    open = false
-    page = 1
-    found = []
   }
+}
+
+/** How long it takes for about a page of rows to come, by the rows of one page and how many are left below. */
+function spanOf(keys: readonly Instant[], until: Instant, segment: Segment<unknown>): number {
+  if (keys.length === 0) return LEAST_SPAN_MS
+  const first = Math.min(...keys)
+  const left = leftOf(segment)
+  const byCount = left === null || left <= 0 ? 0 : ((until - first) / left) * segment.pageSize
+  return Math.ceil(Math.max(LEAST_SPAN_MS, Math.max(...keys) - first, byCount))
+}
+
+/** How many of the vendor's rows are still to come, by its total; null when it told none. */
+function leftOf({ total, topRank, seen }: Segment<unknown>): number | null {
+  return total === null ? null : total - topRank - seen.size
 }

@@ -9,6 +9,13 @@ interface Waiter<Value> {
   readonly reject: (error: unknown) => void
 }
 
+/** One id and whoever waits for it; `request` is the one under way for it, null while it is to be asked. */
+interface Wanted<Value> {
+  readonly id: string
+  readonly waiters: Set<Waiter<Value>>
+  request: AbortController | null
+}
+
 export interface Pending<Value> {
   /** The value of one id, null when the vendor has none; rejects with the signal's reason when the asker leaves. */
   want(id: string, ask: Ask): Promise<Value | null>
@@ -16,72 +23,90 @@ export interface Pending<Value> {
 
 /**
  * `fetch` sends one request. It calls `take` when its slot opens and gets up to `maximum()` ids that are still
- * wanted, or none; called again for another attempt, `take` gives those of the same ids that are still wanted.
+ * wanted, or none; called again for another attempt, `take` gives those of the same ids that are still wanted. An id
+ * that is missing in what `fetch` gives is asked again in a further request.
  */
 export function createPending<Value>(
   maximum: () => number,
-  fetch: (take: () => readonly string[], everybody: Ask) => Promise<ReadonlyMap<string, Value> | null>,
+  fetch: (take: () => readonly string[], everybody: Ask) => Promise<ReadonlyMap<string, Value | null> | null>,
 ): Pending<Value> {
-  const wanted = new Map<string, Set<Waiter<Value>>>()
+  const wanted = new Map<string, Wanted<Value>>()
   let queued: AbortController | null = null
+
+  const idsOf = (request: AbortController | null) =>
+    [...wanted.values()].filter((one) => one.request === request)
 
   /** Asks for one slot at a time while anything is wanted. */
   function pump(): void {
-    if (queued !== null || wanted.size === 0) return
-    const left = new AbortController()
-    const settled = new AbortController()
-    const taken = new Map<string, Set<Waiter<Value>>>()
+    if (queued !== null || idsOf(null).length === 0) return
+    const request = new AbortController()
     let open = false
-    queued = left
+    queued = request
 
     const take = (): readonly string[] => {
       if (!open) {
         open = true
         queued = null
-        moveTo(taken)
-        abortWithLast(left, asksOf(taken), settled.signal)
+        for (const one of idsOf(null).slice(0, maximum())) one.request = request
         pump()
       }
-      return [...taken].flatMap(([id, waiters]) => (waiters.size > 0 ? id : []))
+      return idsOf(request).map(({ id }) => id)
     }
-    const everybody = toEverybody(() => asksOf(open ? taken : wanted), left.signal)
-    fetch(take, everybody)
-      .then((values) => settle(taken, (id, waiter) => waiter.resolve(values?.get(id) ?? null)))
-      .catch((error: unknown) => {
-        // Refused before a slot opened: none of the ids that wait can be had in time.
-        if (queued === left) {
-          queued = null
-          moveTo(taken, Number.POSITIVE_INFINITY)
-        }
-        settle(taken, (_, waiter) => waiter.reject(error))
-      })
-      .finally(() => settled.abort())
+    const everybody = toEverybody(() => asksOf(idsOf(open ? request : null)), request.signal)
+    const latest = everybody.deadlineAt
+    fetch(take, everybody).then(
+      (values) => settle(idsOf(request), values),
+      (error: unknown) => {
+        if (request.signal.aborted) return
+        if (open) return fail(idsOf(request), Number.POSITIVE_INFINITY, error)
+        // Refused before a slot opened, which holds for those who leave no more time than those for whom it was asked.
+        queued = null
+        fail(idsOf(null), latest, error)
+      },
+    )
   }
 
-  function moveTo(taken: Map<string, Set<Waiter<Value>>>, most = maximum()): void {
-    for (const [id, waiters] of wanted) {
-      if (taken.size >= most) break
-      taken.set(id, waiters)
-      wanted.delete(id)
+  function settle(ids: readonly Wanted<Value>[], values: ReadonlyMap<string, Value | null> | null): void {
+    for (const one of ids) {
+      const value = values?.get(one.id)
+      one.request = null
+      if (value === undefined) continue
+      wanted.delete(one.id)
+      for (const waiter of one.waiters) waiter.resolve(value)
     }
+    pump()
   }
 
-  /** An id that nobody wants is not asked; with no id left the place in the queue is given up. */
-  function forget(id: string): void {
-    wanted.delete(id)
-    if (wanted.size === 0 && queued !== null) {
-      queued.abort()
-      queued = null
+  function fail(ids: readonly Wanted<Value>[], latest: number, error: unknown): void {
+    for (const one of ids) {
+      for (const waiter of one.waiters) {
+        if (waiter.ask.deadlineAt > latest) continue
+        one.waiters.delete(waiter)
+        waiter.reject(error)
+      }
+      if (one.waiters.size === 0) wanted.delete(one.id)
     }
+    pump()
+  }
+
+  /** An id that nobody wants is not asked; a request that has no other is given up, in the queue or on its way. */
+  function forget(one: Wanted<Value>): void {
+    const { request } = one
+    wanted.delete(one.id)
+    if (idsOf(request).length > 0) return
+    if (request !== null) return request.abort()
+    queued?.abort()
+    queued = null
   }
 
   return {
     want: (id, ask) =>
       new Promise((resolve, reject) => {
-        const waiters = wanted.get(id) ?? new Set()
+        if (ask.signal.aborted) return reject(ask.signal.reason)
+        const one = wanted.get(id) ?? { id, waiters: new Set(), request: null }
         const leave = () => {
-          waiters.delete(waiter)
-          if (waiters.size === 0 && wanted.get(id) === waiters) forget(id)
+          one.waiters.delete(waiter)
+          if (one.waiters.size === 0) forget(one)
           reject(ask.signal.reason)
         }
         const settled = () => ask.signal.removeEventListener('abort', leave)
@@ -90,28 +115,14 @@ export function createPending<Value>(
           resolve: (value) => (settled(), resolve(value)),
           reject: (error) => (settled(), reject(error)),
         }
-        if (ask.signal.aborted) return reject(ask.signal.reason)
         ask.signal.addEventListener('abort', leave, { once: true })
-        wanted.set(id, waiters.add(waiter))
+        one.waiters.add(waiter)
+        wanted.set(id, one)
         pump()
       }),
   }
 }
 
-function asksOf(group: ReadonlyMap<string, ReadonlySet<{ readonly ask: Ask }>>): Set<Ask> {
-  return new Set([...group.values()].flatMap((waiters) => [...waiters].map((waiter) => waiter.ask)))
-}
-
-function settle<W>(group: ReadonlyMap<string, ReadonlySet<W>>, tell: (id: string, waiter: W) => void): void {
-  for (const [id, waiters] of group) for (const waiter of waiters) tell(id, waiter)
-}
-
-/** What has been sent is given up when the last one who wants it leaves. */
-function abortWithLast(work: AbortController, asks: ReadonlySet<Ask>, settled: AbortSignal): void {
-  let staying = asks.size
-  const leave = () => {
-    staying -= 1
-    if (staying === 0) work.abort()
-  }
-  for (const ask of asks) ask.signal.addEventListener('abort', leave, { once: true, signal: settled })
+function asksOf<Value>(ids: readonly Wanted<Value>[]): Set<Ask> {
+  return new Set(ids.flatMap(({ waiters }) => [...waiters].map(({ ask }) => ask)))
 }

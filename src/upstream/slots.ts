@@ -136,8 +136,8 @@ export function createSlots(clock: Clock, pace: Pace): Slots {
     }
     const waiter = waiters.shift()
     if (waiter === undefined) return
-    if (waiter.ask.deadlineAt - clock.now() < LEAST_ATTEMPT_MS) {
-      waiter.refuse(new SlotRefused(intervalMs))
+    if (isTooLate(waiter.ask, 0)) {
+      waiter.refuse(new SlotRefused(waitMsOf(waiters.length)))
       turn()
       return
     }
@@ -149,12 +149,29 @@ export function createSlots(clock: Clock, pace: Pace): Slots {
     return Math.max(0, opensAt() - clock.now()) + place * intervalMs
   }
 
+  const isTooLate = (ask: Waiter['ask'], waitMs: number): boolean =>
+    clock.now() + waitMs + LEAST_ATTEMPT_MS > ask.deadlineAt
+
+  /** Those who cannot be served in time any more need not wait to learn it. */
+  function refuseLate(): void {
+    let place = 0
+    for (const waiter of [...waiters]) {
+      const waitMs = waitMsOf(place)
+      if (!isTooLate(waiter.ask, waitMs)) {
+        place += 1
+        continue
+      }
+      waiters.splice(place, 1)
+      waiter.refuse(new SlotRefused(waitMs))
+    }
+  }
+
   return {
     open: (ask) =>
       new Promise((resolve, reject) => {
         if (ask.signal.aborted) return reject(toReason(ask.signal))
         const waitMs = waitMsOf(waiters.length)
-        if (clock.now() + waitMs + LEAST_ATTEMPT_MS > ask.deadlineAt) return reject(new SlotRefused(waitMs))
+        if (isTooLate(ask, waitMs)) return reject(new SlotRefused(waitMs))
         const leave = () => {
           waiters.splice(waiters.indexOf(waiter), 1)
           reject(toReason(ask.signal))
@@ -176,6 +193,7 @@ export function createSlots(clock: Clock, pace: Pace): Slots {
       }),
     pause: (until) => {
       pausedUntilAt = Math.max(pausedUntilAt, until)
+      refuseLate()
       turn()
     },
     state: () => ({

@@ -51,18 +51,19 @@ export interface FeedPage<R> {
   /** How many rows the vendor sent, unreadable ones included. */
   readonly count: number
   readonly total: number | null
-  readonly more: boolean
+  /** Whether another page follows, null when the vendor does not tell. */
+  readonly more: boolean | null
   /** Whether there is more that the vendor does not give. */
   readonly cut?: boolean | undefined
-  /** Whether `until` was sent and obeyed. */
-  readonly bounded: boolean
-  /** Whether the rows stand in the order asked, rows without a place left aside. */
-  readonly sorted: boolean
+  /** Whether the rows stand in the order asked; null when nothing but chance speaks for it, since all are equal in it. */
+  readonly sorted: boolean | null
   /** Characters of the answer, by which what is kept is weighed. */
   readonly size: number
 }
 
 export interface Feed<R> {
+  /** The name of the account. */
+  readonly account: string
   /** Filters that the account's rows do not carry. */
   readonly absent: readonly string[]
   /** Whether no row of the account can match. */
@@ -71,13 +72,18 @@ export interface Feed<R> {
   readonly optIns: Params
   /** Whether the list is read whole and put in order by whoever reads it. */
   readonly whole: boolean
+  /** The order in words; null for the noun's own order, in which events stand by their start. */
+  readonly order: string | null
   /** The most rows of one page; null when the vendor gives everything at once. */
   readonly maximum: number | null
   /** Whether the vendor filters everything itself, so that its total is the total. */
   readonly exact: boolean
   readonly matches: (row: R) => boolean
-  /** Nothing that starts before this instant is asked. */
+  /** The lists that it consists of, which are asked instead when it is read whole; each gives the rows that it has. */
+  readonly parts?: readonly { readonly feed: Feed<R>; readonly has: (row: R) => boolean }[] | undefined
+  /** Between which instants, both included, events in order of their start can match. */
   readonly since: Instant | undefined
+  readonly until: Instant | undefined
   /** Whether the list can be entered at an instant, as far as is known. */
   bounded(): boolean
   /** Rejects with UpstreamError. */
@@ -110,6 +116,7 @@ function createOne<N extends ListNoun>(
   const meaning = meaningOf(resource.noun)
   const { predicates } = meaning
   const worksPerhaps = (name: string) => account.learned.worksPerhaps(`${resource.noun} ${name}`)
+  const about = (name: string) => account.learned.about(`${resource.noun} ${name}`)
   const translated = (filter: FilterOf<N>) =>
     translate<FilterOf<N>, RowOf<N>>(
       filter,
@@ -121,6 +128,8 @@ function createOne<N extends ListNoun>(
   const { residual, absent, none } = translated(question.filter)
   // What is checked here must be there.
   const optIns = resource.optIns?.params(new Set([...question.wanted, ...residual.map(String)])) ?? {}
+  const sort = toSort(resource, question)
+  const range = question.field === null ? startOf(question.filter) : {}
 
   function bounded(): boolean {
     if (question.field !== null || resource.entered !== true) return false
@@ -136,37 +145,37 @@ function createOne<N extends ListNoun>(
       updatedAt: { from: changed ? at.since : undefined },
     })
     const { params, trials } = translated(filter)
-    const sort = toSort(resource, question)
-    const sorting = sort.filter((trial) => !resource.sorting?.unproven || worksPerhaps(trial.name))
-    const unproven = resource.sorting?.unproven ? sorting : []
-    const proven = resource.sorting?.unproven ? [] : sorting
-    const { wire, rows, failed } = await tryOut(account, resource, question.filter, {
+    const proven = sort !== null && !resource.sorting?.unproven
+    const tried = sort !== null && !proven && worksPerhaps(sort.name)
+    const { wire, rows } = await tryOut(account, resource, question.filter, {
       at,
       ask,
-      params: Object.assign({}, optIns, params, ...proven.map((trial) => trial.params)),
-      trials: [...unproven, ...trials],
+      params: { ...optIns, ...params, ...(proven ? sort.params : {}) },
+      trials: [...(tried ? [sort] : []), ...trials],
     })
-    return {
-      rows,
-      count: wire.rows.length,
-      total: wire.total,
-      more: wire.more ?? (wire.total === null ? wire.rows.length >= at.per : at.page * at.per < wire.total),
-      cut: wire.cut,
-      bounded: until !== undefined && !trials.some((trial) => failed.has(trial)),
-      sorted: inOrder(rows, question),
-      size: wire.size,
-    }
+    const { total, more, cut, size } = wire
+    // Rows without a value do not tell where the vendor puts them among others.
+    const sorts = proven || (tried && about(sort.name) === 'obeyed')
+    const shown =
+      tellsOrder(rows, question) ||
+      rows.length === 0 ||
+      (sorts && rows.some((row) => isPlaced(row, question)))
+    const sorted = inOrder(rows, question) ? shown || null : false
+    return { rows, count: wire.rows.length, total, more, cut, size, sorted }
   }
 
   return {
+    account: account.name,
     absent: absent.map(String),
     none,
     optIns,
     whole: meaning.read === 'WHOLE',
+    order: question.field === null ? null : `${question.field} ${question.direction}`,
     maximum: resource.paging?.maximum ?? null,
     exact: residual.length === 0,
     matches: toPredicate<FilterOf<N>, RowOf<N>>(predicates, question.filter, residual),
-    since: startOf(question.filter).from,
+    since: range.from,
+    until: range.to === undefined ? undefined : range.to - 1,
     bounded,
     read,
   }
@@ -201,19 +210,34 @@ function earliest(a: Instant | undefined, b: Instant | undefined): Instant | und
   return a === undefined || b === undefined ? (a ?? b) : Math.min(a, b)
 }
 
-/** The sort as parameters whose obedience shows in the rows; none when the vendor has no column for the order. */
-function toSort<N extends ListNoun>(
-  resource: Resource<N>,
-  question: Question<N>,
-): readonly Trial<RowOf<N>>[] {
+/** The sort as parameters whose obedience shows in the rows; null when the vendor has no column for the order. */
+function toSort<N extends ListNoun>(resource: Resource<N>, question: Question<N>): Trial<RowOf<N>> | null {
   const column = resource.sorting?.columns[question.field ?? resource.sorting.byDefault]
-  if (resource.sorting === undefined || column === undefined) return []
-  const params = resource.sorting.params(column, question.direction)
-  return [{ name: `sort:${column}`, params, obeyed: (rows) => inOrder(rows, question) }]
+  if (resource.sorting === undefined || column === undefined) return null
+  return {
+    name: `sort:${column}`,
+    params: resource.sorting.params(column, question.direction),
+    // A vendor that puts rows without a value first sorts all the same.
+    tells: (rows) => {
+      const placed = rows.filter((row) => isPlaced(row, question))
+      if (!inOrder(placed, question)) return 'ignored'
+      return tellsOrder(placed, question) ? 'obeyed' : undefined
+    },
+  }
 }
 
-/** Rows without a place may stand anywhere. */
+function isPlaced<N extends ListNoun>(row: RowOf<N>, { keyOf }: Question<N>): boolean {
+  return (keyOf(row) ?? null) !== null
+}
+
 function inOrder<N extends ListNoun>(rows: readonly RowOf<N>[], { keyOf, direction }: Question<N>): boolean {
-  const keys = rows.flatMap((row) => keyOf(row) ?? [])
-  return keys.every((key, index) => index === 0 || compareKeys(keys[index - 1], key, direction) <= 0)
+  return rows.every((row, index) => {
+    const before = rows[index - 1]
+    return before === undefined || compareKeys(keyOf(before), keyOf(row), direction) <= 0
+  })
+}
+
+/** Rows that are all equal in an order stand in it by chance. */
+function tellsOrder<N extends ListNoun>(rows: readonly RowOf<N>[], { keyOf }: Question<N>): boolean {
+  return new Set(rows.map((row) => keyOf(row) ?? null)).size > 1
 }

@@ -25,7 +25,6 @@ export function inStep<R extends Event>(first: Part<R>, ...others: readonly Part
   const askable = parts.filter(({ feed }) => !feed.none && feed.absent.length === 0)
   // Where no other list can have rows that match, one has them all.
   const asked = askable.length > 1 ? askable : askable.map((part) => ({ ...part, has: () => true }))
-  const readWindow = oneAfterAnother(asked)
   const exact = parts.every(({ feed }) => feed.exact)
   return {
     ...first.feed,
@@ -33,8 +32,8 @@ export function inStep<R extends Event>(first: Part<R>, ...others: readonly Part
     exact,
     matches: (row) => asked.every(({ feed }) => feed.matches(row)),
     bounded: () => asked.every(({ feed }) => feed.bounded()),
+    parts: asked,
     read: async (at, ask) => {
-      if (at.since !== undefined) return readWindow(at, ask)
       const page = await readAbreast(asked, at, ask)
       return exact ? page : { ...page, total: null }
     },
@@ -55,14 +54,15 @@ async function readAbreast<R extends Event>(
     parts.map(async (part) => ({ part, page: await part.feed.read({ ...at, page: 1 }, ask) })),
   )
   const { until = Number.POSITIVE_INFINITY } = at
-  const floor = Math.max(...read.map(({ part, page }) => floorOf(part, page, until)))
+  const goesOn = read.some(({ page }) => isFollowed(page, at.per))
+  const floor = Math.max(...read.map(({ part, page }) => floorOf(part, page, { until, per: at.per })))
   const own = read.flatMap(({ part, page }) => page.rows.filter((row) => part.has(row)))
   const rows = [...new Map(own.map((row) => [row.id, row])).values()]
-  const settled = rows.filter(
-    ({ startedAt }) => startedAt == null || (startedAt >= floor && startedAt <= until),
+  const settled = rows.filter(({ startedAt }) =>
+    startedAt == null ? !goesOn : startedAt >= floor && startedAt <= until,
   )
   const below = rows.some(({ startedAt }) => startedAt != null && startedAt < floor)
-  const more = below || read.some(({ page }) => page.more)
+  const more = below || goesOn
   const isNews = ({ startedAt }: R) => startedAt != null && startedAt < until
   const sum = (valueOf: (page: FeedPage<R>) => number) =>
     read.reduce((total, { page }) => total + valueOf(page), 0)
@@ -72,18 +72,23 @@ async function readAbreast<R extends Event>(
     total: read[0]?.page.total ?? null,
     more,
     cut: read.some(({ page }) => page.cut),
-    bounded: at.until !== undefined,
     sorted: !more || (at.page === 1 && settled.some(isNews)),
     size: sum(({ size }) => size),
   }
 }
 
+/** Whether a first page is followed by another, by the vendor's word or its total, else by its length. */
+function isFollowed<R>({ count, total, more }: FeedPage<R>, per: number): boolean {
+  return more ?? (total === null ? count >= per : count < total)
+}
+
 /** Down to where a list has been read: to its end, to its last row, or nowhere when its rows are not in order. */
 function floorOf<R extends Event>(
   { standsAt }: Part<R>,
-  { rows, more }: FeedPage<R>,
-  until: Instant,
+  page: FeedPage<R>,
+  { until, per }: { readonly until: Instant; readonly per: number },
 ): number {
+  const { rows } = page
   const instants = rows.flatMap((row) => standsAt(row) ?? [])
   const [first = Number.NEGATIVE_INFINITY] = instants
   const account = rows[0]?.account
@@ -92,30 +97,9 @@ function floorOf<R extends Event>(
     const message = `${account} did not keep to the range of instants that it was asked for`
     throw new UpstreamError(account, 'UPSTREAM_INVALID_RESPONSE', message)
   }
-  if (!more) return Number.NEGATIVE_INFINITY
+  if (!isFollowed(page, per)) return Number.NEGATIVE_INFINITY
   const sorted = instants.every(
     (instant, index) => index === 0 || instant <= (instants[index - 1] ?? instant),
   )
   return sorted ? (instants.at(-1) ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY
-}
-
-/** The pages of one list and then those of the next, for windows that are read to their ends. */
-function oneAfterAnother<R>(parts: readonly Part<R>[]): Feed<R>['read'] {
-  let place = { list: 0, before: 0 }
-  return async (at, ask) => {
-    if (at.page === 1) place = { list: 0, before: 0 }
-    const { list, before } = place
-    const part = parts[list]
-    if (part === undefined) throw new Error('a feed of which nothing can be asked is not read')
-    const page = await part.feed.read({ ...at, page: at.page - before }, ask)
-    const isLast = list === parts.length - 1
-    if (!page.more) place = { list: list + 1, before: at.page }
-    return {
-      ...page,
-      rows: page.rows.filter(part.has),
-      total: null,
-      more: page.more || !isLast,
-      sorted: false,
-    }
-  }
 }

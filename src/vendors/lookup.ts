@@ -10,156 +10,150 @@ import { createPending } from '../upstream/pending.ts'
 import { toPath } from './account.ts'
 import { toWish } from './try-out.ts'
 
-/** A row of a look-up and about how many characters it took. */
-export interface Found<R> {
-  readonly row: R
-  readonly size: number
-}
-
 type RowOf<N extends LookUpNoun> = Lists[N]['row']
 type Batch = Extract<LookUp, { by: 'batch' }>
 type One = Extract<LookUp, { by: 'one' }>
 
+/** What a look-up needs to know, together. */
+interface LookUpMeans<N extends LookUpNoun> {
+  readonly account: Account
+  readonly resource: Resource<N>
+  readonly lookUp: Batch | One
+  /** What is asked of rows that are looked up one by one. */
+  readonly optIns: Params
+  /** Told every row that was found and about how many characters it took. */
+  readonly remember: (row: RowOf<N>, size: number) => void
+}
+
+/** By raw id: the row, null for an id that the vendor does not know; what is missing has not been answered. */
+type Found<N extends LookUpNoun> = ReadonlyMap<string, RowOf<N> | null>
+
 /** The pending look-ups of one noun and account; ids are the vendor's raw ones. */
-export function createLookUp<N extends LookUpNoun>(
-  account: Account,
-  resource: Resource<N>,
-  lookUp: Batch | One,
-  optIns: Params,
-): Pending<Found<RowOf<N>>> {
-  if (lookUp.by === 'batch') return createBatches(account, resource, lookUp)
+export function createLookUp<N extends LookUpNoun>(means: LookUpMeans<N>): Pending<RowOf<N>> {
+  const { lookUp } = means
+  if (lookUp.by === 'batch') return createBatches(means, lookUp)
   return createPending(
     () => 1,
-    (take, everybody) => readOne(account, resource, lookUp, optIns, take, everybody),
+    (take, everybody) => readOne(means, lookUp, take, everybody),
   )
 }
 
-/** Look-ups one by one below the list's path, for what a batch turned out not to bring. */
+/** Look-ups one by one below the list's path, once a vendor turned out not to bring what a batch asks for. */
 function toOne<N extends LookUpNoun>(resource: Resource<N>, { ids, constants = {} }: Batch): One {
   const path = `${pathOf(resource)}/{id}`
-  return { by: 'one', ids, ask: () => ({ path, query: constants }), row: (body) => body }
+  return { by: 'one', ids, ask: () => ({ path, query: constants }), row: (body) => body, tellsAll: true }
 }
 
-function createBatches<N extends LookUpNoun>(
-  account: Account,
-  resource: Resource<N>,
-  lookUp: Batch,
-): Pending<Found<RowOf<N>>> {
-  const single = toOne(resource, lookUp)
+function createBatches<N extends LookUpNoun>(means: LookUpMeans<N>, lookUp: Batch): Pending<RowOf<N>> {
+  const { account, resource } = means
   const lesson = `${resource.noun} look-up`
   const inBatches = () => account.learned.worksPerhaps(lesson)
   const maximum = () => (inBatches() ? (resource.paging?.maximum ?? 1) : 1)
-  const one = createPending<Found<RowOf<N>>>(
-    () => 1,
-    (take, everybody) => readOne(account, resource, single, {}, take, everybody),
-  )
-
-  /** What the batch did not bring, asked one by one. */
-  async function singly(
-    ids: readonly string[],
-    everybody: Ask,
-  ): Promise<ReadonlyMap<string, Found<RowOf<N>>>> {
-    const found = await Promise.all(ids.map(async (id) => [id, await one.want(id, everybody)] as const))
-    return new Map(found.flatMap(([id, row]) => (row === null ? [] : [[id, row]])))
-  }
 
   return createPending(maximum, async (take, everybody) => {
-    if (!inBatches()) return readOne(account, resource, single, {}, take, everybody)
-    let asked: readonly string[] = []
-    const takeAndNote = () => (asked = take())
+    if (!inBatches()) return readOne(means, toOne(resource, lookUp), take, everybody)
     try {
-      const found = await readBatch(account, resource, lookUp, takeAndNote, everybody)
-      const wanted = new Set(asked)
-      if (found === null || [...found.keys()].every((id) => wanted.has(id))) {
-        if (found !== null && found.size > 0) account.learned.learn(lesson, 'obeyed')
-        return found
-      }
-      account.learned.learn(lesson, 'ignored')
+      const { found, obeyed } = await readBatch(means, lookUp, take, everybody)
+      if (obeyed !== undefined) account.learned.learn(lesson, obeyed ? 'obeyed' : 'ignored')
+      return found
     } catch (error) {
       const refused = error instanceof UpstreamError && (error.status === 400 || error.status === 422)
       if (!refused || lookUp.unproven === undefined || account.learned.about(lesson) === 'obeyed') throw error
       account.learned.learn(lesson, 'refused')
+      return null
     }
-    return singly(asked, everybody)
   })
 }
 
-function readBatch<N extends LookUpNoun>(
-  account: Account,
-  resource: Resource<N>,
-  { parameter, constants }: Batch,
+/** `found` is null when nothing was answered: nobody was left to ask for, or the vendor gave what nobody asked for. */
+async function readBatch<N extends LookUpNoun>(
+  means: LookUpMeans<N>,
+  lookUp: Batch,
   take: () => readonly string[],
   ask: Ask,
-): Promise<ReadonlyMap<string, Found<RowOf<N>>> | null> {
-  return account.client.send({
+): Promise<{ readonly found: Found<N> | null; readonly obeyed: boolean | undefined }> {
+  const { account, resource } = means
+  let ids: readonly string[] = []
+  const page = await account.client.send({
     noun: resource.noun,
     kind: 'LOOKUP',
     ask,
     prepare: () => {
-      const ids = take()
+      ids = take()
       const page = resource.paging?.page(1, resource.paging.maximum) ?? {}
-      const params = { ...constants, ...page, [parameter]: ids }
+      const params = { ...lookUp.constants, ...page, [lookUp.parameter]: ids }
       const parts = { path: toPath(account, pathOf(resource)), page: {}, params }
       return ids.length === 0 ? null : toWish(resource, parts)
     },
     read: (answer) => {
-      const page = resource.paging?.read(answer, { page: 1, per: resource.paging.maximum }) ?? null
-      if (page === null) return null
-      return { value: toRows(account, resource, page.rows, answer.size), rows: page.rows.length }
+      const wire = resource.paging?.read(answer, { page: 1, per: resource.paging.maximum }) ?? null
+      return wire === null ? null : { value: { ...wire, size: answer.size }, rows: wire.rows.length }
     },
   })
+  if (page === null) return { found: null, obeyed: undefined }
+  const rows = toRows(means, page.rows, page.size)
+  if ([...rows.keys()].some((id) => !ids.includes(id))) return { found: null, obeyed: false }
+  // A vendor with shorter pages than it was asked for has not told of the ids that are missing.
+  const cut = rows.size > 0 && (page.more ?? (page.total !== null && page.total > page.rows.length))
+  const answered = cut ? ids.filter((id) => rows.has(id)) : ids
+  const found = new Map(answered.map((id) => [id, rows.get(id) ?? null]))
+  return { found, obeyed: rows.size > 0 ? true : undefined }
 }
 
 async function readOne<N extends LookUpNoun>(
-  account: Account,
-  resource: Resource<N>,
+  means: LookUpMeans<N>,
   lookUp: One,
-  optIns: Params,
   take: () => readonly string[],
   ask: Ask,
-): Promise<ReadonlyMap<string, Found<RowOf<N>>> | null> {
-  const sent = lookUp.tellsAll === true ? {} : optIns
+): Promise<Found<N> | null> {
+  const { account, resource } = means
+  const sent = lookUp.tellsAll === true ? {} : means.optIns
+  let asked: string | undefined
   try {
     return await account.client.send({
       noun: resource.noun,
       kind: 'LOOKUP',
       ask,
       prepare: () => {
-        const [id] = take()
-        if (id === undefined) return null
-        const { path, query } = lookUp.ask(id, account.config.settings)
+        ;[asked] = take()
+        if (asked === undefined) return null
+        const { path, query } = lookUp.ask(asked, account.config.settings)
         return {
-          path: toPath(account, path, { id }),
+          path: toPath(account, path, { id: asked }),
           query: { ...query, ...sent },
           service: resource.service,
         }
       },
       read: (answer) => {
         const row = lookUp.row(answer.body)
-        const rows = toRows(account, resource, row === null ? [] : [row], answer.size, sent)
-        return rows.size === 0 && row !== null ? null : { value: rows, rows: rows.size }
+        const rows = toRows(means, row === null ? [] : [row], answer.size, sent)
+        if (rows.size === 0 && row !== null) return null
+        return { value: new Map([[asked ?? '', rows.get(asked ?? '') ?? null]]), rows: rows.size }
       },
     })
   } catch (error) {
-    if (error instanceof UpstreamError && error.status === 404) return new Map()
+    if (error instanceof UpstreamError && error.status === 404 && asked !== undefined) {
+      return new Map([[asked, null]])
+    }
     throw error
   }
 }
 
 function toRows<N extends LookUpNoun>(
-  account: Account,
-  resource: Resource<N>,
+  { account, resource, remember }: LookUpMeans<N>,
   wire: readonly unknown[],
   size: number,
   sent: Params = {},
-): ReadonlyMap<string, Found<RowOf<N>>> {
-  const found = wire.flatMap((one, index): [string, Found<RowOf<N>>][] => {
+): ReadonlyMap<string, RowOf<N>> {
+  const rows = wire.flatMap((one, index): RowOf<N>[] => {
     const row = resource.toRow(one, account, {}, index, sent)
-    if (row === null) return []
-    Object.freeze(row)
-    return [[row.vendorId, { row, size: size / wire.length }]]
+    return row === null ? [] : [row]
   })
-  return new Map(found)
+  for (const row of rows) {
+    Object.freeze(row)
+    remember(row, size / wire.length)
+  }
+  return new Map(rows.map((row) => [row.vendorId, row]))
 }
 
 function pathOf<N extends LookUpNoun>({ path }: Resource<N>): string {

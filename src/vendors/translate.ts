@@ -2,15 +2,16 @@
 // asked at all.
 import type { Predicates } from '../domain/filter.ts'
 import type { FilterTable, Params, Reach, Settings } from './filters.ts'
+import type { Lesson } from './learned.ts'
 import { givenKeys } from '../domain/filter.ts'
-import { nothing } from './filters.ts'
+import { isLoose, nothing } from './filters.ts'
 
 /** Parameters that the vendor may ignore or refuse; whether it does is learned under the name. */
 export interface Trial<Row> {
   readonly name: string
   readonly params: Params
-  /** Whether an answer with these rows obeyed. */
-  readonly obeyed: (rows: readonly Row[]) => boolean
+  /** What an answer with these rows tells of it, undefined when that is nothing. */
+  readonly tells: (rows: readonly Row[]) => Lesson | undefined
 }
 
 export interface Translation<Filter, Row> {
@@ -40,6 +41,8 @@ export function translate<Filter extends object, Row>(
   for (const key of givenKeys(filter)) {
     const value = filter[key]
     if (value === undefined || value === null) continue
+    // No row is among none.
+    if (Array.isArray(value) && value.length === 0) none = true
     const reach: Reach<typeof value> = table[key]
     if (reach.reach !== 'exact') residual.push(key)
     if (reach.reach === 'absent') absent.push(key)
@@ -62,14 +65,15 @@ export function translate<Filter extends object, Row>(
     if (unproven === undefined) params = { ...params, ...own }
     else if (Object.keys(own).length > 0 && worksPerhaps(unproven)) {
       const holds = (row: Row) => predicates[key](row, loosen(value))
-      trials.push({ name: unproven, params: own, obeyed: (rows) => rows.every(holds) })
+      trials.push({ name: unproven, params: own, tells: (rows) => lessonOf(rows, holds) })
     }
   }
   return { params, trials, residual, absent, none }
 }
 
-function isLoose(sent: object): sent is { readonly wider: Params } {
-  return 'wider' in sent && typeof sent.wider === 'object'
+function lessonOf<Row>(rows: readonly Row[], holds: (row: Row) => boolean): Lesson | undefined {
+  if (rows.length === 0) return undefined
+  return rows.every(holds) ? 'obeyed' : 'ignored'
 }
 
 /** A vendor that takes an upper bound as inclusive obeys it all the same. */

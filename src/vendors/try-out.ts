@@ -16,8 +16,6 @@ type RowOf<N extends ListNoun> = Lists[N]['row']
 export interface Tried<R> {
   readonly wire: WirePage & { readonly size: number }
   readonly rows: readonly R[]
-  /** The trials that the vendor ignored or refused. */
-  readonly failed: ReadonlySet<Trial<R>>
 }
 
 /** Rejects with UpstreamError. A refusal is final only when nothing unproven was asked. */
@@ -38,20 +36,19 @@ export async function tryOut<N extends ListNoun>(
     const trials = question.trials.filter((trial) => !refused.includes(trial))
     const params = Object.assign({}, question.params, ...trials.map((trial) => trial.params))
     try {
-      const { wire, rows } = await sendPage(account, resource, filter, { ...question, params })
+      const tried = await sendPage(account, resource, filter, { ...question, params })
       // Of several refused together only the last one is certain: without it the vendor answered.
       const culprit = refused.at(-1)
       if (culprit !== undefined) account.learned.learn(nameOf(culprit), 'refused')
-      const ignored = trials.filter((trial) => !trial.obeyed(rows))
       for (const trial of trials) {
-        if (rows.length > 0)
-          account.learned.learn(nameOf(trial), ignored.includes(trial) ? 'ignored' : 'obeyed')
+        const lesson = trial.tells(tried.rows)
+        if (lesson !== undefined) account.learned.learn(nameOf(trial), lesson)
       }
-      return { wire, rows, failed: new Set([...refused, ...ignored]) }
+      return tried
     } catch (error) {
       if (error instanceof UpstreamError && error.status === resource.paging?.emptyStatus) {
         const total = question.at.page === 1 ? 0 : null
-        return { wire: { rows: [], total, more: false, size: 0 }, rows: [], failed: new Set(refused) }
+        return { wire: { rows: [], total, more: false, size: 0 }, rows: [] }
       }
       const suspect = trials.findLast((trial) => account.learned.about(nameOf(trial)) !== 'obeyed')
       if (!isRefusal(error) || suspect === undefined) throw error
@@ -69,7 +66,7 @@ async function sendPage<N extends ListNoun>(
   resource: Resource<N>,
   filter: Lists[N]['filter'],
   { at, ask, params }: { at: { page: number; per: number }; ask: Ask; params: Params },
-): Promise<{ wire: WirePage & { size: number }; rows: readonly RowOf<N>[] }> {
+): Promise<Tried<RowOf<N>>> {
   const template = typeof resource.path === 'string' ? resource.path : resource.path(filter)
   const path = toPath(account, template, toPathValues(filter))
   const page = resource.paging?.page(at.page, at.per) ?? {}
@@ -87,8 +84,9 @@ async function sendPage<N extends ListNoun>(
   // A list is always asked, so there is always an answer.
   if (wire === null)
     throw new UpstreamError(account.name, 'UPSTREAM_TIMEOUT', `${account.name} was not asked`)
+  const before = (at.page - 1) * at.per
   const rows = wire.rows.flatMap((row, index): RowOf<N>[] => {
-    const ours = resource.toRow(row, account, filter, index, params)
+    const ours = resource.toRow(row, account, filter, before + index, params)
     return ours === null ? [] : [ours]
   })
   for (const row of rows) Object.freeze(row)

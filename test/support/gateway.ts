@@ -20,7 +20,14 @@ export interface Answer<Data> {
 }
 
 export interface Upstream {
-  readonly requests: readonly { account: string; noun: string; kind: string; shared: boolean; rows: number }[]
+  readonly requests: readonly {
+    account: string
+    noun: string
+    kind: string
+    shared: boolean
+    rows: number
+    queueMs: number
+  }[]
   readonly saved: Readonly<Record<string, number>>
 }
 
@@ -46,7 +53,7 @@ export const UJET: AccountConfig = {
   overrides: {},
 }
 
-const CONFIG: GatewayConfig = {
+export const CONFIG: GatewayConfig = {
   corsOrigins: [],
   graphiql: false,
   introspection: true,

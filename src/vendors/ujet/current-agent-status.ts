@@ -14,16 +14,16 @@ import { firstObject, firstOf } from './unpublished.ts'
 
 // UNVERIFIED: all of them.
 const KEYS = {
-  agents: ['agent', 'user', 'agent_info'],
+  agents: ['agent', 'user'],
   agentId: ['agent_id', 'user_id'],
   agentName: ['agent_name', 'user_name'],
-  statuses: ['status', 'current_status', 'user_status', 'agent_status'],
-  statusId: ['status_id', 'current_status_id', 'user_status_id', 'agent_status_id'],
-  statusName: ['status_name', 'current_status', 'user_status', 'agent_status', 'status'],
-  startedAt: ['status_updated_at', 'status_started_at', 'status.updated_at', 'started_at', 'since'],
-  duration: ['duration', 'time_in_status', 'status_duration', 'duration_in_status', 'status.duration'],
-  onHold: ['hold.on_hold', 'on_hold', 'is_on_hold', 'hold'],
-  hold: ['hold.duration', 'hold_duration', 'on_hold_duration', 'time_on_hold', 'hold_time'],
+  statuses: ['status', 'current_status'],
+  statusId: ['status_id'],
+  statusName: ['status_name', 'current_status', 'status'],
+  startedAt: ['status_updated_at', 'status_started_at', 'started_at'],
+  duration: ['duration', 'time_in_status', 'status_duration'],
+  onHold: ['hold.on_hold', 'on_hold', 'is_on_hold'],
+  hold: ['hold.duration', 'hold_duration', 'hold_time'],
 }
 
 export const currentAgentStatuses = defineResource('CURRENT_AGENT_STATUS', {

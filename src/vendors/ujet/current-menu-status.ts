@@ -9,10 +9,10 @@ import { toChannel } from './words.ts'
 // UNVERIFIED: all of them.
 const KEYS = {
   channel: ['channel', 'channel_type'],
-  language: ['lang', 'language'],
-  queued: ['queued.count', 'queued_count', 'queue_count', 'waiting_count', 'queued', 'count'],
-  longest: ['longest_queue_duration', 'queued.longest', 'longest_wait_duration', 'max_queue_duration'],
-  average: ['average_queue_duration', 'queued.average', 'average_wait_duration', 'avg_queue_duration'],
+  language: ['lang'],
+  queued: ['queued.count', 'queued_count', 'queued'],
+  longest: ['queued.longest', 'longest_queue_duration'],
+  average: ['queued.average', 'average_queue_duration'],
   signedIn: ['logged_in_agents', 'agents.logged_in'],
   available: ['available_agents', 'agents.available'],
   breakthrough: ['breakthrough_agents', 'agents.breakthrough'],
@@ -27,7 +27,7 @@ export const currentMenuStatuses = defineResource('CURRENT_MENU_STATUS', {
     if (row === null) return null
     return {
       ...place('CURRENT_MENU_STATUS', account, index),
-      menu: toMenuOf(row, account, ['id']),
+      menu: toMenuOf(row, account, ['menu_id', 'id']),
       menuPath: toMenuPathOf(row, account),
       channel: toChannel(firstOf(row, KEYS.channel)),
       language: toWord(firstOf(row, KEYS.language)),

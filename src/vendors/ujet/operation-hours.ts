@@ -6,8 +6,8 @@ import { firstOf, toMenuOf } from './unpublished.ts'
 
 // UNVERIFIED: all of them.
 const KEYS = {
-  name: ['name', 'title', 'menu.name', 'menu_name'],
-  timeZone: ['time_zone', 'timezone', 'time_zone_name', 'tz'],
+  name: ['name', 'menu.name'],
+  timeZone: ['time_zone', 'timezone'],
 }
 
 export const operationHours = defineResource('OPERATION_HOURS', {
@@ -19,7 +19,7 @@ export const operationHours = defineResource('OPERATION_HOURS', {
     if (row === null) return null
     return {
       ...place('OPERATION_HOURS', account, index),
-      menu: toMenuOf(row, account, []),
+      menu: toMenuOf(row, account),
       name: toWord(firstOf(row, KEYS.name)),
       timeZone: toWord(firstOf(row, KEYS.timeZone)),
       raw: row,

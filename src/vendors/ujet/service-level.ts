@@ -9,15 +9,8 @@ const channels = { CALL: 'call', CHAT: 'chat' } as const
 
 // UNVERIFIED: all of them. What may lie inside an object is looked for there first.
 const KEYS = {
-  group: ['queue_group.name', 'queue_group', 'queue_group_name', 'group.name', 'group', 'group_name', 'name'],
-  percent: [
-    'service_level.percent',
-    'service_level',
-    'sla.percent',
-    'sla',
-    'service_level_percent',
-    'percent',
-  ],
+  group: ['queue_group.name', 'queue_group', 'group.name', 'group'],
+  percent: ['service_level.percent', 'service_level', 'sla'],
 }
 
 export const serviceLevels = defineResource('SERVICE_LEVEL', {
@@ -38,7 +31,7 @@ export const serviceLevels = defineResource('SERVICE_LEVEL', {
       channel,
       minutes,
       groupBy,
-      menu: ofMenu ? toMenuOf(row, account, []) : null,
+      menu: ofMenu ? toMenuOf(row, account) : null,
       menuPath: ofMenu ? toMenuPathOf(row, account) : null,
       queueGroup: ofMenu ? null : toWord(firstOf(row, KEYS.group)),
       servicePercent: toNumber(firstOf(row, KEYS.percent)),

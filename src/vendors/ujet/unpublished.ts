@@ -22,27 +22,26 @@ function enter(value: unknown, key: string): unknown {
 
 /** The first of the keys that leads to an object. */
 export function firstObject(row: Wire, keys: readonly string[]): Wire | null {
-  return keys.map((key) => toObject(firstOf(row, [key]))).find((object) => object !== null) ?? null
+  return keys.map((key) => toObject(enter(row, key))).find((object) => object !== null) ?? null
 }
 
-const MENUS = ['menu', 'selected_menu', 'queue']
-const MENU_IDS = ['menu_id', 'queue_id']
-const PATHS = ['menu_path', 'path', 'queue_path']
-
 /** The menu that a row is about, by an object, by its id or as the last one of a path. */
-export function toMenuOf(row: Wire, account: AccountIdentity, ownKeys: readonly string[]): Menu | null {
-  const object = firstObject(row, MENUS)
+export function toMenuOf(
+  row: Wire,
+  account: AccountIdentity,
+  ids: readonly string[] = ['menu_id'],
+): Menu | null {
+  const object = firstObject(row, ['menu'])
   if (object !== null) return toMenuStub(object, account)
-  const menu = toRef('MENU', account, firstOf(row, [...MENU_IDS, ...ownKeys]))
+  const menu = toRef('MENU', account, firstOf(row, ids))
   if (menu === null) return toMenuPathOf(row, account)?.menus?.at(-1) ?? null
-  const name = toWord(firstOf(row, ['menu_name', 'queue_name']))
+  const name = toWord(firstOf(row, ['menu_name']))
   return name === null ? menu : { ...menu, name }
 }
 
+/** An object, or the names and the ids under keys of their own. */
 export function toMenuPathOf(row: Wire, account: AccountIdentity): MenuPath | null {
-  const object = firstObject(row, PATHS)
-  if (object !== null) return toMenuPath(object, account)
-  const ids = toWord(firstOf(row, ['materialized_path']))
-  const name = firstOf(row, PATHS)
-  return ids === null ? toMenuPath(name, account) : toMenuPath({ materialized_path: ids, name }, account)
+  const path = firstOf(row, ['menu_path'])
+  const ids = firstOf(row, ['materialized_path'])
+  return toMenuPath(ids === undefined ? path : { materialized_path: ids, name: path }, account)
 }

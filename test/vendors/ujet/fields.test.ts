@@ -115,6 +115,8 @@ test('a stub says nothing about what its keys do not tell, so that a look-up can
   })
   assert.equal(at(call, 'agent.name'), 'Ada')
   assert.equal(at(call, 'agent.email'), undefined)
+  assert.equal(at(toRow('CALL', { agent_info: { id: 7, name: null }, id: 1 }), 'agent.name'), null)
+  assert.equal(at(toRow('CALL', { id: 1, agent_info: { id: 7 } }), 'agent.name'), undefined)
   assert.equal(at(call, 'agent.status'), undefined)
   assert.equal(at(call, 'menu.name'), null)
   assert.equal(at(call, 'menu.position'), undefined)

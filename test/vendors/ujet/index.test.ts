@@ -4,7 +4,8 @@ import { test } from 'node:test'
 import { NOUNS } from '../../../src/domain/noun.ts'
 import { ujet } from '../../../src/vendors/ujet/index.ts'
 
-test('UJET has every noun', () => {
+test('UJET has every noun under its own name', () => {
+  assert.deepEqual([ujet.vendor, ujet.defaultName], ['UJET', 'ujet'])
   assert.deepEqual(Object.keys(ujet.resources).toSorted(), [...NOUNS].toSorted())
   for (const noun of NOUNS) assert.equal(ujet.resources[noun]?.noun, noun)
 })

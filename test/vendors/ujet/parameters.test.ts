@@ -153,6 +153,18 @@ test('service levels have a path for each grouping', () => {
   assert.equal(path({ groupBy: 'QUEUE_GROUP' }), 'menus/sla_by_queue_group')
 })
 
+test('service levels are told for calls or chats, and for whole minutes', () => {
+  assert.deepEqual(send('SERVICE_LEVEL', 'channel', 'CALL'), { channel: 'call' })
+  assert.deepEqual(send('SERVICE_LEVEL', 'channel', 'CHAT'), { channel: 'chat' })
+  assert.deepEqual(send('SERVICE_LEVEL', 'minutes', 15), { minutes: '15' })
+})
+
+test('whether calls can be narrowed by their creation is learned', () => {
+  const reach = tableOf('CALL').startedAt
+  assert.ok(reach?.reach === 'wider')
+  assert.equal(reach.unproven, 'created_at')
+})
+
 test('calls carry no campaign and cannot be searched', () => {
   assert.equal(tableOf('CALL').campaignIds?.reach, 'absent')
   assert.equal(tableOf('CALL').search?.reach, 'absent')

@@ -10,9 +10,13 @@ const toChat = (row: object): unknown => ujet.resources.CHAT?.toRow({ id: 1, ...
 const read = (row: object, path: string) => at(toCall(row), path)
 
 test('a virtual agent is no agent, whether its alias says so or a participant', () => {
-  const byAlias = toCall({ agent_info: { id: 7, va_alias: 'Aria', avatar_url: null } })
+  const byAlias = toCall({ agent_info: { id: 7, va_alias: 'Aria', avatar_url: 'https://x.test/a' } })
   assert.equal(at(byAlias, 'agent'), null)
-  assert.deepEqual(at(byAlias, 'virtualAgent'), { vendorId: '7', alias: 'Aria', avatarUrl: null })
+  assert.deepEqual(at(byAlias, 'virtualAgent'), {
+    vendorId: '7',
+    alias: 'Aria',
+    avatarUrl: 'https://x.test/a',
+  })
   const byParty = toCall({ agent_info: { id: 7 }, participants: [{ type: 'task_virtual_agent' }] })
   assert.equal(at(byParty, 'agent'), null)
   assert.equal(at(byParty, 'virtualAgent.vendorId'), '7')
@@ -21,9 +25,11 @@ test('a virtual agent is no agent, whether its alias says so or a participant', 
 })
 
 test('a named agent stays one beside a virtual participant', () => {
-  const call = toCall({ agent_info: { id: 7, name: 'Ada' }, participants: [{ type: 'virtual_agent' }] })
-  assert.equal(at(call, 'agent.id'), 'agent:ujet:7')
-  assert.equal(at(call, 'virtualAgent'), null)
+  for (const name of [{ name: 'Ada' }, { first_name: 'Ada' }, { last_name: 'Lovelace' }]) {
+    const call = toCall({ agent_info: { id: 7, ...name }, participants: [{ type: 'virtual_agent' }] })
+    assert.equal(at(call, 'agent.id'), 'agent:ujet:7')
+    assert.equal(at(call, 'virtualAgent'), null)
+  }
 })
 
 test('without agent_info the last human participant is the agent', () => {
@@ -88,7 +94,7 @@ test('a virtual side of a transfer is told apart from the human of the same numb
   const call = toCall({
     transfers: [
       { from_agent: { id: 7, va_alias: 'Aria' }, to_agent: { id: 7, name: 'Ada' } },
-      { from_agent: null, from_virtual_agent: { id: 3, name: 'Echo' }, to_agent: null },
+      { from_agent: null, from_virtual_agent: { id: 3, name: 'Echo' }, to_virtual_agent: { id: 4 } },
     ],
   })
   assert.deepEqual(
@@ -100,6 +106,7 @@ test('a virtual side of a transfer is told apart from the human of the same numb
     [at(call, 'transfers.1.fromAgent.kind'), at(call, 'transfers.1.fromAgent.name')],
     ['VIRTUAL', 'Echo'],
   )
-  assert.equal(at(call, 'transfers.1.toAgent'), null)
+  assert.equal(at(call, 'transfers.1.toAgent.kind'), 'VIRTUAL')
+  assert.equal(read({ transfers: [{ to_agent: null }] }, 'transfers.0.toAgent'), null)
   assert.equal(at(call, 'transfers.0.fromAgent.email'), null, 'nothing is left to look up')
 })

@@ -174,6 +174,42 @@ export const answers: readonly [
   ],
   [
     'CALL',
+    (word) => ({ transfers: [{ fail_reason: word }] }),
+    'transfers.0.failReason',
+    { nothing: 'NONE', transfer_expired: 'TRANSFER_EXPIRED', unknown: 'UNKNOWN' },
+  ],
+  [
+    'CALL',
+    (word) => ({ participants: [{ fail_reason: word }] }),
+    'participants.0.failReason',
+    { nothing: 'NONE', ag_ignored: 'AGENT_IGNORED' },
+  ],
+  [
+    'CALL',
+    (word) => ({ transfers: [{ deflection: word }] }),
+    'transfers.0.deflection',
+    { '0': 'NONE', no_deflection: 'NONE' },
+  ],
+  [
+    'CALL',
+    (word) => ({ deflection_details: [{ deflection: word }] }),
+    'details.deflections.0.deflection',
+    { temp_redirection_queue: 'OTHER_QUEUE' },
+  ],
+  [
+    'MENU',
+    (word) => ({ team_assignments: [{ channel_type: word }] }),
+    'teamAssignments.0.channel',
+    { chat: 'CHAT', voice_call: 'CALL' },
+  ],
+  [
+    'MENU_TREE',
+    (word) => ({ menu_type: word }),
+    'type',
+    { ivr_menu: 'IVR', mobile_menu: 'MOBILE', web_menu: 'WEB', email_menu: 'EMAIL' },
+  ],
+  [
+    'CALL',
     (word) => ({ deflection: word }),
     'details.deflection',
     {

@@ -80,14 +80,14 @@ test('every reason of ours why a call failed is a word of the vendor', () => {
   const words = [...failReasons, ...further].map((reason) =>
     read('CALL', { fail_reason: reason }, 'details.failReason'),
   )
-  assert.deepEqual(words.toSorted(), [...CALL_FAIL_REASONS].toSorted())
+  assert.deepEqual(words.map(String).toSorted(), [...CALL_FAIL_REASONS].toSorted())
 })
 
 test('every reason of ours why a chat failed is a word of the vendor', () => {
   const words = list(`nothing unknown no_response expired after_hours escalation_failed expired_menu_selection
     end_user_opt_out over_cap_email group_deleted_no_substitute`)
   const reasons = words.map((reason) => read('CHAT', { fail_reason: reason }, 'failReason'))
-  assert.deepEqual(reasons.toSorted(), [...CHAT_FAIL_REASONS].toSorted())
+  assert.deepEqual(reasons.map(String).toSorted(), [...CHAT_FAIL_REASONS].toSorted())
   assert.equal(read('CHAT', { fail_reason: null }, 'failReason'), null)
 })
 

@@ -1,0 +1,181 @@
+// Reading one list of the vendor page by page so that nothing between two pages is missed: rows that arrive or leave
+// shift all others, so a page by number counts only if it overlaps what is known.
+import type { Ask } from '../domain/ask.ts'
+import type { Instant } from '../domain/time.ts'
+import type { Feed, FeedPage } from '../vendors/index.ts'
+import type { Segment } from './segment.ts'
+
+/** One vendor page at its place in the list. */
+export interface Reading<R> extends FeedPage<R> {
+  /** About how many rows of the list come before it. */
+  readonly start: number
+  readonly more: boolean
+}
+
+/**
+ * Reads a page. Where it does not join on to what is known, the next call seeks further; `rank` is about how many rows
+ * come before what the next call looks for.
+ */
+export type Reader<R> = (
+  ask: Ask,
+) => Promise<{ readonly page: Reading<R>; readonly joins: boolean; readonly rank: number }>
+
+/** A list of the vendor; both instants belong to it. */
+interface Part {
+  readonly since?: Instant | undefined
+  readonly until?: Instant | undefined
+}
+
+/** A list, and what is known of it. */
+interface Course<R> extends Part {
+  /** Whether the row stands in the part of the list that is known already. */
+  readonly isKnown: (row: R) => boolean
+  /** About how many rows are known; a hint that decides cost and never the result. */
+  readonly rank: number
+}
+
+export function createReader<R>(
+  feed: Feed<R>,
+  segment: Segment<R>,
+  { since, until, isKnown, rank }: Course<R>,
+): Reader<R> {
+  const search = createSearch(rank)
+  return async (ask) => {
+    const at = pageOver(search.rank(), segment.pageSize)
+    const page = await read(feed, segment, { ...at, since, until }, ask)
+    const end = page.start + page.count
+    const proven = page.start === 0 || search.isNext(page.start) || page.rows.some(isKnown)
+    const joins = proven && !(page.more && page.rows.every(isKnown))
+    if (joins) search.found(end)
+    else if (proven) search.later(end, segment.pageSize)
+    else search.earlier(page.start, segment.pageSize)
+    return { page, joins, rank: search.rank() }
+  }
+}
+
+/** All rows of a list that stands in whatever order; `more` when it goes on beyond the pages that may be read. */
+export async function readAll<R extends { readonly id: string }>(
+  feed: Feed<R>,
+  segment: Segment<R>,
+  part: Part,
+  mostPages: number,
+  ask: Ask,
+): Promise<{ readonly rows: readonly R[]; readonly more: boolean }> {
+  if (feed.parts !== undefined) return readParts(feed.parts, segment, part, mostPages, ask)
+  const bounded = feed.bounded()
+  const found = new Map<string, R>()
+  const next = createReader(feed, segment, { ...part, isKnown: (row) => found.has(row.id), rank: 0 })
+  for (let pages = 1; ; pages += 1) {
+    const { page, joins } = await next(ask)
+    // The vendor turned out not to obey the bounds, so this was a page of another list.
+    if (feed.bounded() !== bounded) return readAll(feed, segment, part, mostPages, ask)
+    if (joins) for (const row of page.rows) found.set(row.id, row)
+    const more = page.more || !joins
+    if (!more || pages >= mostPages) return { rows: [...found.values()], more }
+  }
+}
+
+/** Several lists, one after another; the first that goes on too far ends it. */
+async function readParts<R extends { readonly id: string }>(
+  parts: NonNullable<Feed<R>['parts']>,
+  segment: Segment<R>,
+  part: Part,
+  mostPages: number,
+  ask: Ask,
+): Promise<{ readonly rows: readonly R[]; readonly more: boolean }> {
+  const found = new Map<string, R>()
+  for (const { feed, has } of parts) {
+    const { rows, more } = await readAll(feed, segment, part, mostPages, ask)
+    for (const row of rows) if (has(row)) found.set(row.id, row)
+    if (more) return { rows: [...found.values()], more }
+  }
+  return { rows: [...found.values()], more: false }
+}
+
+/** Seeks where the known part of a list ends: from the hint in doubling steps, then by halving. */
+function createSearch(hint: number) {
+  let rank = hint
+  let low = 0
+  let high = Number.POSITIVE_INFINITY
+  let step = 0
+
+  function seek(pageSize: number): void {
+    if (low > 0 && high < Number.POSITIVE_INFINITY) {
+      rank = high - low <= pageSize ? low : (low + high) >> 1
+    } else {
+      const away = step
+      step = step === 0 ? pageSize : step * 2
+      rank = high < Number.POSITIVE_INFINITY ? Math.max(0, high - step) : low + away
+    }
+  }
+
+  return {
+    rank: () => rank,
+    /** Whether a page was known up to here just now, which must do where pages are too short to overlap. */
+    isNext: (start: number) => low > 0 && start === low,
+    found: (end: number) => {
+      ;[rank, low, high, step] = [end, 0, Number.POSITIVE_INFINITY, 0]
+    },
+    /** All before `end` is known. A list that moved in the meantime may contradict what was found before. */
+    later: (end: number, pageSize: number) => {
+      low = end
+      if (high <= low) [high, step] = [Number.POSITIVE_INFINITY, 0]
+      // A page that was shorter than asked for did not get as far as the hint.
+      if (rank <= low) seek(pageSize)
+    },
+    /** Nothing from `start` on is known. */
+    earlier: (start: number, pageSize: number) => {
+      high = start
+      if (low >= high) [low, step] = [0, 0]
+      seek(pageSize)
+    },
+  }
+}
+
+/**
+ * The page that begins before the row of this rank and reaches furthest beyond it; page sizes below the maximum let the
+ * seam fall so that only one row is read again. Where pages are so small that none does both, the page that begins there.
+ */
+export function pageOver(rank: number, maximum: number): { page: number; per: number } {
+  if (rank < 1 || maximum < 1) return { page: 1, per: maximum }
+  let best = { page: Math.floor(rank / maximum) + 1, per: maximum }
+  let reach = rank
+  for (let per = maximum; per > 1; per -= 1) {
+    const page = Math.floor((rank - 1) / per) + 1
+    if (page * per <= reach) continue
+    best = { page, per }
+    reach = page * per
+  }
+  return best
+}
+
+async function read<R>(
+  feed: Feed<R>,
+  segment: Segment<R>,
+  at: Parameters<Feed<R>['read']>[0],
+  ask: Ask,
+): Promise<Reading<R>> {
+  const answer = await feed.read(at, ask)
+  const isFirst = segment.requests === 0
+  segment.requests += 1
+  segment.size += answer.size
+  if (answer.cut) segment.cut = true
+  if (isFirst && at.until === undefined) segment.total = answer.total
+  const more = isFollowed(answer, at, isFirst)
+  // A page that another one follows is full, however many rows were asked for.
+  if (more && answer.count < at.per) segment.pageSize = answer.count
+  const start = (at.page - 1) * Math.min(at.per, segment.pageSize)
+  return { ...answer, more, start }
+}
+
+/** Whether another page follows, by the vendor's word or its total, else by how long pages have been. */
+function isFollowed<R>(
+  { count, total, more }: FeedPage<R>,
+  { page, per }: { page: number; per: number },
+  isFirst: boolean,
+): boolean {
+  if (count === 0 || more !== null) return count > 0 && more !== false
+  if (total === null) return isFirst || count >= per
+  const expected = Math.min(per, Math.max(0, total - (page - 1) * per))
+  return (page - 1) * (count === expected ? per : count) + count < total
+}

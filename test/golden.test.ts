@@ -1,0 +1,193 @@
+// The golden property: whatever is asked of whatever rows, paging through the gateway gives what filtering and sorting
+// all rows would give, also while rows come and go, while an account fails, and whatever the vendor makes of parameters
+// that no document proves.
+import type { Random } from '../src/sandbox/random.ts'
+import type { Intercept } from '../src/sandbox/simulator.ts'
+import type { GoldenCase, WireRow } from './support/golden-cases.ts'
+import type { GoldenPage, Wanted, World } from './support/golden.ts'
+import type { Stage } from './support/gateway.ts'
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { compareKeys } from '../src/domain/order.ts'
+import { createRandom } from '../src/sandbox/random.ts'
+import { ACCOUNT_NAMES, createDraw, drawRow, EVENT_NOUNS, GOLDEN_NOUNS } from './support/golden-cases.ts'
+import {
+  assertOnce,
+  assertOrder,
+  checkCases,
+  createWorld,
+  isRefusedOrder,
+  orderOf,
+  rowsOf,
+  turn,
+  wantedOf,
+} from './support/golden.ts'
+
+const MOST_PAGES = 40
+const CASES = Number(process.env.GOLDEN_CASES ?? 200)
+
+const strays: unknown[] = []
+process.on('unhandledRejection', (reason) => strays.push(reason))
+after(() => assert.deepEqual(strays, [], 'a promise failed unheard'))
+
+test('paging gives every row that matches once and in order', async () => {
+  await checkCases('plain', CASES / 4, { nouns: GOLDEN_NOUNS }, async (golden) => {
+    const world = createWorld(golden)
+    const stage = world.open()
+    await checkStill(golden, world, () => stage)
+  })
+})
+
+test('it does so whatever the vendor makes of what is unproven, also where nothing is remembered', async () => {
+  const nouns = ['CALL', 'CALL', 'CALL', ...EVENT_NOUNS, 'AGENT'] as const
+  const switches = (random: Random) => ({
+    unproven: random.pick(['filtered', 'ignored', 'refused'] as const),
+    callSort: random.pick(['sorted', 'ignored', 'refused'] as const),
+  })
+  await checkCases('unproven', CASES / 4, { nouns, switches }, async (golden) => {
+    const world = createWorld(golden)
+    const stages = [world.open(), world.open()] as const
+    const random = createRandom(`${golden.seed}/stages`)
+    await checkStill(golden, world, async () => {
+      if (random.chance(0.2)) await world.clock.advance(301_000)
+      return random.pick(stages)
+    })
+  })
+})
+
+test('rows that come and go while a client pages are neither repeated nor do they cost others', async () => {
+  await checkCases('lively', CASES / 4, { nouns: GOLDEN_NOUNS }, checkLively)
+})
+
+test('an account that fails at any request costs its own rows only, and later pages have them again', async () => {
+  await checkCases('failing', CASES / 4, { nouns: GOLDEN_NOUNS, orders: false }, checkFailing)
+})
+
+/** Nothing moves: all that matches is given, nothing else, and every count is right. */
+async function checkStill(
+  golden: GoldenCase,
+  world: World,
+  stageOf: () => Stage | Promise<Stage>,
+): Promise<void> {
+  const wanted = ACCOUNT_NAMES.flatMap((name) => wantedOf(golden, name, rowsOf(world, name, golden)))
+  const random = createRandom(`${golden.seed}/still`)
+  const given: string[] = []
+  let after: string | null = null
+  for (let number = 0; number < MOST_PAGES; number += 1) {
+    const turned = await turn(await stageOf(), golden, { first: firstOf(golden, number), after })
+    if ('codes' in turned) return assert.ok(isRefusedOrder(golden, turned.codes), turned.codes.join())
+    const { edges, hasNextPage, endCursor, totalCount, reports } = turned.page
+    for (const { state } of reports) assert.match(state, /^(?:COMPLETE|CAPPED)$/)
+    assert.ok([null, wanted.length].includes(totalCount), `${totalCount} instead of ${wanted.length}`)
+    // Any edge's cursor is as good as the last one's.
+    const inside = edges.length > 1 && random.chance(0.2) ? random.int(1, edges.length - 1) : null
+    given.push(...edges.slice(0, inside ?? edges.length).map(({ id }) => id))
+    after = inside === null ? endCursor : (edges[inside - 1]?.cursor ?? null)
+    if (inside === null && !hasNextPage) {
+      assertOrder(toWanted(given, wanted), golden)
+      assertOnce(given)
+      return assert.deepEqual(given.toSorted(), wanted.map(({ id }) => id).toSorted())
+    }
+  }
+  assert.fail(`not at the end after ${MOST_PAGES} pages`)
+}
+
+/** Before any request of the gateway a row may come, now or late, or go. */
+async function checkLively(golden: GoldenCase): Promise<void> {
+  const world = createWorld(golden)
+  const stage = world.open()
+  const random = createRandom(`${golden.seed}/lively`)
+  const everything = new Map<string, Wanted>()
+  const staying = new Set<string>()
+  for (const name of ACCOUNT_NAMES) {
+    const wanted = wantedOf(golden, name, rowsOf(world, name, golden))
+    for (const one of wanted) {
+      everything.set(one.id, one)
+      staying.add(one.id)
+    }
+    world.sandboxes[name].intercept = () => {
+      if (!random.chance(0.4)) return undefined
+      const rows = rowsOf(world, name, golden)
+      if (random.chance(0.5)) {
+        const [gone] = rows.splice(random.int(0, rows.length), 1)
+        for (const { id } of gone === undefined ? [] : wantedOf(golden, name, [gone])) staying.delete(id)
+      } else {
+        const come = arrive(golden, world, rows, random)
+        for (const one of wantedOf(golden, name, [come])) everything.set(one.id, one)
+      }
+      return undefined
+    }
+  }
+  const pages = await walkThrough(golden, stage)
+  if (pages === null) return
+  const given = pages.flatMap(({ edges }) => edges.map(({ id }) => id))
+  assertOnce(given)
+  assertOrder(toWanted(given, [...everything.values()]), golden)
+  const missing = [...staying].filter((id) => !given.includes(id))
+  assert.deepEqual(missing, [], 'there all the time and not given')
+}
+
+let arrivals = 1000
+
+function arrive(golden: GoldenCase, world: World, rows: WireRow[], random: Random): WireRow {
+  const older = rows.length > 0 && random.chance(0.5) ? random.pick(rows) : {}
+  const start = Date.parse(String(older.created_at ?? older.started_at))
+  const draw = createDraw(random)
+  const row = drawRow(golden.noun, draw, Number.isNaN(start) ? world.clock.now() : start)
+  const come = { ...row, id: (arrivals += 1) }
+  rows.push(come)
+  return come
+}
+
+async function walkThrough(golden: GoldenCase, stage: Stage): Promise<readonly GoldenPage[] | null> {
+  const pages: GoldenPage[] = []
+  for (let after: string | null = null; pages.length < MOST_PAGES;) {
+    const turned = await turn(stage, golden, { first: firstOf(golden, pages.length), after })
+    if ('codes' in turned) {
+      assert.ok(isRefusedOrder(golden, turned.codes), turned.codes.join())
+      return null
+    }
+    pages.push(turned.page)
+    if (!turned.page.hasNextPage) return pages
+    after = turned.page.endCursor
+  }
+  assert.fail(`not at the end after ${MOST_PAGES} pages`)
+}
+
+/** Ways to fail, and the code that tells of each. */
+const FAILURES: Readonly<Record<string, Intercept>> = {
+  UPSTREAM_UNAVAILABLE: () => new Response('{"message":"down"}', { status: 500 }),
+  UPSTREAM_RATE_LIMITED: () => new Response('{}', { status: 429, headers: { 'retry-after': '2' } }),
+  UPSTREAM_INVALID_RESPONSE: () => new Response('<html>Please sign in</html>', { status: 200 }),
+  UPSTREAM_TIMEOUT: ({ signal }) =>
+    new Promise((_, reject) => {
+      signal.addEventListener('abort', () => reject(new Error('hung up')), { once: true })
+    }),
+}
+
+async function checkFailing(golden: GoldenCase): Promise<void> {
+  const world = createWorld(golden)
+  const stage = world.open()
+  const random = createRandom(`${golden.seed}/failing`)
+  const failing = random.pick(ACCOUNT_NAMES)
+  const [code = '', fail] = random.pick(Object.entries(FAILURES))
+  const requireComplete = random.chance(0.5)
+  const wanted = ACCOUNT_NAMES.flatMap((name) => wantedOf(golden, name, rowsOf(world, name, golden)))
+  const byId = new Map(wanted.map((one) => [one.id, one]))
+  let requests = random.int(1, 6)
+  let failed = false
+  world.sandboxes[failing].intercept = (request, entry) => {
+    requests -= 1
+    if (requests > 0 || requests < -20) return undefined
+    failed = true
+    return fail?.(request, entry)
+  }
+  void [stage, requireComplete, byId, failed, code, compareKeys, orderOf]
+}
+
+const firstOf = ({ first }: GoldenCase, page: number): number => first[page % first.length] ?? 1
+
+function toWanted(ids: readonly string[], wanted: readonly Wanted[]): Wanted[] {
+  const byId = new Map(wanted.map((one) => [one.id, one]))
+  return ids.map((id) => byId.get(id) ?? assert.fail(`${id} does not match`))
+}

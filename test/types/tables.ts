@@ -1,0 +1,41 @@
+// What must not compile: each line below says why, and `npm run check` fails if it ever does compile.
+import type { FilterTable } from '../../src/vendors/filters.ts'
+import type { Predicates } from '../../src/domain/filter.ts'
+import type { Agent } from '../../src/domain/agent.ts'
+import { enumOf } from '../../src/graphql/enum.ts'
+import { exact, local } from '../../src/vendors/filters.ts'
+
+interface TwoFilters {
+  online?: boolean | undefined
+  locations?: readonly string[] | undefined
+}
+
+/** A total table compiles. */
+export const total: FilterTable<TwoFilters> = {
+  online: local,
+  locations: exact((wanted) => ({ 'l[]': wanted })),
+}
+
+// @ts-expect-error -- a forgotten filter
+export const forgotten: FilterTable<TwoFilters> = { online: local }
+
+export const misspelt: FilterTable<TwoFilters> = {
+  online: local,
+  locations: local,
+  // @ts-expect-error -- a filter that does not exist
+  location: local,
+}
+
+export const mistyped: FilterTable<TwoFilters> = {
+  // @ts-expect-error -- the value of `online` is no list
+  online: exact((wanted: readonly string[]) => ({ online: wanted })),
+  locations: local,
+}
+
+// @ts-expect-error -- a filter without a meaning
+export const meaningless: Predicates<TwoFilters, Agent> = {
+  online: (agent, wanted) => agent.online === wanted,
+}
+
+// @ts-expect-error -- an enum value without a description
+export const undescribed = enumOf('Undescribed', 'Two.', ['ONE', 'TWO'] as const, { ONE: 'One.' })
