@@ -75,8 +75,6 @@ test('an entry of ACCOUNTS that cannot be an account is refused by its place', (
     ['emea:', /names no vendor/],
     ['emea:UJET', /names no vendor/],
     ['allo:allo_media', /names no vendor/],
-    ['whippy', /whippy cannot be served yet; vendors served are ujet /],
-    ['speech:allo-media', /allo-media cannot be served yet/],
     ['callcap:ujet', /the name callcap belongs to the vendor of that name/],
     ['ujet', /would read UJET_BASE_URL, which is read already/],
     ['uJet:ujet', /would read UJET_BASE_URL, which is read already/],
@@ -95,6 +93,15 @@ test('an entry of ACCOUNTS that cannot be an account is refused by its place', (
     load({ ACCOUNTS: `${long}:ujet`, ...Object.fromEntries(ofTheLongName) }).accounts[0]?.name,
     long,
   )
+})
+
+test('a vendor of whom nobody wrote an adapter is refused, and those that are served are named', () => {
+  const some = { UJET: descriptionOf('UJET'), TWIN: descriptionOf('TWIN') }
+  for (const entry of ['whippy', 'texts:whippy'])
+    assertProblem(
+      problemsOf({ ...GOOD, ACCOUNTS: `ujet,${entry}` }, undefined, some),
+      /^ACCOUNTS: entry 2: whippy cannot be served yet; vendors served are ujet, twin /,
+    )
 })
 
 /** A vendor of one's own making: its base URL has a default, and its key is called as the secret of cursors is. */

@@ -2,18 +2,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { loadConfig } from '../src/config.ts'
-import { alloMedia } from '../src/vendors/allo-media/index.ts'
-import { DESCRIPTIONS } from '../src/vendors/index.ts'
-import { twin } from '../src/vendors/twin/index.ts'
 import { assertProblem, problemsOf } from './support/settings.ts'
 
-const descriptions = { ...DESCRIPTIONS, ALLO_MEDIA: alloMedia, TWIN: twin }
-
 type Environment = Readonly<Record<string, string>>
-const load = (environment: Environment) =>
-  loadConfig({ AUTH: 'none', ...environment }, undefined, descriptions).accounts[0]
+const load = (environment: Environment) => loadConfig({ AUTH: 'none', ...environment }).accounts[0]
 const problems = (environment: Environment) =>
-  problemsOf({ AUTH: 'none', ...environment }, () => 'from a file', descriptions)
+  problemsOf({ AUTH: 'none', ...environment }, () => 'from a file')
 
 const CLIENT = { ALLO_MEDIA_CLIENT_ID: 'id', ALLO_MEDIA_CLIENT_SECRET: 'secret' }
 const LOGIN = { TWIN_EMAIL: 'a@example.com', TWIN_PASSWORD: 'password' }

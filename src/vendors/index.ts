@@ -1,7 +1,11 @@
 // The vendors there are, and the kit's face towards whoever asks them.
 import type { Vendor } from '../domain/vendor.ts'
 import type { VendorDescription } from './define.ts'
+import { alloMedia } from './allo-media/index.ts'
+import { callcap } from './callcap/index.ts'
+import { twin } from './twin/index.ts'
 import { ujet } from './ujet/index.ts'
+import { whippy } from './whippy/index.ts'
 
 export type { Account, AccountConfig } from './account.ts'
 export type { Feed, FeedPage } from './feed.ts'
@@ -17,11 +21,15 @@ export { createMemory } from '../upstream/memory.ts'
 export { createPending } from '../upstream/pending.ts'
 export { createSingleFlight } from '../upstream/single-flight.ts'
 
-/** A vendor whose adapter is written; the others are words of the graph only. */
-export const DESCRIPTIONS: Partial<Record<Vendor, VendorDescription>> = { UJET: ujet }
+/** Every vendor there is, in the order in which they are named. */
+export const DESCRIPTIONS: Readonly<Record<Vendor, VendorDescription>> = {
+  UJET: ujet,
+  CALLCAP: callcap,
+  WHIPPY: whippy,
+  ALLO_MEDIA: alloMedia,
+  TWIN: twin,
+}
 
 export function descriptionOf(vendor: Vendor): VendorDescription {
-  const description = DESCRIPTIONS[vendor]
-  if (description === undefined) throw new Error(`no adapter is written for ${vendor} yet`)
-  return description
+  return DESCRIPTIONS[vendor]
 }

@@ -140,7 +140,7 @@ export function wantedOf(
   rows: readonly WireRow[],
 ): Wanted[] {
   const { noun } = golden
-  const resource = DESCRIPTIONS.UJET?.resources[noun]
+  const resource = DESCRIPTIONS.UJET.resources[noun]
   assert.ok(resource)
   const { predicates } = meaningOf<ListNoun>(noun)
   // TypeScript does not follow a noun that is only known at run time into its filter.
