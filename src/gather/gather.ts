@@ -85,12 +85,12 @@ export type ReadWhole = <N extends ListNoun>(
   ask: Ask,
 ) => Promise<readonly Lists[N]['row'][]>
 
-function createReadWhole(list: Gather['list']): ReadWhole {
+function createReadWhole(listOf: Gather['list']): ReadWhole {
   return async (noun, account, filter, ask) => {
     const selection = { accounts: [account] }
     const whole = { orderBy: null, first: null, after: null, requireComplete: true }
     try {
-      return (await list({ noun, selection, filter, ...whole }, ask)).rows
+      return (await listOf({ noun, selection, filter, ...whole }, ask)).rows
     } catch (error) {
       // Of one account it is the account's own failure that counts.
       throw error instanceof ListError ? (error.failures[0] ?? error) : error
@@ -102,14 +102,18 @@ export function createGather(means: GatherMeans): Gather {
   const { accounts, memory, flights, clock } = means
   const views = new Map(accounts.map((account) => [account.name, createAccountView(account)]))
   const segments = createSegments(memory, flights, clock, (read, size) => rows.remember(read, size))
-  const listMeans = { ...means, segments, hash: createKeyedHash(means.secret), seal: createSeal(means.secret) }
+  const listMeans = {
+    ...means,
+    segments,
+    hash: createKeyedHash(means.secret),
+    seal: createSeal(means.secret),
+  }
   const listOf: Gather['list'] = (request, ask) => list(listMeans, request, ask)
   const readWhole = createReadWhole(listOf)
   const rows = createRows(accounts, { ...means, readWhole })
   return {
     list: listOf,
-    // The row found under a noun's id is that noun's row.
-    find: (noun, id, ask) => rows.find(noun, id, ask) as Promise<Lists[typeof noun]['row'] | null>,
+    find: (noun, id, ask) => rows.find(noun, id, ask),
     recall: rows.recall,
     children: createChildren(readWhole, memory),
     accounts: (selection) => selectAccounts(accounts, selection).flatMap(({ name }) => views.get(name) ?? []),

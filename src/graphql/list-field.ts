@@ -72,8 +72,7 @@ export function listField<N extends ListNoun, Parent>(
       requireComplete: requireCompleteArgument(t),
     },
     // Pothos resolves to the row types, which it cannot see through the generic noun.
-    resolve: (parent, args, context) =>
-      askList(list, parent as Parent, args as ListArguments, context) as never,
+    resolve: (parent, args, context) => askList(list, parent, args as ListArguments, context) as never,
   })
 }
 

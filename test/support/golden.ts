@@ -114,6 +114,12 @@ export async function turn(
   }
 }
 
+/** The key of the position that a cursor holds, which no client needs to know. */
+export function keyOfCursor(cursor: string): SortKey {
+  const [content = ''] = cursor.split('.')
+  return JSON.parse(Buffer.from(content, 'base64url').toString())[2]
+}
+
 /** A filter as clients write it: instants as texts. */
 function toInput(value: unknown, key = ''): unknown {
   if (Array.isArray(value) || typeof value !== 'object' || value === null) return value
