@@ -2,7 +2,7 @@
 // all rows would give, also while rows come and go, while an account fails, and whatever the vendor makes of parameters
 // that no document proves.
 import type { Random } from '../src/sandbox/random.ts'
-import type { Intercept } from '../src/sandbox/simulator.ts'
+import type { Sandbox } from '../src/sandbox/sandbox.ts'
 import type { GoldenCase, WireRow } from './support/golden-cases.ts'
 import type { GoldenPage, Wanted, World } from './support/golden.ts'
 import type { Stage } from './support/gateway.ts'
@@ -213,7 +213,7 @@ async function checkFailing(golden: GoldenCase): Promise<void> {
     }
     const { edges, hasNextPage, endCursor, reports } = turned.page
     for (const report of reports) {
-      const isFailed = failed && report.account === account
+      const isFailed: boolean = failed && report.account === account
       assert.match(report.state, isFailed ? /^FAILED$/ : /^(?:COMPLETE|CAPPED)$/)
       assert.equal(report.code, isFailed ? code : report.state === 'CAPPED' ? 'SCAN_CAP' : null)
     }

@@ -10,11 +10,13 @@ import assert from 'node:assert/strict'
 import { givenKeys, toPredicate } from '../../src/domain/filter.ts'
 import { LISTS } from '../../src/domain/lists.ts'
 import { compareKeys } from '../../src/domain/order.ts'
+import { createSeal } from '../../src/gather/seal.ts'
 import { toRfc3339 } from '../../src/domain/time.ts'
+import { createSeal } from '../../src/gather/seal.ts'
 import { createSandbox } from '../../src/sandbox/sandbox.ts'
 import { DESCRIPTIONS, meaningOf } from '../../src/vendors/index.ts'
 import { createVirtualClock } from './clock.ts'
-import { createStageOver, UJET } from './gateway.ts'
+import { CONFIG, createStageOver, UJET } from './gateway.ts'
 import { ACCOUNT_NAMES, drawCase } from './golden-cases.ts'
 
 /** Where a noun is listed, what its types are called, and where the sandbox keeps its rows. */
@@ -37,6 +39,7 @@ export interface World {
 }
 
 const PATH = '/manager/api/v1'
+const SECRET = 'golden'
 
 export function createWorld({ noun, clamp, switches, rows, seed }: GoldenCase): World {
   const clock = createVirtualClock()
@@ -60,7 +63,11 @@ export function createWorld({ noun, clamp, switches, rows, seed }: GoldenCase): 
     baseUrl: `http://${name}.test${PATH}`,
     quota: { requests: 1, windowMs: 0 },
   }))
-  return { clock, sandboxes, open: () => createStageOver(sandboxes.ujet, clock, fetch, { accounts }) }
+  return {
+    clock,
+    sandboxes,
+    open: () => createStageOver(sandboxes.ujet, clock, fetch, { accounts, cursorSecret: SECRET }),
+  }
 }
 
 /** The rows of an account as they stand in the sandbox, free to be changed. */
@@ -114,10 +121,11 @@ export async function turn(
   }
 }
 
-/** The key of the position that a cursor holds, which no client needs to know. */
+const seal = createSeal(CONFIG.cursorSecret ?? '')
+
+/** The key of the position that a cursor holds, which no client can see. */
 export function keyOfCursor(cursor: string): SortKey {
-  const [content = ''] = cursor.split('.')
-  return JSON.parse(Buffer.from(content, 'base64url').toString())[2]
+  return JSON.parse(createSeal(SECRET).open(cursor) ?? '[]')[2]
 }
 
 /** A filter as clients write it: instants as texts. */
