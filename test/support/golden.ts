@@ -10,7 +10,6 @@ import assert from 'node:assert/strict'
 import { givenKeys, toPredicate } from '../../src/domain/filter.ts'
 import { LISTS } from '../../src/domain/lists.ts'
 import { compareKeys } from '../../src/domain/order.ts'
-import { createSeal } from '../../src/gather/seal.ts'
 import { toRfc3339 } from '../../src/domain/time.ts'
 import { createSeal } from '../../src/gather/seal.ts'
 import { createSandbox } from '../../src/sandbox/sandbox.ts'
@@ -39,7 +38,6 @@ export interface World {
 }
 
 const PATH = '/manager/api/v1'
-const SECRET = 'golden'
 
 export function createWorld({ noun, clamp, switches, rows, seed }: GoldenCase): World {
   const clock = createVirtualClock()
@@ -63,11 +61,7 @@ export function createWorld({ noun, clamp, switches, rows, seed }: GoldenCase): 
     baseUrl: `http://${name}.test${PATH}`,
     quota: { requests: 1, windowMs: 0 },
   }))
-  return {
-    clock,
-    sandboxes,
-    open: () => createStageOver(sandboxes.ujet, clock, fetch, { accounts, cursorSecret: SECRET }),
-  }
+  return { clock, sandboxes, open: () => createStageOver(sandboxes.ujet, clock, fetch, { accounts }) }
 }
 
 /** The rows of an account as they stand in the sandbox, free to be changed. */
@@ -125,7 +119,7 @@ const seal = createSeal(CONFIG.cursorSecret ?? '')
 
 /** The key of the position that a cursor holds, which no client can see. */
 export function keyOfCursor(cursor: string): SortKey {
-  return JSON.parse(createSeal(SECRET).open(cursor) ?? '[]')[2]
+  return JSON.parse(seal.open(cursor) ?? '[]')[2]
 }
 
 /** A filter as clients write it: instants as texts. */
