@@ -11,6 +11,9 @@ const port = Number(process.env.PORT ?? 4000)
 const { SANDBOX_NOW: setTo } = process.env
 const clock = setTo === undefined ? systemClock : clockSetTo(Date.parse(setTo))
 const sandbox = createSandbox({ clock })
+// Counting them makes them, so that the first question is answered at once.
+const { calls, chats, agents } = sandbox.data
+const inhabitants = `${calls.length} calls, ${chats.length} chats and ${agents.length} agents so far`
 const vendor = await serve(sandbox.ujet)
 
 const running = await run(
@@ -44,7 +47,8 @@ const running = await run(
 )
 
 console.log(`
-Switchboard is running over a simulated contact centre, at its real quota of one request a second.
+Switchboard is running over a simulated contact centre (${inhabitants}),
+at its real quota of one request a second.
 
   GraphiQL   ${running.url}
 
