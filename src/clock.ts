@@ -1,12 +1,22 @@
 // The real clock.
 import type { Clock, Instant } from './domain/time.ts'
-import { setTimeout as sleep } from 'node:timers/promises'
 
 export const systemClock: Clock = {
   now: () => Date.now(),
-  sleep: async (ms, signal) => {
-    await sleep(Math.max(0, ms), undefined, signal === undefined ? {} : { signal })
-  },
+  // A bare timer: every operation sleeps towards its deadline, and most are woken early.
+  sleep: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      const leave = () => {
+        clearTimeout(timer)
+        reject(signal?.reason instanceof Error ? signal.reason : new Error('woken early'))
+      }
+      const timer = setTimeout(() => {
+        signal?.removeEventListener('abort', leave)
+        resolve()
+      }, ms)
+      if (signal?.aborted) leave()
+      else signal?.addEventListener('abort', leave, { once: true })
+    }),
 }
 
 /** The real clock, set to another instant as of now. */

@@ -4,16 +4,42 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 
 const FOLDER = new URL('../test/queries/', import.meta.url)
 
+/** From what everybody asks first to what few ask; files that are not named here follow by name. */
+const ORDER: readonly string[] = [
+  'todays-calls',
+  'call-in-full',
+  'queue-now',
+  'agents-overview',
+  'agents-day',
+  'campaign-progress',
+  'service-levels-now',
+  'calls-of-number',
+  'menu-tree',
+  'last-hour',
+  'accounts',
+]
+
 /** Empty where only the sources were deployed. */
 export function loadExamples(): readonly Example[] {
   if (!existsSync(FOLDER)) return []
-  const files = readdirSync(FOLDER).filter((file) => file.endsWith('.graphql'))
-  return files.toSorted().map((file) => {
-    const variables = new URL(file.replace('.graphql', '.json'), FOLDER)
+  const names = readdirSync(FOLDER)
+    .filter((file) => file.endsWith('.graphql'))
+    .map((file) => file.replace('.graphql', ''))
+  return names.toSorted(byOrder).map((name) => {
+    const variables = new URL(`${name}.json`, FOLDER)
     return {
-      name: file.replace('.graphql', ''),
-      query: readFileSync(new URL(file, FOLDER), 'utf8'),
+      name,
+      query: readFileSync(new URL(`${name}.graphql`, FOLDER), 'utf8'),
       variables: existsSync(variables) ? readFileSync(variables, 'utf8') : null,
     }
   })
+}
+
+function byOrder(a: string, b: string): number {
+  return placeOf(a) - placeOf(b) || a.localeCompare(b)
+}
+
+function placeOf(name: string): number {
+  const place = ORDER.indexOf(name)
+  return place === -1 ? ORDER.length : place
 }

@@ -112,11 +112,13 @@ export function neededSettings(
   { settings }: VendorDescription,
   isSet: (suffix: string) => boolean,
 ): (suffix: string) => boolean {
-  const spared = settings.flatMap(({ suffix, instead }) => {
-    if (instead === undefined) return []
-    return isSet(suffix) ? instead : [suffix]
-  })
-  return (suffix) => !spared.includes(suffix)
+  const spared = new Set(
+    settings.flatMap(({ suffix, instead }) => {
+      if (instead === undefined) return []
+      return isSet(suffix) ? instead : [suffix]
+    }),
+  )
+  return (suffix) => !spared.has(suffix)
 }
 
 /** What every account has, by suffix; the vendor says what stands in. */

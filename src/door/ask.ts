@@ -9,6 +9,9 @@ export interface OpenAsk {
   close(): void
 }
 
+/** One reason for all: making an error for each operation costs more than the rest of its deadline. */
+const ANSWERED = new Error('the operation has been answered')
+
 /** Throws InputError for a header that cannot be read. */
 export function openAsk(
   operation: number,
@@ -31,7 +34,7 @@ export function openAsk(
     },
     close: () => {
       hungUp?.removeEventListener('abort', stop)
-      done.abort()
+      done.abort(ANSWERED)
     },
   }
 }

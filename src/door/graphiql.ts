@@ -17,9 +17,24 @@ export interface Example {
 /** The examples' times are relative to now, so the page is made anew when it is older than this. */
 const PAGE_LIFETIME_MS = 60_000
 
+/** The page is whole in itself: whatever it would load from elsewhere is refused by the browser. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'unsafe-inline' blob:",
+  "style-src 'unsafe-inline'",
+  'img-src data:',
+  'font-src data:',
+  'worker-src blob:',
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
 const HEADERS = {
   'content-type': 'text/html; charset=utf-8',
   'content-encoding': 'gzip',
+  'content-security-policy': POLICY,
   'cache-control': 'no-cache',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
@@ -38,19 +53,61 @@ export function createPage(examples: readonly Example[], clock: Clock): Page {
 
 async function render(examples: readonly Example[], now: number): Promise<Buffer> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql')
+  const headers = toText({ 'x-upstream': 'report' })
+  const tabs = examples.map(({ query, variables }) => ({
+    query,
+    variables: variables && toText(JSON.parse(fillIn(variables, now))),
+    headers,
+  }))
   const html = renderGraphiQL({
     title: 'Switchboard',
+    logo: LOGO,
+    favicon: `data:image/svg+xml;base64,${Buffer.from(LOGO).toString('base64')}`,
     endpoint: '/graphql',
     method: 'POST',
     schemaDescription: true,
     defaultEditorToolsVisibility: 'variables',
-    headers: JSON.stringify({ 'x-upstream': 'report' }, null, 2),
-    defaultTabs: examples.map(({ query, variables }) => ({
-      query,
-      variables: variables && fillIn(variables, now),
-    })),
+    headers,
+    // None would be no tab at all; GraphiQL has one of its own.
+    ...(tabs.length === 0 ? {} : { defaultTabs: tabs }),
   })
-  return promisify(gzip)(html, { level: 6 })
+  return promisify(gzip)(mend(html, tabs[0] ?? {}), { level: 6 })
+}
+
+function toText(json: unknown): string {
+  return JSON.stringify(json, null, 2)
+}
+
+/** A telephone exchange's panel: jacks, and a cord between two of them. */
+const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" width="32" height="32">
+<rect x="2" y="2" width="28" height="28" rx="7" fill="#1f2a44"/>
+<g fill="#8fa3c8"><circle cx="10" cy="9" r="2"/><circle cx="22" cy="9" r="2"/><circle cx="16" cy="9" r="2"/>
+<circle cx="16" cy="23" r="2"/></g>
+<path d="M10 9c0 12 12 2 12 14" fill="none" stroke="#ffb454" stroke-width="2.5" stroke-linecap="round"/>
+<g fill="#ffb454"><circle cx="10" cy="9" r="2.6"/><circle cx="22" cy="23" r="2.6"/></g></svg>`
+
+/** A tab takes a wrong place while it has the focus, so that it leaves the pointer before the click is done. */
+const TABS_STAY = '<style>.graphiql-tab { transform: none !important }</style>'
+
+/**
+ * GraphiQL looks for the tab to open by the texts that it finds in its storage, and opens an empty one when no tab has
+ * them: on a first visit without the variables, on later ones beside all tabs. So the texts of the tab that was open
+ * last, which the address tells too, or of the first example are put there before it begins.
+ */
+function openTab(first: object): string {
+  return `<script>{
+  const { tabs = [], activeTabIndex = 0 } = JSON.parse(localStorage.getItem('graphiql:tabState') ?? '{}')
+  const query = new URLSearchParams(location.search).get('query')
+  const tab = tabs.find((one) => one.query === query) ?? tabs[activeTabIndex] ?? ${JSON.stringify(first).replaceAll('<', String.raw`\u003c`)}
+  for (const part of ['query', 'variables', 'headers']) {
+    if (tab[part] == null) localStorage.removeItem('graphiql:' + part)
+    else localStorage.setItem('graphiql:' + part, tab[part])
+  }
+}</script>`
+}
+
+function mend(html: string, firstTab: object): string {
+  return html.replace('<div id="root"></div>', (root) => TABS_STAY + root + openTab(firstTab))
 }
 
 const UNITS_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 }

@@ -95,12 +95,12 @@ export type ReadWhole = <N extends ListNoun>(
   ask: Ask,
 ) => Promise<readonly Lists[N]['row'][]>
 
-function createReadWhole(list: Gather['list']): ReadWhole {
+function createReadWhole(listOf: Gather['list']): ReadWhole {
   return async (noun, account, filter, ask) => {
     const selection = { accounts: [account] }
     const whole = { orderBy: null, first: null, after: null, requireComplete: true, wanted: NONE }
     try {
-      return (await list({ noun, selection, filter, ...whole }, ask)).rows
+      return (await listOf({ noun, selection, filter, ...whole }, ask)).rows
     } catch (error) {
       // Of one account it is the account's own failure that counts.
       throw error instanceof ListError ? (error.failures[0] ?? error) : error
@@ -123,9 +123,7 @@ export function createGather(means: GatherMeans): Gather {
   const rows = createRows(accounts, { ...means, readWhole })
   return {
     list: listOf,
-    // The row found under a noun's id is that noun's row.
-    find: (noun, id, ask, wanted) =>
-      rows.find(noun, id, ask, wanted) as Promise<Lists[typeof noun]['row'] | null>,
+    find: (noun, id, ask, wanted) => rows.find(noun, id, ask, wanted),
     recall: rows.recall,
     children: createChildren(readWhole, memory),
     accounts: (selection) => selectAccounts(accounts, selection).flatMap(({ name }) => views.get(name) ?? []),

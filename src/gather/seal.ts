@@ -28,7 +28,9 @@ export function createSeal(secret: string): Seal {
       const head = NONCE_BYTES + TAG_BYTES
       // Characters that are none of base64url's are dropped when it is read, so the text must come out as it went in.
       if (bytes.length < head || bytes.toString('base64url') !== sealed) return null
-      const cipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES })
+      const cipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES), {
+        authTagLength: TAG_BYTES,
+      })
       cipher.setAuthTag(bytes.subarray(NONCE_BYTES, head))
       try {
         return Buffer.concat([cipher.update(bytes.subarray(head)), cipher.final()]).toString('utf8')

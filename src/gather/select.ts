@@ -76,8 +76,7 @@ export function ownFilter<N extends ListNoun>(
     if (mine === null) return null
     own[key] = mine
   }
-  // The same keys with values of the same types, some of them left out.
-  return own as Lists[N]['filter']
+  return own
 }
 
 function ownNested(noun: ListNoun, filter: unknown, account: string): object | null {

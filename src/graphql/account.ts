@@ -86,7 +86,11 @@ const OrderCapability = builder.objectRef<CapabilityView['orders'][number]>('Ord
 const Capability = builder.objectRef<CapabilityView>('Capability').implement({
   description: 'What one account can do for one noun.',
   fields: (t) => ({
-    noun: t.expose('noun', { type: Noun, nullable: false, description: 'The noun.' }),
+    noun: t.expose('noun', {
+      type: Noun,
+      nullable: false,
+      description: 'What is served, in the word of the graph.',
+    }),
     list: t.exposeBoolean('list', { nullable: false, description: 'Whether the account can list the noun.' }),
     lookUp: t.exposeBoolean('lookUp', {
       nullable: false,

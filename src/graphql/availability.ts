@@ -14,13 +14,21 @@ import { Menu } from './refs.ts'
 const VoiceCallRules = builder.objectRef<RulesOfCalls>('VoiceCallRules').implement({
   description: 'Which calls of one way of arrival an agent may get. UJET only.',
   fields: (t) => ({
-    incoming: t.exposeBoolean('incoming', { description: 'Incoming calls.' }),
+    incoming: t.exposeBoolean('incoming', {
+      description: 'Whether the agent may get calls that end users make.',
+    }),
     campaign: t.exposeBoolean('campaign', {
       description: 'Calls of campaigns; over the telephone network only, null for mobile and web.',
     }),
-    voicemail: t.exposeBoolean('voicemail', { description: 'Voicemails.' }),
-    scheduled: t.exposeBoolean('scheduled', { description: 'Scheduled calls.' }),
-    callback: t.exposeBoolean('callback', { description: 'Callbacks.' }),
+    voicemail: t.exposeBoolean('voicemail', {
+      description: 'Whether the agent may get voice messages that end users left.',
+    }),
+    scheduled: t.exposeBoolean('scheduled', {
+      description: 'Whether the agent may get calls that were arranged for later.',
+    }),
+    callback: t.exposeBoolean('callback', {
+      description: 'Whether the agent may get calls that the company makes to call an end user back.',
+    }),
   }),
 })
 
@@ -39,7 +47,11 @@ const VoiceCallAvailability = builder.objectRef<ForCalls>('VoiceCallAvailability
 
 const ChatRules = builder.objectRef<RulesOfChats>('ChatRules').implement({
   description: 'Which chats of one way of arrival an agent may get. UJET only.',
-  fields: (t) => ({ incoming: t.exposeBoolean('incoming', { description: 'Incoming chats.' }) }),
+  fields: (t) => ({
+    incoming: t.exposeBoolean('incoming', {
+      description: 'Whether the agent may get chats that end users begin.',
+    }),
+  }),
 })
 
 const ChatAvailability = builder.objectRef<ForChats>('ChatAvailability').implement({

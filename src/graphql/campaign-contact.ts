@@ -89,7 +89,7 @@ const CampaignContactOrder = defineOrder<CampaignContactOrderField>(
   'CampaignContact',
   'contacts',
   {
-    order: 'The order of the contacts of a campaign.',
+    order: 'The order of the people whom a campaign is to reach.',
     field: 'What the contacts of a campaign can be ordered by.',
   },
   { ID: 'The vendor’s own id.' },

@@ -42,7 +42,7 @@ Campaign.implement({
   interfaces: [Node],
   fields: (t) => ({
     ...identityFields(t, 'campaign'),
-    name: t.exposeString('name', { description: 'The name of the campaign.' }),
+    name: t.exposeString('name', { description: 'What the company calls the campaign.' }),
     externalId: t.exposeID('externalId', {
       vendors: ['UJET'],
       description: 'The id of the campaign in the third-party service it comes from.',

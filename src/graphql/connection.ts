@@ -5,7 +5,7 @@ import { builder } from './builder.ts'
 import { AccountReport } from './report.ts'
 
 type TypesOf<Builder> =
-  Builder extends PothosSchemaTypes.SchemaBuilder<infer Types extends SchemaTypes> ? Types : never
+  Builder extends PothosSchemaTypes.SchemaBuilder<infer T extends SchemaTypes> ? T : never
 export type Types = TypesOf<typeof builder>
 
 /** The words by which a list speaks of its rows, e.g. `agent` and `agents`. */

@@ -23,9 +23,14 @@ export function toClientError(error: unknown, onFault: OnFault): GraphQLError {
     ...place,
     extensions: {
       code: OWN_CODES.has(code) ? code : 'BAD_USER_INPUT',
-      ...(http === undefined ? {} : { http }),
+      ...(http === undefined ? {} : { http: toHttp(http, code) }),
     },
   })
+}
+
+/** What is no GraphQL request at all has its status for every client, also for those that take nothing but JSON. */
+function toHttp<Http extends object>(http: Http, code: string): Http {
+  return code === 'BAD_REQUEST' ? { ...http, spec: false } : http
 }
 
 /** The code that a client will see for the error. */
@@ -94,8 +99,8 @@ const QUOTES: readonly (readonly [RegExp, (...parts: string[]) => string])[] = [
     /(Expected value of type "[^"]*", found )(.+?)(\.$|; )/s,
     (_, what, value, end) => `${what}${kindOfPrinted(value)}${end}`,
   ],
-  [/(found (?:Block)?String) "(?:.|\n)*"/, (_, what) => `${what}`],
-  [/(Unexpected (?:Block)?String) "(?:.|\n)*"/, (_, what) => `${what}`],
+  [/(found (?:Block)?String) "(?:.|\n)*"/, (_, what) => what],
+  [/(Unexpected (?:Block)?String) "(?:.|\n)*"/, (_, what) => what],
 ]
 
 /** The message without any value that the client gave; names of types, fields, arguments and enum values stay. */

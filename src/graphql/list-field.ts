@@ -74,7 +74,7 @@ export function listField<N extends ListNoun, Parent>(
     },
     // Pothos resolves to the row types, which it cannot see through the generic noun.
     resolve: (parent, args, context, info) =>
-      askList(list, parent as Parent, args as ListArguments, context, wantedOfRows(info)) as never,
+      askList(list, parent, args as ListArguments, context, wantedOfRows(info)) as never,
   })
 }
 

@@ -17,7 +17,7 @@ MenuTreeNode.implement({
       description: 'The global id of the menu, as `Menu.id`; the same one names both.',
     }),
     vendorId: t.exposeID('vendorId', { nullable: false, description: 'The vendor’s own id of the menu.' }),
-    name: t.exposeString('name', { description: 'The name of the menu.' }),
+    name: t.exposeString('name', { description: 'What the company calls the menu.' }),
     type: t.expose('type', {
       type: MenuType,
       unverified: 'seen only where the company’s UJET tells it',

@@ -83,7 +83,7 @@ Menu.implement({
   interfaces: [Node],
   fields: (t) => ({
     ...identityFields(t, 'menu'),
-    name: t.exposeString('name', { description: 'The name of the menu.' }),
+    name: t.exposeString('name', { description: 'What the company calls the menu.' }),
     type: t.expose('type', { type: MenuType, description: 'The sort of menu.' }),
     vendorType: t.exposeString('vendorType', { description: 'The vendor’s own word for the sort of menu.' }),
     position: t.exposeInt('position', { description: 'The menu’s place among those of the same parent.' }),

@@ -41,7 +41,7 @@ export function identityFields<R extends Identity>(
     accountName: t.field({
       type: 'String',
       nullable: false,
-      description: 'The name of that account.',
+      description: 'The name of that account alone, as the operator chose it.',
       resolve: (row) => row.account,
     }),
     vendorId: t.field({

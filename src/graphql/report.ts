@@ -44,7 +44,11 @@ export const AccountReport = builder.objectRef<Report>('AccountReport').implemen
     'What one account did for one answer; there is one report for every selected account, in the order of the setting `ACCOUNTS`.',
   fields: (t) => ({
     account: t.exposeString('account', { nullable: false, description: 'The name of the account.' }),
-    vendor: t.expose('vendor', { type: Vendor, nullable: false, description: 'The vendor of the account.' }),
+    vendor: t.expose('vendor', {
+      type: Vendor,
+      nullable: false,
+      description: 'The product that the account belongs to.',
+    }),
     state: t.expose('state', {
       type: ReportState,
       nullable: false,

@@ -101,14 +101,16 @@ export function printApi(schema: GraphQLSchema): string {
 }
 
 function withoutRouterParts(document: DocumentNode): DocumentNode {
-  const drop = (node: { readonly name: { readonly value: string } }) =>
-    ROUTER_ONLY.has(node.name.value) ? null : undefined
   return visit(document, {
-    ScalarTypeDefinition: drop,
-    UnionTypeDefinition: drop,
-    ObjectTypeDefinition: drop,
-    FieldDefinition: drop,
+    ScalarTypeDefinition: dropForRouters,
+    UnionTypeDefinition: dropForRouters,
+    ObjectTypeDefinition: dropForRouters,
+    FieldDefinition: dropForRouters,
   })
+}
+
+function dropForRouters({ name }: { readonly name: { readonly value: string } }): null | undefined {
+  return ROUTER_ONLY.has(name.value) ? null : undefined
 }
 
 function withDirectives(schema: GraphQLSchema, document: DocumentNode): DocumentNode {

@@ -16,7 +16,7 @@ TeamTreeNode.implement({
       description: 'The global id of the team, as `Team.id`; the same one names both.',
     }),
     vendorId: t.exposeID('vendorId', { nullable: false, description: 'The vendor’s own id of the team.' }),
-    name: t.exposeString('name', { description: 'The name of the team.' }),
+    name: t.exposeString('name', { description: 'What the company calls the team.' }),
     parentId: t.exposeID('parentId', { description: 'The global id of the team above, null at a root.' }),
     position: t.exposeInt('position', { description: 'The team’s place among those of the same parent.' }),
     deleted: t.exposeBoolean('deleted', { description: 'Whether the team was deleted.' }),

@@ -15,7 +15,7 @@ Team.implement({
   interfaces: [Node],
   fields: (t) => ({
     ...identityFields(t, 'team'),
-    name: t.exposeString('name', { description: 'The name of the team.' }),
+    name: t.exposeString('name', { description: 'What the company calls the team.' }),
     position: t.exposeInt('position', { description: 'The team’s place among those of the same parent.' }),
     deleted: t.exposeBoolean('deleted', {
       description: 'Whether the team was deleted; look-ups by id find deleted teams too.',

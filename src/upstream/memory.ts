@@ -11,7 +11,7 @@ export interface Remembered<T> {
 export interface Memory {
   /** Whoever asks under a key gets what was put under it; keys begin with their kind, which fixes the type. */
   get<T>(key: string): Remembered<T> | undefined
-  set<T>(key: string, value: T, options: { lifetimeMs: number; bytes: number; readAt?: Instant }): void
+  set(key: string, value: unknown, options: { lifetimeMs: number; bytes: number; readAt?: Instant }): void
   delete(key: string): void
 }
 

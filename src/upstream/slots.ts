@@ -155,7 +155,7 @@ export function createSlots(clock: Clock, pace: Pace): Slots {
   /** Those who cannot be served in time any more need not wait to learn it. */
   function refuseLate(): void {
     let place = 0
-    for (const waiter of [...waiters]) {
+    for (const waiter of waiters.slice()) {
       const waitMs = waitMsOf(place)
       if (!isTooLate(waiter.ask, waitMs)) {
         place += 1

@@ -181,9 +181,9 @@ function createOne<N extends ListNoun>(
   }
 }
 
-/** The meaning of a noun's filters; TypeScript does not follow a generic key into the table of all nouns. */
+/** The meaning of a noun's filters and orders. */
 export function meaningOf<N extends ListNoun>(noun: N): ListMeaning<N> {
-  return LISTS[noun] as unknown as ListMeaning<N>
+  return LISTS[noun]
 }
 
 function startOf(filter: object): TimeRange {

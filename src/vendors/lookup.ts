@@ -80,8 +80,8 @@ async function readBatch<N extends LookUpNoun>(
     ask,
     prepare: () => {
       ids = take()
-      const page = resource.paging?.page(1, resource.paging.maximum) ?? {}
-      const params = { ...lookUp.constants, ...page, [lookUp.parameter]: ids }
+      const paging = resource.paging?.page(1, resource.paging.maximum)
+      const params = { ...lookUp.constants, ...paging, [lookUp.parameter]: ids }
       const parts = { path: toPath(account, pathOf(resource)), page: {}, params }
       return ids.length === 0 ? null : toWish(resource, parts)
     },

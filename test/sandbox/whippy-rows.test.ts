@@ -157,7 +157,7 @@ test('agents, users and campaigns are narrowed by their documented filters', asy
 })
 
 test('conversations are narrowed by state, channel, user and time', async () => {
-  const [row] = data.conversations.filter((one) => one.assigned_user_id !== null)
+  const row = data.conversations.find((one) => one.assigned_user_id !== null)
   const all = data.conversations.length
   assert.ok((await count('/conversations?status[]=closed')) < all)
   assert.ok((await count(`/conversations?channels[][id]=${String(row?.channel_id)}`)) > 0)
@@ -170,7 +170,7 @@ test('conversations are narrowed by state, channel, user and time', async () => 
 })
 
 test('a conversation holds its messages, calls among them', async () => {
-  const [call] = data.calls.filter((row) => row.conversation_id != null && row.type === 'call')
+  const call = data.calls.find((row) => row.conversation_id != null && row.type === 'call')
   const path = `/conversations/${String(call?.conversation_id)}`
   const { messages } = (await large.get(`${path}?messages[limit]=100`)).body.data
   assert.ok(Array.isArray(messages) && messages.some((one: Row) => one.id === call?.id))

@@ -289,8 +289,7 @@ function drawFilter<N extends GoldenNoun>(noun: N, draw: Draw): Lists[N]['filter
     [1, 3],
   ])
   const chosen = Array.from({ length: count }, () => random.pick(keys))
-  // Every key comes from the table of the noun's own filter.
-  return Object.fromEntries(chosen.map(([key, value]) => [key, value?.(draw)])) as Lists[N]['filter']
+  return Object.fromEntries(chosen.map(([key, value]) => [key, value?.(draw)]))
 }
 
 function times(draw: Draw): TimeRange {

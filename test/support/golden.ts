@@ -11,10 +11,11 @@ import { givenKeys, toPredicate } from '../../src/domain/filter.ts'
 import { LISTS } from '../../src/domain/lists.ts'
 import { compareKeys } from '../../src/domain/order.ts'
 import { toRfc3339 } from '../../src/domain/time.ts'
+import { createSeal } from '../../src/gather/seal.ts'
 import { createSandbox } from '../../src/sandbox/sandbox.ts'
 import { DESCRIPTIONS, meaningOf } from '../../src/vendors/index.ts'
 import { createVirtualClock } from './clock.ts'
-import { createStageOver, UJET } from './gateway.ts'
+import { CONFIG, createStageOver, UJET } from './gateway.ts'
 import { ACCOUNT_NAMES, drawCase } from './golden-cases.ts'
 
 /** Where a noun is listed, what its types are called, and where the sandbox keeps its rows. */
@@ -112,6 +113,13 @@ export async function turn(
       reports: accounts,
     },
   }
+}
+
+const seal = createSeal(CONFIG.cursorSecret ?? '')
+
+/** The key of the position that a cursor holds, which no client can see. */
+export function keyOfCursor(cursor: string): SortKey {
+  return JSON.parse(seal.open(cursor) ?? '[]')[2]
 }
 
 /** A filter as clients write it: instants as texts. */

@@ -1,0 +1,149 @@
+// Switchboard as operators start it, over a vendor that refuses whatever comes too fast, in real time: many clients at
+// once get their answers, and the vendor refuses nobody.
+import type { Process } from '../support/processes.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import type { Served } from '../../src/sandbox/serve.ts'
+import type { Answer } from '../support/gateway.ts'
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { systemClock } from '../../src/clock.ts'
+import { fillIn } from '../../src/door/graphiql.ts'
+import { loadExamples } from '../../src/examples.ts'
+import { createSandbox } from '../../src/sandbox/sandbox.ts'
+import { serve } from '../../src/sandbox/serve.ts'
+import { createRandom } from '../../src/sandbox/random.ts'
+import { AGENT_EMAIL } from '../support/operations.ts'
+import { startSwitchboard } from '../support/processes.ts'
+
+const CLIENTS = 20
+const LOAD_MS = 30_000
+/** A slot of a vendor that allows a request a second, at the pace that Switchboard keeps by default. */
+const SLOT_MS = 1040
+
+/** The examples that many look at all day; the others take more pages than a second's slots allow twenty people. */
+const DASHBOARDS: ReadonlySet<string> = new Set([
+  'accounts',
+  'agents-overview',
+  'call-in-full',
+  'menu-tree',
+  'queue-now',
+  'service-levels-now',
+  'todays-calls',
+])
+
+let sandbox: Sandbox
+let vendor: Served
+let switchboard: Process
+
+before(async () => {
+  sandbox = createSandbox({ clock: systemClock })
+  vendor = await serve(sandbox.ujet)
+  switchboard = await startSwitchboard(vendor.url)
+})
+
+after(async () => {
+  await switchboard?.stop()
+  await vendor?.close()
+})
+
+interface Asked extends Answer<any> {
+  readonly tookMs: number
+}
+
+async function ask(query: string, variables: object = {}): Promise<Asked> {
+  const startedAt = performance.now()
+  const response = await fetch(switchboard.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-upstream': 'report' },
+    body: JSON.stringify({ query, variables }),
+  })
+  const { data = null, errors = [], extensions = {} } = await response.json()
+  return { status: response.status, data, errors, extensions, tookMs: performance.now() - startedAt }
+}
+
+function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN)
+}
+
+const refused = () => sandbox.requests.filter(({ status }) => status === 429)
+
+function table(title: string, asked: readonly Asked[], requests: number, elapsedMs: number): void {
+  const waits = asked.flatMap(({ extensions }) => extensions.upstream.requests.map(({ queueMs }) => queueMs))
+  const took = asked.map(({ tookMs }) => tookMs)
+  console.log(title)
+  console.table({
+    operations: { value: asked.length },
+    'requests upstream': { value: requests },
+    'slots used, of those there were': { value: `${requests} of ${Math.floor(elapsedMs / SLOT_MS) + 1}` },
+    'answer p50, p95 (ms)': { value: `${quantile(took, 0.5)}, ${quantile(took, 0.95)}` },
+    'wait for a slot p50, p95 (ms)': { value: `${quantile(waits, 0.5)}, ${quantile(waits, 0.95)}` },
+    'memory (MB)': { value: Math.round(switchboard.memory() ?? Number.NaN) },
+  })
+}
+
+test('two hundred clients that want an agent each within half a second share three requests', async () => {
+  const ids = sandbox.data.agents.slice(0, 200).map(({ id }) => `agent:ujet:${String(id)}`)
+  const startedAt = performance.now()
+  const asked = await Promise.all(
+    ids.map(async (id, index) => {
+      await sleep(index * 2.5)
+      return ask(AGENT_EMAIL, { id })
+    }),
+  )
+  const elapsedMs = performance.now() - startedAt
+  const lookUps = sandbox.requests.filter(({ path }) => path.endsWith('/agents'))
+  table('200 clients, an agent each', asked, lookUps.length, elapsedMs)
+  assert.deepEqual(
+    asked.map(({ data }) => data?.agent?.id),
+    ids,
+  )
+  assert.ok(lookUps.length <= 3, `${lookUps.length} requests were sent`)
+  assert.ok(elapsedMs < 4000, `the last answer came after ${Math.round(elapsedMs)} ms`)
+  assert.deepEqual(refused(), [])
+})
+
+test('twenty clients with mixed operations are all answered, and the vendor refuses nothing', async () => {
+  // The examples' instants are the same for everybody, as those of people who look at one dashboard.
+  const now = Date.now()
+  const dashboards = loadExamples()
+    .filter(({ name }) => DASHBOARDS.has(name))
+    .map(({ query, variables }) => ({
+      query,
+      variables: variables === null ? {} : JSON.parse(fillIn(variables, now)),
+    }))
+  assert.equal(dashboards.length, DASHBOARDS.size)
+  const agents = sandbox.data.agents.map(({ id }) => ({
+    query: AGENT_EMAIL,
+    variables: { id: `agent:ujet:${String(id)}` },
+  }))
+  const sentBefore = sandbox.requests.length
+  const startedAt = performance.now()
+  const asked: Asked[] = []
+
+  async function client(number: number): Promise<void> {
+    const random = createRandom(`client ${number}`)
+    while (performance.now() - startedAt < LOAD_MS) {
+      const { query, variables } = random.pick(random.chance(0.7) ? dashboards : agents)
+      asked.push(await ask(query, variables))
+      await sleep(random.int(100, 1500))
+    }
+  }
+
+  await Promise.all(Array.from({ length: CLIENTS }, (_, number) => client(number)))
+  const elapsedMs = performance.now() - startedAt
+  table('20 clients, mixed operations', asked, sandbox.requests.length - sentBefore, elapsedMs)
+  const codes = asked.flatMap(({ errors }) => errors.map(({ extensions }) => extensions.code))
+  assert.deepEqual(codes, [])
+  assert.ok(asked.length > CLIENTS * 5, `only ${asked.length} operations were answered`)
+  assert.deepEqual(refused(), [])
+})
+
+test('afterwards the process lives, and nothing went wrong unnoticed', async () => {
+  const { data } = await ask('{ accounts { name state } }')
+  assert.deepEqual(data, { accounts: [{ name: 'ujet', state: 'UP' }] })
+  // Levels of the log: 40 warns, 50 is an error, 60 fatal.
+  const complaints = switchboard.lines.filter((line) => JSON.parse(line).level >= 40)
+  assert.deepEqual(complaints, [])
+})

@@ -1,0 +1,52 @@
+// Where each noun is listed in the graph, for tests and prints that compare the graph with the domain.
+import type { GraphQLField, GraphQLInputType, GraphQLSchema } from 'graphql'
+import type { ListNoun } from '../../src/domain/lists.ts'
+import assert from 'node:assert/strict'
+import { isInputObjectType, isObjectType } from 'graphql'
+
+/** Total over the nouns: a noun that is listed nowhere is no list. */
+export const LIST_FIELDS: Readonly<Record<ListNoun, `${string}.${string}`>> = {
+  CALL: 'Query.calls',
+  AGENT: 'Query.agents',
+  CHAT: 'Query.chats',
+  EMAIL: 'Query.emails',
+  MENU: 'Query.menus',
+  TEAM: 'Query.teams',
+  CAMPAIGN: 'Query.campaigns',
+  AGENT_STATUS: 'Query.agentStatuses',
+  AGENT_ACTIVITY: 'Query.agentActivities',
+  CAMPAIGN_CONTACT: 'Campaign.contacts',
+  CURRENT_AGENT_STATUS: 'Query.currentAgentStatuses',
+  MENU_TREE: 'Query.menuTree',
+  TEAM_TREE: 'Query.teamTree',
+  CURRENT_MENU_STATUS: 'Query.currentMenuStatuses',
+  SERVICE_LEVEL: 'Query.serviceLevels',
+  OPERATION_HOURS: 'Query.operationHours',
+}
+
+/** Arguments by which a list is asked, and not what of it is wanted. */
+const ASKING = new Set(['filter', 'orderBy', 'first', 'after', 'requireComplete'])
+
+export function listFieldOf(schema: GraphQLSchema, noun: ListNoun): GraphQLField<unknown, unknown> {
+  const [typeName = '', fieldName = ''] = LIST_FIELDS[noun].split('.')
+  const type = schema.getType(typeName)
+  const field = isObjectType(type) ? type.getFields()[fieldName] : undefined
+  assert.ok(field, `the graph has no field ${LIST_FIELDS[noun]}`)
+  return field
+}
+
+/** What clients can narrow the list by: the fields of its filter, and arguments of its own. */
+export function filterTypesOf(schema: GraphQLSchema, noun: ListNoun): ReadonlyMap<string, GraphQLInputType> {
+  const { args } = listFieldOf(schema, noun)
+  const filter = args.find(({ name }) => name === 'filter')?.type
+  return new Map([
+    ...fieldTypesOf(filter),
+    ...args.filter(({ name }) => !ASKING.has(name)).map(({ name, type }) => [name, type] as const),
+  ])
+}
+
+export function fieldTypesOf(type: GraphQLInputType | undefined): ReadonlyMap<string, GraphQLInputType> {
+  return new Map(
+    isInputObjectType(type) ? Object.values(type.getFields()).map((field) => [field.name, field.type]) : [],
+  )
+}

@@ -1,0 +1,112 @@
+// What each vendor does about each filter, printed from the vendors' own tables.
+import type { GraphQLInputType, GraphQLSchema } from 'graphql'
+import type { ListNoun } from '../../src/domain/lists.ts'
+import type { Vendor } from '../../src/domain/vendor.ts'
+import type { VendorDescription } from '../../src/vendors/define.ts'
+import type { Reach } from '../../src/vendors/filters.ts'
+import { getNamedType, getNullableType, isEnumType, isListType } from 'graphql'
+import { LISTS } from '../../src/domain/lists.ts'
+import { toTypeName } from '../../src/graphql/builder.ts'
+import { isLoose } from '../../src/vendors/filters.ts'
+import { DESCRIPTIONS } from '../../src/vendors/index.ts'
+import { fieldTypesOf, filterTypesOf } from './lists.ts'
+import { toTable } from './markdown.ts'
+
+const WORDS: Readonly<Record<string, string>> = {
+  exact: 'The vendor filters, and what it returns is what is wanted.',
+  wider: 'The vendor filters loosely, and Switchboard checks its rows again.',
+  'wider (unproven)':
+    'As wider; whether the vendor obeys the parameter at all stands in no document and is learned from its answers.',
+  'exact; wider with …': 'Exact, but for the named bound or words, which can only be sent loosely.',
+  local: 'The vendor is sent nothing; its rows carry the value, and Switchboard filters.',
+  absent: "The vendor's rows do not carry the value: its accounts are skipped, and their reports say so.",
+  '–': 'Not a filter of that vendor, or the vendor has no such rows.',
+}
+
+const HEADER = `# What each vendor does about each filter
+
+Printed from the vendors' filter tables by \`npm run schema\`; a test keeps it current. Whatever a vendor does, the rows
+of an answer are those that the filter means: only the cost differs.
+
+${toTable(['word', 'meaning'], Object.entries(WORDS))}
+
+\`accounts\` and \`vendors\`, which choose whom to ask, are filters of every list and stand in no row.
+`
+
+/** One filter of a noun, a vendor's own as \`vendor.filter\`. */
+interface Entry {
+  readonly filter: string
+  readonly type: GraphQLInputType | undefined
+}
+
+type AnyReach = Reach<never>
+type Table = Readonly<Record<string, AnyReach>>
+
+export function printFilters(schema: GraphQLSchema): string {
+  // Object.entries and Object.keys forget the key types; the tables' keys are their types'.
+  const vendors = Object.entries(DESCRIPTIONS) as [Vendor, VendorDescription][]
+  const nouns = Object.keys(LISTS) as ListNoun[]
+  const sections = nouns.flatMap((noun) => {
+    const tables = vendors.map(([, { resources }]) => flatten(resources[noun]?.filters ?? {}))
+    const rows = entriesOf(schema, noun)
+      .filter(({ filter }) => tables.some((table) => filter in table))
+      .map(({ filter, type }) => [`\`${filter}\``, ...tables.map((table) => toWord(table[filter], type))])
+    if (rows.length === 0) return []
+    const head = ['filter', ...vendors.map(([vendor]) => vendor)]
+    return [`## ${toTypeName(noun)}\n\n${toTable(head, rows)}\n`]
+  })
+  return [HEADER, ...sections].join('\n')
+}
+
+function entriesOf(schema: GraphQLSchema, noun: ListNoun): readonly Entry[] {
+  const types = filterTypesOf(schema, noun)
+  return Object.keys(LISTS[noun].predicates).flatMap((filter) => {
+    const type = types.get(filter)
+    const parts = [...fieldTypesOf(type)]
+    const isRange = parts.every(([part]) => part === 'from' || part === 'to')
+    if (isRange) return [{ filter, type }]
+    return parts.map(([part, partType]) => ({ filter: `${filter}.${part}`, type: partType }))
+  })
+}
+
+function flatten(table: Table): Table {
+  return Object.fromEntries(
+    Object.entries(table).flatMap(([filter, reach]) =>
+      'parts' in reach && reach.parts !== undefined
+        ? Object.entries(reach.parts).map(([part, one]) => [`${filter}.${part}`, one])
+        : [[filter, reach]],
+    ),
+  )
+}
+
+function toWord(reach: AnyReach | undefined, type: GraphQLInputType | undefined): string {
+  if (reach === undefined) return '–'
+  if (reach.reach === 'wider') return reach.unproven === undefined ? 'wider' : 'wider (unproven)'
+  if (reach.reach !== 'exact') return reach.reach
+  const loose = looseValues(reach, type)
+  return loose.length === 0 ? 'exact' : `exact; wider with ${loose.join(', ')}`
+}
+
+/** What an account would have set where a filter is sent by it. */
+const SETTINGS = { TIMEZONE: 'US/Central' }
+
+/** The bounds of a range, or the words of an enum, that an exact filter can only send loosely. */
+function looseValues(
+  reach: Extract<AnyReach, { reach: 'exact' }>,
+  type: GraphQLInputType | undefined,
+): string[] {
+  return Object.entries(probes(type)).flatMap(([name, value]) => {
+    // A value of the filter's own type in the graph.
+    const sent = reach.send(value as never, SETTINGS)
+    return typeof sent !== 'symbol' && isLoose(sent) ? [`\`${name}\``] : []
+  })
+}
+
+function probes(type: GraphQLInputType | undefined): Readonly<Record<string, unknown>> {
+  if (type === undefined) return {}
+  const named = getNamedType(type)
+  if (named.name.endsWith('Range')) return { from: { from: 1 }, to: { to: 2 } }
+  if (!isEnumType(named)) return {}
+  const many = isListType(getNullableType(type))
+  return Object.fromEntries(named.getValues().map(({ name, value }) => [name, many ? [value] : value]))
+}

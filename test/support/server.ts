@@ -1,0 +1,58 @@
+// A gateway on a real socket over a sandbox on a real socket, in real time; for suites where these are the point.
+import type { AddressInfo } from 'node:net'
+import type { Emit } from '../../src/domain/event.ts'
+import type { GatewayConfig } from '../../src/gateway.ts'
+import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts'
+import type { Answer } from './gateway.ts'
+import { once } from 'node:events'
+import { systemClock } from '../../src/clock.ts'
+import { createServer } from '../../src/door/server.ts'
+import { createGateway } from '../../src/gateway.ts'
+import { createSandbox } from '../../src/sandbox/sandbox.ts'
+import { serve } from '../../src/sandbox/serve.ts'
+import { CONFIG, UJET } from './gateway.ts'
+
+export interface Served {
+  readonly url: string
+  readonly sandbox: Sandbox
+  ask<Data = any>(query: string, variables?: object, headers?: Record<string, string>): Promise<Answer<Data>>
+  stop(): Promise<void>
+}
+
+export async function startServer(
+  options: Partial<Omit<SandboxOptions, 'clock'>> = {},
+  config: Partial<GatewayConfig> = {},
+  emit: Emit = () => {},
+): Promise<Served> {
+  const sandbox = createSandbox({ ...options, clock: systemClock })
+  const vendor = await serve(sandbox.ujet)
+  const account = { ...UJET, baseUrl: `${vendor.url}${sandbox.basePath}` }
+  const gateway = createGateway(
+    { ...CONFIG, deadlineMs: 30_000, accounts: [account], ...config },
+    { fetch, clock: systemClock, emit },
+  )
+  const server = createServer(gateway, null)
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  // A server that listens on a port has an address of this form.
+  const { port } = server.address() as AddressInfo
+  const url = `http://127.0.0.1:${port}/graphql`
+  return {
+    url,
+    sandbox,
+    ask: async (query, variables = {}, headers = {}) => {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ query, variables }),
+      })
+      const { data = null, errors = [], extensions = {} } = await response.json()
+      return { status: response.status, data, errors, extensions }
+    },
+    stop: async () => {
+      server.close()
+      server.closeAllConnections()
+      await vendor.close()
+    },
+  }
+}
