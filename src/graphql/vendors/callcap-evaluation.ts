@@ -145,7 +145,9 @@ const CallcapScorecardAnswer = builder.objectRef<AnswerRow>('CallcapScorecardAns
 const CallcapScorecardResult = builder.objectRef<ResultRow>('CallcapScorecardResult').implement({
   description: 'One question of a scorecard.',
   fields: (t) => ({
-    question: t.exposeString('question', { description: 'The question.' }),
+    question: t.exposeString('question', {
+      description: 'What was asked about the call, as it stands on the scorecard.',
+    }),
     answers: t.expose('answers', {
       type: [CallcapScorecardAnswer],
       description: 'The answers given; a question can have several.',
@@ -156,7 +158,9 @@ const CallcapScorecardResult = builder.objectRef<ResultRow>('CallcapScorecardRes
 export const CallcapScorecard = builder.objectRef<ScorecardRow>('CallcapScorecard').implement({
   description: 'A scorecard that was filled in for a call.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'The name of the scorecard.' }),
+    name: t.exposeString('name', {
+      description: 'What the scorecard is called, which tells what it judges.',
+    }),
     results: t.expose('results', {
       type: [CallcapScorecardResult],
       description: 'Its questions with their answers.',

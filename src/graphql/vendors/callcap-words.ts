@@ -86,12 +86,17 @@ export const CallcapConversationType = enumOf<ConversationTypeWord>(
   },
 )
 
-export const DayOfWeek = enumOf<DayOfWeekWord>('DayOfWeek', 'A day of the week.', DAYS_OF_WEEK, {
-  SUNDAY: 'Sunday, the first day at Callcap.',
-  MONDAY: 'Monday.',
-  TUESDAY: 'Tuesday.',
-  WEDNESDAY: 'Wednesday.',
-  THURSDAY: 'Thursday.',
-  FRIDAY: 'Friday.',
-  SATURDAY: 'Saturday.',
-})
+export const DayOfWeek = enumOf<DayOfWeekWord>(
+  'DayOfWeek',
+  'One of the seven days, as told by the zone of the account.',
+  DAYS_OF_WEEK,
+  {
+    SUNDAY: 'Sunday, the first day at Callcap.',
+    MONDAY: 'Monday.',
+    TUESDAY: 'Tuesday.',
+    WEDNESDAY: 'Wednesday.',
+    THURSDAY: 'Thursday.',
+    FRIDAY: 'Friday.',
+    SATURDAY: 'Saturday.',
+  },
+)

@@ -17,7 +17,9 @@ const CallcapAccountLevel = builder.objectRef<LevelRow>('CallcapAccountLevel').i
     vendorId: t.exposeID('vendorId', {
       description: 'Callcap’s number of the level, for use in `CallcapCallFilter`.',
     }),
-    name: t.exposeString('name', { description: 'The name of the level.' }),
+    name: t.exposeString('name', {
+      description: 'What the company calls this level, for example a region or a branch.',
+    }),
     externalId: t.exposeString('externalId', {
       description: 'The company’s own id of the level; documented for divisions and locations.',
     }),

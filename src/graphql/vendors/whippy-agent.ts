@@ -15,7 +15,7 @@ const WhippyAgentVersion = builder.objectRef<VersionRow>('WhippyAgentVersion').i
     vendorId: t.exposeID('vendorId', {
       description: 'Whippy’s id of the version, for use in `WhippyCallFilter.agentVersionIds`.',
     }),
-    name: t.exposeString('name', { description: 'The name of the version.' }),
+    name: t.exposeString('name', { description: 'What the version was called when it was published.' }),
     languageModelVendorId: t.exposeID('languageModelVendorId', {
       description: 'Whippy’s id of the language model.',
     }),

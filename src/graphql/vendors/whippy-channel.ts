@@ -9,9 +9,17 @@ export const WhippyChannel = builder.objectRef<ChannelRow>('WhippyChannel').impl
     vendorId: t.exposeID('vendorId', {
       description: 'Whippy’s id of the channel, for use in `WhippyCallFilter.channelIds`.',
     }),
-    name: t.exposeString('name', { description: 'The name.' }),
-    phoneNumber: t.expose('phoneNumber', { type: 'PhoneNumber', description: 'The number.' }),
-    timeZone: t.expose('timeZone', { type: 'TimeZone', description: 'The time zone.' }),
+    name: t.exposeString('name', {
+      description: 'What the company calls the channel, null where the row gives its id only.',
+    }),
+    phoneNumber: t.expose('phoneNumber', {
+      type: 'PhoneNumber',
+      description: 'The telephone number that callers dial for the channel.',
+    }),
+    timeZone: t.expose('timeZone', {
+      type: 'TimeZone',
+      description: 'The zone in which the channel keeps its hours.',
+    }),
     channelType: t.exposeString('channelType', {
       description: 'The kind of channel in Whippy’s word, for example `phone` or `email`.',
     }),
