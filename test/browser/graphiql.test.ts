@@ -59,6 +59,9 @@ async function run(): Promise<any> {
   return response.json()
 }
 
+/** The accounts of the demo, in their order. */
+const ACCOUNTS = ['ujet', 'callcap', 'whippy', 'allo-media', 'twin']
+
 test('the page opens with the example operations as tabs, the first one open with its variables', async () => {
   await page.locator('.graphiql-execute-button').waitFor()
   const names = loadExamples().map(({ name }) => toTitle(name))
@@ -70,7 +73,8 @@ test('the page opens with the example operations as tabs, the first one open wit
 test('the run button shows the calls of today with their bill', async () => {
   const { data, extensions } = await run()
   assert.equal(data.calls.nodes.length, 50)
-  assert.equal(extensions.upstream.requests.length, 1)
+  const lists = extensions.upstream.requests.filter(({ noun }: { noun: string }) => noun === 'CALL')
+  assert.deepEqual(new Set(lists.map(({ account }: { account: string }) => account)), new Set(ACCOUNTS))
   const shown = page.locator('.graphiql-response')
   await shown.filter({ hasText: data.calls.nodes[0].id }).waitFor()
   const path = join(tmpdir(), 'switchboard-graphiql.png')
@@ -91,10 +95,28 @@ test('another example runs from its own tab with its own variables', async () =>
   assert.ok(data.menuTree.nodes.length > 0)
 })
 
+test('every call of the last hour comes from all vendors in one list, newest first', async () => {
+  await open('LastHour')
+  const { data, errors } = await run()
+  assert.equal(errors, undefined)
+  const calls = data.calls.edges.map(({ node }: { node: { vendor: string; startedAt: string } }) => node)
+  const instants = calls.map(({ startedAt }: { startedAt: string }) => startedAt)
+  assert.deepEqual(instants, instants.toSorted().toReversed())
+  assert.ok(new Set(calls.map(({ vendor }: { vendor: string }) => vendor)).size >= 4)
+  const reports = data.calls.accounts.map(({ account, state }: { account: string; state: string }) => [
+    account,
+    state,
+  ])
+  assert.deepEqual(
+    reports,
+    ACCOUNTS.map((account) => [account, 'COMPLETE']),
+  )
+})
+
 test('a page that is loaded again has the same tabs and the same one open', async () => {
   const tabs = await titles()
   await page.reload()
-  await page.locator('.graphiql-query-editor', { hasText: 'query MenuTree' }).waitFor()
+  await page.locator('.graphiql-query-editor', { hasText: 'query LastHour' }).waitFor()
   assert.deepEqual(await titles(), tabs)
 })
 
