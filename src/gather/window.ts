@@ -1,5 +1,5 @@
 // A list that its vendor does not sort, read window by window of time, newest window first, each sorted here. The first
-// span is taken from how dense the list is; spans double when a window is empty and are halved when it is full.
+// span is taken from how dense the list is; spans double when a window is empty and are at least halved when it is full.
 import type { Ask } from '../domain/ask.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Feed } from '../vendors/index.ts'
@@ -25,8 +25,8 @@ export function byWindow<R extends { readonly id: string }>(
 ): Grow {
   const oldest = feed.since ?? BEGINNING
   const end = () => (typeof segment.end === 'number' ? segment.end : undefined)
-  const keys = sample.flatMap((row) => order.keyOf(row) ?? []).filter((key) => typeof key === 'number')
-  let spanMs = spanOf(keys, end() ?? now, segment)
+  const keysOf = (rows: readonly R[]) => rows.map(order.keyOf).filter((key) => typeof key === 'number')
+  let spanMs = spanOf(keysOf(sample), end() ?? now, segment)
 
   return async (ask: Ask) => {
     const until = end()
@@ -42,7 +42,9 @@ export function byWindow<R extends { readonly id: string }>(
       const mostPages = feed.bounded() && spanMs > 1 ? FULL_PAGES : Number.POSITIVE_INFINITY
       const { rows, more } = await readAll(feed, segment, { since, until }, mostPages, ask)
       if (more) {
-        spanMs = Math.ceil(spanMs / 2)
+        // Half of it, or where half of the rows are, if that is less.
+        const middle = keysOf(rows).toSorted((a, b) => b - a)[rows.length >> 1] ?? from
+        spanMs = Math.max(1, Math.min(Math.ceil(spanMs / 2), from - middle))
         continue
       }
       const inside = rows.filter((row) => since === undefined || Number(order.keyOf(row) ?? 0) >= since)

@@ -1,0 +1,80 @@
+// Cursors come back as they were given, for the question they were given for, and for nothing else.
+import type { Position } from '../../src/gather/cursor.ts'
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { InputError } from '../../src/domain/errors.ts'
+import { decodeCursor, encodeCursor } from '../../src/gather/cursor.ts'
+import { createSeal } from '../../src/gather/seal.ts'
+
+const seal = createSeal('secret')
+const position: Position = {
+  key: 1768464000000,
+  ids: ['call:ujet:1', 'call:emea:1'],
+  ranks: { ujet: 20, emea: 3 },
+  total: 77,
+}
+const cursor = encodeCursor(position, 'question', seal)
+
+function assertRefused(text: string, message: RegExp, question = 'question', by = seal): void {
+  assert.throws(
+    () => decodeCursor(text, question, by),
+    (error: unknown) => {
+      assert.ok(error instanceof InputError)
+      assert.equal(error.code, 'INVALID_CURSOR')
+      assert.match(error.message, message)
+      assert.equal(text.length > 8 && error.message.includes(text), false, 'it repeats no value')
+      return true
+    },
+  )
+}
+
+test('a cursor says what was put into it, whatever kind its key is', () => {
+  for (const key of [position.key, 'Zora', '', true, false, null, 0]) {
+    const one = { ...position, key }
+    assert.deepEqual(decodeCursor(encodeCursor(one, 'question', seal), 'question', seal), one)
+  }
+})
+
+test('a cursor shows nothing of what it holds', () => {
+  const text = Buffer.from(cursor, 'base64url').toString('latin1')
+  for (const part of ['ujet', 'call', '17684', 'question']) {
+    assert.equal(`${cursor} ${text}`.includes(part), false, part)
+  }
+})
+
+test('garbage is no cursor', () => {
+  const garbage = [
+    '',
+    'x',
+    '....',
+    'null',
+    '[]',
+    'call:ujet:1',
+    cursor.slice(1),
+    cursor.slice(0, -1),
+    ` ${cursor}`,
+  ]
+  for (const text of [...garbage, cursor.toUpperCase(), `${cursor}=`, 'A'.repeat(5000)]) {
+    assertRefused(text, /expected a cursor that this server gave/)
+  }
+})
+
+test('a cursor is refused as soon as one bit of it is another', () => {
+  const bytes = Buffer.from(cursor, 'base64url')
+  for (let at = 0; at < bytes.length; at += 1) {
+    const changed = Buffer.from(bytes)
+    changed[at] = (changed[at] ?? 0) ^ 1
+    assertRefused(changed.toString('base64url'), /expected a cursor that this server gave/)
+  }
+})
+
+test('a cursor of another question is refused, and so is one of another server', () => {
+  assertRefused(cursor, /got one of another question/, 'another')
+  assertRefused(cursor, /expected a cursor that this server gave/, 'question', createSeal('other secret'))
+})
+
+test('a cursor of a version that is not known is refused', () => {
+  const [, ...content] = [1, 'question', position.key, position.ids, position.ranks, position.total]
+  assertRefused(seal.close(JSON.stringify([2, ...content])), /got one of another question/)
+  assert.deepEqual(decodeCursor(seal.close(JSON.stringify([1, ...content])), 'question', seal), position)
+})

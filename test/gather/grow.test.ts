@@ -1,0 +1,175 @@
+// How a run of rows grows over vendors that sort and bound, or do not.
+import type { Entry, Habits, OnPaper } from './list-on-paper.ts'
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { InputError } from '../../src/domain/errors.ts'
+import { createGrow } from '../../src/gather/grow.ts'
+import { createVirtualClock } from '../support/clock.ts'
+import { asker, entries, idsOf, manyEntries, onPaper, order, segmentOf } from './list-on-paper.ts'
+
+const NOW = Date.UTC(2026, 0, 15)
+
+/** Lets the run grow to its end; `between` is called after every time. */
+async function growOut(
+  feed: OnPaper,
+  { key, rank }: { key?: number | null; rank?: number } = {},
+  between = () => {},
+) {
+  const segment = segmentOf(feed, key, rank)
+  const grow = createGrow(feed, segment, order, createVirtualClock(NOW))
+  for (let times = 0; !segment.complete; times += 1) {
+    assert.ok(times < 100, 'it never ends')
+    await grow(asker())
+    between()
+  }
+  return segment
+}
+
+const newest = (rows: readonly Entry[]) => rows.toSorted((a, b) => (b.startedAt ?? -1) - (a.startedAt ?? -1))
+
+/** Rows over a day of real instants, in the order of their ids, which is not that of time. */
+function shuffled(count: number): Entry[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: String(index),
+    startedAt: NOW - ((index * 7919) % count) * 600_000,
+  }))
+}
+
+test('a sorted list is read page by page in its order', async () => {
+  for (const bounded of [true, false]) {
+    const feed = onPaper(manyEntries(35), { bounded })
+    const segment = await growOut(feed)
+    assert.deepEqual(idsOf(segment.rows), idsOf(feed.rows))
+    assert.equal(segment.total, 35)
+    assert.equal(feed.asked.length, bounded ? 4 : 5)
+  }
+})
+
+test('where a list can be entered at an instant, every page is the first one from there on', async () => {
+  const feed = onPaper(manyEntries(25), { bounded: true })
+  await growOut(feed)
+  assert.deepEqual(
+    feed.asked.map(({ page, until }) => [page, until]),
+    [
+      [1, undefined],
+      [1, 160],
+      [1, 70],
+    ],
+  )
+})
+
+test('rows of one instant that fill more than a page are paged to their end, also while some leave', async () => {
+  for (const bounded of [true, false]) {
+    const ties = entries(Array.from({ length: 34 }, (_, index) => `t${index}@50`).join(' '))
+    const feed = onPaper([...entries('a@90 b@80'), ...ties, ...entries('y@20 z@10')], { bounded })
+    const all = idsOf(feed.rows)
+    let leaving = 2
+    const segment = await growOut(feed, {}, () => {
+      if ((leaving -= 1) >= 0) feed.rows.splice(3, 2)
+    })
+    const missing = all.filter((id) => !segment.seen.has(id))
+    assert.deepEqual(missing, [], bounded ? 'bounded' : 'by number')
+    assert.deepEqual(segment.rows, newest(segment.rows))
+  }
+})
+
+test('a position in the middle is entered at its instant, or sought from its rank', async () => {
+  const [bounded, numbered] = [onPaper(manyEntries(200), { bounded: true }), onPaper(manyEntries(200))]
+  for (const feed of [bounded, numbered]) {
+    const segment = await growOut(feed, { key: 300, rank: 168 })
+    assert.deepEqual(idsOf(segment.rows), idsOf(feed.rows.slice(170)))
+  }
+  assert.deepEqual([bounded.asked.length, numbered.asked.length], [4, 6])
+})
+
+test('nothing is read beyond the instants that the filter leaves, on either side', async () => {
+  const matches = ({ startedAt }: Entry) => startedAt !== null && startedAt >= 1500 && startedAt <= 1700
+  const feed = onPaper(manyEntries(1000), { since: 1500, until: 1700, matches })
+  const segment = await growOut(feed)
+  assert.deepEqual(idsOf(segment.rows), idsOf(feed.rows.filter(matches)))
+  // 83 pages away: eight doubling steps, six halvings, and the pages themselves.
+  assert.ok(feed.asked.length <= 20, `${feed.asked.length} requests for 21 of 1000 rows`)
+})
+
+test('rows without a start stand last', async () => {
+  const feed = onPaper([...manyEntries(15), ...entries('x@ y@')])
+  const segment = await growOut(feed)
+  assert.deepEqual(idsOf(segment.rows).slice(-3), ['15', 'x', 'y'])
+})
+
+test('a list that came in one page is put in order here, whatever the vendor thinks of order', async () => {
+  const feed = onPaper(entries('a@3 b@ c@9 d@5'), { sorted: false, order: 'RATING ASC' })
+  assert.deepEqual(idsOf((await growOut(feed)).rows), ['c', 'd', 'a', 'b'])
+  assert.equal(feed.asked.length, 1)
+})
+
+test('another order that the vendor does not keep to is refused by name', async () => {
+  const feed = onPaper(manyEntries(25), { sorted: false, order: 'RATING ASC' })
+  await assert.rejects(growOut(feed), (error: unknown) => {
+    assert.ok(error instanceof InputError)
+    assert.equal(error.code, 'UNSUPPORTED_ORDER')
+    assert.match(error.message, /RATING ASC cannot be had from paper/)
+    return true
+  })
+})
+
+test('rows that are all equal prove no order, and the first that stands wrong is noticed', async () => {
+  const rows = entries(`${Array.from({ length: 12 }, (_, index) => `n${index}@`).join(' ')} late@7`)
+  await assert.rejects(
+    growOut(onPaper(rows, { sorted: null, order: 'RATING DESC' })),
+    /RATING DESC cannot be had/,
+  )
+  const nothing = onPaper(rows.slice(0, 12), { sorted: null, order: 'RATING DESC' })
+  assert.equal((await growOut(nothing)).rows.length, 12)
+})
+
+for (const habits of [
+  { bounded: true },
+  { bounded: true, total: false },
+  { bounded: false },
+  { bounded: false, total: false },
+  { bounded: false, total: false, more: false, clamp: 6 },
+] satisfies Habits[]) {
+  test(`a list that is not sorted is read in windows of time (${JSON.stringify(habits)})`, async () => {
+    const feed = onPaper(shuffled(60), { sorted: false, ...habits })
+    const segment = await growOut(feed)
+    assert.deepEqual(idsOf(segment.rows), idsOf(newest(feed.rows)))
+    const cold = await growOut(onPaper(shuffled(60), { sorted: false, ...habits }), {
+      key: NOW - 30 * 600_000,
+      rank: 30,
+    })
+    assert.deepEqual(idsOf(cold.rows), idsOf(newest(feed.rows).slice(30)))
+  })
+}
+
+test('windows are made shorter where rows are dense and longer where there are none', async () => {
+  const dense = Array.from({ length: 80 }, (_, index) => ({ id: `d${index}`, startedAt: NOW - index * 1000 }))
+  const old = { id: 'old', startedAt: NOW - 40 * 86_400_000 }
+  const feed = onPaper([old, ...dense.toReversed()], { sorted: false, bounded: true })
+  const segment = await growOut(feed)
+  assert.deepEqual(idsOf(segment.rows), [...idsOf(dense), 'old'])
+  assert.ok(feed.asked.length <= 60, `${feed.asked.length} requests for nine pages of rows`)
+})
+
+test('rows that come and go between the pages of a window cost no other row', async () => {
+  const feed = onPaper(shuffled(90), { sorted: false, bounded: true })
+  const all = idsOf(feed.rows)
+  const gone = new Set<string>()
+  let pages = 0
+  const { read } = feed
+  const moving = Object.assign(feed, {
+    read: (...args: Parameters<typeof read>) => {
+      if ((pages += 1) % 3 === 0 && gone.size < 8) gone.add(feed.rows.shift()?.id ?? '')
+      if (pages % 4 === 0 && pages < 40)
+        feed.rows.push({ id: `new${pages}`, startedAt: NOW - pages * 1_000_000 })
+      return read(...args)
+    },
+  })
+  const segment = await growOut(moving)
+  assert.ok(gone.size > 3)
+  assert.deepEqual(
+    all.filter((id) => !gone.has(id) && !segment.seen.has(id)),
+    [],
+  )
+  assert.deepEqual(segment.rows, newest(segment.rows))
+})

@@ -1,0 +1,105 @@
+// A vendor's list on paper: rows in an array that may change between pages, given page by page as a feed gives them.
+import type { Ask } from '../../src/domain/ask.ts'
+import type { Feed, FeedPage } from '../../src/vendors/index.ts'
+import type { PageAt } from '../../src/vendors/feed.ts'
+import { newestFirst } from '../../src/domain/order.ts'
+import { createSegment } from '../../src/gather/segment.ts'
+
+export interface Entry {
+  readonly id: string
+  readonly startedAt: number | null
+}
+
+export interface Habits {
+  /** Rows on a page at most, whatever is asked. */
+  readonly clamp?: number
+  readonly bounded?: boolean
+  readonly total?: boolean
+  readonly more?: boolean
+  /** Whether the rows stand in order, and whether that is known. */
+  readonly sorted?: boolean | null
+  readonly order?: string | null
+  readonly matches?: (row: Entry) => boolean
+  readonly since?: number
+  readonly until?: number
+}
+
+export interface OnPaper extends Feed<Entry> {
+  /** The list as it stands; the vendor gives it in this order. */
+  rows: Entry[]
+  readonly asked: PageAt[]
+}
+
+export const PAGE = 10
+
+/** `10@5` is the row 10 that started at 5, and `10@` one that tells no start. */
+export function entries(text: string): Entry[] {
+  return text.split(' ').map((word) => {
+    const [id = '', startedAt = ''] = word.split('@')
+    return { id, startedAt: startedAt === '' ? null : Number(startedAt) }
+  })
+}
+
+/** Rows `1` to `count`, the newest first, one started every ten instants. */
+export function manyEntries(count: number): Entry[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: String(index + 1),
+    startedAt: (count - index) * 10,
+  }))
+}
+
+export function onPaper(rows: Entry[], habits: Habits = {}): OnPaper {
+  const { clamp = PAGE, bounded = false, sorted = true, order = null, matches = () => true } = habits
+  const feed: OnPaper = {
+    rows,
+    asked: [],
+    account: 'paper',
+    absent: [],
+    none: false,
+    optIns: {},
+    whole: false,
+    order,
+    maximum: PAGE,
+    exact: true,
+    matches,
+    since: habits.since,
+    until: habits.until,
+    bounded: () => bounded,
+    read: async (at): Promise<FeedPage<Entry>> => {
+      feed.asked.push(at)
+      const { until = Number.POSITIVE_INFINITY, since = Number.NEGATIVE_INFINITY } = bounded ? at : {}
+      const all = feed.rows.filter(({ startedAt }) => !bounded || isIn(startedAt, since, until))
+      const per = Math.min(at.per, clamp)
+      const page = all.slice((at.page - 1) * per, at.page * per)
+      const more = at.page * per < all.length
+      return {
+        rows: page,
+        count: page.length,
+        total: habits.total === false ? null : all.length,
+        more: habits.more === false ? null : more,
+        sorted,
+        size: page.length * 100,
+      }
+    },
+  }
+  return feed
+}
+
+function isIn(startedAt: number | null, since: number, until: number): boolean {
+  if (since === Number.NEGATIVE_INFINITY && until === Number.POSITIVE_INFINITY) return true
+  return startedAt !== null && startedAt >= since && startedAt <= until
+}
+
+export const order = newestFirst
+
+export function segmentOf(feed: Feed<Entry>, key?: number | null, rank = 0) {
+  const place = key === undefined ? null : { key, ids: new Set<string>(), rank }
+  return createSegment<Entry>(place, { readAt: 0, pageSize: feed.maximum ?? 0, until: feed.until })
+}
+
+/** Somebody who waits for ever. */
+export function asker(signal = new AbortController().signal): Ask {
+  return { operations: [1], lane: 'INTERACTIVE', deadlineAt: Number.POSITIVE_INFINITY, signal }
+}
+
+export const idsOf = (rows: readonly Entry[]): string[] => rows.map(({ id }) => id)

@@ -1,0 +1,262 @@
+// Lists over accounts that are slow, silent, short or down: what clients are told, and that nothing is lost or doubled.
+import type { GoldenCase, WireRow } from '../support/golden-cases.ts'
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { createWorld, turn } from '../support/golden.ts'
+import { createStage } from '../support/gateway.ts'
+
+const strays: unknown[] = []
+process.on('unhandledRejection', (reason) => strays.push(reason))
+after(() => assert.deepEqual(strays, [], 'a promise failed unheard'))
+
+const START = Date.UTC(2026, 0, 15, 6)
+
+/** Calls a minute apart, the newest with the highest id. */
+function calls(count: number, more: (index: number) => object = () => ({})): WireRow[] {
+  return Array.from({ length: count }, (_, index) => {
+    const at = new Date(START + index * 60_000).toISOString()
+    return { id: index + 1, created_at: at, updated_at: at, ...more(index) }
+  })
+}
+
+const plain: GoldenCase = {
+  seed: 'list',
+  noun: 'CALL',
+  filter: {},
+  orderBy: null,
+  first: [],
+  clamp: 100,
+  switches: {},
+  rows: { ujet: [], emea: [] },
+}
+
+/** All ids that a client gets who pages to the end. */
+async function walk(golden: GoldenCase, first: number): Promise<string[]> {
+  const stage = createWorld(golden).open()
+  const ids: string[] = []
+  for (let after: string | null = null, pages = 0; pages < 60; pages += 1) {
+    const turned = await turn(stage, golden, { first, after })
+    assert.ok('page' in turned)
+    ids.push(...turned.page.edges.map(({ id }) => id))
+    if (!turned.page.hasNextPage) return ids
+    after = turned.page.endCursor
+  }
+  assert.fail('it never ends')
+}
+
+const never = ({ signal }: Request) =>
+  new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('hung up')), { once: true })
+  })
+
+test('a filter by none of the ids, or by no value at all, costs nothing and leaves nothing out', async () => {
+  const stage = createStage()
+  for (const filter of ['agentIds: []', 'status: []', 'from: []', 'menuIds: []', 'ujet: { callType: [] }']) {
+    const { data, errors } = await stage.ask(
+      `{ calls(filter: { ${filter} }) { nodes { id } totalCount pageInfo { hasNextPage } accounts { state } } }`,
+    )
+    assert.deepEqual(errors, [])
+    const empty = {
+      nodes: [],
+      totalCount: 0,
+      pageInfo: { hasNextPage: false },
+      accounts: [{ state: 'COMPLETE' }],
+    }
+    assert.deepEqual(data.calls, empty, filter)
+  }
+  assert.deepEqual(stage.sent(), [])
+})
+
+test('a page that one account ended early loses no row of the others', async () => {
+  // One account has six pages with nothing that matches, and is stopped before it has read them all.
+  const filter = { menuIds: ['menu:emea:1', 'menu:ujet:9'] }
+  const rows = {
+    ujet: calls(700),
+    emea: calls(700, (index) => (index % 50 === 0 ? { selected_menu: { id: 1 } } : {})),
+  }
+  const golden = { ...plain, filter, rows }
+  for (const first of [1, 2, 3, 5, 20]) {
+    const ids = await walk(golden, first)
+    const wanted = rows.emea.filter(({ selected_menu }) => selected_menu).map(({ id }) => `call:emea:${id}`)
+    assert.deepEqual(ids, wanted.toReversed(), `pages of ${first}`)
+  }
+})
+
+test('while little is found, pages are cut short, say so, and go on from there', async () => {
+  const golden = { ...plain, filter: { menuIds: ['menu:ujet:1'] }, rows: { ujet: calls(1250), emea: [] } }
+  const stage = createWorld(golden).open()
+  const told: unknown[] = []
+  for (let after: string | null = null, hasNextPage = true; hasNextPage;) {
+    stage.sent()
+    const turned = await turn(stage, golden, { first: 5, after })
+    assert.ok('page' in turned)
+    const [report] = turned.page.reports
+    told.push([report?.state, report?.code, stage.sent().length, turned.page.totalCount])
+    ;({ endCursor: after, hasNextPage } = turned.page)
+  }
+  const capped = ['CAPPED', 'SCAN_CAP', 5, null]
+  assert.deepEqual(told, [capped, capped, ['COMPLETE', null, 3, null]])
+})
+
+test('a list that is read whole goes on from a cursor where nothing is remembered', async () => {
+  const rows = Array.from({ length: 45 }, (_, index) => ({ id: index + 100, first_name: `n${index % 3}` }))
+  for (const orderBy of [null, { field: 'FIRST_NAME', direction: 'DESC' } as const]) {
+    const golden: GoldenCase = { ...plain, noun: 'AGENT', orderBy, rows: { ujet: rows, emea: rows } }
+    const world = createWorld(golden)
+    const ids: string[] = []
+    for (let after: string | null = null, hasNextPage = true; hasNextPage;) {
+      const turned = await turn(world.open(), golden, { first: 20, after })
+      assert.ok('page' in turned)
+      ids.push(...turned.page.edges.map(({ id }) => id))
+      ;({ endCursor: after, hasNextPage } = turned.page)
+    }
+    assert.deepEqual([ids.length, new Set(ids).size], [90, 90])
+  }
+})
+
+test('clients at different depths of one list share what was read of it', async () => {
+  const stage = createStage({ rows: { calls: calls(250) } })
+  const query =
+    'query ($after: String) { calls(first: 60, after: $after) { nodes { id } pageInfo { endCursor } } }'
+  const page = async (after: string | null) => (await stage.ask(query, { after })).data.calls
+  const first = await page(null)
+  const [second, again] = await Promise.all([page(first.pageInfo.endCursor), page(null)])
+  assert.deepEqual(again, first)
+  assert.equal(stage.sent().length, 2)
+  // Both want more at the same time, and the one that is behind finds it there.
+  const [third, same] = await Promise.all([page(second.pageInfo.endCursor), page(second.pageInfo.endCursor)])
+  assert.deepEqual(third, same)
+  assert.deepEqual(await page(first.pageInfo.endCursor), second)
+  assert.equal(stage.sent().length, 0)
+  await page(third.pageInfo.endCursor)
+  assert.equal(stage.sent().length, 1)
+})
+
+for (const [noun, field, rows] of [
+  ['agents', 'agents', { agents: [{ id: 1 }, { id: 2 }] }],
+  ['calls', 'calls', { calls: calls(3) }],
+] as const) {
+  test(`${noun} that a client left while they were on their way are given to the next one, once`, async () => {
+    const stage = createStage({ rows: rows as never })
+    const query = { query: `{ ${field} { nodes { id } totalCount } }` }
+    const leave = new AbortController()
+    let reached = () => {}
+    const onItsWay = new Promise<void>((resolve) => (reached = resolve))
+    stage.sandbox.intercept = () => {
+      reached()
+      return stage.clock.sleep(300).then(() => undefined as never)
+    }
+    const left = stage.gateway
+      .fetch(
+        new Request('http://gateway.test/graphql', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(query),
+          signal: leave.signal,
+        }),
+      )
+      .catch(() => null)
+    await onItsWay
+    leave.abort()
+    const { data } = await stage.ask(query.query)
+    await left
+    const count = Object.values(rows)[0].length
+    assert.equal(new Set(data[field].nodes.map(({ id }: { id: string }) => id)).size, count)
+    assert.deepEqual([data[field].nodes.length, data[field].totalCount], [count, count])
+    assert.equal(stage.sent().length, 1)
+  })
+}
+
+test('whatever a deadline interrupts is told by a code of its own', async () => {
+  const queries = [
+    '{ calls { nodes { id } } }',
+    '{ agents { nodes { id } } }',
+    '{ agent(id: "agent:ujet:1") { email } }',
+  ]
+  const further = [
+    '{ campaign(id: "campaign:ujet:1") { name } }',
+    '{ menu(id: "menu:ujet:1") { children { id } } }',
+  ]
+  for (const query of [...queries, ...further]) {
+    for (const deadlineMs of [1, 400, 700, 3000, 9000]) {
+      const stage = createStage()
+      stage.sandbox.intercept = never as never
+      const { errors } = await stage.ask(query, {}, { 'x-deadline-ms': String(deadlineMs) })
+      const [error] = errors
+      assert.ok(error, query)
+      const { code, failures } = error.extensions as { code: string; failures?: { code: string }[] }
+      const codes = [failures?.[0]?.code ?? code]
+      assert.match(
+        codes.join(),
+        deadlineMs < 500 ? /^QUOTA_EXHAUSTED$/ : /^UPSTREAM_TIMEOUT$/,
+        `${query} ${deadlineMs}`,
+      )
+      assert.deepEqual(
+        stage.events.filter(({ type }) => type === 'fault'),
+        [],
+      )
+      assert.ok(stage.clock.now() - Date.UTC(2026, 0, 15, 12) <= deadlineMs + 2000)
+    }
+  }
+})
+
+test('a queue that is too long for the deadline refuses at once and says when to come back', async () => {
+  const stage = createStage()
+  const asked = ['calls', 'chats', 'emails', 'agents', 'menus'].map((field) =>
+    stage.ask(`{ ${field} { accounts { state } } }`),
+  )
+  const short = { 'x-deadline-ms': '2000' }
+  await new Promise((resolve) => setImmediate(resolve))
+  const startedAt = stage.clock.now()
+  const { errors } = await stage.ask('{ teams { accounts { state } } }', {}, short)
+  const { code, failures, retryAfterMs } = errors[0]?.extensions as Record<string, any>
+  assert.deepEqual([code, failures[0].code], ['ALL_ACCOUNTS_FAILED', 'QUOTA_EXHAUSTED'])
+  assert.ok(retryAfterMs > 2000 && retryAfterMs <= 5 * 1040, `${retryAfterMs}`)
+  assert.ok(stage.clock.now() - startedAt < 500)
+  for (const answer of await Promise.all(asked)) assert.deepEqual(answer.errors, [])
+})
+
+test('an account that fails is reported, unless the list is to be complete or nobody else can answer', async () => {
+  const golden = { ...plain, rows: { ujet: calls(3), emea: calls(2) } }
+  const world = createWorld(golden)
+  const stage = world.open()
+  world.sandboxes.emea.intercept = () => new Response('{}', { status: 503 })
+  const told = await turn(stage, golden, { first: 5, after: null })
+  assert.ok('page' in told)
+  assert.deepEqual(
+    told.page.reports.map(({ state, code, rows }) => [state, code, rows]),
+    [
+      ['COMPLETE', null, 3],
+      ['FAILED', 'UPSTREAM_UNAVAILABLE', 0],
+    ],
+  )
+  assert.deepEqual([told.page.hasNextPage, told.page.totalCount], [true, null])
+  const whole = { first: 5, after: null, requireComplete: true }
+  assert.deepEqual(await turn(stage, golden, whole), { codes: ['INCOMPLETE'] })
+  await world.clock.advance(20_000)
+  world.sandboxes.ujet.intercept = () => new Response('<html>')
+  assert.deepEqual(await turn(stage, golden, { first: 5, after: null }), { codes: ['ALL_ACCOUNTS_FAILED'] })
+  world.sandboxes.ujet.intercept = undefined
+  world.sandboxes.emea.intercept = undefined
+  const whole2 = await turn(stage, golden, whole)
+  assert.ok('page' in whole2)
+  assert.deepEqual([whole2.page.edges.length, whole2.page.totalCount], [5, 5])
+})
+
+test('an order in which the vendor puts rows without a value first is refused, and had with a range on it', async () => {
+  const rows = calls(150, (index) => ({ call_duration: index % 4 === 0 ? null : index }))
+  const stage = createStage({ rows: { calls: rows } })
+  const orderBy = { field: 'DURATION_SECONDS', direction: 'ASC' }
+  const query = `query ($filter: CallFilter, $orderBy: CallOrder) {
+    calls(first: 200, filter: $filter, orderBy: $orderBy) { nodes { durationSeconds } }
+  }`
+  const { errors } = await stage.ask(query, { orderBy })
+  assert.equal(errors[0]?.extensions.code, 'UNSUPPORTED_ORDER')
+  const { data } = await stage.ask(query, { orderBy, filter: { durationSeconds: { from: 0 } } })
+  const given = data.calls.nodes.map(({ durationSeconds }: { durationSeconds: number }) => durationSeconds)
+  assert.equal(given.length, 112)
+  assert.deepEqual(
+    given,
+    given.toSorted((a: number, b: number) => a - b),
+  )
+})

@@ -1,0 +1,93 @@
+// Ordered streams become one ordered list.
+import type { Stream } from '../../src/gather/merge.ts'
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { merge } from '../../src/gather/merge.ts'
+
+const ascending = {
+  compare: (a: number, b: number) => a - b,
+  isBeyond: (row: number, barrier: unknown) => row > Number(barrier),
+}
+
+/** A stream that gets its rows chunk by chunk, and may stop at a barrier. */
+function stream(chunks: readonly (readonly number[])[], barrier?: number) {
+  const rows: number[] = []
+  const left = [...chunks]
+  let index = 0
+  let asked = 0
+  const made: Stream<number> & { asked: () => number } = {
+    asked: () => asked,
+    peek: () => rows[index],
+    skip: () => void (index += 1),
+    hungry: () => left.length > 0,
+    more: async () => {
+      asked += 1
+      await Promise.resolve()
+      rows.push(...(left.shift() ?? []))
+    },
+    barrier: () => (left.length === 0 ? barrier : undefined),
+  }
+  return made
+}
+
+test('rows of all streams stand in one order', async () => {
+  const streams = [stream([[1, 4], [9]]), stream([[2], [3, 5]]), stream([])]
+  assert.deepEqual(await merge(streams, ascending, 100), [1, 2, 3, 4, 5, 9])
+})
+
+test('of equal rows the stream that stands first gives its own first', async () => {
+  const first = { from: 'a', key: 1 }
+  const second = { from: 'b', key: 1 }
+  const one = (row: typeof first): Stream<typeof first> => {
+    let given = false
+    return {
+      peek: () => (given ? undefined : row),
+      skip: () => void (given = true),
+      hungry: () => false,
+      more: () => Promise.resolve(),
+      barrier: () => undefined,
+    }
+  }
+  const compare = (a: typeof first, b: typeof first) => a.key - b.key
+  const merged = await merge([one(first), one(second)], { compare, isBeyond: () => false }, 5)
+  assert.deepEqual(merged, [first, second])
+})
+
+test('no more is read than the page needs, and a page of no rows needs nothing', async () => {
+  const [near, far] = [stream([[1, 2], [3]]), stream([[10], [11]])]
+  assert.deepEqual(await merge([near, far], ascending, 2), [1, 2])
+  assert.deepEqual([near.asked(), far.asked()], [1, 1])
+  const untouched = stream([[1]])
+  assert.deepEqual(await merge([untouched], ascending, 0), [])
+  assert.equal(untouched.asked(), 0)
+})
+
+test('streams that have nothing to show are asked at the same time', async () => {
+  let under = 0
+  let most = 0
+  const slow = (row: number): Stream<number> => {
+    const made = stream([[row]])
+    return {
+      ...made,
+      more: async () => {
+        most = Math.max(most, (under += 1))
+        await made.more()
+        under -= 1
+      },
+    }
+  }
+  assert.deepEqual(await merge([slow(2), slow(1), slow(3)], ascending, 3), [1, 2, 3])
+  assert.equal(most, 3)
+})
+
+test('a stream that comes back with nothing is asked again as long as it has more', async () => {
+  assert.deepEqual(await merge([stream([[], [], [7]]), stream([[8]])], ascending, 5), [7, 8])
+})
+
+test('nothing beyond the barrier of a stream that stopped is given', async () => {
+  assert.deepEqual(await merge([stream([[1, 5]], 5), stream([[2, 5, 6]])], ascending, 10), [1, 2, 5, 5])
+})
+
+test('a stream that ended without a barrier holds nobody back', async () => {
+  assert.deepEqual(await merge([stream([[1]]), stream([[2, 6]])], ascending, 10), [1, 2, 6])
+})

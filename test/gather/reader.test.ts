@@ -1,0 +1,143 @@
+// Reading by page number without missing what shifts.
+import type { Entry, OnPaper } from './list-on-paper.ts'
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { createReader, pageOver, readAll } from '../../src/gather/reader.ts'
+import { asker, idsOf, manyEntries, onPaper, PAGE, segmentOf } from './list-on-paper.ts'
+
+test('a page over a rank begins before it, reaches beyond it, and is as long as may be', () => {
+  for (const maximum of [3, 7, 10, 100]) {
+    for (let rank = 1; rank <= 300; rank += 1) {
+      const { page, per } = pageOver(rank, maximum)
+      const [start, end] = [(page - 1) * per, page * per]
+      assert.ok(per <= maximum)
+      // Where every size up to the maximum divides the rank, no page does both.
+      const divides = Array.from({ length: maximum - 1 }, (_, index) => index + 2).every(
+        (size) => rank % size === 0,
+      )
+      assert.ok(
+        divides ? start === rank : start < rank && end > rank,
+        `${rank} of ${maximum}: ${start} to ${end}`,
+      )
+    }
+  }
+  assert.deepEqual(pageOver(100, 100), { page: 2, per: 99 })
+  assert.deepEqual(pageOver(0, 100), { page: 1, per: 100 })
+  assert.deepEqual(pageOver(5, 0), { page: 1, per: 0 })
+})
+
+/** A reader that knows what it has been given so far. */
+function readerOf(feed: OnPaper, rank = 0, known = new Set<string>()) {
+  const segment = segmentOf(feed)
+  const next = createReader(feed, segment, { isKnown: ({ id }: Entry) => known.has(id), rank })
+  return async () => {
+    const { page, joins } = await next(asker())
+    if (joins) for (const { id } of page.rows) known.add(id)
+    return { page, joins, known }
+  }
+}
+
+/** Reads to the end; `between` is called before every page but the first. */
+async function readOut(feed: OnPaper, between: () => void = () => {}): Promise<Set<string>> {
+  const next = readerOf(feed)
+  for (let requests = 1; ; requests += 1) {
+    const { page, joins, known } = await next()
+    if (joins && !page.more) return known
+    assert.ok(requests < 100, 'it never ends')
+    between()
+  }
+}
+
+test('pages overlap by a row, so that each shows that it follows the one before', async () => {
+  const feed = onPaper(manyEntries(25))
+  assert.equal((await readOut(feed)).size, 25)
+  assert.deepEqual(
+    feed.asked.map(({ page, per }) => [page, per]),
+    [
+      [1, 10],
+      [2, 9],
+      [3, 8],
+      [3, 10],
+    ],
+  )
+})
+
+test('a row that leaves before the seam costs no other row', async () => {
+  const feed = onPaper(manyEntries(40))
+  const all = idsOf(feed.rows)
+  let left = 0
+  const known = await readOut(feed, () => {
+    // Three at once, so that the page asked next begins beyond what is known.
+    if (left < 9) left += feed.rows.splice(0, 3).length
+  })
+  assert.deepEqual(
+    all.filter((id) => !known.has(id)),
+    [],
+  )
+})
+
+test('rows that arrive at the front, more than a page of them, cost no other row', async () => {
+  const feed = onPaper(manyEntries(30))
+  const all = idsOf(feed.rows)
+  let arrived = 0
+  const known = await readOut(feed, () => {
+    if (arrived < 24)
+      feed.rows.unshift(...Array.from({ length: 12 }, () => ({ id: `new${(arrived += 1)}`, startedAt: 1 })))
+  })
+  assert.deepEqual(
+    all.filter((id) => !known.has(id)),
+    [],
+  )
+})
+
+test('a hint that is far off is mended in doubling steps', async () => {
+  for (const hint of [0, 35, 390, 1200]) {
+    const feed = onPaper(manyEntries(400))
+    const known = new Set(idsOf(feed.rows.slice(0, 200)))
+    const next = readerOf(feed, hint, known)
+    let requests = 1
+    for (let turn = await next(); !turn.joins; turn = await next()) requests += 1
+    assert.ok(known.has('201') && known.has('200'), `from ${hint}`)
+    // Twenty pages away: steps of 1, 2, 4, 8 and 16 pages, and as many to halve the last one.
+    assert.ok(requests <= 13, `${requests} requests from ${hint}`)
+  }
+})
+
+test('pages that are shorter than asked for are read as what they are', async () => {
+  for (const habits of [{}, { more: false }, { total: false }, { total: false, more: false }]) {
+    for (const count of [0, 1, 3, 4, 5, 17]) {
+      const feed = onPaper(manyEntries(count), { clamp: 4, ...habits })
+      const known = await readOut(feed)
+      assert.equal(known.size, count, `${count} rows with ${JSON.stringify(habits)}`)
+    }
+  }
+})
+
+test('where neither total nor links tell, an empty or a short page is the end', async () => {
+  const feed = onPaper(manyEntries(PAGE + 2), { total: false, more: false })
+  assert.equal((await readOut(feed)).size, PAGE + 2)
+  assert.equal(feed.asked.length, 2)
+})
+
+test('pages of one row can be read too, although they cannot overlap', async () => {
+  const feed = onPaper(manyEntries(3), { clamp: 1 })
+  assert.equal((await readOut(feed)).size, 3)
+})
+
+test('a list in whatever order is read whole, or as far as it may be', async () => {
+  const feed = onPaper(manyEntries(35), { sorted: false })
+  const whole = await readAll(feed, segmentOf(feed), {}, 20, asker())
+  assert.deepEqual([whole.rows.length, whole.more], [35, false])
+  const part = await readAll(feed, segmentOf(feed), {}, 2, asker())
+  assert.deepEqual([part.rows.length, part.more], [18, true])
+})
+
+test('what a page tells of the whole list is kept from the first page only', async () => {
+  const feed = onPaper(manyEntries(25))
+  const segment = segmentOf(feed)
+  const next = createReader(feed, segment, { isKnown: () => false, rank: 0 })
+  await next(asker())
+  feed.rows.pop()
+  await next(asker())
+  assert.deepEqual([segment.total, segment.requests, segment.size], [25, 2, 1900])
+})

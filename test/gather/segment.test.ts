@@ -1,0 +1,83 @@
+// The run of rows that has been read: what is added to it, and what it covers.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { covers, indexFrom, rankAt, take, toSorted } from '../../src/gather/segment.ts'
+import { entries, idsOf, manyEntries, onPaper, order, segmentOf } from './list-on-paper.ts'
+
+const feed = onPaper([])
+const all = () => true
+const place = (key: number | null, rank = 0) => ({ key, ids: new Set<string>(), rank })
+
+test('new rows are appended, known ones are not, and those that fail the filter are only remembered', () => {
+  const segment = segmentOf(feed)
+  assert.equal(
+    take(segment, entries('a@9 b@8 c@8'), ({ id }) => id !== 'b', order),
+    3,
+  )
+  assert.deepEqual(idsOf(segment.rows), ['a', 'c'])
+  assert.equal(take(segment, entries('b@8 c@8 d@7'), all, order), 1)
+  assert.deepEqual([idsOf(segment.rows), segment.end], [['a', 'c', 'd'], 7])
+})
+
+test('a row that arrived late before the end is left out, since it would stand after older ones', () => {
+  const segment = segmentOf(feed)
+  take(segment, entries('a@9 b@7'), all, order)
+  take(segment, entries('late@8 b@7 tie@7 c@6'), all, order)
+  assert.deepEqual(idsOf(segment.rows), ['a', 'b', 'tie', 'c'])
+})
+
+test('rows without a key stand last and end the run', () => {
+  const segment = segmentOf(feed)
+  take(segment, toSorted(entries('x@ a@9 y@'), order), all, order)
+  assert.deepEqual([idsOf(segment.rows), segment.end], [['a', 'x', 'y'], null])
+  take(segment, entries('b@5 z@'), all, order)
+  assert.deepEqual(idsOf(segment.rows), ['a', 'x', 'y', 'z'])
+})
+
+test('a run covers what lies between its beginning and its end', () => {
+  const head = segmentOf(feed)
+  assert.equal(covers(head, null, 'DESC'), true)
+  assert.equal(covers(head, place(5), 'DESC'), false, 'nothing is read yet')
+  take(head, entries('a@9 b@7'), all, order)
+  assert.deepEqual(
+    [9, 8, 7, 6, null].map((key) => covers(head, place(key), 'DESC')),
+    [true, true, true, false, false],
+  )
+  head.complete = true
+  assert.equal(covers(head, place(6), 'DESC'), true)
+})
+
+test('a run that begins at a position covers it at once, what follows when it is read, and the head never', () => {
+  const cold = segmentOf(feed, 7)
+  assert.equal(covers(cold, place(7), 'DESC'), true)
+  take(cold, entries('b@7 c@5'), all, order)
+  assert.deepEqual(
+    [8, 7, 6, 5, 4].map((key) => covers(cold, place(key), 'DESC')),
+    [false, true, true, true, false],
+  )
+  assert.equal(covers(cold, null, 'DESC'), false)
+})
+
+test('a list that its filter bounds begins there', () => {
+  const segment = segmentOf(onPaper([], { until: 6 }))
+  take(segment, entries('a@7 b@6 c@5'), all, order)
+  assert.deepEqual(idsOf(segment.rows), ['b', 'c'])
+})
+
+test('the index of a key is that of the first row which does not stand before it', () => {
+  const rows = entries('a@9 b@7 c@7 d@3 e@')
+  assert.deepEqual(
+    [10, 9, 8, 7, 3, 1, null].map((key) => indexFrom(rows, key, order)),
+    [0, 0, 1, 1, 3, 4, 4],
+  )
+})
+
+test('the rank of a row counts the vendor’s rows, of which some fail the filter', () => {
+  const segment = segmentOf(feed, 1000, 40)
+  take(segment, manyEntries(90), ({ id }) => Number(id) % 10 === 0, order)
+  segment.rank = 130
+  assert.deepEqual(
+    [0, 3, 9].map((index) => rankAt(segment, index)),
+    [40, 70, 130],
+  )
+})

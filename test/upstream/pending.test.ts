@@ -1,0 +1,100 @@
+// Pending look-ups: which ids go is decided when the slot opens.
+import type { Ask } from '../../src/domain/ask.ts'
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { createPending } from '../../src/upstream/pending.ts'
+
+function toAsk(operation: number, signal = new AbortController().signal): Ask {
+  return { operations: [operation], lane: 'INTERACTIVE', deadlineAt: 60_000, signal }
+}
+
+/** A pending set whose slots are opened by hand. */
+function setUp(maximum = 3) {
+  const batches: (readonly string[])[] = []
+  const slots: (() => void)[] = []
+  const refuse: ((error: Error) => void)[] = []
+  const pending = createPending<string>(
+    () => maximum,
+    async (take, everybody) => {
+      await new Promise<void>((resolve, reject) => {
+        slots.push(resolve)
+        refuse.push(reject)
+        everybody.signal.addEventListener('abort', () => reject(new Error('given up')))
+      })
+      const ids = take()
+      if (ids.length > 0) batches.push(ids)
+      if (ids.includes('broken')) throw new Error('broken batch')
+      return new Map(ids.map((id) => [id, id === 'missing' ? null : `row ${id}`]))
+    },
+  )
+  const openSlot = async () => {
+    slots.shift()?.()
+    refuse.shift()
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  return { pending, batches, slots, refuse, openSlot }
+}
+
+test('ids that come while the slot is waited for ride along, up to the maximum, the rest with the next one', async () => {
+  const { pending, batches, slots, openSlot } = setUp()
+  const rows = ['a', 'b', 'c', 'd'].map((id, index) => pending.want(id, toAsk(index)))
+  assert.equal(slots.length, 1)
+  await openSlot()
+  assert.equal(slots.length, 1)
+  await openSlot()
+  assert.deepEqual(batches, [['a', 'b', 'c'], ['d']])
+  assert.deepEqual(await Promise.all(rows), ['row a', 'row b', 'row c', 'row d'])
+})
+
+test('an id wanted twice is asked once, and an id that is not there is null', async () => {
+  const { pending, batches, openSlot } = setUp()
+  const rows = [pending.want('a', toAsk(1)), pending.want('a', toAsk(2)), pending.want('missing', toAsk(3))]
+  await openSlot()
+  assert.deepEqual(batches, [['a', 'missing']])
+  assert.deepEqual(await Promise.all(rows), ['row a', 'row a', null])
+})
+
+test('an id that nobody wants any more is not asked for', async () => {
+  const { pending, batches, openSlot } = setUp()
+  const leaving = new AbortController()
+  const gone = pending.want('gone', toAsk(1, leaving.signal))
+  const stays = pending.want('stays', toAsk(2))
+  leaving.abort(new Error('left'))
+  await assert.rejects(gone, /left/)
+  await openSlot()
+  assert.deepEqual(batches, [['stays']])
+  assert.equal(await stays, 'row stays')
+})
+
+test('when the last one leaves, the place in the queue is given up, and a newcomer gets a new one', async () => {
+  const { pending, batches, slots, openSlot } = setUp()
+  const leaving = new AbortController()
+  const gone = pending.want('gone', toAsk(1, leaving.signal))
+  leaving.abort(new Error('left'))
+  await assert.rejects(gone, /left/)
+  slots.length = 0
+  const later = pending.want('later', toAsk(2))
+  assert.equal(slots.length, 1)
+  await openSlot()
+  assert.deepEqual(batches, [['later']])
+  assert.equal(await later, 'row later')
+})
+
+test('a batch that fails fails its own ids and no others', async () => {
+  const { pending, openSlot } = setUp(1)
+  const broken = pending.want('broken', toAsk(1))
+  const whole = pending.want('whole', toAsk(2))
+  const rejected = assert.rejects(broken, /broken batch/)
+  await openSlot()
+  await rejected
+  await openSlot()
+  assert.equal(await whole, 'row whole')
+})
+
+test('a queue that refuses the set refuses everybody who waits in it', async () => {
+  const { pending, refuse } = setUp()
+  const rows = [pending.want('a', toAsk(1)), pending.want('b', toAsk(2))]
+  const rejected = rows.map((row) => assert.rejects(row, /no slot/))
+  refuse[0]?.(new Error('no slot'))
+  await Promise.all(rejected)
+})
