@@ -77,7 +77,9 @@ test('a page that one account ended early loses no row of the others', async () 
   const golden = { ...plain, filter, rows }
   for (const first of [1, 2, 3, 5, 20]) {
     const ids = await walk(golden, first)
-    const wanted = rows.emea.filter(({ selected_menu }) => selected_menu).map(({ id }) => `call:emea:${id}`)
+    const wanted = rows.emea
+      .filter(({ selected_menu }) => selected_menu)
+      .map(({ id }) => `call:emea:${String(id)}`)
     assert.deepEqual(ids, wanted.toReversed(), `pages of ${first}`)
   }
 })
@@ -209,7 +211,7 @@ test('a queue that is too long for the deadline refuses at once and says when to
   await new Promise((resolve) => setImmediate(resolve))
   const startedAt = stage.clock.now()
   const { errors } = await stage.ask('{ teams { accounts { state } } }', {}, short)
-  const { code, failures, retryAfterMs } = errors[0]?.extensions as Record<string, any>
+  const { code, failures, retryAfterMs } = errors[0]!.extensions as Record<string, any>
   assert.deepEqual([code, failures[0].code], ['ALL_ACCOUNTS_FAILED', 'QUOTA_EXHAUSTED'])
   assert.ok(retryAfterMs > 2000 && retryAfterMs <= 5 * 1040, `${retryAfterMs}`)
   assert.ok(stage.clock.now() - startedAt < 500)

@@ -73,10 +73,7 @@ async function givesEverything(scene: Scene, noun: ListNoun, first: number): Pro
   const { keyOf, direction } = meaningOf(noun).byDefault
   for (const [index, row] of given.entries()) {
     const before = given[index - 1]
-    assert.ok(
-      before === undefined || compareKeys(keyOf(before as never), keyOf(row as never), direction) <= 0,
-      row.id,
-    )
+    assert.ok(before === undefined || compareKeys(keyOf(before), keyOf(row), direction) <= 0, row.id)
   }
   for (const { rows, hasNextPage } of pages.slice(0, -1)) assert.ok(hasNextPage && rows.length <= first)
 }

@@ -219,7 +219,7 @@ function createTruth(
     const { paging, path, filters, toRow } = resource
     const optIns = resource.optIns?.params(optInsOf(subject, resource.noun)) ?? {}
     const { params } = translate<AnyFilter, AnyRow>(filter, filters as never, {}, () => true, config.settings)
-    const template = typeof path === 'string' ? path : path(filter as never)
+    const template = typeof path === 'string' ? path : path(filter)
     const per = paging?.maximum ?? 0
     const rows: AnyRow[] = []
     for (let page = 1; ; page += 1) {
@@ -232,7 +232,7 @@ function createTruth(
         page: paging?.page(page, per) ?? {},
         params: { ...constantsOf(resource, config.settings), ...optIns, ...params },
       })
-      const read = (answer: WireAnswer) => {
+      const readAnswer = (answer: WireAnswer) => {
         const wire = paging === null ? listIn(answer.body) : paging.read(answer, { page, per })?.rows
         return wire === undefined ? null : { value: wire, rows: wire.length }
       }
@@ -241,7 +241,7 @@ function createTruth(
         kind: 'LIST',
         ask: toAsk(clock),
         prepare: () => wish,
-        read,
+        read: readAnswer,
       })
       const before = rows.length
       for (const [index, row] of (wire ?? []).entries()) {
@@ -255,7 +255,7 @@ function createTruth(
     const first = resources[noun] as Resource | undefined
     const rows: AnyRow[] = []
     for (const one of [first, first?.besides]) {
-      const has = (one?.part?.has ?? (() => true)) as (row: AnyRow) => boolean
+      const has = one?.part?.has ?? (() => true)
       if (one !== undefined) rows.push(...(await readList(one, filter)).filter(has))
     }
     return rows
@@ -334,8 +334,8 @@ export function rowsIn(
 /** A list, or the only list in an object. */
 function listIn(body: unknown): readonly unknown[] {
   if (Array.isArray(body)) return body
-  const lists = typeof body === 'object' && body !== null ? Object.values(body).filter(Array.isArray) : []
-  return lists[0] ?? []
+  const inside = typeof body === 'object' && body !== null ? Object.values(body).filter(Array.isArray) : []
+  return inside[0] ?? []
 }
 
 function toJson(text: string): unknown {
