@@ -98,3 +98,92 @@ test('a queue that refuses the set refuses everybody who waits in it', async () 
   refuse[0]?.(new Error('no slot'))
   await Promise.all(rejected)
 })
+
+test('a queue that refuses some leaves those who have more time', async () => {
+  const { pending, refuse, slots, openSlot } = setUp()
+  const hurried = pending.want('a', toAsk(1))
+  const patient = pending.want('a', { ...toAsk(2), deadlineAt: 90_000 })
+  const rejected = assert.rejects(hurried, /no slot/)
+  refuse.shift()?.(new Error('no slot'))
+  slots.shift()
+  await rejected
+  // A place is asked for again, for those who are left.
+  assert.equal(slots.length, 1)
+  await openSlot()
+  assert.equal(await patient, 'row a')
+})
+
+/** A pending set whose answers are given by hand. */
+function setUpAnswers(maximum = 3) {
+  const sent: {
+    ids: readonly string[]
+    signal: AbortSignal
+    answer: (values: ReadonlyMap<string, string>) => void
+  }[] = []
+  const pending = createPending<string>(
+    () => maximum,
+    (take, everybody) =>
+      new Promise((answer) => {
+        queueMicrotask(() => sent.push({ ids: take(), signal: everybody.signal, answer }))
+      }),
+  )
+  const settled = () => new Promise((resolve) => setImmediate(resolve))
+  return { pending, sent, settled }
+}
+
+test('who wants an id that is on its way waits for that answer', async () => {
+  const { pending, sent, settled } = setUpAnswers()
+  const first = pending.want('a', toAsk(1))
+  await settled()
+  const leaving = new AbortController()
+  const second = pending.want('a', toAsk(2))
+  const third = pending.want('a', toAsk(3, leaving.signal))
+  leaving.abort(new Error('left'))
+  await assert.rejects(third, /left/)
+  await settled()
+  assert.deepEqual(
+    sent.map(({ ids }) => ids),
+    [['a']],
+  )
+  sent[0]?.answer(new Map([['a', 'row a']]))
+  assert.deepEqual(await Promise.all([first, second]), ['row a', 'row a'])
+})
+
+test('what has been sent is given up when the last one who wants it leaves, and a newcomer asks anew', async () => {
+  const { pending, sent, settled } = setUpAnswers()
+  const [one, other] = [new AbortController(), new AbortController()]
+  const rows = [pending.want('a', toAsk(1, one.signal)), pending.want('b', toAsk(2, other.signal))]
+  const rejected = rows.map((row) => assert.rejects(row, /left/))
+  await settled()
+  one.abort(new Error('left'))
+  assert.equal(sent[0]?.signal.aborted, false)
+  other.abort(new Error('left'))
+  await Promise.all(rejected)
+  assert.equal(sent[0]?.signal.aborted, true)
+  const later = pending.want('a', toAsk(3))
+  await settled()
+  assert.deepEqual(
+    sent.map(({ ids }) => ids),
+    [['a', 'b'], ['a']],
+  )
+  // The answer that nobody waits for any more is nobody's answer.
+  sent[0]?.answer(new Map([['a', 'stale row']]))
+  sent[1]?.answer(new Map([['a', 'fresh row']]))
+  assert.equal(await later, 'fresh row')
+})
+
+test('an id that an answer does not tell of is asked again', async () => {
+  const { pending, sent, settled } = setUpAnswers()
+  const rows = ['a', 'b', 'c'].map((id, index) => pending.want(id, toAsk(index)))
+  await settled()
+  sent[0]?.answer(new Map([['b', 'row b']]))
+  await settled()
+  assert.deepEqual(sent[1]?.ids, ['a', 'c'])
+  sent[1]?.answer(
+    new Map([
+      ['a', 'row a'],
+      ['c', 'row c'],
+    ]),
+  )
+  assert.deepEqual(await Promise.all(rows), ['row a', 'row b', 'row c'])
+})
