@@ -12,7 +12,7 @@ import { createReader } from './reader.ts'
 import { take, toSorted } from './segment.ts'
 import { byWindow } from './window.ts'
 
-/** Reads one page in whichever way the vendor turns out to allow. */
+/** Reads one page, or one window of time, in whichever way the vendor turns out to allow. */
 export function createGrow<R extends { readonly id: string }>(
   feed: Feed<R>,
   segment: Segment<R>,

@@ -43,7 +43,8 @@ export function byWindow<R extends { readonly id: string }>(
       const { rows, more } = await readAll(feed, segment, { since, until }, mostPages, ask)
       if (more) {
         // Half of it, or where half of the rows are, if that is less.
-        const middle = keysOf(rows).toSorted((a, b) => b - a)[rows.length >> 1] ?? from
+        const keys = keysOf(rows).toSorted((a, b) => b - a)
+        const middle = keys[keys.length >> 1] ?? from - spanMs
         spanMs = Math.max(1, Math.min(Math.ceil(spanMs / 2), from - middle))
         continue
       }

@@ -65,7 +65,7 @@ function createBatches<N extends LookUpNoun>(means: LookUpMeans<N>, lookUp: Batc
   })
 }
 
-/** `found` is null when nothing was answered: nobody was left to ask for, or the vendor gave what nobody asked for. */
+/** `found` is null when nobody was left to ask for; `obeyed` tells whether the vendor gave only what was asked for. */
 async function readBatch<N extends LookUpNoun>(
   means: LookUpMeans<N>,
   lookUp: Batch,
@@ -92,12 +92,12 @@ async function readBatch<N extends LookUpNoun>(
   })
   if (page === null) return { found: null, obeyed: undefined }
   const rows = toRows(means, page.rows, page.size)
-  if ([...rows.keys()].some((id) => !ids.includes(id))) return { found: null, obeyed: false }
-  // A vendor with shorter pages than it was asked for has not told of the ids that are missing.
+  const obeyed = [...rows.keys()].every((id) => ids.includes(id))
+  // A vendor that gave other rows, or shorter pages than it was asked for, has not told of the ids that are missing.
   const cut = rows.size > 0 && (page.more ?? (page.total !== null && page.total > page.rows.length))
-  const answered = cut ? ids.filter((id) => rows.has(id)) : ids
+  const answered = obeyed && !cut ? ids : ids.filter((id) => rows.has(id))
   const found = new Map(answered.map((id) => [id, rows.get(id) ?? null]))
-  return { found, obeyed: rows.size > 0 ? true : undefined }
+  return { found, obeyed: rows.size > 0 ? obeyed : undefined }
 }
 
 async function readOne<N extends LookUpNoun>(

@@ -173,3 +173,19 @@ test('rows that come and go between the pages of a window cost no other row', as
   )
   assert.deepEqual(segment.rows, newest(segment.rows))
 })
+
+test('rows that arrive while windows are read do not make the vendor’s count look reached', async () => {
+  for (const bounded of [true, false]) {
+    const feed = onPaper(shuffled(40), { sorted: false, bounded })
+    const all = idsOf(feed.rows)
+    let arrivals = 6
+    const segment = await growOut(feed, {}, () => {
+      if ((arrivals -= 1) < 0) return
+      feed.rows.push({ id: `late${arrivals}`, startedAt: NOW - (30 + arrivals) * 600_000 })
+    })
+    assert.deepEqual(
+      all.filter((id) => !segment.seen.has(id)),
+      [],
+    )
+  }
+})

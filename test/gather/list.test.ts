@@ -108,7 +108,7 @@ test('a list that is read whole goes on from a cursor where nothing is remembere
     const ids: string[] = []
     for (let after: string | null = null, hasNextPage = true; hasNextPage;) {
       const turned = await turn(world.open(), golden, { first: 20, after })
-      assert.ok('page' in turned)
+      assert.ok('page' in turned && ids.length <= 90)
       ids.push(...turned.page.edges.map(({ id }) => id))
       ;({ endCursor: after, hasNextPage } = turned.page)
     }

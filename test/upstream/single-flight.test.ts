@@ -1,0 +1,119 @@
+// Identical work is done once, as long as anybody wants it.
+import type { Ask } from '../../src/domain/ask.ts'
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { createSingleFlight, toEverybody, untilAborted } from '../../src/upstream/single-flight.ts'
+
+function toAsk(operation: number, more: Partial<Ask> = {}): Ask {
+  const { signal } = new AbortController()
+  return { operations: [operation], lane: 'INTERACTIVE', deadlineAt: operation * 1000, signal, ...more }
+}
+
+/** Work that ends when it is told to. */
+function setUp() {
+  const flights = createSingleFlight()
+  const begun: {
+    readonly everybody: Ask
+    readonly end: (value: string) => void
+    readonly fail: (error: Error) => void
+  }[] = []
+  const work = (everybody: Ask) =>
+    new Promise<string>((end, fail) => {
+      begun.push({ everybody, end, fail })
+      everybody.signal.addEventListener('abort', () => fail(new Error('given up')))
+    })
+  return { begun, share: (ask: Ask, key = 'key') => flights.share(key, ask, work) }
+}
+
+test('whoever asks for the same gets the same, and what is asked afterwards is new', async () => {
+  const { begun, share } = setUp()
+  const answers = [share(toAsk(1)), share(toAsk(2)), share(toAsk(3), 'another key')]
+  assert.equal(begun.length, 2)
+  begun[0]?.end('one')
+  begun[1]?.end('other')
+  assert.deepEqual(await Promise.all(answers), ['one', 'one', 'other'])
+  const later = share(toAsk(4))
+  begun[2]?.end('later')
+  assert.equal(await later, 'later')
+})
+
+test('a failure is everybody’s, and the next one tries again', async () => {
+  const { begun, share } = setUp()
+  const rejected = [share(toAsk(1)), share(toAsk(2))].map((answer) => assert.rejects(answer, /broken/))
+  begun[0]?.fail(new Error('broken'))
+  await Promise.all(rejected)
+  const later = share(toAsk(3))
+  begun[1]?.end('mended')
+  assert.equal(await later, 'mended')
+})
+
+test('who leaves is told at once, and the work goes on for the others', async () => {
+  const { begun, share } = setUp()
+  const leaving = new AbortController()
+  const gone = share(toAsk(1, { signal: leaving.signal }))
+  const stays = share(toAsk(2))
+  leaving.abort(new Error('left'))
+  await assert.rejects(gone, /left/)
+  assert.equal(begun[0]?.everybody.signal.aborted, false)
+  begun[0]?.end('done')
+  assert.equal(await stays, 'done')
+})
+
+test('the last one to leave ends the work, and a newcomer begins it anew', async () => {
+  const { begun, share } = setUp()
+  const leaving = [new AbortController(), new AbortController()]
+  const rejected = leaving.map(({ signal }, index) => assert.rejects(share(toAsk(index, { signal })), /left/))
+  for (const one of leaving) one.abort(new Error('left'))
+  await Promise.all(rejected)
+  assert.equal(begun[0]?.everybody.signal.aborted, true)
+  assert.match(String(begun[0]?.everybody.signal.reason), /left/)
+  const newcomer = share(toAsk(3))
+  assert.equal(begun.length, 2)
+  begun[1]?.end('anew')
+  assert.equal(await newcomer, 'anew')
+})
+
+test('a newcomer in the moment in which the last one leaves keeps the work alive', async () => {
+  const { begun, share } = setUp()
+  const leaving = new AbortController()
+  const rejected = assert.rejects(share(toAsk(1, { signal: leaving.signal })), /left/)
+  leaving.abort(new Error('left'))
+  const newcomer = share(toAsk(2))
+  await rejected
+  assert.deepEqual([begun.length, begun[0]?.everybody.signal.aborted], [1, false])
+  begun[0]?.end('kept')
+  assert.equal(await newcomer, 'kept')
+})
+
+test('an operation that asks twice leaves once', async () => {
+  const { begun, share } = setUp()
+  const leaving = new AbortController()
+  const ask = toAsk(1, { signal: leaving.signal })
+  const answers = [share(ask), share(ask)].map((answer) => assert.rejects(answer, /left/))
+  leaving.abort(new Error('left'))
+  await Promise.all(answers)
+  assert.equal(begun[0]?.everybody.signal.aborted, true)
+})
+
+test('who has left already begins nothing that lasts', async () => {
+  const { begun, share } = setUp()
+  const signal = AbortSignal.abort(new Error('left'))
+  await assert.rejects(share(toAsk(1, { signal })), /left/)
+  assert.equal(begun[0]?.everybody.signal.aborted ?? true, true)
+})
+
+test('many asks are as urgent as the most urgent and as patient as the most patient of them', () => {
+  const asks = new Set([toAsk(1, { lane: 'BACKGROUND' }), toAsk(7, { lane: 'BACKGROUND' })])
+  const everybody = toEverybody(() => asks, new AbortController().signal)
+  assert.deepEqual([everybody.operations, everybody.lane, everybody.deadlineAt], [[1, 7], 'BACKGROUND', 7000])
+  asks.add(toAsk(3, { operations: [7, 3] }))
+  assert.deepEqual([everybody.operations, everybody.lane], [[1, 7, 3], 'INTERACTIVE'])
+})
+
+test('a promise is waited for until the signal aborts', async () => {
+  const { signal } = new AbortController()
+  assert.equal(await untilAborted(Promise.resolve('kept'), signal), 'kept')
+  await assert.rejects(untilAborted(Promise.reject(new Error('broken')), signal), /broken/)
+  const aborted = AbortSignal.abort('a reason that is no error')
+  await assert.rejects(untilAborted(new Promise(() => {}), aborted), /no longer wanted/)
+})
