@@ -35,17 +35,18 @@ export function byWindow<R extends { readonly id: string }>(
     if (!feed.bounded()) spanMs = Math.max(spanMs, now - from)
     // By the vendor's count nothing is left: one look to the beginning makes sure.
     if ((leftOf(segment) ?? 1) <= 0) spanMs = Number.POSITIVE_INFINITY
+    let mostPages: number = FULL_PAGES
     for (;;) {
       spanMs = Math.min(spanMs, Math.max(1, from - oldest))
       const isLast = from - spanMs <= oldest
       const since = isLast ? feed.since : from - spanMs
-      const mostPages = feed.bounded() && spanMs > 1 ? FULL_PAGES : Number.POSITIVE_INFINITY
-      const { rows, more } = await readAll(feed, segment, { since, until }, mostPages, ask)
+      const most = feed.bounded() ? mostPages : Number.POSITIVE_INFINITY
+      const { rows, more } = await readAll(feed, segment, { since, until }, most, ask)
       if (more) {
-        // Half of it, or where half of the rows are, if that is less.
         const keys = keysOf(rows).toSorted((a, b) => b - a)
-        const middle = keys[keys.length >> 1] ?? from - spanMs
-        spanMs = Math.max(1, Math.min(Math.ceil(spanMs / 2), from - middle))
+        // Rows of one instant are in one window, however many they are.
+        if (spanMs === 1 || keys[0] === keys.at(-1)) mostPages = Number.POSITIVE_INFINITY
+        else spanMs = shorten(spanMs, from - (keys[keys.length >> 1] ?? from - spanMs))
         continue
       }
       const inside = rows.filter((row) => since === undefined || Number(order.keyOf(row) ?? 0) >= since)
@@ -57,6 +58,11 @@ export function byWindow<R extends { readonly id: string }>(
       return
     }
   }
+}
+
+/** Half as long, or as long as half of the rows need, if that is less. */
+function shorten(spanMs: number, halfOfRowsMs: number): number {
+  return Math.max(1, Math.min(Math.ceil(spanMs / 2), halfOfRowsMs))
 }
 
 /** How long it takes for about a page of rows to come, by the rows of one page and how many are left below. */

@@ -189,3 +189,22 @@ test('rows that arrive while windows are read do not make the vendor’s count l
     )
   }
 })
+
+test('a window in which a crowd of rows has one instant, and one in which two crowds have two, come to an end', async () => {
+  const crowd = (name: string, startedAt: number) =>
+    Array.from({ length: 45 }, (_, index) => ({ id: `${name}${index}`, startedAt }))
+  for (const apartMs of [1, 2, 5000]) {
+    const rows = [
+      ...crowd('old', NOW - 90_000_000),
+      ...crowd('a', NOW - 50_000 - apartMs),
+      ...crowd('b', NOW - 50_000),
+    ]
+    for (const bounded of [true, false]) {
+      const feed = onPaper(rows.slice(), { sorted: false, bounded, total: false })
+      const segment = await growOut(feed)
+      assert.equal(segment.rows.length, rows.length)
+      assert.deepEqual(segment.rows, newest(segment.rows))
+      if (bounded) assert.ok(feed.asked.length < 250, `${feed.asked.length} requests`)
+    }
+  }
+})
