@@ -26,6 +26,8 @@ interface Part {
   readonly until?: Instant | undefined
 }
 
+type PageAt = Parameters<Feed<unknown>['read']>[0]
+
 /** A list, and what is known of it. */
 interface Course<R> extends Part {
   /** Whether the row stands in the part of the list that is known already. */
@@ -149,33 +151,31 @@ export function pageOver(rank: number, maximum: number): { page: number; per: nu
   return best
 }
 
-async function read<R>(
-  feed: Feed<R>,
-  segment: Segment<R>,
-  at: Parameters<Feed<R>['read']>[0],
-  ask: Ask,
-): Promise<Reading<R>> {
-  const answer = await feed.read(at, ask)
+async function read<R>(feed: Feed<R>, segment: Segment<R>, at: PageAt, ask: Ask): Promise<Reading<R>> {
   const isFirst = segment.requests === 0
-  segment.requests += 1
+  const answer = await feed.read(at, ask)
+  const isUntold = answer.more === null && answer.total === null
+  // Where nothing is told, only the page after it shows whether the first one is short because pages are.
+  const next = isFirst && isUntold && answer.count < at.per ? await readNext(feed, at, ask) : null
+  segment.requests += next === null ? 1 : 2
   segment.size += answer.size
   if (answer.cut) segment.cut = true
   if (isFirst && at.until === undefined) segment.total = answer.total
-  const more = isFollowed(answer, at, isFirst)
+  const more = next === null ? isFollowed(answer, at) : next.count > 0
   // A page that another one follows is full, however many rows were asked for.
   if (more && answer.count < at.per) segment.pageSize = answer.count
   const start = (at.page - 1) * Math.min(at.per, segment.pageSize)
   return { ...answer, more, start }
 }
 
-/** Whether another page follows, by the vendor's word or its total, else by how long pages have been. */
-function isFollowed<R>(
-  { count, total, more }: FeedPage<R>,
-  { page, per }: { page: number; per: number },
-  isFirst: boolean,
-): boolean {
+function readNext<R>(feed: Feed<R>, at: PageAt, ask: Ask): Promise<FeedPage<R>> {
+  return feed.read({ ...at, page: at.page + 1 }, ask)
+}
+
+/** Whether another page follows, by the vendor's word or its total, else by its length. */
+function isFollowed<R>({ count, total, more }: FeedPage<R>, { page, per }: PageAt): boolean {
   if (count === 0 || more !== null) return count > 0 && more !== false
-  if (total === null) return isFirst || count >= per
+  if (total === null) return count >= per
   const expected = Math.min(per, Math.max(0, total - (page - 1) * per))
   return (page - 1) * (count === expected ? per : count) + count < total
 }
