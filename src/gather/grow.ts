@@ -43,11 +43,16 @@ function bySort<R extends { readonly id: string }>(feed: Feed<R>, segment: Segme
   let isShown = false
   let course: { readonly until: number | undefined; readonly read: Reader<R> } | null = null
 
-  /** Whether rows that all were equal so far stood in order by chance. By a bound, which hides others, they cannot tell. */
-  const contradicts = ({ rows, sorted }: Reading<R>): boolean =>
-    feed.order === null
-      ? sorted === null
-      : segment.top === undefined && rows.some((row) => isKnown(row) && !segment.seen.has(row.id))
+  /**
+   * Whether rows that all were equal so far stood in order by chance: a page ends on a row that belongs before them and
+   * was not among them. Arrivals, which belong there too, begin a page. By a bound, which hides such rows, it cannot be
+   * told, so there chance is not trusted.
+   */
+  const contradicts = ({ rows, sorted }: Reading<R>): boolean => {
+    if (feed.order === null) return sorted === null
+    const last = rows.at(-1)
+    return segment.top === undefined && last !== undefined && isKnown(last) && !segment.seen.has(last.id)
+  }
 
   return async (ask: Ask): Promise<Reading<R> | null> => {
     const until = typeof segment.end === 'number' && feed.bounded() ? segment.end : undefined
