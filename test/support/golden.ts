@@ -225,7 +225,7 @@ export async function checkCases(
     // A case may pass without one turn of the event loop, before which the runtime lets go of nothing weakly held.
     await new Promise((resolve) => setImmediate(resolve))
     if (failure === null) continue
-    const smallest = await cut(golden, check)
+    const smallest = await cut(golden, check, failure)
     const reason = await failureOf(check, smallest)
     throw new Error(
       `${name}, case ${number}: repeat it with GOLDEN_SEED=${SEED} GOLDEN_CASE=${number}. ` +
@@ -245,15 +245,17 @@ async function failureOf(check: Check, golden: GoldenCase): Promise<Error | null
 
 const MOST_CUTS = 300
 
-/** Leaves out whatever is not needed for the case to fail. */
-async function cut(golden: GoldenCase, check: Check): Promise<GoldenCase> {
+/** Leaves out whatever is not needed for the case to fail in the same way. */
+async function cut(golden: GoldenCase, check: Check, { message }: Error): Promise<GoldenCase> {
+  const [reason] = message.split('\n')
   let smallest = golden
   let cuts = 0
   for (let found = true; found && cuts < MOST_CUTS;) {
     found = false
     for (const smaller of smallerCases(smallest)) {
       if ((cuts += 1) > MOST_CUTS) break
-      if ((await failureOf(check, smaller)) === null) continue
+      const failure = await failureOf(check, smaller)
+      if (failure?.message.split('\n')[0] !== reason) continue
       smallest = smaller
       found = true
       break
