@@ -3,6 +3,8 @@
 import './require-node.ts'
 import { clockSetTo, systemClock } from './clock.ts'
 import { VENDORS } from './domain/vendor.ts'
+import { DEFAULT_LIMITS } from './door/limits.ts'
+import { MOST_BODY_BYTES } from './door/server.ts'
 import { createLogger } from './log.ts'
 import { run, stopOnSignal } from './run.ts'
 import { toSandboxAccounts } from './sandbox-accounts.ts'
@@ -31,6 +33,9 @@ const running = await run(
     graphiql: true,
     introspection: true,
     deadlineMs: 30_000,
+    limits: DEFAULT_LIMITS,
+    bodyBytes: MOST_BODY_BYTES,
+    persisted: null,
     drainMs: 1000,
     alwaysReport: true,
     maxScanPages: 5,

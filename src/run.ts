@@ -15,6 +15,8 @@ export interface RunOptions extends GatewayConfig {
   readonly host: string
   readonly port: number
   readonly drainMs: number
+  /** The most that the body of a request may have. */
+  readonly bodyBytes: number
 }
 
 export interface Running {
@@ -26,7 +28,8 @@ export interface Running {
 
 export async function run(options: RunOptions, log: Logger, clock: Clock = systemClock): Promise<Running> {
   const gateway = createGateway(options, { fetch, clock, emit: logEvents(log) })
-  const server = createServer(gateway, options.graphiql ? createPage(loadExamples(), clock) : null)
+  const page = options.graphiql ? createPage(loadExamples(), clock) : null
+  const server = createServer(gateway, page, options.bodyBytes)
   server.listen(options.port, options.host)
   await once(server, 'listening')
   // A server that listens on a port has an address of this form.

@@ -2,6 +2,8 @@
 // same to people, and a test keeps both alike.
 import type { Parse } from './parse.ts'
 import type { VendorDescription, VendorSetting } from './vendors/define.ts'
+import { DEFAULT_LIMITS } from './door/limits.ts'
+import { MOST_BODY_BYTES } from './door/server.ts'
 import {
   auth,
   commaList,
@@ -62,6 +64,41 @@ export const SETTINGS = {
     meaning: 'vendor pages read per account for one page of an answer when Switchboard filters itself',
     fallback: '5',
     parse: whole(1, 100),
+  },
+  LIMIT_DEPTH: {
+    meaning: 'levels of fields inside fields that an operation may have',
+    fallback: String(DEFAULT_LIMITS.depth),
+    parse: whole(1, 1000),
+  },
+  LIMIT_TOKENS: {
+    meaning: 'tokens that the document of an operation may have',
+    fallback: String(DEFAULT_LIMITS.tokens),
+    parse: whole(10, 1_000_000),
+  },
+  LIMIT_ALIASES: {
+    meaning: 'aliases that an operation may have, fragments counted wherever they are spread',
+    fallback: String(DEFAULT_LIMITS.aliases),
+    parse: whole(0, 100_000),
+  },
+  LIMIT_IDS: {
+    meaning: 'ids, representations and other entries that all lists among the arguments may have together',
+    fallback: String(DEFAULT_LIMITS.ids),
+    parse: whole(1, 1_000_000),
+  },
+  LIMIT_BODY_BYTES: {
+    meaning: 'bytes that the body of a request may have',
+    fallback: String(MOST_BODY_BYTES),
+    parse: whole(1024, 104_857_600),
+  },
+  PERSISTED_FILE: {
+    meaning: 'path of a JSON file with the operations that may be asked for by their ids',
+    fallback: '',
+    parse: optional(line),
+  },
+  PERSISTED_ONLY: {
+    meaning: 'whether only the operations of PERSISTED_FILE are answered, on or off',
+    fallback: 'off',
+    parse: onOff,
   },
   CACHE_BYTES: {
     meaning: 'bytes of memory for all caches together',

@@ -1,5 +1,5 @@
-// Everything that can go wrong, in three classes: what a client asked wrongly, what an account could not do, and
-// what a whole list could not do. Messages name places, kinds and numbers, never a URL, a header, a body or a person.
+// Everything that can go wrong: what a client asked wrongly or too much of, what an account could not do, and what a
+// whole list could not do. Messages name places, kinds and numbers, never a URL, a header, a body or a person.
 
 /** Why an account could not answer; the same words are the `code` of a GraphQL error and of an account's report. */
 export const UPSTREAM_CODES = [
@@ -57,6 +57,25 @@ export class InputError extends Error {
   constructor(message: string, code: InputCode = 'BAD_USER_INPUT') {
     super(message)
     this.code = code
+  }
+}
+
+/** An operation that asks for more than is served; thrown before anything is executed. */
+export class LimitError extends Error {
+  override readonly name = 'LimitError'
+  /** Which limit, how much came, and how much is served. */
+  readonly limit: string
+  readonly value: number
+  readonly maximum: number
+
+  constructor(
+    message: string,
+    { limit, value, maximum }: { readonly limit: string; readonly value: number; readonly maximum: number },
+  ) {
+    super(message)
+    this.limit = limit
+    this.value = value
+    this.maximum = maximum
   }
 }
 

@@ -6,12 +6,13 @@ import type { Emit } from '../domain/event.ts'
 import { isAsyncIterable } from 'graphql-yoga'
 import { toClientError } from '../graphql/errors.ts'
 
-export function useClientErrors(emit: Emit): Plugin {
+/** `suggests` tells whether messages may name fields and values that a client may have meant. */
+export function useClientErrors(emit: Emit, suggests: boolean): Plugin {
   const onFault = (error: Error, where: string) => emit({ type: 'fault', where, error })
   const inWords = <R extends ExecutionResult>(result: R): R =>
     result.errors === undefined
       ? result
-      : { ...result, errors: result.errors.map((error) => toClientError(error, onFault)) }
+      : { ...result, errors: result.errors.map((error) => toClientError(error, onFault, suggests)) }
   return {
     onResultProcess: ({ result, setResult }) => {
       if (isAsyncIterable(result)) return

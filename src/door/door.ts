@@ -6,13 +6,17 @@ import type { Emit } from '../domain/event.ts'
 import type { Clock } from '../domain/time.ts'
 import type { Context } from '../graphql/context.ts'
 import type { Bills } from './bill.ts'
+import type { Limits } from './limits.ts'
 import type { OperationContext } from './operation.ts'
+import type { Persisted } from './persisted.ts'
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
 import { createYoga } from 'graphql-yoga'
 import { openAsk } from './ask.ts'
 import { useClientErrors } from './client-errors.ts'
 import { useNoIntrospection } from './introspection.ts'
+import { useLimits } from './limits.ts'
 import { useOperation } from './operation.ts'
+import { usePersisted } from './persisted.ts'
 
 /** Any of these shows that a browser has asked for permission first. */
 const PREFLIGHT_HEADERS = ['x-graphql-yoga-csrf', 'apollo-require-preflight', 'graphql-require-preflight']
@@ -22,6 +26,9 @@ export interface DoorOptions {
   readonly graphiql: boolean
   readonly introspection: boolean
   readonly deadlineMs: number
+  readonly limits: Limits
+  /** Operations known by their ids; null when there are none. */
+  readonly persisted: Persisted | null
   /** Whether every answer carries its bill, or only those that ask for it. */
   readonly alwaysReport: boolean
 }
@@ -67,9 +74,11 @@ export function createDoor(options: DoorOptions, means: DoorMeans): Door {
     context: open,
     plugins: [
       useCSRFPrevention({ requestHeaders: PREFLIGHT_HEADERS }),
+      ...(options.persisted === null ? [] : [usePersisted(options.persisted)]),
+      useLimits(options.limits),
       ...(options.introspection ? [] : [useNoIntrospection()]),
       useOperation(options.alwaysReport, means),
-      useClientErrors(emit),
+      useClientErrors(emit, options.introspection),
     ],
     graphqlEndpoint: '/graphql',
     landingPage: false,

@@ -5,16 +5,26 @@ import type { Door } from './door.ts'
 import type { Page } from './graphiql.ts'
 import { createServer as createHttpServer } from 'node:http'
 
-/** The largest operation with its variables; nothing that fits a screen comes near. */
-const MOST_BODY_BYTES = 262_144
+/** The largest operation with its variables, unless set otherwise; nothing that fits a screen comes near. */
+export const MOST_BODY_BYTES = 262_144
 
-/** Headers and body must have come by then, so that nobody holds a connection by dripping. */
-const REQUEST_TIMEOUT_MS = 15_000
+/** Headers and body must have come by then, so that nobody holds a connection by dripping; looked after this often. */
+const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 5_000 }
+
+/** On every answer: it is for whoever asked, is what it says it is, and belongs into no frame. */
+const SECURITY_HEADERS = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+}
 
 /** `page` is null when GraphiQL is off. */
-export function createServer(door: Door, page: Page | null): Server {
-  const server = createHttpServer({ requestTimeout: REQUEST_TIMEOUT_MS }, (request, response) => {
-    answer(door, page, request, response).catch(() => {
+export function createServer(door: Door, page: Page | null, mostBodyBytes: number): Server {
+  const server = createHttpServer(TIMEOUTS, (request, response) => {
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value)
+    answer(door, page, mostBodyBytes, request, response).catch(() => {
       // The client broke off, or what it sent cannot be a request; nobody is left to be told more.
       if (!response.headersSent) response.writeHead(400)
       response.end()
@@ -26,6 +36,7 @@ export function createServer(door: Door, page: Page | null): Server {
 async function answer(
   door: Door,
   page: Page | null,
+  mostBodyBytes: number,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -38,7 +49,7 @@ async function answer(
   const length = Number(request.headers['content-length'] ?? Number.NaN)
   if (request.method === 'POST' && Number.isNaN(length))
     return refuse(response, 411, 'A content-length is required.')
-  if (length > MOST_BODY_BYTES) return refuse(response, 413, `A body may have ${MOST_BODY_BYTES} bytes.`)
+  if (length > mostBodyBytes) return refuse(response, 413, `A body may have ${mostBodyBytes} bytes.`)
   await door.handle(request, response)
 }
 

@@ -2,12 +2,13 @@
 // repeat no value, and anything else is a fault that stays inside.
 import type { GraphQLErrorExtensions, GraphQLErrorOptions } from 'graphql'
 import { GraphQLError } from 'graphql'
-import { InputError, ListError, UpstreamError } from '../domain/errors.ts'
+import { InputError, LimitError, ListError, UpstreamError } from '../domain/errors.ts'
 
 /** Told about errors that are nobody's but ours. */
 export type OnFault = (error: Error, where: string) => void
 
-export function toClientError(error: unknown, onFault: OnFault): GraphQLError {
+/** Without `suggests` nothing is said of the schema that was not asked by its name. */
+export function toClientError(error: unknown, onFault: OnFault, suggests = true): GraphQLError {
   if (!(error instanceof GraphQLError)) return toFault(error, '', onFault)
   const { path, originalError: cause } = error
   const { nodes = null, source = null, positions = null } = error
@@ -19,7 +20,8 @@ export function toClientError(error: unknown, onFault: OnFault): GraphQLError {
   }
   const { http } = error.extensions
   const code = typeof error.extensions.code === 'string' ? error.extensions.code : ''
-  return new GraphQLError(withoutValues(error.message), {
+  const message = withoutValues(error.message)
+  return new GraphQLError(suggests ? message : message.replace(SUGGESTION, ''), {
     ...place,
     extensions: {
       code: OWN_CODES.has(code) ? code : 'BAD_USER_INPUT',
@@ -38,11 +40,17 @@ export function codeOf(error: GraphQLError): string {
   return String(toClientError(error, () => {}).extensions.code)
 }
 
+const SUGGESTION = / Did you mean .+\?$/s
+
 const OWN_CODES: ReadonlySet<string> = new Set(['FORBIDDEN', 'UNAUTHENTICATED', 'INTERNAL_SERVER_ERROR'])
 
 /** What our own errors tell a client. */
 function toTold(error: Error): { message: string; extensions: GraphQLErrorExtensions } | null {
   if (error instanceof InputError) return { message: error.message, extensions: { code: error.code } }
+  if (error instanceof LimitError) {
+    const { message, limit, value, maximum } = error
+    return { message, extensions: { code: 'LIMIT_EXCEEDED', limit, value, maximum } }
+  }
   if (error instanceof UpstreamError) {
     const { code, account, retryAfterMs } = error
     return {

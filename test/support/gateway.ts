@@ -4,6 +4,7 @@ import type { Gateway, GatewayConfig } from '../../src/gateway.ts'
 import type { AccountConfig } from '../../src/vendors/account.ts'
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts'
 import type { VirtualClock } from './clock.ts'
+import { DEFAULT_LIMITS } from '../../src/door/limits.ts'
 import { createGateway } from '../../src/gateway.ts'
 import { createSandbox } from '../../src/sandbox/sandbox.ts'
 import { createVirtualClock } from './clock.ts'
@@ -58,6 +59,8 @@ export const CONFIG: GatewayConfig = {
   graphiql: false,
   introspection: true,
   deadlineMs: 1_800_000,
+  limits: DEFAULT_LIMITS,
+  persisted: null,
   alwaysReport: true,
   accounts: [UJET],
   maxScanPages: 5,

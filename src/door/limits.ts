@@ -1,0 +1,188 @@
+// How much one operation may ask for, measured on its document before it is validated, and on its lists before it is
+// executed. What is measured counts fragments at every place where they are spread.
+import type { DocumentNode, FragmentDefinitionNode, SelectionSetNode } from 'graphql'
+import type { Plugin } from 'graphql-yoga'
+import { GraphQLError, Kind, Lexer, Source, TokenKind, visit } from 'graphql'
+import { LimitError } from '../domain/errors.ts'
+
+export interface Limits {
+  /** Fields inside fields. */
+  readonly depth: number
+  readonly tokens: number
+  readonly aliases: number
+  /** Entries of all lists among the arguments together: ids of `nodes`, representations of `_entities` and others. */
+  readonly ids: number
+}
+
+export const DEFAULT_LIMITS: Limits = { depth: 12, tokens: 4000, aliases: 100, ids: 1000 }
+
+/** More root fields than the graph has are asked only by mistake, and so it is with directives. */
+const MOST_ROOT_FIELDS = 50
+const MOST_DIRECTIVES = 100
+
+type Measure = 'depth' | 'tokens' | 'aliases' | 'rootFields' | 'directives' | 'ids'
+
+/** What is said about a measure. */
+const WORDS: Readonly<Record<Measure, readonly [what: string, advice: string]>> = {
+  depth: ['levels of fields', 'ask for the inner ones by their ids in an operation of its own'],
+  tokens: ['tokens', 'split it, or use variables for what is long'],
+  aliases: ['aliases', 'ask for several things by `nodes(ids:)` or a filter'],
+  rootFields: ['root fields', 'split it into several operations'],
+  directives: ['directives', 'split it into several operations'],
+  ids: ['entries in lists', 'ask for fewer ids at a time'],
+}
+
+export function useLimits(limits: Limits): Plugin {
+  const maximums: Readonly<Record<Measure, number>> = {
+    ...limits,
+    rootFields: MOST_ROOT_FIELDS,
+    directives: MOST_DIRECTIVES,
+  }
+  // Clients send the same documents again and again, and the server parses each once.
+  const refusals = new WeakMap<DocumentNode, GraphQLError | null>()
+  const lists = new WeakMap<DocumentNode, Lists>()
+
+  const check = (measure: Measure, value: number): void => {
+    if (value > maximums[measure]) throw toRefusal(measure, value, maximums[measure])
+  }
+
+  function refusalOf(document: DocumentNode): GraphQLError | null {
+    try {
+      const { depth, aliases, rootFields, directives } = measuresOf(document)
+      check('depth', depth)
+      check('aliases', aliases)
+      check('rootFields', rootFields)
+      check('directives', directives)
+      return null
+    } catch (error) {
+      if (error instanceof GraphQLError) return error
+      throw error
+    }
+  }
+
+  return {
+    onParse: ({ params: { source }, parseFn, setParseFn }) => {
+      setParseFn((text, options) => {
+        check('tokens', countTokens(source))
+        return parseFn(text, options)
+      })
+      return ({ result, replaceParseResult }) => {
+        if (result === null || result instanceof Error) return
+        const known = refusals.get(result)
+        const refusal = known === undefined ? refusalOf(result) : known
+        refusals.set(result, refusal)
+        if (refusal !== null) replaceParseResult(refusal)
+      }
+    },
+    onExecute: ({ args, setResultAndStopExecution }) => {
+      const { entries, variables } = lists.get(args.document) ?? listsIn(args.document)
+      lists.set(args.document, { entries, variables })
+      const value = variables.reduce((sum, name) => sum + entriesOf(args.variableValues?.[name]), entries)
+      if (value > limits.ids) setResultAndStopExecution({ errors: [toRefusal('ids', value, limits.ids)] })
+    },
+  }
+}
+
+function toRefusal(measure: Measure, value: number, maximum: number): GraphQLError {
+  const [what, advice] = WORDS[measure]
+  const error = new LimitError(
+    `The operation has ${value} ${what}, and at most ${maximum} are served; ${advice}.`,
+    { limit: measure, value, maximum },
+  )
+  return new GraphQLError(error.message, { originalError: error })
+}
+
+/** Throws the syntax error that the parser would throw. */
+function countTokens(source: string | Source): number {
+  const lexer = new Lexer(typeof source === 'string' ? new Source(source) : source)
+  let count = 0
+  while (lexer.advance().kind !== TokenKind.EOF) count += 1
+  return count
+}
+
+interface Measures {
+  readonly depth: number
+  readonly aliases: number
+  readonly rootFields: number
+}
+
+const NOTHING: Measures = { depth: 0, aliases: 0, rootFields: 0 }
+
+/** Of the operation with most; each fragment is measured once, so that it takes no longer than reading the document. */
+function measuresOf({ definitions }: DocumentNode): Measures & { readonly directives: number } {
+  const fragments = new Map<string, FragmentDefinitionNode>()
+  for (const one of definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one)
+  const measured = new Map<string, Measures>()
+
+  function ofFragment(name: string): Measures {
+    const known = measured.get(name)
+    if (known !== undefined) return known
+    // A fragment that spreads itself is refused by validation.
+    measured.set(name, NOTHING)
+    const set = fragments.get(name)?.selectionSet
+    const result = set === undefined ? NOTHING : ofSet(set)
+    measured.set(name, result)
+    return result
+  }
+
+  function ofSet({ selections }: SelectionSetNode): Measures {
+    return selections.map(ofSelection).reduce(
+      (sum, one) => ({
+        depth: Math.max(sum.depth, one.depth),
+        aliases: sum.aliases + one.aliases,
+        rootFields: sum.rootFields + one.rootFields,
+      }),
+      NOTHING,
+    )
+  }
+
+  function ofSelection(node: SelectionSetNode['selections'][number]): Measures {
+    if (node.kind === Kind.FRAGMENT_SPREAD) return ofFragment(node.name.value)
+    if (node.kind === Kind.INLINE_FRAGMENT) return ofSet(node.selectionSet)
+    // What describes the schema is deep by its nature, costs no vendor anything and is refused where it is circular.
+    const isSchema = node.name.value.startsWith('__')
+    const inner = node.selectionSet === undefined || isSchema ? NOTHING : ofSet(node.selectionSet)
+    const aliases = inner.aliases + (node.alias === undefined ? 0 : 1)
+    return { depth: inner.depth + 1, aliases, rootFields: 1 }
+  }
+
+  const operations = definitions.flatMap((one) =>
+    one.kind === Kind.OPERATION_DEFINITION ? ofSet(one.selectionSet) : [],
+  )
+  return {
+    depth: Math.max(0, ...operations.map(({ depth }) => depth)),
+    aliases: Math.max(0, ...operations.map(({ aliases }) => aliases)),
+    rootFields: Math.max(0, ...operations.map(({ rootFields }) => rootFields)),
+    directives: countDirectives(definitions),
+  }
+}
+
+function countDirectives(definitions: DocumentNode['definitions']): number {
+  let count = 0
+  for (const definition of definitions) visit(definition, { Directive: () => void (count += 1) })
+  return count
+}
+
+/** The lists among the arguments: how many entries are written out, and each place where a variable stands. */
+interface Lists {
+  readonly entries: number
+  readonly variables: readonly string[]
+}
+
+function listsIn(document: DocumentNode): Lists {
+  let entries = 0
+  const variables: string[] = []
+  visit(document, {
+    // A variable's definition is no place where it stands.
+    VariableDefinition: () => false,
+    ListValue: ({ values }) => void (entries += values.length),
+    Variable: ({ name }) => void variables.push(name.value),
+  })
+  return { entries, variables }
+}
+
+function entriesOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0
+  const inner = Object.values(value).reduce<number>((sum, one) => sum + entriesOf(one), 0)
+  return Array.isArray(value) ? value.length + inner : inner
+}

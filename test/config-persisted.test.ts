@@ -1,0 +1,41 @@
+// The file of registered operations: which forms are read, and what is said of others.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { loadConfig } from '../src/config.ts'
+import { assertProblem, GOOD, problems, problemsOf } from './support/settings.ts'
+
+const DOCUMENT = '{ accounts { name } }'
+const read = (content: string, changes: object = {}) =>
+  loadConfig({ ...GOOD, PERSISTED_FILE: 'operations.json', ...changes }, () => content).persisted
+const problem = (content: string) => problemsOf({ ...GOOD, PERSISTED_FILE: 'operations.json' }, () => content)
+
+test('a file of documents by their ids is read, and so is the manifest of Apollo', () => {
+  const documents = new Map([['a', DOCUMENT]])
+  assert.deepEqual(read(JSON.stringify({ a: DOCUMENT })), { documents, only: false })
+  const manifest = {
+    format: 'apollo-persisted-query-manifest',
+    version: 1,
+    operations: [{ id: 'a', name: 'Accounts', type: 'query', body: DOCUMENT }],
+  }
+  assert.deepEqual(read(JSON.stringify(manifest), { PERSISTED_ONLY: 'on' }), { documents, only: true })
+})
+
+test('what is wrong in it is told by its place and kind', () => {
+  const wrong: readonly (readonly [string, RegExp])[] = [
+    ['{', /^PERSISTED_FILE: the file: expected JSON, got a text of 1 characters /],
+    ['[]', /^PERSISTED_FILE: the file: expected a JSON object, got a list of 0 /],
+    ['{}', /^PERSISTED_FILE: the file has no operations /],
+    [
+      JSON.stringify({ a: DOCUMENT, b: 'secret(' }),
+      /^PERSISTED_FILE: operation 2: expected a GraphQL document, got a text of 7 /,
+    ],
+    ['{"operations":[{"body":"{ a }"}]}', /^PERSISTED_FILE: operation 1: expected an id, got undefined /],
+    ['{"operations":[7]}', /^PERSISTED_FILE: operation 1: expected an id, got undefined /],
+  ]
+  for (const [content, words] of wrong) assertProblem(problem(content), words)
+})
+
+test('only registered operations, of which there are none, is a mistake', () => {
+  assertProblem(problems({ PERSISTED_ONLY: 'on' }), /^PERSISTED_FILE: not set, and PERSISTED_ONLY is on /)
+  assertProblem(problems({ PERSISTED_FILE: '/nowhere' }), /^PERSISTED_FILE: .*PERSISTED_FILE names cannot/)
+})

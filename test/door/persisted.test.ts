@@ -1,0 +1,71 @@
+// Registered operations: asked for by their ids, beside others or instead of them.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Gateway } from '../../src/gateway.ts'
+import { createStage } from '../support/gateway.ts'
+
+const ID = 'b3c1'
+const DOCUMENT = 'query Names { accounts { name } }'
+const documents = new Map([
+  [ID, DOCUMENT],
+  ['broken', '{ nothing }'],
+])
+
+async function post(gateway: Gateway, body: object) {
+  const response = await gateway.fetch(
+    new Request('http://gateway.test/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  )
+  const { data, errors = [] } = await response.json()
+  return { status: response.status, data, codes: errors.map((one: any) => one.extensions.code), errors }
+}
+
+const byApollo = (sha256Hash: string) => ({ extensions: { persistedQuery: { version: 1, sha256Hash } } })
+const NAMES = { accounts: [{ name: 'ujet' }] }
+
+test('a registered operation is answered by its id, in either way to tell it', async () => {
+  const { gateway } = createStage({}, { persisted: { documents, only: true } })
+  for (const body of [{ documentId: ID }, byApollo(ID)])
+    assert.deepEqual((await post(gateway, body)).data, NAMES)
+  const url = `http://gateway.test/graphql?documentId=${ID}`
+  const response = await gateway.fetch(new Request(url, { headers: { 'x-graphql-yoga-csrf': '1' } }))
+  assert.deepEqual((await response.json()).data, NAMES)
+})
+
+test('where only these are answered a document is forbidden, also beside an id', async () => {
+  const { gateway } = createStage({}, { persisted: { documents, only: true } })
+  for (const body of [{ query: DOCUMENT }, { query: '{ accounts { vendor } }', documentId: ID }]) {
+    const { status, codes, data } = await post(gateway, body)
+    assert.deepEqual([status, codes, data], [400, ['FORBIDDEN'], undefined])
+  }
+})
+
+test('elsewhere documents are answered as ever', async () => {
+  const { gateway } = createStage({}, { persisted: { documents, only: false } })
+  assert.deepEqual((await post(gateway, { query: DOCUMENT })).data, NAMES)
+  assert.deepEqual((await post(gateway, { documentId: ID })).data, NAMES)
+})
+
+test('an id that nobody registered is refused without being repeated, and asking registers nothing', async () => {
+  const { gateway } = createStage({}, { persisted: { documents, only: false } })
+  const secret = 'f'.repeat(64)
+  await post(gateway, { query: DOCUMENT, ...byApollo(secret) })
+  const { status, codes, errors } = await post(gateway, byApollo(secret))
+  assert.deepEqual([status, codes], [400, ['BAD_USER_INPUT']])
+  assert.ok(!JSON.stringify(errors).includes(secret))
+})
+
+test('without registered operations an id is no operation', async () => {
+  const { codes } = await post(createStage().gateway, { documentId: ID })
+  assert.deepEqual(codes, ['BAD_USER_INPUT'])
+})
+
+test('a registered operation is validated and limited like any other', async () => {
+  const limits = { depth: 1, tokens: 100, aliases: 1, ids: 1 }
+  const { gateway } = createStage({}, { persisted: { documents, only: true }, limits })
+  assert.deepEqual((await post(gateway, { documentId: ID })).codes, ['LIMIT_EXCEEDED'])
+  assert.deepEqual((await post(gateway, { documentId: 'broken' })).codes, ['BAD_USER_INPUT'])
+})
