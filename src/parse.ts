@@ -89,6 +89,21 @@ export function url(text: string): string {
   return read.origin + read.pathname.replace(/\/+$/, '')
 }
 
+/** The name of a zone that the runtime knows. */
+export function timeZone(text: string): string {
+  // Offsets such as +05:00, which Intl takes too, are no names.
+  if (/^[a-z]/i.test(text) && isZone(text)) return text
+  throw expected('the IANA name of a time zone, such as US/Central', text)
+}
+
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
 export function origins(text: string): readonly string[] {
   return commaList(text).map((entry, index) => {
     const read = /^https?:\/\//i.test(entry) && URL.canParse(entry) ? new URL(entry) : null

@@ -16,6 +16,7 @@ import {
   overrides,
   pace,
   quota,
+  timeZone,
   url,
   whole,
 } from './parse.ts'
@@ -132,6 +133,7 @@ const PARSE_BY_KIND: Readonly<Record<VendorSetting['kind'], Parse<string>>> = {
   url,
   text: line,
   secret: line,
+  timeZone,
 }
 
 /** What a vendor needs to know of an account, by suffix. What has no fallback are its credentials. */

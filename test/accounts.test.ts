@@ -1,6 +1,7 @@
-// Several accounts of one vendor at once: each with its own ids, and those of one host with one quota.
+// Accounts side by side: each with its own ids and settings, and those of one host with one quota.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { createFiveStage } from './support/five.ts'
 import { createStage, UJET } from './support/gateway.ts'
 
 const at = (host: string) => `http://${host}/manager/api/v1`
@@ -58,4 +59,12 @@ test('a list of two accounts holds both, reports both in their order, and pages 
   assert.equal(raw('us'), 30)
   // One vendor page of each account holds all three pages.
   assert.equal(stage.sent().length, 2)
+})
+
+test('an account tells in which zone it counts its days, where its vendor knows days', async () => {
+  const { data } = await createFiveStage().ask('{ accounts { name timeZone } }')
+  assert.deepEqual(
+    data.accounts.filter(({ timeZone }: { timeZone: string | null }) => timeZone !== null),
+    [{ name: 'callcap', timeZone: 'US/Central' }],
+  )
 })

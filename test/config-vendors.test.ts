@@ -37,6 +37,16 @@ test('addresses with defaults do not switch a vendor on', () => {
   assertProblem(found, /^ACCOUNTS: no account is configured/)
 })
 
+test('a time zone is one that the runtime knows by its IANA name', () => {
+  const zoned = (CALLCAP_TIMEZONE: string) => ({ CALLCAP_API_KEY: 'key', CALLCAP_TIMEZONE })
+  for (const zone of ['US/Central', 'America/New_York', 'Canada/Atlantic', 'Etc/GMT+6', 'UTC'])
+    assert.equal(load(zoned(zone))?.settings.TIMEZONE, zone)
+  for (const wrong of ['US/Middle', 'Central Time', '+05:00', '-6'])
+    assert.deepEqual(problems(zoned(wrong)), [
+      `CALLCAP_TIMEZONE: expected the IANA name of a time zone, such as US/Central, got a text of ${wrong.length} characters (IANA name of the time zone in which the company counts its days)`,
+    ])
+})
+
 test('keys of metadata and names of parameters can be overridden', () => {
   const metadata = { caller: 'N° appelant', agent: 'Agent' }
   assert.deepEqual(load({ ...CLIENT, ALLO_MEDIA_OVERRIDES: JSON.stringify({ metadata }) })?.overrides, {

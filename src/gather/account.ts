@@ -52,12 +52,12 @@ export interface AccountView {
 
 /** State and quota are read when they are asked for; what an account can do does not change. */
 export function createAccountView(account: Account): AccountView {
-  const { name, vendor, config, health, slots } = account
+  const { name, vendor, timeZone, config, health, slots } = account
   const capabilities = Object.values(account.resources).map(toCapability)
   return {
     name,
     vendor,
-    timeZone: null,
+    timeZone,
     capabilities,
     get state() {
       const { state } = health.state()

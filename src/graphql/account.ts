@@ -182,7 +182,7 @@ export const Account = builder.objectRef<AccountView>('Account').implement({
     timeZone: t.expose('timeZone', {
       type: 'TimeZone',
       description:
-        'The time zone in which the vendor states its local times, null for vendors that state UTC or an offset.',
+        'The time zone in which the account counts its days, a setting of the operator for Callcap; null for vendors that know instants only.',
     }),
     quota: t.expose('quota', {
       type: Quota,

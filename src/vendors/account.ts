@@ -7,6 +7,7 @@ import type { Client } from '../upstream/client.ts'
 import type { Health } from '../upstream/health.ts'
 import type { Pace, Slots } from '../upstream/slots.ts'
 import type { AccountIdentity, Resource, Resources, VendorDescription } from './define.ts'
+import type { Settings } from './filters.ts'
 import type { Learned } from './learned.ts'
 import { createClient } from '../upstream/client.ts'
 import { createHealth } from '../upstream/health.ts'
@@ -32,6 +33,8 @@ export interface AccountConfig {
 }
 
 export interface Account extends AccountIdentity {
+  /** The IANA name of the zone in which it counts its days, null for a vendor that counts none. */
+  readonly timeZone: string | null
   readonly config: AccountConfig
   readonly resources: Resources
   readonly client: Client
@@ -80,6 +83,7 @@ function createAccount(
     vendor: config.vendor,
     settings,
     metadata: config.overrides.metadata ?? {},
+    timeZone: timeZoneOf(description, settings),
     config: { ...config, settings },
     resources: description.resources,
     slots,
@@ -94,6 +98,11 @@ function createAccount(
       { ...means, slots, health },
     ),
   }
+}
+
+function timeZoneOf(description: VendorDescription, settings: Settings): string | null {
+  const setting = description.settings.find(({ kind }) => kind === 'timeZone')
+  return (setting && settings[setting.suffix]) ?? null
 }
 
 /** The resource of a noun at an account, undefined when its vendor does not have it. */

@@ -160,7 +160,8 @@ export interface VendorSetting {
   /** The part after the account's prefix, e.g. `USERNAME` in `UJET_USERNAME`. */
   readonly suffix: string
   readonly meaning: string
-  readonly kind: 'url' | 'text' | 'secret'
+  /** `timeZone` is the IANA name of the zone in which the account counts its days. */
+  readonly kind: 'url' | 'text' | 'secret' | 'timeZone'
   readonly fallback?: string
   /** The settings that are not needed, and must not be set, when this one is; without them this one is needed. */
   readonly instead?: readonly string[]

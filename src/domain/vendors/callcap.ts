@@ -126,7 +126,7 @@ export type CallcapScorecard = Known<{ name: string; results: readonly CallcapSc
 export type CallcapCallDetails = { readonly vendor: 'CALLCAP' } & Known<{
   ringCount: number
   dtmf: string
-  /** An IANA name: that of the zone in which the row's own times were read. */
+  /** The IANA name of the zone in which the account counts its days. */
   timeZone: string
   referenceId: string
   accountPath: CallcapAccountPath

@@ -98,7 +98,7 @@ export const CallcapCallDetails = builder.objectRef<DetailsRow>('CallcapCallDeta
     timeZone: t.expose('timeZone', {
       type: 'TimeZone',
       description:
-        'The zone in which Callcap stated the call’s times, from which they are converted already.',
+        'The zone in which the account counts its days, the same for all its calls; all times are in UTC already.',
     }),
     referenceId: t.exposeString('referenceId', {
       description:

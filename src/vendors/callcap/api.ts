@@ -7,7 +7,7 @@ import { identify, parseId } from '../../domain/id.ts'
 import { toPhoneNumber } from '../../domain/phone.ts'
 import { nothing } from '../filters.ts'
 import { toInteger, toObject, toWord } from '../wire.ts'
-import { createZone } from './time.ts'
+import { ARIZONA, createZone } from './time.ts'
 
 /**
  * `show` may be 1000, but a call with all its parts takes some 3 kB, and lists are mostly asked for their head: 200
@@ -15,12 +15,12 @@ import { createZone } from './time.ts'
  */
 const PAGE_SIZE = 200
 
-/** A call as it came, and the zone in which its answer says that times are told, null where it does not. */
+/** A call as it came, and the zone in which its answer tells times. */
 export class WireCall {
   readonly call: unknown
-  readonly zone: Zone | null
+  readonly zone: Zone
 
-  constructor(call: unknown, zone: Zone | null) {
+  constructor(call: unknown, zone: Zone) {
     this.call = call
     this.zone = zone
   }
@@ -63,21 +63,20 @@ export function toOne(body: unknown): unknown {
   return Array.isArray(call) || isNone(call, answer.status) ? null : body
 }
 
-function toZone(search: unknown): Zone | null {
-  const name = toWord(toObject(search)?.timezone)
-  return name === null ? null : createZone(name)
+/** The zone that the answer names, else the one that was asked for. */
+function toZone(search: unknown): Zone {
+  const name = toWord(toObject(search)?.timezone) ?? ARIZONA.name
+  return (name === ARIZONA.name ? null : createZone(name)) ?? ARIZONA
 }
 
 /** What every request carries, lest the login's profile shift its times. */
-export function inZone(settings: Settings = {}) {
-  return { search_timezone: settings.TIMEZONE ?? FALLBACK_ZONE }
-}
+export const inArizona = { search_timezone: ARIZONA.name }
 
 export const FALLBACK_ZONE = 'US/Central'
 
-/** The account's zone; null when it is set to a name that nobody knows. */
-export function zoneOf(settings: Settings = {}): Zone | null {
-  return createZone(inZone(settings).search_timezone)
+/** The name of the zone in which the account counts its days. */
+export function zoneNameOf(settings: Settings = {}): string {
+  return settings.TIMEZONE ?? FALLBACK_ZONE
 }
 
 const NUMBER = /^\d+$/

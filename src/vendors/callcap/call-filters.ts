@@ -1,22 +1,28 @@
-// What Callcap can be asked for. Days are whole ones of the account's zone, parts of numbers are found anywhere, and
-// most lists are of numbers; what is sent loosely is checked again.
+// What Callcap can be asked for. Days are whole ones, parts of numbers are found anywhere, and most lists are of numbers;
+// what is sent loosely is checked again.
 import type { CallDirection, CallFilter, CallStatus } from '../../domain/call.ts'
 import type { NumberRange, TimeRange } from '../../domain/filter.ts'
-import type { CallcapAction, CallcapCallFilter, CallcapFeature } from '../../domain/vendors/callcap-filter.ts'
+import type {
+  CallcapAction,
+  CallcapCallFilter,
+  CallcapFeature,
+  DayOfWeek,
+} from '../../domain/vendors/callcap-filter.ts'
 import type {
   CallcapCallsaverOutcome,
   CallcapChangeRequestStatus,
   CallcapMajor,
 } from '../../domain/vendors/callcap.ts'
+import type { Instant } from '../../domain/time.ts'
 import type { FilterTable, Send } from '../filters.ts'
 import { DAYS_OF_WEEK } from '../../domain/vendors/callcap-filter.ts'
 import { absent, exact, loosely, nested, nothing, others, wider } from '../filters.ts'
-import { commaWords, numbers, text, toNational, zoneOf } from './api.ts'
-import { toLocalDate, toLocalMinute } from './time.ts'
+import { commaWords, numbers, text, toNational, zoneNameOf } from './api.ts'
+import { ARIZONA, createZone, toLocalDate, toLocalMinute } from './time.ts'
 
 const FIRST_DATE = '2000-01-01'
 const LAST_DATE = '2100-01-01'
-const HOUR_MS = 3_600_000
+const MINUTE_MS = 60_000
 
 /**
  * Without dates a search covers a day or so. No bound of the end date is documented, so that a date far ahead says
@@ -24,33 +30,38 @@ const HOUR_MS = 3_600_000
  */
 export const allDates = { search_startdate: FIRST_DATE, search_enddate: LAST_DATE }
 
-/** UTC serves where the zone is not known: the days on each side are more than zones are apart. */
-const UTC = { name: 'UTC', offsetMs: () => 0 }
-
 /**
  * One day is added on each side: the two dates must differ, and nobody says whether the last one is included.
  */
-export const dates: Send<TimeRange> = ({ from, to }, settings) => {
-  const zone = zoneOf(settings) ?? UTC
+const dates: Send<TimeRange> = ({ from, to }) => {
   const [first, last] = [Date.parse(FIRST_DATE), Date.parse(LAST_DATE)]
   if ((from ?? first) > last || (to ?? last) < first) return nothing
   return wider({
-    search_startdate: from === undefined || from < first ? FIRST_DATE : toLocalDate(zone, from, -1),
-    search_enddate: to === undefined || to > last ? LAST_DATE : toLocalDate(zone, to, 1),
+    search_startdate: from === undefined || from < first ? FIRST_DATE : toLocalDate(ARIZONA, from, -1),
+    search_enddate: to === undefined || to > last ? LAST_DATE : toLocalDate(ARIZONA, to, 1),
   })
 }
 
-/** An hour is added on each side, because a minute of the hour that autumn repeats may mean either. */
-const changes: Send<TimeRange> = ({ from, to }, settings) => {
-  const zone = zoneOf(settings)
-  if (zone === null) return wider({})
-  const [start, end] = [from ?? 0, to ?? 0].map((at) => Math.min(Math.max(at, 0), Date.parse(LAST_DATE)))
+/** A minute is added on each side: bounds are whole ones, and nobody says whether they are included. */
+const changes: Send<TimeRange> = ({ from, to }) => {
+  const toMinute = (at: Instant) =>
+    toLocalMinute(ARIZONA, Math.min(Math.max(at, Date.parse(FIRST_DATE)), Date.parse(LAST_DATE)))
   return wider({
-    ...(from === undefined
-      ? {}
-      : { search_last_modified_start: toLocalMinute(zone, (start ?? 0) - HOUR_MS) }),
-    ...(to === undefined ? {} : { search_last_modified_end: toLocalMinute(zone, (end ?? 0) + HOUR_MS) }),
+    ...(from === undefined ? {} : { search_last_modified_start: toMinute(from - MINUTE_MS) }),
+    ...(to === undefined ? {} : { search_last_modified_end: toMinute(to + MINUTE_MS) }),
   })
+}
+
+/** An instant of each season, since clocks that are changed stand differently in each. */
+const SEASONS = [Date.UTC(2025, 0), Date.UTC(2025, 6)]
+
+/** A day of the account's zone lies across two of those in which Callcap is asked. */
+const days: Send<readonly DayOfWeek[]> = (wanted, settings) => {
+  const zone = createZone(zoneNameOf(settings)) ?? ARIZONA
+  const aheadMs = SEASONS.map((at) => zone.offsetMs(at) - ARIZONA.offsetMs(at))
+  const steps = [...(Math.max(...aheadMs) > 0 ? [-1] : []), 0, ...(Math.min(...aheadMs) < 0 ? [1] : [])]
+  const asked = wanted.flatMap((day) => steps.map((step) => ((DAYS_OF_WEEK.indexOf(day) + step + 7) % 7) + 1))
+  return wanted.length === 0 ? nothing : wider({ search_daysofweek: [...new Set(asked)].join(',') })
 }
 
 /** From this on `search_duration_max` means no maximum. */
@@ -159,11 +170,7 @@ const callcapFilters: FilterTable<CallcapCallFilter> = {
   locationIds: exact(numbers('location_id')),
   divisionExternalId: exact(text('search_division_external_id')),
   locationExternalId: exact(text('search_location_external_id')),
-  daysOfWeek: exact((days) =>
-    days.length === 0
-      ? nothing
-      : { search_daysofweek: days.map((day) => DAYS_OF_WEEK.indexOf(day) + 1).join(',') },
-  ),
+  daysOfWeek: loosely(days),
   actions: exact(commaWords('search_action', actions)),
   features: exact(commaWords('search_feature', features)),
   conversationType: exact((type) => ({ conversation_type: conversationTypes[type] })),

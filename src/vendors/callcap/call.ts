@@ -10,7 +10,7 @@ import { identify } from '../../domain/id.ts'
 import { defineResource } from '../define.ts'
 import { fromTable, toInteger, toNumber, toObject, toWord } from '../wire.ts'
 import { toAccountPath, toCampaign, toDirection, toLine } from './accounts.ts'
-import { inZone, pages, toOne, toPhone, WireCall, zoneOf } from './api.ts'
+import { inArizona, pages, toOne, toPhone, WireCall, zoneNameOf } from './api.ts'
 import { allDates, callFilters } from './call-filters.ts'
 import {
   askedFor,
@@ -36,13 +36,13 @@ export const calls = defineResource('CALL', {
     params: (_, direction) => ({ order: direction === 'DESC' ? 'newest' : 'oldest' }),
   },
   // Text conversations stand in the same list.
-  constants: (settings) => ({ ...inZone(settings), conversation_type: 'call', ...allDates }),
+  constants: { ...inArizona, conversation_type: 'call', ...allDates },
   optIns,
   lookUp: {
     by: 'one',
     ids: /^[\w:.-]+$/,
     // UNVERIFIED: that this path heeds the same parameters as the search.
-    ask: (_, settings) => ({ path: 'v2/get/calls/{id}/', query: inZone(settings) }),
+    ask: () => ({ path: 'v2/get/calls/{id}/', query: inArizona }),
     row: toOne,
   },
   filters: callFilters,
@@ -62,10 +62,9 @@ const statuses: ReadonlyMap<string, CallStatus> = new Map([
   ['inprogress', 'IN_PROGRESS'],
 ])
 
-function toCall(row: Wire | null, told: Zone | null, account: AccountIdentity, sent: Params): Call | null {
+function toCall(row: Wire | null, zone: Zone, account: AccountIdentity, sent: Params): Call | null {
   const vendorId = toWord(row?.call_id)
   if (row === null || vendorId === null) return null
-  const zone = told ?? zoneOf(account.settings)
   const campaign = toObject(toObject(row.accounts)?.campaign)
   const startedAt = toInstantIn(zone, row.start_datetime)
   const endedAt = toInstantIn(zone, row.end_datetime, startedAt)
@@ -151,13 +150,13 @@ function toJudgement(row: Wire | null, account: AccountIdentity) {
   }
 }
 
-function toDetails(row: Wire, zone: Zone | null, account: AccountIdentity, sent: Params): CallcapCallDetails {
+function toDetails(row: Wire, zone: Zone, account: AccountIdentity, sent: Params): CallcapCallDetails {
   const accounts = toObject(row.accounts)
   return {
     vendor: 'CALLCAP',
     ringCount: toInteger(row.rings),
     dtmf: toWord(row.dtmf),
-    timeZone: zone?.name ?? null,
+    timeZone: zoneNameOf(account.settings),
     ...askedFor('referenceId', row, sent, (one) => toWord(toObject(one.import)?.reference_id)),
     accountPath: toAccountPath(accounts),
     line: toLine(toObject(accounts?.campaign)),

@@ -19,8 +19,8 @@ export const callcap: VendorDescription = {
     { suffix: 'API_KEY', meaning: 'API key of a login, from its page My Profile', kind: 'secret' },
     {
       suffix: 'TIMEZONE',
-      meaning: 'IANA name of the time zone in which days are counted and times are told',
-      kind: 'text',
+      meaning: 'IANA name of the time zone in which the company counts its days',
+      kind: 'timeZone',
       fallback: FALLBACK_ZONE,
     },
   ],

@@ -2,12 +2,19 @@
 import type { Instant } from '../../domain/time.ts'
 
 const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
 
 export interface Zone {
   readonly name: string
   /** How far the zone's clocks are ahead of UTC. */
   readonly offsetMs: (at: Instant) => number
 }
+
+/**
+ * The zone in which everything is asked for: the one of which the document says that its clocks are never changed. In
+ * any other an hour of autumn comes twice, and nothing in a row tells which of the two is meant.
+ */
+export const ARIZONA: Zone = { name: 'US/Arizona', offsetMs: () => -7 * HOUR_MS }
 
 /** Null for a name that Intl does not know. */
 export function createZone(name: string): Zone | null {
@@ -38,15 +45,15 @@ function wallAt(format: Intl.DateTimeFormat, at: Instant): number {
 const LOCAL = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}(?::\d{2})?)$/
 
 /**
- * The instant of a local time, null for anything else. Of the two instants of an hour that is repeated in autumn no
- * field tells the right one: the first is taken, or the first that is not before `notBefore`, so that no call ends
- * before it began and every reading of a row says the same. A time that spring leaves out is read by the clock as it
- * stood before.
+ * The instant of a local time, null for anything else. An answer may tell another zone than it was asked for, whose
+ * clocks are changed: of the two instants of an hour that is repeated in autumn the first is taken, or the first that is
+ * not before `notBefore`, so that no call ends before it began and every reading of a row says the same. A time that
+ * spring leaves out is read by the clock as it stood before.
  */
-export function toInstantIn(zone: Zone | null, value: unknown, notBefore?: Instant | null): Instant | null {
+export function toInstantIn(zone: Zone, value: unknown, notBefore?: Instant | null): Instant | null {
   const [, date, time] = (typeof value === 'string' && LOCAL.exec(value.trim())) || []
   const wall = Date.parse(`${date}T${time}Z`)
-  if (zone === null || Number.isNaN(wall) || new Date(wall).toISOString().slice(0, 10) !== date) return null
+  if (Number.isNaN(wall) || new Date(wall).toISOString().slice(0, 10) !== date) return null
   const [before, after] = [wall - zone.offsetMs(wall - DAY_MS), wall - zone.offsetMs(wall + DAY_MS)]
   if (before === after) return before
   const real = [before, after].filter((at) => zone.offsetMs(at) === wall - at)

@@ -10,7 +10,7 @@ test('the key is the only secret, and address and zone have defaults', () => {
     [
       ['BASE_URL', 'url', 'https://api.callcap.com'],
       ['API_KEY', 'secret', undefined],
-      ['TIMEZONE', 'text', 'US/Central'],
+      ['TIMEZONE', 'timeZone', 'US/Central'],
     ],
   )
   assert.deepEqual(callcap.authorize({ API_KEY: 'key' }), {
@@ -20,11 +20,9 @@ test('the key is the only secret, and address and zone have defaults', () => {
   assert.deepEqual(callcap.quota, { scope: 'host', requests: 5, windowMs: 1000, even: false })
 })
 
-test('every list names its zone, its dates and that it wants calls', () => {
-  const { constants } = resource()
-  assert.ok(typeof constants === 'function')
-  assert.deepEqual(constants({ TIMEZONE: 'US/Hawaii' }), {
-    search_timezone: 'US/Hawaii',
+test('every list names a zone whose clocks are never changed, its dates and that it wants calls', () => {
+  assert.deepEqual(resource().constants, {
+    search_timezone: 'US/Arizona',
     conversation_type: 'call',
     search_startdate: '2000-01-01',
     search_enddate: '2100-01-01',
@@ -79,13 +77,13 @@ function lookUp() {
   return found
 }
 
-test('a call is looked up by its path, with the account’s zone', () => {
+test('a call is looked up by its path, in the same zone', () => {
   const id = '987654_23_11_19_2012_17:07:29_12'
   assert.ok(lookUp().ids.test(id))
   assert.equal(lookUp().ids.test('a/b'), false)
-  assert.deepEqual(lookUp().ask(id, { TIMEZONE: 'US/Hawaii' }), {
+  assert.deepEqual(lookUp().ask(id, {}), {
     path: 'v2/get/calls/{id}/',
-    query: { search_timezone: 'US/Hawaii' },
+    query: { search_timezone: 'US/Arizona' },
   })
 })
 

@@ -50,7 +50,7 @@ test('words and lists are written as Callcap writes them', () => {
     divisionIds: ['7', '8'],
   }
   assert.deepEqual(paramsOf(sendOwn(filter)), {
-    search_daysofweek: '1,7',
+    search_daysofweek: '7,1,6',
     search_action: 'ans,missed,blocked,inprogress',
     search_feature: 'outbound,callsaver,webmatch,callconnect,callsurance',
     search_major: '1,2,3,4,0',
@@ -62,22 +62,36 @@ test('words and lists are written as Callcap writes them', () => {
   })
 })
 
-const datesOf = (range: object, zone = 'US/Central') => send('startedAt', range, { TIMEZONE: zone })
+const datesOf = (range: object) => send('startedAt', range)
 
-test('days are whole ones of the account’s zone with one more on each side, and always two different ones', () => {
-  const midnight = Date.parse('2026-01-15T06:00:00Z')
+test('dates are whole days with one more on each side, and always two different ones', () => {
+  const midnight = Date.parse('2026-01-15T07:00:00Z')
   assert.deepEqual(datesOf({ from: midnight, to: midnight + 1 }), {
     wider: { search_startdate: '2026-01-14', search_enddate: '2026-01-16' },
   })
   assert.deepEqual(datesOf({ from: midnight - 1, to: midnight }), {
     wider: { search_startdate: '2026-01-13', search_enddate: '2026-01-16' },
   })
-  assert.deepEqual(datesOf({ from: midnight }, 'Pacific/Auckland'), {
+  assert.deepEqual(datesOf({ from: midnight }), {
     wider: { search_startdate: '2026-01-14', search_enddate: '2100-01-01' },
   })
-  assert.deepEqual(datesOf({ to: midnight }, 'no zone'), {
+  assert.deepEqual(datesOf({ to: midnight }), {
     wider: { search_startdate: '2000-01-01', search_enddate: '2026-01-16' },
   })
+})
+
+test('a day of the account’s zone is asked for as the days across which it lies', () => {
+  const askedIn = (zone: string) => paramsOf(send('callcap', { daysOfWeek: ['SUNDAY'] }, { TIMEZONE: zone }))
+  const expected = {
+    'US/Arizona': '1',
+    'US/Central': '7,1',
+    'Asia/Kolkata': '7,1',
+    'US/Mountain': '7,1',
+    'US/Pacific': '1,2',
+    'US/Hawaii': '1,2',
+  }
+  for (const [zone, days] of Object.entries(expected))
+    assert.deepEqual(askedIn(zone), { search_daysofweek: days }, zone)
 })
 
 test('a range beyond all dates asks nothing, and one that reaches there is cut', () => {
@@ -88,15 +102,20 @@ test('a range beyond all dates asks nothing, and one that reaches there is cut',
   })
 })
 
-test('changes are asked to the minute, with the hour that autumn repeats on each side', () => {
+test('changes are asked to the minute, with one more on each side', () => {
   const [from, to] = [Date.parse('2025-11-02T06:50:30Z'), Date.parse('2025-11-02T07:10:30Z')]
   assert.deepEqual(send('updatedAt', { from, to }), {
     wider: {
-      search_last_modified_start: '2025-11-02 00:50',
-      search_last_modified_end: '2025-11-02 02:10',
+      search_last_modified_start: '2025-11-01 23:49',
+      search_last_modified_end: '2025-11-02 00:11',
     },
   })
-  assert.deepEqual(send('updatedAt', { from }, { TIMEZONE: 'no zone' }), { wider: {} })
+  assert.deepEqual(send('updatedAt', { from: 0, to: Date.UTC(9999, 0) }), {
+    wider: {
+      search_last_modified_start: '1999-12-31 17:00',
+      search_last_modified_end: '2099-12-31 17:00',
+    },
+  })
 })
 
 test('a longest duration is sent only below ten minutes, and the least stays below it', () => {

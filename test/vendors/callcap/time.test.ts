@@ -1,10 +1,16 @@
 // Local times become instants, also around the nights in which the clocks are changed.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createZone, toInstantIn, toLocalDate, toLocalMinute } from '../../../src/vendors/callcap/time.ts'
+import {
+  ARIZONA,
+  createZone,
+  toInstantIn,
+  toLocalDate,
+  toLocalMinute,
+} from '../../../src/vendors/callcap/time.ts'
 import { toCall } from './read.ts'
 
-const central = createZone('US/Central')
+const central = createZone('US/Central') ?? assert.fail()
 const utc = (text: string) => Date.parse(text)
 const read = (text: unknown, notBefore?: number) => toInstantIn(central, text, notBefore)
 
@@ -44,18 +50,27 @@ test('what is no local time is no instant', () => {
     assert.equal(read(junk), null, String(junk))
 })
 
-test('the zone of the answer is read by, else the account’s, and told', () => {
+test('times are read in the zone of the answer, else in the one that was asked for', () => {
   const start_datetime = '2026-01-15 09:00:00'
   const zones = [
-    ['US/Pacific', 'US/Pacific', '2026-01-15T17:00:00Z'],
-    [null, 'US/Central', '2026-01-15T15:00:00Z'],
-    ['Central Time', 'US/Central', '2026-01-15T15:00:00Z'],
+    ['US/Arizona', '2026-01-15T16:00:00Z'],
+    ['US/Pacific', '2026-01-15T17:00:00Z'],
+    [null, '2026-01-15T16:00:00Z'],
+    ['Arizona Time', '2026-01-15T16:00:00Z'],
   ] as const
-  for (const [told, zone, instant] of zones) {
+  for (const [told, instant] of zones) {
     const call = toCall({ start_datetime }, told)
     assert.equal(call?.startedAt, utc(instant))
     assert.ok(call.details?.vendor === 'CALLCAP')
-    assert.equal(call.details.timeZone, zone)
+    assert.equal(call.details.timeZone, 'US/Central')
+  }
+})
+
+test('the clocks of the zone that is asked in are never changed', () => {
+  const zone = createZone(ARIZONA.name)
+  for (let month = 0; month < 12 * 50; month += 1) {
+    const at = Date.UTC(2000, month)
+    assert.equal(zone?.offsetMs(at), ARIZONA.offsetMs(at))
   }
 })
 
