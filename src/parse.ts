@@ -96,9 +96,9 @@ export function timeZone(text: string): string {
   throw expected('the IANA name of a time zone, such as US/Central', text)
 }
 
-function isZone(name: string): boolean {
+function isZone(text: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== ''
   } catch {
     return false
   }
