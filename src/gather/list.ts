@@ -4,6 +4,7 @@ import type { Emit } from '../domain/event.ts'
 import type { ListNoun, Lists } from '../domain/lists.ts'
 import type { Direction, SortKey } from '../domain/order.ts'
 import type { AccountReport } from '../domain/report.ts'
+import type { Clock, Instant } from '../domain/time.ts'
 import type { Account, Feed } from '../vendors/index.ts'
 import type { Position } from './cursor.ts'
 import type { ListRequest, Page } from './gather.ts'
@@ -22,14 +23,19 @@ import { toPage } from './page.ts'
 import { failIfNeeded, reportOf, skipped, unasked } from './report.ts'
 import { checkFilter, ownFilter, selectAccounts } from './select.ts'
 import { createWalk } from './walk.ts'
+import { BEGINNING } from './window.ts'
 
 const MOST_ROWS = 1000
+
+/** By how much a vendor's clock, or what is taken for its time zone, may be ahead. */
+const WRONG_CLOCK_MS = 24 * 60 * 60 * 1000
 
 export interface ListMeans {
   readonly accounts: readonly Account[]
   readonly segments: Segments
   readonly hash: KeyedHash
   readonly seal: Seal
+  readonly clock: Clock
   readonly emit: Emit
   readonly maxScanPages: number
 }
@@ -127,7 +133,7 @@ function partOf<N extends ListNoun>(
   const own = ownFilter(noun, filter, account)
   const feed = createFeed(account, resource, { filter: own ?? filter, wanted, ...order })
   if (feed.absent.length > 0) return { report: skipped(account, feed.absent) }
-  if (own === null || feed.none) return { report: unasked(account) }
+  if (own === null || feed.none || isOutside(feed, means.clock.now())) return { report: unasked(account) }
   const key = `segments ${account.name} ${noun} ${means.hash([own, order.field, order.direction, feed.optIns])}`
   const place = position === null ? null : toPlace(position, account)
   const live = means.segments.find(key, noun, feed, order, place)
@@ -138,6 +144,11 @@ function partOf<N extends ListNoun>(
     maxScanPages: means.maxScanPages,
   })
   return { account, feed, walk }
+}
+
+/** Whether the feed's range ends before anything began, or begins in the future. */
+function isOutside<R>({ since, until }: Feed<R>, now: Instant): boolean {
+  return (until ?? now) < BEGINNING || (since ?? now) > now + WRONG_CLOCK_MS
 }
 
 function toPlace({ key, ids, ranks }: Position, { name }: Account): Place {

@@ -14,7 +14,7 @@ const LEAST_SPAN_MS = 60_000
 const FULL_PAGES = 3
 
 /** Nothing is older: contact centres of these vendors did not exist. */
-const BEGINNING: Instant = Date.UTC(2010, 0, 1)
+export const BEGINNING: Instant = Date.UTC(2010, 0, 1)
 
 /** Goes on from the segment's end, a window at a time; `sample` is a page of what lies below, in whatever order. */
 export function byWindow<R extends { readonly id: string }>(
