@@ -1,134 +1,110 @@
 // One list over five vendors: what it costs, that it is in one order, and that nobody is asked in vain.
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Answer } from './support/gateway.ts'
 import type { AccountName, FiveStage } from './support/five.ts'
-import { conversationOf } from '../src/sandbox/callcap/filters.ts'
-import { ACCOUNTS, createFiveStage } from './support/five.ts'
+import {
+  ACCOUNTS,
+  allCallIds,
+  callsOf,
+  createFiveStage,
+  createHearing,
+  listsOf,
+  QUERY,
+  reportsBut,
+  walk,
+} from './support/five.ts'
 
-interface Row {
-  readonly id: string
-  readonly startedAt: string
-  readonly accountName: string
+const ONE_EACH = { ujet: 1, callcap: 1, whippy: 1, 'allo-media': 1, twin: 1 }
+
+/** What TWIN's rows are asked for. */
+const FIELDS =
+  'id,phone,duration,botDuration,operatorDuration,taskId,taskName,botId,botName,regionId,timezone,shortNumber,status,' +
+  'responder,transferredToOperator,isFinished,createdAt,updatedAt,startedAt,price,nps,recordPath,externalId,linkToLog'
+
+const FIRST_PAGES: Readonly<Record<AccountName, string>> = {
+  ujet: '/manager/api/v1/calls?sort_column=created_at&sort_direction=DESC&page=1&per=100',
+  // Its default range is one day, so that it always gets both dates.
+  callcap:
+    '/v2/get/calls/?search_timezone=US/Central&conversation_type=call&search_startdate=2000-01-01&search_enddate=2100-01-01&detail=all&order=newest&page=1&show=200',
+  whippy: '/v1/calls/search?limit=100&offset=0&timeout=15000',
+  'allo-media':
+    '/calls?status=qualified,void&exclude=transcript_json,tracking_info,qualification&order=timestamp&limit=200&offset=0',
+  twin: `/analyse/api/v1/search/cis/calls?sort=-startedAt&fields=${FIELDS}&limit=200&offset=0`,
 }
-
-interface Data {
-  readonly calls: {
-    readonly nodes: readonly Row[]
-    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
-    readonly totalCount: number | null
-    readonly accounts: readonly {
-      readonly account: string
-      readonly state: string
-      readonly code: string | null
-    }[]
-  }
-}
-
-/** The answer's bill and its list, which must have come without an error. */
-async function callsOf(stage: FiveStage, variables: object = {}) {
-  const answer = await stage.ask<Data>(QUERY, variables)
-  assert.deepEqual(answer.errors, [])
-  assert.ok(answer.data)
-  return { answer, calls: answer.data.calls }
-}
-
-const QUERY = `query ($filter: CallFilter, $after: String) {
-  calls(filter: $filter, first: 20, after: $after) {
-    nodes { id startedAt accountName }
-    pageInfo { hasNextPage endCursor }
-    totalCount
-    accounts { account state code }
-  }
-}`
-
-/** The lists asked of each account, by the answer's bill; sign-in is left out. */
-function listsOf(answer: Answer<Data>): Partial<Record<string, number>> {
-  const lists = answer.extensions.upstream.requests.filter(({ kind }) => kind === 'LIST')
-  const byAccount = Object.groupBy(lists, ({ account }) => account)
-  return Object.fromEntries(Object.entries(byAccount).map(([name, all]) => [name, all?.length ?? 0]))
-}
-
-/** The accounts whose simulator heard anything at all. */
-const heard = ({ simulators }: FiveStage): readonly AccountName[] =>
-  ACCOUNTS.filter((name) => simulators[name].requests.length > 0)
-
-/**
- * TWIN has no list in which calls with and without a start stand together: two lists are read in step. Whippy's order is
- * known by its first answer, which shows it, so that it costs nothing further.
- */
-const ONE_PAGE = { ujet: 1, callcap: 1, whippy: 1, 'allo-media': 1, twin: 2 }
 
 describe('one list over five vendors', () => {
-  it('costs one request of each account', async () => {
+  it('costs five requests, one of each account', async () => {
     const stage = createFiveStage()
+    const hear = createHearing(stage)
     const { answer, calls } = await callsOf(stage)
-    assert.deepEqual(listsOf(answer), ONE_PAGE)
-    assert.equal(calls.nodes.length, 20)
     assert.deepEqual(
-      calls.accounts,
-      ACCOUNTS.map((account) => ({ account, state: 'COMPLETE', code: null })),
+      hear(),
+      Object.fromEntries(Object.entries(FIRST_PAGES).map(([name, request]) => [name, [request]])),
     )
+    assert.deepEqual(listsOf(answer), ONE_EACH)
+    assert.equal(calls.nodes.length, 20)
+    assert.deepEqual(calls.accounts, reportsBut())
   })
 
-  it('stands newest first over all of them, page after page out of what was read', async () => {
+  it('costs no more for a range of starts', async () => {
     const stage = createFiveStage()
-    const nodes: Row[] = []
-    let after: string | null = null
-    let lists = 0
-    for (let page = 1; page <= 10; page += 1) {
-      const { answer, calls } = await callsOf(stage, { after })
-      assert.equal(calls.nodes.length, 20)
-      assert.ok(new Set(calls.nodes.map(({ accountName }) => accountName)).size >= 3)
-      nodes.push(...calls.nodes)
-      after = calls.pageInfo.endCursor
-      lists += Object.values(listsOf(answer)).reduce<number>((sum, count = 0) => sum + count, 0)
-    }
-    assert.equal(new Set(nodes.map(({ id }) => id)).size, 200)
-    assert.deepEqual(new Set(nodes.map(({ accountName }) => accountName)), new Set(ACCOUNTS))
-    const starts = nodes.map(({ startedAt }) => startedAt)
-    assert.deepEqual(starts, starts.toSorted().toReversed())
-    // The first page's six answers hold all two hundred.
-    assert.equal(lists, 6)
+    const { answer, calls } = await callsOf(stage, {
+      filter: { startedAt: { from: '2026-01-15T11:00:00Z' } },
+    })
+    assert.deepEqual(listsOf(answer), ONE_EACH)
+    assert.deepEqual(calls.accounts, reportsBut())
   })
 
-  it('misses no call of any of them', async () => {
-    const stage = createFiveStage({ scale: 0.01 })
-    const ids: string[] = []
-    let after: string | null = null
-    for (let more = true; more;) {
-      const { calls } = await callsOf(stage, { after })
-      ids.push(...calls.nodes.map(({ id }) => id))
-      after = calls.pageInfo.endCursor
-      more = calls.pageInfo.hasNextPage
-    }
-    const { ujet, whippy, alloMedia, twin, callcap } = stage.sandbox
-    const wanted = [
-      ...ujet.data.calls.map(({ id }) => `call:ujet:${String(id)}`),
-      // Text conversations stand among Callcap's calls and are none.
-      ...callcap.data.calls
-        .filter((row) => conversationOf(row) === 'call')
-        .map(({ call_id: id }) => `call:callcap:${String(id)}`),
-      ...whippy.data.calls.map(({ id }) => `call:whippy:${String(id)}`),
-      ...alloMedia.data.calls.map(({ unique_id: id }) => `call:allo-media:${String(id)}`),
-      ...twin.data.calls.map(({ id }) => `call:twin:${String(id)}`),
-    ]
-    assert.deepEqual(ids.toSorted(), wanted.toSorted())
+  it('costs a second request of TWIN where calls that were never dialled stand in no order of starts', async () => {
+    const stage = createFiveStage({ twin: { unstarted: 'null' } })
+    const { answer, calls } = await callsOf(stage)
+    assert.deepEqual(listsOf(answer), { ...ONE_EACH, twin: 2 })
+    assert.deepEqual(calls.accounts, reportsBut())
   })
+
+  for (const scale of [0.05, 1])
+    it(`stands newest first, and nine more pages cost nothing, at scale ${scale}`, async () => {
+      const stage = createFiveStage({ scale })
+      const { pages, nodes } = await walk(stage, {}, 10)
+      assert.equal(new Set(nodes.map(({ id }) => id)).size, 200)
+      assert.deepEqual(new Set(nodes.map(({ accountName }) => accountName)), new Set(ACCOUNTS))
+      for (const { calls } of pages)
+        assert.ok(new Set(calls.nodes.map(({ accountName }) => accountName)).size >= 3)
+      const starts = nodes.map(({ startedAt }) => startedAt)
+      assert.deepEqual(starts, starts.toSorted().toReversed())
+      // The first page's five answers hold all two hundred.
+      const rest = Array.from({ length: 9 }, () => ({}))
+      assert.deepEqual(
+        pages.map(({ answer }) => listsOf(answer)),
+        [ONE_EACH, ...rest],
+      )
+    })
+
+  for (const unstarted of ['created', 'null'] as const)
+    it(`misses no call of any of them (${unstarted})`, async () => {
+      const stage = createFiveStage({ scale: 0.01, twin: { unstarted } })
+      const { nodes } = await walk(stage)
+      assert.deepEqual(nodes.map(({ id }) => id).toSorted(), allCallIds(stage).toSorted())
+    })
 })
 
 describe('who is asked', () => {
+  /** The accounts that heard anything, and the answer. */
+  async function askedFor(filter: object, stage: FiveStage = createFiveStage()) {
+    const hear = createHearing(stage)
+    const { calls } = await callsOf(stage, { filter })
+    return { calls, heard: Object.keys(hear()) }
+  }
+
   it('is the vendor that is selected, and nobody else', async () => {
-    const stage = createFiveStage()
-    const { calls } = await callsOf(stage, { filter: { vendors: ['CALLCAP'] } })
+    const { calls, heard } = await askedFor({ vendors: ['CALLCAP'] })
     assert.equal(calls.nodes.length, 20)
-    assert.deepEqual(heard(stage), ['callcap'])
+    assert.deepEqual(heard, ['callcap'])
   })
 
   it('is never TWIN for calls that came in, since it only makes calls', async () => {
-    const stage = createFiveStage()
-    const { calls } = await callsOf(stage, { filter: { direction: ['INBOUND'] } })
-    assert.ok(!heard(stage).includes('twin'))
+    const { calls, heard } = await askedFor({ direction: ['INBOUND'] })
+    assert.ok(!heard.includes('twin'))
     const state = calls.accounts.find(({ account }) => account === 'twin')?.state
     assert.equal(state, 'COMPLETE')
   })
@@ -136,38 +112,49 @@ describe('who is asked', () => {
   it('is the account whose agents are named', async () => {
     const stage = createFiveStage()
     const agentIds = stage.sandbox.data.agents.map(({ id }) => `agent:ujet:${String(id)}`).slice(0, 5)
-    const { calls } = await callsOf(stage, { filter: { agentIds } })
+    const { calls, heard } = await askedFor({ agentIds }, stage)
     assert.ok(calls.nodes.length > 0)
-    assert.deepEqual(heard(stage), ['ujet'])
+    assert.deepEqual(heard, ['ujet'])
+    assert.deepEqual(calls.accounts, reportsBut())
+  })
+
+  it('is nobody for a range in which nothing can have begun', async () => {
+    for (const startedAt of [
+      { from: '1970-01-01T00:00:00Z', to: '1980-01-01T00:00:00Z' },
+      { from: '2031-01-01T00:00:00Z' },
+    ]) {
+      const { calls, heard } = await askedFor({ startedAt })
+      assert.deepEqual([calls.nodes, calls.totalCount, calls.pageInfo.hasNextPage], [[], 0, false])
+      assert.deepEqual(calls.accounts, reportsBut())
+      assert.deepEqual(heard, [])
+    }
+  })
+
+  it('is only who knows a status', async () => {
+    const { calls, heard } = await askedFor({ status: ['DEFLECTED'] })
+    assert.ok(calls.nodes.length > 0)
+    assert.deepEqual(heard, ['ujet'])
+    assert.deepEqual(calls.accounts, reportsBut())
+  })
+
+  it('is not the account whose own filter rules out all of its rows', async () => {
+    const { calls, heard } = await askedFor({ twin: { dialStatuses: [] } })
+    assert.deepEqual(
+      heard,
+      ACCOUNTS.filter((name) => name !== 'twin'),
+    )
+    assert.deepEqual(calls.accounts, reportsBut())
   })
 
   it('is nobody when a filter belongs to a vendor that is not selected', async () => {
     const stage = createFiveStage()
+    const hear = createHearing(stage)
     const filter = { vendors: ['UJET', 'CALLCAP'], twin: { companyId: '7' } }
     const { errors } = await stage.ask(QUERY, { filter })
     assert.equal(errors[0]?.extensions.code, 'BAD_USER_INPUT')
     assert.match(errors[0]?.message ?? '', /"filter.twin"/)
-    assert.deepEqual(heard(stage), [])
+    assert.deepEqual(hear(), {})
   })
-})
-
-describe('one account that fails', () => {
-  for (const failing of ACCOUNTS)
-    it(`leaves the others complete and is reported: ${failing}`, async () => {
-      const stage = createFiveStage()
-      stage.simulators[failing].intercept = () => new Response('out of order', { status: 500 })
-      const { calls } = await callsOf(stage)
-      assert.deepEqual(
-        calls.accounts,
-        ACCOUNTS.map((account) =>
-          account === failing
-            ? { account, state: 'FAILED', code: 'UPSTREAM_UNAVAILABLE' }
-            : { account, state: 'COMPLETE', code: null },
-        ),
-      )
-      assert.equal(calls.nodes.length, 20)
-      assert.ok(calls.nodes.every(({ accountName }) => accountName !== failing))
-    })
 })
 
 describe('transcripts', () => {

@@ -107,10 +107,14 @@ export interface Resource<N extends ListNoun = ListNoun> {
    * step, each by its own instant; any other order than the noun's own is asked of the first list alone.
    */
   readonly besides?: Resource<N>
-  /** Which rows a list stands for when another one has the rest, and by which instant it is sorted and entered. */
+  /**
+   * Which rows a list stands for when another one has the rest, by which instant it is sorted and entered, and which
+   * rows surely have no such instant yet.
+   */
   readonly part?: {
     readonly has: (row: Lists[N]['row']) => boolean
     readonly standsAt: (row: Lists[N]['row']) => Instant | null | undefined
+    readonly lacks: (row: Lists[N]['row']) => boolean
   }
   /** Which of the vendor's services has it; the base URL when absent. */
   readonly service?: string

@@ -15,6 +15,7 @@ import { LISTS } from '../domain/lists.ts'
 import { compareKeys } from '../domain/order.ts'
 import { concat } from './concat.ts'
 import { inStep } from './in-step.ts'
+import { createTogether } from './together.ts'
 import { translate } from './translate.ts'
 import { tryOut } from './try-out.ts'
 
@@ -100,7 +101,9 @@ export function createFeed<N extends ListNoun>(
   if (besides === undefined) return feed
   const other = createOne(account, besides, question)
   if (feed.whole) return concat(feed, other)
-  return question.field === null ? inStep(toPart(resource, feed), toPart(besides, other)) : feed
+  if (question.field !== null) return feed
+  const togetherIn = (isRange: boolean) => createTogether<RowOf<N>>(account.learned, resource.noun, isRange)
+  return inStep(togetherIn, toPart(resource, feed), toPart(besides, other))
 }
 
 function toPart<N extends ListNoun>({ part }: Resource<N>, feed: Feed<RowOf<N>>): Part<RowOf<N>> {

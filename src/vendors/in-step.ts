@@ -1,8 +1,10 @@
 // Several lists of one event noun as a single feed in the noun's order, although each is sorted by an instant of its
-// own: they are read abreast, and rows are given down to where every list has been read.
+// own: they are read abreast, and rows are given down to where every list has been read. Where the first turns out to
+// have the rows of all in their order, it is read alone.
 import type { Ask } from '../domain/ask.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Feed, FeedPage, PageAt } from './feed.ts'
+import type { PartPage, Together } from './together.ts'
 import { UpstreamError } from '../domain/errors.ts'
 
 export interface Part<R> {
@@ -11,16 +13,22 @@ export interface Part<R> {
   readonly has: (row: R) => boolean
   /** The instant by which the list is sorted and entered, newest first; null for rows that may stand anywhere. */
   readonly standsAt: (row: R) => Instant | null | undefined
+  /** Whether a row surely has no such instant yet, whatever the vendor writes there. */
+  readonly lacks: (row: R) => boolean
 }
 
-interface Event {
+export interface Event {
   readonly id: string
   readonly account: string
   readonly startedAt?: Instant | null | undefined
 }
 
 /** The first list, asked without a range of starts, counts the rows of all. */
-export function inStep<R extends Event>(first: Part<R>, ...others: readonly Part<R>[]): Feed<R> {
+export function inStep<R extends Event>(
+  togetherIn: (isRange: boolean) => Together<R>,
+  first: Part<R>,
+  ...others: readonly Part<R>[]
+): Feed<R> {
   const parts = [first, ...others]
   const askable = parts.filter(({ feed }) => !feed.none && feed.absent.length === 0)
   // Where no other list can have rows that match, one has them all.
@@ -34,25 +42,42 @@ export function inStep<R extends Event>(first: Part<R>, ...others: readonly Part
     bounded: () => asked.every(({ feed }) => feed.bounded()),
     parts: asked,
     read: async (at, ask) => {
-      const page = await readAbreast(asked, at, ask)
+      const isRange = [at.since, at.until, first.feed.since, first.feed.until].some(
+        (one) => one !== undefined,
+      )
+      const read = await readNeeded(asked, at, ask, togetherIn(isRange))
+      const page = abreast(read, at)
       return exact ? page : { ...page, total: null }
     },
   }
 }
 
-/**
- * One page of each list. A row below the floor, the latest instant at which one of the lists breaks off, waits for the
- * next page. When nothing new stands above it, as when a thousand rows were made at one instant, the page says that it
- * is not sorted, and windows of time take over.
- */
-async function readAbreast<R extends Event>(
+/** A page of each list, or of the first alone where it is known to have the rows of all, or shows it. */
+async function readNeeded<R extends Event>(
   parts: readonly Part<R>[],
   at: PageAt,
   ask: Ask,
-): Promise<FeedPage<R>> {
-  const read = await Promise.all(
-    parts.map(async (part) => ({ part, page: await part.feed.read({ ...at, page: 1 }, ask) })),
-  )
+  together: Together<R>,
+): Promise<readonly PartPage<R>[]> {
+  const readOne = async (part: Part<R>) => ({ part, page: await part.feed.read({ ...at, page: 1 }, ask) })
+  const [first, ...others] = parts
+  if (first === undefined || others.length === 0 || together.lesson() === 'ignored')
+    return Promise.all(parts.map(readOne))
+  const alone = await readOne(first)
+  together.see(alone)
+  if (together.lesson() === 'obeyed')
+    return [{ ...alone, part: { ...first, has: () => true, standsAt: (row) => row.startedAt } }]
+  const rest = await Promise.all(others.map(readOne))
+  together.compare(alone, rest)
+  return [alone, ...rest]
+}
+
+/**
+ * Pages of several lists as one. A row below the floor, the latest instant at which one of the lists breaks off, waits for the
+ * next page. When nothing new stands above it, as when a thousand rows were made at one instant, the page says that it
+ * is not sorted, and windows of time take over.
+ */
+function abreast<R extends Event>(read: readonly PartPage<R>[], at: PageAt): FeedPage<R> {
   const { until = Number.POSITIVE_INFINITY } = at
   const goesOn = read.some(({ page }) => isFollowed(page, at.per))
   const floor = Math.max(...read.map(({ part, page }) => floorOf(part, page, { until, per: at.per })))

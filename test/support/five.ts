@@ -1,7 +1,10 @@
-// A gateway over all five sandboxes on a virtual clock, at the vendors' real quotas.
+// A gateway over all five sandboxes on a virtual clock, at the vendors' real quotas, and the list of calls over them.
+import assert from 'node:assert/strict'
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts'
-import type { Stage } from './gateway.ts'
+import type { GatewayConfig } from '../../src/gateway.ts'
+import type { Answer, Stage } from './gateway.ts'
 import { toSandboxAccounts } from '../../src/sandbox-accounts.ts'
+import { conversationOf } from '../../src/sandbox/callcap/filters.ts'
 import { createSandbox } from '../../src/sandbox/sandbox.ts'
 import { descriptionOf } from '../../src/vendors/index.ts'
 import { createVirtualClock } from './clock.ts'
@@ -16,7 +19,10 @@ export interface FiveStage extends Stage {
   readonly simulators: Readonly<Record<AccountName, Simulator>>
 }
 
-export function createFiveStage(options: Partial<Omit<SandboxOptions, 'clock'>> = {}): FiveStage {
+export function createFiveStage(
+  options: Partial<Omit<SandboxOptions, 'clock'>> = {},
+  config: Partial<GatewayConfig> = {},
+): FiveStage {
   const clock = createVirtualClock()
   const sandbox = createSandbox({ scale: 0.05, lively: false, ...options, clock })
   const { ujet, callcap, whippy, alloMedia, twin } = sandbox
@@ -27,5 +33,103 @@ export function createFiveStage(options: Partial<Omit<SandboxOptions, 'clock'>> 
     return simulators[name](request)
   }
   const accounts = toSandboxAccounts(sandbox, (vendor) => `http://${descriptionOf(vendor).defaultName}.test`)
-  return { ...createStageOver(sandbox, clock, fetch, { accounts }), simulators }
+  return { ...createStageOver(sandbox, clock, fetch, { accounts, ...config }), simulators }
+}
+
+export interface Row {
+  readonly id: string
+  readonly startedAt: string
+  readonly accountName: string
+}
+
+export interface Data {
+  readonly calls: {
+    readonly nodes: readonly Row[]
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
+    readonly totalCount: number | null
+    readonly accounts: readonly {
+      readonly account: string
+      readonly state: string
+      readonly code: string | null
+    }[]
+  }
+}
+
+export const QUERY = `query ($filter: CallFilter, $after: String) {
+  calls(filter: $filter, first: 20, after: $after) {
+    nodes { id startedAt accountName }
+    pageInfo { hasNextPage endCursor }
+    totalCount
+    accounts { account state code }
+  }
+}`
+
+/** The answer's bill and its list, which must have come without an error. */
+export async function callsOf(
+  stage: FiveStage,
+  variables: object = {},
+  headers: Record<string, string> = {},
+) {
+  const answer = await stage.ask<Data>(QUERY, variables, headers)
+  assert.deepEqual(answer.errors, [])
+  assert.ok(answer.data)
+  return { answer, calls: answer.data.calls }
+}
+
+/** Page after page until there is none. */
+export async function walk(stage: FiveStage, variables: object = {}, mostPages = Infinity) {
+  const pages: { answer: Answer<Data>; calls: Data['calls'] }[] = []
+  let after: string | null = null
+  for (let more = true; more && pages.length < mostPages;) {
+    const page: (typeof pages)[number] = await callsOf(stage, { ...variables, after })
+    pages.push(page)
+    after = page.calls.pageInfo.endCursor
+    more = page.calls.pageInfo.hasNextPage
+  }
+  return { pages, nodes: pages.flatMap(({ calls }) => calls.nodes) }
+}
+
+/** The requests of an answer's bill by account, sign-in left out. */
+export function listsOf(answer: Answer<unknown>): Partial<Record<string, number>> {
+  const lists = answer.extensions.upstream.requests.filter(({ kind }) => kind === 'LIST')
+  const byAccount = Object.groupBy(lists, ({ account }) => account)
+  return Object.fromEntries(Object.entries(byAccount).map(([name, all]) => [name, all?.length ?? 0]))
+}
+
+/** What the simulators heard since the last call, by account, as `path?query`; sign-in left out. */
+export function createHearing({ simulators }: FiveStage): () => Partial<Record<AccountName, string[]>> {
+  const seen = new Map<AccountName, number>()
+  return () =>
+    Object.fromEntries(
+      ACCOUNTS.flatMap((name) => {
+        const { requests } = simulators[name]
+        const news = requests
+          .slice(seen.get(name) ?? 0)
+          .filter(({ path }) => !/token|login|refresh/.test(path))
+        seen.set(name, requests.length)
+        const told = news.map(({ path, query }) => `${path}?${decodeURIComponent(query)}`)
+        return told.length === 0 ? [] : [[name, told]]
+      }),
+    )
+}
+
+const ALL_COMPLETE = ACCOUNTS.map((account) => ({ account, state: 'COMPLETE', code: null }))
+
+/** The reports when all accounts are complete but these. */
+export const reportsBut = (others: Partial<Record<AccountName, { state: string; code: string }>> = {}) =>
+  ALL_COMPLETE.map((report) => ({ ...report, ...others[report.account] }))
+
+/** The ids of all calls that the simulators have. */
+export function allCallIds({ sandbox }: FiveStage): string[] {
+  const { ujet, whippy, alloMedia, twin, callcap } = sandbox
+  return [
+    ...ujet.data.calls.map(({ id }) => `call:ujet:${String(id)}`),
+    // Text conversations stand among Callcap's calls and are none.
+    ...callcap.data.calls
+      .filter((row) => conversationOf(row) === 'call')
+      .map(({ call_id: id }) => `call:callcap:${String(id)}`),
+    ...whippy.data.calls.map(({ id }) => `call:whippy:${String(id)}`),
+    ...alloMedia.data.calls.map(({ unique_id: id }) => `call:allo-media:${String(id)}`),
+    ...twin.data.calls.map(({ id }) => `call:twin:${String(id)}`),
+  ]
 }

@@ -32,7 +32,10 @@ export type TwinSwitches = {
   /** Whether the upper bound of a range belongs to it; by default the seed decides. */
   upperBoundInclusive?: boolean | undefined
   firstPage?: 0 | 1 | undefined
-  /** What stands as `startedAt` of a session that is not dialled, yet or ever. */
+  /**
+   * What stands as `startedAt` of a session that is not dialled, yet or ever; the instant of its creation by default.
+   * UNVERIFIED either way: no document says.
+   */
   unstarted?: 'null' | 'created' | undefined
   /** Other names for the parameters whose names are a guess. */
   parameterNames?: ParameterNames | undefined
@@ -54,7 +57,7 @@ export function createTwin(options: Options): Twin {
   const { clock, email = 'demo@example.com', password = 'sandbox', canary } = options
   const seed = String(options.seed ?? 1)
   const start = options.startedAt ?? clock.now()
-  const { scale = 1, rows = {}, unstarted = 'null' } = options
+  const { scale = 1, rows = {}, unstarted = 'created' } = options
   const world = createWorld({ seed, start, scale, canary, rows, unstarted })
   const tokens = createTokens(`${seed}/twin`, loginUserId, {
     tokenSeconds: options.tokenSeconds ?? 900,

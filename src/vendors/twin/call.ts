@@ -29,9 +29,11 @@ const isUndialled = (call: Call) => call.startedAt === createdAt(call)
 
 /**
  * Numbers on the blacklist, malformed ones and those that wait for their turn are sessions without a start; they stand
- * in the order of calls by their creation. A list sorted or bounded by `startedAt` has no place for them, and one
- * by `createdAt` none for calls that are dialled long after they were planned. So there are two: calls with a start by
- * their start, and all by their creation, of which only those without a start are kept.
+ * in the order of calls by their creation. A list sorted or bounded by `startedAt` may have no place for them, and one
+ * by `createdAt` has none for calls that are dialled long after they were planned. So there are two: calls with a start
+ * by their start, and all by their creation, of which only those without a start are kept.
+ * UNVERIFIED: that whoever has a place for sessions that wait for their turn has one for all without a start. A number
+ * refused as soon as it was planned may have a start, that very second.
  */
 const undialled = defineResource('CALL', {
   path: PATH,
@@ -44,7 +46,7 @@ const undialled = defineResource('CALL', {
     path,
     query: { ...choosePeriod(params, ['createdAt', 'updatedAt']), ...page },
   }),
-  part: { has: isUndialled, standsAt: createdAt },
+  part: { has: isUndialled, standsAt: createdAt, lacks: () => false },
   toRow: (row, account, _filter, _index, sent = {}) => toCall(toObject(row), account, sent),
 })
 
@@ -75,6 +77,7 @@ export const calls = defineResource('CALL', {
   part: {
     has: (call) => !isUndialled(call),
     standsAt: (call) => (isUndialled(call) ? null : call.startedAt),
+    lacks: (call) => isUndialled(call) && call.status === 'SCHEDULED',
   },
   besides: undialled,
 })
