@@ -29,6 +29,7 @@ export interface Config {
   readonly cursorSecret: string | null
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
   readonly drainMs: number
+  readonly otlpEndpoint: string | null
   readonly accounts: readonly AccountConfig[]
 }
 
@@ -75,6 +76,7 @@ export function loadConfig(
     cursorSecret: values.CURSOR_SECRET,
     logLevel: values.LOG_LEVEL,
     drainMs: values.DRAIN_MS,
+    otlpEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,
     accounts,
   }
 }

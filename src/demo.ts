@@ -37,6 +37,7 @@ const running = await run(
     bodyBytes: MOST_BODY_BYTES,
     persisted: null,
     drainMs: 1000,
+    otlpEndpoint: null,
     alwaysReport: true,
     maxScanPages: 5,
     cacheBytes: 268_435_456,

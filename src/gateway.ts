@@ -3,9 +3,12 @@ import type { Emit, SwitchboardEvent } from './domain/event.ts'
 import type { Clock } from './domain/time.ts'
 import type { AccountConfig } from './vendors/account.ts'
 import type { Door, DoorOptions } from './door/door.ts'
+import type { Probes } from './door/probes.ts'
 import { randomBytes } from 'node:crypto'
 import { createBills } from './door/bill.ts'
 import { createDoor } from './door/door.ts'
+import { createMetrics } from './door/metrics.ts'
+import { createProbes } from './door/probes.ts'
 import { createGather } from './gather/gather.ts'
 import { createSchema } from './graphql/schema.ts'
 import { createAccounts, createMemory, createSingleFlight, descriptionOf } from './vendors/index.ts'
@@ -25,15 +28,20 @@ export interface GatewayMeans {
   readonly emit?: Emit
 }
 
-export type Gateway = Door
+export interface Gateway extends Door {
+  readonly probes: Probes
+}
 
 export function createGateway(
   config: GatewayConfig,
   { fetch, clock, emit: listener }: GatewayMeans,
 ): Gateway {
   const bills = createBills(() => clock.now())
+  const views = () => gather.accounts({})
+  const metrics = createMetrics(views)
   const emit = (event: SwitchboardEvent) => {
     bills.listen(event)
+    metrics.listen(event)
     listener?.(event)
   }
   const accounts = createAccounts(config.accounts, descriptionOf, { fetch, clock, emit })
@@ -46,5 +54,6 @@ export function createGateway(
     secret: config.cursorSecret ?? randomBytes(32).toString('hex'),
     maxScanPages: config.maxScanPages,
   })
-  return createDoor(config, { schema: createSchema(), gather, bills, clock, emit })
+  const door = createDoor(config, { schema: createSchema(), gather, bills, clock, emit })
+  return { ...door, probes: createProbes(views, metrics) }
 }

@@ -11,8 +11,8 @@ export function logEvents(log: Logger): Emit {
   return (event) => {
     switch (event.type) {
       case 'operation': {
-        const { operation, name, durationMs, errorCodes } = event
-        log.info({ operation, name, durationMs: Math.round(durationMs), errorCodes }, 'operation')
+        const { type: _, durationMs, ...operation } = event
+        log.info({ ...operation, durationMs: Math.round(durationMs) }, 'operation')
         break
       }
       case 'request': {
@@ -26,6 +26,8 @@ export function logEvents(log: Logger): Emit {
         log.error({ where: event.where, err: event.error }, 'fault')
         break
       case 'saved':
+      case 'begun':
+      case 'errors':
         break
     }
   }

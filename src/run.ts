@@ -1,5 +1,6 @@
 // A gateway on a socket, from listening to draining; what `main` and `demo` share.
 import type { Logger } from 'pino'
+import type { SwitchboardEvent } from './domain/event.ts'
 import type { Clock } from './domain/time.ts'
 import type { GatewayConfig } from './gateway.ts'
 import type { AddressInfo } from 'node:net'
@@ -15,6 +16,8 @@ export interface RunOptions extends GatewayConfig {
   readonly host: string
   readonly port: number
   readonly drainMs: number
+  /** Where traces are sent, by OTLP over HTTP; null for nowhere. */
+  readonly otlpEndpoint: string | null
   /** The most that the body of a request may have. */
   readonly bodyBytes: number
 }
@@ -27,7 +30,16 @@ export interface Running {
 }
 
 export async function run(options: RunOptions, log: Logger, clock: Clock = systemClock): Promise<Running> {
-  const gateway = createGateway(options, { fetch, clock, emit: logEvents(log) })
+  const { otlpEndpoint } = options
+  // Its packages are loaded by those only who use them.
+  const tracing =
+    otlpEndpoint === null ? null : (await import('./door/trace.ts')).createTracing(otlpEndpoint, clock)
+  const logging = logEvents(log)
+  const emit = (event: SwitchboardEvent) => {
+    logging(event)
+    tracing?.listen(event)
+  }
+  const gateway = createGateway(options, { fetch, clock, emit })
   const page = options.graphiql ? createPage(loadExamples(), clock) : null
   const server = createServer(gateway, page, options.bodyBytes)
   server.listen(options.port, options.host)
@@ -38,16 +50,22 @@ export async function run(options: RunOptions, log: Logger, clock: Clock = syste
   return {
     url: `http://${host}:${port}/graphql`,
     stop: async () => {
-      const closed = once(server, 'close')
-      server.close()
-      server.closeIdleConnections()
-      const done = new AbortController()
-      await Promise.race([closed, systemClock.sleep(options.drainMs, done.signal)])
-      done.abort()
+      gateway.probes.drain()
+      const until = systemClock.now() + options.drainMs
+      const closed = new AbortController()
+      server.close(() => closed.abort())
+      while (!closed.signal.aborted && systemClock.now() < until) {
+        // Connections that have their answer are kept open by clients.
+        server.closeIdleConnections()
+        await systemClock.sleep(20, NEVER)
+      }
       server.closeAllConnections()
+      await tracing?.close()
     },
   }
 }
+
+const NEVER = new AbortController().signal
 
 /** Stops once, when the process is told to end. */
 export function stopOnSignal(stop: () => Promise<void>): void {

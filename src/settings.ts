@@ -117,6 +117,11 @@ export const SETTINGS = {
     fallback: 'info',
     parse: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
   },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    meaning: 'address of a collector that is sent traces, by OTLP over HTTP with JSON',
+    fallback: '',
+    parse: optional(url),
+  },
   DRAIN_MS: {
     meaning: 'milliseconds that running operations are given to end before the process stops',
     fallback: '10000',

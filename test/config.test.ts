@@ -22,6 +22,7 @@ test('with AUTH and one account everything else has its default', () => {
     cursorSecret: null,
     logLevel: 'info',
     drainMs: 10_000,
+    otlpEndpoint: null,
     accounts: [
       {
         name: 'ujet',
@@ -55,6 +56,7 @@ test('every setting is read, and the spaces around it are not', () => {
     CURSOR_SECRET: ' secret\n',
     LOG_LEVEL: 'silent',
     DRAIN_MS: '0',
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318/',
     UJET_PASSWORD: ' token ',
     UJET_QUOTA: '40/10s',
     UJET_PACE: '1',
@@ -79,6 +81,7 @@ test('every setting is read, and the spaces around it are not', () => {
     cursorSecret: 'secret',
     logLevel: 'silent',
     drainMs: 0,
+    otlpEndpoint: 'http://collector:4318',
   })
   assert.deepEqual(accounts[0]?.settings, { USERNAME: 'customer', PASSWORD: 'token' })
   assert.deepEqual(accounts[0]?.quota, { requests: 40, windowMs: 10_000 })

@@ -42,12 +42,32 @@ export interface SavedEvent {
   readonly asOf?: Instant
 }
 
+/** An operation that was read and is allowed begins. */
+export interface BegunEvent {
+  readonly type: 'begun'
+  readonly operation: number
+  readonly requestId: string
+  /** As the caller's trace names its place, by W3C's Trace Context; whatever it wrote. */
+  readonly traceparent: string | null
+}
+
+/** It has been answered. */
 export interface OperationEvent {
   readonly type: 'operation'
   readonly operation: number
+  readonly requestId: string
+  /** As the document names it. */
   readonly name: string | null
+  /** SHA-256 of the document, in hexadecimal digits. */
+  readonly hash: string
   readonly durationMs: number
   readonly errorCodes: readonly string[]
+}
+
+/** The codes of the errors in one answer, also of what was refused before it began. */
+export interface ErrorsEvent {
+  readonly type: 'errors'
+  readonly codes: readonly string[]
 }
 
 /** A fault inside Switchboard; `where` is a place in the graph or in the code. */
@@ -57,6 +77,7 @@ export interface FaultEvent {
   readonly error: Error
 }
 
-export type SwitchboardEvent = RequestEvent | SavedEvent | OperationEvent | FaultEvent
+export type SwitchboardEvent =
+  RequestEvent | SavedEvent | BegunEvent | OperationEvent | ErrorsEvent | FaultEvent
 
 export type Emit = (event: SwitchboardEvent) => void

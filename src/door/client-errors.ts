@@ -9,10 +9,12 @@ import { toClientError } from '../graphql/errors.ts'
 /** `suggests` tells whether messages may name fields and values that a client may have meant. */
 export function useClientErrors(emit: Emit, suggests: boolean): Plugin {
   const onFault = (error: Error, where: string) => emit({ type: 'fault', where, error })
-  const inWords = <R extends ExecutionResult>(result: R): R =>
-    result.errors === undefined
-      ? result
-      : { ...result, errors: result.errors.map((error) => toClientError(error, onFault, suggests)) }
+  const inWords = <R extends ExecutionResult>(result: R): R => {
+    if (result.errors === undefined) return result
+    const errors = result.errors.map((error) => toClientError(error, onFault, suggests))
+    emit({ type: 'errors', codes: errors.map(({ extensions }) => String(extensions.code)) })
+    return { ...result, errors }
+  }
   return {
     onResultProcess: ({ result, setResult }) => {
       if (isAsyncIterable(result)) return

@@ -17,6 +17,7 @@ import { useNoIntrospection } from './introspection.ts'
 import { useLimits } from './limits.ts'
 import { useOperation } from './operation.ts'
 import { usePersisted } from './persisted.ts'
+import { createRequestIds } from './request-id.ts'
 
 /** Any of these shows that a browser has asked for permission first. */
 const PREFLIGHT_HEADERS = ['x-graphql-yoga-csrf', 'apollo-require-preflight', 'graphql-require-preflight']
@@ -50,17 +51,21 @@ export interface DoorMeans {
 
 export function createDoor(options: DoorOptions, means: DoorMeans): Door {
   const { schema, gather, bills, clock, emit } = means
+  const requestIds = createRequestIds()
   let operations = 0
 
   function open({ request }: YogaInitialContext): OperationContext {
     const operation = (operations += 1)
+    const requestId = requestIds.of(request)
     const opened = openAsk(operation, request.headers, request.signal, {
       clock,
       deadlineMs: options.deadlineMs,
     })
     bills.open(operation)
+    emit({ type: 'begun', operation, requestId, traceparent: request.headers.get('traceparent') })
     return {
       operation,
+      requestId,
       openAsk: opened,
       ask: opened.ask,
       gather,
@@ -73,6 +78,7 @@ export function createDoor(options: DoorOptions, means: DoorMeans): Door {
     schema,
     context: open,
     plugins: [
+      requestIds.plugin,
       useCSRFPrevention({ requestHeaders: PREFLIGHT_HEADERS }),
       ...(options.persisted === null ? [] : [usePersisted(options.persisted)]),
       useLimits(options.limits),

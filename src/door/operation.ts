@@ -7,11 +7,13 @@ import type { Clock } from '../domain/time.ts'
 import type { Context } from '../graphql/context.ts'
 import type { OpenAsk } from './ask.ts'
 import type { Bills } from './bill.ts'
+import { createHash } from 'node:crypto'
 import { isAsyncIterable } from 'graphql-yoga'
 import { codeOf } from '../graphql/errors.ts'
 
 export interface OperationContext extends Context {
   readonly operation: number
+  readonly requestId: string
   readonly openAsk: OpenAsk
   readonly startedAt: number
 }
@@ -24,14 +26,17 @@ export function useOperation(
     onExecutionResult: ({ result, setResult, context, request }) => {
       // An operation that was refused before it began has no context of ours.
       if (!isOperation(context) || result === undefined || isAsyncIterable(result)) return
-      const { operation, openAsk, startedAt, embedded } = context
+      const { operation, openAsk, requestId, startedAt, embedded, params } = context
       openAsk.close()
       emit({ type: 'saved', operation, by: 'embedded', count: embedded.size })
-      const name = context.params.operationName ?? null
       emit({
         type: 'operation',
         operation,
-        name,
+        requestId,
+        name: toName(params.operationName),
+        hash: createHash('sha256')
+          .update(params.query ?? '')
+          .digest('hex'),
         durationMs: clock.now() - startedAt,
         errorCodes: codesOf(result),
       })
@@ -45,6 +50,11 @@ export function useOperation(
 
 function isOperation<T extends object>(context: T): context is T & OperationContext {
   return 'openAsk' in context
+}
+
+/** A client may send anything as a name; what could be the name of an operation cannot be much else. */
+function toName(name: string | undefined): string | null {
+  return name !== undefined && /^[_A-Za-z]\w{0,63}$/.test(name) ? name : null
 }
 
 function codesOf({ errors = [] }: ExecutionResult): readonly string[] {

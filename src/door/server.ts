@@ -3,6 +3,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Door } from './door.ts'
 import type { Page } from './graphiql.ts'
+import type { Probes } from './probes.ts'
 import { createServer as createHttpServer } from 'node:http'
 
 /** The largest operation with its variables, unless set otherwise; nothing that fits a screen comes near. */
@@ -21,7 +22,11 @@ const SECURITY_HEADERS = {
 }
 
 /** `page` is null when GraphiQL is off. */
-export function createServer(door: Door, page: Page | null, mostBodyBytes: number): Server {
+export function createServer(
+  door: Door & { readonly probes: Probes },
+  page: Page | null,
+  mostBodyBytes: number,
+): Server {
   const server = createHttpServer(TIMEOUTS, (request, response) => {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value)
     answer(door, page, mostBodyBytes, request, response).catch(() => {
@@ -34,7 +39,7 @@ export function createServer(door: Door, page: Page | null, mostBodyBytes: numbe
 }
 
 async function answer(
-  door: Door,
+  door: Door & { readonly probes: Probes },
   page: Page | null,
   mostBodyBytes: number,
   request: IncomingMessage,
@@ -45,6 +50,7 @@ async function answer(
     if (pathname === '/') return refer(response, '/graphql')
     if (pathname === '/graphql') return page(request, response)
   }
+  if (door.probes.answer(request, response, pathname)) return
   if (pathname !== '/graphql') return refuse(response, 404, 'The GraphQL endpoint is /graphql.')
   const length = Number(request.headers['content-length'] ?? Number.NaN)
   if (request.method === 'POST' && Number.isNaN(length))

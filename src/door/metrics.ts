@@ -1,0 +1,110 @@
+// What operators watch, counted from the stream of events and read off the accounts when it is asked for. Labels are
+// account, noun, lane, code and outcome, whose values are few; never anything that a client or a vendor wrote.
+import type { Emit, RequestEvent } from '../domain/event.ts'
+import type { Context } from '../graphql/context.ts'
+import { memoryUsage } from 'node:process'
+import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+
+export interface Metrics {
+  readonly listen: Emit
+  /** In the text format of Prometheus. */
+  print(): Promise<string>
+  readonly contentType: string
+}
+
+type Accounts = ReturnType<Context['gather']['accounts']>
+
+/** From a cached answer to the end of a long queue. */
+const SECONDS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30]
+
+const STATES = { UP: 0, DEGRADED: 1, DOWN: 2 } as const
+
+export function createMetrics(accounts: () => Accounts): Metrics {
+  const registry = new Registry()
+  const registers = [registry]
+  const counter = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
+    new Counter({ name: `switchboard_${name}`, help, labelNames, registers })
+  const seconds = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
+    new Histogram({ name: `switchboard_${name}_seconds`, help, labelNames, registers, buckets: SECONDS })
+
+  const operations = counter('operations_total', 'Operations answered.', 'outcome')
+  const operationSeconds = seconds('operation', 'From an operation to its answer.', 'outcome')
+  const errors = counter('errors_total', 'Errors given to clients.', 'code')
+  const requests = counter(
+    'upstream_requests_total',
+    'Requests to vendors, each counted once however often it was tried.',
+    'account',
+    'noun',
+    'lane',
+    'outcome',
+    'code',
+  )
+  const slots = counter('upstream_slots_used_total', 'Slots of a quota that were spent.', 'account')
+  const queueSeconds = seconds(
+    'upstream_queue',
+    'Waiting for slots and for tries to come.',
+    'account',
+    'lane',
+  )
+  const networkSeconds = seconds('upstream_network', 'From sending to the end of the body.', 'account')
+  const saved = counter(
+    'saved_requests_total',
+    'Requests that operations did not need, by what saved them.',
+    'outcome',
+  )
+
+  const gauge = (name: string, help: string, read: () => number) =>
+    new Gauge({
+      name,
+      help,
+      collect() {
+        this.set(read())
+      },
+      registers: [],
+    })
+  const perAccount = (name: string, help: string, read: (account: Accounts[number]) => number) =>
+    new Gauge({
+      name: `switchboard_${name}`,
+      help,
+      labelNames: ['account'],
+      collect() {
+        for (const account of accounts()) this.set({ account: account.name }, read(account))
+      },
+      registers: [],
+    })
+  const gauges = [
+    perAccount('queue_waiting', 'Requests that wait for a slot.', ({ quota }) => quota.waiting),
+    perAccount('slots_free', 'Requests that could go at this moment.', ({ quota }) => quota.free),
+    perAccount(
+      'quota_requests_per_second',
+      'What the quota allows.',
+      ({ quota }) => quota.requests / (quota.windowMs / 1000),
+    ),
+    perAccount('account_state', '0 is UP, 1 is DEGRADED, 2 is DOWN.', ({ state }) => STATES[state]),
+    gauge('process_resident_memory_bytes', 'Memory of the process.', () => memoryUsage.rss()),
+    gauge('process_heap_bytes', 'Memory of its objects.', () => memoryUsage().heapUsed),
+  ]
+  for (const one of gauges) registry.registerMetric(one)
+
+  function countRequest({ account, noun, lane, code, attempts, queueMs, networkMs }: RequestEvent): void {
+    const outcome = code === null ? 'OK' : 'FAILED'
+    requests.inc({ account, noun: noun ?? 'SIGN_IN', lane, outcome, code: code ?? '' })
+    slots.inc({ account }, attempts)
+    queueSeconds.observe({ account, lane }, queueMs / 1000)
+    networkSeconds.observe({ account }, networkMs / 1000)
+  }
+
+  return {
+    listen: (event) => {
+      if (event.type === 'request') countRequest(event)
+      if (event.type === 'saved') saved.inc({ outcome: event.by.toUpperCase() }, event.count)
+      if (event.type === 'errors') for (const code of event.codes) errors.inc({ code })
+      if (event.type !== 'operation') return
+      const outcome = event.errorCodes.length === 0 ? 'OK' : 'WITH_ERRORS'
+      operations.inc({ outcome })
+      operationSeconds.observe({ outcome }, event.durationMs / 1000)
+    },
+    print: () => registry.metrics(),
+    contentType: registry.contentType,
+  }
+}

@@ -1,0 +1,81 @@
+// What balancers ask: alive as long as it answers, ready as long as work should be sent here.
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { test } from 'node:test'
+import { createSandbox } from '../../src/sandbox/sandbox.ts'
+import { createVirtualClock } from '../support/clock.ts'
+import { createStage, createStageOver } from '../support/gateway.ts'
+import { get } from './probe.ts'
+
+const ready = async (stage: ReturnType<typeof createStage>) => {
+  const { status, text } = await get(stage.gateway.probes, '/ready')
+  return [status, JSON.parse(text)]
+}
+
+test('a gateway that asked nobody yet is alive and ready', async () => {
+  const stage = createStage()
+  const { status, text } = await get(stage.gateway.probes, '/health')
+  assert.deepEqual([status, JSON.parse(text).status], [200, 'alive'])
+  assert.deepEqual(await ready(stage), [
+    200,
+    { status: 'ready', accounts: [{ account: 'ujet', state: 'UP' }] },
+  ])
+  assert.deepEqual(stage.sent(), [])
+})
+
+test('it is not ready when no account can be asked, and still alive', async () => {
+  const clock = createVirtualClock()
+  const refuse = async () => new Response('{}', { status: 401 })
+  const stage = createStageOver(createSandbox({ clock, scale: 0.05 }), clock, refuse)
+  await stage.ask('{ agent(id: "agent:ujet:1") { name } }')
+  const [status, { accounts }] = await ready(stage)
+  assert.deepEqual([status, accounts], [503, [{ account: 'ujet', state: 'DOWN' }]])
+  assert.equal((await get(stage.gateway.probes, '/health')).status, 200)
+})
+
+test('it is not ready once it is to stop', async () => {
+  const stage = createStage()
+  stage.gateway.probes.drain()
+  const [status, { status: word }] = await ready(stage)
+  assert.deepEqual([status, word], [503, 'draining'])
+})
+
+test('a request has one name, the caller’s when it is harmless', async () => {
+  const stage = createStage()
+  const idOf = async (given?: string) => {
+    const headers = { 'content-type': 'application/json', ...(given && { 'x-request-id': given }) }
+    const body = '{"query":"{ accounts { name } }"}'
+    const response = await stage.gateway.fetch(
+      new Request('http://gateway.test/graphql', { method: 'POST', headers, body }),
+    )
+    const event = stage.events.findLast(({ type }) => type === 'operation')
+    assert.ok(event?.type === 'operation')
+    assert.equal(response.headers.get('x-request-id'), event.requestId)
+    return event.requestId
+  }
+  assert.equal(await idOf('order-4711_a'), 'order-4711_a')
+  for (const harmful of ['a b', 'x'.repeat(65), 'anna@example.com', '{}'])
+    assert.match(await idOf(harmful), /^[0-9a-f-]{36}$/)
+  assert.notEqual(await idOf(), await idOf())
+})
+
+test('an operation is told by its name and hash, and by nothing that a client may write instead', async () => {
+  const stage = createStage()
+  const send = async (body: object) => {
+    await stage.gateway.fetch(
+      new Request('http://gateway.test/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    )
+    const event = stage.events.findLast(({ type }) => type === 'operation')
+    return event?.type === 'operation' ? [event.name, event.hash] : []
+  }
+  const query = 'query Names { accounts { name } }'
+  const hash = createHash('sha256').update(query).digest('hex')
+  assert.deepEqual(await send({ query, operationName: 'Names' }), ['Names', hash])
+  const anna = 'anna@example.com'
+  await send({ query, operationName: anna, variables: { anna } })
+  assert.ok(!JSON.stringify(stage.events).includes(anna))
+})

@@ -1,0 +1,65 @@
+// Traces: one span for an operation below its caller's, one in it for each upstream request that it waited for.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace'
+import { traceEvents } from '../../src/door/trace.ts'
+import { createStage } from '../support/gateway.ts'
+
+function createTraced() {
+  const exporter = new InMemorySpanExporter()
+  const provider = new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter })] })
+  const stage = createStage()
+  const listen = traceEvents(provider.getTracer('test'), stage.clock)
+  // The stage keeps events in order; they are told at the end, when all spans of one instant are equal in time.
+  const spans = () => {
+    for (const event of stage.events.splice(0)) listen(event)
+    return exporter.getFinishedSpans()
+  }
+  return { stage, spans }
+}
+
+const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736'
+const CALLER = '00f067aa0ba902b7'
+
+test('an operation is a span below the caller’s, and its requests are spans in it', async () => {
+  const { stage, spans } = createTraced()
+  await stage.ask('{ calls(first: 1) { nodes { id } } }', {}, { traceparent: `00-${TRACE}-${CALLER}-01` })
+  const [request, operation] = spans()
+  assert.equal(operation?.name, 'graphql')
+  assert.equal(operation?.spanContext().traceId, TRACE)
+  assert.equal(operation?.parentSpanContext?.spanId, CALLER)
+  assert.equal(request?.name, 'LIST CALL')
+  assert.equal(request?.parentSpanContext?.spanId, operation?.spanContext().spanId)
+  assert.deepEqual(
+    [request?.attributes['switchboard.account'], request?.attributes['switchboard.rows']],
+    ['ujet', 100],
+  )
+})
+
+test('a trace begins here when the caller names none that can be read', async () => {
+  for (const traceparent of ['', 'nonsense', `00-${'0'.repeat(32)}-${CALLER}-01`]) {
+    const { stage, spans } = createTraced()
+    await stage.ask('{ accounts { name } }', {}, traceparent === '' ? {} : { traceparent })
+    assert.equal(spans()[0]?.parentSpanContext, undefined)
+  }
+})
+
+test('an operation that fails, and one that is refused before it runs, end their spans', async () => {
+  const { stage, spans } = createTraced()
+  await stage.ask('{ calls(first: 0) { nodes { id } } }')
+  await stage.ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', {
+    ids: Array(1001).fill('call:ujet:1'),
+  })
+  const codes = spans().map(({ status }) => status.message)
+  assert.deepEqual(codes, ['BAD_USER_INPUT', 'LIMIT_EXCEEDED'])
+})
+
+test('what was shared stands in the trace of each who waited', async () => {
+  const { stage, spans } = createTraced()
+  const query = '{ calls(first: 1) { nodes { id } } }'
+  await Promise.all([stage.ask(query), stage.ask(query)])
+  const shared = spans()
+    .filter(({ name }) => name === 'LIST CALL')
+    .map(({ attributes }) => attributes['switchboard.shared'])
+  assert.deepEqual(shared, [false, true])
+})
