@@ -11,6 +11,8 @@ interface Flight {
 export interface SingleFlight {
   /** Joins the work under `key`, or begins it; rejects with the signal's reason when this asker leaves. */
   share<T>(key: string, ask: Ask, work: (everybody: Ask) => Promise<T>): Promise<T>
+  /** The same, but who leaves may wait on: of what nobody wants any more, what was sent already may still come. */
+  join<T>(key: string, ask: Ask, work: (everybody: Ask) => Promise<T>): Promise<T>
 }
 
 export function createSingleFlight(): SingleFlight {
@@ -28,23 +30,26 @@ export function createSingleFlight(): SingleFlight {
     return flight
   }
 
-  return {
-    share: async (key, ask, work) => {
-      const flight = flights.get(key) ?? begin(key, ask, work)
-      flight.asks.add(ask)
-      try {
-        // Whoever uses a key gives it the same work, hence the same type.
-        return (await untilAborted(flight.result, ask.signal)) as Awaited<ReturnType<typeof work>>
-      } finally {
+  function join<T>(key: string, ask: Ask, work: (everybody: Ask) => Promise<T>): Promise<T> {
+    const flight = flights.get(key) ?? begin(key, ask, work)
+    flight.asks.add(ask)
+    // A moment later, so that who comes while the last one leaves keeps the work alive.
+    const leave = () =>
+      queueMicrotask(() => {
+        flight.asks.delete(ask)
+        if (flight.asks.size > 0) return
         // The last one to leave ends the work; a newcomer must not join what is ending.
-        if (flight.asks.size === 1 && flight.asks.has(ask) && ask.signal.aborted) {
-          if (flights.get(key) === flight) flights.delete(key)
-          flight.left.abort(ask.signal.reason)
-        }
-        if (ask.signal.aborted) flight.asks.delete(ask)
-      }
-    },
+        if (flights.get(key) === flight) flights.delete(key)
+        flight.left.abort(ask.signal.reason)
+      })
+    if (ask.signal.aborted) leave()
+    ask.signal.addEventListener('abort', leave, { once: true })
+    // Whoever uses a key gives it the same work, hence the same type.
+    const result = flight.result as Promise<T>
+    return result.finally(() => ask.signal.removeEventListener('abort', leave))
   }
+
+  return { join, share: (key, ask, work) => untilAborted(join(key, ask, work), ask.signal) }
 }
 
 /** Many asks as one: the most urgent lane, the latest deadline, wanted until the last one leaves. */

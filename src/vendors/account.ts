@@ -5,12 +5,14 @@ import type { Clock } from '../domain/time.ts'
 import type { Vendor } from '../domain/vendor.ts'
 import type { Client } from '../upstream/client.ts'
 import type { Health } from '../upstream/health.ts'
+import type { SingleFlight } from '../upstream/single-flight.ts'
 import type { Pace, Slots } from '../upstream/slots.ts'
 import type { AccountIdentity, Resource, Resources, VendorDescription } from './define.ts'
 import type { Settings } from './filters.ts'
 import type { Learned } from './learned.ts'
 import { createClient } from '../upstream/client.ts'
 import { createHealth } from '../upstream/health.ts'
+import { createSingleFlight } from '../upstream/single-flight.ts'
 import { createSlots } from '../upstream/slots.ts'
 import { createLearned } from './learned.ts'
 
@@ -41,6 +43,8 @@ export interface Account extends AccountIdentity {
   readonly slots: Slots
   readonly health: Health
   readonly learned: Learned
+  /** Pages of lists in flight, so that the same page is not asked for twice at a time. */
+  readonly flights: SingleFlight
 }
 
 export interface AccountMeans {
@@ -89,6 +93,7 @@ function createAccount(
     slots,
     health,
     learned: createLearned(),
+    flights: createSingleFlight(),
     client: createClient(
       {
         ...config,

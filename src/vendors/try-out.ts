@@ -71,16 +71,19 @@ async function sendPage<N extends ListNoun>(
   const path = toPath(account, template, toPathValues(filter))
   const page = resource.paging?.page(at.page, at.per) ?? {}
   const wish = toWish(resource, { path, page, params: { ...constantsOf(resource, account), ...params } })
-  const wire = await account.client.send({
-    noun: resource.noun,
-    kind: 'LIST',
-    ask,
-    prepare: () => wish,
-    read: (answer) => {
-      const read = resource.paging === null ? readWhole(answer) : resource.paging.read(answer, at)
-      return read === null ? null : { value: { ...read, size: answer.size }, rows: read.rows.length }
-    },
-  })
+  // Lists that differ only in how their rows are checked here ask for the same pages.
+  const wire = await account.flights.join(`${resource.noun} ${JSON.stringify(wish)}`, ask, (everybody) =>
+    account.client.send({
+      noun: resource.noun,
+      kind: 'LIST',
+      ask: everybody,
+      prepare: () => wish,
+      read: (answer) => {
+        const read = resource.paging === null ? readWhole(answer) : resource.paging.read(answer, at)
+        return read === null ? null : { value: { ...read, size: answer.size }, rows: read.rows.length }
+      },
+    }),
+  )
   // A list is always asked, so there is always an answer.
   if (wire === null)
     throw new UpstreamError(account.name, 'UPSTREAM_TIMEOUT', `${account.name} was not asked`)

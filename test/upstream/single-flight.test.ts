@@ -22,7 +22,11 @@ function setUp() {
       begun.push({ everybody, end, fail })
       everybody.signal.addEventListener('abort', () => fail(new Error('given up')))
     })
-  return { begun, share: (ask: Ask, key = 'key') => flights.share(key, ask, work) }
+  return {
+    begun,
+    share: (ask: Ask, key = 'key') => flights.share(key, ask, work),
+    join: (ask: Ask) => flights.join('key', ask, work),
+  }
 }
 
 test('whoever asks for the same gets the same, and what is asked afterwards is new', async () => {
@@ -83,6 +87,19 @@ test('a newcomer in the moment in which the last one leaves keeps the work alive
   assert.deepEqual([begun.length, begun[0]?.everybody.signal.aborted], [1, false])
   begun[0]?.end('kept')
   assert.equal(await newcomer, 'kept')
+})
+
+test('who joined hears how the work ended, also after leaving', async () => {
+  const { begun, join } = setUp()
+  const leaving = [new AbortController(), new AbortController()]
+  const [first, second] = leaving.map(({ signal }, index) => join(toAsk(index, { signal })))
+  leaving[0]?.abort(new Error('left'))
+  await Promise.resolve()
+  assert.equal(begun[0]?.everybody.signal.aborted, false)
+  begun[0]?.end('done')
+  assert.deepEqual(await Promise.all([first, second]), ['done', 'done'])
+  const last = join(toAsk(3, { signal: leaving[0]!.signal }))
+  await assert.rejects(last, /given up/)
 })
 
 test('an operation that asks twice leaves once', async () => {
