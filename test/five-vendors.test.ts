@@ -25,7 +25,7 @@ const FIRST_PAGES: Readonly<Record<AccountName, string>> = {
   ujet: '/manager/api/v1/calls?sort_column=created_at&sort_direction=DESC&page=1&per=100',
   // Its default range is one day, so that it always gets both dates.
   callcap:
-    '/v2/get/calls/?search_timezone=US/Central&conversation_type=call&search_startdate=2000-01-01&search_enddate=2100-01-01&detail=all&order=newest&page=1&show=200',
+    '/v2/get/calls/?search_timezone=US/Arizona&conversation_type=call&search_startdate=2000-01-01&search_enddate=2100-01-01&detail=all&order=newest&page=1&show=200',
   whippy: '/v1/calls/search?limit=100&offset=0&timeout=15000',
   'allo-media':
     '/calls?status=qualified,void&exclude=transcript_json,tracking_info,qualification&order=timestamp&limit=200&offset=0',
