@@ -1,6 +1,6 @@
 // One attempt: ky sends it once, without time-out or retry of its own, and the body is read to its end or not at all.
 import type { Clock } from '../domain/time.ts'
-import ky from 'ky'
+import ky, { HTTPError } from 'ky'
 import { AttemptTimeout, UnreadableAnswer } from './errors.ts'
 
 /** What was sent already runs on this long for the cache when nobody waits any more. */
@@ -21,6 +21,9 @@ export interface Answer {
   readonly size: number
 }
 
+/** An answer of an error status. */
+export type Refusal = Pick<Answer, 'status' | 'body'>
+
 /** Counts towards `timeoutMs` from now; `onHeaders` is called when the answer begins or has failed. */
 export async function attempt(
   request: WireRequest,
@@ -30,6 +33,8 @@ export async function attempt(
     readonly timeoutMs: number
     readonly signal: AbortSignal
     readonly onHeaders: () => void
+    /** Whether a refusal is an answer like any other; none is when absent. */
+    readonly accepts?: ((refusal: Refusal) => boolean) | undefined
   },
 ): Promise<Answer> {
   const { clock, signal, timeoutMs } = options
@@ -45,7 +50,7 @@ export async function attempt(
     )
   signal.addEventListener('abort', linger, { once: true })
   try {
-    const answered = answer(request, options.fetch, cut.signal, options.onHeaders)
+    const answered = answer(request, { ...options, signal: cut.signal })
     return await Promise.race([answered, timedOut])
   } finally {
     timedOut.catch(() => {})
@@ -57,14 +62,18 @@ export async function attempt(
 
 async function answer(
   { url, ...request }: WireRequest,
-  fetch: typeof globalThis.fetch,
-  signal: AbortSignal,
-  onHeaders: () => void,
+  { fetch, signal, onHeaders, accepts }: Omit<Parameters<typeof attempt>[1], 'clock' | 'timeoutMs'>,
 ): Promise<Answer> {
   let response: Response
   try {
     // A redirect would carry the credentials elsewhere, so it is an answer like any other refusal.
     response = await ky(url, { ...request, fetch, signal, retry: 0, timeout: false, redirect: 'manual' })
+  } catch (error) {
+    if (!(error instanceof HTTPError)) throw error
+    const { data: body, response: refused } = error
+    const { status, headers } = refused
+    if (accepts?.({ status, body }) !== true) throw error
+    return { body, headers, status, size: 0 }
   } finally {
     onHeaders()
   }

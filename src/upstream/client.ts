@@ -4,7 +4,7 @@ import type { Ask } from '../domain/ask.ts'
 import type { Emit, RequestKind } from '../domain/event.ts'
 import type { Noun } from '../domain/noun.ts'
 import type { Clock } from '../domain/time.ts'
-import type { Answer, WireRequest } from './attempt.ts'
+import type { Answer, Refusal, WireRequest } from './attempt.ts'
 import type { Credentials, RequestHeaders } from './auth.ts'
 import type { Health } from './health.ts'
 import type { Slots } from './slots.ts'
@@ -46,6 +46,8 @@ export interface Exchange<T> {
   readonly prepare: () => Wish | null
   /** The answer's content and how many rows it brought; null when the body has the wrong shape. */
   readonly read: (answer: Answer) => { readonly value: T; readonly rows: number } | null
+  /** Whether a refusal is an answer to be read like any other; none is when absent. */
+  readonly accepts?: ((refusal: Refusal) => boolean) | undefined
 }
 
 export interface Client {
@@ -92,6 +94,7 @@ export function createClient(
         timeoutMs: Math.min(endpoint.timeoutMs, exchange.ask.deadlineAt - sentAt),
         signal: exchange.ask.signal,
         onHeaders: slot.answered,
+        accepts: exchange.accepts,
       })
       tally.status = answer.status
       const content = exchange.read(answer)

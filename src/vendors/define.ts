@@ -39,8 +39,8 @@ export interface Paging {
   readonly maximum: number
   /** `page` counts from 1. */
   readonly page: (page: number, per: number) => Params
-  /** The HTTP status by which the vendor says that a list has nothing to show. */
-  readonly emptyStatus?: number
+  /** Whether the vendor says by an error status that there is nothing to show, of a list or under an id. */
+  readonly isEmpty?: (refusal: { readonly status: number; readonly body: unknown }) => boolean
   /** Throws nothing: a body of the wrong shape gives null. */
   readonly read: (answer: WireAnswer, at: { readonly page: number; readonly per: number }) => WirePage | null
 }

@@ -124,17 +124,19 @@ async function readOne<N extends LookUpNoun>(
           service: resource.service,
         }
       },
+      accepts: resource.paging?.isEmpty,
       read: (answer) => {
-        const row = lookUp.row(answer.body)
+        const row = answer.status >= 400 ? null : lookUp.row(answer.body)
         const rows = toRows(means, row === null ? [] : [row], answer.size, sent)
         if (rows.size === 0 && row !== null) return null
         return { value: new Map([[asked ?? '', rows.get(asked ?? '') ?? null]]), rows: rows.size }
       },
     })
   } catch (error) {
-    if (error instanceof UpstreamError && error.status === 404 && asked !== undefined) {
+    const isUnknown = error instanceof UpstreamError && error.status === 404
+    // A vendor with words of its own for it says something else by any other 404.
+    if (isUnknown && asked !== undefined && resource.paging?.isEmpty === undefined)
       return new Map([[asked, null]])
-    }
     throw error
   }
 }

@@ -2,6 +2,7 @@
 import type { Ask } from '../domain/ask.ts'
 import type { ListNoun, Lists } from '../domain/lists.ts'
 import type { Account } from './account.ts'
+import type { Answer } from '../upstream/attempt.ts'
 import type { Wish } from '../upstream/client.ts'
 import type { RequestParts, Resource, WireAnswer, WirePage } from './define.ts'
 import type { Params } from './filters.ts'
@@ -46,10 +47,6 @@ export async function tryOut<N extends ListNoun>(
       }
       return tried
     } catch (error) {
-      if (error instanceof UpstreamError && error.status === resource.paging?.emptyStatus) {
-        const total = question.at.page === 1 ? 0 : null
-        return { wire: { rows: [], total, more: false, size: 0 }, rows: [] }
-      }
       const suspect = trials.findLast((trial) => account.learned.about(nameOf(trial)) !== 'obeyed')
       if (!isRefusal(error) || suspect === undefined) throw error
       refused.push(suspect)
@@ -78,8 +75,9 @@ async function sendPage<N extends ListNoun>(
       kind: 'LIST',
       ask: everybody,
       prepare: () => wish,
+      accepts: resource.paging?.isEmpty,
       read: (answer) => {
-        const read = resource.paging === null ? readWhole(answer) : resource.paging.read(answer, at)
+        const read = readPage(resource, answer, at)
         return read === null ? null : { value: { ...read, size: answer.size }, rows: read.rows.length }
       },
     }),
@@ -94,6 +92,16 @@ async function sendPage<N extends ListNoun>(
   })
   for (const row of rows) Object.freeze(row)
   return { wire, rows }
+}
+
+/** An accepted refusal is an empty page. */
+function readPage(
+  { paging }: Pick<Resource, 'paging'>,
+  answer: Answer,
+  at: { page: number; per: number },
+): WirePage | null {
+  if (answer.status >= 400) return { rows: [], total: at.page === 1 ? 0 : null, more: false }
+  return paging === null ? readWhole(answer) : paging.read(answer, at)
 }
 
 function constantsOf<N extends ListNoun>({ constants }: Resource<N>, account: Account): Params {

@@ -6,6 +6,7 @@ import { createFeed } from '../../../src/vendors/feed.ts'
 import { callcap } from '../../../src/vendors/callcap/index.ts'
 import { createVirtualClock } from '../../support/clock.ts'
 import { resource } from './read.ts'
+import { createStage } from './stage.ts'
 
 /** Reads the first page from an answer. */
 async function readPage(response: () => Response, filter: object = {}, wanted: readonly string[] = []) {
@@ -57,6 +58,29 @@ test('what a filter says goes before what is said by default', async () => {
 test('a list that has nothing to say answers with an error, which is an empty page', async () => {
   const { page } = await readPage(() => refusal(404))
   assert.deepEqual([page.rows, page.total, page.more], [[], 0, false])
+})
+
+/** What other servers say of a path that they do not have. */
+const elsewhere = [
+  () => new Response('<html>Not Found</html>', { status: 404, headers: { 'content-type': 'text/html' } }),
+  () => new Response(null, { status: 404 }),
+  () => Response.json({ message: 'Not Found' }, { status: 404 }),
+  () => Response.json({ status: 404, error: 'Not Found', message: 'no route' }, { status: 404 }),
+  () => Response.json([], { status: 404 }),
+]
+
+test('a 404 in other words, as of a wrong address, is a failure', async () => {
+  for (const answer of elsewhere)
+    await assert.rejects(readPage(answer), { name: 'UpstreamError', code: 'UPSTREAM_REJECTED', status: 404 })
+})
+
+test('a call is unknown by the same words alone', async () => {
+  const unknown = createStage([], { answer: () => refusal(404) })
+  assert.equal(await unknown.find('CALL', 'call:callcap:c'), null)
+  for (const answer of elsewhere) {
+    const stage = createStage([], { answer })
+    await assert.rejects(stage.find('CALL', 'call:callcap:c'), { code: 'UPSTREAM_REJECTED' })
+  }
 })
 
 test('every other error is a failure', async () => {

@@ -76,11 +76,8 @@ test('days are those of the account’s zone', async () => {
     ['Australia/Sydney', Date.UTC(2025, 10, 1, 13), 24],
     ['US/Hawaii', Date.UTC(2025, 10, 2, 10), 24],
   ] as const) {
-    const stage = createStage(
-      hours.map((at) => callAt(`c${at}`, at)),
-      {},
-      zone,
-    )
+    const calls = hours.map((at) => callAt(`c${at}`, at))
+    const stage = createStage(calls, { zone })
     const { rows } = await stage.walk('CALL', { filter: { callcap: { daysOfWeek: ['SUNDAY'] } } })
     assert.deepEqual(
       rows.map(({ startedAt }) => startedAt),

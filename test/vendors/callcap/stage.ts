@@ -1,6 +1,5 @@
 // Callcap over its simulator, with calls at given instants.
 import type { AccountStage } from '../../support/account.ts'
-import type { CallcapSwitches } from '../../../src/sandbox/callcap/callcap.ts'
 import { callcap } from '../../../src/vendors/callcap/index.ts'
 import { createCallcap } from '../../../src/sandbox/callcap/callcap.ts'
 import { createAccountStage } from '../../support/account.ts'
@@ -19,13 +18,14 @@ export function callAt(id: string, at: number): Record<string, unknown> {
   }
 }
 
+/** `answer` stands in for the simulator. */
 export function createStage(
   calls: Record<string, unknown>[],
-  switches: CallcapSwitches = {},
-  TIMEZONE = 'US/Central',
+  { zone = 'US/Central', answer }: { readonly zone?: string; readonly answer?: () => Response } = {},
 ): AccountStage {
   const clock = createVirtualClock()
-  const simulator = createCallcap({ clock, lively: false, rows: { calls }, ...switches })
-  const settings = { API_KEY: simulator.credentials.apiKey, TIMEZONE }
+  const simulator = createCallcap({ clock, lively: false, rows: { calls } })
+  simulator.intercept = answer
+  const settings = { API_KEY: simulator.credentials.apiKey, TIMEZONE: zone }
   return createAccountStage(callcap, { baseUrl: 'http://callcap.test', settings }, simulator, clock)
 }
