@@ -2,6 +2,7 @@
 import type { Descriptions } from './accounts.ts'
 import type { Limits } from './door/limits.ts'
 import type { Persisted } from './door/persisted.ts'
+import type { SignInOptions } from './door/sign-in.ts'
 import type { Environment, ReadFile, Reader } from './environment.ts'
 import type { Values } from './settings.ts'
 import type { AccountConfig } from './vendors/account.ts'
@@ -11,13 +12,14 @@ import { contentOf, createReader } from './environment.ts'
 import { operations } from './operations.ts'
 import { Refusal } from './parse.ts'
 import { SETTINGS } from './settings.ts'
+import { readSignIn } from './sign-in.ts'
 import { DESCRIPTIONS } from './vendors/index.ts'
 
 export interface Config {
   readonly host: string
   readonly port: number
   readonly corsOrigins: readonly string[]
-  readonly auth: 'none'
+  readonly signIn: SignInOptions
   readonly graphiql: boolean
   readonly introspection: boolean
   readonly deadlineMs: number
@@ -54,12 +56,13 @@ export function loadConfig(
   const values = reader.readAll(SETTINGS)
   const accounts = readAccounts(values.ACCOUNTS, descriptions, reader)
   const persisted = readPersisted(values, reader, readFile)
-  if (reader.problems.length > 0) throw new ConfigError(reader.problems)
+  const signIn = readSignIn(values, accounts, reader.attempt)
+  if (reader.problems.length > 0 || signIn === undefined) throw new ConfigError(reader.problems)
   return {
     host: values.HOST,
     port: values.PORT,
     corsOrigins: values.CORS_ORIGINS,
-    auth: values.AUTH,
+    signIn,
     graphiql: values.GRAPHIQL ?? values.AUTH === 'none',
     introspection: values.INTROSPECTION ?? values.AUTH === 'none',
     deadlineMs: values.DEADLINE_MS,

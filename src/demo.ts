@@ -3,6 +3,7 @@
 import './require-node.ts'
 import { clockSetTo, systemClock } from './clock.ts'
 import { VENDORS } from './domain/vendor.ts'
+import { EVERYBODY } from './domain/viewer.ts'
 import { DEFAULT_LIMITS } from './door/limits.ts'
 import { MOST_BODY_BYTES } from './door/server.ts'
 import { createLogger } from './log.ts'
@@ -30,6 +31,7 @@ const running = await run(
     host: process.env.HOST ?? '127.0.0.1',
     port,
     corsOrigins: [],
+    signIn: { by: 'none', viewer: EVERYBODY },
     graphiql: true,
     introspection: true,
     deadlineMs: 30_000,

@@ -5,6 +5,7 @@ import type { AccountConfig } from './vendors/account.ts'
 import type { Door, DoorOptions } from './door/door.ts'
 import type { Probes } from './door/probes.ts'
 import { randomBytes } from 'node:crypto'
+import { EVERYBODY } from './domain/viewer.ts'
 import { createBills } from './door/bill.ts'
 import { createDoor } from './door/door.ts'
 import { createMetrics } from './door/metrics.ts'
@@ -37,7 +38,7 @@ export function createGateway(
   { fetch, clock, emit: listener }: GatewayMeans,
 ): Gateway {
   const bills = createBills(() => clock.now())
-  const views = () => gather.accounts({})
+  const views = () => gather.accounts({}, EVERYBODY)
   const metrics = createMetrics(views)
   const emit = (event: SwitchboardEvent) => {
     bills.listen(event)
@@ -54,6 +55,6 @@ export function createGateway(
     secret: config.cursorSecret ?? randomBytes(32).toString('hex'),
     maxScanPages: config.maxScanPages,
   })
-  const door = createDoor(config, { schema: createSchema(), gather, bills, clock, emit })
+  const door = createDoor(config, { schema: createSchema(), gather, bills, fetch, clock, emit })
   return { ...door, probes: createProbes(views, metrics) }
 }

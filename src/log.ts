@@ -21,6 +21,11 @@ export function logEvents(log: Logger): Emit {
         log[level](request, 'upstream request')
         break
       }
+      case 'stranger': {
+        const { type: _, ...stranger } = event
+        log.info(stranger, 'stranger refused')
+        break
+      }
       case 'fault':
         // A fault's message and stack are ours; whatever a vendor sent has been turned into an UpstreamError before.
         log.error({ where: event.where, err: event.error }, 'fault')

@@ -1,6 +1,9 @@
 // How the text of a setting becomes its value. A refusal says what is expected and the kind of what came.
+import type { KeyObject } from 'node:crypto'
 import type { AccountConfig } from './vendors/account.ts'
+import { createPublicKey } from 'node:crypto'
 import { kindOf } from './domain/errors.ts'
+import { NOUN_SCOPES, SCOPES, toAccountName } from './domain/viewer.ts'
 
 /** Why a text is not taken. Tells kinds, known words and known names, never the text itself. */
 export class Refusal extends Error {
@@ -56,12 +59,6 @@ export function oneOf<const Word extends string>(...words: readonly Word[]): Par
     if (word !== undefined) return word
     throw expected(new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(words), text)
   }
-}
-
-export function auth(text: string): 'none' {
-  const word = oneOf('none', 'jwt', 'router')(text)
-  if (word !== 'none') throw new Refusal(`${word} is not available in this version, only none is`)
-  return word
 }
 
 export function onOff(text: string): boolean {
@@ -178,4 +175,71 @@ function path(replaced: string, value: unknown): string {
   if (typeof value === 'string' && /^\/?[\w.~-]+(\/[\w.~-]+)*\/?$/.test(filled) && !filled.includes('..'))
     return value
   throw new Refusal(`"paths" expects a path such as /menu for ${replaced}`)
+}
+
+/** Stands for everything there is. */
+const ALL = '*'
+
+const LEAST_SECRET_CHARACTERS = 32
+
+export function grants(text: string): readonly string[] {
+  const words = text.split(/[\s,]+/).filter((word) => word !== '')
+  for (const [index, word] of words.entries()) {
+    if (word === ALL || SCOPES.some((scope) => scope === word) || toAccountName(word) !== null) continue
+    const known = [...SCOPES, 'account:<name>', ALL].join(', ')
+    throw new Refusal(`entry ${index + 1}: expected a scope among ${known}`)
+  }
+  return words.includes(ALL) ? SCOPES : words
+}
+
+/** What everybody may see unless it is set: all but personal data. */
+export const DEFAULT_GRANTS = NOUN_SCOPES.join(',')
+
+/** Where the issuer publishes its keys: whoever can answer in its name signs in as anybody, so the way must be safe. */
+export function keysAddress(text: string): string {
+  const address = URL.canParse(text) ? new URL(text) : null
+  const isSafe =
+    address?.protocol === 'https:' || (address?.protocol === 'http:' && isLoopback(address.hostname))
+  if (address !== null && isSafe && address.username === '' && address.password === '' && address.hash === '')
+    return address.href
+  throw new Refusal(
+    'expected an address that begins with https://, or with http:// on this machine, without credentials or a fragment',
+  )
+}
+
+/** Whether an address is this machine's own, which no other reaches. */
+export function isLoopback(address: string): boolean {
+  return ['localhost', '::1', '[::1]'].includes(address) || /^127(\.\d+){3}$/.test(address)
+}
+
+/** Variables often hold the lines of a PEM with the line breaks written out. */
+export function publicKey(text: string): KeyObject {
+  const read = toKey(text.replaceAll(String.raw`\n`, '\n'))
+  if (read !== null) return read
+  throw new Refusal(
+    'expected the public key of the issuer for RSA, EC or Ed25519, as PEM or as a JWK; a private or shared key has no place here',
+  )
+}
+
+const KEY_TYPES: ReadonlySet<string> = new Set(['rsa', 'ec', 'ed25519'])
+
+function toKey(text: string): KeyObject | null {
+  if (text.includes('PRIVATE KEY')) return null
+  try {
+    // A JWK that is private or shared has one of these parts.
+    const jwk: unknown = text.startsWith('{') ? JSON.parse(text) : null
+    if (typeof jwk !== 'object') return null
+    if (jwk !== null && ('d' in jwk || 'k' in jwk)) return null
+    const read = createPublicKey(jwk === null ? text : { key: { ...jwk }, format: 'jwk' })
+    return KEY_TYPES.has(read.asymmetricKeyType ?? '') ? read : null
+  } catch {
+    // The error might repeat a part of the text.
+    return null
+  }
+}
+
+export function sharedSecret(text: string): string {
+  if (/\p{Cc}/u.test(text)) throw new Refusal('expected one line without control characters')
+  if (text.length >= LEAST_SECRET_CHARACTERS) return text
+  throw new Refusal(`expected at least ${LEAST_SECRET_CHARACTERS} characters, got ${text.length}`)
 }

@@ -11,6 +11,7 @@ import { createServer } from './door/server.ts'
 import { loadExamples } from './examples.ts'
 import { createGateway } from './gateway.ts'
 import { logEvents } from './log.ts'
+import { isLoopback } from './parse.ts'
 
 export interface RunOptions extends GatewayConfig {
   readonly host: string
@@ -30,6 +31,8 @@ export interface Running {
 }
 
 export async function run(options: RunOptions, log: Logger, clock: Clock = systemClock): Promise<Running> {
+  if (options.signIn.by === 'none' && !isLoopback(options.host))
+    log.warn({ host: options.host }, 'AUTH=none: whoever reaches this port may ask')
   const { otlpEndpoint } = options
   // Its packages are loaded by those only who use them.
   const tracing =

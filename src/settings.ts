@@ -5,9 +5,11 @@ import type { VendorDescription, VendorSetting } from './vendors/define.ts'
 import { DEFAULT_LIMITS } from './door/limits.ts'
 import { MOST_BODY_BYTES } from './door/server.ts'
 import {
-  auth,
   commaList,
+  DEFAULT_GRANTS,
+  grants,
   host,
+  keysAddress,
   line,
   oneOf,
   onOff,
@@ -15,7 +17,9 @@ import {
   origins,
   overrides,
   pace,
+  publicKey,
   quota,
+  sharedSecret,
   timeZone,
   url,
   whole,
@@ -45,7 +49,48 @@ export const SETTINGS = {
     fallback: '',
     parse: origins,
   },
-  AUTH: { meaning: 'who is asked for a sign-in: none, jwt or router', fallback: '', parse: auth },
+  AUTH: {
+    meaning: 'who is asked for a sign-in: none, jwt or router',
+    fallback: '',
+    parse: oneOf('none', 'jwt', 'router'),
+  },
+  ANONYMOUS_SCOPES: {
+    meaning: 'what whoever asks may see with AUTH=none, scopes separated by commas; * is everything',
+    fallback: DEFAULT_GRANTS,
+    parse: grants,
+  },
+  JWT_JWKS_URL: {
+    meaning: 'address where the issuer of tokens publishes its public keys; AUTH=jwt',
+    fallback: '',
+    parse: optional(keysAddress),
+  },
+  JWT_KEY: {
+    meaning: 'public key of the issuer of tokens, as PEM or JWK, instead of JWT_JWKS_URL',
+    fallback: '',
+    parse: optional(publicKey),
+    secret: true,
+  },
+  JWT_ISSUER: {
+    meaning: 'claim iss that tokens must have; AUTH=jwt',
+    fallback: '',
+    parse: optional(line),
+  },
+  JWT_AUDIENCE: {
+    meaning: 'claim aud that tokens must have, so that tokens for others are refused; AUTH=jwt',
+    fallback: '',
+    parse: optional(line),
+  },
+  JWT_CLOCK_SKEW_SECONDS: {
+    meaning: 'seconds by which the clocks of the issuer and of this machine may differ',
+    fallback: '30',
+    parse: whole(0, 600),
+  },
+  ROUTER_SECRET: {
+    meaning: 'secret that the router in front sends with every request; AUTH=router',
+    fallback: '',
+    parse: optional(sharedSecret),
+    secret: true,
+  },
   GRAPHIQL: {
     meaning: 'whether GraphiQL is served to browsers, on or off; on with AUTH=none, else off',
     fallback: '',

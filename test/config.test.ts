@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { loadConfig } from '../src/config.ts'
+import { NOUN_SCOPES, toViewer } from '../src/domain/viewer.ts'
 import { SETTINGS, variablesOf } from '../src/settings.ts'
 import { assertProblem, load, problems } from './support/settings.ts'
 
@@ -10,7 +11,7 @@ test('with AUTH and one account everything else has its default', () => {
     host: '0.0.0.0',
     port: 4000,
     corsOrigins: [],
-    auth: 'none',
+    signIn: { by: 'none', viewer: toViewer(NOUN_SCOPES) },
     graphiql: true,
     introspection: true,
     deadlineMs: 30_000,
@@ -43,6 +44,7 @@ test('every setting is read, and the spaces around it are not', () => {
     HOST: ' 127.0.0.1 ',
     PORT: '0',
     CORS_ORIGINS: 'https://app.example.com/, http://localhost:5173,',
+    ANONYMOUS_SCOPES: ' calls:read ',
     GRAPHIQL: 'off',
     INTROSPECTION: '0',
     DEADLINE_MS: '5000',
@@ -69,7 +71,7 @@ test('every setting is read, and the spaces around it are not', () => {
     host: '127.0.0.1',
     port: 0,
     corsOrigins: ['https://app.example.com', 'http://localhost:5173'],
-    auth: 'none',
+    signIn: { by: 'none', viewer: toViewer(['calls:read']) },
     graphiql: false,
     introspection: false,
     deadlineMs: 5000,
@@ -119,11 +121,6 @@ test('without AUTH the three ways to sign in are named', () => {
     problems({ AUTH: 'basic' }),
     /^AUTH: expected none, jwt or router, got a text of 5 characters /,
   )
-})
-
-test('a way to sign in that is yet to come says so', () => {
-  assertProblem(problems({ AUTH: 'jwt' }), /^AUTH: jwt is not available in this version/)
-  assertProblem(problems({ AUTH: 'router' }), /^AUTH: router is not available in this version/)
 })
 
 test('switches take three spellings of either side', () => {

@@ -1,11 +1,14 @@
 // What an operation brings along, passed explicitly from the door down to the wire.
 import type { Instant } from './time.ts'
+import type { Viewer } from './viewer.ts'
 
 export type Lane = 'INTERACTIVE' | 'BACKGROUND'
 
 export interface Ask {
   /** The numbers of the operations that want this, the one that pays first; events carry them for the bills. */
   readonly operations: readonly number[]
+  /** Who asks; what several ask together is nobody's alone, and each was checked before joining. */
+  readonly viewer: Viewer
   readonly lane: Lane
   /** When the whole operation must be answered; what cannot make it is refused rather than begun. */
   readonly deadlineAt: Instant

@@ -1,5 +1,5 @@
-// Everything that can go wrong: what a client asked wrongly or too much of, what an account could not do, and what a
-// whole list could not do. Messages name places, kinds and numbers, never a URL, a header, a body or a person.
+// Everything that can go wrong: what a client asked wrongly, too much of or without a right to it, what an account could
+// not do, and what a whole list could not do. Messages name places, kinds and numbers, never a URL, a header, a body or a person.
 
 /** Why an account could not answer; the same words are the `code` of a GraphQL error and of an account's report. */
 export const UPSTREAM_CODES = [
@@ -77,6 +77,11 @@ export class LimitError extends Error {
     this.value = value
     this.maximum = maximum
   }
+}
+
+/** Something that the viewer may not ask; thrown before any upstream request is made for it. */
+export class ForbiddenError extends Error {
+  override readonly name = 'ForbiddenError'
 }
 
 /** A list that no account could answer, or that had to be whole and is not. */

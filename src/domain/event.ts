@@ -70,6 +70,13 @@ export interface ErrorsEvent {
   readonly codes: readonly string[]
 }
 
+/** A request from whom nobody could tell; the reason is not told to the one who asked. */
+export interface StrangerEvent {
+  readonly type: 'stranger'
+  readonly requestId: string
+  readonly reason: string
+}
+
 /** A fault inside Switchboard; `where` is a place in the graph or in the code. */
 export interface FaultEvent {
   readonly type: 'fault'
@@ -78,6 +85,6 @@ export interface FaultEvent {
 }
 
 export type SwitchboardEvent =
-  RequestEvent | SavedEvent | BegunEvent | OperationEvent | ErrorsEvent | FaultEvent
+  RequestEvent | SavedEvent | BegunEvent | OperationEvent | ErrorsEvent | StrangerEvent | FaultEvent
 
 export type Emit = (event: SwitchboardEvent) => void

@@ -1,6 +1,7 @@
 // What a request brings along, read off its headers: how long it may take and when nobody waits for it any more.
 import type { Ask } from '../domain/ask.ts'
 import type { Clock } from '../domain/time.ts'
+import type { Viewer } from '../domain/viewer.ts'
 import { InputError, kindOf } from '../domain/errors.ts'
 
 export interface OpenAsk {
@@ -15,6 +16,7 @@ const ANSWERED = new Error('the operation has been answered')
 /** Throws InputError for a header that cannot be read. */
 export function openAsk(
   operation: number,
+  viewer: Viewer,
   headers: Headers,
   hungUp: AbortSignal | undefined,
   { clock, deadlineMs }: { clock: Clock; deadlineMs: number },
@@ -28,6 +30,7 @@ export function openAsk(
   return {
     ask: {
       operations: [operation],
+      viewer,
       lane: 'INTERACTIVE',
       deadlineAt: clock.now() + allowedMs,
       signal: over.signal,

@@ -9,6 +9,7 @@ import type { Bills } from './bill.ts'
 import type { Limits } from './limits.ts'
 import type { OperationContext } from './operation.ts'
 import type { Persisted } from './persisted.ts'
+import type { SignInOptions } from './sign-in.ts'
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
 import { createYoga } from 'graphql-yoga'
 import { openAsk } from './ask.ts'
@@ -18,12 +19,15 @@ import { useLimits } from './limits.ts'
 import { useOperation } from './operation.ts'
 import { usePersisted } from './persisted.ts'
 import { createRequestIds } from './request-id.ts'
+import { useScopes } from './scopes.ts'
+import { createSignIn } from './sign-in.ts'
 
 /** Any of these shows that a browser has asked for permission first. */
 const PREFLIGHT_HEADERS = ['x-graphql-yoga-csrf', 'apollo-require-preflight', 'graphql-require-preflight']
 
 export interface DoorOptions {
   readonly corsOrigins: readonly string[]
+  readonly signIn: SignInOptions
   readonly graphiql: boolean
   readonly introspection: boolean
   readonly deadlineMs: number
@@ -45,6 +49,7 @@ export interface DoorMeans {
   readonly schema: GraphQLSchema
   readonly gather: Context['gather']
   readonly bills: Bills
+  readonly fetch: typeof fetch
   readonly clock: Clock
   readonly emit: Emit
 }
@@ -52,12 +57,13 @@ export interface DoorMeans {
 export function createDoor(options: DoorOptions, means: DoorMeans): Door {
   const { schema, gather, bills, clock, emit } = means
   const requestIds = createRequestIds()
+  const signIn = createSignIn(options.signIn, { ...means, requestIdOf: requestIds.of })
   let operations = 0
 
   function open({ request }: YogaInitialContext): OperationContext {
     const operation = (operations += 1)
     const requestId = requestIds.of(request)
-    const opened = openAsk(operation, request.headers, request.signal, {
+    const opened = openAsk(operation, signIn.viewerOf(request), request.headers, request.signal, {
       clock,
       deadlineMs: options.deadlineMs,
     })
@@ -80,9 +86,11 @@ export function createDoor(options: DoorOptions, means: DoorMeans): Door {
     plugins: [
       requestIds.plugin,
       useCSRFPrevention({ requestHeaders: PREFLIGHT_HEADERS }),
+      signIn.plugin,
       ...(options.persisted === null ? [] : [usePersisted(options.persisted)]),
       useLimits(options.limits),
       ...(options.introspection ? [] : [useNoIntrospection()]),
+      useScopes(),
       useOperation(options.alwaysReport, means),
       useClientErrors(emit, options.introspection),
     ],

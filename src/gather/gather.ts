@@ -7,6 +7,7 @@ import type { OrderBy } from '../domain/order.ts'
 import type { AccountReport } from '../domain/report.ts'
 import type { Clock } from '../domain/time.ts'
 import type { Vendor } from '../domain/vendor.ts'
+import type { Viewer } from '../domain/viewer.ts'
 import type { Account, Memory, SingleFlight } from '../vendors/index.ts'
 import type { AccountView } from './account.ts'
 import { ListError } from '../domain/errors.ts'
@@ -17,7 +18,7 @@ import { createSeal } from './seal.ts'
 import { list } from './list.ts'
 import { createRows } from './rows.ts'
 import { createSegments } from './segments.ts'
-import { selectAccounts } from './select.ts'
+import { grantedAccounts, selectAccounts } from './select.ts'
 
 /** Which accounts to ask; null or absent means all. */
 export interface Selection {
@@ -60,7 +61,7 @@ export interface Gather {
     ask: Ask,
     wanted: ReadonlySet<string>,
   ): Promise<Lists[N]['row'] | null>
-  /** What memory has of a row: null when it is known not to exist, undefined when memory cannot tell. */
+  /** What memory has of a row that the viewer was given: null when it is known not to exist, undefined for unknown. */
   recall(id: string): Identity | null | undefined
   /** The rows directly below a menu or team, by position; parents of one tick share requests. */
   children<N extends 'MENU' | 'TEAM'>(
@@ -68,8 +69,8 @@ export interface Gather {
     withDeleted: boolean,
     ask: Ask,
   ): Promise<readonly Lists[N]['row'][]>
-  /** The accounts of a selection, in the order of the setting `ACCOUNTS`. */
-  accounts(selection: Selection): readonly AccountView[]
+  /** The accounts of a selection as far as they exist for the viewer, in the order of the setting `ACCOUNTS`. */
+  accounts(selection: Selection, viewer: Viewer): readonly AccountView[]
   account(name: string): AccountView
 }
 
@@ -126,7 +127,10 @@ export function createGather(means: GatherMeans): Gather {
     find: (noun, id, ask, wanted) => rows.find(noun, id, ask, wanted),
     recall: rows.recall,
     children: createChildren(readWhole, memory),
-    accounts: (selection) => selectAccounts(accounts, selection).flatMap(({ name }) => views.get(name) ?? []),
+    accounts: (selection, viewer) =>
+      selectAccounts(grantedAccounts(accounts, viewer), selection).flatMap(
+        ({ name }) => views.get(name) ?? [],
+      ),
     account: (name) => {
       const view = views.get(name)
       if (view === undefined) throw new Error('a row names an account that is not configured')

@@ -21,7 +21,7 @@ import { decodeCursor } from './cursor.ts'
 import { merge } from './merge.ts'
 import { toPage } from './page.ts'
 import { failIfNeeded, reportOf, skipped, unasked } from './report.ts'
-import { checkFilter, ownFilter, selectAccounts } from './select.ts'
+import { checkFilter, grantedAccounts, ownFilter, selectAccounts } from './select.ts'
 import { createWalk } from './walk.ts'
 import { BEGINNING } from './window.ts'
 
@@ -53,9 +53,10 @@ export async function list<N extends ListNoun>(
   ask: Ask,
 ): Promise<Page<RowOf<N>>> {
   const { noun, filter, first, requireComplete } = request
-  const selected = selectAccounts(means.accounts, request.selection)
+  const granted = grantedAccounts(means.accounts, ask.viewer)
+  const selected = selectAccounts(granted, request.selection)
   if (first !== null) checkFirst(first)
-  checkFilter(noun, filter, means.accounts, selected)
+  checkFilter(noun, filter, granted, selected)
   const order = orderOf(noun, request.orderBy, selected)
   const names = selected.map((account) => account.name)
   const question = means.hash([noun, filter, order.field, order.direction, names])

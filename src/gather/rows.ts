@@ -10,6 +10,7 @@ import DataLoader from 'dataloader'
 import { toDeadlineError, UpstreamError } from '../domain/errors.ts'
 import { parseId } from '../domain/id.ts'
 import { MISSING_LIFETIME_MS, rowLifetimeMs } from '../domain/lifetime.ts'
+import { mayAsk } from '../domain/viewer.ts'
 import { createLookUp, createPending, resourceOf } from '../vendors/index.ts'
 
 /** Bytes of a row in memory for each character it took on the wire. */
@@ -89,7 +90,7 @@ export function createRows(
   ): Promise<Identity | null> {
     const parts = parseId(id)
     const account = accounts.find(({ name }) => name === parts?.account)
-    if (parts?.noun !== noun || account === undefined) return null
+    if (parts?.noun !== noun || account === undefined || !mayAsk(ask.viewer, account.name)) return null
     const { lookUp, optIns } = resourceOf(account, noun) ?? {}
     const known = recall(id)
     const asked = optIns?.fields.filter((field) => wanted.has(field)) ?? []

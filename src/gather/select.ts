@@ -1,12 +1,21 @@
 // Checking a question before anything is asked: which accounts are meant, and whether ids and ranges can be right.
 import type { ListNoun, Lists } from '../domain/lists.ts'
+import type { Viewer } from '../domain/viewer.ts'
 import type { Account } from '../vendors/index.ts'
 import type { Selection } from './gather.ts'
-import { InputError, kindOf } from '../domain/errors.ts'
+import { ForbiddenError, InputError, kindOf } from '../domain/errors.ts'
 import { parseContactId, parseId } from '../domain/id.ts'
 import { idsIn } from '../domain/lists.ts'
 import { VENDOR_NAMES } from '../domain/vendor.ts'
 import { VENDOR_OF_FILTER } from '../domain/vendors/filter.ts'
+import { mayAsk } from '../domain/viewer.ts'
+
+/** The accounts that exist for the viewer, in the order of the setting `ACCOUNTS`. Throws ForbiddenError for none. */
+export function grantedAccounts(accounts: readonly Account[], viewer: Viewer): readonly Account[] {
+  const granted = accounts.filter(({ name }) => mayAsk(viewer, name))
+  if (granted.length > 0) return granted
+  throw new ForbiddenError('None of the accounts that you were granted is served here.')
+}
 
 /** The selected accounts in the order of the setting `ACCOUNTS`. Throws InputError. */
 export function selectAccounts(

@@ -206,6 +206,6 @@ builder.queryField('accounts', (t) =>
     args: {
       filter: t.arg({ type: AccountFilter, description: 'Which accounts to list; all of them when absent.' }),
     },
-    resolve: (_, { filter }, { gather }) => gather.accounts(withoutNulls(filter ?? {})),
+    resolve: (_, { filter }, { gather, ask }) => gather.accounts(withoutNulls(filter ?? {}), ask.viewer),
   }),
 )

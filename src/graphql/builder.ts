@@ -9,6 +9,7 @@ import SchemaBuilder, { BasePlugin } from '@pothos/core'
 import { NODE_NOUNS } from '../domain/noun.ts'
 import { describe } from './describe.ts'
 import { resolveKnown } from './known.ts'
+import { scopeOfType, toTypeName } from './noun-type.ts'
 
 export type Unit = 'seconds' | 'minutes' | 'percent' | 'milliseconds'
 
@@ -40,15 +41,13 @@ declare global {
 
 const NODE_TYPES = new Set(NODE_NOUNS.map(toTypeName))
 
-/** `AGENT_STATUS` → `AgentStatus`. */
-export function toTypeName(noun: string): string {
-  return noun
-    .split('_')
-    .map((word) => word.charAt(0) + word.slice(1).toLowerCase())
-    .join('')
-}
-
 class SwitchboardPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
+  override onTypeConfig(type: Parameters<BasePlugin<Types>['onTypeConfig']>[0]) {
+    const scope = scopeOfType(type.name)
+    if (scope === null || type.kind !== 'Object') return type
+    return { ...type, description: `${type.description} Needs the scope \`${scope}\`.` }
+  }
+
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
     const notes: FieldNotes = field.pothosOptions
     const { absent, vendors } = field.pothosOptions

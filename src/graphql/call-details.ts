@@ -1,5 +1,6 @@
 // What only one vendor documents about a call: a union with one member for each vendor.
-import { builder, toTypeName } from './builder.ts'
+import { builder } from './builder.ts'
+import { toTypeName } from './noun-type.ts'
 import { AlloMediaCallDetails } from './vendors/allo-media.ts'
 import { CallcapCallDetails } from './vendors/callcap.ts'
 import { TwinCallDetails } from './vendors/twin.ts'

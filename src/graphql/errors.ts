@@ -2,7 +2,7 @@
 // repeat no value, and anything else is a fault that stays inside.
 import type { GraphQLErrorExtensions, GraphQLErrorOptions } from 'graphql'
 import { GraphQLError } from 'graphql'
-import { InputError, LimitError, ListError, UpstreamError } from '../domain/errors.ts'
+import { ForbiddenError, InputError, LimitError, ListError, UpstreamError } from '../domain/errors.ts'
 
 /** Told about errors that are nobody's but ours. */
 export type OnFault = (error: Error, where: string) => void
@@ -51,6 +51,7 @@ function toTold(error: Error): { message: string; extensions: GraphQLErrorExtens
     const { message, limit, value, maximum } = error
     return { message, extensions: { code: 'LIMIT_EXCEEDED', limit, value, maximum } }
   }
+  if (error instanceof ForbiddenError) return { message: error.message, extensions: { code: 'FORBIDDEN' } }
   if (error instanceof UpstreamError) {
     const { code, account, retryAfterMs } = error
     return {

@@ -4,6 +4,7 @@ import type { Context } from './context.ts'
 import { parseId } from '../domain/id.ts'
 import { builder } from './builder.ts'
 import { Node } from './node.ts'
+import { checkNoun } from './permission.ts'
 import { wantedOfRow } from './selection.ts'
 
 export async function findNode(
@@ -12,7 +13,9 @@ export async function findNode(
   wanted: ReadonlySet<string>,
 ): Promise<Identity | null> {
   const parts = parseId(id)
-  return parts === null ? null : gather.find(parts.noun, id, ask, wanted)
+  if (parts === null) return null
+  checkNoun(parts.noun, ask.viewer)
+  return gather.find(parts.noun, id, ask, wanted)
 }
 
 builder.queryFields((t) => ({

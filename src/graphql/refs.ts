@@ -1,7 +1,8 @@
 // The node types by name, so that any type may mention any other without their files importing each other in circles.
 import type { Lists } from '../domain/lists.ts'
 import type { NodeNoun } from '../domain/noun.ts'
-import { builder, toTypeName } from './builder.ts'
+import { builder } from './builder.ts'
+import { toTypeName } from './noun-type.ts'
 
 function refOf<N extends NodeNoun>(noun: N) {
   return builder.objectRef<Lists[N]['row']>(toTypeName(noun))

@@ -20,12 +20,14 @@ import './service-level.ts'
 import './subgraph.ts'
 import './team-tree.ts'
 import './team.ts'
+import './viewer.ts'
 import { builder } from './builder.ts'
+import { guard } from './guard.ts'
 
 builder.queryType({
   description: 'Everything that can be asked; every list tells in `accounts` what each account did for it.',
 })
 
 export function createSchema(): GraphQLSchema {
-  return builder.toSchema()
+  return guard(builder.toSchema())
 }

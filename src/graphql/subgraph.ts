@@ -1,16 +1,24 @@
 // Switchboard as an Apollo Federation v2 subgraph: every type with a global id is an entity with the key `id`, resolved
 // through the same look-ups as everything else, and the SDL carries the federation directives.
-import type { ConstDirectiveNode, DocumentNode, GraphQLSchema, ObjectTypeDefinitionNode } from 'graphql'
+import type {
+  ConstDirectiveNode,
+  ConstValueNode,
+  DocumentNode,
+  GraphQLField,
+  GraphQLSchema,
+  ObjectTypeDefinitionNode,
+} from 'graphql'
 import type { Context } from './context.ts'
-import { GraphQLError, isObjectType, Kind, parse, print, printSchema, visit } from 'graphql'
+import { getNamedType, GraphQLError, isObjectType, Kind, parse, print, printSchema, visit } from 'graphql'
 import { kindOf } from '../domain/errors.ts'
 import { NODE_NOUNS } from '../domain/noun.ts'
-import { builder, toTypeName } from './builder.ts'
+import { builder } from './builder.ts'
 import { findNode } from './node-queries.ts'
+import { scopeOfType, toTypeName } from './noun-type.ts'
 import * as refs from './refs.ts'
 import { wantedOfRow } from './selection.ts'
 
-const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@tag"])`
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@tag", "@authenticated", "@requiresScopes"])`
 
 /** Types and fields that exist for routers only; they are no part of the SDL that is composed. */
 const ROUTER_ONLY = new Set(['_Any', '_Entity', '_Service', '_service', '_entities'])
@@ -112,36 +120,65 @@ function dropForRouters({ name }: { readonly name: { readonly value: string } })
 function withDirectives(schema: GraphQLSchema, document: DocumentNode): DocumentNode {
   return visit(withoutRouterParts(document), {
     ObjectTypeDefinition: (node) =>
-      withFieldTags(schema, { ...node, directives: typeDirectives(schema, node.name.value) }),
+      withFieldDirectives(schema, { ...node, directives: typeDirectives(schema, node.name.value) }),
   })
 }
 
 function typeDirectives(schema: GraphQLSchema, type: string): ConstDirectiveNode[] {
-  if (ENTITIES.has(type)) return [directive('key', { fields: 'id' })]
-  return schema.getType(type)?.extensions.shareable === true ? [directive('shareable')] : []
+  const scope = scopeOfType(type)
+  return [
+    ...(ENTITIES.has(type) ? [directive('key', { fields: text('id') })] : []),
+    ...(schema.getType(type)?.extensions.shareable === true ? [directive('shareable')] : []),
+    ...(scope === null ? [] : [directive('requiresScopes', { scopes: list(list(text(scope))) })]),
+  ]
 }
 
-function withFieldTags(schema: GraphQLSchema, node: ObjectTypeDefinitionNode): ObjectTypeDefinitionNode {
+function withFieldDirectives(
+  schema: GraphQLSchema,
+  node: ObjectTypeDefinitionNode,
+): ObjectTypeDefinitionNode {
   const type = schema.getType(node.name.value)
   const fields = isObjectType(type) ? type.getFields() : {}
   return {
     ...node,
-    fields: (node.fields ?? []).map((field) =>
-      fields[field.name.value]?.extensions.pii === undefined
-        ? field
-        : { ...field, directives: [directive('tag', { name: 'pii' })] },
-    ),
+    fields: (node.fields ?? []).map((one) => {
+      const field = fields[one.name.value]
+      return field === undefined
+        ? one
+        : { ...one, directives: fieldDirectives(schema, node.name.value, field) }
+    }),
   }
 }
 
-function directive(name: string, values: Readonly<Record<string, string>> = {}): ConstDirectiveNode {
+/** What needs no scope of its own needs a sign-in all the same. */
+function fieldDirectives(
+  schema: GraphQLSchema,
+  type: string,
+  { type: given, extensions }: GraphQLField<unknown, unknown>,
+): ConstDirectiveNode[] {
+  const isRoot = schema.getQueryType()?.name === type
+  return [
+    ...(extensions.pii === undefined ? [] : [directive('tag', { name: text('pii') })]),
+    ...(isRoot && scopeOfType(getNamedType(given).name) === null ? [directive('authenticated')] : []),
+  ]
+}
+
+function text(value: string): ConstValueNode {
+  return { kind: Kind.STRING, value }
+}
+
+function list(value: ConstValueNode): ConstValueNode {
+  return { kind: Kind.LIST, values: [value] }
+}
+
+function directive(name: string, values: Readonly<Record<string, ConstValueNode>> = {}): ConstDirectiveNode {
   return {
     kind: Kind.DIRECTIVE,
     name: { kind: Kind.NAME, value: name },
     arguments: Object.entries(values).map(([key, value]) => ({
       kind: Kind.ARGUMENT,
       name: { kind: Kind.NAME, value: key },
-      value: { kind: Kind.STRING, value },
+      value,
     })),
   }
 }

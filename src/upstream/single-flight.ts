@@ -1,5 +1,6 @@
 // Identical work in flight is one piece of work. It goes on while anybody wants it and is dropped when nobody does.
 import type { Ask } from '../domain/ask.ts'
+import { EVERYBODY } from '../domain/viewer.ts'
 
 interface Flight {
   readonly asks: Set<Ask>
@@ -55,6 +56,7 @@ export function createSingleFlight(): SingleFlight {
 /** Many asks as one: the most urgent lane, the latest deadline, wanted until the last one leaves. */
 export function toEverybody(asks: () => ReadonlySet<Ask>, signal: AbortSignal): Ask {
   return {
+    viewer: EVERYBODY,
     get operations() {
       return [...new Set([...asks()].flatMap((ask) => ask.operations))]
     },

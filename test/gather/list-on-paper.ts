@@ -3,6 +3,7 @@ import type { Ask } from '../../src/domain/ask.ts'
 import type { Feed, FeedPage } from '../../src/vendors/index.ts'
 import type { PageAt } from '../../src/vendors/feed.ts'
 import { newestFirst } from '../../src/domain/order.ts'
+import { EVERYBODY } from '../../src/domain/viewer.ts'
 import { createSegment } from '../../src/gather/segment.ts'
 
 export interface Entry {
@@ -99,7 +100,13 @@ export function segmentOf(feed: Feed<Entry>, key?: number | null, rank = 0) {
 
 /** Somebody who waits for ever. */
 export function asker(signal = new AbortController().signal): Ask {
-  return { operations: [1], lane: 'INTERACTIVE', deadlineAt: Number.POSITIVE_INFINITY, signal }
+  return {
+    operations: [1],
+    viewer: EVERYBODY,
+    lane: 'INTERACTIVE',
+    deadlineAt: Number.POSITIVE_INFINITY,
+    signal,
+  }
 }
 
 export const idsOf = (rows: readonly Entry[]): string[] => rows.map(({ id }) => id)

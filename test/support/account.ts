@@ -8,6 +8,7 @@ import type { RequestLogEntry } from '../../src/sandbox/simulator.ts'
 import type { VirtualClock } from './clock.ts'
 import type { Ask } from '../../src/domain/ask.ts'
 import type { NodeNoun } from '../../src/domain/noun.ts'
+import { EVERYBODY } from '../../src/domain/viewer.ts'
 import { createGather } from '../../src/gather/gather.ts'
 import { createAccounts, createMemory, createSingleFlight } from '../../src/vendors/index.ts'
 
@@ -69,6 +70,7 @@ export function createAccountStage(
   })
   const toAsk = (): Ask => ({
     operations: [1],
+    viewer: EVERYBODY,
     lane: 'INTERACTIVE',
     deadlineAt: clock.now() + 3_600_000,
     signal: new AbortController().signal,

@@ -4,6 +4,7 @@ import type { Gateway, GatewayConfig } from '../../src/gateway.ts'
 import type { AccountConfig } from '../../src/vendors/account.ts'
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts'
 import type { VirtualClock } from './clock.ts'
+import { EVERYBODY } from '../../src/domain/viewer.ts'
 import { DEFAULT_LIMITS } from '../../src/door/limits.ts'
 import { createGateway } from '../../src/gateway.ts'
 import { createSandbox } from '../../src/sandbox/sandbox.ts'
@@ -56,6 +57,7 @@ export const UJET: AccountConfig = {
 
 export const CONFIG: GatewayConfig = {
   corsOrigins: [],
+  signIn: { by: 'none', viewer: EVERYBODY },
   graphiql: false,
   introspection: true,
   deadlineMs: 1_800_000,

@@ -4,6 +4,7 @@ import type { RequestEvent } from '../../src/domain/event.ts'
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { UpstreamError } from '../../src/domain/errors.ts'
+import { EVERYBODY } from '../../src/domain/viewer.ts'
 import { createClient } from '../../src/upstream/client.ts'
 import { createHealth } from '../../src/upstream/health.ts'
 import { createSlots } from '../../src/upstream/slots.ts'
@@ -49,7 +50,7 @@ function setUp(...answers: readonly Answering[]) {
   )
   const ask = (more: Partial<Ask> = {}): Ask => {
     const { signal } = new AbortController()
-    return { operations: [1], lane: 'INTERACTIVE', deadlineAt: 60_000, signal, ...more }
+    return { operations: [1], viewer: EVERYBODY, lane: 'INTERACTIVE', deadlineAt: 60_000, signal, ...more }
   }
   const send = (asked = ask()) =>
     client.send({

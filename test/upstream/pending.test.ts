@@ -2,10 +2,11 @@
 import type { Ask } from '../../src/domain/ask.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { EVERYBODY } from '../../src/domain/viewer.ts'
 import { createPending } from '../../src/upstream/pending.ts'
 
 function toAsk(operation: number, signal = new AbortController().signal): Ask {
-  return { operations: [operation], lane: 'INTERACTIVE', deadlineAt: 60_000, signal }
+  return { operations: [operation], viewer: EVERYBODY, lane: 'INTERACTIVE', deadlineAt: 60_000, signal }
 }
 
 /** A pending set whose slots are opened by hand. */

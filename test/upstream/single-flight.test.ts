@@ -2,11 +2,19 @@
 import type { Ask } from '../../src/domain/ask.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { EVERYBODY } from '../../src/domain/viewer.ts'
 import { createSingleFlight, toEverybody, untilAborted } from '../../src/upstream/single-flight.ts'
 
 function toAsk(operation: number, more: Partial<Ask> = {}): Ask {
   const { signal } = new AbortController()
-  return { operations: [operation], lane: 'INTERACTIVE', deadlineAt: operation * 1000, signal, ...more }
+  return {
+    operations: [operation],
+    viewer: EVERYBODY,
+    lane: 'INTERACTIVE',
+    deadlineAt: operation * 1000,
+    signal,
+    ...more,
+  }
 }
 
 /** Work that ends when it is told to. */

@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import type { Feed, PageAt } from '../../src/vendors/feed.ts'
 import type { Part } from '../../src/vendors/in-step.ts'
 import type { Ask } from '../../src/domain/ask.ts'
+import { EVERYBODY } from '../../src/domain/viewer.ts'
 import { inStep } from '../../src/vendors/in-step.ts'
 import { createLearned } from '../../src/vendors/learned.ts'
 import { createTogether } from '../../src/vendors/together.ts'
@@ -31,6 +32,7 @@ const isStarted = (row: Row): boolean => row.startedAt !== row.createdAt
 
 const asked: Ask = {
   operations: [1],
+  viewer: EVERYBODY,
   lane: 'INTERACTIVE',
   deadlineAt: Infinity,
   signal: new AbortController().signal,

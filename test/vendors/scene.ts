@@ -15,6 +15,7 @@ import type { VirtualClock } from '../support/clock.ts'
 import assert from 'node:assert/strict'
 import { givenKeys, toPredicate } from '../../src/domain/filter.ts'
 import { parseId } from '../../src/domain/id.ts'
+import { EVERYBODY } from '../../src/domain/viewer.ts'
 import { createGather } from '../../src/gather/gather.ts'
 import { createGateway } from '../../src/gateway.ts'
 import { toPath } from '../../src/vendors/account.ts'
@@ -193,7 +194,13 @@ async function walk(turn: (after: string | null) => Promise<Page<AnyRow>>): Prom
 
 function toAsk(clock: VirtualClock): Ask {
   const { signal } = new AbortController()
-  return { operations: [1], lane: 'INTERACTIVE', deadlineAt: clock.now() + 3_600_000, signal }
+  return {
+    operations: [1],
+    viewer: EVERYBODY,
+    lane: 'INTERACTIVE',
+    deadlineAt: clock.now() + 3_600_000,
+    signal,
+  }
 }
 
 /** Everything is asked for, so that whatever a filter is checked by is there. */

@@ -1,6 +1,7 @@
 // What the description says of Whippy as a whole: settings, pages, look-ups, and two lists of one noun.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { EVERYBODY } from '../../../src/domain/viewer.ts'
 import { readAll } from '../../../src/gather/reader.ts'
 import { createSegment } from '../../../src/gather/segment.ts'
 import { createFeed } from '../../../src/vendors/feed.ts'
@@ -78,7 +79,13 @@ async function readAgents(filter: object, lists: Readonly<Record<string, readonl
   const question = { filter, field: null, direction: 'ASC', wanted: new Set<string>() } as const
   const feed = createFeed(account, resource('AGENT'), { ...question, keyOf: ({ id }) => id })
   const signal = new AbortController().signal
-  const ask = { operations: [1], lane: 'INTERACTIVE', deadlineAt: clock.now() + 60_000, signal } as const
+  const ask = {
+    operations: [1],
+    viewer: EVERYBODY,
+    lane: 'INTERACTIVE',
+    deadlineAt: clock.now() + 60_000,
+    signal,
+  } as const
   const means = { readAt: clock.now(), pageSize: feed.maximum ?? 0, until: feed.until }
   const { rows, more } = await readAll(feed, createSegment(null, means), {}, 20, ask)
   return { rows, more, asked }

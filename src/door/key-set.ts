@@ -1,0 +1,116 @@
+// The keys that tokens are signed with, as their issuer publishes them: read when they are needed, again when a token
+// names a key that is not among them, and kept for a while when the issuer cannot be reached.
+import type { JWTVerifyGetKey } from 'jose'
+import type { Clock, Instant } from '../domain/time.ts'
+import { createLocalJWKSet, errors } from 'jose'
+
+/** A key that was taken back is honoured no longer than this. */
+const LIFETIME_MS = 600_000
+
+/** Where the issuer cannot be reached, keys that were good go on being so. */
+const STALE_LIFETIME_MS = 3_600_000
+
+/** Tokens with invented keys must not make the issuer be asked again and again. */
+const COOLDOWN_MS = 10_000
+
+const TIMEOUT_MS = 5000
+const MOST_BYTES = 262_144
+
+/** The keys cannot be had, so that nobody can be told from a stranger. It carries no cause: causes hold URLs. */
+export class KeysUnavailable extends Error {
+  override readonly name = 'KeysUnavailable'
+}
+
+/** Throws KeysUnavailable, and JOSEError for a token whose key is not among them. */
+export function createKeySet(
+  url: string,
+  { fetch, clock }: { readonly fetch: typeof globalThis.fetch; readonly clock: Clock },
+): JWTVerifyGetKey {
+  let keys: { readonly find: JWTVerifyGetKey; readonly readAt: Instant } | null = null
+  let reading: Promise<void> | null = null
+  let triedAt = Number.NEGATIVE_INFINITY
+
+  const age = () => (keys === null ? Number.POSITIVE_INFINITY : clock.now() - keys.readAt)
+  const mayTry = () => clock.now() - triedAt >= COOLDOWN_MS
+
+  /** Reads the keys, together with whoever wants them at the same time. */
+  function read(): Promise<void> {
+    reading ??= readOnce().finally(() => {
+      reading = null
+    })
+    return reading
+  }
+
+  async function readOnce(): Promise<void> {
+    triedAt = clock.now()
+    const find = await readKeys(url, fetch, clock)
+    keys = { find, readAt: clock.now() }
+  }
+
+  async function current(): Promise<JWTVerifyGetKey> {
+    if (age() >= LIFETIME_MS && (reading !== null || mayTry()))
+      await read().catch((error: unknown) => {
+        if (age() >= STALE_LIFETIME_MS) throw error
+      })
+    if (keys === null || age() >= STALE_LIFETIME_MS) throw new KeysUnavailable('the keys could not be read')
+    return keys.find
+  }
+
+  return async (header, token) => {
+    const find = await current()
+    try {
+      return await find(header, token)
+    } catch (error) {
+      if (!(error instanceof errors.JWKSNoMatchingKey) || (reading === null && !mayTry())) throw error
+      await read()
+      return (await current())(header, token)
+    }
+  }
+}
+
+async function readKeys(url: string, fetch: typeof globalThis.fetch, clock: Clock): Promise<JWTVerifyGetKey> {
+  const cut = new AbortController()
+  const done = new AbortController()
+  const timedOut = clock.sleep(TIMEOUT_MS, done.signal).then(() => {
+    throw new KeysUnavailable('the keys did not come in time')
+  })
+  try {
+    return await Promise.race([fetchKeys(url, fetch, cut.signal), timedOut])
+  } catch (error) {
+    throw error instanceof KeysUnavailable
+      ? error
+      : new KeysUnavailable('no connection to the issuer of the keys')
+  } finally {
+    timedOut.catch(() => {})
+    done.abort()
+    cut.abort()
+  }
+}
+
+async function fetchKeys(
+  url: string,
+  fetch: typeof globalThis.fetch,
+  signal: AbortSignal,
+): Promise<JWTVerifyGetKey> {
+  const headers = { accept: 'application/jwk-set+json, application/json' }
+  // A redirect would let another address tell who may sign in.
+  const response = await fetch(url, { headers, signal, redirect: 'manual' })
+  if (response.status !== 200) throw new KeysUnavailable(`the issuer of the keys answered ${response.status}`)
+  const text = await readText(response)
+  try {
+    return createLocalJWKSet(JSON.parse(text))
+  } catch {
+    throw new KeysUnavailable('what the issuer of the keys answered is no set of keys')
+  }
+}
+
+async function readText({ body }: Response): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of body ?? []) {
+    size += chunk.byteLength
+    if (size > MOST_BYTES) throw new KeysUnavailable(`the keys take more than ${MOST_BYTES} bytes`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}

@@ -1,0 +1,21 @@
+// Which type of the graph shows which noun: a noun's own type, and the lists of it, whose names are made from it.
+import type { Noun } from '../domain/noun.ts'
+import type { NounScope } from '../domain/viewer.ts'
+import { NOUNS } from '../domain/noun.ts'
+import { SCOPE_OF } from '../domain/viewer.ts'
+
+/** `AGENT_STATUS` → `AgentStatus`. */
+export function toTypeName(noun: string): string {
+  return noun
+    .split('_')
+    .map((word) => word.charAt(0) + word.slice(1).toLowerCase())
+    .join('')
+}
+
+const NOUNS_BY_TYPE: ReadonlyMap<string, Noun> = new Map(NOUNS.map((noun) => [toTypeName(noun), noun]))
+
+/** What a type needs that shows rows of a noun, such as `Call`, `CallConnection` or `MenuTreeNode`; else null. */
+export function scopeOfType(type: string): NounScope | null {
+  const noun = NOUNS_BY_TYPE.get(type.replace(/(?:Connection|Edge|List|Node)$/, ''))
+  return noun === undefined ? null : SCOPE_OF[noun]
+}

@@ -1,0 +1,103 @@
+// The issuer's keys: asked for when they are needed, once for all who need them, and kept where it cannot be reached.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { createSandbox } from '../../src/sandbox/sandbox.ts'
+import { createVirtualClock } from '../support/clock.ts'
+import { createStageOver } from '../support/gateway.ts'
+import { createIssuer } from '../support/issuer.ts'
+
+async function open() {
+  const clock = createVirtualClock()
+  const issuer = await createIssuer(clock)
+  const sandbox = createSandbox({ scale: 0.05, lively: false, clock })
+  const stage = createStageOver(sandbox, clock, issuer.fetch, { signIn: issuer.signIn })
+  /** The status of an operation with a new token, or with this one. */
+  const status = async (token?: string) => {
+    const authorization = `Bearer ${token ?? (await issuer.token())}`
+    return (await stage.ask('{ __typename }', {}, { authorization })).status
+  }
+  return { clock, issuer, status, events: stage.events }
+}
+
+test('the keys are asked for by the first who needs them, once for all who come meanwhile', async () => {
+  const { issuer, status } = await open()
+  assert.equal(issuer.asked(), 0)
+  assert.deepEqual(await Promise.all([status(), status(), status()]), [200, 200, 200])
+  assert.equal(await status(), 200)
+  assert.equal(issuer.asked(), 1)
+})
+
+test('a new key is asked for when a token names it, and old tokens stay good while theirs is published', async () => {
+  const { clock, issuer, status } = await open()
+  const old = await issuer.token()
+  assert.equal(await status(old), 200)
+  await issuer.rotate()
+  await clock.advance(10_000)
+  assert.deepEqual([await status(), await status(old)], [200, 200])
+  assert.equal(issuer.asked(), 2)
+})
+
+test('invented keys do not make the issuer be asked again and again', async () => {
+  const { clock, issuer, status } = await open()
+  await status()
+  await clock.advance(10_000)
+  const invented = (kid: string) => issuer.token('', { header: { kid } })
+  for (let index = 0; index < 20; index += 1) assert.equal(await status(await invented(`x${index}`)), 401)
+  assert.equal(issuer.asked(), 2)
+  assert.equal(await status(), 200)
+})
+
+test('a key that was taken back is honoured for ten minutes at most', async () => {
+  const { clock, issuer, status } = await open()
+  const long = await issuer.token('', { claims: { exp: clock.now() / 1000 + 3600 } })
+  assert.equal(await status(long), 200)
+  await issuer.rotate(true)
+  await clock.advance(599_000)
+  assert.equal(await status(long), 200)
+  await clock.advance(1000)
+  assert.equal(await status(long), 401)
+})
+
+test('while the issuer cannot be reached, its keys stay good for an hour', async () => {
+  const { clock, issuer, status } = await open()
+  assert.equal(await status(), 200)
+  issuer.answer = () => Promise.reject(new TypeError('fetch failed'))
+  await clock.advance(3_599_000)
+  assert.equal(await status(), 200)
+  await clock.advance(1000)
+  assert.equal(await status(), 503)
+})
+
+const FAILURES: Readonly<Record<string, (request: Request) => Response | Promise<Response>>> = {
+  'no connection': () =>
+    Promise.reject(new TypeError('fetch failed', { cause: 'https://login.example.com' })),
+  'an error': () => new Response('secret-4711', { status: 500 }),
+  'a redirect': () => new Response(null, { status: 302, headers: { location: 'https://evil.example.com/' } }),
+  'a page': () => new Response('<html>secret-4711</html>'),
+  'something else in JSON': () => Response.json({ keys: 'secret-4711' }),
+  'too much': () => new Response(`{"keys":[],"x":"${'y'.repeat(300_000)}"}`),
+  'nothing at all': () => new Promise<Response>(() => {}),
+}
+
+for (const [what, answer] of Object.entries(FAILURES)) {
+  test(`an issuer that answers with ${what} lets nobody in, and nobody is told more than that`, async () => {
+    const { clock, issuer, events } = await open()
+    issuer.answer = answer
+    const sandbox = createSandbox({ scale: 0.05, lively: false, clock })
+    const stage = createStageOver(sandbox, clock, issuer.fetch, { signIn: issuer.signIn })
+    const asked = await stage.ask('{ __typename }', {}, { authorization: `Bearer ${await issuer.token()}` })
+    assert.equal(asked.status, 503)
+    assert.deepEqual(asked.errors, [
+      { message: 'Nobody can sign in at the moment.', extensions: { code: 'INTERNAL_SERVER_ERROR' } },
+    ])
+    assert.equal(issuer.asked(), 1)
+    const faults = [...events, ...stage.events].flatMap((event) =>
+      event.type === 'fault' ? event.error : [],
+    )
+    assert.equal(faults.length, 1)
+    assert.doesNotMatch(`${faults[0]!.message} ${String(faults[0]!.cause)}`, /secret|example\.com/)
+    // Once more would ask again only after a while.
+    await stage.ask('{ __typename }', {}, { authorization: `Bearer ${await issuer.token()}` })
+    assert.equal(issuer.asked(), 1)
+  })
+}

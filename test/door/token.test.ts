@@ -1,0 +1,203 @@
+// Sign-in by token: what lets in, and that whatever is wrong with a token, its bearer is told the same.
+import type { Said } from '../support/issuer.ts'
+import assert from 'node:assert/strict'
+import { createHmac, createPublicKey } from 'node:crypto'
+import { test } from 'node:test'
+import { exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose'
+import { createSandbox } from '../../src/sandbox/sandbox.ts'
+import { createVirtualClock } from '../support/clock.ts'
+import { createStageOver } from '../support/gateway.ts'
+import { createIssuer } from '../support/issuer.ts'
+
+const VIEWER = '{ viewer { subject anonymous scopes nouns readsPii } }'
+
+async function open(algorithm?: string) {
+  const clock = createVirtualClock()
+  const issuer = await createIssuer(clock, algorithm)
+  const sandbox = createSandbox({ scale: 0.05, lively: false, clock })
+  const fetch = (request: Request) => (issuer.serves(request) ? issuer.fetch(request) : sandbox.ujet(request))
+  const stage = createStageOver(sandbox, clock, fetch, { signIn: issuer.signIn })
+  const ask = (token: string | null, query = VIEWER) =>
+    stage.ask(query, {}, token === null ? {} : { authorization: `Bearer ${token}` })
+  return { ...stage, issuer, ask, clock }
+}
+
+test('a good token tells who asks and what they may see', async () => {
+  const { ask, issuer } = await open()
+  const { status, data, errors } = await ask(await issuer.token('openid menus:read calls:read pii:read'))
+  assert.deepEqual(errors, [])
+  assert.equal(status, 200)
+  assert.deepEqual(data.viewer, {
+    subject: 'ada',
+    anonymous: false,
+    scopes: ['calls:read', 'menus:read', 'pii:read'],
+    nouns: ['CALL', 'MENU', 'MENU_TREE', 'CURRENT_MENU_STATUS', 'SERVICE_LEVEL', 'OPERATION_HOURS'],
+    readsPii: true,
+  })
+})
+
+test('scopes may come as a list, and under the name scp', async () => {
+  const { ask, issuer } = await open()
+  const claims = { scope: undefined, scp: ['teams:read', 'emails:read'] }
+  const { data } = await ask(await issuer.token('', { claims }))
+  assert.deepEqual(data.viewer.scopes, ['emails:read', 'teams:read'])
+})
+
+for (const algorithm of ['RS256', 'PS512', 'ES256', 'ES512', 'EdDSA']) {
+  test(`a token signed by ${algorithm} lets in`, async () => {
+    const { ask, issuer } = await open(algorithm)
+    assert.equal((await ask(await issuer.token())).status, 200)
+  })
+}
+
+test('an account that is granted by a scope is the only one that exists', async () => {
+  const { ask, issuer } = await open()
+  const query = '{ viewer { accounts { name } scopes } }'
+  const all = await ask(await issuer.token('calls:read'), query)
+  assert.deepEqual(all.data.viewer.accounts, [{ name: 'ujet' }])
+  const none = await ask(await issuer.token('calls:read account:emea'), query)
+  assert.deepEqual(none.errors[0]?.extensions.code, 'FORBIDDEN')
+})
+
+test('clocks may differ by the skew and no more', async () => {
+  const { ask, issuer, clock } = await open()
+  const now = Math.floor(clock.now() / 1000)
+  const at = async (claims: Said['claims'] & object) => (await ask(await issuer.token('', { claims }))).status
+  assert.deepEqual([await at({ exp: now - 29 }), await at({ exp: now - 31 })], [200, 401])
+  assert.deepEqual([await at({ nbf: now + 29 }), await at({ nbf: now + 31 })], [200, 401])
+})
+
+const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+
+type Opened = Awaited<ReturnType<typeof open>>
+
+/** A token of the issuer's words under another header, and what makes its signature. */
+async function forged({ issuer }: Opened, header: object, sign: (text: string) => string): Promise<string> {
+  const [, payload] = (await issuer.token('calls:read pii:read')).split('.')
+  const text = `${encode(header)}.${payload}`
+  return `${text}.${sign(text)}`
+}
+
+const said =
+  (words: Said) =>
+  ({ issuer }: Opened) =>
+    issuer.token('calls:read', words)
+
+const hmac = (secret: string) => (text: string) =>
+  createHmac('sha256', secret).update(text).digest('base64url')
+
+/** Tokens that let nobody in, and the reason that is told to the log alone. */
+const BAD: Readonly<Record<string, readonly [token: (opened: Opened) => Promise<string>, reason: RegExp]>> = {
+  'no token at all': [async () => 'garbage', /cannot be read/],
+  'no signature (alg none)': [(o) => forged(o, { alg: 'none' }, () => ''), /algorithm/],
+  'no signature, spelt otherwise': [(o) => forged(o, { alg: 'nOnE' }, () => ''), /algorithm/],
+  'the public key taken for a shared one': [
+    async (o) => forged(o, { alg: 'HS256', kid: 'key-1' }, hmac(await exportSPKI(o.issuer.publicKey()))),
+    /algorithm/,
+  ],
+  'an empty shared key': [(o) => forged(o, { alg: 'HS256' }, hmac('')), /algorithm/],
+  'a key of its own beside the known name': [
+    async ({ issuer }) => {
+      const { privateKey } = await generateKeyPair('RS256')
+      const [, payload = ''] = (await issuer.token('calls:read')).split('.')
+      const claims = JSON.parse(Buffer.from(payload, 'base64url').toString())
+      return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'key-1' }).sign(privateKey)
+    },
+    /signature/,
+  ],
+  'a key that it brings along': [
+    async ({ issuer }) => {
+      const { privateKey, publicKey } = await generateKeyPair('RS256')
+      const jwk = await exportJWK(publicKey)
+      const [, payload = ''] = (await issuer.token('calls:read')).split('.')
+      const claims = JSON.parse(Buffer.from(payload, 'base64url').toString())
+      return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', jwk }).sign(privateKey)
+    },
+    /signature/,
+  ],
+  'an address of keys that it names': [
+    said({ header: { kid: 'other', jku: 'https://evil.example.com/keys' } }),
+    /unknown key/,
+  ],
+  'words that were changed after signing': [
+    async ({ issuer }) => {
+      const [head, , signature] = (await issuer.token('calls:read')).split('.')
+      const [, payload] = (await issuer.token('calls:read pii:read')).split('.')
+      return `${head}.${payload}.${signature}`
+    },
+    /signature/,
+  ],
+  'an extension that must be understood': [said({ header: { crit: ['x'], x: 1 } }), /cannot be read/],
+  'an audience that is another': [said({ claims: { aud: 'another' } }), /"aud"/],
+  'no audience': [said({ claims: { aud: undefined } }), /"aud"/],
+  'an issuer that is another': [said({ claims: { iss: 'https://login.example.com' } }), /"iss"/],
+  'no end': [said({ claims: { exp: undefined } }), /"exp"/],
+  'an end that has passed': [said({ claims: { exp: 1 } }), /expired/],
+  'nobody whom it names': [said({ claims: { sub: undefined } }), /"sub"/],
+}
+
+for (const [what, [toToken, reason]] of Object.entries(BAD)) {
+  test(`a token is refused that has ${what}`, async () => {
+    const opened = await open()
+    const token = await toToken(opened).catch((error: Error) => assert.fail(error))
+    const { status, errors, data } = await opened.ask(token, '{ calls { nodes { nope } } }')
+    // Neither why nor what the schema knows.
+    assert.deepEqual([status, data], [401, null])
+    assert.deepEqual(errors, [{ message: 'Sign in to ask.', extensions: { code: 'UNAUTHENTICATED' } }])
+    assert.deepEqual(opened.sent(), [])
+    const told = opened.events.flatMap((event) => (event.type === 'stranger' ? event.reason : []))
+    assert.equal(told.length, 1)
+    assert.match(told[0]!, reason)
+    for (const part of token.split('.'))
+      assert.ok(part.length < 8 || !JSON.stringify(opened.events).includes(part))
+  })
+}
+
+test('nobody asks where a token says that its key is', async () => {
+  const { ask, issuer } = await open()
+  const seen: string[] = []
+  const { answer } = issuer
+  issuer.answer = (request) => (seen.push(request.url), answer(request))
+  await ask(
+    await issuer.token('', {
+      header: { jku: 'https://evil.example.com/', x5u: 'https://evil.example.com/' },
+    }),
+  )
+  assert.deepEqual(seen, ['https://login.example.com/keys'])
+})
+
+test('a stranger is told how to sign in, and whether a token was looked at', async () => {
+  const { gateway, issuer } = await open()
+  const challenge = async (headers: Record<string, string>) => {
+    const request = new Request('http://gateway.test/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: '{"query":"{ __typename }"}',
+    })
+    const response = await gateway.fetch(request)
+    return [response.status, response.headers.get('www-authenticate')]
+  }
+  assert.deepEqual(await challenge({}), [401, 'Bearer'])
+  assert.deepEqual(await challenge({ authorization: 'Basic YTpi' }), [401, 'Bearer error="invalid_token"'])
+  assert.deepEqual(await challenge({ authorization: 'Bearer' }), [401, 'Bearer error="invalid_token"'])
+  assert.deepEqual(await challenge({ authorization: `bearer ${await issuer.token()}` }), [200, null])
+  const accept = 'application/graphql-response+json'
+  assert.deepEqual(await challenge({ accept }), [401, 'Bearer'])
+})
+
+test('a key that is set lets in what it signed, and only by its own kind of signature', async () => {
+  const clock = createVirtualClock()
+  const issuer = await createIssuer(clock)
+  const sandbox = createSandbox({ scale: 0.05, lively: false, clock })
+  const key = createPublicKey(await exportSPKI(issuer.publicKey()))
+  const signIn = { ...issuer.signIn, keys: { key } }
+  const stage = createStageOver(sandbox, clock, () => assert.fail('nothing is to be asked'), { signIn })
+  const status = async (token: string) =>
+    (await stage.ask(VIEWER, {}, { authorization: `Bearer ${token}` })).status
+  assert.equal(await status(await issuer.token()), 200)
+  const [, payload = ''] = (await issuer.token()).split('.')
+  for (const alg of ['HS256', 'none', 'ES256', 'EdDSA']) {
+    const text = `${encode({ alg })}.${payload}`
+    assert.equal(await status(`${text}.${hmac(await exportSPKI(issuer.publicKey()))(text)}`), 401, alg)
+  }
+})
