@@ -137,8 +137,8 @@ const refused: readonly (readonly [
     'more than a thousand ids',
     'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }',
     { ids: Array.from({ length: 1001 }, (_, index) => `agent:ujet:${index}`) },
-    'BAD_USER_INPUT',
-    /at most 1000 ids, got 1001/,
+    'LIMIT_EXCEEDED',
+    /1001 entries in lists, and at most 1000/,
   ],
   [
     'an unknown enum value',
