@@ -20,6 +20,7 @@ import { createFeed, meaningOf, resourceOf } from '../vendors/index.ts'
 import { decodeCursor } from './cursor.ts'
 import { merge } from './merge.ts'
 import { toPage } from './page.ts'
+import { createPatience } from './patience.ts'
 import { failIfNeeded, reportOf, skipped, unasked } from './report.ts'
 import { checkFilter, grantedAccounts, ownFilter, selectAccounts } from './select.ts'
 import { createWalk } from './walk.ts'
@@ -62,7 +63,9 @@ export async function list<N extends ListNoun>(
   const question = means.hash([noun, filter, order.field, order.direction, names])
   const position = request.after === null ? null : decodeCursor(request.after, question, means.seal)
 
-  const parts = selected.flatMap((account) => partOf(means, request, order, account, position, ask) ?? [])
+  // Without the only account, or any of those that are all required, there is no answer.
+  const visit = { position, ask, isNeeded: () => requireComplete || walks.length === 1 }
+  const parts = selected.flatMap((account) => partOf(means, request, order, account, visit) ?? [])
   const walks = parts.flatMap((part) => ('walk' in part ? part.walk : []))
   const isBeyond = (row: RowOf<N>, barrier: SortKey) =>
     compareKeys(order.keyOf(row), barrier, order.direction) > 0
@@ -125,8 +128,7 @@ function partOf<N extends ListNoun>(
   { noun, filter, selection, wanted }: ListRequest<N>,
   order: ResolvedOrder<N>,
   account: Account,
-  position: Position | null,
-  ask: Ask,
+  { position, ask, isNeeded }: { position: Position | null; ask: Ask; isNeeded: () => boolean },
 ): Part<RowOf<N>> | null {
   const resource = resourceOf(account, noun)
   if (resource === undefined)
@@ -141,6 +143,7 @@ function partOf<N extends ListNoun>(
   const walk = createWalk(live, place, {
     account: account.name,
     ask,
+    patience: createPatience(account, means.clock, isNeeded),
     order,
     maxScanPages: means.maxScanPages,
   })

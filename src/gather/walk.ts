@@ -3,6 +3,7 @@
 import type { Ask } from '../domain/ask.ts'
 import type { Order, SortKey } from '../domain/order.ts'
 import type { Stream } from './merge.ts'
+import type { Patience } from './patience.ts'
 import type { Place, Segment } from './segment.ts'
 import { toDeadlineError, UpstreamError } from '../domain/errors.ts'
 import { compareKeys } from '../domain/order.ts'
@@ -32,7 +33,13 @@ export interface Walk<R> extends Stream<R> {
 export function createWalk<R extends { readonly id: string }>(
   { segment, grow }: LiveSegment<R>,
   place: Place | null,
-  { account, ask, order, maxScanPages }: { account: string; ask: Ask; order: Order<R>; maxScanPages: number },
+  {
+    account,
+    ask,
+    patience,
+    order,
+    maxScanPages,
+  }: { account: string; ask: Ask; patience: Patience; order: Order<R>; maxScanPages: number },
 ): Walk<R> {
   let index = place === null ? 0 : indexFrom(segment.rows, place.key, order)
   let given = 0
@@ -54,7 +61,7 @@ export function createWalk<R extends { readonly id: string }>(
   async function read(): Promise<void> {
     const before = segment.requests
     try {
-      await grow(ask)
+      await patience(grow, ask, () => segment.requests)
     } finally {
       requests += segment.requests - before
     }

@@ -1,6 +1,7 @@
 // A gateway over all five sandboxes on a virtual clock, at the vendors' real quotas, and the list of calls over them.
 import assert from 'node:assert/strict'
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts'
+import type { AccountConfig } from '../../src/vendors/account.ts'
 import type { GatewayConfig } from '../../src/gateway.ts'
 import type { Answer, Stage } from './gateway.ts'
 import { toSandboxAccounts } from '../../src/sandbox-accounts.ts'
@@ -17,6 +18,7 @@ type Simulator = Sandbox['ujet' | 'callcap' | 'whippy' | 'alloMedia' | 'twin']
 
 export interface FiveStage extends Stage {
   readonly simulators: Readonly<Record<AccountName, Simulator>>
+  readonly accounts: readonly AccountConfig[]
 }
 
 export function createFiveStage(
@@ -33,7 +35,7 @@ export function createFiveStage(
     return simulators[name](request)
   }
   const accounts = toSandboxAccounts(sandbox, (vendor) => `http://${descriptionOf(vendor).defaultName}.test`)
-  return { ...createStageOver(sandbox, clock, fetch, { accounts, ...config }), simulators }
+  return { ...createStageOver(sandbox, clock, fetch, { accounts, ...config }), simulators, accounts }
 }
 
 export interface Row {
