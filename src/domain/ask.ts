@@ -1,4 +1,5 @@
 // What an operation brings along, passed explicitly from the door down to the wire.
+import type { Freshness } from './freshness.ts'
 import type { Instant } from './time.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -14,4 +15,6 @@ export interface Ask {
   readonly deadlineAt: Instant
   /** Aborts when the deadline has passed or nobody wants the answer any more. */
   readonly signal: AbortSignal
+  /** How old what is remembered may be; what is usual when absent. */
+  readonly freshness?: Freshness | undefined
 }

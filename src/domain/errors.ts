@@ -10,6 +10,7 @@ export const UPSTREAM_CODES = [
   'UPSTREAM_REJECTED',
   'UPSTREAM_RATE_LIMITED',
   'UPSTREAM_UNAUTHORIZED',
+  'NOT_CACHED',
 ] as const
 
 export type UpstreamCode = (typeof UPSTREAM_CODES)[number]
@@ -45,6 +46,12 @@ export function toDeadlineError(account: string): UpstreamError {
     'UPSTREAM_TIMEOUT',
     `${account} did not answer before the operation's deadline`,
   )
+}
+
+/** What an operation is told that wants nothing asked, of what is not remembered or too old. */
+export function toNotCachedError(account: string): UpstreamError {
+  const message = `${account} was not asked, as the header "x-freshness" wants it, and nothing young enough is remembered`
+  return new UpstreamError(account, 'NOT_CACHED', message)
 }
 
 export type InputCode = 'BAD_USER_INPUT' | 'INVALID_CURSOR' | 'UNSUPPORTED_ORDER'

@@ -27,7 +27,10 @@ export const LIST_LIFETIME_MS: Readonly<Record<Noun, number>> = {
 /** An id that named nothing may name something soon. */
 export const MISSING_LIFETIME_MS = 30 * SECOND
 
-/** A segment is dropped this long after its last use. */
+/** How long beyond its lifetime something stands in for what cannot be had. */
+export const STALE_MS = 3600 * SECOND
+
+/** A segment answers later pages until so long after its last use. */
 export const SEGMENT_IDLE_MS = 300 * SECOND
 
 const SETTLED_AFTER_MS = 15 * 60 * SECOND

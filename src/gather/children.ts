@@ -1,10 +1,11 @@
 // The rows directly below menus and teams: parents wanted in one tick are asked for together.
 import type { Ask } from '../domain/ask.ts'
 import type { Identity } from '../domain/noun.ts'
+import type { Instant } from '../domain/time.ts'
 import type { Memory, Pending } from '../vendors/index.ts'
 import type { Gather, ReadWhole } from './gather.ts'
-import { toDeadlineError, UpstreamError } from '../domain/errors.ts'
-import { LIST_LIFETIME_MS } from '../domain/lifetime.ts'
+import type { Recollection } from './recollection.ts'
+import { LIST_LIFETIME_MS, STALE_MS } from '../domain/lifetime.ts'
 import { createPending } from '../vendors/index.ts'
 
 type ParentNoun = 'MENU' | 'TEAM'
@@ -18,43 +19,50 @@ interface Child extends Identity {
   readonly parent?: Identity | null | undefined
 }
 
-export function createChildren(readWhole: ReadWhole, memory: Memory): Gather['children'] {
-  const pendings = new Map<string, Pending<readonly Child[]>>()
+/** The children of one parent, as of when they were read. */
+interface Brood {
+  readonly all: readonly Child[]
+  readonly asOf: Instant
+}
 
-  function pendingOf(noun: ParentNoun, account: string): Pending<readonly Child[]> {
+export function createChildren(
+  readWhole: ReadWhole,
+  { memory, recollection }: { memory: Memory; recollection: Recollection },
+): Gather['children'] {
+  const pendings = new Map<string, Pending<Brood>>()
+
+  function pendingOf(noun: ParentNoun, account: string): Pending<Brood> {
     const key = `${account} ${noun}`
-    const pending = pendings.get(key) ?? createPending(() => MOST_PARENTS, fetch(noun, account))
+    const pending = pendings.get(key) ?? createPending(() => MOST_PARENTS, read(noun, account))
     pendings.set(key, pending)
     return pending
   }
 
-  function fetch(noun: ParentNoun, account: string) {
+  function read(noun: ParentNoun, account: string) {
     return async (take: () => readonly string[], everybody: Ask) => {
       // The rest of the tick's parents come first.
       await Promise.resolve()
       const parentIds = take()
-      const rows = await readWhole(noun, account, { parentIds, withDeleted: true }, everybody)
-      return new Map(parentIds.map((id) => [id, childrenOf(id, rows)]))
+      const { rows, asOf } = await readWhole(noun, account, { parentIds, withDeleted: true }, everybody)
+      return new Map(parentIds.map((id) => [id, { all: childrenOf(id, rows), asOf }]))
     }
   }
 
   return async (parent, withDeleted, ask) => {
-    const key = `children ${parent.id}`
-    const remembered = memory.get<readonly Child[]>(key)?.value
-    const all = remembered ?? (await wantChildren(parent, ask))
-    if (remembered === undefined) {
-      memory.set(key, all, { lifetimeMs: LIST_LIFETIME_MS[parent.noun], bytes: 100 + all.length * 16 })
+    const { id, noun, account } = parent
+    const key = `children ${id}`
+    const fetch = async (by: Ask) => {
+      const brood = await pendingOf(noun, account).want(id, by)
+      if (brood === null) return []
+      const { all, asOf } = brood
+      const bytes = 100 + all.length * 16
+      memory.set(key, all, { lifetimeMs: LIST_LIFETIME_MS[noun], staleMs: STALE_MS, bytes, readAt: asOf })
+      return all
     }
+    const known = memory.get<readonly Child[]>(key)
+    const all = await recollection.give({ account, known, fetch }, ask)
     // The children of a menu are menus, those of a team teams.
     return all.filter((child) => withDeleted || child.deleted !== true) as never
-  }
-
-  async function wantChildren(parent: Identity<ParentNoun>, ask: Ask): Promise<readonly Child[]> {
-    try {
-      return (await pendingOf(parent.noun, parent.account).want(parent.id, ask)) ?? []
-    } catch (error) {
-      throw error instanceof UpstreamError || !ask.signal.aborted ? error : toDeadlineError(parent.account)
-    }
   }
 }
 

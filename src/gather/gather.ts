@@ -5,7 +5,7 @@ import type { ListNoun, Lists } from '../domain/lists.ts'
 import type { Identity, NodeNoun } from '../domain/noun.ts'
 import type { OrderBy } from '../domain/order.ts'
 import type { AccountReport } from '../domain/report.ts'
-import type { Clock } from '../domain/time.ts'
+import type { Clock, Instant } from '../domain/time.ts'
 import type { Vendor } from '../domain/vendor.ts'
 import type { Viewer } from '../domain/viewer.ts'
 import type { Account, Memory, SingleFlight } from '../vendors/index.ts'
@@ -14,6 +14,7 @@ import { ListError } from '../domain/errors.ts'
 import { createAccountView } from './account.ts'
 import { createChildren } from './children.ts'
 import { createKeyedHash } from './keyed-hash.ts'
+import { createRecollection } from './recollection.ts'
 import { createSeal } from './seal.ts'
 import { list } from './list.ts'
 import { createRows } from './rows.ts'
@@ -61,8 +62,11 @@ export interface Gather {
     ask: Ask,
     wanted: ReadonlySet<string>,
   ): Promise<Lists[N]['row'] | null>
-  /** What memory has of a row that the viewer was given: null when it is known not to exist, undefined for unknown. */
-  recall(id: string): Identity | null | undefined
+  /**
+   * What memory has of a row that the viewer was given, if it is young enough: null when it is known not to exist, else
+   * undefined.
+   */
+  recall(id: string, ask: Ask): Identity | null | undefined
   /** The rows directly below a menu or team, by position; parents of one tick share requests. */
   children<N extends 'MENU' | 'TEAM'>(
     parent: Identity<N>,
@@ -88,20 +92,21 @@ export interface GatherMeans {
 /** No field beyond those that every row tells. */
 const NONE: ReadonlySet<string> = new Set()
 
-/** All rows of one account's short list. Rejects with UpstreamError. */
+/** All rows of one account's short list, as of when they were read. Rejects with UpstreamError. */
 export type ReadWhole = <N extends ListNoun>(
   noun: N,
   account: string,
   filter: Lists[N]['filter'],
   ask: Ask,
-) => Promise<readonly Lists[N]['row'][]>
+) => Promise<{ readonly rows: readonly Lists[N]['row'][]; readonly asOf: Instant }>
 
-function createReadWhole(listOf: Gather['list']): ReadWhole {
+function createReadWhole(listOf: Gather['list'], clock: Clock): ReadWhole {
   return async (noun, account, filter, ask) => {
     const selection = { accounts: [account] }
     const whole = { orderBy: null, first: null, after: null, requireComplete: true, wanted: NONE }
     try {
-      return (await listOf({ noun, selection, filter, ...whole }, ask)).rows
+      const { rows, reports } = await listOf({ noun, selection, filter, ...whole }, ask)
+      return { rows, asOf: reports[0]?.asOf ?? clock.now() }
     } catch (error) {
       // Of one account it is the account's own failure that counts.
       throw error instanceof ListError ? (error.failures[0] ?? error) : error
@@ -112,7 +117,10 @@ function createReadWhole(listOf: Gather['list']): ReadWhole {
 export function createGather(means: GatherMeans): Gather {
   const { accounts, memory, flights, clock } = means
   const views = new Map(accounts.map((account) => [account.name, createAccountView(account)]))
-  const segments = createSegments(memory, flights, clock, (read, size) => rows.remember(read, size))
+  const recollection = createRecollection(accounts, clock)
+  const segments = createSegments({ memory, flights, clock, recollection }, (read, size) =>
+    rows.remember(read, size),
+  )
   const listMeans = {
     ...means,
     segments,
@@ -120,13 +128,13 @@ export function createGather(means: GatherMeans): Gather {
     seal: createSeal(means.secret),
   }
   const listOf: Gather['list'] = (request, ask) => list(listMeans, request, ask)
-  const readWhole = createReadWhole(listOf)
-  const rows = createRows(accounts, { ...means, readWhole })
+  const readWhole = createReadWhole(listOf, clock)
+  const rows = createRows(accounts, { ...means, recollection, readWhole })
   return {
     list: listOf,
     find: (noun, id, ask, wanted) => rows.find(noun, id, ask, wanted),
     recall: rows.recall,
-    children: createChildren(readWhole, memory),
+    children: createChildren(readWhole, { memory, recollection }),
     accounts: (selection, viewer) =>
       selectAccounts(grantedAccounts(accounts, viewer), selection).flatMap(
         ({ name }) => views.get(name) ?? [],

@@ -139,8 +139,8 @@ function partOf<N extends ListNoun>(
   if (own === null || feed.none || isOutside(feed, means.clock.now())) return { report: unasked(account) }
   const key = `segments ${account.name} ${noun} ${means.hash([own, order.field, order.direction, feed.optIns])}`
   const place = position === null ? null : toPlace(position, account)
-  const live = means.segments.find(key, noun, feed, order, place)
-  const walk = createWalk(live, place, {
+  const opened = means.segments.open({ key, noun, feed, order, place }, ask)
+  const walk = createWalk(opened, place, {
     account: account.name,
     ask,
     patience: createPatience(account, means.clock, isNeeded),
@@ -165,7 +165,8 @@ function toPlace({ key, ids, ranks }: Position, { name }: Account): Place {
 function totalOf<R>(parts: readonly Part<R>[]): number | null {
   const totals = parts.map((part) => {
     if ('report' in part) return part.report.state === 'COMPLETE' ? 0 : null
-    const { segment, failure, capped } = part.walk
+    const { failure, capped } = part.walk
+    const segment = part.walk.segment()
     if (failure() !== null || capped() || segment.cut || segment.top !== undefined) return null
     if (segment.complete) return segment.rows.length
     return part.feed.exact ? segment.total : null
@@ -174,9 +175,10 @@ function totalOf<R>(parts: readonly Part<R>[]): number | null {
 }
 
 function tellSavings<R>(emit: Emit, walks: readonly Walk<R>[], position: Position | null, ask: Ask): void {
-  const saved = walks.filter((walk) => walk.requests() === 0 && walk.failure() === null)
+  const remembered = walks.filter((walk) => walk.requests() === 0 && walk.failure() === null)
   const [operation] = ask.operations
-  if (saved.length === 0 || operation === undefined) return
-  const asOf = Math.min(...saved.map((walk) => walk.segment.readAt))
-  emit({ type: 'saved', operation, by: position === null ? 'cached' : 'segment', count: saved.length, asOf })
+  if (remembered.length === 0 || operation === undefined) return
+  const count = remembered.filter((walk) => !walk.isLastResort()).length
+  const asOf = Math.min(...remembered.flatMap((walk) => walk.asOf() ?? []))
+  emit({ type: 'saved', operation, by: position === null ? 'cached' : 'segment', count, asOf })
 }

@@ -29,11 +29,10 @@ export function reportOf<R extends { readonly account: string }>(
   walk: Walk<R>,
   rows: readonly R[],
 ): AccountReport {
-  const { segment } = walk
   const failure = walk.failure()
   const read = {
     ...unasked(account),
-    asOf: segment.requests === 0 ? null : segment.readAt,
+    asOf: walk.asOf(),
     rows: rows.reduce((count, row) => (row.account === account.name ? count + 1 : count), 0),
     upstreamRequests: walk.requests(),
   }
@@ -41,7 +40,7 @@ export function reportOf<R extends { readonly account: string }>(
     const { code, message, retryAfterMs } = failure
     return { ...read, state: 'FAILED', code, message, retryAfterMs }
   }
-  if (walk.capped() || segment.cut) {
+  if (walk.capped() || walk.segment().cut) {
     const message = `${account.name} was read as far as one page may; ask for the next page to go on`
     return { ...read, state: 'CAPPED', code: 'SCAN_CAP', message }
   }

@@ -4,12 +4,12 @@ import type { Emit } from '../domain/event.ts'
 import type { Lists } from '../domain/lists.ts'
 import type { Identity, NodeNoun } from '../domain/noun.ts'
 import type { Clock } from '../domain/time.ts'
-import type { Account, Memory, Params, Pending } from '../vendors/index.ts'
+import type { Account, Memory, Params, Pending, Remembered } from '../vendors/index.ts'
 import type { ReadWhole } from './gather.ts'
+import type { Recollection } from './recollection.ts'
 import DataLoader from 'dataloader'
-import { toDeadlineError, UpstreamError } from '../domain/errors.ts'
 import { parseId } from '../domain/id.ts'
-import { MISSING_LIFETIME_MS, rowLifetimeMs } from '../domain/lifetime.ts'
+import { MISSING_LIFETIME_MS, rowLifetimeMs, STALE_MS } from '../domain/lifetime.ts'
 import { mayAsk } from '../domain/viewer.ts'
 import { createLookUp, createPending, resourceOf } from '../vendors/index.ts'
 
@@ -17,8 +17,8 @@ import { createLookUp, createPending, resourceOf } from '../vendors/index.ts'
 const BYTES_PER_CHARACTER = 2
 
 export interface Rows {
-  /** What memory has: the row, null for an id known to name nothing, undefined when it cannot tell. */
-  recall(id: string): Identity | null | undefined
+  /** What memory has that is young enough: the row, null for an id known to name nothing, else undefined. */
+  recall(id: string, ask: Ask): Identity | null | undefined
   /** The row, null when the id names nothing. Rejects with UpstreamError. */
   find(noun: NodeNoun, id: string, ask: Ask, wanted: ReadonlySet<string>): Promise<Identity | null>
   /** Keeps rows of a noun's own endpoint; `size` is the characters they took together. */
@@ -27,19 +27,37 @@ export interface Rows {
 
 type Waiting = { readonly row: Promise<Identity | null> }
 
+interface RowMeans {
+  readonly memory: Memory
+  readonly recollection: Recollection
+  readonly clock: Clock
+  readonly emit: Emit
+  readonly readWhole: ReadWhole
+}
+
 export function createRows(
   accounts: readonly Account[],
-  { memory, clock, emit, readWhole }: { memory: Memory; clock: Clock; emit: Emit; readWhole: ReadWhole },
+  { memory, recollection, clock, emit, readWhole }: RowMeans,
 ): Rows {
   const loaders = new Map<string, DataLoader<{ vendorId: string; ask: Ask }, Waiting>>()
 
-  /** A row that tells less than the one remembered adds to it: what is sent only when asked stays known. */
+  const rememberedOf = (id: string) => memory.get<Identity | null>(`row ${id}`)
+
+  /** A row that tells less than the one remembered adds to it: what is sent only when asked stays known, as of then. */
   function keep(id: string, fresh: Identity | null, size: number): void {
-    const known = fresh === null ? null : recall(id)
-    const tellsLess = known != null && Object.keys(known).some((field) => !(field in (fresh ?? {})))
-    const row = tellsLess ? Object.freeze({ ...known, ...fresh }) : fresh
-    const lifetimeMs = row === null ? MISSING_LIFETIME_MS : rowLifetimeMs(row, clock.now())
-    memory.set(`row ${id}`, row, { lifetimeMs, bytes: size * BYTES_PER_CHARACTER })
+    const now = clock.now()
+    const known = fresh === null ? undefined : rememberedOf(id)
+    const isYoung = known !== undefined && now - known.readAt <= known.lifetimeMs
+    const tellsLess =
+      isYoung && known.value !== null && Object.keys(known.value).some((field) => !(field in (fresh ?? {})))
+    const row = tellsLess ? Object.freeze({ ...known.value, ...fresh }) : fresh
+    const lifetimeMs = row === null ? MISSING_LIFETIME_MS : rowLifetimeMs(row, now)
+    memory.set(`row ${id}`, row, {
+      lifetimeMs,
+      staleMs: row === null ? 0 : STALE_MS,
+      bytes: size * BYTES_PER_CHARACTER,
+      readAt: tellsLess ? known.readAt : now,
+    })
   }
 
   /** Collects the ids of one tick and files them with the pending look-ups, which decide when to ask for which. */
@@ -75,8 +93,8 @@ export function createRows(
     return createPending<Identity>(
       () => Number.POSITIVE_INFINITY,
       async (take, everybody) => {
-        const rows: readonly Identity[] = await readWhole(noun, account.name, {}, everybody)
-        const found = new Map(rows.map((row) => [row.vendorId, row]))
+        const { rows } = await readWhole(noun, account.name, {}, everybody)
+        const found = new Map(rows.map((row: Identity) => [row.vendorId, row]))
         return new Map(take().map((id) => [id, found.get(id) ?? null]))
       },
     )
@@ -92,35 +110,45 @@ export function createRows(
     const account = accounts.find(({ name }) => name === parts?.account)
     if (parts?.noun !== noun || account === undefined || !mayAsk(ask.viewer, account.name)) return null
     const { lookUp, optIns } = resourceOf(account, noun) ?? {}
-    const known = recall(id)
+    const remembered = rememberedOf(id)
     const asked = optIns?.fields.filter((field) => wanted.has(field)) ?? []
-    if (known !== undefined && (known === null || asked.every((field) => tells(known, field)))) {
-      const [operation] = ask.operations
-      if (operation !== undefined) emit({ type: 'saved', operation, by: 'cached', count: 1 })
-      return known
-    }
+    const known = tellsAll(remembered, asked) ? remembered : undefined
     if (lookUp === undefined || (lookUp.by !== 'whole' && !lookUp.ids.test(parts.vendorId)))
-      return known ?? null
-    try {
-      const params = optIns?.params(wanted) ?? {}
-      const { row } = await loaderOf(account, noun, params).load({ vendorId: parts.vendorId, ask })
+      return remembered?.value ?? null
+    const loader = loaderOf(account, noun, optIns?.params(wanted) ?? {})
+    let isAsked = false
+    const fetch = async (by: Ask) => {
+      isAsked ||= by === ask
+      const { row } = await loader.load({ vendorId: parts.vendorId, ask: by })
       const found = await row
       if (found === null) keep(id, null, 1)
       return found
-    } catch (error) {
-      throw error instanceof UpstreamError || !ask.signal.aborted ? error : toDeadlineError(account.name)
     }
+    const row = await recollection.give({ account: account.name, known, fetch }, ask)
+    const [operation] = ask.operations
+    if (row === known?.value && operation !== undefined)
+      emit({ type: 'saved', operation, by: 'cached', count: isAsked ? 0 : 1, asOf: known.readAt })
+    return row
   }
 
-  const recall = (id: string) => memory.get<Identity | null>(`row ${id}`)?.value
-
   return {
-    recall,
+    recall: (id, ask) => {
+      const known = rememberedOf(id)
+      const account = known === undefined ? undefined : parseId(id)?.account
+      if (known === undefined || account === undefined) return undefined
+      return recollection.useOf(account, known, ask) === 'GIVE' ? known.value : undefined
+    },
     find,
     remember: (rows, size) => {
       for (const row of rows) if (isRow(row)) keep(row.id, row, size / rows.length)
     },
   }
+}
+
+/** Whether what is remembered tells the fields; that an id names nothing tells everything. */
+function tellsAll(known: Remembered<Identity | null> | undefined, fields: readonly string[]): boolean {
+  const row = known?.value
+  return row === null || (row !== undefined && fields.every((field) => tells(row, field)))
 }
 
 /** Whether a row tells a field itself or in its details. */

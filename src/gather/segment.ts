@@ -32,8 +32,8 @@ export interface Segment<R> {
   cut: boolean
   /** The total that the vendor told for the whole list. */
   total: number | null
-  /** When its first page was read. */
-  readAt: Instant
+  /** Since when it is known: when its first page was asked for. */
+  asOf: Instant
   /** Characters read. */
   size: number
   requests: number
@@ -45,7 +45,7 @@ export type Grow = (ask: Ask) => Promise<void>
 /** `until` is where the list itself begins, when its filter says so. */
 export function createSegment<R>(
   place: Place | null,
-  { readAt, pageSize, until }: { readAt: Instant; pageSize: number; until: SortKey | undefined },
+  { asOf, pageSize, until }: { asOf: Instant; pageSize: number; until: SortKey | undefined },
 ): Segment<R> {
   const rank = place?.rank ?? 0
   return {
@@ -59,7 +59,7 @@ export function createSegment<R>(
     complete: false,
     cut: false,
     total: null,
-    readAt,
+    asOf,
     size: 0,
     requests: 0,
   }
@@ -75,6 +75,12 @@ export function covers<R>(
   const begins = top === undefined || compareKeys(top, place.key, direction) <= 0
   const reaches = end !== undefined && compareKeys(place.key, end, direction) <= 0
   return begins && (reaches || complete)
+}
+
+/** Whether it has been read at least as far down as another one. */
+export function reachesAsFar<R>(one: Segment<R>, other: Segment<R>, direction: Direction): boolean {
+  if (one.complete || other.requests === 0) return true
+  return one.end !== undefined && !other.complete && compareKeys(other.end, one.end, direction) <= 0
 }
 
 /** About how many of the vendor's rows come before the row at the index; rows that fail the filter lie in between. */

@@ -1,54 +1,80 @@
-// Where segments are kept: found again by whoever asks the same feed, bounded and forgotten by memory.
+// Where segments are kept: found again by whoever asks the same feed, given as far as they are young enough, read anew
+// behind the asker's back while they are stale, and bounded and forgotten by memory.
 import type { Ask } from '../domain/ask.ts'
+import type { Use } from '../domain/freshness.ts'
 import type { ListNoun, Lists } from '../domain/lists.ts'
 import type { Order } from '../domain/order.ts'
 import type { Clock } from '../domain/time.ts'
 import type { Feed, Memory, SingleFlight } from '../vendors/index.ts'
-import type { Place } from './segment.ts'
-import type { LiveSegment } from './walk.ts'
-import { LIST_LIFETIME_MS, SEGMENT_IDLE_MS } from '../domain/lifetime.ts'
+import type { Recollection } from './recollection.ts'
+import type { Place, Segment } from './segment.ts'
+import type { LiveSegment, Opened } from './walk.ts'
+import { LIST_LIFETIME_MS, SEGMENT_IDLE_MS, STALE_MS } from '../domain/lifetime.ts'
 import { createGrow } from './grow.ts'
-import { covers, createSegment } from './segment.ts'
+import { covers, createSegment, reachesAsFar } from './segment.ts'
 import { readWhole } from './whole.ts'
 
 /** Walkers at different depths of one list; more than these are not kept. */
 const MOST_SEGMENTS = 4
 
-export interface Segments {
-  /** The segment from which the list goes on at the place, null for its head; read as far as memory has it. */
-  find<N extends ListNoun>(
-    key: string,
-    noun: N,
-    feed: Feed<Lists[N]['row']>,
-    order: Order<Lists[N]['row']>,
-    place: Place | null,
-  ): LiveSegment<Lists[N]['row']>
+/** A list is not read anew unasked when that takes more pages than these. */
+const MOST_RENEWED_PAGES = 5
+
+export interface Wanted<R> {
+  /** The same for everybody who asks the same. */
+  readonly key: string
+  readonly noun: ListNoun
+  readonly feed: Feed<R>
+  readonly order: Order<R>
+  /** Where the list goes on; null for its head. */
+  readonly place: Place | null
 }
+
+export interface Segments {
+  /** The segment from which the list goes on at the place, read as far as memory has it. */
+  open<N extends ListNoun>(wanted: Wanted<Lists[N]['row']>, ask: Ask): Opened<Lists[N]['row']>
+}
+
+export interface SegmentMeans {
+  readonly memory: Memory
+  readonly flights: SingleFlight
+  readonly clock: Clock
+  readonly recollection: Recollection
+}
+
+interface Kept<R> extends LiveSegment<R> {
+  usedAt: number
+}
+
+const isRead = ({ requests }: Segment<unknown>): boolean => requests > 0
 
 /** `remember` is told every row that was read and about how many characters they took together. */
 export function createSegments(
-  memory: Memory,
-  flights: SingleFlight,
-  clock: Clock,
+  { memory, flights, clock, recollection }: SegmentMeans,
   remember: (rows: readonly object[], size: number) => void,
 ): Segments {
   let count = 0
+  /** What is being read anew, by the list's key. */
+  const renewals = new Map<string, unknown>()
 
-  function keep<R>(key: string, live: LiveSegment<R>): void {
-    const kept = memory.get<readonly LiveSegment<R>[]>(key)?.value ?? []
-    const all = [live, ...kept.filter((one) => one !== live)].slice(0, MOST_SEGMENTS)
+  // The key's list fixes the type of what is kept under it.
+  const renewalOf = <R>({ key }: Wanted<R>) => renewals.get(key) as Kept<R> | undefined
+  const keptOf = <R>(key: string) => memory.get<readonly Kept<R>[]>(key)?.value ?? []
+
+  function keep<R>({ key, noun, order }: Wanted<R>, live: Kept<R>): void {
+    live.usedAt = clock.now()
+    const others = keptOf<R>(key).filter(
+      (one) => one !== live && !isOutdone(one.segment, live.segment, order),
+    )
+    const all = [live, ...others].slice(0, MOST_SEGMENTS)
     const characters = all.reduce((sum, { segment }) => sum + segment.size, 1000)
-    memory.set(key, all, { lifetimeMs: SEGMENT_IDLE_MS, bytes: characters * 2 })
+    memory.set(key, all, { lifetimeMs: LIST_LIFETIME_MS[noun], staleMs: STALE_MS, bytes: characters * 2 })
   }
 
-  function create<R extends { readonly id: string }>(
-    key: string,
-    feed: Feed<R>,
-    order: Order<R>,
-    place: Place | null,
-  ): LiveSegment<R> {
+  function create<R extends { readonly id: string }>(wanted: Wanted<R>): Kept<R> {
+    const { key, feed, order, place } = wanted
     const segment = createSegment<R>(feed.whole ? null : place, {
-      readAt: clock.now(),
+      asOf: clock.now(),
       pageSize: feed.maximum ?? 0,
       until: feed.until,
     })
@@ -64,12 +90,22 @@ export function createSegments(
       // What was sent for others who have left since may still come in, and is as good.
       await growing.catch(() => {})
       if (segment.requests > requests) return
-      if (requests === 0) segment.readAt = clock.now()
-      growing = grow(ask).then(() => keep(key, live))
+      if (requests === 0) segment.asOf = clock.now()
+      growing = growAndKeep(ask)
       await growing
     }
 
-    const live: LiveSegment<R> = { segment, grow: (ask) => flights.share(flight, ask, growOnce) }
+    async function growAndKeep(ask: Ask): Promise<void> {
+      await grow(ask)
+      // What is read anew is kept when it is done.
+      if (renewals.get(key) !== live) keep(wanted, live)
+    }
+
+    const live: Kept<R> = {
+      segment,
+      usedAt: clock.now(),
+      grow: (ask) => flights.share(flight, ask, growOnce),
+    }
     return live
   }
 
@@ -85,17 +121,65 @@ export function createSegments(
     }
   }
 
+  /** Reads a head anew as deep as it was read, without anybody waiting for it; whoever asks meanwhile may join. */
+  function renew<R extends { readonly id: string }>(wanted: Wanted<R>, stale: Segment<R>): void {
+    if (renewals.has(wanted.key)) return
+    const live = create({ ...wanted, place: null })
+    renewals.set(wanted.key, live)
+    const { direction } = wanted.order
+    void (async () => {
+      while (!reachesAsFar(live.segment, stale, direction) && live.segment.requests < MOST_RENEWED_PAGES)
+        await live.grow(recollection.behind())
+    })()
+      // Whoever needs it next hears of a failure.
+      .catch(() => {})
+      .finally(() => {
+        renewals.delete(wanted.key)
+        if (isRead(live.segment)) keep(wanted, live)
+      })
+  }
+
+  /** Later pages go on with what was read, however old; the head, and who says how old it may be, is given by age. */
+  function useOf<R>({ noun, feed, place }: Wanted<R>, { segment, usedAt }: Kept<R>, ask: Ask): Use {
+    const lifetimeMs = LIST_LIFETIME_MS[noun]
+    const isIdle = clock.now() - usedAt > SEGMENT_IDLE_MS
+    if (place !== null && ask.freshness === undefined && !isIdle && !feed.whole) return 'GIVE'
+    const use = recollection.useOf(feed.account, { readAt: segment.asOf, lifetimeMs }, ask)
+    if (use !== 'RENEW') return use
+    const isCheap = feed.whole || segment.requests <= MOST_RENEWED_PAGES
+    return isCheap && segment.top === undefined ? 'RENEW' : 'LAST_RESORT'
+  }
+
+  /** The segments that have the place, each by what may be done with it. */
+  function find<R>(wanted: Wanted<R>, ask: Ask): ReadonlyMap<Use | 'JOIN', Kept<R>> {
+    const kept = keptOf<R>(wanted.key).filter(({ segment }) =>
+      covers(segment, wanted.place, wanted.order.direction),
+    )
+    const uses = kept.map((live) => [isRead(live.segment) ? useOf(wanted, live, ask) : 'JOIN', live] as const)
+    // Of two for one use the last one used stays.
+    return new Map(uses.toReversed())
+  }
+
   return {
-    find: (key, noun, feed, order, place) => {
-      const kept = memory.get<readonly LiveSegment<Lists[typeof noun]['row']>[]>(key)?.value ?? []
-      const oldest = clock.now() - LIST_LIFETIME_MS[noun]
-      const usable = kept.find(
-        ({ segment }) =>
-          covers(segment, place, order.direction) && (place !== null || segment.readAt >= oldest),
-      )
-      const live = usable ?? create(key, feed, order, place)
-      keep(key, live)
-      return live
+    open: (wanted, ask) => {
+      const found = find(wanted, ask)
+      const stale = found.get('RENEW')
+      const live = found.get('GIVE') ?? stale
+      if (live !== undefined) {
+        if (live === stale) renew(wanted, stale.segment)
+        keep(wanted, live)
+        return { live, instead: null }
+      }
+      const renewal = wanted.place === null ? renewalOf(wanted) : undefined
+      const next = renewal ?? found.get('JOIN') ?? create(wanted)
+      if (ask.freshness?.onlyIfCached !== true) keep(wanted, next)
+      return { live: next, instead: found.get('LAST_RESORT') ?? null }
     },
   }
+}
+
+/** Whether a segment has nothing that a newer one does not have. */
+function isOutdone<R>(one: Segment<R>, by: Segment<R>, { direction }: Order<R>): boolean {
+  const areHeads = one.top === undefined && by.top === undefined
+  return areHeads && isRead(by) && by.asOf >= one.asOf && reachesAsFar(by, one, direction)
 }

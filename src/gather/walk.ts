@@ -5,8 +5,11 @@ import type { Order, SortKey } from '../domain/order.ts'
 import type { Stream } from './merge.ts'
 import type { Patience } from './patience.ts'
 import type { Place, Segment } from './segment.ts'
-import { toDeadlineError, UpstreamError } from '../domain/errors.ts'
+import type { UpstreamError } from '../domain/errors.ts'
+import type { Instant } from '../domain/time.ts'
+import { toNotCachedError } from '../domain/errors.ts'
 import { compareKeys } from '../domain/order.ts'
+import { toTold } from './recollection.ts'
 import { indexFrom, rankAt } from './segment.ts'
 
 /** A segment that somebody may let grow. */
@@ -14,6 +17,12 @@ export interface LiveSegment<R> {
   readonly segment: Segment<R>
   /** One vendor page more, shared with whoever else wants it. */
   grow(ask: Ask): Promise<void>
+}
+
+/** A segment to walk through, and an older one that is walked through where that cannot be had. */
+export interface Opened<R> {
+  readonly live: LiveSegment<R>
+  readonly instead: LiveSegment<R> | null
 }
 
 export interface Walk<R> extends Stream<R> {
@@ -25,13 +34,17 @@ export interface Walk<R> extends Stream<R> {
   mayFollow(): boolean
   /** About how many of the vendor's rows come before the next one. */
   rank(): number
-  readonly segment: Segment<R>
+  segment(): Segment<R>
+  /** When the oldest row used was read; null when none was. */
+  asOf(): Instant | null
   /** Vendor pages read for this walk. */
   requests(): number
+  /** Whether it had to do with what was remembered although it asked. */
+  isLastResort(): boolean
 }
 
 export function createWalk<R extends { readonly id: string }>(
-  { segment, grow }: LiveSegment<R>,
+  { live, instead }: Opened<R>,
   place: Place | null,
   {
     account,
@@ -41,11 +54,14 @@ export function createWalk<R extends { readonly id: string }>(
     maxScanPages,
   }: { account: string; ask: Ask; patience: Patience; order: Order<R>; maxScanPages: number },
 ): Walk<R> {
-  let index = place === null ? 0 : indexFrom(segment.rows, place.key, order)
+  const startOf = ({ rows }: Segment<R>) => (place === null ? 0 : indexFrom(rows, place.key, order))
+  let { segment, grow } = live
+  let index = startOf(segment)
   let given = 0
   let requests = 0
   let failure: UpstreamError | null = null
   let capped = false
+  let isLastResort = false
 
   const isGiven = (row: R | undefined): boolean => {
     if (place === null || row === undefined) return false
@@ -59,6 +75,7 @@ export function createWalk<R extends { readonly id: string }>(
   }
 
   async function read(): Promise<void> {
+    if (ask.freshness?.onlyIfCached === true) throw toNotCachedError(account)
     const before = segment.requests
     try {
       await patience(grow, ask, () => segment.requests)
@@ -67,6 +84,12 @@ export function createWalk<R extends { readonly id: string }>(
     }
     const fruitful = Math.ceil(given / Math.max(1, segment.pageSize))
     capped = peek() === undefined && !segment.complete && requests - fruitful >= maxScanPages
+  }
+
+  function resort(older: LiveSegment<R>): void {
+    ;({ segment, grow } = older)
+    index = startOf(segment)
+    isLastResort = true
   }
 
   return {
@@ -81,9 +104,9 @@ export function createWalk<R extends { readonly id: string }>(
       try {
         await read()
       } catch (error) {
-        if (error instanceof UpstreamError) failure = error
-        else if (ask.signal.aborted) failure = toDeadlineError(account)
-        else throw error
+        const told = toTold(error, account, ask)
+        if (segment.requests === 0 && instead !== null && !isLastResort) resort(instead)
+        else failure = told
       }
     },
     barrier: () => (capped ? segment.end : undefined),
@@ -91,8 +114,10 @@ export function createWalk<R extends { readonly id: string }>(
     capped: () => capped,
     mayFollow: () => peek() !== undefined || failure !== null || !segment.complete,
     rank: () => rankAt(segment, index),
-    segment,
+    segment: () => segment,
+    asOf: () => (segment.requests === 0 ? null : segment.asOf),
     requests: () => requests,
+    isLastResort: () => isLastResort,
   }
 }
 

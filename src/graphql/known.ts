@@ -30,7 +30,7 @@ export function resolveKnown(
     }
     if (vendors?.includes(stub.vendor) === false) return absent
     embedded.delete(stub)
-    const row = gather.recall(stub.id)
+    const row = gather.recall(stub.id, ask)
     if (row === null || (row !== undefined && field in row)) return fieldOf(row)
     return gather.find(stub.noun, stub.id, ask, new Set([field])).then(fieldOf)
   }

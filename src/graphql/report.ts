@@ -27,6 +27,8 @@ const REPORT_CODES: Readonly<Record<Code, string>> = {
   UPSTREAM_RATE_LIMITED:
     'FAILED: the vendor said that too many requests came, and its pause outlasts the deadline.',
   UPSTREAM_UNAUTHORIZED: 'FAILED: the vendor refused the account’s credentials or their rights.',
+  NOT_CACHED:
+    'FAILED: the header `x-freshness: only-if-cached` lets nothing be asked, and nothing young enough is remembered.',
 }
 
 // Object.keys forgets the key type; the table is total over it.

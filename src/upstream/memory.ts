@@ -1,4 +1,5 @@
-// What was read and may be given again: one store for rows, lists and segments, bounded by bytes as a whole.
+// What was read and may be given again, young or stale: one store for rows, lists and segments, bounded by bytes as a
+// whole.
 import type { Clock, Instant } from '../domain/time.ts'
 import { LRUCache } from 'lru-cache'
 
@@ -6,12 +7,22 @@ export interface Remembered<T> {
   readonly value: T
   /** When it was read from the vendor. */
   readonly readAt: Instant
+  /** How long from then on it is as good as new. */
+  readonly lifetimeMs: number
+}
+
+export interface KeepOptions {
+  readonly lifetimeMs: number
+  /** How much longer it is kept for when nothing newer can be had. */
+  readonly staleMs?: number
+  readonly bytes: number
+  readonly readAt?: Instant
 }
 
 export interface Memory {
   /** Whoever asks under a key gets what was put under it; keys begin with their kind, which fixes the type. */
   get<T>(key: string): Remembered<T> | undefined
-  set(key: string, value: unknown, options: { lifetimeMs: number; bytes: number; readAt?: Instant }): void
+  set(key: string, value: unknown, options: KeepOptions): void
   delete(key: string): void
 }
 
@@ -25,8 +36,9 @@ export function createMemory(clock: Clock, maxBytes: number): Memory {
   return {
     // The key's kind fixes the type of the value; see `Memory`.
     get: <T>(key: string) => store.get(key) as Remembered<T> | undefined,
-    set: (key, value, { lifetimeMs, bytes, readAt = clock.now() }) => {
-      store.set(key, { value, readAt }, { ttl: lifetimeMs, size: Math.max(1, Math.ceil(bytes)) })
+    set: (key, value, { lifetimeMs, staleMs = 0, bytes, readAt = clock.now() }) => {
+      const ttl = lifetimeMs + staleMs
+      store.set(key, { value, readAt, lifetimeMs }, { ttl, size: Math.max(1, Math.ceil(bytes)) })
     },
     delete: (key) => void store.delete(key),
   }

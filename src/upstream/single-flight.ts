@@ -1,5 +1,6 @@
 // Identical work in flight is one piece of work. It goes on while anybody wants it and is dropped when nobody does.
 import type { Ask } from '../domain/ask.ts'
+import { strictest, USUAL_FRESHNESS } from '../domain/freshness.ts'
 import { EVERYBODY } from '../domain/viewer.ts'
 
 interface Flight {
@@ -53,7 +54,7 @@ export function createSingleFlight(): SingleFlight {
   return { join, share: (key, ask, work) => untilAborted(join(key, ask, work), ask.signal) }
 }
 
-/** Many asks as one: the most urgent lane, the latest deadline, wanted until the last one leaves. */
+/** Many asks as one: the most urgent lane, the latest deadline, the least tolerance, wanted until the last one leaves. */
 export function toEverybody(asks: () => ReadonlySet<Ask>, signal: AbortSignal): Ask {
   return {
     viewer: EVERYBODY,
@@ -65,6 +66,13 @@ export function toEverybody(asks: () => ReadonlySet<Ask>, signal: AbortSignal): 
     },
     get deadlineAt() {
       return Math.max(...[...asks()].map((ask) => ask.deadlineAt))
+    },
+    /** What satisfies everybody. */
+    get freshness() {
+      const all = [...asks()].map(({ freshness }) => freshness)
+      return all.every((one) => one === undefined)
+        ? undefined
+        : strictest(all.map((one) => one ?? USUAL_FRESHNESS))
     },
     signal,
   }

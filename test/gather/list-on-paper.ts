@@ -95,7 +95,7 @@ export const order = newestFirst
 
 export function segmentOf(feed: Feed<Entry>, key?: number | null, rank = 0) {
   const place = key === undefined ? null : { key, ids: new Set<string>(), rank }
-  return createSegment<Entry>(place, { readAt: 0, pageSize: feed.maximum ?? 0, until: feed.until })
+  return createSegment<Entry>(place, { asOf: 0, pageSize: feed.maximum ?? 0, until: feed.until })
 }
 
 /** Somebody who waits for ever. */

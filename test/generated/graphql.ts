@@ -470,6 +470,8 @@ export type RecordingPermission =
 export type ReportCode =
   /** SKIPPED: the vendor’s rows do not carry the value that a filter asks about. */
   | 'FILTER_ABSENT'
+  /** FAILED: the header `x-freshness: only-if-cached` lets nothing be asked, and nothing young enough is remembered. */
+  | 'NOT_CACHED'
   /** FAILED: no quota slot opens before the deadline; `retryAfterMs` says when one does. */
   | 'QUOTA_EXHAUSTED'
   /** CAPPED: too little was found within the vendor pages that one page may read. */

@@ -135,6 +135,15 @@ test('many asks are as urgent as the most urgent and as patient as the most pati
   assert.deepEqual([everybody.operations, everybody.lane], [[1, 7, 3], 'INTERACTIVE'])
 })
 
+test('many asks as one take nothing older than the strictest of them does', () => {
+  const asks = new Set([toAsk(1)])
+  const everybody = toEverybody(() => asks, new AbortController().signal)
+  assert.equal(everybody.freshness, undefined)
+  asks.add(toAsk(2, { freshness: { maxAgeMs: 9000, maxStaleMs: null, onlyIfCached: false } }))
+  asks.add(toAsk(3, { freshness: { maxAgeMs: 5000, maxStaleMs: null, onlyIfCached: true } }))
+  assert.deepEqual(everybody.freshness, { maxAgeMs: 5000, maxStaleMs: null, onlyIfCached: false })
+})
+
 test('a promise is waited for until the signal aborts', async () => {
   const { signal } = new AbortController()
   assert.equal(await untilAborted(Promise.resolve('kept'), signal), 'kept')

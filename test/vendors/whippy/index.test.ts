@@ -86,7 +86,7 @@ async function readAgents(filter: object, lists: Readonly<Record<string, readonl
     deadlineAt: clock.now() + 60_000,
     signal,
   } as const
-  const means = { readAt: clock.now(), pageSize: feed.maximum ?? 0, until: feed.until }
+  const means = { asOf: clock.now(), pageSize: feed.maximum ?? 0, until: feed.until }
   const { rows, more } = await readAll(feed, createSegment(null, means), {}, 20, ask)
   return { rows, more, asked }
 }

@@ -1,0 +1,48 @@
+// How old an answer may be: what a client tolerates, and what may be done with something that was remembered.
+import { STALE_MS } from './lifetime.ts'
+
+/** What a client tolerates. */
+export interface Freshness {
+  /** Nothing older is good enough; null leaves it to the lifetimes. */
+  readonly maxAgeMs: number | null
+  /** How far beyond its lifetime something is good enough without being asked for again; null for what is usual. */
+  readonly maxStaleMs: number | null
+  /** Whether nothing may be asked upstream. */
+  readonly onlyIfCached: boolean
+}
+
+export const USUAL_FRESHNESS: Freshness = { maxAgeMs: null, maxStaleMs: null, onlyIfCached: false }
+
+/** Given as it is; given while it is renewed; given when nothing newer can be had; not given. */
+export type Use = 'GIVE' | 'RENEW' | 'LAST_RESORT' | 'NEVER'
+
+export interface Age {
+  readonly ageMs: number
+  readonly lifetimeMs: number
+  /** How far apart requests to the account are: nothing younger is asked for again, whoever asks. */
+  readonly intervalMs: number
+}
+
+export function useOf({ ageMs, lifetimeMs, intervalMs }: Age, freshness: Freshness = USUAL_FRESHNESS): Use {
+  const { maxAgeMs, maxStaleMs, onlyIfCached } = freshness
+  if (ageMs < intervalMs) return 'GIVE'
+  if (maxAgeMs !== null && ageMs > maxAgeMs) return 'NEVER'
+  const staleMs = ageMs - lifetimeMs
+  if (staleMs <= (maxStaleMs ?? 0)) return 'GIVE'
+  if (maxStaleMs !== null || staleMs > STALE_MS) return 'NEVER'
+  if (onlyIfCached) return 'GIVE'
+  return staleMs <= lifetimeMs ? 'RENEW' : 'LAST_RESORT'
+}
+
+/** What satisfies all of them. */
+export function strictest(all: readonly Freshness[]): Freshness {
+  const ages = all.flatMap(({ maxAgeMs }) => maxAgeMs ?? [])
+  const stales = all.map(({ maxStaleMs }) => maxStaleMs)
+  const isUsual = stales.every((maxStaleMs) => maxStaleMs === null)
+  return {
+    maxAgeMs: ages.length === 0 ? null : Math.min(...ages),
+    // Who says nothing takes what is stale only while it is renewed, and who says how much does not take more.
+    maxStaleMs: isUsual ? null : Math.min(...stales.map((maxStaleMs) => maxStaleMs ?? 0)),
+    onlyIfCached: all.every(({ onlyIfCached }) => onlyIfCached),
+  }
+}

@@ -1,0 +1,57 @@
+// What may be done with something remembered, by its age and by what the client tolerates.
+import type { Freshness, Use } from '../../src/domain/freshness.ts'
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { strictest, useOf, USUAL_FRESHNESS } from '../../src/domain/freshness.ts'
+
+const LIFETIME = 10_000
+const HOUR = 3_600_000
+
+/** Ages, each with what becomes of something that old. */
+function usesAt(ages: readonly number[], freshness: Partial<Freshness> = {}): Use[] {
+  return ages.map((ageMs) =>
+    useOf({ ageMs, lifetimeMs: LIFETIME, intervalMs: 1000 }, { ...USUAL_FRESHNESS, ...freshness }),
+  )
+}
+
+test('usually it is given for its lifetime, renewed behind for as long again, and stands in for an hour', () => {
+  const ages = [0, LIFETIME, LIFETIME + 1, 2 * LIFETIME, 2 * LIFETIME + 1, LIFETIME + HOUR, LIFETIME + HOUR + 1]
+  assert.deepEqual(usesAt(ages), ['GIVE', 'GIVE', 'RENEW', 'RENEW', 'LAST_RESORT', 'LAST_RESORT', 'NEVER'])
+})
+
+test('nothing older than a client wants is given, not even where nothing else can be had', () => {
+  const ages = [5000, 5001, 15_000, 60_000]
+  assert.deepEqual(usesAt(ages, { maxAgeMs: 5000 }), ['GIVE', 'NEVER', 'NEVER', 'NEVER'])
+  assert.deepEqual(usesAt([15_000, 30_000], { maxAgeMs: 600_000 }), ['RENEW', 'LAST_RESORT'])
+})
+
+test('nothing younger than the quota’s interval is asked for again, whoever asks', () => {
+  assert.deepEqual(usesAt([0, 999, 1000], { maxAgeMs: 0 }), ['GIVE', 'GIVE', 'NEVER'])
+})
+
+test('what a client takes stale is given without being renewed, and nothing beyond it', () => {
+  const ages = [LIFETIME + 60_000, LIFETIME + 60_001]
+  assert.deepEqual(usesAt(ages, { maxStaleMs: 60_000 }), ['GIVE', 'NEVER'])
+  assert.deepEqual(usesAt([LIFETIME, LIFETIME + 1], { maxStaleMs: 0 }), ['GIVE', 'NEVER'])
+  assert.deepEqual(usesAt([20_000, 20_001], { maxStaleMs: 60_000, maxAgeMs: 20_000 }), ['GIVE', 'NEVER'])
+})
+
+test('where nothing may be asked, what stands in otherwise is given', () => {
+  const only = { onlyIfCached: true }
+  assert.deepEqual(usesAt([LIFETIME + HOUR, LIFETIME + HOUR + 1], only), ['GIVE', 'NEVER'])
+  assert.deepEqual(usesAt([15_000, 25_000], { ...only, maxStaleMs: 10_000 }), ['GIVE', 'NEVER'])
+})
+
+test('of several clients the strictest counts', () => {
+  const some = (freshness: Partial<Freshness>) => ({ ...USUAL_FRESHNESS, ...freshness })
+  assert.deepEqual(strictest([some({}), some({})]), USUAL_FRESHNESS)
+  assert.deepEqual(
+    strictest([some({ maxAgeMs: 9000 }), some({ maxAgeMs: 5000 }), some({})]),
+    some({ maxAgeMs: 5000, maxStaleMs: null }),
+  )
+  assert.deepEqual(strictest([some({ maxStaleMs: 9 }), some({ maxStaleMs: 5 })]), some({ maxStaleMs: 5 }))
+  // Who says nothing takes less without renewal than who takes sixty seconds, and more otherwise.
+  assert.deepEqual(strictest([some({ maxStaleMs: 60_000 }), some({})]), some({ maxStaleMs: 0 }))
+  const only = some({ onlyIfCached: true })
+  assert.deepEqual([strictest([only, only]).onlyIfCached, strictest([only, some({})]).onlyIfCached], [true, false])
+})
