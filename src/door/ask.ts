@@ -1,8 +1,10 @@
-// What a request brings along, read off its headers: how long it may take and when nobody waits for it any more.
+// What a request brings along, read off its headers: how long it may take, how old its answer may be, and when nobody
+// waits for it any more.
 import type { Ask } from '../domain/ask.ts'
 import type { Clock } from '../domain/time.ts'
 import type { Viewer } from '../domain/viewer.ts'
 import { InputError, kindOf } from '../domain/errors.ts'
+import { toFreshness } from './freshness.ts'
 
 export interface OpenAsk {
   readonly ask: Ask
@@ -21,6 +23,7 @@ export function openAsk(
   hungUp: AbortSignal | undefined,
   { clock, deadlineMs }: { clock: Clock; deadlineMs: number },
 ): OpenAsk {
+  const freshness = toFreshness(headers.get('x-freshness'))
   const allowedMs = Math.min(deadlineMs, toDeadlineMs(headers.get('x-deadline-ms')) ?? deadlineMs)
   const over = new AbortController()
   const done = new AbortController()
@@ -34,6 +37,7 @@ export function openAsk(
       lane: 'INTERACTIVE',
       deadlineAt: clock.now() + allowedMs,
       signal: over.signal,
+      freshness,
     },
     close: () => {
       hungUp?.removeEventListener('abort', stop)

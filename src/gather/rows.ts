@@ -11,7 +11,7 @@ import DataLoader from 'dataloader'
 import { parseId } from '../domain/id.ts'
 import { MISSING_LIFETIME_MS, rowLifetimeMs, STALE_MS } from '../domain/lifetime.ts'
 import { mayAsk } from '../domain/viewer.ts'
-import { createLookUp, createPending, resourceOf } from '../vendors/index.ts'
+import { createLookUp, resourceOf } from '../vendors/index.ts'
 
 /** Bytes of a row in memory for each character it took on the wire. */
 const BYTES_PER_CHARACTER = 2
@@ -83,21 +83,19 @@ export function createRows(
     const resource = resourceOf(account, noun)
     const lookUp = resource?.lookUp
     if (resource === undefined || lookUp === undefined || lookUp.by === 'whole')
-      return wholePending(account, noun)
+      throw new Error('a list that is read whole is no matter of single ids')
     const remember = (row: Identity, size: number) => keep(row.id, row, size)
     return createLookUp({ account, resource, lookUp, optIns, remember })
   }
 
-  /** Look-ups in a list that is read whole: one reading answers all that are wanted. */
-  function wholePending(account: Account, noun: NodeNoun): Pending<Identity> {
-    return createPending<Identity>(
-      () => Number.POSITIVE_INFINITY,
-      async (take, everybody) => {
-        const { rows } = await readWhole(noun, account.name, {}, everybody)
-        const found = new Map(rows.map((row: Identity) => [row.vendorId, row]))
-        return new Map(take().map((id) => [id, found.get(id) ?? null]))
-      },
-    )
+  /** Looks a row up: in a list that is read whole, where that is the way, or with the ids that others want. */
+  function lookUpOf(account: Account, noun: NodeNoun, optIns: Params) {
+    const by = resourceOf(account, noun)?.lookUp?.by
+    return async (vendorId: string, ask: Ask): Promise<Identity | null> => {
+      if (by !== 'whole') return (await loaderOf(account, noun, optIns).load({ vendorId, ask })).row
+      const { rows } = await readWhole(noun, account.name, {}, ask)
+      return rows.find((row: Identity) => row.vendorId === vendorId) ?? null
+    }
   }
 
   async function find(
@@ -115,12 +113,11 @@ export function createRows(
     const known = tellsAll(remembered, asked) ? remembered : undefined
     if (lookUp === undefined || (lookUp.by !== 'whole' && !lookUp.ids.test(parts.vendorId)))
       return remembered?.value ?? null
-    const loader = loaderOf(account, noun, optIns?.params(wanted) ?? {})
+    const seek = lookUpOf(account, noun, optIns?.params(wanted) ?? {})
     let isAsked = false
     const fetch = async (by: Ask) => {
       isAsked ||= by === ask
-      const { row } = await loader.load({ vendorId: parts.vendorId, ask: by })
-      const found = await row
+      const found = await seek(parts.vendorId, by)
       if (found === null) keep(id, null, 1)
       return found
     }
