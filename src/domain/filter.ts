@@ -1,7 +1,7 @@
 // What a filter means, independent of any vendor: ranges, and one predicate for each key of a noun's filter.
 import type { Instant } from './time.ts'
 import type { Vendor } from './vendor.ts'
-import { toPhoneNumber } from './phone.ts'
+import { canBeSameNumber } from './phone.ts'
 
 /** From inclusive, to exclusive. */
 export interface TimeRange {
@@ -57,9 +57,7 @@ export function amongLanguages(value: Maybe<string>, wanted: readonly string[]):
 
 /** Numbers match in any spelling. */
 export function amongPhones(value: Maybe<string>, wanted: readonly string[]): boolean {
-  if (value === null || value === undefined) return false
-  const number = toPhoneNumber(value)
-  return wanted.some((one) => toPhoneNumber(one) === number)
+  return value != null && wanted.some((one) => canBeSameNumber(value, one))
 }
 
 /** A predicate over rows for the given keys of a filter; keys without a value always hold. */

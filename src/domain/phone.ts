@@ -17,3 +17,34 @@ export function toPhoneNumber(text: string, countryCode?: string): string {
   }
   return text.trim()
 }
+
+/** Whether a number says of which country it is. */
+export function isInternational(text: string): boolean {
+  return E164.test(toPhoneNumber(text))
+}
+
+/** Digits enough to tell a number that is written without its country from others. */
+const LEAST_DIGITS = 7
+
+/** Whether two spellings can mean one number: one written without its country is that of any number that ends so. */
+export function canBeSameNumber(one: string, other: string): boolean {
+  const [a, b] = [toDialled(one), toDialled(other)]
+  return a.digits === b.digits || endsWith(a, b) || endsWith(b, a)
+}
+
+interface Dialled {
+  readonly digits: string
+  readonly hasCountry: boolean
+}
+
+/** A text that is no number is taken as it stands. */
+function toDialled(text: string): Dialled {
+  const number = toPhoneNumber(text)
+  // Within a country, numbers may be dialled with zeros before them.
+  const [, digits] = /^0*([1-9]\d*)$/.exec(number.replace(SEPARATORS, '')) ?? []
+  return { digits: digits ?? number.replace('+', ''), hasCountry: digits === undefined }
+}
+
+function endsWith(whole: Dialled, end: Dialled): boolean {
+  return !end.hasCountry && end.digits.length >= LEAST_DIGITS && whole.digits.endsWith(end.digits)
+}

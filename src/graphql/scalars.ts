@@ -31,7 +31,7 @@ builder.scalarType('DateTime', {
 
 builder.scalarType('PhoneNumber', {
   description:
-    'A telephone number as a text, in E.164 form where it can be normalized and otherwise as the vendor wrote it; on input any spelling is accepted.',
+    'A telephone number as a text, in E.164 form where it can be normalized and otherwise as the vendor wrote it; on input any spelling is accepted, and one without its country means every number that ends so.',
   serialize: (number) => number,
   parseValue: (value) => toPhoneNumber(toText('a telephone number as a text', value)),
 })

@@ -2,8 +2,9 @@
 import type { CallFilter, CallStatus } from '../../domain/call.ts'
 import type { TimeRange } from '../../domain/filter.ts'
 import type { TwinCallFilter, TwinDialStatus } from '../../domain/vendors/twin.ts'
-import type { FilterTable, Params, Send, Settings } from '../filters.ts'
+import type { FilterTable, Params, Send, Sent, Settings } from '../filters.ts'
 import { parseId } from '../../domain/id.ts'
+import { isInternational } from '../../domain/phone.ts'
 import { absent, exact, local, loosely, nested, nothing, others, unproven, wider } from '../filters.ts'
 import { among, between, commaList, toDigits } from './api.ts'
 import { dialWords, isDialled, isFilterable, wordsOf } from './call-words.ts'
@@ -66,7 +67,7 @@ const twinFilters: FilterTable<TwinCallFilter> = {
 }
 
 /** One value can be asked for; several are asked for loosely. */
-function single(values: readonly string[], params: (value: string) => Params) {
+function single(values: readonly string[], params: (value: string) => Sent) {
   const [first, ...rest] = values
   if (first === undefined) return nothing
   return rest.length > 0 ? wider({}) : params(first)
@@ -91,7 +92,9 @@ export const callFilters: FilterTable<CallFilter> = {
   contactIds: absent,
   from: absent,
   to: unproven('phone', (numbers, settings) =>
-    single(numbers, (number) => ({ [nameOf('phone', settings)]: toDigits(number) })),
+    single(numbers, (number) =>
+      isInternational(number) ? { [nameOf('phone', settings)]: toDigits(number) } : wider({}),
+    ),
   ),
   durationSeconds: local,
   holdSeconds: absent,

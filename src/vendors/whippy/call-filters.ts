@@ -5,7 +5,7 @@ import type { NumberRange } from '../../domain/filter.ts'
 import type { WhippyCallFilter, WhippyCompletionRating } from '../../domain/vendors/whippy.ts'
 import type { FilterTable, Params, Send } from '../filters.ts'
 import { parseId } from '../../domain/id.ts'
-import { toPhoneNumber } from '../../domain/phone.ts'
+import { isInternational, toPhoneNumber } from '../../domain/phone.ts'
 import { absent, exact, local, loosely, nested, nothing, others, unproven, wider, words } from '../filters.ts'
 import { between, texts, uuids } from './api.ts'
 
@@ -78,12 +78,15 @@ function toUsualCase(code: string): string {
   return [language.toLowerCase(), ...usual].join('-')
 }
 
+/** Numbers are compared as they are written, so that one without its country cannot be asked for. */
 function phones(parameter: string): Send<readonly string[]> {
   return (wanted, settings) =>
-    texts(parameter)(
-      wanted.map((number) => toPhoneNumber(number)),
-      settings,
-    )
+    wanted.every(isInternational)
+      ? texts(parameter)(
+          wanted.map((number) => toPhoneNumber(number)),
+          settings,
+        )
+      : wider({})
 }
 
 const whippyFilters: FilterTable<WhippyCallFilter> = {
