@@ -62,8 +62,19 @@ export function unproven<Value>(name: string, send: Send<Value>): Reach<Value> {
 export const local: { readonly reach: 'local' } = { reach: 'local' }
 export const absent: { readonly reach: 'absent' } = { reach: 'absent' }
 
-/** Another vendor's own filters: they narrow that vendor's rows only, so every row of this one is wanted. */
-export const others: Reach<unknown> = exact(() => ({}))
+/**
+ * The filters of all vendors but the one whose own they stand beside, null for one that has none: they narrow those
+ * vendors' rows only, so every row of this one is wanted.
+ */
+export function others<Key extends string, Own extends Key | null>(
+  predicates: Readonly<Record<Key, unknown>>,
+  own: Own,
+): Readonly<Record<Exclude<Key, Own>, Reach<unknown>>> {
+  const keys = Object.keys(predicates).filter((key) => key !== own)
+  const entries = keys.map((key) => [key, exact(() => ({}))])
+  // Object.fromEntries forgets the key type.
+  return Object.fromEntries(entries) as Record<Exclude<Key, Own>, Reach<unknown>>
+}
 
 /** A vendor's own filters, sent together by their own table, and checked again as one. */
 export function nested<Filter extends object>(table: FilterTable<Filter>): Reach<Filter> {
@@ -90,7 +101,7 @@ export function isLoose(sent: Params | Loose): sent is Loose {
 /** Sends the vendor's words for those of ours that it has, and nothing when it has none of them. */
 export function words<Word extends string>(
   parameter: string,
-  table: Readonly<Partial<Record<Word, string>>>,
+  table: Readonly<Partial<Record<NoInfer<Word>, string>>>,
 ): Send<readonly Word[]> {
   return (wanted) => {
     const known = wanted.flatMap((word) => table[word] ?? [])

@@ -11,6 +11,7 @@ import type { AccountIdentity } from '../define.ts'
 import type { FilterTable, Params, Send } from '../filters.ts'
 import type { Wire } from '../wire.ts'
 import { identify } from '../../domain/id.ts'
+import { vendorCallPredicates } from '../../domain/vendors/call.ts'
 import { defineResource } from '../define.ts'
 import { absent, exact, local, nested, nothing, others, wider } from '../filters.ts'
 import {
@@ -97,10 +98,7 @@ export const calls = defineResource('CALL', {
     verified: absent,
     search: local,
     alloMedia: nested(alloMediaFilters),
-    ujet: others,
-    callcap: others,
-    whippy: others,
-    twin: others,
+    ...others(vendorCallPredicates, 'alloMedia'),
   },
   toRow: (row, account, _filter, _index, sent = {}) => toCall(toObject(row), account, sent),
 })

@@ -16,6 +16,7 @@ import type {
 import type { Instant } from '../../domain/time.ts'
 import type { FilterTable, Send } from '../filters.ts'
 import { DAYS_OF_WEEK } from '../../domain/vendors/callcap-filter.ts'
+import { vendorCallPredicates } from '../../domain/vendors/call.ts'
 import { absent, exact, loosely, nested, nothing, others, wider } from '../filters.ts'
 import { commaWords, numbers, text, toNational, zoneNameOf } from './api.ts'
 import { ARIZONA, createZone, toLocalDate, toLocalMinute } from './time.ts'
@@ -208,9 +209,6 @@ export const callFilters: FilterTable<CallFilter> = {
   verified: absent,
   // Callcap alone decides what it searches; a blank text narrows nothing.
   search: exact((words) => (words.trim() === '' ? {} : { search_term: words.trim() })),
-  ujet: others,
   callcap: nested(callcapFilters),
-  whippy: others,
-  alloMedia: others,
-  twin: others,
+  ...others(vendorCallPredicates, 'callcap'),
 }

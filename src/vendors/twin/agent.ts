@@ -7,6 +7,7 @@ import type { FilterTable } from '../filters.ts'
 import type { Wire } from '../wire.ts'
 import { identify, parseId } from '../../domain/id.ts'
 import { givenKeys } from '../../domain/filter.ts'
+import { vendorAgentPredicates } from '../../domain/vendors/agent.ts'
 import { defineResource } from '../define.ts'
 import { absent, exact, loosely, nested, nothing, others, wider } from '../filters.ts'
 import { toFlag, toInstant, toObject, toWord } from '../wire.ts'
@@ -24,7 +25,7 @@ const NOT_AT_TWIN = {
   statusUpdatedAt: absent,
   callCount: absent,
   chatCount: absent,
-  whippy: others,
+  ...others(vendorAgentPredicates, 'twin'),
 } satisfies Partial<FilterTable<AgentFilter>>
 
 const userFilters: FilterTable<TwinAgentFilter> = {

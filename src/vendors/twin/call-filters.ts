@@ -5,6 +5,7 @@ import type { TwinCallFilter, TwinDialStatus } from '../../domain/vendors/twin.t
 import type { FilterTable, Params, Send, Sent, Settings } from '../filters.ts'
 import { parseId } from '../../domain/id.ts'
 import { isInternational } from '../../domain/phone.ts'
+import { vendorCallPredicates } from '../../domain/vendors/call.ts'
 import { absent, exact, local, loosely, nested, nothing, others, unproven, wider } from '../filters.ts'
 import { among, between, commaList, toDigits } from './api.ts'
 import { dialWords, isDialled, isFilterable, wordsOf } from './call-words.ts'
@@ -106,10 +107,7 @@ export const callFilters: FilterTable<CallFilter> = {
   // TWIN alone decides in which fields it looks, so that nothing can be checked again.
   search: exact((words, settings) => ({ [nameOf('keyword', settings)]: words })),
   twin: nested(twinFilters),
-  ujet: others,
-  callcap: others,
-  whippy: others,
-  alloMedia: others,
+  ...others(vendorCallPredicates, 'twin'),
 }
 
 /** The same for calls that were never dialled, whose start is their creation. */

@@ -6,6 +6,7 @@ import type { FilterTable } from '../filters.ts'
 import type { Wire } from '../wire.ts'
 import { identify } from '../../domain/id.ts'
 import { toRfc3339 } from '../../domain/time.ts'
+import { vendorCampaignPredicates } from '../../domain/vendors/campaign.ts'
 import { defineResource } from '../define.ts'
 import { absent, exact, local, nested, others } from '../filters.ts'
 import { fromTable, toInstant, toObject, toTable, toWord } from '../wire.ts'
@@ -56,7 +57,7 @@ export const campaigns = defineResource('CAMPAIGN', {
     mode: absent,
     status: exact(among('status', wordsOf, () => true)),
     menuIds: absent,
-    whippy: others,
+    ...others(vendorCampaignPredicates, 'twin'),
     twin: nested(twinFilters),
   },
   toRow: (row, account) => toCampaign(toObject(row), account),

@@ -9,6 +9,7 @@ import type {
 import type { AccountIdentity } from '../define.ts'
 import type { Tell, Wire } from '../wire.ts'
 import { identify } from '../../domain/id.ts'
+import { vendorAgentPredicates } from '../../domain/vendors/agent.ts'
 import { defineResource } from '../define.ts'
 import { exact, local, nothing, others } from '../filters.ts'
 import { stub, toFlag, toInstant, toInteger, toList, toObject, toTexts, toWord, whole } from '../wire.ts'
@@ -35,8 +36,7 @@ export const agents = defineResource('AGENT', {
     // Both stand in the document's variable list and in no table.
     callCount: local,
     chatCount: local,
-    whippy: others,
-    twin: others,
+    ...others(vendorAgentPredicates, null),
   },
   toRow: (row, account) => toAgent(row, account, whole),
 })

@@ -6,6 +6,7 @@ import type { AccountIdentity } from '../define.ts'
 import type { FilterTable } from '../filters.ts'
 import type { Wire } from '../wire.ts'
 import { identify } from '../../domain/id.ts'
+import { vendorCallPredicates } from '../../domain/vendors/call.ts'
 import { defineResource } from '../define.ts'
 import { absent, exact, local, nested, others, unproven, words } from '../filters.ts'
 import { toInstant, toNumber, toObject, toWord } from '../wire.ts'
@@ -76,10 +77,7 @@ export const calls = defineResource('CALL', {
     verified: exact((wanted, settings) => texts('verified[]')([wanted], settings)),
     search: absent,
     ujet: nested(ujetFilters),
-    callcap: others,
-    whippy: others,
-    alloMedia: others,
-    twin: others,
+    ...others(vendorCallPredicates, 'ujet'),
   },
   toRow: (row, account) => toCall(toObject(row), account),
 })

@@ -11,6 +11,7 @@ import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
 import { CONTACT_STATS } from '../../domain/campaign.ts'
 import { identify } from '../../domain/id.ts'
+import { vendorCampaignPredicates } from '../../domain/vendors/campaign.ts'
 import { defineResource } from '../define.ts'
 import { local, others } from '../filters.ts'
 import { toInstant, toInteger, toNumber, toObject, toWord } from '../wire.ts'
@@ -76,8 +77,7 @@ export const campaigns = defineResource('CAMPAIGN', {
     mode: local,
     status: local,
     menuIds: local,
-    whippy: others,
-    twin: others,
+    ...others(vendorCampaignPredicates, null),
   },
   toRow: (row, account) => toCampaign(toObject(row), account),
 })

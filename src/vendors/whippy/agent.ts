@@ -11,6 +11,7 @@ import type {
 import type { AccountIdentity } from '../define.ts'
 import type { FilterTable } from '../filters.ts'
 import { identify } from '../../domain/id.ts'
+import { vendorAgentPredicates } from '../../domain/vendors/agent.ts'
 import { defineResource } from '../define.ts'
 import { absent, exact, local, nested, nothing, others } from '../filters.ts'
 import { fromTableOrNull, toNumber, toObject, toTable, toWord } from '../wire.ts'
@@ -26,7 +27,7 @@ const NOT_IN_ROWS = {
   statusUpdatedAt: absent,
   callCount: absent,
   chatCount: absent,
-  twin: others,
+  ...others(vendorAgentPredicates, 'whippy'),
 } satisfies Partial<FilterTable<AgentFilter>>
 
 const roles: Readonly<Record<WhippyUserRole, string>> = { ADMIN: 'admin', USER: 'user' }

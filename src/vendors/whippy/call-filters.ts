@@ -6,6 +6,7 @@ import type { WhippyCallFilter, WhippyCompletionRating } from '../../domain/vend
 import type { FilterTable, Params, Send } from '../filters.ts'
 import { parseId } from '../../domain/id.ts'
 import { isInternational, toPhoneNumber } from '../../domain/phone.ts'
+import { vendorCallPredicates } from '../../domain/vendors/call.ts'
 import { absent, exact, local, loosely, nested, nothing, others, unproven, wider, words } from '../filters.ts'
 import { between, texts, uuids } from './api.ts'
 
@@ -121,9 +122,6 @@ export const callFilters: FilterTable<CallFilter> = {
   verified: absent,
   // Transcripts come with every row.
   search: local,
-  ujet: others,
-  callcap: others,
   whippy: nested(whippyFilters),
-  alloMedia: others,
-  twin: others,
+  ...others(vendorCallPredicates, 'whippy'),
 }

@@ -6,6 +6,7 @@ import type { AccountIdentity } from '../define.ts'
 import type { FilterTable } from '../filters.ts'
 import { identify } from '../../domain/id.ts'
 import { toPhoneNumber } from '../../domain/phone.ts'
+import { vendorCampaignPredicates } from '../../domain/vendors/campaign.ts'
 import { defineResource } from '../define.ts'
 import { absent, exact, local, nested, nothing, others } from '../filters.ts'
 import { fromTable, toObject, toWord } from '../wire.ts'
@@ -32,7 +33,7 @@ const ofBoth = {
   type: absent,
   mode: absent,
   menuIds: absent,
-  twin: others,
+  ...others(vendorCampaignPredicates, 'whippy'),
 } satisfies Partial<FilterTable<CampaignFilter>>
 
 const none = exact(() => nothing)
