@@ -1,4 +1,4 @@
-// `npm run demo`: the sandboxes of all five vendors and a gateway over them in one process. Nothing here asks a real
+// `npm run demo`: the sandboxes of all vendors and a gateway over them in one process. Nothing here asks a real
 // vendor.
 import './require-node.ts'
 import { clockSetTo, systemClock } from './clock.ts'
@@ -8,7 +8,7 @@ import { DEFAULT_LIMITS } from './door/limits.ts'
 import { MOST_BODY_BYTES } from './door/server.ts'
 import { createLogger } from './log.ts'
 import { run, stopOnSignal } from './run.ts'
-import { toSandboxAccounts } from './sandbox-accounts.ts'
+import { simulatorsOf, toSandboxAccounts } from './sandbox-accounts.ts'
 import { createSandbox } from './sandbox/sandbox.ts'
 import { serve } from './sandbox/serve.ts'
 
@@ -17,9 +17,8 @@ const port = Number(process.env.PORT ?? 4000)
 const { SANDBOX_NOW: setTo } = process.env
 const clock = setTo === undefined ? systemClock : clockSetTo(Date.parse(setTo))
 const sandbox = createSandbox({ clock })
-const { ujet, callcap, whippy, alloMedia, twin } = sandbox
 // Counting them makes them, so that the first question is answered at once.
-const simulators = { UJET: ujet, CALLCAP: callcap, WHIPPY: whippy, ALLO_MEDIA: alloMedia, TWIN: twin }
+const simulators = simulatorsOf(sandbox)
 const calls = Object.values(simulators).reduce((sum, { data }) => sum + data.calls.length, 0)
 const served = await Promise.all(
   VENDORS.map(async (vendor) => [vendor, await serve(simulators[vendor])] as const),
@@ -51,7 +50,7 @@ const running = await run(
 )
 
 console.log(`
-Switchboard is running over five simulated vendors with ${calls} calls so far,
+Switchboard is running over ${VENDORS.length} simulated vendors with ${calls} calls so far,
 at the quotas that the real ones have.
 
   GraphiQL   ${running.url}

@@ -2,38 +2,48 @@
 import type { Vendor } from './domain/vendor.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
 import type { AccountConfig } from './vendors/account.ts'
+import { VENDORS } from './domain/vendor.ts'
 import { descriptionOf } from './vendors/index.ts'
+
+/** The simulators by their vendors. */
+export function simulatorsOf({ ujet, callcap, whippy, alloMedia, twin }: Sandbox) {
+  return {
+    UJET: ujet,
+    CALLCAP: callcap,
+    WHIPPY: whippy,
+    ALLO_MEDIA: alloMedia,
+    TWIN: twin,
+  } satisfies Record<Vendor, unknown>
+}
 
 /** One account for each vendor, under its default name; `originOf` tells where the vendor's simulator listens. */
 export function toSandboxAccounts(
-  { ujet, callcap, whippy, alloMedia, twin }: Sandbox,
+  sandbox: Sandbox,
   originOf: (vendor: Vendor) => string,
 ): readonly AccountConfig[] {
-  const { auth, telephony, bot, chat } = twin.basePaths
-  const atTwin = originOf('TWIN')
-  const account = (vendor: Vendor, basePath: string, settings: AccountConfig['settings']) =>
-    toAccount(vendor, originOf(vendor) + basePath, settings)
-  return [
-    account('UJET', ujet.basePath, {
-      USERNAME: ujet.credentials.username,
-      PASSWORD: ujet.credentials.password,
-    }),
-    account('CALLCAP', callcap.basePath, { API_KEY: callcap.credentials.apiKey, TIMEZONE: 'US/Central' }),
-    account('WHIPPY', whippy.basePath, { API_KEY: whippy.credentials.apiKey }),
-    account('ALLO_MEDIA', alloMedia.basePath, {
+  const { ujet, callcap, whippy, alloMedia, twin } = sandbox
+  const simulators = simulatorsOf(sandbox)
+  const settings: Readonly<Record<Vendor, AccountConfig['settings']>> = {
+    UJET: { USERNAME: ujet.credentials.username, PASSWORD: ujet.credentials.password },
+    CALLCAP: { API_KEY: callcap.credentials.apiKey, TIMEZONE: 'US/Central' },
+    WHIPPY: { API_KEY: whippy.credentials.apiKey },
+    ALLO_MEDIA: {
       TOKEN_URL: originOf('ALLO_MEDIA') + alloMedia.tokenPath,
       CLIENT_ID: alloMedia.credentials.clientId,
       CLIENT_SECRET: alloMedia.credentials.clientSecret,
-    }),
-    account('TWIN', twin.basePath, {
-      AUTH_URL: atTwin + auth,
-      TELEPHONY_URL: atTwin + telephony,
-      BOT_URL: atTwin + bot,
-      CHAT_URL: atTwin + chat,
+    },
+    TWIN: {
+      AUTH_URL: originOf('TWIN') + twin.basePaths.auth,
+      TELEPHONY_URL: originOf('TWIN') + twin.basePaths.telephony,
+      BOT_URL: originOf('TWIN') + twin.basePaths.bot,
+      CHAT_URL: originOf('TWIN') + twin.basePaths.chat,
       EMAIL: twin.credentials.email,
       PASSWORD: twin.credentials.password,
-    }),
-  ]
+    },
+  }
+  return VENDORS.map((vendor) =>
+    toAccount(vendor, originOf(vendor) + simulators[vendor].basePath, settings[vendor]),
+  )
 }
 
 /** At the quota that the vendor has. */

@@ -3,12 +3,16 @@ import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize, relative } from 'node:path'
 import { describe, it } from 'node:test'
+import { VENDORS } from '../src/domain/vendor.ts'
+import { VENDOR_OF_FILTER } from '../src/domain/vendors/filter.ts'
 
 const SRC = join(import.meta.dirname, '../src')
 const LAYERS = ['door', 'graphql', 'gather', 'vendors', 'upstream']
-const VENDOR_FOLDERS = ['ujet', 'callcap', 'whippy', 'allo-media', 'twin']
-const VENDOR_WORDS =
-  /\b(?:UJET|CALLCAP|WHIPPY|ALLO_MEDIA|TWIN|ujet|callcap|whippy|alloMedia|allo-media|twin)\b/
+const VENDOR_FOLDERS = VENDORS.map((vendor) => vendor.toLowerCase().replaceAll('_', '-'))
+/** Each in capitals, as a folder and as a key. */
+const VENDOR_WORDS = new RegExp(
+  `\\b(?:${[...VENDORS, ...VENDOR_FOLDERS, ...VENDOR_OF_FILTER.keys()].join('|')})\\b`,
+)
 const WIRE_WORDS =
   /\b(?:sort_column|with_deleted|agent_info|created_at|updated_at|call_status|menu_path|end_user)\b/
 

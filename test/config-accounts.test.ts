@@ -71,7 +71,7 @@ test('an entry of ACCOUNTS that cannot be an account is refused by its place', (
     [':ujet', /expected `name`/],
     [`${long}c:ujet`, /expected `name`/],
     ['emea:ujet:1', /expected `name`/],
-    ['emea', /names no vendor; vendors are ujet, callcap, whippy, allo-media, twin /],
+    ['emea', /names no vendor; vendors are ujet, callcap, /],
     ['emea:', /names no vendor/],
     ['emea:UJET', /names no vendor/],
     ['allo:allo_media', /names no vendor/],

@@ -1,7 +1,6 @@
 // Calls: their type, and the queries that give them.
 import { CallSummary, CallTag, Sentiment, TranscriptTurn } from './analysis.ts'
 import { builder } from './builder.ts'
-import { CallDetails } from './call-details.ts'
 import { CallFilter, CallOrder } from './call-filter.ts'
 import { CallDirection, CallStatus } from './call-status.ts'
 import { defineConnection } from './connection.ts'
@@ -10,6 +9,7 @@ import { queryList } from './list-field.ts'
 import { byIdField, identityFields, Node } from './node.ts'
 import { Agent, Call, Campaign, Menu } from './refs.ts'
 import { sessionFields } from './session-fields.ts'
+import { CallDetails } from './vendors/call-details.ts'
 import { VirtualAgent } from './virtual-agent.ts'
 
 Call.implement({

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Call, CallFilter } from '../../src/domain/call.ts'
+import type { VendorCallFilter } from '../../src/domain/vendors/call.ts'
 import { callPredicates } from '../../src/domain/call.ts'
 import { givenKeys, toPredicate } from '../../src/domain/filter.ts'
 import { identify } from '../../src/domain/id.ts'
@@ -43,7 +44,7 @@ const call: Call = {
   },
 }
 
-type Others = 'callcap' | 'whippy' | 'alloMedia' | 'twin'
+type Others = Exclude<keyof VendorCallFilter, 'ujet'>
 
 /** For each key a value that holds for the call above, and one that does not. */
 const examples: {

@@ -608,7 +608,7 @@ export type UjetCallType =
   /** Scheduled on the company’s web site, and called by an agent. */
   | 'WEB_SCHEDULED';
 
-/** The five products whose accounts Switchboard serves. */
+/** The products whose accounts Switchboard serves. */
 export type Vendor =
   /** Allo-Media (uh!ive), read through the Activate API, which lists only calls whose processing has ended. */
   | 'ALLO_MEDIA'

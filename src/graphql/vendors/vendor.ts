@@ -2,7 +2,7 @@
 import { VENDORS } from '../../domain/vendor.ts'
 import { enumOf } from '../enum.ts'
 
-export const Vendor = enumOf('Vendor', 'The five products whose accounts Switchboard serves.', VENDORS, {
+export const Vendor = enumOf('Vendor', 'The products whose accounts Switchboard serves.', VENDORS, {
   UJET: 'UJET, also sold as Google Cloud CCAI Platform, read through its Manager API; by default one request a second per customer.',
   CALLCAP: 'Callcap, read through its v2 calls search; agents and campaigns exist only inside calls.',
   WHIPPY: 'Whippy, read through its v1 API.',

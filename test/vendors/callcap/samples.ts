@@ -1,5 +1,6 @@
 // One value for each filter of a call, and the parameters that Callcap documents.
 import type { CallFilter } from '../../../src/domain/call.ts'
+import type { VendorCallFilter } from '../../../src/domain/vendors/call.ts'
 import type { CallcapCallFilter } from '../../../src/domain/vendors/callcap-filter.ts'
 
 type Whole<Filter> = { readonly [K in keyof Filter]-?: NonNullable<Filter[K]> }
@@ -27,7 +28,7 @@ export const own: Whole<CallcapCallFilter> = {
 const times = { from: Date.UTC(2026, 0, 15), to: Date.UTC(2026, 0, 16) }
 const counts = { from: 60, to: 120 }
 
-export const common: Omit<Whole<CallFilter>, 'ujet' | 'whippy' | 'alloMedia' | 'twin'> = {
+export const common: Omit<Whole<CallFilter>, Exclude<keyof VendorCallFilter, 'callcap'>> = {
   startedAt: times,
   updatedAt: times,
   queuedAt: times,
