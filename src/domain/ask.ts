@@ -10,7 +10,14 @@ export interface Ask {
   readonly operations: readonly number[]
   /** Who asks; what several ask together is nobody's alone, and each was checked before joining. */
   readonly viewer: Viewer
+  /**
+   * Whose share of the slots it takes, as `group/name`: groups have equal shares, and names equal parts of their group's.
+   * A group may be an address, so it is shown nowhere.
+   */
+  readonly client: string
   readonly lane: Lane
+  /** When the operation began. */
+  readonly askedAt: Instant
   /** When the whole operation must be answered; what cannot make it is refused rather than begun. */
   readonly deadlineAt: Instant
   /** Aborts when the deadline has passed or nobody wants the answer any more. */

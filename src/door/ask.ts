@@ -19,6 +19,7 @@ const ANSWERED = new Error('the operation has been answered')
 export function openAsk(
   operation: number,
   viewer: Viewer,
+  client: string,
   headers: Headers,
   hungUp: AbortSignal | undefined,
   { clock, deadlineMs }: { clock: Clock; deadlineMs: number },
@@ -34,7 +35,9 @@ export function openAsk(
     ask: {
       operations: [operation],
       viewer,
+      client,
       lane: 'INTERACTIVE',
+      askedAt: clock.now(),
       deadlineAt: clock.now() + allowedMs,
       signal: over.signal,
       freshness,

@@ -13,6 +13,7 @@ import type { SignInOptions } from './sign-in.ts'
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
 import { createYoga } from 'graphql-yoga'
 import { openAsk } from './ask.ts'
+import { createClientNames } from './client-name.ts'
 import { useClientErrors } from './client-errors.ts'
 import { useNoIntrospection } from './introspection.ts'
 import { useLimits } from './limits.ts'
@@ -54,16 +55,24 @@ export interface DoorMeans {
   readonly emit: Emit
 }
 
+/** What a request has that came over a socket. */
+interface Connection {
+  readonly req?: IncomingMessage
+}
+
 export function createDoor(options: DoorOptions, means: DoorMeans): Door {
   const { schema, gather, bills, clock, emit } = means
   const requestIds = createRequestIds()
   const signIn = createSignIn(options.signIn, { ...means, requestIdOf: requestIds.of })
+  const names = createClientNames(clock)
   let operations = 0
 
-  function open({ request }: YogaInitialContext): OperationContext {
+  function open({ request, req }: YogaInitialContext & Connection): OperationContext {
     const operation = (operations += 1)
     const requestId = requestIds.of(request)
-    const opened = openAsk(operation, signIn.viewerOf(request), request.headers, request.signal, {
+    const viewer = signIn.viewerOf(request)
+    const client = names.clientOf(viewer, request.headers, req?.socket.remoteAddress)
+    const opened = openAsk(operation, viewer, client, request.headers, request.signal, {
       clock,
       deadlineMs: options.deadlineMs,
     })
@@ -80,7 +89,7 @@ export function createDoor(options: DoorOptions, means: DoorMeans): Door {
     }
   }
 
-  const yoga = createYoga<object, OperationContext>({
+  const yoga = createYoga<Connection, OperationContext>({
     schema,
     context: open,
     plugins: [

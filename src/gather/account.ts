@@ -52,7 +52,7 @@ export interface AccountView {
 
 /** State and quota are read when they are asked for; what an account can do does not change. */
 export function createAccountView(account: Account): AccountView {
-  const { name, vendor, timeZone, config, health, slots } = account
+  const { name, vendor, timeZone, config, health, queue } = account
   const capabilities = Object.values(account.resources).map(toCapability)
   return {
     name,
@@ -61,13 +61,13 @@ export function createAccountView(account: Account): AccountView {
     capabilities,
     get state() {
       const { state } = health.state()
-      return state === 'UP' && slots.state().pausedUntilAt !== null ? 'DEGRADED' : state
+      return state === 'UP' && queue.state().pausedUntilAt !== null ? 'DEGRADED' : state
     },
     get stateSinceAt() {
       return health.state().since
     },
     get quota() {
-      return { ...config.quota, ...slots.state(), shared: false }
+      return { ...config.quota, ...queue.state(), shared: false }
     },
   }
 }

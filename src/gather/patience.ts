@@ -14,7 +14,7 @@ export type Patience = (read: (ask: Ask) => Promise<void>, ask: Ask, progress: (
  * for a moment, to be found in memory.
  */
 export function createPatience(
-  { name, config, slots }: Account,
+  { name, config, queue }: Account,
   clock: Clock,
   isNeeded: () => boolean,
 ): Patience {
@@ -23,9 +23,9 @@ export function createPatience(
     const givenUp = new AbortController()
     const done = new AbortController()
     const watch = async () => {
-      for (let before = -1; progress() > before || slots.state().pausedUntilAt !== null;) {
+      for (let before = -1; progress() > before || queue.state().pausedUntilAt !== null;) {
         before = progress()
-        await clock.sleep(slots.state().nextSlotInMs + config.timeoutMs, done.signal)
+        await clock.sleep(queue.state().nextSlotInMs + config.timeoutMs, done.signal)
       }
       givenUp.abort()
     }

@@ -39,7 +39,9 @@ export function createRecollection(accounts: readonly Account[], clock: Clock): 
     behind: () => ({
       operations: [],
       viewer: EVERYBODY,
+      client: 'renewal',
       lane: 'BACKGROUND',
+      askedAt: clock.now(),
       deadlineAt: clock.now() + RENEWAL_MS,
       signal: new AbortController().signal,
       // What is renewed must not be made of what is stale itself.

@@ -1,7 +1,7 @@
 // One attempt: ky sends it once, without time-out or retry of its own, and the body is read to its end or not at all.
 import type { Clock } from '../domain/time.ts'
-import ky, { HTTPError } from 'ky'
-import { AttemptTimeout, UnreadableAnswer } from './errors.ts'
+import ky from 'ky'
+import { AttemptTimeout, Refused, UnreadableAnswer } from './errors.ts'
 
 /** What was sent already runs on this long for the cache when nobody waits any more. */
 const LINGER_MS = 2000
@@ -24,7 +24,7 @@ export interface Answer {
 /** An answer of an error status. */
 export type Refusal = Pick<Answer, 'status' | 'body'>
 
-/** Counts towards `timeoutMs` from now; `onHeaders` is called when the answer begins or has failed. */
+/** Counts towards `timeoutMs` from now; `onHeaders` is called when the answer begins, with null when it has failed. */
 export async function attempt(
   request: WireRequest,
   options: {
@@ -32,7 +32,7 @@ export async function attempt(
     readonly clock: Clock
     readonly timeoutMs: number
     readonly signal: AbortSignal
-    readonly onHeaders: () => void
+    readonly onHeaders: (response: Response | null) => void
     /** Whether a refusal is an answer like any other; none is when absent. */
     readonly accepts?: ((refusal: Refusal) => boolean) | undefined
   },
@@ -64,28 +64,34 @@ async function answer(
   { url, ...request }: WireRequest,
   { fetch, signal, onHeaders, accepts }: Omit<Parameters<typeof attempt>[1], 'clock' | 'timeoutMs'>,
 ): Promise<Answer> {
-  let response: Response
-  try {
-    // A redirect would carry the credentials elsewhere, so it is an answer like any other refusal.
-    response = await ky(url, { ...request, fetch, signal, retry: 0, timeout: false, redirect: 'manual' })
-  } catch (error) {
-    if (!(error instanceof HTTPError)) throw error
-    const { data: body, response: refused } = error
-    const { status, headers } = refused
-    if (accepts?.({ status, body }) !== true) throw error
-    return { body, headers, status, size: 0 }
-  } finally {
-    onHeaders()
-  }
+  // A redirect would carry the credentials elsewhere, so it is an answer like any other refusal.
+  const once = { retry: 0, timeout: false, redirect: 'manual', throwHttpErrors: false } as const
+  const response = await ky(url, { ...request, ...once, fetch, signal }).catch((error: unknown) => {
+    onHeaders(null)
+    throw error
+  })
+  onHeaders(response)
+  const { ok, status, headers } = response
+  if (!ok && accepts === undefined) throw new Refused(status)
   const text = await response.text()
-  return { body: parse(text), headers: response.headers, status: response.status, size: text.length }
+  if (ok) return { body: parse(text), headers, status, size: text.length }
+  const body = toJson(text)
+  if (accepts?.({ status, body }) !== true) throw new Refused(status)
+  return { body, headers, status, size: text.length }
 }
 
 function parse(text: string): unknown {
+  const body = toJson(text)
+  if (body === undefined) throw new UnreadableAnswer(describe(text.trimStart()))
+  return body
+}
+
+/** Undefined when it is none. */
+function toJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new UnreadableAnswer(describe(text.trimStart()))
+    return undefined
   }
 }
 

@@ -7,11 +7,13 @@ import type { Clock } from '../domain/time.ts'
 import type { Answer, Refusal, WireRequest } from './attempt.ts'
 import type { Credentials, RequestHeaders } from './auth.ts'
 import type { Health } from './health.ts'
-import type { Slots } from './slots.ts'
+import type { Queue, Slot, Wait } from './queue.ts'
+import type { InTurn } from './shares.ts'
 import { toDeadlineError, UpstreamError } from '../domain/errors.ts'
 import { attempt } from './attempt.ts'
 import { createAuth } from './auth.ts'
-import { toUpstreamError, UnreadableAnswer } from './errors.ts'
+import { toQuotaError, toUpstreamError, UnreadableAnswer } from './errors.ts'
+import { toLimit } from './limit.ts'
 import { pauseMs } from './retry.ts'
 
 /** Query parameters in the vendor's spelling; a list repeats its key. */
@@ -25,6 +27,8 @@ export interface Endpoint {
   readonly services: Readonly<Record<string, string>>
   readonly credentials: Credentials
   readonly timeoutMs: number
+  /** The header in which the vendor says, after too many requests, for how many milliseconds it is to be left alone. */
+  readonly waitMsHeader?: string | undefined
 }
 
 /** One request in the vendor's words. */
@@ -42,8 +46,11 @@ export interface Exchange<T> {
   readonly noun: Noun | null
   readonly kind: RequestKind
   readonly ask: Ask
-  /** Called when a slot has opened, so that the choice is made as late as possible; null gives the slot back. */
-  readonly prepare: () => Wish | null
+  /**
+   * Called when a slot has opened, so that the choice is made as late as possible; null gives the slot back. What there
+   * is not room for altogether is chosen in turn.
+   */
+  readonly prepare: (inTurn: InTurn) => Wish | null
   /** The answer's content and how many rows it brought; null when the body has the wrong shape. */
   readonly read: (answer: Answer) => { readonly value: T; readonly rows: number } | null
   /** Whether a refusal is an answer to be read like any other; none is when absent. */
@@ -69,48 +76,52 @@ export function createClient(
     readonly fetch: typeof fetch
     readonly clock: Clock
     readonly emit: Emit
-    readonly slots: Slots
+    readonly queue: Queue
     readonly health: Health
   },
 ): Client {
-  const { clock, emit, slots, health } = means
+  const { clock, emit, queue, health } = means
   const auth = createAuth(endpoint.credentials, clock, send)
 
+  /** One attempt when its slot opens; null when there is nothing left to ask. */
   async function once<T>(exchange: Exchange<T>, tally: Tally, headers: RequestHeaders) {
+    const { ask, prepare, read, accepts } = exchange
     const waitsSince = clock.now()
-    const slot = await slots.open(exchange.ask).finally(() => (tally.queueMs += clock.now() - waitsSince))
-    const wish = exchange.prepare()
-    if (wish === null) {
-      slot.release()
-      return null
+    const use = async ({ inTurn, send: write }: Slot) => {
+      const wish = prepare(inTurn)
+      if (wish === null) return null
+      const sentAt = clock.now()
+      tally.attempts += 1
+      tally.queueMs += sentAt - waitsSince
+      const sent = write()
+      try {
+        const answer = await attempt(toRequest(endpoint, wish, headers), {
+          fetch: means.fetch,
+          clock,
+          timeoutMs: Math.min(endpoint.timeoutMs, ask.deadlineAt - sentAt),
+          signal: ask.signal,
+          onHeaders: (response) => sent.answered(response && toLimit(response, endpoint.waitMsHeader)),
+          accepts,
+        })
+        sent.freed()
+        tally.status = answer.status
+        const content = read(answer)
+        if (content === null) throw new UnreadableAnswer('JSON of another shape than documented')
+        return content
+      } finally {
+        tally.networkMs += clock.now() - sentAt
+      }
     }
-    const sentAt = clock.now()
-    tally.attempts += 1
-    slot.sent()
-    try {
-      const answer = await attempt(toRequest(endpoint, wish, headers), {
-        fetch: means.fetch,
-        clock,
-        timeoutMs: Math.min(endpoint.timeoutMs, exchange.ask.deadlineAt - sentAt),
-        signal: exchange.ask.signal,
-        onHeaders: slot.answered,
-        accepts: exchange.accepts,
-      })
-      tally.status = answer.status
-      const content = exchange.read(answer)
-      if (content === null) throw new UnreadableAnswer('JSON of another shape than documented')
-      return content
-    } finally {
-      tally.networkMs += clock.now() - sentAt
-    }
+    const refusal = (wait: Wait) => toQuotaError(endpoint.name, wait)
+    return queue.take({ ask, again: tally.attempts > 0, refusal, use })
   }
 
-  /** The error as the account's, its consequences drawn: the pace, the account's health. */
-  function digest(error: unknown, exchange: Exchange<unknown>, tally: Tally): UpstreamError {
-    if (exchange.ask.signal.aborted && tally.attempts === 0) return toDeadlineError(endpoint.name)
-    const failure = toUpstreamError(endpoint.name, error)
+  /** The error as the account's, its consequences for the account's health drawn. */
+  function digest(error: unknown, { ask }: Exchange<unknown>, tally: Tally): UpstreamError {
+    if (ask.signal.aborted && tally.attempts === 0) return toDeadlineError(endpoint.name)
+    const { pausedUntilAt } = queue.state()
+    const failure = toUpstreamError(endpoint.name, error, pausedUntilAt && pausedUntilAt - clock.now())
     if (failure.status !== null) tally.status = failure.status
-    if (failure.code === 'UPSTREAM_RATE_LIMITED') slots.pause(clock.now() + (failure.retryAfterMs ?? 0))
     health.failed(failure.code)
     return failure
   }

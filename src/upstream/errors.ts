@@ -1,9 +1,19 @@
-// Whatever goes wrong on the wire becomes an UpstreamError here and nowhere else. ky's errors carry URL, headers and
-// body, so nothing of them travels further, not even as a cause.
+// Whatever goes wrong on the wire becomes an UpstreamError here and nowhere else. What is thrown below carries URL,
+// headers or body, so nothing of it travels further, not even as a cause.
 import type { UpstreamCode } from '../domain/errors.ts'
-import { HTTPError } from 'ky'
+import type { Wait } from './queue.ts'
 import { UpstreamError } from '../domain/errors.ts'
-import { SlotRefused } from './slots.ts'
+
+/** Thrown when the vendor answers with anything but success. */
+export class Refused extends Error {
+  override readonly name = 'Refused'
+  readonly status: number
+
+  constructor(status: number) {
+    super('the vendor refused')
+    this.status = status
+  }
+}
 
 /** Thrown by an attempt whose own time is up. */
 export class AttemptTimeout extends Error {
@@ -15,10 +25,10 @@ export class UnreadableAnswer extends Error {
   override readonly name = 'UnreadableAnswer'
 }
 
-/** Any error of an attempt as an UpstreamError of the account. */
-export function toUpstreamError(account: string, error: unknown): UpstreamError {
+/** Any error of an attempt as an UpstreamError of the account, whose quota rests for another `restMs`. */
+export function toUpstreamError(account: string, error: unknown, restMs: number | null): UpstreamError {
   if (error instanceof UpstreamError) return error
-  if (error instanceof HTTPError) return fromStatus(account, error.response)
+  if (error instanceof Refused) return fromStatus(account, error.status, restMs)
   if (error instanceof AttemptTimeout) {
     return new UpstreamError(account, 'UPSTREAM_TIMEOUT', `${account} did not answer in time`)
   }
@@ -29,24 +39,25 @@ export function toUpstreamError(account: string, error: unknown): UpstreamError 
       `${account} answered with ${error.message}`,
     )
   }
-  if (error instanceof SlotRefused) {
-    const message = `no request to ${account} can be sent before the deadline; ask again later or allow more time`
-    return new UpstreamError(account, 'QUOTA_EXHAUSTED', message, { retryAfterMs: error.retryAfterMs })
-  }
   return new UpstreamError(account, 'UPSTREAM_UNAVAILABLE', `${account} could not be reached or broke off`)
 }
 
-function fromStatus(account: string, { status, headers }: Response): UpstreamError {
-  const code = toCode(status)
+/** What those are told whose deadline comes before their slot. */
+export function toQuotaError(account: string, { place, retryAfterMs }: Wait): UpstreamError {
+  const ahead = place === 0 ? '' : `, since ${place} ${place === 1 ? 'goes' : 'go'} first`
   return new UpstreamError(
     account,
-    code,
-    `${account} ${MEANING[code] ?? 'refused the request'} (HTTP ${status})`,
-    {
-      status,
-      retryAfterMs: code === 'UPSTREAM_RATE_LIMITED' ? toRetryAfterMs(headers.get('retry-after')) : null,
-    },
+    'QUOTA_EXHAUSTED',
+    `no request to ${account} can be sent before the deadline${ahead}; ask again later or allow more time`,
+    { retryAfterMs },
   )
+}
+
+function fromStatus(account: string, status: number, restMs: number | null): UpstreamError {
+  const code = toCode(status)
+  const message = `${account} ${MEANING[code] ?? 'refused the request'} (HTTP ${status})`
+  const retryAfterMs = code === 'UPSTREAM_RATE_LIMITED' ? restMs : null
+  return new UpstreamError(account, code, message, { status, retryAfterMs })
 }
 
 function toCode(status: number): UpstreamCode {
@@ -59,10 +70,4 @@ const MEANING: Partial<Record<UpstreamCode, string>> = {
   UPSTREAM_RATE_LIMITED: 'received too many requests',
   UPSTREAM_UNAUTHORIZED: 'refused the credentials; check them in the settings',
   UPSTREAM_UNAVAILABLE: 'is unavailable',
-}
-
-// Seconds or, by RFC 9110, a date; a date would need the vendor's clock and is left to the back-off.
-function toRetryAfterMs(header: string | null): number | null {
-  const seconds = header === null || header.trim() === '' ? Number.NaN : Number(header)
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null
 }

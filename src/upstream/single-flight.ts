@@ -1,13 +1,19 @@
 // Identical work in flight is one piece of work. It goes on while anybody wants it and is dropped when nobody does.
 import type { Ask } from '../domain/ask.ts'
-import { strictest, USUAL_FRESHNESS } from '../domain/freshness.ts'
-import { EVERYBODY } from '../domain/viewer.ts'
+import type { Outlook } from './shared-ask.ts'
+import { foresee, toEverybody } from './shared-ask.ts'
+
+/** One asker; `refuse` tells it that it waits in vain. */
+interface Seat {
+  readonly ask: Ask
+  readonly refuse: (reason: Error) => void
+}
 
 interface Flight {
-  readonly asks: Set<Ask>
-  readonly everybody: Ask
+  readonly seats: Set<Seat>
   readonly left: AbortController
   readonly result: Promise<unknown>
+  readonly outlook: () => Outlook | null
 }
 
 export interface SingleFlight {
@@ -20,62 +26,46 @@ export interface SingleFlight {
 export function createSingleFlight(): SingleFlight {
   const flights = new Map<string, Flight>()
 
-  function begin<T>(key: string, ask: Ask, work: (everybody: Ask) => Promise<T>): Flight {
-    const asks = new Set([ask])
+  function begin<T>(key: string, seat: Seat, work: (everybody: Ask) => Promise<T>): Flight {
+    const seats = new Set([seat])
     const left = new AbortController()
-    const everybody = toEverybody(() => asks, left.signal)
+    let outlook: Outlook | null = null
+    const asks = () => Array.from(seats, ({ ask }) => ask)
+    const everybody = toEverybody(asks, left.signal, (news) => {
+      outlook = news
+      for (const one of seats) foresee(one.ask, news, 0, one.refuse)
+    })
     const result = work(everybody).finally(() => {
       if (flights.get(key) === flight) flights.delete(key)
     })
-    const flight: Flight = { asks, everybody, left, result }
+    const flight: Flight = { seats, left, result, outlook: () => outlook }
     flights.set(key, flight)
     return flight
   }
 
   function join<T>(key: string, ask: Ask, work: (everybody: Ask) => Promise<T>): Promise<T> {
-    const flight = flights.get(key) ?? begin(key, ask, work)
-    flight.asks.add(ask)
+    const { promise: refused, reject } = Promise.withResolvers<never>()
     // A moment later, so that who comes while the last one leaves keeps the work alive.
     const leave = () =>
       queueMicrotask(() => {
-        flight.asks.delete(ask)
-        if (flight.asks.size > 0) return
+        flight.seats.delete(seat)
+        if (flight.seats.size > 0) return
         // The last one to leave ends the work; a newcomer must not join what is ending.
         if (flights.get(key) === flight) flights.delete(key)
         flight.left.abort(ask.signal.reason)
       })
+    const seat: Seat = { ask, refuse: (reason) => (leave(), reject(reason)) }
+    const flight = flights.get(key) ?? begin(key, seat, work)
+    flight.seats.add(seat)
     if (ask.signal.aborted) leave()
     ask.signal.addEventListener('abort', leave, { once: true })
+    foresee(ask, flight.outlook(), 0, seat.refuse)
     // Whoever uses a key gives it the same work, hence the same type.
     const result = flight.result as Promise<T>
-    return result.finally(() => ask.signal.removeEventListener('abort', leave))
+    return Promise.race([result, refused]).finally(() => ask.signal.removeEventListener('abort', leave))
   }
 
   return { join, share: (key, ask, work) => untilAborted(join(key, ask, work), ask.signal) }
-}
-
-/** Many asks as one: the most urgent lane, the latest deadline, the least tolerance, wanted until the last one leaves. */
-export function toEverybody(asks: () => ReadonlySet<Ask>, signal: AbortSignal): Ask {
-  return {
-    viewer: EVERYBODY,
-    get operations() {
-      return [...new Set([...asks()].flatMap((ask) => ask.operations))]
-    },
-    get lane() {
-      return [...asks()].some((ask) => ask.lane === 'INTERACTIVE') ? 'INTERACTIVE' : 'BACKGROUND'
-    },
-    get deadlineAt() {
-      return Math.max(...[...asks()].map((ask) => ask.deadlineAt))
-    },
-    /** What satisfies everybody. */
-    get freshness() {
-      const all = [...asks()].map(({ freshness }) => freshness)
-      return all.every((one) => one === undefined)
-        ? undefined
-        : strictest(all.map((one) => one ?? USUAL_FRESHNESS))
-    },
-    signal,
-  }
 }
 
 /** The promise's outcome, or the signal's reason as soon as it aborts. */

@@ -5,15 +5,17 @@ import type { Clock } from '../domain/time.ts'
 import type { Vendor } from '../domain/vendor.ts'
 import type { Client } from '../upstream/client.ts'
 import type { Health } from '../upstream/health.ts'
+import type { Queue } from '../upstream/queue.ts'
+import type { Pace } from '../upstream/schedule.ts'
 import type { SingleFlight } from '../upstream/single-flight.ts'
-import type { Pace, Slots } from '../upstream/slots.ts'
 import type { AccountIdentity, Resource, Resources, VendorDescription } from './define.ts'
 import type { Settings } from './filters.ts'
 import type { Learned } from './learned.ts'
 import { createClient } from '../upstream/client.ts'
 import { createHealth } from '../upstream/health.ts'
+import { createQueue } from '../upstream/queue.ts'
+import { createSchedule } from '../upstream/schedule.ts'
 import { createSingleFlight } from '../upstream/single-flight.ts'
-import { createSlots } from '../upstream/slots.ts'
 import { createLearned } from './learned.ts'
 
 /** An account as the operator set it. */
@@ -40,7 +42,7 @@ export interface Account extends AccountIdentity {
   readonly config: AccountConfig
   readonly resources: Resources
   readonly client: Client
-  readonly slots: Slots
+  readonly queue: Queue
   readonly health: Health
   readonly learned: Learned
   /** Pages of lists in flight, so that the same page is not asked for twice at a time. */
@@ -59,20 +61,20 @@ export function createAccounts(
   descriptionOf: (vendor: Vendor) => VendorDescription,
   means: AccountMeans,
 ): readonly Account[] {
-  const queues = new Map<string, Slots>()
+  const queues = new Map<string, Queue>()
   return configs.map((config) => {
     const description = descriptionOf(config.vendor)
     const scope = scopeOf(config, description)
-    const slots = queues.get(scope) ?? createSlots(means.clock, paceOf(config, description))
-    queues.set(scope, slots)
-    return createAccount(config, description, slots, means)
+    const queue = queues.get(scope) ?? createScope(means.clock, paceOf(config, description))
+    queues.set(scope, queue)
+    return createAccount(config, description, queue, means)
   })
 }
 
 function createAccount(
   config: AccountConfig,
   description: VendorDescription,
-  slots: Slots,
+  queue: Queue,
   means: AccountMeans,
 ): Account {
   const health = createHealth(means.clock)
@@ -90,7 +92,7 @@ function createAccount(
     timeZone: timeZoneOf(description, settings),
     config: { ...config, settings },
     resources: description.resources,
-    slots,
+    queue,
     health,
     learned: createLearned(),
     flights: createSingleFlight(),
@@ -99,8 +101,9 @@ function createAccount(
         ...config,
         services: Object.fromEntries(services),
         credentials: description.authorize(config.settings),
+        waitMsHeader: description.quota.waitMsHeader,
       },
-      { ...means, slots, health },
+      { ...means, queue, health },
     ),
   }
 }
@@ -132,6 +135,11 @@ export function toPath(
 /** The quota, stretched a little so that jitter on the way does not break it. */
 function paceOf({ quota, pace }: AccountConfig, description: VendorDescription): Pace {
   return { requests: quota.requests, windowMs: quota.windowMs * pace, even: description.quota.even }
+}
+
+/** The queue of one quota, which this process has to itself. */
+function createScope(clock: Clock, pace: Pace): Queue {
+  return createQueue(clock, pace, createSchedule(clock, pace))
 }
 
 function scopeOf(config: AccountConfig, { vendor, quota }: VendorDescription): string {

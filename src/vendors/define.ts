@@ -183,6 +183,8 @@ export interface VendorDescription {
     readonly windowMs: number
     /** Whether requests must keep an even distance rather than stay below a number in any window. */
     readonly even: boolean
+    /** Beside Retry-After: the header that holds how many milliseconds to wait after too many requests (HTTP 429). */
+    readonly waitMsHeader?: string
   }
   readonly timeoutMs: number
   /** The keys that the setting `OVERRIDES` may carry. */

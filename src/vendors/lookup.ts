@@ -1,7 +1,7 @@
 // Rows by id: many ids in one request where the vendor takes them, one by one where it turned out not to.
 import type { Ask } from '../domain/ask.ts'
 import type { Lists } from '../domain/lists.ts'
-import type { Pending } from '../upstream/pending.ts'
+import type { Pending, Take } from '../upstream/pending.ts'
 import type { Account } from './account.ts'
 import type { LookUp, LookUpNoun, Resource } from './define.ts'
 import type { Params } from './filters.ts'
@@ -69,7 +69,7 @@ function createBatches<N extends LookUpNoun>(means: LookUpMeans<N>, lookUp: Batc
 async function readBatch<N extends LookUpNoun>(
   means: LookUpMeans<N>,
   lookUp: Batch,
-  take: () => readonly string[],
+  take: Take,
   ask: Ask,
 ): Promise<{ readonly found: Found<N> | null; readonly obeyed: boolean | undefined }> {
   const { account, resource } = means
@@ -78,8 +78,8 @@ async function readBatch<N extends LookUpNoun>(
     noun: resource.noun,
     kind: 'LOOKUP',
     ask,
-    prepare: () => {
-      ids = take()
+    prepare: (inTurn) => {
+      ids = take(inTurn)
       const paging = resource.paging?.page(1, resource.paging.maximum)
       const params = { ...lookUp.constants, ...paging, [lookUp.parameter]: ids }
       const parts = { path: toPath(account, pathOf(resource)), page: {}, params }
@@ -103,7 +103,7 @@ async function readBatch<N extends LookUpNoun>(
 async function readOne<N extends LookUpNoun>(
   means: LookUpMeans<N>,
   lookUp: One,
-  take: () => readonly string[],
+  take: Take,
   ask: Ask,
 ): Promise<Found<N> | null> {
   const { account, resource } = means
@@ -114,8 +114,8 @@ async function readOne<N extends LookUpNoun>(
       noun: resource.noun,
       kind: 'LOOKUP',
       ask,
-      prepare: () => {
-        ;[asked] = take()
+      prepare: (inTurn) => {
+        ;[asked] = take(inTurn)
         if (asked === undefined) return null
         const { path, query } = lookUp.ask(asked, account.config.settings)
         return {

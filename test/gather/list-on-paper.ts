@@ -103,7 +103,9 @@ export function asker(signal = new AbortController().signal): Ask {
   return {
     operations: [1],
     viewer: EVERYBODY,
+    client: 'test',
     lane: 'INTERACTIVE',
+    askedAt: 0,
     deadlineAt: Number.POSITIVE_INFINITY,
     signal,
   }

@@ -71,7 +71,9 @@ export function createAccountStage(
   const toAsk = (): Ask => ({
     operations: [1],
     viewer: EVERYBODY,
+    client: 'test',
     lane: 'INTERACTIVE',
+    askedAt: clock.now(),
     deadlineAt: clock.now() + 3_600_000,
     signal: new AbortController().signal,
   })

@@ -7,7 +7,8 @@ import { UpstreamError } from '../../src/domain/errors.ts'
 import { EVERYBODY } from '../../src/domain/viewer.ts'
 import { createClient } from '../../src/upstream/client.ts'
 import { createHealth } from '../../src/upstream/health.ts'
-import { createSlots } from '../../src/upstream/slots.ts'
+import { createQueue } from '../../src/upstream/queue.ts'
+import { createSchedule } from '../../src/upstream/schedule.ts'
 import { createVirtualClock } from '../support/clock.ts'
 
 const strays: unknown[] = []
@@ -25,8 +26,11 @@ type Answering = (
 function setUp(...answers: readonly Answering[]) {
   const clock = createVirtualClock(0)
   const sentAt: number[] = []
+  // A request that is let go takes with it what its signal had to tell.
+  const held: unknown[] = []
   const events: RequestEvent[] = []
-  const slots = createSlots(clock, { requests: 1, windowMs: 100, even: true })
+  const pace = { requests: 1, windowMs: 100, even: true }
+  const queue = createQueue(clock, pace, createSchedule(clock, pace))
   const health = createHealth(clock)
   const client = createClient(
     {
@@ -35,22 +39,34 @@ function setUp(...answers: readonly Answering[]) {
       services: {},
       credentials: { by: 'headers', headers: { authorization: 'Basic secret' } },
       timeoutMs: TIMEOUT_MS,
+      waitMsHeader: 'x-wait-ms',
     },
     {
       clock,
-      slots,
+      queue,
       health,
       emit: (event) => void (event.type === 'request' && events.push(event)),
       fetch: async (input, init) => {
         sentAt.push(clock.now())
         const answer = answers[Math.min(sentAt.length, answers.length) - 1]
-        return (answer ?? json([]))(new Request(input, init), clock)
+        const request = new Request(input, init)
+        held.push(input, request)
+        return (answer ?? json([]))(request, clock)
       },
     },
   )
   const ask = (more: Partial<Ask> = {}): Ask => {
     const { signal } = new AbortController()
-    return { operations: [1], viewer: EVERYBODY, lane: 'INTERACTIVE', deadlineAt: 60_000, signal, ...more }
+    return {
+      operations: [1],
+      viewer: EVERYBODY,
+      client: 'test',
+      lane: 'INTERACTIVE',
+      askedAt: 0,
+      deadlineAt: 60_000,
+      signal,
+      ...more,
+    }
   }
   const send = (asked = ask()) =>
     client.send({
@@ -60,7 +76,7 @@ function setUp(...answers: readonly Answering[]) {
       prepare: () => ({ path: 'calls', query: { 'id[]': ['1', '2'], page: '1' } }),
       read: ({ body }) => (Array.isArray(body) ? { value: body, rows: body.length } : null),
     })
-  return { clock, sentAt, events, slots, health, ask, send }
+  return { clock, sentAt, events, queue, health, ask, send }
 }
 
 const json =
@@ -185,11 +201,23 @@ test('nothing is tried again for which the deadline leaves no time, and the vend
   assert.deepEqual([next.code, next.retryAfterMs], ['QUOTA_EXHAUSTED', 30_000])
 })
 
-test('a pause that cannot be read is a pause like any other', async () => {
-  for (const header of ['Fri, 01 Jan 2027 00:00:00 GMT', '', '-5', 'soon']) {
-    const { sentAt, send } = setUp(json({}, 429, { 'retry-after': header }), json([]))
+test('a pause is read as seconds or as a date by the vendor’s clock, and is a second when it cannot be read', async () => {
+  const date = { date: 'Fri, 01 Jan 2027 00:00:00 GMT' }
+  for (const [headers, ms] of [
+    [{ 'retry-after': '2' }, 2000],
+    [{ 'retry-after': 'Fri, 01 Jan 2027 00:00:07 GMT', ...date }, 7000],
+    [{ 'retry-after': 'Fri, 01 Jan 2027 00:00:07 GMT' }, 1000],
+    [{ 'retry-after': 'Thu, 31 Dec 2026 23:59:00 GMT', ...date }, 1000],
+    [{ 'retry-after': '' }, 1000],
+    [{ 'retry-after': '-5' }, 1000],
+    [{ 'retry-after': 'soon' }, 1000],
+    [{}, 1000],
+    [{ 'x-wait-ms': '350' }, 350],
+    [{ 'x-wait-ms': '350', 'retry-after': '2' }, 350],
+  ] as const) {
+    const { sentAt, send } = setUp(json({}, 429, headers), json([]))
     await send()
-    assert.deepEqual(sentAt, [0, 500], header)
+    assert.deepEqual(sentAt, [0, ms], JSON.stringify(headers))
   }
 })
 

@@ -6,7 +6,15 @@ import { EVERYBODY } from '../../src/domain/viewer.ts'
 import { createPending } from '../../src/upstream/pending.ts'
 
 function toAsk(operation: number, signal = new AbortController().signal): Ask {
-  return { operations: [operation], viewer: EVERYBODY, lane: 'INTERACTIVE', deadlineAt: 60_000, signal }
+  return {
+    operations: [operation],
+    viewer: EVERYBODY,
+    client: `client ${operation}`,
+    lane: 'INTERACTIVE',
+    askedAt: 0,
+    deadlineAt: 60_000,
+    signal,
+  }
 }
 
 /** A pending set whose slots are opened by hand. */

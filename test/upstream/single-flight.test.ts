@@ -3,14 +3,17 @@ import type { Ask } from '../../src/domain/ask.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { EVERYBODY } from '../../src/domain/viewer.ts'
-import { createSingleFlight, toEverybody, untilAborted } from '../../src/upstream/single-flight.ts'
+import { toEverybody } from '../../src/upstream/shared-ask.ts'
+import { createSingleFlight, untilAborted } from '../../src/upstream/single-flight.ts'
 
 function toAsk(operation: number, more: Partial<Ask> = {}): Ask {
   const { signal } = new AbortController()
   return {
     operations: [operation],
     viewer: EVERYBODY,
+    client: 'test',
     lane: 'INTERACTIVE',
+    askedAt: 0,
     deadlineAt: operation * 1000,
     signal,
     ...more,
@@ -129,7 +132,11 @@ test('who has left already begins nothing that lasts', async () => {
 
 test('many asks are as urgent as the most urgent and as patient as the most patient of them', () => {
   const asks = new Set([toAsk(1, { lane: 'BACKGROUND' }), toAsk(7, { lane: 'BACKGROUND' })])
-  const everybody = toEverybody(() => asks, new AbortController().signal)
+  const everybody = toEverybody(
+    () => asks,
+    new AbortController().signal,
+    () => {},
+  )
   assert.deepEqual([everybody.operations, everybody.lane, everybody.deadlineAt], [[1, 7], 'BACKGROUND', 7000])
   asks.add(toAsk(3, { operations: [7, 3] }))
   assert.deepEqual([everybody.operations, everybody.lane], [[1, 7, 3], 'INTERACTIVE'])
@@ -137,7 +144,11 @@ test('many asks are as urgent as the most urgent and as patient as the most pati
 
 test('many asks as one take nothing older than the strictest of them does', () => {
   const asks = new Set([toAsk(1)])
-  const everybody = toEverybody(() => asks, new AbortController().signal)
+  const everybody = toEverybody(
+    () => asks,
+    new AbortController().signal,
+    () => {},
+  )
   assert.equal(everybody.freshness, undefined)
   asks.add(toAsk(2, { freshness: { maxAgeMs: 9000, maxStaleMs: null, onlyIfCached: false } }))
   asks.add(toAsk(3, { freshness: { maxAgeMs: 5000, maxStaleMs: null, onlyIfCached: true } }))

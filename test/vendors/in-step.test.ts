@@ -3,12 +3,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Feed, PageAt } from '../../src/vendors/feed.ts'
 import type { Part } from '../../src/vendors/in-step.ts'
-import type { Ask } from '../../src/domain/ask.ts'
-import { EVERYBODY } from '../../src/domain/viewer.ts'
 import { inStep } from '../../src/vendors/in-step.ts'
 import { createLearned } from '../../src/vendors/learned.ts'
 import { createTogether } from '../../src/vendors/together.ts'
 import { createRandom } from '../../src/sandbox/random.ts'
+import { toAsk } from '../support/ask.ts'
 
 interface Row {
   readonly id: string
@@ -30,13 +29,7 @@ type Place = keyof typeof PLACES
 
 const isStarted = (row: Row): boolean => row.startedAt !== row.createdAt
 
-const asked: Ask = {
-  operations: [1],
-  viewer: EVERYBODY,
-  lane: 'INTERACTIVE',
-  deadlineAt: Infinity,
-  signal: new AbortController().signal,
-}
+const asked = toAsk()
 const PER = 10
 
 function createFeed(name: string, rows: readonly Row[], log: string[], place: (row: Row) => number | null) {

@@ -197,7 +197,9 @@ function toAsk(clock: VirtualClock): Ask {
   return {
     operations: [1],
     viewer: EVERYBODY,
+    client: 'test',
     lane: 'INTERACTIVE',
+    askedAt: clock.now(),
     deadlineAt: clock.now() + 3_600_000,
     signal,
   }

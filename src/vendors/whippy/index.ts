@@ -21,7 +21,14 @@ export const whippy: VendorDescription = {
     { suffix: 'API_KEY', meaning: "API key from the app's developer settings", kind: 'secret' },
   ],
   // "Standard endpoints": 25 requests a second per key.
-  quota: { scope: 'account', requests: 25, windowMs: 1000, even: false },
+  // The header is known from public code alone.
+  quota: {
+    scope: 'account',
+    requests: 25,
+    windowMs: 1000,
+    even: false,
+    waitMsHeader: 'x-ratelimit-remaining-interval-milliseconds',
+  },
   // The search gives up after 15 seconds by itself.
   timeoutMs: 17_000,
   overrides: { paths: ['agents', 'calls/search', 'campaigns', 'conversations', 'sequences', 'users'] },

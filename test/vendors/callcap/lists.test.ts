@@ -28,7 +28,9 @@ async function readPage(response: () => Response, filter: object = {}, wanted: r
   const ask = {
     operations: [1],
     viewer: EVERYBODY,
+    client: 'test',
     lane: 'INTERACTIVE',
+    askedAt: clock.now(),
     deadlineAt: clock.now() + 60_000,
     signal,
   } as const

@@ -25,7 +25,13 @@ test('the key is the only secret, and the address has a default', () => {
 })
 
 test('25 requests a second may be sent with each key, and a search may take its 15 seconds', () => {
-  assert.deepEqual(whippy.quota, { scope: 'account', requests: 25, windowMs: 1000, even: false })
+  assert.deepEqual(whippy.quota, {
+    scope: 'account',
+    requests: 25,
+    windowMs: 1000,
+    even: false,
+    waitMsHeader: 'x-ratelimit-remaining-interval-milliseconds',
+  })
   assert.ok(whippy.timeoutMs > 15_000)
 })
 
@@ -82,7 +88,9 @@ async function readAgents(filter: object, lists: Readonly<Record<string, readonl
   const ask = {
     operations: [1],
     viewer: EVERYBODY,
+    client: 'test',
     lane: 'INTERACTIVE',
+    askedAt: clock.now(),
     deadlineAt: clock.now() + 60_000,
     signal,
   } as const

@@ -1,0 +1,56 @@
+// Whose share of the slots a request takes.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { EVERYBODY, toViewer } from '../../src/domain/viewer.ts'
+import { createClientNames } from '../../src/door/client-name.ts'
+import { createVirtualClock } from '../support/clock.ts'
+
+function setUp() {
+  const clock = createVirtualClock(0)
+  const names = createClientNames(clock)
+  const clientOf = (headers: Headers, address?: string, viewer = EVERYBODY) =>
+    names.clientOf(viewer, headers, address)
+  const named = (name: string, address?: string) =>
+    clientOf(new Headers({ 'graphql-client-name': name }), address)
+  return { clock, clientOf, named }
+}
+
+test('a client is told by its address and the name it gives itself', () => {
+  const { clientOf, named } = setUp()
+  assert.equal(named('web', '192.0.2.7'), '192.0.2.7/web')
+  assert.equal(named('web', '2001:db8::7'), '2001:db8::7/web')
+  assert.equal(clientOf(new Headers({ 'apollographql-client-name': 'ios' }), '192.0.2.7'), '192.0.2.7/ios')
+  const both = new Headers({ 'apollographql-client-name': 'ios', 'graphql-client-name': 'web' })
+  assert.equal(clientOf(both, '192.0.2.7'), '192.0.2.7/web')
+})
+
+test('a client that the sign-in vouches for has a share of its own, wherever it asks from', () => {
+  const { clientOf } = setUp()
+  const headers = new Headers({ 'graphql-client-name': 'somebody else' })
+  const viewer = toViewer([], { client: 'board/1' })
+  assert.equal(clientOf(headers, '192.0.2.7', viewer), '@board%2F1')
+  assert.equal(clientOf(headers, '192.0.2.8', viewer), '@board%2F1')
+})
+
+test('neither a name nor an address is needed', () => {
+  const { clientOf } = setUp()
+  assert.equal(clientOf(new Headers(), '192.0.2.7'), '192.0.2.7/')
+  assert.equal(clientOf(new Headers()), '/')
+})
+
+test('a name is cut to 64 characters', () => {
+  const { named } = setUp()
+  assert.equal(named('x'.repeat(65)), `/${'x'.repeat(64)}`)
+})
+
+test('the hundred latest names are kept apart, the rest is other', async () => {
+  const { clock, named } = setUp()
+  for (let count = 0; count < 100; count += 1) assert.equal(named(`name ${count}`), `/name ${count}`)
+  assert.equal(named('one more'), '/other')
+  await clock.advance(59_999)
+  assert.equal(named('name 0'), '/name 0')
+  await clock.advance(1)
+  assert.equal(named('one more'), '/one more')
+  assert.equal(named('name 0'), '/name 0')
+  assert.equal(named('name 1'), '/name 1')
+})

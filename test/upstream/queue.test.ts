@@ -1,0 +1,195 @@
+// The queue in front of a quota, on a clock that is turned.
+import type { Ask } from '../../src/domain/ask.ts'
+import type { Wait } from '../../src/upstream/queue.ts'
+import type { Pace } from '../../src/upstream/schedule.ts'
+import type { Limit } from '../../src/upstream/limit.ts'
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { createQueue } from '../../src/upstream/queue.ts'
+import { createSchedule } from '../../src/upstream/schedule.ts'
+import { createSingleFlight } from '../../src/upstream/single-flight.ts'
+import { toAsk } from '../support/ask.ts'
+import { createVirtualClock } from '../support/clock.ts'
+
+const EVEN: Pace = { requests: 1, windowMs: 1000, even: true }
+
+/** How long the vendor takes to say that there are too many requests. */
+const LIMITED_AFTER_MS = 10
+
+/** Why somebody was refused. */
+class Refusal extends Error {
+  readonly place: number
+  readonly retryAfterMs: number
+
+  constructor({ place, retryAfterMs }: Wait) {
+    super('refused')
+    this.place = place
+    this.retryAfterMs = retryAfterMs
+  }
+}
+
+function setUp(pace = EVEN) {
+  const clock = createVirtualClock(0)
+  const queue = createQueue(clock, pace, createSchedule(clock, pace))
+  const sent: (readonly [client: string, at: number])[] = []
+  const refusal = (wait: Wait) => new Refusal(wait)
+
+  /** Sends one request, whose answer begins at once or a little later, with a limit or without. */
+  function send(more: Partial<Ask> = {}, limit: Limit | null = null, again = false): Promise<void> {
+    return sendFor(toAsk({ askedAt: clock.now(), ...more }), limit, again)
+  }
+  function sendFor(ask: Ask, limit: Limit | null, again: boolean): Promise<void> {
+    return queue.take({
+      ask,
+      again,
+      refusal,
+      use: async (slot) => {
+        const { answered, freed } = slot.send()
+        sent.push([ask.client, clock.now()])
+        if (limit !== null) await clock.sleep(LIMITED_AFTER_MS)
+        answered(limit)
+        freed()
+      },
+    })
+  }
+  /** Takes a turn and does not use it. */
+  const pass = (client: string) =>
+    queue.take({ ask: toAsk({ client }), again: false, refusal, use: async () => client })
+
+  const refusalOf = (sending: Promise<unknown>) =>
+    sending.then(
+      () => assert.fail('was served'),
+      (error: unknown) => {
+        assert.ok(error instanceof Refusal, String(error))
+        return { place: error.place, retryAfterMs: error.retryAfterMs }
+      },
+    )
+  const settled = () => new Promise((resolve) => setImmediate(resolve))
+  return { clock, queue, sent, send, sendFor, pass, refusalOf, settled }
+}
+
+test('slots are given one interval apart, to one client after another', async () => {
+  const { sent, send } = setUp()
+  await Promise.all(['a', 'a', 'a', 'b', 'c'].map((client) => send({ client })))
+  assert.deepEqual(sent, [
+    ['a', 0],
+    ['b', 1000],
+    ['c', 2000],
+    ['a', 3000],
+    ['a', 4000],
+  ])
+})
+
+test('a slot that is not used goes on to the next at once', async () => {
+  const { sent, send, pass } = setUp()
+  const first = send({ client: 'a' })
+  const passed = pass('b')
+  await Promise.all([first, passed, send({ client: 'c' })])
+  assert.deepEqual(sent, [
+    ['a', 0],
+    ['c', 1000],
+  ])
+})
+
+test('who cannot be served before the deadline is told so at once, with the place and the time to wait', async () => {
+  const { clock, send, refusalOf, settled } = setUp()
+  const others = [send(), send(), send()]
+  await settled()
+  const refused = await refusalOf(send({ deadlineAt: 3400 }))
+  assert.deepEqual([refused, clock.now()], [{ place: 2, retryAfterMs: 3000 }, 0])
+  await Promise.all([...others, send({ deadlineAt: 3500 })])
+})
+
+test('who comes late is not refused because of another’s flood', async () => {
+  const { sent, send, refusalOf } = setUp()
+  const flood = Array.from({ length: 20 }, () => send({ client: 'flood' }))
+  await send({ client: 'quiet', deadlineAt: 1500 })
+  assert.equal(sent.at(-1)?.[1], 1000)
+  const refused = await refusalOf(send({ client: 'flood', deadlineAt: 10_000 }))
+  assert.deepEqual(refused, { place: 19, retryAfterMs: 20_000 })
+  await Promise.all(flood)
+})
+
+test('who is pushed back by others is told at once', async () => {
+  const { clock, send, refusalOf, settled } = setUp()
+  const flood = [send({ client: 'flood' }), send({ client: 'flood' })]
+  const late = refusalOf(send({ client: 'flood', deadlineAt: 2500 }))
+  await settled()
+  const quiet = send({ client: 'quiet' })
+  assert.deepEqual([await late, clock.now()], [{ place: 2, retryAfterMs: 3000 }, 0])
+  await Promise.all([...flood, quiet])
+})
+
+test('who leaves the queue makes room for the others', async () => {
+  const { clock, send } = setUp()
+  await send()
+  const leaving = new AbortController()
+  const gone = send({ client: 'a', signal: leaving.signal })
+  const stays = send({ client: 'b' })
+  leaving.abort(new Error('left'))
+  await assert.rejects(gone, /left/)
+  await stays
+  assert.equal(clock.now(), 1000)
+})
+
+test('what is sent again goes first', async () => {
+  const { sent, send } = setUp()
+  await send({ client: 'a' })
+  await Promise.all([send({ client: 'b' }), send({ client: 'c' }), send({ client: 'a' }, null, true)])
+  assert.deepEqual(
+    sent.map(([client]) => client),
+    ['a', 'a', 'b', 'c'],
+  )
+})
+
+test('a limit holds everybody back, and refuses at once those whom it makes late', async () => {
+  const { clock, queue, sent, send, refusalOf } = setUp()
+  const waiting = [send({}, { retryAfterMs: 10_000 }), send({ client: 'b' })]
+  const late = refusalOf(send({ client: 'c', deadlineAt: 9000 }))
+  assert.deepEqual([await late, clock.now()], [{ place: 1, retryAfterMs: 11_500 }, LIMITED_AFTER_MS])
+  assert.equal(queue.state().pausedUntilAt, 10_010)
+  assert.equal((await refusalOf(send({ client: 'd', deadlineAt: 9000 }))).place, 1)
+  await Promise.all(waiting)
+  assert.deepEqual(
+    sent.map(([, at]) => at),
+    [0, 10_010],
+  )
+})
+
+test('a limit without a time doubles with each one in a row, and what was under way counts once', async () => {
+  const { sent, send } = setUp({ requests: 3, windowMs: 1000, even: false })
+  const limit = { retryAfterMs: null }
+  await Promise.all(Array.from({ length: 5 }, () => send({}, limit)))
+  await send()
+  await send({}, limit)
+  await send()
+  // Three went together, at a lower pace each of the next two alone, after its pause; a success begins anew.
+  assert.deepEqual(
+    sent.map(([, at]) => at),
+    [0, 0, 0, 1510, 3520, 7530, 7530, 8540],
+  )
+})
+
+test('who shares what comes too late for it is told so at once, and the others wait', async () => {
+  const { clock, sent, send, sendFor, refusalOf } = setUp()
+  const flights = createSingleFlight()
+  const join = (deadlineAt: number) =>
+    flights.share('one', toAsk({ deadlineAt }), (everybody) => sendFor(everybody, null, false))
+  const limited = send({}, { retryAfterMs: 9000 })
+  const [patient, hurried] = [join(60_000), refusalOf(join(5000))]
+  await limited
+  assert.deepEqual([await hurried, clock.now()], [{ place: 0, retryAfterMs: 9000 }, LIMITED_AFTER_MS])
+  assert.deepEqual(await refusalOf(join(8000)), { place: 0, retryAfterMs: 9000 })
+  await patient
+  assert.deepEqual(sent.at(-1), ['test', 9010])
+})
+
+test('the state tells what is free and who waits', async () => {
+  const { queue, send, settled } = setUp()
+  assert.deepEqual(queue.state(), { free: 1, waiting: 0, nextSlotInMs: 0, pausedUntilAt: null })
+  await send()
+  const waiting = send()
+  await settled()
+  assert.deepEqual(queue.state(), { free: 0, waiting: 1, nextSlotInMs: 2000, pausedUntilAt: null })
+  await waiting
+})
