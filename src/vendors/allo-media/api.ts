@@ -8,7 +8,7 @@ import { toRfc3339 } from '../../domain/time.ts'
 import { wider } from '../filters.ts'
 import { toInteger, toObject, toWord } from '../wire.ts'
 
-/** `limit` and `offset` may not be larger. */
+/** `limit` and `offset` may not be larger; without transcripts, rows are small enough for the most to be asked for. */
 const MOST_ROWS = 200
 const MOST_SKIPPED = 10_000
 

@@ -10,7 +10,10 @@ import { toRfc3339 } from '../../domain/time.ts'
 import { nothing, wider } from '../filters.ts'
 import { toInteger, toWord } from '../wire.ts'
 
-/** `per` is clamped to 100 (newest pagination page); the primary document's example of 200 no longer holds. */
+/**
+ * The most there is, since one request a second makes every page dear: `per` is clamped to 100 (newest pagination page);
+ * the primary document's example of 200 no longer holds.
+ */
 export const pages: Paging = {
   maximum: 100,
   page: (page, per) => ({ page: String(page), per: String(per) }),
