@@ -33,7 +33,7 @@ Agent.implement({
     }),
     firstName: t.exposeString('firstName', {
       pii: 'NAME',
-      vendors: ['UJET'],
+      vendors: ['UJET', 'TWIN'],
       description: 'The first name.',
     }),
     middleName: t.exposeString('middleName', {
@@ -41,7 +41,11 @@ Agent.implement({
       vendors: ['UJET'],
       description: 'The middle name; only the agent’s own row tells it.',
     }),
-    lastName: t.exposeString('lastName', { pii: 'NAME', vendors: ['UJET'], description: 'The last name.' }),
+    lastName: t.exposeString('lastName', {
+      pii: 'NAME',
+      vendors: ['UJET', 'TWIN'],
+      description: 'The last name.',
+    }),
     email: t.expose('email', {
       type: 'EmailAddress',
       pii: 'EMAIL',
@@ -73,7 +77,7 @@ Agent.implement({
     }),
     createdAt: t.expose('createdAt', {
       type: 'DateTime',
-      vendors: ['UJET', 'WHIPPY'],
+      vendors: ['UJET', 'WHIPPY', 'TWIN'],
       description: 'When the agent was created.',
     }),
     lastLoginAt: t.expose('lastLoginAt', {

@@ -50,13 +50,13 @@ class SwitchboardPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
 
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
     const notes: FieldNotes = field.pothosOptions
-    const { absent, vendors } = field.pothosOptions
+    const { absent, vendors, pii } = field.pothosOptions
     const exposed = field.extensions?.pothosExposedField
     const own = {
       ...field,
       type: absent === undefined ? field.type : { ...field.type, nullable: false },
       description: describe(field.description, notes),
-      extensions: { ...field.extensions, ...(notes.pii === undefined ? {} : { pii: notes.pii }) },
+      extensions: { ...field.extensions, ...notesOf({ pii, vendors }) },
     }
     // A row of a node type may be a stub: a field it does not tell is looked up.
     if (typeof exposed !== 'string' || !NODE_TYPES.has(field.parentType)) return own
@@ -64,8 +64,18 @@ class SwitchboardPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   }
 
   override onInputFieldConfig(field: Parameters<BasePlugin<Types>['onInputFieldConfig']>[0]) {
-    return { ...field, description: describe(field.description, field.pothosOptions) }
+    const { vendors } = field.pothosOptions
+    return {
+      ...field,
+      description: describe(field.description, field.pothosOptions),
+      extensions: { ...field.extensions, ...notesOf({ vendors }) },
+    }
   }
+}
+
+/** What others read of a field. */
+function notesOf(notes: { readonly [K in 'pii' | 'vendors']?: FieldNotes[K] | undefined }): object {
+  return Object.fromEntries(Object.entries(notes).filter(([, note]) => note !== undefined))
 }
 
 SchemaBuilder.registerPlugin('switchboard', SwitchboardPlugin)

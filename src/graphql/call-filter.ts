@@ -41,7 +41,6 @@ export const CallFilter = builder.inputType('CallFilter', {
       description: 'The statuses to keep; a vendor that never uses any of them is not asked.',
     }),
     agentIds: t.idList({
-      vendors: ['UJET', 'CALLCAP', 'WHIPPY', 'TWIN'],
       description: 'The global ids of the agents to keep; an id asks its own account only.',
     }),
     campaignIds: t.idList({
@@ -93,10 +92,10 @@ export const CallFilter = builder.inputType('CallFilter', {
     voicemail: t.boolean({ vendors: ['UJET', 'WHIPPY'], description: 'Whether a voicemail was left.' }),
     verified: t.boolean({ vendors: ['UJET'], description: 'Whether the end user was verified.' }),
     search: t.string({
-      vendors: ['CALLCAP', 'ALLO_MEDIA', 'TWIN'],
+      vendors: ['CALLCAP', 'WHIPPY', 'ALLO_MEDIA', 'TWIN'],
       pii: 'TEXT',
       description:
-        'Words to search for: the vendor’s own free-text search at Callcap and TWIN, whose searched fields it alone decides, and the transcript at Allo-Media.',
+        'Words to search for: the vendor’s own free-text search at Callcap and TWIN, whose searched fields it alone decides, and the transcript at Whippy and Allo-Media.',
     }),
     ...vendorCallFilters(t),
   }),

@@ -20,7 +20,11 @@ export const ChatFilter = builder.inputType('ChatFilter', {
       vendors: ['UJET'],
       description: 'When an agent was chosen; the vendor filters.',
     }),
-    endedAt: t.field({ type: DateTimeRange, description: 'When the chat ended; UJET filters.' }),
+    endedAt: t.field({
+      type: DateTimeRange,
+      vendors: ['UJET', 'TWIN'],
+      description: 'When the chat ended; UJET filters.',
+    }),
     updatedAt: t.field({
       type: DateTimeRange,
       description: 'When the vendor last changed the row; UJET filters.',
@@ -32,8 +36,8 @@ export const ChatFilter = builder.inputType('ChatFilter', {
     }),
     lastMessageAt: t.field({
       type: DateTimeRange,
-      vendors: ['UJET'],
-      description: 'When the last message was sent; the vendor filters.',
+      vendors: ['UJET', 'WHIPPY'],
+      description: 'When the last message was sent; UJET filters.',
     }),
     rating: t.field({
       type: FloatRange,
@@ -43,7 +47,8 @@ export const ChatFilter = builder.inputType('ChatFilter', {
     durationSeconds: t.field({
       type: IntRange,
       unit: 'seconds',
-      description: 'How long the chat lasted, in whole numbers; UJET filters.',
+      vendors: ['UJET'],
+      description: 'How long the chat lasted, in whole numbers; the vendor filters.',
     }),
     waitSeconds: t.field({
       type: IntRange,
@@ -59,8 +64,8 @@ export const ChatFilter = builder.inputType('ChatFilter', {
     }),
     messageCount: t.field({
       type: IntRange,
-      vendors: ['UJET'],
-      description: 'How many messages were sent; the vendor filters.',
+      vendors: ['UJET', 'TWIN'],
+      description: 'How many messages were sent; UJET filters.',
     }),
     averageResponseSeconds: t.field({
       type: FloatRange,
@@ -88,6 +93,7 @@ export const ChatFilter = builder.inputType('ChatFilter', {
     }),
     type: t.field({
       type: [ChatType],
+      vendors: ['UJET', 'WHIPPY'],
       description: 'How the person reached the company; UJET filters by MOBILE, WEB and SMS.',
     }),
     status: t.field({ type: [ChatStatus], description: 'The statuses to keep; UJET filters.' }),
@@ -101,6 +107,7 @@ export const ChatFilter = builder.inputType('ChatFilter', {
       description: 'Why the chat failed; the vendor filters by the four documented reasons.',
     }),
     language: t.stringList({
+      vendors: ['UJET', 'WHIPPY'],
       unverified: 'as a filter of UJET, which names it among its variables and in no chat table',
       description: 'The languages to keep, as the vendor’s codes in any case; Switchboard filters.',
     }),

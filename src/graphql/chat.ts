@@ -79,7 +79,7 @@ Chat.implement({
         'How long the person waited, by the older count that `queueSeconds` has replaced; rows may carry only one of the two.',
     }),
     messageCount: t.exposeInt('messageCount', {
-      vendors: ['UJET'],
+      vendors: ['UJET', 'TWIN'],
       description: 'How many messages were sent.',
     }),
     averageResponseSeconds: t.exposeFloat('averageResponseSeconds', {
