@@ -2,10 +2,10 @@
 import type { GraphQLInputType, GraphQLSchema } from 'graphql'
 import type { ListNoun } from '../../src/domain/lists.ts'
 import type { Vendor } from '../../src/domain/vendor.ts'
-import type { VendorDescription } from '../../src/vendors/define.ts'
 import type { Reach } from '../../src/vendors/filters.ts'
 import { getNamedType, getNullableType, isEnumType, isListType } from 'graphql'
 import { LISTS } from '../../src/domain/lists.ts'
+import { VENDOR_NAMES, VENDORS } from '../../src/domain/vendor.ts'
 import { toTypeName } from '../../src/graphql/noun-type.ts'
 import { isLoose } from '../../src/vendors/filters.ts'
 import { DESCRIPTIONS } from '../../src/vendors/index.ts'
@@ -20,7 +20,6 @@ const WORDS: Readonly<Record<string, string>> = {
   'exact; wider with …': 'Exact, but for the named bound or words, which can only be sent loosely.',
   local: 'The vendor is sent nothing; its rows carry the value, and Switchboard filters.',
   absent: "The vendor's rows do not carry the value: its accounts are skipped, and their reports say so.",
-  '–': 'Not a filter of that vendor, or the vendor has no such rows.',
 }
 
 const HEADER = `# What each vendor does about each filter
@@ -30,7 +29,8 @@ of an answer are those that the filter means: only the cost differs.
 
 ${toTable(['word', 'meaning'], Object.entries(WORDS))}
 
-\`accounts\` and \`vendors\`, which choose whom to ask, are filters of every list and stand in no row.
+\`accounts\` and \`vendors\`, which choose whom to ask, are filters of every list and stand in no row. A filter of one
+vendor narrows that vendor's rows only.
 `
 
 /** One filter of a noun, a vendor's own as \`vendor.filter\`. */
@@ -39,21 +39,32 @@ interface Entry {
   readonly type: GraphQLInputType | undefined
 }
 
+/** More words than these are counted. */
+const MOST_NAMED = 5
+
 type AnyReach = Reach<never>
 type Table = Readonly<Record<string, AnyReach>>
 
 export function printFilters(schema: GraphQLSchema): string {
-  // Object.entries and Object.keys forget the key types; the tables' keys are their types'.
-  const vendors = Object.entries(DESCRIPTIONS) as [Vendor, VendorDescription][]
+  // Object.keys forgets the key types; the tables' keys are their types'.
   const nouns = Object.keys(LISTS) as ListNoun[]
   const sections = nouns.flatMap((noun) => {
-    const tables = vendors.map(([, { resources }]) => flatten(resources[noun]?.filters ?? {}))
-    const rows = entriesOf(schema, noun)
-      .filter(({ filter }) => tables.some((table) => filter in table))
-      .map(({ filter, type }) => [`\`${filter}\``, ...tables.map((table) => toWord(table[filter], type))])
-    if (rows.length === 0) return []
-    const head = ['filter', ...vendors.map(([vendor]) => vendor)]
-    return [`## ${toTypeName(noun)}\n\n${toTable(head, rows)}\n`]
+    const tables = VENDORS.flatMap((vendor): [Vendor, Table][] => {
+      const filters = DESCRIPTIONS[vendor].resources[noun]?.filters
+      return filters === undefined ? [] : [[vendor, flatten(filters)]]
+    })
+    const rows = entriesOf(schema, noun).map(({ filter, type }) => [
+      `\`${filter}\``,
+      ...tables.flatMap(([, table]) => toWord(table[filter], type) ?? []),
+    ])
+    const common = rows.filter(({ length }) => length > tables.length)
+    const own = rows.filter((row) => row.length > 1 && !common.includes(row))
+    const head = ['filter', ...tables.map(([vendor]) => VENDOR_NAMES[vendor])]
+    const printed = [
+      ...(common.length > 0 ? [toTable(head, common)] : []),
+      ...(own.length > 0 ? [toTable(['filter of one vendor', 'what it does'], own)] : []),
+    ]
+    return printed.length === 0 ? [] : [`## ${toTypeName(noun)}\n\n${printed.join('\n\n')}\n`]
   })
   return [HEADER, ...sections].join('\n')
 }
@@ -79,29 +90,28 @@ function flatten(table: Table): Table {
   )
 }
 
-function toWord(reach: AnyReach | undefined, type: GraphQLInputType | undefined): string {
-  if (reach === undefined) return '–'
+/** Null where it is no filter of the vendor. */
+function toWord(reach: AnyReach | undefined, type: GraphQLInputType | undefined): string | null {
+  if (reach === undefined) return null
   if (reach.reach === 'wider') return reach.unproven === undefined ? 'wider' : 'wider (unproven)'
   if (reach.reach !== 'exact') return reach.reach
-  const loose = looseValues(reach, type)
-  return loose.length === 0 ? 'exact' : `exact; wider with ${loose.join(', ')}`
+  const values = Object.entries(probes(type))
+  const loose = values.filter(([, value]) => isSentLoosely(reach, value)).map(([name]) => `\`${name}\``)
+  if (loose.length === 0) return 'exact'
+  const named = loose.length > MOST_NAMED ? `${loose.length} of ${values.length} words` : loose.join(', ')
+  return `exact; wider with ${named}`
 }
 
 /** What an account would have set where a filter is sent by it. */
 const SETTINGS = { TIMEZONE: 'US/Central' }
 
-/** The bounds of a range, or the words of an enum, that an exact filter can only send loosely. */
-function looseValues(
-  reach: Extract<AnyReach, { reach: 'exact' }>,
-  type: GraphQLInputType | undefined,
-): string[] {
-  return Object.entries(probes(type)).flatMap(([name, value]) => {
-    // A value of the filter's own type in the graph.
-    const sent = reach.send(value as never, SETTINGS)
-    return typeof sent !== 'symbol' && isLoose(sent) ? [`\`${name}\``] : []
-  })
+function isSentLoosely(reach: Extract<AnyReach, { reach: 'exact' }>, value: unknown): boolean {
+  // A value of the filter's own type in the graph.
+  const sent = reach.send(value as never, SETTINGS)
+  return typeof sent !== 'symbol' && isLoose(sent)
 }
 
+/** By name: both bounds of a range, or each word of an enum. */
 function probes(type: GraphQLInputType | undefined): Readonly<Record<string, unknown>> {
   if (type === undefined) return {}
   const named = getNamedType(type)
