@@ -229,7 +229,7 @@ export function accountSettings({
       parse: pace,
     },
     TIMEOUT_MS: {
-      meaning: 'milliseconds that one request to the vendor may take',
+      meaning: 'milliseconds that one request to the vendor may take, and a list waits for it',
       fallback: String(timeoutMs),
       parse: whole(100, 120_000),
     },

@@ -149,7 +149,7 @@ export function requireCompleteArgument<Parent>(t: PothosSchemaTypes.ObjectField
     required: true,
     defaultValue: false,
     description:
-      'Whether an account that fails turns the whole field into a GraphQL error instead of a report.',
+      'Whether an account that fails turns the whole field into a GraphQL error instead of a report; a slow one is then waited for until the deadline.',
   })
 }
 

@@ -18,7 +18,8 @@ const REPORT_CODES: Readonly<Record<Code, string>> = {
   SCAN_CAP: 'CAPPED: too little was found within the vendor pages that one page may read.',
   FILTER_ABSENT: 'SKIPPED: the vendor’s rows do not carry the value that a filter asks about.',
   QUOTA_EXHAUSTED: 'FAILED: no quota slot opens before the deadline; `retryAfterMs` says when one does.',
-  UPSTREAM_TIMEOUT: 'FAILED: the vendor did not answer in time.',
+  UPSTREAM_TIMEOUT:
+    'FAILED: the vendor did not answer in time, which is the time of one attempt where the page has other accounts, and the deadline where it has none or all are required.',
   UPSTREAM_UNAVAILABLE:
     'FAILED: the vendor answered with a fault of its own, broke off, or could not be reached.',
   UPSTREAM_INVALID_RESPONSE:

@@ -482,7 +482,7 @@ export type ReportCode =
   | 'UPSTREAM_RATE_LIMITED'
   /** FAILED: the vendor refused the request as wrong. */
   | 'UPSTREAM_REJECTED'
-  /** FAILED: the vendor did not answer in time. */
+  /** FAILED: the vendor did not answer in time, which is the time of one attempt where the page has other accounts, and the deadline where it has none or all are required. */
   | 'UPSTREAM_TIMEOUT'
   /** FAILED: the vendor refused the account’s credentials or their rights. */
   | 'UPSTREAM_UNAUTHORIZED'
