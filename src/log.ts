@@ -26,6 +26,11 @@ export function logEvents(log: Logger): Emit {
         log.info(stranger, 'stranger refused')
         break
       }
+      case 'disclosure': {
+        const { type: _, ...disclosure } = event
+        log.info(disclosure, 'personal data shown')
+        break
+      }
       case 'fault':
         // A fault's message and stack are ours; whatever a vendor sent has been turned into an UpstreamError before.
         log.error({ where: event.where, err: event.error }, 'fault')

@@ -1,5 +1,6 @@
 // What a vendor's analysis and its staff add to a call: what was said, what it was about, how it felt.
 import type { Known } from './noun.ts'
+import type { Vendor } from './vendor.ts'
 
 export const SPEAKERS = ['AGENT', 'BOT', 'CONTACT', 'UNKNOWN'] as const
 export type Speaker = (typeof SPEAKERS)[number]
@@ -25,7 +26,7 @@ export type TranscriptWord = Known<{
 
 export type CallSummary = Known<{ text: string; vendorKind: string }>
 
-export type CallTag = Known<{
+export type CallTag = { readonly vendor: Vendor } & Known<{
   label: string
   vendorId: string
   value: string

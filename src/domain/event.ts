@@ -77,6 +77,19 @@ export interface StrangerEvent {
   readonly reason: string
 }
 
+/** Personal data that one answer showed as it is; the viewer is named, since that is what the line is for. */
+export interface DisclosureEvent {
+  readonly type: 'disclosure'
+  readonly requestId: string
+  /** The operation's name, null when it has none. */
+  readonly name: string | null
+  /** The subject of the viewer's sign-in, null without one. */
+  readonly viewer: string | null
+  readonly kinds: readonly string[]
+  /** How many values there were. */
+  readonly count: number
+}
+
 /** A fault inside Switchboard; `where` is a place in the graph or in the code. */
 export interface FaultEvent {
   readonly type: 'fault'
@@ -85,6 +98,13 @@ export interface FaultEvent {
 }
 
 export type SwitchboardEvent =
-  RequestEvent | SavedEvent | BegunEvent | OperationEvent | ErrorsEvent | StrangerEvent | FaultEvent
+  | RequestEvent
+  | SavedEvent
+  | BegunEvent
+  | OperationEvent
+  | ErrorsEvent
+  | StrangerEvent
+  | DisclosureEvent
+  | FaultEvent
 
 export type Emit = (event: SwitchboardEvent) => void

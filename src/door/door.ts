@@ -15,6 +15,7 @@ import { createYoga } from 'graphql-yoga'
 import { openAsk } from './ask.ts'
 import { createClientNames } from './client-name.ts'
 import { useClientErrors } from './client-errors.ts'
+import { useDisclosure } from './disclosure.ts'
 import { useNoIntrospection } from './introspection.ts'
 import { useLimits } from './limits.ts'
 import { useOperation } from './operation.ts'
@@ -85,6 +86,7 @@ export function createDoor(options: DoorOptions, means: DoorMeans): Door {
       ask: opened.ask,
       gather,
       embedded: new Set(),
+      disclosed: new Map(),
       startedAt: clock.now(),
     }
   }
@@ -100,6 +102,7 @@ export function createDoor(options: DoorOptions, means: DoorMeans): Door {
       useLimits(options.limits),
       ...(options.introspection ? [] : [useNoIntrospection()]),
       useScopes(),
+      useDisclosure(emit),
       useOperation(options.alwaysReport, means),
       useClientErrors(emit, options.introspection),
     ],

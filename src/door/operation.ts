@@ -53,7 +53,7 @@ function isOperation<T extends object>(context: T): context is T & OperationCont
 }
 
 /** A client may send anything as a name; what could be the name of an operation cannot be much else. */
-function toName(name: string | undefined): string | null {
+export function toName(name: string | undefined): string | null {
   return name !== undefined && /^[_A-Za-z]\w{0,63}$/.test(name) ? name : null
 }
 

@@ -98,4 +98,5 @@ export const AgentOrder = defineOrder<AgentOrderField>(
     CALL_COUNT: 'The number of calls.',
     CHAT_COUNT: 'The number of chats.',
   },
+  { FIRST_NAME: 'NAME', MIDDLE_NAME: 'NAME', LAST_NAME: 'NAME', EMAIL: 'EMAIL', AGENT_NUMBER: 'ID' },
 )

@@ -88,6 +88,8 @@ export const CallTag = builder.objectRef<CallTagRow>('CallTag').implement({
   description: 'A label put on a call by the vendor’s analysis or by its staff.',
   fields: (t) => ({
     label: t.exposeString('label', {
+      pii: 'TEXT',
+      piiVendors: ['TWIN'],
       description: 'The text to show; at Allo-Media it may change while `vendorId` does not.',
     }),
     vendorId: t.exposeID('vendorId', {

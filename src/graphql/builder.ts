@@ -22,6 +22,8 @@ export interface FieldNotes {
   readonly unverified?: boolean | string
   /** What kind of personal data it may hold. */
   readonly pii?: PiiKind
+  /** The vendors whose rows may hold it there; all that carry the field when absent. */
+  readonly piiVendors?: readonly Vendor[]
 }
 
 declare global {
@@ -50,13 +52,13 @@ class SwitchboardPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
 
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
     const notes: FieldNotes = field.pothosOptions
-    const { absent, vendors, pii } = field.pothosOptions
+    const { absent, vendors } = field.pothosOptions
     const exposed = field.extensions?.pothosExposedField
     const own = {
       ...field,
       type: absent === undefined ? field.type : { ...field.type, nullable: false },
       description: describe(field.description, notes),
-      extensions: { ...field.extensions, ...notesOf({ pii, vendors }) },
+      extensions: { ...field.extensions, ...notesOf(notes) },
     }
     // A row of a node type may be a stub: a field it does not tell is looked up.
     if (typeof exposed !== 'string' || !NODE_TYPES.has(field.parentType)) return own
@@ -64,18 +66,20 @@ class SwitchboardPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   }
 
   override onInputFieldConfig(field: Parameters<BasePlugin<Types>['onInputFieldConfig']>[0]) {
-    const { vendors } = field.pothosOptions
+    const notes: FieldNotes = field.pothosOptions
     return {
       ...field,
-      description: describe(field.description, field.pothosOptions),
-      extensions: { ...field.extensions, ...notesOf({ vendors }) },
+      description: describe(field.description, notes, 'input'),
+      extensions: { ...field.extensions, ...notesOf(notes) },
     }
   }
 }
 
-/** What others read of a field. */
-function notesOf(notes: { readonly [K in 'pii' | 'vendors']?: FieldNotes[K] | undefined }): object {
-  return Object.fromEntries(Object.entries(notes).filter(([, note]) => note !== undefined))
+/** What others read of a field: the guard, the printed documents. */
+function notesOf({ pii, piiVendors, vendors }: FieldNotes): object {
+  return Object.fromEntries(
+    Object.entries({ pii, piiVendors, vendors }).filter(([, note]) => note !== undefined),
+  )
 }
 
 SchemaBuilder.registerPlugin('switchboard', SwitchboardPlugin)

@@ -172,6 +172,8 @@ Call.implement({
         'The labels put on the call: the outcome tag at Callcap, tags at Allo-Media, markers at TWIN.',
     }),
     outcome: t.exposeString('outcome', {
+      pii: 'TEXT',
+      piiVendors: ['ALLO_MEDIA'],
       vendors: ['UJET', 'CALLCAP', 'WHIPPY', 'ALLO_MEDIA'],
       unverified: 'at Whippy',
       description:

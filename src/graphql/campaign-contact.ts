@@ -93,6 +93,7 @@ const CampaignContactOrder = defineOrder<CampaignContactOrderField>(
     field: 'What the contacts of a campaign can be ordered by.',
   },
   { ID: 'The vendor’s own id.' },
+  { ID: 'ID' },
 )
 
 const words = { one: 'contact', many: 'contacts' }

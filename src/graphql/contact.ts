@@ -47,6 +47,7 @@ export const Contact = builder.objectRef<ContactRow>('Contact').implement({
       description: 'The e-mail address.',
     }),
     phoneClass: t.exposeString('phoneClass', {
+      pii: 'TEXT',
       vendors: ['CALLCAP'],
       description: 'What kind of number the caller has, in the vendor’s words, for example `Residential`.',
     }),

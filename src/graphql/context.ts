@@ -1,10 +1,13 @@
 // What every resolver gets: who asks for how long, and whom to ask.
 import type { Ask } from '../domain/ask.ts'
 import type { Gather } from '../gather/gather.ts'
+import type { PiiKind } from './pii.ts'
 
 export interface Context {
   readonly ask: Ask
   readonly gather: Gather
   /** Rows that came inside other rows and have answered everything asked of them so far. */
   readonly embedded: Set<unknown>
+  /** How many values of personal data have been shown as they are, by kind. */
+  readonly disclosed: Map<PiiKind, number>
 }

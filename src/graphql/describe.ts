@@ -1,10 +1,15 @@
 // Descriptions completed from what a field says of itself.
 import type { FieldNotes } from './builder.ts'
 import { VENDOR_NAMES } from '../domain/vendor.ts'
+import { PII_SCOPE } from '../domain/viewer.ts'
 
-/** The description, then unit, vendors, doubts and personal data, a sentence each. */
-export function describe(text: string | null | undefined, notes: FieldNotes): string {
-  const { unit, vendors, unverified, pii } = notes
+/** The description, then unit, vendors, doubts and personal data, a sentence each; who gives an input needs its scope. */
+export function describe(
+  text: string | null | undefined,
+  notes: FieldNotes,
+  place: 'output' | 'input' = 'output',
+): string {
+  const { unit, vendors, unverified, pii, piiVendors } = notes
   const sentences = [
     text ?? '',
     unit === undefined ? '' : `In ${unit}.`,
@@ -12,7 +17,10 @@ export function describe(text: string | null | undefined, notes: FieldNotes): st
     unverified === undefined || unverified === false
       ? ''
       : `UNVERIFIED${unverified === true ? '' : `: ${unverified}`}.`,
-    pii === undefined ? '' : `Personal data (${pii.toLowerCase()}).`,
+    pii === undefined || place === 'output' ? '' : `Needs the scope \`${PII_SCOPE}\`.`,
+    pii === undefined
+      ? ''
+      : `Personal data (${pii.toLowerCase()}${piiVendors === undefined ? '' : ` at ${toList(piiVendors.map((vendor) => VENDOR_NAMES[vendor]))}`}).`,
   ]
   return sentences.filter(Boolean).join(' ')
 }

@@ -10,7 +10,9 @@ import type {
   SelectionSetNode,
 } from 'graphql'
 import type { Viewer } from '../domain/viewer.ts'
+import type { Arguments, Field } from './permission.ts'
 import {
+  getArgumentValues,
   getDirectiveValues,
   getNamedType,
   getOperationAST,
@@ -23,7 +25,8 @@ import {
   isObjectType,
   Kind,
 } from 'graphql'
-import { refusalOf, scopeOfField } from './permission.ts'
+import { SCOPES } from '../domain/viewer.ts'
+import { refusalOf } from './permission.ts'
 
 interface Operation {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>
@@ -41,7 +44,7 @@ export function refusalsOf(args: ExecutionArgs, viewer: Viewer): readonly GraphQ
   const { schema, document } = args
   const node = getOperationAST(document, args.operationName)
   const root = node && schema.getRootType(node.operation)
-  if (node == null || root == null) return []
+  if (node == null || root == null || viewer.scopes.size === SCOPES.length) return []
   // Variables of the wrong kind are told by the execution.
   const { coerced } = getVariableValues(schema, node.variableDefinitions ?? [], args.variableValues ?? {})
   if (coerced === undefined) return []
@@ -63,7 +66,7 @@ function refusalsIn(
     const field = type.getFields()[node.name.value]
     if (field === undefined || !isNeverNull(field.type)) return []
     const here = inList ? path : [...path, node.alias?.value ?? node.name.value]
-    const refusal = refusalOf(field, scopeOfField(type, field), viewer)
+    const refusal = refusalOf(field, argumentsOf(field, node, operation), viewer)
     if (refusal !== null)
       return new GraphQLError(refusal.message, { nodes: node, path: here, originalError: refusal })
     const below = getNamedType(field.type)
@@ -71,6 +74,15 @@ function refusalsIn(
     const place = { path: here, inList: inList || isList(field.type) }
     return refusalsIn(node.selectionSet, below, place, operation, viewer)
   })
+}
+
+/** Arguments of the wrong kind are told by the execution. */
+function argumentsOf(field: Field, node: FieldNode, { variables }: Operation): Arguments {
+  try {
+    return getArgumentValues(field, node, variables)
+  } catch {
+    return {}
+  }
 }
 
 /** A null in its place would be one in its parent's: neither the field nor an item of its lists can be null. */

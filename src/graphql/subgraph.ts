@@ -4,12 +4,27 @@ import type {
   ConstDirectiveNode,
   ConstValueNode,
   DocumentNode,
+  EnumValueDefinitionNode,
+  GraphQLEnumValue,
   GraphQLField,
+  GraphQLInputField,
   GraphQLSchema,
+  InputValueDefinitionNode,
   ObjectTypeDefinitionNode,
 } from 'graphql'
 import type { Context } from './context.ts'
-import { getNamedType, GraphQLError, isObjectType, Kind, parse, print, printSchema, visit } from 'graphql'
+import {
+  getNamedType,
+  GraphQLError,
+  isEnumType,
+  isInputObjectType,
+  isObjectType,
+  Kind,
+  parse,
+  print,
+  printSchema,
+  visit,
+} from 'graphql'
 import { kindOf } from '../domain/errors.ts'
 import { NODE_NOUNS } from '../domain/noun.ts'
 import { builder } from './builder.ts'
@@ -88,6 +103,8 @@ function refuse(expected: string, came: unknown): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } })
 }
 
+const TAG = directive('tag', { name: text('pii') })
+
 const printed = new WeakMap<GraphQLSchema, string>()
 
 /** The SDL that is composed: what clients see, with keys, shareable value types and marks of personal data. */
@@ -121,6 +138,19 @@ function withDirectives(schema: GraphQLSchema, document: DocumentNode): Document
   return visit(withoutRouterParts(document), {
     ObjectTypeDefinition: (node) =>
       withFieldDirectives(schema, { ...node, directives: typeDirectives(schema, node.name.value) }),
+    InputObjectTypeDefinition: (node) => {
+      const type = schema.getType(node.name.value)
+      const marked = isInputObjectType(type) ? type.getFields() : {}
+      return { ...node, fields: node.fields?.map((one) => withTag(one, marked[one.name.value])) ?? [] }
+    },
+    EnumTypeDefinition: (node) => {
+      const type = schema.getType(node.name.value)
+      const marked = isEnumType(type) ? type : null
+      return {
+        ...node,
+        values: node.values?.map((one) => withTag(one, marked?.getValue(one.name.value))) ?? [],
+      }
+    },
   })
 }
 
@@ -158,9 +188,16 @@ function fieldDirectives(
 ): ConstDirectiveNode[] {
   const isRoot = schema.getQueryType()?.name === type
   return [
-    ...(extensions.pii === undefined ? [] : [directive('tag', { name: text('pii') })]),
+    ...(extensions.pii === undefined ? [] : [TAG]),
     ...(isRoot && scopeOfType(getNamedType(given).name) === null ? [directive('authenticated')] : []),
   ]
+}
+
+function withTag<Node extends InputValueDefinitionNode | EnumValueDefinitionNode>(
+  node: Node,
+  marked: GraphQLInputField | GraphQLEnumValue | null | undefined,
+): Node {
+  return marked?.extensions.pii === undefined ? node : { ...node, directives: [TAG] }
 }
 
 function text(value: string): ConstValueNode {

@@ -83,7 +83,7 @@ test('more representations than allowed are refused as a whole', async () => {
   const { errors } = await served.ask(ENTITIES, { representations: agents(ids) })
   assert.deepEqual(
     errors.map(({ extensions }) => extensions.code),
-    ['BAD_USER_INPUT'],
+    ['LIMIT_EXCEEDED'],
   )
   assert.equal(served.sandbox.requests.length, sentBefore)
 })

@@ -62,7 +62,7 @@ export type AgentActivityType =
 export type AgentFilter = {
   /** The names of the accounts to ask, every account when absent; with `vendors` the intersection, and an empty one is refused with `BAD_USER_INPUT`. */
   accounts?: Array<string> | null | undefined;
-  /** The agent numbers to keep; the vendor filters. UJET only. Personal data (id). */
+  /** The agent numbers to keep; the vendor filters. UJET only. Needs the scope `pii:read`. Personal data (id). */
   agentNumbers?: Array<string> | null | undefined;
   /** The number of calls; Switchboard filters. UJET only. */
   callCount?: IntRange | null | undefined;
@@ -623,9 +623,9 @@ export type Vendor =
 
 /** Filters for agents that only Whippy has; all but `name` leave out its AI agents. */
 export type WhippyAgentFilter = {
-  /** The e-mail address of a user, in any case. Personal data (email). */
+  /** The e-mail address of a user, in any case. Needs the scope `pii:read`. Personal data (email). */
   email?: string | null | undefined;
-  /** The name of an AI agent or user, or a part of it, in any case. Personal data (name). */
+  /** The name of an AI agent or user, or a part of it, in any case. Needs the scope `pii:read`. Personal data (name). */
   name?: string | null | undefined;
   /** The role of a user; `Agent.roles` has Whippy’s word. */
   role?: WhippyUserRole | null | undefined;

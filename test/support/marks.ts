@@ -1,32 +1,39 @@
 // The marks of personal data that a schema carries.
-import type { GraphQLField, GraphQLInputField, GraphQLSchema } from 'graphql'
-import { isInputObjectType, isInterfaceType, isObjectType } from 'graphql'
+import type { GraphQLEnumValue, GraphQLField, GraphQLInputField, GraphQLSchema } from 'graphql'
+import { isEnumType, isInputObjectType, isInterfaceType, isObjectType } from 'graphql'
 
-/** A field of a type or of an input, marked as possibly holding personal data. */
+/** A field of a type or of an input, or an order, marked as possibly holding personal data. */
 export interface Mark {
   /** `Type.field`. */
   readonly place: string
   readonly kind: string
-  readonly field: GraphQLField<unknown, unknown> | GraphQLInputField
-  readonly input: boolean
+  readonly where: 'FIELD' | 'FILTER' | 'ORDER'
+  /** The vendors whose rows may hold it; null for all. */
+  readonly vendors: readonly string[] | null
+  readonly description: string | null | undefined
+  readonly type: GraphQLField<unknown, unknown>['type'] | GraphQLInputField['type'] | null
 }
+
+type Marked = GraphQLField<unknown, unknown> | GraphQLInputField | GraphQLEnumValue
 
 /** In the order of their places. */
 export function marksOf(schema: GraphQLSchema): readonly Mark[] {
   const marks = Object.values(schema.getTypeMap()).flatMap((type) => {
-    const input = isInputObjectType(type)
-    if (!input && !isObjectType(type) && !isInterfaceType(type)) return []
-    const fields: (GraphQLField<unknown, unknown> | GraphQLInputField)[] = Object.values(type.getFields())
-    return fields.flatMap((field) => {
-      const kind = kindOf(field.extensions)
-      return kind === null ? [] : [{ place: `${type.name}.${field.name}`, kind, field, input }]
+    const parts: readonly Marked[] = isEnumType(type)
+      ? type.getValues()
+      : isInputObjectType(type) || isObjectType(type) || isInterfaceType(type)
+        ? Object.values(type.getFields())
+        : []
+    const where = isEnumType(type) ? 'ORDER' : isInputObjectType(type) ? 'FILTER' : 'FIELD'
+    return parts.flatMap((part): Mark[] => {
+      const { name, description, extensions } = part
+      const { pii: kind, piiVendors } = extensions
+      const vendors = Array.isArray(piiVendors) ? piiVendors : null
+      const of = 'type' in part ? part.type : null
+      return typeof kind === 'string'
+        ? [{ place: `${type.name}.${name}`, kind, where, vendors, description, type: of }]
+        : []
     })
   })
   return marks.toSorted((a, b) => (a.place < b.place ? -1 : 1))
-}
-
-/** The builder keeps the options a field was declared with. */
-function kindOf({ pothosOptions }: Readonly<Record<string, unknown>>): string | null {
-  const { pii }: { pii?: unknown } = pothosOptions ?? {}
-  return typeof pii === 'string' ? pii : null
 }

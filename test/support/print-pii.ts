@@ -1,5 +1,6 @@
 // Every mark of personal data in the graph, printed from the options of the fields.
 import type { GraphQLSchema } from 'graphql'
+import type { Mark } from './marks.ts'
 import { marksOf } from './marks.ts'
 import { toTable } from './markdown.ts'
 
@@ -7,15 +8,33 @@ const HEADER = `# Personal data
 
 Printed from the options of the fields by \`npm run schema\`; a test keeps it current. A marked field can always be null,
 its description ends with its kind, and it carries \`@tag(name: "pii")\` in \`subgraph.graphql\`.
+
+What viewers without the scope \`pii:read\` see of a value is decided by its kind, and to filter or to order by one they need
+the scope:
+
+| kind  | value             | without \`pii:read\` |
+| ----- | ----------------- | ------------------ |
+| NAME  | \`Ada Lovelace\`    | \`A••• L•••\`        |
+| PHONE | \`+12025554711\`    | \`+1•••••••4711\`    |
+| EMAIL | \`ada@example.com\` | \`a•••@e•••.com\`    |
+| URL   |                   | null               |
+| TEXT  |                   | null               |
+| ID    |                   | null               |
 `
 
 export function printPii(schema: GraphQLSchema): string {
   const marks = marksOf(schema)
-  const toRows = (input: boolean) =>
-    marks.filter((mark) => mark.input === input).map(({ place, kind }) => [`\`${place}\``, kind])
+  const toRows = (where: Mark['where']) =>
+    marks
+      .filter((mark) => mark.where === where)
+      .map(({ place, kind, vendors }) => [
+        `\`${place}\``,
+        vendors === null ? kind : `${kind} at ${vendors.join(', ')}`,
+      ])
   return [
     HEADER,
-    `## Fields\n\n${toTable(['field', 'kind'], toRows(false))}\n`,
-    `## Filters\n\n${toTable(['filter', 'kind'], toRows(true))}\n`,
+    `## Fields\n\n${toTable(['field', 'kind'], toRows('FIELD'))}\n`,
+    `## Filters\n\n${toTable(['filter', 'kind'], toRows('FILTER'))}\n`,
+    `## Orders\n\n${toTable(['order', 'kind'], toRows('ORDER'))}\n`,
   ].join('\n')
 }

@@ -123,7 +123,10 @@ export const TwinCampaignDetails = builder.objectRef<CampaignDetailsRow>('TwinCa
 export const TwinCampaignFilter = builder.inputType('TwinCampaignFilter', {
   description: 'Filters for campaigns that only TWIN has, for its call tasks.',
   fields: (t) => ({
-    keyword: t.string({ description: 'Words to search for; TWIN alone decides in which fields.' }),
+    keyword: t.string({
+      pii: 'TEXT',
+      description: 'Words to search for; TWIN alone decides in which fields.',
+    }),
     statuses: t.field({
       type: [TwinTaskStatus],
       description: 'Where the task stands; Switchboard filters by UNKNOWN.',

@@ -37,6 +37,7 @@ export function toTranscriptMeta(value: unknown) {
 export function toTag(tag: Wire): CallTag {
   const bundle = toObject(tag.package)
   return {
+    vendor: 'ALLO_MEDIA',
     label: toWord(tag.label),
     vendorId: toWord(tag.uuid),
     value: toWord(tag.value),

@@ -146,7 +146,10 @@ function toJudgement(row: Wire | null, account: AccountIdentity) {
   return {
     agent: toCsr(row?.csr, account),
     outcome: toWord(minor?.label) ?? toWord(major?.label),
-    tags: tag === null ? [] : [{ label: toWord(minor?.label), vendorId: toWord(minor?.id), value: tag }],
+    tags:
+      tag === null
+        ? []
+        : [{ vendor: account.vendor, label: toWord(minor?.label), vendorId: toWord(minor?.id), value: tag }],
   }
 }
 

@@ -62,6 +62,7 @@ function toTag(value: unknown): CallTag | null {
   const label = marker === null ? toWord(value) : (toWord(marker.name) ?? toWord(marker.label))
   if (label === null && marker === null) return null
   return {
+    vendor: 'TWIN',
     label,
     vendorId: toWord(marker?.id),
     value: toWord(marker?.value),
