@@ -21,6 +21,12 @@ export function logEvents(log: Logger): Emit {
         log[level](request, 'upstream request')
         break
       }
+      case 'limited':
+        log.warn({ account: event.account, pauseMs: Math.ceil(event.pauseMs) }, 'too many requests')
+        break
+      case 'state':
+        log[event.state === 'UP' ? 'info' : 'warn']({ account: event.account, state: event.state }, 'account')
+        break
       case 'stranger': {
         const { type: _, ...stranger } = event
         log.info(stranger, 'stranger refused')
@@ -35,6 +41,7 @@ export function logEvents(log: Logger): Emit {
         // A fault's message and stack are ours; whatever a vendor sent has been turned into an UpstreamError before.
         log.error({ where: event.where, err: event.error }, 'fault')
         break
+      case 'refusal':
       case 'saved':
       case 'begun':
       case 'errors':

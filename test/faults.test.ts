@@ -88,7 +88,10 @@ describe('a vendor’s faults', () => {
     assert.equal(await state(), 'UP')
     stage.sandbox.intercept = () => json('', 503)
     await stage.ask('{ agent(id: "agent:ujet:1") { id } }')
+    assert.equal(await state(), 'DEGRADED')
+    for (let id = 2; id < 5; id += 1) await stage.ask(`{ agent(id: "agent:ujet:${id}") { id } }`)
     assert.equal(await state(), 'DOWN')
+    await stage.clock.advance(60_000)
     stage.sandbox.intercept = undefined
     await stage.ask('{ agent(id: "agent:ujet:2") { id } }')
     assert.equal(await state(), 'UP')

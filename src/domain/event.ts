@@ -5,6 +5,9 @@ import type { UpstreamCode } from './errors.ts'
 import type { Noun } from './noun.ts'
 import type { Instant } from './time.ts'
 
+/** DEGRADED: something failed lately; DOWN: it is left alone but for a request now and then. */
+export type AccountState = 'UP' | 'DEGRADED' | 'DOWN'
+
 export type RequestKind = 'LIST' | 'LOOKUP' | 'SIGN_IN'
 
 /** The means by which a request was not sent. */
@@ -40,6 +43,29 @@ export interface SavedEvent {
   readonly count: number
   /** When what was used instead had been read from the vendor, where that is known. */
   readonly asOf?: Instant
+}
+
+/** A request that was not sent, because its slot comes too late or the account is left alone. */
+export interface RefusalEvent {
+  readonly type: 'refusal'
+  readonly account: string
+  readonly lane: Lane
+  readonly code: UpstreamCode
+  readonly retryAfterMs: number
+}
+
+/** The vendor said that there were too many requests (HTTP 429), and the quota rests for so long. */
+export interface LimitedEvent {
+  readonly type: 'limited'
+  readonly account: string
+  readonly pauseMs: number
+}
+
+/** How an account is doing from now on. */
+export interface StateEvent {
+  readonly type: 'state'
+  readonly account: string
+  readonly state: AccountState
 }
 
 /** An operation that was read and is allowed begins. */
@@ -99,6 +125,9 @@ export interface FaultEvent {
 
 export type SwitchboardEvent =
   | RequestEvent
+  | RefusalEvent
+  | LimitedEvent
+  | StateEvent
   | SavedEvent
   | BegunEvent
   | OperationEvent

@@ -39,8 +39,8 @@ export const Noun = enumOf(
 const AccountState = enumOf('AccountState', 'Whether an account can answer.', ['UP', 'DEGRADED', 'DOWN'], {
   UP: 'The last request succeeded, or none has been sent yet.',
   DEGRADED:
-    'The last request failed, or the vendor has asked for a pause; answers may come late or from memory.',
-  DOWN: 'The vendor cannot be reached or refuses the credentials, and answers come from memory only.',
+    'The last request failed, the vendor has asked for a pause, or it refuses a noun to these credentials; answers may come late or from memory.',
+  DOWN: 'The vendor keeps failing or refuses the credentials; it is asked now and then whether it is back, and answers come from memory only.',
 })
 
 const MODES: readonly Mode[] = ['EXACT', 'WIDER', 'LOCAL', 'ABSENT']

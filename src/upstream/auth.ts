@@ -2,7 +2,8 @@
 // expires and fetched again once when the vendor refuses it.
 import type { Ask } from '../domain/ask.ts'
 import type { Clock, Instant } from '../domain/time.ts'
-import type { Exchange, Wish } from './client.ts'
+import type { Exchange } from './client.ts'
+import type { Wish } from './wish.ts'
 import { UpstreamError } from '../domain/errors.ts'
 import { createSingleFlight } from './single-flight.ts'
 

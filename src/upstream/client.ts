@@ -4,41 +4,27 @@ import type { Ask } from '../domain/ask.ts'
 import type { Emit, RequestKind } from '../domain/event.ts'
 import type { Noun } from '../domain/noun.ts'
 import type { Clock } from '../domain/time.ts'
-import type { Answer, Refusal, WireRequest } from './attempt.ts'
+import type { Answer, Refusal } from './attempt.ts'
 import type { Credentials, RequestHeaders } from './auth.ts'
-import type { Health } from './health.ts'
-import type { Queue, Slot, Wait } from './queue.ts'
+import type { Breaker, Pass } from './breaker.ts'
+import type { Queue, Sent, Slot, Wait } from './queue.ts'
 import type { InTurn } from './shares.ts'
+import type { Address, Wish } from './wish.ts'
 import { toDeadlineError, UpstreamError } from '../domain/errors.ts'
 import { attempt } from './attempt.ts'
 import { createAuth } from './auth.ts'
 import { toQuotaError, toUpstreamError, UnreadableAnswer } from './errors.ts'
 import { toLimit } from './limit.ts'
-import { pauseMs } from './retry.ts'
-
-/** Query parameters in the vendor's spelling; a list repeats its key. */
-export type Query = Readonly<Record<string, string | readonly string[]>>
+import { createRetries } from './retry.ts'
+import { toRequest } from './wish.ts'
 
 /** What the client needs to know of an account. */
-export interface Endpoint {
+export interface Endpoint extends Address {
   readonly name: string
-  readonly baseUrl: string
-  /** Further addresses of a vendor whose services live on several hosts, by name. */
-  readonly services: Readonly<Record<string, string>>
   readonly credentials: Credentials
   readonly timeoutMs: number
   /** The header in which the vendor says, after too many requests, for how many milliseconds it is to be left alone. */
   readonly waitMsHeader?: string | undefined
-}
-
-/** One request in the vendor's words. */
-export interface Wish {
-  readonly path: string
-  readonly query: Query
-  /** Which of the vendor's services; the base URL when absent. */
-  readonly service?: string | undefined
-  /** A POST with this body; a GET when absent. */
-  readonly body?: { readonly type: string; readonly text: string } | undefined
 }
 
 export interface Exchange<T> {
@@ -77,31 +63,34 @@ export function createClient(
     readonly clock: Clock
     readonly emit: Emit
     readonly queue: Queue
-    readonly health: Health
+    readonly breaker: Breaker
   },
 ): Client {
-  const { clock, emit, queue, health } = means
+  const { clock, emit, queue, breaker } = means
+  const retries = createRetries(clock)
   const auth = createAuth(endpoint.credentials, clock, send)
 
   /** One attempt when its slot opens; null when there is nothing left to ask. */
-  async function once<T>(exchange: Exchange<T>, tally: Tally, headers: RequestHeaders) {
-    const { ask, prepare, read, accepts } = exchange
+  async function once<T>(exchange: Exchange<T>, tally: Tally, headers: RequestHeaders, pass: Pass) {
+    const { ask, prepare, read } = exchange
     const waitsSince = clock.now()
     const use = async ({ inTurn, send: write }: Slot) => {
+      pass.check()
       const wish = prepare(inTurn)
       if (wish === null) return null
       const sentAt = clock.now()
+      const timeoutMs = Math.min(endpoint.timeoutMs, ask.deadlineAt - sentAt)
       tally.attempts += 1
       tally.queueMs += sentAt - waitsSince
       const sent = write()
       try {
-        const answer = await attempt(toRequest(endpoint, wish, headers), {
+        const answer = await attempt(toRequest(wish, endpoint, headers), {
           fetch: means.fetch,
           clock,
-          timeoutMs: Math.min(endpoint.timeoutMs, ask.deadlineAt - sentAt),
+          timeoutMs,
           signal: ask.signal,
-          onHeaders: (response) => sent.answered(response && toLimit(response, endpoint.waitMsHeader)),
-          accepts,
+          onHeaders: (response) => answered(sent, response),
+          accepts: exchange.accepts,
         })
         sent.freed()
         tally.status = answer.status
@@ -112,86 +101,99 @@ export function createClient(
         tally.networkMs += clock.now() - sentAt
       }
     }
-    const refusal = (wait: Wait) => toQuotaError(endpoint.name, wait)
+    const refusal = (wait: Wait) => told(toQuotaError(endpoint.name, wait), ask)
     return queue.take({ ask, again: tally.attempts > 0, refusal, use })
   }
 
-  /** The error as the account's, its consequences for the account's health drawn. */
-  function digest(error: unknown, { ask }: Exchange<unknown>, tally: Tally): UpstreamError {
-    if (ask.signal.aborted && tally.attempts === 0) return toDeadlineError(endpoint.name)
+  function answered(sent: Sent, response: Response | null): void {
+    const limit = response && toLimit(response, endpoint.waitMsHeader)
+    sent.answered(limit)
+    if (limit !== null) emit({ type: 'limited', account: endpoint.name, pauseMs: pausedMs() ?? 0 })
+  }
+
+  function pausedMs(): number | null {
     const { pausedUntilAt } = queue.state()
-    const failure = toUpstreamError(endpoint.name, error, pausedUntilAt && pausedUntilAt - clock.now())
+    return pausedUntilAt && pausedUntilAt - clock.now()
+  }
+
+  /** The error as the account's. */
+  function digest(error: unknown, { ask }: Exchange<unknown>, tally: Tally): UpstreamError {
+    const failure = toUpstreamError(endpoint.name, error, pausedMs())
     if (failure.status !== null) tally.status = failure.status
-    health.failed(failure.code)
-    return failure
+    return ask.signal.aborted && failure.status === null ? toDeadlineError(endpoint.name) : failure
+  }
+
+  /** What broke off because nobody waited any longer says nothing about the vendor. */
+  function blame(failure: UpstreamError, { ask, noun }: Exchange<unknown>): void {
+    const isOver = ask.signal.aborted || clock.now() >= ask.deadlineAt - 1
+    if (failure.status !== null || !isOver) breaker.failed(failure, noun)
   }
 
   async function persist<T>(exchange: Exchange<T>, tally: Tally): Promise<{ value: T; rows: number } | null> {
+    const { ask, noun, kind } = exchange
     let renewed = false
-    for (;;) {
-      const headers = exchange.kind === 'SIGN_IN' ? {} : await auth.headers(exchange.ask)
+    retries.begin()
+    for (let pass = admit(noun); ;) {
+      const headers = kind === 'SIGN_IN' ? {} : await auth.headers(ask)
+      const { attempts } = tally
       try {
-        const content = await once(exchange, tally, headers)
-        if (content !== null) health.succeeded()
+        const content = await once(exchange, tally, headers, pass)
+        if (content === null) pass.giveBack()
+        else breaker.succeeded(noun)
         return content
       } catch (error) {
         const failure = digest(error, exchange, tally)
-        const mayRenew = exchange.kind !== 'SIGN_IN' && !renewed
-        if (failure.code === 'UPSTREAM_UNAUTHORIZED' && mayRenew && auth.refused(headers)) {
+        if (tally.attempts === attempts) pass.giveBack()
+        if (tally.attempts === attempts) throw failure
+        const mayRenew = failure.code === 'UPSTREAM_UNAUTHORIZED' && kind !== 'SIGN_IN' && !renewed
+        if (mayRenew && auth.refused(headers)) {
           renewed = true
           continue
         }
-        const pause = pauseMs(failure, tally.attempts, exchange.ask, clock)
+        blame(failure, exchange)
+        const pause = retries.pauseMs(failure, tally.attempts, ask)
         if (pause === null) throw failure
+        pass = admit(noun)
         tally.queueMs += pause
-        await clock.sleep(pause, exchange.ask.signal).catch(() => {
+        await clock.sleep(pause, ask.signal).catch(() => {
           throw toDeadlineError(endpoint.name)
         })
       }
     }
   }
 
+  /** A sign-in goes with the request that needs it. */
+  function admit(noun: Noun | null): Pass {
+    return noun === null ? { check: () => {}, giveBack: () => {} } : breaker.admit(noun)
+  }
+
   async function send<T>(exchange: Exchange<T>): Promise<T | null> {
+    const { noun, kind, ask } = exchange
+    const { name: account } = endpoint
     const tally: Tally = { attempts: 0, queueMs: 0, networkMs: 0, status: null }
     const tell = (rows: number, code: UpstreamError['code'] | null) => {
-      if (tally.attempts === 0) return
-      const { noun, kind, ask } = exchange
       const { operations, lane } = ask
-      emit({ type: 'request', account: endpoint.name, noun, kind, lane, rows, code, operations, ...tally })
+      if (tally.attempts > 0)
+        emit({ type: 'request', account, noun, kind, lane, rows, code, operations, ...tally })
     }
     try {
       const content = await persist(exchange, tally)
       tell(content?.rows ?? 0, null)
       return content === null ? null : content.value
     } catch (error) {
-      tell(0, error instanceof UpstreamError ? error.code : null)
-      throw error
+      const code = error instanceof UpstreamError ? error.code : null
+      tell(0, code)
+      const isOut = tally.attempts === 0 && error instanceof UpstreamError && error.code !== 'QUOTA_EXHAUSTED'
+      throw isOut && error.retryAfterMs !== null ? told(error, ask) : error
     }
   }
 
-  return { send }
-}
-
-function toRequest(endpoint: Endpoint, wish: Wish, headers: RequestHeaders): WireRequest {
-  const base = (wish.service === undefined ? undefined : endpoint.services[wish.service]) ?? endpoint.baseUrl
-  const { body } = wish
-  return {
-    url: toUrl(base, wish.path, wish.query),
-    method: body === undefined ? 'GET' : 'POST',
-    headers: {
-      accept: 'application/json',
-      ...headers,
-      ...(body === undefined ? {} : { 'content-type': body.type }),
-    },
-    body: body?.text ?? null,
+  /** A refusal of our own, which costs the vendor nothing. */
+  function told(refusal: UpstreamError, { lane }: Ask): UpstreamError {
+    const { account, code, retryAfterMs } = refusal
+    emit({ type: 'refusal', account, lane, code, retryAfterMs: retryAfterMs ?? 0 })
+    return refusal
   }
-}
 
-/** Keys go as they are: vendors read `id[]`, and brackets sent raw are known to work. Without a path, the base is all. */
-function toUrl(baseUrl: string, path: string, query: Query): string {
-  const pairs = Object.entries(query).flatMap(([key, value]) =>
-    (typeof value === 'string' ? [value] : value).map((one) => `${key}=${encodeURIComponent(one)}`),
-  )
-  const address = baseUrl.replace(/\/+$/, '')
-  return `${path === '' ? address : `${address}/${path}`}${pairs.length > 0 ? `?${pairs.join('&')}` : ''}`
+  return { send }
 }

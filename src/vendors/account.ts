@@ -11,6 +11,7 @@ import type { SingleFlight } from '../upstream/single-flight.ts'
 import type { AccountIdentity, Resource, Resources, VendorDescription } from './define.ts'
 import type { Settings } from './filters.ts'
 import type { Learned } from './learned.ts'
+import { createBreaker } from '../upstream/breaker.ts'
 import { createClient } from '../upstream/client.ts'
 import { createHealth } from '../upstream/health.ts'
 import { createQueue } from '../upstream/queue.ts'
@@ -77,7 +78,9 @@ function createAccount(
   queue: Queue,
   means: AccountMeans,
 ): Account {
-  const health = createHealth(means.clock)
+  const { name: account } = config
+  const health = createHealth(means.clock, (state) => means.emit({ type: 'state', account, state }))
+  const breaker = createBreaker(account, means.clock, health)
   // Adapters read the names of parameters as they read other settings; suffixes are in capitals, so that none clash.
   const settings = { ...config.settings, ...config.overrides.parameters }
   const services = Object.entries(description.services ?? {}).map(([name, suffix]) => [
@@ -103,7 +106,7 @@ function createAccount(
         credentials: description.authorize(config.settings),
         waitMsHeader: description.quota.waitMsHeader,
       },
-      { ...means, queue, health },
+      { ...means, queue, breaker },
     ),
   }
 }

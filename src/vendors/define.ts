@@ -4,7 +4,7 @@ import type { NodeNoun } from '../domain/noun.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Vendor } from '../domain/vendor.ts'
 import type { Credentials } from '../upstream/auth.ts'
-import type { Wish } from '../upstream/client.ts'
+import type { Wish } from '../upstream/wish.ts'
 import type { FilterTable, Params, Settings } from './filters.ts'
 
 /** Which account a row comes from. */

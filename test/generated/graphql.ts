@@ -6,9 +6,9 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** Whether an account can answer. */
 export type AccountState =
-  /** The last request failed, or the vendor has asked for a pause; answers may come late or from memory. */
+  /** The last request failed, the vendor has asked for a pause, or it refuses a noun to these credentials; answers may come late or from memory. */
   | 'DEGRADED'
-  /** The vendor cannot be reached or refuses the credentials, and answers come from memory only. */
+  /** The vendor keeps failing or refuses the credentials; it is asked now and then whether it is back, and answers come from memory only. */
   | 'DOWN'
   /** The last request succeeded, or none has been sent yet. */
   | 'UP';

@@ -1,121 +1,20 @@
 // One request and whatever a vendor does to it: what is tried again, after which pause, and what it is told as.
-import type { Ask } from '../../src/domain/ask.ts'
-import type { RequestEvent } from '../../src/domain/event.ts'
+import type { Answering } from '../support/client.ts'
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { UpstreamError } from '../../src/domain/errors.ts'
-import { EVERYBODY } from '../../src/domain/viewer.ts'
-import { createClient } from '../../src/upstream/client.ts'
-import { createHealth } from '../../src/upstream/health.ts'
-import { createQueue } from '../../src/upstream/queue.ts'
-import { createSchedule } from '../../src/upstream/schedule.ts'
-import { createVirtualClock } from '../support/clock.ts'
+import {
+  createClientStage as setUp,
+  drip,
+  failureOf,
+  hang,
+  json,
+  text,
+  TIMEOUT_MS,
+} from '../support/client.ts'
 
 const strays: unknown[] = []
 process.on('unhandledRejection', (reason) => strays.push(reason))
 after(() => assert.deepEqual(strays, [], 'a promise failed unheard'))
-
-const TIMEOUT_MS = 6000
-
-type Answering = (
-  request: Request,
-  clock: ReturnType<typeof createVirtualClock>,
-) => Response | Promise<Response>
-
-/** Each request gets the next answer, and the last one over and over. */
-function setUp(...answers: readonly Answering[]) {
-  const clock = createVirtualClock(0)
-  const sentAt: number[] = []
-  // A request that is let go takes with it what its signal had to tell.
-  const held: unknown[] = []
-  const events: RequestEvent[] = []
-  const pace = { requests: 1, windowMs: 100, even: true }
-  const queue = createQueue(clock, pace, createSchedule(clock, pace))
-  const health = createHealth(clock)
-  const client = createClient(
-    {
-      name: 'acme',
-      baseUrl: 'http://acme.test/api/',
-      services: {},
-      credentials: { by: 'headers', headers: { authorization: 'Basic secret' } },
-      timeoutMs: TIMEOUT_MS,
-      waitMsHeader: 'x-wait-ms',
-    },
-    {
-      clock,
-      queue,
-      health,
-      emit: (event) => void (event.type === 'request' && events.push(event)),
-      fetch: async (input, init) => {
-        sentAt.push(clock.now())
-        const answer = answers[Math.min(sentAt.length, answers.length) - 1]
-        const request = new Request(input, init)
-        held.push(input, request)
-        return (answer ?? json([]))(request, clock)
-      },
-    },
-  )
-  const ask = (more: Partial<Ask> = {}): Ask => {
-    const { signal } = new AbortController()
-    return {
-      operations: [1],
-      viewer: EVERYBODY,
-      client: 'test',
-      lane: 'INTERACTIVE',
-      askedAt: 0,
-      deadlineAt: 60_000,
-      signal,
-      ...more,
-    }
-  }
-  const send = (asked = ask()) =>
-    client.send({
-      noun: 'CALL',
-      kind: 'LIST',
-      ask: asked,
-      prepare: () => ({ path: 'calls', query: { 'id[]': ['1', '2'], page: '1' } }),
-      read: ({ body }) => (Array.isArray(body) ? { value: body, rows: body.length } : null),
-    })
-  return { clock, sentAt, events, queue, health, ask, send }
-}
-
-const json =
-  (body: unknown, status = 200, headers: Record<string, string> = {}): Answering =>
-  () =>
-    new Response(JSON.stringify(body), { status, headers })
-
-const text =
-  (body: string): Answering =>
-  () =>
-    new Response(body)
-
-const hang: Answering = ({ signal }) =>
-  new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(new Error('hung up')), { once: true })
-  })
-
-/** Headers at once, and a byte now and then for ever. */
-const drip: Answering = ({ signal }, clock) =>
-  new Response(
-    new ReadableStream({
-      pull: async (controller) => {
-        await clock.sleep(1000, signal)
-        controller.enqueue(new TextEncoder().encode(' '))
-      },
-    }),
-  )
-
-async function failureOf(sending: Promise<unknown>): Promise<UpstreamError> {
-  const error = await sending.then(
-    () => null,
-    (reason: unknown) => reason,
-  )
-  assert.ok(error instanceof UpstreamError, String(error))
-  assert.equal(error.account, 'acme')
-  assert.equal(error.cause, undefined)
-  assert.doesNotMatch(`${error.message} ${error.stack}`, /http:|id\[\]|secret/)
-  return error
-}
 
 test('a request is sent as the vendor wants it, and its cost is told', async () => {
   let seen: Request | undefined
@@ -147,7 +46,7 @@ for (const [what, answer, code] of [
     assert.equal((await failureOf(broken.send())).code, code)
     assert.deepEqual([broken.sentAt.length, broken.events[0]?.attempts, broken.events[0]?.rows], [3, 3, 0])
     assert.equal(broken.events[0]?.code, code)
-    assert.equal(broken.health.state().state, 'DOWN')
+    assert.deepEqual(broken.states, ['DEGRADED'])
   })
 }
 
@@ -182,42 +81,6 @@ test('an attempt takes no longer than its own time, whatever the deadline', asyn
     await failureOf(send())
     assert.deepEqual(sentAt, [0, TIMEOUT_MS + 500, 2 * TIMEOUT_MS + 1500])
     assert.equal(clock.now(), 3 * TIMEOUT_MS + 1500)
-  }
-})
-
-test('a vendor that says how long to wait is left alone so long by everybody', async () => {
-  const { sentAt, send } = setUp(json({}, 429, { 'retry-after': '4' }), json(['row']))
-  assert.deepEqual(await Promise.all([send(), send(), send()]), [['row'], ['row'], ['row']])
-  assert.equal(sentAt[0], 0)
-  assert.equal(Math.min(...sentAt.slice(1)), 4000)
-  assert.equal(sentAt.length, 4)
-})
-
-test('nothing is tried again for which the deadline leaves no time, and the vendor’s own word is passed on', async () => {
-  const { clock, ask, send } = setUp(json({}, 429, { 'retry-after': '30' }))
-  const error = await failureOf(send(ask({ deadlineAt: 20_000 })))
-  assert.deepEqual([error.code, error.retryAfterMs, clock.now()], ['UPSTREAM_RATE_LIMITED', 30_000, 0])
-  const next = await failureOf(send(ask({ deadlineAt: 20_000 })))
-  assert.deepEqual([next.code, next.retryAfterMs], ['QUOTA_EXHAUSTED', 30_000])
-})
-
-test('a pause is read as seconds or as a date by the vendor’s clock, and is a second when it cannot be read', async () => {
-  const date = { date: 'Fri, 01 Jan 2027 00:00:00 GMT' }
-  for (const [headers, ms] of [
-    [{ 'retry-after': '2' }, 2000],
-    [{ 'retry-after': 'Fri, 01 Jan 2027 00:00:07 GMT', ...date }, 7000],
-    [{ 'retry-after': 'Fri, 01 Jan 2027 00:00:07 GMT' }, 1000],
-    [{ 'retry-after': 'Thu, 31 Dec 2026 23:59:00 GMT', ...date }, 1000],
-    [{ 'retry-after': '' }, 1000],
-    [{ 'retry-after': '-5' }, 1000],
-    [{ 'retry-after': 'soon' }, 1000],
-    [{}, 1000],
-    [{ 'x-wait-ms': '350' }, 350],
-    [{ 'x-wait-ms': '350', 'retry-after': '2' }, 350],
-  ] as const) {
-    const { sentAt, send } = setUp(json({}, 429, headers), json([]))
-    await send()
-    assert.deepEqual(sentAt, [0, ms], JSON.stringify(headers))
   }
 })
 

@@ -4,7 +4,7 @@
 // UNVERIFIED: most parameters' names, which the fragment of the calls list leaves out, and the fields of users, bots,
 // tasks and chat sessions, which are published nowhere. Names of parameters can be overridden.
 import type { Credentials } from '../../upstream/auth.ts'
-import type { Wish } from '../../upstream/client.ts'
+import type { Wish } from '../../upstream/wish.ts'
 import type { VendorDescription, VendorSetting } from '../define.ts'
 import { toNumber, toObject, toWord } from '../wire.ts'
 import { agents } from './agent.ts'

@@ -11,7 +11,7 @@ import type {
 } from '../../domain/vendors/whippy.ts'
 import type { AccountIdentity, RequestParts } from '../define.ts'
 import type { Wire } from '../wire.ts'
-import type { Wish } from '../../upstream/client.ts'
+import type { Wish } from '../../upstream/wish.ts'
 import { identify, toContactId } from '../../domain/id.ts'
 import { defineResource } from '../define.ts'
 import {

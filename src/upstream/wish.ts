@@ -1,0 +1,50 @@
+// One request as an adapter wishes for it, and as it goes over the wire.
+import type { WireRequest } from './attempt.ts'
+
+/** Query parameters in the vendor's spelling; a list repeats its key. */
+type Query = Readonly<Record<string, string | readonly string[]>>
+
+/** One request in the vendor's words. */
+export interface Wish {
+  readonly path: string
+  readonly query: Query
+  /** Which of the vendor's services; the base URL when absent. */
+  readonly service?: string | undefined
+  /** A POST with this body; a GET when absent. */
+  readonly body?: { readonly type: string; readonly text: string } | undefined
+}
+
+/** Where a wish goes. */
+export interface Address {
+  readonly baseUrl: string
+  /** Further addresses of a vendor whose services live on several hosts, by name. */
+  readonly services: Readonly<Record<string, string>>
+}
+
+export function toRequest(
+  wish: Wish,
+  { baseUrl, services }: Address,
+  headers: WireRequest['headers'],
+): WireRequest {
+  const base = (wish.service === undefined ? undefined : services[wish.service]) ?? baseUrl
+  const { body } = wish
+  return {
+    url: toUrl(base, wish.path, wish.query),
+    method: body === undefined ? 'GET' : 'POST',
+    headers: {
+      accept: 'application/json',
+      ...headers,
+      ...(body === undefined ? {} : { 'content-type': body.type }),
+    },
+    body: body?.text ?? null,
+  }
+}
+
+/** Keys go as they are: vendors read `id[]`, and brackets sent raw are known to work. Without a path, the base is all. */
+function toUrl(baseUrl: string, path: string, query: Query): string {
+  const pairs = Object.entries(query).flatMap(([key, value]) =>
+    (typeof value === 'string' ? [value] : value).map((one) => `${key}=${encodeURIComponent(one)}`),
+  )
+  const address = baseUrl.replace(/\/+$/, '')
+  return `${path === '' ? address : `${address}/${path}`}${pairs.length > 0 ? `?${pairs.join('&')}` : ''}`
+}
