@@ -31,6 +31,8 @@ export interface GatewayMeans {
 
 export interface Gateway extends Door {
   readonly probes: Probes
+  /** Tells balancers to send no more work, and ends what is watched; what runs goes on. */
+  drain(): void
 }
 
 export function createGateway(
@@ -56,5 +58,13 @@ export function createGateway(
     maxScanPages: config.maxScanPages,
   })
   const door = createDoor(config, { schema: createSchema(), gather, bills, fetch, clock, emit })
-  return { ...door, probes: createProbes(views, metrics) }
+  const probes = createProbes(views, metrics)
+  return {
+    ...door,
+    probes,
+    drain: () => {
+      probes.drain()
+      gather.close()
+    },
+  }
 }

@@ -53,7 +53,7 @@ export async function run(options: RunOptions, log: Logger, clock: Clock = syste
   return {
     url: `http://${host}:${port}/graphql`,
     stop: async () => {
-      gateway.probes.drain()
+      gateway.drain()
       const until = systemClock.now() + options.drainMs
       const closed = new AbortController()
       server.close(() => closed.abort())

@@ -8,6 +8,8 @@ import { toFreshness } from './freshness.ts'
 
 export interface OpenAsk {
   readonly ask: Ask
+  /** Begins its time anew, for the next event of what is watched. */
+  renew(): void
   /** Ends the wait for the deadline. */
   close(): void
 }
@@ -26,26 +28,44 @@ export function openAsk(
 ): OpenAsk {
   const freshness = toFreshness(headers.get('x-freshness'))
   const allowedMs = Math.min(deadlineMs, toDeadlineMs(headers.get('x-deadline-ms')) ?? deadlineMs)
-  const over = new AbortController()
-  const done = new AbortController()
-  const stop = () => over.abort()
-  hungUp?.addEventListener('abort', stop, { once: true })
-  clock.sleep(allowedMs, done.signal).then(stop, () => {})
+  let time = begin()
+
+  function begin() {
+    const over = new AbortController()
+    const done = new AbortController()
+    const stop = () => over.abort()
+    const end = () => {
+      hungUp?.removeEventListener('abort', stop)
+      done.abort(ANSWERED)
+    }
+    hungUp?.addEventListener('abort', stop, { once: true })
+    clock.sleep(allowedMs, done.signal).then(stop, () => {})
+    const askedAt = clock.now()
+    return { askedAt, deadlineAt: askedAt + allowedMs, signal: over.signal, end }
+  }
+
   return {
     ask: {
       operations: [operation],
       viewer,
       client,
       lane: 'INTERACTIVE',
-      askedAt: clock.now(),
-      deadlineAt: clock.now() + allowedMs,
-      signal: over.signal,
+      get askedAt() {
+        return time.askedAt
+      },
+      get deadlineAt() {
+        return time.deadlineAt
+      },
+      get signal() {
+        return time.signal
+      },
       freshness,
     },
-    close: () => {
-      hungUp?.removeEventListener('abort', stop)
-      done.abort(ANSWERED)
+    renew: () => {
+      time.end()
+      time = begin()
     },
+    close: () => time.end(),
   }
 }
 

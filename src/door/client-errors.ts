@@ -3,8 +3,44 @@
 import type { ExecutionResult } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { Emit } from '../domain/event.ts'
+import { GraphQLError } from 'graphql'
 import { isAsyncIterable } from 'graphql-yoga'
 import { toClientError } from '../graphql/errors.ts'
+
+type InWords = <R extends ExecutionResult>(result: R) => R
+
+/** Events of what is watched; an error that ends it is its last event, so that the client hears why. */
+function eventsInWords(
+  events: AsyncIterator<ExecutionResult>,
+  inWords: InWords,
+): AsyncIterableIterator<ExecutionResult> {
+  const done = { value: undefined, done: true } as const
+  let isOver = false
+  const told: AsyncIterableIterator<ExecutionResult> = {
+    [Symbol.asyncIterator]: () => told,
+    next: async () => {
+      if (isOver) return done
+      try {
+        const event = await events.next()
+        return event.done === true ? done : { value: inWords(event.value), done: false }
+      } catch (error) {
+        isOver = true
+        return { value: inWords({ errors: [toGraphQLError(error)] }), done: false }
+      }
+    },
+    return: async () => {
+      await events.return?.()
+      return done
+    },
+  }
+  return told
+}
+
+function toGraphQLError(error: unknown): GraphQLError {
+  if (error instanceof GraphQLError) return error
+  const originalError = error instanceof Error ? error : new Error('something other than an error was thrown')
+  return new GraphQLError(originalError.message, { originalError })
+}
 
 /** `suggests` tells whether messages may name fields and values that a client may have meant. */
 export function useClientErrors(emit: Emit, suggests: boolean): Plugin {
@@ -16,6 +52,11 @@ export function useClientErrors(emit: Emit, suggests: boolean): Plugin {
     return { ...result, errors }
   }
   return {
+    onSubscribe: () => ({
+      onSubscribeResult: ({ result, setResult }) => {
+        if (isAsyncIterable(result)) setResult(eventsInWords(result[Symbol.asyncIterator](), inWords))
+      },
+    }),
     onResultProcess: ({ result, setResult }) => {
       if (isAsyncIterable(result)) return
       setResult(Array.isArray(result) ? result.map(inWords) : inWords(result))

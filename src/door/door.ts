@@ -84,6 +84,7 @@ export function createDoor(options: DoorOptions, means: DoorMeans): Door {
       requestId,
       openAsk: opened,
       ask: opened.ask,
+      renew: opened.renew,
       gather,
       embedded: new Set(),
       disclosed: new Map(),

@@ -74,13 +74,25 @@ export function useLimits(limits: Limits): Plugin {
         if (refusal !== null) replaceParseResult(refusal)
       }
     },
-    onExecute: ({ args, setResultAndStopExecution }) => {
-      const { entries, variables } = lists.get(args.document) ?? listsIn(args.document)
-      lists.set(args.document, { entries, variables })
-      const value = variables.reduce((sum, name) => sum + entriesOf(args.variableValues?.[name]), entries)
-      if (value > limits.ids) setResultAndStopExecution({ errors: [toRefusal('ids', value, limits.ids)] })
-    },
+    onExecute: checkLists,
+    onSubscribe: checkLists,
   }
+
+  function checkLists({ args, setResultAndStopExecution }: Begun): void {
+    const { entries, variables } = lists.get(args.document) ?? listsIn(args.document)
+    lists.set(args.document, { entries, variables })
+    const value = variables.reduce((sum, name) => sum + entriesOf(args.variableValues?.[name]), entries)
+    if (value > limits.ids) setResultAndStopExecution({ errors: [toRefusal('ids', value, limits.ids)] })
+  }
+}
+
+/** What execution and subscription have in common when they begin. */
+interface Begun {
+  readonly args: {
+    readonly document: DocumentNode
+    readonly variableValues?: Readonly<Record<string, unknown>> | null
+  }
+  readonly setResultAndStopExecution: (result: { readonly errors: readonly GraphQLError[] }) => void
 }
 
 function toRefusal(measure: Measure, value: number, maximum: number): GraphQLError {

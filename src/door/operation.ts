@@ -1,6 +1,6 @@
 // What happens when an operation has been answered: its bill is added where it is wanted, and it is told to whoever
 // listens.
-import type { Plugin } from 'graphql-yoga'
+import type { Plugin, YogaInitialContext } from 'graphql-yoga'
 import type { ExecutionResult } from 'graphql'
 import type { Emit } from '../domain/event.ts'
 import type { Clock } from '../domain/time.ts'
@@ -22,24 +22,42 @@ export function useOperation(
   alwaysReport: boolean,
   { bills, clock, emit }: { bills: Bills; clock: Clock; emit: Emit },
 ): Plugin {
+  function tellEnd(
+    { operation, openAsk, requestId, startedAt, embedded, params }: Ended,
+    result: ExecutionResult,
+  ) {
+    openAsk.close()
+    emit({ type: 'saved', operation, by: 'embedded', count: embedded.size })
+    emit({
+      type: 'operation',
+      operation,
+      requestId,
+      name: toName(params.operationName),
+      hash: createHash('sha256')
+        .update(params.query ?? '')
+        .digest('hex'),
+      durationMs: clock.now() - startedAt,
+      errorCodes: codesOf(result),
+    })
+  }
+
   return {
+    // What is watched has ended when its watcher leaves or its last event was told.
+    onSubscribe: ({ args }) => ({
+      onSubscribeResult: () => ({
+        onEnd: () => {
+          const { contextValue: context } = args
+          if (!isOperation(context)) return
+          tellEnd(context, {})
+          bills.close(context.operation)
+        },
+      }),
+    }),
     onExecutionResult: ({ result, setResult, context, request }) => {
       // An operation that was refused before it began has no context of ours.
       if (!isOperation(context) || result === undefined || isAsyncIterable(result)) return
-      const { operation, openAsk, requestId, startedAt, embedded, params } = context
-      openAsk.close()
-      emit({ type: 'saved', operation, by: 'embedded', count: embedded.size })
-      emit({
-        type: 'operation',
-        operation,
-        requestId,
-        name: toName(params.operationName),
-        hash: createHash('sha256')
-          .update(params.query ?? '')
-          .digest('hex'),
-        durationMs: clock.now() - startedAt,
-        errorCodes: codesOf(result),
-      })
+      tellEnd(context, result)
+      const { operation } = context
       if (alwaysReport || request.headers.get('x-upstream') === 'report') {
         setResult({ ...result, extensions: { ...result.extensions, upstream: bills.read(operation) } })
       }
@@ -47,6 +65,8 @@ export function useOperation(
     },
   }
 }
+
+type Ended = OperationContext & Pick<YogaInitialContext, 'params'>
 
 function isOperation<T extends object>(context: T): context is T & OperationContext {
   return 'openAsk' in context

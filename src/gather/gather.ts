@@ -1,5 +1,6 @@
 // What the graph can ask: lists merged over accounts, rows by id, and the accounts themselves.
 import type { Ask } from '../domain/ask.ts'
+import type { Call } from '../domain/call.ts'
 import type { Emit } from '../domain/event.ts'
 import type { ListNoun, Lists } from '../domain/lists.ts'
 import type { Identity, NodeNoun } from '../domain/noun.ts'
@@ -10,7 +11,10 @@ import type { Vendor } from '../domain/vendor.ts'
 import type { Viewer } from '../domain/viewer.ts'
 import type { Account, Memory, SingleFlight } from '../vendors/index.ts'
 import type { AccountView } from './account.ts'
+import type { Updates } from './looks.ts'
 import { ListError } from '../domain/errors.ts'
+import { LIST_LIFETIME_MS } from '../domain/lifetime.ts'
+import { resourceOf } from '../vendors/index.ts'
 import { createAccountView } from './account.ts'
 import { createChildren } from './children.ts'
 import { createKeyedHash } from './keyed-hash.ts'
@@ -19,7 +23,9 @@ import { createSeal } from './seal.ts'
 import { list } from './list.ts'
 import { createRows } from './rows.ts'
 import { createSegments } from './segments.ts'
-import { grantedAccounts, selectAccounts } from './select.ts'
+import { lookAtCallChanges, lookAtList } from './looks.ts'
+import { checkFilter, grantedAccounts, selectAccounts } from './select.ts'
+import { createWatches } from './watch.ts'
 
 /** Which accounts to ask; null or absent means all. */
 export interface Selection {
@@ -73,6 +79,15 @@ export interface Gather {
     withDeleted: boolean,
     ask: Ask,
   ): Promise<readonly Lists[N]['row'][]>
+  /** The list now, and again whenever it has changed. Throws InputError for a question that cannot be right. */
+  watch<N extends ListNoun>(
+    request: ListRequest<N>,
+    viewer: Viewer,
+  ): AsyncIterableIterator<Page<Lists[N]['row']>>
+  /** The calls that begin or change from now on; first none, with the reports of who can be asked. */
+  watchCalls(request: ListRequest<'CALL'>, viewer: Viewer): AsyncIterableIterator<Updates<Call>>
+  /** Ends all watching orderly. */
+  close(): void
   /** The accounts of a selection as far as they exist for the viewer, in the order of the setting `ACCOUNTS`. */
   accounts(selection: Selection, viewer: Viewer): readonly AccountView[]
   account(name: string): AccountView
@@ -130,6 +145,24 @@ export function createGather(means: GatherMeans): Gather {
   const listOf: Gather['list'] = (request, ask) => list(listMeans, request, ask)
   const readWhole = createReadWhole(listOf, clock)
   const rows = createRows(accounts, { ...means, recollection, readWhole })
+  const watches = createWatches(clock)
+
+  /** The accounts that are looked at: those that have the noun, and those that were named. */
+  function checked<N extends ListNoun>({ noun, filter, selection }: ListRequest<N>, viewer: Viewer) {
+    const granted = grantedAccounts(accounts, viewer)
+    const selected = selectAccounts(granted, selection)
+    checkFilter(noun, filter, granted, selected)
+    return selected.filter(
+      (account) => resourceOf(account, noun) !== undefined || selection.accounts?.includes(account.name),
+    )
+  }
+
+  function keyOf<N extends ListNoun>(kind: string, request: ListRequest<N>, selected: readonly Account[]) {
+    const { noun, filter, orderBy, first, wanted } = request
+    const names = selected.map(({ name }) => name)
+    return listMeans.hash([kind, noun, filter, orderBy, first, [...wanted].toSorted(), names])
+  }
+
   return {
     list: listOf,
     find: (noun, id, ask, wanted) => rows.find(noun, id, ask, wanted),
@@ -139,6 +172,24 @@ export function createGather(means: GatherMeans): Gather {
       selectAccounts(grantedAccounts(accounts, viewer), selection).flatMap(
         ({ name }) => views.get(name) ?? [],
       ),
+    watch: (request, viewer) => {
+      const selected = checked(request, viewer)
+      const selection = { accounts: selected.map(({ name }) => name) }
+      return watches.open({
+        key: keyOf('list', request, selected),
+        everyMs: LIST_LIFETIME_MS[request.noun],
+        begin: lookAtList(listOf, { ...request, selection }),
+      })
+    },
+    watchCalls: (request, viewer) => {
+      const selected = checked(request, viewer)
+      return watches.open({
+        key: keyOf('changes', request, selected),
+        everyMs: LIST_LIFETIME_MS.CALL,
+        begin: lookAtCallChanges(listOf, request, selected, clock),
+      })
+    },
+    close: watches.close,
     account: (name) => {
       const view = views.get(name)
       if (view === undefined) throw new Error('a row names an account that is not configured')

@@ -10,4 +10,6 @@ export interface Context {
   readonly embedded: Set<unknown>
   /** How many values of personal data have been shown as they are, by kind. */
   readonly disclosed: Map<PiiKind, number>
+  /** Begins the ask anew, for the next event of what is watched. */
+  renew(): void
 }

@@ -4,6 +4,7 @@ import { builder } from './builder.ts'
 import { defineConnection } from './connection.ts'
 import { queryList } from './list-field.ts'
 import { Agent, AgentStatus } from './refs.ts'
+import { watchedList } from './watch.ts'
 import { selectionFields } from './words.ts'
 
 const CurrentAgentStatus = builder.objectRef<Row>('CurrentAgentStatus').implement({
@@ -58,14 +59,26 @@ const CurrentAgentStatusFilter = builder.inputType('CurrentAgentStatusFilter', {
 
 const words = { one: 'current agent status', many: 'current agent statuses' }
 
+const list = {
+  noun: 'CURRENT_AGENT_STATUS',
+  words,
+  type: defineConnection(CurrentAgentStatus, words),
+  filter: CurrentAgentStatusFilter,
+  first: 1000,
+} as const
+
 builder.queryFields((t) => ({
   currentAgentStatuses: queryList(t, {
-    noun: 'CURRENT_AGENT_STATUS',
-    words,
-    type: defineConnection(CurrentAgentStatus, words),
-    filter: CurrentAgentStatusFilter,
-    first: 1000,
+    ...list,
     description:
       'The status of each signed-in agent at this moment, at most a few seconds old; one upstream request for each account, whatever the filter.',
+  }),
+}))
+
+builder.subscriptionFields((t) => ({
+  currentAgentStatuses: watchedList(t, {
+    ...list,
+    description:
+      'The status of each signed-in agent: the list at once and again after each change, at most 1000 rows; UJET only.',
   }),
 }))

@@ -6,6 +6,7 @@ import { defineWholeList } from './connection.ts'
 import { queryWholeList } from './list-field.ts'
 import { Menu } from './refs.ts'
 import { MenuPath } from './session.ts'
+import { watchedList } from './watch.ts'
 import { selectionFields } from './words.ts'
 
 const CurrentMenuStatus = builder.objectRef<Row>('CurrentMenuStatus').implement({
@@ -69,13 +70,26 @@ const CurrentMenuStatusFilter = builder.inputType('CurrentMenuStatusFilter', {
 
 const words = { one: 'current menu status', many: 'current menu statuses' }
 
+const list = {
+  noun: 'CURRENT_MENU_STATUS',
+  words,
+  type: defineWholeList('CurrentMenuStatusList', CurrentMenuStatus, words),
+  filter: CurrentMenuStatusFilter,
+} as const
+
 builder.queryFields((t) => ({
   currentMenuStatuses: queryWholeList(t, {
-    noun: 'CURRENT_MENU_STATUS',
-    words,
-    type: defineWholeList('CurrentMenuStatusList', CurrentMenuStatus, words),
-    filter: CurrentMenuStatusFilter,
+    ...list,
     description:
       'The menus in which someone waits at this moment, at most a few seconds old; one upstream request for each account, whatever the filter.',
+  }),
+}))
+
+builder.subscriptionFields((t) => ({
+  currentMenuStatuses: watchedList(t, {
+    ...list,
+    first: null,
+    description:
+      'The menus in which someone waits: the whole list at once and again after each change; UJET only.',
   }),
 }))

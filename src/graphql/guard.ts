@@ -35,6 +35,13 @@ function guardField(type: GraphQLObjectType, field: Field): void {
     if (refusal !== null) throw refusal
     return guarded(parent, args, context, info)
   }
+  const { subscribe } = field
+  if (subscribe === undefined) return
+  field.subscribe = (parent, args, context, info) => {
+    const refusal = refuse?.(args, askOf(context).viewer) ?? null
+    if (refusal !== null) throw refusal
+    return subscribe(parent, args, context, info)
+  }
 }
 
 /** Values are masked on their way out; what is withheld is not even read. */

@@ -2,7 +2,7 @@
 import type { InputFieldMap, InputRef, InputShapeFromFields, ObjectRef } from '@pothos/core'
 import type { ListNoun, Lists } from '../domain/lists.ts'
 import type { OrderBy } from '../domain/order.ts'
-import type { Page, Selection } from '../gather/gather.ts'
+import type { ListRequest, Page, Selection } from '../gather/gather.ts'
 import type { ListWords, Types } from './connection.ts'
 import type { Context } from './context.ts'
 import { withoutNulls } from './input.ts'
@@ -153,34 +153,41 @@ export function requireCompleteArgument<Parent>(t: PothosSchemaTypes.ObjectField
   })
 }
 
-/** Puts a field's arguments as a question; `first` absent asks for everything. */
+/** Asks what a field's arguments ask. */
 export function askList<N extends ListNoun, Parent>(
-  { noun, within }: Pick<ListField<N, Parent>, 'noun' | 'within'>,
+  list: Pick<ListField<N, Parent>, 'noun' | 'within'>,
   parent: Parent,
   args: ListArguments,
   { gather, ask }: Context,
   wanted: ReadonlySet<string>,
 ): Promise<Page<RowOf<N>>> {
+  return gather.list(toRequest(list, parent, args, wanted), ask)
+}
+
+/** A field's arguments as a question; `first` absent asks for everything. */
+export function toRequest<N extends ListNoun, Parent>(
+  { noun, within }: Pick<ListField<N, Parent>, 'noun' | 'within'>,
+  parent: Parent,
+  args: ListArguments,
+  wanted: ReadonlySet<string>,
+): ListRequest<N> {
   const { accounts, vendors, ...given } = withoutNulls<Selection & Readonly<Record<string, unknown>>>({
     ...args.filter,
   })
   const { ids = {}, fixed, account }: Partial<Within> = within?.(parent) ?? {}
   const own = Object.entries(ids).map(([key, id]) => [key, narrowTo(id, given[key])])
-  return gather.list(
-    {
-      noun,
-      selection: { accounts: account === undefined ? accounts : narrowTo(account, accounts), vendors },
-      // The input type's fields are those of the domain's filter; a test compares them.
-      filter: { ...given, ...fixed, ...Object.fromEntries(own) } as FilterOf<N>,
-      // The order type's fields are those of the noun; a test compares them.
-      orderBy: (args.orderBy ?? null) as OrderBy<Lists[N]['field']> | null,
-      first: args.first ?? null,
-      after: args.after ?? null,
-      requireComplete: args.requireComplete ?? false,
-      wanted,
-    },
-    ask,
-  )
+  return {
+    noun,
+    selection: { accounts: account === undefined ? accounts : narrowTo(account, accounts), vendors },
+    // The input type's fields are those of the domain's filter; a test compares them.
+    filter: { ...given, ...fixed, ...Object.fromEntries(own) } as FilterOf<N>,
+    // The order type's fields are those of the noun; a test compares them.
+    orderBy: (args.orderBy ?? null) as OrderBy<Lists[N]['field']> | null,
+    first: args.first ?? null,
+    after: args.after ?? null,
+    requireComplete: args.requireComplete ?? false,
+    wanted,
+  }
 }
 
 /** The one value that a parent fixes, or none where the client asked for others only. */

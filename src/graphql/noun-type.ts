@@ -16,6 +16,6 @@ const NOUNS_BY_TYPE: ReadonlyMap<string, Noun> = new Map(NOUNS.map((noun) => [to
 
 /** What a type needs that shows rows of a noun, such as `Call`, `CallConnection` or `MenuTreeNode`; else null. */
 export function scopeOfType(type: string): NounScope | null {
-  const noun = NOUNS_BY_TYPE.get(type.replace(/(?:Connection|Edge|List|Node)$/, ''))
+  const noun = NOUNS_BY_TYPE.get(type.replace(/(?:Connection|Edge|List|Node|Updates)$/, ''))
   return noun === undefined ? null : SCOPE_OF[noun]
 }

@@ -5,6 +5,7 @@ import './account.ts'
 import './agent-activity.ts'
 import './agent-status.ts'
 import './agent.ts'
+import './call-updates.ts'
 import './call.ts'
 import './campaign.ts'
 import './chat.ts'
@@ -26,6 +27,11 @@ import { guard } from './guard.ts'
 
 builder.queryType({
   description: 'Everything that can be asked; every list tells in `accounts` what each account did for it.',
+})
+
+builder.subscriptionType({
+  description:
+    'What can be watched; the looks at a vendor are shared by all subscribers and by queries, and slow down when the account’s quota is short.',
 })
 
 export function createSchema(): GraphQLSchema {

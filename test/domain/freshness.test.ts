@@ -15,7 +15,15 @@ function usesAt(ages: readonly number[], freshness: Partial<Freshness> = {}): Us
 }
 
 test('usually it is given for its lifetime, renewed behind for as long again, and stands in for an hour', () => {
-  const ages = [0, LIFETIME, LIFETIME + 1, 2 * LIFETIME, 2 * LIFETIME + 1, LIFETIME + HOUR, LIFETIME + HOUR + 1]
+  const ages = [
+    0,
+    LIFETIME,
+    LIFETIME + 1,
+    2 * LIFETIME,
+    2 * LIFETIME + 1,
+    LIFETIME + HOUR,
+    LIFETIME + HOUR + 1,
+  ]
   assert.deepEqual(usesAt(ages), ['GIVE', 'GIVE', 'RENEW', 'RENEW', 'LAST_RESORT', 'LAST_RESORT', 'NEVER'])
 })
 
@@ -53,5 +61,8 @@ test('of several clients the strictest counts', () => {
   // Who says nothing takes less without renewal than who takes sixty seconds, and more otherwise.
   assert.deepEqual(strictest([some({ maxStaleMs: 60_000 }), some({})]), some({ maxStaleMs: 0 }))
   const only = some({ onlyIfCached: true })
-  assert.deepEqual([strictest([only, only]).onlyIfCached, strictest([only, some({})]).onlyIfCached], [true, false])
+  assert.deepEqual(
+    [strictest([only, only]).onlyIfCached, strictest([only, some({})]).onlyIfCached],
+    [true, false],
+  )
 })

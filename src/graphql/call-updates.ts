@@ -1,0 +1,45 @@
+// Calls that begin or change, told as they do.
+import type { Call as Row } from '../domain/call.ts'
+import type { Updates } from '../gather/looks.ts'
+import { builder } from './builder.ts'
+import { CallFilter } from './call-filter.ts'
+import { toRequest } from './list-field.ts'
+import { Call } from './refs.ts'
+import { AccountReport } from './report.ts'
+import { wantedOfRows } from './selection.ts'
+import { filterArgument, renewing } from './watch.ts'
+
+const CallUpdates = builder.objectRef<Updates<Row>>('CallUpdates').implement({
+  description: 'The calls that changed between two looks at the accounts.',
+  fields: (t) => ({
+    nodes: t.field({
+      type: [Call],
+      nullable: false,
+      description:
+        'The calls that are new or changed since the event before, the earliest change first; none in the first event.',
+      resolve: ({ rows }) => [...rows],
+    }),
+    accounts: t.field({
+      type: [AccountReport],
+      nullable: false,
+      description:
+        'What each account did for this event; one that has fallen silent is FAILED here, one that cannot list changes SKIPPED.',
+      resolve: ({ reports }) => [...reports],
+    }),
+  }),
+})
+
+builder.subscriptionFields((t) => ({
+  callUpdates: t.field({
+    type: CallUpdates,
+    nullable: false,
+    description:
+      'The calls that begin or change from now on, found by their time of change: UJET, Callcap, Allo-Media (processed calls) and TWIN; Whippy is SKIPPED because it cannot list changes. A call that no longer matches the filter is not told.',
+    args: { filter: filterArgument(t, CallFilter, { one: 'call', many: 'calls' }) },
+    subscribe: (parent, args, context, info) => {
+      const request = toRequest({ noun: 'CALL' }, parent, args, wantedOfRows(info))
+      return renewing(context, context.gather.watchCalls(request, context.ask.viewer))
+    },
+    resolve: (updates) => updates,
+  }),
+}))

@@ -1,0 +1,47 @@
+// Watching as a client does: server-sent events, read one after the other.
+import type { Gateway } from '../../src/gateway.ts'
+
+export interface Watching {
+  /** The next event, undefined when there are no more. */
+  next(): Promise<any>
+  /** Hangs up. */
+  leave(): Promise<void>
+}
+
+export async function watch(gateway: Gateway, query: string, variables: object = {}): Promise<Watching> {
+  const hungUp = new AbortController()
+  const response = await gateway.fetch(
+    new Request('http://gateway.test/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+      body: JSON.stringify({ query, variables }),
+      signal: hungUp.signal,
+    }),
+  )
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  if (reader === undefined) throw new Error('an answer without a body')
+  let text = ''
+
+  async function next(): Promise<any> {
+    for (;;) {
+      const end = text.indexOf('\n\n')
+      if (end >= 0) {
+        const [, data] = /^data: (.+)$/m.exec(text.slice(0, end)) ?? []
+        text = text.slice(end + 2)
+        if (data !== undefined && data !== '') return JSON.parse(data)
+        continue
+      }
+      const { value, done } = await reader!.read()
+      if (done) return undefined
+      text += value
+    }
+  }
+
+  return {
+    next,
+    leave: async () => {
+      await reader.cancel()
+      hungUp.abort()
+    },
+  }
+}
