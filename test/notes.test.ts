@@ -82,5 +82,10 @@ describe('a field', () => {
 })
 
 function tells([, value]: [string, unknown]): boolean {
-  return value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0)
+  return (
+    value !== null &&
+    value !== undefined &&
+    value !== 'UNKNOWN' &&
+    !(Array.isArray(value) && value.length === 0)
+  )
 }

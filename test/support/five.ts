@@ -1,5 +1,6 @@
 // A gateway over all five sandboxes on a virtual clock, at the vendors' real quotas, and the list of calls over them.
 import assert from 'node:assert/strict'
+import type { Vendor } from '../../src/domain/vendor.ts'
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts'
 import type { AccountConfig } from '../../src/vendors/account.ts'
 import type { GatewayConfig } from '../../src/gateway.ts'
@@ -34,7 +35,8 @@ export function createFiveStage(
     if (name === undefined) throw new Error('a request to nobody')
     return simulators[name](request)
   }
-  const accounts = toSandboxAccounts(sandbox, (vendor) => `http://${descriptionOf(vendor).defaultName}.test`)
+  const originOf = (vendor: Vendor) => `http://${descriptionOf(vendor).defaultName}.test`
+  const accounts = toSandboxAccounts(sandbox, originOf).filter(({ name }) => name in simulators)
   return { ...createStageOver(sandbox, clock, fetch, { accounts, ...config }), simulators, accounts }
 }
 
