@@ -51,7 +51,7 @@ export const TranscriptTurn = builder.objectRef<TranscriptTurnRow>('TranscriptTu
     text: t.exposeString('text', { pii: 'TEXT', description: 'What was said.' }),
     startSeconds: t.exposeFloat('startSeconds', {
       unit: 'seconds',
-      vendors: ['ALLO_MEDIA'],
+      vendors: ['ALLO_MEDIA', 'TWIN'],
       unverified: 'the unit',
       description: 'When the turn began, counted from the start of the recording.',
     }),
@@ -93,13 +93,14 @@ export const CallTag = builder.objectRef<CallTagRow>('CallTag').implement({
       description: 'The text to show; at Allo-Media it may change while `vendorId` does not.',
     }),
     vendorId: t.exposeID('vendorId', {
-      vendors: ['ALLO_MEDIA'],
-      description: 'The vendor’s own id of the tag, a UUID.',
+      vendors: ['CALLCAP', 'ALLO_MEDIA'],
+      description: 'The vendor’s own id of the tag: a number at Callcap, a UUID at Allo-Media.',
     }),
     value: t.exposeString('value', {
       pii: 'TEXT',
-      vendors: ['ALLO_MEDIA'],
-      description: 'What the analysis found for the tag, for example a word heard.',
+      vendors: ['CALLCAP', 'ALLO_MEDIA'],
+      description:
+        'The vendor’s word for the tag at Callcap, what the analysis found for it at Allo-Media, for example a word heard.',
     }),
     vendorKind: t.exposeString('vendorKind', {
       vendors: ['ALLO_MEDIA'],

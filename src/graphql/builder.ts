@@ -16,7 +16,7 @@ export type Unit = 'seconds' | 'minutes' | 'percent' | 'milliseconds'
 /** What a field says of itself; all of it ends up in its description. */
 export interface FieldNotes {
   readonly unit?: Unit
-  /** The vendors whose rows carry it; all that have the noun when absent. */
+  /** The vendors whose rows carry it, none when empty; all that have the noun when absent. */
   readonly vendors?: readonly Vendor[]
   /** What about it is inferred and stands in no document. */
   readonly unverified?: boolean | string

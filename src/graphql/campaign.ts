@@ -68,9 +68,14 @@ Campaign.implement({
     }),
     vendorStatus: t.exposeString('vendorStatus', { description: 'The vendor’s own status word.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the campaign was created.' }),
-    startsAt: t.expose('startsAt', { type: 'DateTime', description: 'When the campaign starts or started.' }),
+    startsAt: t.expose('startsAt', {
+      type: 'DateTime',
+      vendors: ['UJET'],
+      description: 'When the campaign starts or started.',
+    }),
     endsAt: t.expose('endsAt', {
       type: 'DateTime',
+      vendors: ['UJET'],
       description: 'When the campaign ends or ended, null when that is open.',
     }),
     updatedAt: t.expose('updatedAt', {

@@ -16,8 +16,13 @@ Chat.implement({
   interfaces: [Node],
   fields: (t) => ({
     ...identityFields(t, 'chat'),
-    type: t.expose('type', { type: ChatType, description: 'How the person reached the company.' }),
+    type: t.expose('type', {
+      type: ChatType,
+      vendors: ['UJET', 'WHIPPY'],
+      description: 'How the person reached the company.',
+    }),
     vendorType: t.exposeString('vendorType', {
+      vendors: ['UJET', 'WHIPPY'],
       description: 'The vendor’s own words for that, at UJET the older label.',
     }),
     vendorSessionType: t.exposeString('vendorSessionType', {
@@ -47,6 +52,7 @@ Chat.implement({
     }),
     endedAt: t.expose('endedAt', {
       type: 'DateTime',
+      vendors: ['UJET', 'TWIN'],
       description: 'When the chat ended, null while it lasts.',
     }),
     updatedAt: t.expose('updatedAt', {
@@ -65,6 +71,7 @@ Chat.implement({
     }),
     durationSeconds: t.exposeFloat('durationSeconds', {
       unit: 'seconds',
+      vendors: ['UJET'],
       description: 'How long the chat lasted, null when nobody answered.',
     }),
     queueSeconds: t.exposeFloat('queueSeconds', {
@@ -93,6 +100,7 @@ Chat.implement({
       description: 'How long the slowest answer took.',
     }),
     language: t.exposeString('language', {
+      vendors: ['UJET', 'WHIPPY'],
       description: 'The language as the vendor’s code, for example `en` or `fr-CA`.',
     }),
     verified: t.exposeBoolean('verified', {
@@ -137,7 +145,7 @@ Chat.implement({
     }),
     campaign: t.expose('campaign', {
       type: Campaign,
-      vendors: ['WHIPPY', 'TWIN'],
+      vendors: [],
       description: 'The campaign the chat belongs to.',
     }),
     contact: t.expose('contact', { type: Contact, description: 'The person outside the company.' }),

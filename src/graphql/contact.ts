@@ -19,9 +19,9 @@ export const Contact = builder.objectRef<ContactRow>('Contact').implement({
     }),
     externalId: t.exposeString('externalId', {
       pii: 'ID',
-      vendors: ['UJET', 'WHIPPY', 'ALLO_MEDIA', 'TWIN'],
+      vendors: ['UJET', 'ALLO_MEDIA', 'TWIN'],
       description:
-        'The id by which the company itself knows the person: the identifier at UJET, the external id at Whippy and TWIN, a key of the customer’s own at Allo-Media.',
+        'The id by which the company itself knows the person: the identifier at UJET, the external id at TWIN, a key of the customer’s own at Allo-Media.',
     }),
     crmId: t.exposeID('crmId', {
       pii: 'ID',
@@ -30,7 +30,7 @@ export const Contact = builder.objectRef<ContactRow>('Contact').implement({
     }),
     name: t.exposeString('name', {
       pii: 'NAME',
-      vendors: ['CALLCAP', 'WHIPPY'],
+      vendors: ['CALLCAP'],
       description: 'The full name.',
     }),
     phone: t.expose('phone', {
@@ -43,7 +43,7 @@ export const Contact = builder.objectRef<ContactRow>('Contact').implement({
     email: t.expose('email', {
       type: 'EmailAddress',
       pii: 'EMAIL',
-      vendors: ['WHIPPY'],
+      vendors: [],
       description: 'The e-mail address.',
     }),
     phoneClass: t.exposeString('phoneClass', {
@@ -53,7 +53,7 @@ export const Contact = builder.objectRef<ContactRow>('Contact').implement({
     }),
     address: t.exposeString('address', {
       pii: 'TEXT',
-      vendors: ['CALLCAP', 'WHIPPY'],
+      vendors: ['CALLCAP'],
       description: 'The street address.',
     }),
     city: t.exposeString('city', { pii: 'TEXT', vendors: ['CALLCAP'], description: 'The city.' }),

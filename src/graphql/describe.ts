@@ -13,7 +13,7 @@ export function describe(
   const sentences = [
     text ?? '',
     unit === undefined ? '' : `In ${unit}.`,
-    vendors === undefined ? '' : `${toList(vendors.map((vendor) => VENDOR_NAMES[vendor]))} only.`,
+    vendors === undefined ? '' : toCarriers(vendors.map((vendor) => VENDOR_NAMES[vendor])),
     unverified === undefined || unverified === false
       ? ''
       : `UNVERIFIED${unverified === true ? '' : `: ${unverified}`}.`,
@@ -23,6 +23,10 @@ export function describe(
       : `Personal data (${pii.toLowerCase()}${piiVendors === undefined ? '' : ` at ${toList(piiVendors.map((vendor) => VENDOR_NAMES[vendor]))}`}).`,
   ]
   return sentences.filter(Boolean).join(' ')
+}
+
+function toCarriers(names: readonly string[]): string {
+  return names.length === 0 ? 'No vendor’s rows carry it so far.' : `${toList(names)} only.`
 }
 
 function toList(names: readonly string[]): string {
