@@ -83,6 +83,7 @@ export function nested<Filter extends object>(table: FilterTable<Filter>): Reach
     for (const key of givenKeys(filter)) {
       const value = filter[key]
       const reach = table[key]
+      if (Array.isArray(value) && value.length === 0) return nothing
       if (value === undefined || value === null || !('send' in reach)) continue
       const sent = reach.send(value, settings)
       if (sent === nothing) return nothing

@@ -90,10 +90,16 @@ const cases: readonly Case[] = [
 
 function valueOf(row: Row, field: string): unknown {
   const [outer = '', inner] = field.split('.')
-  const value = row[outer]
+  // Where the agent is not shown, the last to take part is meant.
+  const value = row[outer] ?? (outer === 'agent_info' ? lastAgentOf(row) : undefined)
   if (inner === undefined) return value
   if (typeof value !== 'object' || value === null || 'va_alias' in value) return undefined
   return Reflect.get(value, inner)
+}
+
+function lastAgentOf({ participants = [] }: Row) {
+  const agents = [participants].flat().filter((one: any) => one?.type === 'agent')
+  return agents.map((one: any) => ({ id: one.user_id })).at(-1)
 }
 
 const ids = (rows: readonly Row[]): string[] => rows.map((row) => String(row.id)).toSorted()

@@ -51,6 +51,7 @@ function toMetadata(plan: CallPlan, company: Company, random: Random): Row {
   const { keys, personal } = company
   return {
     [keys.caller]: plan.caller.number,
+    ...(keys.called === undefined ? {} : { [keys.called]: plan.line }),
     ...(plan.agent === null ? {} : { [keys.agent]: plan.agent.full }),
     [keys.direction]: plan.outbound ? 'OUT' : 'IN',
     [keys.client]: plan.caller.clientId,

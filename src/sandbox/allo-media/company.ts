@@ -4,8 +4,14 @@ import type { Weeks } from '../flow.ts'
 import { createPersonal, type Name, type Personal } from '../people.ts'
 import { createRandom, type Random } from '../random.ts'
 
-/** Under which keys the customer puts what it knows of a call. */
-export type MetadataKeys = { caller: string; agent: string; direction: string; client: string }
+/** Under which keys the customer puts what it knows of a call; the number called is told by few. */
+export type MetadataKeys = {
+  caller: string
+  called?: string
+  agent: string
+  direction: string
+  client: string
+}
 
 export type Caller = { number: string; clientId: string }
 

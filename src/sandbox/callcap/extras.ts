@@ -54,13 +54,15 @@ function toScorecard(random: Random): Row {
   }
 }
 
+/** A visit that an advertisement brought has all marks of it. */
 function toWebmatch(random: Random, personal: Personal): Row {
+  const adGroup = random.chance(0.3) ? 'Autumn' : ''
   return {
-    ad_group: random.chance(0.3) ? 'Autumn' : '',
-    creative_id: '',
+    ad_group: adGroup,
+    creative_id: adGroup && '5077',
     search: random.pick(['heating repair', 'plumber near me', '']),
     keyword_id: random.chance(0.3) ? String(random.int(1000, 9999)) : '',
-    ad_placement: '',
+    ad_placement: adGroup && 'top',
     referrer: personal.url('search?q=heating+repair'),
     traffic_type: random.pick(['organic', 'paid', 'direct']),
     call_page: 'https://www.example.com/contact',

@@ -1,6 +1,6 @@
 /** Reads a query against an endpoint's parameter table; what the table does not allow is refused by name. */
 import type { Row } from '../shelf.ts'
-import { isTrue, toInstant, toNumber, toText } from './values.ts'
+import { isTrue, rowsIn, toInstant, toNumber, toText } from './values.ts'
 import type { Parameter, Parameters, Range } from './parameters.ts'
 import { callTypeLabels } from './words.ts'
 
@@ -120,13 +120,19 @@ function within(range: Range, text: string, upperInclusive: boolean): Test {
   }
 }
 
+/** Who handled what is found by its agent, although its row does not show him. */
+function agentIn(participants: unknown): Row | undefined {
+  const agent = rowsIn(participants).findLast(({ type }) => type === 'agent')
+  return agent && { id: agent.user_id }
+}
+
 function anyOf(field: string, values: readonly string[]): Test {
   const ofTypes = field === 'call_type'
   const wanted = new Set(ofTypes ? values.flatMap((value) => callTypeLabels.get(value) ?? []) : values)
   const [outer = field, inner] = field.split('.')
   if (inner === undefined) return (row) => row[outer] != null && wanted.has(toText(row[outer]))
   return (row) => {
-    const nested = row[outer]
+    const nested = row[outer] ?? (outer === 'agent_info' ? agentIn(row.participants) : undefined)
     // A bot's id is counted apart: it is not the agent of that number.
     if (typeof nested !== 'object' || nested === null || 'va_alias' in nested) return false
     const value: unknown = Reflect.get(nested, inner)

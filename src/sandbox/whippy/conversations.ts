@@ -49,9 +49,14 @@ function plan({ users }: Company, beginning: Pick<Plan, 'id' | 'createdAt' | 'co
 function tell(company: Company, one: Plan): ConversationStories {
   const { id, contact, createdAt, messages, closedAt, userId, random } = one
   const team = random.chance(0.3) ? toUuid(`${company.seed}/team/${random.int(0, 4)}`) : null
-  const [language, openStatus] = [
+  const [language, openStatus, channelType] = [
     random.pick(['en', 'es', null]),
     random.pick(['open', 'open', 'automated', 'spam']),
+    random.weighted([
+      [85, 'phone'],
+      [12, 'email'],
+      [3, 'fax'],
+    ]),
   ]
   return {
     conversation: {
@@ -64,7 +69,7 @@ function tell(company: Company, one: Plan): ConversationStories {
         return {
           id,
           channel_id: contact.channel.id,
-          channel_type: 'phone',
+          channel_type: channelType,
           contact_id: contact.id,
           assigned_user_id: userId,
           assigned_team_id: team,

@@ -13,7 +13,7 @@ import type { FilterTable } from '../filters.ts'
 import { identify } from '../../domain/id.ts'
 import { vendorAgentPredicates } from '../../domain/vendors/agent.ts'
 import { defineResource } from '../define.ts'
-import { absent, exact, local, nested, nothing, others } from '../filters.ts'
+import { absent, exact, local, nested, nothing, others, wider } from '../filters.ts'
 import { fromTableOrNull, toNumber, toObject, toTable, toWord } from '../wire.ts'
 import { pages, toAddress, toChannels, toTime, toUser } from './api.ts'
 
@@ -53,7 +53,7 @@ const users = defineResource('AGENT', {
       name: exact((name) => ({ name })),
       email: exact((email) => ({ email })),
       role: exact((role) => ({ role: roles[role] })),
-      state: exact((state) => (states[state] === undefined ? {} : { state: states[state] })),
+      state: exact((state) => (states[state] === undefined ? wider({}) : { state: states[state] })),
     }),
   },
   toRow: (row, account) => toHuman(row, account),

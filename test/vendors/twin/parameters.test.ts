@@ -171,8 +171,8 @@ test('tasks are asked for by word, step and period', () => {
     wider: {
       keyword: 'spring',
       status: 'PROCESS',
-      from: '2026-01-15T12:00:00.000Z',
-      to: '2026-01-15T12:00:00.001Z',
+      from: '2026-01-15T11:59:59.999Z',
+      to: '2026-01-15T12:00:00.000Z',
     },
   })
   assert.deepEqual(send(tasks, 'status', ['CREATED', 'PAUSED']), { status: 'BLANK,READY,PAUSED' })
