@@ -1,0 +1,156 @@
+// The filters of a noun as they are tried: each key of its vendor's tables, the parts of nested ones like any other.
+import type { GraphQLInputType } from 'graphql'
+import type { ListNoun, Lists } from '../../src/domain/lists.ts'
+import type { Resource } from '../../src/vendors/define.ts'
+import type { Reach, Sent } from '../../src/vendors/filters.ts'
+import type { Values } from './samples.ts'
+import type { Subject } from './subject.ts'
+import assert from 'node:assert/strict'
+import { getNamedType, getNullableType, isEnumType, isListType } from 'graphql'
+import { toContactId, toId } from '../../src/domain/id.ts'
+import { idsIn } from '../../src/domain/lists.ts'
+import { NODE_NOUNS } from '../../src/domain/noun.ts'
+import { VENDOR_OF_FILTER } from '../../src/domain/vendors/filter.ts'
+import { createSchema } from '../../src/graphql/schema.ts'
+import { isLoose, nothing } from '../../src/vendors/filters.ts'
+import { descriptionOf } from '../../src/vendors/index.ts'
+import { fieldTypesOf, filterTypesOf } from '../support/lists.ts'
+import { COMMON } from './samples.ts'
+
+export type AnyRow = Lists[ListNoun]['row']
+export type AnyFilter = Readonly<Record<string, unknown>>
+type AnyReach = Reach<never>
+
+export interface Field {
+  readonly name: string
+  /** What each of the vendor's lists of the noun does with it. */
+  readonly reaches: readonly AnyReach[]
+  readonly valuesOf: Values<AnyRow, unknown>
+  readonly toFilter: (value: unknown) => AnyFilter
+}
+
+/** The vendor's lists of a noun. */
+export function listsOf({ account }: Subject, noun: ListNoun): readonly Resource[] {
+  const first = descriptionOf(account.vendor).resources[noun] as Resource | undefined
+  return [first, first?.besides].filter((list) => list !== undefined)
+}
+
+const tableOf = ({ filters }: Resource) => filters as Readonly<Record<string, AnyReach>>
+
+function isForeign({ account }: Subject, key: string): boolean {
+  return (VENDOR_OF_FILTER.get(key) ?? account.vendor) !== account.vendor
+}
+
+/** Filters of other vendors, which nobody can ask this one for. */
+export function foreignTo(subject: Subject, noun: ListNoun): readonly string[] {
+  const [list] = listsOf(subject, noun)
+  return Object.keys(list?.filters ?? {}).filter((key) => isForeign(subject, key))
+}
+
+export function fieldsOf(subject: Subject, noun: ListNoun): readonly Field[] {
+  const tables = listsOf(subject, noun).map(tableOf)
+  const [table = {}] = tables
+  const samples = { ...COMMON[noun], ...subject.samples[noun] } as Samples
+  return Object.entries(table)
+    .filter(([key]) => !isForeign(subject, key))
+    .flatMap(([key, reach]) => {
+      const reaches = tables.flatMap((one) => one[key] ?? [])
+      const parts = 'parts' in reach ? reach.parts : undefined
+      if (parts === undefined) {
+        return toField(subject, noun, [key], reaches, samples[key] as AnyValues | undefined)
+      }
+      return Object.keys(parts).map((part) => {
+        const valuesOf = (samples[key] as Record<string, AnyValues> | undefined)?.[part]
+        return toField(
+          subject,
+          noun,
+          [key, part],
+          reaches.map((one) => partOf(one, part)),
+          valuesOf,
+        )
+      })
+    })
+}
+
+type AnyValues = Values<AnyRow, unknown>
+type Samples = Readonly<Record<string, AnyValues | Readonly<Record<string, AnyValues>> | undefined>>
+
+function toField(
+  subject: Subject,
+  noun: ListNoun,
+  path: readonly [key: string, part?: string],
+  reaches: readonly AnyReach[],
+  valuesOf: AnyValues | undefined,
+): Field {
+  const name = path.join('.')
+  assert.ok(valuesOf, `no value of ${noun} ${name} is told`)
+  const [key, part] = path
+  return {
+    name,
+    reaches,
+    valuesOf: (rows, data) => {
+      // Rows cannot suggest a value of what they do not carry.
+      if (isAbsent(reaches)) return [anyOf(subject, noun, path)]
+      const values = valuesOf(rows, data)
+      return [...values, ...(Array.isArray(values[0]) ? [[], ...strangersOf(subject, noun, path)] : [])]
+    },
+    toFilter: (value) => ({ [key]: part === undefined ? value : { [part]: value } }),
+  }
+}
+
+/** One part of a nested filter at a list, which may have no table for the parts. */
+function partOf(reach: AnyReach, part: string): AnyReach {
+  if ('parts' in reach && reach.parts?.[part] !== undefined) return reach.parts[part]
+  if (!('send' in reach)) return reach
+  return { ...reach, send: (value, settings) => reach.send({ [part]: value } as never, settings) }
+}
+
+export function isAbsent(reaches: readonly AnyReach[]): boolean {
+  return reaches.every(({ reach }) => reach === 'absent')
+}
+
+/** What each list sends of a value; null where that is the same as without it. */
+export function sentOf({ account }: Subject, { reaches }: Field, value: unknown): readonly (Sent | null)[] {
+  return reaches.map((reach) => ('send' in reach ? reach.send(value as never, account.settings) : null))
+}
+
+/** Whether every list that may have rows gives precisely those that are wanted. */
+export function isExact(subject: Subject, field: Field, value: unknown): boolean {
+  return sentOf(subject, field, value).every(
+    (sent, index) =>
+      sent === nothing || (sent !== null && !isLoose(sent) && field.reaches[index]?.reach === 'exact'),
+  )
+}
+
+/** Ids of the account that name nothing: one that no vendor's rows can have, and one that they might. */
+function strangersOf({ account }: Subject, noun: ListNoun, path: readonly [string, string?]): unknown[] {
+  const kind = idsIn(noun, path.at(-1) ?? '')
+  if (kind === null) return []
+  return ['no such thing', '999999999'].map((raw) => [toIdOf(kind, account.name, raw)])
+}
+
+function toIdOf(kind: ListNoun | 'CONTACT', account: string, raw: string): string {
+  const node = NODE_NOUNS.find((one) => one === kind)
+  return node === undefined ? toContactId(account, raw) : toId(node, account, raw)
+}
+
+/** A value that is good as far as the graph can tell. */
+function anyOf(
+  { account }: Subject,
+  noun: ListNoun,
+  [key, part]: readonly [key: string, part?: string],
+): unknown {
+  const kind = idsIn(noun, part ?? key)
+  if (kind !== null) return [toIdOf(kind, account.name, '1')]
+  const type = filterTypesOf(createSchema(), noun).get(key)
+  return valueOf(part === undefined ? type : fieldTypesOf(type).get(part))
+}
+
+function valueOf(type: GraphQLInputType | undefined): unknown {
+  assert.ok(type)
+  const named = getNamedType(type)
+  const one = isEnumType(named) ? named.getValues()[0]?.value : (ANY[named.name] ?? { from: 1 })
+  return isListType(getNullableType(type)) ? [one] : one
+}
+
+const ANY: Readonly<Record<string, unknown>> = { Boolean: true, String: 'text', PhoneNumber: '+13165550100' }

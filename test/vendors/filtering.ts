@@ -1,0 +1,81 @@
+// Whether each filter does what it means, and costs what its table says.
+import type { ListNoun } from '../../src/domain/lists.ts'
+import type { AnyRow, Field } from './fields.ts'
+import type { Subject } from './subject.ts'
+import type { Truth } from './truth.ts'
+import assert from 'node:assert/strict'
+import { InputError } from '../../src/domain/errors.ts'
+import { nothing } from '../../src/vendors/filters.ts'
+import { foreignTo, isAbsent, isExact, sentOf } from './fields.ts'
+import { open } from './scene.ts'
+
+/** With `telling`, at least one value must have some of the rows and leave others. */
+export async function filters(
+  subject: Subject,
+  truth: Truth,
+  noun: ListNoun,
+  field: Field,
+  telling: boolean,
+): Promise<void> {
+  const everything = await truth.everything(noun)
+  const values = field.valuesOf(everything, truth.data)
+  assert.ok(values.length > 0, 'the simulator’s rows suggest no value to filter by')
+  if (isAbsent(field.reaches)) return skips(subject, noun, field, values[0])
+  const scene = open(subject)
+  let told = false
+  for (const value of values) {
+    const filter = field.toFilter(value)
+    const wanted = await truth.wanted(noun, filter)
+    scene.exchanges.length = 0
+    const pages = await scene.pages(noun, filter, 1000)
+    const tried = `${field.name}: ${JSON.stringify(value)}`
+    assert.equal(pages[0]?.reports[0]?.state, 'COMPLETE', tried)
+    const given = pages.flatMap(({ rows }) => rows)
+    assert.deepEqual(given.map(({ id }) => id).toSorted(), wanted.map(({ id }) => id).toSorted(), tried)
+    const answered = marksOf(scene.exchanges.flatMap((exchange) => scene.rowsIn(exchange, noun, filter)))
+    if (isNone(subject, field, value)) assert.deepEqual([scene.exchanges.length, wanted], [0, []], tried)
+    else if (isExact(subject, field, value)) {
+      assert.deepEqual(answered, marksOf(wanted), `${tried}: by the vendor itself`)
+    } else {
+      const lacking = marksOf(wanted).filter((mark) => !answered.includes(mark))
+      assert.deepEqual(lacking, [], `${tried}: among what the vendor gave`)
+    }
+    told ||= wanted.length > 0 && wanted.length < everything.length
+  }
+  if (telling) assert.ok(told, 'every value that was tried has all rows or none')
+  else assert.ok(!told, 'the reason why no value tells rows apart does not hold')
+}
+
+/** The account is left out, says why, and is not asked. */
+async function skips(
+  subject: Subject,
+  noun: ListNoun,
+  { name, toFilter }: Field,
+  value: unknown,
+): Promise<void> {
+  const scene = open(subject)
+  const [page] = await scene.pages(noun, toFilter(value), 10)
+  const [report] = page?.reports ?? []
+  assert.deepEqual([report?.state, report?.code, page?.rows], ['SKIPPED', 'FILTER_ABSENT', []])
+  assert.match(report?.message ?? '', new RegExp(`\\b${name}\\b`))
+  assert.equal(scene.exchanges.length, 0)
+}
+
+function isNone(subject: Subject, field: Field, value: unknown): boolean {
+  const isEmpty = Array.isArray(value) && value.length === 0
+  return isEmpty || sentOf(subject, field, value).every((sent) => sent === nothing)
+}
+
+export async function refusesForeign(subject: Subject, noun: ListNoun): Promise<void> {
+  const scene = open(subject)
+  for (const key of foreignTo(subject, noun)) {
+    await assert.rejects(scene.pages(noun, { [key]: {} }, 10), InputError)
+  }
+  assert.equal(scene.exchanges.length, 0)
+}
+
+/** What tells rows apart wherever they stand: rows without a global id are numbered by their place. */
+function marksOf(rows: readonly AnyRow[]): readonly string[] {
+  const marks = rows.map((row) => ('vendorId' in row ? String(row.vendorId) : row.id))
+  return [...new Set(marks)].toSorted()
+}

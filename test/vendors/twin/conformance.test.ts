@@ -1,0 +1,161 @@
+// TWIN before the conformance suite.
+import type { Agent } from '../../../src/domain/agent.ts'
+import type { Call } from '../../../src/domain/call.ts'
+import type { Campaign } from '../../../src/domain/campaign.ts'
+import type { ListNoun } from '../../../src/domain/lists.ts'
+import type { TimeRange } from '../../../src/domain/filter.ts'
+import type { Data } from '../../../src/sandbox/twin/data.ts'
+import type { TwinSwitches } from '../../../src/sandbox/twin/twin.ts'
+import { TWIN_DIAL_STATUSES, TWIN_TASK_STATUSES, twinDetails } from '../../../src/domain/vendors/twin.ts'
+import { createTwin } from '../../../src/sandbox/twin/twin.ts'
+import { conform } from '../conformance.ts'
+import { always, lists, ranges, singles, words } from '../samples.ts'
+import { accountOf } from '../subject.ts'
+
+/** The sandbox's own row, with what answers never show. */
+function rawOf({ vendorId }: Call | Agent, rows: readonly any[]): any {
+  return rows.find(({ id }) => String(id) === vendorId.replace('user-', ''))
+}
+
+const COLLECTIONS: Partial<Record<ListNoun, string>> = {
+  CALL: 'calls',
+  CHAT: 'chats',
+  AGENT: 'users',
+  CAMPAIGN: 'tasks',
+}
+
+const INSTANT = '2026-01-15T17:00:00+03:00'
+
+/** Other lists of the noun are empty, so that the row stands first. */
+function listed(noun: ListNoun, ...rows: readonly object[]): TwinSwitches {
+  const own = rows.map((row, index) => ({ id: `t${index}`, createdAt: INSTANT, startedAt: INSTANT, ...row }))
+  return { rows: { bots: [], [COLLECTIONS[noun] ?? '']: own } }
+}
+
+conform<TwinSwitches>({
+  account: accountOf('TWIN'),
+  simulate: createTwin,
+  variants: {
+    'what is not dialled has no start': { unstarted: 'null' },
+    'what is not dialled starts when it is made': { unstarted: 'created' },
+    'the upper bound belongs to its range': { upperBoundInclusive: true },
+    'the upper bound does not belong to its range': { upperBoundInclusive: false },
+    'pages are shorter than asked for': { beyond: 'clamped', clamp: 60 },
+    'tokens live for a few seconds': { tokenSeconds: 3 },
+  },
+  samples: {
+    CALL: {
+      search: singles((call) => call.campaign?.name?.toLowerCase()),
+      twin: {
+        createdAt: ranges((call) => twinDetails(call)?.createdAt),
+        dialStatuses: words(TWIN_DIAL_STATUSES),
+        companyId: always('1200', '1201'),
+      },
+    },
+    AGENT: {
+      twin: { companyId: always('1200', '1201'), roles: lists((agent) => agent.roles?.[0]) },
+    },
+    CAMPAIGN: {
+      twin: {
+        keyword: singles((campaign) => campaign.name?.split(' ')[0]?.toLowerCase()),
+        statuses: words(TWIN_TASK_STATUSES),
+        period: ranges((campaign) => campaign.createdAt),
+      },
+    },
+  },
+  judges: {
+    CALL: {
+      search: (call: Call, wanted: string, { calls }: Data) =>
+        rawOf(call, calls).taskName?.toLowerCase().includes(wanted) ?? false,
+      'twin.companyId': (call: Call, wanted: string, { calls }: Data) =>
+        String(rawOf(call, calls).companyId) === wanted,
+    },
+    AGENT: {
+      'twin.companyId': (agent: Agent, wanted: string, { users }: Data) =>
+        String(rawOf(agent, users)?.companyId) === wanted,
+    },
+    CAMPAIGN: {
+      'twin.keyword': (campaign: Campaign, wanted: string) =>
+        campaign.name?.toLowerCase().includes(wanted) ?? false,
+      'twin.period': ({ createdAt }: Campaign, { from = 0, to = Infinity }: TimeRange) =>
+        createdAt! >= from && createdAt! < to,
+    },
+  },
+  ties: (noun, count) => listed(noun, ...Array.from({ length: count }, () => ({}))),
+  skips: {
+    'CALL: has rows for and against a value of direction':
+      'the list is that of calls made by tasks, which all go out',
+  },
+  silent: {
+    CHAT: { 'contact.phone': 'chat sessions name their client and do not describe it' },
+  },
+  readings: {
+    words: [
+      {
+        noun: 'CALL',
+        switches: listed('CALL', { status: 'ROBOT_CHECK', messages: [{ role: 'ROOF', text: 'hello' }] }),
+        expected: {
+          status: 'UNKNOWN',
+          vendorStatus: 'ROBOT_CHECK',
+          'details.dialStatus': 'UNKNOWN',
+          'transcript.0.speaker': 'UNKNOWN',
+          'transcript.0.vendorSpeaker': 'ROOF',
+        },
+      },
+      {
+        noun: 'CAMPAIGN',
+        switches: listed('CAMPAIGN', { status: 'FINISHED' }),
+        expected: { status: 'UNKNOWN', vendorStatus: 'FINISHED', 'twin.status': 'UNKNOWN' },
+      },
+      {
+        noun: 'CHAT',
+        switches: listed('CHAT', { status: 'LOST' }),
+        expected: { status: 'UNKNOWN', vendorStatus: 'LOST' },
+      },
+    ],
+    times: [
+      {
+        noun: 'CALL',
+        switches: listed('CALL', {
+          createdAt: '2026-07-15T17:00:00+03:00',
+          startedAt: '2026-07-15T14:00:03Z',
+          updatedAt: '2026-07-15T14:30:00.250+00:00',
+        }),
+        expected: {
+          startedAt: Date.UTC(2026, 6, 15, 14, 0, 3),
+          updatedAt: Date.UTC(2026, 6, 15, 14, 30, 0, 250),
+          'details.createdAt': Date.UTC(2026, 6, 15, 14),
+        },
+      },
+      {
+        noun: 'CALL',
+        switches: listed('CALL', { startedAt: null }),
+        expected: { startedAt: Date.UTC(2026, 0, 15, 14) },
+      },
+      {
+        noun: 'CHAT',
+        switches: listed('CHAT', { finishedAt: '2026-07-15T17:00:00+03:00' }),
+        expected: { startedAt: Date.UTC(2026, 0, 15, 14), endedAt: Date.UTC(2026, 6, 15, 14) },
+      },
+    ],
+    durations: [
+      {
+        noun: 'CALL',
+        switches: listed('CALL', { duration: '61', botDuration: 40, operatorDuration: 21 }),
+        expected: {
+          durationSeconds: 61,
+          'details.botDurationSeconds': 40,
+          'details.operatorDurationSeconds': 21,
+        },
+      },
+    ],
+    numbers: [
+      {
+        noun: 'CALL',
+        switches: listed('CALL', { phone: '70000000000' }),
+        expected: { to: '+70000000000', 'contact.phone': '+70000000000' },
+      },
+      { noun: 'CALL', switches: listed('CALL', { phone: '8 (000) 000' }), expected: { to: '8 (000) 000' } },
+    ],
+  },
+})

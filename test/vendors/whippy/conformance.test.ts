@@ -1,0 +1,204 @@
+// Whippy before the conformance suite.
+import type { Call } from '../../../src/domain/call.ts'
+import type { Campaign } from '../../../src/domain/campaign.ts'
+import type { ListNoun } from '../../../src/domain/lists.ts'
+import type { WhippySwitches } from '../../../src/sandbox/whippy/whippy.ts'
+import type { Data } from '../../../src/sandbox/whippy/world.ts'
+import {
+  WHIPPY_COMPLETION_RATINGS,
+  WHIPPY_USER_ROLES,
+  WHIPPY_USER_STATES,
+  whippyDetails,
+} from '../../../src/domain/vendors/whippy.ts'
+import { createWhippy } from '../../../src/sandbox/whippy/whippy.ts'
+import { conform } from '../conformance.ts'
+import { always, lists, singles, words } from '../samples.ts'
+import { accountOf } from '../subject.ts'
+
+/** The sandbox's own row, with what answers never show. */
+function rawOf({ vendorId }: Call | Campaign, rows: readonly any[]): any {
+  return rows.find(({ id }) => id === vendorId)
+}
+
+const COLLECTIONS: Partial<Record<ListNoun, string>> = {
+  CALL: 'calls',
+  CHAT: 'conversations',
+  AGENT: 'users',
+  CAMPAIGN: 'campaigns',
+}
+
+/** Other lists of the noun are empty, so that the row stands first. */
+function listed(noun: ListNoun, ...rows: readonly object[]): WhippySwitches {
+  const others = { agents: [], sequences: [] }
+  const own = rows.map((row, index) => ({ id: `w${index}`, created_at: '2026-01-15T14:00:00Z', ...row }))
+  return { rows: { ...others, [COLLECTIONS[noun] ?? '']: own } }
+}
+
+const CHANNEL = 'channelType name phoneNumber supportsAiAgent timeZone'
+const channelAt = (place: string, names = CHANNEL) =>
+  names
+    .split(' ')
+    .map((name) => `${place}.${name}`)
+    .join(' ')
+
+conform<WhippySwitches>({
+  account: accountOf('WHIPPY'),
+  simulate: (options) => createWhippy({ ...options, scale: Math.max(0.1, options.scale ?? 0) }),
+  variants: {
+    'calls come oldest first': { order: 'oldest' },
+    'calls come in no order': { order: 'scattered' },
+    'bounds belong to their range': { bounds: 'inclusive' },
+    'bounds do not belong to their range': { bounds: 'exclusive' },
+    'there are no totals': { total: false },
+    'pages are shorter than asked for': { clamp: 40 },
+    'rows lack what is known as filters only': { filterFields: 'hidden' },
+  },
+  samples: {
+    CALL: {
+      whippy: {
+        deliveryStatuses: lists((call) => call.vendorStatus),
+        modes: lists((call) => whippyDetails(call)?.mode),
+        completionRatings: words(WHIPPY_COMPLETION_RATINGS),
+        agentVersionIds: (_, { calls }) => lists<any, string>((row) => row.agent_version_id)(calls, null),
+        conversationIds: lists((call) => whippyDetails(call)?.conversation?.id),
+        channelIds: lists((call) => whippyDetails(call)?.channel?.vendorId),
+      },
+    },
+    AGENT: {
+      whippy: {
+        name: singles((agent) => agent.name?.split(' ')[0]?.toUpperCase()),
+        email: singles((agent) => agent.email?.toUpperCase()),
+        role: always(...WHIPPY_USER_ROLES),
+        state: always(...WHIPPY_USER_STATES),
+      },
+    },
+    CAMPAIGN: {
+      whippy: {
+        title: singles((campaign) => campaign.name?.split(' ')[0]?.toLowerCase()),
+        statuses: lists((campaign) => campaign.vendorStatus),
+        channelIds: lists((campaign) => campaign.whippy?.channels?.[0]?.vendorId),
+        channelNumbers: lists((campaign) => campaign.whippy?.channels?.[0]?.phoneNumber),
+        createdByIds: lists((campaign) => campaign.whippy?.createdBy?.id),
+        updatedByIds: lists((campaign) => campaign.whippy?.updatedBy?.id),
+      },
+    },
+  },
+  judges: {
+    CALL: {
+      'whippy.agentVersionIds': (call: Call, wanted: readonly string[], { calls }: Data) =>
+        wanted.includes(rawOf(call, calls).agent_version_id),
+    },
+    CAMPAIGN: {
+      'whippy.channelNumbers': (campaign: Campaign, wanted: readonly string[], { campaigns }: Data) =>
+        rawOf(campaign, campaigns)?.channels.some(({ phone }: any) => wanted.includes(phone)) ?? false,
+    },
+  },
+  ties: (noun, count) => listed(noun, ...Array.from({ length: count }, () => ({}))),
+  silent: {
+    CALL: { [channelAt('details.channel')]: 'calls name their channel and do not describe it' },
+    CHAT: {
+      [channelAt('whippy.channel')]: 'conversations name their channel and do not describe it',
+      'contact.phone': 'conversations name their contact and do not describe it',
+    },
+    AGENT: {
+      [channelAt('whippy.channels', 'channelType phoneNumber supportsAiAgent timeZone')]:
+        'no document shows what of a channel users carry; the sandbox’s carry its name',
+      'whippy.deletedAt whippy.deletedBy.id':
+        'whether agents that were deleted are listed stands in no document; the sandbox lists none',
+    },
+    CAMPAIGN: {
+      [channelAt('whippy.channels', 'channelType name supportsAiAgent timeZone')]:
+        'no document shows what of a channel campaigns carry; the sandbox’s carry its number',
+    },
+  },
+  skips: {
+    'CALL: finds rows by id in any order, and null for others':
+      'no document names a way to one call; it has to be found in a list',
+  },
+  readings: {
+    words: [
+      {
+        noun: 'CALL',
+        switches: listed('CALL', {
+          direction: 'SIDEWAYS',
+          delivery_status: 'call_teleported',
+          call_completion_rating: 'Splendid',
+          body: 'Ghost: Boo.',
+          attachments: [{ content_type: 'text/plain', url: 'https://files.example.com/1' }],
+        }),
+        expected: {
+          direction: 'UNKNOWN',
+          status: 'UNKNOWN',
+          vendorStatus: 'call_teleported',
+          'details.completionRating': 'UNKNOWN',
+          outcome: 'Splendid',
+          'transcript.0.speaker': 'UNKNOWN',
+          'transcript.0.text': 'Ghost: Boo.',
+          'details.attachments.0.kind': 'UNKNOWN',
+          'details.attachments.0.contentType': 'text/plain',
+        },
+      },
+      {
+        noun: 'CHAT',
+        switches: listed('CHAT', { status: 'snoozed', channel_type: 'pigeon' }),
+        expected: {
+          status: 'UNKNOWN',
+          vendorStatus: 'snoozed',
+          type: 'UNKNOWN',
+          vendorType: 'pigeon',
+          'whippy.conversationStatus': 'UNKNOWN',
+          'whippy.channelType': 'UNKNOWN',
+        },
+      },
+      {
+        noun: 'AGENT',
+        switches: listed('AGENT', { id: 1, state: 'asleep', role: 'wizard' }),
+        expected: { 'whippy.state': 'UNKNOWN', roles: ['wizard'] },
+      },
+      {
+        noun: 'CAMPAIGN',
+        switches: listed('CAMPAIGN', { status: 'hatching' }),
+        expected: { status: 'UNKNOWN', vendorStatus: 'hatching' },
+      },
+    ],
+    times: [
+      {
+        noun: 'CALL',
+        switches: listed('CALL', {
+          created_at: '2026-07-15T14:00:00.278896Z',
+          updated_at: '2026-07-15T16:30:00+02:00',
+          inserted_at: '2026-07-15T14:00:01',
+        }),
+        expected: {
+          startedAt: Date.UTC(2026, 6, 15, 14, 0, 0, 278),
+          updatedAt: Date.UTC(2026, 6, 15, 14, 30),
+          'details.insertedAt': Date.UTC(2026, 6, 15, 14, 0, 1),
+        },
+      },
+      {
+        noun: 'CHAT',
+        switches: listed('CHAT', { last_message_date: '2026-07-15T14:00:01' }),
+        expected: { lastMessageAt: Date.UTC(2026, 6, 15, 14, 0, 1) },
+      },
+    ],
+    durations: [
+      {
+        noun: 'CALL',
+        switches: listed('CALL', { metadata: { duration: 61_500 } }),
+        expected: { durationSeconds: 61.5 },
+      },
+    ],
+    numbers: [
+      {
+        noun: 'CALL',
+        switches: listed('CALL', { direction: 'INBOUND', from: '+1 (316) 555-0100', to: '555-0199' }),
+        expected: { from: '+13165550100', to: '555-0199', 'contact.phone': '+13165550100' },
+      },
+      {
+        noun: 'CAMPAIGN',
+        switches: listed('CAMPAIGN', { channels: [{ phone: '001 316 555 0100' }] }),
+        expected: { 'whippy.channels.0.phoneNumber': '+13165550100' },
+      },
+    ],
+  },
+})
