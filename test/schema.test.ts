@@ -1,6 +1,7 @@
 // What the code says about itself is current, complete and the same in the graph and in the domain.
 import type { GraphQLNamedType } from 'graphql'
 import type { ListNoun } from '../src/domain/lists.ts'
+import type { Vendor } from '../src/domain/vendor.ts'
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
@@ -14,6 +15,8 @@ import {
   isSpecifiedScalarType,
 } from 'graphql'
 import { LISTS } from '../src/domain/lists.ts'
+import { VENDORS } from '../src/domain/vendor.ts'
+import { VENDOR_OF_FILTER } from '../src/domain/vendors/filter.ts'
 import { createSchema } from '../src/graphql/schema.ts'
 import { DESCRIPTIONS } from '../src/vendors/index.ts'
 import { printDocuments, SCHEMA_FOLDER } from './print-schema.ts'
@@ -116,6 +119,32 @@ for (const noun of nouns) {
     const inGraph = isEnumType(type) ? type.getValues().map(({ name }) => name) : []
     assert.deepEqual(inGraph.toSorted(), Object.keys(LISTS[noun].orders).toSorted())
   })
+}
+
+for (const noun of nouns) {
+  const vendors = VENDORS.filter((vendor) => noun in DESCRIPTIONS[vendor].resources)
+  const filter = listFieldOf(schema, noun).args.find(({ name }) => name === 'filter')?.type
+  const fields = isInputObjectType(filter) ? Object.values(filter.getFields()) : []
+  const common = fields.filter(({ name }) => name in LISTS[noun].predicates && !VENDOR_OF_FILTER.has(name))
+
+  test(`the filter of ${noun} names the vendors whose rows carry what is filtered by, unless all do`, () => {
+    for (const { name, extensions } of common) {
+      // What the builder put there is the note, a list of vendors.
+      const named = (extensions.vendors as readonly Vendor[] | undefined) ?? VENDORS
+      const carrying = vendors.filter((vendor) => reachOf(vendor, noun, name) !== 'absent')
+      assert.deepEqual(
+        named.filter((vendor) => vendors.includes(vendor)),
+        carrying,
+        name,
+      )
+    }
+  })
+}
+
+function reachOf(vendor: Vendor, noun: ListNoun, filter: string): string | undefined {
+  const table: Readonly<Record<string, { readonly reach: string }>> =
+    DESCRIPTIONS[vendor].resources[noun]?.filters ?? {}
+  return table[filter]?.reach
 }
 
 for (const description of Object.values(DESCRIPTIONS)) {

@@ -85,7 +85,7 @@ function checkFields(subject: Subject, noun: ListNoun, check: Check): void {
 }
 
 function checkVariants(subject: Subject, noun: ListNoun, check: Check): void {
-  for (const [variant, switches] of Object.entries(subject.variants)) {
+  for (const [variant, switches] of variantsOf(subject)) {
     const crowd = { ...switches, ...subject.ties(noun, 250) }
     const [same, ties] = [
       `${noun}: gives the same rows whatever the vendor does`,
@@ -96,8 +96,12 @@ function checkVariants(subject: Subject, noun: ListNoun, check: Check): void {
   }
 }
 
+function variantsOf({ variants }: Subject): readonly (readonly [string, object])[] {
+  return Object.entries({ 'nothing is special': {}, ...variants })
+}
+
 function checkLookUps(subject: Subject, noun: LookUpNoun, check: Check): void {
-  for (const [variant, switches] of Object.entries({ 'nothing is special': {}, ...subject.variants })) {
+  for (const [variant, switches] of variantsOf(subject)) {
     const name = `${noun}: finds rows by id in any order, and null for others`
     check(name, () => looksUp(subject, switches, noun), ` where ${variant}`)
   }

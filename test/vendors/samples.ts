@@ -1,5 +1,6 @@
 // Values to filter by: how they are taken from rows, and which are tried of the filters that all vendors share.
 import type { ListNoun, Lists } from '../../src/domain/lists.ts'
+import type { NestedFilter } from '../../src/domain/vendors/filter.ts'
 import { AGENT_ACTIVITY_TYPES } from '../../src/domain/agent-activity.ts'
 import { AGENT_KINDS } from '../../src/domain/agent.ts'
 import { CALL_DIRECTIONS, CALL_STATUSES } from '../../src/domain/call.ts'
@@ -15,21 +16,19 @@ export type Values<Row, Value> = (rows: readonly Row[], data: any) => readonly V
 
 type RowOf<N extends ListNoun> = Lists[N]['row']
 type FilterOf<N extends ListNoun> = Lists[N]['filter']
-/** Filters that one vendor has alone stand nested under its name. */
-type Nested = 'ujet' | 'callcap' | 'whippy' | 'alloMedia' | 'twin'
 
 type Total<Row, Filter> = { readonly [K in keyof Filter]-?: Values<Row, NonNullable<Filter[K]>> }
 
 /** Total over the vendor's own filters, so that none goes untried. */
 export type Samples = {
   readonly [N in ListNoun]?: {
-    readonly [K in keyof FilterOf<N>]?: K extends Nested
+    readonly [K in keyof FilterOf<N>]?: K extends NestedFilter
       ? Total<RowOf<N>, NonNullable<FilterOf<N>[K]>>
       : Values<RowOf<N>, NonNullable<FilterOf<N>[K]>>
   }
 }
 
-type CommonSamples = { readonly [N in ListNoun]: Total<RowOf<N>, Omit<FilterOf<N>, Nested>> }
+type CommonSamples = { readonly [N in ListNoun]: Total<RowOf<N>, Omit<FilterOf<N>, NestedFilter>> }
 
 type Maybe<T> = T | null | undefined
 

@@ -4,7 +4,8 @@ import type { VendorAgentFilter } from './agent.ts'
 import type { VendorCallFilter } from './call.ts'
 import type { VendorCampaignFilter } from './campaign.ts'
 
-type NestedFilter = keyof VendorCallFilter | keyof VendorAgentFilter | keyof VendorCampaignFilter
+/** The keys of filters that one vendor has alone. */
+export type NestedFilter = keyof VendorCallFilter | keyof VendorAgentFilter | keyof VendorCampaignFilter
 
 const VENDORS_OF_FILTERS: Readonly<Record<NestedFilter, Vendor>> = {
   ujet: 'UJET',
