@@ -1,6 +1,6 @@
 // How a segment grows by one vendor page: in the vendor's order where it sorts, entered at the last row's start where
 // that can be asked for, and by windows of time where it does not sort.
-import type { Order, SortKey } from '../domain/order.ts'
+import type { Order } from '../domain/order.ts'
 import type { Ask } from '../domain/ask.ts'
 import type { Clock } from '../domain/time.ts'
 import type { Feed } from '../vendors/index.ts'
@@ -9,7 +9,7 @@ import type { Grow, Segment } from './segment.ts'
 import { InputError } from '../domain/errors.ts'
 import { compareKeys } from '../domain/order.ts'
 import { createReader } from './reader.ts'
-import { take, toSorted } from './segment.ts'
+import { close, take, toSorted } from './segment.ts'
 import { byWindow } from './window.ts'
 
 /** Reads one page, or one window of time, in whichever way the vendor turns out to allow. */
@@ -55,6 +55,7 @@ function bySort<R extends { readonly id: string }>(feed: Feed<R>, segment: Segme
   }
 
   return async (ask: Ask): Promise<Reading<R> | null> => {
+    const { floor } = segment
     const until = typeof segment.end === 'number' && feed.bounded() ? segment.end : undefined
     if (course === null || course.until !== until) {
       const rank = until === undefined ? segment.rank : 0
@@ -69,14 +70,9 @@ function bySort<R extends { readonly id: string }>(feed: Feed<R>, segment: Segme
     const rows = page.sorted === false ? toSorted(page.rows, order) : page.rows
     const news = take(segment, rows, feed.matches, order)
     if (until !== undefined) segment.rank += news
-    segment.complete = !page.more || isPast(segment.end, feed.since)
+    if (!page.more) close(segment, floor)
     return null
   }
-}
-
-/** Whether nothing from here on can match, because the filter ends before. */
-function isPast(end: SortKey | undefined, since: number | undefined): boolean {
-  return typeof end === 'number' && since !== undefined && end < since
 }
 
 function cannotSort(account: string, order: string): InputError {

@@ -44,7 +44,7 @@ export function createReader<R>(
   const search = createSearch(rank)
   return async (ask) => {
     const at = pageOver(search.rank(), segment.pageSize)
-    const page = await read(feed, segment, { ...at, since, until }, ask)
+    const page = await read(feed, segment, { ...at, since, until, from: segment.floor }, ask)
     const end = page.start + page.count
     const proven = page.start === 0 || search.isNext(page.start) || page.rows.some(isKnown)
     const joins = proven && !(page.more && page.rows.every(isKnown))
@@ -160,7 +160,8 @@ async function read<R>(feed: Feed<R>, segment: Segment<R>, at: PageAt, ask: Ask)
   segment.requests += next === null ? 1 : 2
   segment.size += answer.size
   if (answer.cut) segment.cut = true
-  if (isFirst && at.until === undefined) segment.total = answer.total
+  segment.asOf = isFirst ? answer.sentAt : Math.min(segment.asOf, answer.sentAt)
+  if (isFirst && (at.until === undefined || segment.counted !== null)) segment.total = answer.total
   const more = next === null ? isFollowed(answer, at) : next.count > 0
   // A page that another one follows is full, however many rows were asked for.
   if (more && answer.count < at.per) segment.pageSize = answer.count

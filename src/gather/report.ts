@@ -40,7 +40,7 @@ export function reportOf<R extends { readonly account: string }>(
     const { code, message, retryAfterMs } = failure
     return { ...read, state: 'FAILED', code, message, retryAfterMs }
   }
-  if (walk.capped() || walk.segment().cut) {
+  if (walk.capped() || walk.cut()) {
     const message = `${account.name} was read as far as one page may; ask for the next page to go on`
     return { ...read, state: 'CAPPED', code: 'SCAN_CAP', message }
   }

@@ -13,27 +13,40 @@ export interface Place {
   readonly rank: number
 }
 
-export interface Segment<R> {
-  /** In order, rows without a key last; rows of one key stand as they came. Only ever appended to. */
-  readonly rows: R[]
+/** Between which instants, both included, events in order of their start are wanted; without both, all rows. */
+export interface Range {
+  readonly since?: Instant | undefined
+  readonly until?: Instant | undefined
+}
+
+/** What whoever walks through a segment sees of it. */
+export interface Run<R> {
+  /** In order, rows without a key last; rows of one key stand as they came. */
+  rows: R[]
+  /** The key down to which everything is known, null when only rows without one are left; undefined at the head. */
+  end: SortKey | undefined
+  complete: boolean
+  /** Since when all of it is known: when the oldest of its pages was asked for. */
+  asOf: Instant
+}
+
+export interface Segment<R> extends Run<R> {
   /** Ids of all rows read, those that fail the filter included. */
   readonly seen: Set<string>
   /** Where it begins; undefined for the head of the list. */
   readonly top: SortKey | undefined
-  /** The key down to which everything is known, null when only rows without one are left; undefined at the head. */
-  end: SortKey | undefined
   /** About how many of the vendor's rows come before its beginning, and before its end. */
   readonly topRank: number
   rank: number
+  /** Before which instant nothing that starts is wanted by anybody; undefined when everything is. */
+  floor: Instant | undefined
   /** How many rows one request brings at most, as far as the vendor has shown; 0 when it gives everything at once. */
   pageSize: number
-  complete: boolean
   /** Whether the list goes on beyond what may be read of it. */
   cut: boolean
-  /** The total that the vendor told for the whole list. */
+  /** The total that the vendor told for the whole list, and the range that it counted; null for no range of its own. */
   total: number | null
-  /** Since when it is known: when its first page was asked for. */
-  asOf: Instant
+  readonly counted: Range | null
   /** Characters read. */
   size: number
   requests: number
@@ -42,23 +55,30 @@ export interface Segment<R> {
 /** Reads vendor pages and takes what is new of them. Rejects with UpstreamError, or InputError for an order not to be had. */
 export type Grow = (ask: Ask) => Promise<void>
 
-/** `until` is where the list itself begins, when its filter says so. */
+/** `counted` is the range of which the list as it is asked first has the total. */
 export function createSegment<R>(
   place: Place | null,
-  { asOf, pageSize, until }: { asOf: Instant; pageSize: number; until: SortKey | undefined },
+  {
+    asOf,
+    pageSize,
+    floor,
+    counted = null,
+  }: { asOf: Instant; pageSize: number; floor?: Instant | undefined; counted?: Range | null },
 ): Segment<R> {
   const rank = place?.rank ?? 0
   return {
     rows: [],
     seen: new Set(),
     top: place?.key,
-    end: place === null ? until : place.key,
+    end: place?.key,
     topRank: rank,
     rank,
+    floor,
     pageSize,
     complete: false,
     cut: false,
     total: null,
+    counted,
     asOf,
     size: 0,
     requests: 0,
@@ -81,6 +101,20 @@ export function covers<R>(
 export function reachesAsFar<R>(one: Segment<R>, other: Segment<R>, direction: Direction): boolean {
   if (one.complete || other.requests === 0) return true
   return one.end !== undefined && !other.complete && compareKeys(other.end, one.end, direction) <= 0
+}
+
+/** Whether nothing that is wanted lies beyond the end. */
+export function isWhole<R>({ end, complete }: Run<R>, { since, until }: Range): boolean {
+  if (complete) return true
+  if (since !== undefined && typeof end === 'number' && end < since) return true
+  return end === null && (since !== undefined || until !== undefined)
+}
+
+/** The list is read to its end, which is where nobody wanted anything further when it was asked. */
+export function close(segment: Segment<unknown>, floor: Instant | undefined): void {
+  if (floor === undefined) segment.complete = true
+  else if (typeof segment.end === 'number') segment.end = Math.min(segment.end, floor - 1)
+  else if (segment.end === undefined) segment.end = floor - 1
 }
 
 /** About how many of the vendor's rows come before the row at the index; rows that fail the filter lie in between. */
@@ -125,4 +159,11 @@ export function indexFrom<R>(rows: readonly R[], key: SortKey, { keyOf, directio
     else high = middle
   }
   return low
+}
+
+/** How many rows of a run in order of start lie in the range. */
+export function countIn<R>(rows: readonly R[], { since, until }: Range, order: Order<R>): number {
+  if (since === undefined && until === undefined) return rows.length
+  const first = until === undefined ? 0 : indexFrom(rows, until, order)
+  return indexFrom(rows, since === undefined ? null : since - 1, order) - first
 }

@@ -4,13 +4,13 @@ import type { Ask } from '../domain/ask.ts'
 import type { Order, SortKey } from '../domain/order.ts'
 import type { Stream } from './merge.ts'
 import type { Patience } from './patience.ts'
-import type { Place, Segment } from './segment.ts'
+import type { Place, Range, Segment } from './segment.ts'
 import type { UpstreamError } from '../domain/errors.ts'
 import type { Instant } from '../domain/time.ts'
 import { toNotCachedError } from '../domain/errors.ts'
 import { compareKeys } from '../domain/order.ts'
 import { toTold } from './recollection.ts'
-import { indexFrom, rankAt } from './segment.ts'
+import { countIn, indexFrom, isWhole, rankAt } from './segment.ts'
 
 /** A segment that somebody may let grow. */
 export interface LiveSegment<R> {
@@ -34,7 +34,10 @@ export interface Walk<R> extends Stream<R> {
   mayFollow(): boolean
   /** About how many of the vendor's rows come before the next one. */
   rank(): number
-  segment(): Segment<R>
+  /** How many rows match in all, from the range's beginning on; null when that is not known exactly. */
+  total(): number | null
+  /** Whether the list goes on beyond what the vendor gives. */
+  cut(): boolean
   /** When the oldest row used was read; null when none was. */
   asOf(): Instant | null
   /** Vendor pages read for this walk. */
@@ -43,16 +46,21 @@ export interface Walk<R> extends Stream<R> {
   isLastResort(): boolean
 }
 
+export interface Visit<R> {
+  readonly account: string
+  readonly ask: Ask
+  readonly patience: Patience
+  readonly order: Order<R>
+  readonly range: Range
+  /** The range of which the vendor's own total would be exact; null when it is not, or is not needed. */
+  readonly counted: Range | null
+  readonly maxScanPages: number
+}
+
 export function createWalk<R extends { readonly id: string }>(
   { live, instead }: Opened<R>,
   place: Place | null,
-  {
-    account,
-    ask,
-    patience,
-    order,
-    maxScanPages,
-  }: { account: string; ask: Ask; patience: Patience; order: Order<R>; maxScanPages: number },
+  { account, ask, patience, order, range, counted, maxScanPages }: Visit<R>,
 ): Walk<R> {
   const startOf = ({ rows }: Segment<R>) => (place === null ? 0 : indexFrom(rows, place.key, order))
   let { segment, grow } = live
@@ -63,15 +71,20 @@ export function createWalk<R extends { readonly id: string }>(
   let capped = false
   let isLastResort = false
 
-  const isGiven = (row: R | undefined): boolean => {
-    if (place === null || row === undefined) return false
+  const isDone = () => isWhole(segment, range)
+
+  const isGiven = (row: R): boolean => {
+    if (place === null) return false
     const where = compareKeys(order.keyOf(row), place.key, order.direction)
     return where < 0 || (where === 0 && place.ids.has(row.id))
   }
 
   function peek(): R | undefined {
-    while (isGiven(segment.rows[index])) index += 1
-    return segment.rows[index]
+    for (; ; index += 1) {
+      const row = segment.rows[index]
+      if (row === undefined || isBeyond(row, range, order)) return undefined
+      if (!isGiven(row)) return row
+    }
   }
 
   async function read(): Promise<void> {
@@ -83,7 +96,7 @@ export function createWalk<R extends { readonly id: string }>(
       requests += segment.requests - before
     }
     const fruitful = Math.ceil(given / Math.max(1, segment.pageSize))
-    capped = peek() === undefined && !segment.complete && requests - fruitful >= maxScanPages
+    capped = peek() === undefined && !isDone() && requests - fruitful >= maxScanPages
   }
 
   function resort(older: LiveSegment<R>): void {
@@ -99,7 +112,7 @@ export function createWalk<R extends { readonly id: string }>(
       given += 1
       index += 1
     },
-    hungry: () => failure === null && !capped && !segment.complete,
+    hungry: () => failure === null && !capped && !isDone(),
     more: async () => {
       try {
         await read()
@@ -112,13 +125,30 @@ export function createWalk<R extends { readonly id: string }>(
     barrier: () => (capped ? segment.end : undefined),
     failure: () => failure,
     capped: () => capped,
-    mayFollow: () => peek() !== undefined || failure !== null || !segment.complete,
+    mayFollow: () => peek() !== undefined || failure !== null || !isDone(),
     rank: () => rankAt(segment, index),
-    segment: () => segment,
+    total: () => {
+      if (failure !== null || capped || segment.cut) return null
+      if (isDone()) return countIn(segment.rows, range, order)
+      // A segment serves other ranges than the one that was counted.
+      return areEqual(counted, segment.counted) ? segment.total : null
+    },
+    cut: () => segment.cut,
     asOf: () => (segment.requests === 0 ? null : segment.asOf),
     requests: () => requests,
     isLastResort: () => isLastResort,
   }
+}
+
+/** Whether a row stands beyond the range, where rows without a start stand too. */
+function isBeyond<R>(row: R, { since, until }: Range, { keyOf }: Order<R>): boolean {
+  if (since === undefined && until === undefined) return false
+  const key = keyOf(row)
+  return typeof key !== 'number' || (since !== undefined && key < since)
+}
+
+function areEqual(one: Range | null, other: Range | null): boolean {
+  return one !== null && other !== null && one.since === other.since && one.until === other.until
 }
 
 /** The key at which the walks together have arrived when a page stays short: the first of the barriers. */

@@ -4,6 +4,7 @@ import type { Order } from '../domain/order.ts'
 import type { Grow, Segment } from './segment.ts'
 import { compareRows } from '../domain/order.ts'
 import { readAll } from './reader.ts'
+import { close } from './segment.ts'
 
 const MOST_PAGES = 20
 
@@ -16,6 +17,6 @@ export function readWhole<R extends { readonly id: string }>(
     const { rows, more } = await readAll(feed, segment, {}, MOST_PAGES, ask)
     segment.rows.push(...rows.filter(feed.matches).toSorted(compareRows(order)))
     segment.cut ||= more
-    segment.complete = true
+    close(segment, undefined)
   }
 }

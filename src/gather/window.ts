@@ -6,7 +6,7 @@ import type { Feed } from '../vendors/index.ts'
 import type { Order } from '../domain/order.ts'
 import type { Grow, Segment } from './segment.ts'
 import { readAll } from './reader.ts'
-import { take, toSorted } from './segment.ts'
+import { close, take, toSorted } from './segment.ts'
 
 const LEAST_SPAN_MS = 60_000
 
@@ -23,12 +23,13 @@ export function byWindow<R extends { readonly id: string }>(
   order: Order<R>,
   { now, sample }: { now: Instant; sample: readonly R[] },
 ): Grow {
-  const oldest = feed.since ?? BEGINNING
   const end = () => (typeof segment.end === 'number' ? segment.end : undefined)
   const keysOf = (rows: readonly R[]) => rows.map(order.keyOf).filter((key) => typeof key === 'number')
   let spanMs = spanOf(keysOf(sample), end() ?? now, segment)
 
   return async (ask: Ask) => {
+    const { floor } = segment
+    const oldest = floor ?? BEGINNING
     const until = end()
     const from = until ?? now
     // Without an upper bound a window brings all newer rows again, so each is to be as long as all before together.
@@ -39,7 +40,7 @@ export function byWindow<R extends { readonly id: string }>(
     for (;;) {
       spanMs = Math.min(spanMs, Math.max(1, from - oldest))
       const isLast = from - spanMs <= oldest
-      const since = isLast ? feed.since : from - spanMs
+      const since = isLast ? floor : from - spanMs
       const most = feed.bounded() ? mostPages : Number.POSITIVE_INFINITY
       const { rows, more } = await readAll(feed, segment, { since, until }, most, ask)
       if (more) {
@@ -52,8 +53,8 @@ export function byWindow<R extends { readonly id: string }>(
       const inside = rows.filter((row) => since === undefined || Number(order.keyOf(row) ?? 0) >= since)
       const news = take(segment, toSorted(inside, order), feed.matches, order)
       segment.rank = segment.topRank + segment.seen.size
-      segment.complete = isLast
       if (since !== undefined) segment.end = since
+      if (isLast) close(segment, floor)
       if (news === 0) spanMs *= 2
       return
     }

@@ -3,7 +3,7 @@
 import type { Ask } from '../domain/ask.ts'
 import type { Emit, RequestKind } from '../domain/event.ts'
 import type { Noun } from '../domain/noun.ts'
-import type { Clock } from '../domain/time.ts'
+import type { Clock, Instant } from '../domain/time.ts'
 import type { Answer, Refusal } from './attempt.ts'
 import type { Credentials, RequestHeaders } from './auth.ts'
 import type { Breaker, Pass } from './breaker.ts'
@@ -37,8 +37,8 @@ export interface Exchange<T> {
    * is not room for altogether is chosen in turn.
    */
   readonly prepare: (inTurn: InTurn) => Wish | null
-  /** The answer's content and how many rows it brought; null when the body has the wrong shape. */
-  readonly read: (answer: Answer) => { readonly value: T; readonly rows: number } | null
+  /** The answer's content and how many rows it brought, as of when it was sent for; null for a body of the wrong shape. */
+  readonly read: (answer: Answer, sentAt: Instant) => { readonly value: T; readonly rows: number } | null
   /** Whether a refusal is an answer to be read like any other; none is when absent. */
   readonly accepts?: ((refusal: Refusal) => boolean) | undefined
 }
@@ -94,7 +94,7 @@ export function createClient(
         })
         sent.freed()
         tally.status = answer.status
-        const content = read(answer)
+        const content = read(answer, sentAt)
         if (content === null) throw new UnreadableAnswer('JSON of another shape than documented')
         return content
       } finally {

@@ -9,12 +9,11 @@ import type { Account } from './account.ts'
 import type { Resource } from './define.ts'
 import type { Params } from './filters.ts'
 import type { Part } from './in-step.ts'
-import type { Trial } from './translate.ts'
 import { toPredicate } from '../domain/filter.ts'
 import { LISTS } from '../domain/lists.ts'
-import { compareKeys } from '../domain/order.ts'
 import { concat } from './concat.ts'
 import { inStep } from './in-step.ts'
+import { inOrder, isPlaced, tellsOrder, toSort } from './sort.ts'
 import { createTogether } from './together.ts'
 import { translate } from './translate.ts'
 import { tryOut } from './try-out.ts'
@@ -44,6 +43,8 @@ export interface PageAt {
    * that changed since then, which are more: nothing starts after its last change.
    */
   readonly since?: Instant | undefined
+  /** Rows that started before this instant are not wanted, but may come. */
+  readonly from?: Instant | undefined
 }
 
 export interface FeedPage<R> {
@@ -60,6 +61,8 @@ export interface FeedPage<R> {
   readonly sorted: boolean | null
   /** Characters of the answer, by which what is kept is weighed. */
   readonly size: number
+  /** When it was asked for, so that no row is older. */
+  readonly sentAt: Instant
 }
 
 export interface Feed<R> {
@@ -144,7 +147,10 @@ function createOne<N extends ListNoun>(
     const until = bounded() ? at.until : undefined
     const changed = !bounded() && 'updatedAt' in resource.filters
     const filter = narrow(question.filter, {
-      startedAt: { to: until === undefined ? undefined : until + 1, from: bounded() ? at.since : undefined },
+      startedAt: {
+        to: until === undefined ? undefined : until + 1,
+        from: latest(at.from, bounded() ? at.since : undefined),
+      },
       updatedAt: { from: changed ? at.since : undefined },
     })
     const { params, trials } = translated(filter)
@@ -156,7 +162,7 @@ function createOne<N extends ListNoun>(
       params: { ...optIns, ...params, ...(proven ? sort.params : {}) },
       trials: [...(tried ? [sort] : []), ...trials],
     })
-    const { total, more, cut, size } = wire
+    const { total, more, cut, size, sentAt } = wire
     // Rows without a value do not tell where the vendor puts them among others.
     const sorts = proven || (tried && about(sort.name) === 'obeyed')
     const shown =
@@ -164,7 +170,7 @@ function createOne<N extends ListNoun>(
       rows.length === 0 ||
       (sorts && rows.some((row) => isPlaced(row, question)))
     const sorted = inOrder(rows, question) ? shown || null : false
-    return { rows, count: wire.rows.length, total, more, cut, size, sorted }
+    return { rows, count: wire.rows.length, total, more, cut, size, sorted, sentAt }
   }
 
   return {
@@ -211,36 +217,4 @@ function latest(a: Instant | undefined, b: Instant | undefined): Instant | undef
 
 function earliest(a: Instant | undefined, b: Instant | undefined): Instant | undefined {
   return a === undefined || b === undefined ? (a ?? b) : Math.min(a, b)
-}
-
-/** The sort as parameters whose obedience shows in the rows; null when the vendor has no column for the order. */
-function toSort<N extends ListNoun>(resource: Resource<N>, question: Question<N>): Trial<RowOf<N>> | null {
-  const column = resource.sorting?.columns[question.field ?? resource.sorting.byDefault]
-  if (resource.sorting === undefined || column === undefined) return null
-  return {
-    name: `sort:${column}`,
-    params: resource.sorting.params(column, question.direction),
-    // A vendor that puts rows without a value first sorts all the same.
-    tells: (rows) => {
-      const placed = rows.filter((row) => isPlaced(row, question))
-      if (!inOrder(placed, question)) return 'ignored'
-      return tellsOrder(placed, question) ? 'obeyed' : undefined
-    },
-  }
-}
-
-function isPlaced<N extends ListNoun>(row: RowOf<N>, { keyOf }: Question<N>): boolean {
-  return (keyOf(row) ?? null) !== null
-}
-
-function inOrder<N extends ListNoun>(rows: readonly RowOf<N>[], { keyOf, direction }: Question<N>): boolean {
-  return rows.every((row, index) => {
-    const before = rows[index - 1]
-    return before === undefined || compareKeys(keyOf(before), keyOf(row), direction) <= 0
-  })
-}
-
-/** Rows that are all equal in an order stand in it by chance. */
-function tellsOrder<N extends ListNoun>(rows: readonly RowOf<N>[], { keyOf }: Question<N>): boolean {
-  return new Set(rows.map((row) => keyOf(row) ?? null)).size > 1
 }

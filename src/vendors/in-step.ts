@@ -42,9 +42,8 @@ export function inStep<R extends Event>(
     bounded: () => asked.every(({ feed }) => feed.bounded()),
     parts: asked,
     read: async (at, ask) => {
-      const isRange = [at.since, at.until, first.feed.since, first.feed.until].some(
-        (one) => one !== undefined,
-      )
+      const { since, until } = first.feed
+      const isRange = [at.since, at.until, at.from, since, until].some((one) => one !== undefined)
       const read = await readNeeded(asked, at, ask, togetherIn(isRange))
       const page = abreast(read, at)
       return exact ? page : { ...page, total: null }
@@ -99,6 +98,7 @@ function abreast<R extends Event>(read: readonly PartPage<R>[], at: PageAt): Fee
     cut: read.some(({ page }) => page.cut),
     sorted: !more || (at.page === 1 && settled.some(isNews)),
     size: sum(({ size }) => size),
+    sentAt: Math.min(...read.map(({ page }) => page.sentAt)),
   }
 }
 

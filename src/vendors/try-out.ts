@@ -1,6 +1,7 @@
 // Sending one page's question together with parameters that may be ignored or refused, and learning which.
 import type { Ask } from '../domain/ask.ts'
 import type { ListNoun, Lists } from '../domain/lists.ts'
+import type { Instant } from '../domain/time.ts'
 import type { Account } from './account.ts'
 import type { Answer } from '../upstream/attempt.ts'
 import type { Wish } from '../upstream/wish.ts'
@@ -15,7 +16,7 @@ import { toObject } from './wire.ts'
 type RowOf<N extends ListNoun> = Lists[N]['row']
 
 export interface Tried<R> {
-  readonly wire: WirePage & { readonly size: number }
+  readonly wire: WirePage & { readonly size: number; readonly sentAt: Instant }
   readonly rows: readonly R[]
 }
 
@@ -76,9 +77,11 @@ async function sendPage<N extends ListNoun>(
       ask: everybody,
       prepare: () => wish,
       accepts: resource.paging?.isEmpty,
-      read: (answer) => {
+      read: (answer, sentAt) => {
         const read = readPage(resource, answer, at)
-        return read === null ? null : { value: { ...read, size: answer.size }, rows: read.rows.length }
+        return read === null
+          ? null
+          : { value: { ...read, size: answer.size, sentAt }, rows: read.rows.length }
       },
     }),
   )

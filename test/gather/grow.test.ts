@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { InputError } from '../../src/domain/errors.ts'
 import { createGrow } from '../../src/gather/grow.ts'
+import { isWhole } from '../../src/gather/segment.ts'
 import { createVirtualClock } from '../support/clock.ts'
 import { asker, entries, idsOf, manyEntries, onPaper, order, segmentOf } from './list-on-paper.ts'
 
@@ -17,7 +18,7 @@ async function growOut(
 ) {
   const segment = segmentOf(feed, key, rank)
   const grow = createGrow(feed, segment, order, createVirtualClock(NOW))
-  for (let times = 0; !segment.complete; times += 1) {
+  for (let times = 0; !isWhole(segment, feed); times += 1) {
     assert.ok(times < 100, 'it never ends')
     await grow(asker())
     between()

@@ -80,6 +80,7 @@ export function onPaper(rows: Entry[], habits: Habits = {}): OnPaper {
         more: habits.more === false ? null : more,
         sorted,
         size: page.length * 100,
+        sentAt: 0,
       }
     },
   }
@@ -94,8 +95,9 @@ function isIn(startedAt: number | null, since: number, until: number): boolean {
 export const order = newestFirst
 
 export function segmentOf(feed: Feed<Entry>, key?: number | null, rank = 0) {
-  const place = key === undefined ? null : { key, ids: new Set<string>(), rank }
-  return createSegment<Entry>(place, { asOf: 0, pageSize: feed.maximum ?? 0, until: feed.until })
+  const start = key === undefined ? feed.until : key
+  const place = start === undefined ? null : { key: start, ids: new Set<string>(), rank }
+  return createSegment<Entry>(place, { asOf: 0, pageSize: feed.maximum ?? 0, floor: feed.since })
 }
 
 /** Somebody who waits for ever. */

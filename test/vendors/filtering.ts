@@ -9,6 +9,9 @@ import { nothing } from '../../src/vendors/filters.ts'
 import { foreignTo, isAbsent, isExact, sentOf } from './fields.ts'
 import { open } from './scene.ts'
 
+/** As long after a list was read, it is read again. */
+const FORGOTTEN_MS = 25 * 60 * 60 * 1000
+
 /** With `telling`, at least one value must have some of the rows and leave others. */
 export async function filters(
   subject: Subject,
@@ -26,6 +29,8 @@ export async function filters(
   for (const value of values) {
     const filter = field.toFilter(value)
     const wanted = await truth.wanted(noun, filter)
+    // What was read for another value would be given again.
+    await scene.clock.advance(FORGOTTEN_MS)
     scene.exchanges.length = 0
     const pages = await scene.pages(noun, filter, 1000)
     const tried = `${field.name}: ${JSON.stringify(value)}`

@@ -43,7 +43,15 @@ function createFeed(name: string, rows: readonly Row[], log: string[], place: (r
       .filter((row) => place(row) !== null && (until === undefined || place(row)! <= until))
       .toSorted((a, b) => place(b)! - place(a)!)
     const page = within.slice(0, per)
-    return { rows: page, count: page.length, total: within.length, more: null, sorted: true, size: 1 }
+    return {
+      rows: page,
+      count: page.length,
+      total: within.length,
+      more: null,
+      sorted: true,
+      size: 1,
+      sentAt: 0,
+    }
   }
   const feed: Feed<Row> = {
     account: 'a',

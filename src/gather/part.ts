@@ -1,0 +1,122 @@
+// What one account does for one list: it walks through a segment, or its report says why it does not.
+import type { Ask } from '../domain/ask.ts'
+import type { TimeRange } from '../domain/filter.ts'
+import type { ListNoun, Lists } from '../domain/lists.ts'
+import type { Direction, SortKey } from '../domain/order.ts'
+import type { AccountReport } from '../domain/report.ts'
+import type { Clock, Instant } from '../domain/time.ts'
+import type { Account, Feed } from '../vendors/index.ts'
+import type { Position } from './cursor.ts'
+import type { ListRequest } from './gather.ts'
+import type { KeyedHash } from './keyed-hash.ts'
+import type { Place, Range } from './segment.ts'
+import type { Segments } from './segments.ts'
+import type { Walk } from './walk.ts'
+import { parseId } from '../domain/id.ts'
+import { createFeed, resourceOf } from '../vendors/index.ts'
+import { createPatience } from './patience.ts'
+import { skipped, unasked } from './report.ts'
+import { ownFilter } from './select.ts'
+import { createWalk } from './walk.ts'
+import { BEGINNING } from './window.ts'
+
+/** By how much a vendor's clock, or what is taken for its time zone, may be ahead. */
+const WRONG_CLOCK_MS = 24 * 60 * 60 * 1000
+
+/** A range that ends as recently is read as one that does not end, so that one that moves with the clock stays the same. */
+const OPEN_MS = 5 * 60 * 1000
+
+type RowOf<N extends ListNoun> = Lists[N]['row']
+
+export type Part<R> =
+  { readonly account: Account; readonly walk: Walk<R> } | { readonly report: AccountReport }
+
+export interface ResolvedOrder<N extends ListNoun> {
+  readonly field: Lists[N]['field'] | null
+  readonly direction: Direction
+  readonly keyOf: (row: RowOf<N>) => SortKey | undefined
+}
+
+export interface PartMeans {
+  readonly segments: Segments
+  readonly hash: KeyedHash
+  readonly clock: Clock
+  readonly maxScanPages: number
+}
+
+export interface PartOptions<N extends ListNoun> {
+  readonly request: ListRequest<N>
+  readonly order: ResolvedOrder<N>
+  readonly account: Account
+  readonly position: Position | null
+  readonly ask: Ask
+  readonly isNeeded: () => boolean
+}
+
+/** Null for an account that has no such list and was not asked for by name. */
+export function partOf<N extends ListNoun>(
+  means: PartMeans,
+  { request, order, account, position, ask, isNeeded }: PartOptions<N>,
+): Part<RowOf<N>> | null {
+  const { noun, filter, selection } = request
+  const resource = resourceOf(account, noun)
+  if (resource === undefined)
+    return selection.accounts?.includes(account.name) ? { report: skipped(account, [noun]) } : null
+  const own = ownFilter(noun, filter, account)
+  const feedOf = (asking: Lists[N]['filter']) =>
+    createFeed(account, resource, { filter: asking, wanted: request.wanted, ...order })
+  const feed = feedOf(own ?? filter)
+  const now = means.clock.now()
+  if (feed.absent.length > 0) return { report: skipped(account, feed.absent) }
+  if (own === null || feed.none || isOutside(feed, now)) return { report: unasked(account) }
+
+  // Lists in order of start are the same whatever range of it is asked for, and so are their segments.
+  const range: Range = feed.whole ? {} : { since: feed.since, until: feed.until }
+  const isRange = range.since !== undefined || range.until !== undefined
+  const end = range.until !== undefined && range.until < now - OPEN_MS ? range.until : undefined
+  const asked = isRange ? withStart(own, undefined) : own
+  const listed = isRange ? feedOf(withStart(asked, end === undefined ? undefined : { to: end + 1 })) : feed
+  const question = means.hash([asked, order.field, order.direction, feed.optIns])
+  const key = `segments ${account.name} ${noun} ${question}`
+  const place = position === null ? null : toPlace(position, account)
+  const counted: Range = { since: range.since, until: end }
+  const wanted = {
+    key,
+    noun,
+    feed: listed,
+    order,
+    start: place ?? placeAt(end),
+    isLater: place !== null,
+    floor: range.since,
+    counted: place === null ? counted : null,
+  }
+  const walk = createWalk(means.segments.open(wanted, ask), place ?? placeAt(range.until), {
+    account: account.name,
+    ask,
+    patience: createPatience(account, means.clock, isNeeded),
+    order,
+    range,
+    counted: place === null && feed.exact ? counted : null,
+    maxScanPages: means.maxScanPages,
+  })
+  return { account, walk }
+}
+
+/** Whether the feed's range ends before anything began, or begins in the future. */
+function isOutside<R>({ since, until }: Feed<R>, now: Instant): boolean {
+  return (until ?? now) < BEGINNING || (since ?? now) > now + WRONG_CLOCK_MS
+}
+
+function withStart<F extends object>(filter: F, startedAt: TimeRange | undefined): F {
+  return { ...filter, startedAt }
+}
+
+function placeAt(until: Instant | undefined): Place | null {
+  return until === undefined ? null : { key: until, ids: new Set(), rank: 0 }
+}
+
+function toPlace({ key, ids, ranks }: Position, { name }: Account): Place {
+  // Before the rows already given at the position's key: a page must begin before them.
+  const given = ids.filter((id) => parseId(id)?.account === name)
+  return { key, ids: new Set(ids), rank: Math.max(0, (ranks[name] ?? 0) - given.length) }
+}
