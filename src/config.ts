@@ -31,6 +31,7 @@ export interface Config {
   readonly cursorSecret: string | null
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
   readonly drainMs: number
+  readonly redisUrl: string | null
   readonly otlpEndpoint: string | null
   readonly accounts: readonly AccountConfig[]
 }
@@ -79,6 +80,7 @@ export function loadConfig(
     cursorSecret: values.CURSOR_SECRET,
     logLevel: values.LOG_LEVEL,
     drainMs: values.DRAIN_MS,
+    redisUrl: values.REDIS_URL,
     otlpEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,
     accounts,
   }

@@ -38,6 +38,7 @@ const running = await run(
     bodyBytes: MOST_BODY_BYTES,
     persisted: null,
     drainMs: 1000,
+    redisUrl: null,
     otlpEndpoint: null,
     alwaysReport: true,
     maxScanPages: 5,

@@ -1,6 +1,7 @@
 // Where the layers meet: accounts, gather, graph and door made from one configuration, one `fetch` and one clock.
 import type { Emit, SwitchboardEvent } from './domain/event.ts'
 import type { Clock } from './domain/time.ts'
+import type { Redis } from './upstream/redis.ts'
 import type { AccountConfig } from './vendors/account.ts'
 import type { Door, DoorOptions } from './door/door.ts'
 import type { Probes } from './door/probes.ts'
@@ -25,6 +26,8 @@ export interface GatewayConfig extends DoorOptions {
 export interface GatewayMeans {
   readonly fetch: typeof fetch
   readonly clock: Clock
+  /** The Redis through which instances share quotas; an instance without is alone. */
+  readonly redis?: Redis | undefined
   /** Hears everything that happens. */
   readonly emit?: Emit
 }
@@ -37,7 +40,7 @@ export interface Gateway extends Door {
 
 export function createGateway(
   config: GatewayConfig,
-  { fetch, clock, emit: listener }: GatewayMeans,
+  { fetch, clock, redis, emit: listener }: GatewayMeans,
 ): Gateway {
   const bills = createBills(() => clock.now())
   const views = () => gather.accounts({}, EVERYBODY)
@@ -47,7 +50,12 @@ export function createGateway(
     metrics.listen(event)
     listener?.(event)
   }
-  const accounts = createAccounts(config.accounts, descriptionOf, { fetch, clock, emit })
+  const accounts = createAccounts(config.accounts, descriptionOf, {
+    fetch,
+    clock,
+    runScript: redis?.run,
+    emit,
+  })
   const gather = createGather({
     accounts,
     memory: createMemory(clock, config.cacheBytes),
@@ -58,7 +66,7 @@ export function createGateway(
     maxScanPages: config.maxScanPages,
   })
   const door = createDoor(config, { schema: createSchema(), gather, bills, fetch, clock, emit })
-  const probes = createProbes(views, metrics)
+  const probes = createProbes(views, metrics, redis)
   return {
     ...door,
     probes,

@@ -86,6 +86,12 @@ export function url(text: string): string {
   return read.origin + read.pathname.replace(/\/+$/, '')
 }
 
+/** It may hold a name and a password. */
+export function redisUrl(text: string): string {
+  if (/^rediss?:\/\//.test(text) && URL.canParse(text)) return text
+  throw expected('an address that begins with redis:// or rediss://', text)
+}
+
 /** The name of a zone that the runtime knows. */
 export function timeZone(text: string): string {
   // Offsets such as +05:00, which Intl takes too, are no names.

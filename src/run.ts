@@ -11,6 +11,7 @@ import { createServer } from './door/server.ts'
 import { loadExamples } from './examples.ts'
 import { createGateway } from './gateway.ts'
 import { logEvents } from './log.ts'
+import { connectRedis } from './upstream/redis.ts'
 import { isLoopback } from './parse.ts'
 
 export interface RunOptions extends GatewayConfig {
@@ -19,6 +20,8 @@ export interface RunOptions extends GatewayConfig {
   readonly drainMs: number
   /** Where traces are sent, by OTLP over HTTP; null for nowhere. */
   readonly otlpEndpoint: string | null
+  /** Through which instances share quotas; null for an instance that is alone. */
+  readonly redisUrl: string | null
   /** The most that the body of a request may have. */
   readonly bodyBytes: number
 }
@@ -33,7 +36,7 @@ export interface Running {
 export async function run(options: RunOptions, log: Logger, clock: Clock = systemClock): Promise<Running> {
   if (options.signIn.by === 'none' && !isLoopback(options.host))
     log.warn({ host: options.host }, 'AUTH=none: whoever reaches this port may ask')
-  const { otlpEndpoint } = options
+  const { otlpEndpoint, redisUrl } = options
   // Its packages are loaded by those only who use them.
   const tracing =
     otlpEndpoint === null ? null : (await import('./door/trace.ts')).createTracing(otlpEndpoint, clock)
@@ -42,7 +45,8 @@ export async function run(options: RunOptions, log: Logger, clock: Clock = syste
     logging(event)
     tracing?.listen(event)
   }
-  const gateway = createGateway(options, { fetch, clock, emit })
+  const redis = redisUrl === null ? undefined : connectRedis(redisUrl)
+  const gateway = createGateway(options, { fetch, clock, redis, emit })
   const page = options.graphiql ? createPage(loadExamples(), clock) : null
   const server = createServer(gateway, page, options.bodyBytes)
   server.listen(options.port, options.host)
@@ -63,6 +67,7 @@ export async function run(options: RunOptions, log: Logger, clock: Clock = syste
         await systemClock.sleep(20, NEVER)
       }
       server.closeAllConnections()
+      redis?.close()
       await tracing?.close()
     },
   }

@@ -19,6 +19,7 @@ import {
   pace,
   publicKey,
   quota,
+  redisUrl,
   sharedSecret,
   timeZone,
   url,
@@ -161,6 +162,12 @@ export const SETTINGS = {
     meaning: 'how much is logged: fatal, error, warn, info, debug, trace or silent',
     fallback: 'info',
     parse: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
+  },
+  REDIS_URL: {
+    meaning: 'address of the Redis through which instances share quotas, as redis:// or rediss://',
+    fallback: '',
+    parse: optional(redisUrl),
+    secret: true,
   },
   OTEL_EXPORTER_OTLP_ENDPOINT: {
     meaning: 'address of a collector that is sent traces, by OTLP over HTTP with JSON',

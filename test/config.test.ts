@@ -23,6 +23,7 @@ test('with AUTH and one account everything else has its default', () => {
     cursorSecret: null,
     logLevel: 'info',
     drainMs: 10_000,
+    redisUrl: null,
     otlpEndpoint: null,
     accounts: [
       {
@@ -58,6 +59,7 @@ test('every setting is read, and the spaces around it are not', () => {
     CURSOR_SECRET: ' secret\n',
     LOG_LEVEL: 'silent',
     DRAIN_MS: '0',
+    REDIS_URL: 'redis://redis:6379',
     OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318/',
     UJET_PASSWORD: ' token ',
     UJET_QUOTA: '40/10s',
@@ -83,6 +85,7 @@ test('every setting is read, and the spaces around it are not', () => {
     cursorSecret: 'secret',
     logLevel: 'silent',
     drainMs: 0,
+    redisUrl: 'redis://redis:6379',
     otlpEndpoint: 'http://collector:4318',
   })
   assert.deepEqual(accounts[0]?.settings, { USERNAME: 'customer', PASSWORD: 'token' })

@@ -7,7 +7,7 @@ import { EVERYBODY } from '../src/domain/viewer.ts'
 import { run } from '../src/run.ts'
 import { CONFIG } from './support/gateway.ts'
 
-const SOCKET = { port: 0, bodyBytes: 1024, drainMs: 0, otlpEndpoint: null }
+const SOCKET = { port: 0, bodyBytes: 1024, drainMs: 0, redisUrl: null, otlpEndpoint: null }
 
 async function linesAtStart(host: string, signIn: SignInOptions): Promise<readonly string[]> {
   const lines: string[] = []

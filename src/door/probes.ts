@@ -10,11 +10,20 @@ export interface Probes {
   drain(): void
 }
 
+/** What instances share quotas through. */
+export interface Connection {
+  isReady(): boolean
+}
+
 type Accounts = ReturnType<Context['gather']['accounts']>
 type Probe = { readonly status: number; readonly type: string; readonly text: string }
 
 /** Not ready is who is about to stop, and who could ask no vendor for anything. */
-export function createProbes(accounts: () => Accounts, metrics: Metrics): Probes {
+export function createProbes(
+  accounts: () => Accounts,
+  metrics: Metrics,
+  redis: Connection | undefined,
+): Probes {
   let draining = false
 
   function toReady(): Probe {
@@ -24,8 +33,15 @@ export function createProbes(accounts: () => Accounts, metrics: Metrics): Probes
     return toJson({ status, accounts: states }, !draining && isUp)
   }
 
+  /** Without Redis an instance that should share quotas goes by its own share of them. */
+  function toQuotas(): { readonly quotas?: string } {
+    if (redis === undefined) return {}
+    const isShared = redis.isReady() && accounts().every(({ quota }) => quota.shared)
+    return { quotas: isShared ? 'shared' : 'own share' }
+  }
+
   const probes: Readonly<Record<string, () => Probe | Promise<Probe>>> = {
-    '/health': () => toJson({ status: 'alive' }, true),
+    '/health': () => toJson({ status: 'alive', ...toQuotas() }, true),
     '/ready': toReady,
     '/metrics': async () => ({ status: 200, type: metrics.contentType, text: await metrics.print() }),
   }

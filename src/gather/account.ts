@@ -67,7 +67,7 @@ export function createAccountView(account: Account): AccountView {
       return health.state().since
     },
     get quota() {
-      return { ...config.quota, ...queue.state(), shared: false }
+      return { ...config.quota, ...queue.state() }
     },
   }
 }

@@ -40,17 +40,19 @@ export interface ScheduleState {
   /** How many requests could go at this moment. */
   readonly free: number
   readonly pausedUntilAt: Instant | null
+  /** Whether other instances keep to it too. */
+  readonly shared: boolean
 }
 
 /** A connection takes no longer than this to be made; a request over it arrives within that time. */
-const MOST_CONNECT_MS = 1000
+export const MOST_CONNECT_MS = 1000
 
 /** The first request after a pause goes alone for no longer than this. */
 const MOST_PROBE_MS = 20_000
 
 /** After a pause was asked for the pace is lower for so long, and by so much. */
 const SLOW_MS = 30_000
-const SLOWDOWN = 1.5
+export const SLOWDOWN = 1.5
 
 /** A request and when it reached the vendor: at the latest, as long as that is not known. */
 interface Mark {
@@ -125,6 +127,7 @@ export function createSchedule(clock: Clock, pace: Pace): Schedule {
     state: () => ({
       free: Math.max(pausedUntilAt, probedUntilAt) > clock.now() ? 0 : most - busy().length,
       pausedUntilAt: pausedUntilAt > clock.now() ? pausedUntilAt : null,
+      shared: false,
     }),
   }
 }

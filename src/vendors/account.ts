@@ -7,6 +7,7 @@ import type { Client } from '../upstream/client.ts'
 import type { Health } from '../upstream/health.ts'
 import type { Queue } from '../upstream/queue.ts'
 import type { Pace } from '../upstream/schedule.ts'
+import type { RunScript } from '../upstream/shared-slots.ts'
 import type { SingleFlight } from '../upstream/single-flight.ts'
 import type { AccountIdentity, Resource, Resources, VendorDescription } from './define.ts'
 import type { Settings } from './filters.ts'
@@ -16,6 +17,7 @@ import { createClient } from '../upstream/client.ts'
 import { createHealth } from '../upstream/health.ts'
 import { createQueue } from '../upstream/queue.ts'
 import { createSchedule } from '../upstream/schedule.ts'
+import { createSharedSchedule } from '../upstream/shared-schedule.ts'
 import { createSingleFlight } from '../upstream/single-flight.ts'
 import { createLearned } from './learned.ts'
 
@@ -54,6 +56,8 @@ export interface AccountMeans {
   readonly fetch: typeof fetch
   readonly clock: Clock
   readonly emit: Emit
+  /** Where instances share quotas; absent for an instance that is alone. */
+  readonly runScript?: RunScript | undefined
 }
 
 /** Accounts in the given order; those of one quota scope share one queue. */
@@ -66,7 +70,7 @@ export function createAccounts(
   return configs.map((config) => {
     const description = descriptionOf(config.vendor)
     const scope = scopeOf(config, description)
-    const queue = queues.get(scope) ?? createScope(means.clock, paceOf(config, description))
+    const queue = queues.get(scope) ?? createScope(scope, paceOf(config, description), means)
     queues.set(scope, queue)
     return createAccount(config, description, queue, means)
   })
@@ -141,8 +145,12 @@ function paceOf({ quota, pace }: AccountConfig, description: VendorDescription):
 }
 
 /** The queue of one quota, which this process has to itself. */
-function createScope(clock: Clock, pace: Pace): Queue {
-  return createQueue(clock, pace, createSchedule(clock, pace))
+function createScope(scope: string, pace: Pace, { clock, runScript }: AccountMeans): Queue {
+  const schedule =
+    runScript === undefined
+      ? createSchedule(clock, pace)
+      : createSharedSchedule(clock, pace, scope, runScript)
+  return createQueue(clock, pace, schedule)
 }
 
 function scopeOf(config: AccountConfig, { vendor, quota }: VendorDescription): string {

@@ -1,0 +1,42 @@
+// The connection to Redis: made in the background, made again by itself, and never waited for.
+import type { RunScript } from './shared-slots.ts'
+import { createClient } from '@redis/client'
+
+export interface Redis {
+  readonly run: RunScript
+  isReady(): boolean
+  close(): void
+}
+
+/** A script that takes longer than this is as good as none: the instance goes by its own share. */
+const MOST_WAIT_MS = 250
+
+const MOST_RECONNECT_MS = 1000
+
+export function connectRedis(url: string): Redis {
+  const client = createClient({
+    url,
+    disableOfflineQueue: true,
+    socket: {
+      connectTimeout: MOST_RECONNECT_MS,
+      reconnectStrategy: (retries) => Math.min(50 * 2 ** Math.min(retries, 10), MOST_RECONNECT_MS),
+    },
+  })
+  // Told by every script that is refused in the meantime; unheard it would end the process.
+  client.on('error', () => {})
+  client.connect().catch(() => {})
+  return {
+    run: async (script, keys, values) => {
+      if (!client.isReady) throw new Error('Redis cannot be reached')
+      const { promise: late, reject } = Promise.withResolvers<never>()
+      const timer = setTimeout(() => reject(new Error('Redis did not answer in time')), MOST_WAIT_MS)
+      try {
+        return await Promise.race([client.eval(script, { keys: [...keys], arguments: [...values] }), late])
+      } finally {
+        clearTimeout(timer)
+      }
+    },
+    isReady: () => client.isReady,
+    close: () => client.destroy(),
+  }
+}
