@@ -27,22 +27,25 @@ export async function waits(
   assert.ok(waitedMs >= (retryAfterSeconds ?? 0.5) * 1000, `waited for ${waitedMs} ms`)
 }
 
-/** At one request a second, so that there is a queue at every vendor. */
+/**
+ * At one request a second, so that there is a queue at every vendor; lists of long ago, which begin on different days, are
+ * not read from one another.
+ */
 export async function drops(subject: Subject): Promise<void> {
   const quota = { requests: 1, windowMs: 1000 }
   const scene = open({ ...subject, account: { ...subject.account, quota } })
   const ask = (dayOfMonth: number, signal?: AbortSignal) =>
     scene.query(
-      `{ calls(filter: { startedAt: { from: "2026-01-0${dayOfMonth}T00:00:00Z" } }) { accounts { state } } }`,
+      `{ calls(filter: { startedAt: { to: "2026-01-0${dayOfMonth}T00:00:00Z" } }) { accounts { state } } }`,
       {},
       signal,
     )
-  await ask(1)
+  await ask(5)
   const each = scene.exchanges.length
   scene.exchanges.length = 0
   const leave = new AbortController()
-  const answers = [ask(2), ask(3, leave.signal), ask(4)]
-  await untilWaiting(scene, 3 * each)
+  const answers = [ask(6), ask(7, leave.signal), ask(8)]
+  await untilWaiting(scene, answers.length)
   leave.abort()
   const [one, , other] = await Promise.allSettled(answers)
   for (const answer of [one, other]) {
