@@ -17,6 +17,7 @@ ENV PATH=/switchboard/node_modules/.bin:$PATH
 COPY --from=packages /switchboard/node_modules node_modules
 COPY package.json README.md ./
 COPY src src
+COPY docs docs
 COPY test/queries test/queries
 USER switchboard
 EXPOSE 4000

@@ -5,7 +5,8 @@ import type { AccountConfig } from './vendors/account.ts'
 import type { VendorDescription } from './vendors/define.ts'
 import { VENDORS } from './domain/vendor.ts'
 import { Refusal } from './parse.ts'
-import { accountSettings, neededSettings, SETTINGS, variablesOf, vendorSettings } from './settings.ts'
+import { accountSettings, neededSettings, vendorSettings } from './account-settings.ts'
+import { SETTINGS, variablesOf } from './settings.ts'
 
 export type Descriptions = Readonly<Partial<Record<Vendor, VendorDescription>>>
 

@@ -7,6 +7,8 @@ import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { systemClock } from './clock.ts'
 import { createPage } from './door/graphiql.ts'
+import { loadDocs } from './docs.ts'
+import { createPages } from './door/pages.ts'
 import { createServer } from './door/server.ts'
 import { loadExamples } from './examples.ts'
 import { createGateway } from './gateway.ts'
@@ -47,8 +49,8 @@ export async function run(options: RunOptions, log: Logger, clock: Clock = syste
   }
   const redis = redisUrl === null ? undefined : connectRedis(redisUrl)
   const gateway = createGateway(options, { fetch, clock, redis, emit })
-  const page = options.graphiql ? createPage(loadExamples(), clock) : null
-  const server = createServer(gateway, page, options.bodyBytes)
+  const graphiql = options.graphiql ? createPage(loadExamples(), clock) : null
+  const server = createServer(gateway, createPages(graphiql, loadDocs()), options.bodyBytes)
   server.listen(options.port, options.host)
   await once(server, 'listening')
   // A server that listens on a port has an address of this form.

@@ -1,8 +1,7 @@
-// The socket: one node:http server in front of the endpoint, with the limits that belong before the first byte is read,
-// and GraphiQL for people.
+// The socket: one node:http server in front of the endpoint, with the limits that belong before the first byte is read.
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Door } from './door.ts'
-import type { Page } from './graphiql.ts'
+import type { Pages } from './pages.ts'
 import type { Probes } from './probes.ts'
 import { createServer as createHttpServer } from 'node:http'
 
@@ -21,15 +20,14 @@ const SECURITY_HEADERS = {
   'x-frame-options': 'DENY',
 }
 
-/** `page` is null when GraphiQL is off. */
 export function createServer(
   door: Door & { readonly probes: Probes },
-  page: Page | null,
+  pages: Pages,
   mostBodyBytes: number,
 ): Server {
   const server = createHttpServer(TIMEOUTS, (request, response) => {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value)
-    answer(door, page, mostBodyBytes, request, response).catch(() => {
+    answer(door, pages, mostBodyBytes, request, response).catch(() => {
       // The client broke off, or what it sent cannot be a request; nobody is left to be told more.
       if (!response.headersSent) response.writeHead(400)
       response.end()
@@ -40,16 +38,13 @@ export function createServer(
 
 async function answer(
   door: Door & { readonly probes: Probes },
-  page: Page | null,
+  pages: Pages,
   mostBodyBytes: number,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-  if (page !== null && request.method === 'GET' && isForPeople(request)) {
-    if (pathname === '/') return refer(response, '/graphql')
-    if (pathname === '/graphql') return page(request, response)
-  }
+  if (pages(request, response, pathname)) return
   if (door.probes.answer(request, response, pathname)) return
   if (pathname !== '/graphql') return refuse(response, 404, 'The GraphQL endpoint is /graphql.')
   const length = Number(request.headers['content-length'] ?? Number.NaN)
@@ -57,14 +52,6 @@ async function answer(
     return refuse(response, 411, 'A content-length is required.')
   if (length > mostBodyBytes) return refuse(response, 413, `A body may have ${mostBodyBytes} bytes.`)
   await door.handle(request, response)
-}
-
-function isForPeople(request: IncomingMessage): boolean {
-  return request.headers.accept?.includes('text/html') ?? false
-}
-
-function refer(response: ServerResponse, location: string): void {
-  response.writeHead(302, { location }).end()
 }
 
 function refuse(response: ServerResponse, status: number, reason: string): void {

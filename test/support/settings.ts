@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import type { Config } from '../../src/config.ts'
 import type { Settings } from '../../src/settings.ts'
 import { ConfigError, loadConfig } from '../../src/config.ts'
-import { accountSettings, SETTINGS, variablesOf, vendorSettings } from '../../src/settings.ts'
+import { accountSettings, vendorSettings } from '../../src/account-settings.ts'
+import { SETTINGS, variablesOf } from '../../src/settings.ts'
 import { DESCRIPTIONS } from '../../src/vendors/index.ts'
 
 export const UJET = {

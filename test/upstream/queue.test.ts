@@ -186,10 +186,22 @@ test('who shares what comes too late for it is told so at once, and the others w
 
 test('the state tells what is free and who waits', async () => {
   const { queue, send, settled } = setUp()
-  assert.deepEqual(queue.state(), { free: 1, waiting: 0, nextSlotInMs: 0, pausedUntilAt: null })
+  assert.deepEqual(queue.state(), {
+    free: 1,
+    waiting: 0,
+    nextSlotInMs: 0,
+    pausedUntilAt: null,
+    shared: false,
+  })
   await send()
   const waiting = send()
   await settled()
-  assert.deepEqual(queue.state(), { free: 0, waiting: 1, nextSlotInMs: 2000, pausedUntilAt: null })
+  assert.deepEqual(queue.state(), {
+    free: 0,
+    waiting: 1,
+    nextSlotInMs: 2000,
+    pausedUntilAt: null,
+    shared: false,
+  })
   await waiting
 })

@@ -82,7 +82,7 @@ test('after a pause one request goes alone until its answer, then the others', a
   const { clock, schedule } = setUp(WINDOW)
   schedule.pause(5000)
   assert.deepEqual(foreseen(schedule, 3), [5000, 5000, 5000])
-  assert.deepEqual(schedule.state(), { free: 0, pausedUntilAt: 5000 })
+  assert.deepEqual(schedule.state(), { free: 0, pausedUntilAt: 5000, shared: false })
   assert.equal(await schedule.reserve('INTERACTIVE'), 5000)
   await clock.advance(5000)
   const probe = schedule.spend()
@@ -90,7 +90,7 @@ test('after a pause one request goes alone until its answer, then the others', a
   assert.equal(schedule.state().free, 0)
   probe.answered()
   assert.equal(await schedule.reserve('INTERACTIVE'), 0)
-  assert.deepEqual(schedule.state(), { free: 2, pausedUntilAt: null })
+  assert.deepEqual(schedule.state(), { free: 2, pausedUntilAt: null, shared: false })
 })
 
 test('a pause is not made shorter by another', async () => {

@@ -1,0 +1,91 @@
+// What a person finds at the address, and what answers there look like.
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { readdirSync } from 'node:fs'
+import { connect } from 'node:net'
+import { after, before, test } from 'node:test'
+import type { AddressInfo } from 'node:net'
+import type { Server } from 'node:http'
+import { loadDocs } from '../../src/docs.ts'
+import { createPages } from '../../src/door/pages.ts'
+import { createServer } from '../../src/door/server.ts'
+import { createStage } from '../support/gateway.ts'
+
+const PEOPLE = { accept: 'text/html' }
+let server: Server
+let origin: string
+
+before(async () => {
+  const graphiql = async (_: unknown, response: { end(text: string): unknown }) =>
+    void response.end('GraphiQL')
+  server = createServer(createStage().gateway, createPages(graphiql, loadDocs()), 1000)
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  origin = `http://127.0.0.1:${port}`
+})
+
+after(() => {
+  server.close()
+  server.closeAllConnections()
+})
+
+const post = (body: string, headers: Record<string, string> = {}) =>
+  fetch(`${origin}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body,
+  })
+
+test('a person is led to GraphiQL and to the docs, and every link leads somewhere', async () => {
+  const welcome = await (await fetch(origin, { headers: PEOPLE })).text()
+  const links = [...welcome.matchAll(/href="([^"]+)"/g)].map(([, link]) => link)
+  const docs = readdirSync(new URL('../../docs/', import.meta.url)).map(
+    (file) => `/docs/${file.replace('.md', '')}`,
+  )
+  assert.deepEqual(links, ['/graphql', ...docs.toSorted()])
+  for (const link of links) {
+    const response = await fetch(`${origin}${link}`, { headers: PEOPLE })
+    assert.equal(response.status, 200, link)
+    assert.ok((await response.text()).length > 0)
+  }
+})
+
+test('every answer carries the headers that keep it to whoever asked', async () => {
+  for (const response of [
+    await fetch(origin, { headers: PEOPLE }),
+    await post('{"query":"{ accounts { name } }"}'),
+    await fetch(`${origin}/nowhere`),
+  ]) {
+    assert.equal(response.headers.get('x-content-type-options'), 'nosniff')
+    assert.equal(response.headers.get('x-frame-options'), 'DENY')
+    assert.equal(response.headers.get('cache-control'), 'no-store')
+    assert.match(response.headers.get('content-security-policy') ?? '', /frame-ancestors 'none'/)
+    await response.text()
+  }
+})
+
+test('a body that is too long, or of unknown length, is refused before it is read', async () => {
+  assert.equal((await post(' '.repeat(1001))).status, 413)
+  const chunked = new Blob(['{}']).stream()
+  const response = await fetch(`${origin}/graphql`, {
+    method: 'POST',
+    body: chunked,
+    duplex: 'half',
+    headers: { 'content-type': 'application/json' },
+  } as RequestInit)
+  assert.equal(response.status, 411)
+})
+
+test('what is no HTTP is answered with 400, and the next one is served', async () => {
+  const socket = connect(Number(new URL(origin).port), '127.0.0.1')
+  socket.write('nonsense\r\n\r\n')
+  const [chunk] = await once(socket, 'data')
+  assert.match(String(chunk), /^HTTP\/1\.1 400/)
+  assert.equal((await post('{"query":"{ accounts { name } }"}')).status, 200)
+})
+
+test('headers and bodies must come in time', () => {
+  assert.ok(server.headersTimeout > 0 && server.headersTimeout <= 10_000)
+  assert.ok(server.requestTimeout > 0 && server.requestTimeout <= 15_000)
+})
