@@ -13,6 +13,9 @@ const STALE_LIFETIME_MS = 3_600_000
 /** Tokens with invented keys must not make the issuer be asked again and again. */
 const COOLDOWN_MS = 10_000
 
+/** While keys are still good, nobody waits more often than this for an issuer that does not answer. */
+const PATIENCE_MS = 60_000
+
 const TIMEOUT_MS = 5000
 const MOST_BYTES = 262_144
 
@@ -31,7 +34,7 @@ export function createKeySet(
   let triedAt = Number.NEGATIVE_INFINITY
 
   const age = () => (keys === null ? Number.POSITIVE_INFINITY : clock.now() - keys.readAt)
-  const mayTry = () => clock.now() - triedAt >= COOLDOWN_MS
+  const mayTry = (pauseMs = COOLDOWN_MS) => clock.now() - triedAt >= pauseMs
 
   /** Reads the keys, together with whoever wants them at the same time. */
   function read(): Promise<void> {
@@ -48,7 +51,8 @@ export function createKeySet(
   }
 
   async function current(): Promise<JWTVerifyGetKey> {
-    if (age() >= LIFETIME_MS && (reading !== null || mayTry()))
+    const pauseMs = age() < STALE_LIFETIME_MS ? PATIENCE_MS : COOLDOWN_MS
+    if (age() >= LIFETIME_MS && (reading !== null || mayTry(pauseMs)))
       await read().catch((error: unknown) => {
         if (age() >= STALE_LIFETIME_MS) throw error
       })

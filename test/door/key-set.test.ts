@@ -68,6 +68,18 @@ test('while the issuer cannot be reached, its keys stay good for an hour', async
   assert.equal(await status(), 503)
 })
 
+test('while it does not answer, nobody waits for it more than once a minute', async () => {
+  const { clock, issuer, status } = await open()
+  assert.equal(await status(), 200)
+  issuer.answer = () => new Promise<Response>(() => {})
+  await clock.advance(600_000)
+  for (let index = 0; index < 10; index += 1) assert.equal(await status(), 200)
+  assert.equal(issuer.asked(), 2)
+  await clock.advance(60_000)
+  assert.equal(await status(), 200)
+  assert.equal(issuer.asked(), 3)
+})
+
 const FAILURES: Readonly<Record<string, (request: Request) => Response | Promise<Response>>> = {
   'no connection': () =>
     Promise.reject(new TypeError('fetch failed', { cause: 'https://login.example.com' })),

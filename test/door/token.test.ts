@@ -185,6 +185,24 @@ test('a stranger is told how to sign in, and whether a token was looked at', asy
   assert.deepEqual(await challenge({ accept }), [401, 'Bearer'])
 })
 
+test('a page of an allowed origin may read that it has to sign in', async () => {
+  const clock = createVirtualClock()
+  const { signIn } = await createIssuer(clock)
+  const sandbox = createSandbox({ scale: 0.05, lively: false, clock })
+  const { gateway } = createStageOver(sandbox, clock, () => assert.fail('nothing is to be asked'), {
+    signIn,
+    corsOrigins: ['https://app.example.com'],
+  })
+  const headers = { 'content-type': 'application/json', origin: 'https://app.example.com' }
+  const request = (method: string, init: object) =>
+    gateway.fetch(new Request('http://gateway.test/graphql', { method, headers, ...init }))
+  const refused = await request('POST', { body: '{"query":"{ __typename }"}' })
+  assert.equal(refused.status, 401)
+  assert.equal(refused.headers.get('access-control-allow-origin'), 'https://app.example.com')
+  // Browsers ask for permission without a token.
+  assert.equal((await request('OPTIONS', {})).status, 204)
+})
+
 test('a key that is set lets in what it signed, and only by its own kind of signature', async () => {
   const clock = createVirtualClock()
   const issuer = await createIssuer(clock)
