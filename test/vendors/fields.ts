@@ -26,6 +26,8 @@ export interface Field {
   /** What each of the vendor's lists of the noun does with it. */
   readonly reaches: readonly AnyReach[]
   readonly valuesOf: Values<AnyRow, unknown>
+  /** A value that is good as far as the graph can tell, whatever rows have. */
+  readonly anyValue: () => unknown
   readonly toFilter: (value: unknown) => AnyFilter
 }
 
@@ -89,11 +91,10 @@ function toField(
     name,
     reaches,
     valuesOf: (rows, data) => {
-      // Rows cannot suggest a value of what they do not carry.
-      if (isAbsent(reaches)) return [anyOf(subject, noun, path)]
       const values = valuesOf(rows, data)
       return [...values, ...(Array.isArray(values[0]) ? [[], ...strangersOf(subject, noun, path)] : [])]
     },
+    anyValue: () => anyOf(subject, noun, path),
     toFilter: (value) => ({ [key]: part === undefined ? value : { [part]: value } }),
   }
 }
@@ -134,7 +135,6 @@ function toIdOf(kind: ListNoun | 'CONTACT', account: string, raw: string): strin
   return node === undefined ? toContactId(account, raw) : toId(node, account, raw)
 }
 
-/** A value that is good as far as the graph can tell. */
 function anyOf(
   { account }: Subject,
   noun: ListNoun,
