@@ -44,8 +44,7 @@ export function conform<Switches extends object>(subject: Subject<Switches>): vo
       if (meaningOf(noun).read === 'PAGES') checkVariants(subject, noun, check)
       if (isLookUpNoun(noun)) checkLookUps(subject, noun, check)
     }
-    check('waits for a 429 as long as it says', () => waits(subject, nouns[0] ?? 'CALL', 3))
-    check('waits for a 429 that does not say how long', () => waits(subject, nouns[0] ?? 'CALL', null))
+    checkWaits(subject, nouns[0] ?? 'CALL', check)
     check('drops what is queued when its client leaves, and gives its slot to the next', () => drops(subject))
     for (const [kind, name] of Object.entries(READINGS)) {
       // Object.entries forgets the key type.
@@ -98,6 +97,16 @@ function checkVariants(subject: Subject, noun: ListNoun, check: Check): void {
 
 function variantsOf({ variants }: Subject): readonly (readonly [string, object])[] {
   return Object.entries({ 'nothing is special': {}, ...variants })
+}
+
+function checkWaits(subject: Subject, noun: ListNoun, check: Check): void {
+  const own = descriptionOf(subject.account.vendor).quota.waitMsHeader
+  check('waits for a 429 that does not say how long', () => waits(subject, noun))
+  check('waits for a 429 as long as it says', () => waits(subject, noun, { 'retry-after': '3' }, 3000))
+  if (own !== undefined) {
+    const name = 'waits for a 429 as long as it says in a header of the vendor’s own'
+    check(name, () => waits(subject, noun, { [own]: '2500' }, 2500))
+  }
 }
 
 function checkLookUps(subject: Subject, noun: LookUpNoun, check: Check): void {
