@@ -40,6 +40,14 @@ export function createMetrics(accounts: () => Accounts): Metrics {
     'code',
   )
   const slots = counter('upstream_slots_used_total', 'Slots of a quota that were spent.', 'account')
+  const refusals = counter(
+    'upstream_refusals_total',
+    'Requests that were not sent, since their slot came too late or the account is left alone.',
+    'account',
+    'lane',
+    'code',
+  )
+  const limited = counter('upstream_limited_total', 'Answers that said “too many requests” (429).', 'account')
   const queueSeconds = seconds(
     'upstream_queue',
     'Waiting for slots and for tries to come.',
@@ -97,6 +105,9 @@ export function createMetrics(accounts: () => Accounts): Metrics {
   return {
     listen: (event) => {
       if (event.type === 'request') countRequest(event)
+      if (event.type === 'refusal')
+        refusals.inc({ account: event.account, lane: event.lane, code: event.code })
+      if (event.type === 'limited') limited.inc({ account: event.account })
       if (event.type === 'saved') saved.inc({ outcome: event.by.toUpperCase() }, event.count)
       if (event.type === 'errors') for (const code of event.codes) errors.inc({ code })
       if (event.type !== 'operation') return

@@ -60,9 +60,10 @@ function toTold(error: Error): { message: string; extensions: GraphQLErrorExtens
     }
   }
   if (error instanceof ListError) {
-    const failures = error.failures.map(({ account, code, retryAfterMs }) => ({
+    const failures = error.failures.map(({ account, code, message, retryAfterMs }) => ({
       account,
       code,
+      message,
       retryAfterMs,
     }))
     const [only] = failures

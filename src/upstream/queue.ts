@@ -67,6 +67,7 @@ export function createQueue(clock: Clock, pace: Pace, schedule: Schedule): Queue
   const rests = createRests(clock)
   const waiters = new Set<Waiter>()
   let running = false
+  let reviewIsDue = false
   let alarm = new AbortController()
 
   /** Whoever waits, in the order in which they will be served; what is sent again is at nobody's cost. */
@@ -105,10 +106,20 @@ export function createQueue(clock: Clock, pace: Pace, schedule: Schedule): Queue
         waiter.refuse(reason)
         continue
       }
-      const first = place
-      tell(ask, { inTurn, refusalOf: (one, places) => refusalOf(one, first + places, refusal) })
+      foretell(waiter, place)
       place += 1
     }
+    reviewIsDue = false
+  }
+
+  function foretell({ ask, refusal }: Waiter, place: number): void {
+    tell(ask, { inTurn, refusalOf: (one, places) => refusalOf(one, place + places, refusal) })
+  }
+
+  /** What waits has to be looked at anew. */
+  function review(): void {
+    reviewIsDue = true
+    alarm.abort()
   }
 
   /** Gives the open slot to the first who uses it. */
@@ -125,6 +136,7 @@ export function createQueue(clock: Clock, pace: Pace, schedule: Schedule): Queue
       })
       if (!isUsed) continue
       if (claim !== null) served(claim)
+      reviewIsDue = true
       return
     }
   }
@@ -136,7 +148,10 @@ export function createQueue(clock: Clock, pace: Pace, schedule: Schedule): Queue
       freed: sending.freed,
       answered: (limit) => {
         const restMs = rests.restMs(limit, sentAt)
-        if (restMs !== null) schedule.pause(clock.now() + restMs)
+        if (restMs !== null) {
+          schedule.pause(clock.now() + restMs)
+          reviewIsDue = true
+        }
         sending.answered()
         // The next slot may have come nearer, or gone away.
         alarm.abort()
@@ -149,7 +164,7 @@ export function createQueue(clock: Clock, pace: Pace, schedule: Schedule): Queue
     running = true
     while (waiters.size > 0) {
       alarm = new AbortController()
-      refuseLate()
+      if (reviewIsDue) refuseLate()
       const waitMs = await schedule.reserve(laneOf(waiters))
       if (waitMs > 0) await clock.sleep(waitMs, alarm.signal).catch(() => {})
       else serve()
@@ -177,8 +192,8 @@ export function createQueue(clock: Clock, pace: Pace, schedule: Schedule): Queue
     const place = placeOf(waiter)
     const reason = refusalOf(ask, place, turn.refusal)
     if (reason !== null) refuse(reason)
-    // Somebody was pushed back.
-    else if (place < waiters.size - 1) alarm.abort()
+    else foretell(waiter, place)
+    if (place < waiters.size - 1) review()
     void run()
     return promise
   }

@@ -37,6 +37,18 @@ test('operations, errors, upstream requests and what was saved are counted', asy
   assert.ok(Math.abs((samples.get('switchboard_quota_requests_per_second{account="ujet"}') ?? 0) - 1) < 0.01)
 })
 
+test('what was refused is counted, by the vendor and before it was asked', async () => {
+  const stage = createStage()
+  stage.sandbox.intercept = () => new Response('{}', { status: 429, headers: { 'retry-after': '60' } })
+  await stage.ask('{ teams { nodes { id } } }', {}, { 'x-deadline-ms': '9000' })
+  await stage.ask('{ menus { nodes { id } } }', {}, { 'x-deadline-ms': '9000' })
+  const samples = samplesOf((await get(stage.gateway.probes, '/metrics')).text)
+  const refusal =
+    'switchboard_upstream_refusals_total{account="ujet",lane="INTERACTIVE",code="QUOTA_EXHAUSTED"}'
+  assert.equal(samples.get(refusal), 1)
+  assert.equal(samples.get('switchboard_upstream_limited_total{account="ujet"}'), 1)
+})
+
 test('labels are account, noun, lane, code and outcome, and nothing else', async () => {
   const stage = createFiveStage()
   await stage.ask('{ calls(first: 5) { nodes { id from to agent { name } } } }')

@@ -1,0 +1,150 @@
+// A vendor that says it is asked too much, fails at random, is gone or refuses the credentials, seen from whole
+// operations: who is told what, how often it is asked meanwhile, and that all is well afterwards.
+import type { Answer, Stage } from './support/gateway.ts'
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { createRandom } from '../src/sandbox/random.ts'
+import { createFiveStage } from './support/five.ts'
+import { createStage } from './support/gateway.ts'
+import { listOf } from './support/operations.ts'
+
+const SLOT_MS = 1040
+
+type Intercepting = () => Response | undefined
+
+/** Answers in the vendor's stead from the first request on for so long. */
+function during(stage: Stage, ms: number, answer: Intercepting): void {
+  const until = stage.clock.now() + ms
+  stage.sandbox.intercept = () => (stage.clock.now() < until ? answer() : undefined)
+}
+
+const status =
+  (code: number, headers: Record<string, string> = {}): Intercepting =>
+  () =>
+    new Response('{}', { status: code, headers })
+
+/** One list a second, each another one. */
+async function askEverySecond(stage: Stage, seconds: number, from = 0): Promise<readonly Answer<any>[]> {
+  return Promise.all(
+    Array.from({ length: seconds }, async (_, second) => {
+      await stage.clock.sleep(second * 1000)
+      return stage.ask(listOf(from + second))
+    }),
+  )
+}
+
+/** When requests came, counted from the first. */
+function instantsOf({ sandbox }: Stage): readonly number[] {
+  const [first] = sandbox.requests
+  return sandbox.requests.map(({ at }) => at - (first?.at ?? 0))
+}
+
+const gapsOf = (instants: readonly number[]) =>
+  instants.slice(1).map((at, index) => at - (instants[index] ?? 0))
+
+const codesOf = (answers: readonly Answer<any>[]) =>
+  answers.flatMap(({ errors }) =>
+    errors.flatMap(
+      ({ extensions: { failures, code } }) =>
+        (failures as { code: string }[] | undefined)?.map((one) => one.code) ?? [String(code)],
+    ),
+  )
+
+const stateOf = async (stage: Stage) =>
+  (await stage.ask('{ accounts { state quota { pausedUntilAt nextSlotInMs } } }')).data.accounts[0]
+
+for (const [what, headers, pauses] of [
+  ['with Retry-After', { 'retry-after': '5' }, [5000, 5000, 5000]],
+  // A second without more to go by would be shorter than the slot at the lower pace.
+  ['without Retry-After', {}, [1.5 * SLOT_MS, 2000, 4000]],
+] as const) {
+  test(`in a storm of 429 ${what} one request goes after each pause, and the pace is full again within thirty seconds`, async () => {
+    const stage = createStage()
+    let refused = 0
+    stage.sandbox.intercept = () => (refused++ < pauses.length ? status(429, headers)() : undefined)
+    const answers = await askEverySecond(stage, 60)
+    assert.deepEqual(codesOf(answers.slice(1)), [])
+    const instants = instantsOf(stage)
+    assert.deepEqual(gapsOf(instants).slice(0, pauses.length), pauses)
+    const lastAt = instants[pauses.length - 1] ?? 0
+    const gaps = gapsOf(instants.filter((at) => at > lastAt))
+    assert.ok(gaps.every((gap) => gap >= SLOT_MS))
+    assert.deepEqual(new Set(gapsOf(instants.filter((at) => at > lastAt + 30_000))), new Set([SLOT_MS]))
+    assert.equal((await stateOf(stage)).state, 'UP')
+  })
+}
+
+test('while the vendor wants a pause its state and its quota say so, and who cannot wait is told at once', async () => {
+  const stage = createStage()
+  during(stage, 1, status(429, { 'retry-after': '20' }))
+  const [waiting, hurried] = [stage.ask(listOf(0)), stage.ask(listOf(1), {}, { 'x-deadline-ms': '9000' })]
+  const startedAt = stage.clock.now()
+  const { errors } = await hurried
+  assert.deepEqual(codesOf([await hurried]), ['QUOTA_EXHAUSTED'])
+  assert.ok(Number(errors[0]?.extensions.retryAfterMs) >= 20_000)
+  assert.equal(stage.clock.now(), startedAt)
+  const { state, quota } = await stateOf(stage)
+  assert.equal(state, 'DEGRADED')
+  assert.equal(Date.parse(quota.pausedUntilAt) - startedAt, 20_000)
+  assert.deepEqual((await waiting).errors, [])
+})
+
+test('a pause in a vendor’s own header is kept, and other vendors are asked meanwhile', async () => {
+  const stage = createFiveStage()
+  const { whippy } = stage.simulators
+  whippy.intercept = (_, entry) =>
+    whippy.requests[0] === entry
+      ? new Response('{}', {
+          status: 429,
+          headers: { 'x-ratelimit-remaining-interval-milliseconds': '2700' },
+        })
+      : undefined
+  const { errors, data } = await stage.ask('{ calls { accounts { account state } } }')
+  assert.deepEqual(errors, [])
+  assert.ok(data.calls.accounts.every(({ state }: { state: string }) => state === 'COMPLETE'))
+  const [first, second] = whippy.requests
+  assert.equal((second?.at ?? 0) - (first?.at ?? 0), 2700)
+})
+
+test('of a vendor that fails three times in ten nearly everything is answered, and the rest is told so', async () => {
+  const stage = createStage()
+  const random = createRandom('storms')
+  stage.sandbox.intercept = () => (random.chance(0.3) ? status(500)() : undefined)
+  const answers = await askEverySecond(stage, 120)
+  const codes = codesOf(answers)
+  assert.ok(codes.length <= 12, `${codes.length} were not answered`)
+  assert.ok(codes.every((code) => code === 'UPSTREAM_UNAVAILABLE'))
+  assert.ok(gapsOf(instantsOf(stage)).every((gap) => gap >= SLOT_MS))
+  stage.sandbox.intercept = undefined
+  assert.deepEqual(codesOf(await askEverySecond(stage, 5, 1000)), [])
+  assert.equal((await stateOf(stage)).state, 'UP')
+})
+
+test('a vendor that is gone is asked less and less, everybody is told at once, and it is found when it is back', async () => {
+  const stage = createStage()
+  stage.sandbox.intercept = () => Promise.reject(new TypeError('fetch failed'))
+  const answers = await askEverySecond(stage, 60)
+  assert.equal(codesOf(answers).length, 60)
+  assert.ok(codesOf(answers).every((code) => code === 'UPSTREAM_UNAVAILABLE'))
+  assert.ok(instantsOf(stage).length <= 8 + 5, `${instantsOf(stage).length} requests`)
+  assert.ok(answers.slice(20).every(({ errors }) => Number(errors[0]?.extensions.retryAfterMs) > 0))
+  assert.equal((await stateOf(stage)).state, 'DOWN')
+  stage.sandbox.intercept = undefined
+  const later = await askEverySecond(stage, 40, 1000)
+  assert.deepEqual(codesOf(later.slice(30)), [])
+  assert.equal((await stateOf(stage)).state, 'UP')
+})
+
+for (const code of [401, 403]) {
+  test(`after ${code} one request a minute goes, and everybody else is told at once`, async () => {
+    const stage = createStage()
+    stage.sandbox.intercept = status(code)
+    const answers = await askEverySecond(stage, 150)
+    assert.deepEqual(new Set(codesOf(answers)), new Set(['UPSTREAM_UNAUTHORIZED']))
+    assert.deepEqual(instantsOf(stage), [0, 60_000, 120_000])
+    assert.equal((await stateOf(stage)).state, 'DOWN')
+    stage.sandbox.intercept = undefined
+    assert.deepEqual(codesOf((await askEverySecond(stage, 40, 1000)).slice(31)), [])
+    assert.equal((await stateOf(stage)).state, 'UP')
+  })
+}
