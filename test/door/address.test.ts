@@ -8,11 +8,12 @@ import { once } from 'node:events'
 import { request } from 'node:http'
 import { json } from 'node:stream/consumers'
 import { after, test } from 'node:test'
+import { createPages } from '../../src/door/pages.ts'
 import { createServer, MOST_BODY_BYTES } from '../../src/door/server.ts'
 import { createGateway } from '../../src/gateway.ts'
 import { createSandbox } from '../../src/sandbox/sandbox.ts'
 import { CONFIG, UJET } from '../support/gateway.ts'
-import { listOf } from '../support/operations.ts'
+import { agentNumberOf, listOf } from '../support/operations.ts'
 
 const FLOOD = 12
 const SLOT_MS = 1000
@@ -43,7 +44,7 @@ async function start(clock: Clock, sandbox: Sandbox): Promise<number> {
     { ...CONFIG, accounts: [{ ...UJET, pace: 1 }] },
     { clock, fetch: (input, init) => sandbox.ujet(new Request(input, init)) },
   )
-  const server = createServer(gateway, null, MOST_BODY_BYTES)
+  const server = createServer(gateway, createPages(null, []), MOST_BODY_BYTES)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   after(() => {
@@ -89,6 +90,6 @@ test('many names at one address have no more of the slots than another address w
     answers.flatMap(({ errors = [] }) => errors),
     [],
   )
-  const place = sandbox.requests.findIndex(({ query }) => query.includes('00.012Z'))
+  const place = sandbox.requests.findIndex(({ query }) => query.includes(String(agentNumberOf(FLOOD))))
   assert.equal(place, 1)
 })
