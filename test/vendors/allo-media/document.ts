@@ -61,7 +61,7 @@ export const call: Model = {
   qualification: { label: text('details.qualification.label') },
 }
 
-/** Every documented parameter of the list, but those of its pages. */
+/** Every documented parameter of the list. */
 export const parameters = [
   'timestamp_from',
   'timestamp_to',
@@ -69,5 +69,7 @@ export const parameters = [
   'qualified_to',
   'status',
   'order',
+  'limit',
+  'offset',
   'exclude',
 ]

@@ -28,7 +28,11 @@ test('every documented parameter is sent by something', () => {
   const names = sent.flatMap((what) =>
     typeof what === 'symbol' ? [] : Object.keys(isLoose(what) ? what.wider : what),
   )
-  const others = [sorting?.params('timestamp', 'DESC') ?? {}, optIns?.params(new Set()) ?? {}]
+  const others = [
+    sorting?.params('timestamp', 'DESC') ?? {},
+    optIns?.params(new Set()) ?? {},
+    paging?.page(1, 200) ?? {},
+  ]
   assert.deepEqual(
     [...names, ...others.flatMap((params) => Object.keys(params))].toSorted(),
     parameters.toSorted(),

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import type { Params, Reach, Sent } from '../../../src/vendors/filters.ts'
 import { isLoose, nothing } from '../../../src/vendors/filters.ts'
 import { account, resource } from './read.ts'
-import { common, documented, own } from './samples.ts'
+import { common, documented, leftOut, own } from './samples.ts'
 
 const table: Readonly<Record<string, Reach<never>>> = resource().filters
 
@@ -23,9 +23,17 @@ function paramsOf(sent: Sent): Params {
   return isLoose(sent) ? sent.wider : sent
 }
 
-test('the filters send each documented parameter and no other', () => {
+test('lists send each documented parameter that is not left out for a reason, and no other', () => {
   const sending = Object.entries(common).filter(([key]) => 'send' in (table[key] ?? {}))
-  const names = sending.flatMap(([key, value]) => Object.keys(paramsOf(send(key, value))))
+  const { constants, optIns, paging, sorting } = resource()
+  const sent = [
+    ...sending.map(([key, value]) => paramsOf(send(key, value))),
+    typeof constants === 'function' ? constants(account.settings) : (constants ?? {}),
+    optIns?.params(new Set()) ?? {},
+    paging?.page(1, 200) ?? {},
+    sorting?.params('start', 'DESC') ?? {},
+  ]
+  const names = [...sent.flatMap((params) => Object.keys(params)), ...Object.keys(leftOut)]
   assert.deepEqual([...new Set(names)].toSorted(), documented.toSorted())
 })
 

@@ -52,12 +52,17 @@ export const common: Omit<Whole<CallFilter>, Exclude<keyof VendorCallFilter, 'ca
   callcap: own,
 }
 
-/** The document's table, but for what stands below. */
-export const documented = `corporate_id division_id location_id campaign_id search_startdate search_enddate
-  search_last_modified_start search_last_modified_end search_daysofweek search_duration_min search_duration_max
-  search_action search_feature conversation_type search_medium search_major search_csr search_callsaver_status
-  search_evaluation_change_status search_revenue_entered search_term search_caller_id search_destination
-  search_reference_id search_direction search_location_external_id search_division_external_id`.split(/\s+/)
+/** The document's table. */
+export const documented =
+  `corporate_id division_id location_id campaign_id search_range search_startdate search_enddate
+  search_last_modified_start search_last_modified_end search_daysofweek search_timezone search_duration_min
+  search_duration_max search_action search_feature conversation_type search_medium search_major search_csr
+  search_callsaver_status search_evaluation_change_status search_revenue_entered search_term search_caller_id
+  search_destination search_reference_id search_direction search_location_external_id search_division_external_id
+  call_id order page show detail`.split(/\s+/)
 
-// `search_range` is left out: a moving range cannot be bound to a position. `call_id` is the look-up by path. The zone,
-// the order, the page and the details are no filters.
+/** What is never sent, and why. */
+export const leftOut: Readonly<Record<string, string>> = {
+  search_range: 'a range that moves with the clock cannot be bound to a position',
+  call_id: 'one call is asked for by its path',
+}

@@ -76,4 +76,14 @@ export const chat: Model = {
 
 /** Every parameter of the calls list that the document describes, by the names that are guessed. */
 export const parameters =
-  'fields limit offset from to keyword sort companyId taskId id phone status field'.split(' ')
+  'fields limit offset page format fileName zip from to keyword sort companyId taskId id phone status field'.split(
+    ' ',
+  )
+
+/** What is never sent, and why. */
+export const leftOut: Readonly<Record<string, string>> = {
+  page: 'pages are skipped to by `offset`, and both may not be sent',
+  format: 'rows are wanted, and no file',
+  fileName: 'rows are wanted, and no file',
+  zip: 'rows are wanted, and no file',
+}
