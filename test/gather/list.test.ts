@@ -1,9 +1,11 @@
 // Lists over accounts that are slow, silent, short or down: what clients are told, and that nothing is lost or doubled.
-import type { GoldenCase, WireRow } from '../support/golden-cases.ts'
+import type { WireRow } from '../support/golden-draw.ts'
+import type { UjetCase } from '../support/golden-ujet.ts'
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { createWorld, turn } from '../support/golden.ts'
 import { createStage } from '../support/gateway.ts'
+import { createUjetWorld } from '../support/golden-ujet.ts'
+import { turn } from '../support/golden-world.ts'
 
 const strays: unknown[] = []
 process.on('unhandledRejection', (reason) => strays.push(reason))
@@ -19,20 +21,19 @@ function calls(count: number, more: (index: number) => object = () => ({})): Wir
   })
 }
 
-const plain: GoldenCase = {
+const plain: UjetCase = {
   seed: 'list',
   noun: 'CALL',
   filter: {},
   orderBy: null,
   first: [],
-  clamp: 100,
   switches: {},
   rows: { ujet: [], emea: [] },
 }
 
 /** All ids that a client gets who pages to the end. */
-async function walk(golden: GoldenCase, first: number): Promise<string[]> {
-  const stage = createWorld(golden).open()
+async function walk(golden: UjetCase, first: number): Promise<string[]> {
+  const stage = createUjetWorld(golden).open()
   const ids: string[] = []
   for (let after: string | null = null, pages = 0; pages < 60; pages += 1) {
     const turned = await turn(stage, golden, { first, after })
@@ -86,7 +87,7 @@ test('a page that one account ended early loses no row of the others', async () 
 
 test('while little is found, pages are cut short, say so, and go on from there', async () => {
   const golden = { ...plain, filter: { menuIds: ['menu:ujet:1'] }, rows: { ujet: calls(1250), emea: [] } }
-  const stage = createWorld(golden).open()
+  const stage = createUjetWorld(golden).open()
   const told: unknown[] = []
   for (let after: string | null = null, hasNextPage = true; hasNextPage;) {
     stage.sent()
@@ -103,8 +104,8 @@ test('while little is found, pages are cut short, say so, and go on from there',
 test('a list that is read whole goes on from a cursor where nothing is remembered', async () => {
   const rows = Array.from({ length: 45 }, (_, index) => ({ id: index + 100, first_name: `n${index % 3}` }))
   for (const orderBy of [null, { field: 'FIRST_NAME', direction: 'DESC' } as const]) {
-    const golden: GoldenCase = { ...plain, noun: 'AGENT', orderBy, rows: { ujet: rows, emea: rows } }
-    const world = createWorld(golden)
+    const golden: UjetCase = { ...plain, noun: 'AGENT', orderBy, rows: { ujet: rows, emea: rows } }
+    const world = createUjetWorld(golden)
     const ids: string[] = []
     for (let after: string | null = null, hasNextPage = true; hasNextPage;) {
       const turned = await turn(world.open(), golden, { first: 20, after })
@@ -220,9 +221,9 @@ test('a queue that is too long for the deadline refuses at once and says when to
 
 test('an account that fails is reported, unless the list is to be complete or nobody else can answer', async () => {
   const golden = { ...plain, rows: { ujet: calls(3), emea: calls(2) } }
-  const world = createWorld(golden)
+  const world = createUjetWorld(golden)
   const stage = world.open()
-  world.sandboxes.emea.intercept = () => new Response('{}', { status: 503 })
+  world.simulatorOf('emea').intercept = () => new Response('{}', { status: 503 })
   const told = await turn(stage, golden, { first: 5, after: null })
   assert.ok('page' in told)
   assert.deepEqual(
@@ -234,13 +235,13 @@ test('an account that fails is reported, unless the list is to be complete or no
   )
   assert.deepEqual([told.page.hasNextPage, told.page.totalCount], [true, null])
   const whole = { first: 5, after: null, requireComplete: true }
-  assert.deepEqual(await turn(stage, golden, whole), { codes: ['INCOMPLETE'] })
+  assert.deepEqual(await turn(stage, golden, whole), { codes: 'INCOMPLETE' })
   // Too old to stand in for what cannot be had.
   await world.clock.advance(3_700_000)
-  world.sandboxes.ujet.intercept = () => new Response('<html>')
-  assert.deepEqual(await turn(stage, golden, { first: 5, after: null }), { codes: ['ALL_ACCOUNTS_FAILED'] })
-  world.sandboxes.ujet.intercept = undefined
-  world.sandboxes.emea.intercept = undefined
+  world.simulatorOf('ujet').intercept = () => new Response('<html>')
+  assert.deepEqual(await turn(stage, golden, { first: 5, after: null }), { codes: 'ALL_ACCOUNTS_FAILED' })
+  world.simulatorOf('ujet').intercept = undefined
+  world.simulatorOf('emea').intercept = undefined
   // An account that failed so often is left alone for a moment.
   await world.clock.advance(2000)
   const whole2 = await turn(stage, golden, whole)
