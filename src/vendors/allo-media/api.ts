@@ -12,22 +12,24 @@ import { toInteger, toObject, toWord } from '../wire.ts'
 const MOST_ROWS = 200
 const MOST_SKIPPED = 10_000
 
+const toOffset = (page: number, per: number) => Math.min((page - 1) * per, MOST_SKIPPED)
+
 /**
  * Deep pages are entered by `timestamp_to`, so that the greatest offset only matters to rows of one instant and to
  * other orders; there the list is cut.
  */
 export const pages: Paging = {
   maximum: MOST_ROWS,
-  page: (page, per) => ({ limit: String(per), offset: String(Math.min((page - 1) * per, MOST_SKIPPED)) }),
+  page: (page, per) => ({ limit: String(per), offset: String(toOffset(page, per)) }),
   read: ({ body }, { page, per }) => {
     const answer = toObject(body)
     if (answer === null || !Array.isArray(answer.data)) return null
     const rows: readonly unknown[] = answer.data
     const total = toInteger(answer.count)
-    const read = page * per
-    const more = total === null ? rows.length >= per : read < total
-    const cut = more && read > MOST_SKIPPED
-    return { rows, total, more: more && !cut, cut }
+    // A page may hold fewer rows than were asked for, so that the rows that came are counted.
+    const more = total === null ? null : toOffset(page, per) + rows.length < total
+    const cut = (more ?? rows.length >= per) && page * per > MOST_SKIPPED
+    return { rows, total, more: cut ? false : more, cut }
   },
 }
 

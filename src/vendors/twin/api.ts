@@ -20,10 +20,10 @@ export function pages(maximum: number): Paging {
       if (answer === null || !Array.isArray(answer.items)) return null
       const rows: readonly unknown[] = answer.items
       const total = toInteger(answer.count)
-      const read = page * per
-      const more = total === null ? rows.length >= per : read < total
-      const cut = more && read >= MOST_ROWS
-      return { rows, total, more: more && !cut, cut }
+      // A page may hold fewer rows than were asked for, so that the rows that came are counted.
+      const more = total === null ? null : (page - 1) * per + rows.length < total
+      const cut = (more ?? rows.length >= per) && page * per >= MOST_ROWS
+      return { rows, total, more: cut ? false : more, cut }
     },
   }
 }

@@ -122,5 +122,5 @@ test('pages are skipped to, and never further than the vendor allows', () => {
 
 test('an answer that is no list is no page', () => {
   for (const body of [null, [], 'text', {}, { data: {} }]) assert.equal(read(body), null)
-  assert.deepEqual(read({ data: [{}] }), { rows: [{}], total: null, more: false, cut: false })
+  assert.deepEqual(read({ data: [{}] }), { rows: [{}], total: null, more: null, cut: false })
 })
