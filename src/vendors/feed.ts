@@ -13,7 +13,7 @@ import { toPredicate } from '../domain/filter.ts'
 import { LISTS } from '../domain/lists.ts'
 import { concat } from './concat.ts'
 import { inStep } from './in-step.ts'
-import { inOrder, isPlaced, tellsOrder, toSort } from './sort.ts'
+import { chanceOfOrder, inOrder, isPlaced, toSort } from './sort.ts'
 import { createTogether } from './together.ts'
 import { translate } from './translate.ts'
 import { tryOut } from './try-out.ts'
@@ -21,6 +21,9 @@ import { tryOut } from './try-out.ts'
 /** What a noun's rows and filter are; short names for what `Lists` holds. */
 export type RowOf<N extends ListNoun> = Lists[N]['row']
 export type FilterOf<N extends ListNoun> = Lists[N]['filter']
+
+/** A list of which no document tells the order counts as sorted when chance would sort one page in a million so. */
+const MOST_CHANCE = 1e-6
 
 export interface Question<N extends ListNoun> {
   readonly filter: FilterOf<N>
@@ -165,8 +168,9 @@ function createOne<N extends ListNoun>(
     const { total, more, cut, size, sentAt } = wire
     // Rows without a value do not tell where the vendor puts them among others.
     const sorts = proven || (tried && about(sort.name) === 'obeyed')
+    // In a list that nobody asked to be sorted, only many rows in order prove that it is.
     const shown =
-      tellsOrder(rows, question) ||
+      chanceOfOrder(rows, question) < (proven || tried ? 1 : MOST_CHANCE) ||
       rows.length === 0 ||
       (sorts && rows.some((row) => isPlaced(row, question)))
     const sorted = inOrder(rows, question) ? shown || null : false

@@ -1,5 +1,6 @@
 // In which order a vendor is asked for rows, and whether they came in it.
 import type { ListNoun } from '../domain/lists.ts'
+import type { Order, SortKey } from '../domain/order.ts'
 import type { Resource } from './define.ts'
 import type { Question, RowOf } from './feed.ts'
 import type { Trial } from './translate.ts'
@@ -19,26 +20,30 @@ export function toSort<N extends ListNoun>(
     tells: (rows) => {
       const placed = rows.filter((row) => isPlaced(row, question))
       if (!inOrder(placed, question)) return 'ignored'
-      return tellsOrder(placed, question) ? 'obeyed' : undefined
+      return chanceOfOrder(placed, question) < 1 ? 'obeyed' : undefined
     },
   }
 }
 
-export function isPlaced<N extends ListNoun>(row: RowOf<N>, { keyOf }: Question<N>): boolean {
+/** Whether the order has a place for the row among others, rather than after them all. */
+export function isPlaced<R>(row: R, { keyOf }: Order<R>): boolean {
   return (keyOf(row) ?? null) !== null
 }
 
-export function inOrder<N extends ListNoun>(
-  rows: readonly RowOf<N>[],
-  { keyOf, direction }: Question<N>,
-): boolean {
+export function inOrder<R>(rows: readonly R[], { keyOf, direction }: Order<R>): boolean {
   return rows.every((row, index) => {
     const before = rows[index - 1]
     return before === undefined || compareKeys(keyOf(before), keyOf(row), direction) <= 0
   })
 }
 
-/** Rows that are all equal in an order stand in it by chance. */
-export function tellsOrder<N extends ListNoun>(rows: readonly RowOf<N>[], { keyOf }: Question<N>): boolean {
-  return new Set(rows.map((row) => keyOf(row) ?? null)).size > 1
+/** How often rows in no order at all would stand in this one: always when they are all equal in it. */
+export function chanceOfOrder<R>(rows: readonly R[], { keyOf }: Order<R>): number {
+  const alike = new Map<SortKey, number>()
+  return rows.reduce((chance, row, index) => {
+    const key = keyOf(row) ?? null
+    const count = (alike.get(key) ?? 0) + 1
+    alike.set(key, count)
+    return (chance * count) / (index + 1)
+  }, 1)
 }
