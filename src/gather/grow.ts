@@ -26,7 +26,7 @@ export function createGrow<R extends { readonly id: string }>(
     const unsorted = await inOrder(ask)
     if (unsorted === null) return
     if (feed.order !== null) throw cannotSort(feed.account, feed.order)
-    windows = byWindow(feed, segment, order, { now: clock.now(), sample: unsorted.rows })
+    windows = byWindow(feed, segment, order, { now: clock.now(), sample: unsorted })
   }
 }
 

@@ -26,6 +26,9 @@ interface Part {
   readonly until?: Instant | undefined
 }
 
+/** Whether a list need not be read further than these rows, which so many pages brought. */
+type Enough<R> = (rows: readonly R[], pages: number) => boolean
+
 type PageAt = Parameters<Feed<unknown>['read']>[0]
 
 /** A list, and what is known of it. */
@@ -55,25 +58,26 @@ export function createReader<R>(
   }
 }
 
-/** All rows of a list that stands in whatever order; `more` when it goes on beyond the pages that may be read. */
+/** All rows of a list that stands in whatever order; `more` when it goes on beyond as many as are enough. */
 export async function readAll<R extends { readonly id: string }>(
   feed: Feed<R>,
   segment: Segment<R>,
   part: Part,
-  mostPages: number,
+  isEnough: Enough<R>,
   ask: Ask,
 ): Promise<{ readonly rows: readonly R[]; readonly more: boolean }> {
-  if (feed.parts !== undefined) return readParts(feed.parts, segment, part, mostPages, ask)
+  if (feed.parts !== undefined) return readParts(feed.parts, segment, part, isEnough, ask)
   const bounded = feed.bounded()
   const found = new Map<string, R>()
   const next = createReader(feed, segment, { ...part, isKnown: (row) => found.has(row.id), rank: 0 })
   for (let pages = 1; ; pages += 1) {
     const { page, joins } = await next(ask)
     // The vendor turned out not to obey the bounds, so this was a page of another list.
-    if (feed.bounded() !== bounded) return readAll(feed, segment, part, mostPages, ask)
+    if (feed.bounded() !== bounded) return readAll(feed, segment, part, isEnough, ask)
     if (joins) for (const row of page.rows) found.set(row.id, row)
     const more = page.more || !joins
-    if (!more || pages >= mostPages) return { rows: [...found.values()], more }
+    const rows = [...found.values()]
+    if (!more || isEnough(rows, pages)) return { rows, more }
   }
 }
 
@@ -82,12 +86,12 @@ async function readParts<R extends { readonly id: string }>(
   parts: NonNullable<Feed<R>['parts']>,
   segment: Segment<R>,
   part: Part,
-  mostPages: number,
+  isEnough: Enough<R>,
   ask: Ask,
 ): Promise<{ readonly rows: readonly R[]; readonly more: boolean }> {
   const found = new Map<string, R>()
   for (const { feed, has } of parts) {
-    const { rows, more } = await readAll(feed, segment, part, mostPages, ask)
+    const { rows, more } = await readAll(feed, segment, part, isEnough, ask)
     for (const row of rows) if (has(row)) found.set(row.id, row)
     if (more) return { rows: [...found.values()], more }
   }
@@ -154,23 +158,28 @@ export function pageOver(rank: number, maximum: number): { page: number; per: nu
 async function read<R>(feed: Feed<R>, segment: Segment<R>, at: PageAt, ask: Ask): Promise<Reading<R>> {
   const isFirst = segment.requests === 0
   const answer = await feed.read(at, ask)
+  const { count } = answer
   const isUntold = answer.more === null && answer.total === null
-  // Where nothing is told, only the page after it shows whether the first one is short because pages are.
-  const next = isFirst && isUntold && answer.count < at.per ? await readNext(feed, at, ask) : null
-  segment.requests += next === null ? 1 : 2
+  // Where nothing is told, only a further page shows whether the first one is short because pages are.
+  const isProbed = isFirst && isUntold && count > 0 && count < at.per
+  const more = isProbed ? await goesOn(feed, at, count, ask) : isFollowed(answer, at)
+  segment.requests += isProbed ? 2 : 1
   segment.size += answer.size
   if (answer.cut) segment.cut = true
   segment.asOf = isFirst ? answer.sentAt : Math.min(segment.asOf, answer.sentAt)
   if (isFirst && (at.until === undefined || segment.counted !== null)) segment.total = answer.total
-  const more = next === null ? isFollowed(answer, at) : next.count > 0
   // A page that another one follows is full, however many rows were asked for.
-  if (more && answer.count < at.per) segment.pageSize = answer.count
+  if (more && count < at.per) segment.pageSize = count
   const start = (at.page - 1) * Math.min(at.per, segment.pageSize)
   return { ...answer, more, start }
 }
 
-function readNext<R>(feed: Feed<R>, at: PageAt, ask: Ask): Promise<FeedPage<R>> {
-  return feed.read({ ...at, page: at.page + 1 }, ask)
+/** Whether rows follow a page of so many, asked in pages no longer than that. */
+async function goesOn<R>(feed: Feed<R>, at: PageAt, count: number, ask: Ask): Promise<boolean> {
+  const end = at.page * count
+  const further = pageOver(end, count)
+  const answer = await feed.read({ ...at, ...further }, ask)
+  return (further.page - 1) * further.per + answer.count > end
 }
 
 /** Whether another page follows, by the vendor's word or its total, else by its length. */

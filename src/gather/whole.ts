@@ -14,7 +14,7 @@ export function readWhole<R extends { readonly id: string }>(
   order: Order<R>,
 ): Grow {
   return async (ask) => {
-    const { rows, more } = await readAll(feed, segment, {}, MOST_PAGES, ask)
+    const { rows, more } = await readAll(feed, segment, {}, (_, pages) => pages >= MOST_PAGES, ask)
     segment.rows.push(...rows.filter(feed.matches).toSorted(compareRows(order)))
     segment.cut ||= more
     close(segment, undefined)

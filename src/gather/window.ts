@@ -1,8 +1,9 @@
 // A list that its vendor does not sort, read window by window of time, newest window first, each sorted here. The first
-// span is taken from how dense the list is; spans double when a window is empty and are at least halved when it is full.
+// span is taken from how dense the list is; spans double when a window has less than half a page, and are at least
+// halved when it is full.
 import type { Ask } from '../domain/ask.ts'
 import type { Instant } from '../domain/time.ts'
-import type { Feed } from '../vendors/index.ts'
+import type { Feed, FeedPage } from '../vendors/index.ts'
 import type { Order } from '../domain/order.ts'
 import type { Grow, Segment } from './segment.ts'
 import { readAll } from './reader.ts'
@@ -10,7 +11,7 @@ import { close, take, toSorted } from './segment.ts'
 
 const LEAST_SPAN_MS = 60_000
 
-/** A window of more pages than this is full. */
+/** A window with more pages of rows than this is full. */
 const FULL_PAGES = 3
 
 /** Nothing is older: contact centres of these vendors did not exist. */
@@ -21,58 +22,82 @@ export function byWindow<R extends { readonly id: string }>(
   feed: Feed<R>,
   segment: Segment<R>,
   order: Order<R>,
-  { now, sample }: { now: Instant; sample: readonly R[] },
+  { now, sample }: { now: Instant; sample: FeedPage<R> },
 ): Grow {
-  const end = () => (typeof segment.end === 'number' ? segment.end : undefined)
   const keysOf = (rows: readonly R[]) => rows.map(order.keyOf).filter((key) => typeof key === 'number')
-  let spanMs = spanOf(keysOf(sample), end() ?? now, segment)
+  // A list that was entered at the end counts no other rows than those still to come.
+  const left = feed.bounded() ? sample.total : leftOf(segment)
+  let until = typeof segment.end === 'number' ? segment.end : undefined
+  let spanMs = spanOf(keysOf(sample.rows), { from: until ?? now, now, left }, segment)
+
+  /** What is new in a window; `more` when it is full. */
+  async function read(since: Instant | undefined, mostRows: number, ask: Ask) {
+    const [least, most] = [since ?? Number.NEGATIVE_INFINITY, until ?? Number.POSITIVE_INFINITY]
+    // Bounds may be sent loosely, so that rows come which are none of the window's.
+    const isNew = (row: R) => {
+      const key = Number(order.keyOf(row) ?? Number.NEGATIVE_INFINITY)
+      return key >= least && key <= most && !segment.seen.has(row.id)
+    }
+    const isFull = (rows: readonly R[]) => rows.filter(isNew).length >= mostRows
+    const { rows, more } = await readAll(feed, segment, { since, until }, isFull, ask)
+    return { rows: rows.filter(isNew), more }
+  }
 
   return async (ask: Ask) => {
     const { floor } = segment
     const oldest = floor ?? BEGINNING
-    const until = end()
     const from = until ?? now
     // Without an upper bound a window brings all newer rows again, so each is to be as long as all before together.
     if (!feed.bounded()) spanMs = Math.max(spanMs, now - from)
     // By the vendor's count nothing is left: one look to the beginning makes sure.
     if ((leftOf(segment) ?? 1) <= 0) spanMs = Number.POSITIVE_INFINITY
-    let mostPages: number = FULL_PAGES
-    for (;;) {
-      spanMs = Math.min(spanMs, Math.max(1, from - oldest))
-      const isLast = from - spanMs <= oldest
-      const since = isLast ? floor : from - spanMs
-      const most = feed.bounded() ? mostPages : Number.POSITIVE_INFINITY
-      const { rows, more } = await readAll(feed, segment, { since, until }, most, ask)
+    for (let ms = spanMs; ;) {
+      ms = Math.min(ms, Math.max(1, from - oldest))
+      const since = from - ms <= oldest ? floor : from - ms
+      const mostRows = feed.bounded() && ms > 1 ? FULL_PAGES * segment.pageSize : Number.POSITIVE_INFINITY
+      const { rows, more } = await read(since, mostRows, ask)
       if (more) {
-        const keys = keysOf(rows).toSorted((a, b) => b - a)
-        // Rows of one instant are in one window, however many they are.
-        if (spanMs === 1 || keys[0] === keys.at(-1)) mostPages = Number.POSITIVE_INFINITY
-        else spanMs = shorten(spanMs, from - (keys[keys.length >> 1] ?? from - spanMs))
+        const shorter = shorten(ms, from, keysOf(rows))
+        ms = shorter.ms
+        if (!shorter.isCrowd) spanMs = ms
         continue
       }
-      const inside = rows.filter((row) => since === undefined || Number(order.keyOf(row) ?? 0) >= since)
-      const news = take(segment, toSorted(inside, order), feed.matches, order)
+      take(segment, toSorted(rows, order), feed.matches, order)
       segment.rank = segment.topRank + segment.seen.size
-      if (since !== undefined) segment.end = since
-      if (isLast) close(segment, floor)
-      if (news === 0) spanMs *= 2
+      if (since !== undefined) [segment.end, until] = [since, since - 1]
+      if (since === floor) close(segment, floor)
+      if (rows.length * 2 < segment.pageSize && ms === spanMs) spanMs *= 2
       return
     }
   }
 }
 
-/** Half as long, or as long as half of the rows need, if that is less. */
-function shorten(spanMs: number, halfOfRowsMs: number): number {
-  return Math.max(1, Math.min(Math.ceil(spanMs / 2), halfOfRowsMs))
+/**
+ * Half as long, or as long as half of the rows need, if that is less. A crowd of one instant says nothing of how dense
+ * others are: what is above it comes first, then the crowd alone.
+ */
+function shorten(ms: number, from: Instant, keys: readonly Instant[]): { ms: number; isCrowd: boolean } {
+  const sorted = keys.toSorted((a, b) => b - a)
+  const [upper = from, middle = from, lower = from] = [1, 2, 3].map(
+    (part) => sorted[(keys.length * part) >> 2],
+  )
+  if (upper === lower) return { ms: Math.max(1, from - middle - 1), isCrowd: true }
+  return { ms: Math.max(1, Math.min(Math.ceil(ms / 2), from - middle)), isCrowd: false }
 }
 
-/** How long it takes for about a page of rows to come, by the rows of one page and how many are left below. */
-function spanOf(keys: readonly Instant[], until: Instant, segment: Segment<unknown>): number {
-  if (keys.length === 0) return LEAST_SPAN_MS
-  const first = Math.min(...keys)
-  const left = leftOf(segment)
-  const byCount = left === null || left <= 0 ? 0 : ((until - first) / left) * segment.pageSize
-  return Math.ceil(Math.max(LEAST_SPAN_MS, Math.max(...keys) - first, byCount))
+/**
+ * How long it takes for about a page of rows to come, by the rows of one page and how many are left below, and by how
+ * many came above.
+ */
+function spanOf(
+  keys: readonly Instant[],
+  { from, now, left }: { from: Instant; now: Instant; left: number | null },
+  { pageSize, rank }: Segment<unknown>,
+): number {
+  const above = ((now - from) / Math.max(rank, pageSize)) * pageSize
+  const below = left === null || left <= 0 ? 0 : ((from - Math.min(from, ...keys)) / left) * pageSize
+  const spread = keys.length === 0 ? 0 : Math.max(...keys) - Math.min(...keys)
+  return Math.ceil(Math.max(LEAST_SPAN_MS, above, below, spread))
 }
 
 /** How many of the vendor's rows are still to come, by its total; null when it told none. */

@@ -209,3 +209,23 @@ test('a window in which a crowd of rows has one instant, and one in which two cr
     }
   }
 })
+
+test('after a crowd of one instant windows are as long as they were before, also where bounds are sent loosely', async () => {
+  const crowd = Array.from({ length: 45 }, (_, index) => ({ id: `c${index}`, startedAt: NOW - 90_000 }))
+  const day = shuffled(30).map((row) => ({ ...row, startedAt: row.startedAt! - 3_600_000 }))
+  for (const looseMs of [1, 1000]) {
+    const feed = onPaper([...crowd, ...day], { sorted: false, bounded: true, total: false, looseMs })
+    const segment = await growOut(feed)
+    assert.deepEqual(idsOf(segment.rows).toSorted(), idsOf(feed.rows).toSorted())
+    assert.deepEqual(segment.rows, newest(segment.rows))
+    assert.ok(feed.asked.length <= 60, `${feed.asked.length} requests for 75 rows`)
+  }
+})
+
+test('a position far down begins with a window that suits what lies above it', async () => {
+  const old = shuffled(30).map((row) => ({ ...row, startedAt: row.startedAt! - 400 * 86_400_000 }))
+  const feed = onPaper(old, { sorted: false, bounded: true, total: false })
+  const segment = await growOut(feed, { key: NOW - 200 * 86_400_000, rank: 0 })
+  assert.equal(segment.rows.length, 30)
+  assert.ok(feed.asked.length <= 40, `${feed.asked.length} requests for three pages of rows`)
+})

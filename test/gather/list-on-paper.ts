@@ -15,6 +15,10 @@ export interface Habits {
   /** Rows on a page at most, whatever is asked. */
   readonly clamp?: number
   readonly bounded?: boolean
+  /** To how many milliseconds bounds are widened. */
+  readonly looseMs?: number
+  /** Whether a page is skipped to by as many rows as were asked for, and not by as many as there are on one. */
+  readonly skipped?: boolean
   readonly total?: boolean
   readonly more?: boolean
   /** Whether the rows stand in order, and whether that is known. */
@@ -50,7 +54,14 @@ export function manyEntries(count: number): Entry[] {
 }
 
 export function onPaper(rows: Entry[], habits: Habits = {}): OnPaper {
-  const { clamp = PAGE, bounded = false, sorted = true, order = null, matches = () => true } = habits
+  const {
+    clamp = PAGE,
+    looseMs = 1,
+    bounded = false,
+    sorted = true,
+    order = null,
+    matches = () => true,
+  } = habits
   const feed: OnPaper = {
     rows,
     asked: [],
@@ -69,10 +80,12 @@ export function onPaper(rows: Entry[], habits: Habits = {}): OnPaper {
     read: async (at): Promise<FeedPage<Entry>> => {
       feed.asked.push(at)
       const { until = Number.POSITIVE_INFINITY, since = Number.NEGATIVE_INFINITY } = bounded ? at : {}
-      const all = feed.rows.filter(({ startedAt }) => !bounded || isIn(startedAt, since, until))
+      const [least, most] = [Math.floor(since / looseMs) * looseMs, Math.ceil(until / looseMs) * looseMs]
+      const all = feed.rows.filter(({ startedAt }) => !bounded || isIn(startedAt, least, most))
       const per = Math.min(at.per, clamp)
-      const page = all.slice((at.page - 1) * per, at.page * per)
-      const more = at.page * per < all.length
+      const start = (at.page - 1) * (habits.skipped === true ? at.per : per)
+      const page = all.slice(start, start + per)
+      const more = start + per < all.length
       return {
         rows: page,
         count: page.length,

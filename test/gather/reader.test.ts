@@ -126,10 +126,26 @@ test('pages of one row can be read too, although they cannot overlap', async () 
 
 test('a list in whatever order is read whole, or as far as it may be', async () => {
   const feed = onPaper(manyEntries(35), { sorted: false })
-  const whole = await readAll(feed, segmentOf(feed), {}, 20, asker())
+  const whole = await readAll(feed, segmentOf(feed), {}, () => false, asker())
   assert.deepEqual([whole.rows.length, whole.more], [35, false])
-  const part = await readAll(feed, segmentOf(feed), {}, 2, asker())
+  const part = await readAll(feed, segmentOf(feed), {}, (_, pages) => pages === 2, asker())
   assert.deepEqual([part.rows.length, part.more], [18, true])
+})
+
+test('where nothing is told, a short first page is measured by the next one, however pages are skipped to', async () => {
+  for (const skipped of [true, false]) {
+    for (const [count, requests] of [
+      [3, 2],
+      [5, 2],
+      [6, 3],
+    ] as const) {
+      const feed = onPaper(manyEntries(count), { clamp: 5, total: false, more: false, skipped })
+      const { rows } = await readAll(feed, segmentOf(feed), {}, () => false, asker())
+      assert.deepEqual([rows.length, feed.asked.length], [count, requests], `skipped: ${skipped}`)
+    }
+    const long = onPaper(manyEntries(23), { clamp: 5, total: false, more: false, skipped })
+    assert.equal((await readAll(long, segmentOf(long), {}, () => false, asker())).rows.length, 23)
+  }
 })
 
 test('what a page tells of the whole list is kept from the first page only', async () => {

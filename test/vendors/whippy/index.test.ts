@@ -95,7 +95,7 @@ async function readAgents(filter: object, lists: Readonly<Record<string, readonl
     signal,
   } as const
   const means = { asOf: clock.now(), pageSize: feed.maximum ?? 0, until: feed.until }
-  const { rows, more } = await readAll(feed, createSegment(null, means), {}, 20, ask)
+  const { rows, more } = await readAll(feed, createSegment(null, means), {}, () => false, ask)
   return { rows, more, asked }
 }
 
