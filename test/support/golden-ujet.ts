@@ -127,11 +127,11 @@ export function createUjetWorld(golden: UjetCase): World {
     accounts: UJET_ACCOUNTS,
     simulatorOf: sandboxOf,
     rowsOf,
-    wantedOf: (name, rows = rowsOf(name)) =>
+    wantedOf: (name, among = rowsOf(name)) =>
       wantedAmong(
         golden,
         { name, vendor: 'UJET' },
-        rows.filter((row) => !isHidden(golden, row)),
+        among.filter((row) => !isHidden(golden, row)),
       ),
     isSkipped: () => false,
     drawRow: (name, random, was) => {
@@ -140,7 +140,7 @@ export function createUjetWorld(golden: UjetCase): World {
       const row = UJET_ROWS[noun](createDraw(random), Number.isNaN(start) ? clock.now() : start)
       return { ...row, id: was?.id ?? (arrivals += 1) }
     },
-    isRefused: () => isRefused(golden),
+    isRefused: () => UJET_ACCOUNTS.some((name) => isRefusedByUjet(golden, switches, rows[name])),
     open: () => createStageOver(sandboxes.ujet, clock, fetch, { accounts }),
   }
 }
@@ -154,11 +154,13 @@ function isHidden({ noun, filter }: UjetCase, { deleted }: WireRow): boolean {
  * Another order than the noun's own cannot be had where the vendor puts rows without a value first, which the sandbox
  * does ascending, or does not sort at all.
  */
-function isRefused({ noun, orderBy, rows, switches }: UjetCase): boolean {
+export function isRefusedByUjet(
+  { noun, orderBy }: Pick<GoldenCase, 'noun' | 'orderBy'>,
+  { callSort = 'sorted' }: Pick<Switches, 'callSort'>,
+  rows: readonly WireRow[],
+): boolean {
   if (orderBy === null || LISTS[noun].read === 'WHOLE') return false
-  if (noun === 'CALL' && switches.callSort !== 'sorted' && orderBy.field !== 'UPDATED_AT') return true
-  const all = UJET_ACCOUNTS.flatMap((name) =>
-    wantedAmong({ noun, orderBy, filter: {} }, { name, vendor: 'UJET' }, rows[name]),
-  )
+  if (noun === 'CALL' && callSort !== 'sorted' && orderBy.field !== 'UPDATED_AT') return true
+  const all = wantedAmong({ noun, orderBy, filter: {} }, { name: 'ujet', vendor: 'UJET' }, rows)
   return orderBy.direction === 'ASC' && all.some(({ key }) => key === null)
 }

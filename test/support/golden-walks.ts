@@ -24,7 +24,10 @@ export async function checkStill(world: World, stageOf: () => Stage | Promise<St
     if ('codes' in turned) return assertRefused(world, turned.codes)
     const { edges, hasNextPage, endCursor, totalCount } = turned.page
     assertReports(turned.page, world)
-    assert.ok([null, wanted.length].includes(totalCount), `${totalCount} instead of ${wanted.length}`)
+    assert.ok(
+      [null, wanted.length].includes(totalCount),
+      `the total\n${totalCount} instead of ${wanted.length}`,
+    )
     // Any edge's cursor is as good as the last one's.
     const inside = edges.length > 1 && random.chance(0.2) ? random.int(1, edges.length - 1) : null
     given.push(...edges.slice(0, inside ?? edges.length))
@@ -206,9 +209,9 @@ function assertInOrder(given: GoldenPage['edges'], versions: readonly Wanted[], 
   for (const { id, cursor } of given) {
     const key = keyOfCursor(cursor)
     const row = known.get(id)?.find((one) => one.key === key)
-    assert.ok(row, known.has(id) ? `${id} does not stand at ${key}` : `${id} does not match`)
+    assert.ok(row, `given and ${known.has(id) ? 'does not stand there' : 'does not match'}\n${id} at ${key}`)
     const inOrder = before === undefined || compareKeys(before.key, key, direction) <= 0
-    assert.ok(inOrder, `${id} at ${key} stands after ${before?.id} at ${before?.key}`)
+    assert.ok(inOrder, `not in order\n${id} at ${key} stands after ${before?.id} at ${before?.key}`)
     before = row
   }
 }

@@ -1,0 +1,157 @@
+// The five simulated vendors of a golden case on one clock, with a gateway over them, and what each shows of its rows.
+import type { CallFilter } from '../../src/domain/call.ts'
+import type { Vendor } from '../../src/domain/vendor.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import type { WireRow } from './golden-draw.ts'
+import type { FiveCase, Habit } from './golden-five.ts'
+import type { World } from './golden-world.ts'
+import assert from 'node:assert/strict'
+import { givenKeys } from '../../src/domain/filter.ts'
+import { VENDORS } from '../../src/domain/vendor.ts'
+import { toSandboxAccounts } from '../../src/sandbox-accounts.ts'
+import { filters as callcapFilters } from '../../src/sandbox/callcap/filters.ts'
+import { createSandbox } from '../../src/sandbox/sandbox.ts'
+import { mentions } from '../../src/sandbox/twin/values.ts'
+import { callFields } from '../../src/sandbox/twin/words.ts'
+import { DESCRIPTIONS } from '../../src/vendors/index.ts'
+import { createVirtualClock } from './clock.ts'
+import { createStageOver } from './gateway.ts'
+import { createDraw } from './golden-draw.ts'
+import { CALL_ROWS, NAMED, PLACES, toChanged, toShown } from './golden-five-rows.ts'
+import { selectedOf } from './golden-five.ts'
+import { isRefusedByUjet } from './golden-ujet.ts'
+import { wantedAmong } from './golden-world.ts'
+
+const nameOf = (vendor: Vendor) => DESCRIPTIONS[vendor].defaultName
+
+function vendorOf(account: string): Vendor {
+  return VENDORS.find((vendor) => nameOf(vendor) === account) ?? assert.fail(`no account ${account}`)
+}
+
+export function createFiveWorld(golden: FiveCase): World {
+  const { seed, filter, switches, habits, rows, timeZone } = golden
+  const clock = createVirtualClock()
+  const rowsFor = (vendor: Vendor) => ({ calls: rows[vendor].map((row) => toStanding(row, golden)) })
+  const names = habits.names === 'likely' ? {} : { status: 'statuses', phone: 'number' }
+  const sandbox = createSandbox({
+    ...switches,
+    clock,
+    seed,
+    lively: false,
+    quota: false,
+    rows: rowsFor('UJET'),
+    callcap: { ...switches.callcap, rows: rowsFor('CALLCAP') },
+    whippy: { ...switches.whippy, rows: rowsFor('WHIPPY') },
+    alloMedia: { ...switches.alloMedia, rows: rowsFor('ALLO_MEDIA') },
+    twin: { ...switches.twin, rows: rowsFor('TWIN'), parameterNames: names },
+  })
+  const simulatorOf = (account: string) => SIMULATORS[vendorOf(account)](sandbox)
+  const vendors = selectedOf(golden.selection ?? {})
+  let arrivals = 1000
+  const world: World = {
+    golden,
+    clock,
+    accounts: vendors.map(nameOf),
+    simulatorOf,
+    rowsOf: (account) => simulatorOf(account).data.calls,
+    wantedOf: (account, among = world.rowsOf(account)) => {
+      const vendor = vendorOf(account)
+      const judge = JUDGES[vendor]
+      const told = judge === undefined ? filter : { ...filter, search: undefined }
+      const shown = among.filter((row) => judge?.(row, filter) ?? true).map((row) => toShown(vendor, row))
+      const identity = { name: account, vendor, settings: { TIMEZONE: timeZone } }
+      return wantedAmong({ ...golden, filter: told }, identity, shown)
+    },
+    isSkipped: (account) => isSkipped(vendorOf(account), filter),
+    drawRow: (account, random, was) => {
+      const vendor = vendorOf(account)
+      const all = world.rowsOf(account)
+      const near = was ?? (random.chance(0.5) ? all[random.int(0, all.length - 1)] : undefined)
+      const start = near === undefined ? clock.now() : startOf(vendor, near)
+      const draw = createDraw(random)
+      const row = CALL_ROWS[vendor](draw, was === undefined ? start + random.int(0, 1) : start)
+      if (was !== undefined) return toChanged(vendor, was, draw, row)
+      return toStanding(NAMED[vendor](row, (arrivals += 1)), golden)
+    },
+    isRefused: () => isRefused(golden, vendors),
+    open: () => {
+      const fetch = async (request: Request) => {
+        const account = new URL(request.url).hostname.replace('.test', '')
+        const heard = account === 'whippy' ? await hear(request, habits.direction) : request
+        return heard instanceof Response ? heard : simulatorOf(account)(heard)
+      }
+      const accounts = toSandboxAccounts(sandbox, (vendor) => `http://${nameOf(vendor)}.test`).map((one) => ({
+        ...one,
+        quota: { requests: 1, windowMs: 0 },
+        settings: one.vendor === 'CALLCAP' ? { ...one.settings, TIMEZONE: timeZone } : one.settings,
+      }))
+      return createStageOver(sandbox, clock, fetch, { accounts })
+    },
+  }
+  return world
+}
+
+const SIMULATORS = {
+  UJET: ({ ujet }) => ujet,
+  CALLCAP: ({ callcap }) => callcap,
+  WHIPPY: ({ whippy }) => whippy,
+  ALLO_MEDIA: ({ alloMedia }) => alloMedia,
+  TWIN: ({ twin }) => twin,
+} as const satisfies Record<Vendor, (sandbox: Sandbox) => unknown>
+
+/** TWIN tells the creation as the start of what is not dialled, or nothing. */
+function toStanding(row: WireRow, { switches }: FiveCase): WireRow {
+  const isPlanned = switches.twin?.unstarted === 'created' && row.startedAt === null
+  return isPlanned ? { ...row, startedAt: row.createdAt } : row
+}
+
+function startOf(vendor: Vendor, row: WireRow): number {
+  const [start] = PLACES[vendor].starts.flatMap((place) => row[place] ?? [])
+  return typeof start === 'string' ? Date.parse(start.replace(/(T[\d:.]+)$/, '$1Z')) : Number.NaN
+}
+
+type Judge = (row: WireRow, filter: CallFilter) => boolean
+
+const CONVERSATIONS = { CALL: 'call', TEXT: 'text', ANY: 'all' } as const
+const ACTIONS = { ANSWERED: 'ans', MISSED: 'missed', BLOCKED: 'blocked', IN_PROGRESS: 'inprogress' } as const
+
+/** Of what rows do not tell, and of where words are searched for, these vendors judge alone. */
+const JUDGES: Readonly<Partial<Record<Vendor, Judge>>> = {
+  CALLCAP: (row, { search, callcap: { actions, conversationType } = {} }) => {
+    const holds = (parameter: string, value: string) =>
+      callcapFilters[parameter]?.(value, parameter)(row) === true
+    return (
+      holds('conversation_type', CONVERSATIONS[conversationType ?? 'CALL']) &&
+      (search === undefined || holds('search_term', search)) &&
+      (actions?.some((action) => holds('search_action', ACTIONS[action])) ?? true)
+    )
+  },
+  TWIN: (row, { search }) =>
+    search === undefined || callFields.some((field) => mentions(row[field], search.toLowerCase())),
+}
+
+function isSkipped(vendor: Vendor, filter: CallFilter): boolean {
+  const { filters } = DESCRIPTIONS[vendor].resources.CALL ?? assert.fail('every vendor has calls')
+  return givenKeys(filter).some((key) => filters[key].reach === 'absent')
+}
+
+/** Where a vendor has no such order, or does not keep to it. */
+function isRefused({ noun, orderBy, switches, rows }: FiveCase, vendors: readonly Vendor[]): boolean {
+  if (orderBy === null || (orderBy.field === 'STARTED_AT' && orderBy.direction === 'DESC')) return false
+  return vendors.some((vendor) => {
+    const { columns = {}, directions } = DESCRIPTIONS[vendor].resources.CALL?.sorting ?? {}
+    if (!(orderBy.field in columns) || directions?.includes(orderBy.direction) === false) return true
+    return (
+      vendor === 'CALLCAP' || (vendor === 'UJET' && isRefusedByUjet({ noun, orderBy }, switches, rows.UJET))
+    )
+  })
+}
+
+/** The call search of a Whippy that does not know the word `direction`. */
+async function hear(request: Request, habit: Habit): Promise<Request | Response> {
+  if (habit === 'filtered' || !request.url.includes('/calls/search')) return request
+  const { direction, ...known }: Record<string, unknown> = await request.json()
+  if (direction !== undefined && habit === 'refused') return new Response('{"errors":[]}', { status: 422 })
+  const { url, method, headers, signal } = request
+  return new Request(url, { method, headers, signal, body: JSON.stringify(known) })
+}
