@@ -8,6 +8,7 @@ import assert from 'node:assert/strict'
 import { LISTS } from '../../src/domain/lists.ts'
 import { compareKeys } from '../../src/domain/order.ts'
 import { createRandom } from '../../src/sandbox/random.ts'
+import { allWanted, assertInOrder, assertRefused, assertReports, missingOf } from './golden-asserts.ts'
 import { keyOfCursor, orderOf, turn } from './golden-world.ts'
 
 const MOST_PAGES = 40
@@ -150,30 +151,36 @@ export async function checkFailing(world: World): Promise<void> {
   let due = wanted
   let healthyFor = random.int(0, 5)
   let fails = false
-  let failed = false
+  let isAsked = false
   world.simulatorOf(account).intercept = (request, entry) => {
     if ((healthyFor -= 1) === -1) fails = true
-    failed ||= fails
+    isAsked ||= fails
     return fails ? fail(request, entry) : undefined
   }
   const given: GoldenPage['edges'][number][] = []
   for (let after: string | null = null, number = 0; ; number += 1) {
     assert.ok(number < MOST_PAGES, `not at the end after ${MOST_PAGES} pages`)
-    failed = false
+    isAsked = false
     const turned = await turn(stage, golden, { first: firstOf(world, number), after, requireComplete })
-    if (fails && random.chance(0.6)) fails = false
+    // An account that kept failing is left alone for a moment, and said to be unavailable.
+    const failure = fails ? { account, code, isAsked } : null
+    if (fails && random.chance(0.6)) {
+      fails = false
+      await world.clock.advance(LEFT_ALONE_MS)
+    }
     if ('codes' in turned) {
-      assert.ok(failed, turned.codes)
+      assert.ok(failure !== null, turned.codes)
       assert.match(
         turned.codes,
         requireComplete ? /^(?:INCOMPLETE|ALL_ACCOUNTS_FAILED)$/ : /^ALL_ACCOUNTS_FAILED$/,
       )
       continue
     }
-    const { edges, hasNextPage, endCursor } = turned.page
-    assertReports(turned.page, world, failed ? { account, code } : null)
+    const { edges, hasNextPage, endCursor, reports } = turned.page
+    assertReports(turned.page, world, failure)
     given.push(...edges)
-    if (failed) due = wanted.filter((row) => row.account !== account || isAfter(row, endCursor, world))
+    if (reports.some(({ state }) => state === 'FAILED'))
+      due = wanted.filter((row) => row.account !== account || isAfter(row, endCursor, world))
     if (!hasNextPage) break
     after = endCursor
   }
@@ -181,59 +188,12 @@ export async function checkFailing(world: World): Promise<void> {
   assert.deepEqual(missingOf(due, given), [], 'due and not given')
 }
 
+/** Longer than an account that fails is left alone. */
+const LEFT_ALONE_MS = 61_000
+
 /** Whether a row stands at a cursor's position or after it. */
 function isAfter({ key }: Wanted, cursor: string | null, { golden }: World): boolean {
   return cursor === null || compareKeys(key, keyOfCursor(cursor), orderOf(golden).direction) >= 0
 }
 
 const firstOf = ({ golden: { first } }: World, page: number): number => first[page % first.length] ?? 1
-
-/** What is to be given of the accounts that can be asked this. */
-function allWanted({ accounts, isSkipped, wantedOf }: World): Wanted[] {
-  return accounts.flatMap((account) => (isSkipped(account) ? [] : wantedOf(account)))
-}
-
-const missingOf = (wanted: readonly Wanted[], given: GoldenPage['edges']): readonly Wanted[] => {
-  const ids = new Set(given.map(({ id }) => id))
-  return wanted.filter(({ id }) => !ids.has(id))
-}
-
-/** Each once, in the order asked, those of one key in whatever order, and each as one of its versions stands. */
-function assertInOrder(given: GoldenPage['edges'], versions: readonly Wanted[], { golden }: World): void {
-  const ids = given.map(({ id }) => id)
-  const twice = ids.filter((id, index) => ids.indexOf(id) !== index)
-  assert.deepEqual(twice, [], 'given more than once')
-  const known = Map.groupBy(versions, ({ id }) => id)
-  const { direction } = orderOf(golden)
-  let before: Wanted | undefined
-  for (const { id, cursor } of given) {
-    const key = keyOfCursor(cursor)
-    const row = known.get(id)?.find((one) => one.key === key)
-    assert.ok(row, `given and ${known.has(id) ? 'does not stand there' : 'does not match'}\n${id} at ${key}`)
-    const inOrder = before === undefined || compareKeys(before.key, key, direction) <= 0
-    assert.ok(inOrder, `not in order\n${id} at ${key} stands after ${before?.id} at ${before?.key}`)
-    before = row
-  }
-}
-
-/** One report for each account, which says what became of it. */
-function assertReports(
-  { reports }: GoldenPage,
-  { accounts, isSkipped }: World,
-  failure: { account: string; code: string } | null = null,
-): void {
-  assert.deepEqual(
-    reports.map(({ account }) => account),
-    accounts,
-  )
-  for (const { account, state, code } of reports) {
-    if (failure?.account === account) assert.deepEqual([state, code], ['FAILED', failure.code])
-    else if (isSkipped(account)) assert.deepEqual([state, code], ['SKIPPED', 'FILTER_ABSENT'])
-    else assert.match(`${state} ${code}`, /^(?:COMPLETE null|CAPPED SCAN_CAP)$/, account)
-  }
-}
-
-function assertRefused(world: World, codes: string): void {
-  assert.equal(codes, 'UNSUPPORTED_ORDER')
-  assert.ok(world.isRefused(), codes)
-}

@@ -1,0 +1,61 @@
+// What is right about the pages of a golden case: every row once, in order, and a report that says what each account did.
+import type { GoldenPage, Wanted, World } from './golden-world.ts'
+import assert from 'node:assert/strict'
+import { compareKeys } from '../../src/domain/order.ts'
+import { keyOfCursor, orderOf } from './golden-world.ts'
+
+/** What is to be given of the accounts that can be asked this. */
+export function allWanted({ accounts, isSkipped, wantedOf }: World): Wanted[] {
+  return accounts.flatMap((account) => (isSkipped(account) ? [] : wantedOf(account)))
+}
+
+export const missingOf = (wanted: readonly Wanted[], given: GoldenPage['edges']): readonly Wanted[] => {
+  const ids = new Set(given.map(({ id }) => id))
+  return wanted.filter(({ id }) => !ids.has(id))
+}
+
+/** Each once, in the order asked, those of one key in whatever order, and each as one of its versions stands. */
+export function assertInOrder(
+  given: GoldenPage['edges'],
+  versions: readonly Wanted[],
+  { golden }: World,
+): void {
+  const ids = given.map(({ id }) => id)
+  const twice = ids.filter((id, index) => ids.indexOf(id) !== index)
+  assert.deepEqual(twice, [], 'given more than once')
+  const known = Map.groupBy(versions, ({ id }) => id)
+  const { direction } = orderOf(golden)
+  let before: Wanted | undefined
+  for (const { id, cursor } of given) {
+    const key = keyOfCursor(cursor)
+    const row = known.get(id)?.find((one) => one.key === key)
+    assert.ok(row, `given and ${known.has(id) ? 'does not stand there' : 'does not match'}\n${id} at ${key}`)
+    const inOrder = before === undefined || compareKeys(before.key, key, direction) <= 0
+    assert.ok(inOrder, `not in order\n${id} at ${key} stands after ${before?.id} at ${before?.key}`)
+    before = row
+  }
+}
+
+/** One report for each account, which says what became of it. */
+export function assertReports(
+  { reports }: GoldenPage,
+  { accounts, isSkipped }: World,
+  failure: { account: string; code: string; isAsked: boolean } | null = null,
+): void {
+  assert.deepEqual(
+    reports.map(({ account }) => account),
+    accounts,
+  )
+  for (const { account, state, code } of reports) {
+    const told = `${state} ${code}`
+    const ways = isSkipped(account) ? ['SKIPPED FILTER_ABSENT'] : ['COMPLETE null', 'CAPPED SCAN_CAP']
+    if (failure?.account !== account) assert.ok(ways.includes(told), `${account} is ${told}`)
+    else if (failure.isAsked) assert.equal(told, `FAILED ${failure.code}`)
+    else assert.ok([...ways, 'FAILED UPSTREAM_UNAVAILABLE'].includes(told), `${account} is ${told}`)
+  }
+}
+
+export function assertRefused(world: World, codes: string): void {
+  assert.equal(codes, 'UNSUPPORTED_ORDER')
+  assert.ok(world.isRefused(), codes)
+}
