@@ -5,7 +5,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createRandom } from '../src/sandbox/random.ts'
 import { createFiveStage } from './support/five.ts'
-import { createStage } from './support/gateway.ts'
+import { createStage, UJET } from './support/gateway.ts'
 import { listOf } from './support/operations.ts'
 
 const SLOT_MS = 1040
@@ -148,3 +148,48 @@ for (const code of [401, 403]) {
     assert.equal((await stateOf(stage)).state, 'UP')
   })
 }
+
+test('a sign-in that is refused is tried once a minute, and other vendors are asked on', async () => {
+  const stage = createFiveStage()
+  const { twin } = stage.simulators
+  const isSignIn = (path: string) => path.includes('/auth/')
+  twin.intercept = (request) =>
+    isSignIn(request.url) ? Response.json({ error: 'wrong password' }, { status: 401 }) : undefined
+  const query = '{ calls(first: 5, filter: { accounts: ["twin"] }) { nodes { id } } }'
+  const startedAt = stage.clock.now()
+  for (let time = 0; time < 13; time += 1) {
+    assert.deepEqual(codesOf([await stage.ask(query)]), ['UPSTREAM_UNAUTHORIZED'])
+    await stage.clock.advance(10_000)
+  }
+  assert.deepEqual(
+    twin.requests.map(({ at, path }) => [isSignIn(path), at - startedAt]),
+    [0, 60_000, 120_000].map((at) => [true, at]),
+  )
+  const { data } = await stage.ask(
+    '{ accounts { name state } calls(first: 5) { accounts { account state } } }',
+  )
+  const down = data.accounts.filter(({ state }: { state: string }) => state !== 'UP')
+  assert.deepEqual(down, [{ name: 'twin', state: 'DOWN' }])
+  const failed = data.calls.accounts.filter(({ state }: { state: string }) => state !== 'COMPLETE')
+  assert.deepEqual(failed, [{ account: 'twin', state: 'FAILED' }])
+})
+
+test('a pause holds for all accounts that share the quota, and an outage for the one that is out', async () => {
+  const stage = createStage({}, { accounts: [UJET, { ...UJET, name: 'emea' }] })
+  const teamsOf = (account: string) =>
+    stage.ask(`{ teams(filter: { accounts: ["${account}"] }) { nodes { id } } }`)
+  let count = 0
+  stage.sandbox.intercept = () => (count++ === 0 ? status(429, { 'retry-after': '9' })() : undefined)
+  await Promise.all([teamsOf('ujet'), teamsOf('emea')])
+  const [first, second] = instantsOf(stage)
+  assert.deepEqual([first, second], [0, 9000])
+  stage.sandbox.intercept = ({ url }) => (url.includes('menus') ? status(401)() : undefined)
+  await stage.ask('{ menus(filter: { accounts: ["ujet"] }) { nodes { id } } }')
+  await stage.clock.advance(601_000)
+  const states = async () => (await stage.ask('{ accounts { name state } }')).data.accounts
+  assert.deepEqual(await states(), [
+    { name: 'ujet', state: 'DOWN' },
+    { name: 'emea', state: 'UP' },
+  ])
+  assert.deepEqual((await teamsOf('emea')).errors, [])
+})

@@ -88,7 +88,8 @@ export function createAuth(
   }
 }
 
-function isRefusal(error: unknown): boolean {
+/** Whether a sign-in failed because of the credentials. */
+export function isRefusal(error: unknown): boolean {
   return (
     error instanceof UpstreamError &&
     (error.code === 'UPSTREAM_UNAUTHORIZED' || error.code === 'UPSTREAM_REJECTED')

@@ -12,7 +12,7 @@ import type { InTurn } from './shares.ts'
 import type { Address, Wish } from './wish.ts'
 import { toDeadlineError, UpstreamError } from '../domain/errors.ts'
 import { attempt } from './attempt.ts'
-import { createAuth } from './auth.ts'
+import { createAuth, isRefusal } from './auth.ts'
 import { toQuotaError, toUpstreamError, UnreadableAnswer } from './errors.ts'
 import { toLimit } from './limit.ts'
 import { createRetries } from './retry.ts'
@@ -134,7 +134,7 @@ export function createClient(
     let renewed = false
     retries.begin()
     for (let pass = admit(noun); ;) {
-      const headers = kind === 'SIGN_IN' ? {} : await auth.headers(ask)
+      const headers = kind === 'SIGN_IN' ? {} : await signIn(ask)
       const { attempts } = tally
       try {
         const content = await once(exchange, tally, headers, pass)
@@ -150,7 +150,8 @@ export function createClient(
           renewed = true
           continue
         }
-        blame(failure, exchange)
+        // A sign-in that renews may still succeed without what it renews.
+        if (kind !== 'SIGN_IN' || !isRefusal(failure)) blame(failure, exchange)
         const pause = retries.pauseMs(failure, tally.attempts, ask)
         if (pause === null) throw failure
         pass = admit(noun)
@@ -159,6 +160,15 @@ export function createClient(
           throw toDeadlineError(endpoint.name)
         })
       }
+    }
+  }
+
+  async function signIn(ask: Ask): Promise<RequestHeaders> {
+    try {
+      return await auth.headers(ask)
+    } catch (error) {
+      if (isRefusal(error)) breaker.failed({ code: 'UPSTREAM_UNAUTHORIZED', status: null }, null)
+      throw error
     }
   }
 
