@@ -1,121 +1,24 @@
 // What the graph answers about a vendor's rows, with everything selected that rows tell by themselves.
-import type { GraphQLField, GraphQLObjectType } from 'graphql'
 import type { ListNoun } from '../../src/domain/lists.ts'
-import type { Vendor } from '../../src/domain/vendor.ts'
+import type { Leaf } from './leaves.ts'
 import type { Exchange } from './scene.ts'
 import type { Question, Subject } from './subject.ts'
 import assert from 'node:assert/strict'
-import { getNamedType, isLeafType, isObjectType, isRequiredArgument, isUnionType } from 'graphql'
-import { toTypeName } from '../../src/graphql/noun-type.ts'
-import { createSchema } from '../../src/graphql/schema.ts'
-import { LIST_FIELDS, listFieldOf } from '../support/lists.ts'
 import { listsOf } from './fields.ts'
+import { isPlain, leavesOfNoun, placeOf, toQuery, valuesAt, withoutField } from './leaves.ts'
 import { open } from './scene.ts'
-
-const schema = createSchema()
-
-/** A field without fields of its own, by the way to it from a row; a step of dots says of which type the next ones are. */
-interface Leaf {
-  readonly way: readonly string[]
-  /** Whether the graph says that the vendor's rows carry it. */
-  readonly promised: boolean
-}
-
-/** Lists below a row are left out, and of other rows everything but their ids. */
-function leavesOf(
-  type: GraphQLObjectType,
-  vendor: Vendor,
-  above: readonly GraphQLObjectType[] = [],
-): readonly Leaf[] {
-  const below = (one: GraphQLObjectType, ...steps: readonly string[]) =>
-    above.includes(one)
-      ? []
-      : leavesOf(one, vendor, [...above, type]).map(({ way, promised }) => ({
-          way: [...steps, ...way],
-          promised,
-        }))
-  return Object.values(type.getFields()).flatMap((field): readonly Leaf[] => {
-    const { name } = field
-    const named = getNamedType(field.type)
-    const promised = vendorsOf(field)?.includes(vendor) ?? true
-    const leaves = () => {
-      if (field.args.length > 0 || named.name === 'Account') return []
-      if (isLeafType(named)) return [{ way: [name], promised }]
-      if (isUnionType(named)) {
-        const own = named.getTypes().find((one) => one.name === `${toTypeName(vendor)}${named.name}`)
-        return own === undefined ? [] : below(own, name, `... on ${own.name}`)
-      }
-      if (!isObjectType(named)) return []
-      const isNode = named.getInterfaces().some((one) => one.name === 'Node')
-      return isNode ? [{ way: [name, 'id'], promised }] : below(named, name)
-    }
-    return leaves().map((leaf) => ({ ...leaf, promised: leaf.promised && promised }))
-  })
-}
-
-function vendorsOf({ extensions }: GraphQLField<unknown, unknown>): readonly Vendor[] | undefined {
-  // What the builder put there is the note, a list of vendors.
-  return extensions.vendors as readonly Vendor[] | undefined
-}
-
-interface Tree extends Map<string, Tree> {}
-
-function toSelection(ways: readonly (readonly string[])[]): string {
-  const root: Tree = new Map()
-  for (const way of ways) {
-    let tree = root
-    for (const step of way) {
-      const next: Tree = tree.get(step) ?? new Map()
-      tree.set(step, next)
-      tree = next
-    }
-  }
-  const print = (tree: Tree): string =>
-    [...tree].map(([step, inside]) => (inside.size === 0 ? step : `${step} { ${print(inside)} }`)).join(' ')
-  return print(root)
-}
-
-/** What stands at the end of a way, once for every row and item on it. */
-function valuesAt(value: any, way: readonly string[]): readonly unknown[] {
-  if (Array.isArray(value)) return value.flatMap((one) => valuesAt(one, way))
-  const [step, ...rest] = way
-  if (step === undefined || value === null || value === undefined) return [value]
-  return valuesAt(step.startsWith('...') ? value : value[step], rest)
-}
-
-const placeOf = ({ way }: Leaf) => way.filter((step) => !step.startsWith('...')).join('.')
-
-function leavesOfNoun(noun: ListNoun, vendor: Vendor): readonly Leaf[] {
-  const connection = getNamedType(listFieldOf(schema, noun).type)
-  assert.ok(isObjectType(connection))
-  const row = getNamedType(connection.getFields().nodes!.type)
-  assert.ok(isObjectType(row))
-  return leavesOf(row, vendor)
-}
-
-/** Lists at the root that can be asked for without being told what of them is meant. */
-export function isPlain(noun: ListNoun): boolean {
-  return (
-    LIST_FIELDS[noun].startsWith('Query.') &&
-    listFieldOf(schema, noun).args.every((one) => !isRequiredArgument(one))
-  )
-}
-
-function toQuery(noun: ListNoun, leaves: readonly Leaf[], first: number): string {
-  const [, field] = LIST_FIELDS[noun].split('.')
-  const isPaged = listFieldOf(schema, noun).args.some(({ name }) => name === 'first')
-  const selection = toSelection(leaves.map(({ way }) => way))
-  return `{ list: ${field}${isPaged ? `(first: ${first})` : ''} {
-    nodes { ${selection} } ${isPaged ? 'pageInfo { endCursor }' : ''} accounts { state message } } }`
-}
 
 const isAnswer = (value: unknown) => value !== null && value !== undefined && value !== 'UNKNOWN'
 
-/** What the graph says that the vendor's rows carry, some of them do; what it does not say, none does. */
+/**
+ * What the graph says that the vendor's rows carry, some of them do; what it does not say, none does; and whatever rows
+ * carry, the graph has a field for.
+ */
 export async function keepsPromises(subject: Subject, noun: ListNoun): Promise<void> {
   const { account, silent = {} } = subject
   const leaves = leavesOfNoun(noun, account.vendor)
-  const { data, errors } = await open(subject, { scale: 0.3 }).query(toQuery(noun, leaves, 1000))
+  const scene = open(subject, { scale: 0.3 })
+  const { data, errors } = await scene.query(toQuery(noun, leaves, 1000))
   assert.deepEqual(errors, [])
   const isAnswered = ({ way }: Leaf) =>
     data.list.nodes.some((row: unknown) => valuesAt(row, way).some(isAnswer))
@@ -125,6 +28,9 @@ export async function keepsPromises(subject: Subject, noun: ListNoun): Promise<v
   const missing = leaves.filter((leaf) => leaf.promised && !answered.includes(leaf))
   const excused = Object.keys(silent[noun] ?? {}).flatMap((names) => names.split(/\s+/))
   assert.deepEqual(places(missing), excused.toSorted(), 'what no row has, and what has a reason for it')
+  const pages = await scene.pages(noun, {}, 1000)
+  const untold = pages.flatMap(({ rows }) => rows.flatMap((row) => withoutField(noun, row)))
+  assert.deepEqual([...new Set(untold)], [], 'what rows carry without a field')
 }
 
 /** A field that a vendor sends on request is asked for by whoever selects it, and left open where nobody does. */

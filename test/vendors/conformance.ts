@@ -9,9 +9,10 @@ import { toId } from '../../src/domain/id.ts'
 import { NODE_NOUNS } from '../../src/domain/noun.ts'
 import { compareKeys } from '../../src/domain/order.ts'
 import { descriptionOf, meaningOf } from '../../src/vendors/index.ts'
-import { asksOnlyForWhatIsSelected, isPlain, keepsPersonalData, keepsPromises } from './answers.ts'
+import { asksOnlyForWhatIsSelected, keepsPersonalData, keepsPromises } from './answers.ts'
 import { fieldsOf, listsOf } from './fields.ts'
 import { filters, refusesForeign } from './filtering.ts'
+import { isPlain } from './leaves.ts'
 import { drops, waits } from './queue.ts'
 import { open } from './scene.ts'
 import { READINGS } from './subject.ts'
@@ -72,7 +73,9 @@ function checkFilters(subject: Subject, noun: ListNoun, check: Check): void {
 
 function checkFields(subject: Subject, noun: ListNoun, check: Check): void {
   if (isPlain(noun)) {
-    check(`${noun}: answers every field that the graph says it has`, () => keepsPromises(subject, noun))
+    check(`${noun}: answers the fields that the graph says it has, and has no others`, () =>
+      keepsPromises(subject, noun),
+    )
   }
   for (const [places, reason] of Object.entries(subject.silent?.[noun] ?? {})) {
     it(`${noun}: answers ${places}`, { skip: reason })
