@@ -76,6 +76,8 @@ export function createAccountStage(
     askedAt: clock.now(),
     deadlineAt: clock.now() + 3_600_000,
     signal: new AbortController().signal,
+    // What is given while it is renewed would not show what is asked.
+    freshness: { maxAgeMs: null, maxStaleMs: 0, onlyIfCached: false },
   })
 
   async function page<N extends ListNoun>(noun: N, question: Question<N>, after: string | null) {
