@@ -30,10 +30,10 @@ export const READINGS = {
   numbers: 'reads telephone numbers in E.164 where they can be normalized, and else as they are written',
 } as const
 
-/** A list of which the first row is to be read so, by path. */
-export interface Reading<Switches> {
+/** A row in the vendor's own spelling, and what is to be read of it, by path. */
+export interface Reading {
   readonly noun: ListNoun
-  readonly switches: Switches
+  readonly row: object
   readonly expected: Readonly<Record<string, unknown>>
 }
 
@@ -58,9 +58,9 @@ export interface Subject<Switches extends object = object> {
   /** What leaves rows out of a list that is asked for plainly, and what brings all of them. */
   readonly hidden?: Filters
   readonly shown?: Filters
-  /** So many rows of one instant, for each noun that is read page by page. */
-  ties(noun: ListNoun, count: number): Switches
-  readonly readings: Readonly<Record<keyof typeof READINGS, readonly Reading<Switches>[]>>
+  /** A list of these rows alone, each with an id of its own and all of one instant unless they say otherwise. */
+  listed(noun: ListNoun, rows: readonly object[]): Switches
+  readonly readings: Readonly<Record<keyof typeof READINGS, readonly Reading[]>>
   /** Questions whose answers hold personal data, beside the lists with everything selected. */
   readonly personal?: readonly Question[]
   /** Why no row has a field that the graph promises, by the fields' places below the row, several in one text. */

@@ -6,7 +6,7 @@ import { conform } from '../conformance.ts'
 import { words } from '../samples.ts'
 import { accountOf } from '../subject.ts'
 
-const listed = (...calls: readonly object[]): AlloMediaSwitches => ({
+const listed = (_: unknown, calls: readonly object[]): AlloMediaSwitches => ({
   rows: {
     calls: calls.map((call, index) => ({
       unique_id: `a${index}`,
@@ -34,18 +34,18 @@ conform<AlloMediaSwitches>({
     CALL: { alloMedia: { processingStatuses: words(ALLO_MEDIA_PROCESSING_STATUSES) } },
   },
   silent: { CALL: { 'transcript.speaker': 'the vendor marks the leg of a turn, and not who speaks' } },
-  ties: (_, count) => listed(...Array.from({ length: count }, () => ({}))),
+  listed,
   readings: {
     words: [
       {
         noun: 'CALL',
-        switches: listed({
+        row: {
           status: 'archived',
           audio_state: 'MELTED',
           metadata: { Direction: 'sideways' },
           transcript_json: { callData: [{ from: 'roof', content: 'Hello.' }] },
           tags: [{ label: 'Hope', type: 'prophecy' }],
-        }),
+        },
         expected: {
           status: 'UNKNOWN',
           vendorStatus: 'archived',
@@ -61,11 +61,11 @@ conform<AlloMediaSwitches>({
     times: [
       {
         noun: 'CALL',
-        switches: listed({
+        row: {
           timestamp: '2026-07-15T16:00:00+02:00',
           qualified: '2026-07-15T14:30:00.250Z',
           created_at: '2026-07-15T14:20:00Z',
-        }),
+        },
         expected: {
           startedAt: Date.UTC(2026, 6, 15, 14),
           updatedAt: Date.UTC(2026, 6, 15, 14, 30, 0, 250),
@@ -75,10 +75,10 @@ conform<AlloMediaSwitches>({
       },
     ],
     durations: [
-      { noun: 'CALL', switches: listed({ duration: '123' }), expected: { durationSeconds: 123 } },
+      { noun: 'CALL', row: { duration: '123' }, expected: { durationSeconds: 123 } },
       {
         noun: 'CALL',
-        switches: listed({ duration: 61.5, transcript_json: { callData: [{ datetime: 1.5, duration: 2 }] } }),
+        row: { duration: 61.5, transcript_json: { callData: [{ datetime: 1.5, duration: 2 }] } },
         expected: {
           durationSeconds: 61.5,
           'transcript.0.startSeconds': 1.5,
@@ -89,17 +89,17 @@ conform<AlloMediaSwitches>({
     numbers: [
       {
         noun: 'CALL',
-        switches: listed({ metadata: { ANI: '33199000001' } }),
+        row: { metadata: { ANI: '33199000001' } },
         expected: { from: '+33199000001', 'contact.phone': '+33199000001' },
       },
       {
         noun: 'CALL',
-        switches: listed({ metadata: { ANI: '+33 1 99 00 00 01' } }),
+        row: { metadata: { ANI: '+33 1 99 00 00 01' } },
         expected: { from: '+33199000001' },
       },
       {
         noun: 'CALL',
-        switches: listed({ metadata: { ANI: '0199000001' } }),
+        row: { metadata: { ANI: '0199000001' } },
         expected: { from: '0199000001' },
       },
     ],

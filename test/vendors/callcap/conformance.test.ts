@@ -42,7 +42,7 @@ const isOf: Readonly<Record<CallcapFeature, (row: any) => boolean>> = {
 }
 
 /** Calls as the sandbox keeps them, with times in UTC. */
-const listed = (...calls: readonly object[]): CallcapSwitches => ({
+const listed = (_: unknown, calls: readonly object[]): CallcapSwitches => ({
   rows: {
     calls: calls.map((call, index) => ({
       call_id: `c${index}`,
@@ -115,18 +115,18 @@ conform<CallcapSwitches>({
   // Text conversations stand in the same list.
   hidden: { CALL: { callcap: { conversationType: 'CALL' } } },
   shown: { CALL: { callcap: { conversationType: 'ANY' } } },
-  ties: (_, count) => listed(...Array.from({ length: count }, () => ({}))),
+  listed,
   readings: {
     words: [
       {
         noun: 'CALL',
-        switches: listed({
+        row: {
           action: 'Teleported',
           sentiment: { sentiment: 'Puzzled', view: 'Sideways' },
           callsurance: { change_request: { status: 'Shelved' } },
           callsaver: { outcome: { id: 9, label: 'Lost and found' } },
           accounts: { campaign: { id: 1, direction: 'sideways' } },
-        }),
+        },
         expected: {
           status: 'UNKNOWN',
           vendorStatus: 'Teleported',
@@ -146,12 +146,12 @@ conform<CallcapSwitches>({
     times: [
       {
         noun: 'CALL',
-        switches: listed({
+        row: {
           start_datetime: '2026-07-15T14:00:00Z',
           end_datetime: '2026-07-15T14:40:00Z',
           last_modified: '2026-07-16T00:00:01Z',
           callsaver: { date: '2026-07-16T00:00:02Z' },
-        }),
+        },
         expected: {
           startedAt: Date.UTC(2026, 6, 15, 14),
           endedAt: Date.UTC(2026, 6, 15, 14, 40),
@@ -162,18 +162,18 @@ conform<CallcapSwitches>({
       },
     ],
     durations: [
-      { noun: 'CALL', switches: listed({ duration: 570 }), expected: { durationSeconds: 570 } },
-      { noun: 'CALL', switches: listed({ duration: '61' }), expected: { durationSeconds: 61 } },
+      { noun: 'CALL', row: { duration: 570 }, expected: { durationSeconds: 570 } },
+      { noun: 'CALL', row: { duration: '61' }, expected: { durationSeconds: 61 } },
     ],
     numbers: [
       {
         noun: 'CALL',
-        switches: listed({
+        row: {
           caller: { caller_id: '316-555-3333' },
           accounts: {
             campaign: { id: 1, callcap_number: '866-555-4444', destination_number: '(316) 555-5555' },
           },
-        }),
+        },
         expected: {
           from: '+13165553333',
           to: '+13165555555',
@@ -181,7 +181,7 @@ conform<CallcapSwitches>({
           'details.line.trackingNumber': '+18665554444',
         },
       },
-      { noun: 'CALL', switches: listed({ caller: { caller_id: '5551' } }), expected: { from: '5551' } },
+      { noun: 'CALL', row: { caller: { caller_id: '5551' } }, expected: { from: '5551' } },
     ],
   },
 })

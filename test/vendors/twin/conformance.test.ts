@@ -27,7 +27,7 @@ const COLLECTIONS: Partial<Record<ListNoun, string>> = {
 const INSTANT = '2026-01-15T17:00:00+03:00'
 
 /** Other lists of the noun are empty, so that the row stands first. */
-function listed(noun: ListNoun, ...rows: readonly object[]): TwinSwitches {
+function listed(noun: ListNoun, rows: readonly object[]): TwinSwitches {
   const own = rows.map((row, index) => ({ id: `t${index}`, createdAt: INSTANT, startedAt: INSTANT, ...row }))
   return { rows: { bots: [], [COLLECTIONS[noun] ?? '']: own } }
 }
@@ -81,7 +81,7 @@ conform<TwinSwitches>({
         createdAt! >= from && createdAt! < to,
     },
   },
-  ties: (noun, count) => listed(noun, ...Array.from({ length: count }, () => ({}))),
+  listed,
   skips: {
     'CALL: has rows for and against a value of direction':
       'the list is that of calls made by tasks, which all go out',
@@ -93,7 +93,7 @@ conform<TwinSwitches>({
     words: [
       {
         noun: 'CALL',
-        switches: listed('CALL', { status: 'ROBOT_CHECK', messages: [{ role: 'ROOF', text: 'hello' }] }),
+        row: { status: 'ROBOT_CHECK', messages: [{ role: 'ROOF', text: 'hello' }] },
         expected: {
           status: 'UNKNOWN',
           vendorStatus: 'ROBOT_CHECK',
@@ -104,23 +104,23 @@ conform<TwinSwitches>({
       },
       {
         noun: 'CAMPAIGN',
-        switches: listed('CAMPAIGN', { status: 'FINISHED' }),
+        row: { status: 'FINISHED' },
         expected: { status: 'UNKNOWN', vendorStatus: 'FINISHED', 'twin.status': 'UNKNOWN' },
       },
       {
         noun: 'CHAT',
-        switches: listed('CHAT', { status: 'LOST' }),
+        row: { status: 'LOST' },
         expected: { status: 'UNKNOWN', vendorStatus: 'LOST' },
       },
     ],
     times: [
       {
         noun: 'CALL',
-        switches: listed('CALL', {
+        row: {
           createdAt: '2026-07-15T17:00:00+03:00',
           startedAt: '2026-07-15T14:00:03Z',
           updatedAt: '2026-07-15T14:30:00.250+00:00',
-        }),
+        },
         expected: {
           startedAt: Date.UTC(2026, 6, 15, 14, 0, 3),
           updatedAt: Date.UTC(2026, 6, 15, 14, 30, 0, 250),
@@ -129,19 +129,19 @@ conform<TwinSwitches>({
       },
       {
         noun: 'CALL',
-        switches: listed('CALL', { startedAt: null }),
+        row: { startedAt: null },
         expected: { startedAt: Date.UTC(2026, 0, 15, 14) },
       },
       {
         noun: 'CHAT',
-        switches: listed('CHAT', { finishedAt: '2026-07-15T17:00:00+03:00' }),
+        row: { finishedAt: '2026-07-15T17:00:00+03:00' },
         expected: { startedAt: Date.UTC(2026, 0, 15, 14), endedAt: Date.UTC(2026, 6, 15, 14) },
       },
     ],
     durations: [
       {
         noun: 'CALL',
-        switches: listed('CALL', { duration: '61', botDuration: 40, operatorDuration: 21 }),
+        row: { duration: '61', botDuration: 40, operatorDuration: 21 },
         expected: {
           durationSeconds: 61,
           'details.botDurationSeconds': 40,
@@ -152,10 +152,10 @@ conform<TwinSwitches>({
     numbers: [
       {
         noun: 'CALL',
-        switches: listed('CALL', { phone: '70000000000' }),
+        row: { phone: '70000000000' },
         expected: { to: '+70000000000', 'contact.phone': '+70000000000' },
       },
-      { noun: 'CALL', switches: listed('CALL', { phone: '8 (000) 000' }), expected: { to: '8 (000) 000' } },
+      { noun: 'CALL', row: { phone: '8 (000) 000' }, expected: { to: '8 (000) 000' } },
     ],
   },
 })

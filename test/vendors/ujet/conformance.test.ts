@@ -13,6 +13,8 @@ const COLLECTIONS: Partial<Record<ListNoun, string>> = {
   CHAT: 'chats',
   EMAIL: 'emails',
   AGENT_ACTIVITY: 'activities',
+  MENU: 'menus',
+  CAMPAIGN: 'campaigns',
 }
 
 /** Contacts of two campaigns, more than fit on a page; the made-up ones have few. */
@@ -25,14 +27,10 @@ const contacts = Array.from({ length: 250 }, (_, index) => ({
 
 const INSTANT = '2026-01-15T08:00:00.000Z'
 
-function ties(noun: ListNoun, count: number): UjetSwitches {
-  const rows = Array.from({ length: count }, (_, index) => ({
-    id: index + 1,
-    created_at: INSTANT,
-    started_at: INSTANT,
-    updated_at: INSTANT,
-  }))
-  return { rows: { [COLLECTIONS[noun] ?? '']: rows } }
+function listed(noun: ListNoun, rows: readonly object[]): UjetSwitches {
+  const times = { created_at: INSTANT, started_at: INSTANT, updated_at: INSTANT }
+  const own = rows.map((row, index) => Object.assign({ id: index + 1 }, times, row))
+  return { rows: { [COLLECTIONS[noun] ?? '']: own } }
 }
 
 const EMAIL_LACKS = [
@@ -99,7 +97,7 @@ conform<UjetSwitches>({
   },
   hidden: { MENU: { withDeleted: false }, TEAM: { withDeleted: false } },
   shown: { MENU: { withDeleted: true }, TEAM: { withDeleted: true } },
-  ties,
+  listed,
   silent: {
     AGENT: {
       'availabilityPreferences.voiceCall.mobile.campaign availabilityPreferences.voiceCall.web.campaign':
@@ -136,17 +134,10 @@ conform<UjetSwitches>({
     times: [
       {
         noun: 'CALL',
-        switches: {
-          rows: {
-            calls: [
-              {
-                id: 1,
-                created_at: '2026-07-15T14:00:00.250Z',
-                ends_at: '2026-07-15T16:30:00+02:00',
-                queued_at: null,
-              },
-            ],
-          },
+        row: {
+          created_at: '2026-07-15T14:00:00.250Z',
+          ends_at: '2026-07-15T16:30:00+02:00',
+          queued_at: null,
         },
         expected: {
           startedAt: Date.UTC(2026, 6, 15, 14, 0, 0, 250),
@@ -158,59 +149,35 @@ conform<UjetSwitches>({
     durations: [
       {
         noun: 'CALL',
-        switches: {
-          rows: {
-            calls: [{ id: 1, created_at: INSTANT, call_duration: 61, hold_duration: '7', queue_duration: 0 }],
-          },
-        },
+        row: { call_duration: 61, hold_duration: '7', queue_duration: 0 },
         expected: { durationSeconds: 61, holdSeconds: 7, queueSeconds: 0 },
       },
       {
         noun: 'CHAT',
-        switches: { rows: { chats: [{ id: 1, created_at: INSTANT, chat_duration: 61 }] } },
+        row: { chat_duration: 61 },
         expected: { durationSeconds: 61 },
       },
     ],
     numbers: [
       {
         noun: 'CALL',
-        switches: {
-          rows: {
-            calls: [
-              {
-                id: 1,
-                created_at: INSTANT,
-                call_type: 'Voice Inbound (IVR)',
-                support_number: '+1 (316) 555-0100',
-                end_user: { id: 1, identifier: '0044 1632 960001' },
-              },
-            ],
-          },
+        row: {
+          call_type: 'Voice Inbound (IVR)',
+          support_number: '+1 (316) 555-0100',
+          end_user: { id: 1, identifier: '0044 1632 960001' },
         },
         expected: { from: '+441632960001', to: '+13165550100', 'contact.phone': '+441632960001' },
       },
       {
         noun: 'CALL',
-        switches: { rows: { calls: [{ id: 1, created_at: INSTANT, support_number: '611' }] } },
+        row: { support_number: '611' },
         expected: { 'details.supportNumber': '611' },
       },
     ],
     words: [
       {
         noun: 'CALL',
-        switches: {
-          rows: {
-            calls: [
-              {
-                id: 1,
-                created_at: INSTANT,
-                status: 'teleported',
-                call_type: 'Voice Telepathy',
-                fail_reason: 'eu_shy',
-              },
-            ],
-          },
-        },
+        row: { status: 'teleported', call_type: 'Voice Telepathy', fail_reason: 'eu_shy' },
         expected: {
           status: 'UNKNOWN',
           vendorStatus: 'teleported',
@@ -224,9 +191,7 @@ conform<UjetSwitches>({
       },
       {
         noun: 'CHAT',
-        switches: {
-          rows: { chats: [{ id: 1, created_at: INSTANT, status: 'dreaming', chat_type: 'Messaging (Fax)' }] },
-        },
+        row: { status: 'dreaming', chat_type: 'Messaging (Fax)' },
         expected: {
           status: 'UNKNOWN',
           vendorStatus: 'dreaming',
@@ -236,24 +201,22 @@ conform<UjetSwitches>({
       },
       {
         noun: 'EMAIL',
-        switches: { rows: { emails: [{ id: 1, created_at: INSTANT, email_status: 'snoozed' }] } },
+        row: { email_status: 'snoozed' },
         expected: { status: 'UNKNOWN', vendorStatus: 'snoozed' },
       },
       {
         noun: 'AGENT_ACTIVITY',
-        switches: { rows: { activities: [{ id: 1, started_at: INSTANT, activity: 'break_extended' }] } },
+        row: { activity: 'break_extended' },
         expected: { type: 'UNKNOWN', vendorType: 'break_extended' },
       },
       {
         noun: 'MENU',
-        switches: { rows: { menus: [{ id: 1, menu_type: 'fax_menu' }] } },
+        row: { menu_type: 'fax_menu' },
         expected: { type: 'UNKNOWN', vendorType: 'fax_menu' },
       },
       {
         noun: 'CAMPAIGN',
-        switches: {
-          rows: { campaigns: [{ id: 1, status: 'lost', mode: 'guessing', campaign_type: 'whispered' }] },
-        },
+        row: { status: 'lost', mode: 'guessing', campaign_type: 'whispered' },
         expected: {
           status: 'UNKNOWN',
           vendorStatus: 'lost',

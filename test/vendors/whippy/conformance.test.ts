@@ -28,7 +28,7 @@ const COLLECTIONS: Partial<Record<ListNoun, string>> = {
 }
 
 /** Other lists of the noun are empty, so that the row stands first. */
-function listed(noun: ListNoun, ...rows: readonly object[]): WhippySwitches {
+function listed(noun: ListNoun, rows: readonly object[]): WhippySwitches {
   const others = { agents: [], sequences: [] }
   const own = rows.map((row, index) => ({ id: `w${index}`, created_at: '2026-01-15T14:00:00Z', ...row }))
   return { rows: { ...others, [COLLECTIONS[noun] ?? '']: own } }
@@ -93,7 +93,7 @@ conform<WhippySwitches>({
         rawOf(campaign, campaigns)?.channels.some(({ phone }: any) => wanted.includes(phone)) ?? false,
     },
   },
-  ties: (noun, count) => listed(noun, ...Array.from({ length: count }, () => ({}))),
+  listed,
   silent: {
     CALL: { [channelAt('details.channel')]: 'calls name their channel and do not describe it' },
     CHAT: {
@@ -119,13 +119,13 @@ conform<WhippySwitches>({
     words: [
       {
         noun: 'CALL',
-        switches: listed('CALL', {
+        row: {
           direction: 'SIDEWAYS',
           delivery_status: 'call_teleported',
           call_completion_rating: 'Splendid',
           body: 'Ghost: Boo.',
           attachments: [{ content_type: 'text/plain', url: 'https://files.example.com/1' }],
-        }),
+        },
         expected: {
           direction: 'UNKNOWN',
           status: 'UNKNOWN',
@@ -140,7 +140,7 @@ conform<WhippySwitches>({
       },
       {
         noun: 'CHAT',
-        switches: listed('CHAT', { status: 'snoozed', channel_type: 'pigeon' }),
+        row: { status: 'snoozed', channel_type: 'pigeon' },
         expected: {
           status: 'UNKNOWN',
           vendorStatus: 'snoozed',
@@ -152,23 +152,23 @@ conform<WhippySwitches>({
       },
       {
         noun: 'AGENT',
-        switches: listed('AGENT', { id: 1, state: 'asleep', role: 'wizard' }),
+        row: { id: 1, state: 'asleep', role: 'wizard' },
         expected: { 'whippy.state': 'UNKNOWN', roles: ['wizard'] },
       },
       {
         noun: 'CAMPAIGN',
-        switches: listed('CAMPAIGN', { status: 'hatching' }),
+        row: { status: 'hatching' },
         expected: { status: 'UNKNOWN', vendorStatus: 'hatching' },
       },
     ],
     times: [
       {
         noun: 'CALL',
-        switches: listed('CALL', {
+        row: {
           created_at: '2026-07-15T14:00:00.278896Z',
           updated_at: '2026-07-15T16:30:00+02:00',
           inserted_at: '2026-07-15T14:00:01',
-        }),
+        },
         expected: {
           startedAt: Date.UTC(2026, 6, 15, 14, 0, 0, 278),
           updatedAt: Date.UTC(2026, 6, 15, 14, 30),
@@ -177,26 +177,26 @@ conform<WhippySwitches>({
       },
       {
         noun: 'CHAT',
-        switches: listed('CHAT', { last_message_date: '2026-07-15T14:00:01' }),
+        row: { last_message_date: '2026-07-15T14:00:01' },
         expected: { lastMessageAt: Date.UTC(2026, 6, 15, 14, 0, 1) },
       },
     ],
     durations: [
       {
         noun: 'CALL',
-        switches: listed('CALL', { metadata: { duration: 61_500 } }),
+        row: { metadata: { duration: 61_500 } },
         expected: { durationSeconds: 61.5 },
       },
     ],
     numbers: [
       {
         noun: 'CALL',
-        switches: listed('CALL', { direction: 'INBOUND', from: '+1 (316) 555-0100', to: '555-0199' }),
+        row: { direction: 'INBOUND', from: '+1 (316) 555-0100', to: '555-0199' },
         expected: { from: '+13165550100', to: '555-0199', 'contact.phone': '+13165550100' },
       },
       {
         noun: 'CAMPAIGN',
-        switches: listed('CAMPAIGN', { channels: [{ phone: '001 316 555 0100' }] }),
+        row: { channels: [{ phone: '001 316 555 0100' }] },
         expected: { 'whippy.channels.0.phoneNumber': '+13165550100' },
       },
     ],
