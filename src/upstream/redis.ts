@@ -8,8 +8,11 @@ export interface Redis {
   close(): void
 }
 
-/** A script that takes longer than this is as good as none: the instance goes by its own share. */
-const MOST_WAIT_MS = 250
+/**
+ * A script that takes longer than this is as good as none: the instance goes by its own share. A busy moment of either
+ * side takes less, and leaving for one would make others wait until all are back.
+ */
+const MOST_WAIT_MS = 2000
 
 const MOST_RECONNECT_MS = 1000
 

@@ -8,6 +8,12 @@ import { createConnections } from './connections.ts'
 import { createSchedule, MOST_CONNECT_MS, SLOWDOWN } from './schedule.ts'
 import { createSharedSlots } from './shared-slots.ts'
 
+/**
+ * Another instance sends next, so that a request that is late on its way would meet one that is not: it counts from its
+ * answer, and at the latest from so long after it was sent.
+ */
+const MOST_TRAVEL_MS = 250
+
 /** What is known before Redis has told anything. */
 const ALONE: Booking = { waitMs: 0, instances: 1, place: 0, wanting: 0, pauseMs: 0, isProbe: false }
 
@@ -49,13 +55,11 @@ export function createSharedSchedule(clock: Clock, pace: Pace, scope: string, ru
       const isCold = !connections.take()
       const { isProbe } = known
       const request = `${id}:${(requests += 1)}`
-      slots.spend(request, isCold ? MOST_CONNECT_MS : 0)
+      slots.spend(request, isCold ? MOST_CONNECT_MS : MOST_TRAVEL_MS)
       known = { ...known, waitMs: spanMs / most, isProbe: false }
       knownAt = clock.now()
       return {
-        answered: () => {
-          if (isCold || isProbe) slots.arrived(request, isProbe)
-        },
+        answered: () => slots.arrived(request, isProbe),
         freed: connections.put,
       }
     },

@@ -35,9 +35,9 @@ export interface SharedSlots {
   book(lane: Lane, isBack: boolean): Promise<Booking>
   /** Gives the booked slot back, and waits for nothing any more. */
   release(): void
-  /** The booked slot is used now, by a request of this name; over a new connection it arrives within `arrivesMs`. */
+  /** The booked slot is used now, by a request of this name, which arrives within `arrivesMs`. */
   spend(request: string, arrivesMs: number): void
-  /** A request that went over a new connection, or to probe, has arrived. */
+  /** A request has arrived, as its answer tells. */
   arrived(request: string, wasProbe: boolean): void
   pause(forMs: number): void
 }
@@ -62,7 +62,8 @@ local marks, gate, slow, probe, wanting, instances = unpack(KEYS)`
 
 /**
  * Marks are the instants of requests that were sent and of slots that are booked, the latter under the instance's name.
- * A slot opens when of the `most` before it the first is a span ago.
+ * A slot opens when of the `most` before it the first is a span ago; what was sent is before whatever is only booked, also
+ * while it is not known to have arrived.
  */
 const BOOK = `${NOW}
 local id, lane, most, span, slowdown, isBack = ARGV[1], ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5]), ARGV[6]
@@ -91,11 +92,16 @@ if lane == 'BACKGROUND' then
 end
 local booked = redis.call('ZSCORE', marks, id)
 local at = tonumber(booked or now)
-local place = booked and redis.call('ZRANK', marks, id) or redis.call('ZCARD', marks)
-if place >= most then
-  local before = redis.call('ZRANGE', marks, place - most, place - most, 'WITHSCORES')
-  at = math.max(at, tonumber(before[2]) + span)
+local before = {}
+local all = redis.call('ZRANGE', marks, 0, -1, 'WITHSCORES')
+for index = 1, #all, 2 do
+  local name, instant = all[index], tonumber(all[index + 1])
+  local isSent = string.find(name, ':', 1, true) ~= nil
+  local isEarlier = not booked or instant < at or (instant == at and name < id)
+  if name ~= id and (isSent or isEarlier) then table.insert(before, instant) end
 end
+table.sort(before)
+if #before >= most then at = math.max(at, before[#before - most + 1] + span) end
 at = math.max(at, opens)
 redis.call('ZADD', marks, at, id)
 redis.call('PEXPIRE', marks, math.ceil(at - now + 2 * span))
