@@ -136,6 +136,8 @@ for (const [name, start] of Object.entries(ROUTERS))
         agentIds,
       )
       assert.ok(data.orders.some(({ takenBy }: { takenBy: { email: unknown } }) => takenBy.email !== null))
-      assert.equal(switchboard.sandbox.requests.length - sent, 1)
+      // Calls that have grown old since they were listed are renewed behind all this, by requests of their own.
+      const paid = switchboard.sandbox.requests.slice(sent).filter(({ path }) => path.endsWith('/agents'))
+      assert.equal(paid.length, 1)
     })
   })
