@@ -17,7 +17,7 @@ process.on('unhandledRejection', (reason) => strays.push(reason))
 after(() => assert.deepEqual(strays, [], 'a promise failed unheard'))
 
 /** Of each suite. */
-const SUITE = { count: 100, smaller: smallerUjetCases }
+const SUITE = { count: 50, smaller: smallerUjetCases }
 
 test('paging gives every row that matches once and in order', async () => {
   const check = async (golden: UjetCase) => {
