@@ -68,18 +68,15 @@ export function some<T>(values: readonly T[]): ({ random }: Draw) => T[] {
     Array.from({ length: random.chance(0.05) ? 0 : random.int(1, 3) }, () => random.pick(values))
 }
 
-/** Few keys of a filter, since with many nothing is left; every kind of filter has its turn. */
-export function drawKeys<Drawn>(random: Random, table: Readonly<Record<string, Drawn | null>>) {
-  const keys = Object.entries(table).flatMap(([key, drawn]): [string, Drawn][] =>
-    drawn === null ? [] : [[key, drawn]],
-  )
-  const count = random.weighted([
+/** Few of the keys, since with many filters nothing is left. */
+export function drawKeys<Key>({ pick, weighted }: Random, keys: readonly Key[]): readonly Key[] {
+  const count = weighted([
     [3, 0],
     [5, 1],
     [2, 2],
     [1, 3],
   ])
-  return Array.from({ length: count }, () => random.pick(keys))
+  return Array.from({ length: count }, () => pick(keys))
 }
 
 /** How many rows the pages are to have, over and over; not so few that there would be too many pages. */

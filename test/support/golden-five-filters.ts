@@ -7,6 +7,8 @@ import type { TwinCallFilter } from '../../src/domain/vendors/twin.ts'
 import type { WhippyCallFilter } from '../../src/domain/vendors/whippy.ts'
 import type { Draw } from './golden-draw.ts'
 import { CALL_DIRECTIONS, CALL_STATUSES } from '../../src/domain/call.ts'
+import { givenKeys } from '../../src/domain/filter.ts'
+import { VENDORS } from '../../src/domain/vendor.ts'
 import { ALLO_MEDIA_PROCESSING_STATUSES } from '../../src/domain/vendors/allo-media.ts'
 import {
   CALLCAP_ACTIONS,
@@ -20,6 +22,7 @@ import {
 } from '../../src/domain/vendors/callcap.ts'
 import { TWIN_DIAL_STATUSES } from '../../src/domain/vendors/twin.ts'
 import { WHIPPY_COMPLETION_RATINGS } from '../../src/domain/vendors/whippy.ts'
+import { DESCRIPTIONS } from '../../src/vendors/index.ts'
 import { drawKeys, numbers, some, times } from './golden-draw.ts'
 import { toUuid } from './golden-five-rows.ts'
 import { drawUjetOwn } from './golden-ujet-filters.ts'
@@ -33,15 +36,21 @@ type Drawn<Filter> = {
   readonly [K in keyof Filter]-?: ((source: Source) => NonNullable<Filter[K]>) | null
 }
 
-/** Filters of vendors that are not selected would be refused. */
+/** The more vendors carry what is filtered by, the more often it is; one that is not selected is not narrowed. */
 export function drawCallFilter(draw: Draw, calls: readonly Call[], vendors: readonly Vendor[]): CallFilter {
   const source = { ...draw, calls }
   const nested = new Set<string>(vendors.map((vendor) => NESTED[vendor]))
-  const table = Object.entries<((source: Source) => unknown) | null>(COMMON).filter(
-    ([key]) => nested.has(key) || !Object.values<string>(NESTED).includes(key),
-  )
-  const keys = drawKeys(draw.random, Object.fromEntries(table))
-  return Object.fromEntries(keys.map(([key, drawn]) => [key, drawn(source)]))
+  const others = new Set<string>(Object.values(NESTED).filter((key) => !nested.has(key)))
+  const keys = givenKeys(COMMON).flatMap((key) => {
+    const carriers = VENDORS.filter((vendor) => !isAbsent(vendor, key))
+    return others.has(key) ? [] : carriers.map(() => key)
+  })
+  return Object.fromEntries(drawKeys(draw.random, keys).map((key) => [key, COMMON[key]?.(source)]))
+}
+
+/** Whether a vendor's calls do not carry what is filtered by. */
+export function isAbsent(vendor: Vendor, key: keyof CallFilter): boolean {
+  return DESCRIPTIONS[vendor].resources.CALL?.filters[key].reach === 'absent'
 }
 
 const NESTED = {

@@ -17,8 +17,9 @@ import { DESCRIPTIONS } from '../../src/vendors/index.ts'
 import { createVirtualClock } from './clock.ts'
 import { createStageOver } from './gateway.ts'
 import { createDraw } from './golden-draw.ts'
+import { isAbsent } from './golden-five-filters.ts'
 import { CALL_ROWS, NAMED, PLACES, toChanged, toShown } from './golden-five-rows.ts'
-import { selectedOf } from './golden-five.ts'
+import { isOtherOrder, selectedOf, sorts } from './golden-five.ts'
 import { isRefusedByUjet } from './golden-ujet.ts'
 import { wantedAmong } from './golden-world.ts'
 
@@ -62,7 +63,7 @@ export function createFiveWorld(golden: FiveCase): World {
       const identity = { name: account, vendor, settings: { TIMEZONE: timeZone } }
       return wantedAmong({ ...golden, filter: told }, identity, shown)
     },
-    isSkipped: (account) => isSkipped(vendorOf(account), filter),
+    isSkipped: (account) => givenKeys(filter).some((key) => isAbsent(vendorOf(account), key)),
     drawRow: (account, random, was) => {
       const vendor = vendorOf(account)
       const all = world.rowsOf(account)
@@ -130,21 +131,14 @@ const JUDGES: Readonly<Partial<Record<Vendor, Judge>>> = {
     search === undefined || callFields.some((field) => mentions(row[field], search.toLowerCase())),
 }
 
-function isSkipped(vendor: Vendor, filter: CallFilter): boolean {
-  const { filters } = DESCRIPTIONS[vendor].resources.CALL ?? assert.fail('every vendor has calls')
-  return givenKeys(filter).some((key) => filters[key].reach === 'absent')
-}
-
 /** Where a vendor has no such order, or does not keep to it. */
 function isRefused({ noun, orderBy, switches, rows }: FiveCase, vendors: readonly Vendor[]): boolean {
-  if (orderBy === null || (orderBy.field === 'STARTED_AT' && orderBy.direction === 'DESC')) return false
-  return vendors.some((vendor) => {
-    const { columns = {}, directions } = DESCRIPTIONS[vendor].resources.CALL?.sorting ?? {}
-    if (!(orderBy.field in columns) || directions?.includes(orderBy.direction) === false) return true
-    return (
-      vendor === 'CALLCAP' || (vendor === 'UJET' && isRefusedByUjet({ noun, orderBy }, switches, rows.UJET))
-    )
-  })
+  if (orderBy === null || !isOtherOrder(orderBy)) return false
+  return vendors.some(
+    (vendor) =>
+      !sorts(vendor, orderBy) ||
+      (vendor === 'UJET' && isRefusedByUjet({ noun, orderBy }, switches, rows.UJET)),
+  )
 }
 
 /** The call search of a Whippy that does not know the word `direction`. */

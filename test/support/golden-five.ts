@@ -6,6 +6,7 @@ import type { Random } from '../../src/sandbox/random.ts'
 import type { SandboxOptions } from '../../src/sandbox/sandbox.ts'
 import type { Draw, WireRow } from './golden-draw.ts'
 import type { GoldenCase } from './golden-world.ts'
+import { callOrders } from '../../src/domain/call.ts'
 import { VENDORS } from '../../src/domain/vendor.ts'
 import { createRandom } from '../../src/sandbox/random.ts'
 import { DESCRIPTIONS } from '../../src/vendors/index.ts'
@@ -61,7 +62,7 @@ export function drawFiveCase({ unproven = false, orders = true }: Options): (see
       noun: 'CALL',
       selection,
       filter,
-      orderBy: orders && random.chance(0.15) ? drawOrder(random, vendors) : null,
+      orderBy: orders && random.chance(0.4) ? drawOrder(random, vendors) : null,
       first: drawFirst(random, vendors.flatMap((vendor) => rows[vendor]).length),
       timeZone,
       switches: drawSwitches(random, unproven),
@@ -123,12 +124,26 @@ export function selectedOf({ accounts, vendors }: NonNullable<GoldenCase['select
   )
 }
 
-/** One that the first of the vendors has. */
+/** One that all of the vendors have, and now and then one that some of them have not. */
 function drawOrder(random: Random, vendors: readonly Vendor[]): OrderBy | null {
-  const [vendor = 'UJET'] = vendors
-  const { columns = {} } = DESCRIPTIONS[vendor].resources.CALL?.sorting ?? {}
-  const fields = Object.keys(columns)
-  return fields.length === 0 ? null : { field: random.pick(fields), direction: random.pick(['ASC', 'DESC']) }
+  const all = Object.keys(callOrders).flatMap((field) => [
+    { field, direction: 'ASC' } as const,
+    { field, direction: 'DESC' } as const,
+  ])
+  const common = all.filter((order) => isOtherOrder(order) && vendors.every((vendor) => sorts(vendor, order)))
+  if (random.chance(0.1)) return random.pick(all)
+  return common.length === 0 ? null : random.pick(common)
+}
+
+/** Whether the order is another one than the noun's own. */
+export function isOtherOrder({ field, direction }: OrderBy): boolean {
+  return field !== 'STARTED_AT' || direction !== 'DESC'
+}
+
+/** Whether a vendor is said to have an order. */
+export function sorts(vendor: Vendor, { field, direction }: OrderBy): boolean {
+  const { columns = {}, directions } = DESCRIPTIONS[vendor].resources.CALL?.sorting ?? {}
+  return field in columns && directions?.includes(direction) !== false
 }
 
 function drawRows(vendor: Vendor, draw: Draw): readonly WireRow[] {

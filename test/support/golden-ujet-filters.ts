@@ -20,8 +20,9 @@ type Filters<N extends GoldenNoun> = {
 }
 
 export function drawUjetFilter<N extends GoldenNoun>(noun: N, draw: Draw): Lists[N]['filter'] {
-  const table: Readonly<Record<string, ((draw: Draw) => unknown) | null>> = FILTERS[noun]
-  return Object.fromEntries(drawKeys(draw.random, table).map(([key, value]) => [key, value(draw)]))
+  const table = Object.entries<((draw: Draw) => unknown) | null>(FILTERS[noun])
+  const keys = table.flatMap(([key, value]) => (value === null ? [] : [[key, value] as const]))
+  return Object.fromEntries(drawKeys(draw.random, keys).map(([key, value]) => [key, value(draw)]))
 }
 
 /** Ids of both accounts, some of which name nothing. */
