@@ -7,7 +7,7 @@ import { EVERYBODY } from './domain/viewer.ts'
 import { DEFAULT_LIMITS } from './door/limits.ts'
 import { MOST_BODY_BYTES } from './door/server.ts'
 import { createLogger } from './log.ts'
-import { run, stopOnSignal } from './run.ts'
+import { explain, run, stopOnSignal } from './run.ts'
 import { simulatorsOf, toSandboxAccounts } from './sandbox-accounts.ts'
 import { createSandbox } from './sandbox/sandbox.ts'
 import { serve } from './sandbox/serve.ts'
@@ -48,7 +48,7 @@ const running = await run(
   },
   createLogger('warn'),
   clock,
-)
+).catch(explain)
 
 console.log(`
 Switchboard is running over ${VENDORS.length} simulated vendors with ${calls} calls so far,

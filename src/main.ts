@@ -1,9 +1,9 @@
 // `npm start`: environment → gateway → listen, and an orderly end.
 import './require-node.ts'
 import { existsSync } from 'node:fs'
-import { ConfigError, loadConfig } from './config.ts'
+import { loadConfig } from './config.ts'
 import { createLogger } from './log.ts'
-import { run, stopOnSignal } from './run.ts'
+import { explain, run, stopOnSignal } from './run.ts'
 
 if (existsSync('.env')) process.loadEnvFile('.env')
 
@@ -15,7 +15,5 @@ try {
   log.info({ url: running.url, accounts: config.accounts.map(({ name }) => name) }, 'listening')
   stopOnSignal(running.stop)
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error
-  console.error(error.message)
-  process.exitCode = 1
+  explain(error)
 }

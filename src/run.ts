@@ -3,9 +3,11 @@ import type { Logger } from 'pino'
 import type { SwitchboardEvent } from './domain/event.ts'
 import type { Clock } from './domain/time.ts'
 import type { GatewayConfig } from './gateway.ts'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { systemClock } from './clock.ts'
+import { ConfigError } from './config.ts'
 import { createPage } from './door/graphiql.ts'
 import { loadDocs } from './docs.ts'
 import { createPages } from './door/pages.ts'
@@ -35,6 +37,7 @@ export interface Running {
   stop(): Promise<void>
 }
 
+/** Throws ConfigError where the process cannot listen as it is told to. */
 export async function run(options: RunOptions, log: Logger, clock: Clock = systemClock): Promise<Running> {
   if (options.signIn.by === 'none' && !isLoopback(options.host))
     log.warn({ host: options.host }, 'AUTH=none: whoever reaches this port may ask')
@@ -51,8 +54,7 @@ export async function run(options: RunOptions, log: Logger, clock: Clock = syste
   const gateway = createGateway(options, { fetch, clock, redis, emit })
   const graphiql = options.graphiql ? createPage(loadExamples(), clock) : null
   const server = createServer(gateway, createPages(graphiql, loadDocs()), options.bodyBytes)
-  server.listen(options.port, options.host)
-  await once(server, 'listening')
+  await listen(server, options)
   // A server that listens on a port has an address of this form.
   const { port } = server.address() as AddressInfo
   const host = ['0.0.0.0', '::'].includes(options.host) ? 'localhost' : options.host
@@ -75,6 +77,26 @@ export async function run(options: RunOptions, log: Logger, clock: Clock = syste
   }
 }
 
+async function listen(server: Server, { host, port }: RunOptions): Promise<void> {
+  try {
+    server.listen(port, host)
+    await once(server, 'listening')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    const problem = UNHEARD[code]
+    throw problem === undefined ? error : new ConfigError([problem])
+  }
+}
+
+/** What to do where a process cannot listen, by the system's code. */
+const UNHEARD: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'PORT: another process listens there already; stop it or choose another port',
+  EACCES: 'PORT: this user may not listen there; choose a port above 1023',
+  EADDRNOTAVAIL: 'HOST: this machine has no such address; 127.0.0.1 and 0.0.0.0 are always there',
+  ENOTFOUND: 'HOST: no address is known for this name; 127.0.0.1 and 0.0.0.0 are always there',
+  ERR_SOCKET_BAD_PORT: 'PORT: expected a whole number from 0 to 65535',
+}
+
 const NEVER = new AbortController().signal
 
 /** Stops once, when the process is told to end. */
@@ -84,4 +106,11 @@ export function stopOnSignal(stop: () => Promise<void>): void {
       void stop().then(() => process.exit(0))
     })
   }
+}
+
+/** Says what keeps the process from starting, and ends it; any other fault goes on as it is. */
+export function explain(error: unknown): never {
+  if (!(error instanceof ConfigError)) throw error
+  console.error(error.message)
+  process.exit(1)
 }

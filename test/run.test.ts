@@ -9,6 +9,9 @@ import { CONFIG } from './support/gateway.ts'
 
 const SOCKET = { port: 0, bodyBytes: 1024, drainMs: 0, redisUrl: null, otlpEndpoint: null }
 
+const NOBODY: SignInOptions = { by: 'none', viewer: EVERYBODY }
+const silent = pino({ level: 'silent' })
+
 async function linesAtStart(host: string, signIn: SignInOptions): Promise<readonly string[]> {
   const lines: string[] = []
   const log = pino({ level: 'warn' }, { write: (line) => void lines.push(line) })
@@ -18,12 +21,28 @@ async function linesAtStart(host: string, signIn: SignInOptions): Promise<readon
 }
 
 test('whoever listens beyond this machine without sign-in is warned once', async () => {
-  const lines = await linesAtStart('0.0.0.0', { by: 'none', viewer: EVERYBODY })
+  const lines = await linesAtStart('0.0.0.0', NOBODY)
   assert.equal(lines.length, 1)
   assert.match(lines[0]!, /AUTH=none: whoever reaches this port may ask/)
 })
 
 test('on this machine, or with a sign-in, nobody is warned', async () => {
-  assert.deepEqual(await linesAtStart('127.0.0.1', { by: 'none', viewer: EVERYBODY }), [])
+  assert.deepEqual(await linesAtStart('127.0.0.1', NOBODY), [])
   assert.deepEqual(await linesAtStart('0.0.0.0', { by: 'router', secret: 'a secret of tests' }), [])
+})
+
+test('a port that is taken is said to be, instead of a stack', async () => {
+  const options = { ...CONFIG, ...SOCKET, host: '127.0.0.1', signIn: NOBODY }
+  const first = await run(options, silent)
+  const port = Number(new URL(first.url).port)
+  await assert.rejects(run({ ...options, port }, silent), {
+    name: 'ConfigError',
+    message: /PORT: another process listens there already/,
+  })
+  await first.stop()
+})
+
+test('an address that this machine does not have is said to be none', async () => {
+  const elsewhere = { ...CONFIG, ...SOCKET, host: '192.0.2.1', signIn: NOBODY }
+  await assert.rejects(run(elsewhere, silent), { message: /HOST: this machine has no such address/ })
 })
