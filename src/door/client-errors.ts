@@ -47,7 +47,11 @@ export function useClientErrors(emit: Emit, suggests: boolean): Plugin {
   const onFault = (error: Error, where: string) => emit({ type: 'fault', where, error })
   const inWords = <R extends ExecutionResult>(result: R): R => {
     if (result.errors === undefined) return result
-    const errors = result.errors.map((error) => toClientError(error, onFault, suggests))
+    const errors = result.errors.map((error) => {
+      const told = toClientError(error, onFault, suggests)
+      told.message = WHAT_TO_DO[told.message] ?? told.message
+      return told
+    })
     emit({ type: 'errors', codes: errors.map(({ extensions }) => String(extensions.code)) })
     return { ...result, errors }
   }
@@ -62,4 +66,14 @@ export function useClientErrors(emit: Emit, suggests: boolean): Plugin {
       setResult(Array.isArray(result) ? result.map(inWords) : inWords(result))
     },
   }
+}
+
+/** What a library says of a request that is none, and what its sender should do instead. */
+const WHAT_TO_DO: Readonly<Record<string, string>> = {
+  'Required CSRF header(s) not present':
+    'Expected a header that no form can send: send JSON with content-type: application/json, or add graphql-require-preflight: 1.',
+  'POST body sent invalid JSON.':
+    'Expected a body in JSON: an object with a text `query` and, where it has any, an object `variables`.',
+  'Batching is not supported.':
+    'Expected one operation a request, got a list: send them one by one, or as aliases of one operation.',
 }
