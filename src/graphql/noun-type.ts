@@ -14,8 +14,13 @@ export function toTypeName(noun: string): string {
 
 const NOUNS_BY_TYPE: ReadonlyMap<string, Noun> = new Map(NOUNS.map((noun) => [toTypeName(noun), noun]))
 
-/** What a type needs that shows rows of a noun, such as `Call`, `CallConnection` or `MenuTreeNode`; else null. */
+/** The noun whose rows a type shows, such as `Call`, `CallConnection` or `MenuTreeNode`; else null. */
+export function nounOfType(type: string): Noun | null {
+  return NOUNS_BY_TYPE.get(type.replace(/(?:Connection|Edge|List|Node|Updates)$/, '')) ?? null
+}
+
+/** What such a type needs. */
 export function scopeOfType(type: string): NounScope | null {
-  const noun = NOUNS_BY_TYPE.get(type.replace(/(?:Connection|Edge|List|Node|Updates)$/, ''))
-  return noun === undefined ? null : SCOPE_OF[noun]
+  const noun = nounOfType(type)
+  return noun === null ? null : SCOPE_OF[noun]
 }

@@ -2,7 +2,6 @@
 // through the same look-ups as everything else, and the SDL carries the federation directives.
 import type {
   ConstDirectiveNode,
-  ConstValueNode,
   DocumentNode,
   EnumValueDefinitionNode,
   GraphQLEnumValue,
@@ -19,7 +18,6 @@ import {
   isEnumType,
   isInputObjectType,
   isObjectType,
-  Kind,
   parse,
   print,
   printSchema,
@@ -28,12 +26,14 @@ import {
 import { kindOf } from '../domain/errors.ts'
 import { NODE_NOUNS } from '../domain/noun.ts'
 import { builder } from './builder.ts'
+import { fieldCosts, typeCosts } from './cost.ts'
+import { directive } from './directive.ts'
 import { findNode } from './node-queries.ts'
 import { scopeOfType, toTypeName } from './noun-type.ts'
 import * as refs from './refs.ts'
 import { wantedOfRow } from './selection.ts'
 
-const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@tag", "@authenticated", "@requiresScopes"])`
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@tag", "@authenticated", "@requiresScopes", "@cost", "@listSize"])`
 
 /** Types and fields that exist for routers only; they are no part of the SDL that is composed. */
 const ROUTER_ONLY = new Set(['_Any', '_Entity', '_Service', '_service', '_entities'])
@@ -103,11 +103,11 @@ function refuse(expected: string, came: unknown): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } })
 }
 
-const TAG = directive('tag', { name: text('pii') })
+const TAG = directive('tag', { name: 'pii' })
 
 const printed = new WeakMap<GraphQLSchema, string>()
 
-/** The SDL that is composed: what clients see, with keys, shareable value types and marks of personal data. */
+/** The SDL that is composed: what clients see, with keys, shareable value types, marks of personal data and costs. */
 export function printSubgraph(schema: GraphQLSchema): string {
   const known = printed.get(schema)
   if (known !== undefined) return known
@@ -157,9 +157,10 @@ function withDirectives(schema: GraphQLSchema, document: DocumentNode): Document
 function typeDirectives(schema: GraphQLSchema, type: string): ConstDirectiveNode[] {
   const scope = scopeOfType(type)
   return [
-    ...(ENTITIES.has(type) ? [directive('key', { fields: text('id') })] : []),
+    ...(ENTITIES.has(type) ? [directive('key', { fields: 'id' })] : []),
     ...(schema.getType(type)?.extensions.shareable === true ? [directive('shareable')] : []),
-    ...(scope === null ? [] : [directive('requiresScopes', { scopes: list(list(text(scope))) })]),
+    ...(scope === null ? [] : [directive('requiresScopes', { scopes: [[scope]] })]),
+    ...typeCosts(type),
   ]
 }
 
@@ -184,12 +185,14 @@ function withFieldDirectives(
 function fieldDirectives(
   schema: GraphQLSchema,
   type: string,
-  { type: given, extensions }: GraphQLField<unknown, unknown>,
+  field: GraphQLField<unknown, unknown>,
 ): ConstDirectiveNode[] {
+  const { type: given, extensions } = field
   const isRoot = schema.getQueryType()?.name === type
   return [
     ...(extensions.pii === undefined ? [] : [TAG]),
     ...(isRoot && scopeOfType(getNamedType(given).name) === null ? [directive('authenticated')] : []),
+    ...fieldCosts(field, isRoot),
   ]
 }
 
@@ -198,24 +201,4 @@ function withTag<Node extends InputValueDefinitionNode | EnumValueDefinitionNode
   marked: GraphQLInputField | GraphQLEnumValue | null | undefined,
 ): Node {
   return marked?.extensions.pii === undefined ? node : { ...node, directives: [TAG] }
-}
-
-function text(value: string): ConstValueNode {
-  return { kind: Kind.STRING, value }
-}
-
-function list(value: ConstValueNode): ConstValueNode {
-  return { kind: Kind.LIST, values: [value] }
-}
-
-function directive(name: string, values: Readonly<Record<string, ConstValueNode>> = {}): ConstDirectiveNode {
-  return {
-    kind: Kind.DIRECTIVE,
-    name: { kind: Kind.NAME, value: name },
-    arguments: Object.entries(values).map(([key, value]) => ({
-      kind: Kind.ARGUMENT,
-      name: { kind: Kind.NAME, value: key },
-      value,
-    })),
-  }
 }

@@ -62,6 +62,12 @@ for (const [composer, compose] of Object.entries(COMPOSERS)) {
     assert.match(supergraph, /email: EmailAddress[^\n]*@tag\(name: "pii"\)/)
   })
 
+  test(`${composer} keeps what things cost`, () => {
+    const { supergraph } = compose({ switchboard: parse(switchboard), tickets: parse(tickets) })
+    assert.match(supergraph, /type Call [^{]*@cost\(weight: \d+\)/)
+    assert.match(supergraph, /CallConnection![^\n]*@cost\(weight: \d+\)[^\n]*@listSize\(\s*assumedSize: 20\b/)
+  })
+
   test(`${composer} refuses a neighbour that contradicts it`, () => {
     const contradiction = tickets.replace('openTickets:', 'name: [Int!]!\n  openTickets:')
     const { errors } = compose({ switchboard: parse(switchboard), tickets: parse(contradiction) })
