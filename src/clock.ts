@@ -3,17 +3,21 @@ import type { Clock, Instant } from './domain/time.ts'
 
 export const systemClock: Clock = {
   now: () => Date.now(),
-  // A bare timer: every operation sleeps towards its deadline, and most are woken early.
+  // A bare timer: every operation sleeps towards its deadline, and most are woken early. An instant that has passed
+  // meanwhile is now.
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
       const leave = () => {
         clearTimeout(timer)
         reject(signal?.reason instanceof Error ? signal.reason : new Error('woken early'))
       }
-      const timer = setTimeout(() => {
-        signal?.removeEventListener('abort', leave)
-        resolve()
-      }, ms)
+      const timer = setTimeout(
+        () => {
+          signal?.removeEventListener('abort', leave)
+          resolve()
+        },
+        Math.max(0, ms),
+      )
       if (signal?.aborted) leave()
       else signal?.addEventListener('abort', leave, { once: true })
     }),
