@@ -26,8 +26,8 @@ interface Part {
   readonly until?: Instant | undefined
 }
 
-/** Whether a list need not be read further than these rows, which so many pages brought. */
-type Enough<R> = (rows: readonly R[], pages: number) => boolean
+/** Whether a list need not be read further than these rows, which so many pages brought; `total` is how many it has. */
+type Enough<R> = (rows: readonly R[], pages: number, total: number | null) => boolean
 
 type PageAt = Parameters<Feed<unknown>['read']>[0]
 
@@ -77,7 +77,7 @@ export async function readAll<R extends { readonly id: string }>(
     if (joins) for (const row of page.rows) found.set(row.id, row)
     const more = page.more || !joins
     const rows = [...found.values()]
-    if (!more || isEnough(rows, pages)) return { rows, more }
+    if (!more || isEnough(rows, pages, page.total)) return { rows, more }
   }
 }
 

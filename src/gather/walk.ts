@@ -68,7 +68,8 @@ export function createWalk<R extends { readonly id: string }>(
   let given = 0
   let requests = 0
   let failure: UpstreamError | null = null
-  let capped = false
+  let seen = 0
+  let spent = false
   let isLastResort = false
 
   const isDone = () => isWhole(segment, range)
@@ -89,15 +90,21 @@ export function createWalk<R extends { readonly id: string }>(
 
   async function read(): Promise<void> {
     if (ask.freshness?.onlyIfCached === true) throw toNotCachedError(account)
-    const before = segment.requests
+    const before = { requests: segment.requests, seen: segment.seen.size }
     try {
       await patience(grow, ask, () => segment.requests)
     } finally {
-      requests += segment.requests - before
+      requests += segment.requests - before.requests
+      seen += segment.seen.size - before.seen
     }
-    const fruitful = Math.ceil(given / Math.max(1, segment.pageSize))
-    capped = peek() === undefined && !isDone() && requests - fruitful >= maxScanPages
+    const pagesOf = (rows: number) => Math.ceil(rows / Math.max(1, segment.pageSize))
+    const pages = peek() === undefined ? requests : pagesOf(seen)
+    const found = given + segment.rows.length - index
+    spent = pages - pagesOf(found) >= maxScanPages
   }
+
+  /** Nothing is left of what was read, and no more may be. */
+  const isCapped = () => spent && peek() === undefined && !isDone()
 
   function resort(older: LiveSegment<R>): void {
     ;({ segment, grow } = older)
@@ -112,7 +119,7 @@ export function createWalk<R extends { readonly id: string }>(
       given += 1
       index += 1
     },
-    hungry: () => failure === null && !capped && !isDone(),
+    hungry: () => failure === null && !spent && !isDone(),
     more: async () => {
       try {
         await read()
@@ -122,13 +129,13 @@ export function createWalk<R extends { readonly id: string }>(
         else failure = told
       }
     },
-    barrier: () => (capped ? segment.end : undefined),
+    barrier: () => (isCapped() ? segment.end : undefined),
     failure: () => failure,
-    capped: () => capped,
+    capped: isCapped,
     mayFollow: () => peek() !== undefined || failure !== null || !isDone(),
     rank: () => rankAt(segment, index),
     total: () => {
-      if (failure !== null || capped || segment.cut) return null
+      if (failure !== null || isCapped() || segment.cut) return null
       if (isDone()) return countIn(segment.rows, range, order)
       // A segment serves other ranges than the one that was counted.
       return areEqual(counted, segment.counted) ? segment.total : null

@@ -38,9 +38,15 @@ export function byWindow<R extends { readonly id: string }>(
       const key = Number(order.keyOf(row) ?? Number.NEGATIVE_INFINITY)
       return key >= least && key <= most && !segment.seen.has(row.id)
     }
-    const isFull = (rows: readonly R[]) => rows.filter(isNew).length >= mostRows
+    let count: number | null = null
+    const isFull = (rows: readonly R[], _: number, total: number | null) => {
+      const news = rows.filter(isNew).length
+      // By the vendor's count it shows on the first page, unless others than the window's rows are counted.
+      count = total === segment.total || news * 2 < rows.length ? null : total
+      return news >= mostRows || (count ?? 0) >= mostRows
+    }
     const { rows, more } = await readAll(feed, segment, { since, until }, isFull, ask)
-    return { rows: rows.filter(isNew), more }
+    return { rows: rows.filter(isNew), more, count }
   }
 
   return async (ask: Ask) => {
@@ -55,10 +61,10 @@ export function byWindow<R extends { readonly id: string }>(
       ms = Math.min(ms, Math.max(1, from - oldest))
       const since = from - ms <= oldest ? floor : from - ms
       const mostRows = feed.bounded() && ms > 1 ? FULL_PAGES * segment.pageSize : Number.POSITIVE_INFINITY
-      const { rows, more } = await read(since, mostRows, ask)
+      const { rows, more, count } = await read(since, mostRows, ask)
       if (more) {
         const shorter = shorten(ms, from, keysOf(rows))
-        ms = shorter.ms
+        ms = count === null || shorter.isCrowd ? shorter.ms : Math.min(shorter.ms, pageOf(ms, count, segment))
         if (!shorter.isCrowd) spanMs = ms
         continue
       }
@@ -70,6 +76,11 @@ export function byWindow<R extends { readonly id: string }>(
       return
     }
   }
+}
+
+/** How long a page of rows takes when so many come in so long. */
+function pageOf(ms: number, count: number, { pageSize }: Segment<unknown>): number {
+  return Math.max(1, Math.floor((ms / count) * pageSize))
 }
 
 /**

@@ -152,6 +152,16 @@ test('windows are made shorter where rows are dense and longer where there are n
   assert.ok(feed.asked.length <= 60, `${feed.asked.length} requests for nine pages of rows`)
 })
 
+test('a window that is too long by the vendor’s count costs one request', async () => {
+  const feed = onPaper(shuffled(600), { sorted: false, bounded: true })
+  const segment = segmentOf(feed)
+  const grow = createGrow(feed, segment, order, createVirtualClock(NOW))
+  await grow(asker())
+  await grow(asker())
+  assert.ok(segment.rows.length > 0)
+  assert.ok(feed.asked.length <= 6, `${feed.asked.length} requests for the first rows of sixty pages`)
+})
+
 test('rows that come and go between the pages of a window cost no other row', async () => {
   const feed = onPaper(shuffled(90), { sorted: false, bounded: true })
   const all = idsOf(feed.rows)

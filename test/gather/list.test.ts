@@ -85,6 +85,21 @@ test('a page that one account ended early loses no row of the others', async () 
   }
 })
 
+test('pages are cut short too while a little is found on every vendor page', async () => {
+  const rows = {
+    ujet: calls(1500, (index) => (index % 50 === 0 ? { selected_menu: { id: 1 } } : {})),
+    emea: [],
+  }
+  const golden = { ...plain, filter: { menuIds: ['menu:ujet:1'] }, rows }
+  const stage = createUjetWorld(golden).open()
+  const turned = await turn(stage, golden, { first: 100, after: null })
+  assert.ok('page' in turned)
+  const [report] = turned.page.reports
+  // One page would do for what was found, and five may be read beside it.
+  assert.deepEqual([stage.sent().length, report?.state, turned.page.hasNextPage], [6, 'CAPPED', true])
+  assert.deepEqual((await walk(golden, 100)).length, 30)
+})
+
 test('while little is found, pages are cut short, say so, and go on from there', async () => {
   const golden = { ...plain, filter: { menuIds: ['menu:ujet:1'] }, rows: { ujet: calls(1250), emea: [] } }
   const stage = createUjetWorld(golden).open()
