@@ -43,6 +43,7 @@ export function logEvents(log: Logger): Emit {
         break
       case 'refusal':
       case 'saved':
+      case 'lookedUp':
       case 'begun':
       case 'errors':
         break

@@ -68,6 +68,12 @@ export interface StateEvent {
   readonly state: AccountState
 }
 
+/** A row that an operation had looked up by its id, in whichever request. */
+export interface LookedUpEvent {
+  readonly type: 'lookedUp'
+  readonly operation: number
+}
+
 /** An operation that was read and is allowed begins. */
 export interface BegunEvent {
   readonly type: 'begun'
@@ -129,6 +135,7 @@ export type SwitchboardEvent =
   | LimitedEvent
   | StateEvent
   | SavedEvent
+  | LookedUpEvent
   | BegunEvent
   | OperationEvent
   | ErrorsEvent

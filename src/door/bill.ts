@@ -1,7 +1,14 @@
 // What an operation cost upstream, and what it did not have to: a listener of the event stream.
 import type { Noun } from '../domain/noun.ts'
 import type { Lane } from '../domain/ask.ts'
-import type { Emit, RequestEvent, RequestKind, SavedBy, SwitchboardEvent } from '../domain/event.ts'
+import type {
+  Emit,
+  RequestEvent,
+  RequestKind,
+  SavedBy,
+  SavedEvent,
+  SwitchboardEvent,
+} from '../domain/event.ts'
 import type { Instant } from '../domain/time.ts'
 import { toRfc3339 } from '../domain/time.ts'
 
@@ -29,6 +36,8 @@ export interface Bill {
 export interface Bills {
   readonly listen: Emit
   open(operation: number): void
+  /** What only the end tells: which requests ids shared, and which ones others paid for. */
+  settle(operation: number): readonly SavedEvent[]
   /** The bill so far. */
   read(operation: number): Bill
   close(operation: number): void
@@ -37,6 +46,8 @@ export interface Bills {
 interface Draft {
   readonly requests: BillRequest[]
   readonly saved: Record<SavedBy, number>
+  /** Rows that were looked up by their ids. */
+  lookedUp: number
   oldest: Instant | null
 }
 
@@ -44,30 +55,42 @@ export function createBills(now: () => Instant): Bills {
   const drafts = new Map<number, Draft>()
 
   function addRequest(event: RequestEvent): void {
-    const { account, noun, kind, lane, rows, attempts, status, queueMs, networkMs } = event
+    const { account, noun, kind, lane, rows, attempts, status, code, queueMs, networkMs } = event
     for (const [place, operation] of event.operations.entries()) {
       const draft = drafts.get(operation)
       if (draft === undefined) continue
       const shared = place > 0
       draft.requests.push({ account, noun, kind, lane, rows, attempts, status, queueMs, networkMs, shared })
-      draft.oldest = Math.min(draft.oldest ?? Number.POSITIVE_INFINITY, now())
-      if (shared) draft.saved.shared += 1
-      else if (kind === 'LOOKUP' && rows > 1) draft.saved.batched += rows - 1
+      if (code === null && kind !== 'SIGN_IN') draft.oldest = Math.min(draft.oldest ?? now(), now())
     }
+  }
+
+  function addSaved({ operation, by, count, asOf }: SavedEvent): void {
+    const draft = drafts.get(operation)
+    if (draft === undefined) return
+    draft.saved[by] += count
+    if (asOf !== undefined) draft.oldest = Math.min(draft.oldest ?? asOf, asOf)
   }
 
   return {
     listen: (event: SwitchboardEvent) => {
       if (event.type === 'request') addRequest(event)
-      if (event.type !== 'saved') return
-      const draft = drafts.get(event.operation)
-      if (draft === undefined) return
-      draft.saved[event.by] += event.count
-      if (event.asOf !== undefined) draft.oldest = Math.min(draft.oldest ?? event.asOf, event.asOf)
+      if (event.type === 'saved') addSaved(event)
+      const draft = event.type === 'lookedUp' ? drafts.get(event.operation) : undefined
+      if (draft !== undefined) draft.lookedUp += 1
     },
     open: (operation) => {
       const saved = { embedded: 0, batched: 0, shared: 0, cached: 0, segment: 0 }
-      drafts.set(operation, { requests: [], saved, oldest: null })
+      drafts.set(operation, { requests: [], saved, lookedUp: 0, oldest: null })
+    },
+    settle: (operation) => {
+      const { requests = [], lookedUp = 0 } = drafts.get(operation) ?? {}
+      const lookUps = requests.filter(({ kind }) => kind === 'LOOKUP').length
+      const shared = requests.filter((request) => request.shared).length
+      return [
+        { type: 'saved', operation, by: 'batched', count: Math.max(0, lookedUp - lookUps) },
+        { type: 'saved', operation, by: 'shared', count: shared },
+      ]
     },
     read: (operation) => {
       const draft = drafts.get(operation)

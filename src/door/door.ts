@@ -87,6 +87,7 @@ export function createDoor(options: DoorOptions, means: DoorMeans): Door {
       renew: opened.renew,
       gather,
       embedded: new Set(),
+      recalled: new Map(),
       disclosed: new Map(),
       startedAt: clock.now(),
     }

@@ -2,7 +2,7 @@
 // listens.
 import type { Plugin, YogaInitialContext } from 'graphql-yoga'
 import type { ExecutionResult } from 'graphql'
-import type { Emit } from '../domain/event.ts'
+import type { Emit, SavedEvent } from '../domain/event.ts'
 import type { Clock } from '../domain/time.ts'
 import type { Context } from '../graphql/context.ts'
 import type { OpenAsk } from './ask.ts'
@@ -22,12 +22,10 @@ export function useOperation(
   alwaysReport: boolean,
   { bills, clock, emit }: { bills: Bills; clock: Clock; emit: Emit },
 ): Plugin {
-  function tellEnd(
-    { operation, openAsk, requestId, startedAt, embedded, params }: Ended,
-    result: ExecutionResult,
-  ) {
+  function tellEnd(ended: Ended, result: ExecutionResult) {
+    const { operation, openAsk, requestId, startedAt, params } = ended
     openAsk.close()
-    emit({ type: 'saved', operation, by: 'embedded', count: embedded.size })
+    for (const saved of savingsOf(ended, bills)) emit(saved)
     emit({
       type: 'operation',
       operation,
@@ -67,6 +65,16 @@ export function useOperation(
 }
 
 type Ended = OperationContext & Pick<YogaInitialContext, 'params'>
+
+/** What the operation did not need to ask, as far as its end tells. */
+function savingsOf({ operation, embedded, recalled }: OperationContext, bills: Bills): readonly SavedEvent[] {
+  const asOf = [...recalled.values()].reduce((oldest, at) => Math.min(oldest, at), Number.POSITIVE_INFINITY)
+  return [
+    { type: 'saved', operation, by: 'embedded', count: embedded.size },
+    { type: 'saved', operation, by: 'cached', count: recalled.size, ...(recalled.size > 0 ? { asOf } : {}) },
+    ...bills.settle(operation),
+  ]
+}
 
 function isOperation<T extends object>(context: T): context is T & OperationContext {
   return 'openAsk' in context

@@ -9,7 +9,7 @@ import type { AccountReport } from '../domain/report.ts'
 import type { Clock, Instant } from '../domain/time.ts'
 import type { Vendor } from '../domain/vendor.ts'
 import type { Viewer } from '../domain/viewer.ts'
-import type { Account, Memory, SingleFlight } from '../vendors/index.ts'
+import type { Account, Memory, Remembered, SingleFlight } from '../vendors/index.ts'
 import type { AccountView } from './account.ts'
 import type { Updates } from './looks.ts'
 import { ListError } from '../domain/errors.ts'
@@ -72,7 +72,7 @@ export interface Gather {
    * What memory has of a row that the viewer was given, if it is young enough: null when it is known not to exist, else
    * undefined.
    */
-  recall(id: string, ask: Ask): Identity | null | undefined
+  recall(id: string, ask: Ask): Remembered<Identity | null> | undefined
   /** The rows directly below a menu or team, by position; parents of one tick share requests. */
   children<N extends 'MENU' | 'TEAM'>(
     parent: Identity<N>,

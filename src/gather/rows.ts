@@ -18,7 +18,7 @@ const BYTES_PER_CHARACTER = 2
 
 export interface Rows {
   /** What memory has that is young enough: the row, null for an id known to name nothing, else undefined. */
-  recall(id: string, ask: Ask): Identity | null | undefined
+  recall(id: string, ask: Ask): Remembered<Identity | null> | undefined
   /** The row, null when the id names nothing. Rejects with UpstreamError. */
   find(noun: NodeNoun, id: string, ask: Ask, wanted: ReadonlySet<string>): Promise<Identity | null>
   /** Keeps rows of a noun's own endpoint; `size` is the characters they took together. */
@@ -118,6 +118,7 @@ export function createRows(
     const fetch = async (by: Ask) => {
       isAsked ||= by === ask
       const found = await seek(parts.vendorId, by)
+      if (lookUp.by !== 'whole') for (const operation of by.operations) emit({ type: 'lookedUp', operation })
       if (found === null) keep(id, null, 1)
       return found
     }
@@ -133,7 +134,7 @@ export function createRows(
       const known = rememberedOf(id)
       const account = known === undefined ? undefined : parseId(id)?.account
       if (known === undefined || account === undefined) return undefined
-      return recollection.useOf(account, known, ask) === 'GIVE' ? known.value : undefined
+      return recollection.useOf(account, known, ask) === 'GIVE' ? known : undefined
     },
     find,
     remember: (rows, size) => {

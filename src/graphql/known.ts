@@ -22,16 +22,19 @@ export function resolveKnown(
   return (parent, _, context) => {
     // Fields of node types only: their parent is a row, and the context is what the door made.
     const stub = parent as Stub
-    const { gather, ask, embedded } = context as Context
+    const { gather, ask, embedded, recalled } = context as Context
     const value = stub[field]
     if (value !== undefined) {
-      if (isStub(value)) embedded.add(value)
+      for (const one of Array.isArray(value) ? value : [value]) if (isStub(one)) embedded.add(one)
       return value ?? absent
     }
     if (vendors?.includes(stub.vendor) === false) return absent
     embedded.delete(stub)
-    const row = gather.recall(stub.id, ask)
-    if (row === null || (row !== undefined && field in row)) return fieldOf(row)
+    const known = gather.recall(stub.id, ask)
+    if (known !== undefined && (known.value === null || field in known.value)) {
+      recalled.set(stub.id, known.readAt)
+      return fieldOf(known.value)
+    }
     return gather.find(stub.noun, stub.id, ask, new Set([field])).then(fieldOf)
   }
 }

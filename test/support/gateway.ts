@@ -28,9 +28,12 @@ export interface Upstream {
     kind: string
     shared: boolean
     rows: number
+    attempts: number
+    status: number | null
     queueMs: number
   }[]
   readonly saved: Readonly<Record<string, number>>
+  readonly asOf: string | null
 }
 
 export interface Stage {
