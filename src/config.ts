@@ -26,6 +26,7 @@ export interface Config {
   readonly limits: Limits
   readonly bodyBytes: number
   readonly persisted: Persisted | null
+  readonly maxUpstreamRequests: number
   readonly maxScanPages: number
   readonly cacheBytes: number
   readonly cursorSecret: string | null
@@ -75,6 +76,7 @@ export function loadConfig(
     },
     bodyBytes: values.LIMIT_BODY_BYTES,
     persisted: persisted ?? null,
+    maxUpstreamRequests: values.MAX_UPSTREAM_REQUESTS,
     maxScanPages: values.MAX_SCAN_PAGES,
     cacheBytes: values.CACHE_BYTES,
     cursorSecret: values.CURSOR_SECRET,

@@ -41,6 +41,7 @@ const running = await run(
     redisUrl: null,
     otlpEndpoint: null,
     alwaysReport: true,
+    maxUpstreamRequests: 25,
     maxScanPages: 5,
     cacheBytes: 268_435_456,
     cursorSecret: null,

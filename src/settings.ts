@@ -102,6 +102,11 @@ export const SETTINGS = {
     fallback: '30000',
     parse: whole(500, 600_000),
   },
+  MAX_UPSTREAM_REQUESTS: {
+    meaning: 'upstream requests that an operation may cost, checked on its price before anything is sent',
+    fallback: '25',
+    parse: whole(1, 100_000),
+  },
   MAX_SCAN_PAGES: {
     meaning: 'vendor pages read per account for one page of an answer when Switchboard filters itself',
     fallback: '5',

@@ -91,6 +91,19 @@ export class ForbiddenError extends Error {
   override readonly name = 'ForbiddenError'
 }
 
+/** An operation that may cost more upstream requests than one may; thrown before anything is asked. */
+export class PriceError extends Error {
+  override readonly name = 'PriceError'
+  readonly requests: number
+  readonly limit: number
+
+  constructor(message: string, { requests, limit }: { readonly requests: number; readonly limit: number }) {
+    super(message)
+    this.requests = requests
+    this.limit = limit
+  }
+}
+
 /** A list that no account could answer, or that had to be whole and is not. */
 export class ListError extends Error {
   override readonly name = 'ListError'

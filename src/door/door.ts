@@ -10,6 +10,7 @@ import type { Limits } from './limits.ts'
 import type { OperationContext } from './operation.ts'
 import type { Persisted } from './persisted.ts'
 import type { SignInOptions } from './sign-in.ts'
+import type { PriceLimits } from './price.ts'
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
 import { createYoga } from 'graphql-yoga'
 import { openAsk } from './ask.ts'
@@ -20,6 +21,7 @@ import { useNoIntrospection } from './introspection.ts'
 import { useLimits } from './limits.ts'
 import { useOperation } from './operation.ts'
 import { usePersisted } from './persisted.ts'
+import { usePrice } from './price.ts'
 import { createRequestIds } from './request-id.ts'
 import { useScopes } from './scopes.ts'
 import { createSignIn } from './sign-in.ts'
@@ -27,12 +29,11 @@ import { createSignIn } from './sign-in.ts'
 /** Any of these shows that a browser has asked for permission first. */
 const PREFLIGHT_HEADERS = ['x-graphql-yoga-csrf', 'apollo-require-preflight', 'graphql-require-preflight']
 
-export interface DoorOptions {
+export interface DoorOptions extends PriceLimits {
   readonly corsOrigins: readonly string[]
   readonly signIn: SignInOptions
   readonly graphiql: boolean
   readonly introspection: boolean
-  readonly deadlineMs: number
   readonly limits: Limits
   /** Operations known by their ids; null when there are none. */
   readonly persisted: Persisted | null
@@ -104,6 +105,7 @@ export function createDoor(options: DoorOptions, means: DoorMeans): Door {
       useLimits(options.limits),
       ...(options.introspection ? [] : [useNoIntrospection()]),
       useScopes(),
+      usePrice(options),
       useDisclosure(emit),
       useOperation(options.alwaysReport, means),
       useClientErrors(emit, options.introspection),

@@ -56,7 +56,8 @@ export function useOperation(
       if (!isOperation(context) || result === undefined || isAsyncIterable(result)) return
       tellEnd(context, result)
       const { operation } = context
-      if (alwaysReport || request.headers.get('x-upstream') === 'report') {
+      const wish = request.headers.get('x-upstream')
+      if (wish === 'report' || (alwaysReport && wish !== 'plan')) {
         setResult({ ...result, extensions: { ...result.extensions, upstream: bills.read(operation) } })
       }
       bills.close(operation)

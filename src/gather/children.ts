@@ -11,7 +11,7 @@ import { createPending } from '../vendors/index.ts'
 type ParentNoun = 'MENU' | 'TEAM'
 
 /** As many parents as the vendor's page holds ids. */
-const MOST_PARENTS = 100
+export const MOST_PARENTS = 100
 
 interface Child extends Identity {
   readonly position?: number | null | undefined

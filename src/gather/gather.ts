@@ -12,11 +12,14 @@ import type { Viewer } from '../domain/viewer.ts'
 import type { Account, Memory, Remembered, SingleFlight } from '../vendors/index.ts'
 import type { AccountView } from './account.ts'
 import type { Updates } from './looks.ts'
+import type { Pricing } from './price.ts'
 import { ListError } from '../domain/errors.ts'
 import { LIST_LIFETIME_MS } from '../domain/lifetime.ts'
+import { mayAsk } from '../domain/viewer.ts'
 import { resourceOf } from '../vendors/index.ts'
 import { createAccountView } from './account.ts'
 import { createChildren } from './children.ts'
+import { createPricing } from './price.ts'
 import { createKeyedHash } from './keyed-hash.ts'
 import { createRecollection } from './recollection.ts'
 import { createSeal } from './seal.ts'
@@ -91,6 +94,8 @@ export interface Gather {
   /** The accounts of a selection as far as they exist for the viewer, in the order of the setting `ACCOUNTS`. */
   accounts(selection: Selection, viewer: Viewer): readonly AccountView[]
   account(name: string): AccountView
+  /** What questions of the viewer would cost; asks nobody. */
+  pricing(viewer: Viewer): Pricing
 }
 
 export interface GatherMeans {
@@ -190,6 +195,11 @@ export function createGather(means: GatherMeans): Gather {
       })
     },
     close: watches.close,
+    pricing: (viewer) =>
+      createPricing(
+        accounts.filter(({ name }) => mayAsk(viewer, name)),
+        means.maxScanPages,
+      ),
     account: (name) => {
       const view = views.get(name)
       if (view === undefined) throw new Error('a row names an account that is not configured')

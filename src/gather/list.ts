@@ -67,7 +67,8 @@ export async function list<N extends ListNoun>(
   return toPage({ rows, first, walks, reports, order, position, question, total, seal: means.seal })
 }
 
-function orderOf<N extends ListNoun>(
+/** The order that is meant. Throws InputError when a selected account cannot give it. */
+export function orderOf<N extends ListNoun>(
   noun: N,
   orderBy: ListRequest<N>['orderBy'],
   selected: readonly Account[],

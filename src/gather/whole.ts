@@ -3,10 +3,9 @@ import type { Feed } from '../vendors/index.ts'
 import type { Order } from '../domain/order.ts'
 import type { Grow, Segment } from './segment.ts'
 import { compareRows } from '../domain/order.ts'
+import { MOST_WHOLE_PAGES } from '../vendors/index.ts'
 import { readAll } from './reader.ts'
 import { close } from './segment.ts'
-
-const MOST_PAGES = 20
 
 export function readWhole<R extends { readonly id: string }>(
   feed: Feed<R>,
@@ -14,7 +13,7 @@ export function readWhole<R extends { readonly id: string }>(
   order: Order<R>,
 ): Grow {
   return async (ask) => {
-    const { rows, more } = await readAll(feed, segment, {}, (_, pages) => pages >= MOST_PAGES, ask)
+    const { rows, more } = await readAll(feed, segment, {}, (_, pages) => pages >= MOST_WHOLE_PAGES, ask)
     segment.rows.push(...rows.filter(feed.matches).toSorted(compareRows(order)))
     segment.cut ||= more
     close(segment, undefined)

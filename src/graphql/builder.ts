@@ -2,14 +2,14 @@
 // builder turns these into the description, so that they cannot rot, and into extensions that others read.
 import type { Vendor } from '../domain/vendor.ts'
 import type { Instant } from '../domain/time.ts'
+import type { Asks } from './asks.ts'
 import type { Context } from './context.ts'
 import type { PiiKind } from './pii.ts'
 import type { PothosOutputFieldConfig, SchemaTypes } from '@pothos/core'
 import SchemaBuilder, { BasePlugin } from '@pothos/core'
-import { NODE_NOUNS } from '../domain/noun.ts'
 import { describe } from './describe.ts'
 import { resolveKnown } from './known.ts'
-import { scopeOfType, toTypeName } from './noun-type.ts'
+import { nodeNounOf, scopeOfType } from './noun-type.ts'
 
 export type Unit = 'seconds' | 'minutes' | 'percent' | 'milliseconds'
 
@@ -33,6 +33,8 @@ declare global {
     interface FieldOptions extends FieldNotes {
       /** What is given where neither the row nor its look-up tells; the field is never null then. */
       readonly absent?: 'UNKNOWN'
+      /** What it asks upstream; the builder adds the look-ups of rows that are stubs. */
+      readonly asks?: Asks
     }
     interface InputFieldOptions extends FieldNotes {}
     interface Plugins<Types extends SchemaTypes> {
@@ -40,8 +42,6 @@ declare global {
     }
   }
 }
-
-const NODE_TYPES = new Set(NODE_NOUNS.map(toTypeName))
 
 class SwitchboardPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onTypeConfig(type: Parameters<BasePlugin<Types>['onTypeConfig']>[0]) {
@@ -52,17 +52,22 @@ class SwitchboardPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
 
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
     const notes: FieldNotes = field.pothosOptions
-    const { absent, vendors } = field.pothosOptions
+    const { absent, vendors, asks } = field.pothosOptions
     const exposed = field.extensions?.pothosExposedField
-    const own = {
+    const noun = nodeNounOf(field.parentType)
+    // A row of a node type may be a stub: beside its id, a field it does not tell is looked up.
+    const isOfRow = typeof exposed === 'string' && exposed !== 'id' && noun !== null
+    return {
       ...field,
       type: absent === undefined ? field.type : { ...field.type, nullable: false },
       description: describe(field.description, notes),
-      extensions: { ...field.extensions, ...notesOf(notes) },
+      extensions: {
+        ...field.extensions,
+        ...notesOf(notes),
+        ...(isOfRow ? { asks: { by: 'ROW', noun } satisfies Asks } : asks && { asks }),
+      },
+      ...(isOfRow ? { resolve: resolveKnown(exposed, absent, vendors) } : {}),
     }
-    // A row of a node type may be a stub: a field it does not tell is looked up.
-    if (typeof exposed !== 'string' || !NODE_TYPES.has(field.parentType)) return own
-    return { ...own, resolve: resolveKnown(exposed, absent, vendors) }
   }
 
   override onInputFieldConfig(field: Parameters<BasePlugin<Types>['onInputFieldConfig']>[0]) {

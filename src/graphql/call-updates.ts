@@ -17,6 +17,7 @@ const CallUpdates = builder.objectRef<Updates<Row>>('CallUpdates').implement({
       nullable: false,
       description:
         'The calls that are new or changed since the event before, the earliest change first; none in the first event.',
+      asks: { by: 'LISTED' },
       resolve: ({ rows }) => [...rows],
     }),
     accounts: t.field({
@@ -29,12 +30,23 @@ const CallUpdates = builder.objectRef<Updates<Row>>('CallUpdates').implement({
   }),
 })
 
+/** As many changes as one event may well tell. */
+const USUAL_CHANGES = 20
+
+/** What a look asks, for its price: the calls that changed since some instant. */
+function changes(args: { readonly filter?: object }, wanted: ReadonlySet<string>) {
+  const filter = { updatedAt: { from: 0 }, ...args.filter }
+  const request = toRequest({ noun: 'CALL' }, undefined, { filter, first: USUAL_CHANGES }, wanted)
+  return { ...request, ofChanges: true }
+}
+
 builder.subscriptionFields((t) => ({
   callUpdates: t.field({
     type: CallUpdates,
     nullable: false,
     description:
       'The calls that begin or change from now on, found by their time of change: UJET, Callcap, Allo-Media (processed calls) and TWIN; Whippy is SKIPPED because it cannot list changes. A call that no longer matches the filter is not told.',
+    asks: { by: 'LIST', request: (args, _, wanted) => changes(args, wanted) },
     args: { filter: filterArgument(t, CallFilter, { one: 'call', many: 'calls' }) },
     subscribe: (parent, args, context, info) => {
       const request = toRequest({ noun: 'CALL' }, parent, args, wantedOfRows(info))

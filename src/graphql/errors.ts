@@ -2,7 +2,14 @@
 // repeat no value, and anything else is a fault that stays inside.
 import type { GraphQLErrorExtensions, GraphQLErrorOptions } from 'graphql'
 import { GraphQLError } from 'graphql'
-import { ForbiddenError, InputError, LimitError, ListError, UpstreamError } from '../domain/errors.ts'
+import {
+  ForbiddenError,
+  InputError,
+  LimitError,
+  ListError,
+  PriceError,
+  UpstreamError,
+} from '../domain/errors.ts'
 
 /** Told about errors that are nobody's but ours. */
 export type OnFault = (error: Error, where: string) => void
@@ -44,14 +51,21 @@ const SUGGESTION = / Did you mean .+\?$/s
 
 const OWN_CODES: ReadonlySet<string> = new Set(['FORBIDDEN', 'UNAUTHENTICATED', 'INTERNAL_SERVER_ERROR'])
 
+/** The status of a request that is refused before it is executed, for clients that know of such; 200 for others. */
+const NOT_EXECUTED = { status: 400, spec: true }
+
 /** What our own errors tell a client. */
 function toTold(error: Error): { message: string; extensions: GraphQLErrorExtensions } | null {
   if (error instanceof InputError) return { message: error.message, extensions: { code: error.code } }
   if (error instanceof LimitError) {
     const { message, limit, value, maximum } = error
-    return { message, extensions: { code: 'LIMIT_EXCEEDED', limit, value, maximum } }
+    return { message, extensions: { code: 'LIMIT_EXCEEDED', limit, value, maximum, http: NOT_EXECUTED } }
   }
   if (error instanceof ForbiddenError) return { message: error.message, extensions: { code: 'FORBIDDEN' } }
+  if (error instanceof PriceError) {
+    const { message, requests, limit } = error
+    return { message, extensions: { code: 'TOO_EXPENSIVE', requests, limit, http: NOT_EXECUTED } }
+  }
   if (error instanceof UpstreamError) {
     const { code, account, retryAfterMs } = error
     return {

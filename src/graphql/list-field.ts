@@ -3,8 +3,8 @@ import type { InputFieldMap, InputRef, InputShapeFromFields, ObjectRef } from '@
 import type { ListNoun, Lists } from '../domain/lists.ts'
 import type { OrderBy } from '../domain/order.ts'
 import type { ListRequest, Page, Selection } from '../gather/gather.ts'
+import type { Asks } from './asks.ts'
 import type { ListWords, Types } from './connection.ts'
-import type { Context } from './context.ts'
 import { withoutNulls } from './input.ts'
 import { wantedOfRows } from './selection.ts'
 import { AccountFilter } from './words.ts'
@@ -51,10 +51,14 @@ export function listField<N extends ListNoun, Parent>(
   list: ListField<N, Parent>,
 ) {
   const { words } = list
+  const request = (args: ListArguments, parent: Parent | undefined, wanted: ReadonlySet<string>) =>
+    toRequest(list, parent, args, wanted)
   return t.field({
     type: list.type,
     nullable: false,
     description: list.description,
+    // Who reckons a price gives a row of the parent's noun, by its id.
+    asks: { by: 'LIST', request: request as unknown as ToRequest },
     args: {
       filter: t.arg({
         type: list.filter,
@@ -73,8 +77,8 @@ export function listField<N extends ListNoun, Parent>(
       requireComplete: requireCompleteArgument(t),
     },
     // Pothos resolves to the row types, which it cannot see through the generic noun.
-    resolve: (parent, args, context, info) =>
-      askList(list, parent, args as ListArguments, context, wantedOfRows(info)) as never,
+    resolve: (parent, args, { gather, ask }, info) =>
+      gather.list(request(args as ListArguments, parent, wantedOfRows(info)), ask) as never,
   })
 }
 
@@ -85,6 +89,8 @@ export function queryList<N extends ListNoun>(
 ) {
   return listField(toFields(t), list)
 }
+
+type ToRequest = Extract<Asks, { by: 'LIST' }>['request']
 
 export interface WholeList<N extends ListNoun, Own extends InputFieldMap> extends Pick<
   ListField<N, object>,
@@ -104,10 +110,17 @@ export function queryWholeList<N extends ListNoun, Own extends InputFieldMap>(
   list: WholeList<N, Own>,
 ) {
   const { words, check } = list
+  const request: ToRequest = (args, _, wanted) => {
+    // Pothos cannot see the shapes of the arguments through the generic map.
+    const { filter, requireComplete, ...own } = args as ListArguments & InputShapeFromFields<Own>
+    check?.(own as InputShapeFromFields<Own>)
+    return toRequest(list, undefined, { filter: { ...filter, ...own }, requireComplete }, wanted)
+  }
   return t.field({
     type: list.type,
     nullable: false,
     description: list.description,
+    asks: { by: 'LIST', request },
     args: {
       ...list.args,
       filter: t.arg({
@@ -116,18 +129,8 @@ export function queryWholeList<N extends ListNoun, Own extends InputFieldMap>(
       }),
       requireComplete: requireCompleteArgument(toFields(t)),
     },
-    resolve: (parent, args, context, info) => {
-      // Pothos cannot see the shapes of the arguments through the generic map.
-      const { filter, requireComplete, ...own } = args as ListArguments & InputShapeFromFields<Own>
-      check?.(own as InputShapeFromFields<Own>)
-      return askList(
-        list,
-        parent,
-        { filter: { ...filter, ...own }, requireComplete },
-        context,
-        wantedOfRows(info),
-      )
-    },
+    resolve: (_, args, { gather, ask }, info) =>
+      gather.list(request(args, undefined, wantedOfRows(info)), ask) as never,
   })
 }
 
@@ -153,28 +156,17 @@ export function requireCompleteArgument<Parent>(t: PothosSchemaTypes.ObjectField
   })
 }
 
-/** Asks what a field's arguments ask. */
-export function askList<N extends ListNoun, Parent>(
-  list: Pick<ListField<N, Parent>, 'noun' | 'within'>,
-  parent: Parent,
-  args: ListArguments,
-  { gather, ask }: Context,
-  wanted: ReadonlySet<string>,
-): Promise<Page<RowOf<N>>> {
-  return gather.list(toRequest(list, parent, args, wanted), ask)
-}
-
-/** A field's arguments as a question; `first` absent asks for everything. */
+/** A field's arguments as a question; `first` absent asks for everything, and without a parent it is the company's. */
 export function toRequest<N extends ListNoun, Parent>(
   { noun, within }: Pick<ListField<N, Parent>, 'noun' | 'within'>,
-  parent: Parent,
+  parent: Parent | undefined,
   args: ListArguments,
   wanted: ReadonlySet<string>,
 ): ListRequest<N> {
   const { accounts, vendors, ...given } = withoutNulls<Selection & Readonly<Record<string, unknown>>>({
     ...args.filter,
   })
-  const { ids = {}, fixed, account }: Partial<Within> = within?.(parent) ?? {}
+  const { ids = {}, fixed, account }: Partial<Within> = parent === undefined ? {} : (within?.(parent) ?? {})
   const own = Object.entries(ids).map(([key, id]) => [key, narrowTo(id, given[key])])
   return {
     noun,

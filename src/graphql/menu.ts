@@ -103,6 +103,7 @@ Menu.implement({
     }),
     children: t.field({
       type: [Menu],
+      asks: { by: 'CHILDREN', noun: 'MENU' },
       description:
         'The menus directly below, by place. Parents share requests, many in each; for every menu at once, `menuTree` is one request for each account.',
       args: {

@@ -22,6 +22,7 @@ builder.queryFields((t) => ({
   node: t.field({
     type: Node,
     description: 'Anything with a global id, null when it does not exist.',
+    asks: { by: 'IDS', noun: null, ids: ({ id }) => [String(id)] },
     args: {
       id: t.arg.id({ required: true, description: 'The global id, `<noun>:<account>:<vendor’s raw id>`.' }),
     },
@@ -32,6 +33,8 @@ builder.queryFields((t) => ({
     nullable: { list: false, items: true },
     description:
       'Several things with global ids, in the order of the ids, null for each that names nothing; ids of one noun and account share upstream requests.',
+    // The argument is a list of ids.
+    asks: { by: 'IDS', noun: null, ids: ({ ids }) => ids as readonly string[] },
     args: {
       ids: t.arg.idList({
         required: true,

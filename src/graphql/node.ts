@@ -64,6 +64,7 @@ export function byIdField<N extends NodeNoun>(
   return t.field({
     type,
     description,
+    asks: { by: 'IDS', noun, ids: ({ id }) => [String(id)] },
     args: {
       id: t.arg.id({
         required: true,

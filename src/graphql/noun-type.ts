@@ -1,7 +1,7 @@
 // Which type of the graph shows which noun: a noun's own type, and the lists of it, whose names are made from it.
-import type { Noun } from '../domain/noun.ts'
+import type { NodeNoun, Noun } from '../domain/noun.ts'
 import type { NounScope } from '../domain/viewer.ts'
-import { NOUNS } from '../domain/noun.ts'
+import { NODE_NOUNS, NOUNS } from '../domain/noun.ts'
 import { SCOPE_OF } from '../domain/viewer.ts'
 
 /** `AGENT_STATUS` → `AgentStatus`. */
@@ -10,6 +10,15 @@ export function toTypeName(noun: string): string {
     .split('_')
     .map((word) => word.charAt(0) + word.slice(1).toLowerCase())
     .join('')
+}
+
+const NODE_NOUNS_BY_TYPE: ReadonlyMap<string, NodeNoun> = new Map(
+  NODE_NOUNS.map((noun) => [toTypeName(noun), noun]),
+)
+
+/** The noun whose rows a type shows one by one, null for a type without a global id. */
+export function nodeNounOf(type: string): NodeNoun | null {
+  return NODE_NOUNS_BY_TYPE.get(type) ?? null
 }
 
 const NOUNS_BY_TYPE: ReadonlyMap<string, Noun> = new Map(NOUNS.map((noun) => [toTypeName(noun), noun]))

@@ -2,11 +2,11 @@
 import type { FieldNode, GraphQLResolveInfo, SelectionSetNode } from 'graphql'
 import { Kind } from 'graphql'
 
+/** What of the resolvers' information tells the selection. */
+type Selecting = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>
+
 /** The names of the fields selected below the given path of field names; directives are taken as including. */
-function selectedFields(
-  info: GraphQLResolveInfo,
-  paths: readonly (readonly string[])[],
-): ReadonlySet<string> {
+function selectedFields(info: Selecting, paths: readonly (readonly string[])[]): ReadonlySet<string> {
   const sets = info.fieldNodes.flatMap(({ selectionSet }) => selectionSet ?? [])
   return new Set(paths.flatMap((path) => descend(sets, path, info).flatMap((set) => namesIn(set, info))))
 }
@@ -14,7 +14,7 @@ function selectedFields(
 function descend(
   sets: readonly SelectionSetNode[],
   [name, ...rest]: readonly string[],
-  info: GraphQLResolveInfo,
+  info: Selecting,
 ): readonly SelectionSetNode[] {
   if (name === undefined) return sets
   const below = sets.flatMap((set) => fieldsIn(set, info).filter((field) => field.name.value === name))
@@ -25,12 +25,12 @@ function descend(
   )
 }
 
-function namesIn(set: SelectionSetNode, info: GraphQLResolveInfo): readonly string[] {
+function namesIn(set: SelectionSetNode, info: Selecting): readonly string[] {
   return fieldsIn(set, info).map(({ name }) => name.value)
 }
 
 /** The fields of a selection, those inside fragments included. */
-function fieldsIn(set: SelectionSetNode, info: GraphQLResolveInfo): readonly FieldNode[] {
+function fieldsIn(set: SelectionSetNode, info: Selecting): readonly FieldNode[] {
   return set.selections.flatMap((selection): readonly FieldNode[] => {
     if (selection.kind === Kind.FIELD) return [selection]
     const fragment =
@@ -45,11 +45,11 @@ const LIST_PATHS = ['nodes', 'edges.node'].flatMap((path) =>
 )
 
 /** The fields selected of a row, those of its vendor's details included. */
-export function wantedOfRow(info: GraphQLResolveInfo): ReadonlySet<string> {
+export function wantedOfRow(info: Selecting): ReadonlySet<string> {
   return selectedFields(info, ROW_PATHS)
 }
 
 /** The fields selected of a list's rows. */
-export function wantedOfRows(info: GraphQLResolveInfo): ReadonlySet<string> {
+export function wantedOfRows(info: Selecting): ReadonlySet<string> {
   return selectedFields(info, LIST_PATHS)
 }

@@ -73,6 +73,12 @@ builder.queryFields((t) => ({
     nullable: { list: false, items: true },
     description:
       'Entities by representation, for routers; those of one type and account share upstream requests.',
+    // The argument is a list of whatever a router sends.
+    asks: {
+      by: 'IDS',
+      noun: null,
+      ids: ({ representations }) => (representations as readonly unknown[]).flatMap(idIn),
+    },
     args: {
       representations: t.arg({
         type: ['_Any'],
@@ -86,6 +92,13 @@ builder.queryFields((t) => ({
     },
   }),
 }))
+
+/** The id that is looked up for a representation; none where it is refused. */
+function idIn(representation: unknown): readonly string[] {
+  if (typeof representation !== 'object' || representation === null) return []
+  const { id }: { id?: unknown } = representation
+  return typeof id === 'string' ? [id] : []
+}
 
 /** Each representation fails on its own: a rejection is that item's error and nobody else's. */
 async function findEntity(representation: unknown, context: Context, wanted: ReadonlySet<string>) {

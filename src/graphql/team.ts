@@ -27,6 +27,7 @@ Team.implement({
     }),
     children: t.field({
       type: [Team],
+      asks: { by: 'CHILDREN', noun: 'TEAM' },
       description:
         'The teams directly below, by place. Parents share requests, many in each; for every team at once, `teamTree` is one request for each account.',
       args: {

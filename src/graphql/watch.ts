@@ -26,15 +26,20 @@ export function watchedList<N extends ListNoun>(
   t: PothosSchemaTypes.SubscriptionFieldBuilder<Types, object>,
   { noun, type, words, filter, description, first }: WatchedList<N>,
 ) {
+  const request = (args: WatchArguments, wanted: ReadonlySet<string>) =>
+    toRequest({ noun }, undefined, { ...args, first }, wanted)
   return t.field({
     type,
     nullable: false,
     description,
+    // The price is that of one look.
+    asks: { by: 'LIST', request: (args, _, wanted) => request(args, wanted) },
     args: { filter: filterArgument(t, filter, words) },
-    subscribe: (parent, args, context, info) => {
-      const request = toRequest({ noun }, parent, { ...(args as WatchArguments), first }, wantedOfRows(info))
-      return renewing(context, context.gather.watch(request, context.ask.viewer))
-    },
+    subscribe: (_, args, context, info) =>
+      renewing(
+        context,
+        context.gather.watch(request(args as WatchArguments, wantedOfRows(info)), context.ask.viewer),
+      ),
     // What was told is what is shown; Pothos cannot see the row through the generic noun.
     resolve: (page) => page as never,
   })

@@ -131,6 +131,13 @@ export interface Resource<N extends ListNoun = ListNoun> {
    */
   readonly entered?: boolean
   readonly lookUp?: LookUp
+  /** About how many rows a large account has, of event nouns in an hour; prices reckon with it, answers do not. */
+  readonly usualRows?: number
+  /**
+   * By the place of a field in which a row of another noun stands, such as `agent` or `transfers.fromAgent`, which of
+   * that row's fields always come with it; without an entry only who it is. Prices reckon with it, answers do not.
+   */
+  readonly carries?: Readonly<Record<string, readonly string[]>>
   /**
    * Wire row to domain row; null for a row that names nothing. `index` counts from 0 in the vendor's order; `sent` holds
    * the opt-ins that were asked for.

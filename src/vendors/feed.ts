@@ -199,7 +199,8 @@ export function meaningOf<N extends ListNoun>(noun: N): ListMeaning<N> {
   return LISTS[noun]
 }
 
-function startOf(filter: object): TimeRange {
+/** The range of starts that a filter asks for. */
+export function startOf(filter: object): TimeRange {
   const { startedAt = {} }: { startedAt?: TimeRange | undefined } = filter
   return startedAt
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { callsPage } from '../support/operations.ts'
 import { measure } from './load.ts'
 import { start, startSwitchboard } from '../support/processes.ts'
+import { comparePrices } from './prices.ts'
 import { countRequests } from './requests.ts'
 import { measureWalk } from './walk.ts'
 
@@ -43,6 +44,10 @@ again.
 `)
 console.table(walk.heap)
 console.log('What grows is what is kept, up to CACHE_BYTES.')
+
+console.log('\nPrices of the example operations beside what they cost, on a virtual clock\n')
+const prices = await comparePrices()
+console.table(prices)
 
 const vendor = await start(new URL('vendor.ts', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'switchboard-bench-'))
@@ -113,4 +118,9 @@ for (const { operation, requests, minimum } of dear)
 const walked = walk.costs.find(({ account }) => account === 'all')
 const isDear = walked === undefined || walked.requests > walked.minimum + 1
 if (isDear) console.error(`the walk: ${walked?.requests} requests, ${walked?.minimum} would do`)
-if (dear.length > 0 || isDear) process.exitCode = 1
+const untrue = prices.filter(
+  ({ requests, minRequests, maxRequests }) => requests < minRequests || requests > maxRequests,
+)
+for (const { operation, account, requests } of untrue)
+  console.error(`${operation}: ${requests} requests to ${account} are not what it was priced at`)
+if (dear.length > 0 || untrue.length > 0 || isDear) process.exitCode = 1

@@ -20,6 +20,8 @@ type Simulator = Sandbox['ujet' | 'callcap' | 'whippy' | 'alloMedia' | 'twin']
 export interface FiveStage extends Stage {
   readonly simulators: Readonly<Record<AccountName, Simulator>>
   readonly accounts: readonly AccountConfig[]
+  /** Another gateway over the same companies, which remembers nothing. */
+  readonly reopen: (config?: Partial<GatewayConfig>) => FiveStage
 }
 
 export function createFiveStage(
@@ -37,7 +39,13 @@ export function createFiveStage(
   }
   const originOf = (vendor: Vendor) => `http://${descriptionOf(vendor).defaultName}.test`
   const accounts = toSandboxAccounts(sandbox, originOf).filter(({ name }) => name in simulators)
-  return { ...createStageOver(sandbox, clock, fetch, { accounts, ...config }), simulators, accounts }
+  const open = (own: Partial<GatewayConfig>): FiveStage => ({
+    ...createStageOver(sandbox, clock, fetch, { accounts, ...own }),
+    simulators,
+    accounts,
+    reopen: (other = {}) => open({ ...config, ...other }),
+  })
+  return open(config)
 }
 
 export interface Row {

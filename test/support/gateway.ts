@@ -1,5 +1,6 @@
 // A gateway over a sandbox on a virtual clock: everything is real but `fetch` and the time.
 import type { SwitchboardEvent } from '../../src/domain/event.ts'
+import type { PlannedAccount } from '../../src/gather/price.ts'
 import type { Gateway, GatewayConfig } from '../../src/gateway.ts'
 import type { AccountConfig } from '../../src/vendors/account.ts'
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts'
@@ -34,6 +35,7 @@ export interface Upstream {
   }[]
   readonly saved: Readonly<Record<string, number>>
   readonly asOf: string | null
+  readonly plan?: { readonly accounts: readonly PlannedAccount[] }
 }
 
 export interface Stage {
@@ -68,6 +70,8 @@ export const CONFIG: GatewayConfig = {
   persisted: null,
   alwaysReport: true,
   accounts: [UJET],
+  // What is to be dear in a test is.
+  maxUpstreamRequests: 100_000,
   maxScanPages: 5,
   cacheBytes: 268_435_456,
   cursorSecret: 'test',

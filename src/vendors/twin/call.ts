@@ -79,6 +79,7 @@ export const calls = defineResource('CALL', {
     standsAt: (call) => (isUndialled(call) ? null : call.startedAt),
     lacks: (call) => isUndialled(call) && call.status === 'SCHEDULED',
   },
+  carries: { agent: ['kind', 'name'], campaign: ['name'] },
   besides: undialled,
 })
 

@@ -33,6 +33,7 @@ export const chats = defineResource('CHAT', {
     ask: () => ({ path: 'sessions/{id}', query: {} }),
     row: (body) => body,
   },
+  carries: { agent: ['kind', 'name'] },
   filters: {
     // The list takes no filter that any document names.
     ids: local,

@@ -7,8 +7,8 @@ import { identify } from '../../domain/id.ts'
 import { defineResource } from '../define.ts'
 import { exact, words } from '../filters.ts'
 import { stub, toInstant, toNumber, toObject, toWord } from '../wire.ts'
-import { toAgentStatus } from './agent-status.ts'
-import { toAgent } from './agent.ts'
+import { AGENT_STATUS_STUB, toAgentStatus } from './agent-status.ts'
+import { AGENT_STUB, toAgent } from './agent.ts'
 import { byIds, ids, numbers, pages, sorting, times, toRef } from './api.ts'
 import { reader } from './words.ts'
 
@@ -57,6 +57,7 @@ export const agentActivities = defineResource('AGENT_ACTIVITY', {
     'STARTED_AT',
   ),
   lookUp: byIds,
+  carries: { actor: AGENT_STUB, status: AGENT_STATUS_STUB },
   filters: {
     ids: exact(ids('id[]')),
     agentIds: exact(ids('agent_id[]')),

@@ -15,6 +15,19 @@ export const agentStatuses = defineResource('AGENT_STATUS', {
   toRow: (row, account) => toAgentStatus(row, account, whole),
 })
 
+/** What a status tells inside other rows. */
+export const AGENT_STATUS_STUB = [
+  'kind',
+  'name',
+  'color',
+  'vendorColor',
+  'wfmId',
+  'restricted',
+  'allRolesRestricted',
+  'breakthroughEnabled',
+  'customRoleIds',
+]
+
 const kinds: ReadonlyMap<string, AgentStatusKind> = new Map([
   ['0', 'AVAILABLE'],
   ['-1', 'UNAVAILABLE'],

@@ -13,16 +13,17 @@ import { vendorAgentPredicates } from '../../domain/vendors/agent.ts'
 import { defineResource } from '../define.ts'
 import { exact, local, nothing, others } from '../filters.ts'
 import { stub, toFlag, toInstant, toInteger, toList, toObject, toTexts, toWord, whole } from '../wire.ts'
-import { toAgentStatus } from './agent-status.ts'
+import { AGENT_STATUS_STUB, toAgentStatus } from './agent-status.ts'
 import { byIds, ids, pages, texts, times } from './api.ts'
-import { toMenuStub } from './menu-stub.ts'
-import { toTeamStub } from './team-stub.ts'
+import { MENU_STUB, toMenuStub } from './menu-stub.ts'
+import { TEAM_STUB, toTeamStub } from './team-stub.ts'
 import { toChannel } from './words.ts'
 
 export const agents = defineResource('AGENT', {
   path: 'agents',
   paging: pages,
   lookUp: byIds,
+  carries: { status: AGENT_STATUS_STUB, teams: TEAM_STUB, 'channels.menu': MENU_STUB },
   filters: {
     ids: exact(ids('id[]')),
     kind: exact((kinds) => (kinds.includes('HUMAN') ? {} : nothing)),
@@ -40,6 +41,9 @@ export const agents = defineResource('AGENT', {
   },
   toRow: (row, account) => toAgent(row, account, whole),
 })
+
+/** What an agent tells inside other rows. */
+export const AGENT_STUB = ['kind', 'name', 'firstName', 'lastName', 'agentNumber', 'avatarUrl']
 
 export function toAgent(value: unknown, account: AccountIdentity, tell: Tell): Agent | null {
   const row = toObject(value)

@@ -14,7 +14,7 @@ import { byIds, contactIds, ids, numbers, pages, sorting, texts, times, toPhone 
 import { toDetails } from './call-details.ts'
 import { callStatusWords, callTypeClasses, sendStatuses, toCallStatus, toDirection } from './call-words.ts'
 import { toHandlers } from './participant.ts'
-import { toLiveSession } from './session.ts'
+import { carriedBySessions, toLiveSession } from './session.ts'
 import { filterableFailReasons } from './words.ts'
 
 const ujetFilters: FilterTable<UjetCallFilter> = {
@@ -52,6 +52,7 @@ export const calls = defineResource('CALL', {
     unproven: true,
   },
   lookUp: { ...byIds, unproven: 'id[]' },
+  carries: carriedBySessions,
   filters: {
     startedAt: unproven('created_at', times('created_at')),
     updatedAt: exact(times('updated_at')),

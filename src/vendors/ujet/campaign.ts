@@ -16,7 +16,7 @@ import { defineResource } from '../define.ts'
 import { local, others } from '../filters.ts'
 import { toInstant, toInteger, toNumber, toObject, toWord } from '../wire.ts'
 import { pages } from './api.ts'
-import { toMenuStub } from './menu-stub.ts'
+import { MENU_STUB, toMenuStub } from './menu-stub.ts'
 import { reader } from './words.ts'
 
 const toType = reader<CampaignType>({ UPLOADED_LIST: 'default', EXTERNAL_LIST: 'external_list' })
@@ -71,6 +71,8 @@ export const campaigns = defineResource('CAMPAIGN', {
   path: 'campaigns',
   paging: pages,
   lookUp: { by: 'whole' },
+  usualRows: 200,
+  carries: { menu: MENU_STUB },
   filters: {
     ids: local,
     type: local,

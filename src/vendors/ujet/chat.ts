@@ -9,7 +9,7 @@ import { exact, local, words } from '../filters.ts'
 import { toFlag, toInstant, toInteger, toNumber, toObject, toWord } from '../wire.ts'
 import { byIds, contactIds, ids, numbers, pages, sorting, texts, times } from './api.ts'
 import { toHandlers } from './participant.ts'
-import { toLiveSession } from './session.ts'
+import { carriedBySessions, toLiveSession } from './session.ts'
 import { reader } from './words.ts'
 
 /** Unlike `call_type[]`, `chat_type[]` takes the labels that rows carry. */
@@ -80,6 +80,7 @@ export const chats = defineResource('CHAT', {
     'STARTED_AT',
   ),
   lookUp: byIds,
+  carries: carriedBySessions,
   filters: {
     ids: exact(ids('id[]')),
     startedAt: exact(times('created_at')),

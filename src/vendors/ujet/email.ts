@@ -13,9 +13,9 @@ import { identify } from '../../domain/id.ts'
 import { defineResource } from '../define.ts'
 import { exact, local, words } from '../filters.ts'
 import { stub, toFlag, toInstant, toInteger, toList, toNumber, toObject, toWord } from '../wire.ts'
-import { toAgent } from './agent.ts'
+import { AGENT_STUB, toAgent } from './agent.ts'
 import { byIds, contactIds, ids, numbers, pages, sorting, times } from './api.ts'
-import { toSession } from './session.ts'
+import { carriedBySessions, toSession } from './session.ts'
 import { reader } from './words.ts'
 
 const statuses: Words<EmailStatus> = {
@@ -50,6 +50,7 @@ export const emails = defineResource('EMAIL', {
     'STARTED_AT',
   ),
   lookUp: byIds,
+  carries: { ...carriedBySessions, agent: AGENT_STUB },
   filters: {
     ids: exact(ids('id[]')),
     startedAt: exact(times('created_at')),

@@ -7,6 +7,18 @@ import { stub, toFlag, toInteger, toObject, toWord } from '../wire.ts'
 import { toRef } from './api.ts'
 import { toMenuType } from './words.ts'
 
+/** What a menu tells inside other rows. */
+export const MENU_STUB = [
+  'name',
+  'type',
+  'vendorType',
+  'position',
+  'deleted',
+  'hidden',
+  'outputMessage',
+  'parent',
+]
+
 export function toMenuStub(value: unknown, account: AccountIdentity, tell: Tell = stub): Menu | null {
   const row = toObject(value)
   const vendorId = toWord(row?.id)

@@ -14,6 +14,7 @@ import { filterableMenuTypes, toMenuType } from './words.ts'
 export const menuTree = defineResource('MENU_TREE', {
   path: 'menus/tree',
   paging: null,
+  carries: { menu: ['name', 'position', 'deleted', 'parent'] },
   filters: {
     menuType: exact(sendMenuType),
     language: exact((language) => ({ lang: language })),

@@ -5,9 +5,10 @@ import type { Wire } from '../wire.ts'
 import { defineResource } from '../define.ts'
 import { exact, loosely, words } from '../filters.ts'
 import { stub, toList, toObject, toWord, whole } from '../wire.ts'
-import { toAgent } from './agent.ts'
+import { AGENT_STUB, toAgent } from './agent.ts'
 import { byIds, ids, pages, texts } from './api.ts'
 import { toMenuStub } from './menu-stub.ts'
+import { TEAM_STUB } from './team-stub.ts'
 import { toTeam } from './team.ts'
 import { filterableMenuTypes, toChannel } from './words.ts'
 
@@ -16,6 +17,13 @@ export const menus = defineResource('MENU', {
   paging: pages,
   // Old calls name menus that were deleted since.
   lookUp: { ...byIds, constants: { with_deleted: 'true' } },
+  usualRows: 500,
+  carries: {
+    agents: AGENT_STUB,
+    'agentAssignments.agent': AGENT_STUB,
+    teams: TEAM_STUB,
+    'teamAssignments.team': TEAM_STUB,
+  },
   filters: {
     ids: exact(ids('id[]')),
     // UNVERIFIED: whether the whole name must match.

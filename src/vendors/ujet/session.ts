@@ -14,9 +14,10 @@ import type {
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
 import { toFlag, toInstant, toInteger, toList, toNumber, toObject, toWord } from '../wire.ts'
+import { AGENT_STUB } from './agent.ts'
 import { toRef } from './api.ts'
 import { toContact } from './contact.ts'
-import { toMenuStub } from './menu-stub.ts'
+import { MENU_STUB, toMenuStub } from './menu-stub.ts'
 import { toHandler, toParticipant } from './participant.ts'
 import { reader, toDeflection, toFailReason } from './words.ts'
 
@@ -118,6 +119,16 @@ function toStretch(row: Wire, account: AccountIdentity) {
     event: toDurationEvent(row.event),
     vendorEvent: toWord(row.event),
   }
+}
+
+/**
+ * What calls, chats and e-mails tell of others. Of their own agent a call or chat may tell the id alone, where
+ * `agent_info` is missing and a participant names the agent.
+ */
+export const carriedBySessions = {
+  menu: MENU_STUB,
+  'transfers.fromAgent': AGENT_STUB,
+  'transfers.toAgent': AGENT_STUB,
 }
 
 /** What calls, chats and e-mails carry under the same keys. */

@@ -6,6 +6,9 @@ import { identify } from '../../domain/id.ts'
 import { stub, toFlag, toInteger, toObject, toWord } from '../wire.ts'
 import { toRef } from './api.ts'
 
+/** What a team tells inside other rows. */
+export const TEAM_STUB = ['name', 'position', 'deleted', 'agentCount', 'parent']
+
 export function toTeamStub(value: unknown, account: AccountIdentity, tell: Tell = stub): Team | null {
   const row = toObject(value)
   const vendorId = toWord(row?.id)

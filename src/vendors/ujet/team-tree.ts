@@ -10,6 +10,7 @@ import { toTeamStub } from './team-stub.ts'
 export const teamTree = defineResource('TEAM_TREE', {
   path: 'teams/tree',
   paging: null,
+  carries: { team: ['name', 'position', 'deleted', 'agentCount', 'parent'] },
   filters: {},
   toRow: (row, account, _filter, index) => toNode(row, account, index),
 })

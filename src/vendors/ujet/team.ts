@@ -5,7 +5,7 @@ import type { Tell } from '../wire.ts'
 import { defineResource } from '../define.ts'
 import { exact, loosely } from '../filters.ts'
 import { stub, toList, toObject, whole } from '../wire.ts'
-import { toAgent } from './agent.ts'
+import { AGENT_STUB, toAgent } from './agent.ts'
 import { byIds, ids, numbers, pages, texts } from './api.ts'
 import { toTeamStub } from './team-stub.ts'
 
@@ -13,6 +13,8 @@ export const teams = defineResource('TEAM', {
   path: 'teams',
   paging: pages,
   lookUp: { ...byIds, constants: { with_deleted: 'true' } },
+  usualRows: 200,
+  carries: { agents: AGENT_STUB },
   filters: {
     ids: exact(ids('id[]')),
     // UNVERIFIED: whether the whole name must match.

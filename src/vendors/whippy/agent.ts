@@ -44,6 +44,7 @@ const statesByWord: ReadonlyMap<string, WhippyUserState> = toTable(states)
 const users = defineResource('AGENT', {
   path: 'users',
   paging: pages,
+  usualRows: 200,
   filters: {
     ...NOT_IN_ROWS,
     ids: local,
@@ -64,6 +65,8 @@ export const agents = defineResource('AGENT', {
   paging: pages,
   besides: users,
   lookUp: { by: 'whole' },
+  usualRows: 100,
+  carries: { createdBy: ['kind'], updatedBy: ['kind'] },
   filters: {
     ...NOT_IN_ROWS,
     ids: local,

@@ -35,6 +35,7 @@ export const calls = defineResource('CALL', {
   // No sorting: none is documented, and in which order rows come is learned.
   entered: true,
   request: toSearch,
+  carries: { agent: ['kind'], 'details.aiAgent': ['kind'], 'details.user': ['kind'] },
   filters: callFilters,
   toRow: (row, account) => toCall(toObject(row), account),
 })

@@ -39,6 +39,7 @@ export const chats = defineResource('CHAT', {
     ask: () => ({ path: 'conversations/{id}', query: {} }),
     row: toOne,
   },
+  carries: { agent: ['kind'] },
   filters: {
     ids: local,
     startedAt: unproven('created_at', between('created_at[after]', 'created_at[before]')),
