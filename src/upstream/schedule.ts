@@ -97,6 +97,8 @@ export function createSchedule(clock: Clock, pace: Pace): Schedule {
       const isCold = !connections.take()
       const mark = { at: clock.now() + (isCold ? MOST_CONNECT_MS : 0) }
       marks = [...busy(), mark]
+      // It is written once everything else is done that is due now, which takes a while when much is asked at once.
+      if (!isCold) void clock.sleep(0).then(() => (mark.at = clock.now()))
       const isProbe = probeIsDue
       probeIsDue = false
       if (isProbe) probedUntilAt = clock.now() + MOST_PROBE_MS

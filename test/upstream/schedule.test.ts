@@ -66,6 +66,21 @@ test('a connection that takes long to be made keeps others waiting for a second 
   assert.equal(await schedule.reserve('INTERACTIVE'), 0)
 })
 
+test('a request counts from when it is written, however much is done before that', async () => {
+  let now = 0
+  const written = Promise.withResolvers<void>()
+  const schedule = createSchedule({ now: () => now, sleep: () => written.promise }, EVEN)
+  const first = schedule.spend()
+  first.answered()
+  first.freed()
+  now = 1000
+  schedule.spend()
+  now = 1080
+  written.resolve()
+  await written.promise
+  assert.equal(await schedule.reserve('INTERACTIVE'), 1000)
+})
+
 test('slots are foreseen as they come', async () => {
   const even = setUp(EVEN)
   assert.deepEqual(foreseen(even.schedule, 3), [0, 1000, 2000])
