@@ -13,13 +13,12 @@ import { loadExamples } from '../../src/examples.ts'
 import { createSandbox } from '../../src/sandbox/sandbox.ts'
 import { serve } from '../../src/sandbox/serve.ts'
 import { createRandom } from '../../src/sandbox/random.ts'
-import { AGENT_EMAIL } from '../support/operations.ts'
+import { AGENT_EMAIL, listOf } from '../support/operations.ts'
 import { startSwitchboard } from '../support/processes.ts'
+import { SLOT_MS, toUsed, watchQueue } from './slots.ts'
 
 const CLIENTS = 20
 const LOAD_MS = 30_000
-/** A slot of a vendor that allows a request a second, at the pace that Switchboard keeps by default. */
-const SLOT_MS = 1040
 
 /** The examples that many look at all day; the others take more pages than a second's slots allow twenty people. */
 const DASHBOARDS: ReadonlySet<string> = new Set([
@@ -51,11 +50,15 @@ interface Asked extends Answer<any> {
   readonly tookMs: number
 }
 
-async function ask(query: string, variables: object = {}): Promise<Asked> {
+async function ask(query: string, variables: object = {}, client = ''): Promise<Asked> {
   const startedAt = performance.now()
   const response = await fetch(switchboard.url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-upstream': 'report' },
+    headers: {
+      'content-type': 'application/json',
+      'x-upstream': 'report',
+      'graphql-client-name': client,
+    },
     body: JSON.stringify({ query, variables }),
   })
   const { data = null, errors = [], extensions = {} } = await response.json()
@@ -67,6 +70,8 @@ function quantile(values: readonly number[], share: number): number {
   return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN)
 }
 
+const codesOf = (asked: readonly Asked[]) =>
+  asked.flatMap(({ errors }) => errors.map(({ extensions }) => extensions.code))
 const refused = () => sandbox.requests.filter(({ status }) => status === 429)
 
 function table(title: string, asked: readonly Asked[], requests: number, elapsedMs: number): void {
@@ -76,7 +81,7 @@ function table(title: string, asked: readonly Asked[], requests: number, elapsed
   console.table({
     operations: { value: asked.length },
     'requests upstream': { value: requests },
-    'slots used, of those there were': { value: `${requests} of ${Math.floor(elapsedMs / SLOT_MS) + 1}` },
+    'slots used, of those there are': { value: `${requests} of ${Math.floor(elapsedMs / SLOT_MS) + 1}` },
     'answer p50, p95 (ms)': { value: `${quantile(took, 0.5)}, ${quantile(took, 0.95)}` },
     'wait for a slot p50, p95 (ms)': { value: `${quantile(waits, 0.5)}, ${quantile(waits, 0.95)}` },
     'memory (MB)': { value: Math.round(switchboard.memory() ?? Number.NaN) },
@@ -131,12 +136,49 @@ test('twenty clients with mixed operations are all answered, and the vendor refu
     }
   }
 
+  const queue = watchQueue(switchboard.url)
   await Promise.all(Array.from({ length: CLIENTS }, (_, number) => client(number)))
   const elapsedMs = performance.now() - startedAt
-  table('20 clients, mixed operations', asked, sandbox.requests.length - sentBefore, elapsedMs)
-  const codes = asked.flatMap(({ errors }) => errors.map(({ extensions }) => extensions.code))
-  assert.deepEqual(codes, [])
+  await queue.stop()
+  const sent = sandbox.requests.slice(sentBefore)
+  const used = toUsed(sent, queue.isWaitingAt)
+  table('20 clients, mixed operations', asked, sent.length, elapsedMs)
+  console.table({ 'slots used, of those wanted': { value: used.toFixed(3) } })
+  assert.deepEqual(codesOf(asked), [])
+  assert.ok(used >= 0.95, `${used.toFixed(3)} of the slots were used`)
   assert.ok(asked.length > CLIENTS * 5, `only ${asked.length} operations were answered`)
+  assert.deepEqual(refused(), [])
+})
+
+test('beside a flood of five hundred lists another client waits for two slots at most, and no slot is left unused', async () => {
+  const flooding: Asked[] = []
+  const flood = Promise.all(
+    Array.from({ length: 500 }, async (_, number) => flooding.push(await ask(listOf(number), {}, 'flood'))),
+  )
+  // Those are left who have a place in the queue.
+  while (flooding.length < 450) await sleep(100)
+  const sentBefore = sandbox.requests.length
+  const startedAt = Date.now()
+  const quiet: Asked[] = []
+  while (quiet.length < 20) {
+    const answer = await ask(listOf(1000 + quiet.length), {}, 'quiet')
+    quiet.push(answer)
+    await sleep(Math.max(0, 1000 - answer.tookMs))
+  }
+  const sent = sandbox.requests.slice(sentBefore)
+  const used = toUsed(sent, () => true)
+  await flood
+  const refusals = flooding.flatMap(({ errors }) => errors)
+  table('a flood of 500 lists beside one a second', quiet, sent.length, Date.now() - startedAt)
+  console.table({
+    'slots used, of those wanted': { value: used.toFixed(3) },
+    'of the flood, told at once that it is too late': { value: refusals.length },
+  })
+  assert.deepEqual(codesOf(quiet), [])
+  assert.ok(quiet.every(({ tookMs }) => tookMs < 2.5 * SLOT_MS))
+  assert.deepEqual(new Set(codesOf(flooding)), new Set(['ALL_ACCOUNTS_FAILED']))
+  assert.ok(refusals.every(({ extensions }) => JSON.stringify(extensions).includes('QUOTA_EXHAUSTED')))
+  assert.ok(used >= 0.95, `${used.toFixed(3)} of the slots were used`)
   assert.deepEqual(refused(), [])
 })
 
