@@ -53,7 +53,7 @@ export function createGateway(
   const accounts = createAccounts(config.accounts, descriptionOf, {
     fetch,
     clock,
-    runScript: redis?.run,
+    redis,
     emit,
   })
   const gather = createGather({

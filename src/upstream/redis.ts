@@ -5,6 +5,8 @@ import { createClient } from '@redis/client'
 export interface Redis {
   readonly run: RunScript
   isReady(): boolean
+  /** Aborts when it is closed. */
+  readonly closed: AbortSignal
   close(): void
 }
 
@@ -27,19 +29,31 @@ export function connectRedis(url: string): Redis {
   })
   // Told by every script that is refused in the meantime; unheard it would end the process.
   client.on('error', () => {})
-  client.connect().catch(() => {})
+  const connected = client.connect().catch(() => {})
+  const closing = new AbortController()
+
+  async function run(...[script, keys, values]: Parameters<RunScript>): Promise<unknown> {
+    // The first time only; afterwards it has been connected, and is or is not.
+    await connected
+    if (!client.isReady) throw new Error('Redis cannot be reached')
+    return client.eval(script, { keys: [...keys], arguments: [...values] })
+  }
+
   return {
-    run: async (script, keys, values) => {
-      if (!client.isReady) throw new Error('Redis cannot be reached')
+    run: async (...call) => {
       const { promise: late, reject } = Promise.withResolvers<never>()
       const timer = setTimeout(() => reject(new Error('Redis did not answer in time')), MOST_WAIT_MS)
       try {
-        return await Promise.race([client.eval(script, { keys: [...keys], arguments: [...values] }), late])
+        return await Promise.race([run(...call), late])
       } finally {
         clearTimeout(timer)
       }
     },
     isReady: () => client.isReady,
-    close: () => client.destroy(),
+    closed: closing.signal,
+    close: () => {
+      closing.abort()
+      client.destroy()
+    },
   }
 }

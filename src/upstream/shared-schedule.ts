@@ -1,65 +1,115 @@
 // The schedule of an instance that shares a quota with others through Redis. Where Redis is away it goes by its own share
 // of the quota, and comes back by itself.
 import type { Clock, Instant } from '../domain/time.ts'
+import type { Sharers } from './own-share.ts'
 import type { Pace, Schedule } from './schedule.ts'
-import type { Booking, RunScript } from './shared-slots.ts'
-import { randomUUID } from 'node:crypto'
+import type { Booking, Heartbeat, SharedSlots } from './shared-slots.ts'
 import { createConnections } from './connections.ts'
-import { createSchedule, MOST_CONNECT_MS, SLOWDOWN } from './schedule.ts'
-import { createSharedSlots } from './shared-slots.ts'
+import { createOwnShare, MOST_TRAVEL_MS } from './own-share.ts'
+import { MOST_CONNECT_MS } from './schedule.ts'
+import { NOTICE_MS } from './shared-slots.ts'
 
-/**
- * Another instance sends next, so that a request that is late on its way would meet one that is not: it counts from its
- * answer, and at the latest from so long after it was sent.
- */
-const MOST_TRAVEL_MS = 250
+/** So often Redis is told that this one is there, and asked who else is. */
+const BEAT_MS = 1000
+
+/** What took longer on its way tells no time that others could go by. */
+const MOST_TRIP_MS = 100
 
 /** What is known before Redis has told anything. */
-const ALONE: Booking = { waitMs: 0, instances: 1, place: 0, wanting: 0, pauseMs: 0, isProbe: false }
+const NO_BOOKING: Booking = { waitMs: 0, wanting: 0, pauseMs: 0, isProbe: false }
+const ALONE: Sharers = { instances: 1, place: 0, aheadMs: 0 }
 
-export function createSharedSchedule(clock: Clock, pace: Pace, scope: string, run: RunScript): Schedule {
-  const id = randomUUID()
-  const most = pace.even ? 1 : pace.requests
+/** Keeps in touch with Redis until `closed` aborts. */
+export function createSharedSchedule(
+  clock: Clock,
+  pace: Pace,
+  slots: SharedSlots,
+  closed: AbortSignal,
+): Schedule {
   const spanMs = pace.even ? pace.windowMs / pace.requests : pace.windowMs
-  const slots = createSharedSlots(run, scope, id, { most, spanMs, slowdown: SLOWDOWN })
+  const slotMs = pace.windowMs / pace.requests
   const connections = createConnections(clock)
-  let known = ALONE
+  let known = NO_BOOKING
   let knownAt: Instant = clock.now()
+  let sharers: Sharers | null = null
+  let agreedAt: Instant = clock.now()
   let own: Schedule | null = null
-  let requests = 0
-
-  /** Every instance begins a turn of its own later than the one before, so that they do not meet. */
-  function leave(): Schedule {
-    const { instances, place } = known
-    const slower = { ...pace, windowMs: pace.windowMs * instances }
-    return delayed(createSchedule(clock, slower), clock, clock.now() + ((place + 1) * spanMs) / most)
-  }
 
   const opensAt = (): Instant => knownAt + known.waitMs
 
+  function pausedUntilAt(): Instant | null {
+    const until = knownAt + known.pauseMs
+    return until > clock.now() ? until : null
+  }
+
+  function know(booking: Booking): void {
+    known = booking
+    knownAt = clock.now()
+  }
+
+  /** Nothing is sent until everybody has noticed, and what was sent before counts no longer. */
+  function lose(): void {
+    if (own !== null) return
+    own = createOwnShare(clock, pace, sharers ?? ALONE, clock.now() + NOTICE_MS + spanMs)
+    const until = pausedUntilAt()
+    if (until !== null) own.pause(until)
+  }
+
+  /** After Redis was away, fewer than before are those only that are not back yet; soon they are gone. */
+  function meet({ at, instances, place }: Heartbeat, tripMs: number): void {
+    const isGrown = sharers === null || instances >= sharers.instances
+    if (!isGrown && clock.now() - agreedAt < NOTICE_MS) return
+    const aheadMs = at - (clock.now() - tripMs / 2)
+    sharers = { instances, place, aheadMs: tripMs <= MOST_TRIP_MS ? aheadMs : (sharers?.aheadMs ?? aheadMs) }
+    agreedAt = clock.now()
+  }
+
+  function comeBack(from: Schedule, { pauseMs }: Heartbeat): void {
+    const { pausedUntilAt: until } = from.state()
+    own = null
+    agreedAt = clock.now()
+    know({ ...NO_BOOKING, waitMs: pauseMs, pauseMs })
+    if (until !== null) slots.pause(until - clock.now())
+  }
+
+  async function beat(): Promise<void> {
+    const askedAt = clock.now()
+    try {
+      const heard = await slots.beat()
+      if (own !== null) comeBack(own, heard)
+      meet(heard, clock.now() - askedAt)
+    } catch {
+      lose()
+    }
+  }
+
+  async function stayInTouch(): Promise<void> {
+    while (!closed.aborted) {
+      await beat()
+      await clock.sleep(BEAT_MS, closed).catch(() => {})
+    }
+  }
+
+  void stayInTouch()
   return {
     reserve: async (lane) => {
       try {
-        known = await slots.book(lane, own !== null)
-        knownAt = clock.now()
-        own = null
-        return known.waitMs
+        if (own === null) know(await slots.book(lane))
       } catch {
-        own ??= leave()
-        return own.reserve(lane)
+        lose()
       }
+      // What is decided by then may change before long.
+      return own === null ? known.waitMs : Math.min(BEAT_MS, await own.reserve(lane))
     },
     release: () => (own === null ? slots.release() : own.release()),
     spend: () => {
       if (own !== null) return own.spend()
       const isCold = !connections.take()
       const { isProbe } = known
-      const request = `${id}:${(requests += 1)}`
-      slots.spend(request, isCold ? MOST_CONNECT_MS : MOST_TRAVEL_MS)
-      known = { ...known, waitMs: spanMs / most, isProbe: false }
-      knownAt = clock.now()
+      const arrived = slots.spend(isCold ? MOST_CONNECT_MS : MOST_TRAVEL_MS)
+      know({ ...known, waitMs: slotMs, isProbe: false })
       return {
-        answered: () => slots.arrived(request, isProbe),
+        answered: () => arrived(isProbe),
         freed: connections.put,
       }
     },
@@ -71,27 +121,15 @@ export function createSharedSchedule(clock: Clock, pace: Pace, scope: string, ru
     waitMs: (places) => {
       if (own !== null) return own.waitMs(places)
       const others = Math.max(1, known.wanting)
-      return Math.max(0, opensAt() - clock.now()) + places * (spanMs / most) * others
+      return Math.max(0, opensAt() - clock.now()) + places * slotMs * others
     },
     state: () => {
       if (own !== null) return { ...own.state(), shared: false }
-      const pausedUntilAt = knownAt + known.pauseMs
       return {
         free: opensAt() > clock.now() ? 0 : 1,
-        pausedUntilAt: pausedUntilAt > clock.now() ? pausedUntilAt : null,
+        pausedUntilAt: pausedUntilAt(),
         shared: true,
       }
     },
-  }
-}
-
-/** The same schedule, of which no slot opens before an instant. */
-function delayed(schedule: Schedule, clock: Clock, from: Instant): Schedule {
-  const leftMs = () => Math.max(0, from - clock.now())
-  return {
-    ...schedule,
-    reserve: async (lane) => (leftMs() > 0 ? leftMs() : schedule.reserve(lane)),
-    waitMs: (places) => Math.max(leftMs(), schedule.waitMs(places)),
-    state: () => ({ ...schedule.state(), ...(leftMs() > 0 ? { free: 0 } : {}) }),
   }
 }

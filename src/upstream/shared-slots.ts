@@ -1,6 +1,10 @@
 // The slots of one quota in Redis, where all instances book theirs: by its time, in one step, in one round trip. What
 // is kept there are instants under names of instances, and nothing of vendors or persons; all of it runs out by itself.
 import type { Lane } from '../domain/ask.ts'
+import type { Instant } from '../domain/time.ts'
+import type { Pace } from './schedule.ts'
+import { randomUUID } from 'node:crypto'
+import { SLOWDOWN } from './schedule.ts'
 
 /** Runs a script in Redis; rejects when it cannot be reached. */
 export type RunScript = (
@@ -9,20 +13,11 @@ export type RunScript = (
   values: readonly string[],
 ) => Promise<unknown>
 
-/** How many requests may go in which time, and by how much longer that time is after a pause. */
-export interface SharedPace {
-  readonly most: number
-  readonly spanMs: number
-  readonly slowdown: number
-}
-
 /** What an instance is told of its booked slot. */
 export interface Booking {
   /** How many milliseconds until it opens; 0 when it is open. */
   readonly waitMs: number
-  /** How many instances there are, the place of this one among them, and how many have somebody waiting. */
-  readonly instances: number
-  readonly place: number
+  /** How many instances have somebody waiting. */
   readonly wanting: number
   /** How long the pause still is that holds for all, in milliseconds. */
   readonly pauseMs: number
@@ -30,15 +25,25 @@ export interface Booking {
   readonly isProbe: boolean
 }
 
+/** What an instance is told of the others. */
+export interface Heartbeat {
+  /** By Redis' clock. */
+  readonly at: Instant
+  readonly instances: number
+  /** The place of this one among them. */
+  readonly place: number
+  readonly pauseMs: number
+}
+
 export interface SharedSlots {
-  /** Books a slot, or looks after the one that is booked. `isBack` tells that Redis was away, and slots were used meanwhile. */
-  book(lane: Lane, isBack: boolean): Promise<Booking>
+  /** Says that this instance is there. */
+  beat(): Promise<Heartbeat>
+  /** Books a slot, or looks after the one that is booked. */
+  book(lane: Lane): Promise<Booking>
   /** Gives the booked slot back, and waits for nothing any more. */
   release(): void
-  /** The booked slot is used now, by a request of this name, which arrives within `arrivesMs`. */
-  spend(request: string, arrivesMs: number): void
-  /** A request has arrived, as its answer tells. */
-  arrived(request: string, wasProbe: boolean): void
+  /** The booked slot is used now, by a request that arrives within `arrivesMs`; what is given is called when it has. */
+  spend(arrivesMs: number): (wasProbe: boolean) => void
   pause(forMs: number): void
 }
 
@@ -52,8 +57,8 @@ const LOOK_AGAIN_MS = 250
 /** So long after a pause the pace is lower. */
 const SLOW_MS = 30_000
 
-/** Instances come back to Redis within this time, until when some go by their own share. */
-const RETURN_MS = 2000
+/** Within this time all instances notice that Redis has gone, or is back. */
+export const NOTICE_MS = 3000
 
 const NOW = `
 local time = redis.call('TIME')
@@ -61,27 +66,42 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local marks, gate, slow, probe, wanting, instances = unpack(KEYS)`
 
 /**
+ * Whoever comes back to Redis, or finds that it has lost its memory, keeps everybody from sending until all are back and
+ * what they sent by their own shares counts no longer.
+ */
+const HEARTBEAT = `${NOW}
+local id, since, span = ARGV[1], ARGV[2], tonumber(ARGV[3])
+local isKnown = redis.call('ZSCORE', instances, id)
+redis.call('ZADD', instances, now, id)
+redis.call('ZREMRANGEBYSCORE', instances, '-inf', now - ${HEARTBEAT_MS})
+redis.call('PEXPIRE', instances, ${2 * HEARTBEAT_MS})
+local opens = tonumber(redis.call('GET', gate) or '0')
+if since == 'lost' or (since == 'met' and not isKnown) then
+  opens = math.max(opens, now + ${NOTICE_MS} + span)
+  redis.call('SET', gate, opens, 'PX', math.ceil(opens - now) + 1000)
+end
+local pause = math.ceil(math.max(0, opens - now))
+if redis.call('GET', probe) == 'out' then pause = 0 end`
+
+const BEAT = `${HEARTBEAT}
+local place = 0
+for _, name in ipairs(redis.call('ZRANGE', instances, 0, -1)) do
+  if name < id then place = place + 1 end
+end
+return { now, redis.call('ZCARD', instances), place, pause }`
+
+/**
  * Marks are the instants of requests that were sent and of slots that are booked, the latter under the instance's name.
  * A slot opens when of the `most` before it the first is a span ago; what was sent is before whatever is only booked, also
  * while it is not known to have arrived.
  */
-const BOOK = `${NOW}
-local id, lane, most, span, slowdown, isBack = ARGV[1], ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5]), ARGV[6]
-redis.call('ZADD', instances, now, id)
-redis.call('ZREMRANGEBYSCORE', instances, '-inf', now - ${HEARTBEAT_MS})
-redis.call('PEXPIRE', instances, ${2 * HEARTBEAT_MS})
-if isBack == '1' then
-  local opens = math.max(tonumber(redis.call('GET', gate) or '0'), now + ${RETURN_MS})
-  redis.call('SET', gate, opens, 'PX', ${RETURN_MS + 1000} + opens - now)
-end
-local opens = tonumber(redis.call('GET', gate) or '0')
-if redis.call('EXISTS', slow) == 1 then span = span * slowdown end
+const BOOK = `${HEARTBEAT}
+local lane, most = ARGV[4], tonumber(ARGV[5])
+if redis.call('EXISTS', slow) == 1 then span = span * ${SLOWDOWN} end
 redis.call('ZREMRANGEBYSCORE', marks, '-inf', now - span)
 redis.call('ZREMRANGEBYSCORE', wanting, '-inf', now)
 local function told(wait, isProbe)
-  local pause = math.max(0, opens - now)
-  if redis.call('GET', probe) == 'out' then pause = 0 end
-  return { math.ceil(wait), redis.call('ZCARD', instances), redis.call('ZRANK', instances, id), redis.call('ZCARD', wanting), math.ceil(pause), isProbe }
+  return { math.ceil(wait), redis.call('ZCARD', wanting), pause, isProbe }
 end
 if lane == 'BACKGROUND' then
   redis.call('ZREM', wanting, id)
@@ -143,33 +163,48 @@ redis.call('SET', gate, opens, 'PX', math.ceil(opens - now) + 1000)
 redis.call('SET', slow, 1, 'PX', ${SLOW_MS} + math.ceil(opens - now))
 redis.call('SET', probe, 'due', 'PX', ${SLOW_MS} + math.ceil(opens - now))`
 
-/** `id` is the instance's name, unlike any other's. */
-export function createSharedSlots(
-  run: RunScript,
-  scope: string,
-  id: string,
-  { most, spanMs, slowdown }: SharedPace,
-): SharedSlots {
+export function createSharedSlots(run: RunScript, scope: string, pace: Pace): SharedSlots {
+  const id = randomUUID()
+  const most = pace.even ? 1 : pace.requests
+  const spanMs = pace.even ? pace.windowMs / pace.requests : pace.windowMs
   const keys = ['marks', 'gate', 'slow', 'probe', 'wanting', 'instances'].map(
     (name) => `switchboard:{${scope}}:${name}`,
   )
+  let requests = 0
+  /** What has become of Redis since it was asked last. */
+  let since: 'new' | 'met' | 'lost' = 'new'
+
+  async function ask(script: string, ...values: readonly (string | number)[]): Promise<readonly number[]> {
+    try {
+      const reply = await run(script, keys, [id, since, spanMs, ...values].map(String))
+      if (!Array.isArray(reply)) throw new Error('the script answered with something other than a list')
+      since = 'met'
+      return reply.map(Number)
+    } catch (error) {
+      since = 'lost'
+      throw error
+    }
+  }
+
   /** What is told besides: should it be lost, marks run out by themselves. */
   const tell = (script: string, ...values: readonly (string | number)[]) =>
     void run(script, keys, values.map(String)).catch(() => {})
 
   return {
-    book: async (lane, isBack) =>
-      toBooking(await run(BOOK, keys, [id, lane, most, spanMs, slowdown, isBack ? 1 : 0].map(String))),
+    beat: async () => {
+      const [at = 0, instances = 1, place = 0, pauseMs = 0] = await ask(BEAT)
+      return { at, instances, place, pauseMs }
+    },
+    book: async (lane) => {
+      const [waitMs = 0, wanting = 0, pauseMs = 0, isProbe = 0] = await ask(BOOK, lane, most)
+      return { waitMs, wanting, pauseMs, isProbe: isProbe === 1 }
+    },
     release: () => tell(RELEASE, id),
-    spend: (request, arrivesMs) =>
-      tell(SPEND, id, request, arrivesMs, Math.ceil(arrivesMs + 2 * spanMs * slowdown)),
-    arrived: (request, wasProbe) => tell(ARRIVED, request, wasProbe ? 1 : 0),
+    spend: (arrivesMs) => {
+      const request = `${id}:${(requests += 1)}`
+      tell(SPEND, id, request, arrivesMs, Math.ceil(arrivesMs + 2 * spanMs * SLOWDOWN))
+      return (wasProbe) => tell(ARRIVED, request, wasProbe ? 1 : 0)
+    },
     pause: (forMs) => tell(PAUSE, Math.ceil(forMs)),
   }
-}
-
-function toBooking(reply: unknown): Booking {
-  if (!Array.isArray(reply)) throw new Error('the script answered with something other than a list')
-  const [waitMs = 0, instances = 1, place = 0, wanting = 0, pauseMs = 0, isProbe = 0] = reply.map(Number)
-  return { waitMs, instances, place, wanting, pauseMs, isProbe: isProbe === 1 }
 }

@@ -6,8 +6,8 @@ import type { Vendor } from '../domain/vendor.ts'
 import type { Client } from '../upstream/client.ts'
 import type { Health } from '../upstream/health.ts'
 import type { Queue } from '../upstream/queue.ts'
+import type { Redis } from '../upstream/redis.ts'
 import type { Pace } from '../upstream/schedule.ts'
-import type { RunScript } from '../upstream/shared-slots.ts'
 import type { SingleFlight } from '../upstream/single-flight.ts'
 import type { AccountIdentity, Resource, Resources, VendorDescription } from './define.ts'
 import type { Settings } from './filters.ts'
@@ -18,6 +18,7 @@ import { createHealth } from '../upstream/health.ts'
 import { createQueue } from '../upstream/queue.ts'
 import { createSchedule } from '../upstream/schedule.ts'
 import { createSharedSchedule } from '../upstream/shared-schedule.ts'
+import { createSharedSlots } from '../upstream/shared-slots.ts'
 import { createSingleFlight } from '../upstream/single-flight.ts'
 import { createLearned } from './learned.ts'
 
@@ -57,7 +58,7 @@ export interface AccountMeans {
   readonly clock: Clock
   readonly emit: Emit
   /** Where instances share quotas; absent for an instance that is alone. */
-  readonly runScript?: RunScript | undefined
+  readonly redis?: Pick<Redis, 'run' | 'closed'> | undefined
 }
 
 /** Accounts in the given order; those of one quota scope share one queue. */
@@ -144,12 +145,12 @@ function paceOf({ quota, pace }: AccountConfig, description: VendorDescription):
   return { requests: quota.requests, windowMs: quota.windowMs * pace, even: description.quota.even }
 }
 
-/** The queue of one quota, which this process has to itself. */
-function createScope(scope: string, pace: Pace, { clock, runScript }: AccountMeans): Queue {
+/** The queue of one quota. */
+function createScope(scope: string, pace: Pace, { clock, redis }: AccountMeans): Queue {
   const schedule =
-    runScript === undefined
+    redis === undefined
       ? createSchedule(clock, pace)
-      : createSharedSchedule(clock, pace, scope, runScript)
+      : createSharedSchedule(clock, pace, createSharedSlots(redis.run, scope, pace), redis.closed)
   return createQueue(clock, pace, schedule)
 }
 

@@ -1,4 +1,5 @@
-// Three processes on one Redis and one vendor that allows a request a second: together they send what one may.
+// Three processes on one Redis and one vendor that allows a request a second: together they send what one may, whether
+// Redis is there or not, and come back to it by themselves.
 import type { ChildProcess } from 'node:child_process'
 import type { Process } from '../support/processes.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
@@ -106,5 +107,29 @@ test('three processes on one Redis send together what one may, and leave no slot
   assert.equal(refused(), 0)
   assert.ok(requests <= seconds + 1, 'more than the quota')
   assert.ok(requests >= 0.95 * (seconds / PACE), 'slots were left unused')
+  assert.deepEqual(await allQuotas(), new Set(['shared']))
+})
+
+test('when Redis goes away each sends its share, and when it is back they share again', async () => {
+  const refusedBefore = refused()
+  const without = await countDuring(async () => {
+    const loading = load(30_000)
+    await sleep(3000)
+    await stopRedis()
+    await loading
+  })
+  assert.deepEqual(await allQuotas(), new Set(['own share']))
+  const again = await countDuring(async () => {
+    const loading = load(20_000)
+    await sleep(3000)
+    redis = await startRedis()
+    await loading
+  })
+  console.log(
+    `${without.requests} requests in ${without.seconds.toFixed(1)} s while Redis went, ` +
+      `${again.requests} in ${again.seconds.toFixed(1)} s while it came back, ${refused() - refusedBefore} refused`,
+  )
+  assert.equal(refused() - refusedBefore, 0)
+  assert.ok(without.requests >= 0.5 * without.seconds && again.requests >= 0.5 * again.seconds)
   assert.deepEqual(await allQuotas(), new Set(['shared']))
 })
