@@ -43,17 +43,25 @@ function period(date: DateField): Send<TimeRange> {
   }
 }
 
-/** One range is sent, the first of these that is given; Switchboard checks the others. Creation needs no word. */
-export function choosePeriod(params: Params, dates: readonly DateField[]): Params {
+/**
+ * One range is sent, the first of these that is given; Switchboard checks the others. Creation needs no word. `starts` is
+ * by which field a range of starts is asked for.
+ */
+export function choosePeriod(
+  params: Params,
+  dates: readonly DateField[],
+  starts: DateField = 'startedAt',
+): Params {
   const plain = Object.entries(params).filter(([name]) => !name.includes(' '))
   const date = dates.find((one) => params[one + BY] !== undefined)
   if (date === undefined) return Object.fromEntries(plain)
   const { [date + FROM]: from, [date + TO]: to, [date + BY]: by } = params
+  const field = date === 'startedAt' ? starts : date
   return {
     ...Object.fromEntries(plain),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
-    ...(date === 'createdAt' ? {} : { [String(by)]: date }),
+    ...(field === 'createdAt' ? {} : { [String(by)]: field }),
   }
 }
 
@@ -110,10 +118,9 @@ export const callFilters: FilterTable<CallFilter> = {
   ...others(vendorCallPredicates, 'twin'),
 }
 
-/** The same for calls that were never dialled, whose start is their creation. */
+/** The same for calls that were never dialled. */
 export const undialledFilters: FilterTable<CallFilter> = {
   ...callFilters,
-  startedAt: loosely(period('createdAt')),
   status: unproven('status', (wanted, settings) =>
     wanted.every(isDialled) ? nothing : statuses<CallStatus>(wordsOf)(wanted, settings),
   ),

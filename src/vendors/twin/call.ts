@@ -42,9 +42,10 @@ const undialled = defineResource('CALL', {
   constants: { sort: '-createdAt' },
   optIns,
   filters: undialledFilters,
+  // Their start is their creation; a range that is asked of it besides is checked here.
   request: ({ path, page, params }) => ({
     path,
-    query: { ...choosePeriod(params, ['createdAt', 'updatedAt']), ...page },
+    query: { ...choosePeriod(params, ['startedAt', 'createdAt', 'updatedAt'], 'createdAt'), ...page },
   }),
   part: { has: isUndialled, standsAt: createdAt, lacks: () => false },
   toRow: (row, account, _filter, _index, sent = {}) => toCall(toObject(row), account, sent),

@@ -105,6 +105,17 @@ test('a range of starts holds calls that were never dialled by their creation', 
   )
 })
 
+test('a filter by creation does not stand in the way of the range by which later pages are entered', async () => {
+  const [from, to] = [1.7e12, 1.7e12 + 700_000]
+  const rows = crowd.map((call, index) => ({ ...call, createdAt: time(index), startedAt: null }))
+  const { walk, simulator } = createStage({ unstarted: 'null', rows: { calls: rows } })
+  const { rows: given } = await walk('CALL', { filter: { startedAt: { from }, twin: { createdAt: { to } } } })
+  assertAll(
+    given,
+    simulator.data.calls.map(({ id }) => id),
+  )
+})
+
 test('the name of the parameter that says which date is meant can be set, and a wrong one is told', async () => {
   const parameterNames = { field: 'dateType' }
   const good = createStage({ parameterNames }, { parameters: { dateField: 'dateType' } })
