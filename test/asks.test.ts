@@ -1,6 +1,7 @@
 // Every field whose resolver can ask a vendor says what it asks, since the price is read off that.
 import type { GraphQLField, GraphQLObjectType } from 'graphql'
 import type { Vendor } from '../src/domain/vendor.ts'
+import type { Arguments } from '../src/graphql/permission.ts'
 import type { Context } from '../src/graphql/context.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -12,69 +13,90 @@ import { toAsk } from './support/ask.ts'
 
 const schema = createSchema()
 
-const fields = Object.values(schema.getTypeMap())
-  .filter((type) => isObjectType(type) && !isIntrospectionType(type))
-  .flatMap((type) => Object.values((type as GraphQLObjectType).getFields()).map((field) => ({ type, field })))
+interface Field {
+  readonly type: GraphQLObjectType
+  readonly field: GraphQLField<unknown, unknown>
+}
 
-const ARGUMENTS = {
-  id: 'agent:ujet:1',
-  ids: ['agent:ujet:1'],
-  representations: [{ __typename: 'Agent', id: 'agent:ujet:1' }],
+const ID = 'agent:ujet:1'
+
+const ARGUMENTS: Arguments = {
+  id: ID,
+  ids: [ID],
+  representations: [{ __typename: 'Agent', id: ID }],
   first: 20,
   channel: 'CALL',
   minutes: 15,
   groupBy: 'MENU',
 }
 
-/** What a resolver asks of gather when its row tells nothing but who it is. */
-function askedBy(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>): readonly string[] {
+const vendorsOf = ({ extensions }: Field['field']): readonly Vendor[] => {
+  const { vendors = ['UJET'] }: { vendors?: readonly Vendor[] } = extensions
+  return vendors
+}
+
+/** All but those that no vendor's rows carry. */
+const fields = Object.values(schema.getTypeMap())
+  .filter((type) => isObjectType(type) && !isIntrospectionType(type))
+  .flatMap((type) => {
+    const object = type as GraphQLObjectType
+    return Object.values(object.getFields()).map((field): Field => ({ type: object, field }))
+  })
+  .filter(({ field }) => vendorsOf(field).length > 0)
+
+const argumentsOf = ({ field }: Field): Arguments =>
+  Object.fromEntries(field.args.flatMap(({ name }) => (name in ARGUMENTS ? [[name, ARGUMENTS[name]]] : [])))
+
+/** A row that tells nothing but who it is; at the root and for parts of rows, nothing at all. */
+function rowOf({ type, field }: Field) {
+  const noun = nodeNounOf(type.name)
+  const [vendor = 'UJET'] = vendorsOf(field)
+  return noun === null
+    ? undefined
+    : { noun, id: ID, vendor, account: 'ujet', accountName: 'ujet', vendorId: '1' }
+}
+
+/** What the resolver asks of gather. */
+function askedBy(one: Field): readonly string[] {
   const asked: string[] = []
-  const tell = (what: string) => () => (asked.push(what), Promise.resolve(null))
+  const tell = async (what: string) => (asked.push(what), null)
+  const list = ({ noun }: { noun: string }) => tell(`list ${noun}`)
   const gather = {
-    list: tell('list'),
-    find: tell('find'),
-    children: tell('children'),
-    watch: tell('list'),
-    watchCalls: tell('list'),
+    list,
+    watch: list,
+    watchCalls: list,
+    find: (noun: string, id: string) => tell(`find ${noun} ${id}`),
+    children: ({ noun }: { noun: string }) => tell(`children ${noun}`),
     recall: () => undefined,
     account: () => ({}),
     accounts: () => [],
   }
-  const context = {
-    gather,
-    ask: toAsk(),
-    embedded: new Set(),
-    recalled: new Map(),
-    disclosed: new Map(),
-  } as unknown as Context
-  const { vendors = ['UJET'] }: { vendors?: readonly Vendor[] } = field.extensions
-  const [vendor] = vendors
-  // No vendor has it.
-  if (vendor === undefined) return asksOf(field) === undefined ? [] : ['find']
-  const noun = nodeNounOf(type.name)
-  const row = { noun, id: 'agent:ujet:1', vendor, account: 'ujet', vendorId: '1' }
-  const args = Object.fromEntries(
-    field.args.flatMap(({ name }) => (name in ARGUMENTS ? [[name, ARGUMENTS[name as 'id']]] : [])),
-  )
+  const means = { embedded: new Set(), recalled: new Map(), disclosed: new Map() }
+  const context = { gather, ask: toAsk(), ...means } as unknown as Context
   const info = { fieldNodes: [], fragments: {}, schema } as never
   try {
-    const ask = field.subscribe ?? field.resolve
-    void Promise.resolve(ask?.(noun === null ? {} : row, args, context, info)).catch(() => {})
+    const ask = one.field.subscribe ?? one.field.resolve
+    void Promise.resolve(ask?.(rowOf(one) ?? {}, argumentsOf(one), context, info)).catch(() => {})
   } catch {
     // A part of a row is no row, and many resolvers of parts cannot do with one.
   }
   return asked
 }
 
+/** What the field says that it asks. */
+function saidBy(one: Field): readonly string[] {
+  const says = asksOf(one.field)
+  const row = rowOf(one)
+  if (says?.by === 'LIST') return [`list ${says.request(argumentsOf(one), row, new Set()).noun}`]
+  if (says?.by === 'IDS') return says.ids(argumentsOf(one)).map((id) => `find ${says.noun ?? 'AGENT'} ${id}`)
+  if (says?.by === 'CHILDREN') return [`children ${says.noun}`]
+  return says?.by === 'ROW' ? [`find ${says.noun} ${ID}`] : []
+}
+
 test('every field that can ask a vendor says what it asks, and no other', () => {
-  const wrong = fields.flatMap(({ type, field }) => {
-    const by = asksOf(field)?.by ?? 'LISTED'
-    const expected = { LIST: ['list'], IDS: ['find'], CHILDREN: ['children'], ROW: ['find'], LISTED: [] }[by]
-    const asked = askedBy(type as GraphQLObjectType, field)
-    return String(asked) === String(expected)
-      ? []
-      : `${type.name}.${field.name} says ${by} and asks ${asked.join(', ') || 'nothing'}`
-  })
-  assert.deepEqual(wrong, [])
-  assert.ok(fields.filter(({ field }) => asksOf(field)?.by === 'LIST').length >= 20)
+  const told = (ask: (one: Field) => readonly string[]) =>
+    fields.map((one) => `${one.type.name}.${one.field.name}: ${ask(one).join(', ')}`)
+  assert.deepEqual(told(saidBy), told(askedBy))
+  for (const [by, least] of Object.entries({ LIST: 20, IDS: 8, CHILDREN: 2, ROW: 100, LISTED: 20 }))
+    assert.ok(fields.filter(({ field }) => asksOf(field)?.by === by).length >= least, by)
 })

@@ -9,6 +9,8 @@ const LIMIT = 25
 const companies = createFiveStage({ scale: 1 })
 const examples = examplesAt(companies.clock.now())
 
+const hoursAgo = (hours: number) => new Date(companies.clock.now() - hours * 3_600_000).toISOString()
+
 async function assertWithin(query: string, variables: object = {}): Promise<number> {
   // What a quota allows is not a question of what was asked before.
   await companies.clock.advance(60_000)
@@ -30,11 +32,18 @@ describe('the price of an example operation', () => {
       const most = await assertWithin(query, variables)
       assert.ok(most <= LIMIT, `it may cost ${most} requests`)
     })
+
+  it('is below the limit for whatever period a number’s calls are asked', async () => {
+    const { query, variables } = examples.find(({ name }) => name === 'calls-of-number')!
+    for (const hours of [24, 24 * 30]) {
+      const most = await assertWithin(query, { ...variables, period: { from: hoursAgo(hours) } })
+      assert.ok(most <= LIMIT, `it may cost ${most} requests`)
+    }
+  })
 })
 
 const AGENTS = companies.sandbox.data.agents.map(({ id }) => `agent:ujet:${String(id)}`)
 const CALLS = companies.sandbox.data.calls.map(({ id }) => `call:ujet:${String(id)}`)
-const hoursAgo = (hours: number) => new Date(companies.clock.now() - hours * 3_600_000).toISOString()
 
 describe('the price of any question', () => {
   const questions: readonly string[] = [

@@ -99,7 +99,7 @@ function look<N extends ListNoun>(
   const { noun, filters, optIns, paging } = resource
   const { settings } = account.config
   const { params, trials, residual, absent, none } = translate<FilterOf<N>, never>(
-    filter,
+    toAsked(question),
     filters,
     meaningOf(noun).predicates,
     () => true,
@@ -124,6 +124,12 @@ function look<N extends ListNoun>(
     pageSize,
     rows,
   }
+}
+
+/** In their own order events are read from the newest on, so that nothing is sent for where a range begins. */
+function toAsked<N extends ListNoun>({ filter, field }: PricedQuestion<N>): FilterOf<N> {
+  const isFromNewest = field === null && startOf(filter).to === undefined
+  return isFromNewest ? { ...filter, startedAt: undefined } : filter
 }
 
 /** A page that shows that the list is not sorted, one of a window that is too long, and a second and third of one that is not. */

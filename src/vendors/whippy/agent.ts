@@ -44,7 +44,7 @@ const statesByWord: ReadonlyMap<string, WhippyUserState> = toTable(states)
 const users = defineResource('AGENT', {
   path: 'users',
   paging: pages,
-  usualRows: 200,
+  usualRows: 150,
   filters: {
     ...NOT_IN_ROWS,
     ids: local,
