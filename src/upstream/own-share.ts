@@ -14,7 +14,7 @@ export interface Sharers {
 }
 
 /** A request that is late on its way would meet another instance's that is not; it is no later than this. */
-export const MOST_TRAVEL_MS = 250
+const MOST_TRAVEL_MS = 250
 
 /** Who comes later than this to its turn waits for the next. */
 const MOST_LATE_MS = 100

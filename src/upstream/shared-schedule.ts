@@ -5,7 +5,7 @@ import type { Sharers } from './own-share.ts'
 import type { Pace, Schedule } from './schedule.ts'
 import type { Booking, Heartbeat, SharedSlots } from './shared-slots.ts'
 import { createConnections } from './connections.ts'
-import { createOwnShare, MOST_TRAVEL_MS } from './own-share.ts'
+import { createOwnShare } from './own-share.ts'
 import { MOST_CONNECT_MS } from './schedule.ts'
 import { NOTICE_MS } from './shared-slots.ts'
 
@@ -98,18 +98,22 @@ export function createSharedSchedule(
       } catch {
         lose()
       }
-      // What is decided by then may change before long.
-      return own === null ? known.waitMs : Math.min(BEAT_MS, await own.reserve(lane))
+      // What others do before then is not told.
+      return Math.min(BEAT_MS, own === null ? known.waitMs : await own.reserve(lane))
     },
     release: () => (own === null ? slots.release() : own.release()),
     spend: () => {
       if (own !== null) return own.spend()
       const isCold = !connections.take()
       const { isProbe } = known
-      const arrived = slots.spend(isCold ? MOST_CONNECT_MS : MOST_TRAVEL_MS)
+      const arrived = slots.spend(isCold ? MOST_CONNECT_MS : 0)
+      // It is written once everything else is done that is due now.
+      if (!isCold) void clock.sleep(0).then(() => arrived(false))
       know({ ...known, waitMs: slotMs, isProbe: false })
       return {
-        answered: () => arrived(isProbe),
+        answered: () => {
+          if (isCold || isProbe) arrived(isProbe)
+        },
         freed: connections.put,
       }
     },

@@ -110,17 +110,17 @@ if lane == 'BACKGROUND' then
     return told(math.max(${LOOK_AGAIN_MS}, span / most), 0)
   end
 end
-local booked = redis.call('ZSCORE', marks, id)
-local at = tonumber(booked or now)
+local booked = tonumber(redis.call('ZSCORE', marks, id))
 local before = {}
 local all = redis.call('ZRANGE', marks, 0, -1, 'WITHSCORES')
 for index = 1, #all, 2 do
   local name, instant = all[index], tonumber(all[index + 1])
   local isSent = string.find(name, ':', 1, true) ~= nil
-  local isEarlier = not booked or instant < at or (instant == at and name < id)
+  local isEarlier = not booked or instant < booked or (instant == booked and name < id)
   if name ~= id and (isSent or isEarlier) then table.insert(before, instant) end
 end
 table.sort(before)
+local at = now
 if #before >= most then at = math.max(at, before[#before - most + 1] + span) end
 at = math.max(at, opens)
 redis.call('ZADD', marks, at, id)

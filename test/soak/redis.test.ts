@@ -80,13 +80,13 @@ async function ask({ url }: Process): Promise<void> {
   await response.text()
 }
 
-/** Keeps every instance busy, with two operations at a time. */
-async function load(forMs: number): Promise<void> {
+/** Keeps instances busy, with two operations at a time. */
+async function load(forMs: number, busy = instances): Promise<void> {
   const until = Date.now() + forMs
   const worker = async (instance: Process) => {
     while (Date.now() < until) await ask(instance)
   }
-  await Promise.all(instances.flatMap((instance) => [worker(instance), worker(instance)]))
+  await Promise.all(busy.flatMap((instance) => [worker(instance), worker(instance)]))
 }
 
 const quotasOf = async ({ url }: Process) =>
@@ -110,17 +110,24 @@ test('three processes on one Redis send together what one may, and leave no slot
   assert.deepEqual(await allQuotas(), new Set(['shared']))
 })
 
+test('one that is busy alone has all slots', async () => {
+  const { requests, seconds } = await countDuring(() => load(15_000, instances.slice(0, 1)))
+  console.log(`${requests} requests in ${seconds.toFixed(1)} s, ${refused()} refused`)
+  assert.equal(refused(), 0)
+  assert.ok(requests >= 0.95 * (seconds / PACE), 'slots were left unused')
+})
+
 test('when Redis goes away each sends its share, and when it is back they share again', async () => {
   const refusedBefore = refused()
   const without = await countDuring(async () => {
-    const loading = load(30_000)
+    const loading = load(25_000)
     await sleep(3000)
     await stopRedis()
     await loading
   })
   assert.deepEqual(await allQuotas(), new Set(['own share']))
   const again = await countDuring(async () => {
-    const loading = load(20_000)
+    const loading = load(15_000)
     await sleep(3000)
     redis = await startRedis()
     await loading
