@@ -3,34 +3,18 @@
 import type { Stage } from './support/gateway.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createSandbox } from '../src/sandbox/sandbox.ts'
-import { createVirtualClock } from './support/clock.ts'
-import { createStage, createStageOver } from './support/gateway.ts'
-import { AGENT_EMAIL, listOf } from './support/operations.ts'
-
-const SLOT_MS = 1040
-
-/** A gateway over a company with 1,250 agents. */
-function createLargeStage(): Stage {
-  const clock = createVirtualClock()
-  const sandbox = createSandbox({ clock, scale: 5, lively: false })
-  return createStageOver(sandbox, clock, (request) => sandbox.ujet(request))
-}
-
-const agentIds = ({ sandbox }: Stage) => sandbox.data.agents.map(({ id }) => `agent:ujet:${String(id)}`)
-
-/** How long the answer took; fails unless there is one. */
-async function waitOf(
-  { clock, ask }: Stage,
-  query: string,
-  variables = {},
-  client = 'client',
-): Promise<number> {
-  const startedAt = clock.now()
-  const { errors } = await ask(query, variables, { 'graphql-client-name': client })
-  assert.deepEqual(errors, [])
-  return clock.now() - startedAt
-}
+import {
+  agentIds,
+  askBesideLists,
+  askBesideLookUps,
+  askForAnAgentEach,
+  askTheSame,
+  createLargeStage,
+  SLOT_MS,
+  waitOf,
+} from './support/crowds.ts'
+import { createStage } from './support/gateway.ts'
+import { agentNumberOf, listOf } from './support/operations.ts'
 
 /** The vendor refused nothing, and no slot was left unused as long as anybody waited. */
 function assertAllSlotsUsed({ sandbox }: Stage): void {
@@ -40,57 +24,49 @@ function assertAllSlotsUsed({ sandbox }: Stage): void {
   assert.deepEqual(new Set(gaps), new Set([SLOT_MS]))
 }
 
-test('a thousand clients with an agent each: eleven requests, and all are answered with the last', async () => {
+/** The ids that each request asked for. */
+const idsOf = (sent: readonly string[]) =>
+  sent.map((request) => [...request.matchAll(/id\[\]=(\d+)/g)].map(([, id]) => `agent:ujet:${id}`))
+
+/** The number of the list that a request asked for. */
+const numberOf = (request: string) => Number(/=(5\d{6})\b/.exec(request)?.[1]) - agentNumberOf(0)
+
+test('a thousand clients with an agent each: ten full requests, and all are answered with the last', async () => {
   const stage = createLargeStage()
-  const wanted = agentIds(stage).slice(0, 1000)
-  assert.equal(wanted.length, 1000)
-  const waits = await Promise.all(
-    wanted.map((id, index) => waitOf(stage, AGENT_EMAIL, { id }, `client ${index}`)),
+  const waits = await askForAnAgentEach(stage)
+  const sent = idsOf(stage.sent())
+  assert.deepEqual(
+    sent.map(({ length }) => length),
+    Array(10).fill(100),
   )
-  assert.ok(stage.sent().length <= 11)
-  assert.ok(Math.max(...waits) <= 10 * SLOT_MS)
+  assert.deepEqual(sent.flat().toSorted(), agentIds(stage, 0, 1000).toSorted())
+  assert.equal(Math.max(...waits), 9 * SLOT_MS)
   assertAllSlotsUsed(stage)
 })
 
 test('a thousand clients with the same question: one request', async () => {
   const stage = createStage()
-  const waits = await Promise.all(
-    Array.from({ length: 1000 }, (_, index) => waitOf(stage, listOf(0), {}, `client ${index}`)),
-  )
-  assert.equal(stage.sent().length, 1)
+  const waits = await askTheSame(stage)
+  assert.deepEqual(stage.sent().map(numberOf), [0])
   assert.equal(Math.max(...waits), 0)
 })
 
 test('beside a flood of look-ups, who asks for one a second waits for two slots at most', async () => {
   const stage = createLargeStage()
-  const ids = agentIds(stage)
-  const flood = ids.slice(0, 500).map((id) => waitOf(stage, AGENT_EMAIL, { id }, 'flood'))
-  const waits = await Promise.all(
-    ids.slice(500, 520).map(async (id, second) => {
-      await stage.clock.sleep(second * 1000)
-      return waitOf(stage, AGENT_EMAIL, { id }, 'quiet')
-    }),
-  )
-  await Promise.all(flood)
+  const waits = await askBesideLookUps(stage)
   assert.ok(Math.max(...waits) <= 2 * SLOT_MS, `waited ${Math.max(...waits)} ms`)
+  const sent = idsOf(stage.sent()).flat()
+  assert.deepEqual(sent.toSorted(), agentIds(stage, 0, 520).toSorted())
 })
 
 test('beside a flood of lists, who asks for one a second waits for two slots at most', async () => {
   const stage = createStage()
-  let floodServed = 0
-  const flood = Array.from({ length: 500 }, async (_, number) => {
-    await waitOf(stage, listOf(number), {}, 'flood')
-    floodServed += 1
-  })
-  const waits: number[] = []
-  for (let second = 0; second < 20; second += 1) {
-    const wait = await waitOf(stage, listOf(1000 + second), {}, 'quiet')
-    waits.push(wait)
-    await stage.clock.sleep(Math.max(0, 1000 - wait))
-  }
+  const { waits, floodServed } = await askBesideLists(stage)
   assert.ok(Math.max(...waits) <= 2 * SLOT_MS, `waited ${Math.max(...waits)} ms`)
   assert.ok(floodServed >= waits.length, `the flood was served ${floodServed} times`)
-  await Promise.all(flood)
+  const sent = stage.sent().map(numberOf)
+  assert.equal(sent.length, 520)
+  assert.equal(new Set(sent).size, 520)
   assertAllSlotsUsed(stage)
 })
 
@@ -138,11 +114,7 @@ test('of ids that need more slots than there is time for, those that come too la
   const stage = createLargeStage()
   const startedAt = stage.clock.now()
   const query = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Agent { email } } }'
-  const { errors } = await stage.ask(
-    query,
-    { ids: agentIds(stage).slice(0, 1000) },
-    { 'x-deadline-ms': '5000' },
-  )
+  const { errors } = await stage.ask(query, { ids: agentIds(stage, 0, 1000) }, { 'x-deadline-ms': '5000' })
   const codes = new Set(errors.map(({ extensions }) => extensions.code))
   assert.deepEqual([codes, errors.length], [new Set(['QUOTA_EXHAUSTED']), 500])
   assert.match(errors[0]?.message ?? '', /before the deadline, since \d+ go first/)

@@ -1,54 +1,20 @@
 // A vendor that says it is asked too much, fails at random, is gone or refuses the credentials, seen from whole
 // operations: who is told what, how often it is asked meanwhile, and that all is well afterwards.
-import type { Answer, Stage } from './support/gateway.ts'
+import type { Stage } from './support/gateway.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createRandom } from '../src/sandbox/random.ts'
+import { SLOT_MS } from './support/crowds.ts'
 import { createFiveStage } from './support/five.ts'
 import { createStage, UJET } from './support/gateway.ts'
 import { listOf } from './support/operations.ts'
-
-const SLOT_MS = 1040
-
-type Intercepting = () => Response | undefined
+import { askEverySecond, codesOf, gapsOf, instantsOf, status } from './support/storms.ts'
 
 /** Answers in the vendor's stead from the first request on for so long. */
-function during(stage: Stage, ms: number, answer: Intercepting): void {
+function during(stage: Stage, ms: number, answer: () => Response | undefined): void {
   const until = stage.clock.now() + ms
   stage.sandbox.intercept = () => (stage.clock.now() < until ? answer() : undefined)
 }
-
-const status =
-  (code: number, headers: Record<string, string> = {}): Intercepting =>
-  () =>
-    new Response('{}', { status: code, headers })
-
-/** One list a second, each another one. */
-async function askEverySecond(stage: Stage, seconds: number, from = 0): Promise<readonly Answer<any>[]> {
-  return Promise.all(
-    Array.from({ length: seconds }, async (_, second) => {
-      await stage.clock.sleep(second * 1000)
-      return stage.ask(listOf(from + second))
-    }),
-  )
-}
-
-/** When requests came, counted from the first. */
-function instantsOf({ sandbox }: Stage): readonly number[] {
-  const [first] = sandbox.requests
-  return sandbox.requests.map(({ at }) => at - (first?.at ?? 0))
-}
-
-const gapsOf = (instants: readonly number[]) =>
-  instants.slice(1).map((at, index) => at - (instants[index] ?? 0))
-
-const codesOf = (answers: readonly Answer<any>[]) =>
-  answers.flatMap(({ errors }) =>
-    errors.flatMap(
-      ({ extensions: { failures, code } }) =>
-        (failures as { code: string }[] | undefined)?.map((one) => one.code) ?? [String(code)],
-    ),
-  )
 
 const stateOf = async (stage: Stage) =>
   (await stage.ask('{ accounts { state quota { pausedUntilAt nextSlotInMs } } }')).data.accounts[0]

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { callsPage } from '../support/operations.ts'
 import { measure } from './load.ts'
 import { start, startSwitchboard } from '../support/processes.ts'
+import { measureCrowds, measureStorms } from './queue.ts'
 import { comparePrices } from './prices.ts'
 import { countRequests } from './requests.ts'
 import { measureWalk } from './walk.ts'
@@ -48,6 +49,13 @@ console.log('What grows is what is kept, up to CACHE_BYTES.')
 console.log('\nPrices of the example operations beside what they cost, on a virtual clock\n')
 const prices = await comparePrices()
 console.table(prices)
+
+console.log('\nCrowds in front of one request a second, waits in slots, on a virtual clock\n')
+const crowds = await measureCrowds()
+console.table(crowds)
+
+console.log('\nA list a second for two minutes while the vendor is in trouble, on a virtual clock\n')
+console.table(await measureStorms())
 
 const vendor = await start(new URL('vendor.ts', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'switchboard-bench-'))
