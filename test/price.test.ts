@@ -1,6 +1,9 @@
 // What operations are priced at before anything is sent, beside what they then cost a gateway that remembers nothing.
 import assert from 'node:assert/strict'
 import { describe, it, test } from 'node:test'
+import { createSchema } from '../src/graphql/schema.ts'
+import { createRandom } from '../src/sandbox/random.ts'
+import { drawOperation } from './support/drawn-operations.ts'
 import { createFiveStage } from './support/five.ts'
 import { examplesAt, priceAndCost } from './support/price.ts'
 
@@ -70,6 +73,13 @@ describe('the price of any question', () => {
   ]
   for (const query of questions)
     it(`is what it then costs: ${query.slice(0, 90)}`, async () => void (await assertWithin(query)))
+})
+
+describe('the price of operations drawn from the schema', () => {
+  const random = createRandom('prices')
+  const schema = createSchema()
+  for (const query of Array.from({ length: 20 }, () => drawOperation(schema, random)))
+    it(`is what they then cost: ${query.slice(0, 90)}`, async () => void (await assertWithin(query)))
 })
 
 test('a later page is found again for what it is priced at', async () => {
