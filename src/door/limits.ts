@@ -19,8 +19,10 @@ export const DEFAULT_LIMITS: Limits = { depth: 12, tokens: 4000, aliases: 100, i
 /** More root fields than the graph has are asked only by mistake, and so it is with directives. */
 const MOST_ROOT_FIELDS = 50
 const MOST_DIRECTIVES = 100
+/** Deeper than any input, and far from where reading values one inside the other would break. */
+const MOST_NESTING = 50
 
-type Measure = 'depth' | 'tokens' | 'aliases' | 'rootFields' | 'directives' | 'ids'
+type Measure = 'depth' | 'tokens' | 'aliases' | 'rootFields' | 'directives' | 'ids' | 'nesting'
 
 /** What is said about a measure. */
 const WORDS: Readonly<Record<Measure, readonly [what: string, advice: string]>> = {
@@ -30,6 +32,7 @@ const WORDS: Readonly<Record<Measure, readonly [what: string, advice: string]>> 
   rootFields: ['root fields', 'split it into several operations'],
   directives: ['directives', 'split it into several operations'],
   ids: ['entries in lists', 'ask for fewer ids at a time'],
+  nesting: ['levels of values in a variable', 'no argument has so many'],
 }
 
 export function useLimits(limits: Limits): Plugin {
@@ -37,6 +40,7 @@ export function useLimits(limits: Limits): Plugin {
     ...limits,
     rootFields: MOST_ROOT_FIELDS,
     directives: MOST_DIRECTIVES,
+    nesting: MOST_NESTING,
   }
   // Clients send the same documents again and again, and the server parses each once.
   const refusals = new WeakMap<DocumentNode, GraphQLError | null>()
@@ -81,8 +85,23 @@ export function useLimits(limits: Limits): Plugin {
   function checkLists({ args, setResultAndStopExecution }: Begun): void {
     const { entries, variables } = lists.get(args.document) ?? listsIn(args.document)
     lists.set(args.document, { entries, variables })
-    const value = variables.reduce((sum, name) => sum + entriesOf(args.variableValues?.[name]), entries)
-    if (value > limits.ids) setResultAndStopExecution({ errors: [toRefusal('ids', value, limits.ids)] })
+    const given = Object.entries(args.variableValues ?? {}).map(
+      ([name, value]) => [name, sizeOf(value)] as const,
+    )
+    const sizes = new Map(given)
+    try {
+      check(
+        'nesting',
+        given.reduce((most, [, { levels }]) => Math.max(most, levels), 0),
+      )
+      check(
+        'ids',
+        variables.reduce((sum, name) => sum + (sizes.get(name)?.entries ?? 0), entries),
+      )
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error
+      setResultAndStopExecution({ errors: [error] })
+    }
   }
 }
 
@@ -193,8 +212,23 @@ function listsIn(document: DocumentNode): Lists {
   return { entries, variables }
 }
 
-function entriesOf(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0
-  const inner = Object.values(value).reduce<number>((sum, one) => sum + entriesOf(one), 0)
-  return Array.isArray(value) ? value.length + inner : inner
+interface Size {
+  /** Entries of all lists inside. */
+  readonly entries: number
+  readonly levels: number
+}
+
+/** Level by level, since values are nested as deeply as whoever sent them liked. */
+function sizeOf(value: unknown): Size {
+  let [entries, levels] = [0, 0]
+  for (let level = [value]; level.length > 0; levels += 1) {
+    const inner: unknown[] = []
+    for (const one of level) {
+      if (typeof one !== 'object' || one === null) continue
+      if (Array.isArray(one)) entries += one.length
+      for (const part of Object.values(one)) inner.push(part)
+    }
+    level = inner
+  }
+  return { entries, levels }
 }

@@ -71,6 +71,14 @@ const refused: readonly (readonly [string, string, object, string, number, numbe
     1001,
     ids,
   ],
+  [
+    'values inside values of a variable',
+    'query ($filter: CallFilter) { calls(filter: $filter) { nodes { id } } }',
+    { filter: JSON.parse(`${'{"ujet":'.repeat(50)}1${'}'.repeat(50)}`) },
+    'nesting',
+    51,
+    50,
+  ],
 ]
 
 for (const [what, query, variables, limit, value, maximum] of refused)
