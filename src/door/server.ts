@@ -24,8 +24,9 @@ export function createServer(
   door: Door & { readonly probes: Probes },
   pages: Pages,
   mostBodyBytes: number,
+  timeouts = TIMEOUTS,
 ): Server {
-  const server = createHttpServer(TIMEOUTS, (request, response) => {
+  const server = createHttpServer(timeouts, (request, response) => {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value)
     answer(door, pages, mostBodyBytes, request, response).catch(() => {
       // The client broke off, or what it sent cannot be a request; nobody is left to be told more.

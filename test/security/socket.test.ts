@@ -1,0 +1,94 @@
+// What is done with a bare socket: dripping, announcing one length and sending another, sending more than is read.
+import type { AddressInfo } from 'node:net'
+import type { Server } from 'node:http'
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { after, before, test } from 'node:test'
+import { createPages } from '../../src/door/pages.ts'
+import { createServer } from '../../src/door/server.ts'
+import { createStage } from '../support/gateway.ts'
+
+/** As the server's own, a hundred times as short. */
+const TIMEOUTS = { headersTimeout: 100, requestTimeout: 150, connectionsCheckingInterval: 50 }
+const MOST_BYTES = 1000
+const HEAD = 'POST /graphql HTTP/1.1\r\nhost: gateway.test\r\ncontent-type: application/json\r\n'
+const OPERATION = '{"query":"{ accounts { name } }"}'
+
+const stage = createStage()
+let server: Server
+
+before(async () => {
+  server = createServer(stage.gateway, createPages(null, []), MOST_BYTES, TIMEOUTS)
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+})
+
+after(() => {
+  server.close()
+  server.closeAllConnections()
+})
+
+/** Sends a text, and then one byte after the other if it drips, until the server hangs up; what it said by then. */
+async function send(text: string, { drips = false } = {}): Promise<string> {
+  const { port } = server.address() as AddressInfo
+  const socket = connect(port, '127.0.0.1')
+  const said: Buffer[] = []
+  socket.write(text)
+  const dripping = setInterval(() => drips && socket.write('x'), 20)
+  // What is written to a connection that is cut meanwhile breaks it; what was said before is what counts.
+  socket.on('error', () => {})
+  socket.on('data', (chunk: Buffer) => {
+    clearInterval(dripping)
+    said.push(chunk)
+  })
+  await new Promise((resolve) => socket.once('close', resolve))
+  clearInterval(dripping)
+  return Buffer.concat(said).toString()
+}
+
+const statusOf = (said: string) => /^HTTP\/1\.1 (\d{3})/.exec(said)?.[1]
+
+const DRIPS: Readonly<Record<string, string>> = {
+  headers: `${HEAD}x-drip: `,
+  'a body': `${HEAD}content-length: 900\r\n\r\n{"query":"`,
+}
+
+for (const [what, text] of Object.entries(DRIPS))
+  test(`a connection that drips ${what} is cut`, async () => {
+    const said = await send(text, { drips: true })
+    // A byte under way breaks the connection before its end was told.
+    assert.equal(statusOf(said) ?? '408', '408', said)
+    assert.deepEqual(stage.sent(), [])
+  })
+
+const CUT: Readonly<Record<string, readonly [text: string, status: string]>> = {
+  'a body that is announced too long': [`${HEAD}content-length: 1001\r\n\r\n{"query":"`, '413'],
+  'a body of which nobody knows the length': [`${HEAD}transfer-encoding: chunked\r\n\r\n5\r\n{"que`, '411'],
+  'a body longer than it was announced': [`${HEAD}content-length: 5\r\n\r\n${OPERATION}`, '400'],
+  'two lengths': [`${HEAD}content-length: 5\r\ncontent-length: 900\r\n\r\n${OPERATION}`, '400'],
+  'a length beside chunks': [
+    `${HEAD}content-length: ${OPERATION.length}\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n`,
+    '400',
+  ],
+  'headers larger than are read': [`${HEAD}x-large: ${'x'.repeat(20_000)}\r\n\r\n`, '431'],
+  'a line’s end inside a header': [`${HEAD}x-a: 1\r\n\rx-b: 2\r\n\r\n`, '400'],
+}
+
+for (const [what, [text, status]] of Object.entries(CUT))
+  test(`a connection with ${what} is cut with ${status}`, async () => {
+    const said = await send(text)
+    assert.equal(statusOf(said), status, said)
+    assert.doesNotMatch(said, /"ujet"/)
+    assert.deepEqual(stage.sent(), [])
+  })
+
+test('afterwards the next client is served', async () => {
+  const { port } = server.address() as AddressInfo
+  const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: OPERATION,
+  })
+  assert.deepEqual((await response.json()).data, { accounts: [{ name: 'ujet' }] })
+})
