@@ -1,0 +1,121 @@
+// Only operators say which addresses are asked, and only such as can be: neither settings nor vendors nor clients lead
+// Switchboard, or the credentials it carries, elsewhere.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { systemClock } from '../../src/clock.ts'
+import { createGateway } from '../../src/gateway.ts'
+import { createSandbox } from '../../src/sandbox/sandbox.ts'
+import { simulatorsOf, toSandboxAccounts } from '../../src/sandbox-accounts.ts'
+import { serve } from '../../src/sandbox/serve.ts'
+import { DESCRIPTIONS } from '../../src/vendors/index.ts'
+import { VENDORS } from '../../src/domain/vendor.ts'
+import { CONFIG } from '../support/gateway.ts'
+import { problems } from '../support/settings.ts'
+
+const NO_ADDRESSES = [
+  'file:///etc/passwd',
+  'ftp://vendor.example/',
+  'gopher://vendor.example/',
+  'data:text/plain,x',
+  'javascript:alert(1)',
+  '//vendor.example/api',
+  'vendor.example/api',
+  'https://user:secret@vendor.example/api',
+  'https://vendor.example/api?host=other.example',
+  'https://vendor.example/api#other.example',
+  'https://vendor.example:port/api',
+  'https://',
+]
+
+/** An account at every vendor. */
+const CREDENTIALS = {
+  CALLCAP_API_KEY: 'key',
+  WHIPPY_API_KEY: 'key',
+  ALLO_MEDIA_CLIENT_ID: 'client',
+  ALLO_MEDIA_CLIENT_SECRET: 'key',
+  TWIN_EMAIL: 'switchboard@example.com',
+  TWIN_PASSWORD: 'password',
+}
+
+const ADDRESSES = [
+  ...Object.values(DESCRIPTIONS).flatMap(({ defaultName, settings }) =>
+    settings.flatMap(({ suffix, kind }) =>
+      kind === 'url' ? [`${defaultName.toUpperCase().replaceAll('-', '_')}_${suffix}`] : [],
+    ),
+  ),
+  'OTEL_EXPORTER_OTLP_ENDPOINT',
+]
+
+test('a setting that is an address takes nothing but an address of HTTP, and repeats nothing', () => {
+  assert.ok(ADDRESSES.length >= 10)
+  for (const name of ADDRESSES)
+    for (const text of NO_ADDRESSES) {
+      const found = problems({ ...CREDENTIALS, [name]: text }).filter((problem) =>
+        problem.startsWith(`${name}:`),
+      )
+      assert.equal(found.length, 1, `${name}=${text}`)
+      assert.ok(!found[0]!.includes('secret') && !found[0]!.includes('example/'), found[0])
+    }
+})
+
+test('the keys of an issuer come over TLS, or from this machine', () => {
+  const settings = { AUTH: 'jwt', JWT_ISSUER: 'issuer', JWT_AUDIENCE: 'switchboard' }
+  for (const text of [...NO_ADDRESSES.filter((one) => !one.includes('?')), 'http://login.example/keys'])
+    assert.ok(
+      problems({ ...settings, JWT_JWKS_URL: text }).some((problem) => problem.startsWith('JWT_JWKS_URL:')),
+      text,
+    )
+  assert.deepEqual(problems({ ...settings, JWT_JWKS_URL: 'https://login.example/keys' }), [])
+})
+
+test('an override of a path stays below the base address', () => {
+  for (const path of [
+    '//other.example/menu',
+    'https://other.example/menu',
+    '../../admin',
+    '/menus/../../admin',
+    '/menus?per=1000',
+    '/menus#top',
+    '\\\\other.example\\menu',
+    '/menus\r\nX-Injected: 1',
+    '/%2e%2e/admin',
+  ]) {
+    const found = problems({ UJET_OVERRIDES: JSON.stringify({ paths: { menus: path } }) })
+    assert.equal(found.length, 1, path)
+    assert.match(found[0]!, /^UJET_OVERRIDES: "paths" expects a path/)
+  }
+})
+
+test('a vendor that refers to another address is not followed, over a real network', async (t) => {
+  const led: string[] = []
+  const elsewhere = await serve(async ({ url }) => (led.push(url), Response.json([])))
+  const sandbox = createSandbox({ clock: systemClock, scale: 0.05, quota: false })
+  const simulators = simulatorsOf(sandbox)
+  const asked = new Set<string>()
+  const vendors = await Promise.all(
+    VENDORS.map(async (vendor) => {
+      const served = await serve(async () => {
+        asked.add(vendor)
+        return new Response(null, { status: 307, headers: { location: `${elsewhere.url}/latest/meta-data` } })
+      })
+      return [vendor, served] as const
+    }),
+  )
+  t.after(() => Promise.all([elsewhere, ...vendors.map(([, served]) => served)].map(({ close }) => close())))
+  const urls = new Map(vendors.map(([vendor, { url }]) => [vendor, url]))
+  const accounts = toSandboxAccounts(sandbox, (vendor) => urls.get(vendor) ?? '')
+  assert.equal(accounts.length, Object.keys(simulators).length)
+  const gateway = createGateway({ ...CONFIG, accounts, deadlineMs: 5000 }, { fetch, clock: systemClock })
+  const response = await gateway.fetch(
+    new Request('http://gateway.test/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"query":"{ calls { nodes { id } } }"}',
+    }),
+  )
+  const [error] = (await response.json()).errors
+  assert.equal(error.extensions.code, 'ALL_ACCOUNTS_FAILED')
+  assert.ok(!JSON.stringify(error).includes(elsewhere.url))
+  assert.deepEqual(asked, new Set(VENDORS))
+  assert.deepEqual(led, [])
+})

@@ -1,0 +1,113 @@
+// The list of attacks, and for each the tests that show its refusal; a reviewer begins here. Whoever renames a test is told.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+
+/** The files below `test/`, and what a test in it is called, or a row of its table. */
+const ATTACKS: Readonly<Record<string, readonly (readonly [file: string, title: string])[]>> = {
+  'a flood of aliases': [['security/attacks', 'a flood of aliases']],
+  'a flood of directives': [
+    ['security/attacks', 'a flood of directives'],
+    ['security/attacks', 'a flood of directives that nobody knows'],
+  ],
+  'a flood of tokens': [['security/attacks', 'a flood of tokens']],
+  'deep queries': [
+    ['security/attacks', 'a deep operation'],
+    ['security/attacks', 'selections nested until a stack overflows'],
+    ['security/attacks', 'lists nested until a stack overflows'],
+  ],
+  'circular queries': [['door/limits', 'fields inside fields by fragments']],
+  'fragment cycles': [
+    ['security/attacks', 'fragments that go in a circle'],
+    ['security/attacks', 'fragments that multiply'],
+  ],
+  batching: [['security/attacks', 'many operations in one request']],
+  'huge variables': [
+    ['security/attacks', 'more ids in variables than are served'],
+    ['security/attacks', 'lists in variables nested until a stack overflows'],
+    ['security/attacks', 'objects in variables nested until a stack overflows'],
+    ['security/attacks', 'a representation nested until a stack overflows'],
+    ['security/attacks', 'variables that nobody asked for'],
+    ['door/limits', 'representations'],
+  ],
+  'an operation that is too dear': [['price-plan', 'is refused with nothing sent']],
+  'prototype keys': [
+    ['security/attacks', 'keys of the prototype as variables'],
+    ['security/attacks', 'keys of the prototype as fields'],
+  ],
+  'introspection when it is off': [
+    ['security/attacks', 'is kept when it is to be kept, under any of its names'],
+    ['security/attacks', 'is not guessed at by errors when it is to be kept'],
+  ],
+  'changes by GET': [['security/attacks', 'cannot ask by its address alone']],
+  'content types that need no preflight': [
+    ['security/attacks', 'cannot send what it sends without asking first'],
+    ['security/attacks', 'is not told that another origin may read'],
+  ],
+  'tokens without a signature': [['door/token', 'no signature (alg none)']],
+  'tokens of the wrong algorithm': [
+    ['door/token', 'the public key taken for a shared one'],
+    ['door/token', 'a key that is set lets in what it signed, and only by its own kind of signature'],
+  ],
+  'tokens that have expired': [
+    ['door/token', 'an end that has passed'],
+    ['door/token', 'clocks may differ by the skew and no more'],
+  ],
+  'tokens for another audience': [['door/token', 'an audience that is another']],
+  'tokens of a key that was rotated away': [
+    ['door/key-set', 'a key that was taken back is honoured for ten minutes at most'],
+    ['door/key-set', 'invented keys do not make the issuer be asked again and again'],
+  ],
+  'tokens that bring a key or its address': [
+    ['door/token', 'a key that it brings along'],
+    ['door/token', 'nobody asks where a token says that its key is'],
+  ],
+  'headers injected through filters': [
+    ['security/injection', 'a text in a filter is one value of one parameter'],
+    ['security/values', 'a text in a filter of'],
+  ],
+  'path traversal through raw ids': [['security/values', 'a raw id leads nowhere but to its own row']],
+  'requests forged through settings': [
+    ['security/addresses', 'a setting that is an address takes nothing but an address of HTTP'],
+    ['security/addresses', 'an override of a path stays below the base address'],
+    ['security/addresses', 'a vendor that refers to another address is not followed, over a real network'],
+  ],
+  'texts that make a pattern slow': [
+    ['security/injection', 'a text that is long and almost right is refused as soon as a short one'],
+  ],
+  'memory poisoned between viewers': [
+    ['security/viewers', 'what was read for somebody who may see it whole is masked for the next'],
+    ['security/viewers', 'a request that both wait for gives each what is theirs'],
+    ['security/viewers', 'a document that was allowed to one is still refused to the next'],
+    ['grants', 'gives nothing of what others have read'],
+  ],
+  'timing of the shared secret': [['security/secret', 'every guess is compared as a whole']],
+  'secrets that are nearly right': [['door/router', 'a part of the secret']],
+  'cursors that were changed': [
+    ['security/injection', 'a cursor that was changed anywhere is refused'],
+    ['gather/cursor', 'a cursor of another question is refused, and so is one of another server'],
+  ],
+  'masks that are probed by filters': [['personal-filters', 'cannot be probed by']],
+  'slow connections': [
+    ['security/socket', 'a connection that drips'],
+    ['door/pages', 'headers and bodies must come in time'],
+  ],
+  'oversized bodies': [
+    ['security/socket', 'a body that is announced too long'],
+    ['security/socket', 'a body of which nobody knows the length'],
+    ['door/pages', 'a body that is too long, or of unknown length, is refused before it is read'],
+  ],
+  'one request inside another': [
+    ['security/socket', 'a length beside chunks'],
+    ['security/socket', 'a body longer than it was announced'],
+  ],
+}
+
+for (const [attack, tests] of Object.entries(ATTACKS))
+  test(`${attack}: the refusal is shown where this list says`, () => {
+    assert.ok(tests.length > 0)
+    for (const [file, title] of tests) {
+      const text = readFileSync(new URL(`../${file}.test.ts`, import.meta.url), 'utf8')
+      assert.ok(text.includes(title), `${file}.test.ts has no “${title}”`)
+    }
+  })
