@@ -11,6 +11,9 @@ export const MOST_BODY_BYTES = 262_144
 /** Headers and body must have come by then, so that nobody holds a connection by dripping; looked after this often. */
 const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 5_000 }
 
+/** Longer than balancers keep connections open, mostly a minute, so that none sends into one that is being closed. */
+const KEEP_ALIVE = { keepAliveTimeout: 65_000 }
+
 /** On every answer: it is for whoever asked, is what it says it is, and belongs into no frame. */
 const SECURITY_HEADERS = {
   'cache-control': 'no-store',
@@ -26,7 +29,7 @@ export function createServer(
   mostBodyBytes: number,
   timeouts = TIMEOUTS,
 ): Server {
-  const server = createHttpServer(timeouts, (request, response) => {
+  const server = createHttpServer({ ...timeouts, ...KEEP_ALIVE }, (request, response) => {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value)
     answer(door, pages, mostBodyBytes, request, response).catch(() => {
       // The client broke off, or what it sent cannot be a request; nobody is left to be told more.

@@ -14,6 +14,7 @@ export interface Process {
   readonly lines: readonly string[]
   /** Resident memory in MB; null where the system does not tell. */
   memory(): number | null
+  signal(name: NodeJS.Signals): void
   stop(): Promise<void>
 }
 
@@ -52,7 +53,14 @@ export async function start(
       const [url] = /http:\/\/[^\s"]+/.exec(line) ?? []
       if (url === undefined) return
       const tookMs = performance.now() - startedAt
-      resolve({ url, tookMs, lines, memory: () => memoryOf(child), stop: () => stop(child) })
+      resolve({
+        url,
+        tookMs,
+        lines,
+        memory: () => memoryOf(child),
+        signal: (name) => void child.kill(name),
+        stop: () => stop(child),
+      })
     })
   })
 }
