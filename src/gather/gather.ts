@@ -138,9 +138,13 @@ export function createGather(means: GatherMeans): Gather {
   const { accounts, memory, flights, clock } = means
   const views = new Map(accounts.map((account) => [account.name, createAccountView(account)]))
   const recollection = createRecollection(accounts, clock)
-  const segments = createSegments({ memory, flights, clock, recollection }, (read, size) =>
-    rows.remember(read, size),
-  )
+  const segments = createSegments({
+    memory,
+    flights,
+    clock,
+    recollection,
+    remember: (read, size) => rows.remember(read, size),
+  })
   const listMeans = {
     ...means,
     segments,

@@ -2,7 +2,7 @@
 // that can be asked for, and by windows of time where it does not sort.
 import type { Order } from '../domain/order.ts'
 import type { Ask } from '../domain/ask.ts'
-import type { Clock } from '../domain/time.ts'
+import type { Clock, Instant } from '../domain/time.ts'
 import type { Feed } from '../vendors/index.ts'
 import type { Reader, Reading } from './reader.ts'
 import type { Grow, Segment } from './segment.ts'
@@ -70,9 +70,21 @@ function bySort<R extends { readonly id: string }>(feed: Feed<R>, segment: Segme
     const rows = page.sorted === false ? toSorted(page.rows, order) : page.rows
     const news = take(segment, rows, feed.matches, order)
     if (until !== undefined) segment.rank += news
+    segment.left = leftOf(page, segment, feed, floor)
     if (!page.more) close(segment, floor)
     return null
   }
+}
+
+/** How many rows of the range that is counted follow a page, where it is one list and that range that was asked for. */
+function leftOf<R>(
+  { total, start, count }: Reading<R>,
+  { counted }: Segment<R>,
+  { parts }: Feed<R>,
+  floor: Instant | undefined,
+): number | null {
+  if (total === null || parts !== undefined || counted === null || counted.since !== floor) return null
+  return Math.max(0, total - start - count)
 }
 
 function cannotSort(account: string, order: string): InputError {

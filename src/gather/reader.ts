@@ -166,6 +166,7 @@ async function read<R>(feed: Feed<R>, segment: Segment<R>, at: PageAt, ask: Ask)
   segment.requests += isProbed ? 2 : 1
   segment.size += answer.size
   if (answer.cut) segment.cut = true
+  if (isFirst) segment.filledAt = answer.sentAt
   segment.asOf = isFirst ? answer.sentAt : Math.min(segment.asOf, answer.sentAt)
   if (isFirst && (at.until === undefined || segment.counted !== null)) segment.total = answer.total
   // A page that another one follows is full, however many rows were asked for.

@@ -26,11 +26,23 @@ export interface Run<R> {
   /** The key down to which everything is known, null when only rows without one are left; undefined at the head. */
   end: SortKey | undefined
   complete: boolean
-  /** Since when all of it is known: when the oldest of its pages was asked for. */
+  /** The instant as of which it is known: the oldest at which something of it was asked for. */
   asOf: Instant
+  /** The key from which on its rows were taken over from an older reading, and the instant as of which those are known. */
+  old: { readonly from: SortKey; readonly asOf: Instant } | null
+  /** The vendor's total for what was counted, null when it is not known. */
+  total: number | null
+}
+
+/** The time between two refreshes: when it is over, what was read by then is kept for those who walk through it. */
+export interface Epoch<R> {
+  past: Run<R> | null
 }
 
 export interface Segment<R> extends Run<R> {
+  epoch: Epoch<R>
+  /** When its first page was asked for. */
+  filledAt: Instant
   /** Ids of all rows read, those that fail the filter included. */
   readonly seen: Set<string>
   /** Where it begins; undefined for the head of the list. */
@@ -44,12 +56,15 @@ export interface Segment<R> extends Run<R> {
   pageSize: number
   /** Whether the list goes on beyond what may be read of it. */
   cut: boolean
-  /** The total that the vendor told for the whole list, and the range that it counted; null for no range of its own. */
-  total: number | null
+  /** The range that the total is of; null for no range of its own. */
   readonly counted: Range | null
+  /** How many of the vendor's rows of that range lie beyond the end, as the last page told; null when it did not. */
+  left: number | null
   /** Characters read. */
   size: number
+  /** Pages read of the list, and of what changed in it. */
   requests: number
+  refreshes: number
 }
 
 /** Reads vendor pages and takes what is new of them. Rejects with UpstreamError, or InputError for an order not to be had. */
@@ -68,6 +83,8 @@ export function createSegment<R>(
   const rank = place?.rank ?? 0
   return {
     rows: [],
+    epoch: { past: null },
+    filledAt: asOf,
     seen: new Set(),
     top: place?.key,
     end: place?.key,
@@ -77,11 +94,14 @@ export function createSegment<R>(
     pageSize,
     complete: false,
     cut: false,
+    old: null,
     total: null,
     counted,
+    left: null,
     asOf,
     size: 0,
     requests: 0,
+    refreshes: 0,
   }
 }
 

@@ -10,18 +10,27 @@ import type { Instant } from '../domain/time.ts'
 import { toNotCachedError } from '../domain/errors.ts'
 import { compareKeys } from '../domain/order.ts'
 import { toTold } from './recollection.ts'
-import { countIn, indexFrom, isWhole, rankAt } from './segment.ts'
+import { oldestOf } from './old-rows.ts'
+import { createPath } from './path.ts'
+import { countIn, rankAt } from './segment.ts'
 
-/** A segment that somebody may let grow. */
+/** A segment that somebody may let grow, or bring up to date. */
 export interface LiveSegment<R> {
   readonly segment: Segment<R>
   /** One vendor page more, shared with whoever else wants it. */
   grow(ask: Ask): Promise<void>
+  /** False when it has to be read again instead. */
+  refresh(ask: Ask): Promise<boolean>
 }
 
-/** A segment to walk through, and an older one that is walked through where that cannot be had. */
+/** A segment to walk through, and what becomes of it first. */
 export interface Opened<R> {
   readonly live: LiveSegment<R>
+  /** Whether it is to be brought up to date. */
+  readonly isDue: boolean
+  /** One that is read from the beginning, where it cannot be brought up to date. */
+  readonly anew: () => LiveSegment<R>
+  /** An older one to walk through where nothing newer can be had. */
   readonly instead: LiveSegment<R> | null
 }
 
@@ -58,100 +67,98 @@ export interface Visit<R> {
 }
 
 export function createWalk<R extends { readonly id: string }>(
-  { live, instead }: Opened<R>,
+  opened: Opened<R>,
   place: Place | null,
   { account, ask, patience, order, range, counted, maxScanPages }: Visit<R>,
 ): Walk<R> {
-  const startOf = ({ rows }: Segment<R>) => (place === null ? 0 : indexFrom(rows, place.key, order))
-  let { segment, grow } = live
-  let index = startOf(segment)
-  let given = 0
+  const through = createPath(place, range, order)
+  let { live, isDue } = opened
+  let path = through(live.segment)
   let requests = 0
   let failure: UpstreamError | null = null
+  let grown = 0
   let seen = 0
   let spent = false
   let isLastResort = false
 
-  const isDone = () => isWhole(segment, range)
+  const isDone = () => !isDue && path.isDone()
+  const peek = () => (isDue ? undefined : path.peek())
+  const asked = () => live.segment.requests + live.segment.refreshes
 
-  const isGiven = (row: R): boolean => {
-    if (place === null) return false
-    const where = compareKeys(order.keyOf(row), place.key, order.direction)
-    return where < 0 || (where === 0 && place.ids.has(row.id))
+  function moveTo(other: LiveSegment<R>): void {
+    live = other
+    path = through(live.segment)
+    isDue = false
   }
 
-  function peek(): R | undefined {
-    for (; ; index += 1) {
-      const row = segment.rows[index]
-      if (row === undefined || isBeyond(row, range, order)) return undefined
-      if (!isGiven(row)) return row
+  async function count(reading: (ask: Ask) => Promise<void>): Promise<void> {
+    const [before, { segment }] = [asked(), live]
+    try {
+      await patience(reading, ask, asked)
+    } finally {
+      requests += segment.requests + segment.refreshes - before
     }
   }
 
   async function read(): Promise<void> {
     if (ask.freshness?.onlyIfCached === true) throw toNotCachedError(account)
-    const before = { requests: segment.requests, seen: segment.seen.size }
-    try {
-      await patience(grow, ask, () => segment.requests)
-    } finally {
-      requests += segment.requests - before.requests
-      seen += segment.seen.size - before.seen
+    if (isDue) {
+      const { refresh } = live
+      let isRefreshed = false
+      await count(async (by) => void (isRefreshed = await refresh(by)))
+      return moveTo(isRefreshed ? live : opened.anew())
     }
+    const { segment } = live
+    const before = { requests: segment.requests, seen: segment.seen.size }
+    await count(live.grow)
+    grown += segment.requests - before.requests
+    seen += segment.seen.size - before.seen
     const pagesOf = (rows: number) => Math.ceil(rows / Math.max(1, segment.pageSize))
-    const pages = peek() === undefined ? requests : pagesOf(seen)
-    const found = given + segment.rows.length - index
+    const pages = peek() === undefined ? grown : pagesOf(seen)
+    const found = path.given() + path.run().rows.length - path.index()
     spent = pages - pagesOf(found) >= maxScanPages
   }
 
   /** Nothing is left of what was read, and no more may be. */
   const isCapped = () => spent && peek() === undefined && !isDone()
 
-  function resort(older: LiveSegment<R>): void {
-    ;({ segment, grow } = older)
-    index = startOf(segment)
-    isLastResort = true
-  }
-
   return {
     account,
     peek,
-    skip: () => {
-      given += 1
-      index += 1
-    },
+    skip: () => path.skip(),
     hungry: () => failure === null && !spent && !isDone(),
     more: async () => {
       try {
         await read()
       } catch (error) {
         const told = toTold(error, account, ask)
-        if (segment.requests === 0 && instead !== null && !isLastResort) resort(instead)
-        else failure = told
+        const { instead } = opened
+        if (instead === null || isLastResort || path.given() > 0 || (!isDue && live === instead))
+          failure = told
+        else {
+          moveTo(instead)
+          isLastResort = true
+        }
       }
     },
-    barrier: () => (isCapped() ? segment.end : undefined),
+    barrier: () => (isCapped() ? live.segment.end : undefined),
     failure: () => failure,
     capped: isCapped,
     mayFollow: () => peek() !== undefined || failure !== null || !isDone(),
-    rank: () => rankAt(segment, index),
+    rank: () => rankAt(live.segment, path.index()),
     total: () => {
-      if (failure !== null || isCapped() || segment.cut) return null
-      if (isDone()) return countIn(segment.rows, range, order)
+      if (failure !== null || isCapped() || live.segment.cut) return null
+      const run = path.run()
+      // Of rows that were taken over the report must say how old they are.
+      if (isDone() && path.asOf() <= oldestOf(run)) return countIn(run.rows, range, order)
       // A segment serves other ranges than the one that was counted.
-      return areEqual(counted, segment.counted) ? segment.total : null
+      return areEqual(counted, live.segment.counted) ? run.total : null
     },
-    cut: () => segment.cut,
-    asOf: () => (segment.requests === 0 ? null : segment.asOf),
+    cut: () => live.segment.cut,
+    asOf: () => (live.segment.requests === 0 ? null : path.asOf()),
     requests: () => requests,
     isLastResort: () => isLastResort,
   }
-}
-
-/** Whether a row stands beyond the range, where rows without a start stand too. */
-function isBeyond<R>(row: R, { since, until }: Range, { keyOf }: Order<R>): boolean {
-  if (since === undefined && until === undefined) return false
-  const key = keyOf(row)
-  return typeof key !== 'number' || (since !== undefined && key < since)
 }
 
 function areEqual(one: Range | null, other: Range | null): boolean {

@@ -70,6 +70,7 @@ export function byWindow<R extends { readonly id: string }>(
       }
       take(segment, toSorted(rows, order), feed.matches, order)
       segment.rank = segment.topRank + segment.seen.size
+      segment.left = null
       if (since !== undefined) [segment.end, until] = [since, since - 1]
       if (since === floor) close(segment, floor)
       if (rows.length * 2 < segment.pageSize && ms === spanMs) spanMs *= 2

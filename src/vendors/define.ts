@@ -116,6 +116,18 @@ export interface Resource<N extends ListNoun = ListNoun> {
     readonly standsAt: (row: Lists[N]['row']) => Instant | null | undefined
     readonly lacks: (row: Lists[N]['row']) => boolean
   }
+  /**
+   * Set where the filter `updatedAt` lists whatever changed since an instant, by which what was read of a list is brought
+   * up to date; without it lists are read again.
+   */
+  readonly changes?: {
+    /** The list in which no row ever moves; this one when absent. */
+    readonly of?: Resource<N>
+    /** Set when no document surely names the parameter: it counts once it brought back what is known to have changed. */
+    readonly unproven?: boolean
+    /** Filters by which the vendor judges more than rows tell, nested ones as `vendor.key`: lists with them are read again. */
+    readonly untold?: readonly string[]
+  }
   /** Which of the vendor's services has it; the base URL when absent. */
   readonly service?: string
   /** Fields that a vendor sends only when asked, and the parameters that ask for those among them that are wanted. */

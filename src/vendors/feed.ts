@@ -6,11 +6,13 @@ import type { ListMeaning, ListNoun, Lists } from '../domain/lists.ts'
 import type { Direction, SortKey } from '../domain/order.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Account } from './account.ts'
+import type { Changes } from './changes.ts'
 import type { Resource } from './define.ts'
 import type { Params } from './filters.ts'
 import type { Part } from './in-step.ts'
 import { toPredicate } from '../domain/filter.ts'
 import { LISTS } from '../domain/lists.ts'
+import { createChanges, learnFromRows } from './changes.ts'
 import { concat } from './concat.ts'
 import { inStep } from './in-step.ts'
 import { chanceOfOrder, inOrder, isPlaced, toSort } from './sort.ts'
@@ -93,6 +95,8 @@ export interface Feed<R> {
   readonly until: Instant | undefined
   /** Whether the list can be entered at an instant, as far as is known. */
   bounded(): boolean
+  /** How rows that changed are found; null where they cannot be, as far as is known. */
+  changes(): Changes<R> | null
   /** Rejects with UpstreamError. */
   read(at: PageAt, ask: Ask): Promise<FeedPage<R>>
 }
@@ -165,6 +169,7 @@ function createOne<N extends ListNoun>(
       params: { ...optIns, ...params, ...(proven ? sort.params : {}) },
       trials: [...(tried ? [sort] : []), ...trials],
     })
+    learnFromRows(account, resource, rows)
     const { total, more, cut, size, sentAt } = wire
     // Rows without a value do not tell where the vendor puts them among others.
     const sorts = proven || (tried && about(sort.name) === 'obeyed')
@@ -190,6 +195,10 @@ function createOne<N extends ListNoun>(
     since: range.from,
     until: range.to === undefined ? undefined : range.to - 1,
     bounded,
+    changes: () =>
+      createChanges(account, resource, question, (asked) =>
+        createOne(account, resource.changes?.of ?? resource, asked),
+      ),
     read,
   }
 }

@@ -8,6 +8,7 @@ import { ujet } from './ujet/index.ts'
 import { whippy } from './whippy/index.ts'
 
 export type { Account, AccountConfig } from './account.ts'
+export type { Changes } from './changes.ts'
 export type { Feed, FeedPage } from './feed.ts'
 export type { Resource, VendorDescription } from './define.ts'
 export type { Params } from './filters.ts'

@@ -253,10 +253,10 @@ test('transfers name their menus in either way', () => {
   assert.ok(transfers.some((transfer) => 'from_menu_path' in transfer))
 })
 
-test('any field of an event may be null but its id and its beginning', () => {
+test('any field of an event may be null but its id, its beginning and its last change', () => {
   const nulls = new Set(data.calls.flatMap((call) => Object.keys(call).filter((key) => call[key] === null)))
   const keys = new Set(data.calls.flatMap((call) => Object.keys(call)))
-  for (const key of ['id', 'created_at', '__proto__', 'constructor', 'experiments', 'x_score'])
+  for (const key of ['id', 'created_at', 'updated_at', '__proto__', 'constructor', 'experiments', 'x_score'])
     keys.delete(key)
   assert.deepEqual(
     [...keys].filter((key) => !nulls.has(key)),

@@ -30,6 +30,8 @@ export const calls = defineResource('CALL', {
   paging: pages,
   // Days can be asked for, and no instants.
   entered: false,
+  // Of the lines' own filters most are told by no row, or only by parts that come on request.
+  changes: { untold: ['direction', 'search', 'callcap'] },
   sorting: {
     byDefault: 'STARTED_AT',
     columns: { STARTED_AT: 'start' },

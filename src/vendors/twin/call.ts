@@ -82,6 +82,8 @@ export const calls = defineResource('CALL', {
   },
   carries: { agent: ['kind', 'name'], campaign: ['name'] },
   besides: undialled,
+  // Calls move in the list by start when they are dialled, and stay where they are in the one by creation.
+  changes: { of: undialled, unproven: true, untold: ['search', 'twin.companyId'] },
 })
 
 function toCall(row: Wire | null, account: AccountIdentity, sent: Params): Call | null {

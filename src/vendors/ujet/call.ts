@@ -33,6 +33,7 @@ export const calls = defineResource('CALL', {
   path: 'calls',
   paging: pages,
   entered: true,
+  changes: {},
   sorting: {
     ...sorting(
       {

@@ -50,6 +50,7 @@ export const chats = defineResource('CHAT', {
   path: 'chats',
   paging: pages,
   entered: true,
+  changes: {},
   sorting: sorting(
     {
       STARTED_AT: 'created_at',

@@ -33,6 +33,7 @@ export const emails = defineResource('EMAIL', {
   path: 'emails',
   paging: pages,
   entered: true,
+  changes: {},
   sorting: sorting(
     {
       STARTED_AT: 'created_at',

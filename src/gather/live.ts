@@ -1,0 +1,101 @@
+// A segment at work: it grows at its end and is brought up to date, each once at a time for everybody who wants it.
+import type { Ask } from '../domain/ask.ts'
+import type { ListNoun } from '../domain/lists.ts'
+import type { Order } from '../domain/order.ts'
+import type { Clock, Instant } from '../domain/time.ts'
+import type { Feed, SingleFlight } from '../vendors/index.ts'
+import type { Place, Range } from './segment.ts'
+import type { LiveSegment } from './walk.ts'
+import { createGrow } from './grow.ts'
+import { isRefreshable, refresh } from './refresh.ts'
+import { createSegment } from './segment.ts'
+import { readWhole } from './whole.ts'
+
+export interface Wanted<R> {
+  /** The same for everybody who asks the same. */
+  readonly key: string
+  readonly noun: ListNoun
+  readonly feed: Feed<R>
+  readonly order: Order<R>
+  /** Where the list begins or goes on; null for its head. */
+  readonly start: Place | null
+  /** Whether it goes on there after an earlier page. */
+  readonly isLater: boolean
+  /** Before which instant nothing that starts is wanted. */
+  readonly floor: Instant | undefined
+  /** The range of which a list asked for from the start on is counted; null for later pages. */
+  readonly counted: Range | null
+}
+
+export interface Live<R> extends LiveSegment<R> {
+  usedAt: Instant
+  /** Whether what changed costs less than reading again. */
+  isRefreshable(): boolean
+}
+
+export interface LiveMeans {
+  readonly flights: SingleFlight
+  readonly clock: Clock
+  /** Told every row that was read and about how many characters they took together. */
+  readonly remember: (rows: readonly object[], size: number) => void
+}
+
+/** `name` is its own; `onRead` is called whenever something was read of it, with the ask of whoever wanted that. */
+export function createLive<R extends { readonly id: string }>(
+  { feed, order, start, floor, counted }: Wanted<R>,
+  name: string,
+  { flights, clock, remember }: LiveMeans,
+  onRead: (live: Live<R>, ask: Ask) => void,
+): Live<R> {
+  const pageSize = feed.maximum ?? 0
+  const options = { asOf: clock.now(), pageSize, floor, counted }
+  const segment = createSegment<R>(feed.whole ? null : start, options)
+  const remembering = <F extends R>(one: Feed<F>) => rememberingFeed(one, remember)
+  const grow = feed.whole
+    ? readWhole(remembering(feed), segment, order)
+    : createGrow(remembering(feed), segment, order, clock)
+  let growing = Promise.resolve()
+
+  async function growOnce(ask: Ask): Promise<void> {
+    const { requests } = segment
+    // What was sent for others who have left since may still come in, and is as good.
+    await growing.catch(() => {})
+    if (segment.requests > requests) return
+    growing = growAndTell(ask)
+    await growing
+  }
+
+  async function growAndTell(ask: Ask): Promise<void> {
+    await grow(ask)
+    onRead(live, ask)
+  }
+
+  async function refreshOnce(ask: Ask): Promise<boolean> {
+    const changes = feed.changes()
+    if (changes === null) return false
+    const isRefreshed = await refresh(changes, { segment, order, remembering, pageSize }, ask)
+    if (isRefreshed) onRead(live, ask)
+    return isRefreshed
+  }
+
+  const live: Live<R> = {
+    segment,
+    usedAt: clock.now(),
+    grow: (ask) => flights.share(name, ask, growOnce),
+    refresh: (ask) => flights.share(`${name} refresh`, ask, refreshOnce),
+    isRefreshable: () => isRefreshable(segment, feed, clock.now()),
+  }
+  return live
+}
+
+function rememberingFeed<R extends object>(feed: Feed<R>, remember: LiveMeans['remember']): Feed<R> {
+  return {
+    ...feed,
+    parts: feed.parts?.map((part) => ({ ...part, feed: rememberingFeed(part.feed, remember) })),
+    read: async (at, ask) => {
+      const page = await feed.read(at, ask)
+      remember(page.rows, page.size)
+      return page
+    },
+  }
+}

@@ -1,0 +1,228 @@
+// What was read of a list is brought up to date by what has changed since: what is asked for, what becomes of the rows,
+// and that whoever is in the middle of it neither loses nor repeats any.
+import type { Stage } from '../support/gateway.ts'
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { toRfc3339 } from '../../src/domain/time.ts'
+import { createStage } from '../support/gateway.ts'
+
+const NOW = Date.UTC(2026, 0, 15, 12)
+const SECOND = 1000
+const HOUR = 3600 * SECOND
+
+/** Calls an hour apart, the newest first and each changed when it began; five fit on a page. */
+function open(count = 12, more: object = {}): Stage {
+  const calls = Array.from({ length: count }, (_, index) => {
+    const at = toRfc3339(NOW - (index + 1) * HOUR)
+    return { id: count - index, created_at: at, updated_at: at, status: 'finished', ...more }
+  })
+  return createStage({ rows: { calls }, clamp: 5 })
+}
+
+/** Changes a call now, or adds it. */
+function change({ sandbox, clock }: Stage, id: number, values: object = {}): void {
+  const { calls } = sandbox.data
+  const at = calls.findIndex((call) => call.id === id)
+  const changed = { ...calls[at], id, ...values, updated_at: toRfc3339(clock.now()) }
+  if (at < 0) calls.push(changed)
+  else calls[at] = changed
+}
+
+interface Asked {
+  readonly ids: string
+  readonly total: number | null
+  readonly end: string
+  readonly asOf: number
+  /** What it cost the asker. */
+  readonly cost: number
+}
+
+async function ask(
+  stage: Stage,
+  { first = 100, after = null, filter = {} }: { first?: number; after?: string | null; filter?: object } = {},
+  headers: Record<string, string> = {},
+): Promise<Asked> {
+  const { data, errors, extensions } = await stage.ask(
+    `query ($first: Int!, $after: String, $filter: CallFilter) {
+      calls(first: $first, after: $after, filter: $filter) {
+        nodes { vendorId } totalCount pageInfo { endCursor } accounts { state asOf }
+      }
+    }`,
+    { first, after, filter },
+    headers,
+  )
+  assert.deepEqual(errors, [])
+  const { nodes, totalCount, pageInfo, accounts } = data.calls
+  assert.equal(accounts[0].state, 'COMPLETE')
+  return {
+    ids: nodes.map(({ vendorId }: { vendorId: string }) => vendorId).join(' '),
+    total: totalCount,
+    end: pageInfo.endCursor,
+    asOf: Date.parse(accounts[0].asOf) - NOW,
+    cost: extensions.upstream.requests.length,
+  }
+}
+
+/** Everything has been sent and has come that can without a client waiting for it. */
+async function allIsQuiet({ clock }: Stage): Promise<void> {
+  await clock.advance(5 * SECOND)
+  for (let rounds = 0; rounds < 50; rounds += 1) await new Promise((resolve) => setImmediate(resolve))
+}
+
+const DOWN = '12 11 10 9 8 7 6 5 4 3 2 1'
+
+test('only what changed since a minute before the last reading is asked for, whatever the filter', async () => {
+  const stage = open(12, { call_duration: 60 })
+  const filter = { status: ['COMPLETED'], durationSeconds: { from: 10 } }
+  const first = await ask(stage, { filter })
+  assert.deepEqual([first.ids, first.asOf, stage.sent().length], [DOWN, 0, 3])
+  await stage.clock.advance(25 * SECOND)
+  const again = await ask(stage, { filter })
+  assert.deepEqual([again.ids, again.cost], [DOWN, 1])
+  const since = '2026-01-15T11:59:00.000Z'
+  const sort = 'sort_column=created_at&sort_direction=DESC'
+  assert.deepEqual(stage.sent(), [`/calls?updated_at[from]=${since}&${sort}&page=1&per=100`])
+  assert.ok(again.asOf >= 25 * SECOND)
+})
+
+test('what is stale is given at once, and brought up to date behind', async () => {
+  const stage = open()
+  await ask(stage)
+  change(stage, 13, { created_at: toRfc3339(NOW) })
+  await stage.clock.advance(15 * SECOND)
+  stage.sent()
+  const stale = await ask(stage)
+  assert.deepEqual([stale.ids, stale.asOf, stale.cost], [DOWN, 0, 0])
+  await allIsQuiet(stage)
+  assert.equal(stage.sent().length, 1)
+  const young = await ask(stage)
+  assert.deepEqual([young.ids, young.cost], [`13 ${DOWN}`, 0])
+  assert.ok(young.asOf >= 15 * SECOND)
+  const lanes = stage.events.flatMap((event) => (event.type === 'request' ? [event.lane] : []))
+  assert.equal(lanes.at(-1), 'BACKGROUND')
+})
+
+test('rows come late, are replaced, move and leave', async () => {
+  const stage = open(12)
+  const filter = { status: ['COMPLETED'] }
+  await ask(stage, { filter })
+  await stage.clock.advance(30 * SECOND)
+  change(stage, 20, { created_at: toRfc3339(NOW - 6.5 * HOUR), status: 'finished' })
+  change(stage, 21, { created_at: toRfc3339(NOW - 7.5 * HOUR), status: 'connected' })
+  change(stage, 10, { status: 'connected' })
+  change(stage, 2, { created_at: toRfc3339(NOW - 1.5 * HOUR) })
+  change(stage, 5, {})
+  const { ids, total, cost } = await ask(stage, { filter })
+  assert.deepEqual([ids, total, cost], ['12 2 11 9 8 7 20 6 5 4 3 1', 12, 1])
+  await stage.clock.advance(30 * SECOND)
+  change(stage, 10, { status: 'finished' })
+  const back = await ask(stage, { filter })
+  assert.deepEqual([back.ids, back.total, back.cost], ['12 2 11 10 9 8 7 20 6 5 4 3 1', 13, 1])
+})
+
+test('a row beyond what was read waits for its page', async () => {
+  const stage = open(30)
+  await ask(stage, { first: 10 })
+  await stage.clock.advance(30 * SECOND)
+  change(stage, 40, { created_at: toRfc3339(NOW - 12.5 * HOUR) })
+  change(stage, 5, {})
+  stage.sent()
+  const one = await ask(stage, { first: 10 })
+  assert.deepEqual([one.ids, one.cost], ['30 29 28 27 26 25 24 23 22 21', 1])
+  const two = await ask(stage, { first: 10, after: one.end })
+  assert.equal(two.ids, '20 19 40 18 17 16 15 14 13 12')
+})
+
+test('a total stays exact, or is not told', async () => {
+  const stage = open(30)
+  assert.equal((await ask(stage, { first: 10 })).total, 30)
+  await stage.clock.advance(30 * SECOND)
+  change(stage, 31, { created_at: toRfc3339(NOW) })
+  assert.equal((await ask(stage, { first: 10 })).total, 31)
+  await stage.clock.advance(30 * SECOND)
+  change(stage, 40, { created_at: toRfc3339(NOW - 20.5 * HOUR) })
+  assert.equal((await ask(stage, { first: 10 })).total, null, 'whether it is new cannot be known')
+})
+
+test('whoever pages on while it is brought up to date loses and repeats no row', async () => {
+  const stage = open(30)
+  const one = await ask(stage, { first: 8 })
+  await ask(stage, { first: 20 })
+  await stage.clock.advance(30 * SECOND)
+  change(stage, 31, { created_at: toRfc3339(NOW) })
+  change(stage, 40, { created_at: toRfc3339(NOW - 3.5 * HOUR) })
+  change(stage, 41, { created_at: toRfc3339(NOW - 9.5 * HOUR) })
+  change(stage, 21, { created_at: null })
+  const head = await ask(stage, { first: 8 })
+  assert.equal(head.ids, '31 30 29 28 40 27 26 25')
+  const two = await ask(stage, { first: 8, after: one.end })
+  assert.deepEqual([one.ids, two.ids], ['30 29 28 27 26 25 24 23', '22 41 20 19 18 17 16 15'])
+})
+
+test('when more has changed than is worth it, the list is read again', async () => {
+  const stage = open(20)
+  await ask(stage)
+  await stage.clock.advance(30 * SECOND)
+  for (let id = 1; id <= 15; id += 1) change(stage, id, { rating: 3 })
+  stage.sent()
+  const { ids } = await ask(stage, { first: 5 })
+  assert.equal(ids, '20 19 18 17 16')
+  const sent = stage.sent()
+  // Half as many pages of changes as reading all would take, and then the first page of the list.
+  assert.deepEqual(
+    sent.map((request) => request.includes('updated_at[from]')),
+    [true, true, true, false],
+  )
+  await stage.clock.advance(30 * SECOND)
+  await ask(stage, { first: 5 })
+  assert.equal(stage.sent().length, 1)
+})
+
+test('everybody who asks meanwhile shares one refresh', async () => {
+  const stage = open()
+  await ask(stage)
+  await stage.clock.advance(30 * SECOND)
+  stage.sent()
+  const answers = await Promise.all([1, 2, 3].map(() => ask(stage)))
+  assert.deepEqual(
+    answers.map(({ ids }) => ids),
+    [DOWN, DOWN, DOWN],
+  )
+  assert.equal(stage.sent().length, 1)
+})
+
+test('a refresh that fails leaves the list as it was, and as old', async () => {
+  const stage = open()
+  await ask(stage)
+  await stage.clock.advance(30 * SECOND)
+  stage.sandbox.intercept = () => new Response('{}', { status: 500 })
+  const { ids, asOf } = await ask(stage)
+  assert.deepEqual([ids, asOf], [DOWN, 0])
+  const { errors } = await stage.ask('{ calls { nodes { id } } }', {}, { 'x-freshness': 'max-age=5' })
+  assert.equal(errors.length, 1)
+  stage.sandbox.intercept = undefined
+  await stage.clock.advance(60 * SECOND)
+  change(stage, 12, { created_at: toRfc3339(NOW - 20 * HOUR) })
+  assert.equal((await ask(stage)).ids, '11 10 9 8 7 6 5 4 3 2 1 12')
+})
+
+test('whoever wants it young gets it by what changed, too', async () => {
+  const stage = open()
+  await ask(stage)
+  await stage.clock.advance(6 * SECOND)
+  change(stage, 13, { created_at: toRfc3339(NOW) })
+  const young = await ask(stage, {}, { 'x-freshness': 'max-age=5' })
+  assert.deepEqual([young.ids, young.cost], [`13 ${DOWN}`, 1])
+})
+
+test('a row that was deleted, of which no change tells, is gone when the list has been read again', async () => {
+  const stage = open()
+  await ask(stage)
+  stage.sandbox.data.calls.splice(3, 1)
+  for (let hours = 0; hours <= 23; hours += 1) {
+    await stage.clock.advance(HOUR - SECOND)
+    assert.equal((await ask(stage)).ids, DOWN)
+  }
+  await stage.clock.advance(HOUR)
+  assert.equal((await ask(stage)).ids, DOWN.replace(' 9', ''))
+})
