@@ -3,7 +3,7 @@ import type { CallFilter } from '../../src/domain/call.ts'
 import type { Vendor } from '../../src/domain/vendor.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import type { WireRow } from './golden-draw.ts'
-import type { FiveCase, Habit } from './golden-five.ts'
+import type { FiveCase } from './golden-five.ts'
 import type { World } from './golden-world.ts'
 import assert from 'node:assert/strict'
 import { givenKeys } from '../../src/domain/filter.ts'
@@ -78,7 +78,7 @@ export function createFiveWorld(golden: FiveCase): World {
     open: () => {
       const fetch = async (request: Request) => {
         const account = new URL(request.url).hostname.replace('.test', '')
-        const heard = account === 'whippy' ? await hear(request, habits.direction) : request
+        const heard = (await HEARING[account]?.(request, habits)) ?? request
         return heard instanceof Response ? heard : simulatorOf(account)(heard)
       }
       const accounts = toSandboxAccounts(sandbox, (vendor) => `http://${nameOf(vendor)}.test`).map((one) => ({
@@ -141,11 +141,24 @@ function isRefused({ noun, orderBy, switches, rows }: FiveCase, vendors: readonl
   )
 }
 
-/** The call search of a Whippy that does not know the word `direction`. */
-async function hear(request: Request, habit: Habit): Promise<Request | Response> {
-  if (habit === 'filtered' || !request.url.includes('/calls/search')) return request
-  const { direction, ...known }: Record<string, unknown> = await request.json()
-  if (direction !== undefined && habit === 'refused') return new Response('{"errors":[]}', { status: 422 })
-  const { url, method, headers, signal } = request
-  return new Request(url, { method, headers, signal, body: JSON.stringify(known) })
+type Hearing = (request: Request, habits: FiveCase['habits']) => Promise<Request | Response>
+
+/** How vendors hear what no document proves. */
+const HEARING: Readonly<Record<string, Hearing>> = {
+  /** The call search of a Whippy that does not know the word `direction`. */
+  whippy: async (request, { direction: habit }) => {
+    if (habit === 'filtered' || !request.url.includes('/calls/search')) return request
+    const { direction, ...known }: Record<string, unknown> = await request.json()
+    if (direction !== undefined && habit === 'refused') return new Response('{"errors":[]}', { status: 422 })
+    const { url, method, headers, signal } = request
+    return new Request(url, { method, headers, signal, body: JSON.stringify(known) })
+  },
+  /** The call search of a TWIN that knows no date of change. */
+  twin: async (request, { changes: habit }) => {
+    const url = new URL(request.url)
+    if (habit === 'filtered' || url.searchParams.get('field') !== 'updatedAt') return request
+    if (habit === 'refused') return new Response('{}', { status: 400 })
+    url.searchParams.delete('field')
+    return new Request(url, request)
+  },
 }

@@ -26,8 +26,12 @@ export interface FiveCase extends GoldenCase {
   /** In which Callcap's account counts its days. */
   readonly timeZone: string
   readonly switches: Switches
-  /** What Whippy makes of `direction`, and whether TWIN calls its parameters by their likely names. */
-  readonly habits: { readonly direction: Habit; readonly names: 'likely' | 'others' }
+  /** What Whippy makes of `direction`, and TWIN of dates of change; whether TWIN's parameters have their likely names. */
+  readonly habits: {
+    readonly direction: Habit
+    readonly names: 'likely' | 'others'
+    readonly changes: Habit
+  }
   readonly rows: Readonly<Record<Vendor, readonly WireRow[]>>
 }
 
@@ -70,6 +74,8 @@ export function drawFiveCase({ unproven = false, orders = true }: Options): (see
         direction: unproven ? random.pick(HABITS) : 'filtered',
         // What TWIN alone can be asked for cannot be had under another name than it has.
         names: unproven && filter.twin === undefined ? random.pick(['likely', 'others']) : 'likely',
+        // Whoever asks for dates of change trusts in them.
+        changes: unproven && filter.updatedAt === undefined ? random.pick(HABITS) : 'filtered',
       },
       rows,
     }

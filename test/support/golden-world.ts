@@ -106,7 +106,13 @@ export interface GoldenPage {
   readonly hasNextPage: boolean
   readonly endCursor: string | null
   readonly totalCount: number | null
-  readonly reports: readonly { account: string; state: string; code: string | null; rows: number }[]
+  readonly reports: readonly {
+    account: string
+    state: string
+    code: string | null
+    rows: number
+    asOf: string | null
+  }[]
 }
 
 /** A page, or the codes of the errors when there is none. */
@@ -122,7 +128,7 @@ export async function turn(
     `query ($filter: ${type}Filter, $orderBy: ${type}Order, $first: Int!, $after: String, $requireComplete: Boolean!) {
       list: ${field}(filter: $filter, orderBy: $orderBy, first: $first, after: $after, requireComplete: $requireComplete) {
         edges { cursor node { id } } pageInfo { hasNextPage endCursor } totalCount
-        accounts { account state code rows }
+        accounts { account state code rows asOf }
       }
     }`,
     { filter: { ...toInput(filter), ...selection }, orderBy, requireComplete: false, ...paging },
@@ -151,7 +157,10 @@ function toInput(filter: object): object {
 
 const seal = createSeal(CONFIG.cursorSecret ?? '')
 
-/** The key of the position that a cursor holds, which no client can see. */
-export function keyOfCursor(cursor: string): SortKey {
-  return JSON.parse(seal.open(cursor) ?? '[]')[2]
+/** The position that a cursor holds, which no client can see. */
+export function positionOf(cursor: string): { readonly key: SortKey; readonly ids: readonly string[] } {
+  const [, , key, ids] = JSON.parse(seal.open(cursor) ?? '[]')
+  return { key, ids }
 }
+
+export const keyOfCursor = (cursor: string): SortKey => positionOf(cursor).key
