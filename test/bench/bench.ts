@@ -8,6 +8,7 @@ import { measure } from './load.ts'
 import { start, startSwitchboard } from '../support/processes.ts'
 import { measureCrowds, measureStorms } from './queue.ts'
 import { comparePrices } from './prices.ts'
+import { measureDashboard } from './dashboard.ts'
 import { countRequests } from './requests.ts'
 import { measureWalk } from './walk.ts'
 
@@ -56,6 +57,14 @@ console.table(crowds)
 
 console.log('\nA list a second for two minutes while the vendor is in trouble, on a virtual clock\n')
 console.table(await measureStorms())
+console.log(
+  '\nThe calls of the last 30 days over five accounts, every 5 s for two minutes, on a virtual clock\n',
+)
+const dashboard = await measureDashboard()
+console.table(dashboard)
+console.log(`"read again" is what the rounds would take if each read all of it; ideal is one request whenever the list has outlived
+its 10 seconds; most is what the dearest round cost one account.
+`)
 
 const vendor = await start(new URL('vendor.ts', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'switchboard-bench-'))
@@ -131,4 +140,6 @@ const untrue = prices.filter(
 )
 for (const { operation, account, requests } of untrue)
   console.error(`${operation}: ${requests} requests to ${account} are not what it was priced at`)
-if (dear.length > 0 || untrue.length > 0 || isDear) process.exitCode = 1
+const isCostly = dashboard.some(({ most }) => most > 1)
+if (isCostly) console.error('the dashboard: an account was asked more than once in a round')
+if (dear.length > 0 || untrue.length > 0 || isDear || isCostly) process.exitCode = 1
