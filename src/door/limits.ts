@@ -16,19 +16,23 @@ export interface Limits {
 
 export const DEFAULT_LIMITS: Limits = { depth: 12, tokens: 4000, aliases: 100, ids: 1000 }
 
+/** More fields than a document may have tokens come of fragments that multiply, and to read them all would take long. */
+const MOST_FIELDS = 5000
+
 /** More root fields than the graph has are asked only by mistake, and so it is with directives. */
 const MOST_ROOT_FIELDS = 50
 const MOST_DIRECTIVES = 100
 /** Deeper than any input, and far from where reading values one inside the other would break. */
 const MOST_NESTING = 50
 
-type Measure = 'depth' | 'tokens' | 'aliases' | 'rootFields' | 'directives' | 'ids' | 'nesting'
+type Measure = 'depth' | 'tokens' | 'aliases' | 'fields' | 'rootFields' | 'directives' | 'ids' | 'nesting'
 
 /** What is said about a measure. */
 const WORDS: Readonly<Record<Measure, readonly [what: string, advice: string]>> = {
   depth: ['levels of fields', 'ask for the inner ones by their ids in an operation of its own'],
   tokens: ['tokens', 'split it, or use variables for what is long'],
   aliases: ['aliases', 'ask for several things by `nodes(ids:)` or a filter'],
+  fields: ['fields', 'spread fragments less often inside others'],
   rootFields: ['root fields', 'split it into several operations'],
   directives: ['directives', 'split it into several operations'],
   ids: ['entries in lists', 'ask for fewer ids at a time'],
@@ -38,6 +42,7 @@ const WORDS: Readonly<Record<Measure, readonly [what: string, advice: string]>> 
 export function useLimits(limits: Limits): Plugin {
   const maximums: Readonly<Record<Measure, number>> = {
     ...limits,
+    fields: MOST_FIELDS,
     rootFields: MOST_ROOT_FIELDS,
     directives: MOST_DIRECTIVES,
     nesting: MOST_NESTING,
@@ -52,9 +57,10 @@ export function useLimits(limits: Limits): Plugin {
 
   function refusalOf(document: DocumentNode): GraphQLError | null {
     try {
-      const { depth, aliases, rootFields, directives } = measuresOf(document)
+      const { depth, aliases, fields, rootFields, directives } = measuresOf(document)
       check('depth', depth)
       check('aliases', aliases)
+      check('fields', fields)
       check('rootFields', rootFields)
       check('directives', directives)
       return null
@@ -134,10 +140,11 @@ function countTokens(source: string | Source): number {
 interface Measures {
   readonly depth: number
   readonly aliases: number
+  readonly fields: number
   readonly rootFields: number
 }
 
-const NOTHING: Measures = { depth: 0, aliases: 0, rootFields: 0 }
+const NOTHING: Measures = { depth: 0, aliases: 0, fields: 0, rootFields: 0 }
 
 /** Of the operation with most; each fragment is measured once, so that it takes no longer than reading the document. */
 function measuresOf({ definitions }: DocumentNode): Measures & { readonly directives: number } {
@@ -161,6 +168,7 @@ function measuresOf({ definitions }: DocumentNode): Measures & { readonly direct
       (sum, one) => ({
         depth: Math.max(sum.depth, one.depth),
         aliases: sum.aliases + one.aliases,
+        fields: sum.fields + one.fields,
         rootFields: sum.rootFields + one.rootFields,
       }),
       NOTHING,
@@ -174,7 +182,7 @@ function measuresOf({ definitions }: DocumentNode): Measures & { readonly direct
     const isSchema = node.name.value.startsWith('__')
     const inner = node.selectionSet === undefined || isSchema ? NOTHING : ofSet(node.selectionSet)
     const aliases = inner.aliases + (node.alias === undefined ? 0 : 1)
-    return { depth: inner.depth + 1, aliases, rootFields: 1 }
+    return { depth: inner.depth + 1, aliases, fields: inner.fields + 1, rootFields: 1 }
   }
 
   const operations = definitions.flatMap((one) =>
@@ -183,6 +191,7 @@ function measuresOf({ definitions }: DocumentNode): Measures & { readonly direct
   return {
     depth: Math.max(0, ...operations.map(({ depth }) => depth)),
     aliases: Math.max(0, ...operations.map(({ aliases }) => aliases)),
+    fields: Math.max(0, ...operations.map(({ fields }) => fields)),
     rootFields: Math.max(0, ...operations.map(({ rootFields }) => rootFields)),
     directives: countDirectives(definitions),
   }

@@ -36,6 +36,15 @@ const refused: readonly (readonly [string, string, object, string, number, numbe
     255,
     aliases,
   ],
+  [
+    'fields by fragments that multiply',
+    `{ menus { nodes { ...f0 } } } ${repeat(9, (at) => `fragment f${at} on Menu { parent { ...f${at + 1} } children { ...f${at + 1} } teams { id } agents { id } }`)}
+     fragment f9 on Menu { ${repeat(5, () => 'id')} }`,
+    {},
+    'fields',
+    5628,
+    5000,
+  ],
   ['root fields', `{ ${'accounts { name } '.repeat(51)} }`, {}, 'rootFields', 51, 50],
   ['directives', `{ accounts { name ${'@include(if: true) '.repeat(101)} } }`, {}, 'directives', 101, 100],
   [
