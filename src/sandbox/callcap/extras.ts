@@ -18,7 +18,7 @@ export function createExtras(random: Random, personal: Personal): Extras {
       type,
       text: personal.mark('The caller asked for a visit; a date was offered.'),
     })),
-    scorecards: random.chance(0.3) ? [toScorecard(random)] : [],
+    scorecards: random.chance(0.3) ? [toScorecard(random, personal)] : [],
     webmatch: random.chance(0.2) ? toWebmatch(random, personal) : null,
     demographics: toDemographics(random, personal),
   }
@@ -38,7 +38,7 @@ function toSentiment(random: Random, personal: Personal): Row {
 }
 
 /** An answer's entry is a boolean or a text, and its bounds are sometimes texts. */
-function toScorecard(random: Random): Row {
+function toScorecard(random: Random, personal: Personal): Row {
   const answer = (entry: boolean | string, most: number): Row => ({
     entry,
     value: random.int(0, most),
@@ -49,7 +49,10 @@ function toScorecard(random: Random): Row {
     name: 'Front desk',
     results: [
       { question: 'Did they give the name of the shop?', answers: [answer(random.chance(0.7), 8)] },
-      { question: 'Which products were asked for?', answers: [answer('Filters', 2), answer('Pumps', 2)] },
+      {
+        question: 'Which products were asked for?',
+        answers: ['Filters', 'Pumps'].map((one) => answer(personal.mark(one), 2)),
+      },
     ],
   }
 }
@@ -60,12 +63,12 @@ function toWebmatch(random: Random, personal: Personal): Row {
   return {
     ad_group: adGroup,
     creative_id: adGroup && '5077',
-    search: random.pick(['heating repair', 'plumber near me', '']),
+    search: random.chance(0.7) ? personal.mark(random.pick(['heating repair', 'plumber near me'])) : '',
     keyword_id: random.chance(0.3) ? String(random.int(1000, 9999)) : '',
     ad_placement: adGroup && 'top',
     referrer: personal.url('search?q=heating+repair'),
     traffic_type: random.pick(['organic', 'paid', 'direct']),
-    call_page: 'https://www.example.com/contact',
+    call_page: personal.url('contact'),
     visitor: {
       device: { type: personal.mark(random.pick(['mobile', 'desktop'])) },
       os: { name: personal.mark('Android'), version: personal.mark('14') },
