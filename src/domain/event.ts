@@ -79,7 +79,7 @@ export interface BegunEvent {
   readonly type: 'begun'
   readonly operation: number
   readonly requestId: string
-  /** As the caller's trace names its place, by W3C's Trace Context; whatever it wrote. */
+  /** As the caller's trace names its place, by W3C's Trace Context; null when it names none. */
   readonly traceparent: string | null
 }
 

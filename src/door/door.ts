@@ -79,7 +79,7 @@ export function createDoor(options: DoorOptions, means: DoorMeans): Door {
       deadlineMs: options.deadlineMs,
     })
     bills.open(operation)
-    emit({ type: 'begun', operation, requestId, traceparent: request.headers.get('traceparent') })
+    emit({ type: 'begun', operation, requestId, traceparent: toTraceparent(request.headers) })
     return {
       operation,
       requestId,
@@ -130,4 +130,10 @@ export function createDoor(options: DoorOptions, means: DoorMeans): Door {
       await yoga.requestListener(request, response)
     },
   }
+}
+
+/** As the header has it by W3C's Trace Context; events repeat nothing else that it may hold. */
+function toTraceparent(headers: Headers): string | null {
+  const given = headers.get('traceparent') ?? ''
+  return /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/.test(given) ? given : null
 }
