@@ -5,17 +5,13 @@ import type { Answer } from './support/gateway.ts'
 import type { PersonalStage } from './support/personal.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace'
-import { pino } from 'pino'
 import { fillIn } from '../src/door/graphiql.ts'
-import { traceEvents } from '../src/door/trace.ts'
 import { loadExamples } from '../src/examples.ts'
 import { createSchema } from '../src/graphql/schema.ts'
-import { logEvents } from '../src/log.ts'
-import { get } from './door/probe.ts'
 import { everythingOf } from './support/everything.ts'
 import { LIST_FIELDS } from './support/lists.ts'
 import { CANARY, createPersonalStage, hasCanary } from './support/personal.ts'
+import { decoded, toldBy } from './support/told.ts'
 
 const schema = createSchema()
 
@@ -61,34 +57,6 @@ function besides({ data, errors, extensions }: Answer<any>): unknown {
   return [errors, extensions, leading]
 }
 
-/** A text with whatever is encoded in it beside it. */
-function decoded(said: unknown): string {
-  const text = JSON.stringify(said) ?? ''
-  const encoded = text.match(/[\w+/-]{16,}/g) ?? []
-  return [text, ...encoded.map((one) => Buffer.from(one, 'base64url').toString('latin1'))].join('\n')
-}
-
-/** Everything that listeners have made of the events so far. */
-async function told({ events, clock, gateway }: PersonalStage): Promise<unknown> {
-  const lines: string[] = []
-  const exporter = new InMemorySpanExporter()
-  const provider = new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter })] })
-  const listeners = [
-    logEvents(pino({ level: 'trace' }, { write: (line) => void lines.push(line) })),
-    traceEvents(provider.getTracer('test'), clock),
-  ]
-  for (const event of events) for (const listen of listeners) listen(event)
-  const spans = exporter.getFinishedSpans().map(({ name, attributes, status, links, events: parts }) => ({
-    name,
-    attributes,
-    status,
-    links,
-    parts,
-  }))
-  assert.ok(lines.length > 0 && spans.length > 0)
-  return [lines, events, spans, (await get(gateway.probes, '/metrics')).text]
-}
-
 async function askAll(stage: PersonalStage): Promise<readonly Answer<any>[]> {
   const answers: Answer<any>[] = []
   for (const [name, { query, variables }] of Object.entries(OPERATIONS)) {
@@ -104,7 +72,7 @@ async function askAll(stage: PersonalStage): Promise<readonly Answer<any>[]> {
 async function assertSilence(stage: PersonalStage): Promise<void> {
   const faults = stage.events.filter(({ type }) => type === 'fault')
   assert.deepEqual(faults, [])
-  assert.ok(!hasCanary(decoded(await told(stage))))
+  assert.ok(!hasCanary(decoded(await toldBy(stage))))
 }
 
 function fail(stage: PersonalStage, answer: () => Response | Promise<Response>): void {

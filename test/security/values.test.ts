@@ -1,14 +1,12 @@
 // Every text that a client can write, into every filter of every noun and as the id of every row, over all five vendors:
 // it stays one value, and says nothing of its own in an address, a path, a header or the name of a parameter.
-import type { GraphQLInputType } from 'graphql'
 import type { ListNoun } from '../../src/domain/lists.ts'
 import type { FiveStage } from '../support/five.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { getNamedType, getNullableType, isInputObjectType, isListType } from 'graphql'
 import { createSchema } from '../../src/graphql/schema.ts'
 import { ACCOUNTS, createFiveStage } from '../support/five.ts'
-import { LIST_FIELDS, listFieldOf } from '../support/lists.ts'
+import { LIST_FIELDS, listFieldOf, textsIn } from '../support/lists.ts'
 
 const schema = createSchema()
 
@@ -33,7 +31,6 @@ const HEADERS: ReadonlySet<string> = new Set([
   'content-type',
   'x-whippy-key',
 ])
-const TEXTS: ReadonlySet<string> = new Set(['String', 'ID', 'PhoneNumber'])
 
 /** The accounts that were sent one of them. */
 const reached = new Set<string>()
@@ -73,17 +70,6 @@ function assertAtHome({ account, request: { url, headers }, body }: Heard): void
 function keysOf(value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, inner]) => [key, ...keysOf(inner)])
-}
-
-/** Every text inside an input, as an object that holds nothing but the value there. */
-function* textsIn(type: GraphQLInputType, value: string, levels = 3): Generator<object> {
-  const input = getNamedType(type)
-  if (!isInputObjectType(input) || levels === 0) return
-  for (const { name, type: of } of Object.values(input.getFields())) {
-    const isList = isListType(getNullableType(of))
-    if (TEXTS.has(getNamedType(of).name)) yield { [name]: isList ? [value] : value }
-    else for (const inner of textsIn(of, value, levels - 1)) yield { [name]: isList ? [inner] : inner }
-  }
 }
 
 for (const noun of Object.keys(LIST_FIELDS).filter((one) =>

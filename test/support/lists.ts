@@ -2,7 +2,7 @@
 import type { GraphQLField, GraphQLInputType, GraphQLSchema } from 'graphql'
 import type { ListNoun } from '../../src/domain/lists.ts'
 import assert from 'node:assert/strict'
-import { isInputObjectType, isObjectType } from 'graphql'
+import { getNamedType, getNullableType, isInputObjectType, isListType, isObjectType } from 'graphql'
 
 /** Total over the nouns: a noun that is listed nowhere is no list. */
 export const LIST_FIELDS: Readonly<Record<ListNoun, `${string}.${string}`>> = {
@@ -49,4 +49,17 @@ export function fieldTypesOf(type: GraphQLInputType | undefined): ReadonlyMap<st
   return new Map(
     isInputObjectType(type) ? Object.values(type.getFields()).map((field) => [field.name, field.type]) : [],
   )
+}
+
+const TEXTS: ReadonlySet<string> = new Set(['String', 'ID', 'PhoneNumber'])
+
+/** Every text inside an input, as an object that holds nothing but the value there. */
+export function* textsIn(type: GraphQLInputType, value: string, levels = 3): Generator<object> {
+  const input = getNamedType(type)
+  if (!isInputObjectType(input) || levels === 0) return
+  for (const { name, type: of } of Object.values(input.getFields())) {
+    const isList = isListType(getNullableType(of))
+    if (TEXTS.has(getNamedType(of).name)) yield { [name]: isList ? [value] : value }
+    else for (const inner of textsIn(of, value, levels - 1)) yield { [name]: isList ? [inner] : inner }
+  }
 }

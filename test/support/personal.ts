@@ -13,7 +13,11 @@ const SECRET = '0123456789abcdef0123456789abcdef'
 /** Operations that select everything are larger than any that is served. */
 const UNLIMITED = { depth: 1000, tokens: 1_000_000, aliases: 10_000, ids: 10_000 }
 
-type Ask = (query: string, variables?: object, operationName?: string) => Promise<Answer<any>>
+type Ask = (
+  query: string,
+  variables?: object,
+  headers?: Readonly<Record<string, string>>,
+) => Promise<Answer<any>>
 
 export interface PersonalStage extends FiveStage {
   /** Asks as somebody who may read personal data. */
@@ -30,8 +34,9 @@ export function createPersonalStage(
   const stage = createFiveStage({ canary: CANARY, ...options }, { signIn, limits: UNLIMITED, ...config })
   const as =
     (...scopes: readonly string[]): Ask =>
-    (query, variables = {}) =>
+    (query, variables = {}, headers = {}) =>
       stage.ask(query, variables, {
+        ...headers,
         'x-switchboard-secret': SECRET,
         'x-switchboard-subject': 'ada',
         'x-switchboard-scopes': scopes.join(' '),
