@@ -1,5 +1,6 @@
 // What operators watch: every number after the events it counts, under labels that are few.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { createGateway } from '../../src/gateway.ts'
 import { createFiveStage } from '../support/five.ts'
@@ -49,6 +50,49 @@ test('what was refused is counted, by the vendor and before it was asked', async
   assert.equal(samples.get('switchboard_upstream_limited_total{account="ujet"}'), 1)
 })
 
+test('who waits for a slot is counted while it waits, and the wait when it is over', async () => {
+  const stage = createStage()
+  const lists = ['agents', 'menus', 'teams', 'chats']
+  const answers = lists.map((list) => stage.ask(`{ ${list} { nodes { id } } }`))
+  await stage.clock.sleep(500, new AbortController().signal)
+  const during = samplesOf((await get(stage.gateway.probes, '/metrics')).text)
+  assert.equal(during.get('switchboard_queue_waiting{account="ujet"}'), lists.length - 1)
+  assert.equal(during.get('switchboard_slots_free{account="ujet"}'), 0)
+  await Promise.all(answers)
+  const after = samplesOf((await get(stage.gateway.probes, '/metrics')).text)
+  assert.equal(after.get('switchboard_queue_waiting{account="ujet"}'), 0)
+  const wait = 'switchboard_upstream_queue_seconds'
+  assert.equal(after.get(`${wait}_count{account="ujet",lane="INTERACTIVE"}`), lists.length)
+  // One, two and three turns of a second and its pace.
+  const waited = after.get(`${wait}_sum{account="ujet",lane="INTERACTIVE"}`) ?? 0
+  assert.ok(waited > 6 && waited < 7, String(waited))
+  assert.equal(after.get('switchboard_upstream_network_seconds_count{account="ujet"}'), lists.length)
+})
+
+test('an account that fails is told by its state', async () => {
+  const stage = createStage()
+  const stateAfter = async (status: number, list: string) => {
+    stage.sandbox.intercept = () => new Response('{}', { status })
+    await stage.ask(`{ ${list} { nodes { id } } }`, {}, { 'x-deadline-ms': '3000' })
+    const { text } = await get(stage.gateway.probes, '/metrics')
+    return samplesOf(text).get('switchboard_account_state{account="ujet"}')
+  }
+  assert.equal(await stateAfter(500, 'agents'), 1)
+  assert.equal(await stateAfter(401, 'menus'), 2)
+})
+
+test('the share of questions that memory answers can be told', async () => {
+  const stage = createStage()
+  for (const _ of [1, 2, 3, 4]) await stage.ask('{ calls(first: 5) { nodes { id } } }')
+  const samples = samplesOf((await get(stage.gateway.probes, '/metrics')).text)
+  const sent = samples.get(
+    'switchboard_upstream_requests_total{account="ujet",noun="CALL",lane="INTERACTIVE",outcome="OK",code=""}',
+  )
+  const saved = (by: string) => samples.get(`switchboard_saved_requests_total{outcome="${by}"}`) ?? 0
+  assert.equal(sent, 1)
+  assert.equal(saved('CACHED') + saved('SEGMENT'), 3)
+})
+
 test('labels are account, noun, lane, code and outcome, and nothing else', async () => {
   const stage = createFiveStage()
   await stage.ask('{ calls(first: 5) { nodes { id from to agent { name } } } }')
@@ -57,6 +101,17 @@ test('labels are account, noun, lane, code and outcome, and nothing else', async
   const labels = new Set([...text.matchAll(/[{,](\w+)="/g)].map(([, label]) => label))
   assert.deepEqual(labels, new Set(['account', 'noun', 'lane', 'code', 'outcome', 'le']))
   assert.doesNotMatch(text, /4711|3125550100/)
+})
+
+test('the documents tell of every metric, and of no other', async () => {
+  const { text } = await get(createStage().gateway.probes, '/metrics')
+  const named = (words: string, pattern: RegExp) =>
+    new Set([...words.matchAll(pattern)].map(([, name]) => name))
+  const told = named(
+    readFileSync(new URL('../../docs/running.md', import.meta.url), 'utf8'),
+    /\b((?:switchboard|process)_\w+)/g,
+  )
+  assert.deepEqual([...told].toSorted(), [...named(text, /^# TYPE (\w+)/gm)].toSorted())
 })
 
 test('metrics belong to one gateway', async () => {
