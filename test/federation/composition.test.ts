@@ -65,7 +65,10 @@ for (const [composer, compose] of Object.entries(COMPOSERS)) {
   test(`${composer} keeps what things cost`, () => {
     const { supergraph } = compose({ switchboard: parse(switchboard), tickets: parse(tickets) })
     assert.match(supergraph, /type Call [^{]*@cost\(weight: \d+\)/)
-    assert.match(supergraph, /CallConnection![^\n]*@cost\(weight: \d+\)[^\n]*@listSize\([^)]*assumedSize: 20\b/)
+    assert.match(
+      supergraph,
+      /CallConnection![^\n]*@cost\(weight: \d+\)[^\n]*@listSize\([^)]*assumedSize: 20\b/,
+    )
   })
 
   test(`${composer} refuses a neighbour that contradicts it`, () => {
