@@ -162,8 +162,9 @@ async function read<R>(feed: Feed<R>, segment: Segment<R>, at: PageAt, ask: Ask)
   const isUntold = answer.more === null && answer.total === null
   // Where nothing is told, only a further page shows whether the first one is short because pages are.
   const isProbed = isFirst && isUntold && count > 0 && count < at.per
-  const more = isProbed ? await goesOn(feed, at, count, ask) : isFollowed(answer, at)
-  segment.requests += isProbed ? 2 : 1
+  const probe = isProbed ? await probeBeyond(feed, at, count, ask) : null
+  const more = probe?.more ?? isFollowed(answer, at)
+  segment.requests += answer.requests + (probe?.requests ?? 0)
   segment.size += answer.size
   if (answer.cut) segment.cut = true
   if (isFirst) segment.filledAt = answer.sentAt
@@ -176,11 +177,11 @@ async function read<R>(feed: Feed<R>, segment: Segment<R>, at: PageAt, ask: Ask)
 }
 
 /** Whether rows follow a page of so many, asked in pages no longer than that. */
-async function goesOn<R>(feed: Feed<R>, at: PageAt, count: number, ask: Ask): Promise<boolean> {
+async function probeBeyond<R>(feed: Feed<R>, at: PageAt, count: number, ask: Ask) {
   const end = at.page * count
   const further = pageOver(end, count)
-  const answer = await feed.read({ ...at, ...further }, ask)
-  return (further.page - 1) * further.per + answer.count > end
+  const { count: rows, requests } = await feed.read({ ...at, ...further }, ask)
+  return { more: (further.page - 1) * further.per + rows > end, requests }
 }
 
 /** Whether another page follows, by the vendor's word or its total, else by its length. */

@@ -29,8 +29,7 @@ export interface RefreshMeans<R> {
 
 /** Whether changes cost less than reading again. */
 export function isRefreshable<R>(segment: Segment<R>, feed: Feed<R>, now: Instant): boolean {
-  const pages = segment.requests * (feed.parts?.length ?? 1)
-  return pages > 1 && now - segment.filledAt <= MOST_AGE_MS && feed.changes() !== null
+  return segment.requests > 1 && now - segment.filledAt <= MOST_AGE_MS && feed.changes() !== null
 }
 
 /**

@@ -77,7 +77,6 @@ export function createWalk<R extends { readonly id: string }>(
   let requests = 0
   let failure: UpstreamError | null = null
   let grown = 0
-  let seen = 0
   let spent = false
   let isLastResort = false
 
@@ -109,14 +108,12 @@ export function createWalk<R extends { readonly id: string }>(
       return moveTo(isRefreshed ? live : opened.anew())
     }
     const { segment } = live
-    const before = { requests: segment.requests, seen: segment.seen.size }
+    const before = segment.requests
     await count(live.grow)
-    grown += segment.requests - before.requests
-    seen += segment.seen.size - before.seen
-    const pagesOf = (rows: number) => Math.ceil(rows / Math.max(1, segment.pageSize))
-    const pages = peek() === undefined ? grown : pagesOf(seen)
+    grown += segment.requests - before
     const found = path.given() + path.run().rows.length - path.index()
-    spent = pages - pagesOf(found) >= maxScanPages
+    // As many pages as are full of what was found do not count.
+    spent = grown - Math.floor(found / Math.max(1, segment.pageSize)) >= maxScanPages
   }
 
   /** Nothing is left of what was read, and no more may be. */

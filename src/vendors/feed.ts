@@ -68,6 +68,8 @@ export interface FeedPage<R> {
   readonly size: number
   /** When it was asked for, so that no row is older. */
   readonly sentAt: Instant
+  /** How many of the vendor's pages it is made of. */
+  readonly requests: number
 }
 
 export interface Feed<R> {
@@ -179,7 +181,7 @@ function createOne<N extends ListNoun>(
       rows.length === 0 ||
       (sorts && rows.some((row) => isPlaced(row, question)))
     const sorted = inOrder(rows, question) ? shown || null : false
-    return { rows, count: wire.rows.length, total, more, cut, size, sorted, sentAt }
+    return { rows, count: wire.rows.length, total, more, cut, size, sorted, sentAt, requests: 1 }
   }
 
   return {

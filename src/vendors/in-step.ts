@@ -99,6 +99,7 @@ function abreast<R extends Event>(read: readonly PartPage<R>[], at: PageAt): Fee
     sorted: !more || (at.page === 1 && settled.some(isNews)),
     size: sum(({ size }) => size),
     sentAt: Math.min(...read.map(({ page }) => page.sentAt)),
+    requests: sum(({ requests }) => requests),
   }
 }
 

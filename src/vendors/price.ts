@@ -190,7 +190,10 @@ function priceWhole(asked: readonly Look[], { first }: PageWish): Cost & { rows:
 /** Loosely, so many rows come for each that is wanted. */
 const LOOSE = 3
 
-/** Several lists of events are read abreast; what one page shows of them may spare the others. */
+/**
+ * Several lists of events are read abreast, and share the pages that may be searched; what one page shows of them may
+ * spare the others.
+ */
 function pricePages(
   asked: readonly Look[],
   { first, after, maxScanPages }: PageWish,
@@ -198,7 +201,7 @@ function pricePages(
   const rows = Math.min(first ?? Number.POSITIVE_INFINITY, ...asked.map((one) => one.rows))
   const pages = asked.map(({ slack, rows: there, pageSize }) => {
     const read = pagesOf(slack === 'LITTLE' ? rows * LOOSE : rows, pageSize)
-    const scanned = slack === 'SCAN' ? maxScanPages : 0
+    const scanned = slack === 'SCAN' ? Math.ceil(maxScanPages / asked.length) : 0
     // A position is found again in the list.
     return Math.min(read + scanned, pagesOf(there, pageSize)) + (after === null ? 0 : 1)
   })

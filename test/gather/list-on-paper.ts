@@ -95,6 +95,7 @@ export function onPaper(rows: Entry[], habits: Habits = {}): OnPaper {
         sorted,
         size: page.length * 100,
         sentAt: 0,
+        requests: 1,
       }
     },
   }

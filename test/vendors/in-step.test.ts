@@ -51,6 +51,7 @@ function createFeed(name: string, rows: readonly Row[], log: string[], place: (r
       sorted: true,
       size: 1,
       sentAt: 0,
+      requests: 1,
     }
   }
   const feed: Feed<Row> = {
