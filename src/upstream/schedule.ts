@@ -69,7 +69,7 @@ export function createSchedule(clock: Clock, pace: Pace): Schedule {
   const spanMs = pace.even ? pace.windowMs / pace.requests : pace.windowMs
   const connections = createConnections(clock)
   let marks: Mark[] = []
-  let pausedUntilAt: Instant = 0
+  let pausedUntilAt: Instant = Number.NEGATIVE_INFINITY
   let slowUntilAt: Instant = 0
   let probeIsDue = false
   let probedUntilAt: Instant = 0
@@ -128,7 +128,8 @@ export function createSchedule(clock: Clock, pace: Pace): Schedule {
     },
     state: () => ({
       free: Math.max(pausedUntilAt, probedUntilAt) > clock.now() ? 0 : most - busy().length,
-      pausedUntilAt: pausedUntilAt > clock.now() ? pausedUntilAt : null,
+      // At its very end nothing has been sent yet.
+      pausedUntilAt: pausedUntilAt >= clock.now() ? pausedUntilAt : null,
       shared: false,
     }),
   }

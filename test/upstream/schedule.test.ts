@@ -105,6 +105,7 @@ test('after a pause one request goes alone until its answer, then the others', a
   assert.equal(schedule.state().free, 0)
   probe.answered()
   assert.equal(await schedule.reserve('INTERACTIVE'), 0)
+  await clock.advance(1)
   assert.deepEqual(schedule.state(), { free: 2, pausedUntilAt: null, shared: false })
 })
 
