@@ -26,6 +26,11 @@ function createStillClock() {
     now: () => now,
     sleep: (ms: number, signal?: AbortSignal) =>
       new Promise<void>((wake, reject) => {
+        // What is due now is done once everything before it is.
+        if (ms <= 0) {
+          setImmediate(wake)
+          return
+        }
         const sleeper = { at: now + ms, wake }
         sleepers.add(sleeper)
         signal?.addEventListener('abort', () => (sleepers.delete(sleeper), reject(signal.reason)), {
