@@ -94,17 +94,22 @@ export function createSchedule(clock: Clock, pace: Pace): Schedule {
     reserve: async () => Math.max(0, opensAt() - clock.now()),
     release: () => {},
     spend: () => {
-      const isCold = !connections.take()
-      const mark = { at: clock.now() + (isCold ? MOST_CONNECT_MS : 0) }
+      const arrivesMs = connections.take() ? 0 : MOST_CONNECT_MS
+      const mark = { at: clock.now() + arrivesMs }
       marks = [...busy(), mark]
-      // It is written once everything else is done that is due now, which takes a while when much is asked at once.
-      if (!isCold) void clock.sleep(0).then(() => (mark.at = clock.now()))
       const isProbe = probeIsDue
       probeIsDue = false
       if (isProbe) probedUntilAt = clock.now() + MOST_PROBE_MS
+      let isAnswered = false
+      // It is written once everything else is done that is due now, which takes a while when much is asked at once.
+      const written = () => {
+        if (!isAnswered) mark.at = clock.now() + arrivesMs
+      }
+      void clock.sleep(0).then(written)
       return {
         answered: () => {
-          if (isCold) mark.at = Math.min(mark.at, clock.now())
+          isAnswered = true
+          mark.at = Math.min(mark.at, clock.now())
           if (isProbe) probedUntilAt = clock.now()
         },
         freed: connections.put,

@@ -68,16 +68,23 @@ test('a connection that takes long to be made keeps others waiting for a second 
 
 test('a request counts from when it is written, however much is done before that', async () => {
   let now = 0
-  const written = Promise.withResolvers<void>()
+  let written = Promise.withResolvers<void>()
   const schedule = createSchedule({ now: () => now, sleep: () => written.promise }, EVEN)
-  const first = schedule.spend()
+  async function send(afterMs: number) {
+    written = Promise.withResolvers<void>()
+    const sending = schedule.spend()
+    now += afterMs
+    written.resolve()
+    await written.promise
+    return sending
+  }
+  const first = await send(1500)
+  // A new connection may take another second.
+  assert.equal(await schedule.reserve('INTERACTIVE'), 2000)
   first.answered()
   first.freed()
-  now = 1000
-  schedule.spend()
-  now = 1080
-  written.resolve()
-  await written.promise
+  now += 1000
+  await send(80)
   assert.equal(await schedule.reserve('INTERACTIVE'), 1000)
 })
 
