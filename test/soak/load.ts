@@ -166,7 +166,7 @@ async function ask(
     })
     const text = await response.text()
     tally.answered += 1
-    return count(tally, text)
+    return count(tally, text, `HTTP ${response.status}${signal?.aborted ? ', hung up' : ''}: `)
   } catch (error) {
     if (signal?.aborted) tally.left += 1
     else tally.strange.push(toCause(error))
@@ -177,7 +177,8 @@ async function ask(
 /** Whatever fails, `fetch` says the same; its cause tells. */
 const toCause = (error: unknown) => String(error instanceof Error ? (error.cause ?? error) : error)
 
-function count(tally: Tally, text: string): unknown {
+/** `how` tells of what is no answer how it came. */
+function count(tally: Tally, text: string, how: string): unknown {
   try {
     const answer = JSON.parse(text)
     const { data, errors = [] } = answer
@@ -185,10 +186,10 @@ function count(tally: Tally, text: string): unknown {
       const { code = 'NONE' } = extensions ?? {}
       tally.codes.set(code, (tally.codes.get(code) ?? 0) + 1)
     }
-    if (data === undefined && errors.length === 0) tally.strange.push(text.slice(0, 200))
+    if (data === undefined && errors.length === 0) tally.strange.push(how + text.slice(0, 200))
     return answer
   } catch {
-    tally.strange.push(text.slice(0, 200))
+    tally.strange.push(how + text.slice(0, 200))
     return null
   }
 }
