@@ -4,6 +4,7 @@ import type { Door } from './door.ts'
 import type { Pages } from './pages.ts'
 import type { Probes } from './probes.ts'
 import { createServer as createHttpServer } from 'node:http'
+import { Socket } from 'node:net'
 
 /** The largest operation with its variables, unless set otherwise; nothing that fits a screen comes near. */
 export const MOST_BODY_BYTES = 262_144
@@ -37,7 +38,19 @@ export function createServer(
       response.end()
     })
   })
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    // Connections are opened ahead of time. Whoever used one at this moment would take what is said for an answer.
+    const isUnused = !(socket instanceof Socket) || socket.bytesRead === 0
+    if (isUnused || !socket.writable) socket.destroy()
+    else socket.end(`HTTP/1.1 ${CUT[error.code ?? ''] ?? '400 Bad Request'}\r\nConnection: close\r\n\r\n`)
+  })
   return server
+}
+
+/** What is said to whom is cut off, by the code of the reason. */
+const CUT: Readonly<Record<string, string>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
 }
 
 async function answer(

@@ -54,6 +54,10 @@ const DRIPS: Readonly<Record<string, string>> = {
   'a body': `${HEAD}content-length: 900\r\n\r\n{"query":"`,
 }
 
+test('a connection that was opened ahead and never used is closed without a word, which would be taken for an answer', async () => {
+  assert.equal(await send(''), '')
+})
+
 for (const [what, text] of Object.entries(DRIPS))
   test(`a connection that drips ${what} is cut`, async () => {
     const said = await send(text, { drips: true })

@@ -21,8 +21,6 @@ const SEED = process.env.SOAK_SEED ?? 'soak'
 const DEADLINE_MS = 8000
 /** Small enough to be full when it is warm; whatever grows then is no memory. */
 const CACHE_BYTES = 16_777_216
-/** What the heap may hold more at the end than when it was warm. */
-const MOST_GROWTH = 1.15
 /** By then connections that nobody uses are closed, and accounts that were left alone are asked again. */
 const MOST_REST_MS = 90_000
 const CANARY = 'CANARY7'
@@ -128,7 +126,8 @@ test(`under load and faults for ${LOAD_MS / 1000} s nothing is lost and nothing 
   )
   assert.ok(tally.answered > LOAD_MS / 200, `only ${tally.answered} operations were answered`)
   assert.ok(tally.told > 0 && tally.left > 0)
-  assert.ok(end.heapBytes < warm.heapBytes * MOST_GROWTH, 'the heap has grown')
+  // What is under way differs from moment to moment; once all is done, nothing is held that was not held before.
+  assert.ok(rest.heapBytes <= warm.heapBytes, 'the heap has grown')
   assert.ok(isAtRest, `left open: ${openOf(rest).join()}`)
 })
 

@@ -153,7 +153,7 @@ async function ask(
 ): Promise<unknown> {
   const signal = random.chance(0.1) ? AbortSignal.timeout(random.int(1, 300)) : null
   try {
-    const response = await fetch(url, {
+    const response = await send(url, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
@@ -171,6 +171,16 @@ async function ask(
     if (signal?.aborted) tally.left += 1
     else tally.strange.push(toCause(error))
     return null
+  }
+}
+
+/** A connection that the server closed while it was unused is tried again once, as browsers and balancers do. */
+async function send(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init)
+  } catch (error) {
+    if (!/other side closed|ECONNRESET/.test(toCause(error))) throw error
+    return fetch(url, init)
   }
 }
 
