@@ -18,8 +18,10 @@ export async function watch(gateway: Gateway, query: string, variables: object =
       signal: hungUp.signal,
     }),
   )
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  // Not piped through a stream of texts, which would hang up only once there is something more to read.
+  const reader = response.body?.getReader()
   if (reader === undefined) throw new Error('an answer without a body')
+  const decoder = new TextDecoder()
   let text = ''
 
   async function next(): Promise<any> {
@@ -33,7 +35,7 @@ export async function watch(gateway: Gateway, query: string, variables: object =
       }
       const { value, done } = await reader!.read()
       if (done) return undefined
-      text += value
+      text += decoder.decode(value, { stream: true })
     }
   }
 
