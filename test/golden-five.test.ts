@@ -15,7 +15,7 @@ process.on('unhandledRejection', (reason) => strays.push(reason))
 after(() => assert.deepEqual(strays, [], 'a promise failed unheard'))
 
 /** Of each suite. */
-const SUITE = { count: 75, smaller: smallerFiveCases }
+const SUITE = { count: 50, smaller: smallerFiveCases }
 
 test('paging through five vendors gives every call that matches once and in order', async () => {
   const check = async (golden: FiveCase) => {

@@ -54,11 +54,11 @@ test('pages of a list that lives are what the rows of their instants make them',
     await checkRefreshed({ world, stamp })
   }
   const draw = drawUjetCase({ nouns: ['CALL', 'CALL', 'CHAT', 'EMAIL'], switches })
-  await checkCases({ name: 'refresh', count: 75, smaller: smallerUjetCases, draw, check })
+  await checkCases({ name: 'refresh', count: 50, smaller: smallerUjetCases, draw, check })
 })
 
 test('so are those of five vendors', async () => {
   const draw = drawFiveCase({ unproven: true, orders: false })
   const check = (golden: FiveCase) => checkRefreshed({ world: createFiveWorld(golden), stamp })
-  await checkCases({ name: 'five-refresh', count: 50, smaller: smallerFiveCases, draw, check })
+  await checkCases({ name: 'five-refresh', count: 30, smaller: smallerFiveCases, draw, check })
 })

@@ -1,5 +1,6 @@
 // Watching as a client does: server-sent events, read one after the other.
 import type { Gateway } from '../../src/gateway.ts'
+import { setImmediate } from 'node:timers/promises'
 
 export interface Watching {
   /** The next event, undefined when there are no more. */
@@ -42,7 +43,8 @@ export async function watch(gateway: Gateway, query: string, variables: object =
   return {
     next,
     leave: async () => {
-      await reader.cancel()
+      // Behind a read that is still waiting, a stream is given up with its next sign of life only.
+      await Promise.race([reader.cancel(), setImmediate()])
       hungUp.abort()
     },
   }
