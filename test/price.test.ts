@@ -75,6 +75,23 @@ describe('the price of any question', () => {
     it(`is what it then costs: ${query.slice(0, 90)}`, async () => void (await assertWithin(query)))
 })
 
+describe('the price of a long page over five accounts', () => {
+  for (const first of [101, 300, 500, 1000])
+    it(`counts each row once, whichever account it comes from: ${first}`, async () => {
+      const query = `{ calls(first: ${first}) { nodes { id } } }`
+      await companies.clock.advance(60_000)
+      const refused = await companies.reopen({ maxUpstreamRequests: 0 }).ask(query)
+      const { code, requests } = refused.errors[0]!.extensions
+      assert.equal(code, 'TOO_EXPENSIVE')
+      const most = Number(requests)
+      const priced = await priceAndCost(companies, query)
+      const cost = priced.reduce((sum, { requests }) => sum + requests, 0)
+      assert.ok(cost <= most && most <= LIMIT, `priced at ${most}, it cost ${cost}`)
+      // Any account alone may have to give all of them.
+      assert.ok(priced.reduce((sum, { price }) => sum + price.maxRequests, 0) > most)
+    })
+})
+
 describe('the price of operations drawn from the schema', () => {
   const random = createRandom('prices')
   const schema = createSchema()

@@ -8,6 +8,7 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { GraphQLError } from 'graphql'
 import { PriceError } from '../domain/errors.ts'
 import { grantsOf } from '../domain/viewer.ts'
+import { mostRequests } from '../graphql/ledger.ts'
 import { priceOf } from '../graphql/price.ts'
 
 export interface PriceLimits {
@@ -34,7 +35,7 @@ export function usePrice(limits: PriceLimits): Plugin<Context> {
       answer({ data: null, extensions: { upstream: { plan } } })
       return
     }
-    const requests = sum(charges)
+    const requests = mostRequests(charges)
     const limit = limits.maxUpstreamRequests
     if (requests > limit) answer({ errors: [toRefusal(charges, requests, limit)] })
   }
@@ -83,19 +84,15 @@ const ADVICE: Readonly<Record<Reason, string>> = {
 
 function toRefusal(charges: readonly PricedCharge[], requests: number, limit: number): GraphQLError {
   const groups = Map.groupBy(charges, ({ path }) => path.join('.'))
-  const [[place, most] = ['', []]] = [...groups].toSorted(([, a], [, b]) => sum(b) - sum(a))
+  const [[place, most] = ['', []]] = [...groups].toSorted(([, a], [, b]) => mostRequests(b) - mostRequests(a))
   const dearest = most.reduce<PricedCharge | null>(
     (best, one) => (best === null || one.cost.max > best.cost.max ? one : best),
     null,
   )
   const advice = ADVICE[dearest?.reason ?? 'LIST']
   const error = new PriceError(
-    `The operation may cost ${requests} upstream requests, and at most ${limit} are allowed. Most of them, ${sum(most)}, are those of "${place}": ${advice}. The header "x-upstream: plan" tells the price by account.`,
+    `The operation may cost ${requests} upstream requests, and at most ${limit} are allowed. Most of them, ${mostRequests(most)}, are those of "${place}": ${advice}. The header "x-upstream: plan" tells the price by account.`,
     { requests, limit },
   )
   return new GraphQLError(error.message, { originalError: error })
-}
-
-function sum(charges: readonly PricedCharge[]): number {
-  return charges.reduce((total, { cost }) => total + cost.max, 0)
 }

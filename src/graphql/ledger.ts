@@ -10,6 +10,20 @@ export interface PricedCharge extends Charge {
   /** The field that asks, by response names. */
   readonly path: readonly string[]
   readonly reason: Reason
+  /** Of a list's requests those for rows that follow the first page, which other accounts may give instead. */
+  readonly more: number
+}
+
+/**
+ * The most requests of all together. The rows of a list come from one account or another: of the pages that follow the
+ * first, only those of the dearest account count.
+ */
+export function mostRequests(charges: readonly PricedCharge[]): number {
+  const lists = Map.groupBy(charges, ({ path }) => path.join('.'))
+  return [...lists.values()].reduce((total, list) => {
+    const most = list.reduce((sum, { cost, more }) => sum + cost.max - more, 0)
+    return total + most + Math.max(...list.map(({ more }) => more))
+  }, 0)
 }
 
 /** What becomes known at one moment, and what can be asked from then on. */
@@ -76,7 +90,14 @@ export function createLedger(pricing: Pricing): Ledger {
       const cost = pricing.lookUp(noun, account, most)
       if (cost === null) return []
       const min = pricing.lookUp(noun, account, ids.size)?.min ?? 0
-      const charge: PricedCharge = { account, level, path, reason: 'LOOK_UP', cost: { ...cost, min } }
+      const charge: PricedCharge = {
+        account,
+        level,
+        path,
+        reason: 'LOOK_UP',
+        more: 0,
+        cost: { ...cost, min },
+      }
       if (cost.pages === undefined) return [charge]
       merge(kept, `${account} ${noun} ${cost.pages}`, charge)
       return []
@@ -113,5 +134,8 @@ function merge(charges: Map<string, PricedCharge>, key: string, charge: PricedCh
   const known = charges.get(key) ?? charge
   const dearer = charge.cost.max > known.cost.max ? charge : known
   const min = Math.max(charge.cost.min, known.cost.min)
-  charges.set(key, { ...dearer, cost: { ...dearer.cost, min }, level: Math.min(charge.level, known.level) })
+  const level = Math.min(charge.level, known.level)
+  // Two lists may want the rows of two accounts.
+  const more = charge === known ? charge.more : 0
+  charges.set(key, { ...dearer, more, cost: { ...dearer.cost, min }, level })
 }

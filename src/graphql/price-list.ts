@@ -45,7 +45,7 @@ function chargeOne(
   { row, times }: Parents,
 ): readonly (readonly [account: string, rows: number])[] {
   return pricing.list(request).map(({ account, cost }) => {
-    const { pages, scans, min, max, steps, rows } = cost
+    const { pages, scans, min, max, steps, rows, more } = cost
     const reason = times > 1 ? 'BELOW_ROWS' : scans ? 'SCAN' : 'LIST'
     // Lists of several rows read different pages.
     const what = times > 1 ? path.join('.') : pages
@@ -54,6 +54,7 @@ function chargeOne(
       level: wave.level,
       path,
       reason,
+      more: row === undefined ? more : 0,
       cost: { min: row === undefined ? min : 0, max: max * times, steps },
     })
     return [account, rows * times]

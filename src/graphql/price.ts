@@ -153,6 +153,7 @@ function readChildren(
       level: wave.level,
       path,
       reason: 'LOOK_UP',
+      more: 0,
       cost,
     })
   }

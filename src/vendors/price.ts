@@ -27,6 +27,8 @@ export interface LookUpCost extends Cost {
 export interface ListCost extends Cost {
   /** The most rows that the account can give to the answer. */
   readonly rows: number
+  /** How many of the most are read only when the rows of those before have been given. */
+  readonly more: number
   /** The same for lists that read the same pages, whatever they check of their rows. */
   readonly pages: string
   /** Whether the vendor is sent nothing for some filter, so that its rows are read for it. */
@@ -72,7 +74,7 @@ export function priceList<N extends ListNoun>(
     wish.after,
   ])
   const scans = asked.some(({ slack }) => slack === 'SCAN')
-  const cost = isWhole(noun) ? priceWhole(asked, wish) : pricePages(asked, wish)
+  const cost = isWhole(noun) ? { ...priceWhole(asked, wish), more: 0 } : pricePages(asked, wish)
   return { ...cost, pages, scans }
 }
 
@@ -197,18 +199,20 @@ const LOOSE = 3
 function pricePages(
   asked: readonly Look[],
   { first, after, maxScanPages }: PageWish,
-): Cost & { rows: number } {
+): Cost & { rows: number; more: number } {
   const rows = Math.min(first ?? Number.POSITIVE_INFINITY, ...asked.map((one) => one.rows))
   const pages = asked.map(({ slack, rows: there, pageSize }) => {
-    const read = pagesOf(slack === 'LITTLE' ? rows * LOOSE : rows, pageSize)
+    const given = pagesOf(slack === 'LITTLE' ? rows * LOOSE : rows, pageSize)
     const scanned = slack === 'SCAN' ? Math.ceil(maxScanPages / asked.length) : 0
-    // A position is found again in the list.
-    return Math.min(read + scanned, pagesOf(there, pageSize)) + (after === null ? 0 : 1)
+    const read = Math.min(given + scanned, pagesOf(there, pageSize))
+    return { read, more: Math.max(0, read - 1 - scanned) }
   })
   // The first list to be read teaches the others.
   const unknowns = Math.max(...asked.map((one) => one.unknowns))
-  const max = sum(pages) + unknowns
-  return { min: 1, max, steps: max, rows }
+  // A position is found again in each list.
+  const found = after === null ? 0 : asked.length
+  const max = sum(pages.map(({ read }) => read)) + found + unknowns
+  return { min: 1, max, steps: max, rows, more: sum(pages.map(({ more }) => more)) }
 }
 
 /** Each page after the first repeats a row, so that nothing between two is missed. */
