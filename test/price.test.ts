@@ -81,9 +81,9 @@ describe('the price of a long page over five accounts', () => {
       const query = `{ calls(first: ${first}) { nodes { id } } }`
       await companies.clock.advance(60_000)
       const refused = await companies.reopen({ maxUpstreamRequests: 0 }).ask(query)
-      const { code, requests } = refused.errors[0]!.extensions
+      const { code, requests: told } = refused.errors[0]!.extensions
       assert.equal(code, 'TOO_EXPENSIVE')
-      const most = Number(requests)
+      const most = Number(told)
       const priced = await priceAndCost(companies, query)
       const cost = priced.reduce((sum, { requests }) => sum + requests, 0)
       assert.ok(cost <= most && most <= LIMIT, `priced at ${most}, it cost ${cost}`)
