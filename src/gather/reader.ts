@@ -39,7 +39,7 @@ interface Course<R> extends Part {
   readonly rank: number
 }
 
-export function createReader<R>(
+export function createReader<R extends { readonly id: string }>(
   feed: Feed<R>,
   segment: Segment<R>,
   { since, until, isKnown, rank }: Course<R>,
@@ -155,14 +155,19 @@ export function pageOver(rank: number, maximum: number): { page: number; per: nu
   return best
 }
 
-async function read<R>(feed: Feed<R>, segment: Segment<R>, at: PageAt, ask: Ask): Promise<Reading<R>> {
+async function read<R extends { readonly id: string }>(
+  feed: Feed<R>,
+  segment: Segment<R>,
+  at: PageAt,
+  ask: Ask,
+): Promise<Reading<R>> {
   const isFirst = segment.requests === 0
   const answer = await feed.read(at, ask)
   const { count } = answer
   const isUntold = answer.more === null && answer.total === null
   // Where nothing is told, only a further page shows whether the first one is short because pages are.
   const isProbed = isFirst && isUntold && count > 0 && count < at.per
-  const probe = isProbed ? await probeBeyond(feed, at, count, ask) : null
+  const probe = isProbed ? await probeBeyond(feed, at, answer, ask) : null
   const more = probe?.more ?? isFollowed(answer, at)
   segment.requests += answer.requests + (probe?.requests ?? 0)
   segment.size += answer.size
@@ -176,16 +181,24 @@ async function read<R>(feed: Feed<R>, segment: Segment<R>, at: PageAt, ask: Ask)
   return { ...answer, more, start }
 }
 
-/** Whether rows follow a page of so many, asked in pages no longer than that. */
-async function probeBeyond<R>(feed: Feed<R>, at: PageAt, count: number, ask: Ask) {
+/** Whether rows follow a page, asked in pages no longer than that. */
+async function probeBeyond<R extends { readonly id: string }>(
+  feed: Feed<R>,
+  at: PageAt,
+  { rows, count }: FeedPage<R>,
+  ask: Ask,
+) {
   const end = at.page * count
   const further = pageOver(end, count)
-  const { count: rows, requests } = await feed.read({ ...at, ...further }, ask)
-  return { more: (further.page - 1) * further.per + rows > end, requests }
+  const beyond = await feed.read({ ...at, ...further }, ask)
+  const ids = new Set(rows.map(({ id }) => id))
+  // When a row has left meanwhile, those that follow have moved up.
+  const isNews = beyond.rows.some(({ id }) => !ids.has(id))
+  return { more: isNews || (further.page - 1) * further.per + beyond.count > end, requests: beyond.requests }
 }
 
 /** Whether another page follows, by the vendor's word or its total, else by its length. */
-function isFollowed<R>({ count, total, more }: FeedPage<R>, { page, per }: PageAt): boolean {
+function isFollowed<R extends { readonly id: string }>({ count, total, more }: FeedPage<R>, { page, per }: PageAt): boolean {
   if (count === 0 || more !== null) return count > 0 && more !== false
   if (total === null) return count >= per
   const expected = Math.min(per, Math.max(0, total - (page - 1) * per))

@@ -74,6 +74,21 @@ test('rows of one instant that fill more than a page are paged to their end, als
   }
 })
 
+test('where pages are shorter than asked and nothing is told, a row that leaves meanwhile hides none behind it', async () => {
+  const feed = onPaper(manyEntries(7), { bounded: true, clamp: 6, total: false, more: false })
+  const { read } = feed
+  const all = idsOf(feed.rows)
+  const leaving = {
+    ...feed,
+    read: async (...question: Parameters<typeof read>) => {
+      const page = await read(...question)
+      if (feed.asked.length === 1) feed.rows.splice(2, 1)
+      return page
+    },
+  }
+  assert.deepEqual(idsOf((await growOut(leaving)).rows), all)
+})
+
 test('a position in the middle is entered at its instant, or sought from its rank', async () => {
   const [bounded, numbered] = [onPaper(manyEntries(200), { bounded: true }), onPaper(manyEntries(200))]
   for (const feed of [bounded, numbered]) {
