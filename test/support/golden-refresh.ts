@@ -62,6 +62,8 @@ async function live(
   stamp: Refreshed['stamp'],
   random: Random,
 ): Promise<void> {
+  // Nothing is asked for at the instant of a change, so that each instant has one state.
+  await clock.advance(1)
   const account = random.pick(accounts)
   const rows = rowsOf(account)
   const index = random.int(0, Math.max(0, rows.length - 1))
@@ -69,7 +71,6 @@ async function live(
   const row = stamp(account, drawRow(account, random, was), clock.now(), was)
   if (was === undefined) rows.push(row)
   else rows[index] = row
-  // Nothing is asked for at the instant of a change, so that each instant has one state.
   await clock.advance(1)
 }
 
