@@ -198,7 +198,10 @@ async function probeBeyond<R extends { readonly id: string }>(
 }
 
 /** Whether another page follows, by the vendor's word or its total, else by its length. */
-function isFollowed<R extends { readonly id: string }>({ count, total, more }: FeedPage<R>, { page, per }: PageAt): boolean {
+function isFollowed<R extends { readonly id: string }>(
+  { count, total, more }: FeedPage<R>,
+  { page, per }: PageAt,
+): boolean {
   if (count === 0 || more !== null) return count > 0 && more !== false
   if (total === null) return count >= per
   const expected = Math.min(per, Math.max(0, total - (page - 1) * per))
