@@ -2,6 +2,7 @@
 // up, holds no more than it held, and every operation has an answer or a refusal with a code. SOAK_SECONDS says how long.
 import type { Process } from '../support/processes.ts'
 import type { FaultyVendors } from './faulty-vendors.ts'
+import type { Held } from './held.ts'
 import type { Tally } from './load.ts'
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
@@ -11,6 +12,7 @@ import { VENDORS } from '../../src/domain/vendor.ts'
 import { simulatorsOf } from '../../src/sandbox-accounts.ts'
 import { createRandom } from '../../src/sandbox/random.ts'
 import { start } from '../support/processes.ts'
+import { ASKABLE, heldBy, openOf } from './held.ts'
 import { startFaultyVendors } from './faulty-vendors.ts'
 import { run } from './load.ts'
 
@@ -35,11 +37,6 @@ const CODES: ReadonlySet<string> = new Set([
   'ALL_ACCOUNTS_FAILED',
 ])
 
-interface Vitals {
-  readonly heapBytes: number
-  readonly handles: Readonly<Record<string, number>>
-}
-
 const random = createRandom(SEED)
 const tally: Tally = { answered: 0, left: 0, told: 0, codes: new Map(), strange: [] }
 let vendors: FaultyVendors
@@ -55,7 +52,7 @@ before(async () => {
     HOST: '127.0.0.1',
     PORT: '0',
     CACHE_BYTES: String(CACHE_BYTES),
-    NODE_OPTIONS: `--import ${new URL('vitals.ts', import.meta.url).href}`,
+    ...ASKABLE,
   })
 })
 
@@ -63,21 +60,6 @@ after(async () => {
   await switchboard?.stop()
   await vendors?.close()
 })
-
-/** What the process holds, after a full collection. */
-async function vitals(): Promise<Vitals> {
-  const seen = switchboard.lines.length
-  switchboard.signal('SIGUSR2')
-  for (;;) {
-    await sleep(20)
-    const line = switchboard.lines.slice(seen).find((one) => one.startsWith('{"heapBytes"'))
-    if (line !== undefined) return JSON.parse(line)
-  }
-}
-
-/** What a process at rest does not hold: all but its output and the socket that it listens on. */
-const openOf = ({ handles }: Vitals) =>
-  Object.keys(handles).filter((name) => !['PipeWrap', 'TTYWrap', 'TCPServerWrap'].includes(name))
 
 /** The load for so long, and then until everybody has an answer. */
 async function loadFor(ms: number, part: string): Promise<void> {
@@ -110,14 +92,14 @@ async function ask(query: string): Promise<any> {
 }
 
 test(`under load and faults for ${LOAD_MS / 1000} s nothing is lost and nothing is kept`, async () => {
-  const cold = await vitals()
+  const cold = await heldBy(switchboard)
   await loadFor(WARM_UP_MS, 'warm-up')
-  const warm = await vitals()
+  const warm = await heldBy(switchboard)
   await loadFor(LOAD_MS - WARM_UP_MS, 'load')
-  const end = await vitals()
+  const end = await heldBy(switchboard)
   // Connections that nobody uses are closed after a minute.
-  const isAtRest = await until(async () => openOf(await vitals()).length === 0)
-  const rest = await vitals()
+  const isAtRest = await until(async () => openOf(await heldBy(switchboard)).length === 0)
+  const rest = await heldBy(switchboard)
   report({ cold, warm, end, rest })
   assert.deepEqual(tally.strange, [])
   assert.deepEqual(
@@ -153,7 +135,7 @@ test('afterwards every account is asked again, and nothing went wrong unnoticed'
   assert.ok(!metrics.includes(CANARY))
 })
 
-function report(vitalsAt: Readonly<Record<string, Vitals>>): void {
+function report(heldAt: Readonly<Record<string, Held>>): void {
   const requests = VENDORS.flatMap((vendor) => simulatorsOf(vendors.sandbox)[vendor].requests)
   console.log(`seed ${SEED}, ${LOAD_MS / 1000} s`)
   console.table({
@@ -167,7 +149,7 @@ function report(vitalsAt: Readonly<Record<string, Vitals>>): void {
   })
   console.table(
     Object.fromEntries(
-      Object.entries(vitalsAt).map(([when, { heapBytes, handles }]) => [
+      Object.entries(heldAt).map(([when, { heapBytes, handles }]) => [
         when,
         { 'heap (MB)': (heapBytes / 1_048_576).toFixed(1), handles: JSON.stringify(handles) },
       ]),
