@@ -17,7 +17,7 @@ import { startFaultyVendors } from './faulty-vendors.ts'
 import { run } from './load.ts'
 
 const LOAD_MS = 1000 * Number(process.env.SOAK_SECONDS ?? 75)
-const WARM_UP_MS = Math.min(LOAD_MS / 3, 120_000)
+const WARM_UP_MS = Math.min(Math.floor(LOAD_MS / 3), 120_000)
 const SEED = process.env.SOAK_SEED ?? 'soak'
 /** Short, so that what hangs holds no client up for long. */
 const DEADLINE_MS = 8000
