@@ -32,11 +32,7 @@ function listsOf({ quota, resources }: VendorDescription, noun: Noun) {
   const takesMs = Math.ceil(quota.windowMs / quota.requests)
   // Which noun it is matters to none of what is read here.
   const first = resources[noun] as Resource | undefined
-  return [...withThoseBeside(first)].map(({ paging }) => ({ takesMs, rows: paging?.maximum ?? null }))
-}
-
-function* withThoseBeside(resource: Resource | undefined): Generator<Resource> {
-  if (resource === undefined) return
-  yield resource
-  yield* withThoseBeside(resource.besides)
+  return [first, first?.besides].flatMap((one) =>
+    one === undefined ? [] : { takesMs, rows: one.paging?.maximum ?? null },
+  )
 }

@@ -18,7 +18,7 @@ import type { Asks } from './asks.ts'
 import type { PricedCharge } from './ledger.ts'
 import type { Arguments } from './permission.ts'
 import type { Place, PriceMeans, Rows, RowsByAccount } from './place.ts'
-import { getNamedType, isAbstractType, isListType, isNonNullType, isObjectType } from 'graphql'
+import { getNamedType, getNullableType, isAbstractType, isListType, isObjectType } from 'graphql'
 import { parseId } from '../domain/id.ts'
 import { SCOPE_OF } from '../domain/viewer.ts'
 import { USUAL_PARTS } from '../gather/price.ts'
@@ -184,7 +184,7 @@ function readValue(means: PriceMeans, selected: Selected, place: Place): void {
   const { pricing } = means
   const { name, type } = selected.field
   const noun = nodeNounOf(getNamedType(type).name)
-  const several = isListType(isNonNullType(type) ? type.ofType : type)
+  const several = isListType(getNullableType(type))
   const within = place.within === '' ? name : `${place.within}.${name}`
   if (noun === null) {
     const rows = several

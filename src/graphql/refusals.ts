@@ -3,7 +3,7 @@
 import type { ExecutionArgs, GraphQLObjectType, GraphQLOutputType, SelectionSetNode } from 'graphql'
 import type { Viewer } from '../domain/viewer.ts'
 import type { Operation } from './collect.ts'
-import { getNamedType, GraphQLError, isListType, isNonNullType, isObjectType } from 'graphql'
+import { getNamedType, getNullableType, GraphQLError, isListType, isNonNullType, isObjectType } from 'graphql'
 import { SCOPES } from '../domain/viewer.ts'
 import { argumentsOf, collectFields, rootOf } from './collect.ts'
 import { refusalOf } from './permission.ts'
@@ -39,7 +39,7 @@ function refusalsIn(
     const below = getNamedType(field.type)
     const inside = nodes.flatMap(({ selectionSet }) => selectionSet ?? [])
     if (inside.length === 0 || !isObjectType(below)) return []
-    const place = { path: here, inList: inList || isList(field.type) }
+    const place = { path: here, inList: inList || isListType(getNullableType(field.type)) }
     return refusalsIn(inside, below, place, operation, viewer)
   })
 }
@@ -48,8 +48,4 @@ function refusalsIn(
 function isNeverNull(type: GraphQLOutputType): boolean {
   if (!isNonNullType(type)) return false
   return isListType(type.ofType) ? isNeverNull(type.ofType.ofType) : true
-}
-
-function isList(type: GraphQLOutputType): boolean {
-  return isListType(isNonNullType(type) ? type.ofType : type)
 }
