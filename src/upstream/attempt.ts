@@ -2,6 +2,7 @@
 import type { Clock } from '../domain/time.ts'
 import ky from 'ky'
 import { AttemptTimeout, Refused, UnreadableAnswer } from './errors.ts'
+import { parseJson } from './json.ts'
 
 /** What was sent already runs on this long for the cache when nobody waits any more. */
 const LINGER_MS = 2000
@@ -89,7 +90,7 @@ function parse(text: string): unknown {
 /** Undefined when it is none. */
 function toJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch {
     return undefined
   }
