@@ -179,6 +179,15 @@ describe('bad input', () => {
     assert.deepEqual(stage.sent(), ['/calls?page=1&per=100&id[]=99999999'])
   })
 
+  it('a page size out of range is refused by its range, however little an operation may cost', async () => {
+    const stage = createStage({}, { maxUpstreamRequests: 1 })
+    for (const list of ['calls(first: 5000)', 'agents(first: -1)', 'campaigns(first: 0)']) {
+      const { errors } = await stage.ask(`{ ${list} { nodes { id } } }`)
+      assert.equal(errors[0]?.extensions.code, 'BAD_USER_INPUT', list)
+      assert.match(errors[0]?.message ?? '', /from 1 to 1000/)
+    }
+  })
+
   it('a cursor is refused with another filter, another order and another list', async () => {
     const stage = createStage()
     const first = await stage.ask('{ calls(first: 2) { pageInfo { endCursor } } }')

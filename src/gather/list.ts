@@ -17,9 +17,7 @@ import { merge } from './merge.ts'
 import { toPage } from './page.ts'
 import { partOf } from './part.ts'
 import { failIfNeeded, reportOf } from './report.ts'
-import { checkFilter, grantedAccounts, selectAccounts } from './select.ts'
-
-const MOST_ROWS = 1000
+import { checkFilter, checkFirst, grantedAccounts, selectAccounts } from './select.ts'
 
 export interface ListMeans extends PartMeans {
   readonly accounts: readonly Account[]
@@ -37,7 +35,7 @@ export async function list<N extends ListNoun>(
   const { noun, filter, first, requireComplete } = request
   const granted = grantedAccounts(means.accounts, ask.viewer)
   const selected = selectAccounts(granted, request.selection)
-  if (first !== null) checkFirst(first)
+  checkFirst(first)
   checkFilter(noun, filter, granted, selected)
   const order = orderOf(noun, request.orderBy, selected)
   const names = selected.map((account) => account.name)
@@ -93,11 +91,6 @@ export function orderOf<N extends ListNoun>(
     )
   }
   return { field: orderBy.field, direction: orderBy.direction, keyOf }
-}
-
-function checkFirst(first: number): void {
-  if (first >= 1 && first <= MOST_ROWS) return
-  throw new InputError(`Argument "first": expected a whole number from 1 to ${MOST_ROWS}, got ${first}.`)
 }
 
 /** Exact over all accounts, or null. */

@@ -45,6 +45,14 @@ function quote(name: string): string {
   return /^[a-z][a-z0-9-]{0,31}$/.test(name) ? `"${name}"` : kindOf(name)
 }
 
+const MOST_ROWS = 1000
+
+/** Throws InputError for a page of no rows or of too many; null is a list that is given whole. */
+export function checkFirst(first: number | null): void {
+  if (first === null || (first >= 1 && first <= MOST_ROWS)) return
+  throw new InputError(`Argument "first": expected a whole number from 1 to ${MOST_ROWS}, got ${first}.`)
+}
+
 /**
  * Throws InputError for ids that name nothing of their kind, for ranges that nothing can be in, and for filters of a
  * vendor of which no account is selected.

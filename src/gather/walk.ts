@@ -39,7 +39,7 @@ export interface Walk<R> extends Stream<R> {
   /** Why it ended early. */
   failure(): UpstreamError | null
   capped(): boolean
-  /** Whether rows may follow what was given. */
+  /** Whether the account can go on: rows may follow what was given, and it has not failed. */
   mayFollow(): boolean
   /** About how many of the vendor's rows come before the next one. */
   rank(): number
@@ -141,7 +141,7 @@ export function createWalk<R extends { readonly id: string }>(
     barrier: () => (isCapped() ? live.segment.end : undefined),
     failure: () => failure,
     capped: isCapped,
-    mayFollow: () => peek() !== undefined || failure !== null || !isDone(),
+    mayFollow: () => peek() !== undefined || (failure === null && !isDone()),
     rank: () => rankAt(live.segment, path.index()),
     total: () => {
       if (failure !== null || isCapped() || live.segment.cut) return null

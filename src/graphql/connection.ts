@@ -28,7 +28,7 @@ const PageInfo = builder.objectRef<Page<unknown>>('PageInfo').implement({
     hasNextPage: t.exposeBoolean('hasNextPage', {
       nullable: false,
       description:
-        'Whether more rows may follow, which is also true when the scan cap ended this page early.',
+        'Whether a next page may have more rows, also when the scan cap ended this page early. An account that failed does not keep it true: its report says so, and asking the same page again fills the hole.',
     }),
     hasPreviousPage: t.boolean({
       nullable: false,

@@ -5,6 +5,7 @@ import type { OrderBy } from '../domain/order.ts'
 import type { ListRequest, Page, Selection } from '../gather/gather.ts'
 import type { Asks } from './asks.ts'
 import type { ListWords, Types } from './connection.ts'
+import { checkFirst } from '../gather/select.ts'
 import { withoutNulls } from './input.ts'
 import { wantedOfRows } from './selection.ts'
 import { AccountFilter } from './words.ts'
@@ -156,7 +157,10 @@ export function requireCompleteArgument<Parent>(t: PothosSchemaTypes.ObjectField
   })
 }
 
-/** A field's arguments as a question; `first` absent asks for everything, and without a parent it is the company's. */
+/**
+ * A field's arguments as a question. Without `first` it asks for everything, without a parent it is the company's.
+ * Throws InputError for a page size out of range, so that such a question has no price.
+ */
 export function toRequest<N extends ListNoun, Parent>(
   { noun, within }: Pick<ListField<N, Parent>, 'noun' | 'within'>,
   parent: Parent | undefined,
@@ -168,6 +172,8 @@ export function toRequest<N extends ListNoun, Parent>(
   })
   const { ids = {}, fixed, account }: Partial<Within> = parent === undefined ? {} : (within?.(parent) ?? {})
   const own = Object.entries(ids).map(([key, id]) => [key, narrowTo(id, given[key])])
+  const first = args.first ?? null
+  checkFirst(first)
   return {
     noun,
     selection: { accounts: account === undefined ? accounts : narrowTo(account, accounts), vendors },
@@ -175,7 +181,7 @@ export function toRequest<N extends ListNoun, Parent>(
     filter: { ...given, ...fixed, ...Object.fromEntries(own) } as FilterOf<N>,
     // The order type's fields are those of the noun; a test compares them.
     orderBy: (args.orderBy ?? null) as OrderBy<Lists[N]['field']> | null,
-    first: args.first ?? null,
+    first,
     after: args.after ?? null,
     requireComplete: args.requireComplete ?? false,
     wanted,
