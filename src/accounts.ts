@@ -128,6 +128,6 @@ function readVendorSettings(
 }
 
 /** What the variables of an account begin with: `EMEA_2_` for `emea-2`. */
-function toPrefix(name: string): string {
+export function toPrefix(name: string): string {
   return `${name.toUpperCase().replaceAll('-', '_')}_`
 }

@@ -1,5 +1,6 @@
 // The environment read once and checked as a whole: either a configuration, or every problem in one list.
 import type { Descriptions } from './accounts.ts'
+import type { EnvFile } from './env-file.ts'
 import type { Limits } from './door/limits.ts'
 import type { Persisted } from './door/persisted.ts'
 import type { SignInOptions } from './door/sign-in.ts'
@@ -8,12 +9,14 @@ import type { Values } from './settings.ts'
 import type { AccountConfig } from './vendors/account.ts'
 import { readFileSync } from 'node:fs'
 import { readAccounts } from './accounts.ts'
+import { NO_ENV_FILE } from './env-file.ts'
 import { contentOf, createReader } from './environment.ts'
 import { operations } from './operations.ts'
 import { Refusal } from './parse.ts'
 import { SETTINGS } from './settings.ts'
 import { readSignIn } from './sign-in.ts'
 import { DESCRIPTIONS } from './vendors/index.ts'
+import { warningsOf } from './warnings.ts'
 
 export interface Config {
   readonly host: string
@@ -33,33 +36,41 @@ export interface Config {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
   readonly drainMs: number
   readonly redisUrl: string | null
+  readonly expectedInstances: number
   readonly otlpEndpoint: string | null
   readonly accounts: readonly AccountConfig[]
+  /** Settings that are likely meant otherwise than they are read; no value is in them. */
+  readonly warnings: readonly string[]
 }
 
-/** Its message is the whole list of problems; no value of a variable is in it. */
+/** Its message is the whole list of problems, and of warnings, which may say why; no value of a variable is in it. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
   readonly problems: readonly string[]
 
-  constructor(problems: readonly string[]) {
-    super(['Switchboard cannot start with these settings:', ...problems].join('\n- '))
+  constructor(problems: readonly string[], warnings: readonly string[] = []) {
+    const first = ['Switchboard cannot start with these settings:', ...problems].join('\n- ')
+    super(warnings.length === 0 ? first : [`${first}\nBesides:`, ...warnings].join('\n- '))
     this.problems = problems
   }
 }
 
-/** Throws ConfigError. `descriptions` are the vendors that can be served. */
+/** Throws ConfigError. `descriptions` are the vendors that can be served; a variable of `environment` goes before the file's. */
 export function loadConfig(
   environment: Environment,
   readFile: ReadFile = (path) => readFileSync(path, 'utf8'),
   descriptions: Descriptions = DESCRIPTIONS,
+  file: EnvFile = NO_ENV_FILE,
 ): Config {
-  const reader = createReader(environment, readFile)
+  const reader = createReader({ ...file.variables, ...environment }, readFile, file.refused)
   const values = reader.readAll(SETTINGS)
-  const accounts = readAccounts(values.ACCOUNTS, descriptions, reader)
+  // A setting that was refused is missing, whatever its type says.
+  const accounts = readAccounts(values.ACCOUNTS ?? [], descriptions, reader)
   const persisted = readPersisted(values, reader, readFile)
   const signIn = readSignIn(values, accounts, reader.attempt)
-  if (reader.problems.length > 0 || signIn === undefined) throw new ConfigError(reader.problems)
+  const warnings = warningsOf({ environment, file, values, accounts, descriptions })
+  const problems = [...file.problems, ...reader.problems]
+  if (problems.length > 0 || signIn === undefined) throw new ConfigError(problems, warnings)
   return {
     host: values.HOST,
     port: values.PORT,
@@ -83,8 +94,10 @@ export function loadConfig(
     logLevel: values.LOG_LEVEL,
     drainMs: values.DRAIN_MS,
     redisUrl: values.REDIS_URL,
+    expectedInstances: values.EXPECTED_INSTANCES,
     otlpEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,
     accounts,
+    warnings,
   }
 }
 

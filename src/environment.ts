@@ -16,9 +16,16 @@ export interface Reader {
   attempt<T>(name: string, setting: Pick<Setting, 'meaning'>, act: () => T): T | undefined
 }
 
-export function createReader(environment: Environment, readFile: ReadFile): Reader {
+/** `refused` are variables whose lines in `.env` are refused: they count as set, and nothing more is said of them. */
+export function createReader(
+  environment: Environment,
+  readFile: ReadFile,
+  refused: ReadonlySet<string> = new Set(),
+): Reader {
   const problems: string[] = []
   const given = (name: string) => environment[name]?.trim() ?? ''
+
+  const isRefused = (name: string) => refused.has(name) || refused.has(`${name}_FILE`)
 
   function textOf(name: string, { fallback, secret = false }: Setting): string {
     const text = given(name)
@@ -29,6 +36,7 @@ export function createReader(environment: Environment, readFile: ReadFile): Read
   }
 
   function attempt<T>(name: string, { meaning }: Pick<Setting, 'meaning'>, act: () => T): T | undefined {
+    if (isRefused(name)) return undefined
     try {
       return act()
     } catch (error) {
@@ -48,7 +56,7 @@ export function createReader(environment: Environment, readFile: ReadFile): Read
   }
 
   const isSet = (name: string, setting: Setting) =>
-    variablesOf({ [name]: setting }).some((variable) => given(variable) !== '')
+    isRefused(name) || variablesOf({ [name]: setting }).some((variable) => given(variable) !== '')
   return { problems, isSet, readAll, attempt }
 }
 

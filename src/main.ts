@@ -1,15 +1,17 @@
 // `npm start`: environment → gateway → listen, and an orderly end.
 import './require-node.ts'
-import { existsSync } from 'node:fs'
 import { loadConfig } from './config.ts'
+import { loadEnvFile } from './env-file.ts'
 import { createLogger } from './log.ts'
 import { explain, run, stopOnSignal } from './run.ts'
 
-if (existsSync('.env')) process.loadEnvFile('.env')
-
 try {
-  const config = loadConfig(process.env)
+  const file = loadEnvFile('.env')
+  const config = loadConfig(process.env, undefined, undefined, file)
+  // The exporter of traces reads settings of its own.
+  process.env = { ...file.variables, ...process.env }
   const log = createLogger(config.logLevel)
+  for (const warning of config.warnings) log.warn(warning)
   process.on('unhandledRejection', (reason) => log.error({ err: reason }, 'unhandled rejection'))
   const running = await run({ ...config, alwaysReport: false }, log)
   log.info({ url: running.url, accounts: config.accounts.map(({ name }) => name) }, 'listening')

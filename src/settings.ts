@@ -28,6 +28,8 @@ export interface Setting<T = unknown> {
   readonly parse: Parse<T>
   /** May come as a file instead, named by `<NAME>_FILE`. */
   readonly secret?: boolean
+  /** The setting without which this one does nothing, as `NAME` or `NAME=value`. */
+  readonly usedWith?: string
 }
 
 export type Settings = Readonly<Record<string, Setting>>
@@ -54,38 +56,45 @@ export const SETTINGS = {
     meaning: 'what whoever asks may see with AUTH=none, scopes separated by commas; * is everything',
     fallback: DEFAULT_GRANTS,
     parse: grants,
+    usedWith: 'AUTH=none',
   },
   JWT_JWKS_URL: {
     meaning: 'address where the issuer of tokens publishes its public keys; AUTH=jwt',
     fallback: '',
     parse: optional(keysAddress),
+    usedWith: 'AUTH=jwt',
   },
   JWT_KEY: {
     meaning: 'public key of the issuer of tokens, as PEM or JWK, instead of JWT_JWKS_URL',
     fallback: '',
     parse: optional(publicKey),
     secret: true,
+    usedWith: 'AUTH=jwt',
   },
   JWT_ISSUER: {
     meaning: 'claim iss that tokens must have; AUTH=jwt',
     fallback: '',
     parse: optional(line),
+    usedWith: 'AUTH=jwt',
   },
   JWT_AUDIENCE: {
     meaning: 'claim aud that tokens must have, so that tokens for others are refused; AUTH=jwt',
     fallback: '',
     parse: optional(line),
+    usedWith: 'AUTH=jwt',
   },
   JWT_CLOCK_SKEW_SECONDS: {
     meaning: 'seconds by which the clocks of the issuer and of this machine may differ',
     fallback: '30',
     parse: whole(0, 600),
+    usedWith: 'AUTH=jwt',
   },
   ROUTER_SECRET: {
     meaning: 'secret that the router in front sends with every request; AUTH=router',
     fallback: '',
     parse: optional(sharedSecret),
     secret: true,
+    usedWith: 'AUTH=router',
   },
   GRAPHIQL: {
     meaning: 'whether GraphiQL is served to browsers, on or off; on with AUTH=none, else off',
@@ -155,7 +164,7 @@ export const SETTINGS = {
   CURSOR_SECRET: {
     meaning: 'signs cursors and keys the hashes in them; instances that share cursors need the same one',
     fallback: '',
-    parse: optional(line),
+    parse: optional(sharedSecret),
     secret: true,
   },
   LOG_LEVEL: {
@@ -168,6 +177,12 @@ export const SETTINGS = {
     fallback: '',
     parse: optional(redisUrl),
     secret: true,
+  },
+  EXPECTED_INSTANCES: {
+    meaning: 'instances that share quotas, by whose number one divides that starts while Redis is away',
+    fallback: '1',
+    parse: whole(1, 1000),
+    usedWith: 'REDIS_URL',
   },
   OTEL_EXPORTER_OTLP_ENDPOINT: {
     meaning: 'address of a collector that is sent traces, by OTLP over HTTP with JSON',

@@ -146,7 +146,7 @@ test('what has a default does not switch a vendor on', () => {
 })
 
 test('a name whose variables are another setting is refused', () => {
-  const clash = { ...GOOD, ACCOUNTS: 'ujet,cursor:callcap', CURSOR_SECRET: 'secret' }
+  const clash = { ...GOOD, ACCOUNTS: 'ujet,cursor:callcap', CURSOR_SECRET: 'secret'.repeat(6) }
   assertProblem(
     problemsOf(clash, undefined, two),
     /^ACCOUNTS: entry 2: would read CURSOR_SECRET, which is read already/,

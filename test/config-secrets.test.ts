@@ -12,13 +12,13 @@ test('every secret may come as a file, whose last line break is no part of it', 
   const folder = mkdtempSync(join(tmpdir(), 'switchboard-'))
   try {
     const [password, cursor] = ['password', 'cursor'].map((name) => {
-      writeFileSync(join(folder, name), `${name} from a file\n`)
+      writeFileSync(join(folder, name), `${name} from a file that holds a secret\n`)
       return join(folder, name)
     })
     const changes = { UJET_PASSWORD: '', UJET_PASSWORD_FILE: password, CURSOR_SECRET_FILE: ` ${cursor} ` }
     const config = loadConfig({ ...GOOD, ...changes })
-    assert.equal(config.accounts[0]?.settings.PASSWORD, 'password from a file')
-    assert.equal(config.cursorSecret, 'cursor from a file')
+    assert.equal(config.accounts[0]?.settings.PASSWORD, 'password from a file that holds a secret')
+    assert.equal(config.cursorSecret, 'cursor from a file that holds a secret')
     const missing = { ...GOOD, CURSOR_SECRET_FILE: join(folder, 'missing') }
     assertProblem(problemsOf(missing), /^CURSOR_SECRET: the file that CURSOR_SECRET_FILE names cannot be/)
   } finally {
@@ -82,7 +82,7 @@ test('good secrets do not appear among the problems of others', () => {
   const found = problems({
     UJET_USERNAME: 'canary',
     UJET_PASSWORD: 'canary',
-    CURSOR_SECRET: 'canary',
+    CURSOR_SECRET: 'canary'.repeat(6),
     PORT: 'x',
   })
   assertProblem(found, /^PORT: /)

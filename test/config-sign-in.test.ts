@@ -123,3 +123,7 @@ test('AUTH=router needs a secret that nobody guesses', () => {
     /^ROUTER_SECRET: expected at least 32 characters, got 31 /,
   )
 })
+
+test('a secret of cursors is as long, since cursors are there to guess it by', () => {
+  assertProblem(problems({ CURSOR_SECRET: 'a' }), /^CURSOR_SECRET: expected at least 32 characters, got 1 /)
+})

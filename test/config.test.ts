@@ -25,6 +25,7 @@ test('with AUTH and one account everything else has its default', () => {
     logLevel: 'info',
     drainMs: 10_000,
     redisUrl: null,
+    expectedInstances: 1,
     otlpEndpoint: null,
     accounts: [
       {
@@ -38,8 +39,11 @@ test('with AUTH and one account everything else has its default', () => {
         overrides: {},
       },
     ],
+    warnings: [],
   })
 })
+
+const SECRET = '0123456789abcdef0123456789abcdef'
 
 test('every setting is read, and the spaces around it are not', () => {
   const config = load({
@@ -58,10 +62,11 @@ test('every setting is read, and the spaces around it are not', () => {
     MAX_UPSTREAM_REQUESTS: '40',
     MAX_SCAN_PAGES: '9',
     CACHE_BYTES: '1048576',
-    CURSOR_SECRET: ' secret\n',
+    CURSOR_SECRET: ` ${SECRET}\n`,
     LOG_LEVEL: 'silent',
     DRAIN_MS: '0',
     REDIS_URL: 'redis://redis:6379',
+    EXPECTED_INSTANCES: '3',
     OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318/',
     UJET_PASSWORD: ' token ',
     UJET_QUOTA: '40/10s',
@@ -85,11 +90,13 @@ test('every setting is read, and the spaces around it are not', () => {
     maxUpstreamRequests: 40,
     maxScanPages: 9,
     cacheBytes: 1_048_576,
-    cursorSecret: 'secret',
+    cursorSecret: SECRET,
     logLevel: 'silent',
     drainMs: 0,
     redisUrl: 'redis://redis:6379',
+    expectedInstances: 3,
     otlpEndpoint: 'http://collector:4318',
+    warnings: [],
   })
   assert.deepEqual(accounts[0]?.settings, { USERNAME: 'customer', PASSWORD: 'token' })
   assert.deepEqual(accounts[0]?.quota, { requests: 40, windowMs: 10_000 })
@@ -159,6 +166,7 @@ test('numbers are whole and in their range', () => {
     MAX_SCAN_PAGES: ['0', '101'],
     CACHE_BYTES: ['0', '1024', '256MB'],
     DRAIN_MS: ['-1', '600001'],
+    EXPECTED_INSTANCES: ['0', '1001'],
     UJET_TIMEOUT_MS: ['0', '99', '120001'],
   }
   for (const [name, texts] of Object.entries(wrong))

@@ -2,11 +2,18 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { parseEnv } from 'node:util'
 import { loadConfig } from '../src/config.ts'
+import { readEnvFile } from '../src/env-file.ts'
 import { GOOD, load, tables, variables } from './support/settings.ts'
 
 const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8')
+
+/** The variables that a file sets, every line of which is taken. */
+function variablesIn(text: string): Readonly<Record<string, string>> {
+  const { variables: read, problems } = readEnvFile(Buffer.from(text))
+  assert.deepEqual(problems, [])
+  return read
+}
 
 /** The settings of the example by name, each with the comment above it. */
 const written = new Map(
@@ -36,14 +43,19 @@ test('.env.example gives every setting its meaning and its default', () => {
 })
 
 test('.env.example changes nothing when its defaults are taken in', () => {
-  const defaults = parseEnv(example.replaceAll(/^#(?=[A-Z])/gm, ''))
+  const defaults = variablesIn(example.replaceAll(/^#(?=[A-Z])/gm, ''))
   assert.deepEqual(loadConfig({ ...defaults, ...GOOD }), load())
 })
 
 test('the two accounts that .env.example shows work as shown', () => {
-  const shown = parseEnv(example.replaceAll(/^# {3}(?=[A-Z_]+=)/gm, ''))
+  const shown = variablesIn(example.replaceAll(/^# {3}(?=[A-Z_]+=)/gm, ''))
   assert.deepEqual(
     loadConfig({ AUTH: 'none', ...shown }).accounts.map(({ name, baseUrl }) => `${name} ${baseUrl}`),
     ['emea https://emea.example.com/manager/api/v1', 'us https://us.example.com/manager/api/v1'],
   )
+})
+
+test('.env.example says how a value is quoted, and its example is read so', () => {
+  assert.equal(variablesIn(example.replaceAll(/^# {3}(?=[A-Z_]+=)/gm, '')).UJET_PASSWORD, 'pa#ss"word')
+  assert.match(example, /A value with a # in it, or one that begins with a quote, stands in quotes/)
 })
