@@ -101,7 +101,8 @@ export function createPricing(accounts: readonly Account[], maxScanPages: number
       const parts = parseId(id)
       const account = parts?.noun === noun ? byName.get(parts.account) : undefined
       const resource = account && resourceOf(account, noun)
-      return resource !== undefined && isAskable(resource, id) ? (parts?.account ?? null) : null
+      if (parts === null || account === undefined || resource === undefined) return null
+      return isAskable(account, resource, parts.vendorId) ? parts.account : null
     },
     children: (noun, name, parents) => {
       const { paging = null } = resourceOf(accountNamed(name), noun) ?? {}

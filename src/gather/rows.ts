@@ -11,7 +11,7 @@ import DataLoader from 'dataloader'
 import { parseId } from '../domain/id.ts'
 import { MISSING_LIFETIME_MS, rowLifetimeMs, STALE_MS } from '../domain/lifetime.ts'
 import { mayAsk } from '../domain/viewer.ts'
-import { createLookUp, resourceOf } from '../vendors/index.ts'
+import { createLookUp, isAskable, resourceOf } from '../vendors/index.ts'
 
 /** Bytes of a row in memory for each character it took on the wire. */
 const BYTES_PER_CHARACTER = 2
@@ -107,11 +107,12 @@ export function createRows(
     const parts = parseId(id)
     const account = accounts.find(({ name }) => name === parts?.account)
     if (parts?.noun !== noun || account === undefined || !mayAsk(ask.viewer, account.name)) return null
-    const { lookUp, optIns } = resourceOf(account, noun) ?? {}
+    const resource = resourceOf(account, noun)
+    const { lookUp, optIns } = resource ?? {}
     const remembered = rememberedOf(id)
     const asked = optIns?.fields.filter((field) => wanted.has(field)) ?? []
     const known = tellsAll(remembered, asked) ? remembered : undefined
-    if (lookUp === undefined || (lookUp.by !== 'whole' && !lookUp.ids.test(parts.vendorId)))
+    if (resource === undefined || lookUp === undefined || !isAskable(account, resource, parts.vendorId))
       return remembered?.value ?? null
     const seek = lookUpOf(account, noun, optIns?.params(wanted) ?? {})
     let isAsked = false

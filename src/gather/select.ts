@@ -9,6 +9,7 @@ import { idsIn } from '../domain/lists.ts'
 import { VENDOR_NAMES } from '../domain/vendor.ts'
 import { VENDOR_OF_FILTER } from '../domain/vendors/filter.ts'
 import { mayAsk } from '../domain/viewer.ts'
+import { formOf } from '../vendors/index.ts'
 
 /** The accounts that exist for the viewer, in the order of the setting `ACCOUNTS`. Throws ForbiddenError for none. */
 export function grantedAccounts(accounts: readonly Account[], viewer: Viewer): readonly Account[] {
@@ -137,9 +138,16 @@ function checkId(place: string, kind: ListNoun | 'CONTACT', id: string, accounts
       `"${place}": expected ids of the form ${word}:<account>:<vendor's raw id>, got ${kindOf(id)}.`,
     )
   }
-  if (!accounts.some((account) => account.name === parts.account)) {
+  const owner = accounts.find((account) => account.name === parts.account)
+  if (owner === undefined) {
     const names = accounts.map((account) => account.name).join(', ')
     throw new InputError(`"${place}": expected ids of the accounts ${names}, got an id of another account.`)
+  }
+  const form = formOf(owner.ids, kind)
+  if (!form.pattern.test(parts.vendorId)) {
+    throw new InputError(
+      `"${place}": expected raw ids of ${owner.name} to be ${form.words}, got ${kindOf(parts.vendorId)}.`,
+    )
   }
 }
 

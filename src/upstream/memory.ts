@@ -11,6 +11,9 @@ export interface Remembered<T> {
   readonly lifetimeMs: number
 }
 
+/** What one entry takes besides its key and its value, whatever its size. */
+const ENTRY_BYTES = 200
+
 export interface KeepOptions {
   readonly lifetimeMs: number
   /** How much longer it is kept for when nothing newer can be had. */
@@ -38,7 +41,8 @@ export function createMemory(clock: Clock, maxBytes: number): Memory {
     get: <T>(key: string) => store.get(key) as Remembered<T> | undefined,
     set: (key, value, { lifetimeMs, staleMs = 0, bytes, readAt = clock.now() }) => {
       const ttl = lifetimeMs + staleMs
-      store.set(key, { value, readAt, lifetimeMs }, { ttl, size: Math.max(1, Math.ceil(bytes)) })
+      const size = Math.ceil(bytes) + 2 * key.length + ENTRY_BYTES
+      store.set(key, { value, readAt, lifetimeMs }, { ttl, size })
     },
     delete: (key) => void store.delete(key),
   }

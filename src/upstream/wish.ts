@@ -40,10 +40,15 @@ export function toRequest(
   }
 }
 
-/** Keys go as they are: vendors read `id[]`, and brackets sent raw are known to work. Without a path, the base is all. */
+/**
+ * Keys go as they are: vendors read `id[]`, and brackets sent raw are known to work. Without a path, the base is all.
+ * A lone surrogate cannot be encoded and becomes U+FFFD.
+ */
 function toUrl(baseUrl: string, path: string, query: Query): string {
   const pairs = Object.entries(query).flatMap(([key, value]) =>
-    (typeof value === 'string' ? [value] : value).map((one) => `${key}=${encodeURIComponent(one)}`),
+    (typeof value === 'string' ? [value] : value).map(
+      (one) => `${key}=${encodeURIComponent(one.toWellFormed())}`,
+    ),
   )
   const address = baseUrl.replace(/\/+$/, '')
   return `${path === '' ? address : `${address}/${path}`}${pairs.length > 0 ? `?${pairs.join('&')}` : ''}`

@@ -11,7 +11,9 @@ import type { Pace } from '../upstream/schedule.ts'
 import type { SingleFlight } from '../upstream/single-flight.ts'
 import type { AccountIdentity, Resource, Resources, VendorDescription } from './define.ts'
 import type { Settings } from './filters.ts'
+import type { IdForms } from './id-form.ts'
 import type { Learned } from './learned.ts'
+import { InputError } from '../domain/errors.ts'
 import { createBreaker } from '../upstream/breaker.ts'
 import { createClient } from '../upstream/client.ts'
 import { createHealth } from '../upstream/health.ts'
@@ -45,6 +47,8 @@ export interface Account extends AccountIdentity {
   readonly timeZone: string | null
   readonly config: AccountConfig
   readonly resources: Resources
+  /** What its raw ids look like. */
+  readonly ids: IdForms
   readonly client: Client
   readonly queue: Queue
   readonly health: Health
@@ -100,6 +104,7 @@ function createAccount(
     timeZone: timeZoneOf(description, settings),
     config: { ...config, settings },
     resources: description.resources,
+    ids: description.ids,
     queue,
     health,
     learned: createLearned(),
@@ -137,7 +142,13 @@ export function toPath(
     .filter(([path]) => template === path || template.startsWith(`${path}/`))
     .toSorted(([a], [b]) => b.length - a.length)[0] ?? ['', '']
   const path = to.replace(/^\/+|\/+$/g, '') + template.slice(from.length)
-  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ''))
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => toSegment(values[name] ?? ''))
+}
+
+/** One segment of a path. No encoding keeps dots in their place: `%2e%2e` is the parent like `..`. */
+function toSegment(value: string): string {
+  if (/^\.*$/.test(value)) throw new InputError('expected an id that can stand in a path, got none or dots')
+  return encodeURIComponent(value.toWellFormed())
 }
 
 /** The quota, stretched a little so that jitter on the way does not break it. */

@@ -6,6 +6,7 @@ import type { Vendor } from '../domain/vendor.ts'
 import type { Credentials } from '../upstream/auth.ts'
 import type { Wish } from '../upstream/wish.ts'
 import type { FilterTable, Params, Settings } from './filters.ts'
+import type { IdForms } from './id-form.ts'
 
 /** Which account a row comes from. */
 export interface AccountIdentity {
@@ -51,15 +52,12 @@ export type LookUp =
   | {
       readonly by: 'batch'
       readonly parameter: string
-      /** What the vendor's ids look like; anything else names nothing and is not asked. */
-      readonly ids: RegExp
       readonly constants?: Params
       readonly unproven?: string
     }
   /** One id in one request. */
   | {
       readonly by: 'one'
-      readonly ids: RegExp
       readonly ask: (id: string, settings: Settings) => { readonly path: string; readonly query: Params }
       /** The row inside an answer, whatever the vendor wraps around it. */
       readonly row: (body: unknown) => unknown
@@ -196,6 +194,8 @@ export interface VendorDescription {
   /** The account's name when the operator gives none. */
   readonly defaultName: string
   readonly settings: readonly VendorSetting[]
+  /** What its raw ids look like; an id of another form is never sent. */
+  readonly ids: IdForms
   readonly quota: {
     readonly scope: QuotaScope
     readonly requests: number

@@ -8,6 +8,7 @@ import type { Params } from './filters.ts'
 import { UpstreamError } from '../domain/errors.ts'
 import { createPending } from '../upstream/pending.ts'
 import { toPath } from './account.ts'
+import { hasForm } from './id-form.ts'
 import { toWish } from './try-out.ts'
 
 type RowOf<N extends LookUpNoun> = Lists[N]['row']
@@ -38,10 +39,20 @@ export function createLookUp<N extends LookUpNoun>(means: LookUpMeans<N>): Pendi
   )
 }
 
+/** Whether the vendor can be asked for the id; what is malformed names nothing. */
+export function isAskable<N extends LookUpNoun>(
+  { ids }: Account,
+  { noun, lookUp }: Resource<N>,
+  vendorId: string,
+): boolean {
+  if (lookUp === undefined) return false
+  return lookUp.by === 'whole' || hasForm(ids, noun, vendorId)
+}
+
 /** Look-ups one by one below the list's path, once a vendor turned out not to bring what a batch asks for. */
-function toOne<N extends LookUpNoun>(resource: Resource<N>, { ids, constants = {} }: Batch): One {
+function toOne<N extends LookUpNoun>(resource: Resource<N>, { constants = {} }: Batch): One {
   const path = `${pathOf(resource)}/{id}`
-  return { by: 'one', ids, ask: () => ({ path, query: constants }), row: (body) => body, tellsAll: true }
+  return { by: 'one', ask: () => ({ path, query: constants }), row: (body) => body, tellsAll: true }
 }
 
 function createBatches<N extends LookUpNoun>(means: LookUpMeans<N>, lookUp: Batch): Pending<RowOf<N>> {

@@ -6,7 +6,6 @@ import type { LookUpNoun, Resource } from './define.ts'
 import type { FilterOf, Question } from './feed.ts'
 import type { Settings } from './filters.ts'
 import type { Slack } from './slack.ts'
-import { parseId } from '../domain/id.ts'
 import { meaningOf, startOf } from './feed.ts'
 import { rowsOfSome, slackOf } from './slack.ts'
 import { translate } from './translate.ts'
@@ -236,12 +235,6 @@ export function priceLookUp<N extends LookUpNoun>(
   const batches = Math.ceil(count / (paging?.maximum ?? 1))
   const unknowns = lookUp.unproven === undefined ? 0 : 1
   return { min: batches, max: batches + unknowns, steps: 1 + unknowns }
-}
-
-/** Whether the vendor can be asked for the id; what is malformed names nothing. */
-export function isAskable<N extends LookUpNoun>({ lookUp }: Resource<N>, id: string): boolean {
-  if (lookUp === undefined) return false
-  return lookUp.by === 'whole' || lookUp.ids.test(parseId(id)?.vendorId ?? '')
 }
 
 function sum(numbers: readonly number[]): number {

@@ -66,7 +66,21 @@ const ATTACKS: Readonly<Record<string, readonly (readonly [file: string, title: 
     ['security/injection', 'a text in a filter is one value of one parameter'],
     ['security/values', 'a text in a filter of'],
   ],
-  'path traversal through raw ids': [['security/values', 'a raw id leads nowhere but to its own row']],
+  'path traversal through raw ids': [
+    ['security/values', 'a raw id leads nowhere but to its own row'],
+    ['security/neighbours', 'an id of dots never leaves its path, at no vendor'],
+  ],
+  'ids that spoil what others look up': [
+    ['security/neighbours', 'ids that cannot be ids join no look-up of others'],
+    ['security/neighbours', 'an id of a wrong form inside a filter is refused'],
+    ['vendors/id-form', 'is long, leaves its path or cannot be encoded'],
+  ],
+  'texts that cannot be encoded': [
+    [
+      'security/neighbours',
+      'half a character in a text is sent as none, spends one request and breaks no circuit',
+    ],
+  ],
   'requests forged through settings': [
     ['security/addresses', 'a setting that is an address takes nothing but an address of HTTP'],
     ['security/addresses', 'an override of a path stays below the base address'],

@@ -6,7 +6,7 @@ import { createVirtualClock } from '../support/clock.ts'
 
 test('what is remembered tells when it was read, and is kept beyond its lifetime only where that was wanted', async () => {
   const clock = createVirtualClock()
-  const memory = createMemory(clock, 1000)
+  const memory = createMemory(clock, 100_000)
   const readAt = clock.now()
   memory.set('row a', 1, { lifetimeMs: 100, bytes: 1 })
   memory.set('row b', 2, { lifetimeMs: 100, staleMs: 50, bytes: 1 })
@@ -18,20 +18,28 @@ test('what is remembered tells when it was read, and is kept beyond its lifetime
 })
 
 test('the instant of reading may lie before that of keeping', () => {
-  const memory = createMemory(createVirtualClock(5000), 1000)
+  const memory = createMemory(createVirtualClock(5000), 100_000)
   memory.set('row a', 1, { lifetimeMs: 100, bytes: 1, readAt: 4000 })
   assert.equal(memory.get('row a')?.readAt, 4000)
 })
 
 test('all kinds share one bound of bytes, and what was not used for longest goes first', () => {
-  const memory = createMemory(createVirtualClock(), 1000)
+  const memory = createMemory(createVirtualClock(), 100_000)
   const keep = (key: string, bytes: number) => memory.set(key, key, { lifetimeMs: 1e6, staleMs: 1e6, bytes })
-  for (const key of ['row a', 'segments b', 'children c', 'row d']) keep(key, 250)
+  for (const key of ['row a', 'segments b', 'children c', 'row d']) keep(key, 24_700)
   memory.get('row a')
-  keep('segments e', 250.5)
+  keep('segments e', 25_200.5)
   const left = ['row a', 'segments b', 'children c', 'row d', 'segments e'].filter((key) => memory.get(key))
   assert.deepEqual(left, ['row a', 'row d', 'segments e'])
-  keep('segments f', 1001)
+  keep('segments f', 100_001)
   assert.equal(memory.get('segments f'), undefined, 'larger than all memory')
   assert.equal(memory.get('row a')?.value, 'row a')
+})
+
+test('what is small counts with its key, so that many ids that name nothing stay within the bytes too', () => {
+  const memory = createMemory(createVirtualClock(), 100_000)
+  const keys = Array.from({ length: 1000 }, (_, index) => `row call:ujet:${'9'.repeat(100)}${index}`)
+  for (const key of keys) memory.set(key, null, { lifetimeMs: 1e6, bytes: 2 })
+  const kept = keys.filter((key) => memory.get(key)).length
+  assert.ok(kept > 0 && kept * 2 * 100 < 100_000, `${kept} are kept`)
 })

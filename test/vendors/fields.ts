@@ -13,6 +13,7 @@ import { NODE_NOUNS } from '../../src/domain/noun.ts'
 import { VENDOR_OF_FILTER } from '../../src/domain/vendors/filter.ts'
 import { createSchema } from '../../src/graphql/schema.ts'
 import { isLoose, nothing } from '../../src/vendors/filters.ts'
+import { hasForm } from '../../src/vendors/id-form.ts'
 import { descriptionOf } from '../../src/vendors/index.ts'
 import { fieldTypesOf, filterTypesOf } from '../support/lists.ts'
 import { COMMON } from './samples.ts'
@@ -123,11 +124,17 @@ export function isExact(subject: Subject, field: Field, value: unknown): boolean
   )
 }
 
-/** Ids of the account that name nothing: one that no vendor's rows can have, and one that they might. */
+/** Raw ids that no row of a simulator has, of which every vendor's form takes at least one. */
+const RAW_STRANGERS = ['no such thing', '999999999', 'ffffffff-ffff-4fff-bfff-ffffffffffff']
+
+/** Ids of the account that name nothing. */
 function strangersOf({ account }: Subject, noun: ListNoun, path: readonly [string, string?]): unknown[] {
   const kind = idsIn(noun, path.at(-1) ?? '')
   if (kind === null) return []
-  return ['no such thing', '999999999'].map((raw) => [toIdOf(kind, account.name, raw)])
+  const { ids } = descriptionOf(account.vendor)
+  const raw = RAW_STRANGERS.filter((one) => hasForm(ids, kind, one))
+  assert.ok(raw.length > 0)
+  return raw.map((one) => [toIdOf(kind, account.name, one)])
 }
 
 function toIdOf(kind: ListNoun | 'CONTACT', account: string, raw: string): string {

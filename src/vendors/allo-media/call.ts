@@ -72,7 +72,6 @@ export const calls = defineResource('CALL', {
   },
   lookUp: {
     by: 'one',
-    ids: /\w/,
     ask: () => ({ path: 'calls/{id}', query: {} }),
     row: (body) => body,
     // `exclude` is documented for the list.

@@ -3,6 +3,7 @@
 // UNVERIFIED: the full list of a call's fields, which no page publishes; `scope=openid`, which only an example sends.
 import type { Credentials } from '../../upstream/auth.ts'
 import type { VendorDescription } from '../define.ts'
+import { TEXT_ID } from '../id-form.ts'
 import { toObject, toNumber, toWord } from '../wire.ts'
 import { calls } from './call.ts'
 import { METADATA_KEYS } from './metadata.ts'
@@ -32,6 +33,8 @@ export const alloMedia: VendorDescription = {
       instead: ['CLIENT_ID', 'CLIENT_SECRET'],
     },
   ],
+  // Ids of calls are the customer's own; agents and campaigns are known by their names alone.
+  ids: { other: TEXT_ID },
   // 40 requests of one source address in any 10 seconds, all accounts together.
   quota: { scope: 'vendor', requests: 40, windowMs: 10_000, even: false },
   timeoutMs: 6000,

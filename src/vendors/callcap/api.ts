@@ -6,6 +6,7 @@ import type { Zone } from './time.ts'
 import { identify, parseId } from '../../domain/id.ts'
 import { toPhoneNumber } from '../../domain/phone.ts'
 import { nothing } from '../filters.ts'
+import { NUMBER_ID } from '../id-form.ts'
 import { toInteger, toObject, toWord } from '../wire.ts'
 import { ARIZONA, createZone } from './time.ts'
 
@@ -83,12 +84,10 @@ export function zoneNameOf(settings: Settings = {}): string {
   return settings.TIMEZONE ?? FALLBACK_ZONE
 }
 
-const NUMBER = /^\d+$/
-
 /** A comma list of the raw numbers among global ids or raw ids; anything else names nothing and might be refused. */
 export function numbers(parameter: string): Send<readonly string[]> {
   return (wanted) => {
-    const raw = wanted.map((id) => parseId(id)?.vendorId ?? id).filter((id) => NUMBER.test(id))
+    const raw = wanted.map((id) => parseId(id)?.vendorId ?? id).filter((id) => NUMBER_ID.pattern.test(id))
     return raw.length === 0 ? nothing : { [parameter]: raw.join(',') }
   }
 }

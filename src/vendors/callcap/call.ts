@@ -42,7 +42,6 @@ export const calls = defineResource('CALL', {
   optIns,
   lookUp: {
     by: 'one',
-    ids: /^[\w:.-]+$/,
     // UNVERIFIED: that this path heeds the same parameters as the search.
     ask: () => ({ path: 'v2/get/calls/{id}/', query: inArizona }),
     row: toOne,

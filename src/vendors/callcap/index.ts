@@ -3,6 +3,7 @@
 // UNVERIFIED: the limit of requests, the status of an empty answer, the words of `action` in rows, how one call is
 // wrapped. Agents and campaigns have no endpoints and come with calls only.
 import type { VendorDescription } from '../define.ts'
+import { TEXT_ID } from '../id-form.ts'
 import { FALLBACK_ZONE } from './api.ts'
 import { calls } from './call.ts'
 
@@ -24,6 +25,14 @@ export const callcap: VendorDescription = {
       fallback: FALLBACK_ZONE,
     },
   ],
+  ids: {
+    // The document's example is `987654_23_11_19_2012_17:07:29_12`.
+    CALL: {
+      pattern: /^(?!\.+$)[\w:.-]{1,100}$/,
+      words: 'a text of at most 100 letters, digits and _ : . -',
+    },
+    other: TEXT_ID,
+  },
   quota: { scope: 'host', requests: 5, windowMs: 1000, even: false },
   timeoutMs: 6000,
   overrides: { paths: ['v2/get/calls'] },

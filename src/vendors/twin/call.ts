@@ -62,7 +62,6 @@ export const calls = defineResource('CALL', {
   },
   lookUp: {
     by: 'one',
-    ids: /\w/,
     // No endpoint gives one call; the search does.
     ask: (id, settings) => ({ path: PATH, query: { [nameOf('id', settings)]: id, limit: '1' } }),
     row: (body) => {

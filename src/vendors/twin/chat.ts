@@ -29,7 +29,6 @@ export const chats = defineResource('CHAT', {
   },
   lookUp: {
     by: 'one',
-    ids: /\w/,
     ask: () => ({ path: 'sessions/{id}', query: {} }),
     row: (body) => body,
   },

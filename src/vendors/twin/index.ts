@@ -6,6 +6,7 @@
 import type { Credentials } from '../../upstream/auth.ts'
 import type { Wish } from '../../upstream/wish.ts'
 import type { VendorDescription, VendorSetting } from '../define.ts'
+import { TEXT_ID } from '../id-form.ts'
 import { toNumber, toObject, toWord } from '../wire.ts'
 import { agents } from './agent.ts'
 import { calls } from './call.ts'
@@ -32,6 +33,8 @@ export const twin: VendorDescription = {
     { suffix: 'EMAIL', meaning: 'e-mail address of the user who signs in', kind: 'text' },
     { suffix: 'PASSWORD', meaning: 'password of the user who signs in', kind: 'secret' },
   ],
+  // No document states the form of an id.
+  ids: { other: TEXT_ID },
   // UNVERIFIED: no document states a limit.
   quota: { scope: 'host', requests: 5, windowMs: 1000, even: false },
   timeoutMs: 6000,

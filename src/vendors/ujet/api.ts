@@ -8,6 +8,7 @@ import { identify, parseContactId, parseId } from '../../domain/id.ts'
 import { toPhoneNumber } from '../../domain/phone.ts'
 import { toRfc3339 } from '../../domain/time.ts'
 import { nothing, wider } from '../filters.ts'
+import { NUMBER_ID } from '../id-form.ts'
 import { toInteger, toWord } from '../wire.ts'
 
 /**
@@ -74,15 +75,12 @@ export function contactIds(parameter: string): Send<readonly string[]> {
   return (wanted) => list(parameter, wanted.map((id) => parseContactId(id)?.vendorId).filter(isRawId))
 }
 
-/** Ids are numbers, negative ones among them; anything else names nothing and might be refused. */
-const RAW_ID = /^-?\d+$/
-
 function isRawId(id: string | undefined): id is string {
-  return id !== undefined && RAW_ID.test(id)
+  return id !== undefined && NUMBER_ID.pattern.test(id)
 }
 
 /** Rows by many ids in one request. */
-export const byIds = { by: 'batch', parameter: 'id[]', ids: RAW_ID } as const
+export const byIds = { by: 'batch', parameter: 'id[]' } as const
 
 export function texts(parameter: string): Send<readonly (string | number | boolean)[]> {
   return (wanted) => list(parameter, wanted.map(String))

@@ -3,6 +3,7 @@
 // UNVERIFIED: the paths of current statuses, service levels, e-mails, campaigns and campaign contacts; singular and
 // plural stand side by side in the documents, so that every path can be overridden.
 import type { VendorDescription } from '../define.ts'
+import { NUMBER_ID } from '../id-form.ts'
 import { agentActivities } from './agent-activity.ts'
 import { agentStatuses } from './agent-status.ts'
 import { agents } from './agent.ts'
@@ -32,6 +33,7 @@ export const ujet: VendorDescription = {
     { suffix: 'USERNAME', meaning: 'user of the API credentials, as a rule the subdomain', kind: 'text' },
     { suffix: 'PASSWORD', meaning: 'token of the API credentials', kind: 'secret' },
   ],
+  ids: { other: NUMBER_ID },
   // "The system limits requests to a rate of 1 request per second per customer."
   quota: { scope: 'host', requests: 1, windowMs: 1000, even: true },
   timeoutMs: 6000,

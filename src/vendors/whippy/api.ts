@@ -11,6 +11,7 @@ import { identify, parseContactId, parseId } from '../../domain/id.ts'
 import { toPhoneNumber } from '../../domain/phone.ts'
 import { toRfc3339 } from '../../domain/time.ts'
 import { nothing, wider } from '../filters.ts'
+import { UUID_ID } from '../id-form.ts'
 import { stub, toFlag, toInstant, toInteger, toObject, toWord } from '../wire.ts'
 
 /**
@@ -49,15 +50,13 @@ export function between(after: string, before: string): Send<TimeRange> {
     })
 }
 
-export const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
-
 /** The uuids among global ids or raw ids; anything else names nothing and might be refused. */
 export function uuids(parameter: string): Send<readonly string[]> {
   return (wanted) => {
     const raw = wanted.map((id) => (parseId(id) ?? parseContactId(id))?.vendorId ?? id)
     return list(
       parameter,
-      raw.filter((id) => UUID.test(id)),
+      raw.filter((id) => UUID_ID.pattern.test(id)),
     )
   }
 }
@@ -76,7 +75,7 @@ export function userIds(parameter: string): Send<readonly string[]> {
 }
 
 /** AI agents have uuids; users have numbers, which get a word in front to tell both apart. */
-const USER_ID = /^user-(\d+)$/
+const USER_ID = /^user-(\d{1,20})$/
 
 function list(parameter: string, values: readonly string[]): Params | typeof nothing {
   return values.length === 0 ? nothing : { [parameter]: values }

@@ -9,7 +9,7 @@ import { identify, parseId, toContactId } from '../../domain/id.ts'
 import { defineResource } from '../define.ts'
 import { absent, local, unproven, wider } from '../filters.ts'
 import { fromTableOrNull, stub, toInteger, toObject, toWord } from '../wire.ts'
-import { between, pages, texts, toChannel, toOne, toTime, toUser, userIds, UUID } from './api.ts'
+import { between, pages, texts, toChannel, toOne, toTime, toUser, userIds } from './api.ts'
 
 /** Users only; what an AI agent held is told by its calls. */
 const assignedUsers: Send<readonly string[]> = (wanted, settings) =>
@@ -35,7 +35,6 @@ export const chats = defineResource('CHAT', {
   entered: true,
   lookUp: {
     by: 'one',
-    ids: UUID,
     ask: () => ({ path: 'conversations/{id}', query: {} }),
     row: toOne,
   },

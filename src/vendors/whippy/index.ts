@@ -3,6 +3,7 @@
 // UNVERIFIED: the path of the call search, what it answers, its order, the largest page; the other lists are known from
 // the vendor's own tools and from code that uses them.
 import type { VendorDescription } from '../define.ts'
+import { TEXT_ID, UUID_ID } from '../id-form.ts'
 import { agents } from './agent.ts'
 import { calls } from './call.ts'
 import { campaigns } from './campaign.ts'
@@ -20,6 +21,8 @@ export const whippy: VendorDescription = {
     },
     { suffix: 'API_KEY', meaning: "API key from the app's developer settings", kind: 'secret' },
   ],
+  // Agents are `user-<number>` or a UUID.
+  ids: { CALL: UUID_ID, CHAT: UUID_ID, CONTACT: UUID_ID, other: TEXT_ID },
   // "Standard endpoints": 25 requests a second per key.
   // The header is known from public code alone.
   quota: {

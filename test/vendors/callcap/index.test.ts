@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { callcap } from '../../../src/vendors/callcap/index.ts'
+import { hasForm } from '../../../src/vendors/id-form.ts'
 import { account, resource, toPage } from './read.ts'
 
 test('the key is the only secret, and address and zone have defaults', () => {
@@ -78,8 +79,8 @@ function lookUp() {
 
 test('a call is looked up by its path, in the same zone', () => {
   const id = '987654_23_11_19_2012_17:07:29_12'
-  assert.ok(lookUp().ids.test(id))
-  assert.equal(lookUp().ids.test('a/b'), false)
+  assert.ok(hasForm(callcap.ids, 'CALL', id))
+  assert.equal(hasForm(callcap.ids, 'CALL', 'a/b'), false)
   assert.deepEqual(lookUp().ask(id, {}), {
     path: 'v2/get/calls/{id}/',
     query: { search_timezone: 'US/Arizona' },

@@ -5,6 +5,7 @@ import { EVERYBODY } from '../../../src/domain/viewer.ts'
 import { readAll } from '../../../src/gather/reader.ts'
 import { createSegment } from '../../../src/gather/segment.ts'
 import { createFeed } from '../../../src/vendors/feed.ts'
+import { hasForm } from '../../../src/vendors/id-form.ts'
 import { createAccounts } from '../../../src/vendors/account.ts'
 import { whippy } from '../../../src/vendors/whippy/index.ts'
 import { createVirtualClock } from '../../support/clock.ts'
@@ -58,7 +59,7 @@ test('calls cannot be looked up, conversations can, and short lists are read who
   assert.ok(lookUp?.by === 'one')
   assert.deepEqual(lookUp.ask('c', {}), { path: 'conversations/{id}', query: {} })
   assert.equal(Reflect.get(Object(toRow('CHAT', lookUp.row({ data: { id: 'c' } }))), 'vendorId'), 'c')
-  assert.equal(lookUp.ids.test('../organization'), false)
+  assert.equal(hasForm(whippy.ids, 'CHAT', '../organization'), false)
 })
 
 test('no order is documented, so that none is asked for', () => {
