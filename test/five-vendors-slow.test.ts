@@ -60,6 +60,26 @@ describe('an account that does not answer', () => {
     assert.deepEqual(next.calls.accounts, reportsBut({ ujet: LATE }))
   })
 
+  it('holds up nobody after the third list, and is asked again once it answers', async () => {
+    const stage = createFiveStage()
+    hang(stage, 'ujet')
+    const took: number[] = []
+    for (let lists = 0; lists < 10; lists += 1) {
+      const { calls, tookMs } = await timed(stage, { filter: { status: ['COMPLETED'] } })
+      took.push(tookMs)
+      assert.equal(calls.accounts[0]?.state, 'FAILED')
+    }
+    assert.deepEqual(took, [6000, 6000, 6000, 0, 0, 0, 0, 0, 0, 0])
+    const { data } = await stage.ask('{ accounts { name state } }')
+    assert.equal(data.accounts[0].state, 'DOWN')
+    // A request that goes to see whether it answers again holds nobody for long.
+    await stage.clock.advance(2000)
+    assert.equal((await timed(stage)).tookMs, 1000)
+    stage.simulators.ujet.intercept = undefined
+    await stage.clock.advance(30_000)
+    assert.deepEqual((await timed(stage)).calls.accounts, reportsBut())
+  })
+
   it('is asked again until the deadline when nobody else is', async () => {
     const stage = createFiveStage()
     hang(stage, 'ujet', 2)
@@ -100,14 +120,39 @@ describe('an account that is not slow', () => {
     assert.ok(tookMs > 15_000)
   })
 
-  it('is waited for while the vendor wants a pause', async () => {
+  it('is reported at once while the vendor wants a pause, which only its own list waits for', async () => {
     const stage = createFiveStage()
     let refusals = 1
     stage.simulators.callcap.intercept = () =>
       (refusals -= 1) >= 0 ? new Response('', { status: 429, headers: { 'retry-after': '12' } }) : undefined
-    const { calls, tookMs } = await timed(stage)
-    assert.deepEqual(calls.accounts, reportsBut())
-    assert.ok(tookMs >= 12_000)
+    const reports = `{ calls { accounts { account state code retryAfterMs } } }`
+    for (const [least, most] of [[11_000, 12_000] as const, [4000, 9000] as const]) {
+      const from = stage.clock.now()
+      const { data } = await stage.ask(reports)
+      assert.ok(stage.clock.now() - from < 3000)
+      const { retryAfterMs, ...report } = data.calls.accounts[1]
+      assert.deepEqual(report, { account: 'callcap', state: 'FAILED', code: 'UPSTREAM_RATE_LIMITED' })
+      assert.ok(retryAfterMs > least && retryAfterMs <= most, `${retryAfterMs}`)
+      await stage.clock.advance(3000)
+    }
+    const alone = await timed(stage, { filter: { vendors: ['CALLCAP'] } })
+    assert.equal(alone.calls.accounts[0]?.state, 'COMPLETE')
+    assert.ok(alone.tookMs > 3000)
+  })
+
+  it('does not fail with a merged list that does not wait for the pause that both meet', async () => {
+    const stage = createFiveStage()
+    let refusals = 1
+    stage.simulators.callcap.intercept = () =>
+      (refusals -= 1) >= 0 ? new Response('', { status: 429, headers: { 'retry-after': '12' } }) : undefined
+    const [merged, alone] = await Promise.all([
+      callsOf(stage),
+      callsOf(stage, { filter: { vendors: ['CALLCAP'] } }),
+    ])
+    const paused = { state: 'FAILED', code: 'UPSTREAM_RATE_LIMITED' }
+    assert.deepEqual(merged.calls.accounts, reportsBut({ callcap: paused }))
+    assert.equal(alone.calls.accounts[0]?.state, 'COMPLETE')
+    assert.equal(stage.simulators.callcap.requests.length, 2)
   })
 
   it('has its time for each page that it has to read', async () => {

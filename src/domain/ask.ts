@@ -24,4 +24,6 @@ export interface Ask {
   readonly signal: AbortSignal
   /** How old what is remembered may be; what is usual when absent. */
   readonly freshness?: Freshness | undefined
+  /** Whether it is refused while the vendor wants a pause, rather than waits until that is over. */
+  readonly skipsPauses?: boolean | undefined
 }

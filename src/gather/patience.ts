@@ -7,31 +7,37 @@ import { UpstreamError } from '../domain/errors.ts'
 /** Does some reading of an account, or gives it up; `progress` counts what has come in. Rejects as the reading does. */
 export type Patience = (read: (ask: Ask) => Promise<void>, ask: Ask, progress: () => number) => Promise<void>
 
+/** How long a list waits for an account that is left alone, when one request goes to see whether it answers again. */
+const PROBE_MS = 1000
+
 /**
  * Gives up an account from which nothing comes in for as long as a request takes at most when all is well: the wait in
- * the account's queue, which is known in advance, and one attempt, as the setting `_TIMEOUT_MS` has it. While the vendor
- * wants a pause the account is not late, and one that is needed has until the deadline. What was sent already runs on
- * for a moment, to be found in memory.
+ * the account's queue, which is known in advance, and one attempt, as the setting `_TIMEOUT_MS` has it. A vendor's pause
+ * is not waited for. An account that is needed has until the deadline. What was sent already runs on for a moment, to be
+ * found in memory.
  */
 export function createPatience(
-  { name, config, queue }: Account,
+  { name, config, queue, health }: Account,
   clock: Clock,
   isNeeded: () => boolean,
 ): Patience {
+  const mostMs = () =>
+    health.state().state === 'DOWN' ? PROBE_MS : queue.state().nextSlotInMs + config.timeoutMs
   return async (read, ask, progress) => {
     if (isNeeded()) return read(ask)
     const givenUp = new AbortController()
     const done = new AbortController()
     const watch = async () => {
-      for (let before = -1; progress() > before || queue.state().pausedUntilAt !== null;) {
+      for (let before = -1; progress() > before;) {
         before = progress()
-        await clock.sleep(queue.state().nextSlotInMs + config.timeoutMs, done.signal)
+        await clock.sleep(mostMs(), done.signal)
       }
       givenUp.abort()
     }
     watch().catch(() => {})
     try {
-      await read({ ...ask, signal: AbortSignal.any([ask.signal, givenUp.signal]) })
+      const signal = AbortSignal.any([ask.signal, givenUp.signal])
+      await read({ ...ask, signal, skipsPauses: true })
     } catch (error) {
       throw givenUp.signal.aborted && !ask.signal.aborted ? toLateError(name) : error
     } finally {

@@ -6,7 +6,7 @@ import type { Health } from './health.ts'
 import { UpstreamError } from '../domain/errors.ts'
 
 /** What a failure weighs; so much of it in a row, without any answer in between, breaks the circuit. */
-const WEIGHTS = { UPSTREAM_UNAVAILABLE: 1, UPSTREAM_TIMEOUT: 2 } as const
+const WEIGHTS = { UPSTREAM_UNAVAILABLE: 1, UPSTREAM_TIMEOUT: 3 } as const
 const BREAKS_AT = 8
 
 /** The time from one probe to the next doubles as long as they fail. */

@@ -13,7 +13,7 @@ import type { Address, Wish } from './wish.ts'
 import { toDeadlineError, UpstreamError } from '../domain/errors.ts'
 import { attempt } from './attempt.ts'
 import { createAuth, isRefusal } from './auth.ts'
-import { toQuotaError, toUpstreamError, UnreadableAnswer } from './errors.ts'
+import { AttemptTimeout, toQuotaError, toUpstreamError, UnreadableAnswer } from './errors.ts'
 import { toLimit } from './limit.ts'
 import { createRetries } from './retry.ts'
 import { toRequest } from './wish.ts'
@@ -54,6 +54,8 @@ interface Tally {
   queueMs: number
   networkMs: number
   status: number | null
+  /** Whether the last attempt could take all the time that the account has for one. */
+  isFull: boolean
 }
 
 export function createClient(
@@ -81,6 +83,7 @@ export function createClient(
       const sentAt = clock.now()
       const timeoutMs = Math.min(endpoint.timeoutMs, ask.deadlineAt - sentAt)
       tally.attempts += 1
+      tally.isFull = timeoutMs === endpoint.timeoutMs
       tally.queueMs += sentAt - waitsSince
       const sent = write()
       try {
@@ -123,10 +126,16 @@ export function createClient(
     return ask.signal.aborted && failure.status === null ? toDeadlineError(endpoint.name) : failure
   }
 
-  /** What broke off because nobody waited any longer says nothing about the vendor. */
-  function blame(failure: UpstreamError, { ask, noun }: Exchange<unknown>): void {
-    const isOver = ask.signal.aborted || clock.now() >= ask.deadlineAt - 1
-    if (failure.status !== null || !isOver) breaker.failed(failure, noun)
+  /** An attempt that broke off early because nobody waited any longer says nothing about the vendor. */
+  function blame(
+    error: unknown,
+    failure: UpstreamError,
+    { ask, noun }: Exchange<unknown>,
+    tally: Tally,
+  ): void {
+    const isLeft = ask.signal.aborted || clock.now() >= ask.deadlineAt - 1
+    const hadItsTime = tally.isFull && error instanceof AttemptTimeout
+    if (failure.status !== null || hadItsTime || !isLeft) breaker.failed(failure, noun)
   }
 
   async function persist<T>(exchange: Exchange<T>, tally: Tally): Promise<{ value: T; rows: number } | null> {
@@ -151,7 +160,7 @@ export function createClient(
           continue
         }
         // A sign-in that renews may still succeed without what it renews.
-        if (kind !== 'SIGN_IN' || !isRefusal(failure)) blame(failure, exchange)
+        if (kind !== 'SIGN_IN' || !isRefusal(failure)) blame(error, failure, exchange, tally)
         const pause = retries.pauseMs(failure, tally.attempts, ask)
         if (pause === null) throw failure
         pass = admit(noun)
@@ -180,11 +189,12 @@ export function createClient(
   async function send<T>(exchange: Exchange<T>): Promise<T | null> {
     const { noun, kind, ask } = exchange
     const { name: account } = endpoint
-    const tally: Tally = { attempts: 0, queueMs: 0, networkMs: 0, status: null }
+    const tally: Tally = { attempts: 0, queueMs: 0, networkMs: 0, status: null, isFull: false }
     const tell = (rows: number, code: UpstreamError['code'] | null) => {
       const { operations, lane } = ask
+      const { isFull: _, ...cost } = tally
       if (tally.attempts > 0)
-        emit({ type: 'request', account, noun, kind, lane, rows, code, operations, ...tally })
+        emit({ type: 'request', account, noun, kind, lane, rows, code, operations, ...cost })
     }
     try {
       const content = await persist(exchange, tally)

@@ -42,8 +42,12 @@ export function toUpstreamError(account: string, error: unknown, restMs: number 
   return new UpstreamError(account, 'UPSTREAM_UNAVAILABLE', `${account} could not be reached or broke off`)
 }
 
-/** What those are told whose deadline comes before their slot. */
-export function toQuotaError(account: string, { place, retryAfterMs }: Wait): UpstreamError {
+/** The refusal of an ask that does not wait for a pause to end, or whose deadline comes before its slot. */
+export function toQuotaError(account: string, { place, retryAfterMs, isPaused }: Wait): UpstreamError {
+  if (isPaused) {
+    const message = `${account} wants a pause after too many requests; ask again when it is over`
+    return new UpstreamError(account, 'UPSTREAM_RATE_LIMITED', message, { retryAfterMs })
+  }
   const ahead = place === 0 ? '' : `, since ${place} ${place === 1 ? 'goes' : 'go'} first`
   return new UpstreamError(
     account,

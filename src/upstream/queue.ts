@@ -17,6 +17,8 @@ export interface Wait {
   /** How many requests go first. */
   readonly place: number
   readonly retryAfterMs: number
+  /** Whether the vendor wants a pause. */
+  readonly isPaused: boolean
 }
 
 /** The permission to send one request at once. */
@@ -89,8 +91,10 @@ export function createQueue(clock: Clock, pace: Pace, schedule: Schedule): Queue
 
   function refusalOf(ask: Ask, place: number, refusal: Waiter['refusal']): Error | null {
     const retryAfterMs = schedule.waitMs(place)
-    return clock.now() + retryAfterMs + LEAST_ATTEMPT_MS > ask.deadlineAt
-      ? refusal({ place, retryAfterMs })
+    const isPaused = schedule.state().pausedUntilAt !== null
+    const isLate = clock.now() + retryAfterMs + LEAST_ATTEMPT_MS > ask.deadlineAt
+    return isLate || (isPaused && ask.skipsPauses === true)
+      ? refusal({ place, retryAfterMs, isPaused: isPaused && !isLate })
       : null
   }
 

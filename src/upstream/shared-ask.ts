@@ -51,6 +51,9 @@ export function toEverybody(
         ? undefined
         : strictest(tolerated.map((one) => one ?? USUAL_FRESHNESS))
     },
+    get skipsPauses() {
+      return all().every(({ skipsPauses }) => skipsPauses === true)
+    },
     signal,
   }
 }

@@ -45,7 +45,7 @@ test('an account that fails now and then is asked on', () => {
 
 for (const [code, times] of [
   ['UPSTREAM_UNAVAILABLE', 8],
-  ['UPSTREAM_TIMEOUT', 4],
+  ['UPSTREAM_TIMEOUT', 3],
 ] as const) {
   test(`${times} times ${code} in a row break the circuit, and an answer closes it`, async () => {
     const { clock, breaker, states, fail, ask } = setUp()
