@@ -1,4 +1,5 @@
 // What an operation brings along, passed explicitly from the door down to the wire.
+import type { Budget } from './budget.ts'
 import type { Freshness } from './freshness.ts'
 import type { Instant } from './time.ts'
 import type { Viewer } from './viewer.ts'
@@ -26,4 +27,6 @@ export interface Ask {
   readonly freshness?: Freshness | undefined
   /** Whether it is refused while the vendor wants a pause, rather than waits until that is over. */
   readonly skipsPauses?: boolean | undefined
+  /** How many requests may still be sent for it; any number when absent, as in the background. */
+  readonly budget?: Budget | undefined
 }

@@ -11,6 +11,7 @@ export const UPSTREAM_CODES = [
   'UPSTREAM_RATE_LIMITED',
   'UPSTREAM_UNAUTHORIZED',
   'NOT_CACHED',
+  'BUDGET_SPENT',
 ] as const
 
 export type UpstreamCode = (typeof UPSTREAM_CODES)[number]
@@ -52,6 +53,16 @@ export function toDeadlineError(account: string): UpstreamError {
 export function toNotCachedError(account: string): UpstreamError {
   const message = `${account} was not asked, as the header "x-freshness" wants it, and nothing young enough is remembered`
   return new UpstreamError(account, 'NOT_CACHED', message)
+}
+
+/** A request that was not sent, because the operation has sent as many as it may. */
+export function toBudgetError(account: string): UpstreamError {
+  const message = `${account} was not asked, because the operation has spent its budget of upstream requests; what was read is remembered, so that asking again goes further`
+  return new UpstreamError(account, 'BUDGET_SPENT', message)
+}
+
+export function isBudgetSpent(error: unknown): boolean {
+  return error instanceof UpstreamError && error.code === 'BUDGET_SPENT'
 }
 
 export type InputCode = 'BAD_USER_INPUT' | 'INVALID_CURSOR' | 'UNSUPPORTED_ORDER'

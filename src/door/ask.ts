@@ -1,14 +1,21 @@
 // What a request brings along, read off its headers: how long it may take, how old its answer may be, and when nobody
 // waits for it any more.
 import type { Ask } from '../domain/ask.ts'
+import type { OperationBudget } from '../domain/budget.ts'
 import type { Clock } from '../domain/time.ts'
 import type { Viewer } from '../domain/viewer.ts'
+import { createBudget } from '../domain/budget.ts'
 import { InputError, kindOf } from '../domain/errors.ts'
 import { toFreshness } from './freshness.ts'
 
+/** The ask of an operation, which has a budget. */
+export interface OperationAsk extends Ask {
+  readonly budget: OperationBudget
+}
+
 export interface OpenAsk {
-  readonly ask: Ask
-  /** Begins its time anew, for the next event of what is watched. */
+  readonly ask: OperationAsk
+  /** Begins its time and its budget anew, for the next event of what is watched. */
   renew(): void
   /** Ends the wait for the deadline. */
   close(): void
@@ -24,7 +31,11 @@ export function openAsk(
   client: string,
   headers: Headers,
   hungUp: AbortSignal | undefined,
-  { clock, deadlineMs }: { clock: Clock; deadlineMs: number },
+  {
+    clock,
+    deadlineMs,
+    maxUpstreamRequests,
+  }: { readonly clock: Clock; readonly deadlineMs: number; readonly maxUpstreamRequests: number },
 ): OpenAsk {
   const freshness = toFreshness(headers.get('x-freshness'))
   const allowedMs = Math.min(deadlineMs, toDeadlineMs(headers.get('x-deadline-ms')) ?? deadlineMs)
@@ -41,7 +52,8 @@ export function openAsk(
     hungUp?.addEventListener('abort', stop, { once: true })
     clock.sleep(allowedMs, done.signal).then(stop, () => {})
     const askedAt = clock.now()
-    return { askedAt, deadlineAt: askedAt + allowedMs, signal: over.signal, end }
+    const budget = createBudget(maxUpstreamRequests)
+    return { askedAt, deadlineAt: askedAt + allowedMs, signal: over.signal, budget, end }
   }
 
   return {
@@ -58,6 +70,9 @@ export function openAsk(
       },
       get signal() {
         return time.signal
+      },
+      get budget() {
+        return time.budget
       },
       freshness,
     },

@@ -76,7 +76,7 @@ export function createDoor(options: DoorOptions, means: DoorMeans): Door {
     const client = names.clientOf(viewer, request.headers, req?.socket.remoteAddress)
     const opened = openAsk(operation, viewer, client, request.headers, request.signal, {
       clock,
-      deadlineMs: options.deadlineMs,
+      ...options,
     })
     bills.open(operation)
     emit({ type: 'begun', operation, requestId, traceparent: toTraceparent(request.headers) })

@@ -2,13 +2,12 @@
 import type { DocumentNode, ExecutionArgs, ExecutionResult } from 'graphql'
 import type { Plugin, YogaInitialContext } from 'graphql-yoga'
 import type { Viewer } from '../domain/viewer.ts'
-import type { Context } from '../graphql/context.ts'
+import type { OperationContext } from './operation.ts'
 import type { PricedCharge, Reason } from '../graphql/ledger.ts'
 import { createHmac, randomBytes } from 'node:crypto'
 import { GraphQLError } from 'graphql'
 import { PriceError } from '../domain/errors.ts'
 import { grantsOf } from '../domain/viewer.ts'
-import { mostRequests } from '../graphql/ledger.ts'
 import { priceOf } from '../graphql/price.ts'
 
 export interface PriceLimits {
@@ -19,14 +18,14 @@ export interface PriceLimits {
 
 type Check = (
   args: ExecutionArgs,
-  context: Context & YogaInitialContext,
+  context: OperationContext & YogaInitialContext,
   answer: (result: ExecutionResult) => void,
 ) => void
 
 /** With the header `x-upstream: plan` the price is all that is given. */
-export function usePrice(limits: PriceLimits): Plugin<Context> {
+export function usePrice(limits: PriceLimits): Plugin<OperationContext> {
   const priced = createPriced()
-  const check: Check = (args, { request, gather, ask }, answer) => {
+  const check: Check = (args, { request, gather, ask, openAsk }, answer) => {
     const pricing = gather.pricing(ask.viewer)
     const charges = priced(args, ask.viewer, () => priceOf(args, pricing, ask.viewer))
     if (charges === null) return
@@ -35,9 +34,11 @@ export function usePrice(limits: PriceLimits): Plugin<Context> {
       answer({ data: null, extensions: { upstream: { plan } } })
       return
     }
-    const requests = mostRequests(charges)
+    const requests = leastOf(charges)
     const limit = limits.maxUpstreamRequests
     if (requests > limit) answer({ errors: [toRefusal(charges, requests, limit)] })
+    // One for each that may be needed is kept, so that no further page of a list takes it.
+    else openAsk.ask.budget.expect(charges.length)
   }
   return {
     onExecute: ({ args, setResultAndStopExecution }) =>
@@ -75,23 +76,24 @@ function createPriced() {
 
 /** What is dear about it, and what would be cheaper. */
 const ADVICE: Readonly<Record<Reason, string>> = {
-  BELOW_ROWS:
-    'a list for every row; ask for fewer rows, or for the list at the root with their ids in its filter',
-  SCAN: 'pages of a vendor that cannot filter so; narrow the period, or select accounts',
-  LIST: 'ask for fewer rows, or select accounts',
-  LOOK_UP: 'look-ups of what the rows do not carry; ask for fewer rows, or leave such fields out',
+  LIST: 'one request for each account; select fewer accounts with "accounts" or "vendors" in its filter',
+  LOOK_UP: 'look-ups of rows by their ids; ask for fewer ids at a time',
+}
+
+function leastOf(charges: readonly PricedCharge[]): number {
+  return charges.reduce((sum, { cost }) => sum + cost.min, 0)
 }
 
 function toRefusal(charges: readonly PricedCharge[], requests: number, limit: number): GraphQLError {
   const groups = Map.groupBy(charges, ({ path }) => path.join('.'))
-  const [[place, most] = ['', []]] = [...groups].toSorted(([, a], [, b]) => mostRequests(b) - mostRequests(a))
+  const [[place, most] = ['', []]] = [...groups].toSorted(([, a], [, b]) => leastOf(b) - leastOf(a))
   const dearest = most.reduce<PricedCharge | null>(
-    (best, one) => (best === null || one.cost.max > best.cost.max ? one : best),
+    (best, one) => (best === null || one.cost.min > best.cost.min ? one : best),
     null,
   )
   const advice = ADVICE[dearest?.reason ?? 'LIST']
   const error = new PriceError(
-    `The operation may cost ${requests} upstream requests, and at most ${limit} are allowed. Most of them, ${mostRequests(most)}, are those of "${place}": ${advice}. The header "x-upstream: plan" tells the price by account.`,
+    `The operation needs at least ${requests} upstream requests, and at most ${limit} are allowed. Most of them, ${leastOf(most)}, are those of "${place}": ${advice}. The header "x-upstream: plan" tells the price by account.`,
     { requests, limit },
   )
   return new GraphQLError(error.message, { originalError: error })

@@ -17,23 +17,30 @@ export interface Position {
 
 const VERSION = 1
 
+/** In place of a key: the page stopped before the first row, so that the next one begins there. No key is a list. */
+const START: readonly [] = []
+
 /** Everything in a cursor, in its order: version, question, key, ids, ranks, total. */
 type Content = readonly [
   number,
   string,
-  SortKey,
+  SortKey | typeof START,
   readonly string[],
   Readonly<Record<string, number>>,
   number | null,
 ]
 
-export function encodeCursor(position: Position, question: string, seal: Seal): string {
-  const content: Content = [VERSION, question, position.key, position.ids, position.ranks, position.total]
+/** `null`: the start of the list. */
+export function encodeCursor(position: Position | null, question: string, seal: Seal): string {
+  const content: Content =
+    position === null
+      ? [VERSION, question, START, [], {}, null]
+      : [VERSION, question, position.key, position.ids, position.ranks, position.total]
   return seal.close(JSON.stringify(content))
 }
 
-/** Throws InputError INVALID_CURSOR for anything but a cursor that was given for the same question. */
-export function decodeCursor(cursor: string, question: string, seal: Seal): Position {
+/** `null` is the start of the list. Throws InputError INVALID_CURSOR for anything but a cursor that was given for the same question. */
+export function decodeCursor(cursor: string, question: string, seal: Seal): Position | null {
   const opened = seal.open(cursor)
   if (opened === null) {
     const expected = 'a cursor that this server gave, from an edge or from `pageInfo.endCursor`'
@@ -48,5 +55,5 @@ export function decodeCursor(cursor: string, question: string, seal: Seal): Posi
       'INVALID_CURSOR',
     )
   }
-  return { key, ids, ranks, total }
+  return typeof key === 'object' && key !== null ? null : { key, ids, ranks, total }
 }

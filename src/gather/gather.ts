@@ -13,7 +13,7 @@ import type { Account, Memory, Remembered, SingleFlight } from '../vendors/index
 import type { AccountView } from './account.ts'
 import type { Updates } from './looks.ts'
 import type { Pricing } from './price.ts'
-import { ListError } from '../domain/errors.ts'
+import { ListError, toBudgetError } from '../domain/errors.ts'
 import { LIST_LIFETIME_MS } from '../domain/lifetime.ts'
 import { mayAsk } from '../domain/viewer.ts'
 import { resourceOf } from '../vendors/index.ts'
@@ -126,6 +126,7 @@ function createReadWhole(listOf: Gather['list'], clock: Clock): ReadWhole {
     const whole = { orderBy: null, first: null, after: null, requireComplete: true, wanted: NONE }
     try {
       const { rows, reports } = await listOf({ noun, selection, filter, ...whole }, ask)
+      if (reports.some(({ code }) => code === 'BUDGET_SPENT')) throw toBudgetError(account)
       return { rows, asOf: reports[0]?.asOf ?? clock.now() }
     } catch (error) {
       // Of one account it is the account's own failure that counts.

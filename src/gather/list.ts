@@ -14,7 +14,7 @@ import { compareKeys, compareRows } from '../domain/order.ts'
 import { meaningOf, resourceOf } from '../vendors/index.ts'
 import { decodeCursor } from './cursor.ts'
 import { merge } from './merge.ts'
-import { toPage } from './page.ts'
+import { isStuck, toPage } from './page.ts'
 import { partOf } from './part.ts'
 import { failIfNeeded, reportOf } from './report.ts'
 import { checkFilter, checkFirst, grantedAccounts, selectAccounts } from './select.ts'
@@ -60,6 +60,8 @@ export async function list<N extends ListNoun>(
     'walk' in part ? reportOf(part.account, part.walk, rows) : part.report,
   )
   failIfNeeded(walks, rows.length, requireComplete)
+  const [unpaid] = walks.flatMap((walk) => walk.unpaid() ?? [])
+  if (unpaid !== undefined && isStuck({ rows, walks, order, position })) throw unpaid
   tellSavings(means.emit, walks, position, ask)
   const total = position === null ? totalOf(parts) : position.total
   return toPage({ rows, first, walks, reports, order, position, question, total, seal: means.seal })

@@ -13,9 +13,11 @@ export interface Stream<R> {
   more(): Promise<void>
   /** Nothing beyond this key may be given, because the stream stopped there with more to come. */
   barrier(): SortKey | undefined
+  /** Nothing at all may be given, because the stream stopped at its very beginning with more to come. */
+  blocks(): boolean
 }
 
-/** Up to `most` rows in order. All streams without a row are asked at the same time. */
+/** Up to `most` rows in order; of lists that are given whole, all there is. All streams without a row are asked at the same time. */
 export async function merge<R>(
   streams: readonly Stream<R>[],
   { compare, isBeyond }: { compare: (a: R, b: R) => number; isBeyond: (row: R, barrier: SortKey) => boolean },
@@ -30,6 +32,7 @@ export async function merge<R>(
     }
     const [next, row] = first(streams, compare)
     if (next === undefined || row === undefined) break
+    if (most < Number.POSITIVE_INFINITY && streams.some((stream) => stream.blocks())) break
     const barriers = streams.flatMap((stream) => stream.barrier() ?? [])
     if (barriers.some((barrier) => isBeyond(row, barrier))) break
     rows.push(row)

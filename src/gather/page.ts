@@ -25,17 +25,19 @@ interface PageParts<R> {
 /** Cursors are made when they are asked for, since most clients ask for one or none. */
 export function toPage<R extends { readonly id: string }>(parts: PageParts<R>): Page<R> {
   const { rows, walks, reports, question, total, seal } = parts
+  const hasNextPage = walks.some((walk) => walk.mayFollow())
   const ranks = Object.fromEntries(walks.map((walk) => [walk.account, walk.rank()]))
-  const encode = (position: Position) => encodeCursor(position, question, seal)
+  const encode = (position: Position | null) => encodeCursor(position, question, seal)
   return {
     rows,
     reports,
     totalCount: total,
-    hasNextPage: walks.some((walk) => walk.mayFollow()),
+    hasNextPage,
     cursorAt: (index) => encode({ ...positionAt(parts, index), ranks, total }),
     endCursor: () => {
       const reached = positionReached(parts)
-      return reached === null ? null : encode({ ...reached, ranks, total })
+      if (reached === null) return hasNextPage ? encode(null) : null
+      return encode({ ...reached, ranks, total })
     },
   }
 }
@@ -54,6 +56,17 @@ function positionAt<R extends { readonly id: string }>(
     ids.push(one.id)
   }
   return { key, ids }
+}
+
+/** Whether a page without rows leads no further than the one before. */
+export function isStuck<R extends { readonly id: string }>(
+  parts: Pick<PageParts<R>, 'rows' | 'walks' | 'order' | 'position'>,
+): boolean {
+  const { rows, walks, order, position } = parts
+  const reached = reachedKey(walks, order)
+  const isFurther =
+    reached !== undefined && (position === null || compareKeys(reached, position.key, order.direction) > 0)
+  return rows.length === 0 && !isFurther && walks.every((walk) => walk.requests() === 0)
 }
 
 /** The last row, or the barrier when the page stopped short there with nothing more to give; null at the very start. */

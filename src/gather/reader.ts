@@ -4,6 +4,7 @@ import type { Ask } from '../domain/ask.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Feed, FeedPage } from '../vendors/index.ts'
 import type { Segment } from './segment.ts'
+import { isBudgetSpent } from '../domain/errors.ts'
 
 /** One vendor page at its place in the list. */
 export interface Reading<R> extends FeedPage<R> {
@@ -58,44 +59,68 @@ export function createReader<R extends { readonly id: string }>(
   }
 }
 
-/** All rows of a list that stands in whatever order; `more` when it goes on beyond as many as are enough. */
-export async function readAll<R extends { readonly id: string }>(
+/** What was read of a list, and whether it goes on beyond as many rows as are enough. */
+interface ReadRows<R> {
+  readonly rows: readonly R[]
+  readonly more: boolean
+}
+
+/**
+ * Reads all rows of a list that stands in whatever order. When the budget is spent on the way it rejects, and the next
+ * call goes on there.
+ */
+export function createReadAll<R extends { readonly id: string }>(
   feed: Feed<R>,
   segment: Segment<R>,
   part: Part,
-  isEnough: Enough<R>,
-  ask: Ask,
-): Promise<{ readonly rows: readonly R[]; readonly more: boolean }> {
-  if (feed.parts !== undefined) return readParts(feed.parts, segment, part, isEnough, ask)
-  const bounded = feed.bounded()
-  const found = new Map<string, R>()
-  const next = createReader(feed, segment, { ...part, isKnown: (row) => found.has(row.id), rank: 0 })
-  for (let pages = 1; ; pages += 1) {
-    const { page, joins } = await next(ask)
-    // The vendor turned out not to obey the bounds, so this was a page of another list.
-    if (feed.bounded() !== bounded) return readAll(feed, segment, part, isEnough, ask)
-    if (joins) for (const row of page.rows) found.set(row.id, row)
-    const more = page.more || !joins
-    const rows = [...found.values()]
-    if (!more || isEnough(rows, pages, page.total)) return { rows, more }
+): (isEnough: Enough<R>, ask: Ask) => Promise<ReadRows<R>> {
+  return feed.parts === undefined ? readPages(feed, segment, part) : readParts(feed.parts, segment, part)
+}
+
+function readPages<R extends { readonly id: string }>(feed: Feed<R>, segment: Segment<R>, part: Part) {
+  const begin = () => {
+    const found = new Map<string, R>()
+    const next = createReader(feed, segment, { ...part, isKnown: (row) => found.has(row.id), rank: 0 })
+    return { found, next, bounded: feed.bounded(), pages: 0 }
+  }
+  let begun = begin()
+
+  return async (isEnough: Enough<R>, ask: Ask): Promise<ReadRows<R>> => {
+    for (;;) {
+      const { found, next, bounded } = begun
+      const { page, joins } = await next(ask)
+      // The vendor turned out not to obey the bounds, so this was a page of another list.
+      if (feed.bounded() !== bounded) {
+        begun = begin()
+        continue
+      }
+      begun.pages += 1
+      if (joins) for (const row of page.rows) found.set(row.id, row)
+      const more = page.more || !joins
+      const rows = [...found.values()]
+      if (!more || isEnough(rows, begun.pages, page.total)) return { rows, more }
+    }
   }
 }
 
 /** Several lists, one after another; the first that goes on too far ends it. */
-async function readParts<R extends { readonly id: string }>(
+function readParts<R extends { readonly id: string }>(
   parts: NonNullable<Feed<R>['parts']>,
   segment: Segment<R>,
   part: Part,
-  isEnough: Enough<R>,
-  ask: Ask,
-): Promise<{ readonly rows: readonly R[]; readonly more: boolean }> {
+) {
+  const left = parts.map(({ feed, has }) => ({ has, read: createReadAll(feed, segment, part) }))
   const found = new Map<string, R>()
-  for (const { feed, has } of parts) {
-    const { rows, more } = await readAll(feed, segment, part, isEnough, ask)
-    for (const row of rows) if (has(row)) found.set(row.id, row)
-    if (more) return { rows: [...found.values()], more }
+
+  return async (isEnough: Enough<R>, ask: Ask): Promise<ReadRows<R>> => {
+    for (let [one] = left; one !== undefined; [one] = left) {
+      const { rows, more } = await one.read(isEnough, ask)
+      left.shift()
+      for (const row of rows) if (one.has(row)) found.set(row.id, row)
+      if (more) return { rows: [...found.values()], more }
+    }
+    return { rows: [...found.values()], more: false }
   }
-  return { rows: [...found.values()], more: false }
 }
 
 /** Seeks where the known part of a list ends: from the hint in doubling steps, then by halving. */
@@ -190,7 +215,12 @@ async function probeBeyond<R extends { readonly id: string }>(
 ) {
   const end = at.page * count
   const further = pageOver(end, count)
-  const beyond = await feed.read({ ...at, ...further }, ask)
+  const beyond = await feed.read({ ...at, ...further }, ask).catch((error: unknown) => {
+    if (isBudgetSpent(error)) return null
+    throw error
+  })
+  // The next page will show.
+  if (beyond === null) return { more: true, requests: 0 }
   const ids = new Set(rows.map(({ id }) => id))
   // When a row has left meanwhile, those that follow have moved up.
   const isNews = beyond.rows.some(({ id }) => !ids.has(id))

@@ -5,9 +5,9 @@ import type { Order } from '../domain/order.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Changes, Feed } from '../vendors/index.ts'
 import type { Segment } from './segment.ts'
-import { UpstreamError } from '../domain/errors.ts'
+import { isBudgetSpent, UpstreamError } from '../domain/errors.ts'
 import { compareKeys } from '../domain/order.ts'
-import { readAll } from './reader.ts'
+import { createReadAll } from './reader.ts'
 import { createSegment, toSorted } from './segment.ts'
 
 /** Changes are asked for from so long before the last reading: clocks differ, and what is written shows a little later. */
@@ -46,11 +46,13 @@ export async function refresh<R extends { readonly id: string }>(
   const news = createSegment<R>(null, { asOf: 0, pageSize })
   try {
     const isEnough = (_: readonly R[], pages: number) => pages * 2 >= segment.requests
-    const { rows, more } = await readAll(remembering(changes.since(since)), news, {}, isEnough, ask)
+    const { rows, more } = await createReadAll(remembering(changes.since(since)), news, {})(isEnough, ask)
     if (more || !isTold(rows, segment, changes, since)) return giveUp(segment)
     put(segment, rows, { ...changes, order, asOf: news.asOf })
     return true
   } catch (error) {
+    // What cannot be paid at once is read again, page by page.
+    if (isBudgetSpent(error) && news.requests > 0) giveUp(segment)
     if (!(error instanceof UpstreamError) || (error.status !== 400 && error.status !== 422)) throw error
     changes.learn('refused')
     return giveUp(segment)

@@ -40,6 +40,10 @@ export function reportOf<R extends { readonly account: string }>(
     const { code, message, retryAfterMs } = failure
     return { ...read, state: 'FAILED', code, message, retryAfterMs }
   }
+  if (walk.unpaid() !== null) {
+    const message = `${account.name} was read as far as the operation's budget of upstream requests allows; ask for the next page to go on`
+    return { ...read, state: 'CAPPED', code: 'BUDGET_SPENT', message }
+  }
   if (walk.capped() || walk.cut()) {
     const message = `${account.name} was read as far as one page may; ask for the next page to go on`
     return { ...read, state: 'CAPPED', code: 'SCAN_CAP', message }

@@ -39,6 +39,8 @@ export interface Walk<R> extends Stream<R> {
   /** Why it ended early. */
   failure(): UpstreamError | null
   capped(): boolean
+  /** Why it could not go on, where the operation may send no more. */
+  unpaid(): UpstreamError | null
   /** Whether the account can go on: rows may follow what was given, and it has not failed. */
   mayFollow(): boolean
   /** About how many of the vendor's rows come before the next one. */
@@ -76,6 +78,7 @@ export function createWalk<R extends { readonly id: string }>(
   let path = through(live.segment)
   let requests = 0
   let failure: UpstreamError | null = null
+  let unpaid: UpstreamError | null = null
   let grown = 0
   let spent = false
   let isLastResort = false
@@ -83,6 +86,11 @@ export function createWalk<R extends { readonly id: string }>(
   const isDone = () => !isDue && path.isDone()
   const peek = () => (isDue ? undefined : path.peek())
   const asked = () => live.segment.requests + live.segment.refreshes
+  // Nothing is at hand, so that something will be asked for.
+  const first = peek() === undefined && !isDone() ? ask.budget?.hold() : undefined
+  let paysBy = first ?? ask.budget?.further
+  const paying = (by: Ask): Ask =>
+    by.budget === undefined ? by : Object.create(by, { budget: { value: paysBy } })
 
   function moveTo(other: LiveSegment<R>): void {
     live = other
@@ -93,8 +101,10 @@ export function createWalk<R extends { readonly id: string }>(
   async function count(reading: (ask: Ask) => Promise<void>): Promise<void> {
     const [before, { segment }] = [asked(), live]
     try {
-      await patience(reading, ask, asked)
+      await patience((by) => reading(paying(by)), ask, asked)
     } finally {
+      first?.giveBack()
+      paysBy = ask.budget?.further
       requests += segment.requests + segment.refreshes - before
     }
   }
@@ -117,13 +127,13 @@ export function createWalk<R extends { readonly id: string }>(
   }
 
   /** Nothing is left of what was read, and no more may be. */
-  const isCapped = () => spent && peek() === undefined && !isDone()
+  const isCapped = () => (spent || unpaid !== null) && peek() === undefined && !isDone()
 
   return {
     account,
     peek,
     skip: () => path.skip(),
-    hungry: () => failure === null && !spent && !isDone(),
+    hungry: () => failure === null && unpaid === null && !spent && !isDone(),
     more: async () => {
       try {
         await read()
@@ -131,7 +141,8 @@ export function createWalk<R extends { readonly id: string }>(
         const told = toTold(error, account, ask)
         const { instead } = opened
         if (instead === null || isLastResort || path.given() > 0 || (!isDue && live === instead))
-          failure = told
+          if (told.code === 'BUDGET_SPENT') unpaid = told
+          else failure = told
         else {
           moveTo(instead)
           isLastResort = true
@@ -139,9 +150,11 @@ export function createWalk<R extends { readonly id: string }>(
       }
     },
     barrier: () => (isCapped() ? live.segment.end : undefined),
+    blocks: () => isCapped() && live.segment.end === undefined,
     failure: () => failure,
     capped: isCapped,
     mayFollow: () => peek() !== undefined || (failure === null && !isDone()),
+    unpaid: () => unpaid,
     rank: () => rankAt(live.segment, path.index()),
     total: () => {
       if (failure !== null || isCapped() || live.segment.cut) return null

@@ -4,7 +4,8 @@ import type { Order } from '../domain/order.ts'
 import type { Grow, Segment } from './segment.ts'
 import { compareRows } from '../domain/order.ts'
 import { MOST_WHOLE_PAGES } from '../vendors/index.ts'
-import { readAll } from './reader.ts'
+import { isBudgetSpent } from '../domain/errors.ts'
+import { createReadAll } from './reader.ts'
 import { close } from './segment.ts'
 
 export function readWhole<R extends { readonly id: string }>(
@@ -12,10 +13,17 @@ export function readWhole<R extends { readonly id: string }>(
   segment: Segment<R>,
   order: Order<R>,
 ): Grow {
+  const begin = () => createReadAll(feed, segment, {})
+  let readOn = begin()
   return async (ask) => {
-    const { rows, more } = await readAll(feed, segment, {}, (_, pages) => pages >= MOST_WHOLE_PAGES, ask)
-    segment.rows.push(...rows.filter(feed.matches).toSorted(compareRows(order)))
-    segment.cut ||= more
-    close(segment, undefined)
+    try {
+      const { rows, more } = await readOn((_, pages) => pages >= MOST_WHOLE_PAGES, ask)
+      segment.rows.push(...rows.filter(feed.matches).toSorted(compareRows(order)))
+      segment.cut ||= more
+      close(segment, undefined)
+    } catch (error) {
+      if (!isBudgetSpent(error)) readOn = begin()
+      throw error
+    }
   }
 }

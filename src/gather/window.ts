@@ -6,7 +6,8 @@ import type { Instant } from '../domain/time.ts'
 import type { Feed, FeedPage } from '../vendors/index.ts'
 import type { Order } from '../domain/order.ts'
 import type { Grow, Segment } from './segment.ts'
-import { readAll } from './reader.ts'
+import { isBudgetSpent } from '../domain/errors.ts'
+import { createReadAll } from './reader.ts'
 import { close, take, toSorted } from './segment.ts'
 
 const LEAST_SPAN_MS = 60_000
@@ -16,6 +17,12 @@ const FULL_PAGES = 3
 
 /** Nothing is older: contact centres of these vendors did not exist. */
 export const BEGINNING: Instant = Date.UTC(2010, 0, 1)
+
+interface Window<R> {
+  readonly ms: number
+  readonly since: Instant | undefined
+  readonly readOn: ReturnType<typeof createReadAll<R & { readonly id: string }>>
+}
 
 /** Goes on from the segment's end, a window at a time; `sample` is a page of what lies below, in whatever order. */
 export function byWindow<R extends { readonly id: string }>(
@@ -30,8 +37,11 @@ export function byWindow<R extends { readonly id: string }>(
   let until = typeof segment.end === 'number' ? segment.end : undefined
   let spanMs = spanOf(keysOf(sample.rows), { from: until ?? now, now, left }, segment)
 
+  /** A window that was begun when the budget was spent. */
+  let begun: Window<R> | null = null
+
   /** What is new in a window; `more` when it is full. */
-  async function read(since: Instant | undefined, mostRows: number, ask: Ask) {
+  async function read({ since, readOn }: Window<R>, mostRows: number, ask: Ask) {
     const [least, most] = [since ?? Number.NEGATIVE_INFINITY, until ?? Number.POSITIVE_INFINITY]
     // Bounds may be sent loosely, so that rows come which are none of the window's.
     const isNew = (row: R) => {
@@ -45,7 +55,7 @@ export function byWindow<R extends { readonly id: string }>(
       count = total === segment.total || news * 2 < rows.length ? null : total
       return news >= mostRows || (count ?? 0) >= mostRows
     }
-    const { rows, more } = await readAll(feed, segment, { since, until }, isFull, ask)
+    const { rows, more } = await readOn(isFull, ask)
     return { rows: rows.filter(isNew), more, count }
   }
 
@@ -57,11 +67,22 @@ export function byWindow<R extends { readonly id: string }>(
     if (!feed.bounded()) spanMs = Math.max(spanMs, now - from)
     // By the vendor's count nothing is left: one look to the beginning makes sure.
     if ((leftOf(segment) ?? 1) <= 0) spanMs = Number.POSITIVE_INFINITY
-    for (let ms = spanMs; ;) {
+    for (let ms = begun?.ms ?? spanMs; ;) {
       ms = Math.min(ms, Math.max(1, from - oldest))
-      const since = from - ms <= oldest ? floor : from - ms
+      const least = from - ms <= oldest ? floor : from - ms
+      const window = begun ?? {
+        ms,
+        since: least,
+        readOn: createReadAll(feed, segment, { since: least, until }),
+      }
+      const { since } = window
       const mostRows = feed.bounded() && ms > 1 ? FULL_PAGES * segment.pageSize : Number.POSITIVE_INFINITY
-      const { rows, more, count } = await read(since, mostRows, ask)
+      begun = window
+      const { rows, more, count } = await read(window, mostRows, ask).catch((error: unknown) => {
+        if (!isBudgetSpent(error)) begun = null
+        throw error
+      })
+      begun = null
       if (more) {
         const shorter = shorten(ms, from, keysOf(rows))
         ms = count === null || shorter.isCrowd ? shorter.ms : Math.min(shorter.ms, pageOf(ms, count, segment))

@@ -67,7 +67,9 @@ function toTold(error: Error): { message: string; extensions: GraphQLErrorExtens
     return { message, extensions: { code: 'TOO_EXPENSIVE', requests, limit, http: NOT_EXECUTED } }
   }
   if (error instanceof UpstreamError) {
-    const { code, account, retryAfterMs } = error
+    const { account, retryAfterMs } = error
+    // A report calls it after what it means for the account's list, an error after what it means for the field.
+    const code = error.code === 'BUDGET_SPENT' ? 'TOO_EXPENSIVE' : error.code
     return {
       message: error.message,
       extensions: { code, account, ...(retryAfterMs === null ? {} : { retryAfterMs }) },

@@ -4,7 +4,7 @@ import type { NodeNoun } from '../domain/noun.ts'
 import type { Charge, Pricing } from '../gather/price.ts'
 
 /** Why something costs what it costs, for those who are to make it cheaper. */
-export type Reason = 'LIST' | 'SCAN' | 'BELOW_ROWS' | 'LOOK_UP'
+export type Reason = 'LIST' | 'LOOK_UP'
 
 export interface PricedCharge extends Charge {
   /** The field that asks, by response names. */
@@ -12,18 +12,6 @@ export interface PricedCharge extends Charge {
   readonly reason: Reason
   /** Of a list's requests those for rows that follow the first page, which other accounts may give instead. */
   readonly more: number
-}
-
-/**
- * The most requests of all together. The rows of a list come from one account or another: of the pages that follow the
- * first, only those of the dearest account count.
- */
-export function mostRequests(charges: readonly PricedCharge[]): number {
-  const lists = Map.groupBy(charges, ({ path }) => path.join('.'))
-  return [...lists.values()].reduce((total, list) => {
-    const most = list.reduce((sum, { cost, more }) => sum + cost.max - more, 0)
-    return total + most + Math.max(...list.map(({ more }) => more))
-  }, 0)
 }
 
 /** What becomes known at one moment, and what can be asked from then on. */

@@ -45,15 +45,14 @@ function chargeOne(
   { row, times }: Parents,
 ): readonly (readonly [account: string, rows: number])[] {
   return pricing.list(request).map(({ account, cost }) => {
-    const { pages, scans, min, max, steps, rows, more } = cost
-    const reason = times > 1 ? 'BELOW_ROWS' : scans ? 'SCAN' : 'LIST'
+    const { pages, min, max, steps, rows, more } = cost
     // Lists of several rows read different pages.
     const what = times > 1 ? path.join('.') : pages
     ledger.addList(wave, `${account} ${request.noun} ${what}`, {
       account,
       level: wave.level,
       path,
-      reason,
+      reason: 'LIST',
       more: row === undefined ? more : 0,
       cost: { min: row === undefined ? min : 0, max: max * times, steps },
     })

@@ -9,13 +9,15 @@ const REPORT_STATES: readonly State[] = ['COMPLETE', 'CAPPED', 'SKIPPED', 'FAILE
 const ReportState = enumOf('ReportState', 'How whole an account’s part of an answer is.', REPORT_STATES, {
   COMPLETE: 'Everything that was asked for and exists up to the end of this page is there.',
   CAPPED:
-    'The scan cap or a limit of the vendor ended the search early; the rows given are right and the next page goes on from there.',
+    'The scan cap, the operation’s budget or a limit of the vendor ended the search early; the rows given are right and the next page goes on from there.',
   SKIPPED: 'The account was not asked, because its rows do not carry the value that a filter asks about.',
   FAILED: 'The account was asked and could not answer in time; its rows are missing.',
 })
 
 const REPORT_CODES: Readonly<Record<Code, string>> = {
   SCAN_CAP: 'CAPPED: too little was found within the vendor pages that one page may read.',
+  BUDGET_SPENT:
+    'CAPPED: the operation has sent as many upstream requests as one may; the next page goes on from there.',
   FILTER_ABSENT: 'SKIPPED: the vendor’s rows do not carry the value that a filter asks about.',
   QUOTA_EXHAUSTED: 'FAILED: no quota slot opens before the deadline; `retryAfterMs` says when one does.',
   UPSTREAM_TIMEOUT:

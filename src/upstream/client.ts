@@ -10,7 +10,7 @@ import type { Breaker, Pass } from './breaker.ts'
 import type { Queue, Sent, Slot, Wait } from './queue.ts'
 import type { InTurn } from './shares.ts'
 import type { Address, Wish } from './wish.ts'
-import { toDeadlineError, UpstreamError } from '../domain/errors.ts'
+import { toBudgetError, toDeadlineError, UpstreamError } from '../domain/errors.ts'
 import { attempt } from './attempt.ts'
 import { createAuth, isRefusal } from './auth.ts'
 import { AttemptTimeout, toQuotaError, toUpstreamError, UnreadableAnswer } from './errors.ts'
@@ -75,11 +75,15 @@ export function createClient(
   /** One attempt when its slot opens; null when there is nothing left to ask. */
   async function once<T>(exchange: Exchange<T>, tally: Tally, headers: RequestHeaders, pass: Pass) {
     const { ask, prepare, read } = exchange
+    // A sign-in is no request of the operation's own.
+    const budget = exchange.kind === 'SIGN_IN' ? undefined : ask.budget
+    if (budget?.hasLeft() === false) throw toBudgetError(endpoint.name)
     const waitsSince = clock.now()
     const use = async ({ inTurn, send: write }: Slot) => {
       pass.check()
       const wish = prepare(inTurn)
       if (wish === null) return null
+      if (budget?.take() === false) throw toBudgetError(endpoint.name)
       const sentAt = clock.now()
       const timeoutMs = Math.min(endpoint.timeoutMs, ask.deadlineAt - sentAt)
       tally.attempts += 1
@@ -162,7 +166,7 @@ export function createClient(
         // A sign-in that renews may still succeed without what it renews.
         if (kind !== 'SIGN_IN' || !isRefusal(failure)) blame(error, failure, exchange, tally)
         const pause = retries.pauseMs(failure, tally.attempts, ask)
-        if (pause === null) throw failure
+        if (pause === null || ask.budget?.hasLeft() === false) throw failure
         pass = admit(noun)
         tally.queueMs += pause
         await clock.sleep(pause, ask.signal).catch(() => {

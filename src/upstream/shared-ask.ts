@@ -1,6 +1,7 @@
 // Many asks as one: work that is wanted by several waits for its slot in the name of all, as urgent as the most urgent,
 // as patient as the most patient and as strict as the strictest of them, and each is told at once when it waits in vain.
 import type { Ask } from '../domain/ask.ts'
+import type { Budget } from '../domain/budget.ts'
 import type { InTurn } from './shares.ts'
 import { strictest, USUAL_FRESHNESS } from '../domain/freshness.ts'
 import { EVERYBODY } from '../domain/viewer.ts'
@@ -24,15 +25,29 @@ export function toEverybody(
   signal: AbortSignal,
   onOutlook: SharedAsk['foresee'],
 ): SharedAsk {
-  const all = () => [...asks()]
+  let payer: Ask | undefined
+  /** Who pays stands first. */
+  const all = () => [...new Set([...asks()].toSorted((a, b) => Number(b === payer) - Number(a === payer)))]
+  const budget: Budget = {
+    hasLeft: () => all().some((ask) => ask.budget?.hasLeft() !== false),
+    take: () => {
+      payer = all().find((ask) => ask.budget?.take() !== false)
+      return payer !== undefined
+    },
+    // Work for many is all of one kind.
+    hold: () => ({ ...budget, giveBack: () => {} }),
+    get further() {
+      return budget
+    },
+  }
   return {
     asks,
     foresee: onOutlook,
     viewer: EVERYBODY,
+    budget,
     get operations() {
       return [...new Set(all().flatMap((ask) => ask.operations))]
     },
-    // The first one pays.
     get client() {
       return all()[0]?.client ?? ''
     },

@@ -26,6 +26,7 @@ function stream(chunks: readonly (readonly number[])[], barrier?: number) {
       rows.push(...(left.shift() ?? []))
     },
     barrier: () => (left.length === 0 ? barrier : undefined),
+    blocks: () => false,
   }
   return made
 }
@@ -46,6 +47,7 @@ test('of equal rows the stream that stands first gives its own first', async () 
       hungry: () => false,
       more: () => Promise.resolve(),
       barrier: () => undefined,
+      blocks: () => false,
     }
   }
   const compare = (a: typeof first, b: typeof first) => a.key - b.key

@@ -2,7 +2,7 @@
 import type { Entry, OnPaper } from './list-on-paper.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createReader, pageOver, readAll } from '../../src/gather/reader.ts'
+import { createReadAll, createReader, pageOver } from '../../src/gather/reader.ts'
 import { asker, idsOf, manyEntries, onPaper, PAGE, segmentOf } from './list-on-paper.ts'
 
 test('a page over a rank begins before it, reaches beyond it, and is as long as may be', () => {
@@ -126,9 +126,9 @@ test('pages of one row can be read too, although they cannot overlap', async () 
 
 test('a list in whatever order is read whole, or as far as it may be', async () => {
   const feed = onPaper(manyEntries(35), { sorted: false })
-  const whole = await readAll(feed, segmentOf(feed), {}, () => false, asker())
+  const whole = await createReadAll(feed, segmentOf(feed), {})(() => false, asker())
   assert.deepEqual([whole.rows.length, whole.more], [35, false])
-  const part = await readAll(feed, segmentOf(feed), {}, (_, pages) => pages === 2, asker())
+  const part = await createReadAll(feed, segmentOf(feed), {})((_, pages) => pages === 2, asker())
   assert.deepEqual([part.rows.length, part.more], [18, true])
 })
 
@@ -140,11 +140,11 @@ test('where nothing is told, a short first page is measured by the next one, how
       [6, 3],
     ] as const) {
       const feed = onPaper(manyEntries(count), { clamp: 5, total: false, more: false, skipped })
-      const { rows } = await readAll(feed, segmentOf(feed), {}, () => false, asker())
+      const { rows } = await createReadAll(feed, segmentOf(feed), {})(() => false, asker())
       assert.deepEqual([rows.length, feed.asked.length], [count, requests], `skipped: ${skipped}`)
     }
     const long = onPaper(manyEntries(23), { clamp: 5, total: false, more: false, skipped })
-    assert.equal((await readAll(long, segmentOf(long), {}, () => false, asker())).rows.length, 23)
+    assert.equal((await createReadAll(long, segmentOf(long), {})(() => false, asker())).rows.length, 23)
   }
 })
 

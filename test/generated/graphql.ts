@@ -468,6 +468,8 @@ export type RecordingPermission =
 
 /** Why an account’s part of an answer is not whole; the codes of FAILED are those of `extensions.code` in errors. */
 export type ReportCode =
+  /** CAPPED: the operation has sent as many upstream requests as one may; the next page goes on from there. */
+  | 'BUDGET_SPENT'
   /** SKIPPED: the vendor’s rows do not carry the value that a filter asks about. */
   | 'FILTER_ABSENT'
   /** FAILED: the header `x-freshness: only-if-cached` lets nothing be asked, and nothing young enough is remembered. */
@@ -491,7 +493,7 @@ export type ReportCode =
 
 /** How whole an account’s part of an answer is. */
 export type ReportState =
-  /** The scan cap or a limit of the vendor ended the search early; the rows given are right and the next page goes on from there. */
+  /** The scan cap, the operation’s budget or a limit of the vendor ended the search early; the rows given are right and the next page goes on from there. */
   | 'CAPPED'
   /** Everything that was asked for and exists up to the end of this page is there. */
   | 'COMPLETE'

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { EVERYBODY } from '../../../src/domain/viewer.ts'
-import { readAll } from '../../../src/gather/reader.ts'
+import { createReadAll } from '../../../src/gather/reader.ts'
 import { createSegment } from '../../../src/gather/segment.ts'
 import { createFeed } from '../../../src/vendors/feed.ts'
 import { hasForm } from '../../../src/vendors/id-form.ts'
@@ -96,7 +96,7 @@ async function readAgents(filter: object, lists: Readonly<Record<string, readonl
     signal,
   } as const
   const means = { asOf: clock.now(), pageSize: feed.maximum ?? 0, until: feed.until }
-  const { rows, more } = await readAll(feed, createSegment(null, means), {}, () => false, ask)
+  const { rows, more } = await createReadAll(feed, createSegment(null, means), {})(() => false, ask)
   return { rows, more, asked }
 }
 
