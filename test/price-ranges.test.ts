@@ -87,7 +87,7 @@ describe('what is priced', () => {
       'a vendor without the field is not asked for it',
       '{ calls(filter: { vendors: [TWIN] }) { nodes { agent { name location } } } }',
       {},
-      { twin: [1, 2] },
+      { twin: [2, 2] },
     ],
     [
       'a list inside a list costs each row its own',

@@ -105,14 +105,10 @@ export interface Resource<N extends ListNoun = ListNoun> {
    * step, each by its own instant; any other order than the noun's own is asked of the first list alone.
    */
   readonly besides?: Resource<N>
-  /**
-   * Which rows a list stands for when another one has the rest, by which instant it is sorted and entered, and which
-   * rows surely have no such instant yet.
-   */
+  /** Which rows a list stands for when another one has the rest, and by which instant it is sorted and entered. */
   readonly part?: {
     readonly has: (row: Lists[N]['row']) => boolean
     readonly standsAt: (row: Lists[N]['row']) => Instant | null | undefined
-    readonly lacks: (row: Lists[N]['row']) => boolean
   }
   /**
    * Set where the filter `updatedAt` lists whatever changed since an instant, by which what was read of a list is brought

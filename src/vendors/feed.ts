@@ -16,7 +16,6 @@ import { createChanges, learnFromRows } from './changes.ts'
 import { concat } from './concat.ts'
 import { inStep } from './in-step.ts'
 import { chanceOfOrder, inOrder, isPlaced, toSort } from './sort.ts'
-import { createTogether } from './together.ts'
 import { translate } from './translate.ts'
 import { tryOut } from './try-out.ts'
 
@@ -114,8 +113,7 @@ export function createFeed<N extends ListNoun>(
   const other = createOne(account, besides, question)
   if (feed.whole) return concat(feed, other)
   if (question.field !== null) return feed
-  const togetherIn = (isRange: boolean) => createTogether<RowOf<N>>(account.learned, resource.noun, isRange)
-  return inStep(togetherIn, toPart(resource, feed), toPart(besides, other))
+  return inStep(toPart(resource, feed), toPart(besides, other))
 }
 
 function toPart<N extends ListNoun>({ part }: Resource<N>, feed: Feed<RowOf<N>>): Part<RowOf<N>> {

@@ -1,10 +1,8 @@
-// Several lists of one event noun as a single feed in the noun's order, although each is sorted by an instant of its
-// own: they are read abreast, and rows are given down to where every list has been read. Where the first turns out to
-// have the rows of all in their order, it is read alone.
+// A zip merge of several lists of one event noun: each is sorted by an instant of its own, they are read abreast, and
+// rows are given down to where every list has been read. Each row belongs to exactly one of the lists.
 import type { Ask } from '../domain/ask.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Feed, FeedPage, PageAt } from './feed.ts'
-import type { PartPage, Together } from './together.ts'
 import { UpstreamError } from '../domain/errors.ts'
 
 export interface Part<R> {
@@ -13,8 +11,6 @@ export interface Part<R> {
   readonly has: (row: R) => boolean
   /** The instant by which the list is sorted and entered, newest first; null for rows that may stand anywhere. */
   readonly standsAt: (row: R) => Instant | null | undefined
-  /** Whether a row surely has no such instant yet, whatever the vendor writes there. */
-  readonly lacks: (row: R) => boolean
 }
 
 export interface Event {
@@ -23,16 +19,15 @@ export interface Event {
   readonly startedAt?: Instant | null | undefined
 }
 
-/** The first list, asked without a range of starts, counts the rows of all. */
-export function inStep<R extends Event>(
-  togetherIn: (isRange: boolean) => Together<R>,
-  first: Part<R>,
-  ...others: readonly Part<R>[]
-): Feed<R> {
-  const parts = [first, ...others]
-  const askable = parts.filter(({ feed }) => !feed.none && feed.absent.length === 0)
-  // Where no other list can have rows that match, one has them all.
-  const asked = askable.length > 1 ? askable : askable.map((part) => ({ ...part, has: () => true }))
+/** One page of one list. */
+interface PartPage<R> {
+  readonly part: Part<R>
+  readonly page: FeedPage<R>
+}
+
+export function inStep<R extends Event>(...parts: readonly [Part<R>, ...Part<R>[]]): Feed<R> {
+  const [first] = parts
+  const asked = parts.filter(({ feed }) => !feed.none && feed.absent.length === 0)
   const exact = parts.every(({ feed }) => feed.exact)
   return {
     ...first.feed,
@@ -42,39 +37,39 @@ export function inStep<R extends Event>(
     bounded: () => asked.every(({ feed }) => feed.bounded()),
     parts: asked,
     read: async (at, ask) => {
-      const { since, until } = first.feed
-      const isRange = [at.since, at.until, at.from, since, until].some((one) => one !== undefined)
-      const read = await readNeeded(asked, at, ask, togetherIn(isRange))
-      const page = abreast(read, at)
+      const page = abreast(await readAll(asked, at, ask), at)
       return exact ? page : { ...page, total: null }
     },
   }
 }
 
-/** A page of each list, or of the first alone where it is known to have the rows of all, or shows it. */
-async function readNeeded<R extends Event>(
-  parts: readonly Part<R>[],
-  at: PageAt,
-  ask: Ask,
-  together: Together<R>,
-): Promise<readonly PartPage<R>[]> {
+/**
+ * The first page of each list below the bounds. An account that has failed is probed by one request at a time, which
+ * refuses the other list: it is asked again once the probe has been answered.
+ */
+async function readAll<R>(parts: readonly Part<R>[], at: PageAt, ask: Ask): Promise<readonly PartPage<R>[]> {
   const readOne = async (part: Part<R>) => ({ part, page: await part.feed.read({ ...at, page: 1 }, ask) })
-  const [first, ...others] = parts
-  if (first === undefined || others.length === 0 || together.lesson() === 'ignored')
-    return Promise.all(parts.map(readOne))
-  const alone = await readOne(first)
-  together.see(alone)
-  if (together.lesson() === 'obeyed')
-    return [{ ...alone, part: { ...first, has: () => true, standsAt: (row) => row.startedAt } }]
-  const rest = await Promise.all(others.map(readOne))
-  together.compare(alone, rest)
-  return [alone, ...rest]
+  const pages = parts.map((part) => ({ part, page: readOne(part) }))
+  const outcomes = await Promise.allSettled(pages.map(({ page }) => page))
+  const isAnswered = outcomes.some(({ status }) => status === 'fulfilled')
+  return Promise.all(
+    pages.map(({ part, page }) =>
+      page.catch((error: unknown) => {
+        if (isAnswered && isUnavailable(error)) return readOne(part)
+        throw error
+      }),
+    ),
+  )
+}
+
+function isUnavailable(error: unknown): boolean {
+  return error instanceof UpstreamError && error.code === 'UPSTREAM_UNAVAILABLE' && error.status === null
 }
 
 /**
- * Pages of several lists as one. A row below the floor, the latest instant at which one of the lists breaks off, waits for the
- * next page. When nothing new stands above it, as when a thousand rows were made at one instant, the page says that it
- * is not sorted, and windows of time take over.
+ * Pages of several lists as one. A row below the floor, the latest instant at which one of the lists breaks off, waits
+ * for the next page. When nothing new stands above it, as when a thousand rows were made at one instant, the page says
+ * that it is not sorted, and windows of time take over.
  */
 function abreast<R extends Event>(read: readonly PartPage<R>[], at: PageAt): FeedPage<R> {
   const { until = Number.POSITIVE_INFINITY } = at
@@ -93,7 +88,7 @@ function abreast<R extends Event>(read: readonly PartPage<R>[], at: PageAt): Fee
   return {
     rows: settled.toSorted((a, b) => (b.startedAt ?? 0) - (a.startedAt ?? 0)),
     count: sum(({ count }) => count),
-    total: read[0]?.page.total ?? null,
+    total: totalOf(read),
     more,
     cut: read.some(({ page }) => page.cut),
     sorted: !more || (at.page === 1 && settled.some(isNews)),
@@ -101,6 +96,12 @@ function abreast<R extends Event>(read: readonly PartPage<R>[], at: PageAt): Fee
     sentAt: Math.min(...read.map(({ page }) => page.sentAt)),
     requests: sum(({ requests }) => requests),
   }
+}
+
+/** Lists with one filter count the same rows, but one may leave out those that lack the instant by which it is sorted. */
+function totalOf<R>(read: readonly PartPage<R>[]): number | null {
+  const totals = read.flatMap(({ page }) => page.total ?? [])
+  return totals.length < read.length ? null : Math.max(...totals)
 }
 
 /** Whether a first page is followed by another, by the vendor's word or its total, else by its length. */

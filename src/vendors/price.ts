@@ -191,10 +191,7 @@ function priceWhole(asked: readonly Look[], { first }: PageWish): Cost & { rows:
 /** Loosely, so many rows come for each that is wanted. */
 const LOOSE = 3
 
-/**
- * Several lists of events are read abreast, and share the pages that may be searched; what one page shows of them may
- * spare the others.
- */
+/** Several lists of events are read abreast, and share the pages that may be searched. */
 function pricePages(
   asked: readonly Look[],
   { first, after, maxScanPages }: PageWish,
@@ -211,7 +208,7 @@ function pricePages(
   // A position is found again in each list.
   const found = after === null ? 0 : asked.length
   const max = sum(pages.map(({ read }) => read)) + found + unknowns
-  return { min: 1, max, steps: max, rows, more: sum(pages.map(({ more }) => more)) }
+  return { min: asked.length, max, steps: max, rows, more: sum(pages.map(({ more }) => more)) }
 }
 
 /** Each page after the first repeats a row, so that nothing between two is missed. */

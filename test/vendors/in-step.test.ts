@@ -1,11 +1,10 @@
-// Two lists as one feed, at vendors that put rows without a start wherever they like: nothing may be lost for a lesson.
+// Two lists as one feed, at vendors that put rows without a start wherever they like.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Feed, PageAt } from '../../src/vendors/feed.ts'
 import type { Part } from '../../src/vendors/in-step.ts'
+import { UpstreamError } from '../../src/domain/errors.ts'
 import { inStep } from '../../src/vendors/in-step.ts'
-import { createLearned } from '../../src/vendors/learned.ts'
-import { createTogether } from '../../src/vendors/together.ts'
 import { createRandom } from '../../src/sandbox/random.ts'
 import { toAsk } from '../support/ask.ts'
 
@@ -73,8 +72,8 @@ function createFeed(name: string, rows: readonly Row[], log: string[], place: (r
   return feed
 }
 
-/** A vendor's two lists in step, what was asked of them, and what became known of the first. */
-function createVendor(rows: readonly Row[], place: Place, learned = createLearned()) {
+/** A vendor's two lists in step, and what was asked of them. */
+function createVendor(rows: readonly Row[], place: Place) {
   const log: string[] = []
   const { at, inRange } = PLACES[place]
   const open = createFeed('start', rows, log, at)
@@ -83,16 +82,13 @@ function createVendor(rows: readonly Row[], place: Place, learned = createLearne
     feed: { ...open, read: (page, ask) => (page.until === undefined ? open : ranged).read(page, ask) },
     has: isStarted,
     standsAt: (row) => (isStarted(row) ? row.startedAt : null),
-    lacks: (row) => row.waits,
   }
   const second: Part<Row> = {
     feed: createFeed('creation', rows, log, ({ createdAt }) => createdAt),
     has: (row) => !isStarted(row),
     standsAt: ({ createdAt }) => createdAt,
-    lacks: () => false,
   }
-  const feed = inStep((isRange) => createTogether<Row>(learned, 'CALL', isRange), first, second)
-  return { feed, log, learned }
+  return { feed: inStep(first, second), log }
 }
 
 /** Rows of which many never start, some of the newest not yet if any may wait; each at an instant of its own. */
@@ -130,11 +126,9 @@ async function walk(feed: Feed<Row>): Promise<{ ids: string[]; reached: number }
 for (const place of Object.keys(PLACES) as Place[])
   test(`no row is lost or out of order where rows without a start stand ${place}`, async () => {
     for (let round = 1; round <= 40; round += 1) {
-      const learned = createLearned()
-      // What is learned while nothing waits, and on the first walk, must not harm the next.
-      for (const mayWait of [false, true, true]) {
+      for (const mayWait of [false, true]) {
         const rows = toRows(`${place}/${round}`, 8 + round * 2, mayWait)
-        const { ids, reached } = await walk(createVendor(rows, place, learned).feed)
+        const { ids, reached } = await walk(createVendor(rows, place).feed)
         const wanted = rows.filter(({ startedAt }) => startedAt >= reached)
         const inOrder = wanted.toSorted((a, b) => b.startedAt - a.startedAt).map(({ id }) => id)
         assert.deepEqual(ids, inOrder, `round ${round}`)
@@ -142,27 +136,49 @@ for (const place of Object.keys(PLACES) as Place[])
     }
   })
 
-test('one list is enough once its rows show that it has all', async () => {
-  const { feed, log } = createVendor(thirds, 'with their creation as start')
-  await walk(feed)
-  // Whether a range has them too takes one look at the other list.
-  assert.deepEqual(log.slice(0, 4), ['start', 'start until', 'creation until', 'start until'])
-  assert.equal(log.filter((list) => list.startsWith('creation')).length, 1)
+test('both lists are read abreast, whatever the rows of one show', async () => {
+  for (const place of ['with their creation as start', 'after all others'] as const) {
+    const { feed, log } = createVendor(thirds, place)
+    await walk(feed)
+    const [first, second] = ['start', 'creation'].map((name) => log.filter((list) => list.startsWith(name)))
+    assert.ok(log.length > 2)
+    assert.equal(first?.length, second?.length)
+  }
 })
 
-test('both lists are read at the same time once the first turned out to lack rows', async () => {
-  const { feed, log } = createVendor(thirds, 'after all others')
-  await walk(feed)
-  const [first, second] = ['start', 'creation'].map((name) => log.filter((list) => list.startsWith(name)))
-  assert.equal(first?.length, second?.length)
+test('the total is that of the list that leaves out no row', async () => {
+  for (const place of Object.keys(PLACES) as Place[]) {
+    const { total } = await createVendor(thirds, place).feed.read({ page: 1, per: PER }, asked)
+    assert.equal(total, thirds.length, place)
+  }
 })
 
-test('an order that does not include what it included before is found out', async () => {
-  const { feed, learned } = createVendor(thirds, 'with their creation as start')
-  await feed.read({ page: 1, per: PER }, asked)
-  assert.equal(learned.about('CALL lists together'), 'obeyed')
-  const changed = createVendor(thirds, 'before all others', learned)
-  const page = await changed.feed.read({ page: 1, per: PER }, asked)
-  assert.deepEqual([changed.log, page.sorted], [['start', 'creation'], false])
-  assert.equal(learned.about('CALL lists together'), 'ignored')
+test('a list that is refused while the other one is the probe of an account is asked again', async () => {
+  const { feed, log } = createVendor(thirds, 'nowhere')
+  const [first, second] = feed.parts ?? []
+  assert.ok(first && second)
+  const refusals = [new UpstreamError('a', 'UPSTREAM_UNAVAILABLE', 'a is left alone')]
+  const read: Feed<Row>['read'] = async (at, ask) => {
+    const refusal = refusals.pop()
+    if (refusal !== undefined) throw refusal
+    return second.feed.read(at, ask)
+  }
+  const standsAt = ({ createdAt }: Row) => createdAt
+  const probed = inStep({ ...first, standsAt }, { ...second, standsAt, feed: { ...second.feed, read } })
+  const { rows } = await probed.read({ page: 1, per: 100 }, asked)
+  assert.equal(rows.length, thirds.length)
+  assert.deepEqual(log, ['start', 'creation'])
+})
+
+test('a list that fails while no other one is answered fails at once', async () => {
+  let count = 0
+  const [part] = createVendor(thirds, 'nowhere').feed.parts ?? []
+  assert.ok(part)
+  const read = async () => {
+    count += 1
+    throw new UpstreamError('a', 'UPSTREAM_UNAVAILABLE', 'a is down')
+  }
+  const failing = { ...part, standsAt: () => null, feed: { ...part.feed, read } }
+  await assert.rejects(inStep(failing, failing).read({ page: 1, per: 100 }, asked), /a is down/)
+  assert.equal(count, 2)
 })

@@ -8,7 +8,7 @@ import { isInternational } from '../../domain/phone.ts'
 import { vendorCallPredicates } from '../../domain/vendors/call.ts'
 import { absent, exact, local, loosely, nested, nothing, others, unproven, wider } from '../filters.ts'
 import { among, between, commaList, toDigits } from './api.ts'
-import { dialWords, isDialled, isFilterable, wordsOf } from './call-words.ts'
+import { dialWords, isFilterable, wordsOf } from './call-words.ts'
 
 /** UNVERIFIED: the parameters' names. The document of the list leaves them out, and those of its neighbours have them. */
 const NAMES = {
@@ -116,14 +116,6 @@ export const callFilters: FilterTable<CallFilter> = {
   search: exact((words, settings) => ({ [nameOf('keyword', settings)]: words })),
   twin: nested(twinFilters),
   ...others(vendorCallPredicates, 'twin'),
-}
-
-/** The same for calls that were never dialled. */
-export const undialledFilters: FilterTable<CallFilter> = {
-  ...callFilters,
-  status: unproven('status', (wanted, settings) =>
-    wanted.every(isDialled) ? nothing : statuses<CallStatus>(wordsOf)(wanted, settings),
-  ),
 }
 
 /** What every row is asked for: short, and most of it the common fields of a call. */

@@ -59,10 +59,3 @@ export function wordsOf(status: CallStatus): readonly string[] {
   const entries = Object.entries(dialWords) as [TwinDialStatus, string][]
   return entries.flatMap(([dial, word]) => (statuses[dial] === status ? [word] : []))
 }
-
-/** UNVERIFIED, told from their meaning: calls that are or were dialled, and so have a start. */
-const DIALLED: ReadonlySet<CallStatus> = new Set(['RINGING', 'IN_PROGRESS', 'COMPLETED', 'BUSY'])
-
-export function isDialled(status: CallStatus): boolean {
-  return DIALLED.has(status)
-}

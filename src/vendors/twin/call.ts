@@ -12,7 +12,7 @@ import { defineResource } from '../define.ts'
 import { fromTable, toFlag, toInstant, toNumber, toObject, toWord } from '../wire.ts'
 import { toBot } from './agent.ts'
 import { pages, toPhone } from './api.ts'
-import { callFilters, choosePeriod, nameOf, optIns, toAsked, undialledFilters } from './call-filters.ts'
+import { callFilters, choosePeriod, nameOf, optIns, toAsked } from './call-filters.ts'
 import { dialStatuses, statuses } from './call-words.ts'
 import { toTags, toTranscript } from './dialogue.ts'
 
@@ -28,12 +28,11 @@ const createdAt = (call: Call) => twinDetails(call)?.createdAt
 const isUndialled = (call: Call) => call.startedAt === createdAt(call)
 
 /**
- * Numbers on the blacklist, malformed ones and those that wait for their turn are sessions without a start; they stand
- * in the order of calls by their creation. A list sorted or bounded by `startedAt` may have no place for them, and one
- * by `createdAt` has none for calls that are dialled long after they were planned. So there are two: calls with a start
- * by their start, and all by their creation, of which only those without a start are kept.
- * UNVERIFIED: that whoever has a place for sessions that wait for their turn has one for all without a start. A number
- * refused as soon as it was planned may have a start, that very second.
+ * Sessions without a start (blacklisted and malformed numbers, numbers that wait for their turn) stand in the order of
+ * calls by their creation. A list sorted or bounded by `startedAt` may leave them out. A list by `createdAt` has no place
+ * for calls that are dialled long after they were planned. So both lists are read, always: the first for calls with a
+ * start, the second for the others. No row can show that one list has the rows of both, whatever the vendor writes as
+ * the start of a session that has none.
  */
 const undialled = defineResource('CALL', {
   path: PATH,
@@ -41,13 +40,13 @@ const undialled = defineResource('CALL', {
   entered: true,
   constants: { sort: '-createdAt' },
   optIns,
-  filters: undialledFilters,
+  filters: callFilters,
   // Their start is their creation; a range that is asked of it besides is checked here.
   request: ({ path, page, params }) => ({
     path,
     query: { ...choosePeriod(params, ['startedAt', 'createdAt', 'updatedAt'], 'createdAt'), ...page },
   }),
-  part: { has: isUndialled, standsAt: createdAt, lacks: () => false },
+  part: { has: isUndialled, standsAt: createdAt },
   toRow: (row, account, _filter, _index, sent = {}) => toCall(toObject(row), account, sent),
 })
 
@@ -77,7 +76,6 @@ export const calls = defineResource('CALL', {
   part: {
     has: (call) => !isUndialled(call),
     standsAt: (call) => (isUndialled(call) ? null : call.startedAt),
-    lacks: (call) => isUndialled(call) && call.status === 'SCHEDULED',
   },
   carries: { agent: ['kind', 'name'], campaign: ['name'] },
   besides: undialled,

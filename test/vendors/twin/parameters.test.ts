@@ -126,11 +126,6 @@ test('statuses are sent where the vendor filters by all that they mean', () => {
   assert.deepEqual(dialled(['EXPIRED', 'BUSY']), {})
 })
 
-test('calls that were never dialled are not asked for where none can match', () => {
-  assert.equal(send(undialled, 'status', ['COMPLETED', 'BUSY']), nothing)
-  assert.deepEqual(send(undialled, 'status', ['COMPLETED', 'CANCELED']), { status: 'ANSWERED,CANCEL' })
-})
-
 test('no call comes in, and users have none', () => {
   assert.equal(send(calls, 'direction', ['INBOUND']), nothing)
   assert.deepEqual(send(calls, 'direction', ['INBOUND', 'OUTBOUND']), {})
