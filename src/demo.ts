@@ -39,6 +39,7 @@ const running = await run(
     persisted: null,
     drainMs: 1000,
     redisUrl: null,
+    expectedInstances: 1,
     otlpEndpoint: null,
     alwaysReport: true,
     maxUpstreamRequests: 25,

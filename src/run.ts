@@ -26,6 +26,8 @@ export interface RunOptions extends GatewayConfig {
   readonly otlpEndpoint: string | null
   /** Through which instances share quotas; null for an instance that is alone. */
   readonly redisUrl: string | null
+  /** The number of instances for one that starts while Redis is away. */
+  readonly expectedInstances: number
   /** The most that the body of a request may have. */
   readonly bodyBytes: number
 }
@@ -50,7 +52,7 @@ export async function run(options: RunOptions, log: Logger, clock: Clock = syste
     logging(event)
     tracing?.listen(event)
   }
-  const redis = redisUrl === null ? undefined : connectRedis(redisUrl)
+  const redis = redisUrl === null ? undefined : connectRedis(redisUrl, options.expectedInstances)
   const gateway = createGateway(options, { fetch, clock, redis, emit })
   const graphiql = options.graphiql ? createPage(loadExamples(), clock) : null
   const server = createServer(gateway, createPages(graphiql, loadDocs()), options.bodyBytes)

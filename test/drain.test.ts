@@ -37,6 +37,7 @@ async function open(t: TestContext, drainMs: number) {
       bodyBytes: 10_000,
       drainMs,
       redisUrl: null,
+      expectedInstances: 1,
       otlpEndpoint: null,
     },
     pino({ level: 'silent' }),

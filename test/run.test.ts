@@ -7,7 +7,14 @@ import { EVERYBODY } from '../src/domain/viewer.ts'
 import { run } from '../src/run.ts'
 import { CONFIG } from './support/gateway.ts'
 
-const SOCKET = { port: 0, bodyBytes: 1024, drainMs: 0, redisUrl: null, otlpEndpoint: null }
+const SOCKET = {
+  port: 0,
+  bodyBytes: 1024,
+  drainMs: 0,
+  redisUrl: null,
+  expectedInstances: 1,
+  otlpEndpoint: null,
+}
 
 const NOBODY: SignInOptions = { by: 'none', viewer: EVERYBODY }
 const silent = pino({ level: 'silent' })

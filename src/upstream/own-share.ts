@@ -7,8 +7,8 @@ import { createSchedule } from './schedule.ts'
 /** What was last known of those who share the quota. */
 export interface Sharers {
   readonly instances: number
-  /** The place of this one among them. */
-  readonly place: number
+  /** The place of this one among them; null as long as Redis has not told it. */
+  readonly place: number | null
   /** By how much the clock that all of them know is ahead of this one's. */
   readonly aheadMs: number
 }
@@ -21,13 +21,15 @@ const MOST_LATE_MS = 100
 
 /**
  * No slot opens before `from`. Where the quota has room for a share of each in every window, shares add up to it wherever
- * windows begin. Else instances take turns, by the clock that all of them know.
+ * windows begin. Else instances take turns, by the clock that all of them know. A place that is not known is drawn, and
+ * drawn again after a 429, which says that another instance may have the same one.
  */
 export function createOwnShare(
   clock: Clock,
   { requests, windowMs, even }: Pace,
-  { instances, place, aheadMs }: Sharers,
+  { instances, place: known, aheadMs }: Sharers,
   from: Instant,
+  random: () => number = Math.random,
 ): Schedule {
   const most = even ? 1 : requests
   const spanMs = even ? windowMs / requests : windowMs
@@ -36,15 +38,24 @@ export function createOwnShare(
     const schedule = createSchedule(clock, { requests: share, windowMs: spanMs, even })
     return aligned(schedule, clock, spanMs / share, (at) => Math.max(at, from))
   }
+  const draw = (places: number) => Math.floor(random() * places)
+  let place = known ?? draw(instances)
   const turnMs = spanMs / most + MOST_TRAVEL_MS
   const roundMs = instances * turnMs
   // A turn that was used late leaves the next one open.
   const schedule = createSchedule(clock, { requests: 1, windowMs: roundMs - turnMs / 2, even: true })
-  return aligned(schedule, clock, roundMs, (at) => {
+  const turns = aligned(schedule, clock, roundMs, (at) => {
     const earliest = Math.max(at, from)
     const lateMs = modulo(earliest + aheadMs - place * turnMs, roundMs)
     return lateMs <= MOST_LATE_MS ? earliest : Math.ceil(earliest + roundMs - lateMs)
   })
+  return {
+    ...turns,
+    pause: (until) => {
+      turns.pause(until)
+      if (known === null) place = (place + 1 + draw(instances - 1)) % instances
+    },
+  }
 }
 
 /** The same schedule, of which slots open at some instants only. */

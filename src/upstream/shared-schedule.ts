@@ -17,21 +17,29 @@ const MOST_TRIP_MS = 100
 
 /** What is known before Redis has told anything. */
 const NO_BOOKING: Booking = { waitMs: 0, wanting: 0, pauseMs: 0, isProbe: false }
-const ALONE: Sharers = { instances: 1, place: 0, aheadMs: 0 }
 
-/** Keeps in touch with Redis until `closed` aborts. */
+export interface Sharing {
+  /** Keeps in touch with Redis until it aborts. */
+  readonly closed: AbortSignal
+  /** By their number one divides to which Redis has not answered yet. */
+  readonly expectedInstances: number
+  /** At least 0, below 1. */
+  readonly random?: () => number
+}
+
 export function createSharedSchedule(
   clock: Clock,
   pace: Pace,
   slots: SharedSlots,
-  closed: AbortSignal,
+  { closed, expectedInstances, random }: Sharing,
 ): Schedule {
   const spanMs = pace.even ? pace.windowMs / pace.requests : pace.windowMs
   const slotMs = pace.windowMs / pace.requests
   const connections = createConnections(clock)
   let known = NO_BOOKING
   let knownAt: Instant = clock.now()
-  let sharers: Sharers | null = null
+  let sharers: Sharers = { instances: expectedInstances, place: null, aheadMs: 0 }
+  let hasMet = false
   let agreedAt: Instant = clock.now()
   let own: Schedule | null = null
 
@@ -50,17 +58,18 @@ export function createSharedSchedule(
   /** Nothing is sent until everybody has noticed, and what was sent before counts no longer. */
   function lose(): void {
     if (own !== null) return
-    own = createOwnShare(clock, pace, sharers ?? ALONE, clock.now() + NOTICE_MS + spanMs)
+    own = createOwnShare(clock, pace, sharers, clock.now() + NOTICE_MS + spanMs, random)
     const until = pausedUntilAt()
     if (until !== null) own.pause(until)
   }
 
   /** After Redis was away, fewer than before are those only that are not back yet; soon they are gone. */
   function meet({ at, instances, place }: Heartbeat, tripMs: number): void {
-    const isGrown = sharers === null || instances >= sharers.instances
+    const isGrown = instances >= sharers.instances
     if (!isGrown && clock.now() - agreedAt < NOTICE_MS) return
     const aheadMs = at - (clock.now() - tripMs / 2)
-    sharers = { instances, place, aheadMs: tripMs <= MOST_TRIP_MS ? aheadMs : (sharers?.aheadMs ?? aheadMs) }
+    sharers = { instances, place, aheadMs: tripMs <= MOST_TRIP_MS || !hasMet ? aheadMs : sharers.aheadMs }
+    hasMet = true
     agreedAt = clock.now()
   }
 

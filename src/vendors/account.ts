@@ -62,7 +62,7 @@ export interface AccountMeans {
   readonly clock: Clock
   readonly emit: Emit
   /** Where instances share quotas; absent for an instance that is alone. */
-  readonly redis?: Pick<Redis, 'run' | 'closed'> | undefined
+  readonly redis?: Pick<Redis, 'run' | 'closed' | 'expectedInstances'> | undefined
 }
 
 /** Accounts in the given order; those of one quota scope share one queue. */
@@ -161,7 +161,7 @@ function createScope(scope: string, pace: Pace, { clock, redis }: AccountMeans):
   const schedule =
     redis === undefined
       ? createSchedule(clock, pace)
-      : createSharedSchedule(clock, pace, createSharedSlots(redis.run, scope, pace), redis.closed)
+      : createSharedSchedule(clock, pace, createSharedSlots(redis.run, scope, pace), redis)
   return createQueue(clock, pace, schedule)
 }
 

@@ -78,17 +78,23 @@ function createRedis(clock: VirtualClock) {
 }
 
 /** Instances with one request waiting behind the other, over a vendor that allows one a second. */
-function setUp(t: TestContext) {
+function setUp(t: TestContext, { isAway = false, expectedInstances = 1, seed = '' } = {}) {
   const clock = createVirtualClock(1_000_000)
   const closed = new AbortController()
   const redis = createRedis(clock)
+  if (isAway) redis.goAway()
   const quota = createPacedQuota(1000)
   const arrivals: { readonly id: string; readonly at: number; readonly refused: boolean }[] = []
   const shared = new Map<string, () => boolean>()
 
   async function work(id: string): Promise<void> {
     const random = createRandom(id)
-    const schedule = createSharedSchedule(clock, PACE, redis.slotsOf(id), closed.signal)
+    const places = createRandom(`${seed} ${id}`)
+    const schedule = createSharedSchedule(clock, PACE, redis.slotsOf(id), {
+      closed: closed.signal,
+      expectedInstances,
+      random: places.next,
+    })
     shared.set(id, () => schedule.state().shared)
     const queue = createQueue(clock, PACE, schedule)
     let answeredAt = 0
@@ -101,9 +107,10 @@ function setUp(t: TestContext) {
           const sent = send()
           const isCold = clock.now() - answeredAt > 4000
           await clock.sleep(random.int(5, 20) + (isCold ? random.int(20, 150) : 0))
-          arrivals.push({ id, at: clock.now(), refused: quota.refuse(clock.now()) !== undefined })
+          const refused = quota.refuse(clock.now()) !== undefined
+          arrivals.push({ id, at: clock.now(), refused })
           await clock.sleep(random.int(5, 200))
-          sent.answered(null)
+          sent.answered(refused ? { retryAfterMs: null } : null)
           answeredAt = clock.now()
           sent.freed()
         },
@@ -176,4 +183,30 @@ test('a Redis that goes away again before all have found it does not make the fi
   assert.deepEqual(areShared(), new Set([false]))
   await end()
   assert.equal(arrivals.filter(({ refused }) => refused).length, 0)
+})
+
+test('instances that start while Redis is away send no more than the quota, by the number that is expected', async (t) => {
+  const seeds = Array.from({ length: 20 }, (_, index) => `start ${index}`)
+  const refusedBySeed: number[] = []
+  for (const seed of seeds) {
+    const { clock, arrivals, arrivalsSince, areShared, redis, end } = setUp(t, {
+      isAway: true,
+      expectedInstances: 3,
+      seed,
+    })
+    await clock.sleep(120_000)
+    assert.deepEqual(areShared(), new Set([false]))
+    assert.ok(arrivals.length <= 120_000 / 1000)
+    const counts = Object.groupBy(arrivals, ({ id }) => id)
+    for (const id of INSTANCES) assert.ok((counts[id]?.length ?? 0) >= 20, `${id} was left out`)
+    // Their turns are drawn, and one that is refused draws again.
+    assert.equal(arrivalsSince(clock.now() - 60_000).filter(({ refused }) => refused).length, 0)
+    refusedBySeed.push(arrivals.filter(({ refused }) => refused).length)
+    const goneAt = clock.now()
+    redis.comeBack()
+    await clock.sleep(20_000)
+    await end()
+    assert.equal(arrivalsSince(goneAt).filter(({ refused }) => refused).length, 0)
+  }
+  assert.ok(Math.max(...refusedBySeed) <= 6, `refused: ${refusedBySeed.join(', ')}`)
 })
