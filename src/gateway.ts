@@ -44,12 +44,13 @@ export function createGateway(
 ): Gateway {
   const bills = createBills(() => clock.now())
   const views = () => gather.accounts({}, EVERYBODY)
-  const metrics = createMetrics(views)
+  const metrics = createMetrics(views, redis)
   const emit = (event: SwitchboardEvent) => {
     bills.listen(event)
     metrics.listen(event)
     listener?.(event)
   }
+  redis?.onChange((change) => emit({ type: 'redis', ...change }))
   const accounts = createAccounts(config.accounts, descriptionOf, {
     fetch,
     clock,

@@ -27,6 +27,14 @@ export function logEvents(log: Logger): Emit {
       case 'state':
         log[event.state === 'UP' ? 'info' : 'warn']({ account: event.account, state: event.state }, 'account')
         break
+      case 'redis':
+        if (event.isUp) log.info('Redis answers again: instances share quotas')
+        else
+          log.warn(
+            { reason: event.reason },
+            'Redis does not answer: this instance goes by its own share of quotas',
+          )
+        break
       case 'stranger': {
         const { type: _, ...stranger } = event
         log.info(stranger, 'stranger refused')

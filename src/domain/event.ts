@@ -68,6 +68,14 @@ export interface StateEvent {
   readonly state: AccountState
 }
 
+/** From now on Redis, through which instances share quotas, answers or does not. */
+export interface RedisEvent {
+  readonly type: 'redis'
+  readonly isUp: boolean
+  /** A code such as `READONLY` or `ECONNREFUSED`; null when it is up. */
+  readonly reason: string | null
+}
+
 /** A row that an operation had looked up by its id, in whichever request. */
 export interface LookedUpEvent {
   readonly type: 'lookedUp'
@@ -134,6 +142,7 @@ export type SwitchboardEvent =
   | RefusalEvent
   | LimitedEvent
   | StateEvent
+  | RedisEvent
   | SavedEvent
   | LookedUpEvent
   | BegunEvent

@@ -19,7 +19,12 @@ const SECONDS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30]
 
 const STATES = { UP: 0, DEGRADED: 1, DOWN: 2 } as const
 
-export function createMetrics(accounts: () => Accounts): Metrics {
+/** What instances share quotas through. */
+export interface Connection {
+  isUp(): boolean
+}
+
+export function createMetrics(accounts: () => Accounts, redis?: Connection): Metrics {
   const registry = new Registry()
   const registers = [registry]
   const counter = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
@@ -89,10 +94,15 @@ export function createMetrics(accounts: () => Accounts): Metrics {
       ({ quota }) => quota.requests / (quota.windowMs / 1000),
     ),
     perAccount('account_state', '0 is UP, 1 is DEGRADED, 2 is DOWN.', ({ state }) => STATES[state]),
+    gauge('switchboard_redis_down', '1 while the Redis of REDIS_URL does not answer, else 0.', () =>
+      redis === undefined || redis.isUp() ? 0 : 1,
+    ),
     gauge('process_resident_memory_bytes', 'Memory of the process.', () => memoryUsage.rss()),
     gauge('process_heap_bytes', 'Memory of its objects.', () => memoryUsage().heapUsed),
   ]
   for (const one of gauges) registry.registerMetric(one)
+  const redisChanges = counter('redis_changes_total', 'Times that Redis was lost and regained.', 'outcome')
+  if (redis !== undefined) for (const outcome of ['LOST', 'REGAINED']) redisChanges.inc({ outcome }, 0)
 
   function countRequest({ account, noun, lane, code, attempts, queueMs, networkMs }: RequestEvent): void {
     const outcome = code === null ? 'OK' : 'FAILED'
@@ -107,6 +117,7 @@ export function createMetrics(accounts: () => Accounts): Metrics {
       if (event.type === 'request') countRequest(event)
       if (event.type === 'refusal')
         refusals.inc({ account: event.account, lane: event.lane, code: event.code })
+      if (event.type === 'redis') redisChanges.inc({ outcome: event.isUp ? 'REGAINED' : 'LOST' })
       if (event.type === 'limited') limited.inc({ account: event.account })
       if (event.type === 'saved') saved.inc({ outcome: event.by.toUpperCase() }, event.count)
       if (event.type === 'errors') for (const code of event.codes) errors.inc({ code })

@@ -1,8 +1,12 @@
 // What operators watch: every number after the events it counts, under labels that are few.
+import type { SwitchboardEvent } from '../../src/domain/event.ts'
+import type { Redis, RedisChange } from '../../src/upstream/redis.ts'
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { pino } from 'pino'
 import { createGateway } from '../../src/gateway.ts'
+import { logEvents } from '../../src/log.ts'
 import { createFiveStage } from '../support/five.ts'
 import { CONFIG, createStage } from '../support/gateway.ts'
 import { createVirtualClock } from '../support/clock.ts'
@@ -112,6 +116,53 @@ test('the documents tell of every metric, and of no other', async () => {
     /\b((?:switchboard|process)_\w+)/g,
   )
   assert.deepEqual(told, named(text, /^# TYPE (\w+)/gm))
+})
+
+test('losing and regaining Redis is counted, and told as long as it lasts', async () => {
+  let change: (change: RedisChange) => void = () => {}
+  let isUp = true
+  const redis: Redis = {
+    run: () => new Promise(() => {}),
+    expectedInstances: 1,
+    isReady: () => isUp,
+    isUp: () => isUp,
+    onChange: (listen) => {
+      change = listen
+    },
+    closed: AbortSignal.abort(),
+    close: () => {},
+  }
+  const events: SwitchboardEvent[] = []
+  const emit = (event: SwitchboardEvent) => void events.push(event)
+  const { probes } = createGateway(CONFIG, { clock: createVirtualClock(), fetch, redis, emit })
+  const read = async () => {
+    const samples = samplesOf((await get(probes, '/metrics')).text)
+    const changes = ['LOST', 'REGAINED'].map((outcome) =>
+      samples.get(`switchboard_redis_changes_total{outcome="${outcome}"}`),
+    )
+    return [samples.get('switchboard_redis_down'), ...changes]
+  }
+  assert.deepEqual(await read(), [0, 0, 0])
+  isUp = false
+  change({ isUp, reason: 'READONLY' })
+  assert.deepEqual(await read(), [1, 1, 0])
+  isUp = true
+  change({ isUp, reason: null })
+  assert.deepEqual(await read(), [0, 1, 1])
+  assert.deepEqual(events, [
+    { type: 'redis', isUp: false, reason: 'READONLY' },
+    { type: 'redis', isUp: true, reason: null },
+  ])
+  const lines: { level: number; reason?: string; msg: string }[] = []
+  const log = logEvents(pino({ level: 'info' }, { write: (line) => void lines.push(JSON.parse(line)) }))
+  events.forEach(log)
+  assert.deepEqual(
+    lines.map(({ level, reason, msg }) => [level, reason, msg]),
+    [
+      [40, 'READONLY', 'Redis does not answer: this instance goes by its own share of quotas'],
+      [30, undefined, 'Redis answers again: instances share quotas'],
+    ],
+  )
 })
 
 test('metrics belong to one gateway', async () => {
