@@ -5,6 +5,7 @@ import type { Limits } from './door/limits.ts'
 import type { Persisted } from './door/persisted.ts'
 import type { SignInOptions } from './door/sign-in.ts'
 import type { Environment, ReadFile, Reader } from './environment.ts'
+import type { WatchLimits } from './gather/watch.ts'
 import type { Values } from './settings.ts'
 import type { AccountConfig } from './vendors/account.ts'
 import { readFileSync } from 'node:fs'
@@ -31,6 +32,7 @@ export interface Config {
   readonly persisted: Persisted | null
   readonly maxUpstreamRequests: number
   readonly maxScanPages: number
+  readonly watchLimits: WatchLimits
   readonly cacheBytes: number
   readonly cursorSecret: string | null
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
@@ -89,6 +91,10 @@ export function loadConfig(
     persisted: persisted ?? null,
     maxUpstreamRequests: values.MAX_UPSTREAM_REQUESTS,
     maxScanPages: values.MAX_SCAN_PAGES,
+    watchLimits: {
+      watchers: values.LIMIT_WATCHERS,
+      watchersPerClient: values.LIMIT_WATCHERS_PER_CLIENT,
+    },
     cacheBytes: values.CACHE_BYTES,
     cursorSecret: values.CURSOR_SECRET,
     logLevel: values.LOG_LEVEL,

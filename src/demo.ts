@@ -5,6 +5,7 @@ import { clockSetTo, systemClock } from './clock.ts'
 import { VENDORS } from './domain/vendor.ts'
 import { EVERYBODY } from './domain/viewer.ts'
 import { DEFAULT_LIMITS } from './door/limits.ts'
+import { DEFAULT_WATCH_LIMITS } from './gather/watch.ts'
 import { MOST_BODY_BYTES } from './door/server.ts'
 import { createLogger } from './log.ts'
 import { explain, run, stopOnSignal } from './run.ts'
@@ -44,6 +45,7 @@ const running = await run(
     alwaysReport: true,
     maxUpstreamRequests: 25,
     maxScanPages: 5,
+    watchLimits: DEFAULT_WATCH_LIMITS,
     cacheBytes: 268_435_456,
     cursorSecret: null,
     accounts: toSandboxAccounts(sandbox, (vendor) => origins.get(vendor) ?? ''),

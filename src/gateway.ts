@@ -1,6 +1,7 @@
 // Where the layers meet: accounts, gather, graph and door made from one configuration, one `fetch` and one clock.
 import type { Emit, SwitchboardEvent } from './domain/event.ts'
 import type { Clock } from './domain/time.ts'
+import type { WatchLimits } from './gather/watch.ts'
 import type { Redis } from './upstream/redis.ts'
 import type { AccountConfig } from './vendors/account.ts'
 import type { Door, DoorOptions } from './door/door.ts'
@@ -18,6 +19,7 @@ import { createAccounts, createMemory, createSingleFlight, descriptionOf } from 
 export interface GatewayConfig extends DoorOptions {
   readonly accounts: readonly AccountConfig[]
   readonly maxScanPages: number
+  readonly watchLimits: WatchLimits
   readonly cacheBytes: number
   /** Null makes a secret that lives as long as the process. */
   readonly cursorSecret: string | null
@@ -65,6 +67,7 @@ export function createGateway(
     emit,
     secret: config.cursorSecret ?? randomBytes(32).toString('hex'),
     maxScanPages: config.maxScanPages,
+    watchLimits: config.watchLimits,
   })
   const door = createDoor(config, { schema: createSchema(), gather, bills, fetch, clock, emit })
   const probes = createProbes(views, metrics, redis)

@@ -2,6 +2,7 @@
 // same to people, and a test keeps both alike.
 import type { Parse } from './parse.ts'
 import { DEFAULT_LIMITS } from './door/limits.ts'
+import { DEFAULT_WATCH_LIMITS } from './gather/watch.ts'
 import { MOST_BODY_BYTES } from './door/server.ts'
 import {
   commaList,
@@ -145,6 +146,17 @@ export const SETTINGS = {
     meaning: 'bytes that the body of a request may have',
     fallback: String(MOST_BODY_BYTES),
     parse: whole(1024, 104_857_600),
+  },
+  LIMIT_WATCHERS: {
+    meaning: 'subscriptions that may be open at once',
+    fallback: String(DEFAULT_WATCH_LIMITS.watchers),
+    parse: whole(0, 1_000_000),
+  },
+  LIMIT_WATCHERS_PER_CLIENT: {
+    meaning:
+      'subscriptions that one client may have open at once; a client is an address or a signed-in application',
+    fallback: String(DEFAULT_WATCH_LIMITS.watchersPerClient),
+    parse: whole(0, 1_000_000),
   },
   PERSISTED_FILE: {
     meaning: 'path of a JSON file with the operations that may be asked for by their ids',

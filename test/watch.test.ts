@@ -40,7 +40,10 @@ describe('a list that is watched', () => {
 
   it('costs the same for five hundred watchers as for one, and each sees every change', async () => {
     const looks = async (watchers: number) => {
-      const { gateway, sent } = createStage({ lively: true, scale: 0.2 })
+      const { gateway, sent } = createStage(
+        { lively: true, scale: 0.2 },
+        { watchLimits: { watchers: 500, watchersPerClient: 500 } },
+      )
       const all = await Promise.all(Array.from({ length: watchers }, () => watch(gateway, AGENTS)))
       const seen = await Promise.all(
         all.map(async (watching) => {
@@ -71,13 +74,16 @@ describe('a list that is watched', () => {
     assert.equal(ended(), 2)
   })
 
-  it('waits behind whoever asks, and is fresh for them', async () => {
+  it('is read at first like any list, and then behind every operation', async () => {
     const { gateway, events } = createStage({ lively: true, scale: 0.2 })
     const watching = await watch(gateway, AGENTS)
-    await watching.next()
+    for (let event = 0; event < 3; event += 1) await watching.next()
     await watching.leave()
     const requests = events.flatMap((event) => (event.type === 'request' ? event : []))
-    assert.deepEqual([...new Set(requests.map(({ lane }) => lane))], ['BACKGROUND'])
+    assert.deepEqual(
+      requests.slice(0, 3).map(({ lane }) => lane),
+      ['INTERACTIVE', 'BACKGROUND', 'BACKGROUND'],
+    )
   })
 })
 
@@ -147,6 +153,59 @@ describe('watching', () => {
     const { errors } = await watching.next()
     assert.equal(errors[0].extensions.code, 'ALL_ACCOUNTS_FAILED')
     assert.equal(await watching.next(), undefined)
+  })
+
+  it('ends its operation when it ends with an error', async () => {
+    const stage = createStage()
+    stage.sandbox.intercept = () => new Response('{}', { status: 401 })
+    const watching = await watch(stage.gateway, AGENTS)
+    await watching.next()
+    assert.equal(stage.events.filter(({ type }) => type === 'operation').length, 1)
+  })
+
+  it('asks nothing and leaves nothing behind when no media type that the client accepts can carry events', async () => {
+    const { gateway, clock, events, sent } = createStage(
+      { lively: true },
+      { watchLimits: { watchers: 1, watchersPerClient: 1 } },
+    )
+    for (let times = 0; times < 3; times += 1) {
+      const response = await gateway.fetch(
+        new Request('http://gateway.test/graphql', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', accept: 'application/json' },
+          body: JSON.stringify({ query: AGENTS }),
+        }),
+      )
+      assert.equal(response.status, 406)
+    }
+    await clock.advance(120_000)
+    assert.deepEqual(sent(), [])
+    assert.equal(events.filter(({ type }) => type === 'operation').length, 3)
+  })
+
+  it('keeps no timer after its end', async () => {
+    const { gateway, clock } = createStage({ lively: false })
+    const before = clock.sleeping()
+    const watching = await watch(gateway, MENUS)
+    await watching.next()
+    await watching.leave()
+    await clock.advance(0)
+    assert.equal(clock.sleeping(), before)
+  })
+
+  it('is refused with the limit that is reached, and the others go on', async () => {
+    const { gateway } = createStage({ lively: true }, { watchLimits: { watchers: 5, watchersPerClient: 1 } })
+    const watching = await watch(gateway, AGENTS)
+    await watching.next()
+    const refused = await watch(gateway, MENUS)
+    const { errors } = await refused.next()
+    const { code, limit, value, maximum } = errors[0].extensions
+    assert.deepEqual([code, limit, value, maximum], ['LIMIT_EXCEEDED', 'watchersPerClient', 2, 1])
+    assert.ok((await watching.next()).data)
+    await watching.leave()
+    const next = await watch(gateway, MENUS)
+    assert.ok((await next.next()).data)
+    await next.leave()
   })
 
   it('ends orderly when the process is to stop', async () => {

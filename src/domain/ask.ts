@@ -30,3 +30,12 @@ export interface Ask {
   /** How many requests may still be sent for it; any number when absent, as in the background. */
   readonly budget?: Budget | undefined
 }
+
+/** The viewer and the client of an operation. */
+export type Asker = Pick<Ask, 'viewer' | 'client'>
+
+/** The group of `Ask.client`: `10.0.0.7` of `10.0.0.7/wallboard`. A client without a group is a group of its own. */
+export function groupOf(client: string): string {
+  const end = client.indexOf('/')
+  return end < 0 ? client : client.slice(0, end)
+}

@@ -102,6 +102,15 @@ export class ForbiddenError extends Error {
   override readonly name = 'ForbiddenError'
 }
 
+/** A subscription that has outlived the sign-in by which it was opened. */
+export class SignInExpiredError extends Error {
+  override readonly name = 'SignInExpiredError'
+
+  constructor() {
+    super('The sign-in that opened this subscription has expired; sign in again and subscribe anew.')
+  }
+}
+
 /** An operation that may cost more upstream requests than one may; thrown before anything is asked. */
 export class PriceError extends Error {
   override readonly name = 'PriceError'

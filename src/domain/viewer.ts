@@ -1,6 +1,7 @@
 // Who asks and what they may see: one scope for each family of nouns, one for personal data, and grants for single
 // accounts.
 import type { Noun } from './noun.ts'
+import type { Instant } from './time.ts'
 
 /** What each noun needs; the smaller nouns belong to the family of a large one. */
 export const SCOPE_OF = {
@@ -43,17 +44,26 @@ export interface Viewer {
   readonly accounts: ReadonlySet<string> | null
   /** The application that asks for the viewer; null when the sign-in does not tell. */
   readonly client: string | null
+  /** When the sign-in expires, the tolerated clock skew included; null when it does not. */
+  readonly expiresAt: Instant | null
+}
+
+interface SignInFacts {
+  readonly name?: string | null
+  readonly client?: string | null
+  readonly expiresAt?: Instant | null
 }
 
 /** A viewer with these grants; words that grant nothing here, such as `openid`, are left aside. */
 export function toViewer(
   grants: readonly string[],
-  { name = null, client = null }: { readonly name?: string | null; readonly client?: string | null } = {},
+  { name = null, client = null, expiresAt = null }: SignInFacts = {},
 ): Viewer {
   const accounts = grants.flatMap((grant) => toAccountName(grant) ?? [])
   return {
     name,
     client,
+    expiresAt,
     scopes: new Set(SCOPES.filter((scope) => grants.includes(scope))),
     accounts: accounts.length === 0 ? null : new Set(accounts),
   }

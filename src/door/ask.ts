@@ -15,9 +15,9 @@ export interface OperationAsk extends Ask {
 
 export interface OpenAsk {
   readonly ask: OperationAsk
-  /** Begins its time and its budget anew, for the next event of what is watched. */
+  /** Starts a new deadline and a new budget, for the next event of a subscription. */
   renew(): void
-  /** Ends the wait for the deadline. */
+  /** Ends the wait for the deadline for good. */
   close(): void
 }
 
@@ -40,6 +40,7 @@ export function openAsk(
   const freshness = toFreshness(headers.get('x-freshness'))
   const allowedMs = Math.min(deadlineMs, toDeadlineMs(headers.get('x-deadline-ms')) ?? deadlineMs)
   let time = begin()
+  let isClosed = false
 
   function begin() {
     const over = new AbortController()
@@ -77,10 +78,14 @@ export function openAsk(
       freshness,
     },
     renew: () => {
+      if (isClosed) return
       time.end()
       time = begin()
     },
-    close: () => time.end(),
+    close: () => {
+      isClosed = true
+      time.end()
+    },
   }
 }
 

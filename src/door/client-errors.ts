@@ -25,6 +25,8 @@ function eventsInWords(
         return event.done === true ? done : { value: inWords(event.value), done: false }
       } catch (error) {
         isOver = true
+        // An iterator that throws has not ended for those who listen to its end.
+        await events.return?.()
         return { value: inWords({ errors: [toGraphQLError(error)] }), done: false }
       }
     },
@@ -61,8 +63,12 @@ export function useClientErrors(emit: Emit, suggests: boolean): Plugin {
         if (isAsyncIterable(result)) setResult(eventsInWords(result[Symbol.asyncIterator](), inWords))
       },
     }),
-    onResultProcess: ({ result, setResult }) => {
-      if (isAsyncIterable(result)) return
+    onResultProcess: async ({ result, setResult, resultProcessor }) => {
+      if (isAsyncIterable(result)) {
+        // No media type that the client accepts can carry events: the answer is 406, and nobody will read the events.
+        if (resultProcessor === undefined) await result[Symbol.asyncIterator]().return?.()
+        return
+      }
       setResult(Array.isArray(result) ? result.map(inWords) : inWords(result))
     },
   }

@@ -52,6 +52,7 @@ export function byToken(
     return toViewer([...wordsOf(payload.scope), ...wordsOf(payload.scp)], {
       name: payload.sub ?? null,
       client: clientOf(payload),
+      expiresAt: ((payload.exp ?? 0) + clockSkewSeconds) * 1000,
     })
   }
 }

@@ -1,5 +1,5 @@
 // What the graph can ask: lists merged over accounts, rows by id, and the accounts themselves.
-import type { Ask } from '../domain/ask.ts'
+import type { Ask, Asker } from '../domain/ask.ts'
 import type { Call } from '../domain/call.ts'
 import type { Emit } from '../domain/event.ts'
 import type { ListNoun, Lists } from '../domain/lists.ts'
@@ -12,6 +12,7 @@ import type { Viewer } from '../domain/viewer.ts'
 import type { Account, Memory, Remembered, SingleFlight } from '../vendors/index.ts'
 import type { AccountView } from './account.ts'
 import type { Updates } from './looks.ts'
+import type { WatchLimits } from './watch.ts'
 import type { Pricing } from './price.ts'
 import { ListError, toBudgetError } from '../domain/errors.ts'
 import { LIST_LIFETIME_MS } from '../domain/lifetime.ts'
@@ -83,12 +84,9 @@ export interface Gather {
     ask: Ask,
   ): Promise<readonly Lists[N]['row'][]>
   /** The list now, and again whenever it has changed. Throws InputError for a question that cannot be right. */
-  watch<N extends ListNoun>(
-    request: ListRequest<N>,
-    viewer: Viewer,
-  ): AsyncIterableIterator<Page<Lists[N]['row']>>
+  watch<N extends ListNoun>(request: ListRequest<N>, by: Asker): AsyncIterableIterator<Page<Lists[N]['row']>>
   /** The calls that begin or change from now on; first none, with the reports of who can be asked. */
-  watchCalls(request: ListRequest<'CALL'>, viewer: Viewer): AsyncIterableIterator<Updates<Call>>
+  watchCalls(request: ListRequest<'CALL'>, by: Asker): AsyncIterableIterator<Updates<Call>>
   /** Ends all watching orderly. */
   close(): void
   /** The accounts of a selection as far as they exist for the viewer, in the order of the setting `ACCOUNTS`. */
@@ -107,6 +105,7 @@ export interface GatherMeans {
   /** Seals cursors and keys hashes. */
   readonly secret: string
   readonly maxScanPages: number
+  readonly watchLimits: WatchLimits
 }
 
 /** No field beyond those that every row tells. */
@@ -155,7 +154,7 @@ export function createGather(means: GatherMeans): Gather {
   const listOf: Gather['list'] = (request, ask) => list(listMeans, request, ask)
   const readWhole = createReadWhole(listOf, clock)
   const rows = createRows(accounts, { ...means, recollection, readWhole })
-  const watches = createWatches(clock)
+  const watches = createWatches(clock, means.watchLimits)
 
   /** The accounts that are looked at: those that have the noun, and those that were named. */
   function checked<N extends ListNoun>({ noun, filter, selection }: ListRequest<N>, viewer: Viewer) {
@@ -182,22 +181,24 @@ export function createGather(means: GatherMeans): Gather {
       selectAccounts(grantedAccounts(accounts, viewer), selection).flatMap(
         ({ name }) => views.get(name) ?? [],
       ),
-    watch: (request, viewer) => {
-      const selected = checked(request, viewer)
+    watch: (request, by) => {
+      const selected = checked(request, by.viewer)
       const selection = { accounts: selected.map(({ name }) => name) }
-      return watches.open({
+      const watch = {
         key: keyOf('list', request, selected),
         everyMs: LIST_LIFETIME_MS[request.noun],
         begin: lookAtList(listOf, { ...request, selection }),
-      })
+      }
+      return watches.open(watch, by)
     },
-    watchCalls: (request, viewer) => {
-      const selected = checked(request, viewer)
-      return watches.open({
+    watchCalls: (request, by) => {
+      const selected = checked(request, by.viewer)
+      const watch = {
         key: keyOf('changes', request, selected),
         everyMs: LIST_LIFETIME_MS.CALL,
         begin: lookAtCallChanges(listOf, request, selected, clock),
-      })
+      }
+      return watches.open(watch, by)
     },
     close: watches.close,
     pricing: (viewer) =>

@@ -1,8 +1,9 @@
-// One poller for each question, whatever the number of watchers: it begins with the first of them, tells the present
-// state to whoever comes, then every change that it saw, and stops with the last.
-import type { Ask } from '../domain/ask.ts'
-import type { Clock } from '../domain/time.ts'
-import { LimitError } from '../domain/errors.ts'
+// One poller for each question, shared by all watchers of it. The poller starts when the first watcher reads, sends the
+// present state to each new watcher, then every change, and stops when the last watcher leaves.
+import type { Ask, Asker, Lane } from '../domain/ask.ts'
+import type { Clock, Instant } from '../domain/time.ts'
+import { groupOf } from '../domain/ask.ts'
+import { LimitError, SignInExpiredError } from '../domain/errors.ts'
 import { EVERYBODY } from '../domain/viewer.ts'
 
 /** One look at the present state; `change` is null when there is nothing to tell of. */
@@ -16,9 +17,22 @@ export interface Watch<T> {
   readonly begin: () => Look<T>
 }
 
+/** How many watchers may be open at once. */
+export interface WatchLimits {
+  readonly watchers: number
+  /** A client is the group of `Ask.client`: an address, or a signed-in application. */
+  readonly watchersPerClient: number
+}
+
+export const DEFAULT_WATCH_LIMITS: WatchLimits = { watchers: 5000, watchersPerClient: 100 }
+
 export interface Watches {
-  /** Rejects with LimitError for who leaves too many changes unread, and with the error of a first look. */
-  open<T>(watch: Watch<T>): AsyncIterableIterator<T>
+  /**
+   * Asks nothing before the first `next()`. Throws LimitError when too many watchers are open. `next()` rejects with
+   * LimitError when too many changes are unread, with SignInExpiredError when the viewer's sign-in has expired, and with
+   * the error of a first look.
+   */
+  open<T>(watch: Watch<T>, by: Asker): AsyncIterableIterator<T>
   /** Ends all of them orderly. */
   close(): void
 }
@@ -26,10 +40,14 @@ export interface Watches {
 /** A watcher that leaves so many changes unread does not keep up, and would fill the memory. */
 const MOST_UNREAD = 100
 
-/** A look waits in the background for as long as it takes; this only bounds what hangs. */
+/** The deadline of a look, which bounds a look that hangs. */
 const LOOK_MS = 120_000
 
+/** Timers cannot wait longer than 24.8 days. */
+const LONGEST_SLEEP_MS = 86_400_000
+
 interface Watcher<T> {
+  readonly client: string
   readonly iterator: AsyncIterableIterator<T>
   tell(change: T): void
   end(error: Error | null): void
@@ -41,68 +59,132 @@ interface Poller<T> {
   present: { readonly state: T } | null
 }
 
-export function createWatches(clock: Clock): Watches {
+export function createWatches(clock: Clock, limits: WatchLimits): Watches {
   const pollers = new Map<string, Poller<unknown>>()
+  const open = new Set<Pick<Watcher<unknown>, 'end'>>()
+  const openOf = new Map<string, number>()
 
-  function begin<T>({ key, everyMs, begin: toLook }: Watch<T>): Poller<T> {
-    const poller: Poller<T> = { watchers: new Set(), stop: new AbortController(), present: null }
+  function admit(group: string): void {
+    const ofClient = openOf.get(group) ?? 0
+    if (ofClient >= limits.watchersPerClient)
+      throw toTooMany('watchersPerClient', 'this client', ofClient + 1, limits.watchersPerClient)
+    if (open.size >= limits.watchers)
+      throw toTooMany('watchers', 'all clients', open.size + 1, limits.watchers)
+    openOf.set(group, ofClient + 1)
+  }
+
+  function release(group: string): void {
+    const left = (openOf.get(group) ?? 0) - 1
+    if (left > 0) openOf.set(group, left)
+    else openOf.delete(group)
+  }
+
+  function join<T>(watcher: Watcher<T>, watch: Watch<T>): Poller<T> {
+    // The key fixes the type; see `begin`.
+    const running = pollers.get(watch.key) as Poller<T> | undefined
+    if (running === undefined) return begin(watcher, watch)
+    running.watchers.add(watcher)
+    if (running.present !== null) watcher.tell(running.present.state)
+    return running
+  }
+
+  function begin<T>(watcher: Watcher<T>, { key, everyMs, begin: toLook }: Watch<T>): Poller<T> {
+    const poller: Poller<T> = { watchers: new Set([watcher]), stop: new AbortController(), present: null }
     pollers.set(key, poller)
     void poll(poller, toLook(), everyMs)
     return poller
+  }
+
+  function leave<T>(watcher: Watcher<T>, poller: Poller<T>, key: string): void {
+    poller.watchers.delete(watcher)
+    if (poller.watchers.size > 0) return
+    poller.stop.abort(new Error('the last watcher has left'))
+    if (pollers.get(key) === (poller as Poller<unknown>)) pollers.delete(key)
   }
 
   async function poll<T>(poller: Poller<T>, look: Look<T>, everyMs: number): Promise<void> {
     const { watchers, stop } = poller
     while (!stop.signal.aborted) {
       try {
-        const { present, change } = await look(toAsk(stop.signal, everyMs))
+        const { present, change } = await look(toAsk(poller, everyMs))
         const news = poller.present === null ? present : change
         poller.present = { state: present }
         if (news !== null) for (const watcher of watchers) watcher.tell(news)
       } catch (error) {
-        // Who knows a present state goes on with it: the next look may see more.
+        // Watchers that have a present state keep it: the next look may succeed.
         if (poller.present === null) for (const watcher of watchers) watcher.end(toError(error))
       }
       await clock.sleep(everyMs, stop.signal).catch(() => {})
     }
   }
 
-  /** Paid by nobody, and never before what somebody waits for. */
-  function toAsk(signal: AbortSignal, everyMs: number): Ask {
+  /**
+   * A watcher waits for the first look, so that it is interactive; later looks are background work. Each look takes the
+   * share of one watcher's client and is on no bill.
+   */
+  function toAsk<T>({ watchers, stop, present }: Poller<T>, everyMs: number): Ask {
+    const lane: Lane = present === null ? 'INTERACTIVE' : 'BACKGROUND'
     return {
       operations: [],
       viewer: EVERYBODY,
-      client: 'switchboard/watch',
-      lane: 'BACKGROUND',
+      client: payerOf(watchers),
+      lane,
       askedAt: clock.now(),
       deadlineAt: clock.now() + LOOK_MS,
-      signal,
+      signal: stop.signal,
       freshness: { maxAgeMs: everyMs / 2, maxStaleMs: null, onlyIfCached: false },
     }
   }
 
+  /** The client with the fewest watchers: a client with many of them cannot slow down a look that it shares. */
+  function payerOf<T>(watchers: ReadonlySet<Watcher<T>>): string {
+    const countOf = (client: string) => openOf.get(groupOf(client)) ?? 0
+    const clients = Array.from(watchers, ({ client }) => client)
+    return clients.reduce((least, client) => (countOf(client) < countOf(least) ? client : least))
+  }
+
   return {
-    open: <T>(watch: Watch<T>) => {
-      // The key fixes the type; see `begin`.
-      const poller = (pollers.get(watch.key) as Poller<T> | undefined) ?? begin(watch)
-      const watcher = createWatcher<T>(() => {
-        poller.watchers.delete(watcher)
-        if (poller.watchers.size > 0) return
-        poller.stop.abort(new Error('nobody watches any more'))
-        if (pollers.get(watch.key) === (poller as Poller<unknown>)) pollers.delete(watch.key)
+    open: <T>(watch: Watch<T>, { client, viewer }: Asker) => {
+      const group = groupOf(client)
+      admit(group)
+      const over = new AbortController()
+      let poller: Poller<T> | null = null
+      const watcher = createWatcher<T>(client, {
+        onStart: () => {
+          poller = join(watcher, watch)
+        },
+        onEnd: () => {
+          open.delete(watcher)
+          release(group)
+          over.abort(new Error('the watcher has left'))
+          if (poller !== null) leave(watcher, poller, watch.key)
+        },
       })
-      poller.watchers.add(watcher)
-      if (poller.present !== null) watcher.tell(poller.present.state)
+      open.add(watcher)
+      if (viewer.expiresAt !== null) void expire(watcher, viewer.expiresAt, over.signal)
       return watcher.iterator
     },
     close: () => {
-      for (const { watchers } of pollers.values()) for (const watcher of watchers) watcher.end(null)
+      for (const watcher of open) watcher.end(null)
     },
+  }
+
+  async function expire<T>(watcher: Watcher<T>, at: Instant, left: AbortSignal): Promise<void> {
+    for (let ms = at - clock.now(); ms > 0 && !left.aborted; ms = at - clock.now())
+      await clock.sleep(Math.min(ms, LONGEST_SLEEP_MS), left).catch(() => {})
+    watcher.end(new SignInExpiredError())
   }
 }
 
-/** `onEnd` is called once, when it was read to its end or its reader left. */
-function createWatcher<T>(onEnd: () => void): Watcher<T> {
+interface WatcherEvents {
+  /** Called once, before the first value is read. */
+  readonly onStart: () => void
+  /** Called once, when the watcher was read to its end, was ended, or left; perhaps without a start. */
+  readonly onEnd: () => void
+}
+
+function createWatcher<T>(client: string, { onStart, onEnd }: WatcherEvents): Watcher<T> {
+  let hasStarted = false
   const unread: T[] = []
   let waiting: PromiseWithResolvers<IteratorResult<T>> | null = null
   let ended: { readonly error: Error | null } | null = null
@@ -110,7 +192,8 @@ function createWatcher<T>(onEnd: () => void): Watcher<T> {
 
   function end(error: Error | null): void {
     if (ended !== null) return
-    ended = { error }
+    // A reader that waits hears the error now, and only once.
+    ended = { error: waiting === null ? error : null }
     onEnd()
     if (error === null) waiting?.resolve(done)
     else waiting?.reject(error)
@@ -120,6 +203,10 @@ function createWatcher<T>(onEnd: () => void): Watcher<T> {
   const iterator: AsyncIterableIterator<T> = {
     [Symbol.asyncIterator]: () => iterator,
     next: async () => {
+      if (!hasStarted && ended === null) {
+        hasStarted = true
+        onStart()
+      }
       const [value] = unread.splice(0, 1)
       if (value !== undefined) return { value, done: false }
       if (ended?.error != null) {
@@ -139,6 +226,7 @@ function createWatcher<T>(onEnd: () => void): Watcher<T> {
   }
 
   return {
+    client,
     iterator,
     end,
     tell: (change) => {
@@ -158,6 +246,13 @@ function toTooSlow(): LimitError {
   return new LimitError(
     `The watcher left ${value} changes unread, and at most ${MOST_UNREAD} are kept; read faster, or watch less.`,
     { limit: 'unreadChanges', value, maximum: MOST_UNREAD },
+  )
+}
+
+function toTooMany(limit: string, whose: string, value: number, maximum: number): LimitError {
+  return new LimitError(
+    `Expected at most ${maximum} open subscriptions of ${whose}, got ${value}; close some first, or watch several things in one subscription.`,
+    { limit, value, maximum },
   )
 }
 

@@ -50,7 +50,7 @@ builder.subscriptionFields((t) => ({
     args: { filter: filterArgument(t, CallFilter, { one: 'call', many: 'calls' }) },
     subscribe: (parent, args, context, info) => {
       const request = toRequest({ noun: 'CALL' }, parent, args, wantedOfRows(info))
-      return renewing(context, context.gather.watchCalls(request, context.ask.viewer))
+      return renewing(context, context.gather.watchCalls(request, context.ask))
     },
     resolve: (updates) => updates,
   }),

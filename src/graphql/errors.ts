@@ -8,6 +8,7 @@ import {
   LimitError,
   ListError,
   PriceError,
+  SignInExpiredError,
   UpstreamError,
 } from '../domain/errors.ts'
 
@@ -62,6 +63,8 @@ function toTold(error: Error): { message: string; extensions: GraphQLErrorExtens
     return { message, extensions: { code: 'LIMIT_EXCEEDED', limit, value, maximum, http: NOT_EXECUTED } }
   }
   if (error instanceof ForbiddenError) return { message: error.message, extensions: { code: 'FORBIDDEN' } }
+  if (error instanceof SignInExpiredError)
+    return { message: error.message, extensions: { code: 'UNAUTHENTICATED' } }
   if (error instanceof PriceError) {
     const { message, requests, limit } = error
     return { message, extensions: { code: 'TOO_EXPENSIVE', requests, limit, http: NOT_EXECUTED } }

@@ -38,7 +38,7 @@ export function watchedList<N extends ListNoun>(
     subscribe: (_, args, context, info) =>
       renewing(
         context,
-        context.gather.watch(request(args as WatchArguments, wantedOfRows(info)), context.ask.viewer),
+        context.gather.watch(request(args as WatchArguments, wantedOfRows(info)), context.ask),
       ),
     // What was told is what is shown; Pothos cannot see the row through the generic noun.
     resolve: (page) => page as never,
@@ -59,7 +59,7 @@ export function renewing<T>(context: Context, events: AsyncIterableIterator<T>):
     [Symbol.asyncIterator]: () => renewed,
     next: async () => {
       const event = await events.next()
-      context.renew()
+      if (event.done !== true) context.renew()
       return event
     },
     return: async () => events.return?.() ?? { value: undefined, done: true },

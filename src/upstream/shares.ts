@@ -2,6 +2,7 @@
 // number of requests that each has waiting. What a client is, is told by `Ask.client`.
 import type { Ask, Lane } from '../domain/ask.ts'
 import type { Clock, Instant } from '../domain/time.ts'
+import { groupOf } from '../domain/ask.ts'
 
 /** As long as background work waits, one slot in so many is for it, however much interactive work there is. */
 const BACKGROUND_EVERY = 10
@@ -99,12 +100,6 @@ export function createShares(clock: Clock, slotMs: number): Shares {
       note(groupOf(client))
     },
   }
-}
-
-/** A client that names no group is one of its own. */
-function groupOf(client: string): string {
-  const end = client.indexOf('/')
-  return end < 0 ? client : client.slice(0, end)
 }
 
 /** One of each in turn, as long as there are any. */

@@ -30,6 +30,21 @@ const ATTACKS: Readonly<Record<string, readonly (readonly [file: string, title: 
     ['security/attacks', 'variables that nobody asked for'],
     ['door/limits', 'representations'],
   ],
+  'a flood of subscriptions': [
+    [
+      'security/watchers',
+      'two hundred subscriptions of one client do not hold up the subscription of another',
+    ],
+    ['gather/watch', 'watchers of one client are refused above its limit'],
+    [
+      'watch',
+      'asks nothing and leaves nothing behind when no media type that the client accepts can carry events',
+    ],
+    ['watch', 'keeps no timer after its end'],
+  ],
+  'a subscription that outlives its sign-in': [
+    ['gather/watch', 'a watcher ends when the sign-in of its viewer expires'],
+  ],
   'an operation that is too dear': [['price-plan', 'is refused with nothing sent']],
   'prototype keys': [
     ['security/attacks', 'keys of the prototype as variables'],

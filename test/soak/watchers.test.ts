@@ -28,7 +28,10 @@ let switchboard: Process
 before(async () => {
   sandbox = createSandbox({ clock: systemClock })
   vendor = await serve(sandbox.ujet)
-  switchboard = await startSwitchboard(vendor.url, ASKABLE)
+  switchboard = await startSwitchboard(vendor.url, {
+    ...ASKABLE,
+    LIMIT_WATCHERS_PER_CLIENT: String(WATCHERS),
+  })
 })
 
 after(async () => {

@@ -9,6 +9,7 @@ import type { VirtualClock } from './clock.ts'
 import type { Ask } from '../../src/domain/ask.ts'
 import type { NodeNoun } from '../../src/domain/noun.ts'
 import { EVERYBODY } from '../../src/domain/viewer.ts'
+import { DEFAULT_WATCH_LIMITS } from '../../src/gather/watch.ts'
 import { createGather } from '../../src/gather/gather.ts'
 import { createAccounts, createMemory, createSingleFlight } from '../../src/vendors/index.ts'
 
@@ -67,6 +68,7 @@ export function createAccountStage(
     emit,
     secret: 'test',
     maxScanPages: 100,
+    watchLimits: DEFAULT_WATCH_LIMITS,
   })
   const toAsk = (): Ask => ({
     operations: [1],

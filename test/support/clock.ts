@@ -4,6 +4,8 @@ import type { Clock } from '../../src/domain/time.ts'
 export interface VirtualClock extends Clock {
   /** Moves on by hand, waking sleepers on the way. */
   advance(ms: number): Promise<void>
+  /** How many sleepers wait. */
+  sleeping(): number
 }
 
 interface Sleeper {
@@ -47,6 +49,7 @@ export function createVirtualClock(start = Date.UTC(2026, 0, 15, 12)): VirtualCl
 
   return {
     now: () => now,
+    sleeping: () => sleepers.size,
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {
         const leave = () => {

@@ -9,12 +9,17 @@ export interface Watching {
   leave(): Promise<void>
 }
 
-export async function watch(gateway: Gateway, query: string, variables: object = {}): Promise<Watching> {
+export async function watch(
+  gateway: Gateway,
+  query: string,
+  variables: object = {},
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Watching> {
   const hungUp = new AbortController()
   const response = await gateway.fetch(
     new Request('http://gateway.test/graphql', {
       method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream', ...headers },
       body: JSON.stringify({ query, variables }),
       signal: hungUp.signal,
     }),

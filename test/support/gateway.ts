@@ -7,6 +7,7 @@ import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts'
 import type { VirtualClock } from './clock.ts'
 import { EVERYBODY } from '../../src/domain/viewer.ts'
 import { DEFAULT_LIMITS } from '../../src/door/limits.ts'
+import { DEFAULT_WATCH_LIMITS } from '../../src/gather/watch.ts'
 import { createGateway } from '../../src/gateway.ts'
 import { createSandbox } from '../../src/sandbox/sandbox.ts'
 import { createVirtualClock } from './clock.ts'
@@ -73,6 +74,7 @@ export const CONFIG: GatewayConfig = {
   // What is to be dear in a test is.
   maxUpstreamRequests: 100_000,
   maxScanPages: 5,
+  watchLimits: DEFAULT_WATCH_LIMITS,
   cacheBytes: 268_435_456,
   cursorSecret: 'test',
 }

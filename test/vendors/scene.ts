@@ -10,6 +10,7 @@ import type { VirtualClock } from '../support/clock.ts'
 import type { AnyFilter, AnyRow } from './fields.ts'
 import type { Simulator, Subject } from './subject.ts'
 import assert from 'node:assert/strict'
+import { DEFAULT_WATCH_LIMITS } from '../../src/gather/watch.ts'
 import { createGather } from '../../src/gather/gather.ts'
 import { createGateway } from '../../src/gateway.ts'
 import { createAccounts, createMemory, createSingleFlight, descriptionOf } from '../../src/vendors/index.ts'
@@ -70,6 +71,7 @@ export function open(subject: Subject, switches: object = {}): Scene {
     flights: createSingleFlight(),
     secret: 'scene',
     maxScanPages: 100,
+    watchLimits: DEFAULT_WATCH_LIMITS,
   })
   // Most cases ask gather alone, and a gateway makes a schema.
   let gateway: Gateway | undefined
