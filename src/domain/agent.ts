@@ -10,6 +10,7 @@ import type { Instant } from './time.ts'
 import type { VendorAgentFields, VendorAgentFilter } from './vendors/agent.ts'
 import { among, inNumbers, inTimes } from './filter.ts'
 import { vendorAgentPredicates } from './vendors/agent.ts'
+import { rawIdKey } from './order.ts'
 
 export const AGENT_KINDS = ['HUMAN', 'AI', 'BOT', 'VIRTUAL', 'UNKNOWN'] as const
 export type AgentKind = (typeof AGENT_KINDS)[number]
@@ -110,7 +111,7 @@ export const agentPredicates: Predicates<AgentFilter, Agent> = {
 
 /** What agents can be ordered by, and where each stands in that order. */
 export const agentOrders = {
-  ID: (agent) => agent.id,
+  ID: (agent) => rawIdKey(agent.vendorId),
   CREATED_AT: (agent) => agent.createdAt,
   LAST_LOGIN_AT: (agent) => agent.lastLoginAt,
   STATUS_UPDATED_AT: (agent) => agent.statusUpdatedAt,

@@ -7,6 +7,7 @@ import type { Instant } from './time.ts'
 import type { VendorCampaignFields, VendorCampaignFilter } from './vendors/campaign.ts'
 import { among } from './filter.ts'
 import { vendorCampaignPredicates } from './vendors/campaign.ts'
+import { rawIdKey } from './order.ts'
 
 export const CAMPAIGN_TYPES = ['UPLOADED_LIST', 'EXTERNAL_LIST', 'UNKNOWN'] as const
 export type CampaignType = (typeof CAMPAIGN_TYPES)[number]
@@ -110,7 +111,7 @@ export const campaignOrders = {
   UPDATED_AT: (campaign) => campaign.updatedAt,
   NAME: (campaign) => campaign.name,
   STATUS: (campaign) => campaign.status,
-  ID: (campaign) => campaign.id,
+  ID: (campaign) => rawIdKey(campaign.vendorId),
 } satisfies SortKeys<Campaign>
 
 export type CampaignOrderField = keyof typeof campaignOrders

@@ -6,6 +6,7 @@ import type { Known, Row } from './noun.ts'
 import type { SortKeys } from './order.ts'
 import type { Team } from './team.ts'
 import { among } from './filter.ts'
+import { rawIdKey } from './order.ts'
 
 export const MENU_TYPES = ['IVR', 'MOBILE', 'WEB', 'EMAIL', 'UNKNOWN'] as const
 export type MenuType = (typeof MENU_TYPES)[number]
@@ -63,9 +64,9 @@ export const menuPredicates: Predicates<MenuFilter, Menu> = {
 }
 
 export const menuOrders = {
-  ID: (menu) => menu.id,
+  ID: (menu) => rawIdKey(menu.vendorId),
   NAME: (menu) => menu.name,
-  PARENT_ID: (menu) => menu.parent?.id,
+  PARENT_ID: (menu) => rawIdKey(menu.parent?.vendorId),
   POSITION: (menu) => menu.position,
   TYPE: (menu) => menu.type,
   DELETED: (menu) => menu.deleted,

@@ -52,9 +52,12 @@ export const byId: Order<{ readonly id: string }> = { keyOf: (row) => row.id, di
 /** The order of rows that have no global id: the vendor's own. */
 export const byIndex: Order<{ readonly index: number }> = { keyOf: (row) => row.index, direction: 'ASC' }
 
-/** Where a raw id stands among others: numbers by value, as vendors sort them, before other texts. */
+/** Digits of the longest id that counts as a number: a 128-bit integer has 39. */
+const MOST_DIGITS = 40
+
+/** The sort key of a raw id: numbers by value, as vendors sort them, before other texts. `7` is `000…0007`. */
 export function rawIdKey(vendorId: string | null | undefined): SortKey | undefined {
   return vendorId !== null && vendorId !== undefined && /^\d+$/.test(vendorId)
-    ? vendorId.padStart(20, '0')
+    ? vendorId.padStart(MOST_DIGITS, '0')
     : vendorId
 }

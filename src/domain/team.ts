@@ -4,6 +4,7 @@ import type { NumberRange, Predicates } from './filter.ts'
 import type { Row } from './noun.ts'
 import type { SortKeys } from './order.ts'
 import { among, inNumbers } from './filter.ts'
+import { rawIdKey } from './order.ts'
 
 export interface TeamFields {
   name: string
@@ -35,9 +36,9 @@ export const teamPredicates: Predicates<TeamFilter, Team> = {
 }
 
 export const teamOrders = {
-  ID: (team) => team.id,
+  ID: (team) => rawIdKey(team.vendorId),
   NAME: (team) => team.name,
-  PARENT_ID: (team) => team.parent?.id,
+  PARENT_ID: (team) => rawIdKey(team.parent?.vendorId),
   POSITION: (team) => team.position,
   AGENT_COUNT: (team) => team.agentCount,
   DELETED: (team) => team.deleted,

@@ -82,7 +82,7 @@ export const AgentOrder = defineOrder<AgentOrderField>(
       'What agents can be ordered by; an order that a selected account cannot give is refused with `UNSUPPORTED_ORDER`.',
   },
   {
-    ID: 'The global id; the default, ascending.',
+    ID: 'The vendor’s own id: numbers by value, then other texts.',
     CREATED_AT: 'When the agent was created.',
     LAST_LOGIN_AT: 'When the agent last signed in.',
     STATUS_UPDATED_AT: 'When the status last changed.',

@@ -164,7 +164,7 @@ const CampaignOrder = defineOrder<CampaignOrderField>(
     UPDATED_AT: 'When the campaign was last changed.',
     NAME: 'The name.',
     STATUS: 'The status.',
-    ID: 'The global id; the default, ascending.',
+    ID: 'The vendor’s own id: numbers by value, then other texts.',
   },
 )
 

@@ -158,9 +158,9 @@ const MenuOrder = defineOrder<MenuOrderField>(
     field: 'What menus can be ordered by.',
   },
   {
-    ID: 'The global id; the default, ascending.',
+    ID: 'The vendor’s own id: numbers by value, then other texts.',
     NAME: 'The name.',
-    PARENT_ID: 'The global id of the menu above.',
+    PARENT_ID: 'The vendor’s own id of the menu above: numbers by value.',
     POSITION: 'The place among those of the same parent.',
     TYPE: 'The sort of menu.',
     DELETED: 'Whether the menu was deleted.',

@@ -71,9 +71,9 @@ const TeamOrder = defineOrder<TeamOrderField>(
     field: 'What teams can be ordered by.',
   },
   {
-    ID: 'The global id; the default, ascending.',
+    ID: 'The vendor’s own id: numbers by value, then other texts.',
     NAME: 'The name.',
-    PARENT_ID: 'The global id of the team above.',
+    PARENT_ID: 'The vendor’s own id of the team above: numbers by value.',
     POSITION: 'The place among those of the same parent.',
     AGENT_COUNT: 'How many agents the team has.',
     DELETED: 'Whether the team was deleted.',

@@ -1,7 +1,8 @@
 // In which order rows stand.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Order } from '../../src/domain/order.ts'
+import type { Order, SortKey } from '../../src/domain/order.ts'
+import { LISTS } from '../../src/domain/lists.ts'
 import { byId, byIndex, compareKeys, compareRows, newestFirst, rawIdKey } from '../../src/domain/order.ts'
 
 function sorted<T extends { readonly id: string }>(rows: readonly T[], order: Order<T>): readonly T[] {
@@ -49,5 +50,26 @@ test('raw ids that are numbers stand by value and before other texts', () => {
   const ids = ['b2', '10', '9', '100', 'a1']
   const keys = ids.toSorted((a, b) => compareKeys(rawIdKey(a), rawIdKey(b), 'ASC'))
   assert.deepEqual(keys, ['9', '10', '100', 'a1', 'b2'])
+  const long = ['9007199254740993', '123456789012345678901234', '99999999999999999999']
+  const inOrder = long.toSorted((a, b) => compareKeys(rawIdKey(a), rawIdKey(b), 'ASC'))
+  assert.deepEqual(inOrder, ['9007199254740993', '99999999999999999999', '123456789012345678901234'])
   assert.equal(rawIdKey(null), null)
+})
+
+test('reference nouns by id and by the id above stand in the order of numbers', () => {
+  const ids = ['100', '9', '99', '101']
+  for (const noun of ['MENU', 'TEAM', 'AGENT', 'CAMPAIGN'] as const) {
+    const orders: Readonly<Record<string, (row: never) => SortKey | undefined>> = LISTS[noun].orders
+    const rows = ids.map((vendorId) => ({ vendorId, parent: { vendorId } }))
+    for (const field of ['ID', 'PARENT_ID'].filter((one) => one in orders)) {
+      // The order belongs to the noun; it reads only what these rows have.
+      const keyOf = (row: object) => orders[field]?.(row as never)
+      const inOrder = rows.toSorted((a, b) => compareKeys(keyOf(a), keyOf(b), 'DESC'))
+      assert.deepEqual(
+        inOrder.map(({ vendorId }) => vendorId),
+        ['101', '100', '99', '9'],
+        `${noun} ${field}`,
+      )
+    }
+  }
 })
