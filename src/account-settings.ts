@@ -4,6 +4,7 @@ import type { Setting, Settings } from './settings.ts'
 import type { VendorDescription, VendorSetting } from './vendors/define.ts'
 import { overrides } from './overrides.ts'
 import { line, pace, quota, timeZone, url, whole } from './parse.ts'
+import { RESPONSE_BYTES } from './upstream/body.ts'
 
 const PARSE_BY_KIND: Readonly<Record<VendorSetting['kind'], Parse<string>>> = {
   url,
@@ -58,6 +59,11 @@ export function accountSettings({
       meaning: 'milliseconds that one request to the vendor may take, and a list waits for it',
       fallback: String(timeoutMs),
       parse: whole(100, 120_000),
+    },
+    RESPONSE_BYTES: {
+      meaning: 'bytes that one answer of the vendor may have, decompressed',
+      fallback: String(RESPONSE_BYTES),
+      parse: whole(65_536, 268_435_456),
     },
     OVERRIDES: {
       meaning: "JSON for what the vendor's documents leave open",

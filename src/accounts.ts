@@ -94,7 +94,10 @@ function take(variables: readonly string[], place: string, taken: Set<string>): 
 function readAccount({ name, description }: Entry, reader: Reader): AccountConfig {
   const prefix = toPrefix(name)
   const { BASE_URL: baseUrl = '', ...settings } = readVendorSettings(description, prefix, reader)
-  const { QUOTA, PACE, TIMEOUT_MS, OVERRIDES } = reader.readAll(accountSettings(description), prefix)
+  const { QUOTA, PACE, TIMEOUT_MS, RESPONSE_BYTES, OVERRIDES } = reader.readAll(
+    accountSettings(description),
+    prefix,
+  )
   return {
     name,
     vendor: description.vendor,
@@ -103,6 +106,7 @@ function readAccount({ name, description }: Entry, reader: Reader): AccountConfi
     quota: QUOTA,
     pace: PACE,
     timeoutMs: TIMEOUT_MS,
+    responseBytes: RESPONSE_BYTES,
     overrides: OVERRIDES,
   }
 }

@@ -3,6 +3,7 @@ import type { Vendor } from './domain/vendor.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
 import type { AccountConfig } from './vendors/account.ts'
 import { VENDORS } from './domain/vendor.ts'
+import { RESPONSE_BYTES } from './upstream/body.ts'
 import { descriptionOf } from './vendors/index.ts'
 
 /** The simulators by their vendors. */
@@ -58,6 +59,7 @@ function toAccount(vendor: Vendor, baseUrl: string, settings: AccountConfig['set
     quota: { requests, windowMs },
     pace: 1.04,
     timeoutMs,
+    responseBytes: RESPONSE_BYTES,
     overrides: {},
   }
 }

@@ -37,6 +37,7 @@ test('with AUTH and one account everything else has its default', () => {
         quota: { requests: 1, windowMs: 1000 },
         pace: 1.04,
         timeoutMs: 6000,
+        responseBytes: 33_554_432,
         overrides: {},
       },
     ],
@@ -75,6 +76,7 @@ test('every setting is read, and the spaces around it are not', () => {
     UJET_QUOTA: '40/10s',
     UJET_PACE: '1',
     UJET_TIMEOUT_MS: '9000',
+    UJET_RESPONSE_BYTES: '1048576',
     UJET_OVERRIDES:
       '{"paths":{"menus":"/menu","campaigns/{campaignId}/contacts":"campaign/{campaignId}/contact"}}',
   })
@@ -106,6 +108,7 @@ test('every setting is read, and the spaces around it are not', () => {
   assert.deepEqual(accounts[0]?.quota, { requests: 40, windowMs: 10_000 })
   assert.equal(accounts[0]?.pace, 1)
   assert.equal(accounts[0]?.timeoutMs, 9000)
+  assert.equal(accounts[0]?.responseBytes, 1_048_576)
   assert.deepEqual(accounts[0]?.overrides, {
     paths: { menus: '/menu', 'campaigns/{campaignId}/contacts': 'campaign/{campaignId}/contact' },
   })
@@ -174,6 +177,7 @@ test('numbers are whole and in their range', () => {
     DRAIN_MS: ['-1', '600001'],
     EXPECTED_INSTANCES: ['0', '1001'],
     UJET_TIMEOUT_MS: ['0', '99', '120001'],
+    UJET_RESPONSE_BYTES: ['65535', '268435457', '32MB'],
   }
   for (const [name, texts] of Object.entries(wrong))
     for (const text of texts)

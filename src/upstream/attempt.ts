@@ -1,6 +1,7 @@
 // One attempt: ky sends it once, without time-out or retry of its own, and the body is read to its end or not at all.
 import type { Clock } from '../domain/time.ts'
 import ky from 'ky'
+import { readBody } from './body.ts'
 import { AttemptTimeout, Refused, UnreadableAnswer } from './errors.ts'
 import { parseJson } from './json.ts'
 
@@ -32,6 +33,8 @@ export async function attempt(
     readonly fetch: typeof fetch
     readonly clock: Clock
     readonly timeoutMs: number
+    /** How many bytes of the answer are read at most, decompressed. */
+    readonly mostBytes: number
     readonly signal: AbortSignal
     readonly onHeaders: (response: Response | null) => void
     /** Whether a refusal is an answer like any other; none is when absent. */
@@ -63,7 +66,13 @@ export async function attempt(
 
 async function answer(
   { url, ...request }: WireRequest,
-  { fetch, signal, onHeaders, accepts }: Omit<Parameters<typeof attempt>[1], 'clock' | 'timeoutMs'>,
+  {
+    fetch,
+    signal,
+    mostBytes,
+    onHeaders,
+    accepts,
+  }: Omit<Parameters<typeof attempt>[1], 'clock' | 'timeoutMs'>,
 ): Promise<Answer> {
   // A redirect would carry the credentials elsewhere, so it is an answer like any other refusal.
   const once = { retry: 0, timeout: false, redirect: 'manual', throwHttpErrors: false } as const
@@ -74,7 +83,7 @@ async function answer(
   onHeaders(response)
   const { ok, status, headers } = response
   if (!ok && accepts === undefined) throw new Refused(status)
-  const text = await response.text()
+  const text = await readBody(response, mostBytes)
   if (ok) return { body: parse(text), headers, status, size: text.length }
   const body = toJson(text)
   if (accepts?.({ status, body }) !== true) throw new Refused(status)

@@ -18,11 +18,16 @@ import { toLimit } from './limit.ts'
 import { createRetries } from './retry.ts'
 import { toRequest } from './wish.ts'
 
+/** A token takes a few kilobytes. */
+const SIGN_IN_BYTES = 1_048_576
+
 /** What the client needs to know of an account. */
 export interface Endpoint extends Address {
   readonly name: string
   readonly credentials: Credentials
   readonly timeoutMs: number
+  /** How many bytes of one answer are read at most, decompressed. */
+  readonly responseBytes: number
   /** The header in which the vendor says, after too many requests, for how many milliseconds it is to be left alone. */
   readonly waitMsHeader?: string | undefined
 }
@@ -95,6 +100,7 @@ export function createClient(
           fetch: means.fetch,
           clock,
           timeoutMs,
+          mostBytes: exchange.kind === 'SIGN_IN' ? SIGN_IN_BYTES : endpoint.responseBytes,
           signal: ask.signal,
           onHeaders: (response) => answered(sent, response),
           accepts: exchange.accepts,

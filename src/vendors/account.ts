@@ -35,6 +35,8 @@ export interface AccountConfig {
   /** Spacing of requests as a multiple of the quota's interval. */
   readonly pace: number
   readonly timeoutMs: number
+  /** How many bytes of one answer are read at most, decompressed. */
+  readonly responseBytes: number
   readonly overrides: {
     readonly paths?: Readonly<Record<string, string>>
     readonly parameters?: Readonly<Record<string, string>>

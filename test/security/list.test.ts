@@ -85,6 +85,14 @@ const ATTACKS: Readonly<Record<string, readonly (readonly [file: string, title: 
     ['security/values', 'a raw id leads nowhere but to its own row'],
     ['security/neighbours', 'an id of dots never leaves its path, at no vendor'],
   ],
+  'answers of a vendor that never end, inflate or nest': [
+    ['security/hostile-vendors', 'an answer without an end'],
+    ['security/hostile-vendors', 'an answer of 256 MB'],
+    ['security/hostile-vendors', 'a small answer that inflates to 20 MB'],
+    ['security/hostile-vendors', 'lists in lists'],
+    ['upstream/client', 'JSON of too many values'],
+    ['upstream/client', 'of an answer that does not end no more is read than is allowed'],
+  ],
   'ids that spoil what others look up': [
     ['security/neighbours', 'ids that cannot be ids join no look-up of others'],
     ['security/neighbours', 'an id of a wrong form inside a filter is refused'],

@@ -11,6 +11,7 @@ import type { NodeNoun } from '../../src/domain/noun.ts'
 import { EVERYBODY } from '../../src/domain/viewer.ts'
 import { DEFAULT_WATCH_LIMITS } from '../../src/gather/watch.ts'
 import { createGather } from '../../src/gather/gather.ts'
+import { RESPONSE_BYTES } from '../../src/upstream/body.ts'
 import { createAccounts, createMemory, createSingleFlight } from '../../src/vendors/index.ts'
 
 type Simulated = ((request: Request) => Promise<Response>) & { readonly requests: RequestLogEntry[] }
@@ -56,6 +57,7 @@ export function createAccountStage(
     quota: description.quota,
     pace: 1.04,
     timeoutMs: description.timeoutMs,
+    responseBytes: RESPONSE_BYTES,
     overrides: {},
     ...config,
   }

@@ -12,6 +12,7 @@ import { toAsk } from './ask.ts'
 import { createVirtualClock } from './clock.ts'
 
 export const TIMEOUT_MS = 6000
+export const RESPONSE_BYTES = 10_000_000
 
 export type Answering = (
   request: Request,
@@ -38,6 +39,7 @@ export function createClientStage(...answers: readonly Answering[]) {
       services: {},
       credentials: { by: 'headers', headers: { authorization: 'Basic secret' } },
       timeoutMs: TIMEOUT_MS,
+      responseBytes: RESPONSE_BYTES,
       waitMsHeader: 'x-wait-ms',
     },
     {

@@ -10,6 +10,7 @@ import { DEFAULT_LIMITS } from '../../src/door/limits.ts'
 import { DEFAULT_WATCH_LIMITS } from '../../src/gather/watch.ts'
 import { createGateway } from '../../src/gateway.ts'
 import { createSandbox } from '../../src/sandbox/sandbox.ts'
+import { RESPONSE_BYTES } from '../../src/upstream/body.ts'
 import { createVirtualClock } from './clock.ts'
 
 export interface Answer<Data> {
@@ -58,6 +59,7 @@ export const UJET: AccountConfig = {
   quota: { requests: 1, windowMs: 1000 },
   pace: 1.04,
   timeoutMs: 6000,
+  responseBytes: RESPONSE_BYTES,
   overrides: {},
 }
 

@@ -8,9 +8,21 @@ import {
   failureOf,
   hang,
   json,
+  RESPONSE_BYTES,
   text,
   TIMEOUT_MS,
 } from '../support/client.ts'
+
+let pulled = 0
+const endless: Answering = () => {
+  const piece = new TextEncoder().encode('{"id":1,"name":"x"},'.repeat(100))
+  return new Response(
+    new ReadableStream(
+      { pull: (controller) => ((pulled += 1), controller.enqueue(piece)) },
+      { highWaterMark: 0 },
+    ),
+  )
+}
 
 const strays: unknown[] = []
 process.on('unhandledRejection', (reason) => strays.push(reason))
@@ -54,6 +66,20 @@ for (const [what, answer, code] of [
 for (const [what, answer, code, message] of [
   ['a page instead of JSON', text('<html>Sign in</html>'), 'UPSTREAM_INVALID_RESPONSE', /a web page/],
   ['JSON that breaks off', text('[{"id": 1, "na'), 'UPSTREAM_INVALID_RESPONSE', /breaks off/],
+  [
+    'more than is allowed',
+    text(`["${'x'.repeat(RESPONSE_BYTES)}"]`),
+    'UPSTREAM_INVALID_RESPONSE',
+    /10000000 bytes/,
+  ],
+  ['what does not end', endless, 'UPSTREAM_INVALID_RESPONSE', /10000000 bytes/],
+  ['JSON that is too deep', text('['.repeat(50_000)), 'UPSTREAM_INVALID_RESPONSE', /100 levels/],
+  [
+    'JSON of too many values',
+    text(`[${'{},'.repeat(2_000_000)}{}]`),
+    'UPSTREAM_INVALID_RESPONSE',
+    /2000000 values/,
+  ],
   ['an empty body', text(''), 'UPSTREAM_INVALID_RESPONSE', /an empty body/],
   ['JSON of another shape', json({ rows: [] }), 'UPSTREAM_INVALID_RESPONSE', /another shape/],
   ['a redirect', json('', 302, { location: 'http://elsewhere.test' }), 'UPSTREAM_REJECTED', /HTTP 302/],
@@ -116,3 +142,31 @@ test('who leaves while waiting for a slot sends nothing', async () => {
   await first
   assert.deepEqual([sentAt, events.length], [[0], 1])
 })
+
+test('of an answer that does not end no more is read than is allowed', async () => {
+  pulled = 0
+  await failureOf(setUp(endless).send())
+  assert.equal(pulled, Math.floor(RESPONSE_BYTES / 2000) + 1)
+})
+
+test('an honest answer is read to its last level and letter, wherever it is cut into pieces', async () => {
+  const row = { menu: '[[[{{{,,,"\\"', name: 'Zoë 👩‍💻', tree: nested(98), list: Array(500).fill(0) }
+  const bytes = new TextEncoder().encode(JSON.stringify([row]))
+  for (const size of [1, 2, 3, 1000]) {
+    const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
+      bytes.subarray(index * size, (index + 1) * size),
+    )
+    const stream = new ReadableStream({
+      pull: (controller) => {
+        const piece = pieces.shift()
+        if (piece === undefined) controller.close()
+        else controller.enqueue(piece)
+      },
+    })
+    assert.deepEqual(await setUp(() => new Response(stream)).send(), [row])
+  }
+})
+
+function nested(levels: number): unknown {
+  return levels === 0 ? 1 : [nested(levels - 1)]
+}

@@ -19,7 +19,13 @@ async function readPage(response: () => Response, filter: object = {}, wanted: r
   }
   const settings = { API_KEY: 'key', TIMEZONE: 'US/Eastern' }
   const config = { name: 'callcap', vendor: 'CALLCAP', baseUrl: 'http://callcap.test', settings } as const
-  const pace = { quota: { requests: 5, windowMs: 1000 }, pace: 1, timeoutMs: 6000, overrides: {} }
+  const pace = {
+    quota: { requests: 5, windowMs: 1000 },
+    pace: 1,
+    timeoutMs: 6000,
+    responseBytes: 1e6,
+    overrides: {},
+  }
   const [account] = createAccounts([{ ...config, ...pace }], () => callcap, { fetch, clock, emit: () => {} })
   assert.ok(account)
   const question = { filter, field: null, direction: 'DESC', wanted: new Set(wanted) } as const

@@ -80,7 +80,13 @@ async function readAgents(filter: object, lists: Readonly<Record<string, readonl
   }
   const settings = { API_KEY: 'key' }
   const config = { name: 'whippy', vendor: 'WHIPPY', baseUrl: 'http://whippy.test', settings } as const
-  const pace = { quota: { requests: 25, windowMs: 1000 }, pace: 1, timeoutMs: 17_000, overrides: {} }
+  const pace = {
+    quota: { requests: 25, windowMs: 1000 },
+    pace: 1,
+    timeoutMs: 17_000,
+    responseBytes: 1e6,
+    overrides: {},
+  }
   const [account] = createAccounts([{ ...config, ...pace }], () => whippy, { fetch, clock, emit: () => {} })
   assert.ok(account)
   const question = { filter, field: null, direction: 'ASC', wanted: new Set<string>() } as const
