@@ -65,10 +65,10 @@ const refused: readonly (readonly [
   ],
   [
     'an impossible range in a nested filter',
-    '{ calls(filter: { ujet: { endedAt: { from: "2026-01-02T00:00:00Z", to: "2026-01-02T00:00:00Z" } } }) { nodes { id } } }',
+    '{ calls(filter: { ujet: { assignedAt: { from: "2026-01-02T00:00:00Z", to: "2026-01-02T00:00:00Z" } } }) { nodes { id } } }',
     {},
     'BAD_USER_INPUT',
-    /"filter\.ujet\.endedAt"/,
+    /"filter\.ujet\.assignedAt"/,
   ],
   [
     'an unknown account',

@@ -6,7 +6,7 @@ import { ACCOUNTS, callsOf, createFiveStage, createHearing, QUERY, reportsBut } 
 
 describe('bad input over five vendors', () => {
   const NESTED = {
-    ujet: { endedAt: { from: '2026-01-01T00:00:00Z' } },
+    ujet: { assignedAt: { from: '2026-01-01T00:00:00Z' } },
     callcap: { daysOfWeek: ['MONDAY'] },
     whippy: { modes: ['voice'] },
     alloMedia: { processingStatuses: ['VOID'] },

@@ -1,4 +1,5 @@
 // A status that an agent may be in, built in or made by the company.
+import type { Predicates } from './filter.ts'
 import type { Row } from './noun.ts'
 
 export const AGENT_STATUS_KINDS = [
@@ -45,3 +46,11 @@ export interface AgentStatusFields {
 }
 
 export type AgentStatus = Row<'AGENT_STATUS', AgentStatusFields>
+
+export interface AgentStatusFilter {
+  ids?: readonly string[] | undefined
+}
+
+export const agentStatusPredicates: Predicates<AgentStatusFilter, AgentStatus> = {
+  ids: (status, wanted) => wanted.includes(status.id),
+}

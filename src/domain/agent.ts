@@ -8,7 +8,7 @@ import type { SortKeys } from './order.ts'
 import type { Team } from './team.ts'
 import type { Instant } from './time.ts'
 import type { VendorAgentFields, VendorAgentFilter } from './vendors/agent.ts'
-import { among, inNumbers, inTimes } from './filter.ts'
+import { among, amongAddresses, includesText, inNumbers, inTimes } from './filter.ts'
 import { vendorAgentPredicates } from './vendors/agent.ts'
 import { rawIdKey } from './order.ts'
 
@@ -82,6 +82,8 @@ export type AgentChannel = Known<{ channel: Channel; vendorChannel: string; menu
 
 export interface AgentFilter extends VendorAgentFilter {
   ids?: readonly string[] | undefined
+  name?: string | undefined
+  emails?: readonly string[] | undefined
   kind?: readonly AgentKind[] | undefined
   agentNumbers?: readonly string[] | undefined
   statusIds?: readonly string[] | undefined
@@ -96,6 +98,8 @@ export interface AgentFilter extends VendorAgentFilter {
 
 export const agentPredicates: Predicates<AgentFilter, Agent> = {
   ids: (agent, wanted) => wanted.includes(agent.id),
+  name: (agent, wanted) => includesText(agent.name, wanted),
+  emails: (agent, wanted) => amongAddresses(agent.email, wanted),
   kind: (agent, wanted) => among(agent.kind, wanted),
   agentNumbers: (agent, wanted) => among(agent.agentNumber, wanted),
   statusIds: (agent, wanted) => among(agent.status?.id, wanted),

@@ -20,7 +20,7 @@ import type {
 import type { Instant } from './time.ts'
 import type { CallDetails, VendorCallFilter } from './vendors/call.ts'
 import type { VirtualAgent } from './virtual-agent.ts'
-import { among, amongLanguages, amongPhones, inNumbers, inTimes } from './filter.ts'
+import { among, amongLanguages, amongPhones, includesText, inNumbers, inTimes } from './filter.ts'
 import { isVerified, vendorCallPredicates } from './vendors/call.ts'
 
 export const CALL_DIRECTIONS = ['INBOUND', 'OUTBOUND', 'INTERNAL', 'UNKNOWN'] as const
@@ -90,10 +90,13 @@ export interface CallFields {
 export type Call = Row<'CALL', CallFields>
 
 export interface CallFilter extends VendorCallFilter {
+  ids?: readonly string[] | undefined
   startedAt?: TimeRange | undefined
   updatedAt?: TimeRange | undefined
   queuedAt?: TimeRange | undefined
   connectedAt?: TimeRange | undefined
+  endedAt?: TimeRange | undefined
+  scheduledAt?: TimeRange | undefined
   direction?: readonly CallDirection[] | undefined
   status?: readonly CallStatus[] | undefined
   agentIds?: readonly string[] | undefined
@@ -113,10 +116,13 @@ export interface CallFilter extends VendorCallFilter {
 }
 
 export const callPredicates: Predicates<CallFilter, Call> = {
+  ids: (call, wanted) => wanted.includes(call.id),
   startedAt: (call, wanted) => inTimes(call.startedAt, wanted),
   updatedAt: (call, wanted) => inTimes(call.updatedAt, wanted),
   queuedAt: (call, wanted) => inTimes(call.queuedAt, wanted),
   connectedAt: (call, wanted) => inTimes(call.connectedAt, wanted),
+  endedAt: (call, wanted) => inTimes(call.endedAt, wanted),
+  scheduledAt: (call, wanted) => inTimes(call.scheduledAt, wanted),
   direction: (call, wanted) => among(call.direction, wanted),
   status: (call, wanted) => among(call.status, wanted),
   agentIds: (call, wanted) => among(call.agent?.id, wanted),
@@ -153,6 +159,5 @@ export const callOrders = {
 export type CallOrderField = keyof typeof callOrders
 
 function isSaid(transcript: Call['transcript'], words: string): boolean {
-  const sought = words.toLowerCase()
-  return transcript?.some((turn) => turn.text?.toLowerCase().includes(sought)) ?? false
+  return transcript?.some(({ text }) => includesText(text, words)) ?? false
 }

@@ -44,15 +44,36 @@ export function amongIfTold<T>(value: Maybe<T>, wanted: readonly T[]): boolean {
   return value === undefined || among(value, wanted)
 }
 
-/** A part of a text, in any case. */
+/** Whether a text contains a part, ignoring case, accents and the width of blanks: `jose` is in `José  Ruiz`. */
 export function includesText(value: Maybe<string>, part: string): boolean {
-  return value?.toLowerCase().includes(part.toLowerCase()) ?? false
+  return value != null && toPlainText(value).includes(toPlainText(part))
 }
 
-/** Languages match in any case, since vendors differ in it. */
-export function amongLanguages(value: Maybe<string>, wanted: readonly string[]): boolean {
-  const language = value?.toLowerCase()
-  return language !== undefined && wanted.some((one) => one.toLowerCase() === language)
+function toPlainText(text: string): string {
+  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').trim().replaceAll(/\s+/g, ' ').toLowerCase()
+}
+
+/** E-mail addresses match whole, in any case. */
+export function amongAddresses(value: Maybe<string>, wanted: readonly string[]): boolean {
+  const address = value?.trim().toLowerCase()
+  return address !== undefined && wanted.some((one) => one.trim().toLowerCase() === address)
+}
+
+/**
+ * Whether a language is in one of the ranges by BCP 47 basic filtering: `en` has `en`, `en-US` and `en_us`, while
+ * `en-US` has no plain `en`. `*` has every language.
+ */
+export function amongLanguages(value: Maybe<string>, ranges: readonly string[]): boolean {
+  if (value === null || value === undefined) return false
+  const tag = toLanguageTag(value)
+  return ranges
+    .map(toLanguageTag)
+    .some((range) => range === '*' || tag === range || tag.startsWith(`${range}-`))
+}
+
+/** Some systems write `en_US`. */
+function toLanguageTag(language: string): string {
+  return language.trim().replaceAll('_', '-').toLowerCase()
 }
 
 /** Numbers match in any spelling. */

@@ -1,6 +1,6 @@
 // Everything that can be listed, and what its filters and orders mean: the one table that knows all nouns.
 import type { AgentActivity, AgentActivityFilter, AgentActivityOrderField } from './agent-activity.ts'
-import type { AgentStatus } from './agent-status.ts'
+import type { AgentStatus, AgentStatusFilter } from './agent-status.ts'
 import type { Agent, AgentFilter, AgentOrderField } from './agent.ts'
 import type { Call, CallFilter, CallOrderField } from './call.ts'
 import type { CampaignContact, CampaignContactFilter, CampaignContactOrderField } from './campaign-contact.ts'
@@ -19,6 +19,7 @@ import type { ServiceLevel, ServiceLevelFilter } from './service-level.ts'
 import type { TeamTreeNode } from './team-tree.ts'
 import type { Team, TeamFilter, TeamOrderField } from './team.ts'
 import { agentActivityOrders, agentActivityPredicates } from './agent-activity.ts'
+import { agentStatusPredicates } from './agent-status.ts'
 import { agentOrders, agentPredicates } from './agent.ts'
 import { callOrders, callPredicates } from './call.ts'
 import { campaignContactOrders, campaignContactPredicates } from './campaign-contact.ts'
@@ -42,7 +43,7 @@ export interface Lists {
   MENU: { row: Menu; filter: MenuFilter; field: MenuOrderField }
   TEAM: { row: Team; filter: TeamFilter; field: TeamOrderField }
   CAMPAIGN: { row: Campaign; filter: CampaignFilter; field: CampaignOrderField }
-  AGENT_STATUS: { row: AgentStatus; filter: NoFilter; field: never }
+  AGENT_STATUS: { row: AgentStatus; filter: AgentStatusFilter; field: never }
   AGENT_ACTIVITY: { row: AgentActivity; filter: AgentActivityFilter; field: AgentActivityOrderField }
   CAMPAIGN_CONTACT: {
     row: CampaignContact
@@ -79,7 +80,7 @@ export const LISTS: { readonly [N in ListNoun]: ListMeaning<N> } = {
   MENU: { ...whole, predicates: menuPredicates, orders: menuOrders },
   TEAM: { ...whole, predicates: teamPredicates, orders: teamOrders },
   CAMPAIGN: { ...whole, predicates: campaignPredicates, orders: campaignOrders },
-  AGENT_STATUS: { ...whole, predicates: {}, orders: {} },
+  AGENT_STATUS: { ...whole, predicates: agentStatusPredicates, orders: {} },
   AGENT_ACTIVITY: { ...inPages, predicates: agentActivityPredicates, orders: agentActivityOrders },
   CAMPAIGN_CONTACT: {
     ...wholeAsGiven,

@@ -11,10 +11,12 @@ import type { Vendor } from '../domain/vendor.ts'
 import type { Viewer } from '../domain/viewer.ts'
 import type { Account, Memory, Remembered, SingleFlight } from '../vendors/index.ts'
 import type { AccountView } from './account.ts'
+import type { FindRow } from './by-ids.ts'
 import type { Updates } from './looks.ts'
 import type { WatchLimits } from './watch.ts'
 import type { Pricing } from './price.ts'
 import { ListError, toBudgetError } from '../domain/errors.ts'
+import { parseId } from '../domain/id.ts'
 import { LIST_LIFETIME_MS } from '../domain/lifetime.ts'
 import { mayAsk } from '../domain/viewer.ts'
 import { resourceOf } from '../vendors/index.ts'
@@ -145,9 +147,15 @@ export function createGather(means: GatherMeans): Gather {
     recollection,
     remember: (read, size) => rows.remember(read, size),
   })
+  const findRow: FindRow = async (id, ask, wanted) => {
+    const noun = parseId(id)?.noun
+    const row = noun === undefined ? null : await rows.find(noun, id, ask, wanted)
+    return { row, readAt: rows.readAt(id) ?? clock.now() }
+  }
   const listMeans = {
     ...means,
     segments,
+    find: findRow,
     hash: createKeyedHash(means.secret),
     seal: createSeal(means.secret),
   }

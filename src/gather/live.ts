@@ -94,7 +94,7 @@ function rememberingFeed<R extends object>(feed: Feed<R>, remember: LiveMeans['r
     parts: feed.parts?.map((part) => ({ ...part, feed: rememberingFeed(part.feed, remember) })),
     read: async (at, ask) => {
       const page = await feed.read(at, ask)
-      remember(page.rows, page.size)
+      if (page.isRemembered !== true) remember(page.rows, page.size)
       return page
     },
   }

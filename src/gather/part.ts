@@ -8,12 +8,14 @@ import type { Clock, Instant } from '../domain/time.ts'
 import type { Account, Feed } from '../vendors/index.ts'
 import type { Position } from './cursor.ts'
 import type { ListRequest } from './gather.ts'
+import type { FindRow } from './by-ids.ts'
 import type { KeyedHash } from './keyed-hash.ts'
 import type { Place, Range } from './segment.ts'
 import type { Segments } from './segments.ts'
 import type { Walk } from './walk.ts'
 import { parseId } from '../domain/id.ts'
 import { createFeed, resourceOf } from '../vendors/index.ts'
+import { byIds } from './by-ids.ts'
 import { createPatience } from './patience.ts'
 import { skipped, unasked } from './report.ts'
 import { ownFilter } from './select.ts'
@@ -42,6 +44,7 @@ export interface PartMeans {
   readonly hash: KeyedHash
   readonly clock: Clock
   readonly maxScanPages: number
+  readonly find: FindRow
 }
 
 export interface PartOptions<N extends ListNoun> {
@@ -63,8 +66,10 @@ export function partOf<N extends ListNoun>(
   if (resource === undefined)
     return selection.accounts?.includes(account.name) ? { report: skipped(account, [noun]) } : null
   const own = ownFilter(noun, filter, account)
-  const feedOf = (asking: Lists[N]['filter']) =>
-    createFeed(account, resource, { filter: asking, wanted: request.wanted, ...order })
+  const feedOf = (asking: Lists[N]['filter']) => {
+    const question = { filter: asking, wanted: request.wanted, ...order }
+    return byIds(createFeed(account, resource, question), resource, question, means.find)
+  }
   const feed = feedOf(own ?? filter)
   const now = means.clock.now()
   if (feed.absent.length > 0) return { report: skipped(account, feed.absent) }

@@ -7,7 +7,15 @@ import type { Account, Cost, ListCost, LookUpCost } from '../vendors/index.ts'
 import type { ListRequest } from './gather.ts'
 import { InputError } from '../domain/errors.ts'
 import { parseId } from '../domain/id.ts'
-import { isAskable, isWhole, priceList, priceLookUp, resourceOf, usualRows } from '../vendors/index.ts'
+import {
+  isAskable,
+  isWhole,
+  priceIds,
+  priceList,
+  priceLookUp,
+  resourceOf,
+  usualRows,
+} from '../vendors/index.ts'
 import { MOST_PARENTS } from './children.ts'
 import { orderOf } from './list.ts'
 import { listsChanges } from './looks.ts'
@@ -78,7 +86,9 @@ export function createPricing(accounts: readonly Account[], maxScanPages: number
       if (resource === undefined || own === null) return []
       if (ofChanges && !listsChanges(account)) return []
       const question = { filter: own, field, direction, wanted }
-      const cost = priceList(account, resource, question, { first, after, maxScanPages })
+      const wish = { first, after, maxScanPages }
+      const byIds = priceIds(account, resource, question)
+      const cost = byIds === undefined ? priceList(account, resource, question, wish) : byIds
       return cost === null ? [] : [{ account: account.name, cost }]
     })
   }

@@ -3,7 +3,7 @@ import type { Ask } from '../domain/ask.ts'
 import type { Emit } from '../domain/event.ts'
 import type { Lists } from '../domain/lists.ts'
 import type { Identity, NodeNoun } from '../domain/noun.ts'
-import type { Clock } from '../domain/time.ts'
+import type { Clock, Instant } from '../domain/time.ts'
 import type { Account, Memory, Params, Pending, Remembered } from '../vendors/index.ts'
 import type { ReadWhole } from './gather.ts'
 import type { Recollection } from './recollection.ts'
@@ -21,6 +21,8 @@ export interface Rows {
   recall(id: string, ask: Ask): Remembered<Identity | null> | undefined
   /** The row, null when the id names nothing. Rejects with UpstreamError. */
   find(noun: NodeNoun, id: string, ask: Ask, wanted: ReadonlySet<string>): Promise<Identity | null>
+  /** When the vendor last told of an id, as far as memory knows. */
+  readAt(id: string): Instant | undefined
   /** Keeps rows of a noun's own endpoint; `size` is the characters they took together. */
   remember(rows: readonly object[], size: number): void
 }
@@ -138,6 +140,7 @@ export function createRows(
       return recollection.useOf(account, known, ask) === 'GIVE' ? known : undefined
     },
     find,
+    readAt: (id) => rememberedOf(id)?.readAt,
     remember: (rows, size) => {
       for (const row of rows) if (isRow(row)) keep(row.id, row, size / rows.length)
     },

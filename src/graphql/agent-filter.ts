@@ -26,6 +26,16 @@ export const AgentFilter = builder.inputType('AgentFilter', {
   fields: (t) => ({
     ...selectionFields(t),
     ids: t.idList({ description: 'The global ids of the agents to keep; an id asks its own account only.' }),
+    name: t.string({
+      pii: 'NAME',
+      description:
+        'A part of the name, compared without regard to case and accents: `jose r` keeps José Ruiz. Switchboard filters.',
+    }),
+    emails: t.field({
+      type: ['EmailAddress'],
+      pii: 'EMAIL',
+      description: 'The e-mail addresses to keep, each whole and in any case. Switchboard filters.',
+    }),
     kind: t.field({
       type: [AgentKind],
       description: 'The kinds of agent to keep; an account that has none of them is not asked.',

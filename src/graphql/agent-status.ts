@@ -6,7 +6,7 @@ import { enumOf } from './enum.ts'
 import { queryList } from './list-field.ts'
 import { identityFields, Node } from './node.ts'
 import { AgentStatus } from './refs.ts'
-import { AccountFilter } from './words.ts'
+import { selectionFields } from './words.ts'
 
 const AgentStatusKind = enumOf(
   'AgentStatusKind',
@@ -74,6 +74,18 @@ AgentStatus.implement({
   }),
 })
 
+const AgentStatusFilter = builder.inputType('AgentStatusFilter', {
+  description:
+    'Which definitions of statuses to list; every field given must hold, and within one list any value may.',
+  fields: (t) => ({
+    ...selectionFields(t),
+    ids: t.idList({
+      description:
+        'The global ids of the statuses to keep; an id asks its own account only. Switchboard filters.',
+    }),
+  }),
+})
+
 const words = { one: 'status definition', many: 'status definitions' }
 
 /** The definitions of agent statuses as a list. */
@@ -81,7 +93,7 @@ export const AgentStatuses = {
   noun: 'AGENT_STATUS',
   words,
   type: defineConnection(AgentStatus, words),
-  filter: AccountFilter,
+  filter: AgentStatusFilter,
   first: 100,
 } as const
 

@@ -5,12 +5,16 @@ import { CallDirection, CallStatus } from './call-status.ts'
 import { defineOrder } from './order.ts'
 import { DateTimeRange, FloatRange } from './scalars.ts'
 import { vendorCallFilters } from './vendors/call-filter.ts'
-import { selectionFields } from './words.ts'
+import { describeLanguages, selectionFields } from './words.ts'
 
 export const CallFilter = builder.inputType('CallFilter', {
   description: 'Which calls to list; every field given must hold, and within one list any value may.',
   fields: (t) => ({
     ...selectionFields(t),
+    ids: t.idList({
+      description:
+        'The global ids of the calls to keep; an id asks its own account only. They are looked up, from memory or many in one request, and no list is searched; at Whippy, Switchboard filters the list. Like `call`, it finds Callcap’s text conversations too.',
+    }),
     startedAt: t.field({
       type: DateTimeRange,
       unverified: 'at UJET, whether the vendor filters calls by their creation',
@@ -30,6 +34,16 @@ export const CallFilter = builder.inputType('CallFilter', {
       type: DateTimeRange,
       vendors: ['UJET'],
       description: 'When the two sides were connected.',
+    }),
+    endedAt: t.field({
+      type: DateTimeRange,
+      vendors: ['UJET', 'CALLCAP'],
+      description: 'When the call ended; Switchboard filters.',
+    }),
+    scheduledAt: t.field({
+      type: DateTimeRange,
+      vendors: ['UJET'],
+      description: 'For when the call was scheduled; Switchboard filters.',
     }),
     direction: t.field({
       type: [CallDirection],
@@ -87,7 +101,7 @@ export const CallFilter = builder.inputType('CallFilter', {
     }),
     language: t.stringList({
       vendors: ['UJET', 'WHIPPY', 'ALLO_MEDIA'],
-      description: 'The languages to keep, as the vendor’s codes in any case.',
+      description: describeLanguages('Whippy filters by a code with a country, else Switchboard does.'),
     }),
     voicemail: t.boolean({ vendors: ['UJET', 'WHIPPY'], description: 'Whether a voicemail was left.' }),
     verified: t.boolean({ vendors: ['UJET'], description: 'Whether the end user was verified.' }),

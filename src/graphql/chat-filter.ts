@@ -4,7 +4,7 @@ import { builder } from './builder.ts'
 import { ChatFailReason, ChatStatus, ChatType } from './chat-status.ts'
 import { defineOrder } from './order.ts'
 import { DateTimeRange, FloatRange, IntRange } from './scalars.ts'
-import { selectionFields } from './words.ts'
+import { describeLanguages, selectionFields } from './words.ts'
 
 export const ChatFilter = builder.inputType('ChatFilter', {
   description: 'Which chats to list; every field given must hold, and within one list any value may.',
@@ -109,7 +109,7 @@ export const ChatFilter = builder.inputType('ChatFilter', {
     language: t.stringList({
       vendors: ['UJET', 'WHIPPY'],
       unverified: 'as a filter of UJET, which names it among its variables and in no chat table',
-      description: 'The languages to keep, as the vendor’s codes in any case; Switchboard filters.',
+      description: describeLanguages('Switchboard filters.'),
     }),
   }),
 })

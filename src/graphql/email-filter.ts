@@ -5,7 +5,7 @@ import { builder } from './builder.ts'
 import { enumOf } from './enum.ts'
 import { defineOrder } from './order.ts'
 import { DateTimeRange, IntRange } from './scalars.ts'
-import { selectionFields } from './words.ts'
+import { describeLanguages, selectionFields } from './words.ts'
 
 export const EmailStatus = enumOf<Status>('EmailStatus', 'Where an e-mail stands.', EMAIL_STATUSES, {
   UNOPENED: 'Not opened by an agent yet.',
@@ -37,9 +37,7 @@ export const EmailFilter = builder.inputType('EmailFilter', {
     status: t.field({ type: [EmailStatus], description: 'The statuses to keep.' }),
     threadCount: t.field({ type: IntRange, description: 'How many threads the e-mail has.' }),
     menuIds: t.idList({ description: 'The global ids of the menus to keep; Switchboard filters.' }),
-    language: t.stringList({
-      description: 'The languages to keep, as the vendor’s codes in any case; Switchboard filters.',
-    }),
+    language: t.stringList({ description: describeLanguages('Switchboard filters.') }),
   }),
 })
 

@@ -66,7 +66,7 @@ function nameOf(noun: ListNoun): string {
 }
 
 /** Whether the filter has a value at the path, of nested filters as `vendor.key`. */
-function isGiven(filter: object, path: string): boolean {
+export function isGiven(filter: object, path: string): boolean {
   const [key = '', own] = path.split('.')
   const value: unknown = new Map<string, unknown>(Object.entries(filter)).get(key)
   if (own === undefined || typeof value !== 'object' || value === null) return value !== undefined

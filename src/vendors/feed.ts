@@ -69,6 +69,8 @@ export interface FeedPage<R> {
   readonly sentAt: Instant
   /** How many of the vendor's pages it is made of. */
   readonly requests: number
+  /** Set for rows that memory gave. */
+  readonly isRemembered?: boolean
 }
 
 export interface Feed<R> {

@@ -26,8 +26,11 @@ export type Settings = Readonly<Record<string, string>>
 export type Send<Value> = (value: Value, settings: Settings) => Sent
 
 export type Reach<Value> =
-  /** The vendor returns precisely the wanted rows. */
-  | { readonly reach: 'exact'; readonly send: Send<Value> }
+  /**
+   * The vendor returns precisely the wanted rows. With `looksUp`, the value holds ids that are looked up one by one or in
+   * batches, and the list is read only where rows do not tell of the other filters beside it.
+   */
+  | { readonly reach: 'exact'; readonly send: Send<Value>; readonly looksUp?: boolean }
   /**
    * The vendor returns a superset, and rows are checked again. With `unproven`, whether the vendor obeys the
    * parameter at all is learned from its first answer under that name.
@@ -58,6 +61,9 @@ export function loosely<Value>(send: Send<Value>): Reach<Value> {
 export function unproven<Value>(name: string, send: Send<Value>): Reach<Value> {
   return { reach: 'wider', send, unproven: name }
 }
+
+/** For `ids` of a list that takes none, at a vendor that gives rows by id. */
+export const lookedUp: Reach<readonly string[]> = { reach: 'exact', send: () => wider({}), looksUp: true }
 
 export const local: { readonly reach: 'local' } = { reach: 'local' }
 export const absent: { readonly reach: 'absent' } = { reach: 'absent' }

@@ -1,6 +1,6 @@
 // Rows by id: many ids in one request where the vendor takes them, one by one where it turned out not to.
 import type { Ask } from '../domain/ask.ts'
-import type { Lists } from '../domain/lists.ts'
+import type { ListNoun, Lists } from '../domain/lists.ts'
 import type { Pending, Take } from '../upstream/pending.ts'
 import type { Account } from './account.ts'
 import type { LookUp, LookUpNoun, Resource } from './define.ts'
@@ -40,7 +40,7 @@ export function createLookUp<N extends LookUpNoun>(means: LookUpMeans<N>): Pendi
 }
 
 /** Whether the vendor can be asked for the id; what is malformed names nothing. */
-export function isAskable<N extends LookUpNoun>(
+export function isAskable<N extends ListNoun>(
   { ids }: Account,
   { noun, lookUp }: Resource<N>,
   vendorId: string,

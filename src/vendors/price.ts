@@ -2,7 +2,7 @@
 // read, and what was learned does not count, so that the same question always has the same price.
 import type { ListNoun } from '../domain/lists.ts'
 import type { Account } from './account.ts'
-import type { LookUpNoun, Resource } from './define.ts'
+import type { Resource } from './define.ts'
 import type { FilterOf, Question } from './feed.ts'
 import type { Settings } from './filters.ts'
 import type { Slack } from './slack.ts'
@@ -217,7 +217,7 @@ function pagesOf(rows: number, pageSize: number): number {
 }
 
 /** What it costs to look up so many rows by their ids; null where that cannot be done. */
-export function priceLookUp<N extends LookUpNoun>(
+export function priceLookUp<N extends ListNoun>(
   account: Account,
   resource: Resource<N>,
   count: number,

@@ -50,10 +50,13 @@ type Others = Exclude<keyof VendorCallFilter, 'ujet'>
 const examples: {
   [K in Exclude<keyof CallFilter, Others>]-?: [NonNullable<CallFilter[K]>, NonNullable<CallFilter[K]>]
 } = {
+  ids: [['call:ujet:1'], ['call:ujet:3']],
   startedAt: [{ from: 1000 }, { to: 1000 }],
   updatedAt: [{ from: 2000 }, { to: 2000 }],
   queuedAt: [{ from: 3000 }, { to: 3000 }],
   connectedAt: [{ from: 4000 }, { to: 4000 }],
+  endedAt: [{ from: 5000 }, { to: 5000 }],
+  scheduledAt: [{ from: 6000 }, { to: 6000 }],
   direction: [['INBOUND', 'OUTBOUND'], ['OUTBOUND']],
   status: [['MISSED'], ['FAILED']],
   agentIds: [['agent:ujet:7'], ['agent:ujet:8']],
@@ -89,8 +92,6 @@ const nested: [NonNullable<CallFilter['ujet']>, NonNullable<CallFilter['ujet']>]
   [{ failReason: ['END_USER_ABANDONED'] }, { failReason: ['NONE'] }],
   [{ supportNumbers: ['+1 (316) 555-0199'] }, { supportNumbers: ['+13165550100'] }],
   [{ assignedAt: { from: 7000 } }, { assignedAt: { to: 7000 } }],
-  [{ endedAt: { from: 5000 } }, { endedAt: { to: 5000 } }],
-  [{ scheduledAt: { from: 6000 } }, { scheduledAt: { to: 6000 } }],
 ]
 
 for (const [good, bad] of nested) {

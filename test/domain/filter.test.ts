@@ -4,9 +4,11 @@ import { test } from 'node:test'
 import type { Predicates } from '../../src/domain/filter.ts'
 import {
   among,
+  amongAddresses,
   amongLanguages,
   amongPhones,
   givenKeys,
+  includesText,
   inNumbers,
   inTimes,
   toPredicate,
@@ -53,9 +55,28 @@ test('false and zero are values like any other', () => {
   assert.equal(among(false, [true]), false)
 })
 
-test('languages match in any case, and no part of one matches another', () => {
-  assert.equal(amongLanguages('fr-CA', ['en', 'FR-ca']), true)
-  assert.equal(amongLanguages('fr-CA', ['fr']), false)
+test('a language range keeps the language with and without a country, in any spelling', () => {
+  for (const tag of ['en', 'EN', 'en-US', 'en_us', ' en-GB-oxendict '])
+    assert.equal(amongLanguages(tag, ['fr', 'en']), true, tag)
+  for (const tag of ['eng', 'e', '', 'English', null, undefined])
+    assert.equal(amongLanguages(tag, ['en']), false, String(tag))
+  assert.equal(amongLanguages('fr-CA', ['en', 'FR_ca']), true)
+  assert.equal(amongLanguages('fr', ['fr-CA']), false, 'a range with a country wants that country')
+  assert.equal(amongLanguages('sv', ['*']), true)
+  assert.equal(amongLanguages(null, ['*']), false)
+})
+
+test('a part of a text is found in any case, with or without accents and double blanks', () => {
+  for (const part of ['josé', 'JOSE', 'é r', 'e  r', 'jose ruiz', ''])
+    assert.equal(includesText('José  Ruiz', part), true, part)
+  assert.equal(includesText('José Ruiz', 'ruiz jose'), false)
+  assert.equal(includesText(null, ''), false)
+})
+
+test('an e-mail address is compared whole and in any case', () => {
+  assert.equal(amongAddresses('Ada@Example.com', ['bob@example.com', 'ada@example.COM']), true)
+  assert.equal(amongAddresses('ada@example.com', ['ada', 'example.com', 'da@example.com']), false)
+  assert.equal(amongAddresses(undefined, ['ada@example.com']), false)
 })
 
 test('telephone numbers match in any spelling', () => {

@@ -71,6 +71,8 @@ function check<N extends ListNoun>(noun: N, examples: Examples<N>) {
 const agent: Agent = {
   ...stub.agent,
   kind: 'HUMAN',
+  name: 'José  Ruiz',
+  email: 'Jose@Example.com',
   agentNumber: '0042',
   status,
   online: false,
@@ -81,8 +83,12 @@ const agent: Agent = {
   callCount: 3,
   chatCount: 0,
 }
+check('AGENT_STATUS', { ids: [status, ['agent-status:ujet:-2'], ['agent-status:ujet:2']] })
+
 check('AGENT', {
   ids: [agent, ['agent:ujet:7'], ['agent:ujet:77']],
+  name: [agent, 'JOSE r', 'jose s'],
+  emails: [agent, ['ana@example.com', 'jose@example.com'], ['jose@example']],
   kind: [agent, ['HUMAN'], ['AI']],
   agentNumbers: [agent, ['0042'], ['42']],
   statusIds: [agent, ['agent-status:ujet:-2'], ['agent-status:ujet:2']],
@@ -169,7 +175,7 @@ check('CHAT', {
   status: [chat, ['FINISHED'], ['FAILED']],
   verified: [chat, [true], [false]],
   failReason: [chat, ['NONE'], ['EXPIRED']],
-  language: [chat, ['FR-ca'], ['fr']],
+  language: [chat, ['FR'], ['fr-FR']],
 })
 
 const email: Email = {

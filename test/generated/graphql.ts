@@ -68,6 +68,8 @@ export type AgentFilter = {
   callCount?: IntRange | null | undefined;
   /** The number of chats; Switchboard filters. UJET only. */
   chatCount?: IntRange | null | undefined;
+  /** The e-mail addresses to keep, each whole and in any case. Switchboard filters. Needs the scope `pii:read`. Personal data (email). */
+  emails?: Array<string> | null | undefined;
   /** The global ids of the agents to keep; an id asks its own account only. */
   ids?: Array<string | number> | null | undefined;
   /** Whether the agent is finishing work after a contact; the vendor filters. UJET only. */
@@ -78,6 +80,8 @@ export type AgentFilter = {
   lastLoginAt?: DateTimeRange | null | undefined;
   /** The locations to keep; the vendor filters. UJET only. */
   locations?: Array<string> | null | undefined;
+  /** A part of the name, compared without regard to case and accents: `jose r` keeps José Ruiz. Switchboard filters. Needs the scope `pii:read`. Personal data (name). */
+  name?: string | null | undefined;
   /** Whether the agent is signed in; the vendor filters. UJET and TWIN only. */
   online?: Array<boolean> | null | undefined;
   /** The global ids of the statuses to keep, as `AgentStatus.id` gives them; the vendor filters. UJET only. */
@@ -623,12 +627,8 @@ export type Vendor =
   /** Whippy, read through its v1 API. */
   | 'WHIPPY';
 
-/** Filters for agents that only Whippy has; all but `name` leave out its AI agents. */
+/** Filters for agents that only Whippy has; both leave out its AI agents. */
 export type WhippyAgentFilter = {
-  /** The e-mail address of a user, in any case. Needs the scope `pii:read`. Personal data (email). */
-  email?: string | null | undefined;
-  /** The name of an AI agent or user, or a part of it, in any case. Needs the scope `pii:read`. Personal data (name). */
-  name?: string | null | undefined;
   /** The role of a user; `Agent.roles` has Whippy’s word. */
   role?: WhippyUserRole | null | undefined;
   /** Where a user’s access stands. */

@@ -139,10 +139,13 @@ const TWIN: Drawn<TwinCallFilter> = {
 }
 
 const COMMON: Drawn<CallFilter> = {
+  ids: among(({ id }) => id, 'call:callcap:nothing'),
   startedAt: times,
   updatedAt: times,
   queuedAt: times,
   connectedAt: times,
+  endedAt: times,
+  scheduledAt: times,
   direction: some(CALL_DIRECTIONS),
   status: some(CALL_STATUSES),
   agentIds: among(({ agent }) => agent?.id, 'agent:twin:nobody'),

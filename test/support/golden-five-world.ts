@@ -118,7 +118,10 @@ const ACTIONS = { ANSWERED: 'ans', MISSED: 'missed', BLOCKED: 'blocked', IN_PROG
 
 /** Of what rows do not tell, and of where words are searched for, these vendors judge alone. */
 const JUDGES: Readonly<Partial<Record<Vendor, Judge>>> = {
-  CALLCAP: (row, { search, callcap: { actions, conversationType } = {} }) => {
+  CALLCAP: (row, { ids, search, direction, callcap }) => {
+    const { actions, conversationType } = callcap ?? {}
+    // By its id a text conversation is given like a call.
+    if (ids !== undefined && (search ?? direction ?? callcap) === undefined) return true
     const holds = (parameter: string, value: string) =>
       callcapFilters[parameter]?.(value, parameter)(row) === true
     return (

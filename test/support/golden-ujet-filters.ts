@@ -41,8 +41,7 @@ export const drawUjetOwn = (draw: Draw): NonNullable<Lists['CALL']['filter']['uj
     { callStatus: some(UJET_CALL_STATUSES)(draw) },
     { failReason: some(CALL_FAIL_REASONS)(draw) },
     { supportNumbers: some(PHONES)(draw) },
-    { assignedAt: times(draw), endedAt: times(draw) },
-    { scheduledAt: times(draw) },
+    { assignedAt: times(draw) },
   ])
 
 const flags = some([true, false])
@@ -51,10 +50,13 @@ const ELSEWHERE = { callcap: null, whippy: null, alloMedia: null, twin: null }
 
 const FILTERS: { readonly [N in GoldenNoun]: Filters<N> } = {
   CALL: {
+    ids: ids('call', 40),
     startedAt: times,
     updatedAt: times,
     queuedAt: times,
     connectedAt: times,
+    endedAt: times,
+    scheduledAt: times,
     direction: some(CALL_DIRECTIONS),
     status: some(CALL_STATUSES),
     agentIds: ids('agent'),
@@ -125,6 +127,8 @@ const FILTERS: { readonly [N in GoldenNoun]: Filters<N> } = {
   },
   AGENT: {
     ids: ids('agent', 40),
+    name: ({ random }) => random.pick(['a', 'BO', 'ý', 'nobody']),
+    emails: some(['p1@example.com', 'P2@example.com', 'nobody@example.com']),
     kind: some(AGENT_KINDS),
     agentNumbers: some(['n0', 'n1', 'n2', 'n3']),
     statusIds: some(['agent-status:ujet:0', 'agent-status:emea:-2', 'agent-status:ujet:7']),

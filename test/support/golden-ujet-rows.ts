@@ -123,7 +123,7 @@ function sessionRow(draw: Draw, start: number): WireRow {
     created_at: at(start),
     updated_at: at(draw.after(start)),
     assigned_at: at(draw.maybe(draw.after(start))),
-    lang: random.pick(['en', 'EN', 'fr', null]),
+    lang: random.pick(['en', 'EN', 'fr-CA', null]),
     rating: draw.maybe(random.int(1, 5)),
     verified: random.pick([true, false, null]),
     queue_duration: draw.maybe(draw.number()),

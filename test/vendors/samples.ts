@@ -50,6 +50,14 @@ function alone<T>(values: readonly T[]): readonly (readonly T[])[] {
   return [...values.map((value) => [value]), ...(values.length > 1 ? [values.slice(0, 2)] : [])]
 }
 
+/** As rows have them, and the language alone of those that have a country. */
+function languages<Row>(valueOf: (row: Row) => Maybe<string>): Values<Row, readonly string[]> {
+  return (rows) => {
+    const codes = distinct(rows, valueOf)
+    return alone([...new Set(codes.flatMap((code) => [code, code.split('-')[0] ?? code]))].slice(0, 6))
+  }
+}
+
 export function singles<Row, T>(valueOf: (row: Row) => Maybe<T>): Values<Row, T> {
   return (rows) => distinct(rows, valueOf).slice(0, 5)
 }
@@ -76,10 +84,13 @@ const flags = always([true], [false], [true, false])
 /** Total over the filters of every noun, so that none goes untried. */
 export const COMMON: CommonSamples = {
   CALL: {
+    ids: lists((call) => call.id),
     startedAt: ranges((call) => call.startedAt),
     updatedAt: ranges((call) => call.updatedAt),
     queuedAt: ranges((call) => call.queuedAt),
     connectedAt: ranges((call) => call.connectedAt),
+    endedAt: ranges((call) => call.endedAt),
+    scheduledAt: ranges((call) => call.scheduledAt),
     direction: words(CALL_DIRECTIONS),
     status: words(CALL_STATUSES),
     agentIds: lists((call) => call.agent?.id),
@@ -92,13 +103,15 @@ export const COMMON: CommonSamples = {
     holdSeconds: ranges((call) => call.holdSeconds),
     queueSeconds: ranges((call) => call.queueSeconds),
     rating: ranges((call) => call.rating),
-    language: lists((call) => call.language),
+    language: languages((call) => call.language),
     voicemail: always(true, false),
     verified: always(true, false),
     search: singles((call) => call.transcript?.[0]?.text),
   },
   AGENT: {
     ids: lists((agent) => agent.id),
+    name: singles((agent) => agent.name?.split(' ')[0]?.toUpperCase()),
+    emails: lists((agent) => agent.email?.toUpperCase()),
     kind: words(AGENT_KINDS),
     agentNumbers: lists((agent) => agent.agentNumber),
     statusIds: lists((agent) => agent.status?.id),
@@ -132,7 +145,7 @@ export const COMMON: CommonSamples = {
     status: words(CHAT_STATUSES),
     verified: flags,
     failReason: words(CHAT_FAIL_REASONS),
-    language: lists((chat) => chat.language),
+    language: languages((chat) => chat.language),
   },
   EMAIL: {
     ids: lists((email) => email.id),
@@ -145,7 +158,7 @@ export const COMMON: CommonSamples = {
     status: words(EMAIL_STATUSES),
     threadCount: ranges((email) => email.threadCount),
     menuIds: lists((email) => email.menu?.id),
-    language: lists((email) => email.language),
+    language: languages((email) => email.language),
   },
   MENU: {
     ids: lists((menu) => menu.id),
@@ -171,7 +184,7 @@ export const COMMON: CommonSamples = {
     status: words(CAMPAIGN_STATUSES),
     menuIds: lists((campaign) => campaign.menu?.id),
   },
-  AGENT_STATUS: {},
+  AGENT_STATUS: { ids: lists((status) => status.id) },
   AGENT_ACTIVITY: {
     ids: lists((activity) => activity.id),
     agentIds: lists((activity) => activity.agent?.id),

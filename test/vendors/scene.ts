@@ -5,6 +5,7 @@ import type { ListNoun } from '../../src/domain/lists.ts'
 import type { Gather, Page } from '../../src/gather/gather.ts'
 import type { Gateway } from '../../src/gateway.ts'
 import type { AccountConfig } from '../../src/vendors/account.ts'
+import type { Resource } from '../../src/vendors/define.ts'
 import type { Answer } from '../support/gateway.ts'
 import type { VirtualClock } from '../support/clock.ts'
 import type { AnyFilter, AnyRow } from './fields.ts'
@@ -113,10 +114,16 @@ export function open(subject: Subject, switches: object = {}): Scene {
       assert.ok(list)
       if (exchange.status !== 200) return []
       const asked = { ...always[noun], ...filter } as never
-      const rows = pageIn(list, exchange, { page: 1, per: list.paging?.maximum ?? 0 })?.rows ?? []
+      const page = pageIn(list, exchange, { page: 1, per: list.paging?.maximum ?? 0 })
+      const rows = page?.rows ?? [rowIn(list, exchange.body)]
       return rows.flatMap((row, index) => list.toRow(row, account, asked, index, optInsOf(list)) ?? [])
     },
   }
+}
+
+/** The row in the answer to one id. */
+function rowIn({ lookUp }: Resource, body: unknown): unknown {
+  return lookUp?.by === 'one' ? lookUp.row(body) : body
 }
 
 async function walk(turn: (after: string | null) => Promise<Page<AnyRow>>): Promise<Page<AnyRow>[]> {

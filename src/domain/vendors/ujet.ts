@@ -102,8 +102,6 @@ export interface UjetCallFilter {
   failReason?: readonly CallFailReason[] | undefined
   supportNumbers?: readonly string[] | undefined
   assignedAt?: TimeRange | undefined
-  endedAt?: TimeRange | undefined
-  scheduledAt?: TimeRange | undefined
 }
 
 export const ujetCallPredicates: Predicates<UjetCallFilter, Call> = {
@@ -112,8 +110,6 @@ export const ujetCallPredicates: Predicates<UjetCallFilter, Call> = {
   failReason: (call, wanted) => among(ujetDetails(call)?.failReason, wanted),
   supportNumbers: (call, wanted) => amongPhones(ujetDetails(call)?.supportNumber, wanted),
   assignedAt: (call, wanted) => inTimes(ujetDetails(call)?.assignedAt, wanted),
-  endedAt: (call, wanted) => inTimes(call.endedAt, wanted),
-  scheduledAt: (call, wanted) => inTimes(call.scheduledAt, wanted),
 }
 
 export const matchesUjet = narrowing('UJET', ujetCallPredicates)

@@ -120,16 +120,12 @@ export type WhippyAgentDetails = Known<{
 }>
 
 export interface WhippyAgentFilter {
-  name?: string | undefined
-  email?: string | undefined
   role?: WhippyUserRole | undefined
   state?: WhippyUserState | undefined
 }
 
-/** AI agents have neither address nor role nor state, so all but `name` leave them out. */
+/** AI agents have neither role nor state, so both leave them out. */
 export const whippyAgentPredicates: Predicates<WhippyAgentFilter, Agent> = {
-  name: (agent, wanted) => includesText(agent.name, wanted),
-  email: (agent, wanted) => agent.email?.toLowerCase() === wanted.toLowerCase(),
   role: (agent, wanted) => among(toRole(agent), [wanted]),
   state: (agent, wanted) => among(agent.whippy?.state, [wanted]),
 }

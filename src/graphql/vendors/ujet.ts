@@ -154,8 +154,6 @@ export const UjetCallDetails = builder.objectRef<DetailsRow>('UjetCallDetails').
   }),
 })
 
-const ONLY_A_VARIABLE = 'as a filter of the vendor, which names it among its variables and in no call table'
-
 export const UjetCallFilter = builder.inputType('UjetCallFilter', {
   description:
     'Filters for calls that only UJET has; the common ones, such as agents, contacts, verified, rating and durations, stand in CallFilter.',
@@ -180,18 +178,8 @@ export const UjetCallFilter = builder.inputType('UjetCallFilter', {
     }),
     assignedAt: t.field({
       type: DateTimeRange,
-      unverified: ONLY_A_VARIABLE,
+      unverified: 'as a filter of the vendor, which names it among its variables and in no call table',
       description: 'When an agent was chosen; Switchboard filters.',
-    }),
-    endedAt: t.field({
-      type: DateTimeRange,
-      unverified: ONLY_A_VARIABLE,
-      description: 'When the call ended; Switchboard filters.',
-    }),
-    scheduledAt: t.field({
-      type: DateTimeRange,
-      unverified: ONLY_A_VARIABLE,
-      description: 'For when the call was scheduled; Switchboard filters.',
     }),
   }),
 })

@@ -65,17 +65,8 @@ export const WhippyAgentDetails = builder.objectRef<DetailsRow>('WhippyAgentDeta
 })
 
 export const WhippyAgentFilter = builder.inputType('WhippyAgentFilter', {
-  description: 'Filters for agents that only Whippy has; all but `name` leave out its AI agents.',
+  description: 'Filters for agents that only Whippy has; both leave out its AI agents.',
   fields: (t) => ({
-    name: t.string({
-      pii: 'NAME',
-      description: 'The name of an AI agent or user, or a part of it, in any case.',
-    }),
-    email: t.field({
-      type: 'EmailAddress',
-      pii: 'EMAIL',
-      description: 'The e-mail address of a user, in any case.',
-    }),
     role: t.field({
       type: WhippyUserRole,
       description: 'The role of a user; `Agent.roles` has Whippy’s word.',

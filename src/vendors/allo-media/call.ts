@@ -13,7 +13,7 @@ import type { Wire } from '../wire.ts'
 import { identify } from '../../domain/id.ts'
 import { vendorCallPredicates } from '../../domain/vendors/call.ts'
 import { defineResource } from '../define.ts'
-import { absent, exact, local, nested, nothing, others, wider } from '../filters.ts'
+import { absent, exact, local, lookedUp, nested, nothing, others, wider } from '../filters.ts'
 import {
   fromTable,
   fromTableOrNull,
@@ -78,10 +78,13 @@ export const calls = defineResource('CALL', {
     tellsAll: true,
   },
   filters: {
+    ids: lookedUp,
     startedAt: exact(between('timestamp')),
     updatedAt: exact(between('qualified')),
     queuedAt: absent,
     connectedAt: absent,
+    endedAt: absent,
+    scheduledAt: absent,
     direction: local,
     status: exact(among<CallStatus>(statusWords)),
     agentIds: local,

@@ -17,7 +17,7 @@ import type { Instant } from '../../domain/time.ts'
 import type { FilterTable, Send } from '../filters.ts'
 import { DAYS_OF_WEEK } from '../../domain/vendors/callcap-filter.ts'
 import { vendorCallPredicates } from '../../domain/vendors/call.ts'
-import { absent, exact, loosely, nested, nothing, others, wider } from '../filters.ts'
+import { absent, exact, local, lookedUp, loosely, nested, nothing, others, wider } from '../filters.ts'
 import { commaWords, numbers, text, toNational, zoneNameOf } from './api.ts'
 import { ARIZONA, createZone, toLocalDate, toLocalMinute } from './time.ts'
 
@@ -188,10 +188,13 @@ const callcapFilters: FilterTable<CallcapCallFilter> = {
 }
 
 export const callFilters: FilterTable<CallFilter> = {
+  ids: lookedUp,
   startedAt: loosely(dates),
   updatedAt: loosely(changes),
   queuedAt: absent,
   connectedAt: absent,
+  endedAt: local,
+  scheduledAt: absent,
   direction: exact(oneDirection),
   status: loosely(statuses),
   agentIds: exact(numbers('search_csr')),

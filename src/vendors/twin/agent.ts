@@ -9,7 +9,7 @@ import { identify, parseId } from '../../domain/id.ts'
 import { givenKeys } from '../../domain/filter.ts'
 import { vendorAgentPredicates } from '../../domain/vendors/agent.ts'
 import { defineResource } from '../define.ts'
-import { absent, exact, loosely, nested, nothing, others, wider } from '../filters.ts'
+import { absent, exact, local, loosely, nested, nothing, others, wider } from '../filters.ts'
 import { toFlag, toInstant, toObject, toWord } from '../wire.ts'
 import { commaList, pages } from './api.ts'
 
@@ -43,6 +43,9 @@ const bots = defineResource('AGENT', {
   filters: {
     ...NOT_AT_TWIN,
     ids: loosely((ids) => (rawIds(ids).some((id) => !id.startsWith(USER)) ? {} : nothing)),
+    name: local,
+    // Bots have none.
+    emails: exact(() => nothing),
     kind: exact((kinds) => (kinds.includes('BOT') ? {} : nothing)),
     online: exact(() => nothing),
     twin: exact((filter) => (givenKeys(filter).length === 0 ? {} : nothing)),
@@ -64,6 +67,8 @@ export const agents = defineResource('AGENT', {
       // UNVERIFIED: whether several users can be asked for.
       return rest.length > 0 ? wider({}) : { userId: first.slice(USER.length) }
     }),
+    name: local,
+    emails: local,
     kind: exact((kinds) => (kinds.includes('HUMAN') ? {} : nothing)),
     online: exact((wanted) => {
       const [first, ...rest] = new Set(wanted)

@@ -6,7 +6,18 @@ import type { FilterTable, Params, Send, Sent, Settings } from '../filters.ts'
 import { parseId } from '../../domain/id.ts'
 import { isInternational } from '../../domain/phone.ts'
 import { vendorCallPredicates } from '../../domain/vendors/call.ts'
-import { absent, exact, local, loosely, nested, nothing, others, unproven, wider } from '../filters.ts'
+import {
+  absent,
+  exact,
+  local,
+  lookedUp,
+  loosely,
+  nested,
+  nothing,
+  others,
+  unproven,
+  wider,
+} from '../filters.ts'
 import { among, between, commaList, toDigits } from './api.ts'
 import { dialWords, isFilterable, wordsOf } from './call-words.ts'
 
@@ -88,10 +99,13 @@ const toTaskIds = (ids: readonly string[]) => ids.flatMap((id) => parseId(id)?.v
 const isBot = (id: string) => parseId(id)?.vendorId.startsWith('user-') === false
 
 export const callFilters: FilterTable<CallFilter> = {
+  ids: lookedUp,
   startedAt: loosely(period('startedAt')),
   updatedAt: loosely(period('updatedAt')),
   queuedAt: absent,
   connectedAt: absent,
+  endedAt: absent,
+  scheduledAt: absent,
   // UNVERIFIED: the list is documented as that of calls made by tasks.
   direction: exact((wanted) => (wanted.includes('OUTBOUND') ? {} : nothing)),
   status: unproven('status', statuses<CallStatus>(wordsOf)),

@@ -5,7 +5,7 @@ import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
 import { identify } from '../../domain/id.ts'
 import { defineResource } from '../define.ts'
-import { absent, local } from '../filters.ts'
+import { absent, local, lookedUp } from '../filters.ts'
 import { toInstant, toInteger, toObject, toWord } from '../wire.ts'
 import { toBot } from './agent.ts'
 import { pages } from './api.ts'
@@ -34,8 +34,8 @@ export const chats = defineResource('CHAT', {
   },
   carries: { agent: ['kind', 'name'] },
   filters: {
+    ids: lookedUp,
     // The list takes no filter that any document names.
-    ids: local,
     startedAt: local,
     endedAt: local,
     updatedAt: local,

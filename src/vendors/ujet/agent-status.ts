@@ -4,6 +4,7 @@ import type { AccountIdentity } from '../define.ts'
 import type { Tell, Wire } from '../wire.ts'
 import { identify } from '../../domain/id.ts'
 import { defineResource } from '../define.ts'
+import { local } from '../filters.ts'
 import { toFlag, toObject, toTexts, toWord, whole } from '../wire.ts'
 import { reader } from './words.ts'
 
@@ -11,7 +12,7 @@ export const agentStatuses = defineResource('AGENT_STATUS', {
   path: 'user_statuses',
   paging: null,
   lookUp: { by: 'whole' },
-  filters: {},
+  filters: { ids: local },
   toRow: (row, account) => toAgentStatus(row, account, whole),
 })
 

@@ -26,6 +26,9 @@ export const agents = defineResource('AGENT', {
   carries: { status: AGENT_STATUS_STUB, teams: TEAM_STUB, 'channels.menu': MENU_STUB },
   filters: {
     ids: exact(ids('id[]')),
+    // Neither stands in the document.
+    name: local,
+    emails: local,
     kind: exact((kinds) => (kinds.includes('HUMAN') ? {} : nothing)),
     agentNumbers: exact(texts('agent_number[]')),
     statusIds: exact(ids('status_id[]')),

@@ -8,7 +8,7 @@ import type { Wire } from '../wire.ts'
 import { identify } from '../../domain/id.ts'
 import { vendorCallPredicates } from '../../domain/vendors/call.ts'
 import { defineResource } from '../define.ts'
-import { absent, exact, local, nested, others, unproven, words } from '../filters.ts'
+import { absent, exact, local, lookedUp, nested, others, unproven, words } from '../filters.ts'
 import { toInstant, toNumber, toObject, toWord } from '../wire.ts'
 import { byIds, contactIds, ids, numbers, pages, sorting, texts, times, toPhone } from './api.ts'
 import { toDetails } from './call-details.ts'
@@ -23,10 +23,8 @@ const ujetFilters: FilterTable<UjetCallFilter> = {
   failReason: exact(words('call_fail_reason[]', filterableFailReasons)),
   // `support_number[]` is documented, but not in which spelling it compares: a wrong one would lose calls.
   supportNumbers: local,
-  // Named in the document's variable list and in no table.
+  // Named in the document's variable list and in no table, as `ends_at` and `scheduled_at` are.
   assignedAt: local,
-  endedAt: local,
-  scheduledAt: local,
 }
 
 export const calls = defineResource('CALL', {
@@ -55,10 +53,13 @@ export const calls = defineResource('CALL', {
   lookUp: { ...byIds, unproven: 'id[]' },
   carries: carriedBySessions,
   filters: {
+    ids: lookedUp,
     startedAt: unproven('created_at', times('created_at')),
     updatedAt: exact(times('updated_at')),
     queuedAt: exact(times('queued_at')),
     connectedAt: exact(times('connected_at')),
+    endedAt: local,
+    scheduledAt: local,
     // The eight classes of `call_type[]` leave out the newer sorts, whose labels tell a direction too.
     direction: local,
     status: exact(sendStatuses),

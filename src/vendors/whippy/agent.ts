@@ -48,11 +48,11 @@ const users = defineResource('AGENT', {
   filters: {
     ...NOT_IN_ROWS,
     ids: local,
+    // `name` and `email` are known as parameters, but not how they compare: a part, a case, an accent.
+    name: local,
+    emails: local,
     kind: exact((kinds) => (kinds.includes('HUMAN') ? {} : nothing)),
     whippy: nested<WhippyAgentFilter>({
-      // UNVERIFIED, as at AI agents: that a part of the name is enough.
-      name: exact((name) => ({ name })),
-      email: exact((email) => ({ email })),
       role: exact((role) => ({ role: roles[role] })),
       state: exact((state) => (states[state] === undefined ? wider({}) : { state: states[state] })),
     }),
@@ -70,11 +70,12 @@ export const agents = defineResource('AGENT', {
   filters: {
     ...NOT_IN_ROWS,
     ids: local,
+    name: local,
+    // AI agents have none.
+    emails: exact(() => nothing),
     kind: exact((kinds) => (kinds.includes('AI') ? {} : nothing)),
     whippy: nested<WhippyAgentFilter>({
-      name: exact((name) => ({ name })),
-      // AI agents have none of these.
-      email: exact(() => nothing),
+      // AI agents have neither.
       role: exact(() => nothing),
       state: exact(() => nothing),
     }),

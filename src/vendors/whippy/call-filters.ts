@@ -64,9 +64,20 @@ const durations: Send<NumberRange> = ({ from, to }) => {
   return to !== undefined && to < 0 ? nothing : params
 }
 
-/** Codes are compared in any case here, and perhaps not there. */
+/** The country at the end of `en-US` or `es-419`. */
+const COUNTRY = /[-_](?:[a-z]{2}|\d{3})$/i
+
+/**
+ * Codes are compared in any case here, and perhaps not there. A language without a country has all countries' codes,
+ * which nobody can list.
+ */
 const languages: Send<readonly string[]> = (wanted, settings) => {
-  const spellings = wanted.flatMap((code) => [code, code.toLowerCase(), toUsualCase(code)])
+  if (!wanted.every((code) => COUNTRY.test(code))) return wider({})
+  const spellings = wanted.flatMap((code) => {
+    const usual = toUsualCase(code.replaceAll('_', '-'))
+    const all = [usual, usual.replaceAll('-', '_')]
+    return [...all, ...all.map((one) => one.toLowerCase()), code]
+  })
   return texts('language')([...new Set(spellings)], settings)
 }
 
@@ -100,10 +111,13 @@ const whippyFilters: FilterTable<WhippyCallFilter> = {
 }
 
 export const callFilters: FilterTable<CallFilter> = {
+  ids: local,
   startedAt: loosely(between('after', 'before')),
   updatedAt: local,
   queuedAt: absent,
   connectedAt: absent,
+  endedAt: absent,
+  scheduledAt: absent,
   // The words are those of messages; for calls none are documented.
   direction: unproven('direction', directions),
   status: loosely(statuses),

@@ -7,7 +7,7 @@ import type { Send } from '../filters.ts'
 import type { Wire } from '../wire.ts'
 import { identify, parseId, toContactId } from '../../domain/id.ts'
 import { defineResource } from '../define.ts'
-import { absent, local, unproven, wider } from '../filters.ts'
+import { absent, local, lookedUp, unproven, wider } from '../filters.ts'
 import { fromTableOrNull, stub, toInteger, toObject, toWord } from '../wire.ts'
 import { between, pages, texts, toChannel, toOne, toTime, toUser, userIds } from './api.ts'
 
@@ -40,7 +40,7 @@ export const chats = defineResource('CHAT', {
   },
   carries: { agent: ['kind'] },
   filters: {
-    ids: local,
+    ids: lookedUp,
     startedAt: unproven('created_at', between('created_at[after]', 'created_at[before]')),
     assignedAt: absent,
     endedAt: absent,

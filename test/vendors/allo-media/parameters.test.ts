@@ -82,7 +82,7 @@ test('what calls do not carry is absent, and what the customer sends is checked 
   assert.deepEqual(
     reached('absent').toSorted(),
     ['queuedAt', 'connectedAt', 'menuIds', 'contactIds', 'holdSeconds', 'queueSeconds']
-      .concat('rating', 'voicemail', 'verified')
+      .concat('endedAt', 'scheduledAt', 'rating', 'voicemail', 'verified')
       .toSorted(),
   )
   assert.deepEqual(

@@ -192,7 +192,15 @@ test('Callcap searches by itself, and a blank text narrows nothing', () => {
 
 test('what calls of Callcap do not carry is absent, and other vendors’ filters leave them alone', () => {
   const absent = Object.keys(table).filter((key) => table[key]?.reach === 'absent')
-  const expected = ['queuedAt', 'connectedAt', 'menuIds', 'contactIds', 'holdSeconds', 'queueSeconds']
+  const expected = [
+    'queuedAt',
+    'connectedAt',
+    'scheduledAt',
+    'menuIds',
+    'contactIds',
+    'holdSeconds',
+    'queueSeconds',
+  ]
   assert.deepEqual(absent, [...expected, 'rating', 'language', 'voicemail', 'verified'])
   for (const key of ['ujet', 'whippy', 'alloMedia', 'twin']) assert.deepEqual(send(key, {}), {}, key)
 })

@@ -29,10 +29,13 @@ const times = { from: Date.UTC(2026, 0, 15), to: Date.UTC(2026, 0, 16) }
 const counts = { from: 60, to: 120 }
 
 export const common: Omit<Whole<CallFilter>, Exclude<keyof VendorCallFilter, 'callcap'>> = {
+  ids: ['call:callcap:1'],
   startedAt: times,
   updatedAt: times,
   queuedAt: times,
   connectedAt: times,
+  endedAt: times,
+  scheduledAt: times,
   direction: ['INBOUND'],
   status: ['COMPLETED'],
   agentIds: ['agent:callcap:1122334'],

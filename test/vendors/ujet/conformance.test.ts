@@ -80,8 +80,6 @@ conform<UjetSwitches>({
         failReason: words(CALL_FAIL_REASONS),
         supportNumbers: lists((call) => ujetDetails(call)?.supportNumber),
         assignedAt: ranges((call) => ujetDetails(call)?.assignedAt),
-        endedAt: ranges((call) => call.endedAt),
-        scheduledAt: ranges((call) => call.scheduledAt),
       },
     },
     CAMPAIGN_CONTACT: { campaignId: always('campaign:ujet:1', 'campaign:ujet:2') },

@@ -123,7 +123,7 @@ test('unknown statuses of calls can be any, and blocked ones are none', () => {
 
 test("UJET's own filters go together into one request and are always checked again", () => {
   assert.deepEqual(
-    send('CALL', 'ujet', { callType: ['OUTBOUND'], failReason: ['EXPIRED'], endedAt: times }),
+    send('CALL', 'ujet', { callType: ['OUTBOUND'], failReason: ['EXPIRED'], assignedAt: times }),
     {
       wider: { 'call_type[]': ['OutboundCall'], 'call_fail_reason[]': ['expired'] },
     },

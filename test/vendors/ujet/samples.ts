@@ -15,6 +15,8 @@ const counts = { from: 1, to: 2 }
 export const samples: { readonly [N in ListNoun]?: Whole<N> } = {
   AGENT: {
     ids: ['agent:ujet:7'],
+    name: 'ada',
+    emails: ['ada@example.com'],
     kind: ['HUMAN'],
     agentNumbers: ['0042'],
     statusIds: ['agent-status:ujet:-2'],
@@ -38,10 +40,13 @@ export const samples: { readonly [N in ListNoun]?: Whole<N> } = {
     chatIds: ['chat:ujet:4'],
   },
   CALL: {
+    ids: ['call:ujet:3'],
     startedAt: times,
     updatedAt: times,
     queuedAt: times,
     connectedAt: times,
+    endedAt: times,
+    scheduledAt: times,
     direction: ['INBOUND'],
     status: ['COMPLETED'],
     agentIds: ['agent:ujet:7'],
@@ -64,8 +69,6 @@ export const samples: { readonly [N in ListNoun]?: Whole<N> } = {
       failReason: ['NONE'],
       supportNumbers: ['+13165550199'],
       assignedAt: times,
-      endedAt: times,
-      scheduledAt: times,
     },
   },
   CHAT: {

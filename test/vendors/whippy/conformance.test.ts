@@ -66,8 +66,6 @@ conform<WhippySwitches>({
     },
     AGENT: {
       whippy: {
-        name: singles((agent) => agent.name?.split(' ')[0]?.toUpperCase()),
-        email: singles((agent) => agent.email?.toUpperCase()),
         role: always(...WHIPPY_USER_ROLES),
         state: always(...WHIPPY_USER_STATES),
       },

@@ -1,0 +1,75 @@
+// A list whose filter names its rows by id: they are looked up, from memory or in batches with the ids that others want,
+// instead of being sought in the vendor's list.
+import type { Ask } from '../domain/ask.ts'
+import type { Identity } from '../domain/noun.ts'
+import type { ListNoun, Lists } from '../domain/lists.ts'
+import type { Instant } from '../domain/time.ts'
+import type { Feed, Resource } from '../vendors/index.ts'
+import { givenKeys, toPredicate } from '../domain/filter.ts'
+import { idsToLookUp, meaningOf } from '../vendors/index.ts'
+
+/** One row by its global id, null when it does not exist; `readAt` is when the vendor said so. */
+export type FindRow = (
+  id: string,
+  ask: Ask,
+  wanted: ReadonlySet<string>,
+) => Promise<{ readonly row: Identity | null; readonly readAt: Instant }>
+
+/** About how many characters memory keeps of a row that it has anyway. */
+const SIZE = 100
+
+/** The feed itself where its filter names no ids to look up. */
+export function byIds<N extends ListNoun>(
+  feed: Feed<Lists[N]['row']>,
+  resource: Resource<N>,
+  question: { readonly filter: Lists[N]['filter']; readonly wanted: ReadonlySet<string> },
+  find: FindRow,
+): Feed<Lists[N]['row']> {
+  const { filter } = question
+  const ids = idsToLookUp(resource, filter)
+  if (ids === null) return feed
+  const keys = givenKeys<Lists[N]['filter']>(filter)
+  const wanted = new Set([...question.wanted, ...keys.map(String)])
+  const matches = toPredicate<Lists[N]['filter'], Lists[N]['row']>(
+    meaningOf(resource.noun).predicates,
+    filter,
+    keys,
+  )
+
+  async function read(_: unknown, ask: Ask) {
+    const found = await Promise.all([...new Set(ids)].map((id) => find(id, ask, wanted)))
+    // An id has its noun in it, so that its row is of that noun.
+    const rows = found.flatMap(({ row }) => (row === null ? [] : [row as Lists[N]['row']])).filter(matches)
+    const sentAt = Math.min(...found.map(({ readAt }) => readAt))
+    const size = rows.length * SIZE
+    const count = rows.length
+    return {
+      rows,
+      count,
+      total: count,
+      more: false,
+      sorted: null,
+      size,
+      sentAt,
+      requests: 1,
+      isRemembered: true,
+    }
+  }
+
+  return {
+    account: feed.account,
+    absent: feed.absent,
+    none: feed.none,
+    optIns: feed.optIns,
+    order: feed.order,
+    whole: true,
+    maximum: null,
+    exact: true,
+    matches,
+    since: undefined,
+    until: undefined,
+    bounded: () => false,
+    changes: () => null,
+    read,
+  }
+}
