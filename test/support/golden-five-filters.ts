@@ -151,7 +151,7 @@ const COMMON: Drawn<CallFilter> = {
   agentIds: among(({ agent }) => agent?.id, 'agent:twin:nobody'),
   campaignIds: among(({ campaign }) => campaign?.id, 'campaign:callcap:99'),
   menuIds: among(({ menu }) => menu?.id, 'menu:ujet:99'),
-  contactIds: among(({ contact }) => contact?.id, 'contact:whippy:nobody'),
+  contactIds: among(({ contact }) => contact?.id, `contact:whippy:${toUuid(99)}`),
   from: respelt(among(({ from }) => from, '+441632960001')),
   to: respelt(among(({ to }) => to, '+441632960001')),
   durationSeconds: numbers,
