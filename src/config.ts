@@ -22,6 +22,8 @@ import { warningsOf } from './warnings.ts'
 export interface Config {
   readonly host: string
   readonly port: number
+  readonly opsPort: number | null
+  readonly trustedProxies: readonly string[]
   readonly corsOrigins: readonly string[]
   readonly signIn: SignInOptions
   readonly graphiql: boolean
@@ -29,6 +31,7 @@ export interface Config {
   readonly deadlineMs: number
   readonly limits: Limits
   readonly bodyBytes: number
+  readonly parallel: number
   readonly persisted: Persisted | null
   readonly maxUpstreamRequests: number
   readonly maxScanPages: number
@@ -69,6 +72,10 @@ export function loadConfig(
   // A setting that was refused is missing, whatever its type says.
   const accounts = readAccounts(values.ACCOUNTS ?? [], descriptions, reader)
   const persisted = readPersisted(values, reader, readFile)
+  reader.attempt('OPS_PORT', SETTINGS.OPS_PORT, () => {
+    if (values.OPS_PORT !== null && values.OPS_PORT === values.PORT && values.PORT > 0)
+      throw new Refusal('expected another port than PORT, which clients reach')
+  })
   const signIn = readSignIn(values, accounts, reader.attempt)
   const warnings = warningsOf({ environment, file, values, accounts, descriptions })
   const problems = [...file.problems, ...reader.problems]
@@ -76,6 +83,8 @@ export function loadConfig(
   return {
     host: values.HOST,
     port: values.PORT,
+    opsPort: values.OPS_PORT,
+    trustedProxies: values.TRUSTED_PROXIES,
     corsOrigins: values.CORS_ORIGINS,
     signIn,
     graphiql: values.GRAPHIQL ?? values.AUTH === 'none',
@@ -88,6 +97,7 @@ export function loadConfig(
       ids: values.LIMIT_IDS,
     },
     bodyBytes: values.LIMIT_BODY_BYTES,
+    parallel: values.LIMIT_PARALLEL,
     persisted: persisted ?? null,
     maxUpstreamRequests: values.MAX_UPSTREAM_REQUESTS,
     maxScanPages: values.MAX_SCAN_PAGES,

@@ -6,8 +6,10 @@ import { VENDORS } from './domain/vendor.ts'
 import { EVERYBODY } from './domain/viewer.ts'
 import { DEFAULT_LIMITS } from './door/limits.ts'
 import { DEFAULT_WATCH_LIMITS } from './gather/watch.ts'
-import { MOST_BODY_BYTES } from './door/server.ts'
+import { MOST_PARALLEL } from './door/parallel.ts'
+import { MOST_BODY_BYTES } from './door/params.ts'
 import { createLogger } from './log.ts'
+import { origins as toOrigins } from './parse.ts'
 import { explain, run, stopOnSignal } from './run.ts'
 import { simulatorsOf, toSandboxAccounts } from './sandbox-accounts.ts'
 import { createSandbox } from './sandbox/sandbox.ts'
@@ -30,13 +32,16 @@ const running = await run(
   {
     host: process.env.HOST ?? '127.0.0.1',
     port,
-    corsOrigins: [],
+    opsPort: null,
+    trustedProxies: [],
+    corsOrigins: toOrigins(process.env.CORS_ORIGINS ?? ''),
     signIn: { by: 'none', viewer: EVERYBODY },
     graphiql: true,
     introspection: true,
     deadlineMs: 30_000,
     limits: DEFAULT_LIMITS,
     bodyBytes: MOST_BODY_BYTES,
+    parallel: MOST_PARALLEL,
     persisted: null,
     drainMs: 1000,
     redisUrl: null,

@@ -36,6 +36,8 @@ export interface GatewayMeans {
 
 export interface Gateway extends Door {
   readonly probes: Probes
+  /** Tells the bills, the metrics and whoever listens. */
+  readonly emit: Emit
   /** Tells balancers to send no more work, and ends what is watched; what runs goes on. */
   drain(): void
 }
@@ -74,6 +76,7 @@ export function createGateway(
   return {
     ...door,
     probes,
+    emit,
     drain: () => {
       probes.drain()
       gather.close()

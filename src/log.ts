@@ -40,6 +40,9 @@ export function logEvents(log: Logger): Emit {
         log.info(stranger, 'stranger refused')
         break
       }
+      case 'rejected':
+        log.info({ status: event.status, place: event.place }, 'request rejected')
+        break
       case 'disclosure': {
         const { type: _, ...disclosure } = event
         log.info(disclosure, 'personal data shown')

@@ -3,6 +3,7 @@ import type { KeyObject } from 'node:crypto'
 import type { AccountConfig } from './vendors/account.ts'
 import { createPublicKey } from 'node:crypto'
 import { kindOf } from './domain/errors.ts'
+import { toNetwork } from './door/address.ts'
 import { NOUN_SCOPES, SCOPES, toAccountName } from './domain/viewer.ts'
 
 /** Why a text is not taken. Tells kinds, known words and known names, never the text itself. */
@@ -113,6 +114,16 @@ export function origins(text: string): readonly string[] {
     if (read !== null && read.href === `${read.origin}/`) return read.origin
     throw new Refusal(
       `entry ${index + 1}: expected an origin such as https://app.example.com, got ${kindOf(entry)}`,
+    )
+  })
+}
+
+/** Addresses and networks, as 192.0.2.7, 10.0.0.0/8 or 2001:db8::/32. */
+export function networks(text: string): readonly string[] {
+  return commaList(text).map((entry, index) => {
+    if (toNetwork(entry) !== null) return entry
+    throw new Refusal(
+      `entry ${index + 1}: expected an address or a network such as 10.0.0.0/8 or fd00::/8, got ${kindOf(entry)}`,
     )
   })
 }

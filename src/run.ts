@@ -28,13 +28,15 @@ export interface RunOptions extends GatewayConfig {
   readonly redisUrl: string | null
   /** The number of instances for one that starts while Redis is away. */
   readonly expectedInstances: number
-  /** The most that the body of a request may have. */
-  readonly bodyBytes: number
+  /** Where probes and metrics are served instead; null for beside the endpoint. */
+  readonly opsPort: number | null
 }
 
 export interface Running {
   /** The GraphQL endpoint as a person on this machine reaches it. */
   readonly url: string
+  /** Where probes and metrics are served, as `http://localhost:4100`. */
+  readonly opsUrl: string
   /** Takes no new connections and lets running operations finish, for `drainMs` at most. */
   stop(): Promise<void>
 }
@@ -55,13 +57,20 @@ export async function run(options: RunOptions, log: Logger, clock: Clock = syste
   const redis = redisUrl === null ? undefined : connectRedis(redisUrl, options.expectedInstances)
   const gateway = createGateway(options, { fetch, clock, redis, emit })
   const graphiql = options.graphiql ? createPage(loadExamples(), clock) : null
-  const server = createServer(gateway, createPages(graphiql, loadDocs()), options.bodyBytes)
-  await listen(server, options)
-  // A server that listens on a port has an address of this form.
-  const { port } = server.address() as AddressInfo
-  const host = ['0.0.0.0', '::'].includes(options.host) ? 'localhost' : options.host
+  const pages = createPages(graphiql, loadDocs())
+  const { answer, probes } = gateway
+  const isApart = options.opsPort !== null
+  const server = createServer([pages, ...(isApart ? [] : [probes.answer]), answer], gateway.emit)
+  const ops = isApart ? createServer([probes.answer], gateway.emit) : null
+  await listen(server, options.host, options.port, 'PORT')
+  if (ops !== null)
+    await listen(ops, options.host, options.opsPort ?? 0, 'OPS_PORT').catch(async (error: unknown) => {
+      server.close()
+      throw error
+    })
   return {
-    url: `http://${host}:${port}/graphql`,
+    url: `${originOf(server, options.host)}/graphql`,
+    opsUrl: originOf(ops ?? server, options.host),
     stop: async () => {
       gateway.drain()
       const until = systemClock.now() + options.drainMs
@@ -73,20 +82,30 @@ export async function run(options: RunOptions, log: Logger, clock: Clock = syste
         await systemClock.sleep(20, NEVER)
       }
       server.closeAllConnections()
+      // Until the end it says that the process drains.
+      ops?.close()
+      ops?.closeAllConnections()
       redis?.close()
       await tracing?.close()
     },
   }
 }
 
-async function listen(server: Server, { host, port }: RunOptions): Promise<void> {
+/** As a person on this machine reaches it. */
+function originOf(server: Server, host: string): string {
+  // A server that listens on a port has an address of this form.
+  const { port } = server.address() as AddressInfo
+  return `http://${['0.0.0.0', '::'].includes(host) ? 'localhost' : host}:${port}`
+}
+
+async function listen(server: Server, host: string, port: number, variable: string): Promise<void> {
   try {
     server.listen(port, host)
     await once(server, 'listening')
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     const problem = UNHEARD[code]
-    throw problem === undefined ? error : new ConfigError([problem])
+    throw problem === undefined ? error : new ConfigError([problem.replace('PORT', variable)])
   }
 }
 

@@ -3,7 +3,8 @@
 import type { Parse } from './parse.ts'
 import { DEFAULT_LIMITS } from './door/limits.ts'
 import { DEFAULT_WATCH_LIMITS } from './gather/watch.ts'
-import { MOST_BODY_BYTES } from './door/server.ts'
+import { MOST_PARALLEL } from './door/parallel.ts'
+import { MOST_BODY_BYTES } from './door/params.ts'
 import {
   commaList,
   DEFAULT_GRANTS,
@@ -11,6 +12,7 @@ import {
   host,
   keysAddress,
   line,
+  networks,
   oneOf,
   onOff,
   optional,
@@ -43,6 +45,16 @@ export type Values<Table extends Settings> = {
 export const SETTINGS = {
   HOST: { meaning: 'address to listen on', fallback: '0.0.0.0', parse: host },
   PORT: { meaning: 'port to listen on; 0 takes any free one', fallback: '4000', parse: whole(0, 65_535) },
+  OPS_PORT: {
+    meaning: 'port of /health, /ready and /metrics instead of PORT; 0 takes any free one',
+    fallback: '',
+    parse: optional(whole(0, 65_535)),
+  },
+  TRUSTED_PROXIES: {
+    meaning: 'addresses or networks of the proxies whose x-forwarded-for tells the address of the client',
+    fallback: '',
+    parse: networks,
+  },
   CORS_ORIGINS: {
     meaning: 'origins whose pages may call from a browser, separated by commas',
     fallback: '',
@@ -157,6 +169,11 @@ export const SETTINGS = {
       'subscriptions that one client may have open at once; a client is an address or a signed-in application',
     fallback: String(DEFAULT_WATCH_LIMITS.watchersPerClient),
     parse: whole(0, 1_000_000),
+  },
+  LIMIT_PARALLEL: {
+    meaning: 'operations of one client that may run or wait at once',
+    fallback: String(MOST_PARALLEL),
+    parse: whole(1, 1_000_000),
   },
   PERSISTED_FILE: {
     meaning: 'path of a JSON file with the operations that may be asked for by their ids',

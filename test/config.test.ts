@@ -10,6 +10,8 @@ test('with AUTH and one account everything else has its default', () => {
   assert.deepEqual(load(), {
     host: '0.0.0.0',
     port: 4000,
+    opsPort: null,
+    trustedProxies: [],
     corsOrigins: [],
     signIn: { by: 'none', viewer: toViewer(NOUN_SCOPES) },
     graphiql: true,
@@ -17,6 +19,7 @@ test('with AUTH and one account everything else has its default', () => {
     deadlineMs: 30_000,
     limits: { depth: 12, tokens: 4000, aliases: 100, ids: 1000 },
     bodyBytes: 262_144,
+    parallel: 50,
     persisted: null,
     maxUpstreamRequests: 25,
     maxScanPages: 5,
@@ -51,6 +54,8 @@ test('every setting is read, and the spaces around it are not', () => {
   const config = load({
     HOST: ' 127.0.0.1 ',
     PORT: '0',
+    OPS_PORT: '4100',
+    TRUSTED_PROXIES: '10.0.0.0/8, fd00::/8,192.0.2.7',
     CORS_ORIGINS: 'https://app.example.com/, http://localhost:5173,',
     ANONYMOUS_SCOPES: ' calls:read ',
     GRAPHIQL: 'off',
@@ -61,6 +66,7 @@ test('every setting is read, and the spaces around it are not', () => {
     LIMIT_ALIASES: '0',
     LIMIT_IDS: '50',
     LIMIT_BODY_BYTES: '2048',
+    LIMIT_PARALLEL: '7',
     MAX_UPSTREAM_REQUESTS: '40',
     MAX_SCAN_PAGES: '9',
     LIMIT_WATCHERS: '12',
@@ -84,6 +90,8 @@ test('every setting is read, and the spaces around it are not', () => {
   assert.deepEqual(rest, {
     host: '127.0.0.1',
     port: 0,
+    opsPort: 4100,
+    trustedProxies: ['10.0.0.0/8', 'fd00::/8', '192.0.2.7'],
     corsOrigins: ['https://app.example.com', 'http://localhost:5173'],
     signIn: { by: 'none', viewer: toViewer(['calls:read']) },
     graphiql: false,
@@ -91,6 +99,7 @@ test('every setting is read, and the spaces around it are not', () => {
     deadlineMs: 5000,
     limits: { depth: 5, tokens: 500, aliases: 0, ids: 50 },
     bodyBytes: 2048,
+    parallel: 7,
     persisted: null,
     maxUpstreamRequests: 40,
     maxScanPages: 9,
@@ -277,4 +286,17 @@ test('overrides are refused when a key or a path is not known', () => {
     assertProblem(found, words)
   }
   assert.deepEqual(load({ UJET_OVERRIDES: '{"paths":{}}' }).accounts[0]?.overrides, { paths: {} })
+})
+
+test('probes cannot stand on the port of clients and on one of their own', () => {
+  assertProblem(problems({ PORT: '4000', OPS_PORT: '4000' }), /^OPS_PORT: expected another port than PORT/)
+  assert.deepEqual(problems({ PORT: '0', OPS_PORT: '0' }), [])
+})
+
+test('a proxy is an address or a network, and nothing that would be taken for another', () => {
+  for (const wrong of ['proxy.internal', '10.0.0.0/33', '10.0.0/8', '::1/129', '10.0.0.0/', '1.2.3.4/-1'])
+    assertProblem(
+      problems({ TRUSTED_PROXIES: `10.0.0.1,${wrong}` }),
+      /^TRUSTED_PROXIES: entry 2: expected an address or a network such as 10\.0\.0\.0\/8/,
+    )
 })

@@ -34,7 +34,7 @@ async function open(t: TestContext, drainMs: number) {
       ],
       host: '127.0.0.1',
       port: 0,
-      bodyBytes: 10_000,
+      opsPort: null,
       drainMs,
       redisUrl: null,
       expectedInstances: 1,

@@ -9,7 +9,7 @@ import { CONFIG } from './support/gateway.ts'
 
 const SOCKET = {
   port: 0,
-  bodyBytes: 1024,
+  opsPort: null,
   drainMs: 0,
   redisUrl: null,
   expectedInstances: 1,
@@ -52,4 +52,28 @@ test('a port that is taken is said to be, instead of a stack', async () => {
 test('an address that this machine does not have is said to be none', async () => {
   const elsewhere = { ...CONFIG, ...SOCKET, host: '192.0.2.1', signIn: NOBODY }
   await assert.rejects(run(elsewhere, silent), { message: /HOST: this machine has no such address/ })
+})
+
+test('probes and metrics leave the port of clients when they have one of their own', async () => {
+  const options = { ...CONFIG, ...SOCKET, host: '127.0.0.1', signIn: NOBODY }
+  const running = await run({ ...options, opsPort: 0 }, silent)
+  const { origin } = new URL(running.url)
+  for (const path of ['/health', '/ready', '/metrics']) {
+    assert.equal((await fetch(`${running.opsUrl}${path}`)).status, 200, path)
+    assert.equal((await fetch(`${origin}${path}`)).status, 404, path)
+  }
+  assert.equal((await fetch(`${running.opsUrl}/graphql`)).status, 404)
+  const port = Number(new URL(running.opsUrl).port)
+  await assert.rejects(run({ ...options, opsPort: port }, silent), {
+    message: /OPS_PORT: another process listens there already/,
+  })
+  await running.stop()
+})
+
+test('without a port of their own they stand beside the endpoint', async () => {
+  const running = await run({ ...CONFIG, ...SOCKET, host: '127.0.0.1', signIn: NOBODY }, silent)
+  assert.equal(running.opsUrl, new URL(running.url).origin)
+  for (const path of ['/health', '/ready', '/metrics'])
+    assert.equal((await fetch(`${running.opsUrl}${path}`)).status, 200, path)
+  await running.stop()
 })

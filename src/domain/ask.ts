@@ -39,3 +39,8 @@ export function groupOf(client: string): string {
   const end = client.indexOf('/')
   return end < 0 ? client : client.slice(0, end)
 }
+
+/** For limits of one client: a person who has signed in, else an address with all names that are given there. */
+export function payerOf(client: string): string {
+  return client.startsWith('@') ? client : groupOf(client)
+}

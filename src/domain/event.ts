@@ -117,6 +117,15 @@ export interface StrangerEvent {
   readonly reason: string
 }
 
+/** A request that no client of good faith sends, refused before anybody was asked for a sign-in. */
+export interface RejectedEvent {
+  readonly type: 'rejected'
+  /** The HTTP status of the answer. */
+  readonly status: number
+  /** What of the request cannot be right, such as `header Host`. */
+  readonly place: string
+}
+
 /** Personal data that one answer showed as it is; the viewer is named, since that is what the line is for. */
 export interface DisclosureEvent {
   readonly type: 'disclosure'
@@ -149,6 +158,7 @@ export type SwitchboardEvent =
   | OperationEvent
   | ErrorsEvent
   | StrangerEvent
+  | RejectedEvent
   | DisclosureEvent
   | FaultEvent
 

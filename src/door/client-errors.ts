@@ -74,12 +74,14 @@ export function useClientErrors(emit: Emit, suggests: boolean): Plugin {
   }
 }
 
-/** What a library says of a request that is none, and what its sender should do instead. */
+/** The answer where nothing else could be made of a fault. */
+export function toFaultResult(error: unknown, emit: Emit): { readonly errors: readonly GraphQLError[] } {
+  return { errors: [toClientError(error, (fault, where) => emit({ type: 'fault', where, error: fault }))] }
+}
+
+/** Words of libraries, and what the sender of such a request should do. */
 const WHAT_TO_DO: Readonly<Record<string, string>> = {
   'Required CSRF header(s) not present':
     'Expected a header that no form can send: send JSON with content-type: application/json, or add graphql-require-preflight: 1.',
-  'POST body sent invalid JSON.':
-    'Expected a body in JSON: an object with a text `query` and, where it has any, an object `variables`.',
-  'Batching is not supported.':
-    'Expected one operation a request, got a list: send them one by one, or as aliases of one operation.',
+  'Must provide query string.': 'Key "query": expected a document, got none.',
 }

@@ -1,5 +1,6 @@
-// Who a request comes from, as far as slots are shared: the client that the sign-in vouches for, else the name that it
-// gives itself, which counts within the share of its address, so that nobody gains by inventing names.
+// The client of a request, as far as slots and limits are shared: the application and the person that the sign-in vouches
+// for, else the name that the client gives itself. Such a name counts within the share of its address, so that nobody
+// gains by inventing names.
 import type { Clock, Instant } from '../domain/time.ts'
 import type { Viewer } from '../domain/viewer.ts'
 
@@ -10,8 +11,8 @@ const MOST_NAMES = 100
 const NAME_LIFETIME_MS = 60_000
 
 export interface ClientNames {
-  /** As in `Ask.client`; the address is that of the connection, where there is one. */
-  clientOf(viewer: Viewer, headers: Headers, address: string | undefined): string
+  /** As in `Ask.client`: `@<application>/<person>`, or `<address>/<name>`. */
+  clientOf(viewer: Viewer, headers: Headers, address: string): string
 }
 
 /** The latest names are kept apart; who comes when there is no room for another is called `other`. */
@@ -31,11 +32,16 @@ export function createClientNames(clock: Clock): ClientNames {
   }
 
   return {
-    clientOf: ({ client }, headers, address = '') => {
-      // No address begins so, and none has a slash.
-      if (client !== null) return `@${encodeURIComponent(client)}`
+    clientOf: ({ client, name: person }, headers, address) => {
+      // No address begins so, and none is left with a slash behind it.
+      if (client !== null) return `@${encode(client)}/${encode(person ?? '')}`
+      if (person !== null) return `@@${encode(person)}/`
       const name = headers.get('graphql-client-name') ?? headers.get('apollographql-client-name') ?? ''
       return `${address}/${keep(name.slice(0, LONGEST_NAME))}`
     },
   }
+}
+
+function encode(text: string): string {
+  return encodeURIComponent(text.toWellFormed())
 }

@@ -1,7 +1,7 @@
 // The GraphQL endpoint: Yoga set up against its own defaults, and what happens around every operation.
 import type { GraphQLSchema } from 'graphql'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { YogaInitialContext } from 'graphql-yoga'
+import type { Plugin, YogaInitialContext } from 'graphql-yoga'
 import type { Emit } from '../domain/event.ts'
 import type { Clock } from '../domain/time.ts'
 import type { Context } from '../graphql/context.ts'
@@ -14,23 +14,37 @@ import type { PriceLimits } from './price.ts'
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
 import { createYoga } from 'graphql-yoga'
 import { openAsk } from './ask.ts'
+import { payerOf } from '../domain/ask.ts'
+import { createAddresses } from './address.ts'
 import { createClientNames } from './client-name.ts'
-import { useClientErrors } from './client-errors.ts'
+import { toFaultResult, useClientErrors } from './client-errors.ts'
+import { createCors } from './cors.ts'
 import { useDisclosure } from './disclosure.ts'
 import { useNoIntrospection } from './introspection.ts'
 import { useLimits } from './limits.ts'
 import { useOperation } from './operation.ts'
+import { createParallel } from './parallel.ts'
+import { readParams } from './params.ts'
 import { usePersisted } from './persisted.ts'
 import { usePrice } from './price.ts'
-import { createRequestIds } from './request-id.ts'
+import { createRequestIds, REQUEST_ID } from './request-id.ts'
+import { useRoutes } from './routes.ts'
 import { useScopes } from './scopes.ts'
 import { createSignIn } from './sign-in.ts'
+import { createTurns } from './turns.ts'
+import { bodyOf, send, toRequest, toSignal } from './wire.ts'
 
 /** Any of these shows that a browser has asked for permission first. */
 const PREFLIGHT_HEADERS = ['x-graphql-yoga-csrf', 'apollo-require-preflight', 'graphql-require-preflight']
 
 export interface DoorOptions extends PriceLimits {
   readonly corsOrigins: readonly string[]
+  /** Addresses or networks of the proxies whose `x-forwarded-for` is believed. */
+  readonly trustedProxies: readonly string[]
+  /** The most that the body of a request may have. */
+  readonly bodyBytes: number
+  /** The most operations of one client that run or wait at once. */
+  readonly parallel: number
   readonly signIn: SignInOptions
   readonly graphiql: boolean
   readonly introspection: boolean
@@ -44,8 +58,8 @@ export interface DoorOptions extends PriceLimits {
 export interface Door {
   /** Answers one request. */
   fetch(request: Request): Promise<Response>
-  /** The same for node:http. */
-  handle(request: IncomingMessage, response: ServerResponse): Promise<void>
+  /** The same for node:http; it answers whatever no other page or probe has answered. */
+  answer(request: IncomingMessage, response: ServerResponse): true
 }
 
 export interface DoorMeans {
@@ -57,9 +71,10 @@ export interface DoorMeans {
   readonly emit: Emit
 }
 
-/** What a request has that came over a socket. */
+/** The two sides of a request that came over a socket. */
 interface Connection {
   readonly req?: IncomingMessage
+  readonly res?: ServerResponse
 }
 
 export function createDoor(options: DoorOptions, means: DoorMeans): Door {
@@ -67,13 +82,22 @@ export function createDoor(options: DoorOptions, means: DoorMeans): Door {
   const requestIds = createRequestIds()
   const signIn = createSignIn(options.signIn, { ...means, requestIdOf: requestIds.of })
   const names = createClientNames(clock)
+  const addressOf = createAddresses(options.trustedProxies)
+  const parallel = createParallel(options.parallel)
+  const turns = createTurns()
+  const cors = createCors(options.corsOrigins)
   let operations = 0
+
+  function clientOf(request: Request, req: IncomingMessage | undefined): string {
+    const address = addressOf(req?.socket.remoteAddress, request.headers.get('x-forwarded-for'))
+    return names.clientOf(signIn.viewerOf(request), request.headers, address)
+  }
 
   function open({ request, req }: YogaInitialContext & Connection): OperationContext {
     const operation = (operations += 1)
     const requestId = requestIds.of(request)
     const viewer = signIn.viewerOf(request)
-    const client = names.clientOf(viewer, request.headers, req?.socket.remoteAddress)
+    const client = clientOf(request, req)
     const opened = openAsk(operation, viewer, client, request.headers, request.signal, {
       clock,
       ...options,
@@ -94,14 +118,26 @@ export function createDoor(options: DoorOptions, means: DoorMeans): Door {
     }
   }
 
+  /** The request is read only when it is let in, and when its client has not too many others. */
+  const useParams: Plugin<object, Connection> = {
+    onRequestParse: async ({ request, serverContext: { req, res }, setRequestParser }) => {
+      const client = payerOf(clientOf(request, req))
+      parallel.begin(request, client)
+      if (req !== undefined) await turns.take(client)
+      const body = () => (req === undefined || res === undefined ? (request.body ?? []) : bodyOf(req, res))
+      setRequestParser(() => readParams(request, body, options.bodyBytes))
+    },
+  }
+
   const yoga = createYoga<Connection, OperationContext>({
     schema,
     context: open,
     plugins: [
-      requestIds.plugin,
+      useRoutes(cors),
       useCSRFPrevention({ requestHeaders: PREFLIGHT_HEADERS }),
       signIn.plugin,
-      ...(options.persisted === null ? [] : [usePersisted(options.persisted)]),
+      useParams,
+      usePersisted(options.persisted),
       useLimits(options.limits),
       ...(options.introspection ? [] : [useNoIntrospection()]),
       useScopes(),
@@ -114,20 +150,48 @@ export function createDoor(options: DoorOptions, means: DoorMeans): Door {
     landingPage: false,
     // The page is served by whoever listens, compressed and without asking other hosts.
     graphiql: false,
+    // It would answer any address that ends so, before everything else; no address has a space.
+    healthCheckEndpoint: ' ',
     // Errors are put into words in one place, which is `useClientErrors`.
     maskedErrors: false,
     batching: false,
     multipart: false,
     logging: false,
-    // Checked on the socket, before a byte of the body is read.
+    // Bodies are bounded by `readParams`, and CORS is up to `createCors`: here "no" would be said as "null", or not at all.
     maxRequestBodySize: false,
-    cors: options.corsOrigins.length === 0 ? false : { origin: [...options.corsOrigins], credentials: false },
+    cors: false,
   })
+
+  /** The only way out: an error page of a library, which would show a stack, is never sent. */
+  async function respond(request: Request, handle: () => Response | Promise<Response>): Promise<Response> {
+    let response: Response
+    try {
+      response = await handle()
+    } catch (error) {
+      if (request.signal.aborted) throw error
+      const body = JSON.stringify(toFaultResult(error, emit))
+      const headers = { 'content-type': 'application/json' }
+      response = new yoga.fetchAPI.Response(body, { status: 500, headers })
+    } finally {
+      parallel.end(request)
+    }
+    response.headers.set(REQUEST_ID, requestIds.of(request))
+    cors.dress(request.headers, response.headers)
+    return response
+  }
+
   return {
-    fetch: async (request) => yoga.fetch(request),
-    handle: async (request, response) => {
-      // oxlint-disable-next-line typescript/await-thenable -- its type hides the promise that it gives
-      await yoga.requestListener(request, response)
+    fetch: (request) => respond(request, () => yoga.fetch(request)),
+    answer: (req, res) => {
+      const signal = toSignal(res)
+      const request = toRequest(yoga.fetchAPI.Request, req, signal)
+      respond(request, () => yoga.handleRequest(request, { req, res }))
+        .then((response) => send(response, res))
+        .catch((error: unknown) => {
+          if (!signal.aborted) toFaultResult(error, emit)
+          res.destroy()
+        })
+      return true
     },
   }
 }

@@ -22,11 +22,14 @@ export function toClientError(error: unknown, onFault: OnFault, suggests = true)
   const { nodes = null, source = null, positions = null } = error
   const place: GraphQLErrorOptions = { nodes, source, positions, path: path ?? null }
   const told = cause === undefined || cause instanceof GraphQLError ? null : toTold(cause)
-  if (told !== null) return new GraphQLError(told.message, { ...place, extensions: told.extensions })
+  const { http } = error.extensions
+  if (told !== null) {
+    const extensions = http === undefined ? told.extensions : { ...told.extensions, http }
+    return new GraphQLError(told.message, { ...place, extensions })
+  }
   if (cause !== undefined && !(cause instanceof GraphQLError) && !isCoercion(error)) {
     return toFault(cause, path?.join('.') ?? '', onFault, place)
   }
-  const { http } = error.extensions
   const code = typeof error.extensions.code === 'string' ? error.extensions.code : ''
   const message = withoutValues(error.message)
   return new GraphQLError(suggests ? message : message.replace(SUGGESTION, ''), {
@@ -50,7 +53,13 @@ export function codeOf(error: GraphQLError): string {
 
 const SUGGESTION = / Did you mean .+\?$/s
 
-const OWN_CODES: ReadonlySet<string> = new Set(['FORBIDDEN', 'UNAUTHENTICATED', 'INTERNAL_SERVER_ERROR'])
+const OWN_CODES: ReadonlySet<string> = new Set([
+  'FORBIDDEN',
+  'UNAUTHENTICATED',
+  'INTERNAL_SERVER_ERROR',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+])
 
 /** The status of a request that is refused before it is executed, for clients that know of such; 200 for others. */
 const NOT_EXECUTED = { status: 400, spec: true }

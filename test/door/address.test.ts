@@ -1,100 +1,47 @@
-// Slots are shared by the addresses that connections come from, whatever names clients give themselves: over real
-// sockets, since nothing else has an address.
-import type { AddressInfo } from 'node:net'
-import type { Clock } from '../../src/domain/time.ts'
-import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+// The address of a client, with proxies in front and without.
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
-import { request } from 'node:http'
-import { json } from 'node:stream/consumers'
-import { after, test } from 'node:test'
-import { createPages } from '../../src/door/pages.ts'
-import { createServer, MOST_BODY_BYTES } from '../../src/door/server.ts'
-import { createGateway } from '../../src/gateway.ts'
-import { createSandbox } from '../../src/sandbox/sandbox.ts'
-import { CONFIG, UJET } from '../support/gateway.ts'
-import { agentNumberOf, listOf } from '../support/operations.ts'
+import { test } from 'node:test'
+import { createAddresses } from '../../src/door/address.ts'
 
-const FLOOD = 12
-const SLOT_MS = 1000
+const PROXIES = ['10.0.0.0/8', '192.0.2.1', 'fd00::/8']
+const addressOf = createAddresses(PROXIES)
 
-/** Sockets take their own time, so this clock moves by hand alone. */
-function createStillClock() {
-  const sleepers = new Set<{ readonly at: number; readonly wake: () => void }>()
-  let now = Date.UTC(2026, 0, 15, 12)
-  return {
-    now: () => now,
-    sleep: (ms: number, signal?: AbortSignal) =>
-      new Promise<void>((wake, reject) => {
-        // What is due now is done once everything before it is.
-        if (ms <= 0) {
-          setImmediate(wake)
-          return
-        }
-        const sleeper = { at: now + ms, wake }
-        sleepers.add(sleeper)
-        signal?.addEventListener('abort', () => (sleepers.delete(sleeper), reject(signal.reason)), {
-          once: true,
-        })
-      }),
-    advance: (ms: number) => {
-      now += ms
-      for (const sleeper of sleepers) if (sleeper.at <= now && sleepers.delete(sleeper)) sleeper.wake()
-    },
-  }
+/** The connection's address, the header, and whose address the client has. */
+const CASES: Readonly<Record<string, readonly [string | undefined, string | null, string]>> = {
+  'a client without a proxy': ['203.0.113.5', null, '203.0.113.5'],
+  'a client that writes the header itself': ['203.0.113.5', '198.51.100.1', '203.0.113.5'],
+  'a client behind a proxy': ['10.1.2.3', '203.0.113.5', '203.0.113.5'],
+  'a client behind two proxies': ['10.1.2.3', '203.0.113.5, 10.9.9.9', '203.0.113.5'],
+  'a client behind a proxy that writes more before its address': [
+    '10.1.2.3',
+    '1.1.1.1, 10.0.0.1, 203.0.113.5',
+    '203.0.113.5',
+  ],
+  'a proxy written as an IPv6 address': ['::ffff:10.1.2.3', '203.0.113.5', '203.0.113.5'],
+  'a proxy of IPv6': ['fd12::1', '203.0.113.5', '203.0.113.5'],
+  'an address with its port': ['192.0.2.1', '203.0.113.5:4711', '203.0.113.5'],
+  'an IPv6 address in brackets': ['192.0.2.1', '[2001:db8::7]:4711', '2001:db8:0:0::'],
+  'what is no address': ['10.1.2.3', 'unknown', '10.1.2.3'],
+  'what is no address before one of a proxy': ['10.1.2.3', '203.0.113.5, _hidden, 10.0.0.2', '10.0.0.2'],
+  'proxies only': ['10.1.2.3', '10.0.0.9', '10.0.0.9'],
+  'an empty header': ['10.1.2.3', '', '10.1.2.3'],
+  'no connection': [undefined, '203.0.113.5', ''],
 }
 
-async function start(clock: Clock, sandbox: Sandbox): Promise<number> {
-  const gateway = createGateway(
-    { ...CONFIG, accounts: [{ ...UJET, pace: 1 }] },
-    { clock, fetch: (input, init) => sandbox.ujet(new Request(input, init)) },
-  )
-  const server = createServer(gateway, createPages(null, []), MOST_BODY_BYTES)
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  after(() => {
-    server.close()
-    server.closeAllConnections()
+for (const [what, [connection, header, expected]] of Object.entries(CASES))
+  test(`${what}: the client is told by the address that nobody could invent`, () => {
+    assert.equal(addressOf(connection, header), expected)
   })
-  // A server that listens on a port has an address of this form.
-  return (server.address() as AddressInfo).port
-}
 
-async function ask(port: number, localAddress: string, client: string, query: string): Promise<any> {
-  const headers = { 'content-type': 'application/json', 'graphql-client-name': client }
-  const body = JSON.stringify({ query })
-  const asked = request({ port, host: '127.0.0.1', path: '/graphql', method: 'POST', localAddress, headers })
-  asked.setHeader('content-length', Buffer.byteLength(body))
-  asked.end(body)
-  const [response] = await once(asked, 'response')
-  return json(response)
-}
+test('a network of IPv6 that one client has to itself is one client', () => {
+  const of = (address: string) => addressOf(address, null)
+  assert.equal(of('2001:db8:1:2:aaaa::1'), of('2001:0DB8:0001:0002::ffff'))
+  assert.notEqual(of('2001:db8:1:2::1'), of('2001:db8:1:3::1'))
+  assert.equal(of('::1'), of('0:0:0:0:0:0:0:1'))
+  assert.equal(of('fe80::1%eth0'), of('fe80::2'))
+  assert.equal(of('::ffff:203.0.113.5'), '203.0.113.5')
+})
 
-test('many names at one address have no more of the slots than another address with one', async () => {
-  const clock = createStillClock()
-  const sandbox = createSandbox({ clock, scale: 0.05, lively: false })
-  const port = await start(clock, sandbox)
-  const untilWaiting = async (count: number) => {
-    for (let waiting = -1; waiting !== count;) {
-      const { data } = await ask(port, '127.0.0.4', '', '{ accounts { quota { waiting } } }')
-      waiting = data.accounts[0].quota.waiting
-    }
-  }
-  const lists = Array.from({ length: FLOOD }, (_, index) =>
-    ask(port, '127.0.0.2', `name ${index}`, listOf(index)),
-  )
-  await untilWaiting(FLOOD - 1)
-  const quiet = ask(port, '127.0.0.3', 'name', listOf(FLOOD))
-  await untilWaiting(FLOOD)
-  for (let left = FLOOD; left > 0; left -= 1) {
-    clock.advance(SLOT_MS)
-    await untilWaiting(left - 1)
-  }
-  const answers = await Promise.all([...lists, quiet])
-  assert.deepEqual(
-    answers.flatMap(({ errors = [] }) => errors),
-    [],
-  )
-  const place = sandbox.requests.findIndex(({ query }) => query.includes(String(agentNumberOf(FLOOD))))
-  assert.equal(place, 1)
+test('without trusted proxies the header counts for nothing', () => {
+  assert.equal(createAddresses([])('10.1.2.3', '203.0.113.5'), '10.1.2.3')
 })

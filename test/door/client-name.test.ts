@@ -1,6 +1,7 @@
 // Whose share of the slots a request takes.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { payerOf } from '../../src/domain/ask.ts'
 import { EVERYBODY, toViewer } from '../../src/domain/viewer.ts'
 import { createClientNames } from '../../src/door/client-name.ts'
 import { createVirtualClock } from '../support/clock.ts'
@@ -8,7 +9,7 @@ import { createVirtualClock } from '../support/clock.ts'
 function setUp() {
   const clock = createVirtualClock(0)
   const names = createClientNames(clock)
-  const clientOf = (headers: Headers, address?: string, viewer = EVERYBODY) =>
+  const clientOf = (headers: Headers, address = '', viewer = EVERYBODY) =>
     names.clientOf(viewer, headers, address)
   const named = (name: string, address?: string) =>
     clientOf(new Headers({ 'graphql-client-name': name }), address)
@@ -28,8 +29,25 @@ test('a client that the sign-in vouches for has a share of its own, wherever it 
   const { clientOf } = setUp()
   const headers = new Headers({ 'graphql-client-name': 'somebody else' })
   const viewer = toViewer([], { client: 'board/1' })
-  assert.equal(clientOf(headers, '192.0.2.7', viewer), '@board%2F1')
-  assert.equal(clientOf(headers, '192.0.2.8', viewer), '@board%2F1')
+  assert.equal(clientOf(headers, '192.0.2.7', viewer), '@board%2F1/')
+  assert.equal(clientOf(headers, '192.0.2.8', viewer), '@board%2F1/')
+})
+
+test('a person who signed in without an application has a share of their own, and one with it a part of its share', () => {
+  const { clientOf } = setUp()
+  const of = (name: string | null, client: string | null) =>
+    clientOf(new Headers(), '192.0.2.7', toViewer([], { name, client }))
+  assert.equal(of('ada', null), '@@ada/')
+  assert.equal(of('ada', 'board'), '@board/ada')
+  assert.equal(of('@board/ada', null), '@@%40board%2Fada/')
+  // Tokens may hold halves of characters.
+  assert.equal(of('\uD800', null), '@@%EF%BF%BD/')
+})
+
+test('limits count all names at one address as one client, and everybody who signed in alone', () => {
+  assert.equal(payerOf('192.0.2.7/web'), payerOf('192.0.2.7/ios'))
+  assert.notEqual(payerOf('192.0.2.7/web'), payerOf('192.0.2.8/web'))
+  assert.notEqual(payerOf('@board/ada'), payerOf('@board/bob'))
 })
 
 test('neither a name nor an address is needed', () => {

@@ -54,9 +54,33 @@ test('an id that nobody registered is refused without being repeated, and asking
   const secret = 'f'.repeat(64)
   await post(gateway, { query: DOCUMENT, ...byApollo(secret) })
   const { status, codes, errors } = await post(gateway, byApollo(secret))
-  assert.deepEqual([status, codes], [400, ['BAD_USER_INPUT']])
+  assert.deepEqual([status, codes], [200, ['PERSISTED_QUERY_NOT_FOUND']])
   assert.ok(!JSON.stringify(errors).includes(secret))
+  const named = await post(gateway, { documentId: secret })
+  assert.deepEqual([named.status, named.codes], [400, ['BAD_USER_INPUT']])
+  assert.ok(!JSON.stringify(named.errors).includes(secret))
 })
+
+/** As Apollo Client's persisted-query link asks: by hash first, and as the answer says from then on. */
+const SETTINGS = {
+  'no registered operations': [null, 'PersistedQueryNotSupported', NAMES],
+  'registered operations beside others': [{ documents, only: false }, 'PersistedQueryNotFound', NAMES],
+  'registered operations only': [{ documents, only: true }, 'PersistedQueryNotFound', undefined],
+} as const
+
+for (const [setting, [persisted, message, data]] of Object.entries(SETTINGS))
+  test(`with ${setting} a hash that is unknown gets the answer that makes Apollo Client send the document`, async () => {
+    const { gateway } = createStage({}, { persisted })
+    const unknown = byApollo('f'.repeat(64))
+    const { status, codes, errors } = await post(gateway, unknown)
+    assert.equal(status, 200)
+    assert.equal(errors[0].message, message)
+    assert.deepEqual(codes, [message.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase()])
+    const url = `http://gateway.test/graphql?extensions=${encodeURIComponent(JSON.stringify(unknown.extensions))}`
+    const byAddress = await gateway.fetch(new Request(url, { headers: { 'apollo-require-preflight': '1' } }))
+    assert.deepEqual((await byAddress.json()).errors[0].message, message)
+    assert.deepEqual((await post(gateway, { query: DOCUMENT, ...unknown })).data, data)
+  })
 
 test('without registered operations an id is no operation', async () => {
   const { codes } = await post(createStage().gateway, { documentId: ID })

@@ -126,13 +126,38 @@ const ATTACKS: Readonly<Record<string, readonly (readonly [file: string, title: 
   ],
   'masks that are probed by filters': [['personal-filters', 'cannot be probed by']],
   'slow connections': [
+    ['security/http', 'connections that drip are destroyed, also when their client never closes its side'],
+    ['security/http', 'a connection whose body goes on after its refusal is destroyed'],
     ['security/socket', 'a connection that drips'],
     ['door/pages', 'headers and bodies must come in time'],
   ],
   'oversized bodies': [
     ['security/socket', 'a body that is announced too long'],
-    ['security/socket', 'a body of which nobody knows the length'],
-    ['door/pages', 'a body that is too long, or of unknown length, is refused before it is read'],
+    ['security/socket', 'a body in chunks that is too long'],
+    ['door/params', 'a body in chunks is cut off where it is too long, and the refusal arrives'],
+  ],
+  'answers that nobody reads': [
+    ['security/http', 'connections on which nobody reads the answers are destroyed'],
+  ],
+  'a host that is none': [
+    [
+      'security/http',
+      'a Host that is none is refused before any sign-in, logged, and shows nothing of the installation',
+    ],
+  ],
+  'a flood of operations at once': [
+    ['security/http', 'of one client at once hold up nobody else'],
+    ['door/turns', 'one operation is begun per turn of the loop, and clients take turns'],
+  ],
+  'names and addresses that a client invents': [
+    ['door/address', 'the client is told by the address that nobody could invent'],
+    ['door/client-name', 'limits count all names at one address as one client'],
+  ],
+  'pages of other origins': [
+    ['door/cors', 'no other one gets an allow header, and its preflight names the setting'],
+  ],
+  'bodies that grow when they are unpacked': [
+    ['door/params', 'a body that is compressed is refused before it is unpacked, with what to do'],
   ],
   'one request inside another': [
     ['security/socket', 'a length beside chunks'],

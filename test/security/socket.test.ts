@@ -5,21 +5,25 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { after, before, test } from 'node:test'
-import { createPages } from '../../src/door/pages.ts'
 import { createServer } from '../../src/door/server.ts'
 import { createStage } from '../support/gateway.ts'
 
 /** As the server's own, a hundred times as short. */
-const TIMEOUTS = { headersTimeout: 100, requestTimeout: 150, connectionsCheckingInterval: 50 }
+const TIMEOUTS = {
+  headersTimeout: 100,
+  requestTimeout: 150,
+  connectionsCheckingInterval: 50,
+  unreadTimeout: 300,
+}
 const MOST_BYTES = 1000
 const HEAD = 'POST /graphql HTTP/1.1\r\nhost: gateway.test\r\ncontent-type: application/json\r\n'
 const OPERATION = '{"query":"{ accounts { name } }"}'
 
-const stage = createStage()
+const stage = createStage({}, { bodyBytes: MOST_BYTES })
 let server: Server
 
 before(async () => {
-  server = createServer(stage.gateway, createPages(null, []), MOST_BYTES, TIMEOUTS)
+  server = createServer([stage.gateway.answer], stage.gateway.emit, TIMEOUTS)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
 })
@@ -68,7 +72,10 @@ for (const [what, text] of Object.entries(DRIPS))
 
 const CUT: Readonly<Record<string, readonly [text: string, status: string]>> = {
   'a body that is announced too long': [`${HEAD}content-length: 1001\r\n\r\n{"query":"`, '413'],
-  'a body of which nobody knows the length': [`${HEAD}transfer-encoding: chunked\r\n\r\n5\r\n{"que`, '411'],
+  'a body in chunks that is too long': [
+    `${HEAD}transfer-encoding: chunked\r\n\r\n3e9\r\n${' '.repeat(1001)}\r\n`,
+    '413',
+  ],
   'a body longer than it was announced': [`${HEAD}content-length: 5\r\n\r\n${OPERATION}`, '400'],
   'two lengths': [`${HEAD}content-length: 5\r\ncontent-length: 900\r\n\r\n${OPERATION}`, '400'],
   'a length beside chunks': [

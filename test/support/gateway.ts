@@ -8,6 +8,7 @@ import type { VirtualClock } from './clock.ts'
 import { EVERYBODY } from '../../src/domain/viewer.ts'
 import { DEFAULT_LIMITS } from '../../src/door/limits.ts'
 import { DEFAULT_WATCH_LIMITS } from '../../src/gather/watch.ts'
+import { MOST_BODY_BYTES } from '../../src/door/params.ts'
 import { createGateway } from '../../src/gateway.ts'
 import { createSandbox } from '../../src/sandbox/sandbox.ts'
 import { RESPONSE_BYTES } from '../../src/upstream/body.ts'
@@ -65,6 +66,8 @@ export const UJET: AccountConfig = {
 
 export const CONFIG: GatewayConfig = {
   corsOrigins: [],
+  trustedProxies: [],
+  bodyBytes: MOST_BODY_BYTES,
   signIn: { by: 'none', viewer: EVERYBODY },
   graphiql: false,
   introspection: true,
@@ -75,6 +78,7 @@ export const CONFIG: GatewayConfig = {
   accounts: [UJET],
   // What is to be dear in a test is.
   maxUpstreamRequests: 100_000,
+  parallel: 100_000,
   maxScanPages: 5,
   watchLimits: DEFAULT_WATCH_LIMITS,
   cacheBytes: 268_435_456,

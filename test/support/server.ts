@@ -6,8 +6,7 @@ import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts'
 import type { Answer } from './gateway.ts'
 import { once } from 'node:events'
 import { systemClock } from '../../src/clock.ts'
-import { createPages } from '../../src/door/pages.ts'
-import { createServer, MOST_BODY_BYTES } from '../../src/door/server.ts'
+import { createServer } from '../../src/door/server.ts'
 import { createGateway } from '../../src/gateway.ts'
 import { createSandbox } from '../../src/sandbox/sandbox.ts'
 import { serve } from '../../src/sandbox/serve.ts'
@@ -32,7 +31,7 @@ export async function startServer(
     { ...CONFIG, deadlineMs: 30_000, accounts: [account], ...config },
     { fetch, clock: systemClock, emit },
   )
-  const server = createServer(gateway, createPages(null, []), MOST_BODY_BYTES)
+  const server = createServer([gateway.probes.answer, gateway.answer])
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   // A server that listens on a port has an address of this form.
