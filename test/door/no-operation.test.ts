@@ -9,7 +9,7 @@ describe('a request that is no operation', () => {
   const json = { 'content-type': 'application/json' }
   const requests: readonly (readonly [what: string, init: RequestInit, says: RegExp])[] = [
     ['from a form', { method: 'POST', body: 'query={__typename}' }, /graphql-require-preflight/],
-    ['cut short', { method: 'POST', body: `{"query":"${SECRET}`, headers: json }, /body in JSON/],
+    ['cut short', { method: 'POST', body: `{"query":"${SECRET}`, headers: json }, /The body: expected JSON/],
     [
       'of several operations',
       { method: 'POST', body: '[{"query":"{__typename}"}]', headers: json },
