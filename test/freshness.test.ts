@@ -170,20 +170,67 @@ for (const kind of KINDS) {
   })
 }
 
-test('a report says how old the rows are, and stays complete while they stand in', async () => {
+const REPORT = `nodes { rating } totalCount accounts { state code retryAfterMs asOf upstreamRequests }`
+const asOf = '2026-01-15T12:00:00.000Z'
+const AS_READ = { state: 'COMPLETE', code: null, retryAfterMs: null, asOf }
+
+test('rows that stand in where the vendor fails are STALE, as of when they were read, with why and how long', async () => {
   const stage = open()
-  const [calls] = KINDS
-  const reportOf = async () => (await stage.ask(calls!.query)).data.calls.accounts[0]
-  const first = await reportOf()
-  assert.deepEqual(first, { state: 'COMPLETE', asOf: '2026-01-15T12:00:00.000Z', upstreamRequests: 1 })
-  const remembered = { ...first, upstreamRequests: 0 }
+  const list = async (args = '') => (await stage.ask(`{ calls${args} { ${REPORT} } }`)).data.calls
+  const first = await list()
+  assert.deepEqual(first.accounts, [{ ...AS_READ, upstreamRequests: 1 }])
   await stage.clock.advance(9 * SECOND)
-  assert.deepEqual(await reportOf(), remembered)
-  stage.sandbox.intercept = () => new Response('{}', { status: 500 })
-  await stage.clock.advance(1800 * SECOND)
-  assert.deepEqual(await reportOf(), remembered)
-  const { extensions } = await stage.ask(calls!.query)
-  assert.equal((extensions.upstream as unknown as { asOf: string }).asOf, first.asOf)
+  assert.deepEqual((await list()).accounts, [{ ...AS_READ, upstreamRequests: 0 }])
+  stage.sandbox.intercept = () => new Response('{}', { status: 429, headers: { 'retry-after': '1900' } })
+  await stage.clock.advance(1700 * SECOND)
+  const { accounts, nodes, totalCount } = await list()
+  const [{ retryAfterMs, ...report }] = accounts
+  assert.deepEqual([nodes, totalCount], [first.nodes, null])
+  assert.deepEqual(report, { state: 'STALE', code: 'UPSTREAM_RATE_LIMITED', asOf, upstreamRequests: 0 })
+  assert.ok(retryAfterMs > 1_890_000 && retryAfterMs <= 1_900_000, `${retryAfterMs}`)
+  // It is an answer also where no account may fail.
+  const required = await list('(requireComplete: true)')
+  assert.equal(required.accounts[0].state, 'STALE')
+  const { extensions } = await stage.ask(`{ calls { ${REPORT} } }`)
+  assert.equal((extensions.upstream as unknown as { asOf: string }).asOf, asOf)
+})
+
+test('rows that are given while they are renewed are COMPLETE until a renewal has failed, and again after one', async () => {
+  const stage = open()
+  const reportOf = async () => {
+    const { data } = await stage.ask(`{ calls { ${REPORT} } }`)
+    await allIsQuiet()
+    const { state, code } = data.calls.accounts[0]
+    return [state, code]
+  }
+  assert.deepEqual(await reportOf(), ['COMPLETE', null])
+  await stage.clock.advance(11 * SECOND)
+  stage.sandbox.intercept = () => new Response('{}', { status: 403 })
+  assert.deepEqual(await reportOf(), ['COMPLETE', null])
+  await stage.clock.advance(2 * SECOND)
+  assert.deepEqual(await reportOf(), ['STALE', 'UPSTREAM_UNAUTHORIZED'])
+  stage.sandbox.intercept = undefined
+  await stage.clock.advance(61 * SECOND)
+  assert.deepEqual(await reportOf(), ['COMPLETE', null])
+})
+
+test('later pages of a list that stands in are STALE too, and so are lists that are read whole', async () => {
+  const agents = Array.from({ length: 5 }, (_, index) => ({ ...agent, id: index + 1 }))
+  const stage = createStage({ rows: { agents } })
+  const page = async (after: string | null) => {
+    const { data } = await stage.ask(
+      `query ($after: String) { agents(first: 2, after: $after) { pageInfo { endCursor } accounts { state code } } }`,
+      { after },
+    )
+    return data.agents
+  }
+  await page(null)
+  stage.sandbox.intercept = () => new Response('<p>Sorry')
+  await stage.clock.advance(1200 * SECOND)
+  const stale = [{ state: 'STALE', code: 'UPSTREAM_INVALID_RESPONSE' }]
+  const first = await page(null)
+  const second = await page(first.pageInfo.endCursor)
+  assert.deepEqual([first.accounts, second.accounts], [stale, stale])
 })
 
 test('an id that names nothing is asked for once in thirty seconds, and never stands in', async () => {

@@ -59,6 +59,24 @@ describe('a list that is watched', () => {
     assert.equal(await looks(500), await looks(1))
   })
 
+  it('keeps its rows while the vendor fails and says that they are STALE, also to whoever comes then', async () => {
+    const stage = createStage({ lively: false, scale: 0.2 })
+    const watching = await watch(stage.gateway, AGENTS)
+    const states = async (watcher: typeof watching) => {
+      const { data } = await watcher.next()
+      const { nodes, accounts } = data.currentAgentStatuses
+      return [nodes.length, accounts[0].state]
+    }
+    const [count] = await states(watching)
+    stage.sandbox.intercept = () => new Response('{}', { status: 500 })
+    assert.deepEqual(await states(watching), [count, 'STALE'])
+    const late = await watch(stage.gateway, AGENTS)
+    assert.deepEqual(await states(late), [count, 'STALE'])
+    stage.sandbox.intercept = undefined
+    assert.deepEqual(await states(watching), [count, 'COMPLETE'])
+    await Promise.all([watching.leave(), late.leave()])
+  })
+
   it('is asked for no more when the last watcher has left, and each operation has ended', async () => {
     const { gateway, clock, sent, events } = createStage({ lively: true, scale: 0.2 })
     const [one, other] = [await watch(gateway, AGENTS), await watch(gateway, AGENTS)]

@@ -9,6 +9,8 @@ export interface Freshness {
   readonly maxStaleMs: number | null
   /** Whether nothing may be asked upstream. */
   readonly onlyIfCached: boolean
+  /** Whether what is older than `maxAgeMs` is still good enough when nothing newer can be had. */
+  readonly staleIfError?: boolean
 }
 
 export const USUAL_FRESHNESS: Freshness = { maxAgeMs: null, maxStaleMs: null, onlyIfCached: false }
@@ -24,10 +26,11 @@ export interface Age {
 }
 
 export function useOf({ ageMs, lifetimeMs, intervalMs }: Age, freshness: Freshness = USUAL_FRESHNESS): Use {
-  const { maxAgeMs, maxStaleMs, onlyIfCached } = freshness
+  const { maxAgeMs, maxStaleMs, onlyIfCached, staleIfError = false } = freshness
   if (ageMs < intervalMs) return 'GIVE'
-  if (maxAgeMs !== null && ageMs > maxAgeMs) return 'NEVER'
   const staleMs = ageMs - lifetimeMs
+  if (maxAgeMs !== null && ageMs > maxAgeMs)
+    return staleIfError && staleMs <= STALE_MS ? 'LAST_RESORT' : 'NEVER'
   if (staleMs <= (maxStaleMs ?? 0)) return 'GIVE'
   if (maxStaleMs !== null || staleMs > STALE_MS) return 'NEVER'
   if (onlyIfCached) return 'GIVE'
@@ -44,5 +47,6 @@ export function strictest(all: readonly Freshness[]): Freshness {
     // Who says nothing takes what is stale only while it is renewed, and who says how much does not take more.
     maxStaleMs: isUsual ? null : Math.min(...stales.map((maxStaleMs) => maxStaleMs ?? 0)),
     onlyIfCached: all.every(({ onlyIfCached }) => onlyIfCached),
+    staleIfError: all.every(({ staleIfError }) => staleIfError === true),
   }
 }

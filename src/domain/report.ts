@@ -3,7 +3,7 @@ import type { UpstreamCode } from './errors.ts'
 import type { Instant } from './time.ts'
 import type { Vendor } from './vendor.ts'
 
-export type ReportState = 'COMPLETE' | 'CAPPED' | 'FAILED' | 'SKIPPED'
+export type ReportState = 'COMPLETE' | 'STALE' | 'CAPPED' | 'FAILED' | 'SKIPPED'
 
 export type ReportCode = UpstreamCode | 'SCAN_CAP' | 'FILTER_ABSENT'
 

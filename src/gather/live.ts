@@ -6,6 +6,7 @@ import type { Clock, Instant } from '../domain/time.ts'
 import type { Feed, SingleFlight } from '../vendors/index.ts'
 import type { Place, Range } from './segment.ts'
 import type { LiveSegment } from './walk.ts'
+import { UpstreamError } from '../domain/errors.ts'
 import { createGrow } from './grow.ts'
 import { isRefreshable, refresh } from './refresh.ts'
 import { createSegment } from './segment.ts'
@@ -55,6 +56,7 @@ export function createLive<R extends { readonly id: string }>(
     ? readWhole(remembering(feed), segment, order)
     : createGrow(remembering(feed), segment, order, clock)
   let growing = Promise.resolve()
+  let failing: { readonly error: UpstreamError; readonly at: Instant } | null = null
 
   async function growOnce(ask: Ask): Promise<void> {
     const { requests } = segment
@@ -67,6 +69,7 @@ export function createLive<R extends { readonly id: string }>(
 
   async function growAndTell(ask: Ask): Promise<void> {
     await grow(ask)
+    failing = null
     onRead(live, ask)
   }
 
@@ -74,8 +77,10 @@ export function createLive<R extends { readonly id: string }>(
     const changes = feed.changes()
     if (changes === null) return false
     const isRefreshed = await refresh(changes, { segment, order, remembering, pageSize }, ask)
-    if (isRefreshed) onRead(live, ask)
-    return isRefreshed
+    if (!isRefreshed) return false
+    failing = null
+    onRead(live, ask)
+    return true
   }
 
   const live: Live<R> = {
@@ -84,8 +89,18 @@ export function createLive<R extends { readonly id: string }>(
     grow: (ask) => flights.share(name, ask, growOnce),
     refresh: (ask) => flights.share(`${name} refresh`, ask, refreshOnce),
     isRefreshable: () => isRefreshable(segment, feed, clock.now()),
+    failure: () => failing && later(failing.error, clock.now() - failing.at),
+    failed: (error) => {
+      failing = { error, at: clock.now() }
+    },
   }
   return live
+}
+
+/** The error as it is to be reported some time after it came. */
+function later({ account, code, message, retryAfterMs, status }: UpstreamError, ms: number): UpstreamError {
+  const left = retryAfterMs === null ? null : Math.max(0, retryAfterMs - ms)
+  return new UpstreamError(account, code, message, { retryAfterMs: left, status })
 }
 
 function rememberingFeed<R extends object>(feed: Feed<R>, remember: LiveMeans['remember']): Feed<R> {

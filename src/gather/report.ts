@@ -48,7 +48,11 @@ export function reportOf<R extends { readonly account: string }>(
     const message = `${account.name} was read as far as one page may; ask for the next page to go on`
     return { ...read, state: 'CAPPED', code: 'SCAN_CAP', message }
   }
-  return read
+  const staleness = walk.staleness()
+  if (staleness === null) return read
+  const { code, retryAfterMs } = staleness
+  const message = `${staleness.message}; the rows are those that were read at "asOf"`
+  return { ...read, state: 'STALE', code, message, retryAfterMs }
 }
 
 /** Throws ListError when nothing could be had of any account, or something is missing that must not be. */

@@ -10,6 +10,7 @@ import type { Live, LiveMeans, Wanted } from './live.ts'
 import type { Recollection } from './recollection.ts'
 import type { Segment } from './segment.ts'
 import type { Opened } from './walk.ts'
+import { UpstreamError } from '../domain/errors.ts'
 import { LIST_LIFETIME_MS, SEGMENT_IDLE_MS, STALE_MS } from '../domain/lifetime.ts'
 import { createLive } from './live.ts'
 import { oldestOf, takeOver } from './old-rows.ts'
@@ -65,7 +66,7 @@ export function createSegments(means: SegmentMeans): Segments {
     })
   }
 
-  /** Makes it young without anybody waiting for it. Whoever needs it next hears of a failure. */
+  /** Makes it young without anybody waiting for it. Rejects with UpstreamError. */
   async function renew<R extends { readonly id: string }>(wanted: Wanted<R>, stale: Live<R>): Promise<void> {
     if (stale.isRefreshable() && (await stale.refresh(recollection.behind()))) return
     const name = nameOf(wanted)
@@ -108,7 +109,8 @@ export function createSegments(means: SegmentMeans): Segments {
       const stale = found.get('RENEW')
       const young = found.get('GIVE') ?? stale
       if (young !== undefined) {
-        if (young === stale) renew(wanted, stale).catch(() => {})
+        if (young === stale)
+          renew(wanted, stale).catch((error) => error instanceof UpstreamError && stale.failed(error))
         return { live: keep(wanted, young), isDue: false, anew, instead: null }
       }
       if (ask.freshness?.onlyIfCached === true)

@@ -21,6 +21,9 @@ export interface LiveSegment<R> {
   grow(ask: Ask): Promise<void>
   /** False when it has to be read again instead. */
   refresh(ask: Ask): Promise<boolean>
+  /** Why nothing newer could be had when that was tried last; null when it could, or was not tried. */
+  failure(): UpstreamError | null
+  failed(failure: UpstreamError): void
 }
 
 /** A segment to walk through, and what becomes of it first. */
@@ -55,6 +58,8 @@ export interface Walk<R> extends Stream<R> {
   requests(): number
   /** Whether it had to do with what was remembered although it asked. */
   isLastResort(): boolean
+  /** Why what it gave is old and nothing newer can be had now; null when that is not so. */
+  staleness(): UpstreamError | null
 }
 
 export interface Visit<R> {
@@ -81,7 +86,7 @@ export function createWalk<R extends { readonly id: string }>(
   let unpaid: UpstreamError | null = null
   let grown = 0
   let spent = false
-  let isLastResort = false
+  let lastResort: UpstreamError | null = null
 
   const isDone = () => !isDue && path.isDone()
   const peek = () => (isDue ? undefined : path.peek())
@@ -126,6 +131,7 @@ export function createWalk<R extends { readonly id: string }>(
     spent = grown - Math.floor(found / Math.max(1, segment.pageSize)) >= maxScanPages
   }
 
+  const staleness = () => lastResort ?? live.failure()
   /** Nothing is left of what was read, and no more may be. */
   const isCapped = () => (spent || unpaid !== null) && peek() === undefined && !isDone()
 
@@ -140,12 +146,14 @@ export function createWalk<R extends { readonly id: string }>(
       } catch (error) {
         const told = toTold(error, account, ask)
         const { instead } = opened
-        if (instead === null || isLastResort || path.given() > 0 || (!isDue && live === instead))
+        if (instead === null || lastResort !== null || path.given() > 0 || (!isDue && live === instead))
           if (told.code === 'BUDGET_SPENT') unpaid = told
           else failure = told
         else {
           moveTo(instead)
-          isLastResort = true
+          lastResort = told
+          // Who is short of time or of budget tells nothing to others.
+          if (told.code !== 'BUDGET_SPENT' && !ask.signal.aborted) instead.failed(told)
         }
       }
     },
@@ -157,7 +165,7 @@ export function createWalk<R extends { readonly id: string }>(
     unpaid: () => unpaid,
     rank: () => rankAt(live.segment, path.index()),
     total: () => {
-      if (failure !== null || isCapped() || live.segment.cut) return null
+      if (failure !== null || isCapped() || live.segment.cut || staleness() !== null) return null
       const run = path.run()
       // Of rows that were taken over the report must say how old they are.
       if (isDone() && path.asOf() <= oldestOf(run)) return countIn(run.rows, range, order)
@@ -167,7 +175,8 @@ export function createWalk<R extends { readonly id: string }>(
     cut: () => live.segment.cut,
     asOf: () => (live.segment.requests === 0 ? null : path.asOf()),
     requests: () => requests,
-    isLastResort: () => isLastResort,
+    isLastResort: () => lastResort !== null,
+    staleness,
   }
 }
 

@@ -132,7 +132,7 @@ export function createWatches(clock: Clock, limits: WatchLimits): Watches {
       askedAt: clock.now(),
       deadlineAt: clock.now() + LOOK_MS,
       signal: stop.signal,
-      freshness: { maxAgeMs: everyMs / 2, maxStaleMs: null, onlyIfCached: false },
+      freshness: { maxAgeMs: everyMs / 2, maxStaleMs: null, onlyIfCached: false, staleIfError: true },
     }
   }
 

@@ -153,7 +153,7 @@ export function requireCompleteArgument<Parent>(t: PothosSchemaTypes.ObjectField
     required: true,
     defaultValue: false,
     description:
-      'Whether an account that fails turns the whole field into a GraphQL error instead of a report; a slow one is then waited for until the deadline.',
+      'Whether an account that fails turns the whole field into a GraphQL error instead of a report; a slow one, or one whose vendor wants a pause, is then waited for until the deadline. Rows that are STALE are no failure.',
   })
 }
 

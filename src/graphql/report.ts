@@ -4,32 +4,40 @@ import { builder } from './builder.ts'
 import { enumOf } from './enum.ts'
 import { Vendor } from './vendors/vendor.ts'
 
-const REPORT_STATES: readonly State[] = ['COMPLETE', 'CAPPED', 'SKIPPED', 'FAILED']
+const REPORT_STATES: readonly State[] = ['COMPLETE', 'STALE', 'CAPPED', 'SKIPPED', 'FAILED']
 
-const ReportState = enumOf('ReportState', 'How whole an account’s part of an answer is.', REPORT_STATES, {
-  COMPLETE: 'Everything that was asked for and exists up to the end of this page is there.',
-  CAPPED:
-    'The scan cap, the operation’s budget or a limit of the vendor ended the search early; the rows given are right and the next page goes on from there.',
-  SKIPPED: 'The account was not asked, because its rows do not carry the value that a filter asks about.',
-  FAILED: 'The account was asked and could not answer in time; its rows are missing.',
-})
+const ReportState = enumOf(
+  'ReportState',
+  'How whole and how new an account’s part of an answer is.',
+  REPORT_STATES,
+  {
+    COMPLETE: 'Everything that was asked for and exists up to the end of this page is there.',
+    STALE:
+      'Nothing newer can be had now: the rows are those of `asOf`, and `code` and `retryAfterMs` say why. It is an answer and no failure, also where all accounts are required.',
+    CAPPED:
+      'The scan cap, the operation’s budget or a limit of the vendor ended the search early; the rows given are right and the next page goes on from there.',
+    SKIPPED: 'The account was not asked, because its rows do not carry the value that a filter asks about.',
+    FAILED: 'The account was asked and could not answer in time; its rows are missing.',
+  },
+)
 
 const REPORT_CODES: Readonly<Record<Code, string>> = {
   SCAN_CAP: 'CAPPED: too little was found within the vendor pages that one page may read.',
   BUDGET_SPENT:
     'CAPPED: the operation has sent as many upstream requests as one may; the next page goes on from there.',
   FILTER_ABSENT: 'SKIPPED: the vendor’s rows do not carry the value that a filter asks about.',
-  QUOTA_EXHAUSTED: 'FAILED: no quota slot opens before the deadline; `retryAfterMs` says when one does.',
+  QUOTA_EXHAUSTED:
+    'FAILED or STALE: no quota slot opens before the deadline; `retryAfterMs` says when one does.',
   UPSTREAM_TIMEOUT:
-    'FAILED: the vendor did not answer in time, which is the time of one attempt where the page has other accounts, and the deadline where it has none or all are required.',
+    'FAILED or STALE: the vendor did not answer in time, which is the time of one attempt where the page has other accounts, and the deadline where it has none or all are required.',
   UPSTREAM_UNAVAILABLE:
-    'FAILED: the vendor answered with a fault of its own, broke off, or could not be reached.',
+    'FAILED or STALE: the vendor answered with a fault of its own, broke off, or could not be reached.',
   UPSTREAM_INVALID_RESPONSE:
-    'FAILED: the vendor’s answer was cut short or was not what its documents describe.',
-  UPSTREAM_REJECTED: 'FAILED: the vendor refused the request as wrong.',
+    'FAILED or STALE: the vendor’s answer was cut short or was not what its documents describe.',
+  UPSTREAM_REJECTED: 'FAILED or STALE: the vendor refused the request as wrong.',
   UPSTREAM_RATE_LIMITED:
-    'FAILED: the vendor said that too many requests came, and its pause outlasts the deadline.',
-  UPSTREAM_UNAUTHORIZED: 'FAILED: the vendor refused the account’s credentials or their rights.',
+    'FAILED or STALE: the vendor said that too many requests came; a page with other accounts does not wait for its pause, and one without them no longer than the deadline.',
+  UPSTREAM_UNAUTHORIZED: 'FAILED or STALE: the vendor refused the account’s credentials or their rights.',
   NOT_CACHED:
     'FAILED: the header `x-freshness: only-if-cached` lets nothing be asked, and nothing young enough is remembered.',
 }
@@ -39,7 +47,7 @@ const CODES = Object.keys(REPORT_CODES) as Code[]
 
 const ReportCode = enumOf(
   'ReportCode',
-  'Why an account’s part of an answer is not whole; the codes of FAILED are those of `extensions.code` in errors.',
+  'Why an account’s part of an answer is not whole or not new; the codes of FAILED and STALE are those of `extensions.code` in errors.',
   CODES,
   REPORT_CODES,
 )
@@ -57,11 +65,11 @@ export const AccountReport = builder.objectRef<Report>('AccountReport').implemen
     state: t.expose('state', {
       type: ReportState,
       nullable: false,
-      description: 'Whether the account’s part of the answer is whole.',
+      description: 'Whether the account’s part of the answer is whole and new.',
     }),
     code: t.expose('code', {
       type: ReportCode,
-      description: 'Why the part is not whole, null when the state is COMPLETE.',
+      description: 'Why the part is not whole or not new, null when the state is COMPLETE.',
     }),
     message: t.exposeString('message', {
       description:

@@ -470,7 +470,7 @@ export type RecordingPermission =
   /** A word that Switchboard does not know yet. */
   | 'UNKNOWN';
 
-/** Why an account’s part of an answer is not whole; the codes of FAILED are those of `extensions.code` in errors. */
+/** Why an account’s part of an answer is not whole or not new; the codes of FAILED and STALE are those of `extensions.code` in errors. */
 export type ReportCode =
   /** CAPPED: the operation has sent as many upstream requests as one may; the next page goes on from there. */
   | 'BUDGET_SPENT'
@@ -478,24 +478,24 @@ export type ReportCode =
   | 'FILTER_ABSENT'
   /** FAILED: the header `x-freshness: only-if-cached` lets nothing be asked, and nothing young enough is remembered. */
   | 'NOT_CACHED'
-  /** FAILED: no quota slot opens before the deadline; `retryAfterMs` says when one does. */
+  /** FAILED or STALE: no quota slot opens before the deadline; `retryAfterMs` says when one does. */
   | 'QUOTA_EXHAUSTED'
   /** CAPPED: too little was found within the vendor pages that one page may read. */
   | 'SCAN_CAP'
-  /** FAILED: the vendor’s answer was cut short or was not what its documents describe. */
+  /** FAILED or STALE: the vendor’s answer was cut short or was not what its documents describe. */
   | 'UPSTREAM_INVALID_RESPONSE'
-  /** FAILED: the vendor said that too many requests came, and its pause outlasts the deadline. */
+  /** FAILED or STALE: the vendor said that too many requests came; a page with other accounts does not wait for its pause, and one without them no longer than the deadline. */
   | 'UPSTREAM_RATE_LIMITED'
-  /** FAILED: the vendor refused the request as wrong. */
+  /** FAILED or STALE: the vendor refused the request as wrong. */
   | 'UPSTREAM_REJECTED'
-  /** FAILED: the vendor did not answer in time, which is the time of one attempt where the page has other accounts, and the deadline where it has none or all are required. */
+  /** FAILED or STALE: the vendor did not answer in time, which is the time of one attempt where the page has other accounts, and the deadline where it has none or all are required. */
   | 'UPSTREAM_TIMEOUT'
-  /** FAILED: the vendor refused the account’s credentials or their rights. */
+  /** FAILED or STALE: the vendor refused the account’s credentials or their rights. */
   | 'UPSTREAM_UNAUTHORIZED'
-  /** FAILED: the vendor answered with a fault of its own, broke off, or could not be reached. */
+  /** FAILED or STALE: the vendor answered with a fault of its own, broke off, or could not be reached. */
   | 'UPSTREAM_UNAVAILABLE';
 
-/** How whole an account’s part of an answer is. */
+/** How whole and how new an account’s part of an answer is. */
 export type ReportState =
   /** The scan cap, the operation’s budget or a limit of the vendor ended the search early; the rows given are right and the next page goes on from there. */
   | 'CAPPED'
@@ -504,7 +504,9 @@ export type ReportState =
   /** The account was asked and could not answer in time; its rows are missing. */
   | 'FAILED'
   /** The account was not asked, because its rows do not carry the value that a filter asks about. */
-  | 'SKIPPED';
+  | 'SKIPPED'
+  /** Nothing newer can be had now: the rows are those of `asOf`, and `code` and `retryAfterMs` say why. It is an answer and no failure, also where all accounts are required. */
+  | 'STALE';
 
 /** A feeling in one word. */
 export type SentimentLabel =
