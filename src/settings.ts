@@ -125,7 +125,7 @@ export const SETTINGS = {
     parse: whole(500, 600_000),
   },
   MAX_UPSTREAM_REQUESTS: {
-    meaning: 'upstream requests that an operation may cost, checked on its price before anything is sent',
+    meaning: 'upstream requests that an operation may send; one that needs more at the least is refused',
     fallback: '25',
     parse: whole(1, 100_000),
   },

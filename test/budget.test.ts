@@ -71,7 +71,7 @@ describe('an operation that has spent its budget', () => {
 
   it('pays nothing for requests that another operation pays', async () => {
     await companies.clock.advance(60_000)
-    const stage = companies.reopen({ maxUpstreamRequests: 5 })
+    const stage = companies.reopen({ maxUpstreamRequests: 6 })
     const before = heard(stage)
     const filter = { startedAt: { from: day(24) } }
     const answers = await Promise.all([1, 2, 3].map(() => stage.ask(LIST, { filter })))

@@ -122,10 +122,10 @@ describe('an operation whose least price is above the limit', () => {
     [
       'a list over more accounts than it may send requests',
       '{ calls { nodes { id } } }',
+      6,
       5,
-      4,
       'calls',
-      /, 5, .*one request for each account; select fewer accounts with "accounts" or "vendors" in its filter\./,
+      /, 6, .*at least one request for each account; select fewer accounts with "accounts" or "vendors" in its filter\./,
     ],
   ]
   for (const [what, query, requests, limit, place, advice] of refused)

@@ -54,10 +54,10 @@ describe('what is priced', () => {
       { ujet: [1, 3] },
     ],
     [
-      'lists that read the same are read once',
+      'what a list has read may be all that another one needs',
       '{ a: emails(first: 20) { nodes { id } } b: emails(first: 200) { nodes { status } } }',
       {},
-      { ujet: [1, 3] },
+      { ujet: [1, 4] },
     ],
     [
       'fields of one name are one',
@@ -93,7 +93,7 @@ describe('what is priced', () => {
       'a list inside a list costs each row its own',
       '{ campaigns(first: 10, filter: { vendors: [UJET] }) { nodes { contacts { nodes { name } } } } }',
       {},
-      { ujet: [1, 113] },
+      { ujet: [1, 220] },
     ],
     [
       'of a row with an id it costs one',
@@ -105,7 +105,7 @@ describe('what is priced', () => {
       'children share requests',
       '{ menus(first: 50) { nodes { children { name } } } }',
       {},
-      { ujet: [1, 11] },
+      { ujet: [1, 25] },
     ],
     [
       'a filter that the vendor does not have is scanned for',

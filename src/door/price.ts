@@ -3,7 +3,7 @@ import type { DocumentNode, ExecutionArgs, ExecutionResult } from 'graphql'
 import type { Plugin, YogaInitialContext } from 'graphql-yoga'
 import type { Viewer } from '../domain/viewer.ts'
 import type { OperationContext } from './operation.ts'
-import type { PricedCharge, Reason } from '../graphql/ledger.ts'
+import type { PricedCharge } from '../graphql/price.ts'
 import { createHmac, randomBytes } from 'node:crypto'
 import { GraphQLError } from 'graphql'
 import { PriceError } from '../domain/errors.ts'
@@ -30,7 +30,7 @@ export function usePrice(limits: PriceLimits): Plugin<OperationContext> {
     const charges = priced(args, ask.viewer, () => priceOf(args, pricing, ask.viewer))
     if (charges === null) return
     if (request.headers.get('x-upstream') === 'plan') {
-      const plan = { accounts: pricing.plan(charges, limits.deadlineMs) }
+      const plan = { accounts: pricing.plan(charges, limits) }
       answer({ data: null, extensions: { upstream: { plan } } })
       return
     }
@@ -38,7 +38,7 @@ export function usePrice(limits: PriceLimits): Plugin<OperationContext> {
     const limit = limits.maxUpstreamRequests
     if (requests > limit) answer({ errors: [toRefusal(charges, requests, limit)] })
     // One for each that may be needed is kept, so that no further page of a list takes it.
-    else openAsk.ask.budget.expect(charges.length)
+    else openAsk.ask.budget.expect(charges.reduce((sum, { min }) => sum + Math.max(1, min), 0))
   }
   return {
     onExecute: ({ args, setResultAndStopExecution }) =>
@@ -74,24 +74,21 @@ function createPriced() {
   }
 }
 
-/** What is dear about it, and what would be cheaper. */
-const ADVICE: Readonly<Record<Reason, string>> = {
-  LIST: 'one request for each account; select fewer accounts with "accounts" or "vendors" in its filter',
+/** What would be cheaper. */
+const ADVICE: Readonly<Record<PricedCharge['by'], string>> = {
+  LIST: 'at least one request for each account; select fewer accounts with "accounts" or "vendors" in its filter',
   LOOK_UP: 'look-ups of rows by their ids; ask for fewer ids at a time',
 }
 
 function leastOf(charges: readonly PricedCharge[]): number {
-  return charges.reduce((sum, { cost }) => sum + cost.min, 0)
+  return charges.reduce((sum, { min }) => sum + min, 0)
 }
 
 function toRefusal(charges: readonly PricedCharge[], requests: number, limit: number): GraphQLError {
-  const groups = Map.groupBy(charges, ({ path }) => path.join('.'))
-  const [[place, most] = ['', []]] = [...groups].toSorted(([, a], [, b]) => leastOf(b) - leastOf(a))
-  const dearest = most.reduce<PricedCharge | null>(
-    (best, one) => (best === null || one.cost.min > best.cost.min ? one : best),
-    null,
-  )
-  const advice = ADVICE[dearest?.reason ?? 'LIST']
+  const fields = [...Map.groupBy(charges, ({ path }) => path)]
+  const [[place, most] = ['', []]] = fields.toSorted(([, a], [, b]) => leastOf(b) - leastOf(a))
+  const [dearest] = most.toSorted((a, b) => b.min - a.min)
+  const advice = ADVICE[dearest?.by ?? 'LIST']
   const error = new PriceError(
     `The operation needs at least ${requests} upstream requests, and at most ${limit} are allowed. Most of them, ${leastOf(most)}, are those of "${place}": ${advice}. The header "x-upstream: plan" tells the price by account.`,
     { requests, limit },

@@ -1,37 +1,36 @@
 // What questions cost over the accounts, before anything is asked: a function of the question, the vendors' tables and
-// the accounts as they are set, and of nothing that was asked before.
+// the accounts as they are set, and of nothing that was asked before. Retries and sign-ins are left out.
+import type { TimeRange } from '../domain/filter.ts'
 import type { ListNoun } from '../domain/lists.ts'
-import type { NodeNoun } from '../domain/noun.ts'
+import type { Identity, NodeNoun } from '../domain/noun.ts'
 import type { Vendor } from '../domain/vendor.ts'
-import type { Account, Cost, ListCost, LookUpCost } from '../vendors/index.ts'
+import type { Account, Feed } from '../vendors/index.ts'
 import type { ListRequest } from './gather.ts'
 import { InputError } from '../domain/errors.ts'
-import { parseId } from '../domain/id.ts'
-import {
-  isAskable,
-  isWhole,
-  priceIds,
-  priceList,
-  priceLookUp,
-  resourceOf,
-  usualRows,
-} from '../vendors/index.ts'
+import { identify, parseId } from '../domain/id.ts'
+import { createFeed, descriptionOf, formOf, idsToLookUp, isAskable, resourceOf } from '../vendors/index.ts'
 import { MOST_PARENTS } from './children.ts'
 import { orderOf } from './list.ts'
 import { listsChanges } from './looks.ts'
-import { toPlan } from './plan.ts'
-import { checkFilter, ownFilter, selectAccounts } from './select.ts'
+import { MOST_WHOLE_PAGES } from './whole.ts'
+import { checkFilter, checkFirst, ownFilter, selectAccounts } from './select.ts'
 
-/** How many rows a row has in a list of its own, such as transfers or children, where nobody tells. */
-export const USUAL_PARTS = 10
-
-/** What one account is asked for something. */
-export interface AccountCost<C extends Cost = Cost> {
-  readonly account: string
-  readonly cost: C
+/** Upstream requests. */
+export interface Cost {
+  readonly min: number
+  readonly max: number
+  /** How many of the most stand one after another, each waiting for the answer to the one before. */
+  readonly steps: number
 }
 
-export interface Charge extends AccountCost {
+export interface ListCost extends Cost {
+  readonly account: string
+  /** The most rows that the account gives to the answer. */
+  readonly rows: number
+}
+
+export interface Charge extends Cost {
+  readonly account: string
   /** How many answers must be there before it can begin. */
   readonly level: number
 }
@@ -51,46 +50,81 @@ export interface PricedRequest<N extends ListNoun> extends ListRequest<N> {
 
 export interface Pricing {
   /** For each account that is asked; empty for a question that is refused. */
-  list<N extends ListNoun>(request: PricedRequest<N>): readonly AccountCost<ListCost>[]
+  list<N extends ListNoun>(request: PricedRequest<N>): readonly ListCost[]
   /** Null where the account looks up no such rows. */
-  lookUp(noun: NodeNoun, account: string, count: number): LookUpCost | null
-  /** Whether an id can be asked for, and of whom. */
-  accountOf(noun: NodeNoun, id: string): string | null
-  children(noun: 'MENU' | 'TEAM', account: string, parents: number): Cost
-  /** The most rows there are of so many, each with a list of such rows where `several`. */
-  rows(noun: NodeNoun, account: string, count: number, several: boolean): number
-  /** Which fields of the row that stands at a place inside a noun's row come with it. */
+  lookUp(noun: NodeNoun, account: string, count: number): Cost | null
+  /** Whose row an id names; null for one that cannot be asked for. */
+  ownerOf(noun: NodeNoun, id: string): string | null
+  children(parents: number): Cost
+  /** The fields of the row that stands at a place inside a noun's row and come with it. */
   carried(noun: ListNoun, account: string, place: string): readonly string[]
+  /** The row of an id, or one that stands for any of the account's. */
+  row(noun: NodeNoun, account: string, id?: string): Identity
   vendorOf(account: string): Vendor
-  /** For every account, in the order of the setting `ACCOUNTS`. */
-  plan(charges: readonly Charge[], deadlineMs: number): readonly PlannedAccount[]
+  /** For every account, in the order of the setting `ACCOUNTS`; no operation sends more than its budget. */
+  plan(charges: readonly Charge[], limits: PlanLimits): readonly PlannedAccount[]
 }
 
-export function createPricing(accounts: readonly Account[], maxScanPages: number): Pricing {
-  const byName = new Map(accounts.map((account) => [account.name, account]))
+export interface PlanLimits {
+  readonly maxUpstreamRequests: number
+  readonly deadlineMs: number
+}
 
-  function accountNamed(name: string): Account {
-    const account = byName.get(name)
+/** How many rows a row has in a list of its own, such as transfers or children, where nobody tells. */
+export const USUAL_PARTS = 10
+
+const NONE: ReadonlySet<string> = new Set()
+
+export function createPricing(accounts: readonly Account[], maxScanPages: number): Pricing {
+  function accountOf(name: string): Account {
+    const account = accounts.find((one) => one.name === name)
     if (account === undefined) throw new Error('a price is asked of an account that is not configured')
     return account
   }
 
-  function list<N extends ListNoun>(request: PricedRequest<N>): readonly AccountCost<ListCost>[] {
-    const { noun, filter, first, after, wanted, ofChanges = false } = request
+  function list<N extends ListNoun>(request: PricedRequest<N>): readonly ListCost[] {
+    const { noun, filter, first, wanted, ofChanges = false } = request
     const selected = selectAccounts(accounts, request.selection)
+    checkFirst(first)
     checkFilter(noun, filter, accounts, selected)
-    const { field, direction } = orderOf(noun, request.orderBy, selected)
+    const order = orderOf(noun, request.orderBy, selected)
     return selected.flatMap((account) => {
       const resource = resourceOf(account, noun)
       const own = ownFilter(noun, filter, account)
-      if (resource === undefined || own === null) return []
-      if (ofChanges && !listsChanges(account)) return []
-      const question = { filter: own, field, direction, wanted }
-      const wish = { first, after, maxScanPages }
-      const byIds = priceIds(account, resource, question)
-      const cost = byIds === undefined ? priceList(account, resource, question, wish) : byIds
-      return cost === null ? [] : [{ account: account.name, cost }]
+      if (resource === undefined || own === null || (ofChanges && !listsChanges(account))) return []
+      const feed = createFeed(account, resource, { filter: own, wanted, ...order })
+      if (feed.none || feed.absent.length > 0) return []
+      const ids = idsToLookUp(resource, own)?.filter((id) => ownerOf(noun as NodeNoun, id) === account.name)
+      if (ids !== undefined) {
+        const cost = lookUp(noun as NodeNoun, account.name, new Set(ids).size)
+        return cost === null ? [] : { account: account.name, ...cost, rows: ids.length }
+      }
+      const isScanned = !createFeed(account, resource, { filter: toSent(own, order), wanted, ...order }).exact
+      const isUnsorted = resource.sorting === undefined && resource.part === undefined
+      // One request shows whether a vendor sorts that perhaps does.
+      const unknown = isScanned || isUnsorted ? maxScanPages : resource.sorting?.unproven === true ? 1 : 0
+      return { account: account.name, ...costOf(feed, request, unknown) }
     })
+  }
+
+  function lookUp(noun: NodeNoun, name: string, count: number): Cost | null {
+    const { lookUp: by, paging } = resourceOf(accountOf(name), noun) ?? {}
+    if (by === undefined || count === 0) return null
+    if (by.by === 'one') return { min: count, max: count, steps: 1 }
+    if (by.by === 'batch') {
+      const batches = Math.ceil(count / (paging?.maximum ?? 1))
+      const refused = by.unproven === undefined ? 0 : 1
+      return { min: batches, max: batches + refused, steps: 1 + refused }
+    }
+    const whole = { orderBy: null, first: null, after: null, requireComplete: true, wanted: NONE }
+    return list({ noun, selection: { accounts: [name] }, filter: {}, ...whole })[0] ?? null
+  }
+
+  function ownerOf(noun: NodeNoun, id: string): string | null {
+    const { account: name = '', vendorId = '' } = parseId(id) ?? {}
+    const account = accounts.find((one) => one.name === name)
+    const resource = account && resourceOf(account, noun)
+    return account && resource && isAskable(account, resource, vendorId) ? name : null
   }
 
   return {
@@ -102,39 +136,111 @@ export function createPricing(accounts: readonly Account[], maxScanPages: number
         throw error
       }
     },
-    lookUp: (noun, name, count) => {
-      const account = accountNamed(name)
-      const resource = resourceOf(account, noun)
-      return resource === undefined ? null : priceLookUp(account, resource, count)
-    },
-    accountOf: (noun, id) => {
-      const parts = parseId(id)
-      const account = parts?.noun === noun ? byName.get(parts.account) : undefined
-      const resource = account && resourceOf(account, noun)
-      if (parts === null || account === undefined || resource === undefined) return null
-      return isAskable(account, resource, parts.vendorId) ? parts.account : null
-    },
-    children: (noun, name, parents) => {
-      const { paging = null } = resourceOf(accountNamed(name), noun) ?? {}
-      const children = manyRows(accountNamed(name), noun, parents * USUAL_PARTS)
+    lookUp,
+    ownerOf,
+    children: (parents) => {
       const batches = Math.ceil(parents / MOST_PARENTS)
-      const max = Math.max(batches, Math.ceil(children / (paging?.maximum ?? children)))
+      const max = Math.max(batches, Math.ceil((parents * USUAL_PARTS) / MOST_PARENTS))
       return { min: 0, max, steps: 1 + max - batches }
     },
-    rows: (noun, name, count, several) =>
-      manyRows(accountNamed(name), noun, several ? count * USUAL_PARTS : count),
     carried: (noun, name, place) => {
-      const { carries = {} } = resourceOf(accountNamed(name), noun) ?? {}
+      const { carries = {} } = resourceOf(accountOf(name), noun) ?? {}
       const places = Object.keys(carries).filter((one) => one === place || place.endsWith(`.${one}`))
       const nearest = places.toSorted((a, b) => b.length - a.length)[0]
       return nearest === undefined ? [] : (carries[nearest] ?? [])
     },
-    vendorOf: (name) => accountNamed(name).vendor,
-    plan: (charges, deadlineMs) => toPlan(accounts, charges, deadlineMs),
+    row: (noun, name, id) => {
+      const account = accountOf(name)
+      return identify(noun, account, parseId(id ?? '')?.vendorId ?? formOf(account.ids, noun).example)
+    },
+    vendorOf: (name) => accountOf(name).vendor,
+    plan: (charges, limits) => toPlan(accounts, charges, limits),
   }
 }
 
-/** There are no more rows of a short list than it has. */
-function manyRows(account: Account, noun: ListNoun, count: number): number {
-  return isWhole(noun) ? Math.min(count, usualRows(account, noun)) : count
+/** In their own order events are read from the newest on, so that nothing is sent for where a range begins. */
+function toSent<F extends object>(filter: F, { field }: { readonly field: string | null }): F {
+  const { startedAt }: { startedAt?: TimeRange | undefined } = filter
+  return field === null && startedAt?.to === undefined ? { ...filter, startedAt: undefined } : filter
+}
+
+/** Lists read in step count as one each; a position is found again in each of them. */
+function costOf(
+  {
+    whole,
+    maximum,
+    parts,
+  }: Pick<Feed<unknown>, 'whole' | 'maximum'> & { readonly parts?: readonly unknown[] | undefined },
+  { first, after }: Pick<ListRequest<ListNoun>, 'first' | 'after'>,
+  scanned: number,
+): Cost & { readonly rows: number } {
+  const lists = parts?.length ?? 1
+  const size = maximum ?? Number.POSITIVE_INFINITY
+  if (whole) {
+    const max = maximum === null ? lists : lists * MOST_WHOLE_PAGES
+    return { min: lists, max, steps: max, rows: first ?? MOST_WHOLE_PAGES * (maximum ?? MOST_PARENTS) }
+  }
+  const rows = first ?? size
+  // Each page after the first repeats a row, so that nothing between two is missed.
+  const pages = rows <= size ? 1 : 1 + Math.ceil((rows - size) / (size - 1))
+  const max = lists * (pages + scanned + (after === null ? 0 : 1))
+  return { min: lists, max, steps: max, rows }
+}
+
+/** Other operations are not reckoned with: at best the quota decides, at worst every answer comes just before its time-out. */
+function toPlan(
+  accounts: readonly Account[],
+  charges: readonly Charge[],
+  { maxUpstreamRequests, deadlineMs }: PlanLimits,
+): readonly PlannedAccount[] {
+  const latest = latestMs(accounts, charges)
+  return accounts.map((account) => {
+    const own = charges.filter((charge) => charge.account === account.name)
+    const minRequests = sum(own, 'min')
+    const soonestMs =
+      minRequests === 0 ? 0 : slotsMs(account, sum(ofScope(accounts, charges, account), 'min'))
+    return {
+      account: account.name,
+      minRequests,
+      maxRequests: Math.min(sum(own, 'max'), Math.max(minRequests, maxUpstreamRequests)),
+      minSeconds: Math.round(Math.min(soonestMs, deadlineMs)) / 1000,
+      maxSeconds: Math.round(Math.min(latest.get(account.name) ?? 0, deadlineMs)) / 1000,
+    }
+  })
+}
+
+/** When each account has done its part at the latest; a level waits for the answers of all accounts to the one before. */
+function latestMs(accounts: readonly Account[], charges: readonly Charge[]): ReadonlyMap<string, number> {
+  const latest = new Map<string, number>()
+  const most = Math.max(0, ...charges.map(({ level }) => level))
+  for (let level = 0, startMs = 0; level <= most; level += 1) {
+    const here = charges.filter((charge) => charge.level === level && charge.max > 0)
+    for (const account of accounts) {
+      const steps = Math.max(0, ...here.filter((one) => one.account === account.name).map((one) => one.steps))
+      if (steps === 0) continue
+      // The first request of a later level keeps its distance from the last one before.
+      const requests = sum(ofScope(accounts, here, account), 'max') + (level === 0 ? 0 : 1)
+      latest.set(account.name, startMs + slotsMs(account, requests) + steps * account.config.timeoutMs)
+    }
+    startMs = Math.max(startMs, ...latest.values())
+  }
+  return latest
+}
+
+/** How long it takes until the slot of the last of so many requests opens, when the first one opens at once. */
+function slotsMs({ vendor, config: { quota, pace } }: Account, requests: number): number {
+  const windowMs = quota.windowMs * pace
+  return descriptionOf(vendor).quota.even
+    ? (requests - 1) * (windowMs / quota.requests)
+    : Math.floor((requests - 1) / quota.requests) * windowMs
+}
+
+/** Accounts of one quota wait for each other. */
+function ofScope(accounts: readonly Account[], charges: readonly Charge[], { queue }: Account) {
+  const names = new Set(accounts.filter((one) => one.queue === queue).map(({ name }) => name))
+  return charges.filter(({ account }) => names.has(account))
+}
+
+function sum(charges: readonly Charge[], bound: 'min' | 'max'): number {
+  return charges.reduce((total, charge) => total + charge[bound], 0)
 }

@@ -3,10 +3,12 @@ import type { Feed } from '../vendors/index.ts'
 import type { Order } from '../domain/order.ts'
 import type { Grow, Segment } from './segment.ts'
 import { compareRows } from '../domain/order.ts'
-import { MOST_WHOLE_PAGES } from '../vendors/index.ts'
 import { isBudgetSpent } from '../domain/errors.ts'
 import { createReadAll } from './reader.ts'
 import { close } from './segment.ts'
+
+/** Lists that are read whole are read to here at most. */
+export const MOST_WHOLE_PAGES = 20
 
 export function readWhole<R extends { readonly id: string }>(
   feed: Feed<R>,

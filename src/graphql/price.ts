@@ -1,35 +1,51 @@
 // The price of an operation, read off its document and variables before anything is asked: every field says what it
-// asks (`asks.ts`), and the vendors' tables what that costs.
-import type {
-  ExecutionArgs,
-  FieldNode,
-  GraphQLAbstractType,
-  GraphQLField,
-  GraphQLObjectType,
-  GraphQLOutputType,
-  GraphQLResolveInfo,
-  SelectionSetNode,
-} from 'graphql'
+// asks (`asks.ts`), and the vendors' tables what that costs. What is wanted at one level is charged together, because it
+// shares requests; what was asked for once is remembered, so that a least is counted once.
+import type { ExecutionArgs, FieldNode, GraphQLField, GraphQLObjectType } from 'graphql'
+import type { GraphQLResolveInfo, SelectionSetNode } from 'graphql'
+import type { ListNoun } from '../domain/lists.ts'
 import type { NodeNoun } from '../domain/noun.ts'
 import type { Vendor } from '../domain/vendor.ts'
 import type { Viewer } from '../domain/viewer.ts'
-import type { Pricing } from '../gather/price.ts'
+import type { Charge, PricedRequest, Pricing } from '../gather/price.ts'
 import type { Asks } from './asks.ts'
-import type { PricedCharge } from './ledger.ts'
+import type { Operation } from './collect.ts'
 import type { Arguments } from './permission.ts'
-import type { Place, PriceMeans, Rows, RowsByAccount } from './place.ts'
 import { getNamedType, getNullableType, isAbstractType, isListType, isObjectType } from 'graphql'
+import { InputError } from '../domain/errors.ts'
 import { parseId } from '../domain/id.ts'
 import { SCOPE_OF } from '../domain/viewer.ts'
 import { USUAL_PARTS } from '../gather/price.ts'
 import { asksOf } from './asks.ts'
 import { argumentsOf, collectFields, rootOf } from './collect.ts'
-import { createLedger } from './ledger.ts'
 import { nodeNounOf } from './noun-type.ts'
 import { refusalOf } from './permission.ts'
-import { filterRows, mapRows, wholeRows } from './place.ts'
-import { chargeList } from './price-list.ts'
 import { wantedOfRows } from './selection.ts'
+
+export interface PricedCharge extends Charge {
+  /** The field that asks, by response names. */
+  readonly path: string
+  readonly by: 'LIST' | 'LOOK_UP'
+}
+
+/** Rows of one account that may stand at a place. */
+interface Rows {
+  readonly count: number
+  /** The fields that they tell where they are stubs; null for whole rows. */
+  readonly told: ReadonlySet<string> | null
+  /** Their ids, where these are known. */
+  readonly ids: readonly string[]
+}
+
+interface Place {
+  readonly noun: ListNoun | null
+  /** The way from those rows to the place, empty for the rows themselves. */
+  readonly within: string
+  readonly rows: ReadonlyMap<string, Rows>
+  readonly path: string
+  /** How many answers must be there before. */
+  readonly level: number
+}
 
 /** One field of the answer, with all places of the document that select it. */
 interface Selected {
@@ -40,6 +56,17 @@ interface Selected {
 
 type AsksBy<By extends Asks['by']> = Extract<Asks, { by: By }>
 
+/** Rows of one account that are looked up together. */
+interface Wanted {
+  readonly noun: NodeNoun
+  readonly account: string
+  readonly level: number
+  readonly path: string
+  /** How many there are by where they stand; of those that are asked for by their ids, one for each. */
+  readonly counts: Map<string, number>
+  ids: number
+}
+
 /** What is charged for an operation; null for one that execution refuses. */
 export function priceOf(
   args: ExecutionArgs,
@@ -49,181 +76,205 @@ export function priceOf(
   const root = rootOf(args)
   if (root === null) return null
   const { operation, type, set } = root
-  const ledger = createLedger(pricing)
-  const place = { noun: null, within: '', rows: new Map(), path: [], wave: ledger.first }
-  readFields({ operation, pricing, viewer, ledger }, type, [set], place)
-  return ledger.charges()
+  const reading = createReading(operation, pricing, viewer)
+  reading.readFields(type, [set], { noun: null, within: '', rows: new Map(), path: '', level: 0 })
+  return reading.charges()
 }
 
-function readFields(
-  means: PriceMeans,
-  type: GraphQLObjectType,
-  sets: readonly SelectionSetNode[],
-  place: Place,
-): void {
-  const fields = type.getFields()
-  const hasStubs = [...place.rows.values()].some(({ told }) => told !== null)
-  for (const [name, nodes] of collectFields(means.operation, type, sets)) {
-    const [node] = nodes
-    const field = fields[node?.name.value ?? '']
-    if (node === undefined || field === undefined) continue
-    // Most fields are values of whole rows, which cost nothing.
-    if (node.selectionSet === undefined && !(hasStubs && asksOf(field))) continue
-    const args = argumentsOf(means.operation, field, node)
-    if (refusalOf(field, args, means.viewer) !== null) continue
-    const rows = carrying(means, field, place.rows)
-    readField(means, { field, nodes, args }, { ...place, rows, path: [...place.path, name] })
+function createReading(operation: Operation, pricing: Pricing, viewer: Viewer) {
+  const lists: PricedCharge[] = []
+  const lookUps = new Map<string, Wanted>()
+  const sure = new Set<string>()
+
+  function charge(list: string, one: PricedCharge): PricedCharge {
+    const min = sure.has(list) ? 0 : one.min
+    if (min > 0) sure.add(list)
+    return { ...one, min }
   }
-}
 
-/** Without the accounts of vendors whose rows do not carry the field. */
-function carrying(
-  { pricing }: PriceMeans,
-  { extensions }: Selected['field'],
-  rows: RowsByAccount,
-): RowsByAccount {
-  const { vendors }: { vendors?: readonly Vendor[] } = extensions
-  if (vendors === undefined) return rows
-  return filterRows(rows, (account) => vendors.includes(pricing.vendorOf(account)))
-}
-
-function readField(means: PriceMeans, selected: Selected, place: Place): void {
-  const asks = asksOf(selected.field)
-  if (asks === undefined) readValue(means, selected, place)
-  else if (asks.by === 'LISTED') readBelow(means, selected, selected.field.type, place)
-  else if (asks.by === 'LIST') readList(means, selected, place, asks)
-  else if (asks.by === 'IDS') readIds(means, selected, place, asks)
-  else if (asks.by === 'CHILDREN') readChildren(means, selected, place, asks)
-  else readOfRow(means, selected, place, asks)
-}
-
-function readList(means: PriceMeans, selected: Selected, place: Place, asks: AsksBy<'LIST'>): void {
-  const { operation, ledger } = means
-  const { args, nodes } = selected
-  const wanted = wantedOfRows({ fieldNodes: nodes, fragments: Object.fromEntries(operation.fragments) })
-  const { noun, rows } = chargeList(means, place, (parent) => asks.request(args, parent, wanted))
-  const { path } = place
-  if (rows.size === 0) return
-  readBelow(means, selected, selected.field.type, {
-    noun,
-    within: '',
-    rows,
-    path,
-    wave: ledger.after(place.wave),
-  })
-}
-
-function readIds(means: PriceMeans, selected: Selected, place: Place, asks: AsksBy<'IDS'>): void {
-  const { pricing, ledger, viewer } = means
-  const { path, wave } = place
-  const found = new Map<NodeNoun, Map<string, string[]>>()
-  for (const id of new Set(asks.ids(selected.args))) {
-    const noun = parseId(id)?.noun
-    const account = noun === undefined ? null : pricing.accountOf(noun, id)
-    if (noun === undefined || account === null || (asks.noun ?? noun) !== noun) continue
-    if (!viewer.scopes.has(SCOPE_OF[noun])) continue
-    const byAccount = found.get(noun) ?? new Map<string, string[]>()
-    found.set(noun, byAccount.set(account, [...(byAccount.get(account) ?? []), id]))
-    ledger.addLookUp(wave, noun, account, { id, path })
+  function wantedOf(noun: NodeNoun, account: string, { level, path }: Place): Wanted {
+    const key = `${level} ${noun} ${account}`
+    const wanted = lookUps.get(key) ?? { noun, account, level, path, counts: new Map(), ids: 0 }
+    lookUps.set(key, wanted)
+    return wanted
   }
-  for (const [noun, byAccount] of found) {
-    const rows = new Map([...byAccount].map(([account, ids]) => [account, { ...wholeRows(ids.length), ids }]))
-    readBelow(means, selected, selected.field.type, {
-      noun,
-      within: '',
-      rows,
-      path,
-      wave: ledger.afterLookUps(wave, noun),
+
+  function charges(): readonly PricedCharge[] {
+    const looked = [...lookUps.values()].flatMap(({ noun, account, level, path, counts, ids }) => {
+      const cost = pricing.lookUp(
+        noun,
+        account,
+        [...counts.values()].reduce((sum, one) => sum + one, 0),
+      )
+      if (cost === null) return []
+      const min = pricing.lookUp(noun, account, ids)?.min ?? 0
+      return charge(`${account} ${noun}`, { ...cost, min, account, level, path, by: 'LOOK_UP' })
     })
+    return [...lists, ...looked]
   }
+
+  function readFields(type: GraphQLObjectType, sets: readonly SelectionSetNode[], place: Place): void {
+    const fields = type.getFields()
+    const hasStubs = [...place.rows.values()].some(({ told }) => told !== null)
+    for (const [name, nodes] of collectFields(operation, type, sets)) {
+      const [node] = nodes
+      const field = fields[node?.name.value ?? '']
+      if (node === undefined || field === undefined) continue
+      // Most fields are values of whole rows, which cost nothing.
+      if (node.selectionSet === undefined && !(hasStubs && asksOf(field))) continue
+      const args = argumentsOf(operation, field, node)
+      if (refusalOf(field, args, viewer) !== null) continue
+      const { vendors }: { vendors?: readonly Vendor[] } = field.extensions
+      const carries = (account: string) => vendors?.includes(pricing.vendorOf(account)) !== false
+      const path = place.path === '' ? name : `${place.path}.${name}`
+      readField({ field, nodes, args }, { ...place, path, rows: filterRows(place.rows, carries) })
+    }
+  }
+
+  function readField(selected: Selected, place: Place): void {
+    const asks = asksOf(selected.field)
+    if (asks === undefined) readValue(selected, place)
+    else if (asks.by === 'LISTED') readBelow(selected, place)
+    else if (asks.by === 'LIST') readList(selected, place, asks)
+    else if (asks.by === 'IDS') readIds(selected, place, asks)
+    else if (asks.by === 'CHILDREN') readChildren(selected, place, asks)
+    else readOfRow(selected, place, asks)
+  }
+
+  /** Once at the root; below rows once for each whose id is known, and once for all others of an account. */
+  function readList(selected: Selected, place: Place, { request: ask }: AsksBy<'LIST'>): void {
+    const fragments = Object.fromEntries(operation.fragments)
+    const wanted = wantedOfRows({ fieldNodes: selected.nodes, fragments })
+    const found = new Map<string, Rows>()
+    let noun: ListNoun | null = null
+    const add = (request: PricedRequest<ListNoun>, times: number, isSure: boolean) => {
+      noun = request.noun
+      for (const { account, min, max, steps, rows } of pricing.list(request)) {
+        const cost = { min: isSure ? min : 0, max: max * times, steps }
+        const { level, path } = place
+        lists.push(charge(`${account} ${noun}`, { ...cost, account, level, path, by: 'LIST' }))
+        found.set(account, wholeRows(rows * times + (found.get(account)?.count ?? 0)))
+      }
+    }
+    const addBelow = (account: string, times: number, id?: string) => {
+      // Only rows with global ids have lists below them.
+      const row = pricing.row(place.noun as NodeNoun, account, id)
+      const request = orNull(() => ask(selected.args, row, wanted))
+      if (request !== null && times > 0) add(request, times, false)
+    }
+    const atRoot = place.noun === null ? orNull(() => ask(selected.args, undefined, wanted)) : null
+    if (atRoot !== null) add(atRoot, 1, true)
+    for (const [account, { ids, count }] of place.noun === null ? [] : place.rows) {
+      if (ids.length === 0) addBelow(account, count)
+      for (const id of ids) addBelow(account, 1, id)
+    }
+    if (found.size > 0)
+      readBelow(selected, { ...place, noun, within: '', rows: found, level: place.level + 1 })
+  }
+
+  function readIds(selected: Selected, place: Place, asks: AsksBy<'IDS'>): void {
+    const found = new Map<NodeNoun, Map<string, string[]>>()
+    for (const id of new Set(asks.ids(selected.args))) {
+      const noun = parseId(id)?.noun
+      const account = noun === undefined ? null : pricing.ownerOf(noun, id)
+      if (noun === undefined || account === null || (asks.noun ?? noun) !== noun) continue
+      if (!viewer.scopes.has(SCOPE_OF[noun])) continue
+      const byAccount = found.get(noun) ?? new Map<string, string[]>()
+      found.set(noun, byAccount.set(account, [...(byAccount.get(account) ?? []), id]))
+      const wanted = wantedOf(noun, account, place)
+      if (!wanted.counts.has(id)) wanted.ids += 1
+      wanted.counts.set(id, 1)
+    }
+    for (const [noun, byAccount] of found) {
+      const rows = new Map(
+        [...byAccount].map(([account, ids]) => [account, { ...wholeRows(ids.length), ids }]),
+      )
+      readBelow(selected, { ...place, noun, within: '', rows, level: place.level + 1 })
+    }
+  }
+
+  function readChildren(selected: Selected, place: Place, { noun }: AsksBy<'CHILDREN'>): void {
+    for (const [account, { count }] of place.rows) {
+      const { level, path } = place
+      lists.push({ ...pricing.children(count), account, level, path, by: 'LOOK_UP' })
+    }
+    const rows = mapRows(place.rows, ({ count }) => wholeRows(count * USUAL_PARTS))
+    readBelow(selected, { ...place, noun, within: '', rows, level: place.level + 1 })
+  }
+
+  /** A field of a row: what a stub does not tell is looked up, once for each stub. */
+  function readOfRow(selected: Selected, place: Place, { noun }: AsksBy<'ROW'>): void {
+    const { name } = selected.field
+    const isUntold = (account: string, { told }: Rows) =>
+      told?.has(name) === false && pricing.lookUp(noun, account, 1) !== null
+    const later = filterRows(place.rows, isUntold)
+    const now = filterRows(place.rows, (account) => !later.has(account))
+    if (now.size > 0 || later.size === 0) readValue(selected, { ...place, rows: now })
+    if (later.size === 0) return
+    const parent = place.path.slice(0, place.path.lastIndexOf('.'))
+    for (const [account, { count }] of later) wantedOf(noun, account, place).counts.set(parent, count)
+    readValue(selected, { ...place, rows: later, level: place.level + 1 })
+  }
+
+  /** What stands in the field, at the same moment: rows of another noun as stubs, or a part of the rows. */
+  function readValue(selected: Selected, place: Place): void {
+    const { name, type } = selected.field
+    const stubs = nodeNounOf(getNamedType(type).name)
+    const times = isListType(getNullableType(type)) ? USUAL_PARTS : 1
+    const within = place.within === '' ? name : `${place.within}.${name}`
+    const toldOf = (account: string) =>
+      place.noun === null ? [] : pricing.carried(place.noun, account, within)
+    const rows = mapRows(place.rows, (one, account) =>
+      stubs === null
+        ? { ...one, count: one.count * times }
+        : { ...wholeRows(one.count * times), told: new Set(toldOf(account)) },
+    )
+    readBelow(
+      selected,
+      stubs === null ? { ...place, within, rows } : { ...place, noun: stubs, within: '', rows },
+    )
+  }
+
+  /** The selection inside a field; where rows are of several types, each in its own. */
+  function readBelow({ nodes, field }: Selected, place: Place): void {
+    const named = getNamedType(field.type)
+    const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? [])
+    if (isObjectType(named)) readFields(named, sets, place)
+    if (!isAbstractType(named)) return
+    // By their noun or by their vendor, as execution does; no type is resolved by the context or the place.
+    const typeOf = (account: string) => {
+      const row = { noun: place.noun, account, vendor: pricing.vendorOf(account) }
+      return named.resolveType?.(row, {}, {} as GraphQLResolveInfo, named)
+    }
+    for (const name of new Set([...place.rows.keys()].map(typeOf))) {
+      const type = typeof name === 'string' ? operation.schema.getType(name) : undefined
+      const rows = filterRows(place.rows, (account) => typeOf(account) === name)
+      if (isObjectType(type)) readFields(type, sets, { ...place, rows })
+    }
+  }
+
+  return { readFields, charges }
 }
 
-function readChildren(
-  means: PriceMeans,
-  selected: Selected,
-  place: Place,
-  { noun }: AsksBy<'CHILDREN'>,
-): void {
-  const { pricing, ledger } = means
-  const { wave, path } = place
-  for (const [account, { count }] of place.rows) {
-    const cost = pricing.children(noun, account, count)
-    ledger.addList(wave, `${account} ${noun} below ${path.join('.')}`, {
-      account,
-      level: wave.level,
-      path,
-      reason: 'LOOK_UP',
-      more: 0,
-      cost,
-    })
-  }
-  const rows = mapRows(place.rows, ({ count }, account) =>
-    wholeRows(pricing.rows(noun, account, count, true)),
-  )
-  readBelow(means, selected, selected.field.type, { noun, within: '', rows, path, wave: ledger.after(wave) })
+/** Rows of which nothing is known but that they come from their own endpoint. */
+function wholeRows(count: number): Rows {
+  return { count, told: null, ids: [] }
 }
 
-/** A field of a row: what a stub does not tell is looked up, once for each stub. */
-function readOfRow(means: PriceMeans, selected: Selected, place: Place, { noun }: AsksBy<'ROW'>): void {
-  const { pricing, ledger } = means
-  const { path, wave } = place
-  const isUntold = (account: string, { told }: Rows) =>
-    told !== null && !told.has(selected.field.name) && pricing.lookUp(noun, account, 1) !== null
-  const later = filterRows(place.rows, isUntold)
-  const now = filterRows(place.rows, (account) => !later.has(account))
-  if (now.size > 0 || later.size === 0) readValue(means, selected, { ...place, rows: now })
-  if (later.size === 0) return
-  for (const [account, { count }] of later) {
-    ledger.addLookUp(wave, noun, account, { stubs: count, path })
-  }
-  readValue(means, selected, { ...place, rows: later, wave: ledger.afterLookUps(wave, noun) })
+function filterRows(rows: Place['rows'], keep: (account: string, rows: Rows) => boolean): Place['rows'] {
+  return new Map([...rows].filter(([account, one]) => keep(account, one)))
 }
 
-/** What stands in the field, at the same moment: rows of another noun as stubs, or a part of the rows. */
-function readValue(means: PriceMeans, selected: Selected, place: Place): void {
-  const { pricing } = means
-  const { name, type } = selected.field
-  const noun = nodeNounOf(getNamedType(type).name)
-  const several = isListType(getNullableType(type))
-  const within = place.within === '' ? name : `${place.within}.${name}`
-  if (noun === null) {
-    const rows = several
-      ? mapRows(place.rows, (one) => ({ ...one, count: one.count * USUAL_PARTS }))
-      : place.rows
-    readBelow(means, selected, type, { ...place, within, rows })
-    return
-  }
-  const rows = mapRows(place.rows, ({ count }, account) => ({
-    ...wholeRows(pricing.rows(noun, account, count, several)),
-    told: new Set(place.noun === null ? [] : pricing.carried(place.noun, account, within)),
-  }))
-  readBelow(means, selected, type, { ...place, noun, within: '', rows })
+function mapRows(rows: Place['rows'], change: (rows: Rows, account: string) => Rows): Place['rows'] {
+  return new Map([...rows].map(([account, one]) => [account, change(one, account)]))
 }
 
-/** The selection inside a field; where rows are of several types, each in its own. */
-function readBelow(means: PriceMeans, { nodes }: Selected, type: GraphQLOutputType, place: Place): void {
-  const named = getNamedType(type)
-  const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? [])
-  if (isObjectType(named)) readFields(means, named, sets, place)
-  if (!isAbstractType(named)) return
-  const typeOf = (account: string) => typeOfRow(means, named, place, account)
-  for (const one of new Set([...place.rows.keys()].map(typeOf))) {
-    if (one === null) continue
-    const rows = filterRows(place.rows, (account) => typeOf(account) === one)
-    readFields(means, one, sets, { ...place, rows })
+/** A question that will be refused costs nothing. */
+function orNull<T>(make: () => T): T | null {
+  try {
+    return make()
+  } catch (error) {
+    if (error instanceof InputError) return null
+    throw error
   }
-}
-
-/** The type of an account's rows at a place, found as execution finds it: by their noun or by their vendor. */
-function typeOfRow(
-  { operation: { schema }, pricing }: PriceMeans,
-  type: GraphQLAbstractType,
-  { noun }: Place,
-  account: string,
-): GraphQLObjectType | null {
-  const row = { noun, account, vendor: pricing.vendorOf(account) }
-  // No type is resolved by the context or the place in the document.
-  const name = type.resolveType?.(row, {}, {} as GraphQLResolveInfo, type)
-  const found = typeof name === 'string' ? schema.getType(name) : undefined
-  return isObjectType(found) ? found : null
 }

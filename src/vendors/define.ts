@@ -137,8 +137,6 @@ export interface Resource<N extends ListNoun = ListNoun> {
    */
   readonly entered?: boolean
   readonly lookUp?: LookUp
-  /** About how many rows a large account has, of event nouns in an hour; prices reckon with it, answers do not. */
-  readonly usualRows?: number
   /**
    * By the place of a field in which a row of another noun stands, such as `agent` or `transfers.fromAgent`, which of
    * that row's fields always come with it; without an entry only who it is. Prices reckon with it, answers do not.

@@ -30,6 +30,7 @@ export const callcap: VendorDescription = {
     CALL: {
       pattern: /^(?!\.+$)[\w:.-]{1,100}$/,
       words: 'a text of at most 100 letters, digits and _ : . -',
+      example: '987654_23_11_19_2012_17:07:29_12',
     },
     other: TEXT_ID,
   },

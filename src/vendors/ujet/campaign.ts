@@ -71,7 +71,6 @@ export const campaigns = defineResource('CAMPAIGN', {
   path: 'campaigns',
   paging: pages,
   lookUp: { by: 'whole' },
-  usualRows: 200,
   carries: { menu: MENU_STUB },
   filters: {
     ids: local,

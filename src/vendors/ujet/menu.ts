@@ -17,7 +17,6 @@ export const menus = defineResource('MENU', {
   paging: pages,
   // Old calls name menus that were deleted since.
   lookUp: { ...byIds, constants: { with_deleted: 'true' } },
-  usualRows: 500,
   carries: {
     agents: AGENT_STUB,
     'agentAssignments.agent': AGENT_STUB,

@@ -13,7 +13,6 @@ export const teams = defineResource('TEAM', {
   path: 'teams',
   paging: pages,
   lookUp: { ...byIds, constants: { with_deleted: 'true' } },
-  usualRows: 200,
   carries: { agents: AGENT_STUB },
   filters: {
     ids: exact(ids('id[]')),

@@ -44,7 +44,6 @@ const statesByWord: ReadonlyMap<string, WhippyUserState> = toTable(states)
 const users = defineResource('AGENT', {
   path: 'users',
   paging: pages,
-  usualRows: 150,
   filters: {
     ...NOT_IN_ROWS,
     ids: local,
@@ -65,7 +64,6 @@ export const agents = defineResource('AGENT', {
   paging: pages,
   besides: users,
   lookUp: { by: 'whole' },
-  usualRows: 100,
   carries: { createdBy: ['kind'], updatedBy: ['kind'] },
   filters: {
     ...NOT_IN_ROWS,

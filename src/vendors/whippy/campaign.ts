@@ -50,7 +50,6 @@ const NOT_OF_SEQUENCES: FilterTable<WhippyCampaignFilter> = {
 const sequences = defineResource('CAMPAIGN', {
   path: 'sequences',
   paging: pages,
-  usualRows: 100,
   filters: { ...ofBoth, whippy: nested(NOT_OF_SEQUENCES) },
   toRow: (row, account) => toCampaign(row, 'SEQUENCE', account),
 })
@@ -60,7 +59,6 @@ export const campaigns = defineResource('CAMPAIGN', {
   paging: pages,
   besides: sequences,
   lookUp: { by: 'whole' },
-  usualRows: 200,
   carries: { createdBy: ['kind'], updatedBy: ['kind'] },
   filters: {
     ...ofBoth,
