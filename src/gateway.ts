@@ -25,6 +25,9 @@ export interface GatewayConfig extends DoorOptions {
   readonly cursorSecret: string | null
 }
 
+/** The part of the caches that holds documents. Clients write them, so they must not displace what vendors were asked for. */
+const DOCUMENTS_SHARE = 1 / 16
+
 export interface GatewayMeans {
   readonly fetch: typeof fetch
   readonly clock: Clock
@@ -61,9 +64,10 @@ export function createGateway(
     redis,
     emit,
   })
+  const documentBytes = Math.floor(config.cacheBytes * DOCUMENTS_SHARE)
   const gather = createGather({
     accounts,
-    memory: createMemory(clock, config.cacheBytes),
+    memory: createMemory(clock, config.cacheBytes - documentBytes),
     flights: createSingleFlight(),
     clock,
     emit,
@@ -71,7 +75,15 @@ export function createGateway(
     maxScanPages: config.maxScanPages,
     watchLimits: config.watchLimits,
   })
-  const door = createDoor(config, { schema: createSchema(), gather, bills, fetch, clock, emit })
+  const door = createDoor(config, {
+    schema: createSchema(),
+    gather,
+    bills,
+    documents: createMemory(clock, documentBytes),
+    fetch,
+    clock,
+    emit,
+  })
   const probes = createProbes(views, metrics, redis)
   return {
     ...door,

@@ -19,6 +19,8 @@ import { createAddresses } from './address.ts'
 import { createClientNames } from './client-name.ts'
 import { toFaultResult, useClientErrors } from './client-errors.ts'
 import { createCors } from './cors.ts'
+import type { Store } from './documents.ts'
+import { useDocuments } from './documents.ts'
 import { useDisclosure } from './disclosure.ts'
 import { useNoIntrospection } from './introspection.ts'
 import { useLimits } from './limits.ts'
@@ -66,6 +68,8 @@ export interface DoorMeans {
   readonly schema: GraphQLSchema
   readonly gather: Context['gather']
   readonly bills: Bills
+  /** Where documents and their prices are kept. */
+  readonly documents: Store
   readonly fetch: typeof fetch
   readonly clock: Clock
   readonly emit: Emit
@@ -139,9 +143,10 @@ export function createDoor(options: DoorOptions, means: DoorMeans): Door {
       useParams,
       usePersisted(options.persisted),
       useLimits(options.limits),
+      useDocuments(means.documents),
       ...(options.introspection ? [] : [useNoIntrospection()]),
       useScopes(),
-      usePrice(options),
+      usePrice(options, means.documents),
       useDisclosure(emit),
       useOperation(options.alwaysReport, means),
       useClientErrors(emit, options.introspection),
@@ -154,6 +159,8 @@ export function createDoor(options: DoorOptions, means: DoorMeans): Door {
     healthCheckEndpoint: ' ',
     // Errors are put into words in one place, which is `useClientErrors`.
     maskedErrors: false,
+    // It counts documents and not their bytes; see `useDocuments`.
+    parserAndValidationCache: false,
     batching: false,
     multipart: false,
     logging: false,

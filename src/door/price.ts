@@ -1,14 +1,15 @@
 // The price of an operation, checked before anything is asked, or told instead of an answer.
-import type { DocumentNode, ExecutionArgs, ExecutionResult } from 'graphql'
+import type { ExecutionArgs, ExecutionResult } from 'graphql'
 import type { Plugin, YogaInitialContext } from 'graphql-yoga'
 import type { Viewer } from '../domain/viewer.ts'
+import type { Store } from './documents.ts'
 import type { OperationContext } from './operation.ts'
 import type { PricedCharge } from '../graphql/price.ts'
-import { createHmac, randomBytes } from 'node:crypto'
 import { GraphQLError } from 'graphql'
 import { PriceError } from '../domain/errors.ts'
 import { grantsOf } from '../domain/viewer.ts'
 import { priceOf } from '../graphql/price.ts'
+import { createKeys, KEPT_MS } from './documents.ts'
 
 export interface PriceLimits {
   /** The most upstream requests that an operation may cost. */
@@ -23,8 +24,8 @@ type Check = (
 ) => void
 
 /** With the header `x-upstream: plan` the price is all that is given. */
-export function usePrice(limits: PriceLimits): Plugin<OperationContext> {
-  const priced = createPriced()
+export function usePrice(limits: PriceLimits, store: Store): Plugin<OperationContext> {
+  const priced = createPriced(store)
   const check: Check = (args, { request, gather, ask, openAsk }, answer) => {
     const pricing = gather.pricing(ask.viewer)
     const charges = priced(args, ask.viewer, () => priceOf(args, pricing, ask.viewer))
@@ -50,26 +51,22 @@ export function usePrice(limits: PriceLimits): Plugin<OperationContext> {
 
 type Charges = readonly PricedCharge[] | null
 
-/** Variables for which the price of one document is kept. */
-const MOST_VARIABLES = 20
+/** A charge with its path, and a little for what it hangs on. */
+const BYTES_PER_CHARGE = 500
 
-/** Clients send the same documents again and again, and the server parses each once; its price does not change. */
-function createPriced() {
-  const byDocument = new WeakMap<DocumentNode, Map<string, Charges>>()
-  // What is kept must not tell the values of variables.
-  const secret = randomBytes(32)
+/** Clients send the same operations again and again, and the price of one does not change. */
+function createPriced(store: Store) {
+  const keyOf = createKeys('price')
   return (args: ExecutionArgs, viewer: Viewer, reckon: () => Charges): Charges => {
     const { document, operationName, variableValues } = args
-    const kept = byDocument.get(document) ?? new Map<string, Charges>()
-    byDocument.set(document, kept)
-    const key = createHmac('sha256', secret)
-      .update(JSON.stringify([operationName, variableValues, grantsOf(viewer)]))
-      .digest('base64')
-    const known = kept.get(key)
-    if (known !== undefined) return known
-    if (kept.size >= MOST_VARIABLES) kept.clear()
+    const key = keyOf(
+      JSON.stringify([document.loc?.source.body, operationName, variableValues, grantsOf(viewer)]),
+    )
+    const known = store.get<Charges>(key)
+    if (known !== undefined) return known.value
     const charges = reckon()
-    kept.set(key, charges)
+    const bytes = BYTES_PER_CHARGE * ((charges?.length ?? 0) + 1)
+    store.set(key, charges, { lifetimeMs: KEPT_MS, bytes })
     return charges
   }
 }

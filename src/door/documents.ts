@@ -1,0 +1,54 @@
+// Parsed and validated documents, so that what clients send again and again is read once. They are bounded by bytes, and so
+// is everything else that is kept about them.
+import type { DocumentNode } from 'graphql'
+import type { Plugin } from 'graphql-yoga'
+import { createHmac, randomBytes } from 'node:crypto'
+
+interface Kept<T> {
+  readonly value: T
+}
+
+/** A cache bounded by bytes. A key begins with the kind of its value. */
+export interface Store {
+  get<T>(key: string): Kept<T> | undefined
+  set(key: string, value: unknown, options: { readonly lifetimeMs: number; readonly bytes: number }): void
+}
+
+/** Documents may hold a person's number, so they are kept no longer than what was read of that person. */
+export const KEPT_MS = 3_600_000
+
+/** Measured: a token with its node takes up to 510 bytes, and what the limits keep of it a little more. */
+const BYTES_PER_TOKEN = 600
+
+/** Texts may hold personal values, which must stand in no key. */
+export function createKeys(kind: string): (text: string) => string {
+  const secret = randomBytes(32)
+  return (text) => `${kind} ${createHmac('sha256', secret).update(text).digest('base64')}`
+}
+
+/** Documents that are refused are read again each time: they cost no more than others, and would fill the cache. */
+export function useDocuments(store: Store): Plugin {
+  const keyOf = createKeys('document')
+  const valid = new WeakSet<DocumentNode>()
+  return {
+    onParse: ({ params: { source }, setParsedDocument }) => {
+      const known = store.get<DocumentNode>(keyOf(String(source)))
+      if (known !== undefined) setParsedDocument(known.value)
+    },
+    onValidate: ({ params: { documentAST: document }, setResult }) => {
+      if (valid.has(document)) return setResult([])
+      return ({ valid: isValid }) => {
+        const text = document.loc?.source.body
+        if (!isValid || text === undefined) return
+        valid.add(document)
+        store.set(keyOf(text), document, { lifetimeMs: KEPT_MS, bytes: bytesOf(document, text) })
+      }
+    },
+  }
+}
+
+function bytesOf({ loc }: DocumentNode, text: string): number {
+  let tokens = 0
+  for (let token = loc?.startToken ?? null; token !== null; token = token.next) tokens += 1
+  return 2 * text.length + BYTES_PER_TOKEN * tokens
+}

@@ -1,0 +1,88 @@
+// Documents are read once, and what is kept of them is bounded by bytes: a client can neither fill the memory with them nor
+// displace what vendors were asked for.
+import type { Stage } from '../support/gateway.ts'
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { LRUCache } from 'lru-cache'
+import { createStage } from '../support/gateway.ts'
+
+setFlagsFromString('--expose-gc')
+const collect: () => void = runInNewContext('gc')
+
+const MEBIBYTE = 1_048_576
+const LONG = 'x'.repeat(250_000)
+
+async function grownBy(act: () => Promise<void>): Promise<number> {
+  collect()
+  const before = process.memoryUsage().heapUsed
+  await act()
+  collect()
+  return (process.memoryUsage().heapUsed - before) / MEBIBYTE
+}
+
+type Send = (stage: Stage, count: number) => Promise<unknown>
+
+/** Different documents or variables, each within all limits, and how many of them. */
+const FLOODS: Readonly<Record<string, readonly [count: number, send: Send]>> = {
+  'long comments': [200, ({ ask }, count) => ask(`#${count}${LONG}\n{ __typename }`)],
+  'broken ends': [200, ({ ask }, count) => ask(`{ __typename x(${count}) #${LONG}`)],
+  'long comments that no schema allows': [200, ({ ask }, count) => ask(`{ x${count} } #${LONG}`)],
+  'many tokens': [100, ({ ask }, count) => ask(`query Q${count} { ${'__typename '.repeat(3900)} }`)],
+  'more fields than are served': [100, ({ ask }, count) => ask(`query Q${count} { ${'a '.repeat(5000)} }`)],
+  'other variables each time': [
+    2000,
+    ({ ask }, count) =>
+      ask(
+        'query ($first: Int!) { calls(first: $first) { nodes { id } } }',
+        { first: (count % 1000) + 1 },
+        { 'x-upstream': 'plan' },
+      ),
+  ],
+}
+
+for (const [what, [count, send]] of Object.entries(FLOODS))
+  test(`a flood of documents with ${what} takes no more memory than CACHE_BYTES`, async () => {
+    const stage = createStage({}, { cacheBytes: MEBIBYTE, alwaysReport: false })
+    await send(stage, 0)
+    const mebibytes = await grownBy(async () => {
+      for (let sent = 1; sent <= count; sent += 1) await send(stage, sent)
+    })
+    assert.ok(mebibytes < 4, `grown by ${mebibytes.toFixed(1)} MiB`)
+  })
+
+test('a document is read once, and its price is reckoned once for the same variables', async (t) => {
+  const stage = createStage()
+  const set = t.mock.method(LRUCache.prototype, 'set')
+  const kept = () => set.mock.calls.map(({ arguments: [key] }) => String(key).split(' ')[0])
+  const operation = 'query ($first: Int!) { calls(first: $first) { nodes { id } } }'
+  for (let sent = 0; sent < 3; sent += 1) await stage.ask(operation, { first: 5 })
+  assert.deepEqual(
+    ['document', 'price'].map((kind) => kept().filter((one) => one === kind).length),
+    [1, 1],
+  )
+  await stage.ask(operation, { first: 6 })
+  assert.deepEqual(
+    ['document', 'price'].map((kind) => kept().filter((one) => one === kind).length),
+    [1, 2],
+  )
+})
+
+test('a document that was refused is refused again', async () => {
+  const stage = createStage()
+  for (let sent = 0; sent < 2; sent += 1) {
+    const { errors } = await stage.ask('{ nothing }')
+    assert.equal(errors[0]?.extensions.code, 'BAD_USER_INPUT')
+  }
+})
+
+test('documents displace nothing of what vendors were asked for', async () => {
+  const stage = createStage({}, { cacheBytes: 2 * MEBIBYTE })
+  const list = '{ agents { nodes { id email } } }'
+  await stage.ask(list)
+  assert.ok(stage.sent().length > 0)
+  for (let sent = 0; sent < 30; sent += 1) await stage.ask(`#${sent}${LONG}\n{ __typename }`)
+  await stage.ask(list)
+  assert.deepEqual(stage.sent(), [])
+})
