@@ -3,7 +3,7 @@ import type { Agent } from './agent.ts'
 import type { CallSummary, CallTag, Sentiment, TranscriptTurn } from './analysis.ts'
 import type { Campaign } from './campaign.ts'
 import type { Contact } from './contact.ts'
-import type { NumberRange, Predicates, TimeRange } from './filter.ts'
+import type { NumberRange, Predicates, TimeRange, Verdict } from './filter.ts'
 import type { Menu } from './menu.ts'
 import type { Row } from './noun.ts'
 import type { SortKeys } from './order.ts'
@@ -136,8 +136,8 @@ export const callPredicates: Predicates<CallFilter, Call> = {
   queueSeconds: (call, wanted) => inNumbers(call.queueSeconds, wanted),
   rating: (call, wanted) => inNumbers(call.rating, wanted),
   language: (call, wanted) => amongLanguages(call.language, wanted),
-  voicemail: (call, wanted) => call.voicemail === wanted,
-  verified: (call, wanted) => isVerified(call) === wanted,
+  voicemail: (call, wanted) => among(call.voicemail, [wanted]),
+  verified: (call, wanted) => among(isVerified(call), [wanted]),
   // A vendor that searches itself decides alone what it searches; where Switchboard does, it is the transcript.
   search: (call, wanted) => isSaid(call.transcript, wanted),
   ...vendorCallPredicates,
@@ -158,6 +158,6 @@ export const callOrders = {
 
 export type CallOrderField = keyof typeof callOrders
 
-function isSaid(transcript: Call['transcript'], words: string): boolean {
-  return transcript?.some(({ text }) => includesText(text, words)) ?? false
+function isSaid(transcript: Call['transcript'], words: string): Verdict {
+  return transcript?.some(({ text }) => includesText(text, words) === true)
 }

@@ -28,5 +28,5 @@ export interface CurrentAgentStatusFilter {
 export const currentAgentStatusPredicates: Predicates<CurrentAgentStatusFilter, CurrentAgentStatus> = {
   agentIds: (row, wanted) => among(row.agent?.id, wanted),
   statusIds: (row, wanted) => among(row.status?.id, wanted),
-  onHold: (row, wanted) => row.onHold === wanted,
+  onHold: (row, wanted) => among(row.onHold, [wanted]),
 }

@@ -20,33 +20,36 @@ export type NoFilter = Readonly<Record<never, never>>
 
 type Maybe<T> = T | null | undefined
 
+/**
+ * Whether a row matches one key of a filter; undefined where the row has no value that says so. Such a row is left out,
+ * unless its vendor filtered by the key: then the vendor has judged it.
+ */
+export type Verdict = boolean | undefined
+
 /** The meaning of each key of a filter, written once; a missing key is a compile error. */
 export type Predicates<Filter, Row> = {
-  readonly [K in keyof Filter]-?: (row: Row, wanted: NonNullable<Filter[K]>) => boolean
+  readonly [K in keyof Filter]-?: (row: Row, wanted: NonNullable<Filter[K]>) => Verdict
 }
 
-export function inTimes(instant: Maybe<Instant>, range: TimeRange): boolean {
-  if (instant === null || instant === undefined) return false
+export function inTimes(instant: Maybe<Instant>, range: TimeRange): Verdict {
+  if (instant === null || instant === undefined) return undefined
   return (range.from === undefined || instant >= range.from) && (range.to === undefined || instant < range.to)
 }
 
-export function inNumbers(value: Maybe<number>, range: NumberRange): boolean {
-  if (value === null || value === undefined) return false
+export function inNumbers(value: Maybe<number>, range: NumberRange): Verdict {
+  if (value === null || value === undefined) return undefined
   return (range.from === undefined || value >= range.from) && (range.to === undefined || value <= range.to)
 }
 
-export function among<T>(value: Maybe<T>, wanted: readonly T[]): boolean {
-  return value !== null && value !== undefined && wanted.includes(value)
-}
-
-/** For what rows tell only where it was asked for: of an untold value the vendor, which filters by it, judges alone. */
-export function amongIfTold<T>(value: Maybe<T>, wanted: readonly T[]): boolean {
-  return value === undefined || among(value, wanted)
+/** `UNKNOWN` stands for a word that no table knows, so it says nothing of the words that are wanted. */
+export function among<T>(value: Maybe<T>, wanted: readonly T[]): Verdict {
+  if (value === null || value === undefined) return undefined
+  return wanted.includes(value) || (value === 'UNKNOWN' ? undefined : false)
 }
 
 /** Whether a text contains a part, ignoring case, accents and the width of blanks: `jose` is in `José  Ruiz`. */
-export function includesText(value: Maybe<string>, part: string): boolean {
-  return value != null && toPlainText(value).includes(toPlainText(part))
+export function includesText(value: Maybe<string>, part: string): Verdict {
+  return value == null ? undefined : toPlainText(value).includes(toPlainText(part))
 }
 
 function toPlainText(text: string): string {
@@ -54,17 +57,20 @@ function toPlainText(text: string): string {
 }
 
 /** E-mail addresses match whole, in any case. */
-export function amongAddresses(value: Maybe<string>, wanted: readonly string[]): boolean {
+export function amongAddresses(value: Maybe<string>, wanted: readonly string[]): Verdict {
   const address = value?.trim().toLowerCase()
-  return address !== undefined && wanted.some((one) => one.trim().toLowerCase() === address)
+  return among(
+    address,
+    wanted.map((one) => one.trim().toLowerCase()),
+  )
 }
 
 /**
  * Whether a language is in one of the ranges by BCP 47 basic filtering: `en` has `en`, `en-US` and `en_us`, while
  * `en-US` has no plain `en`. `*` has every language.
  */
-export function amongLanguages(value: Maybe<string>, ranges: readonly string[]): boolean {
-  if (value === null || value === undefined) return false
+export function amongLanguages(value: Maybe<string>, ranges: readonly string[]): Verdict {
+  if (value === null || value === undefined) return undefined
   const tag = toLanguageTag(value)
   return ranges
     .map(toLanguageTag)
@@ -77,8 +83,8 @@ function toLanguageTag(language: string): string {
 }
 
 /** Numbers match in any spelling. */
-export function amongPhones(value: Maybe<string>, wanted: readonly string[]): boolean {
-  return value != null && wanted.some((one) => canBeSameNumber(value, one))
+export function amongPhones(value: Maybe<string>, wanted: readonly string[]): Verdict {
+  return value == null ? undefined : wanted.some((one) => canBeSameNumber(value, one))
 }
 
 /** A predicate over rows for the given keys of a filter; keys without a value always hold. */
@@ -87,11 +93,24 @@ export function toPredicate<Filter extends object, Row>(
   filter: Filter,
   keys: readonly (keyof Filter)[],
 ): (row: Row) => boolean {
-  const checks = keys.flatMap((key) => {
+  return (row) => judge(predicates, filter, keys, row) === true
+}
+
+/** False where one key does not match, else undefined where one cannot be told. */
+function judge<Filter, Row>(
+  predicates: Predicates<Filter, Row>,
+  filter: Filter,
+  keys: readonly (keyof Filter)[],
+  row: Row,
+): Verdict {
+  let verdict: Verdict = true
+  for (const key of keys) {
     const wanted = filter[key]
-    return wanted === undefined || wanted === null ? [] : [(row: Row) => predicates[key](row, wanted)]
-  })
-  return (row) => checks.every((holds) => holds(row))
+    const one = wanted === undefined || wanted === null ? true : predicates[key](row, wanted)
+    if (one === false) return false
+    if (one === undefined) verdict = undefined
+  }
+  return verdict
 }
 
 /**
@@ -102,11 +121,11 @@ export function narrowing<Filter extends object, Row extends { readonly vendor: 
   vendor: Vendor,
   predicates: Predicates<Filter, Row>,
   meant: (row: Row) => boolean = () => true,
-): (row: Row, wanted: Filter) => boolean {
+): (row: Row, wanted: Filter) => Verdict {
   return (row, wanted) => {
     const keys = givenKeys(wanted)
     if (row.vendor !== vendor || keys.length === 0) return true
-    return meant(row) && toPredicate(predicates, wanted, keys)(row)
+    return meant(row) && judge(predicates, wanted, keys, row)
   }
 }
 

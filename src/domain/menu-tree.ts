@@ -2,6 +2,7 @@
 import type { Predicates } from './filter.ts'
 import type { Menu, MenuType } from './menu.ts'
 import type { PlacedRow } from './noun.ts'
+import { among } from './filter.ts'
 
 export interface MenuTreeFields {
   name: string
@@ -26,7 +27,7 @@ export interface MenuTreeFilter {
 
 export const menuTreePredicates: Predicates<MenuTreeFilter, MenuTreeNode> = {
   // A root need not repeat which tree it stands in.
-  menuType: (root, wanted) => (root.type ?? wanted) === wanted,
+  menuType: (root, wanted) => among(root.type, [wanted]),
   // It says in which language the names come; rows do not repeat it.
   language: () => true,
 }

@@ -100,7 +100,14 @@ function toCapability({ noun, paging, lookUp, sorting, filters }: Able): Capabil
 
 const BOTH: readonly Direction[] = ['ASC', 'DESC']
 
-const MODES = { exact: 'EXACT', wider: 'WIDER', local: 'LOCAL', absent: 'ABSENT' } as const
+/** Of a nested filter some parts are exact; `schema/filters.md` has each. */
+const MODES = {
+  exact: 'EXACT',
+  wider: 'WIDER',
+  nested: 'WIDER',
+  local: 'LOCAL',
+  absent: 'ABSENT',
+} as const
 
 function toFilterCapabilities(table: object): readonly FilterCapability[] {
   const entries: [string, { readonly reach: keyof typeof MODES }][] = Object.entries(table)

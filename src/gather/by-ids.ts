@@ -69,6 +69,7 @@ export function byIds<N extends ListNoun>(
     since: undefined,
     until: undefined,
     bounded: () => false,
+    floored: () => false,
     changes: () => null,
     read,
   }

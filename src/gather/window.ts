@@ -65,6 +65,8 @@ export function byWindow<R extends { readonly id: string }>(
     const from = until ?? now
     // Without an upper bound a window brings all newer rows again, so each is to be as long as all before together.
     if (!feed.bounded()) spanMs = Math.max(spanMs, now - from)
+    // Where no window can leave out what is older, the first brings all there is.
+    if (!feed.floored()) spanMs = Number.POSITIVE_INFINITY
     // By the vendor's count nothing is left: one look to the beginning makes sure.
     if ((leftOf(segment) ?? 1) <= 0) spanMs = Number.POSITIVE_INFINITY
     for (let ms = begun?.ms ?? spanMs; ;) {
@@ -76,7 +78,8 @@ export function byWindow<R extends { readonly id: string }>(
         readOn: createReadAll(feed, segment, { since: least, until }),
       }
       const { since } = window
-      const mostRows = feed.bounded() && ms > 1 ? FULL_PAGES * segment.pageSize : Number.POSITIVE_INFINITY
+      const isNarrow = feed.bounded() && feed.floored() && ms > 1
+      const mostRows = isNarrow ? FULL_PAGES * segment.pageSize : Number.POSITIVE_INFINITY
       begun = window
       const { rows, more, count } = await read(window, mostRows, ask).catch((error: unknown) => {
         if (!isBudgetSpent(error)) begun = null

@@ -10,7 +10,6 @@ import type { Changes } from './changes.ts'
 import type { Resource } from './define.ts'
 import type { Params } from './filters.ts'
 import type { Part } from './in-step.ts'
-import { toPredicate } from '../domain/filter.ts'
 import { LISTS } from '../domain/lists.ts'
 import { createChanges, learnFromRows } from './changes.ts'
 import { concat } from './concat.ts'
@@ -98,6 +97,8 @@ export interface Feed<R> {
   readonly until: Instant | undefined
   /** Whether the list can be entered at an instant, as far as is known. */
   bounded(): boolean
+  /** Whether older rows than an instant can be left out, as far as is known. */
+  floored(): boolean
   /** How rows that changed are found; null where they cannot be, as far as is known. */
   changes(): Changes<R> | null
   /** Rejects with UpstreamError. */
@@ -140,16 +141,25 @@ function createOne<N extends ListNoun>(
       worksPerhaps,
       account.config.settings,
     )
-  const { residual, absent, none } = translated(question.filter)
+  const { residual, matches, absent, none } = translated(question.filter)
   // What is checked here must be there.
-  const optIns = resource.optIns?.params(new Set([...question.wanted, ...residual.map(String)])) ?? {}
+  const optIns = resource.optIns?.params(new Set([...question.wanted, ...residual])) ?? {}
   const sort = toSort(resource, question)
   const range = question.field === null ? startOf(question.filter) : {}
 
   function bounded(): boolean {
     if (question.field !== null || resource.entered !== true) return false
-    const { params, trials } = translated(narrow({}, { startedAt: { to: 0 } }))
+    return isSent(narrow({}, { startedAt: { to: 0 } }))
+  }
+
+  const isSent = (filter: FilterOf<N>) => {
+    const { params, trials } = translated(filter)
     return Object.keys(params).length > 0 || trials.length > 0
+  }
+
+  function floored(): boolean {
+    const key = bounded() ? 'startedAt' : 'updatedAt'
+    return key in resource.filters && isSent(narrow({}, { startedAt: {}, [key]: { from: 0 } }))
   }
 
   async function read(at: PageAt, ask: Ask): Promise<FeedPage<RowOf<N>>> {
@@ -186,17 +196,18 @@ function createOne<N extends ListNoun>(
 
   return {
     account: account.name,
-    absent: absent.map(String),
+    absent,
     none,
     optIns,
     whole: meaning.read === 'WHOLE',
     order: question.field === null ? null : `${question.field} ${question.direction}`,
     maximum: resource.paging?.maximum ?? null,
     exact: residual.length === 0,
-    matches: toPredicate<FilterOf<N>, RowOf<N>>(predicates, question.filter, residual),
+    matches,
     since: range.from,
     until: range.to === undefined ? undefined : range.to - 1,
     bounded,
+    floored,
     changes: () =>
       createChanges(account, resource, question, (asked) =>
         createOne(account, resource.changes?.of ?? resource, asked),

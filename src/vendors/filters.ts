@@ -1,6 +1,5 @@
 // How far a vendor answers each filter, as a total table: whoever adds a key to a filter must say for every vendor
 // what it does with it, or the code does not compile.
-import { givenKeys } from '../domain/filter.ts'
 
 /** Query parameters in the vendor's spelling; a list repeats its key. */
 export type Params = Readonly<Record<string, string | readonly string[]>>
@@ -31,21 +30,26 @@ export type Reach<Value> =
    * batches, and the list is read only where rows do not tell of the other filters beside it.
    */
   | { readonly reach: 'exact'; readonly send: Send<Value>; readonly looksUp?: boolean }
-  /**
-   * The vendor returns a superset, and rows are checked again. With `unproven`, whether the vendor obeys the
-   * parameter at all is learned from its first answer under that name.
-   */
-  | {
-      readonly reach: 'wider'
-      readonly send: Send<Value>
-      readonly unproven?: string
-      /** The table of a nested filter, for those who print tables. */
-      readonly parts?: Readonly<Record<string, Reach<never>>>
-    }
+  /** The vendor returns a superset, and rows are checked again where they carry the value. */
+  | { readonly reach: 'wider'; readonly send: Send<Value>; readonly trial?: TrialOf }
+  /** The filters of one vendor alone, each with its own reach. */
+  | { readonly reach: 'nested'; readonly parts: Readonly<Record<string, Reach<never>>> }
   /** Nothing is sent; the rows carry the value and are checked here. */
   | { readonly reach: 'local' }
   /** The rows do not carry the value: the account is skipped and its report says so. */
   | { readonly reach: 'absent' }
+
+/** How it is learned whether the vendor obeys a parameter. */
+export interface TrialOf {
+  /** The name under which the lesson is kept. */
+  readonly name: string
+  /** Set when the parameter is documented and its words are not: it may be refused, and is not ignored. */
+  readonly documented?: boolean
+  /** Set when the vendor may compare another spelling: until it has found a row, that it finds none is not believed. */
+  readonly spelling?: boolean
+  /** Set when of a range only this bound is sent. */
+  readonly bound?: 'UPPER'
+}
 
 export type FilterTable<Filter> = { readonly [K in keyof Filter]-?: Reach<NonNullable<Filter[K]>> }
 
@@ -57,9 +61,13 @@ export function loosely<Value>(send: Send<Value>): Reach<Value> {
   return { reach: 'wider', send }
 }
 
-/** A parameter that the vendor's documents name in passing only; `name` is what is learned about. */
-export function unproven<Value>(name: string, send: Send<Value>): Reach<Value> {
-  return { reach: 'wider', send, unproven: name }
+/** A parameter that the vendor's documents name in passing only. */
+export function unproven<Value>(
+  name: string,
+  send: Send<Value>,
+  further: Omit<TrialOf, 'name'> = {},
+): Reach<Value> {
+  return { reach: 'wider', send, trial: { name, ...further } }
 }
 
 /** For `ids` of a list that takes none, at a vendor that gives rows by id. */
@@ -68,6 +76,9 @@ export const lookedUp: Reach<readonly string[]> = { reach: 'exact', send: () => 
 export const local: { readonly reach: 'local' } = { reach: 'local' }
 export const absent: { readonly reach: 'absent' } = { reach: 'absent' }
 
+/** It fits every filter's value. */
+type Exact = { readonly reach: 'exact'; readonly send: Send<unknown> }
+
 /**
  * The filters of all vendors but the one whose own they stand beside, null for one that has none: they narrow those
  * vendors' rows only, so every row of this one is wanted.
@@ -75,29 +86,16 @@ export const absent: { readonly reach: 'absent' } = { reach: 'absent' }
 export function others<Key extends string, Own extends Key | null>(
   predicates: Readonly<Record<Key, unknown>>,
   own: Own,
-): Readonly<Record<Exclude<Key, Own>, Reach<unknown>>> {
+): Readonly<Record<Exclude<Key, Own>, Exact>> {
   const keys = Object.keys(predicates).filter((key) => key !== own)
   const entries = keys.map((key) => [key, exact(() => ({}))])
   // Object.fromEntries forgets the key type.
-  return Object.fromEntries(entries) as Record<Exclude<Key, Own>, Reach<unknown>>
+  return Object.fromEntries(entries) as Record<Exclude<Key, Own>, Exact>
 }
 
-/** A vendor's own filters, sent together by their own table, and checked again as one. */
-export function nested<Filter extends object>(table: FilterTable<Filter>): Reach<Filter> {
-  const send: Send<Filter> = (filter, settings) => {
-    const params: Record<string, string | readonly string[]> = {}
-    for (const key of givenKeys(filter)) {
-      const value = filter[key]
-      const reach = table[key]
-      if (Array.isArray(value) && value.length === 0) return nothing
-      if (value === undefined || value === null || !('send' in reach)) continue
-      const sent = reach.send(value, settings)
-      if (sent === nothing) return nothing
-      Object.assign(params, isLoose(sent) ? sent.wider : sent)
-    }
-    return wider(params)
-  }
-  return { reach: 'wider', send, parts: table }
+/** A vendor's own filters, each sent and checked by its own reach. */
+export function nested<Filter extends object>(parts: FilterTable<Filter>): Reach<Filter> {
+  return { reach: 'nested', parts }
 }
 
 /** Tells a loosely sent value from plain parameters, whose values are texts and lists. */

@@ -35,6 +35,7 @@ export function inStep<R extends Event>(...parts: readonly [Part<R>, ...Part<R>[
     exact,
     matches: (row) => asked.every(({ feed }) => feed.matches(row)),
     bounded: () => asked.every(({ feed }) => feed.bounded()),
+    floored: () => asked.every(({ feed }) => feed.floored()),
     parts: asked,
     read: async (at, ask) => {
       const page = abreast(await readAll(asked, at, ask), at)

@@ -1,7 +1,7 @@
 // From a filter to one vendor's parameters, by its table: what is sent, what must be checked again, what cannot be
 // asked at all.
-import type { Predicates } from '../domain/filter.ts'
-import type { FilterTable, Params, Reach, Settings } from './filters.ts'
+import type { Predicates, Verdict } from '../domain/filter.ts'
+import type { FilterTable, Params, Reach, Settings, TrialOf } from './filters.ts'
 import type { Lesson } from './learned.ts'
 import { givenKeys } from '../domain/filter.ts'
 import { isLoose, nothing } from './filters.ts'
@@ -12,17 +12,30 @@ export interface Trial<Row> {
   readonly params: Params
   /** What an answer with these rows tells of it, undefined when that is nothing. */
   readonly tells: (rows: readonly Row[]) => Lesson | undefined
+  /** Whether an answer without rows may come of a value that is spelt otherwise at the vendor. */
+  readonly spelling?: boolean
 }
 
-export interface Translation<Filter, Row> {
+export interface Translation<Row> {
   readonly params: Params
   readonly trials: readonly Trial<Row>[]
-  /** What the vendor does not filter exactly. */
-  readonly residual: readonly (keyof Filter)[]
-  /** What its rows do not carry. */
-  readonly absent: readonly (keyof Filter)[]
+  /** The keys that the vendor does not filter exactly, those of nested filters without their vendor. */
+  readonly residual: readonly string[]
+  /** Whether a row passes all that is checked again. */
+  readonly matches: (row: Row) => boolean
+  /** What its rows do not carry, of nested filters as `vendor.key`. */
+  readonly absent: readonly string[]
   /** Whether no row can match. */
   readonly none: boolean
+}
+
+/** One key of a filter, or of a nested one, with its value. */
+interface Leaf<Row> {
+  readonly path: readonly string[]
+  readonly value: unknown
+  /** Of the leaf's own value. */
+  readonly reach: Reach<unknown>
+  readonly verdict: (row: Row, value: unknown) => Verdict
 }
 
 export function translate<Filter extends object, Row>(
@@ -31,21 +44,21 @@ export function translate<Filter extends object, Row>(
   predicates: Predicates<Filter, Row>,
   worksPerhaps: (parameter: string) => boolean,
   settings: Settings,
-): Translation<Filter, Row> {
+): Translation<Row> {
   let params: Params = {}
   let none = false
   const trials: Trial<Row>[] = []
-  const residual: (keyof Filter)[] = []
-  const absent: (keyof Filter)[] = []
-  const senders = new Map<string, keyof Filter>()
-  for (const key of givenKeys(filter)) {
-    const value = filter[key]
-    if (value === undefined || value === null) continue
+  const absent: string[] = []
+  /** What is checked again, and whether the vendor has judged rows that do not carry the value. */
+  const checked = new Map<Leaf<Row>, () => boolean>()
+  const senders = new Map<string, Leaf<Row>>()
+  const byNobody = () => false
+  for (const leaf of leavesOf(filter, table, predicates)) {
+    const { value, reach, path } = leaf
     // No row is among none.
     if (Array.isArray(value) && value.length === 0) none = true
-    const reach: Reach<typeof value> = table[key]
-    if (reach.reach !== 'exact') residual.push(key)
-    if (reach.reach === 'absent') absent.push(key)
+    if (reach.reach !== 'exact') checked.set(leaf, byNobody)
+    if (reach.reach === 'absent') absent.push(path.join('.'))
     if (reach.reach !== 'exact' && reach.reach !== 'wider') continue
     const sent = reach.send(value, settings)
     if (sent === nothing) {
@@ -53,31 +66,78 @@ export function translate<Filter extends object, Row>(
       continue
     }
     const loose = isLoose(sent)
-    if (loose && reach.reach === 'exact') residual.push(key)
     const own = loose ? sent.wider : sent
-    // Of two filters that need one parameter the later is sent, and the earlier checked again.
+    const isSent = Object.keys(own).length > 0
+    const trial = reach.reach === 'wider' ? reach.trial : undefined
+    const isJudged =
+      trial === undefined ? () => true : () => trial.documented === true && worksPerhaps(trial.name)
+    if (loose || reach.reach === 'wider') checked.set(leaf, isSent ? isJudged : byNobody)
+    // Of two filters that need one parameter the later is sent, and the earlier checked here.
     for (const parameter of Object.keys(own)) {
       const earlier = senders.get(parameter)
-      if (earlier !== undefined) residual.push(earlier)
-      senders.set(parameter, key)
+      if (earlier !== undefined) checked.set(earlier, byNobody)
+      senders.set(parameter, leaf)
     }
-    const unproven = reach.reach === 'wider' ? reach.unproven : undefined
-    if (unproven === undefined) params = { ...params, ...own }
-    else if (Object.keys(own).length > 0 && worksPerhaps(unproven)) {
-      const holds = (row: Row) => predicates[key](row, loosen(value))
-      trials.push({ name: unproven, params: own, tells: (rows) => lessonOf(rows, holds) })
-    }
+    if (trial === undefined) params = { ...params, ...own }
+    else if (isSent && worksPerhaps(trial.name))
+      trials.push({
+        name: trial.name,
+        params: own,
+        tells: (rows) => lessonOf(rows, leaf, trial),
+        spelling: trial.spelling === true,
+      })
   }
-  return { params, trials, residual, absent, none }
+  const checks = [...checked].map(([{ verdict, value }, isJudged]) => (row: Row) => {
+    return verdict(row, value) ?? isJudged()
+  })
+  return {
+    params,
+    trials,
+    residual: [...checked.keys()].map(({ path }) => path.at(-1) ?? ''),
+    matches: (row) => checks.every((holds) => holds(row)),
+    absent,
+    none,
+  }
 }
 
-function lessonOf<Row>(rows: readonly Row[], holds: (row: Row) => boolean): Lesson | undefined {
-  if (rows.length === 0) return undefined
-  return rows.every(holds) ? 'obeyed' : 'ignored'
+/** The keys that are given, nested filters by their parts. */
+function leavesOf<Filter extends object, Row>(
+  filter: Filter,
+  table: FilterTable<Filter>,
+  predicates: Predicates<Filter, Row>,
+): readonly Leaf<Row>[] {
+  return givenKeys(filter).flatMap((key): readonly Leaf<Row>[] => {
+    const given = filter[key]
+    // Each value below is handed to the reach and the predicate of its own key.
+    const reach = table[key] as Reach<unknown>
+    const verdict = (row: Row, value: unknown) =>
+      predicates[key](row, value as NonNullable<Filter[typeof key]>)
+    if (reach.reach !== 'nested') return [{ path: [String(key)], value: given, reach, verdict }]
+    const { parts } = reach
+    return Object.entries(given ?? {}).flatMap(([part, value]: [string, unknown]) => {
+      const own = parts[part]
+      if (own === undefined || value === undefined || value === null) return []
+      const ofPart = (row: Row, one: unknown) => verdict(row, { [part]: one })
+      return [{ path: [String(key), part], value, reach: own as Reach<unknown>, verdict: ofPart }]
+    })
+  })
+}
+
+function lessonOf<Row>(
+  rows: readonly Row[],
+  { value, verdict }: Leaf<Row>,
+  { documented = false, bound }: TrialOf,
+): Lesson | undefined {
+  const sent = bound === undefined ? value : { to: Object(value).to as unknown }
+  const verdicts = rows.map((row) => verdict(row, loosen(sent)))
+  // Of a parameter that is surely meant, rows without the value say nothing.
+  const telling = documented ? verdicts.filter((one) => one !== undefined) : verdicts
+  if (telling.length === 0) return undefined
+  return telling.every((one) => one === true) ? 'obeyed' : 'ignored'
 }
 
 /** A vendor that takes an upper bound as inclusive obeys it all the same. */
-function loosen<Value>(value: Value): Value {
+function loosen(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || !('to' in value) || typeof value.to !== 'number')
     return value
   return { ...value, to: value.to + 1 }

@@ -34,11 +34,22 @@ export async function tryOut<N extends ListNoun>(
 ): Promise<Tried<RowOf<N>>> {
   const nameOf = (trial: Trial<RowOf<N>>) => `${resource.noun} ${trial.name}`
   const refused: Trial<RowOf<N>>[] = []
+  const fruitless: Trial<RowOf<N>>[] = []
   for (;;) {
-    const trials = question.trials.filter((trial) => !refused.includes(trial))
+    const trials = question.trials.filter((trial) => !refused.includes(trial) && !fruitless.includes(trial))
     const params = Object.assign({}, question.params, ...trials.map((trial) => trial.params))
     try {
       const tried = await sendPage(account, resource, filter, { ...question, params })
+      const doubted = trials.find(
+        (trial) => trial.spelling === true && account.learned.about(nameOf(trial)) !== 'obeyed',
+      )
+      if (doubted !== undefined && tried.wire.rows.length === 0) {
+        fruitless.push(doubted)
+        continue
+      }
+      // Without it there are rows, so that nobody knows whether its spelling is the vendor's.
+      if (tried.wire.rows.length > 0)
+        for (const trial of fruitless) account.learned.learn(nameOf(trial), 'ignored')
       // Of several refused together only the last one is certain: without it the vendor answered.
       const culprit = refused.at(-1)
       if (culprit !== undefined) account.learned.learn(nameOf(culprit), 'refused')

@@ -292,11 +292,11 @@ test('menus and teams that nobody says were deleted stay in their lists', () => 
   assert.equal(LISTS.TEAM.predicates.withDeleted({ ...team, deleted: null }, false), true)
 })
 
-test('a menu tree keeps the roots of the wanted type and those that do not tell theirs', () => {
+test('a menu tree keeps the roots of the wanted type, and says nothing of those that do not say theirs', () => {
   const root = { ...place('MENU_TREE', account, 0, 'menu:ujet:6'), vendorId: '6' }
   assert.equal(LISTS.MENU_TREE.predicates.menuType({ ...root, type: 'IVR' }, 'IVR'), true)
   assert.equal(LISTS.MENU_TREE.predicates.menuType({ ...root, type: 'IVR' }, 'WEB'), false)
-  assert.equal(LISTS.MENU_TREE.predicates.menuType({ ...root, type: null }, 'WEB'), true)
+  assert.equal(LISTS.MENU_TREE.predicates.menuType({ ...root, type: null }, 'WEB'), undefined)
 })
 
 test('the contacts of a campaign are filtered by how the attempt stands', () => {

@@ -77,6 +77,7 @@ export function onPaper(rows: Entry[], habits: Habits = {}): OnPaper {
     since: habits.since,
     until: habits.until,
     bounded: () => bounded,
+    floored: () => bounded,
     changes: () => null,
     read: async (at): Promise<FeedPage<Entry>> => {
       feed.asked.push(at)

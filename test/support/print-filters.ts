@@ -93,7 +93,7 @@ function flatten(table: Table): Table {
 /** Null where it is no filter of the vendor. */
 function toWord(reach: AnyReach | undefined, type: GraphQLInputType | undefined): string | null {
   if (reach === undefined) return null
-  if (reach.reach === 'wider') return reach.unproven === undefined ? 'wider' : 'wider (unproven)'
+  if (reach.reach === 'wider') return reach.trial === undefined ? 'wider' : 'wider (unproven)'
   if (reach.reach !== 'exact') return reach.reach
   const values = Object.entries(probes(type))
   const loose = values.filter(([, value]) => isSentLoosely(reach, value)).map(([name]) => `\`${name}\``)

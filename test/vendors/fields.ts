@@ -1,6 +1,7 @@
 // The filters of a noun as they are tried: each key of its vendor's tables, the parts of nested ones like any other.
-import type { GraphQLInputType } from 'graphql'
+import type { GraphQLInputType, GraphQLSchema } from 'graphql'
 import type { ListNoun, Lists } from '../../src/domain/lists.ts'
+import type { Vendor } from '../../src/domain/vendor.ts'
 import type { Resource } from '../../src/vendors/define.ts'
 import type { Reach, Sent } from '../../src/vendors/filters.ts'
 import type { Values } from './samples.ts'
@@ -95,7 +96,7 @@ function toField(
       const values = valuesOf(rows, data)
       return [...values, ...(Array.isArray(values[0]) ? [[], ...strangersOf(subject, noun, path)] : [])]
     },
-    anyValue: () => anyOf(subject, noun, path),
+    anyValue: () => anyValueOf(subject.account, noun, path),
     toFilter: (value) => ({ [key]: part === undefined ? value : { [part]: value } }),
   }
 }
@@ -142,22 +143,33 @@ function toIdOf(kind: ListNoun | 'CONTACT', account: string, raw: string): strin
   return node === undefined ? toContactId(account, raw) : toId(node, account, raw)
 }
 
-function anyOf(
-  { account }: Subject,
+/** A value of the filter's type; ids are such as the vendor might have. */
+export function anyValueOf(
+  account: { readonly name: string; readonly vendor: Vendor },
   noun: ListNoun,
   [key, part]: readonly [key: string, part?: string],
 ): unknown {
   const kind = idsIn(noun, part ?? key)
-  if (kind !== null) return [toIdOf(kind, account.name, '1')]
-  const type = filterTypesOf(createSchema(), noun).get(key)
-  return valueOf(part === undefined ? type : fieldTypesOf(type).get(part))
+  const rawId = RAW_IDS[account.vendor] ?? '1'
+  if (kind !== null) return [toIdOf(kind, account.name, rawId)]
+  schema ??= createSchema()
+  const type = filterTypesOf(schema, noun).get(key)
+  return valueOf(part === undefined ? type : fieldTypesOf(type).get(part), rawId)
 }
 
-function valueOf(type: GraphQLInputType | undefined): unknown {
+let schema: GraphQLSchema | undefined
+
+function valueOf(type: GraphQLInputType | undefined, rawId: string): unknown {
   assert.ok(type)
   const named = getNamedType(type)
-  const one = isEnumType(named) ? named.getValues()[0]?.value : (ANY[named.name] ?? { from: 1 })
+  const one = isEnumType(named)
+    ? named.getValues()[0]?.value
+    : named.name === 'ID'
+      ? rawId
+      : (ANY[named.name] ?? { from: 1 })
   return isListType(getNullableType(type)) ? [one] : one
 }
+
+const RAW_IDS: Readonly<Partial<Record<Vendor, string>>> = { WHIPPY: '3f2b8c1e-0a4d-4e5f-a6b7-8c9d0e1f2a3b' }
 
 const ANY: Readonly<Record<string, unknown>> = { Boolean: true, String: 'text', PhoneNumber: '+13165550100' }

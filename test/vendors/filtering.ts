@@ -35,6 +35,9 @@ export async function filters(
     const pages = await scene.pages(noun, filter, 1000)
     const tried = `${field.name}: ${JSON.stringify(value)}`
     assert.equal(pages[0]?.reports[0]?.state, 'COMPLETE', tried)
+    const refused = scene.exchanges.filter(({ status }) => status === 400 || status === 422)
+    const asked = refused.map(({ url }) => url.search)
+    assert.deepEqual(asked, [], `${tried}: what no document names is not asked for`)
     const given = pages.flatMap(({ rows }) => rows)
     assert.deepEqual(given.map(({ id }) => id).toSorted(), wanted.map(({ id }) => id).toSorted(), tried)
     const answered = marksOf(scene.exchanges.flatMap((exchange) => scene.rowsIn(exchange, noun, filter)))

@@ -66,6 +66,7 @@ function createFeed(name: string, rows: readonly Row[], log: string[], place: (r
     since: undefined,
     until: undefined,
     bounded: () => true,
+    floored: () => true,
     changes: () => null,
     read,
   }

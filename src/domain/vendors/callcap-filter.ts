@@ -1,14 +1,13 @@
-// The filters that only Callcap's calls know. Of parts that come on request only, and that nobody asked for, Callcap
-// judges alone.
+// The filters that only Callcap's calls know. Of what a row does not carry Callcap judges alone.
 import type { Call, CallStatus } from '../call.ts'
-import type { Predicates } from '../filter.ts'
+import type { Predicates, Verdict } from '../filter.ts'
 import type {
   CallcapAccountPath,
   CallcapCallsaverOutcome,
   CallcapChangeRequestStatus,
   CallcapMajor,
 } from './callcap.ts'
-import { amongIfTold, narrowing } from '../filter.ts'
+import { among, narrowing } from '../filter.ts'
 import { callcapDetails } from './callcap.ts'
 
 export const CALLCAP_ACTIONS = ['ANSWERED', 'MISSED', 'BLOCKED', 'IN_PROGRESS'] as const
@@ -53,36 +52,29 @@ export interface CallcapCallFilter {
 }
 
 export const callcapCallPredicates: Predicates<CallcapCallFilter, Call> = {
-  corporateId: (call, wanted) => amongIfTold(toAccount(call, 'corporate', 'vendorId'), [wanted]),
-  divisionIds: (call, wanted) => amongIfTold(toAccount(call, 'division', 'vendorId'), wanted),
-  locationIds: (call, wanted) => amongIfTold(toAccount(call, 'location', 'vendorId'), wanted),
-  divisionExternalId: (call, wanted) => amongIfTold(toAccount(call, 'division', 'externalId'), [wanted]),
-  locationExternalId: (call, wanted) => amongIfTold(toAccount(call, 'location', 'externalId'), [wanted]),
-  daysOfWeek: (call, wanted) => amongIfTold(toDayOfWeek(call), wanted),
-  actions: (call, wanted) => amongIfTold(toAction(call.status), wanted),
-  // Rows do not tell of a click to call.
-  features: () => true,
-  // Rows do not tell their kind.
-  conversationType: () => true,
+  corporateId: (call, wanted) => among(toAccount(call, 'corporate', 'vendorId'), [wanted]),
+  divisionIds: (call, wanted) => among(toAccount(call, 'division', 'vendorId'), wanted),
+  locationIds: (call, wanted) => among(toAccount(call, 'location', 'vendorId'), wanted),
+  divisionExternalId: (call, wanted) => among(toAccount(call, 'division', 'externalId'), [wanted]),
+  locationExternalId: (call, wanted) => among(toAccount(call, 'location', 'externalId'), [wanted]),
+  daysOfWeek: (call, wanted) => among(toDayOfWeek(call), wanted),
+  actions: (call, wanted) => among(toAction(call.status), wanted),
+  // Rows do not say which were begun by a click.
+  features: () => undefined,
+  // Rows do not say their kind.
+  conversationType: () => undefined,
   // Rows carry the medium's name and not its number.
-  medium: () => true,
-  searchMajor: (call, wanted) => amongIfTold(toMajor(call), wanted),
-  callsaverOutcomes: (call, wanted) => {
-    const callsaver = callcapDetails(call)?.callsaver
-    return amongIfTold(callsaver && callsaver.outcome, wanted)
-  },
-  changeRequestStatus: (call, wanted) => {
-    const callsurance = callcapDetails(call)?.callsurance
-    return amongIfTold(callsurance && (callsurance.changeRequest?.status ?? null), [wanted])
-  },
+  medium: () => undefined,
+  searchMajor: (call, wanted) => among(callcapDetails(call)?.callsurance?.evaluation?.major, wanted),
+  callsaverOutcomes: (call, wanted) => among(callcapDetails(call)?.callsaver?.outcome, wanted),
+  changeRequestStatus: (call, wanted) =>
+    among(callcapDetails(call)?.callsurance?.changeRequest?.status, [wanted]),
   // In a row an entered zero looks like none.
-  revenueEntered: () => true,
-  referenceId: (call, wanted) => amongIfTold(callcapDetails(call)?.referenceId, [wanted]),
-  callerNumberContains: ({ contact }, wanted) => containsDigits(contact && contact.phone, wanted),
-  destinationNumberContains: (call, wanted) => {
-    const line = callcapDetails(call)?.line
-    return containsDigits(line && line.destinationNumber, wanted)
-  },
+  revenueEntered: () => undefined,
+  referenceId: (call, wanted) => among(callcapDetails(call)?.referenceId, [wanted]),
+  callerNumberContains: ({ contact }, wanted) => containsDigits(contact?.phone, wanted),
+  destinationNumberContains: (call, wanted) =>
+    containsDigits(callcapDetails(call)?.line?.destinationNumber, wanted),
 }
 
 export const matchesCallcap = narrowing('CALLCAP', callcapCallPredicates)
@@ -92,8 +84,7 @@ function toAccount(
   level: keyof CallcapAccountPath,
   key: 'vendorId' | 'externalId',
 ): string | null | undefined {
-  const path = callcapDetails(call)?.accountPath
-  return path && (path[level]?.[key] ?? null)
+  return callcapDetails(call)?.accountPath?.[level]?.[key]
 }
 
 /** The day on which a call began where the account's calls are dated. */
@@ -118,14 +109,8 @@ function toAction(status: Call['status']): CallcapAction | undefined {
   return ACTIONS_OF_STATUSES[status ?? 'UNKNOWN']
 }
 
-function toMajor(call: Call): CallcapMajor | null | undefined {
-  const callsurance = callcapDetails(call)?.callsurance
-  if (callsurance === undefined) return undefined
-  return callsurance?.evaluation ? callsurance.evaluation.major : 'UNWORKED'
-}
-
 /** Formatting is left aside on both sides. */
-function containsDigits(number: string | null | undefined, part: string): boolean {
+function containsDigits(number: string | null | undefined, part: string): Verdict {
   const digits = part.replace(/\D/g, '')
-  return digits !== '' && (number === undefined || (number?.replace(/\D/g, '').includes(digits) ?? false))
+  return digits !== '' && number?.replace(/\D/g, '').includes(digits)
 }

@@ -62,7 +62,7 @@ export const twinCallPredicates: Predicates<TwinCallFilter, Call> = {
   createdAt: (call, wanted) => inTimes(twinDetails(call)?.createdAt, wanted),
   dialStatuses: (call, wanted) => among(twinDetails(call)?.dialStatus, wanted),
   // Rows do not carry their company.
-  companyId: () => true,
+  companyId: () => undefined,
 }
 
 export const matchesTwin = narrowing('TWIN', twinCallPredicates)
@@ -79,8 +79,8 @@ export interface TwinAgentFilter {
 
 export const twinAgentPredicates: Predicates<TwinAgentFilter, Agent> = {
   // Rows do not carry their company.
-  companyId: () => true,
-  roles: (agent, wanted) => agent.roles?.some((role) => wanted.includes(role)) ?? false,
+  companyId: () => undefined,
+  roles: (agent, wanted) => agent.roles?.some((role) => wanted.includes(role)),
 }
 
 /** Only users have a company and roles to filter by, so bots are left out. */
@@ -97,10 +97,10 @@ export interface TwinCampaignFilter {
 
 export const twinCampaignPredicates: Predicates<TwinCampaignFilter, Campaign> = {
   // TWIN alone decides in which fields it looks.
-  keyword: () => true,
+  keyword: () => undefined,
   statuses: (campaign, wanted) => among(campaign.twin?.status, wanted),
   // Which of a task's dates it means stands in no document.
-  period: () => true,
+  period: () => undefined,
 }
 
 export const matchesTwinCampaign = narrowing('TWIN', twinCampaignPredicates)

@@ -1,5 +1,5 @@
 // What Whippy tells of calls, agents, conversations and campaigns beyond the common fields, and the filters that only
-// its rows know. The rows of its call search are published nowhere: what one lacks is `undefined`, and not checked.
+// its rows know. The rows of its call search are published nowhere: of what one lacks Whippy judges alone.
 import type { Agent } from '../agent.ts'
 import type { Call } from '../call.ts'
 import type { Campaign } from '../campaign.ts'
@@ -7,7 +7,7 @@ import type { Chat } from '../chat.ts'
 import type { Predicates } from '../filter.ts'
 import type { Known } from '../noun.ts'
 import type { Instant } from '../time.ts'
-import { among, amongIfTold, includesText, narrowing } from '../filter.ts'
+import { among, includesText, narrowing } from '../filter.ts'
 
 export const WHIPPY_ATTACHMENT_KINDS = ['RECORDING', 'TRANSCRIPT', 'ANALYSIS', 'UNKNOWN'] as const
 export type WhippyAttachmentKind = (typeof WHIPPY_ATTACHMENT_KINDS)[number]
@@ -75,19 +75,13 @@ export interface WhippyCallFilter {
 }
 
 export const whippyCallPredicates: Predicates<WhippyCallFilter, Call> = {
-  deliveryStatuses: (call, wanted) => amongIfTold(call.vendorStatus, wanted),
-  modes: (call, wanted) => amongIfTold(whippyDetails(call)?.mode, wanted),
-  completionRatings: (call, wanted) => amongIfTold(whippyDetails(call)?.completionRating, wanted),
+  deliveryStatuses: (call, wanted) => among(call.vendorStatus, wanted),
+  modes: (call, wanted) => among(whippyDetails(call)?.mode, wanted),
+  completionRatings: (call, wanted) => among(whippyDetails(call)?.completionRating, wanted),
   // Rows carry the agent and not its version.
-  agentVersionIds: () => true,
-  conversationIds: (call, wanted) => {
-    const conversation = whippyDetails(call)?.conversation
-    return amongIfTold(conversation && conversation.id, wanted)
-  },
-  channelIds: (call, wanted) => {
-    const channel = whippyDetails(call)?.channel
-    return amongIfTold(channel && channel.vendorId, wanted)
-  },
+  agentVersionIds: () => undefined,
+  conversationIds: (call, wanted) => among(whippyDetails(call)?.conversation?.id, wanted),
+  channelIds: (call, wanted) => among(whippyDetails(call)?.channel?.vendorId, wanted),
 }
 
 export const matchesWhippy = narrowing('WHIPPY', whippyCallPredicates)
@@ -166,13 +160,13 @@ export interface WhippyCampaignFilter {
 
 export const whippyCampaignPredicates: Predicates<WhippyCampaignFilter, Campaign> = {
   title: (campaign, wanted) => includesText(campaign.name, wanted),
-  statuses: (campaign, wanted) => amongIfTold(campaign.vendorStatus, wanted),
+  statuses: (campaign, wanted) => among(campaign.vendorStatus, wanted),
   channelIds: (campaign, wanted) =>
-    campaign.whippy?.channels?.some(({ vendorId }) => among(vendorId, wanted)) ?? true,
+    campaign.whippy?.channels?.some(({ vendorId }) => among(vendorId, wanted) === true),
   // Whether a campaign's row tells the numbers of its channels is published nowhere.
-  channelNumbers: () => true,
-  createdByIds: ({ whippy }, wanted) => amongIfTold(whippy?.createdBy && whippy.createdBy.id, wanted),
-  updatedByIds: ({ whippy }, wanted) => amongIfTold(whippy?.updatedBy && whippy.updatedBy.id, wanted),
+  channelNumbers: () => undefined,
+  createdByIds: ({ whippy }, wanted) => among(whippy?.createdBy?.id, wanted),
+  updatedByIds: ({ whippy }, wanted) => among(whippy?.updatedBy?.id, wanted),
 }
 
 /** Sequences have no such filters, so they are left out. */

@@ -7,7 +7,7 @@ import type { Personal } from '../people.ts'
 import { createRandom } from '../random.ts'
 import type { Row } from '../shelf.ts'
 import type { CallPlan } from './call-plan.ts'
-import { toCallsaverRow, toCallsurance } from './evaluation.ts'
+import { toCallsaverRow, toCallsurance, toMajor } from './evaluation.ts'
 import { bendCall } from './quirks.ts'
 
 export function toCallRow(plan: CallPlan, personal: Personal, now: number): Row {
@@ -70,5 +70,6 @@ function toUnseen(plan: CallPlan, now: number): Row {
     medium_id: plan.campaign.mediumId,
     callconnect: plan.callconnect,
     revenue_entered: plan.revenueAt <= now,
+    major: toMajor(plan.evaluation, now),
   }
 }

@@ -10,6 +10,8 @@ export type Evaluation = {
   /** When the analyst is done; infinity when the call is never worked. */
   workedAt: number
   major: number
+  /** UNVERIFIED: that calls of callers on the filter, which nobody works, may come without any verdict. */
+  silent: boolean
   callsurance: Row
   notes: string
   /** When the customer objects and when that is decided. */
@@ -21,6 +23,7 @@ export type Evaluation = {
   callsaver: Row
 }
 
+const FILTERED = 4
 const majors = ['Unworked', 'Positive', 'Negative', 'Neutral', 'Filtered']
 
 const minors: readonly (readonly [major: number, label: string, tag: string])[] = [
@@ -52,6 +55,7 @@ export function evaluate({ random, personal, csrs, endsAt }: Case): Evaluation {
   return {
     workedAt,
     major,
+    silent: major === FILTERED && Math.floor(endsAt) % 2 === 0,
     callsurance,
     notes: personal.mark(
       `-----{Callsurance update: Agent: ${csr.name}}----- The caller asked about a visit. ${minorLabel}`,
@@ -92,10 +96,15 @@ function toCallsaver(random: Random, personal: Personal): Row {
 }
 
 export function toCallsurance(evaluation: Evaluation, now: number): Row | null {
-  if (evaluation.workedAt > now) return null
+  if (evaluation.workedAt > now || evaluation.silent) return null
   if (evaluation.requestedAt > now) return evaluation.callsurance
   const request = evaluation.decidedAt <= now ? evaluation.decided : evaluation.pending
   return { ...evaluation.callsurance, change_request: request }
+}
+
+/** By which a search finds the call, whether its row shows it or not. */
+export function toMajor({ workedAt, major }: Evaluation, now: number): number {
+  return workedAt <= now ? major : 0
 }
 
 export function toCallsaverRow({ savedAt, callsaver }: Evaluation, now: number): Row | null {

@@ -66,7 +66,8 @@ const action =
 export const conversationOf = (row: Row): string => toText(field(row, 'unseen.conversation_type')) || 'call'
 const directionOf = (row: Row): string =>
   toText(field(row, 'unseen.direction') ?? field(row, 'accounts.campaign.direction'))
-const majorOf = (row: Row): number => toNumber(field(row, 'callsurance.major.id')) ?? 0
+const majorOf = (row: Row): number =>
+  toNumber(field(row, 'unseen.major') ?? field(row, 'callsurance.major.id')) ?? 0
 const wasEntered = (row: Row): boolean => {
   const known = field(row, 'unseen.revenue_entered')
   return typeof known === 'boolean' ? known : (toNumber(row.revenue) ?? 0) !== 0
@@ -114,9 +115,10 @@ export const filters: Readonly<Record<string, Reader>> = {
   division_id: anyId('accounts.division.id'),
   location_id: anyId('accounts.location.id'),
   campaign_id: anyId('accounts.campaign.id'),
-  search_duration_min: seconds((duration = 0, bound) => duration >= bound),
+  // A row without a duration is in no range of them.
+  search_duration_min: seconds((duration = -1, bound) => duration >= bound),
   // Ten minutes and more are no maximum.
-  search_duration_max: seconds((duration = 0, bound) => bound >= 600 || duration <= bound),
+  search_duration_max: seconds((duration = Infinity, bound) => bound >= 600 || duration <= bound),
   search_action: anyOf({
     ans: action(/^ans/i),
     missed: action(/^(missed|hangup|busy)/i),

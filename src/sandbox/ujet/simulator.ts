@@ -3,7 +3,15 @@ import { createPacedQuota } from '../quota.ts'
 import { hash } from '../random.ts'
 import { createSimulator, type Simulator, type SimulatorOptions } from '../simulator.ts'
 import type { Data } from './data.ts'
-import { basePath, refuse, respond, type CallSort, type Dialect, type Unproven } from './ujet.ts'
+import {
+  basePath,
+  refuse,
+  respond,
+  type CallSort,
+  type Dialect,
+  type SupportNumbers,
+  type Unproven,
+} from './ujet.ts'
 import { createWorld } from './world.ts'
 
 export type UjetSwitches = {
@@ -16,6 +24,8 @@ export type UjetSwitches = {
   headers?: { total: boolean; link: boolean } | undefined
   /** Whether the upper bound of a range belongs to it; by default the seed decides. */
   upperBoundInclusive?: boolean | undefined
+  /** In which spelling `support_number[]` compares; rows always have the country. */
+  supportNumbers?: SupportNumbers | undefined
   /** Raw rows that stand instead of made ones; the sandbox does not change them. */
   rows?: Partial<Data> | undefined
   /** Most rows on a page. */
@@ -57,6 +67,7 @@ function toDialect(options: SimulatorOptions & UjetSwitches, seed: string, autho
     callSort: options.callSort ?? 'sorted',
     headers: options.headers ?? { total: true, link: true },
     upperInclusive: options.upperBoundInclusive ?? hash(`${seed}/upper-bound`) % 2 === 0,
+    supportNumbers: options.supportNumbers ?? 'international',
     clamp: options.clamp ?? 100,
   }
 }

@@ -13,6 +13,9 @@ import type { World } from './world.ts'
 export type Unproven = 'filtered' | 'ignored' | 'refused'
 export type CallSort = 'sorted' | 'ignored' | 'refused'
 
+/** UNVERIFIED: in which spelling support numbers are compared. */
+export type SupportNumbers = 'international' | 'national'
+
 export type Dialect = {
   /** Shuffles rows that are equal in a sort. */
   tieSeed: string | undefined
@@ -22,6 +25,7 @@ export type Dialect = {
   callSort: CallSort
   headers: { total: boolean; link: boolean }
   upperInclusive: boolean
+  supportNumbers: SupportNumbers
   clamp: number
 }
 
@@ -63,7 +67,16 @@ function read(url: URL, route: Route, dialect: Dialect): Query {
   const extra: Parameters = ofCalls ? unprovenOfCalls : {}
   const allowed = unproven === 'filtered' ? { ...route.allowed, ...extra } : route.allowed
   const ignored = unproven === 'ignored' ? extra : {}
-  return readQuery(url.searchParams, { allowed, ignored, upperInclusive })
+  return readQuery(spelt(url.searchParams, dialect), { allowed, ignored, upperInclusive })
+}
+
+/** Values as rows spell them; one that is spelt otherwise than the vendor compares is no row's. */
+function spelt(search: URLSearchParams, { supportNumbers }: Dialect): URLSearchParams {
+  if (supportNumbers === 'international') return search
+  const toRows = (value: string): string => (/^\d{10}$/.test(value) ? `+1${value}` : 'none')
+  return new URLSearchParams(
+    [...search].map(([name, value]) => [name, name === 'support_number[]' ? toRows(value) : value]),
+  )
 }
 
 function give(route: Route, visit: Visit, dialect: Dialect, url: URL): Response {

@@ -55,9 +55,8 @@ const bound =
     }
   }
 
-const range = (path: string, name = path): Parameters => ({
-  [`${name}[before]`]: bound(path, (at, limit) => at < limit),
-  [`${name}[after]`]: bound(path, (at, limit) => at > limit),
+const before = (path: string, name: string): Parameters => ({
+  [name]: bound(path, (at, limit) => at < limit),
 })
 
 export const parameters = {
@@ -77,12 +76,15 @@ export const parameters = {
     'status[]': anyOf('status'),
     'channels[][id]': anyOf('channel_id'),
     'assigned_users[]': anyOf('assigned_user_id'),
-    ...range('created_at'),
+    ...before('created_at', 'created_at[before]'),
   },
 } satisfies Record<string, Parameters>
 
 /** What the messages inside one conversation are asked with. */
-export const inlined = range('created_at', 'messages')
+export const inlined = {
+  ...before('created_at', 'messages[before]'),
+  'messages[after]': bound('created_at', (at, limit) => at > limit),
+}
 
 export type Limits = { clamp: number }
 

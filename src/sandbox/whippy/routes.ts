@@ -10,6 +10,8 @@ export type Route =
       kind: 'list'
       allowed: Parameters
       rows(data: Data, id: string): readonly Row[]
+      /** Whether rows stand by their creation, as far as they stand in any order. */
+      ofEvents?: boolean
       /** What stands beside the rows instead of their number. */
       beside?: (world: World) => Row
     }
@@ -37,6 +39,13 @@ const channelList: Route = {
   allowed: parameters.none,
   rows: (data) => data.channels,
   beside: (world) => ({ organization_id: world.organization().id }),
+}
+
+const conversationList: Route = {
+  kind: 'list',
+  allowed: parameters.conversations,
+  rows: (data) => data.conversations,
+  ofEvents: true,
 }
 
 const one = (collection: Collection): Route => ({ kind: 'one', collection })
@@ -81,7 +90,7 @@ const routes: readonly (readonly [path: string, route: Route])[] = [
   ['/sequences/{id}/contacts', inner(reached)],
   ['/contacts', list('contacts')],
   ['/contacts/{id}', one('contacts')],
-  ['/conversations', list('conversations', parameters.conversations)],
+  ['/conversations', conversationList],
   ['/conversations/{id}', { kind: 'conversation' }],
   ['/conversations/{id}/messages', inner(messagesOf)],
   ['/organization', { kind: 'whole', body: (world) => world.organization() }],

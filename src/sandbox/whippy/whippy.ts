@@ -6,7 +6,7 @@ import { hash } from '../random.ts'
 import { Refusal } from '../refusal.ts'
 import { createSimulator, type Simulator, type SimulatorOptions } from '../simulator.ts'
 import type { Row } from '../shelf.ts'
-import { orderCalls, type CallOrder } from './order.ts'
+import { inListOrder, type ListOrder } from './order.ts'
 import { inlined, readQuery, readSearchQuery, type Page } from './parameters.ts'
 import { findRoute, messagesOf, type Route } from './routes.ts'
 import { readSearch, type Bounds } from './search.ts'
@@ -15,8 +15,8 @@ import { createWorld, type Data, type World } from './world.ts'
 
 export type WhippySwitches = Partial<Shape> & {
   apiKey?: string | undefined
-  /** How found calls stand, which no document tells. */
-  order?: CallOrder | undefined
+  /** How found calls and conversations stand, which no document tells. */
+  order?: ListOrder | undefined
   /** Whether `before` and `after` belong to their ranges; by default the seed decides. */
   bounds?: Bounds | undefined
   /** Whether lists tell how many rows there are. */
@@ -34,7 +34,7 @@ type Dialect = Shape & {
   seed: string
   apiKey: string
   quota: Quota | undefined
-  order: CallOrder
+  order: ListOrder
   bounds: Bounds
   total: boolean
   clamp: number
@@ -112,7 +112,7 @@ async function searchCalls(
   if (request.method !== 'POST') return wrong(405, 'Method not allowed', { allow: 'POST' })
   const paging = readSearchQuery(search, dialect)
   const test = readSearch(await readBody(request), dialect.bounds)
-  const rows = orderCalls(data.calls.filter(test), dialect)
+  const rows = inListOrder(data.calls.filter(test), dialect)
   return page(rows, paging, (row) => showCall(row, dialect), count(rows, dialect))
 }
 
@@ -131,7 +131,8 @@ function give(route: Route, id: string, search: URLSearchParams, world: World, d
   const { data } = world
   if (route.kind === 'list') {
     const query = readQuery(search, route.allowed, dialect)
-    const rows = route.rows(data, id).filter(query.test)
+    const found = route.rows(data, id).filter(query.test)
+    const rows = route.ofEvents === true ? inListOrder(found, dialect) : found
     const shown = (row: Row): Row => (row.type === 'call' ? showCall(row, dialect) : row)
     const beside = route.beside?.(world) ?? count(rows, dialect)
     return page(rows, query, shown, beside)

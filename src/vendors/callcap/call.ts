@@ -30,8 +30,8 @@ export const calls = defineResource('CALL', {
   paging: pages,
   // Days can be asked for, and no instants.
   entered: false,
-  // Of the lines' own filters most are told by no row, or only by parts that come on request.
-  changes: { untold: ['direction', 'search', 'callcap'] },
+  // Callcap judges these by more than rows say, or by words and numbers that rows may lack.
+  changes: { untold: ['direction', 'search', 'status', 'from', 'to', 'callcap'] },
   sorting: {
     byDefault: 'STARTED_AT',
     columns: { STARTED_AT: 'start' },

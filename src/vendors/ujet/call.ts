@@ -3,12 +3,13 @@
 import type { Call, CallDirection } from '../../domain/call.ts'
 import type { UjetCallFilter } from '../../domain/vendors/ujet.ts'
 import type { AccountIdentity } from '../define.ts'
-import type { FilterTable } from '../filters.ts'
+import type { FilterTable, Send } from '../filters.ts'
 import type { Wire } from '../wire.ts'
 import { identify } from '../../domain/id.ts'
+import { isInternational, toPhoneNumber } from '../../domain/phone.ts'
 import { vendorCallPredicates } from '../../domain/vendors/call.ts'
 import { defineResource } from '../define.ts'
-import { absent, exact, local, lookedUp, nested, others, unproven, words } from '../filters.ts'
+import { absent, exact, local, lookedUp, nested, others, unproven, wider, words } from '../filters.ts'
 import { toInstant, toNumber, toObject, toWord } from '../wire.ts'
 import { byIds, contactIds, ids, numbers, pages, sorting, texts, times, toPhone } from './api.ts'
 import { toDetails } from './call-details.ts'
@@ -17,12 +18,19 @@ import { toHandlers } from './participant.ts'
 import { carriedBySessions, toLiveSession } from './session.ts'
 import { filterableFailReasons } from './words.ts'
 
+/** In the two spellings with the country; of a number without it nothing can be asked. */
+const supportNumbers: Send<readonly string[]> = (wanted, settings) => {
+  if (!wanted.every(isInternational)) return wider({})
+  const spellings = wanted.map((number) => toPhoneNumber(number)).flatMap((one) => [one, one.slice(1)])
+  return texts('support_number[]')(spellings, settings)
+}
+
 const ujetFilters: FilterTable<UjetCallFilter> = {
   callType: exact(words('call_type[]', callTypeClasses)),
   callStatus: exact(words('call_status[]', callStatusWords)),
   failReason: exact(words('call_fail_reason[]', filterableFailReasons)),
-  // `support_number[]` is documented, but not in which spelling it compares: a wrong one would lose calls.
-  supportNumbers: local,
+  // UNVERIFIED: in which spelling it compares, and that calls other than IVR ones have no such number.
+  supportNumbers: unproven('support_number[]', supportNumbers, { spelling: true }),
   // Named in the document's variable list and in no table, as `ends_at` and `scheduled_at` are.
   assignedAt: local,
 }

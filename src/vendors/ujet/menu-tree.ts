@@ -25,8 +25,8 @@ export const menuTree = defineResource('MENU_TREE', {
 function sendMenuType(type: MenuType): Sent {
   const word = filterableMenuTypes[type]
   if (word !== undefined) return { menu_type: word }
-  // UNVERIFIED: the documented values leave out `email_menu`, which rows have.
-  return type === 'EMAIL' ? wider({ menu_type: 'email_menu' }) : nothing
+  // Rows may be menus for e-mail, and the documented values leave them out.
+  return type === 'EMAIL' ? wider({}) : nothing
 }
 
 function toNode(value: unknown, account: AccountIdentity, index: number): MenuTreeNode | null {

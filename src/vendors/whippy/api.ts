@@ -50,6 +50,11 @@ export function between(after: string, before: string): Send<TimeRange> {
     })
 }
 
+/** The upper bound of a range alone. */
+export function until(before: string): Send<TimeRange> {
+  return ({ to }) => wider(to === undefined ? {} : { [before]: toRfc3339(to) })
+}
+
 /** The uuids among global ids or raw ids; anything else names nothing and might be refused. */
 export function uuids(parameter: string): Send<readonly string[]> {
   return (wanted) => {

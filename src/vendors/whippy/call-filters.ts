@@ -119,7 +119,7 @@ export const callFilters: FilterTable<CallFilter> = {
   endedAt: absent,
   scheduledAt: absent,
   // The words are those of messages; for calls none are documented.
-  direction: unproven('direction', directions),
+  direction: unproven('direction', directions, { documented: true }),
   status: loosely(statuses),
   agentIds: exact(agents),
   campaignIds: local,

@@ -9,7 +9,7 @@ import { identify, parseId, toContactId } from '../../domain/id.ts'
 import { defineResource } from '../define.ts'
 import { absent, local, lookedUp, unproven, wider } from '../filters.ts'
 import { fromTableOrNull, stub, toInteger, toObject, toWord } from '../wire.ts'
-import { between, pages, texts, toChannel, toOne, toTime, toUser, userIds } from './api.ts'
+import { pages, texts, toChannel, toOne, toTime, toUser, until, userIds } from './api.ts'
 
 /** Users only; what an AI agent held is told by its calls. */
 const assignedUsers: Send<readonly string[]> = (wanted, settings) =>
@@ -41,7 +41,8 @@ export const chats = defineResource('CHAT', {
   carries: { agent: ['kind'] },
   filters: {
     ids: lookedUp,
-    startedAt: unproven('created_at', between('created_at[after]', 'created_at[before]')),
+    // Of the two bounds only the upper one is known to be taken.
+    startedAt: unproven('created_at', until('created_at[before]'), { bound: 'UPPER' }),
     assignedAt: absent,
     endedAt: absent,
     updatedAt: local,

@@ -2,6 +2,7 @@
 import type { Call } from '../../../src/domain/call.ts'
 import type { CallcapSwitches } from '../../../src/sandbox/callcap/callcap.ts'
 import type { CallcapAction, CallcapFeature } from '../../../src/domain/vendors/callcap-filter.ts'
+import type { CallcapMajor } from '../../../src/domain/vendors/callcap.ts'
 import type { Data } from '../../../src/sandbox/callcap/world.ts'
 import {
   DAYS_OF_WEEK,
@@ -38,7 +39,15 @@ const isOf: Readonly<Record<CallcapFeature, (row: any) => boolean>> = {
   CALLSAVER: (row) => row.callsaver != null,
   WEBMATCH: (row) => row.webmatch != null,
   CLICK_TO_CALL: (row) => row.unseen.callconnect,
-  CALLSURANCE: (row) => row.callsurance != null,
+  CALLSURANCE: (row) => row.unseen.major !== 0,
+}
+
+const MAJORS: Readonly<Record<CallcapMajor, number>> = {
+  UNWORKED: 0,
+  POSITIVE: 1,
+  NEGATIVE: 2,
+  NEUTRAL: 3,
+  FILTERED: 4,
 }
 
 /** Calls as the sandbox keeps them, with times in UTC. */
@@ -100,6 +109,8 @@ conform<CallcapSwitches>({
         wanted.some((feature) => isOf[feature](rawOf(call, data))),
       'callcap.conversationType': (call: Call, wanted: string, data: Data) =>
         wanted === 'ANY' || (rawOf(call, data).unseen?.conversation_type ?? 'call') === wanted.toLowerCase(),
+      'callcap.searchMajor': (call: Call, wanted: readonly CallcapMajor[], data: Data) =>
+        wanted.some((major) => MAJORS[major] === rawOf(call, data).unseen.major),
       'callcap.medium': (call: Call, wanted: readonly string[], data: Data) =>
         wanted.includes(String(rawOf(call, data).unseen.medium_id)),
       'callcap.revenueEntered': (call: Call, wanted: boolean, data: Data) =>

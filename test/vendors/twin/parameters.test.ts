@@ -6,6 +6,7 @@ import type { Resource } from '../../../src/vendors/define.ts'
 import type { Params, Reach, Sent, Settings } from '../../../src/vendors/filters.ts'
 import { isLoose, nothing } from '../../../src/vendors/filters.ts'
 import { twin } from '../../../src/vendors/twin/index.ts'
+import { sendBy } from '../../support/sent.ts'
 import { leftOut, parameters } from './document.ts'
 
 const { AGENT: users, CALL: calls, CAMPAIGN: tasks } = twin.resources
@@ -16,10 +17,7 @@ assert.ok(users && bots && calls && undialled && tasks)
 type Table = { readonly filters: Readonly<Record<string, Reach<never>>> }
 
 function send({ filters }: Table, key: string, value: unknown, settings: Settings = {}): Sent {
-  const reach = filters[key]
-  assert.ok(reach && 'send' in reach, `${key} sends nothing`)
-  // The table belongs to the filter that the value comes from.
-  return reach.send(value as never, settings)
+  return sendBy(filters[key], value, settings)
 }
 
 /** What goes out for a filter in the end. */
@@ -156,7 +154,8 @@ test('users and bots are asked for apart', () => {
   assert.deepEqual(send(users, 'online', [true, false]), { wider: {} })
   assert.equal(send(bots, 'online', [false]), nothing)
   assert.deepEqual(send(users, 'twin', { companyId: '7', roles: ['ADMIN', 'OPERATOR'] }), {
-    wider: { companyId: '7', roles: 'ADMIN,OPERATOR' },
+    companyId: '7',
+    roles: 'ADMIN,OPERATOR',
   })
   assert.equal(send(bots, 'twin', { companyId: '7' }), nothing)
   assert.deepEqual(send(bots, 'twin', {}), {})
@@ -164,12 +163,10 @@ test('users and bots are asked for apart', () => {
 
 test('tasks are asked for by word, step and period', () => {
   assert.deepEqual(send(tasks, 'twin', { keyword: 'spring', statuses: ['IN_PROGRESS'], period: times }), {
-    wider: {
-      keyword: 'spring',
-      status: 'PROCESS',
-      from: '2026-01-15T11:59:59.999Z',
-      to: '2026-01-15T12:00:00.000Z',
-    },
+    keyword: 'spring',
+    status: 'PROCESS',
+    from: '2026-01-15T11:59:59.999Z',
+    to: '2026-01-15T12:00:00.000Z',
   })
   assert.deepEqual(send(tasks, 'status', ['CREATED', 'PAUSED']), { status: 'BLANK,READY,PAUSED' })
   assert.deepEqual(send(tasks, 'status', ['UNKNOWN']), { wider: {} })

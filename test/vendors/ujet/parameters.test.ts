@@ -2,15 +2,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ListNoun } from '../../../src/domain/lists.ts'
-import type { Params, Reach, Sent } from '../../../src/vendors/filters.ts'
-import { isLoose, nothing } from '../../../src/vendors/filters.ts'
+import type { Reach, Sent } from '../../../src/vendors/filters.ts'
+import { nothing } from '../../../src/vendors/filters.ts'
 import { ujet } from '../../../src/vendors/ujet/index.ts'
+import { paramsOf, sendBy } from '../../support/sent.ts'
 import { documented, samples, times, undocumented } from './samples.ts'
 
 const FROM = '1970-01-01T00:00:00.000Z'
 const TO = '1970-01-01T00:00:01.000Z'
-
-// Not sent at all: `support_number[]` of calls, because nobody says in which spelling it compares numbers.
 
 type Table = Readonly<Record<string, Reach<never>>>
 
@@ -21,24 +20,15 @@ function tableOf(noun: ListNoun): Table {
 }
 
 function send(noun: ListNoun, key: string, value: unknown): Sent {
-  const reach = tableOf(noun)[key]
-  assert.ok(reach && 'send' in reach, `${noun}.${key} sends nothing`)
-  // The table belongs to the filter that the value comes from.
-  return reach.send(value as never, {})
+  return sendBy(tableOf(noun)[key], value)
 }
 
 const sent = (...wanted: readonly string[]): Sent => send('CALL', 'status', wanted)
 
-function paramsOf(what: Sent): Params {
-  assert.notEqual(what, nothing)
-  if (typeof what === 'symbol') return {}
-  return isLoose(what) ? what.wider : what
-}
-
 for (const noun of Object.keys(samples) as ListNoun[]) {
   test(`the filters of ${noun} send each documented parameter and no other`, () => {
     const sending = Object.entries(samples[noun] ?? {}).filter(
-      ([key]) => 'send' in (tableOf(noun)[key] ?? {}),
+      ([key]) => !['local', 'absent'].includes(tableOf(noun)[key]?.reach ?? 'local'),
     )
     const names = sending.flatMap(([key, value]) => Object.keys(paramsOf(send(noun, key, value))))
     const expected = [...(documented[noun] ?? []), ...(undocumented[noun] ?? [])]
@@ -121,15 +111,23 @@ test('unknown statuses of calls can be any, and blocked ones are none', () => {
   assert.equal(send('CALL', 'status', ['BLOCKED']), nothing)
 })
 
-test("UJET's own filters go together into one request and are always checked again", () => {
+test("UJET's own filters go together into one request", () => {
   assert.deepEqual(
     send('CALL', 'ujet', { callType: ['OUTBOUND'], failReason: ['EXPIRED'], assignedAt: times }),
-    {
-      wider: { 'call_type[]': ['OutboundCall'], 'call_fail_reason[]': ['expired'] },
-    },
+    { 'call_type[]': ['OutboundCall'], 'call_fail_reason[]': ['expired'] },
   )
   assert.deepEqual(send('CALL', 'ujet', { callType: ['UNKNOWN', 'OUTBOUND'] }), { wider: {} })
   assert.equal(send('CALL', 'ujet', { callType: [], callStatus: ['QUEUED'] }), nothing)
+})
+
+const sendSupport = (...numbers: string[]) => send('CALL', 'ujet', { supportNumbers: numbers })
+
+test('support numbers are asked for with and without their plus, and those without a country not at all', () => {
+  assert.deepEqual(sendSupport('+1 (316) 555-0199'), {
+    'support_number[]': ['+13165550199', '13165550199'],
+  })
+  for (const number of ['611', '316-555-0199'])
+    assert.deepEqual(sendSupport('+13165550199', number), { wider: {} })
 })
 
 test('what a word list lacks is never narrowed away', () => {
@@ -139,9 +137,9 @@ test('what a word list lacks is never narrowed away', () => {
   assert.deepEqual(send('MENU', 'type', ['IVR', 'EMAIL']), { wider: {} })
 })
 
-test('the tree of a kind that the document does not name is asked for loosely, and that of no kind not at all', () => {
+test('the tree of a kind that the document does not name is picked out here, and that of no kind is not asked for', () => {
   assert.deepEqual(send('MENU_TREE', 'menuType', 'IVR'), { menu_type: 'ivr_menu' })
-  assert.deepEqual(send('MENU_TREE', 'menuType', 'EMAIL'), { wider: { menu_type: 'email_menu' } })
+  assert.deepEqual(send('MENU_TREE', 'menuType', 'EMAIL'), { wider: {} })
   assert.equal(send('MENU_TREE', 'menuType', 'UNKNOWN'), nothing)
 })
 
@@ -162,7 +160,7 @@ test('service levels are told for calls or chats, and for whole minutes', () => 
 test('whether calls can be narrowed by their creation is learned', () => {
   const reach = tableOf('CALL').startedAt
   assert.ok(reach?.reach === 'wider')
-  assert.equal(reach.unproven, 'created_at')
+  assert.equal(reach.trial?.name, 'created_at')
 })
 
 test('calls carry no campaign and cannot be searched', () => {

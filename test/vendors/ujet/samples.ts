@@ -159,6 +159,7 @@ export const documented: { readonly [N in ListNoun]?: readonly string[] } = {
     'call_fail_reason[]',
     'verified[]',
     'call_type[]',
+    'support_number[]',
   ],
   CHAT: [
     ...ranges('assigned_at', 'ends_at', 'updated_at', 'created_at', 'rating', 'first_msg_sent_at'),

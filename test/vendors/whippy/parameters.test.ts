@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Served } from './read.ts'
 import { nothing } from '../../../src/vendors/filters.ts'
-import { paramsOf, resource, send, tableOf } from './read.ts'
+import { paramsOf } from '../../support/sent.ts'
+import { resource, send, tableOf } from './read.ts'
 
 const uuid = '3f2b8c1e-0a4d-4e5f-a6b7-8c9d0e1f2a3b'
 const times = { from: Date.UTC(2026, 0, 15), to: Date.UTC(2026, 0, 16) }
@@ -49,7 +50,7 @@ const samples: Readonly<Record<Listed, Readonly<Record<string, unknown>>>> = {
 const documented: Readonly<Record<Listed, string>> = {
   CALL: `before after from to direction delivery_status mode language call_completion_rating voicemail min_duration
     max_duration agent_id agent_version_id contact_id conversation_id channel_id`,
-  CHAT: 'created_at[after] created_at[before] assigned_users[] status[]',
+  CHAT: 'created_at[before] assigned_users[] status[]',
   CAMPAIGN: 'title status[] channels[][id] channels[][phone] created_by[] updated_by[]',
 }
 
@@ -65,7 +66,8 @@ for (const noun of ['CALL', 'CHAT', 'CAMPAIGN'] as const) {
 test('users are asked for by role and state', () => {
   const filter = { role: 'ADMIN', state: 'ARCHIVED' }
   assert.deepEqual(send('AGENT', 'whippy', filter, 'BESIDES'), {
-    wider: { role: 'admin', state: 'archived' },
+    role: 'admin',
+    state: 'archived',
   })
   assert.deepEqual(send('AGENT', 'whippy', { state: 'UNKNOWN' }, 'BESIDES'), { wider: {} })
 })
@@ -203,7 +205,7 @@ test('conversations are assigned to users only', () => {
 
 const tried = (noun: Served) =>
   Object.entries(tableOf(noun)).flatMap(([key, reach]) =>
-    reach.reach === 'wider' && reach.unproven !== undefined ? [key] : [],
+    reach.reach === 'wider' && reach.trial !== undefined ? [key] : [],
   )
 
 test('what no document proves is tried and learned', () => {

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict'
 import type { Call } from '../../../src/domain/call.ts'
 import type { ListNoun } from '../../../src/domain/lists.ts'
 import type { Resource } from '../../../src/vendors/define.ts'
-import type { Params, Reach, Sent } from '../../../src/vendors/filters.ts'
-import { isLoose, nothing } from '../../../src/vendors/filters.ts'
+import type { Reach, Sent } from '../../../src/vendors/filters.ts'
 import { whippy } from '../../../src/vendors/whippy/index.ts'
+import { sendBy } from '../../support/sent.ts'
 
 export const account = { name: 'whippy', vendor: 'WHIPPY', settings: {} } as const
 
@@ -30,14 +30,5 @@ export const tableOf = (
 ): Readonly<Record<string, Reach<never>>> => resource<Served>(noun, which).filters
 
 export function send(noun: Served, key: string, value: unknown, which?: 'FIRST' | 'BESIDES'): Sent {
-  const reach = tableOf(noun, which)[key]
-  assert.ok(reach && 'send' in reach, `${noun}.${key} sends nothing`)
-  // The table belongs to the filter that the value comes from.
-  return reach.send(value as never, {})
-}
-
-export function paramsOf(sent: Sent): Params {
-  assert.notEqual(sent, nothing)
-  if (typeof sent === 'symbol') return {}
-  return isLoose(sent) ? sent.wider : sent
+  return sendBy(tableOf(noun, which)[key], value)
 }
