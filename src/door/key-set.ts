@@ -1,5 +1,5 @@
-// The keys that tokens are signed with, as their issuer publishes them: read when they are needed, again when a token
-// names a key that is not among them, and kept for a while when the issuer cannot be reached.
+// The keys that tokens are signed with, as their issuer publishes them: read when they are needed, again when a token is
+// signed with none of them, and kept for a while when the issuer cannot be reached.
 import type { JWTVerifyGetKey } from 'jose'
 import type { Clock, Instant } from '../domain/time.ts'
 import { createLocalJWKSet, errors } from 'jose'
@@ -24,11 +24,18 @@ export class KeysUnavailable extends Error {
   override readonly name = 'KeysUnavailable'
 }
 
-/** Throws KeysUnavailable, and JOSEError for a token whose key is not among them. */
+/** Checks a token with the keys; called again with others when they are no longer those of the issuer. */
+export type Check<T> = (find: JWTVerifyGetKey) => Promise<T>
+
+export interface KeySet {
+  /** Throws KeysUnavailable, and what `check` throws for a token that is signed with none of the keys. */
+  use<T>(check: Check<T>): Promise<T>
+}
+
 export function createKeySet(
   url: string,
   { fetch, clock }: { readonly fetch: typeof globalThis.fetch; readonly clock: Clock },
-): JWTVerifyGetKey {
+): KeySet {
   let keys: { readonly find: JWTVerifyGetKey; readonly readAt: Instant } | null = null
   let reading: Promise<void> | null = null
   let triedAt = Number.NEGATIVE_INFINITY
@@ -60,15 +67,20 @@ export function createKeySet(
     return keys.find
   }
 
-  return async (header, token) => {
-    const find = await current()
-    try {
-      return await find(header, token)
-    } catch (error) {
-      if (!(error instanceof errors.JWKSNoMatchingKey) || (reading === null && !mayTry())) throw error
-      await read()
-      return (await current())(header, token)
-    }
+  return {
+    use: async (check) => {
+      const find = await current()
+      try {
+        return await check(find)
+      } catch (error) {
+        // Issuers renew keys under new names and under old ones.
+        const isUnknown =
+          error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWSSignatureVerificationFailed
+        if (!isUnknown || (reading === null && !mayTry())) throw error
+        await read()
+        return check(await current())
+      }
+    },
   }
 }
 
@@ -116,5 +128,6 @@ async function readText({ body }: Response): Promise<string> {
     if (size > MOST_BYTES) throw new KeysUnavailable(`the keys take more than ${MOST_BYTES} bytes`)
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  // Takes a byte-order mark away.
+  return new TextDecoder().decode(Buffer.concat(chunks))
 }

@@ -17,10 +17,12 @@ export function byRouter(secret: string): Recognize {
     if (given === null) throw new Stranger("no router's secret")
     // Digests have one length, and comparing them takes one time, whatever was guessed right.
     if (!timingSafeEqual(digest(given), expected)) throw new Stranger("the router's secret is wrong")
+    // What the router leaves empty it does not know.
+    const known = (name: string) => headers.get(name)?.trim() || null
     const scopes = headers.get(SCOPES) ?? ''
     // A header that came twice is joined by a comma: one of the two is a client's own.
     if (scopes.includes(',')) throw new Stranger(`${SCOPES} came twice or with commas`)
-    return toViewer(scopes.split(' '), { name: headers.get(SUBJECT), client: headers.get(CLIENT) })
+    return toViewer(scopes.split(' '), { name: known(SUBJECT), client: known(CLIENT) })
   }
 }
 

@@ -1,8 +1,9 @@
 // Sign-in by JSON Web Token: signed by the issuer with one of its keys, meant for us, and still valid. The algorithms
 // are those with a public key, so that whoever can check a token cannot make one.
-import type { JWTPayload, JWTVerifyGetKey } from 'jose'
+import type { JWTPayload, JWTVerifyGetKey, JWTVerifyOptions } from 'jose'
 import type { KeyObject } from 'node:crypto'
 import type { Clock } from '../domain/time.ts'
+import type { KeySet } from './key-set.ts'
 import type { Recognize } from './stranger.ts'
 import { errors, jwtVerify } from 'jose'
 import { toViewer } from '../domain/viewer.ts'
@@ -35,25 +36,50 @@ export function byToken(
   { keys, issuer, audience, clockSkewSeconds }: TokenOptions,
   means: { readonly fetch: typeof fetch; readonly clock: Clock },
 ): Recognize {
-  const find: JWTVerifyGetKey = 'key' in keys ? () => keys.key : createKeySet(keys.url, means)
+  const set: KeySet =
+    'key' in keys ? { use: (check) => check(() => keys.key) } : createKeySet(keys.url, means)
   return async (headers) => {
     const token = bearerOf(headers)
     if (token === null) throw new Stranger('no token')
-    const { payload } = await jwtVerify(token, find, {
+    const options: JWTVerifyOptions = {
       algorithms: ALGORITHMS,
       issuer,
       audience,
       requiredClaims: ['exp', 'sub'],
       clockTolerance: clockSkewSeconds,
       currentDate: new Date(means.clock.now()),
-    }).catch((error: unknown) => {
-      throw toStranger(error)
-    })
+    }
+    const payload = await set
+      .use((find) => verify(token, find, options))
+      .catch((error: unknown) => {
+        throw toStranger(error)
+      })
+    // Whatever the types of the library say, it takes values of any kind.
+    const name: unknown = payload.sub
+    if (typeof name !== 'string' || name.trim() === '')
+      throw new Stranger('the claim "sub" of the token is no text or an empty one')
     return toViewer([...wordsOf(payload.scope), ...wordsOf(payload.scp)], {
-      name: payload.sub ?? null,
+      name,
       client: clientOf(payload),
       expiresAt: ((payload.exp ?? 0) + clockSkewSeconds) * 1000,
     })
+  }
+}
+
+/** Where several keys fit, since the token names none, each is tried. */
+async function verify(token: string, find: JWTVerifyGetKey, options: JWTVerifyOptions): Promise<JWTPayload> {
+  try {
+    return (await jwtVerify(token, find, options)).payload
+  } catch (error) {
+    if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error
+    for await (const key of error) {
+      try {
+        return (await jwtVerify(token, key, options)).payload
+      } catch (wrong) {
+        if (!(wrong instanceof errors.JWSSignatureVerificationFailed)) throw wrong
+      }
+    }
+    throw new errors.JWSSignatureVerificationFailed()
   }
 }
 
@@ -70,7 +96,7 @@ function wordsOf(claim: unknown): readonly string[] {
 
 function clientOf({ azp, client_id: clientId }: JWTPayload): string | null {
   const client = azp ?? clientId
-  return typeof client === 'string' ? client : null
+  return typeof client === 'string' && client.trim() !== '' ? client : null
 }
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -78,7 +104,6 @@ const REASONS: Readonly<Record<string, string>> = {
   [errors.JOSEAlgNotAllowed.code]: 'the algorithm of the token is not taken',
   [errors.JWSSignatureVerificationFailed.code]: 'the signature of the token is wrong',
   [errors.JWKSNoMatchingKey.code]: 'the token is signed with an unknown key',
-  [errors.JWKSMultipleMatchingKeys.code]: 'the token names no key, and several would do',
 }
 
 function toStranger(error: unknown): unknown {

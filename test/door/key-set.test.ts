@@ -37,6 +37,58 @@ test('a new key is asked for when a token names it, and old tokens stay good whi
   assert.equal(issuer.asked(), 2)
 })
 
+test('keys behind a byte-order mark are read', async () => {
+  const { issuer, status } = await open()
+  const { answer } = issuer
+  issuer.answer = async (request) => new Response(`\uFEFF${await (await answer(request)).text()}`)
+  assert.equal(await status(), 200)
+})
+
+test('a token that names no key is checked with each key that fits', async () => {
+  const { clock, issuer, status } = await open()
+  const unnamed = () => issuer.token('', { header: { kid: undefined } })
+  const old = await unnamed()
+  await issuer.rotate()
+  assert.deepEqual([await status(old), await status(await unnamed())], [200, 200])
+  const other = await createIssuer(clock)
+  assert.equal(await status(await other.token('', { header: { kid: undefined } })), 401)
+})
+
+test('a new key under the name of the old one is asked for when a token is signed with it', async () => {
+  const { clock, issuer, status } = await open()
+  const old = await issuer.token()
+  assert.equal(await status(old), 200)
+  await issuer.renew()
+  await clock.advance(10_000)
+  assert.deepEqual([await status(), await status(old)], [200, 401])
+  assert.equal(issuer.asked(), 2)
+})
+
+test('a new key is asked for too when tokens name none', async () => {
+  const { clock, issuer, status } = await open()
+  assert.equal(await status(), 200)
+  await issuer.renew()
+  await clock.advance(10_000)
+  assert.equal(await status(await issuer.token('', { header: { kid: undefined } })), 200)
+})
+
+test('wrong signatures do not make the issuer be asked again and again, nor keep others out', async () => {
+  const { clock, issuer, status } = await open()
+  await status()
+  const other = await createIssuer(clock)
+  const forged = await other.token()
+  for (let index = 0; index < 30; index += 1) {
+    await clock.advance(1000)
+    assert.equal(await status(forged), 401)
+  }
+  assert.ok(issuer.asked() <= 4, `asked ${issuer.asked()} times`)
+  issuer.answer = () => Promise.reject(new TypeError('fetch failed'))
+  await clock.advance(10_000)
+  // It cannot be told whether the key is new.
+  assert.equal(await status(forged), 503)
+  assert.deepEqual([await status(forged), await status()], [401, 200])
+})
+
 test('invented keys do not make the issuer be asked again and again', async () => {
   const { clock, issuer, status } = await open()
   await status()

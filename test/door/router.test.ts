@@ -31,6 +31,17 @@ test('the secret alone lets in and shows nothing', async () => {
   assert.deepEqual(data.viewer, { subject: null, anonymous: true, scopes: [] })
 })
 
+test('a header that the router leaves empty names nobody', async () => {
+  const headers = {
+    'x-switchboard-secret': SECRET,
+    'x-switchboard-subject': ' ',
+    'x-switchboard-client': '',
+    'x-switchboard-scopes': 'calls:read',
+  }
+  const { data } = await open().ask(VIEWER, {}, headers)
+  assert.deepEqual(data.viewer, { subject: null, anonymous: true, scopes: ['calls:read'] })
+})
+
 const BAD: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'no secret': {},
   'an empty secret': { 'x-switchboard-secret': '' },

@@ -134,6 +134,11 @@ const BAD: Readonly<Record<string, readonly [token: (opened: Opened) => Promise<
   'no end': [said({ claims: { exp: undefined } }), /"exp"/],
   'an end that has passed': [said({ claims: { exp: 1 } }), /expired/],
   'nobody whom it names': [said({ claims: { sub: undefined } }), /"sub"/],
+  'an empty name': [said({ claims: { sub: '' } }), /"sub"/],
+  'a name of spaces': [said({ claims: { sub: ' ' } }), /"sub"/],
+  'an object as a name': [said({ claims: { sub: { id: 'ada' } } }), /"sub"/],
+  'a list as a name': [said({ claims: { sub: ['ada'] } }), /"sub"/],
+  'a number as a name': [said({ claims: { sub: 7 } }), /"sub"/],
 }
 
 for (const [what, [toToken, reason]] of Object.entries(BAD)) {

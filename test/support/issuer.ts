@@ -32,6 +32,8 @@ export interface Issuer {
   token(scope?: string, said?: Said): Promise<string>
   /** Signs with a new key from now on; the old one stays published unless it is taken back. */
   rotate(takeBack?: boolean): Promise<void>
+  /** Signs with a new key from now on, under the name of the newest, which is taken back. */
+  renew(): Promise<void>
   /** The public part of the newest key. */
   publicKey(): CryptoKey
 }
@@ -73,6 +75,9 @@ export async function createIssuer(clock: Clock, algorithm = 'RS256'): Promise<I
       const next = { kid: `key-${keys.length + 1}`, ...(await pair()) }
       if (takeBack) keys.length = 0
       keys.push(next)
+    },
+    renew: async () => {
+      keys.push({ kid: keys.pop()?.kid ?? 'key-1', ...(await pair()) })
     },
     publicKey: () => newest().publicKey,
   }
