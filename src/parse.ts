@@ -4,6 +4,7 @@ import type { AccountConfig } from './vendors/account.ts'
 import { createPublicKey } from 'node:crypto'
 import { kindOf } from './domain/errors.ts'
 import { toNetwork } from './door/address.ts'
+import { isLoopback } from './host.ts'
 import { NOUN_SCOPES, SCOPES, toAccountName } from './domain/viewer.ts'
 
 /** Why a text is not taken. Tells kinds, known words and known names, never the text itself. */
@@ -67,7 +68,8 @@ export function onOff(text: string): boolean {
 }
 
 export function host(text: string): string {
-  if (/^[\w.:-]+$/.test(text)) return text
+  const [, bare = text] = /^\[([\da-f:.]+)\]$/i.exec(text) ?? []
+  if (/^[\w.:-]+$/.test(bare)) return bare
   throw expected('a host name or an IP address', text)
 }
 
@@ -155,11 +157,6 @@ export function keysAddress(text: string): string {
   throw new Refusal(
     'expected an address that begins with https://, or with http:// on this machine, without credentials or a fragment',
   )
-}
-
-/** Whether an address is this machine's own, which no other reaches. */
-export function isLoopback(address: string): boolean {
-  return ['localhost', '::1', '[::1]'].includes(address) || /^127(\.\d+){3}$/.test(address)
 }
 
 /** Variables often hold the lines of a PEM with the line breaks written out. */

@@ -14,9 +14,9 @@ import { createPages } from './door/pages.ts'
 import { createServer } from './door/server.ts'
 import { loadExamples } from './examples.ts'
 import { createGateway } from './gateway.ts'
+import { isLoopback, toOrigin } from './host.ts'
 import { logEvents } from './log.ts'
 import { connectRedis } from './upstream/redis.ts'
-import { isLoopback } from './parse.ts'
 
 export interface RunOptions extends GatewayConfig {
   readonly host: string
@@ -95,7 +95,7 @@ export async function run(options: RunOptions, log: Logger, clock: Clock = syste
 function originOf(server: Server, host: string): string {
   // A server that listens on a port has an address of this form.
   const { port } = server.address() as AddressInfo
-  return `http://${['0.0.0.0', '::'].includes(host) ? 'localhost' : host}:${port}`
+  return toOrigin(host, port)
 }
 
 async function listen(server: Server, host: string, port: number, variable: string): Promise<void> {

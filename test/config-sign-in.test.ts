@@ -33,6 +33,7 @@ test('without sign-in everybody may see every noun and no personal data, unless 
   assert.deepEqual(viewerOf('calls:read pii:read,account:ujet'), {
     name: null,
     client: null,
+    expiresAt: null,
     scopes: new Set(['calls:read', 'pii:read']),
     accounts: new Set(['ujet']),
   })

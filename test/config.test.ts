@@ -259,6 +259,7 @@ test('an origin has no path and no wildcard', () => {
 
 test('a host is a name or an address, and a log level a word of the list', () => {
   assert.equal(load({ HOST: '::1' }).host, '::1')
+  assert.equal(load({ HOST: '[::1]' }).host, '::1')
   assertProblem(problems({ HOST: 'http://localhost' }), /^HOST: expected a host name or an IP address/)
   assertProblem(problems({ LOG_LEVEL: 'loud' }), /^LOG_LEVEL: expected fatal, error, .* or silent/)
 })

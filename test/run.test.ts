@@ -34,8 +34,35 @@ test('whoever listens beyond this machine without sign-in is warned once', async
 })
 
 test('on this machine, or with a sign-in, nobody is warned', async () => {
-  assert.deepEqual(await linesAtStart('127.0.0.1', NOBODY), [])
+  for (const host of ['127.0.0.1', '::1', '0:0:0:0:0:0:0:1', '::ffff:127.0.0.1', 'localhost'])
+    assert.deepEqual(await linesAtStart(host, NOBODY), [], host)
   assert.deepEqual(await linesAtStart('0.0.0.0', { by: 'router', secret: 'a secret of tests' }), [])
+})
+
+test('the address that is printed at the start is one that works', async () => {
+  const hosts = [
+    '127.0.0.1',
+    '::1',
+    '0:0:0:0:0:0:0:1',
+    '::ffff:127.0.0.1',
+    'localhost',
+    '0.0.0.0',
+    '::',
+    '0::0',
+  ]
+  for (const host of hosts) {
+    const running = await run({ ...CONFIG, ...SOCKET, host, signIn: NOBODY }, silent)
+    try {
+      const answer = await fetch(running.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"query":"{ __typename }"}',
+      })
+      assert.equal(answer.status, 200, host)
+    } finally {
+      await running.stop()
+    }
+  }
 })
 
 test('a port that is taken is said to be, instead of a stack', async () => {
