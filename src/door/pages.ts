@@ -33,6 +33,8 @@ export function createPages(graphiql: Page | null, docs: readonly Doc[]): Pages 
       return true
     }
     if (!isForPeople(request)) return false
+    // A client that is no browser gets another answer at the same address.
+    response.setHeader('vary', 'accept')
     if (pathname === '/') {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(welcome)
       return true

@@ -55,8 +55,14 @@ export function createServer(
     }
     // As clients of proxies write it, the target may be a whole address.
     request.url = url.pathname + url.search
-    if (!answers.some((answer) => answer(request, response, url.pathname)))
-      refuse(response, 404, 'Nothing is here.')
+    try {
+      if (!answers.some((answer) => answer(request, response, url.pathname)))
+        refuse(response, 404, 'Nothing is here.')
+    } catch (error) {
+      // Thrown further it would end the process.
+      emit({ type: 'fault', where: 'server', error: toError(error) })
+      response.destroy()
+    }
   }
 
   /** The answer that each connection was given last. */
@@ -88,6 +94,10 @@ export function createServer(
 const CUT: Readonly<Record<string, string>> = {
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+}
+
+function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error('something other than an error was thrown')
 }
 
 function toUrl(target: string): URL | null {

@@ -59,11 +59,13 @@ export async function sendWhole(bytes: Uint8Array, status: number, response: Ser
 }
 
 async function sendStream(body: ReadableStream<Uint8Array>, response: ServerResponse): Promise<void> {
-  const reader = body.getReader()
-  // A stream that waits for its next event learns so that nobody does.
-  response.once('close', () => void reader.cancel().catch(() => {}))
-  for (let part = await reader.read(); !part.done && !response.destroyed; part = await reader.read())
+  // Ending this iterator ends the stream at once. A reader's `cancel` waits for the next event first, which may never come.
+  const parts = body[Symbol.asyncIterator]()
+  response.once('close', () => void parts.return?.().catch(() => {}))
+  for (let part = await parts.next(); part.done !== true; part = await parts.next()) {
+    if (response.destroyed) return
     await write(part.value, response)
+  }
   response.end()
 }
 

@@ -88,6 +88,7 @@ for (const [status, init, address = URL] of [...FAILURES, ...SIGNED_IN])
     assert.equal(response.headers.get('access-control-allow-origin'), APP)
     assert.equal(response.headers.get('access-control-expose-headers'), 'x-request-id, retry-after')
     assert.equal(response.headers.get('x-request-id'), 'abc')
+    if (status >= 400) assert.match(await response.text(), /"message":"[^"]+.*"code":"[A-Z_]+"/)
   })
 
 test('OPTIONS of no browser is told the methods', async () => {
