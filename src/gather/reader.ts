@@ -4,6 +4,7 @@ import type { Ask } from '../domain/ask.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Feed, FeedPage } from '../vendors/index.ts'
 import type { Segment } from './segment.ts'
+import { createRoundTrip } from './round-trip.ts'
 import { isBudgetSpent } from '../domain/errors.ts'
 
 /** One vendor page at its place in the list. */
@@ -46,10 +47,15 @@ export function createReader<R extends { readonly id: string }>(
   { since, until, isKnown, rank }: Course<R>,
 ): Reader<R> {
   const search = createSearch(rank)
+  const isGoingRound = createRoundTrip(isKnown)
   return async (ask) => {
     const at = pageOver(search.rank(), segment.pageSize)
     const page = await read(feed, segment, { ...at, since, until, from: segment.floor }, ask)
     const end = page.start + page.count
+    if (isGoingRound(page)) {
+      segment.cut = true
+      return { page: { ...page, more: false }, joins: true, rank: search.rank() }
+    }
     const proven = page.start === 0 || search.isNext(page.start) || page.rows.some(isKnown)
     const joins = proven && !(page.more && page.rows.every(isKnown))
     if (joins) search.found(end)

@@ -45,7 +45,9 @@ export function reportOf<R extends { readonly account: string }>(
     return { ...read, state: 'CAPPED', code: 'BUDGET_SPENT', message }
   }
   if (walk.capped() || walk.cut()) {
-    const message = `${account.name} was read as far as one page may; ask for the next page to go on`
+    const message = walk.capped()
+      ? `${account.name} was read as far as one page may; ask for the next page to go on`
+      : `${account.name} does not give the rest of this list; narrow the filter to see more of it`
     return { ...read, state: 'CAPPED', code: 'SCAN_CAP', message }
   }
   const staleness = walk.staleness()

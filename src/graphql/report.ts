@@ -22,7 +22,8 @@ const ReportState = enumOf(
 )
 
 const REPORT_CODES: Readonly<Record<Code, string>> = {
-  SCAN_CAP: 'CAPPED: too little was found within the vendor pages that one page may read.',
+  SCAN_CAP:
+    'CAPPED: too little was found within the vendor pages that one page may read, or the vendor does not give the rest of the list, after which `hasNextPage` is false.',
   BUDGET_SPENT:
     'CAPPED: the operation has sent as many upstream requests as one may; the next page goes on from there.',
   FILTER_ABSENT: 'SKIPPED: the vendor’s rows do not carry the value that a filter asks about.',

@@ -84,7 +84,8 @@ async function answer(
   const { ok, status, headers } = response
   if (!ok && accepts === undefined) throw new Refused(status)
   const text = await readBody(response, mostBytes)
-  if (ok) return { body: parse(text), headers, status, size: text.length }
+  // No Content is an answer whose body is `undefined`.
+  if (ok) return { body: status === 204 ? undefined : parse(text), headers, status, size: text.length }
   const body = toJson(text)
   if (accepts?.({ status, body }) !== true) throw new Refused(status)
   return { body, headers, status, size: text.length }

@@ -5,6 +5,7 @@ import type { Instant } from '../domain/time.ts'
 import type { Vendor } from '../domain/vendor.ts'
 import type { Credentials } from '../upstream/auth.ts'
 import type { Wish } from '../upstream/wish.ts'
+import type { Wire } from './wire.ts'
 import type { FilterTable, Params, Settings } from './filters.ts'
 import type { IdForms } from './id-form.ts'
 
@@ -42,6 +43,8 @@ export interface Paging {
   readonly page: (page: number, per: number) => Params
   /** Whether the vendor says by an error status that there is nothing to show, of a list or under an id. */
   readonly isEmpty?: (refusal: { readonly status: number; readonly body: unknown }) => boolean
+  /** Whether the envelope of a success says in the vendor's own words that the request failed; asked where it has no rows. */
+  readonly isError?: (envelope: Wire) => boolean
   /** Throws nothing: a body of the wrong shape gives null. */
   readonly read: (answer: WireAnswer, at: { readonly page: number; readonly per: number }) => WirePage | null
 }

@@ -8,6 +8,7 @@ import type { Params } from './filters.ts'
 import { UpstreamError } from '../domain/errors.ts'
 import { createPending } from '../upstream/pending.ts'
 import { toPath } from './account.ts'
+import { checkError, isEmpty, readPage } from './envelope.ts'
 import { hasForm } from './id-form.ts'
 import { toWish } from './try-out.ts'
 
@@ -97,7 +98,7 @@ async function readBatch<N extends LookUpNoun>(
       return ids.length === 0 ? null : toWish(resource, parts)
     },
     read: (answer) => {
-      const wire = resource.paging?.read(answer, { page: 1, per: resource.paging.maximum }) ?? null
+      const wire = readPage(resource.paging, answer, { page: 1, per: resource.paging?.maximum ?? 1 })
       return wire === null ? null : { value: { ...wire, size: answer.size }, rows: wire.rows.length }
     },
   })
@@ -137,8 +138,9 @@ async function readOne<N extends LookUpNoun>(
       },
       accepts: resource.paging?.isEmpty,
       read: (answer) => {
-        const row = answer.status >= 400 ? null : lookUp.row(answer.body)
+        const row = isEmpty(answer) ? null : lookUp.row(answer.body)
         const rows = toRows(means, row === null ? [] : [row], answer.size, sent)
+        if (rows.size === 0 && !isEmpty(answer)) checkError(answer.body, resource.paging)
         if (rows.size === 0 && row !== null) return null
         return { value: new Map([[asked ?? '', rows.get(asked ?? '') ?? null]]), rows: rows.size }
       },

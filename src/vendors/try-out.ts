@@ -3,15 +3,14 @@ import type { Ask } from '../domain/ask.ts'
 import type { ListNoun, Lists } from '../domain/lists.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Account } from './account.ts'
-import type { Answer } from '../upstream/attempt.ts'
 import type { Wish } from '../upstream/wish.ts'
-import type { RequestParts, Resource, WireAnswer, WirePage } from './define.ts'
+import type { RequestParts, Resource, WirePage } from './define.ts'
 import type { Params } from './filters.ts'
 import type { Trial } from './translate.ts'
 import { UpstreamError } from '../domain/errors.ts'
 import { parseId } from '../domain/id.ts'
 import { toPath } from './account.ts'
-import { toObject } from './wire.ts'
+import { readPage } from './envelope.ts'
 
 type RowOf<N extends ListNoun> = Lists[N]['row']
 
@@ -89,7 +88,7 @@ async function sendPage<N extends ListNoun>(
       prepare: () => wish,
       accepts: resource.paging?.isEmpty,
       read: (answer, sentAt) => {
-        const read = readPage(resource, answer, at)
+        const read = readPage(resource.paging, answer, at)
         return read === null
           ? null
           : { value: { ...read, size: answer.size, sentAt }, rows: read.rows.length }
@@ -104,18 +103,12 @@ async function sendPage<N extends ListNoun>(
     const ours = resource.toRow(row, account, filter, before + index, params)
     return ours === null ? [] : [ours]
   })
+  if (rows.length === 0 && wire.rows.length > 0 && resource.paging !== null) {
+    const message = `${account.name} answered with rows of another shape than documented`
+    throw new UpstreamError(account.name, 'UPSTREAM_INVALID_RESPONSE', message)
+  }
   for (const row of rows) Object.freeze(row)
   return { wire, rows }
-}
-
-/** An accepted refusal is an empty page. */
-function readPage(
-  { paging }: Pick<Resource, 'paging'>,
-  answer: Answer,
-  at: { page: number; per: number },
-): WirePage | null {
-  if (answer.status >= 400) return { rows: [], total: at.page === 1 ? 0 : null, more: false }
-  return paging === null ? readWhole(answer) : paging.read(answer, at)
 }
 
 function constantsOf<N extends ListNoun>({ constants }: Resource<N>, account: Account): Params {
@@ -137,14 +130,4 @@ function toPathValues(filter: object): Record<string, string> {
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   )
   return Object.fromEntries(texts.map(([key, value]) => [key, parseId(value)?.vendorId ?? value]))
-}
-
-/** An answer without pages: a list, or an object around its only list, or a single row. */
-function readWhole({ body }: WireAnswer): WirePage | null {
-  const page = (rows: readonly unknown[]) => ({ rows, total: rows.length, more: false })
-  if (Array.isArray(body)) return page(body)
-  const object = toObject(body)
-  if (object === null) return null
-  const lists = Object.values(object).filter((value) => Array.isArray(value))
-  return page(lists.length === 1 && lists[0] !== undefined ? lists[0] : [object])
 }

@@ -480,7 +480,7 @@ export type ReportCode =
   | 'NOT_CACHED'
   /** FAILED or STALE: no quota slot opens before the deadline; `retryAfterMs` says when one does. */
   | 'QUOTA_EXHAUSTED'
-  /** CAPPED: too little was found within the vendor pages that one page may read. */
+  /** CAPPED: too little was found within the vendor pages that one page may read, or the vendor does not give the rest of the list, after which `hasNextPage` is false. */
   | 'SCAN_CAP'
   /** FAILED or STALE: the vendor’s answer was cut short or was not what its documents describe. */
   | 'UPSTREAM_INVALID_RESPONSE'

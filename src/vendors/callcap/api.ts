@@ -38,6 +38,8 @@ export const pages: Paging = {
     const error = toObject(body)
     return status === 404 && typeof error?.status === 'string' && typeof error.message === 'string'
   },
+  // The status "is present on every response and will be success"; what leaves it out is not held to be an error.
+  isError: ({ status }) => (toWord(status) ?? 'success') !== 'success',
   read: ({ body }, { page }) => {
     const answer = toObject(body)
     if (answer === null) return null

@@ -1,0 +1,47 @@
+// What an answer holds besides its rows: nothing at all, or the word that the request failed although its HTTP status
+// says success. An error that is taken for an empty list would be a list that is COMPLETE and wrong.
+import type { Answer } from '../upstream/attempt.ts'
+import type { Paging, WireAnswer, WirePage } from './define.ts'
+import { UnreadableAnswer } from '../upstream/errors.ts'
+import { toObject, toWord } from './wire.ts'
+
+type At = Parameters<Paging['read']>[1]
+
+/** Whether the answer has no content: HTTP 204, or an error status that the vendor uses for an empty result. */
+export function isEmpty({ status }: Answer): boolean {
+  return status === 204 || status >= 400
+}
+
+/** Returns the rows of a list; `null`: the body has another shape. Throws UnreadableAnswer for an error in a success. */
+export function readPage(paging: Paging | null, answer: Answer, at: At): WirePage | null {
+  if (isEmpty(answer)) return { rows: [], total: at.page === 1 ? 0 : null, more: false }
+  const page = paging === null ? readWhole(answer) : paging.read(answer, at)
+  const hasRows = page?.rows.some((row) => row !== answer.body) === true
+  if (!hasRows) checkError(answer.body, paging)
+  return page
+}
+
+/** Throws UnreadableAnswer for a body that says that the request failed; asked only of bodies without rows. */
+export function checkError(body: unknown, paging: Paging | null): void {
+  const envelope = toObject(body)
+  if (envelope === null) return
+  const { error, errors, success } = envelope
+  const isError = [error, errors].some(isSet) || success === false || toWord(envelope.status) === 'error'
+  if (isError || paging?.isError?.(envelope) === true) throw new UnreadableAnswer('an error in place of rows')
+}
+
+/** Whether a key for errors holds one: `null`, `false`, `""`, `[]` and `{}` are none. */
+function isSet(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0
+  return Boolean(value)
+}
+
+/** An answer without pages: a list, or an object around its only list, or a single row. */
+function readWhole({ body }: WireAnswer): WirePage | null {
+  const page = (rows: readonly unknown[]) => ({ rows, total: rows.length, more: false })
+  if (Array.isArray(body)) return page(body)
+  const object = toObject(body)
+  if (object === null) return null
+  const lists = Object.values(object).filter((value) => Array.isArray(value))
+  return page(lists.length === 1 && lists[0] !== undefined ? lists[0] : [object])
+}
