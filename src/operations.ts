@@ -1,20 +1,45 @@
 // A file of registered operations, as client tools write it: `{ "<id>": "<document>" }`, or Apollo's manifest with
 // `operations: [{ id, body }]`.
-import { parse as parseDocument } from 'graphql'
+import type { DocumentNode } from 'graphql'
+import { getLocation, parse as parseDocument, validate } from 'graphql'
 import { kindOf } from './domain/errors.ts'
+import { toClientError } from './graphql/errors.ts'
+import { createSchema } from './graphql/schema.ts'
 import { Refusal } from './parse.ts'
 
-/** Documents by id. Throws Refusal, which tells places and kinds. */
+/** Problems that are told of one file; the others are counted. */
+const MOST_TOLD = 10
+
+/** Documents by id. Throws Refusal, which tells places, kinds and names of the schema. */
 export function operations(content: string): ReadonlyMap<string, string> {
-  const entries = entriesOf(toJson(content)).map(([id, document], index) => {
-    const place = `operation ${index + 1}`
-    if (typeof id !== 'string' || id === '') throw new Refusal(`${place}: expected an id, got ${kindOf(id)}`)
-    if (typeof document !== 'string' || !isDocument(document))
-      throw new Refusal(`${place}: expected a GraphQL document, got ${kindOf(document)}`)
-    return [id, document] as const
-  })
+  const schema = createSchema()
+  const entries = entriesOf(toJson(content))
   if (entries.length === 0) throw new Refusal('the file has no operations')
-  return new Map(entries)
+  const documents = new Map<string, string>()
+  const problems = entries.flatMap(([id, text], index) => {
+    const document = typeof text === 'string' ? toDocument(text) : null
+    if (typeof id === 'string' && typeof text === 'string') documents.set(id, text)
+    const problem =
+      typeof id !== 'string' || id === ''
+        ? `expected an id, got ${kindOf(id)}`
+        : document === null
+          ? `expected a GraphQL document, got ${kindOf(text)}`
+          : invalidityOf(document)
+    return problem === null ? [] : [`operation ${index + 1}: ${problem}`]
+  })
+  if (problems.length === 0) return documents
+  const more = problems.length - MOST_TOLD
+  throw new Refusal([...problems.slice(0, MOST_TOLD), ...(more > 0 ? [`and ${more} more`] : [])].join('; '))
+
+  /** The first reason why the schema can never answer it. */
+  function invalidityOf(document: DocumentNode): string | null {
+    const [error] = validate(schema, document)
+    if (error === undefined) return null
+    const { source, positions: [position] = [] } = error
+    const place = source === undefined || position === undefined ? null : getLocation(source, position)
+    const told = toClientError(error, () => {}).message
+    return place === null ? told : `line ${place.line}, column ${place.column}: ${told}`
+  }
 }
 
 function entriesOf(json: unknown): readonly (readonly [unknown, unknown])[] {
@@ -36,11 +61,10 @@ function toJson(content: string): unknown {
   }
 }
 
-function isDocument(text: string): boolean {
+function toDocument(text: string): DocumentNode | null {
   try {
-    parseDocument(text)
-    return true
+    return parseDocument(text)
   } catch {
-    return false
+    return null
   }
 }

@@ -35,6 +35,35 @@ test('what is wrong in it is told by its place and kind', () => {
   for (const [content, words] of wrong) assertProblem(problem(content), words)
 })
 
+test('an operation that the schema can never answer is told at the start, and no value in it', () => {
+  const good =
+    'query Names($first: Int) { agents(first: $first) { nodes { ...Who } } } fragment Who on Agent { name }'
+  const wrong: readonly (readonly [string, RegExp])[] = [
+    [
+      '{ nope }',
+      /^PERSISTED_FILE: operation 2: line 1, column 3: Cannot query field "nope" on type "Query"\./,
+    ],
+    [
+      'query {\n  calls(nope: 1) { nodes { id } }\n}',
+      /operation 2: line 2, column 9: Unknown argument "nope"/,
+    ],
+    ['{ calls { nodes { ...Gone } } }', /operation 2: line 1, column 22: Unknown fragment "Gone"\./],
+    [
+      '{ calls(first: $first) { nodes { id } } }',
+      /operation 2: line 1, column 16: Variable "\$first" is not defined\./,
+    ],
+    ['{ calls(first: "canary") { nodes { id } } }', /operation 2: line 1, column 16: /],
+  ]
+  for (const [document, words] of wrong) {
+    const found = problem(JSON.stringify({ a: good, b: document }))
+    assertProblem(found, words)
+    assert.doesNotMatch(found[0]!, /canary/)
+  }
+  const many = Object.fromEntries(Array.from({ length: 13 }, (_, index) => [`a${index}`, '{ nope }']))
+  assertProblem(problem(JSON.stringify(many)), /operation 1: .*; operation 10: .*; and 3 more \(/)
+  assert.equal(read(JSON.stringify({ a: good }))?.documents.get('a'), good)
+})
+
 test('only registered operations, of which there are none, is a mistake', () => {
   assertProblem(problems({ PERSISTED_ONLY: 'on' }), /^PERSISTED_FILE: not set, and PERSISTED_ONLY is on /)
   assertProblem(problems({ PERSISTED_FILE: '/nowhere' }), /^PERSISTED_FILE: .*PERSISTED_FILE names cannot/)
