@@ -107,6 +107,10 @@ function rememberingFeed<R extends object>(feed: Feed<R>, remember: LiveMeans['r
   return {
     ...feed,
     parts: feed.parts?.map((part) => ({ ...part, feed: rememberingFeed(part.feed, remember) })),
+    valued: () => {
+      const valued = feed.valued?.() ?? null
+      return valued === null ? null : rememberingFeed(valued, remember)
+    },
     read: async (at, ask) => {
       const page = await feed.read(at, ask)
       if (page.isRemembered !== true) remember(page.rows, page.size)

@@ -102,6 +102,8 @@ export interface Resource<N extends ListNoun = ListNoun> {
   readonly filters: FilterTable<Lists[N]['filter']>
   /** For event nouns, whose lists are read page by page; reference nouns are read whole and sorted here. */
   readonly sorting?: Sorting<Lists[N]['field']>
+  /** By order field, the range filter that leaves out rows without a value in that order. */
+  readonly valued?: Readonly<Partial<Record<NonNullable<Lists[N]['field']>, keyof Lists[N]['filter']>>>
   readonly constants?: Params | ((settings: Settings) => Params)
   /**
    * A further list of the same noun, for vendors that keep one noun in several lists. Lists of event nouns are read in

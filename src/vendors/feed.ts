@@ -101,6 +101,8 @@ export interface Feed<R> {
   floored(): boolean
   /** How rows that changed are found; null where they cannot be, as far as is known. */
   changes(): Changes<R> | null
+  /** The same list without the rows that have no value in its order; null where the vendor has no filter for that. */
+  valued?(): Feed<R> | null
   /** Rejects with UpstreamError. */
   read(at: PageAt, ask: Ask): Promise<FeedPage<R>>
 }
@@ -212,6 +214,11 @@ function createOne<N extends ListNoun>(
       createChanges(account, resource, question, (asked) =>
         createOne(account, resource.changes?.of ?? resource, asked),
       ),
+    valued: () => {
+      const key = question.field === null ? undefined : resource.valued?.[question.field]
+      if (key === undefined) return null
+      return createOne(account, resource, { ...question, filter: withValue(question.filter, key) })
+    },
     read,
   }
 }
@@ -236,6 +243,11 @@ function narrow<F extends object>(filter: F, ranges: { startedAt: TimeRange; upd
     return range.from === undefined && range.to === undefined ? [] : [[key, range]]
   })
   return { ...filter, ...Object.fromEntries(narrowed) }
+}
+
+/** The filter with a range that only rows with a value are in: nothing is before 1970, and no number is negative. */
+function withValue<F extends object>(filter: F, key: keyof F): F {
+  return { ...filter, [key]: { from: 0, ...filter[key] } }
 }
 
 function latest(a: Instant | undefined, b: Instant | undefined): Instant | undefined {

@@ -263,21 +263,3 @@ test('an account that fails is reported, unless the list is to be complete or no
   assert.ok('page' in whole2)
   assert.deepEqual([whole2.page.edges.length, whole2.page.totalCount], [5, 5])
 })
-
-test('an order in which the vendor puts rows without a value first is refused, and had with a range on it', async () => {
-  const rows = calls(150, (index) => ({ call_duration: index % 4 === 0 ? null : index }))
-  const stage = createStage({ rows: { calls: rows } })
-  const orderBy = { field: 'DURATION_SECONDS', direction: 'ASC' }
-  const query = `query ($filter: CallFilter, $orderBy: CallOrder) {
-    calls(first: 200, filter: $filter, orderBy: $orderBy) { nodes { durationSeconds } }
-  }`
-  const { errors } = await stage.ask(query, { orderBy })
-  assert.equal(errors[0]?.extensions.code, 'UNSUPPORTED_ORDER')
-  const { data } = await stage.ask(query, { orderBy, filter: { durationSeconds: { from: 0 } } })
-  const given = data.calls.nodes.map(({ durationSeconds }: { durationSeconds: number }) => durationSeconds)
-  assert.equal(given.length, 112)
-  assert.deepEqual(
-    given,
-    given.toSorted((a: number, b: number) => a - b),
-  )
-})

@@ -35,14 +35,31 @@ test('lists sort by a field of their rows in the direction asked, in either case
   }
 })
 
-test('nulls stand last when descending', async () => {
+test('nulls stand low, high or last, as it is switched', async () => {
   const emails = [null, '2026-03-01T00:00:00Z', undefined, '2026-03-02T00:00:00Z'].map((finished_at, id) => ({
     id,
     finished_at,
   }))
-  const client = open({ rows: { emails } })
-  const found = await client.all('/emails?sort_column=finished_at&sort_direction=DESC')
-  assert.deepEqual(ids(found).slice(0, 2), [3, 1])
+  for (const [nulls, direction, expected] of [
+    ['low', 'DESC', [3, 1, null, null]],
+    ['low', 'ASC', [null, null, 1, 3]],
+    ['high', 'DESC', [null, null, 3, 1]],
+    ['high', 'ASC', [1, 3, null, null]],
+    ['last', 'DESC', [3, 1, null, null]],
+    ['last', 'ASC', [1, 3, null, null]],
+  ] as const) {
+    const client = open({ rows: { emails }, nulls })
+    const found = await client.all(`/emails?sort_column=finished_at&sort_direction=${direction}`)
+    const seen = found.map(({ id, finished_at }) => (finished_at == null ? null : id))
+    assert.deepEqual(seen, expected, `${nulls} ${direction}`)
+  }
+})
+
+test('ids beyond 2^53 sort by value', async () => {
+  const calls = ['9007199254740993', '9007199254740992', '7'].map((id) => ({ id }))
+  const client = open({ rows: { calls } })
+  const found = ids(await client.all('/calls?sort_column=id&sort_direction=ASC'))
+  assert.deepEqual(found, ['7', '9007199254740992', '9007199254740993'])
 })
 
 test('numbers sort as numbers, also where rows write them as texts', async () => {

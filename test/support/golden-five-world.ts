@@ -20,7 +20,7 @@ import { createDraw } from './golden-draw.ts'
 import { isAbsent } from './golden-five-filters.ts'
 import { CALL_ROWS, NAMED, PLACES, toChanged, toShown } from './golden-five-rows.ts'
 import { isOtherOrder, selectedOf, sorts } from './golden-five.ts'
-import { isRefusedByUjet } from './golden-ujet.ts'
+import { hidesValues, isRefusedByUjet } from './golden-ujet.ts'
 import { wantedAmong } from './golden-world.ts'
 
 const nameOf = (vendor: Vendor) => DESCRIPTIONS[vendor].defaultName
@@ -140,7 +140,10 @@ function isRefused({ noun, orderBy, switches, rows }: FiveCase, vendors: readonl
   return vendors.some(
     (vendor) =>
       !sorts(vendor, orderBy) ||
-      (vendor === 'UJET' && isRefusedByUjet({ noun, orderBy }, switches, rows.UJET)),
+      (vendor === 'UJET' && isRefusedByUjet({ noun, orderBy }, switches, rows.UJET)) ||
+      (vendor === 'TWIN' &&
+        switches.twin?.nulls === 'first' &&
+        hidesValues({ noun, orderBy }, vendor, rows.TWIN)),
   )
 }
 

@@ -87,6 +87,7 @@ function drawSwitches(random: Random, unproven: boolean): Switches {
   return {
     tieOrder: random.pick(['unlike-ids', 'as-they-stand']),
     clamp: clamp(),
+    nulls: random.pick(['low', 'high', 'last']),
     headers: { total: random.chance(0.7), link: random.chance(0.5) },
     upperBoundInclusive: random.chance(0.5),
     ...(unproven
@@ -110,6 +111,7 @@ function drawSwitches(random: Random, unproven: boolean): Switches {
       beyond: 'clamped',
       upperBoundInclusive: random.chance(0.5),
       unstarted: random.pick(['null', 'created']),
+      nulls: random.pick(['first', 'last']),
     },
   }
 }

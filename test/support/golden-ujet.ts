@@ -1,6 +1,7 @@
 // Golden cases of two accounts of UJET, over every noun that it lists.
 import type { Lists } from '../../src/domain/lists.ts'
 import type { OrderBy } from '../../src/domain/order.ts'
+import type { Vendor } from '../../src/domain/vendor.ts'
 import type { Random } from '../../src/sandbox/random.ts'
 import type { SandboxOptions } from '../../src/sandbox/sandbox.ts'
 import type { Draw, WireRow } from './golden-draw.ts'
@@ -9,6 +10,7 @@ import type { GoldenCase, World } from './golden-world.ts'
 import { LISTS } from '../../src/domain/lists.ts'
 import { createRandom } from '../../src/sandbox/random.ts'
 import { createSandbox } from '../../src/sandbox/sandbox.ts'
+import { DESCRIPTIONS } from '../../src/vendors/index.ts'
 import { createVirtualClock } from './clock.ts'
 import { createStageOver, UJET } from './gateway.ts'
 import { withoutKeys, withoutSome } from './golden-check.ts'
@@ -20,7 +22,7 @@ import { wantedAmong } from './golden-world.ts'
 type AccountName = (typeof UJET_ACCOUNTS)[number]
 type Switches = Pick<
   SandboxOptions,
-  'unproven' | 'callSort' | 'tieOrder' | 'headers' | 'upperBoundInclusive' | 'clamp'
+  'unproven' | 'callSort' | 'nulls' | 'tieOrder' | 'headers' | 'upperBoundInclusive' | 'clamp'
 >
 
 export interface UjetCase extends GoldenCase {
@@ -50,6 +52,7 @@ export function drawUjetCase({ nouns, switches, orders = true }: Options): (seed
       first: drawFirst(random, rows.ujet.length + rows.emea.length),
       switches: {
         clamp: random.int(5, 10),
+        nulls: random.pick(['low', 'high', 'last']),
         tieOrder: random.pick(['unlike-ids', 'as-they-stand']),
         upperBoundInclusive: random.chance(0.5),
         headers: { total: random.chance(0.7), link: random.chance(0.5) },
@@ -151,16 +154,27 @@ function isHidden({ noun, filter }: UjetCase, { deleted }: WireRow): boolean {
 }
 
 /**
- * Another order than the noun's own cannot be had where the vendor puts rows without a value first, which the sandbox
- * does ascending, or does not sort at all.
+ * Another order than the noun's own may be refused where the vendor does not sort, or where it puts rows without a value
+ * first and has no filter that leaves them out.
  */
 export function isRefusedByUjet(
   { noun, orderBy }: Pick<GoldenCase, 'noun' | 'orderBy'>,
-  { callSort = 'sorted' }: Pick<Switches, 'callSort'>,
+  { callSort = 'sorted', nulls = 'low' }: Pick<Switches, 'callSort' | 'nulls'>,
   rows: readonly WireRow[],
 ): boolean {
   if (orderBy === null || LISTS[noun].read === 'WHOLE') return false
   if (noun === 'CALL' && callSort !== 'sorted' && orderBy.field !== 'UPDATED_AT') return true
-  const all = wantedAmong({ noun, orderBy, filter: {} }, { name: 'ujet', vendor: 'UJET' }, rows)
-  return orderBy.direction === 'ASC' && all.some(({ key }) => key === null)
+  const isNullFirst = nulls !== 'last' && (orderBy.direction === 'DESC') === (nulls === 'high')
+  return isNullFirst && hidesValues({ noun, orderBy }, 'UJET', rows)
+}
+
+/** Whether rows without a value may hide the others, because the vendor has no filter that leaves them out. */
+export function hidesValues(
+  { noun, orderBy }: Pick<GoldenCase, 'noun' | 'orderBy'>,
+  vendor: Vendor,
+  rows: readonly WireRow[],
+): boolean {
+  const isValued = (orderBy?.field ?? '') in (DESCRIPTIONS[vendor].resources[noun]?.valued ?? {})
+  const all = wantedAmong({ noun, orderBy, filter: {} }, { name: 'any', vendor }, rows)
+  return !isValued && all.some(({ key }) => key === null)
 }

@@ -8,6 +8,8 @@ import { instantOf, textOf } from './values.ts'
 export type Paging = {
   /** Shuffles rows that are equal in a sort. */
   tieSeed: string | undefined
+  /** Where rows without the value stand. */
+  nulls: 'first' | 'last'
   maxLimit: number
   /** What becomes of a larger `limit`. */
   beyond: 'refused' | 'clamped'
@@ -34,7 +36,7 @@ export function listRows(
   { paging: rules, period, project }: Listing,
 ): Response {
   const { offset, limit } = toWindow(given, rules)
-  const sorted = sortRows(rows, toSort(given.sort), rules.tieSeed)
+  const sorted = sortRows(rows, toSort(given.sort), rules)
   if (period?.beyondPeriod === 'refused' && rows.length > period.periodRows) {
     throw new Refusal(`At most ${period.periodRows} records per period.`)
   }
@@ -55,11 +57,11 @@ function toWindow(given: Given, { maxLimit, beyond, firstPage }: Paging): { offs
   return { limit, offset: given.offset === undefined ? page * limit : Number(given.offset) }
 }
 
-/** UNVERIFIED: unsorted rows stand as they came in, and rows without the value come last in both directions. */
+/** UNVERIFIED: unsorted rows stand as they came in, and rows without the value stand at one end in both directions. */
 function sortRows(
   rows: readonly Row[],
   keys: readonly SortKey[],
-  tieSeed: string | undefined,
+  { tieSeed, nulls }: Paging,
 ): readonly Row[] {
   if (keys.length === 0) return rows
   const decorated = rows.map((row) => ({
@@ -69,7 +71,7 @@ function sortRows(
   }))
   decorated.sort((one, other) => {
     for (const [index, { descending }] of keys.entries()) {
-      const order = compare(one.values[index], other.values[index], descending)
+      const order = compare(one.values[index], other.values[index], { descending, nulls })
       if (order !== 0) return order
     }
     return one.tie - other.tie
@@ -79,10 +81,14 @@ function sortRows(
 
 type Key = number | string | undefined
 
-function compare(one: Key, other: Key, descending: boolean): number {
+function compare(
+  one: Key,
+  other: Key,
+  { descending, nulls }: { descending: boolean; nulls: Paging['nulls'] },
+): number {
   if (one === other) return 0
-  if (one === undefined) return 1
-  if (other === undefined) return -1
+  if (one === undefined) return nulls === 'last' ? 1 : -1
+  if (other === undefined) return nulls === 'last' ? -1 : 1
   return (one < other ? -1 : 1) * (descending ? -1 : 1)
 }
 

@@ -32,6 +32,8 @@ export type TwinSwitches = {
   /** Whether the upper bound of a range belongs to it; by default the seed decides. */
   upperBoundInclusive?: boolean | undefined
   firstPage?: 0 | 1 | undefined
+  /** Where rows without the value by which a list is sorted stand in both directions; last by default. */
+  nulls?: 'first' | 'last' | undefined
   /**
    * What stands as `startedAt` of a session that is not dialled, yet or ever; the instant of its creation by default.
    * UNVERIFIED either way: no document says.
@@ -89,6 +91,7 @@ function toDialect(options: Options, seed: string): CallDialect {
     maxLimit: options.clamp ?? 1000,
     beyond: options.beyond ?? 'refused',
     firstPage: options.firstPage ?? 0,
+    nulls: options.nulls ?? 'last',
     periodRows: options.periodRows ?? 50_000,
     beyondPeriod: options.beyondPeriod ?? 'cut',
     upperInclusive: options.upperBoundInclusive ?? hash(`${seed}/twin/upper-bound`) % 2 === 0,

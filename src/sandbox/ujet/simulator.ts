@@ -3,6 +3,7 @@ import { createPacedQuota } from '../quota.ts'
 import { hash } from '../random.ts'
 import { createSimulator, type Simulator, type SimulatorOptions } from '../simulator.ts'
 import type { Data } from './data.ts'
+import type { Nulls } from './order.ts'
 import {
   basePath,
   refuse,
@@ -21,6 +22,8 @@ export type UjetSwitches = {
   unproven?: Unproven | undefined
   /** What becomes of calls sorted by anything but `updated_at`. */
   callSort?: CallSort | undefined
+  /** UNVERIFIED: where rows without a value stand in a sorted list. `low` by default. */
+  nulls?: Nulls | undefined
   headers?: { total: boolean; link: boolean } | undefined
   /** Whether the upper bound of a range belongs to it; by default the seed decides. */
   upperBoundInclusive?: boolean | undefined
@@ -65,6 +68,7 @@ function toDialect(options: SimulatorOptions & UjetSwitches, seed: string, autho
     quota: (options.quota ?? true) ? createPacedQuota(quotaIntervalMs) : undefined,
     unproven: options.unproven ?? 'filtered',
     callSort: options.callSort ?? 'sorted',
+    nulls: options.nulls ?? 'low',
     headers: options.headers ?? { total: true, link: true },
     upperInclusive: options.upperBoundInclusive ?? hash(`${seed}/upper-bound`) % 2 === 0,
     supportNumbers: options.supportNumbers ?? 'international',

@@ -2,7 +2,7 @@
 import { answer } from '../answer.ts'
 import type { Quota } from '../quota.ts'
 import type { Row } from '../shelf.ts'
-import { sortRows } from './order.ts'
+import { sortRows, type Nulls } from './order.ts'
 import { unprovenOfCalls, type Parameters } from './parameters.ts'
 import { readQuery, Refusal, type Query } from './query.ts'
 import { findRoute, type Route, type Visit } from './routes.ts'
@@ -23,6 +23,7 @@ export type Dialect = {
   quota: Quota | undefined
   unproven: Unproven
   callSort: CallSort
+  nulls: Nulls
   headers: { total: boolean; link: boolean }
   upperInclusive: boolean
   supportNumbers: SupportNumbers
@@ -107,6 +108,7 @@ function order(route: Route, rows: readonly Row[], query: Query, dialect: Dialec
   return sortRows(rows, {
     column: ignored ? 'id' : (asked ?? 'id'),
     descending: !ignored && query.descending,
+    nulls: dialect.nulls,
     tieSeed: dialect.tieSeed,
   })
 }

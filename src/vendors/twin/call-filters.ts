@@ -54,14 +54,17 @@ function period(date: DateField): Send<TimeRange> {
   }
 }
 
+/** By which field a range of starts is asked for; `before` asks for its end alone, by the creation. */
+export type StartField = 'startedAt' | 'createdAt' | 'before'
+
 /**
- * One range is sent, the first of these that is given; Switchboard checks the others. Creation needs no word. `starts` is
- * by which field a range of starts is asked for.
+ * One range is sent, the first of these that is given; Switchboard checks the others. Creation needs no word, and no call
+ * starts before it was created.
  */
 export function choosePeriod(
   params: Params,
   dates: readonly DateField[],
-  starts: DateField = 'startedAt',
+  starts: StartField = 'startedAt',
 ): Params {
   const plain = Object.entries(params).filter(([name]) => !name.includes(' '))
   const date = dates.find((one) => params[one + BY] !== undefined)
@@ -70,9 +73,9 @@ export function choosePeriod(
   const field = date === 'startedAt' ? starts : date
   return {
     ...Object.fromEntries(plain),
-    ...(from === undefined ? {} : { from }),
+    ...(from === undefined || field === 'before' ? {} : { from }),
     ...(to === undefined ? {} : { to }),
-    ...(field === 'createdAt' ? {} : { [String(by)]: field }),
+    ...(field === 'createdAt' || field === 'before' ? {} : { [String(by)]: field }),
   }
 }
 

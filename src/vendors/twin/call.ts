@@ -18,6 +18,8 @@ import { toTags, toTranscript } from './dialogue.ts'
 
 const PATH = 'search/cis/calls'
 
+const NEWEST_FIRST = '-startedAt'
+
 /**
  * Two hundred rows are some hundred kilobytes, which come soon; a thousand, the vendor's most, would make every first
  * page wait for rows that few clients read on to.
@@ -52,7 +54,7 @@ const undialled = defineResource('CALL', {
 
 export const calls = defineResource('CALL', {
   ...undialled,
-  constants: { sort: '-startedAt' },
+  constants: { sort: NEWEST_FIRST },
   sorting: {
     byDefault: 'STARTED_AT',
     // By the start, calls can only be had newest first, and without being told.
@@ -71,7 +73,13 @@ export const calls = defineResource('CALL', {
   filters: callFilters,
   request: ({ path, page, params }) => ({
     path,
-    query: { ...choosePeriod(params, ['startedAt', 'updatedAt', 'createdAt']), ...page },
+    // Any other order is asked of this list alone, and a range of starts would leave out the calls without one.
+    query: {
+      ...((params.sort ?? NEWEST_FIRST) === NEWEST_FIRST
+        ? choosePeriod(params, ['startedAt', 'updatedAt', 'createdAt'])
+        : choosePeriod(params, ['updatedAt', 'createdAt', 'startedAt'], 'before')),
+      ...page,
+    },
   }),
   part: {
     has: (call) => !isUndialled(call),
@@ -80,6 +88,7 @@ export const calls = defineResource('CALL', {
   carries: { agent: ['kind', 'name'], campaign: ['name'] },
   besides: undialled,
   // Calls move in the list by start when they are dialled, and stay where they are in the one by creation.
+  valued: { UPDATED_AT: 'updatedAt' },
   changes: { of: undialled, unproven: true, untold: ['search', 'twin.companyId'] },
 })
 

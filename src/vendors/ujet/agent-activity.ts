@@ -56,6 +56,7 @@ export const agentActivities = defineResource('AGENT_ACTIVITY', {
     },
     'STARTED_AT',
   ),
+  valued: { STARTED_AT: 'startedAt', ENDED_AT: 'endedAt', DURATION_SECONDS: 'durationSeconds' },
   lookUp: byIds,
   carries: { actor: AGENT_STUB, status: AGENT_STATUS_STUB },
   filters: {

@@ -58,6 +58,15 @@ export const calls = defineResource('CALL', {
     ),
     unproven: true,
   },
+  valued: {
+    STARTED_AT: 'startedAt',
+    UPDATED_AT: 'updatedAt',
+    QUEUED_AT: 'queuedAt',
+    CONNECTED_AT: 'connectedAt',
+    DURATION_SECONDS: 'durationSeconds',
+    HOLD_SECONDS: 'holdSeconds',
+    RATING: 'rating',
+  },
   lookUp: { ...byIds, unproven: 'id[]' },
   carries: carriedBySessions,
   filters: {

@@ -50,6 +50,13 @@ export const emails = defineResource('EMAIL', {
     },
     'STARTED_AT',
   ),
+  valued: {
+    STARTED_AT: 'startedAt',
+    ASSIGNED_AT: 'assignedAt',
+    ENDED_AT: 'endedAt',
+    UPDATED_AT: 'updatedAt',
+    THREAD_COUNT: 'threadCount',
+  },
   lookUp: byIds,
   carries: { ...carriedBySessions, agent: AGENT_STUB },
   filters: {

@@ -167,6 +167,24 @@ test('calls by length or by change are asked of one list, both ways', async () =
   await assert.rejects(page('CALL', { orderBy: { field: 'STARTED_AT', direction: 'ASC' } }), /cannot be had/)
 })
 
+test('a range of starts in another order keeps the calls that were never dialled', async () => {
+  const { walk, sent } = createStage({ rows: { calls: crowd } })
+  const orderBy = { field: 'UPDATED_AT', direction: 'ASC' } as const
+  const { rows } = await walk('CALL', {
+    orderBy,
+    filter: { startedAt: { from: 1.7e12, to: 1.7e12 + 100_000 } },
+  })
+  const begun = crowd.filter(
+    ({ createdAt, startedAt }) => Date.parse(startedAt ?? createdAt) < 1.7e12 + 100_000,
+  )
+  assert.deepEqual(
+    rows.map(({ vendorId }) => vendorId),
+    begun.map(({ id }) => id),
+  )
+  // No call starts before it was created, so that only the end of the range can be asked for.
+  assert.match(sent()[1] ?? '', /^calls\?sort=\+updatedAt&to=2023-11-14T22:15:00\+00:00&limit/)
+})
+
 test('a number is asked of the vendor', async () => {
   const { walk, sent, simulator } = createStage()
   const phone = String(simulator.data.calls[7]?.phone)
