@@ -166,7 +166,7 @@ export const SETTINGS = {
   },
   LIMIT_WATCHERS_PER_CLIENT: {
     meaning:
-      'subscriptions that one client may have open at once; a client is an address or a signed-in application',
+      'subscriptions that one client may have open at once; a client is an address or a person who has signed in',
     fallback: String(DEFAULT_WATCH_LIMITS.watchersPerClient),
     parse: whole(0, 1_000_000),
   },

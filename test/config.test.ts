@@ -182,6 +182,8 @@ test('numbers are whole and in their range', () => {
     MAX_SCAN_PAGES: ['0', '101'],
     LIMIT_WATCHERS: ['-1', '1000001'],
     LIMIT_WATCHERS_PER_CLIENT: ['-1', 'many'],
+    LIMIT_PARALLEL: ['0', 'many'],
+    OPS_PORT: ['-1', '65536', 'http'],
     CACHE_BYTES: ['0', '1024', '256MB'],
     DRAIN_MS: ['-1', '600001'],
     EXPECTED_INSTANCES: ['0', '1001'],

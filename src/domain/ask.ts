@@ -41,6 +41,6 @@ export function groupOf(client: string): string {
 }
 
 /** For limits of one client: a person who has signed in, else an address with all names that are given there. */
-export function payerOf(client: string): string {
+export function limitKeyOf(client: string): string {
   return client.startsWith('@') ? client : groupOf(client)
 }

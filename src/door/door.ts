@@ -14,7 +14,7 @@ import type { PriceLimits } from './price.ts'
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
 import { createYoga } from 'graphql-yoga'
 import { openAsk } from './ask.ts'
-import { payerOf } from '../domain/ask.ts'
+import { limitKeyOf } from '../domain/ask.ts'
 import { createAddresses } from './address.ts'
 import { createClientNames } from './client-name.ts'
 import { toFaultResult, useClientErrors } from './client-errors.ts'
@@ -125,7 +125,7 @@ export function createDoor(options: DoorOptions, means: DoorMeans): Door {
   /** The request is read only when it is let in, and when its client has not too many others. */
   const useParams: Plugin<object, Connection> = {
     onRequestParse: async ({ request, serverContext: { req, res }, setRequestParser }) => {
-      const client = payerOf(clientOf(request, req))
+      const client = limitKeyOf(clientOf(request, req))
       parallel.begin(request, client)
       if (req !== undefined) await turns.take(client)
       const body = () => (req === undefined || res === undefined ? (request.body ?? []) : bodyOf(req, res))

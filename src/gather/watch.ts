@@ -2,7 +2,7 @@
 // present state to each new watcher, then every change, and stops when the last watcher leaves.
 import type { Ask, Asker, Lane } from '../domain/ask.ts'
 import type { Clock, Instant } from '../domain/time.ts'
-import { groupOf } from '../domain/ask.ts'
+import { limitKeyOf } from '../domain/ask.ts'
 import { LimitError, SignInExpiredError } from '../domain/errors.ts'
 import { EVERYBODY } from '../domain/viewer.ts'
 
@@ -20,7 +20,7 @@ export interface Watch<T> {
 /** How many watchers may be open at once. */
 export interface WatchLimits {
   readonly watchers: number
-  /** A client is the group of `Ask.client`: an address, or a signed-in application. */
+  /** A client is an address with all its names, or a person who has signed in. */
   readonly watchersPerClient: number
 }
 
@@ -138,14 +138,14 @@ export function createWatches(clock: Clock, limits: WatchLimits): Watches {
 
   /** The client with the fewest watchers: a client with many of them cannot slow down a look that it shares. */
   function payerOf<T>(watchers: ReadonlySet<Watcher<T>>): string {
-    const countOf = (client: string) => openOf.get(groupOf(client)) ?? 0
+    const countOf = (client: string) => openOf.get(limitKeyOf(client)) ?? 0
     const clients = Array.from(watchers, ({ client }) => client)
     return clients.reduce((least, client) => (countOf(client) < countOf(least) ? client : least))
   }
 
   return {
     open: <T>(watch: Watch<T>, { client, viewer }: Asker) => {
-      const group = groupOf(client)
+      const group = limitKeyOf(client)
       admit(group)
       const over = new AbortController()
       let poller: Poller<T> | null = null

@@ -1,7 +1,7 @@
 // Whose share of the slots a request takes.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { payerOf } from '../../src/domain/ask.ts'
+import { limitKeyOf } from '../../src/domain/ask.ts'
 import { EVERYBODY, toViewer } from '../../src/domain/viewer.ts'
 import { createClientNames } from '../../src/door/client-name.ts'
 import { createVirtualClock } from '../support/clock.ts'
@@ -45,9 +45,9 @@ test('a person who signed in without an application has a share of their own, an
 })
 
 test('limits count all names at one address as one client, and everybody who signed in alone', () => {
-  assert.equal(payerOf('192.0.2.7/web'), payerOf('192.0.2.7/ios'))
-  assert.notEqual(payerOf('192.0.2.7/web'), payerOf('192.0.2.8/web'))
-  assert.notEqual(payerOf('@board/ada'), payerOf('@board/bob'))
+  assert.equal(limitKeyOf('192.0.2.7/web'), limitKeyOf('192.0.2.7/ios'))
+  assert.notEqual(limitKeyOf('192.0.2.7/web'), limitKeyOf('192.0.2.8/web'))
+  assert.notEqual(limitKeyOf('@board/ada'), limitKeyOf('@board/bob'))
 })
 
 test('neither a name nor an address is needed', () => {

@@ -97,6 +97,14 @@ test('watchers of one client are refused above its limit, and of all clients abo
   open('10.0.0.3')
 })
 
+test('persons who signed in with one application are clients of their own', () => {
+  const watches = createWatches(createVirtualClock(), { watchers: 9, watchersPerClient: 1 })
+  const open = (client: string) => watches.open(recorded('same').watch, { viewer: EVERYBODY, client })
+  open('@board/ada')
+  open('@board/bob')
+  assert.throws(() => open('@board/ada'), LimitError)
+})
+
 test('the first look is interactive, later looks take the share of the client with the fewest watchers', async () => {
   const clock = createVirtualClock()
   const watches = createWatches(clock, DEFAULT_WATCH_LIMITS)

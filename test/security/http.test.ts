@@ -175,7 +175,7 @@ test('connections that drip are destroyed, also when their client never closes i
 })
 
 test('a connection whose body goes on after its refusal is destroyed', async () => {
-  await besideANeighbour(async ({ server, attack }) => {
+  const act = async ({ server, attack }: Scene) => {
     const socket = attack(
       'POST /graphql HTTP/1.1\r\nhost: gateway.test\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n',
     )
@@ -186,7 +186,9 @@ test('a connection whose body goes on after its refusal is destroyed', async () 
       socket.write(part)
       await sleep(1)
     }
-  })
+  }
+  // Long before any time-out.
+  await besideANeighbour(act, { timeouts: null })
 })
 
 test('connections on which nobody reads the answers are destroyed', async () => {
