@@ -33,7 +33,7 @@ export function createChildren(
 
   function pendingOf(noun: ParentNoun, account: string): Pending<Brood> {
     const key = `${account} ${noun}`
-    const pending = pendings.get(key) ?? createPending(() => MOST_PARENTS, read(noun, account))
+    const pending = pendings.get(key) ?? createPending({ ids: () => MOST_PARENTS }, read(noun, account))
     pendings.set(key, pending)
     return pending
   }

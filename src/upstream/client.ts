@@ -46,6 +46,8 @@ export interface Exchange<T> {
   readonly read: (answer: Answer, sentAt: Instant) => { readonly value: T; readonly rows: number } | null
   /** Whether a refusal is an answer to be read like any other; none is when absent. */
   readonly accepts?: ((refusal: Refusal) => boolean) | undefined
+  /** Whether a client's own text is part of the question, such as a search or an id in a path. */
+  readonly carriesText?: boolean
 }
 
 export interface Client {
@@ -136,13 +138,18 @@ export function createClient(
     return ask.signal.aborted && failure.status === null ? toDeadlineError(endpoint.name) : failure
   }
 
-  /** An attempt that broke off early because nobody waited any longer says nothing about the vendor. */
+  /**
+   * An attempt that broke off early because nobody waited any longer says nothing about the vendor. A 403 to a
+   * client's own text may be about the text: firewalls refuse some, and keys may not read every row. It closes nothing
+   * for others.
+   */
   function blame(
     error: unknown,
     failure: UpstreamError,
-    { ask, noun }: Exchange<unknown>,
+    { ask, noun, carriesText }: Exchange<unknown>,
     tally: Tally,
   ): void {
+    if (failure.status === 403 && carriesText === true) return
     const isLeft = ask.signal.aborted || clock.now() >= ask.deadlineAt - 1
     const hadItsTime = tally.isFull && error instanceof AttemptTimeout
     if (failure.status !== null || hadItsTime || !isLeft) breaker.failed(failure, noun)

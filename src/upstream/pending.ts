@@ -2,7 +2,9 @@
 // for the slot is the time in which ids meet. A DataLoader cannot do this: it fixes a batch when the ids are loaded.
 import type { Ask } from '../domain/ask.ts'
 import type { Outlook, SharedAsk } from './shared-ask.ts'
+import type { Room } from './room.ts'
 import type { InTurn } from './shares.ts'
+import { fill } from './room.ts'
 import { foresee, toEverybody } from './shared-ask.ts'
 
 interface Waiter<Value> {
@@ -11,9 +13,10 @@ interface Waiter<Value> {
   readonly reject: (error: unknown) => void
 }
 
-/** A request waiting for its slot or under way. */
-interface Request {
+/** A request waiting for its slot or under way, and the ids that it carries. */
+interface Request<Value> {
   readonly given: AbortController
+  readonly ids: Set<Wanted<Value>>
   isOpen: boolean
   outlook: Outlook | null
 }
@@ -22,7 +25,14 @@ interface Request {
 interface Wanted<Value> {
   readonly id: string
   readonly waiters: Set<Waiter<Value>>
-  request: Request | null
+  request: Request<Value> | null
+  /** A part of a refused request: its ids ride without others until they were answered. */
+  part: Part | null
+}
+
+/** A half of what was refused; halves of halves share the count of how often they may be halved further. */
+interface Part {
+  readonly search: { halvings: number; answered: boolean }
 }
 
 /** Ids that are wanted now, chosen in turn where clients are to share what there is room for. */
@@ -34,56 +44,112 @@ export interface Pending<Value> {
 }
 
 /**
- * `fetch` sends one request. It calls `take` when its slot opens and gets up to `maximum()` ids that are still
- * wanted, or none; called again for another attempt, `take` gives those of the same ids that are still wanted. An id
- * that is missing in what `fetch` gives is asked again in a further request.
+ * `fetch` sends one request. It calls `take` when its slot opens and gets the ids that are still wanted, as many as
+ * there is room for, or none; called again for another attempt, `take` gives those of the same ids that are still
+ * wanted. An id that is missing in what `fetch` gives is asked again in a further request.
  */
 export function createPending<Value>(
-  maximum: () => number,
+  room: Room,
   fetch: (take: Take, everybody: Ask) => Promise<ReadonlyMap<string, Value | null> | null>,
 ): Pending<Value> {
   const wanted = new Map<string, Wanted<Value>>()
-  let queued: Request | null = null
+  /** Those that no request carries yet. */
+  const free = new Set<Wanted<Value>>()
+  let queued: Request<Value> | null = null
   let reviewIsDue = false
+  let hasAnswered = false
+  let refusesAll = false
 
-  const idsOf = (request: Request | null) => [...wanted.values()].filter((one) => one.request === request)
-
-  const inOrder = (ids: readonly Wanted<Value>[], inTurn?: InTurn) =>
-    inTurn === undefined || ids.length <= maximum() ? ids : Array.from(inTurn(ids, asksOf), ([one]) => one)
+  /** The free ids by the requests in which they would go. */
+  function toRequests(inTurn?: InTurn): readonly (readonly Wanted<Value>[])[] {
+    const requests = fill(free, room)
+    if (requests.length < 2 || inTurn === undefined) return requests
+    return fill(
+      Array.from(inTurn([...free], asksOf), ([one]) => one),
+      room,
+    )
+  }
 
   /** Asks for one slot at a time while anything is wanted. */
   function pump(): void {
-    if (queued !== null || idsOf(null).length === 0) return
-    const request: Request = { given: new AbortController(), isOpen: false, outlook: null }
+    if (queued !== null || free.size === 0) return
+    const request: Request<Value> = {
+      given: new AbortController(),
+      ids: new Set(),
+      isOpen: false,
+      outlook: null,
+    }
     queued = request
 
     const take: Take = (inTurn) => {
       if (!request.isOpen) {
         request.isOpen = true
         queued = null
-        for (const one of inOrder(idsOf(null), inTurn).slice(0, maximum())) one.request = request
+        for (const one of toRequests(inTurn)[0] ?? []) {
+          one.request = request
+          request.ids.add(one)
+          free.delete(one)
+        }
         pump()
       }
-      return idsOf(request).map(({ id }) => id)
+      return Array.from(request.ids, ({ id }) => id)
     }
     const everybody = shareOf(request)
     const latest = everybody.deadlineAt
     fetch(take, everybody).then(
-      (values) => settle(idsOf(request), values),
+      (values) => settle([...request.ids], values),
       (error: unknown) => {
         if (request.given.signal.aborted) return
-        if (request.isOpen) return fail(idsOf(request), Number.POSITIVE_INFINITY, error)
-        // Refused before a slot opened, which holds for those who leave no more time than those for whom it was asked.
-        queued = null
-        fail(idsOf(null), latest, error)
+        if (!request.isOpen) {
+          // Refused before a slot opened, which holds for those who leave no more time than those for whom it was asked.
+          queued = null
+          fail([...free], latest, error)
+        } else if (!halve([...request.ids], error)) fail([...request.ids], Number.POSITIVE_INFINITY, error)
       },
     )
   }
 
-  function shareOf(request: Request): SharedAsk {
-    const ids = () => idsOf(request.isOpen ? request : null)
+  /**
+   * Finds the id because of which a request was refused, so that only that one fails: two requests for each time that
+   * the number of ids can be halved. Ids of one client stay together, so that several bad ones of it are as one. False
+   * where nothing can be found that way.
+   */
+  function halve(ids: readonly Wanted<Value>[], error: unknown): boolean {
+    if (ids.length < 2 || room.mayBeOneId?.(error) !== true || (refusesAll && !hasAnswered)) return false
+    const halvings = 2 * Math.ceil(Math.log2(ids.length))
+    const search = ids[0]?.part?.search ?? { halvings, answered: false }
+    if (search.halvings === 0) {
+      // The vendor has refused every part so far: no id is to blame.
+      refusesAll ||= !search.answered
+      if (search.answered) return false
+      fail(
+        [...ids, ...[...free].filter((one) => one.part?.search === search)],
+        Number.POSITIVE_INFINITY,
+        error,
+      )
+      return true
+    }
+    search.halvings -= 1
+    const byClient = ids.toSorted((a, b) => compare(clientOf(a), clientOf(b)))
+    const half = Math.ceil(ids.length / 2)
+    for (const some of [byClient.slice(0, half), byClient.slice(half)]) {
+      const part = { search }
+      for (const one of some) setFree(one, part)
+    }
+    pump()
+    return true
+  }
+
+  function setFree(one: Wanted<Value>, part: Part | null): void {
+    one.request?.ids.delete(one)
+    one.request = null
+    one.part = part
+    free.add(one)
+  }
+
+  function shareOf(request: Request<Value>): SharedAsk {
     return toEverybody(
-      () => new Set(ids().flatMap(asksOf)),
+      () => new Set([...(request.isOpen ? request.ids : free)].flatMap(asksOf)),
       request.given.signal,
       (outlook) => {
         request.outlook = outlook
@@ -93,16 +159,15 @@ export function createPending<Value>(
   }
 
   /** Tells those who wait in vain; ids for which a request has no room need a slot after its own. */
-  function review(request: Request): void {
+  function review(request: Request<Value>): void {
     const { outlook, isOpen } = request
     if (outlook === null) return
-    const ids = isOpen ? idsOf(request) : inOrder(idsOf(null), outlook.inTurn)
-    for (const [index, one] of ids.entries()) {
-      const places = Math.floor(index / maximum())
-      for (const waiter of one.waiters) {
-        foresee(waiter.ask, outlook, places, (reason) => refuse(one, waiter, reason))
-      }
-    }
+    const requests = isOpen ? [[...request.ids]] : toRequests(outlook.inTurn)
+    for (const [places, ids] of requests.entries())
+      for (const one of ids)
+        for (const waiter of one.waiters) {
+          foresee(waiter.ask, outlook, places, (reason) => refuse(one, waiter, reason))
+        }
   }
 
   /** Many come in one tick. */
@@ -116,11 +181,15 @@ export function createPending<Value>(
   }
 
   function settle(ids: readonly Wanted<Value>[], values: ReadonlyMap<string, Value | null> | null): void {
+    if (values !== null) hasAnswered = true
     for (const one of ids) {
       const value = values?.get(one.id)
-      one.request = null
-      if (value === undefined) continue
-      wanted.delete(one.id)
+      if (one.part !== null) one.part.search.answered = true
+      if (value === undefined) {
+        setFree(one, null)
+        continue
+      }
+      drop(one)
       for (const waiter of one.waiters) waiter.resolve(value)
     }
     pump()
@@ -133,7 +202,8 @@ export function createPending<Value>(
         one.waiters.delete(waiter)
         waiter.reject(error)
       }
-      if (one.waiters.size === 0) wanted.delete(one.id)
+      if (one.waiters.size === 0) drop(one)
+      else if (one.request !== null) setFree(one, null)
     }
     pump()
   }
@@ -147,18 +217,33 @@ export function createPending<Value>(
   /** An id that nobody wants is not asked; a request that has no other is given up, in the queue or on its way. */
   function forget(one: Wanted<Value>): void {
     const { request } = one
+    drop(one)
+    if (request !== null) {
+      if (request.ids.size === 0) request.given.abort()
+    } else if (free.size === 0) {
+      queued?.given.abort()
+      queued = null
+    }
+  }
+
+  function toWanted(id: string): Wanted<Value> {
+    const one: Wanted<Value> = { id, waiters: new Set(), request: null, part: null }
+    wanted.set(id, one)
+    free.add(one)
+    return one
+  }
+
+  function drop(one: Wanted<Value>): void {
     wanted.delete(one.id)
-    if (idsOf(request).length > 0) return
-    if (request !== null) return request.given.abort()
-    queued?.given.abort()
-    queued = null
+    free.delete(one)
+    one.request?.ids.delete(one)
   }
 
   return {
     want: (id, ask) =>
       new Promise((resolve, reject) => {
         if (ask.signal.aborted) return reject(ask.signal.reason)
-        const one = wanted.get(id) ?? { id, waiters: new Set(), request: null }
+        const one = wanted.get(id) ?? toWanted(id)
         const leave = () => refuse(one, waiter, ask.signal.reason)
         const settled = () => ask.signal.removeEventListener('abort', leave)
         const waiter: Waiter<Value> = {
@@ -168,7 +253,6 @@ export function createPending<Value>(
         }
         ask.signal.addEventListener('abort', leave, { once: true })
         one.waiters.add(waiter)
-        wanted.set(id, one)
         pump()
         reviewSoon()
       }),
@@ -177,4 +261,12 @@ export function createPending<Value>(
 
 function asksOf<Value>({ waiters }: Wanted<Value>): readonly Ask[] {
   return Array.from(waiters, ({ ask }) => ask)
+}
+
+function clientOf<Value>(one: Wanted<Value>): string {
+  return asksOf(one)[0]?.client ?? ''
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b)
 }

@@ -30,14 +30,20 @@ interface LookUpMeans<N extends LookUpNoun> {
 /** By raw id: the row, null for an id that the vendor does not know; what is missing has not been answered. */
 type Found<N extends LookUpNoun> = ReadonlyMap<string, RowOf<N> | null>
 
+/** How much of an address the ids may take; servers commonly allow 8 kB, some 4. */
+const MOST_ID_BYTES = 3500
+
+/** The vendor does not take the question. */
+const REFUSED: ReadonlySet<number> = new Set([400, 422])
+
+/** One id may be to blame for the refusal of a whole batch: it is malformed, unknown, or too long with the others. */
+const ONE_OF_MANY: ReadonlySet<number> = new Set([400, 404, 413, 414, 422, 431])
+
 /** The pending look-ups of one noun and account; ids are the vendor's raw ones. */
 export function createLookUp<N extends LookUpNoun>(means: LookUpMeans<N>): Pending<RowOf<N>> {
   const { lookUp } = means
   if (lookUp.by === 'batch') return createBatches(means, lookUp)
-  return createPending(
-    () => 1,
-    (take, everybody) => readOne(means, lookUp, take, everybody),
-  )
+  return createPending({ ids: () => 1 }, (take, everybody) => readOne(means, lookUp, take, everybody))
 }
 
 /** Whether the vendor can be asked for the id; what is malformed names nothing. */
@@ -60,21 +66,54 @@ function createBatches<N extends LookUpNoun>(means: LookUpMeans<N>, lookUp: Batc
   const { account, resource } = means
   const lesson = `${resource.noun} look-up`
   const inBatches = () => account.learned.worksPerhaps(lesson)
-  const maximum = () => (inBatches() ? (resource.paging?.maximum ?? 1) : 1)
+  const room = {
+    ids: () => (inBatches() ? (resource.paging?.maximum ?? 1) : 1),
+    bytes: MOST_ID_BYTES,
+    bytesOf: (id: string) => `&${lookUp.parameter}=${encodeURIComponent(id)}`.length,
+    mayBeOneId: (error: unknown) => isRefusal(error, ONE_OF_MANY),
+  }
 
-  return createPending(maximum, async (take, everybody) => {
+  return createPending(room, async (take, everybody) => {
     if (!inBatches()) return readOne(means, toOne(resource, lookUp), take, everybody)
     try {
       const { found, obeyed } = await readBatch(means, lookUp, take, everybody)
       if (obeyed !== undefined) account.learned.learn(lesson, obeyed ? 'obeyed' : 'ignored')
       return found
     } catch (error) {
-      const refused = error instanceof UpstreamError && (error.status === 400 || error.status === 422)
-      if (!refused || lookUp.unproven === undefined || account.learned.about(lesson) === 'obeyed') throw error
-      account.learned.learn(lesson, 'refused')
-      return null
+      if (lookUp.unproven === undefined || account.learned.about(lesson) !== undefined) throw error
+      if (!isRefusal(error, REFUSED)) throw error
+      const found = await askFirst(means, lookUp, take, everybody)
+      if (found === null) throw error
+      if ([...found.values()].some((row) => row !== null)) account.learned.learn(lesson, 'refused')
+      return found
     }
   })
+}
+
+/**
+ * Tells a parameter that the vendor refuses from an id that it refuses: the first id is asked as a batch of its own,
+ * and if that is refused too, by itself. Null where a batch of one is answered, so that another id is to blame.
+ */
+async function askFirst<N extends LookUpNoun>(
+  means: LookUpMeans<N>,
+  lookUp: Batch,
+  take: Take,
+  everybody: Ask,
+): Promise<Found<N> | null> {
+  const [first] = take()
+  const takeFirst: Take = () => take().filter((id) => id === first)
+  if (take().length > 1) {
+    const isRefused = await readBatch(means, lookUp, takeFirst, everybody).then(
+      () => false,
+      (error: unknown) => isRefusal(error, REFUSED),
+    )
+    if (!isRefused) return null
+  }
+  return readOne(means, toOne(means.resource, lookUp), takeFirst, everybody).catch(() => null)
+}
+
+function isRefusal(error: unknown, statuses: ReadonlySet<number>): boolean {
+  return error instanceof UpstreamError && error.status !== null && statuses.has(error.status)
 }
 
 /** `found` is null when nobody was left to ask for; `obeyed` tells whether the vendor gave only what was asked for. */
@@ -137,6 +176,7 @@ async function readOne<N extends LookUpNoun>(
         }
       },
       accepts: resource.paging?.isEmpty,
+      carriesText: true,
       read: (answer) => {
         const row = isEmpty(answer) ? null : lookUp.row(answer.body)
         const rows = toRows(means, row === null ? [] : [row], answer.size, sent)

@@ -87,6 +87,7 @@ async function sendPage<N extends ListNoun>(
       ask: everybody,
       prepare: () => wish,
       accepts: resource.paging?.isEmpty,
+      carriesText: holdsText(filter),
       read: (answer, sentAt) => {
         const read = readPage(resource.paging, answer, at)
         return read === null
@@ -122,6 +123,12 @@ export function toWish(resource: Pick<Resource, 'request' | 'service'>, parts: R
     service,
     ...(resource.request?.(parts) ?? { path: parts.path, query: { ...parts.params, ...parts.page } }),
   }
+}
+
+/** Whether a client's own text is among the values, at any depth; words of enums are in capitals. */
+function holdsText(value: unknown): boolean {
+  if (typeof value === 'string') return !/^[A-Z_]+$/.test(value)
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsText)
 }
 
 /** What a path may be filled with: texts of the filter, global ids as the vendor's raw ones. */

@@ -12,6 +12,8 @@ function lostOf(answers: readonly Answer<any>[]): number {
   return answers.filter(({ data, errors }) => errors.length > 0 || data?.agent?.email === undefined).length
 }
 
+const client = (name: string) => ({ 'graphql-client-name': name })
+
 const agents = Array.from({ length: 30 }, (_, index) => ({
   id: index + 1,
   email: `agent${index + 1}@example.test`,
@@ -35,6 +37,89 @@ for (const [what, ids] of [
     assert.equal(sent[0]?.split('&id[]=').length, 1 + agents.length)
     assert.ok(sent[0]?.includes('&id[]=30'))
   })
+
+const CALL = 'query ($id: ID!) { call(id: $id) { id startedAt } }'
+const calls = agents.map(({ id }) => ({ id, created_at: '2026-01-15T10:00:00.000Z', status: 'finished' }))
+
+for (const status of [400, 404, 413, 414, 422, 431])
+  test(`one id because of which the vendor answers ${status} fails alone, and is found in few requests`, async () => {
+    const stage = createStage({ rows: { agents } })
+    stage.sandbox.intercept = ({ url }) =>
+      url.includes('id[]=666') ? new Response('{}', { status }) : undefined
+    const hostile = stage.ask(NAME, { id: 'agent:ujet:666' })
+    const others = agents.map(({ id }) => stage.ask(NAME, { id: `agent:ujet:${id}` }))
+    assert.equal(lostOf(await Promise.all(others)), 0)
+    const { errors } = await hostile
+    assert.deepEqual([errors[0]?.extensions.code, errors[0]?.path], ['UPSTREAM_REJECTED', ['agent']])
+    // 31 ids can be halved five times.
+    assert.ok(stage.sent().length <= 1 + 2 * 5)
+  })
+
+test('many ids of one client that are refused are found like one, and its neighbours lose nothing', async () => {
+  const stage = createStage({ rows: { agents } })
+  stage.sandbox.intercept = ({ url }) =>
+    /id\[\]=6666\d/.test(url) ? new Response('', { status: 414 }) : undefined
+  const ids = Array.from({ length: 10 }, (_, index) => `agent:ujet:6666${index}`)
+  const hostile = stage.ask(
+    'query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Agent { email } } }',
+    { ids },
+    client('hostile'),
+  )
+  const others = agents.map(({ id }) =>
+    stage.ask(NAME, { id: `agent:ujet:${id}` }, client(`client ${id % 3}`)),
+  )
+  assert.equal(lostOf(await Promise.all(others)), 0)
+  assert.equal((await hostile).errors.length, ids.length)
+  assert.ok(stage.sent().length <= 1 + 2 * 2 * Math.ceil(Math.log2(40)))
+})
+
+test('a vendor that refuses every id is not searched without end, nor again and again', async () => {
+  const stage = createStage({ rows: { agents } })
+  stage.sandbox.intercept = () => new Response('{}', { status: 404 })
+  const ask = () =>
+    stage.ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', {
+      ids: agents.map(({ id }) => `agent:ujet:${id}`),
+    })
+  assert.equal((await ask()).errors.length, agents.length)
+  assert.ok(stage.sent().length <= 1 + 2 * 2 * 5)
+  await ask()
+  assert.equal(stage.sent().length, 1)
+})
+
+test('one refused id teaches nothing about how ids are looked up', async () => {
+  const stage = createStage({ rows: { calls } })
+  stage.sandbox.intercept = ({ url }) =>
+    /id\[\]=666|calls\/666/.test(url) ? new Response('{}', { status: 422 }) : undefined
+  const hostile = stage.ask(CALL, { id: 'call:ujet:666' })
+  const found = await Promise.all(
+    calls.slice(0, 10).map(({ id }) => stage.ask(CALL, { id: `call:ujet:${id}` })),
+  )
+  assert.deepEqual(
+    found.flatMap(({ errors }) => errors),
+    [],
+  )
+  assert.equal((await hostile).errors.length, 1)
+  stage.sent()
+  await Promise.all(calls.slice(10).map(({ id }) => stage.ask(CALL, { id: `call:ujet:${id}` })))
+  assert.equal(stage.sent().length, 1)
+})
+
+test('a text that a firewall answers with 403 closes the account to nobody else', async () => {
+  const stage = createFiveStage({ quota: false })
+  for (const simulator of Object.values(stage.simulators))
+    simulator.intercept = async (request) =>
+      (request.url + (await request.clone().text())).includes('evil')
+        ? new Response('<html>', { status: 403 })
+        : (undefined as never)
+  const search = 'query ($text: String!) { calls(filter: { search: $text }) { nodes { id } } }'
+  for (let time = 0; time < 5; time += 1) {
+    await stage.ask(search, { text: `evil ${time}` })
+    for (const id of ['call:callcap:evil', 'call:twin:evil', 'call:allo-media:evil', 'chat:twin:evil'])
+      await stage.ask('query ($id: ID!) { node(id: $id) { id } }', { id })
+    const { data } = await stage.ask('{ calls(first: 1) { accounts { account state } } }')
+    for (const { account, state } of data.calls.accounts) assert.equal(state, 'COMPLETE', account)
+  }
+})
 
 test('an id of a wrong form inside a filter is refused in words of its own, and nothing is sent', async () => {
   const stage = createStage()

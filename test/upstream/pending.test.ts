@@ -23,7 +23,7 @@ function setUp(maximum = 3) {
   const slots: (() => void)[] = []
   const refuse: ((error: Error) => void)[] = []
   const pending = createPending<string>(
-    () => maximum,
+    { ids: () => maximum },
     async (take, everybody) => {
       await new Promise<void>((resolve, reject) => {
         slots.push(resolve)
@@ -130,7 +130,7 @@ function setUpAnswers(maximum = 3) {
     answer: (values: ReadonlyMap<string, string>) => void
   }[] = []
   const pending = createPending<string>(
-    () => maximum,
+    { ids: () => maximum },
     (take, everybody) =>
       new Promise((answer) => {
         queueMicrotask(() => sent.push({ ids: take(), signal: everybody.signal, answer }))
