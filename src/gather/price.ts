@@ -113,7 +113,7 @@ export function createPricing(accounts: readonly Account[], maxScanPages: number
     if (by.by === 'one') return { min: count, max: count, steps: 1 }
     if (by.by === 'batch') {
       const batches = Math.ceil(count / (paging?.maximum ?? 1))
-      const refused = by.unproven === undefined ? 0 : 1
+      const refused = by.unproven === undefined ? 0 : 2
       return { min: batches, max: batches + refused, steps: 1 + refused }
     }
     const whole = { orderBy: null, first: null, after: null, requireComplete: true, wanted: NONE }

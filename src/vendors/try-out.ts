@@ -8,7 +8,7 @@ import type { RequestParts, Resource, WirePage } from './define.ts'
 import type { Params } from './filters.ts'
 import type { Trial } from './translate.ts'
 import { UpstreamError } from '../domain/errors.ts'
-import { parseId } from '../domain/id.ts'
+import { parseContactId, parseId } from '../domain/id.ts'
 import { toPath } from './account.ts'
 import { readPage } from './envelope.ts'
 
@@ -125,9 +125,12 @@ export function toWish(resource: Pick<Resource, 'request' | 'service'>, parts: R
   }
 }
 
-/** Whether a client's own text is among the values, at any depth; words of enums are in capitals. */
+/** Whether a client's own text is among the values, at any depth: neither a word of an enum nor a number or UUID as id. */
 function holdsText(value: unknown): boolean {
-  if (typeof value === 'string') return !/^[A-Z_]+$/.test(value)
+  if (typeof value === 'string') {
+    const id = parseId(value) ?? parseContactId(value)
+    return id === null ? !/^[A-Z_]+$/.test(value) : !/^[\da-f-]+$/i.test(id.vendorId)
+  }
   return typeof value === 'object' && value !== null && Object.values(value).some(holdsText)
 }
 

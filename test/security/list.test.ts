@@ -96,7 +96,18 @@ const ATTACKS: Readonly<Record<string, readonly (readonly [file: string, title: 
   'ids that spoil what others look up': [
     ['security/neighbours', 'ids that cannot be ids join no look-up of others'],
     ['security/neighbours', 'an id of a wrong form inside a filter is refused'],
+    ['security/neighbours', 'fails alone, and is found in few requests'],
+    ['security/neighbours', 'many ids of one client that are refused are found like one'],
+    ['security/neighbours', 'one refused id teaches nothing about how ids are looked up'],
+    ['upstream/pending', 'a request holds no more ids than fit into its bytes'],
     ['vendors/id-form', 'is long, leaves its path or cannot be encoded'],
+  ],
+  'texts that a firewall refuses': [
+    ['security/neighbours', 'a text that a firewall answers with 403 closes the account to nobody else'],
+  ],
+  'thousands of ids before those of others': [
+    ['upstream/pending', 'a single id of one client goes before the thousands of another that came first'],
+    ['upstream/pending', 'fifty thousand ids that are given up hold up nobody'],
   ],
   'texts that cannot be encoded': [
     [

@@ -1,9 +1,12 @@
 // Pending look-ups: which ids go is decided when the slot opens.
 import type { Ask } from '../../src/domain/ask.ts'
+import type { Room } from '../../src/upstream/room.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { EVERYBODY } from '../../src/domain/viewer.ts'
 import { createPending } from '../../src/upstream/pending.ts'
+import { createShares } from '../../src/upstream/shares.ts'
+import { createVirtualClock } from '../support/clock.ts'
 
 function toAsk(operation: number, signal = new AbortController().signal): Ask {
   return {
@@ -22,20 +25,17 @@ function setUp(maximum = 3) {
   const batches: (readonly string[])[] = []
   const slots: (() => void)[] = []
   const refuse: ((error: Error) => void)[] = []
-  const pending = createPending<string>(
-    { ids: () => maximum },
-    async (take, everybody) => {
-      await new Promise<void>((resolve, reject) => {
-        slots.push(resolve)
-        refuse.push(reject)
-        everybody.signal.addEventListener('abort', () => reject(new Error('given up')))
-      })
-      const ids = take()
-      if (ids.length > 0) batches.push(ids)
-      if (ids.includes('broken')) throw new Error('broken batch')
-      return new Map(ids.map((id) => [id, id === 'missing' ? null : `row ${id}`]))
-    },
-  )
+  const pending = createPending<string>({ ids: () => maximum }, async (take, everybody) => {
+    await new Promise<void>((resolve, reject) => {
+      slots.push(resolve)
+      refuse.push(reject)
+      everybody.signal.addEventListener('abort', () => reject(new Error('given up')))
+    })
+    const ids = take()
+    if (ids.length > 0) batches.push(ids)
+    if (ids.includes('broken')) throw new Error('broken batch')
+    return new Map(ids.map((id) => [id, id === 'missing' ? null : `row ${id}`]))
+  })
   const openSlot = async () => {
     slots.shift()?.()
     refuse.shift()
@@ -195,4 +195,130 @@ test('an id that an answer does not tell of is asked again', async () => {
     ]),
   )
   assert.deepEqual(await Promise.all(rows), ['row a', 'row b', 'row c'])
+})
+
+/** A pending set of a vendor that refuses whatever holds a bad id; requests go one after another. */
+function setUpRefusals(isBad: (id: string) => boolean, room: Partial<Room> = {}) {
+  const sent: (readonly string[])[] = []
+  const pending = createPending<string>(
+    { ids: () => 100, mayBeOneId: (error) => error instanceof Refused, ...room },
+    async (take) => {
+      await new Promise((resolve) => setImmediate(resolve))
+      const ids = take()
+      sent.push(ids)
+      if (ids.some(isBad)) throw new Refused()
+      return new Map(ids.map((id) => [id, `row ${id}`]))
+    },
+  )
+  const want = async (ids: readonly string[]) => {
+    const found = await Promise.allSettled(ids.map((id, index) => pending.want(id, toAsk(index))))
+    return ids.filter((_, index) => found[index]?.status === 'rejected')
+  }
+  return { pending, sent, want }
+}
+
+class Refused extends Error {}
+
+const hundred = Array.from({ length: 100 }, (_, index) => `id ${index}`)
+
+test('a refused request is halved until the id to blame is alone, and only that one fails', async () => {
+  for (const bad of ['id 0', 'id 57', 'id 99']) {
+    const { sent, want } = setUpRefusals((id) => id === bad)
+    assert.deepEqual(await want(hundred), [bad])
+    // Seven halvings leave one of a hundred.
+    assert.ok(sent.length <= 1 + 2 * 7, `${sent.length} requests`)
+  }
+})
+
+test('what comes while a request is halved rides by itself', async () => {
+  const { sent, pending, want } = setUpRefusals((id) => id === 'id 3')
+  const refused = want(hundred.slice(0, 8))
+  await new Promise((resolve) => setImmediate(resolve))
+  await new Promise((resolve) => setImmediate(resolve))
+  assert.equal(await pending.want('new', toAsk(1)), 'row new')
+  assert.deepEqual(await refused, ['id 3'])
+  assert.deepEqual(
+    sent.filter((ids) => ids.includes('new')),
+    [['new']],
+  )
+})
+
+test('who leaves while a request is halved leaves its part', async () => {
+  const leaving = new AbortController()
+  const { sent, pending } = setUpRefusals((id) => id === 'bad')
+  const bad = pending.want('bad', toAsk(1, leaving.signal))
+  const good = pending.want('good', toAsk(2))
+  const rejected = assert.rejects(bad, /left/)
+  while (sent.length === 0) await new Promise((resolve) => setImmediate(resolve))
+  leaving.abort(new Error('left'))
+  await rejected
+  assert.equal(await good, 'row good')
+})
+
+test('where everything is refused the search ends, and is not begun again', async () => {
+  const { sent, want } = setUpRefusals(() => true)
+  assert.deepEqual(await want(hundred), hundred)
+  assert.ok(sent.length <= 1 + 2 * 2 * 7, `${sent.length} requests`)
+  const before = sent.length
+  assert.deepEqual(await want(hundred), hundred)
+  assert.equal(sent.length, before + 1)
+})
+
+test('an error that is no id’s fault is everybody’s', async () => {
+  const { sent, want } = setUpRefusals((id) => id === 'id 3', { mayBeOneId: () => false })
+  assert.deepEqual(await want(hundred), hundred)
+  assert.equal(sent.length, 1)
+})
+
+test('a request holds no more ids than fit into its bytes, and at least one', async () => {
+  const { sent, want } = setUpRefusals(() => false, { bytes: 20, bytesOf: (id) => id.length })
+  await want(['a'.repeat(9), 'b'.repeat(9), 'c'.repeat(9), 'd'.repeat(99)])
+  assert.deepEqual(
+    sent.map((ids) => ids.map((id) => id.length)),
+    [[9, 9], [9], [99]],
+  )
+})
+
+test('a single id of one client goes before the thousands of another that came first', async () => {
+  const clock = createVirtualClock(0)
+  const { inTurn } = createShares(clock, 1000)
+  const sent: (readonly string[])[] = []
+  const slots: (() => void)[] = []
+  const pending = createPending<string>({ ids: () => 100 }, async (take) => {
+    await new Promise<void>((resolve) => slots.push(resolve))
+    const ids = take(inTurn)
+    sent.push(ids)
+    return new Map(ids.map((id) => [id, id]))
+  })
+  const asks = Array.from({ length: 50 }, (_, index) => ({ ...toAsk(1), client: `10.0.0.1/name ${index}` }))
+  const rows = Array.from({ length: 5000 }, (_, index) =>
+    pending.want(`theirs ${index}`, asks[index % asks.length] ?? toAsk(1)),
+  )
+  const single = pending.want('mine', { ...toAsk(2), client: '10.0.0.2/me' })
+  slots.shift()?.()
+  assert.equal(await single, 'mine')
+  assert.ok(sent[0]?.includes('mine'))
+  assert.equal(sent[0]?.length, 100)
+  for (let time = 0; time < 60; time += 1) {
+    slots.shift()?.()
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  await Promise.all(rows)
+})
+
+test('fifty thousand ids that are given up hold up nobody', async () => {
+  const { pending, slots } = setUp(100)
+  const clients = Array.from({ length: 50 }, () => new AbortController())
+  const rows = clients.flatMap(({ signal }, client) =>
+    Array.from({ length: 1000 }, (_, index) => pending.want(`${client} ${index}`, toAsk(client, signal))),
+  )
+  const left = Promise.allSettled(rows)
+  const stays = pending.want('stays', toAsk(99))
+  const startedAt = performance.now()
+  for (const client of clients) client.abort(new Error('left'))
+  await left
+  const tookMs = performance.now() - startedAt
+  assert.ok(tookMs < 10_000, `${tookMs} ms`)
+  slots.shift()?.()
+  assert.equal(await stays, 'row stays')
 })
