@@ -168,15 +168,128 @@ describe('bad input', () => {
     const stage = createStage()
     const { data, errors } = await stage.ask(`{
       unknown: call(id: "call:ujet:99999999") { id }
-      malformed: call(id: "call") { id }
-      foreign: call(id: "agent:ujet:5") { id }
       elsewhere: call(id: "call:nowhere:5") { id }
       traversal: agent(id: "agent:ujet:../calls") { id }
-      nodes(ids: ["call:ujet:", "::", "menu:ujet:x"]) { id }
+      nodes(ids: ["call:nowhere:7", "menu:ujet:x"]) { id }
     }`)
     assert.deepEqual(errors, [])
-    assert.deepEqual(Object.values(data), [null, null, null, null, null, [null, null, null]])
+    assert.deepEqual(Object.values(data), [null, null, null, [null, null]])
     assert.deepEqual(stage.sent(), ['/calls?page=1&per=100&id[]=99999999'])
+  })
+
+  for (const field of ['call', 'agent', 'chat', 'email', 'menu', 'team', 'campaign', 'node'])
+    it(`an id of another form or noun is refused at ${field}, and its neighbours are answered`, async () => {
+      const stage = createStage()
+      const foreign = field === 'node' ? 'contact:ujet:5' : field === 'menu' ? 'team:ujet:5' : 'menu:ujet:5'
+      const bad = ['4380', field, `${field}:ujet:`, '::', '', foreign]
+      const asked = bad.map((id, index) => `bad${index}: ${field}(id: "${id}") { id }`)
+      const { data, errors } = await stage.ask(`{ ${asked.join('\n')} viewer { scopes } }`)
+      assert.deepEqual(
+        errors.map(({ path, extensions }) => [path, extensions.code]),
+        bad.map((_, index) => [[`bad${index}`], 'BAD_USER_INPUT']),
+      )
+      const word = field === 'node' ? String.raw`\(call\|agent\|.*\)` : field
+      for (const { message } of errors)
+        assert.match(message, new RegExp(`^"id": expected an id of the form ${word}:<account>:`))
+      assert.match(errors[0]!.message, /got a text of 4 characters\.$/)
+      if (field !== 'node') assert.match(errors[5]!.message, /got an id that begins with "(?:menu|team):"\.$/)
+      assert.ok(data.viewer)
+      assert.deepEqual(stage.sent(), [])
+    })
+
+  it('among several ids each that is none has an error of its own', async () => {
+    const stage = createStage()
+    const { data, errors } = await stage.ask(
+      '{ nodes(ids: ["4380", "agent:ujet:1", "call:nowhere:1", "genesys:ujet:1"]) { id } }',
+    )
+    assert.deepEqual(
+      errors.map(({ path, extensions }) => [path, extensions.code]),
+      [
+        [['nodes', 0], 'BAD_USER_INPUT'],
+        [['nodes', 3], 'BAD_USER_INPUT'],
+      ],
+    )
+    assert.match(errors[0]!.message, /^"ids\.0": expected an id of the form/)
+    assert.deepEqual(data.nodes, [null, { id: 'agent:ujet:1' }, null, null])
+  })
+
+  it('a bad literal is told with its line, its argument and its fields', async () => {
+    const stage = createStage()
+    const literals: readonly (readonly [string, RegExp])[] = [
+      [
+        'from: "2026-01-01"',
+        /^"filter\.startedAt\.from": expected an RFC 3339 .* got a text of 10 characters\.$/,
+      ],
+      ['to: "2026-01-01T00:00:00Z", from: 1767225600', /^"filter\.startedAt\.from": .* got 1767225600\.$/],
+      ['from: TODAY', /^"filter\.startedAt\.from": .* got a word without quotes\.$/],
+      ['from: [1, 2]', /^"filter\.startedAt\.from": .* got a list of 2\.$/],
+      ['from: { at: 1 }', /^"filter\.startedAt\.from": .* got an object\.$/],
+    ]
+    for (const [literal, says] of literals) {
+      const { errors } = await stage.ask(
+        `{\n  calls(filter: { status: [MISSED], startedAt: { ${literal} } }) { nodes { id } }\n}`,
+      )
+      assert.deepEqual(
+        errors.map(({ locations }) => locations?.[0]?.line),
+        [2],
+        literal,
+      )
+      assert.match(errors[0]!.message, says)
+    }
+    const { errors } = await stage.ask(
+      '{ calls(filter: { from: ["+13165550100", "Bob"] }) { nodes { id } } }',
+    )
+    assert.match(
+      errors[0]!.message,
+      /^"filter\.from": expected a telephone number .* got a text of 3 characters\.$/,
+    )
+    const fallback = await stage.ask(
+      'query ($at: DateTime = "now") { calls(filter: { startedAt: { from: $at } }) { nodes { id } } }',
+    )
+    assert.match(fallback.errors[0]!.message, /^Expected an RFC 3339 /)
+    assert.deepEqual(stage.sent(), [])
+  })
+
+  it('an enum value in quotes is told with its length and the value that was meant', async () => {
+    const { errors } = await createStage().ask(
+      '{ calls(filter: { status: ["COMPLETED"] }) { nodes { id } } }',
+    )
+    assert.equal(
+      errors[0]?.message,
+      'Enum "CallStatus" cannot represent non-enum value: a text of 9 characters. Did you mean the enum value "COMPLETED"?',
+    )
+  })
+
+  it('names and numbers of any length are repeated up to eighty characters', async () => {
+    const long = 'a'.repeat(100_000)
+    const queries: readonly (readonly [string, object?])[] = [
+      [`{ ${long} }`],
+      [`{ calls { nodes { ${long} } } }`],
+      [`{ calls(${long}: 1) { nodes { id } } }`],
+      [`{ calls(filter: { ${long}: 1 }) { nodes { id } } }`],
+      [`{ calls(filter: { status: [${long}] }) { nodes { id } } }`],
+      [`{ calls(first: ${'9'.repeat(100_000)}) { nodes { id } } }`],
+      [`query ($${long}: Int) { calls { nodes { id } } }`],
+      [`query ($a: ${long}) { calls(first: $a) { nodes { id } } }`],
+      [`{ calls { nodes { ...${long} } } }`],
+      [`{ calls { nodes { ... on ${long} { id } } } }`],
+      [`{ calls { nodes { id @${long} } } }`],
+      [`{ calls { nodes { ${long}: id ${long}: status } } }`],
+      [`query ${long} { viewer { scopes } } query ${long} { viewer { scopes } }`],
+      [`{ calls ${long}( }`],
+      ['query ($s: [CallStatus!]) { calls(filter: { status: $s }) { nodes { id } } }', { s: [long] }],
+      ['query ($f: CallFilter) { calls(filter: $f) { nodes { id } } }', { f: { [long]: 1 } }],
+      [`{ calls(filter: { accounts: ["${long}"] }) { nodes { id } } }`],
+    ]
+    for (const [query, variables = {}] of queries) {
+      const { errors } = await createStage().ask(query, variables)
+      const what = query.slice(0, 60)
+      assert.ok(errors.length > 0, what)
+      for (const { message, extensions } of errors) {
+        assert.equal(extensions.code, 'BAD_USER_INPUT', what)
+        assert.ok(message.length <= 1001 && !/\w{81}/.test(message), `${what}: ${message.slice(0, 300)}`)
+      }
+    }
   })
 
   it('a page size out of range is refused by its range, however little an operation may cost', async () => {

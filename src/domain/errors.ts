@@ -148,5 +148,6 @@ export function kindOf(value: unknown): string {
     return value === '' ? 'an empty text' : `a text of ${value.length} characters`
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (Array.isArray(value)) return `a list of ${value.length}`
+  if (typeof value === 'symbol') return 'a word without quotes'
   return typeof value === 'object' ? 'an object' : typeof value
 }

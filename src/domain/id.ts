@@ -2,6 +2,7 @@
 // because raw ids may hold colons themselves.
 import type { Identity, NodeNoun, Place, PlacedNoun } from './noun.ts'
 import type { Vendor } from './vendor.ts'
+import { InputError, kindOf } from './errors.ts'
 import { NODE_NOUNS } from './noun.ts'
 
 export interface IdParts<N extends string = NodeNoun> {
@@ -28,6 +29,23 @@ export function parseId(id: string): IdParts | null {
   const parts = split(id)
   const noun = parts && ID_NOUNS.get(parts.noun)
   return parts && noun ? { ...parts, noun } : null
+}
+
+/**
+ * The parts of a global id that a client gave at a place; null for `noun` takes any. Throws InputError for what is no
+ * global id, or one of something else, and tells nothing of accounts.
+ */
+export function toIdParts<N extends NodeNoun>(place: string, id: string, noun: N | null): IdParts<N> {
+  const parts = parseId(id)
+  if (parts !== null && isOf(parts, noun)) return parts
+  const words = noun === null ? [...ID_NOUNS.keys()].join('|') : ID_WORDS.get(noun)
+  const form = `${noun === null ? `(${words})` : words}:<account>:<vendor's raw id>`
+  const came = parts === null ? kindOf(id) : `an id that begins with "${ID_WORDS.get(parts.noun)}:"`
+  throw new InputError(`"${place}": expected an id of the form ${form}, got ${came}.`)
+}
+
+function isOf<N extends NodeNoun>(parts: IdParts, noun: N | null): parts is IdParts<N> {
+  return noun === null || parts.noun === noun
 }
 
 /** The parts of a contact's id, or null when the text is none. */

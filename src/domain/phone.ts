@@ -18,6 +18,11 @@ export function toPhoneNumber(text: string, countryCode?: string): string {
   return text.trim()
 }
 
+/** Whether a text can be a number at all. */
+export function hasDigits(text: string): boolean {
+  return /\p{Nd}/u.test(text)
+}
+
 /** Whether a number says of which country it is. */
 export function isInternational(text: string): boolean {
   return E164.test(toPhoneNumber(text))

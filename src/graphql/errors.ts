@@ -132,7 +132,11 @@ const QUOTES: readonly (readonly [RegExp, (...parts: string[]) => string])[] = [
     /^(Variable "\$\w+") got invalid value .*?((?: at "[^"]*")?; )(?=(?:Expected|Int|Float|String|Boolean|ID|Value|Enum|Field|Argument|Exactly|Specified)\b)/s,
     (_, variable, rest) => `${variable} got an invalid value${rest}`,
   ],
-  [/(cannot represent [^:]*: )(.+)$/s, (_, what, value) => `${what}${kindOfPrinted(value)}`],
+  [
+    // graphql-js escapes quotes inside a text, so that only its own suggestion ends with a name in plain ones.
+    /(cannot represent [^:]*: )(.+?)(\. Did you mean (?:the enum value )?(?:"\w+"|, |or )+\?)?$/s,
+    (_, what, value, suggestion = '') => `${what}${kindOfPrinted(value)}${suggestion}`,
+  ],
   [
     /(Expected value of type "[^"]*", found )(.+?)(\.$|; )/s,
     (_, what, value, end) => `${what}${kindOfPrinted(value)}${end}`,
@@ -141,9 +145,18 @@ const QUOTES: readonly (readonly [RegExp, (...parts: string[]) => string])[] = [
   [/(Unexpected (?:Block)?String) "(?:.|\n)*"/, (_, what) => what],
 ]
 
-/** The message without any value that the client gave; names of types, fields, arguments and enum values stay. */
+/** The message without any value that the client gave; names of types, fields, arguments and enum values stay, cut. */
 export function withoutValues(message: string): string {
-  return QUOTES.reduce((text, [pattern, replace]) => text.replace(pattern, replace), message)
+  return cutNames(QUOTES.reduce((text, [pattern, replace]) => text.replace(pattern, replace), message))
+}
+
+/** Names and numbers of a client's document are repeated up to here, and what is said of them up to there. */
+const LONGEST_NAME = 80
+const LONGEST_MESSAGE = 1000
+
+function cutNames(message: string): string {
+  const words = message.replaceAll(/\w{81,}/g, (name) => `${name.slice(0, LONGEST_NAME)}…`)
+  return words.length > LONGEST_MESSAGE ? `${words.slice(0, LONGEST_MESSAGE)}…` : words
 }
 
 /** The kind of a value as graphql-js prints it. */

@@ -1,7 +1,7 @@
 // Anything by its global id.
 import type { Identity } from '../domain/noun.ts'
 import type { Context } from './context.ts'
-import { parseId } from '../domain/id.ts'
+import { toIdParts } from '../domain/id.ts'
 import { builder } from './builder.ts'
 import { Node } from './node.ts'
 import { checkNoun } from './permission.ts'
@@ -11,17 +11,18 @@ export async function findNode(
   id: string,
   { gather, ask }: Context,
   wanted: ReadonlySet<string>,
+  place = 'id',
 ): Promise<Identity | null> {
-  const parts = parseId(id)
-  if (parts === null) return null
-  checkNoun(parts.noun, ask.viewer)
-  return gather.find(parts.noun, id, ask, wanted)
+  const { noun } = toIdParts(place, id, null)
+  checkNoun(noun, ask.viewer)
+  return gather.find(noun, id, ask, wanted)
 }
 
 builder.queryFields((t) => ({
   node: t.field({
     type: Node,
-    description: 'Anything with a global id, null when it does not exist.',
+    description:
+      'Anything with a global id, null when it does not exist. A text that is no global id is `BAD_USER_INPUT`.',
     asks: { by: 'IDS', noun: null, ids: ({ id }) => [String(id)] },
     args: {
       id: t.arg.id({ required: true, description: 'The global id, `<noun>:<account>:<vendor’s raw id>`.' }),
@@ -32,7 +33,7 @@ builder.queryFields((t) => ({
     type: [Node],
     nullable: { list: false, items: true },
     description:
-      'Several things with global ids, in the order of the ids, null for each that names nothing; ids of one noun and account share upstream requests.',
+      'Several things with global ids, in the order of the ids, null for each that names nothing, with an error of its own where it is no global id; ids of one noun and account share upstream requests.',
     // The argument is a list of ids.
     asks: { by: 'IDS', noun: null, ids: ({ ids }) => ids as readonly string[] },
     args: {
@@ -44,7 +45,7 @@ builder.queryFields((t) => ({
     },
     resolve: (_, { ids }, context, info) => {
       const wanted = wantedOfRow(info)
-      return ids.map((id) => findNode(id, context, wanted))
+      return ids.map((id, index) => findNode(id, context, wanted, `ids.${index}`))
     },
   }),
 }))

@@ -3,6 +3,7 @@ import type { ObjectRef } from '@pothos/core'
 import type { Lists } from '../domain/lists.ts'
 import type { Identity, NodeNoun } from '../domain/noun.ts'
 import type { Types } from './connection.ts'
+import { toIdParts } from '../domain/id.ts'
 import { builder } from './builder.ts'
 import { toTypeName } from './noun-type.ts'
 import { wantedOfRow } from './selection.ts'
@@ -63,7 +64,7 @@ export function byIdField<N extends NodeNoun>(
 ) {
   return t.field({
     type,
-    description,
+    description: `${description} An id of another form or noun is \`BAD_USER_INPUT\`.`,
     asks: { by: 'IDS', noun, ids: ({ id }) => [String(id)] },
     args: {
       id: t.arg.id({
@@ -72,6 +73,9 @@ export function byIdField<N extends NodeNoun>(
       }),
     },
     // Pothos resolves to the row type, which it cannot see through the generic noun.
-    resolve: (_, { id }, { gather, ask }, info) => gather.find(noun, id, ask, wantedOfRow(info)) as never,
+    resolve: (_, { id }, { gather, ask }, info) => {
+      toIdParts('id', id, noun)
+      return gather.find(noun, id, ask, wantedOfRow(info)) as never
+    },
   })
 }

@@ -1,45 +1,65 @@
-// Scalars and ranges. Bad input is described by its kind, never repeated.
-import { GraphQLError, Kind } from 'graphql'
+// Scalars and ranges. Bad input is described by its place and kind, never repeated.
+import type { ValueNode } from 'graphql'
+import { GraphQLError } from 'graphql'
 import { kindOf } from '../domain/errors.ts'
-import { toPhoneNumber } from '../domain/phone.ts'
+import { hasDigits, toPhoneNumber } from '../domain/phone.ts'
 import { parseInstant, toRfc3339 } from '../domain/time.ts'
 import { builder } from './builder.ts'
+import { placeOf, plainOf } from './literal.ts'
 
-function refuse(expected: string, came: unknown): never {
-  throw new GraphQLError(`Expected ${expected}, got ${kindOf(came)}.`, {
-    extensions: { code: 'BAD_USER_INPUT' },
-  })
+/** Reads a value; undefined for one that is none of the scalar's. */
+type Read<Value> = (value: unknown) => Value | undefined
+
+/** How a scalar reads variables and literals. graphql-js tells the place of a variable's value by itself. */
+function reading<Value>(expected: string, read: Read<Value>) {
+  const refuse = (value: unknown, node?: ValueNode) => {
+    const place = node === undefined ? null : placeOf(node)
+    const begin = place === null ? 'Expected' : `"${place}": expected`
+    const extensions = { code: 'BAD_USER_INPUT' }
+    return new GraphQLError(`${begin} ${expected}, got ${kindOf(value)}.`, {
+      nodes: node ?? null,
+      extensions,
+    })
+  }
+  return {
+    parseValue: (value: unknown): Value => {
+      const known = read(value)
+      if (known === undefined) throw refuse(value)
+      return known
+    },
+    parseLiteral: (node: ValueNode): Value => {
+      const value = plainOf(node)
+      const literal = read(value)
+      if (literal === undefined) throw refuse(value, node)
+      return literal
+    },
+  }
 }
 
-function toInstant(value: unknown): number {
-  const instant = typeof value === 'string' ? parseInstant(value) : null
-  return instant ?? refuse('an RFC 3339 date-time with an offset such as 2026-01-15T06:00:00Z', value)
-}
-
-function toText(expected: string, value: unknown): string {
-  return typeof value === 'string' && value !== '' ? value : refuse(expected, value)
-}
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
 
 builder.scalarType('DateTime', {
   description:
     'An instant as an RFC 3339 text in UTC with milliseconds and `Z`; every vendor’s local or zone-less time is converted to it, and on input any offset is accepted.',
   serialize: toRfc3339,
-  parseValue: toInstant,
-  parseLiteral: (node) =>
-    node.kind === Kind.STRING ? toInstant(node.value) : refuse('a date-time in quotes', null),
+  ...reading('an RFC 3339 date-time in quotes with an offset such as "2026-01-15T06:00:00Z"', (value) =>
+    isText(value) ? (parseInstant(value) ?? undefined) : undefined,
+  ),
 })
 
 builder.scalarType('PhoneNumber', {
   description:
-    'A telephone number as a text, in E.164 form where it can be normalized and otherwise as the vendor wrote it; on input any spelling is accepted, and one without its country means every number that ends so.',
+    'A telephone number as a text, in E.164 form where it can be normalized and otherwise as the vendor wrote it; on input any spelling with a digit is accepted, and one without its country means every number that ends so.',
   serialize: (number) => number,
-  parseValue: (value) => toPhoneNumber(toText('a telephone number as a text', value)),
+  ...reading('a telephone number in quotes such as "+1 316 555 0100"', (value) =>
+    isText(value) && hasDigits(value) ? toPhoneNumber(value) : undefined,
+  ),
 })
 
 builder.scalarType('EmailAddress', {
   description: 'An e-mail address as the vendor wrote it, in lower case.',
   serialize: (address) => address,
-  parseValue: (value) => toText('an e-mail address as a text', value).toLowerCase(),
+  ...reading('an e-mail address in quotes', (value) => (isText(value) ? value.toLowerCase() : undefined)),
 })
 
 builder.scalarType('URL', {

@@ -29,6 +29,7 @@ import { builder } from './builder.ts'
 import { fieldCosts, typeCosts } from './cost.ts'
 import { directive } from './directive.ts'
 import { findNode } from './node-queries.ts'
+import { toIdParts } from '../domain/id.ts'
 import { scopeOfType, toTypeName } from './noun-type.ts'
 import * as refs from './refs.ts'
 import { wantedOfRow } from './selection.ts'
@@ -107,8 +108,8 @@ async function findEntity(representation: unknown, context: Context, wanted: Rea
   const noun = typeof type === 'string' ? ENTITIES.get(type) : undefined
   if (noun === undefined) throw refuse(`a "__typename" among ${[...ENTITIES.keys()].join(', ')}`, type)
   if (typeof id !== 'string') throw refuse('an "id" as a text', id)
-  const row = await findNode(id, context, wanted)
-  return row?.noun === noun ? row : null
+  toIdParts('representations.id', id, noun)
+  return findNode(id, context, wanted)
 }
 
 function refuse(expected: string, came: unknown): GraphQLError {

@@ -20,6 +20,7 @@ export interface Answer<Data> {
   readonly errors: readonly {
     message: string
     path?: (string | number)[]
+    locations?: { line: number; column: number }[]
     extensions: Record<string, unknown>
   }[]
   readonly extensions: { readonly upstream: Upstream }
