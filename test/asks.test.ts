@@ -6,6 +6,7 @@ import type { Context } from '../src/graphql/context.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { isIntrospectionType, isObjectType } from 'graphql'
+import { toId } from '../src/domain/id.ts'
 import { asksOf } from '../src/graphql/asks.ts'
 import { nodeNounOf } from '../src/graphql/noun-type.ts'
 import { createSchema } from '../src/graphql/schema.ts'
@@ -44,8 +45,13 @@ const fields = Object.values(schema.getTypeMap())
   })
   .filter(({ field }) => vendorsOf(field).length > 0)
 
-const argumentsOf = ({ field }: Field): Arguments =>
-  Object.fromEntries(field.args.flatMap(({ name }) => (name in ARGUMENTS ? [[name, ARGUMENTS[name]]] : [])))
+/** A field that looks one row up takes ids of its own noun only. */
+const argumentsOf = ({ field }: Field): Arguments => {
+  const says = asksOf(field)
+  const id = says?.by === 'IDS' && says.noun !== null ? toId(says.noun, 'ujet', '1') : ID
+  const given: Arguments = { ...ARGUMENTS, id }
+  return Object.fromEntries(field.args.flatMap(({ name }) => (name in given ? [[name, given[name]]] : [])))
+}
 
 /** A row that tells nothing but who it is; at the root and for parts of rows, nothing at all. */
 function rowOf({ type, field }: Field) {

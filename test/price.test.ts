@@ -62,7 +62,7 @@ describe('the price of any question', () => {
     '{ menuTree { nodes { menu { name } children { menu { agents { name } } } } } teamTree { nodes { team { agents { name } } } } }',
     '{ campaigns(first: 3) { nodes { name contacts(first: 20) { nodes { name } } } } }',
     '{ teams(first: 5) { nodes { children { name } agents { name } } } currentAgentStatuses { nodes { agent { email } } } }',
-    `{ nodes(ids: ${JSON.stringify([...AGENTS.slice(0, 120), ...CALLS.slice(0, 5), 'menu:ujet:26', 'nothing'])}) { id ... on Agent { email } ... on Call { agent { location } } } }`,
+    `{ nodes(ids: ${JSON.stringify([...AGENTS.slice(0, 120), ...CALLS.slice(0, 5), 'menu:ujet:26', 'menu:nowhere:1'])}) { id ... on Agent { email } ... on Call { agent { location } } } }`,
     `{ agent(id: "${AGENTS[0]}") { calls(first: 10) { nodes { id } } } calls(filter: { agentIds: ["${AGENTS[0]}"] }, first: 10) { nodes { id } } }`,
   ]
   for (const query of questions)

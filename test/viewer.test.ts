@@ -128,7 +128,9 @@ describe('scopes', () => {
     })
     assert.deepEqual(
       errors.map(({ path, extensions }) => `${path?.join('.')} ${String(extensions.code)}`).toSorted(),
-      ['_entities.0', '_entities.2', 'menu', 'node', 'nodes.1', 'nodes.2'].map((path) => `${path} FORBIDDEN`),
+      ['_entities.0 FORBIDDEN', '_entities.2 BAD_USER_INPUT'].concat(
+        ['menu', 'node', 'nodes.1', 'nodes.2'].map((path) => `${path} FORBIDDEN`),
+      ),
     )
     assert.ok(stage.sent().every((request) => !request.startsWith('/menus')))
   })

@@ -1,6 +1,6 @@
 // Where a literal stands in a document, and the value that it writes.
 import type { Token, ValueNode } from 'graphql'
-import { TokenKind, valueFromASTUntyped } from 'graphql'
+import { Kind, TokenKind, valueFromASTUntyped } from 'graphql'
 
 const CLOSING: ReadonlySet<string> = new Set([TokenKind.BRACKET_R, TokenKind.BRACE_R])
 const OPENING: ReadonlySet<string> = new Set([TokenKind.BRACKET_L, TokenKind.BRACE_L])
@@ -29,5 +29,5 @@ export function placeOf({ loc }: ValueNode): string | null {
 
 /** The value of a literal that holds no variables, as JSON has it; an unquoted word is no text. */
 export function plainOf(node: ValueNode): unknown {
-  return node.kind === 'EnumValue' ? Symbol(node.value) : valueFromASTUntyped(node)
+  return node.kind === Kind.ENUM ? Symbol(node.value) : valueFromASTUntyped(node)
 }
