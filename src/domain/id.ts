@@ -35,13 +35,14 @@ export function parseId(id: string): IdParts | null {
  * The parts of a global id that a client gave at a place; null for `noun` takes any. Throws InputError for what is no
  * global id, or one of something else, and tells nothing of accounts.
  */
-export function toIdParts<N extends NodeNoun>(place: string, id: string, noun: N | null): IdParts<N> {
+export function toIdParts<N extends NodeNoun>(where: string, id: string, noun: N | null): IdParts<N> {
   const parts = parseId(id)
   if (parts !== null && isOf(parts, noun)) return parts
-  const words = noun === null ? [...ID_NOUNS.keys()].join('|') : ID_WORDS.get(noun)
-  const form = `${noun === null ? `(${words})` : words}:<account>:<vendor's raw id>`
+  const word = noun === null ? `(${[...ID_NOUNS.keys()].join('|')})` : ID_WORDS.get(noun)
   const came = parts === null ? kindOf(id) : `an id that begins with "${ID_WORDS.get(parts.noun)}:"`
-  throw new InputError(`"${place}": expected an id of the form ${form}, got ${came}.`)
+  throw new InputError(
+    `"${where}": expected an id of the form ${word}:<account>:<vendor's raw id>, got ${came}.`,
+  )
 }
 
 function isOf<N extends NodeNoun>(parts: IdParts, noun: N | null): parts is IdParts<N> {
