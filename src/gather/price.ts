@@ -110,7 +110,8 @@ export function createPricing(accounts: readonly Account[], maxScanPages: number
   function lookUp(noun: NodeNoun, name: string, count: number): Cost | null {
     const { lookUp: by, paging } = resourceOf(accountOf(name), noun) ?? {}
     if (by === undefined || count === 0) return null
-    if (by.by === 'one') return { min: count, max: count, steps: 1 }
+    // Where nobody says that it works, one that is known shows it.
+    if (by.by === 'one') return { min: count, max: count + (by.unproven === true ? 1 : 0), steps: 1 }
     if (by.by === 'batch') {
       const batches = Math.ceil(count / (paging?.maximum ?? 1))
       const refused = by.unproven === undefined ? 0 : 2

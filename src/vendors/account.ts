@@ -13,6 +13,7 @@ import type { AccountIdentity, Resource, Resources, VendorDescription } from './
 import type { Settings } from './filters.ts'
 import type { IdForms } from './id-form.ts'
 import type { Learned } from './learned.ts'
+import type { PageSizes } from './page-size.ts'
 import { InputError } from '../domain/errors.ts'
 import { createBreaker } from '../upstream/breaker.ts'
 import { createClient } from '../upstream/client.ts'
@@ -23,6 +24,7 @@ import { createSharedSchedule } from '../upstream/shared-schedule.ts'
 import { createSharedSlots } from '../upstream/shared-slots.ts'
 import { createSingleFlight } from '../upstream/single-flight.ts'
 import { createLearned } from './learned.ts'
+import { createPageSizes } from './page-size.ts'
 
 /** An account as the operator set it. */
 export interface AccountConfig {
@@ -55,6 +57,9 @@ export interface Account extends AccountIdentity {
   readonly queue: Queue
   readonly health: Health
   readonly learned: Learned
+  readonly pageSizes: PageSizes
+  /** By noun, the raw id of a row that the account has given: one that surely exists. */
+  readonly examples: Map<ListNoun, string>
   /** Pages of lists in flight, so that the same page is not asked for twice at a time. */
   readonly flights: SingleFlight
 }
@@ -110,6 +115,8 @@ function createAccount(
     queue,
     health,
     learned: createLearned(),
+    pageSizes: createPageSizes(),
+    examples: new Map(),
     flights: createSingleFlight(),
     client: createClient(
       {

@@ -39,8 +39,10 @@ export interface WireAnswer {
 export interface Paging {
   /** The most rows one request can bring. */
   readonly maximum: number
-  /** `page` counts from 1. */
-  readonly page: (page: number, per: number) => Params
+  /** Where no document states the maximum: what to ask for when that many rows are refused, the most first. */
+  readonly smaller?: readonly number[]
+  /** `page` counts from 1 and is of `per` rows, of which at most `most` are asked for. */
+  readonly page: (page: number, per: number, most?: number) => Params
   /** Whether the vendor says by an error status that there is nothing to show, of a list or under an id. */
   readonly isEmpty?: (refusal: { readonly status: number; readonly body: unknown }) => boolean
   /** Whether the envelope of a success says in the vendor's own words that the request failed; asked where it has no rows. */
@@ -66,6 +68,8 @@ export type LookUp =
       readonly row: (body: unknown) => unknown
       /** Set when the answer tells everything, so that opt-ins are not sent. */
       readonly tellsAll?: boolean
+      /** Set when no document names the path: that it finds nothing counts once it has found something. */
+      readonly unproven?: boolean
     }
   /** The whole list is read, which is short, and kept. */
   | { readonly by: 'whole' }

@@ -16,6 +16,7 @@ import { concat } from './concat.ts'
 import { inStep } from './in-step.ts'
 import { chanceOfOrder, inOrder, isPlaced, toSort } from './sort.ts'
 import { translate } from './translate.ts'
+import { toListName } from './page-size.ts'
 import { tryOut } from './try-out.ts'
 
 /** What a noun's rows and filter are; short names for what `Lists` holds. */
@@ -184,6 +185,9 @@ function createOne<N extends ListNoun>(
       trials: [...(tried ? [sort] : []), ...trials],
     })
     learnFromRows(account, resource, rows)
+    const [example] = rows
+    if (example !== undefined && 'vendorId' in example && typeof example.vendorId === 'string')
+      account.examples.set(resource.noun, example.vendorId)
     const { total, more, cut, size, sentAt } = wire
     // Rows without a value do not tell where the vendor puts them among others.
     const sorts = proven || (tried && about(sort.name) === 'obeyed')
@@ -203,7 +207,8 @@ function createOne<N extends ListNoun>(
     optIns,
     whole: meaning.read === 'WHOLE',
     order: question.field === null ? null : `${question.field} ${question.direction}`,
-    maximum: resource.paging?.maximum ?? null,
+    maximum:
+      resource.paging && Math.min(resource.paging.maximum, account.pageSizes.most(toListName(resource))),
     exact: residual.length === 0,
     matches,
     since: range.from,

@@ -43,7 +43,66 @@ const ONE_OF_MANY: ReadonlySet<number> = new Set([400, 404, 413, 414, 422, 431])
 export function createLookUp<N extends LookUpNoun>(means: LookUpMeans<N>): Pending<RowOf<N>> {
   const { lookUp } = means
   if (lookUp.by === 'batch') return createBatches(means, lookUp)
-  return createPending({ ids: () => 1 }, (take, everybody) => readOne(means, lookUp, take, everybody))
+  const read = lookUp.unproven === true ? tryOne : readOne
+  return createPending({ ids: () => 1 }, (take, everybody) => read(means, lookUp, take, everybody))
+}
+
+/**
+ * By a path that no document names. That it finds nothing says that a row does not exist only once it has found one; an
+ * account's own example tells.
+ */
+async function tryOne<N extends LookUpNoun>(
+  means: LookUpMeans<N>,
+  lookUp: One,
+  take: Take,
+  ask: Ask,
+): Promise<Found<N> | null> {
+  const { account, resource } = means
+  const lesson = `${resource.noun} look-up`
+  const { learned } = account
+  const send = async (ids: Take) => {
+    try {
+      const found = await readOne(means, lookUp, ids, ask)
+      if (found !== null && [...found.values()].some((row) => row !== null)) learned.learn(lesson, 'obeyed')
+      return found
+    } catch (error) {
+      const isRefused = error instanceof UpstreamError && [400, 405, 422, 501].includes(error.status ?? 0)
+      if (!isRefused || learned.about(lesson) === 'obeyed') throw error
+      learned.learn(lesson, 'refused')
+      return null
+    }
+  }
+  if (!learned.worksPerhaps(lesson)) {
+    take()
+    throw cannotLookUp(account, resource.noun)
+  }
+  const found = await send(take)
+  if (found === null && learned.worksPerhaps(lesson)) return null
+  if (learned.about(lesson) === 'obeyed') return found
+  const example = account.examples.get(resource.noun)
+  if (learned.worksPerhaps(lesson) && example !== undefined) {
+    if (found?.has(example) !== true) await send(() => [example])
+    if (learned.about(lesson) === 'obeyed') return found
+    learned.learn(lesson, 'refused')
+  }
+  throw learned.worksPerhaps(lesson)
+    ? cannotTell(account, resource.noun)
+    : cannotLookUp(account, resource.noun)
+}
+
+/** What is said of a row by its id where its vendor gives rows in lists only. */
+export function cannotLookUp({ name }: Pick<Account, 'name'>, noun: ListNoun): UpstreamError {
+  const message = `${name} cannot give one ${wordOf(noun)} by its id, so that whether it exists is not known; a list, or another row that holds it, can show it`
+  return new UpstreamError(name, 'UPSTREAM_REJECTED', message)
+}
+
+function cannotTell({ name }: Account, noun: ListNoun): UpstreamError {
+  const message = `${name} found no such ${wordOf(noun)}, but no document says that it finds any by id; list some of the account's, and ask again`
+  return new UpstreamError(name, 'UPSTREAM_REJECTED', message)
+}
+
+function wordOf(noun: ListNoun): string {
+  return noun.toLowerCase().replaceAll('_', ' ')
 }
 
 /** Whether the vendor can be asked for the id; what is malformed names nothing. */

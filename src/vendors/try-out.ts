@@ -11,6 +11,7 @@ import { UpstreamError } from '../domain/errors.ts'
 import { parseContactId, parseId } from '../domain/id.ts'
 import { toPath } from './account.ts'
 import { readPage } from './envelope.ts'
+import { toListName } from './page-size.ts'
 
 type RowOf<N extends ListNoun> = Lists[N]['row']
 
@@ -32,13 +33,17 @@ export async function tryOut<N extends ListNoun>(
   },
 ): Promise<Tried<RowOf<N>>> {
   const nameOf = (trial: Trial<RowOf<N>>) => `${resource.noun} ${trial.name}`
-  const refused: Trial<RowOf<N>>[] = []
+  const list = toListName(resource)
+  let most = Math.min(question.at.per, account.pageSizes.most(list))
+  let isSmaller = false
+  let refused: Trial<RowOf<N>>[] = []
   const fruitless: Trial<RowOf<N>>[] = []
   for (;;) {
     const trials = question.trials.filter((trial) => !refused.includes(trial) && !fruitless.includes(trial))
     const params = Object.assign({}, question.params, ...trials.map((trial) => trial.params))
     try {
-      const tried = await sendPage(account, resource, filter, { ...question, params })
+      const tried = await sendPage(account, resource, filter, { ...question, params, most })
+      account.pageSizes.learn(list, most, isSmaller)
       const doubted = trials.find(
         (trial) => trial.spelling === true && account.learned.about(nameOf(trial)) !== 'obeyed',
       )
@@ -59,8 +64,16 @@ export async function tryOut<N extends ListNoun>(
       return tried
     } catch (error) {
       const suspect = trials.findLast((trial) => account.learned.about(nameOf(trial)) !== 'obeyed')
-      if (!isRefusal(error) || suspect === undefined) throw error
-      refused.push(suspect)
+      if (!isRefusal(error)) throw error
+      if (suspect !== undefined) {
+        refused.push(suspect)
+        continue
+      }
+      const smaller = account.pageSizes.smaller(list, most, resource.paging?.smaller ?? [])
+      if (smaller === undefined) throw error
+      most = smaller
+      isSmaller = true
+      refused = []
     }
   }
 }
@@ -73,11 +86,11 @@ async function sendPage<N extends ListNoun>(
   account: Account,
   resource: Resource<N>,
   filter: Lists[N]['filter'],
-  { at, ask, params }: { at: { page: number; per: number }; ask: Ask; params: Params },
+  { at, ask, params, most }: { at: { page: number; per: number }; ask: Ask; params: Params; most: number },
 ): Promise<Tried<RowOf<N>>> {
   const template = typeof resource.path === 'string' ? resource.path : resource.path(filter)
   const path = toPath(account, template, toPathValues(filter))
-  const page = resource.paging?.page(at.page, at.per) ?? {}
+  const page = resource.paging?.page(at.page, at.per, most) ?? {}
   const wish = toWish(resource, { path, page, params: { ...constantsOf(resource, account), ...params } })
   // Lists that differ only in how their rows are checked here ask for the same pages.
   const wire = await account.flights.join(`${resource.noun} ${JSON.stringify(wish)}`, ask, (everybody) =>

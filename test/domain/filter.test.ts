@@ -56,7 +56,7 @@ test('false and zero are values like any other', () => {
 test('a language range keeps the language with and without a country, in any spelling', () => {
   for (const tag of ['en', 'EN', 'en-US', 'en_us', ' en-GB-oxendict '])
     assert.equal(amongLanguages(tag, ['fr', 'en']), true, tag)
-  for (const tag of ['eng', 'e', '', 'English']) assert.equal(amongLanguages(tag, ['en']), false, String(tag))
+  for (const tag of ['eng', 'e', '', 'English']) assert.equal(amongLanguages(tag, ['en']), false, tag)
   assert.equal(amongLanguages('fr-CA', ['en', 'FR_ca']), true)
   assert.equal(amongLanguages('fr', ['fr-CA']), false, 'a range with a country wants that country')
   assert.equal(amongLanguages('sv', ['*']), true)

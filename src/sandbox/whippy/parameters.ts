@@ -86,7 +86,11 @@ export const inlined = {
   'messages[after]': bound('created_at', (at, limit) => at > limit),
 }
 
-export type Limits = { clamp: number }
+export type Limits = {
+  clamp: number
+  /** From how many rows on a page is refused. */
+  refusedFrom?: number
+}
 
 const defaultLimit = 50
 
@@ -101,7 +105,7 @@ function readCount(search: URLSearchParams, name: string, least: number): number
 export function readQuery(
   search: URLSearchParams,
   allowed: Parameters,
-  { clamp, within }: Limits & { within?: string },
+  { clamp, refusedFrom = Infinity, within }: Limits & { within?: string },
 ): Query {
   const spell = (name: string): string => (within === undefined ? name : `${within}[${name}]`)
   const [limit, offset] = [spell('limit'), spell('offset')]
@@ -112,8 +116,10 @@ export function readQuery(
       if (reader === undefined) throw new Refusal(422, `unknown parameter: ${name}`)
       return reader(search.getAll(name), name)
     })
+  const size = readCount(search, limit, 1) ?? defaultLimit
+  if (size >= refusedFrom) throw new Refusal(422, `${limit} is too large`)
   return {
-    limit: Math.min(clamp, readCount(search, limit, 1) ?? defaultLimit),
+    limit: Math.min(clamp, size),
     offset: readCount(search, offset, 0) ?? 0,
     test: (row: Row) => tests.every((test) => test(row)),
   }

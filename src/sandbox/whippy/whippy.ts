@@ -23,6 +23,10 @@ export type WhippySwitches = Partial<Shape> & {
   total?: boolean | undefined
   /** Most rows on a page, whatever `limit` says. */
   clamp?: number | undefined
+  /** What becomes of a call that is asked for by its id, which no document names. */
+  callsById?: 'given' | 'missing' | 'refused' | undefined
+  /** The most rows that may be asked for; more are refused. */
+  maximum?: number | undefined
   /** Rows that stand instead of made ones; the sandbox does not change them. */
   rows?: Partial<Data> | undefined
 }
@@ -38,6 +42,8 @@ type Dialect = Shape & {
   bounds: Bounds
   total: boolean
   clamp: number
+  refusedFrom: number
+  callsById: 'given' | 'missing' | 'refused'
 }
 
 const basePath = '/v1'
@@ -69,8 +75,11 @@ function toDialect(options: SimulatorOptions & WhippySwitches, seed: string, api
     total: options.total ?? true,
     // UNVERIFIED: 100, 500 and 1000 are all told; so is that more is cut rather than refused.
     clamp: options.clamp ?? 100,
+    refusedFrom: (options.maximum ?? Infinity) + 1,
     filterFields: options.filterFields ?? 'shown',
     durationUnit: options.durationUnit ?? 'milliseconds',
+    place: options.place ?? 'metadata',
+    callsById: options.callsById ?? 'missing',
   }
 }
 
@@ -93,6 +102,7 @@ async function respond(request: Request, world: World, dialect: Dialect): Promis
   try {
     // UNVERIFIED: the path, after those of the other searches.
     if (path === '/calls/search') return await searchCalls(request, url.searchParams, world.data, dialect)
+    if (/^\/calls\/[\w-]+$/.test(path)) return giveCall(path.slice('/calls/'.length), world.data, dialect)
     const found = findRoute(path)
     if (found === undefined) return wrong(404, 'Not found')
     if (request.method !== 'GET') return wrong(405, 'Method not allowed', { allow: 'GET' })
@@ -125,6 +135,12 @@ async function readBody(request: Request): Promise<unknown> {
   } catch {
     throw new Refusal(400, 'the body is not JSON')
   }
+}
+
+function giveCall(id: string, { calls }: Data, dialect: Dialect): Response {
+  if (dialect.callsById === 'refused') return wrong(405, 'Method not allowed', { allow: 'POST' })
+  const row = dialect.callsById === 'given' ? calls.find((call) => call.id === id) : undefined
+  return row === undefined ? wrong(404, 'Not found') : answer(200, { data: showCall(row, dialect) })
 }
 
 function give(route: Route, id: string, search: URLSearchParams, world: World, dialect: Dialect): Response {

@@ -14,7 +14,12 @@ const MOST_ROWS = 50_000
 export function pages(maximum: number): Paging {
   return {
     maximum,
-    page: (page, per) => ({ limit: String(per), offset: String((page - 1) * per) }),
+    // The maximum is documented for two of the lists.
+    smaller: [200, 50, 10],
+    page: (page, per, most = per) => ({
+      limit: String(Math.min(per, most)),
+      offset: String((page - 1) * per),
+    }),
     read: ({ body }, { page, per }) => {
       const answer = toObject(body)
       if (answer === null || !Array.isArray(answer.items)) return null

@@ -15,12 +15,16 @@ import { UUID_ID } from '../id-form.ts'
 import { stub, toFlag, toInstant, toInteger, toObject, toWord } from '../wire.ts'
 
 /**
- * No maximum is documented, and others are seen to ask for 100 to 1000 rows: 100 are sure to be given, and at 25 requests
- * a second a further page is cheap.
+ * No maximum is documented, and others are seen to ask for 100 to 1000 rows. At 25 requests a second a further page is
+ * cheap. 50 is the documented default.
  */
 export const pages: Paging = {
   maximum: 100,
-  page: (page, per) => ({ limit: String(per), offset: String((page - 1) * per) }),
+  smaller: [50, 25, 10],
+  page: (page, per, most = per) => ({
+    limit: String(Math.min(per, most)),
+    offset: String((page - 1) * per),
+  }),
   read: ({ body }) => {
     const answer = toObject(body)
     if (answer === null || !Array.isArray(answer.data)) return null

@@ -14,18 +14,8 @@ import type { Wire } from '../wire.ts'
 import type { Wish } from '../../upstream/wish.ts'
 import { identify, toContactId } from '../../domain/id.ts'
 import { defineResource } from '../define.ts'
-import {
-  fromTable,
-  fromTableOrNull,
-  stub,
-  toFlag,
-  toList,
-  toNumber,
-  toObject,
-  toTable,
-  toWord,
-} from '../wire.ts'
-import { pages, toChannel, toPhone, toRef, toTime, toUser } from './api.ts'
+import { fromTable, fromTableOrNull, toFlag, toList, toNumber, toObject, toTable, toWord } from '../wire.ts'
+import { pages, toChannel, toOne, toPhone, toRef, toTime, toUser } from './api.ts'
 import { callFilters, callStatuses, completionRatings } from './call-filters.ts'
 import { toTranscript } from './transcript.ts'
 
@@ -37,6 +27,8 @@ export const calls = defineResource('CALL', {
   request: toSearch,
   carries: { agent: ['kind'], 'details.aiAgent': ['kind'], 'details.user': ['kind'] },
   filters: callFilters,
+  // UNVERIFIED: the path, after those of conversations and campaigns.
+  lookUp: { by: 'one', unproven: true, ask: () => ({ path: 'calls/{id}', query: {} }), row: toOne },
   toRow: (row, account) => toCall(toObject(row), account),
 })
 
@@ -64,25 +56,38 @@ const directions: ReadonlyMap<string, CallDirection> = new Map([
   ['OUTBOUND', 'OUTBOUND'],
 ])
 
-export function toCall(row: Wire | null, account: AccountIdentity): Call | null {
-  const vendorId = toWord(row?.id)
-  if (row === null || vendorId === null) return null
-  const metadata = toObject(row.metadata)
-  const analysis = toObject(metadata?.analysis)
-  const aiAgent = toAiAgent(metadata?.agent_id, account)
+/**
+ * A call with what stands in its metadata and its analysis, for which its own keys go first: no document says where
+ * `agent_id`, `duration` and the like stand.
+ */
+function flatten(row: Wire): Wire {
+  const metadata = toObject(row.metadata) ?? {}
+  const analysis = toObject(row.analysis) ?? toObject(metadata.analysis) ?? {}
+  const told = [analysis, metadata, row].flatMap((one) =>
+    Object.entries(one).filter(([, value]) => value !== null && value !== undefined),
+  )
+  // Own keys only, also of a row with a key named like an object's inherited ones.
+  return Object.fromEntries(told)
+}
+
+export function toCall(value: Wire | null, account: AccountIdentity): Call | null {
+  const vendorId = toWord(value?.id)
+  if (value === null || vendorId === null) return null
+  const row = flatten(value)
+  const aiAgent = toAiAgent(row.agent_id, account)
   const user = toUser(row.user_id, account)
   const direction = fromTable(directions, toWord(row.direction)?.toUpperCase())
   const attachments = toList(row.attachments, toAttachment)
-  const summary = toWord(analysis?.call_summary)
+  const summary = toWord(row.call_summary)
   return {
     ...identify('CALL', account, vendorId),
     ...NOT_AT_WHIPPY,
     direction,
     status: toStatus(row),
-    vendorStatus: stub(row, 'delivery_status', toWord),
+    vendorStatus: toWord(row.delivery_status),
     startedAt: toTime(row.created_at),
     updatedAt: toTime(row.updated_at),
-    durationSeconds: toSeconds(metadata?.duration),
+    durationSeconds: toSeconds(row.duration),
     from: toPhone(row.from),
     to: toPhone(row.to),
     language: toWord(row.language),
@@ -93,7 +98,7 @@ export function toCall(row: Wire | null, account: AccountIdentity): Call | null 
     recordingUrl: attachments?.find(({ kind }) => kind === 'RECORDING')?.url ?? null,
     transcript: toTranscript(row.body, aiAgent !== null),
     summary: summary === null ? null : { text: summary, vendorKind: null },
-    outcome: toWord(ratingOf(row)),
+    outcome: toWord(row.call_completion_rating),
     details: { ...toDetails(row, account), aiAgent, user, attachments },
   }
 }
@@ -153,14 +158,14 @@ function toDetails(row: Wire, account: AccountIdentity): WhippyCallDetails {
   const [sequence, step, stepContact] = [row.sequence_id, row.step_id, row.step_contact_id].map(toWord)
   return {
     vendor: 'WHIPPY',
-    conversation: stub(row, 'conversation_id', (id) => toRef('CHAT', account, id)),
-    channel: stub(row, 'channel_id', toChannel),
+    conversation: toRef('CHAT', account, row.conversation_id),
+    channel: toChannel(row.channel_id),
     sequenceStep:
       sequence || step || stepContact
         ? { sequenceVendorId: sequence, stepVendorId: step, stepContactVendorId: stepContact }
         : null,
-    mode: stub(row, 'mode', toWord),
-    completionRating: toRating(row),
+    mode: toWord(row.mode),
+    completionRating: fromTableOrNull(ratings, row.call_completion_rating),
     translatedTranscript: toWord(row.translated_body),
     translationLanguage: toWord(row.translation_language),
     insertedAt: toTime(row.inserted_at),
@@ -168,20 +173,7 @@ function toDetails(row: Wire, account: AccountIdentity): WhippyCallDetails {
   }
 }
 
-const RATING = 'call_completion_rating'
-
-/** Of the row itself or of its analysis, whichever has it; undefined where neither does. */
-function ratingOf(row: Wire): unknown {
-  const analysis = toObject(toObject(row.metadata)?.analysis) ?? {}
-  return row[RATING] ?? analysis[RATING] ?? (Object.hasOwn(row, RATING) ? null : undefined)
-}
-
 const ratings: ReadonlyMap<string, WhippyCompletionRating> = toTable(completionRatings)
-
-function toRating(row: Wire): WhippyCompletionRating | null | undefined {
-  const rating = ratingOf(row)
-  return rating === undefined ? undefined : fromTableOrNull(ratings, rating)
-}
 
 function toAttachment(row: Wire): WhippyAttachment {
   const [contentType, url] = [toWord(row.content_type), toWord(row.url)]

@@ -43,7 +43,9 @@ const channelAt = (place: string, names = CHANNEL) =>
 
 conform<WhippySwitches>({
   account: accountOf('WHIPPY'),
-  simulate: (options) => createWhippy({ ...options, scale: Math.max(0.1, options.scale ?? 0) }),
+  // By a path that no document names; without it nobody can say which ids name nothing.
+  simulate: (options) =>
+    createWhippy({ callsById: 'given', ...options, scale: Math.max(0.1, options.scale ?? 0) }),
   variants: {
     'calls come oldest first': { order: 'oldest' },
     'calls come in no order': { order: 'scattered' },
@@ -52,6 +54,9 @@ conform<WhippySwitches>({
     'there are no totals': { total: false },
     'pages are shorter than asked for': { clamp: 40 },
     'rows lack what is known as filters only': { filterFields: 'hidden' },
+    'agent, duration and analysis stand in the call itself': { place: 'row' },
+    'agent, duration and analysis stand in the call and its metadata': { place: 'both' },
+    'agent, duration and analysis stand in each call elsewhere': { place: 'mixed' },
   },
   samples: {
     CALL: {
@@ -108,10 +113,6 @@ conform<WhippySwitches>({
       [channelAt('whippy.channels', 'channelType name supportsAiAgent timeZone')]:
         'no document shows what of a channel campaigns carry; the sandbox’s carry its number',
     },
-  },
-  skips: {
-    'CALL: finds rows by id in any order, and null for others':
-      'no document names a way to one call; it has to be found in a list',
   },
   readings: {
     words: [

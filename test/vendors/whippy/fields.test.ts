@@ -59,17 +59,36 @@ for (const [name, noun, which] of models.slice(1)) {
   })
 }
 
-test('what a call’s row lacks is left open, where filters know it', () => {
-  const call = toRow('CALL', { id: 'c' })
-  for (const path of ['vendorStatus', 'details.mode', 'details.completionRating', 'details.conversation'])
-    assert.equal(at(call, path), undefined, path)
-  const told = toRow('CALL', {
-    id: 'c',
-    delivery_status: null,
-    mode: null,
-    call_completion_rating: null,
-    conversation_id: null,
-  })
-  for (const path of ['vendorStatus', 'details.mode', 'details.completionRating', 'details.conversation'])
-    assert.equal(at(told, path), null, path)
+test('a call tells nothing of what its row lacks, and is not looked up for it', () => {
+  for (const row of [{}, { delivery_status: null, mode: null, call_completion_rating: null }])
+    for (const path of ['vendorStatus', 'details.mode', 'details.completionRating', 'details.conversation'])
+      assert.equal(at(toRow('CALL', { id: 'c', ...row }), path), null, path)
+})
+
+const AGENT_ID = '3f2b8c1e-0a4d-4e5f-a6b7-8c9d0e1f2a3b'
+const analysis = { call_summary: 'Moved.', call_completion_rating: 'Complete' }
+const told = { agent_id: AGENT_ID, duration: 61_500, analysis }
+
+test('agent, duration and analysis are read wherever they stand', () => {
+  for (const row of [
+    { metadata: told },
+    { ...told, metadata: null },
+    { ...told },
+    { ...told, metadata: told },
+    { ...analysis, agent_id: AGENT_ID, metadata: { duration: 61_500 } },
+    { agent_id: null, duration: null, analysis: null, metadata: told },
+  ]) {
+    const call = toRow('CALL', { id: 'c', ...row })
+    const read = ['agent.vendorId', 'durationSeconds', 'summary.text', 'outcome', 'details.completionRating']
+    assert.deepEqual(
+      read.map((path) => at(call, path)),
+      [AGENT_ID, 61.5, 'Moved.', 'Complete', 'COMPLETE'],
+      JSON.stringify(row),
+    )
+  }
+})
+
+test('what stands in the call itself goes before its metadata', () => {
+  const call = toRow('CALL', { id: 'c', duration: 1000, metadata: { id: 'm', duration: 2000 } })
+  assert.deepEqual([at(call, 'vendorId'), at(call, 'durationSeconds')], ['c', 1])
 })

@@ -51,8 +51,9 @@ test('pages are counted by rows, and an answer without its list is no page', () 
   for (const body of [null, [], {}, { data: null }, 'text']) assert.equal(page(body), null)
 })
 
-test('calls cannot be looked up, conversations can, and short lists are read whole', () => {
-  assert.equal(resource('CALL').lookUp, undefined)
+test('calls can perhaps be looked up, conversations can, and short lists are read whole', () => {
+  const ofCalls = resource('CALL').lookUp
+  assert.ok(ofCalls?.by === 'one' && ofCalls.unproven === true)
   assert.equal(resource('AGENT').lookUp?.by, 'whole')
   assert.equal(resource('CAMPAIGN').lookUp?.by, 'whole')
   const { lookUp } = resource('CHAT')
