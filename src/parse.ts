@@ -91,8 +91,17 @@ export function url(text: string): string {
 
 /** It may hold a name and a password. */
 export function redisUrl(text: string): string {
-  if (/^rediss?:\/\//.test(text) && URL.canParse(text)) return text
-  throw expected('an address that begins with redis:// or rediss://', text)
+  const read = /^rediss?:\/\//.test(text) && URL.canParse(text) ? new URL(text) : null
+  if (read !== null && read.hostname !== '' && !/[?#]/.test(text) && /^\/?\d*$/.test(read.pathname)) {
+    try {
+      decodeURIComponent(read.username + read.password)
+      return text
+    } catch {
+      // The error would say nothing more.
+    }
+  }
+  const what = 'an address such as redis://:password@host:6379/0, or one that begins with rediss://'
+  throw expected(`${what}; in a password # is written %23, % %25 and @ %40`, text)
 }
 
 /** The name of a zone that the runtime knows. */

@@ -114,7 +114,9 @@ const UNHEARD: Readonly<Record<string, string>> = {
   EADDRINUSE: 'PORT: another process listens there already; stop it or choose another port',
   EACCES: 'PORT: this user may not listen there; choose a port above 1023',
   EADDRNOTAVAIL: 'HOST: this machine has no such address; 127.0.0.1 and 0.0.0.0 are always there',
+  EAFNOSUPPORT: 'HOST: this machine has no addresses of this kind; 127.0.0.1 and 0.0.0.0 are always there',
   ENOTFOUND: 'HOST: no address is known for this name; 127.0.0.1 and 0.0.0.0 are always there',
+  EAI_AGAIN: 'HOST: no address is known for this name; 127.0.0.1 and 0.0.0.0 are always there',
   ERR_SOCKET_BAD_PORT: 'PORT: expected a whole number from 0 to 65535',
 }
 

@@ -245,6 +245,31 @@ test('a base URL is absolute and has nothing after its path', () => {
     )
 })
 
+test('an address of Redis has a host, and what its password may not have is written by its code', () => {
+  const redisUrl = (REDIS_URL: string) => load({ REDIS_URL }).redisUrl
+  for (const text of [
+    'redis://redis',
+    'rediss://redis:6380/',
+    'redis://:pa%23ss%25@redis:6379/2',
+    'redis://[::1]:6379',
+  ])
+    assert.equal(redisUrl(text), text)
+  for (const text of [
+    'redis://canary#canary@redis:6379',
+    'redis://:pa%canary@redis',
+    'redis://:%ff@redis',
+    'redis://redis/canary',
+    'redis://redis?canary=1',
+    'redis://',
+    'redis:redis',
+    'https://redis',
+  ]) {
+    const found = problems({ REDIS_URL: text })
+    assertProblem(found, /^REDIS_URL: expected an address such as redis:\/\/:password@host:6379\/0, /)
+    assert.doesNotMatch(found[0]!, /canary/)
+  }
+})
+
 test('an origin has no path and no wildcard', () => {
   for (const text of [
     '*',
