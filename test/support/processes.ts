@@ -18,7 +18,7 @@ export interface Process {
   stop(): Promise<void>
 }
 
-/** `vendorUrl` is the address of a UJET sandbox; everything else is as an operator has it by default. */
+/** `vendorUrl` is the address of a UJET sandbox; nearly everything else is as an operator has it by default. */
 export function startSwitchboard(
   vendorUrl: string,
   environment: Readonly<Record<string, string>> = {},
@@ -30,6 +30,8 @@ export function startSwitchboard(
     UJET_BASE_URL: `${vendorUrl}/manager/api/v1`,
     UJET_USERNAME: 'demo',
     UJET_PASSWORD: 'sandbox',
+    // All clients of a test come from one address.
+    LIMIT_PARALLEL: '10000',
     ...environment,
   })
 }
