@@ -2,18 +2,24 @@
 // vendor.
 import './require-node.ts'
 import { clockSetTo, systemClock } from './clock.ts'
+import { ConfigError } from './config.ts'
 import { VENDORS } from './domain/vendor.ts'
 import { EVERYBODY } from './domain/viewer.ts'
 import { DEFAULT_LIMITS } from './door/limits.ts'
 import { DEFAULT_WATCH_LIMITS } from './gather/watch.ts'
 import { MOST_PARALLEL } from './door/parallel.ts'
 import { MOST_BODY_BYTES } from './door/params.ts'
+import { createReader } from './environment.ts'
 import { createLogger } from './log.ts'
-import { origins as toOrigins } from './parse.ts'
 import { explain, run, stopOnSignal } from './run.ts'
 import { simulatorsOf, toSandboxAccounts } from './sandbox-accounts.ts'
 import { createSandbox } from './sandbox/sandbox.ts'
 import { serve } from './sandbox/serve.ts'
+import { SETTINGS } from './settings.ts'
+
+const reader = createReader(process.env, () => '')
+const { CORS_ORIGINS: corsOrigins } = reader.readAll({ CORS_ORIGINS: SETTINGS.CORS_ORIGINS })
+if (reader.problems.length > 0) explain(new ConfigError(reader.problems))
 
 const port = Number(process.env.PORT ?? 4000)
 // For screenshots that look the same every day.
@@ -34,7 +40,7 @@ const running = await run(
     port,
     opsPort: null,
     trustedProxies: [],
-    corsOrigins: toOrigins(process.env.CORS_ORIGINS ?? ''),
+    corsOrigins,
     signIn: { by: 'none', viewer: EVERYBODY },
     graphiql: true,
     introspection: true,

@@ -14,7 +14,8 @@ try {
   for (const warning of config.warnings) log.warn(warning)
   process.on('unhandledRejection', (reason) => log.error({ err: reason }, 'unhandled rejection'))
   const running = await run({ ...config, alwaysReport: false }, log)
-  log.info({ url: running.url, accounts: config.accounts.map(({ name }) => name) }, 'listening')
+  const ops = config.opsPort === null ? {} : { ops: running.opsUrl }
+  log.info({ url: running.url, ...ops, accounts: config.accounts.map(({ name }) => name) }, 'listening')
   stopOnSignal(running.stop)
 } catch (error) {
   explain(error)
