@@ -26,9 +26,9 @@ export function nullsLast<R extends { readonly id: string }>(
   const valued = feed.valued?.() ?? null
   const hasValue = (row: R) => (order.keyOf(row) ?? null) !== null
   let isSplit = false
-  let step = first()
+  let step = opening()
 
-  function first(): Step<R> {
+  function opening(): Step<R> {
     if (top === undefined) return fromHead()
     if (top === null) return nulls()
     return valued === null ? fromMiddle() : values(valued)

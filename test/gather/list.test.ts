@@ -28,6 +28,7 @@ const plain: UjetCase = {
   orderBy: null,
   first: [],
   switches: {},
+  longIds: false,
   rows: { ujet: [], emea: [] },
 }
 

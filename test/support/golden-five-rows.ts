@@ -102,7 +102,8 @@ export const NAMED: Readonly<Record<Vendor, (row: WireRow, number: number) => Wi
   CALLCAP: (row, number) => ({ ...row, call_id: `${number}_17:07:29_12` }),
   WHIPPY: (row, number) => ({ ...row, id: toUuid(1000 + number) }),
   ALLO_MEDIA: (row, number) => ({ ...row, unique_id: `am-${number}` }),
-  TWIN: (row, number) => ({ ...row, id: toUuid(2000 + number) }),
+  // TWIN's ids are texts of any kind.
+  TWIN: (row, number) => ({ ...row, id: number % 2 === 0 ? toUuid(2000 + number) : 2000 + number }),
 }
 
 /** Where a row keeps its id and the instants by which it stands, the first that is there counting. */
@@ -135,18 +136,28 @@ export function toShown(vendor: Vendor, row: WireRow): unknown {
 
 const WORDS = ['a visit', 'the bill', 'an Ada of 316'] as const
 
-/** Words of calls that were dialled, of such that may have been, and of such that were not, yet or ever. */
+/** Words of calls that were dialled, of such that may have been, and of such without a start, whatever they say. */
 const DIALLED = ['ANSWERED', 'BUSY', 'DIAL', 'INPROGRESS'] as const
 const MAYBE_DIALLED = ['NOANSWER', 'FAILED', 'CANCEL', 'EXPIRED', 'REJECTED', 'ROBOT_CHECK'] as const
-const UNDIALLED = ['SCHEDULED', 'BLACKLIST', 'FZ230', 'INVALID', 'EMPTY_AON'] as const
+const UNDIALLED = [
+  'ANSWERED',
+  'SCHEDULED',
+  'SCHEDULED',
+  'BLACKLIST',
+  'FZ230',
+  'INVALID',
+  'EMPTY_AON',
+] as const
 
 /** Calls are planned some time before they are dialled, in the same second at the earliest. */
 function toTwinTimes({ random, after }: Draw, start: number, isDialled: boolean): WireRow {
   const plannedMs = isDialled ? random.pick([0, 1000, random.int(0, 7200) * 1000]) : 0
+  const createdAt = toOffset(start - plannedMs, random.pick([0, 0, 3]))
   return {
-    createdAt: toOffset(start - plannedMs, random.pick([0, 0, 3])),
+    createdAt,
     updatedAt: toOffset(after(start), 0),
-    startedAt: isDialled ? toOffset(start, random.pick([0, 3])) : null,
+    // Some calls that were never dialled have their creation as start, whatever the others have.
+    startedAt: isDialled ? toOffset(start, random.pick([0, 3])) : random.pick([null, null, createdAt]),
   }
 }
 

@@ -22,6 +22,7 @@ import { CALL_ROWS, NAMED, PLACES, toChanged, toShown } from './golden-five-rows
 import { isOtherOrder, selectedOf, sorts } from './golden-five.ts'
 import { hidesValues, isRefusedByUjet } from './golden-ujet.ts'
 import { wantedAmong } from './golden-world.ts'
+import { withLongIds, withLongNumbers } from './long-ids.ts'
 
 const nameOf = (vendor: Vendor) => DESCRIPTIONS[vendor].defaultName
 
@@ -71,15 +72,17 @@ export function createFiveWorld(golden: FiveCase): World {
       const start = near === undefined ? clock.now() : startOf(vendor, near)
       const draw = createDraw(random)
       const row = CALL_ROWS[vendor](draw, was === undefined ? start + random.int(0, 1) : start)
-      if (was !== undefined) return toChanged(vendor, was, draw, row)
-      return toStanding(NAMED[vendor](row, (arrivals += 1)), golden)
+      const named = was === undefined ? NAMED[vendor](row, (arrivals += 1)) : row
+      const own = golden.longIds ? withLongIds(named) : named
+      return was === undefined ? toStanding(own, golden) : toChanged(vendor, was, draw, own)
     },
     isRefused: () => isRefused(golden, vendors),
     open: () => {
       const fetch = async (request: Request) => {
         const account = new URL(request.url).hostname.replace('.test', '')
         const heard = (await HEARING[account]?.(request, habits)) ?? request
-        return heard instanceof Response ? heard : simulatorOf(account)(heard)
+        const answer = heard instanceof Response ? heard : await simulatorOf(account)(heard)
+        return golden.longIds ? withLongNumbers(answer) : answer
       }
       const accounts = toSandboxAccounts(sandbox, (vendor) => `http://${nameOf(vendor)}.test`).map((one) => ({
         ...one,

@@ -14,6 +14,7 @@ import { withoutKeys, withoutSome } from './golden-check.ts'
 import { createDraw, drawCount, drawFirst } from './golden-draw.ts'
 import { drawCallFilter } from './golden-five-filters.ts'
 import { CALL_ROWS, NAMED, toShown } from './golden-five-rows.ts'
+import { withLongIds } from './long-ids.ts'
 
 export type Switches = Omit<SandboxOptions, 'clock' | 'rows'>
 
@@ -32,6 +33,8 @@ export interface FiveCase extends GoldenCase {
     readonly names: 'likely' | 'others'
     readonly changes: Habit
   }
+  /** Whether ids are numbers that a double cannot hold. */
+  readonly longIds: boolean
   readonly rows: Readonly<Record<Vendor, readonly WireRow[]>>
 }
 
@@ -56,7 +59,8 @@ export function drawFiveCase({ unproven = false, orders = true }: Options): (see
     const random = createRandom(seed)
     const [timeZone, begin] = random.pick(DAYS)
     const draw = createDraw(random, Date.parse(begin), [1, 1000, 1_800_000, 3_600_000])
-    const rows = toRecord((vendor) => drawRows(vendor, draw))
+    const longIds = random.chance(0.3)
+    const rows = toRecord((vendor) => drawRows(vendor, draw).map((row) => (longIds ? withLongIds(row) : row)))
     const selection = drawSelection(random)
     const vendors = selectedOf(selection)
     const calls = vendors.flatMap((vendor) => toCalls(vendor, rows[vendor]))
@@ -69,6 +73,7 @@ export function drawFiveCase({ unproven = false, orders = true }: Options): (see
       orderBy: orders && random.chance(0.4) ? drawOrder(random, vendors) : null,
       first: drawFirst(random, vendors.flatMap((vendor) => rows[vendor]).length),
       timeZone,
+      longIds,
       switches: drawSwitches(random, unproven),
       habits: {
         direction: unproven ? random.pick(HABITS) : 'filtered',

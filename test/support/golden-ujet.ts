@@ -18,6 +18,7 @@ import { createDraw, drawCount, drawFirst } from './golden-draw.ts'
 import { drawUjetFilter, UJET_ACCOUNTS } from './golden-ujet-filters.ts'
 import { UJET_ROWS } from './golden-ujet-rows.ts'
 import { wantedAmong } from './golden-world.ts'
+import { withLongIds, withLongNumbers } from './long-ids.ts'
 
 type AccountName = (typeof UJET_ACCOUNTS)[number]
 type Switches = Pick<
@@ -28,6 +29,8 @@ type Switches = Pick<
 export interface UjetCase extends GoldenCase {
   readonly filter: Lists[GoldenNoun]['filter']
   readonly switches: Switches
+  /** Whether ids are numbers that a double cannot hold. */
+  readonly longIds: boolean
   readonly rows: Readonly<Record<AccountName, readonly WireRow[]>>
 }
 
@@ -43,10 +46,13 @@ export function drawUjetCase({ nouns, switches, orders = true }: Options): (seed
     const random = createRandom(seed)
     const noun = random.pick(nouns)
     const draw = createDraw(random)
-    const rows = { ujet: drawRows(noun, draw), emea: drawRows(noun, draw) }
+    const longIds = random.chance(0.2)
+    const draws = () => drawRows(noun, draw).map((row) => (longIds ? withLongIds(row) : row))
+    const rows = { ujet: draws(), emea: draws() }
     return {
       seed,
       noun,
+      longIds,
       filter: drawUjetFilter(noun, draw),
       orderBy: orders && random.chance(0.4) ? drawOrder(noun, random) : null,
       first: drawFirst(random, rows.ujet.length + rows.emea.length),
@@ -114,8 +120,10 @@ export function createUjetWorld(golden: UjetCase): World {
     })
   const sandboxes = { ujet: create('ujet'), emea: create('emea') }
   const sandboxOf = (name: string) => sandboxes[name === 'emea' ? 'emea' : 'ujet']
-  const fetch = (request: Request) =>
-    sandboxOf(new URL(request.url).hostname.replace('.test', '')).ujet(request)
+  const fetch = async (request: Request) => {
+    const answer = await sandboxOf(new URL(request.url).hostname.replace('.test', '')).ujet(request)
+    return golden.longIds ? withLongNumbers(answer) : answer
+  }
   const accounts = UJET_ACCOUNTS.map((name) => ({
     ...UJET,
     name,
@@ -141,7 +149,8 @@ export function createUjetWorld(golden: UjetCase): World {
       const near = was ?? (random.chance(0.5) ? rowsOf(name)[random.int(0, rowsOf(name).length - 1)] : {})
       const start = Date.parse(startOf(near ?? {})) + (was === undefined ? random.int(0, 1) : 0)
       const row = UJET_ROWS[noun](createDraw(random), Number.isNaN(start) ? clock.now() : start)
-      return { ...row, id: was?.id ?? (arrivals += 1) }
+      const own = { ...row, id: was?.id ?? (arrivals += 1) }
+      return golden.longIds ? withLongIds(own) : own
     },
     isRefused: () => UJET_ACCOUNTS.some((name) => isRefusedByUjet(golden, switches, rows[name])),
     open: () => createStageOver(sandboxes.ujet, clock, fetch, { accounts }),
