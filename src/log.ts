@@ -22,7 +22,7 @@ export function logEvents(log: Logger): Emit {
         break
       }
       case 'limited':
-        log.warn({ account: event.account, pauseMs: Math.ceil(event.pauseMs) }, 'too many requests')
+        log.warn({ account: event.account, pauseMs: Math.ceil(event.pauseMs) }, 'vendor wants a pause')
         break
       case 'state':
         log[event.state === 'UP' ? 'info' : 'warn']({ account: event.account, state: event.state }, 'account')

@@ -52,7 +52,11 @@ export function createMetrics(accounts: () => Accounts, redis?: Connection): Met
     'lane',
     'code',
   )
-  const limited = counter('upstream_limited_total', 'Answers that said “too many requests” (429).', 'account')
+  const limited = counter(
+    'upstream_limited_total',
+    'Answers that wanted a pause: 429, or any refusal with Retry-After.',
+    'account',
+  )
   const queueSeconds = seconds(
     'upstream_queue',
     'Waiting for slots and for tries to come.',

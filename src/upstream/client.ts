@@ -77,6 +77,8 @@ export function createClient(
 ): Client {
   const { clock, emit, queue, breaker } = means
   const retries = createRetries(clock)
+  /** The status of the last answer after which the quota rested. */
+  let restsAfter: number | null = null
   const auth = createAuth(endpoint.credentials, clock, send)
 
   /** One attempt when its slot opens; null when there is nothing left to ask. */
@@ -104,7 +106,7 @@ export function createClient(
           timeoutMs,
           mostBytes: exchange.kind === 'SIGN_IN' ? SIGN_IN_BYTES : endpoint.responseBytes,
           signal: ask.signal,
-          onHeaders: (response) => answered(sent, response),
+          onHeaders: (response) => answered(sent, response, exchange.carriesText === true),
           accepts: exchange.accepts,
         })
         sent.freed()
@@ -116,14 +118,23 @@ export function createClient(
         tally.networkMs += clock.now() - sentAt
       }
     }
-    const refusal = (wait: Wait) => told(toQuotaError(endpoint.name, wait), ask)
+    const refusal = (wait: Wait) =>
+      told(toQuotaError(endpoint.name, wait, pausedMs() === null ? null : restsAfter), ask)
     return queue.take({ ask, again: tally.attempts > 0, refusal, use })
   }
 
-  function answered(sent: Sent, response: Response | null): void {
-    const limit = response && toLimit(response, endpoint.waitMsHeader)
+  function answered(sent: Sent, response: Response | null, carriesText: boolean): void {
+    const isWord = response !== null && mayRest(response, carriesText)
+    const limit = isWord ? toLimit(response, endpoint.waitMsHeader, clock) : null
     sent.answered(limit)
-    if (limit !== null) emit({ type: 'limited', account: endpoint.name, pauseMs: pausedMs() ?? 0 })
+    if (limit === null) return
+    restsAfter = response?.status ?? null
+    emit({ type: 'limited', account: endpoint.name, pauseMs: pausedMs() ?? 0 })
+  }
+
+  /** The refusal of a client's own text is no word about the vendor. */
+  function mayRest({ status }: Response, carriesText: boolean): boolean {
+    return !carriesText || status === 429 || status >= 500
   }
 
   function pausedMs(): number | null {

@@ -43,7 +43,15 @@ export function toUpstreamError(account: string, error: unknown, restMs: number 
 }
 
 /** The refusal of an ask that does not wait for a pause to end, or whose deadline comes before its slot. */
-export function toQuotaError(account: string, { place, retryAfterMs, isPaused }: Wait): UpstreamError {
+export function toQuotaError(
+  account: string,
+  { place, retryAfterMs, isPaused }: Wait,
+  restsAfter: number | null,
+): UpstreamError {
+  if (restsAfter !== null && restsAfter !== 429) {
+    const message = `${account} answered HTTP ${restsAfter} and wants to be left alone for a while; ask again then`
+    return new UpstreamError(account, toCode(restsAfter), message, { retryAfterMs })
+  }
   if (isPaused) {
     const message = `${account} wants a pause after too many requests; ask again when it is over`
     return new UpstreamError(account, 'UPSTREAM_RATE_LIMITED', message, { retryAfterMs })
@@ -60,7 +68,8 @@ export function toQuotaError(account: string, { place, retryAfterMs, isPaused }:
 function fromStatus(account: string, status: number, restMs: number | null): UpstreamError {
   const code = toCode(status)
   const message = `${account} ${MEANING[code] ?? 'refused the request'} (HTTP ${status})`
-  const retryAfterMs = code === 'UPSTREAM_RATE_LIMITED' ? restMs : null
+  // Asking again would not help where the question is refused.
+  const retryAfterMs = code === 'UPSTREAM_REJECTED' ? null : restMs
   return new UpstreamError(account, code, message, { status, retryAfterMs })
 }
 

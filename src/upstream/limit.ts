@@ -1,39 +1,57 @@
-// What a vendor says when there were too many requests (HTTP 429), and for how long its quota then rests: as long as the
-// vendor says, else twice as long each time.
+// A vendor's word on when to come back, and for how long its quota then rests. After too many requests (HTTP 429) it
+// rests as long as the vendor says, else twice as long each time. After any other refusal it rests only if the vendor
+// says how long.
 import type { Clock, Instant } from '../domain/time.ts'
 
 export interface Limit {
-  /** Null when the vendor does not say. */
+  /** Null when the vendor does not say, which only a 429 need not. */
   readonly retryAfterMs: number | null
 }
 
 const FIRST_REST_MS = 1000
 const MOST_REST_MS = 16_000
-/** Whatever a vendor says, it is asked again after a day. */
-const LONGEST_MS = 86_400_000
+/** Whatever a vendor says, it is asked again after a day, and after an hour where it did not count requests. */
+const LONGEST_MS = { tooMany: 86_400_000, other: 3_600_000 } as const
 
-/** Null when the answer is none of that kind; `waitMsHeader` is a header of the vendor's own that holds milliseconds. */
-export function toLimit(response: Response, waitMsHeader: string | undefined): Limit | null {
-  if (response.status !== 429) return null
-  const { headers } = response
-  const own = toNumber(waitMsHeader === undefined ? null : headers.get(waitMsHeader))
-  const retryAfterMs = own ?? toRetryAfterMs(headers.get('retry-after'), headers.get('date'))
+/**
+ * Null when the answer says nothing of the kind. `waitMsHeader` is a header of the vendor's own that holds milliseconds;
+ * it counts after a 429 alone, since it stands on every answer.
+ */
+export function toLimit(response: Response, waitMsHeader: string | undefined, clock: Clock): Limit | null {
+  const { headers, status } = response
+  if (status < 400) return null
+  const isTooMany = status === 429
+  const words = [
+    toRetryAfterMs(headers.get('retry-after'), headers.get('date'), clock),
+    isTooMany && waitMsHeader !== undefined ? toNumber(headers.get(waitMsHeader)) : null,
+  ]
   // No time at all is no answer to how long.
-  return {
-    retryAfterMs: retryAfterMs !== null && retryAfterMs > 0 ? Math.min(retryAfterMs, LONGEST_MS) : null,
-  }
+  const asked = Math.max(0, ...words.map((ms) => ms ?? 0))
+  if (asked > 0) return { retryAfterMs: Math.min(asked, isTooMany ? LONGEST_MS.tooMany : LONGEST_MS.other) }
+  return isTooMany ? { retryAfterMs: null } : null
 }
 
-/** Seconds or, by RFC 9110, a date, which is read by the vendor's clock and not by ours. */
-function toRetryAfterMs(header: string | null, date: string | null): number | null {
+/** Seconds, or a date in one of the three forms of RFC 9110, read by the vendor's clock where its answer tells it. */
+function toRetryAfterMs(header: string | null, date: string | null, clock: Clock): number | null {
   const seconds = toNumber(header)
   if (seconds !== null) return seconds * 1000
-  const ms = Date.parse(header ?? '') - Date.parse(date ?? '')
-  return Number.isNaN(ms) ? null : ms
+  const until = toInstant(header)
+  return until === null ? null : until - (toInstant(date) ?? clock.now())
 }
 
+/** A header that came twice holds both values, of which the larger counts. */
 function toNumber(header: string | null): number | null {
-  return header !== null && /^\s*\d+(?:\.\d+)?\s*$/.test(header) ? Number(header) : null
+  const parts = (header ?? '').split(',').map((part) => part.trim())
+  return parts.every((part) => /^\d+(?:\.\d+)?$/.test(part)) ? Math.max(...parts.map(Number)) : null
+}
+
+const TIME = /^[A-Za-z]{3,9},? .*\d\d:\d\d:\d\d/
+
+/** The form of C's asctime names no zone and means GMT like the others: `Sun Nov  6 08:49:37 1994`. */
+function toInstant(header: string | null): Instant | null {
+  if (header === null || !TIME.test(header)) return null
+  const at = Date.parse(/ GMT$/.test(header) ? header : `${header} GMT`)
+  return Number.isNaN(at) ? null : at
 }
 
 export interface Rests {

@@ -38,6 +38,7 @@ export function createRetries(clock: Clock): Retries {
     begin: () => save(PER_REQUEST),
     pauseMs: (error, attempts, ask) => {
       if (!WORTH_ANOTHER.has(error.code) || attempts >= MOST_ATTEMPTS || ask.signal.aborted) return null
+      if (error.retryAfterMs !== null && ask.skipsPauses === true) return null
       const pause = error.retryAfterMs ?? FIRST_PAUSE_MS * 2 ** (attempts - 1)
       if (clock.now() + pause + LEAST_ATTEMPT_MS > ask.deadlineAt) return null
       // A quota that rests opens no slot before its time, so nobody has to wait for it but in the queue.

@@ -57,15 +57,17 @@ export function createClientStage(...answers: readonly Answering[]) {
     },
   )
   const ask = (more: Partial<Ask> = {}) => toAsk({ deadlineAt: 60_000, ...more })
-  const send = (asked = ask()) =>
+  const send = (asked = ask(), carriesText = false) =>
     client.send({
+      carriesText,
       noun: 'CALL',
       kind: 'LIST',
       ask: asked,
       prepare: () => ({ path: 'calls', query: { 'id[]': ['1', '2'], page: '1' } }),
       read: ({ body }) => (Array.isArray(body) ? { value: body, rows: body.length } : null),
     })
-  return { clock, sentAt, events, others, states, health, ask, send }
+  const sendText = () => send(ask(), true)
+  return { clock, sentAt, events, others, states, health, ask, send, sendText }
 }
 
 export const json =

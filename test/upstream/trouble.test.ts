@@ -54,22 +54,90 @@ test('clients that do not wait do not break the circuit', async () => {
   assert.deepEqual(states, [])
 })
 
-test('a pause is read as seconds or as a date by the vendor’s clock, and is a second when it cannot be read', async () => {
-  const date = { date: 'Fri, 01 Jan 2027 00:00:00 GMT' }
+const DATE = { date: 'Fri, 01 Jan 2027 00:00:00 GMT' }
+
+for (const status of [429, 403, 500, 502, 503, 504])
   for (const [headers, ms] of [
     [{ 'retry-after': '2' }, 2000],
-    [{ 'retry-after': 'Fri, 01 Jan 2027 00:00:07 GMT', ...date }, 7000],
-    [{ 'retry-after': 'Fri, 01 Jan 2027 00:00:07 GMT' }, 1000],
-    [{ 'retry-after': 'Thu, 31 Dec 2026 23:59:00 GMT', ...date }, 1000],
-    [{ 'retry-after': '' }, 1000],
-    [{ 'retry-after': '-5' }, 1000],
-    [{ 'retry-after': 'soon' }, 1000],
-    [{}, 1000],
-    [{ 'x-wait-ms': '350' }, 350],
-    [{ 'x-wait-ms': '350', 'retry-after': '2' }, 350],
+    [{ 'retry-after': ' 2.5 ' }, 2500],
+    [{ 'retry-after': '2, 4' }, 4000],
+    [{ 'retry-after': 'Fri, 01 Jan 2027 00:00:07 GMT', ...DATE }, 7000],
+    [{ 'retry-after': 'Friday, 01-Jan-27 00:00:07 GMT', ...DATE }, 7000],
+    [{ 'retry-after': 'Fri Jan  1 00:00:07 2027', ...DATE }, 7000],
+    [{ 'retry-after': 'Fri Jan  1 00:00:07 2027', date: 'Friday, 01-Jan-27 00:00:00 GMT' }, 7000],
+    // By our own clock, which begins with 1970 here.
+    [{ 'retry-after': 'Thu, 01 Jan 1970 00:00:07 GMT' }, 7000],
+  ] satisfies [Record<string, string>, number][])
+    test(`after HTTP ${status} the word ${headers['retry-after']} is kept by everybody, and told`, async () => {
+      const { clock, sentAt, ask, send } = setUp(json({}, status, headers), json([]))
+      const hurried = await failureOf(send(ask({ deadlineAt: 1500 })))
+      assert.deepEqual([hurried.status, hurried.retryAfterMs, clock.now()], [status, ms, 0])
+      const late = await failureOf(send(ask({ deadlineAt: 1500 })))
+      assert.deepEqual([late.retryAfterMs, sentAt.length], status === 403 ? [60_000, 1] : [ms, 1])
+      if (status === 403) return
+      await send()
+      assert.deepEqual(sentAt, [0, ms])
+    })
+
+test('who waits has the answer after the vendor’s pause, whatever the status was', async () => {
+  for (const status of [429, 502, 503]) {
+    const { sentAt, send } = setUp(json({}, status, { 'retry-after': '5' }), json(['row']))
+    assert.deepEqual(await Promise.all([send(), send()]), [['row'], ['row']])
+    assert.deepEqual([sentAt[0], Math.min(...sentAt.slice(1))], [0, 5000])
+  }
+})
+
+test('a word that cannot be kept is none: a 429 pauses for a second, other refusals as they do without', async () => {
+  for (const headers of [
+    { 'retry-after': 'Thu, 31 Dec 2026 23:59:00 GMT', ...DATE },
+    { 'retry-after': '' },
+    { 'retry-after': '0' },
+    { 'retry-after': '-5' },
+    { 'retry-after': 'soon' },
+    { 'retry-after': '5 minutes' },
+    { 'retry-after': '1e3' },
+    { 'retry-after': 'Infinity' },
+    {},
+  ])
+    for (const [status, ms] of [
+      [429, 1000],
+      [503, 500],
+    ] as const) {
+      const { sentAt, send } = setUp(json({}, status, headers), json([]))
+      await send()
+      assert.deepEqual(sentAt, [0, ms], JSON.stringify(headers))
+    }
+})
+
+test('a vendor’s word is bounded, so that a wrong one is not kept for ever', async () => {
+  for (const [status, ms] of [
+    [429, 86_400_000],
+    [503, 3_600_000],
+  ] as const)
+    for (const word of ['99999999999999999999', '9'.repeat(400), 'Fri, 01 Jan 2999 00:00:00 GMT']) {
+      const { ask, send } = setUp(json({}, status, { 'retry-after': word }))
+      assert.equal((await failureOf(send(ask({ deadlineAt: 1500 })))).retryAfterMs, ms, word)
+    }
+})
+
+test('a header of the vendor’s own counts after a 429 alone, and the longer of two words', async () => {
+  for (const [status, headers, ms] of [
+    [429, { 'x-wait-ms': '350' }, 350],
+    [429, { 'x-wait-ms': '350', 'retry-after': '2' }, 2000],
+    [429, { 'x-wait-ms': '0', 'retry-after': '2' }, 2000],
+    [503, { 'x-wait-ms': '350' }, 500],
   ] as const) {
-    const { sentAt, send } = setUp(json({}, 429, headers), json([]))
+    const { sentAt, send } = setUp(json({}, status, headers), json([]))
     await send()
     assert.deepEqual(sentAt, [0, ms], JSON.stringify(headers))
+  }
+})
+
+test('the refusal of one client’s own text makes nobody wait, whatever it says', async () => {
+  for (const status of [400, 403, 404, 422]) {
+    const { sentAt, send, sendText } = setUp(json({}, status, { 'retry-after': '60' }), json(['row']))
+    await failureOf(sendText())
+    assert.deepEqual(await send(), ['row'])
+    assert.deepEqual(sentAt, [0, 100])
   }
 })
