@@ -50,7 +50,7 @@ const TIME = /^[A-Za-z]{3,9},? .*\d\d:\d\d:\d\d/
 /** The form of C's asctime names no zone and means GMT like the others: `Sun Nov  6 08:49:37 1994`. */
 function toInstant(header: string | null): Instant | null {
   if (header === null || !TIME.test(header)) return null
-  const at = Date.parse(/ GMT$/.test(header) ? header : `${header} GMT`)
+  const at = Date.parse(header.endsWith(' GMT') ? header : `${header} GMT`)
   return Number.isNaN(at) ? null : at
 }
 
