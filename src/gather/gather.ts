@@ -48,6 +48,8 @@ export interface ListRequest<N extends ListNoun> {
   readonly first: number | null
   readonly after: string | null
   readonly requireComplete: boolean
+  /** Whether the total is wanted enough to ask for it. */
+  readonly counts?: boolean
   /** The fields of the rows that somebody selects. */
   readonly wanted: ReadonlySet<string>
 }

@@ -56,14 +56,14 @@ export async function list<N extends ListNoun>(
   // Rows of one key come in their vendors' order; inside one answer they stand by id.
   const rows = first === null ? merged : merged.toSorted(compareRows(order))
 
-  const reports = parts.map((part) =>
-    'walk' in part ? reportOf(part.account, part.walk, rows) : part.report,
-  )
   failIfNeeded(walks, rows.length, requireComplete)
   const [unpaid] = walks.flatMap((walk) => walk.unpaid() ?? [])
   if (unpaid !== undefined && isStuck({ rows, walks, order, position })) throw unpaid
+  const total = position === null ? await totalOf(parts, request.counts === true) : position.total
+  const reports = parts.map((part) =>
+    'walk' in part ? reportOf(part.account, part.walk, rows) : part.report,
+  )
   tellSavings(means.emit, walks, position, ask)
-  const total = position === null ? totalOf(parts) : position.total
   return toPage({ rows, first, walks, reports, order, position, question, total, seal: means.seal })
 }
 
@@ -95,12 +95,12 @@ export function orderOf<N extends ListNoun>(
   return { field: orderBy.field, direction: orderBy.direction, keyOf }
 }
 
-/** Exact over all accounts, or null. */
-function totalOf<R>(parts: readonly Part<R>[]): number | null {
-  const totals = parts.map((part) => {
-    if ('report' in part) return part.report.state === 'COMPLETE' ? 0 : null
-    return part.walk.total()
-  })
+/** Exact over all accounts, or `null`; asked for only where it is wanted and every account can tell it. */
+async function totalOf<R>(parts: readonly Part<R>[], isWanted: boolean): Promise<number | null> {
+  if (parts.some((part) => 'report' in part && part.report.state !== 'COMPLETE')) return null
+  const walks = parts.flatMap((part) => ('walk' in part ? part.walk : []))
+  const isAsked = isWanted && walks.every((walk) => walk.mayCount())
+  const totals = await Promise.all(walks.map((walk) => (isAsked ? walk.count() : walk.total())))
   return totals.reduce((sum, total) => (sum === null || total === null ? null : sum + total), 0)
 }
 

@@ -5,15 +5,16 @@ import type { ListNoun, Lists } from '../domain/lists.ts'
 import type { Direction, SortKey } from '../domain/order.ts'
 import type { AccountReport } from '../domain/report.ts'
 import type { Clock, Instant } from '../domain/time.ts'
-import type { Account, Feed } from '../vendors/index.ts'
+import type { Account, Feed, Memory } from '../vendors/index.ts'
 import type { Position } from './cursor.ts'
 import type { ListRequest } from './gather.ts'
 import type { FindRow } from './by-ids.ts'
 import type { KeyedHash } from './keyed-hash.ts'
 import type { Place, Range } from './segment.ts'
 import type { Segments } from './segments.ts'
-import type { Walk } from './walk.ts'
+import type { Counting, Walk } from './walk.ts'
 import { parseId } from '../domain/id.ts'
+import { LIST_LIFETIME_MS } from '../domain/lifetime.ts'
 import { createFeed, resourceOf } from '../vendors/index.ts'
 import { byIds } from './by-ids.ts'
 import { createPatience } from './patience.ts'
@@ -42,6 +43,7 @@ export interface ResolvedOrder<N extends ListNoun> {
 export interface PartMeans {
   readonly segments: Segments
   readonly hash: KeyedHash
+  readonly memory: Memory
   readonly clock: Clock
   readonly maxScanPages: number
   readonly find: FindRow
@@ -95,13 +97,26 @@ export function partOf<N extends ListNoun>(
     floor: range.since,
     counted: place === null ? counted : null,
   }
+  const counting: Counting = async (by, since) => {
+    const name = `total ${account.name} ${noun} ${means.hash([own, feed.optIns])}`
+    const known = means.memory.get<number | null>(name)
+    const maxAgeMs = Math.min(LIST_LIFETIME_MS[noun], by.freshness?.maxAgeMs ?? Number.POSITIVE_INFINITY)
+    if (known !== undefined && known.readAt >= since && means.clock.now() - known.readAt <= maxAgeMs)
+      return { total: known.value, requests: 0 }
+    const { total, requests, sentAt } = await feed.read({ page: 1, per: 1 }, by)
+    means.memory.set(name, total, { lifetimeMs: LIST_LIFETIME_MS[noun], bytes: 8, readAt: sentAt })
+    return { total, requests }
+  }
+  const isCounted = place === null && feed.exact
   const walk = createWalk(means.segments.open(wanted, ask), place ?? placeAt(range.until), {
     account: account.name,
     ask,
     patience: createPatience(account, means.clock, isNeeded),
     order,
     range,
-    counted: place === null && feed.exact ? counted : null,
+    // A list whose range ends a moment ago is read, and counted, without that end.
+    counted: isCounted && end === range.until ? counted : null,
+    counting: isCounted ? counting : null,
     maxScanPages: means.maxScanPages,
   })
   return { account, walk }

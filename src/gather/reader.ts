@@ -205,7 +205,10 @@ async function read<R extends { readonly id: string }>(
   if (answer.cut) segment.cut = true
   if (isFirst) segment.filledAt = answer.sentAt
   segment.asOf = isFirst ? answer.sentAt : Math.min(segment.asOf, answer.sentAt)
-  if (isFirst && (at.until === undefined || segment.counted !== null)) segment.total = answer.total
+  if (answer.total !== null) segment.tellsTotal = true
+  // Who joined before the first page may have widened what is asked, and with it what is counted.
+  const isCounted = segment.counted === null ? at.until === undefined : segment.counted.since === at.from
+  if (isFirst && isCounted) segment.total = answer.total
   // A page that another one follows is full, however many rows were asked for.
   if (more && count < at.per) segment.pageSize = count
   const start = (at.page - 1) * Math.min(at.per, segment.pageSize)

@@ -58,6 +58,8 @@ export interface Segment<R> extends Run<R> {
   cut: boolean
   /** The range that the total is of; null for no range of its own. */
   readonly counted: Range | null
+  /** Whether the vendor has told a total of this list. */
+  tellsTotal: boolean
   /** How many of the vendor's rows of that range lie beyond the end, as the last page told; null when it did not. */
   left: number | null
   /** Characters read. */
@@ -97,6 +99,7 @@ export function createSegment<R>(
     old: null,
     total: null,
     counted,
+    tellsTotal: false,
     left: null,
     asOf,
     size: 0,

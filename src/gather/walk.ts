@@ -50,6 +50,9 @@ export interface Walk<R> extends Stream<R> {
   rank(): number
   /** How many rows match in all, from the range's beginning on; null when that is not known exactly. */
   total(): number | null
+  /** The same, read off the vendor where it is not known yet and a list read from scratch would tell it. */
+  count(): Promise<number | null>
+  mayCount(): boolean
   /** Whether the list goes on beyond what the vendor gives. */
   cut(): boolean
   /** When the oldest row used was read; null when none was. */
@@ -70,13 +73,18 @@ export interface Visit<R> {
   readonly range: Range
   /** The range of which the vendor's own total would be exact; null when it is not, or is not needed. */
   readonly counted: Range | null
+  /** Asks for the vendor's own total; `null` where that is not exact. */
+  readonly counting: Counting | null
   readonly maxScanPages: number
 }
+
+/** The vendor's total as of `since` or later, and how many requests that took. */
+export type Counting = (ask: Ask, since: Instant) => Promise<{ total: number | null; requests: number }>
 
 export function createWalk<R extends { readonly id: string }>(
   opened: Opened<R>,
   place: Place | null,
-  { account, ask, patience, order, range, counted, maxScanPages }: Visit<R>,
+  { account, ask, patience, order, range, counted, counting, maxScanPages }: Visit<R>,
 ): Walk<R> {
   const through = createPath(place, range, order)
   let { live, isDue } = opened
@@ -84,6 +92,7 @@ export function createWalk<R extends { readonly id: string }>(
   let requests = 0
   let failure: UpstreamError | null = null
   let unpaid: UpstreamError | null = null
+  const rankBefore = rankAt(live.segment, path.index())
   let grown = 0
   let spent = false
   let lastResort: UpstreamError | null = null
@@ -135,6 +144,39 @@ export function createWalk<R extends { readonly id: string }>(
   /** Nothing is left of what was read, and no more may be. */
   const isCapped = () => (spent || unpaid !== null) && peek() === undefined && !isDone()
 
+  const isUnsure = () => failure !== null || isCapped() || live.segment.cut || staleness() !== null
+
+  function total(): number | null {
+    if (isUnsure()) return null
+    const run = path.run()
+    // Of rows that were taken over the report must say how old they are.
+    if (isDone() && path.asOf() <= oldestOf(run)) return countIn(run.rows, range, order)
+    // A segment serves other ranges than the one that was counted.
+    return areEqual(counted, live.segment.counted) ? run.total : null
+  }
+
+  /** Reads what a list read from scratch would have told by now: the vendor's total, or rows of a whole page. */
+  async function countAnew(): Promise<number | null> {
+    if (counting === null) {
+      await count(live.grow)
+      return total()
+    }
+    let told: number | null = null
+    const askOnce = async (by: Ask) => {
+      const answer = await counting(paying(by), path.asOf())
+      requests += answer.requests
+      told = answer.total
+    }
+    await patience(askOnce, ask, () => 0)
+    return told
+  }
+
+  function mayCount(): boolean {
+    if (isUnsure()) return false
+    const { tellsTotal, rank, pageSize } = live.segment
+    return total() !== null || (counting === null ? !isDone() && rank - rankBefore < pageSize : tellsTotal)
+  }
+
   return {
     account,
     peek,
@@ -164,13 +206,13 @@ export function createWalk<R extends { readonly id: string }>(
     mayFollow: () => peek() !== undefined || (failure === null && !isDone()),
     unpaid: () => unpaid,
     rank: () => rankAt(live.segment, path.index()),
-    total: () => {
-      if (failure !== null || isCapped() || live.segment.cut || staleness() !== null) return null
-      const run = path.run()
-      // Of rows that were taken over the report must say how old they are.
-      if (isDone() && path.asOf() <= oldestOf(run)) return countIn(run.rows, range, order)
-      // A segment serves other ranges than the one that was counted.
-      return areEqual(counted, live.segment.counted) ? run.total : null
+    total,
+    mayCount,
+    count: async () => {
+      const known = total()
+      if (known !== null || !mayCount() || ask.freshness?.onlyIfCached === true) return known
+      // The page stands without it.
+      return countAnew().catch((error: unknown) => (toTold(error, account, ask), null))
     },
     cut: () => live.segment.cut,
     asOf: () => (live.segment.requests === 0 ? null : path.asOf()),

@@ -94,7 +94,7 @@ export function defineConnection<R>(
         resolve: (page) => page,
       }),
       totalCount: t.exposeInt('totalCount', {
-        description: `How many ${many} match in all accounts; null when it cannot be known exactly. A later page repeats the first page’s figure.`,
+        description: `How many ${many} match in all accounts; null when an account is not COMPLETE, does not filter exactly or tells no total. A figure that is not at hand costs one request an account. A later page repeats the first page’s figure.`,
       }),
       accounts: t.field({
         type: [AccountReport],

@@ -7,7 +7,7 @@ import type { Asks } from './asks.ts'
 import type { ListWords, Types } from './connection.ts'
 import { checkFirst } from '../gather/select.ts'
 import { withoutNulls } from './input.ts'
-import { wantedOfRows } from './selection.ts'
+import { isSelected, wantedOfRows } from './selection.ts'
 import { AccountFilter } from './words.ts'
 
 type RowOf<N extends ListNoun> = Lists[N]['row']
@@ -78,8 +78,10 @@ export function listField<N extends ListNoun, Parent>(
       requireComplete: requireCompleteArgument(t),
     },
     // Pothos resolves to the row types, which it cannot see through the generic noun.
-    resolve: (parent, args, { gather, ask }, info) =>
-      gather.list(request(args as ListArguments, parent, wantedOfRows(info)), ask) as never,
+    resolve: (parent, args, { gather, ask }, info) => {
+      const question = request(args as ListArguments, parent, wantedOfRows(info))
+      return gather.list({ ...question, counts: isSelected(info, 'totalCount') }, ask) as never
+    },
   })
 }
 

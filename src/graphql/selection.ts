@@ -49,6 +49,11 @@ export function wantedOfRow(info: Selecting): ReadonlySet<string> {
   return selectedFields(info, ROW_PATHS)
 }
 
+/** Whether a field of the list itself is selected. */
+export function isSelected(info: Selecting, field: string): boolean {
+  return selectedFields(info, [[]]).has(field)
+}
+
 /** The fields selected of a list's rows. */
 export function wantedOfRows(info: Selecting): ReadonlySet<string> {
   return selectedFields(info, LIST_PATHS)
