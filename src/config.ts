@@ -90,12 +90,7 @@ export function loadConfig(
     graphiql: values.GRAPHIQL ?? values.AUTH === 'none',
     introspection: values.INTROSPECTION ?? values.AUTH === 'none',
     deadlineMs: values.DEADLINE_MS,
-    limits: {
-      depth: values.LIMIT_DEPTH,
-      tokens: values.LIMIT_TOKENS,
-      aliases: values.LIMIT_ALIASES,
-      ids: values.LIMIT_IDS,
-    },
+    limits: limitsOf(values),
     bodyBytes: values.LIMIT_BODY_BYTES,
     parallel: values.LIMIT_PARALLEL,
     persisted: persisted ?? null,
@@ -117,14 +112,24 @@ export function loadConfig(
   }
 }
 
+function limitsOf(values: Values<typeof SETTINGS>): Limits {
+  return {
+    depth: values.LIMIT_DEPTH,
+    tokens: values.LIMIT_TOKENS,
+    aliases: values.LIMIT_ALIASES,
+    ids: values.LIMIT_IDS,
+  }
+}
+
 function readPersisted(
-  { PERSISTED_FILE: path, PERSISTED_ONLY: only }: Values<typeof SETTINGS>,
+  values: Values<typeof SETTINGS>,
   reader: Reader,
   readFile: ReadFile,
 ): Persisted | null | undefined {
+  const { PERSISTED_FILE: path, PERSISTED_ONLY: only } = values
   if (path === null && !only) return null
   return reader.attempt('PERSISTED_FILE', SETTINGS.PERSISTED_FILE, () => {
     if (path === null) throw new Refusal('not set, and PERSISTED_ONLY is on')
-    return { documents: operations(contentOf(path, 'PERSISTED_FILE', readFile)), only }
+    return { documents: operations(contentOf(path, 'PERSISTED_FILE', readFile), limitsOf(values)), only }
   })
 }

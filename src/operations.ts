@@ -1,7 +1,9 @@
 // A file of registered operations, as client tools write it: `{ "<id>": "<document>" }`, or Apollo's manifest with
 // `operations: [{ id, body }]`.
 import type { DocumentNode } from 'graphql'
+import type { Limits } from './door/limits.ts'
 import { getLocation, parse as parseDocument, validate } from 'graphql'
+import { refusalOf } from './door/limits.ts'
 import { kindOf } from './domain/errors.ts'
 import { toClientError } from './graphql/errors.ts'
 import { createSchema } from './graphql/schema.ts'
@@ -11,7 +13,7 @@ import { Refusal } from './parse.ts'
 const MOST_TOLD = 10
 
 /** Documents by id. Throws Refusal, which tells places, kinds and names of the schema. */
-export function operations(content: string): ReadonlyMap<string, string> {
+export function operations(content: string, limits: Limits): ReadonlyMap<string, string> {
   const schema = createSchema()
   const entries = entriesOf(toJson(content))
   if (entries.length === 0) throw new Refusal('the file has no operations')
@@ -31,9 +33,9 @@ export function operations(content: string): ReadonlyMap<string, string> {
   const more = problems.length - MOST_TOLD
   throw new Refusal([...problems.slice(0, MOST_TOLD), ...(more > 0 ? [`and ${more} more`] : [])].join('; '))
 
-  /** The first reason why the schema can never answer it. */
+  /** The first reason why it can never be answered. */
   function invalidityOf(document: DocumentNode): string | null {
-    const [error] = validate(schema, document)
+    const error = refusalOf(document, limits) ?? validate(schema, document)[0]
     if (error === undefined) return null
     const { source, positions: [position] = [] } = error
     const place = source === undefined || position === undefined ? null : getLocation(source, position)

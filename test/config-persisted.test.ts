@@ -64,6 +64,22 @@ test('an operation that the schema can never answer is told at the start, and no
   assert.equal(read(JSON.stringify({ a: good }))?.documents.get('a'), good)
 })
 
+test('an operation above a limit can never be answered either, and the limit is the one that is set', () => {
+  const deep = '{ calls { nodes { agent { name } } } }'
+  const withLimit = (changes: object) =>
+    problemsOf({ ...GOOD, PERSISTED_FILE: 'operations.json', ...changes }, () => JSON.stringify({ a: deep }))
+  assert.deepEqual(withLimit({ LIMIT_DEPTH: '4' }), [])
+  assertProblem(
+    withLimit({ LIMIT_DEPTH: '3' }),
+    /^PERSISTED_FILE: operation 1: .* 4 levels of fields, and at most 3 /,
+  )
+  assertProblem(
+    withLimit({ LIMIT_TOKENS: '10' }),
+    /^PERSISTED_FILE: operation 1: .* 12 tokens, and at most 10 /,
+  )
+  assertProblem(withLimit({ LIMIT_DEPTH: 'x' }), /^LIMIT_DEPTH: /)
+})
+
 test('only registered operations, of which there are none, is a mistake', () => {
   assertProblem(problems({ PERSISTED_ONLY: 'on' }), /^PERSISTED_FILE: not set, and PERSISTED_ONLY is on /)
   assertProblem(problems({ PERSISTED_FILE: '/nowhere' }), /^PERSISTED_FILE: .*PERSISTED_FILE names cannot/)

@@ -39,7 +39,10 @@ const WORDS: Readonly<Record<Measure, readonly [what: string, advice: string]>> 
   nesting: ['levels of values in a variable', 'no argument has so many'],
 }
 
-export function useLimits(limits: Limits): Plugin {
+type Check = (measure: Measure, value: number) => void
+
+/** Throws the refusal of what is above a limit. */
+function createCheck(limits: Limits): Check {
   const maximums: Readonly<Record<Measure, number>> = {
     ...limits,
     fields: MOST_FIELDS,
@@ -47,28 +50,38 @@ export function useLimits(limits: Limits): Plugin {
     directives: MOST_DIRECTIVES,
     nesting: MOST_NESTING,
   }
+  return (measure, value) => {
+    if (value > maximums[measure]) throw toRefusal(measure, value, maximums[measure])
+  }
+}
+
+/** Tokens are counted where the source is given. */
+function refusalBy(check: Check, document: DocumentNode, source?: Source): GraphQLError | null {
+  try {
+    if (source !== undefined) check('tokens', countTokens(source))
+    const { depth, aliases, fields, rootFields, directives } = measuresOf(document)
+    check('depth', depth)
+    check('aliases', aliases)
+    check('fields', fields)
+    check('rootFields', rootFields)
+    check('directives', directives)
+    return null
+  } catch (error) {
+    if (error instanceof GraphQLError) return error
+    throw error
+  }
+}
+
+/** The refusal that a document meets whatever its variables are; null when there is none. */
+export function refusalOf(document: DocumentNode, limits: Limits): GraphQLError | null {
+  return refusalBy(createCheck(limits), document, document.loc?.source)
+}
+
+export function useLimits(limits: Limits): Plugin {
+  const check = createCheck(limits)
   // Clients send the same documents again and again, and the server parses each once.
   const refusals = new WeakMap<DocumentNode, GraphQLError | null>()
   const lists = new WeakMap<DocumentNode, Lists>()
-
-  const check = (measure: Measure, value: number): void => {
-    if (value > maximums[measure]) throw toRefusal(measure, value, maximums[measure])
-  }
-
-  function refusalOf(document: DocumentNode): GraphQLError | null {
-    try {
-      const { depth, aliases, fields, rootFields, directives } = measuresOf(document)
-      check('depth', depth)
-      check('aliases', aliases)
-      check('fields', fields)
-      check('rootFields', rootFields)
-      check('directives', directives)
-      return null
-    } catch (error) {
-      if (error instanceof GraphQLError) return error
-      throw error
-    }
-  }
 
   return {
     onParse: ({ params: { source }, parseFn, setParseFn }) => {
@@ -79,7 +92,7 @@ export function useLimits(limits: Limits): Plugin {
       return ({ result, replaceParseResult }) => {
         if (result === null || result instanceof Error) return
         const known = refusals.get(result)
-        const refusal = known === undefined ? refusalOf(result) : known
+        const refusal = known === undefined ? refusalBy(check, result) : known
         refusals.set(result, refusal)
         if (refusal !== null) replaceParseResult(refusal)
       }
