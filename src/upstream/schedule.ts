@@ -134,7 +134,7 @@ export function createSchedule(clock: Clock, pace: Pace): Schedule {
     state: () => ({
       free: Math.max(pausedUntilAt, probedUntilAt) > clock.now() ? 0 : most - busy().length,
       // At its very end nothing has been sent yet.
-      pausedUntilAt: pausedUntilAt >= clock.now() ? pausedUntilAt : null,
+      pausedUntilAt: pausedUntilAt > clock.now() ? pausedUntilAt : null,
       shared: false,
     }),
   }
