@@ -9,7 +9,7 @@ try {
   const file = loadEnvFile('.env')
   const config = loadConfig(process.env, undefined, undefined, file)
   // The exporter of traces reads settings of its own.
-  process.env = { ...file.variables, ...process.env }
+  Object.assign(process.env, { ...file.variables, ...process.env })
   const log = createLogger(config.logLevel)
   for (const warning of config.warnings) log.warn(warning)
   process.on('unhandledRejection', (reason) => log.error({ err: reason }, 'unhandled rejection'))

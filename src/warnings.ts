@@ -73,7 +73,9 @@ function misspelt(name: string, tables: readonly Table[], isInFile: boolean): re
 }
 
 function unused({ settings, prefix, account }: Table, all: Environment, read: Read): readonly string[] {
-  const isAccount = account === null || read.accounts.some(({ name }) => name === account)
+  // Without any account something else is wrong.
+  const isAccount =
+    account === null || read.accounts.length === 0 || read.accounts.some(({ name }) => name === account)
   return Object.entries(settings).flatMap(([suffix, setting]) => {
     const why = isAccount ? unmet(setting.usedWith, read.values) : `there is no account ${account}`
     if (why === null) return []

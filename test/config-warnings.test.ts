@@ -128,7 +128,10 @@ test('the lines of .env that are refused stand in the one list, and nothing else
     ['.env, line 1', '.env, line 2', 'PORT', 'UJET_USERNAME'],
   )
   const noAccounts = readEnvFile(Buffer.from('ACCOUNTS=ujet#'))
-  assert.equal(problemsOf({ AUTH: 'none' }, undefined, undefined, noAccounts).length, 1)
+  assert.throws(
+    () => loadConfig({ ...GOOD, UJET_QUOTA: '2/1s' }, undefined, undefined, noAccounts),
+    (error: Error) => /\.env, line 1/.test(error.message) && !/UJET|Besides/.test(error.message),
+  )
 })
 
 test('a misspelt name stands beside the problem that it makes', () => {
