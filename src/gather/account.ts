@@ -4,8 +4,8 @@ import type { Noun } from '../domain/noun.ts'
 import type { Direction } from '../domain/order.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Vendor } from '../domain/vendor.ts'
-import type { Account } from '../vendors/index.ts'
-import { meaningOf } from '../vendors/index.ts'
+import type { Account, Sorts } from '../vendors/index.ts'
+import { directionsOf, meaningOf } from '../vendors/index.ts'
 
 export type FilterMode = 'EXACT' | 'WIDER' | 'LOCAL' | 'ABSENT'
 
@@ -76,7 +76,7 @@ interface Able {
   readonly noun: ListNoun
   readonly paging: { readonly maximum: number } | null
   readonly lookUp?: { readonly by: 'batch' | 'one' | 'whole' } | undefined
-  readonly sorting?: { readonly columns: object; readonly directions?: readonly Direction[] } | undefined
+  readonly sorting?: Sorts | undefined
   readonly filters: object
 }
 
@@ -93,12 +93,10 @@ function toCapability({ noun, paging, lookUp, sorting, filters }: Able): Capabil
     filters: toFilterCapabilities(filters),
     orders: Object.keys(read === 'WHOLE' ? orders : (sorting?.columns ?? {})).map((field) => ({
       field,
-      directions: (read === 'WHOLE' ? undefined : sorting?.directions) ?? BOTH,
+      directions: read === 'WHOLE' ? ['ASC', 'DESC'] : directionsOf(sorting, field),
     })),
   }
 }
-
-const BOTH: readonly Direction[] = ['ASC', 'DESC']
 
 /** Of a nested filter some parts are exact; `schema/filters.md` has each. */
 const MODES = {

@@ -2,7 +2,7 @@
 import type { Ask } from '../domain/ask.ts'
 import type { Emit } from '../domain/event.ts'
 import type { ListNoun, Lists } from '../domain/lists.ts'
-import type { SortKey } from '../domain/order.ts'
+import type { Direction, SortKey } from '../domain/order.ts'
 import type { Account } from '../vendors/index.ts'
 import type { Position } from './cursor.ts'
 import type { ListRequest, Page } from './gather.ts'
@@ -11,7 +11,7 @@ import type { Seal } from './seal.ts'
 import type { Walk } from './walk.ts'
 import { InputError } from '../domain/errors.ts'
 import { compareKeys, compareRows } from '../domain/order.ts'
-import { meaningOf, resourceOf } from '../vendors/index.ts'
+import { directionsOf, meaningOf, resourceOf } from '../vendors/index.ts'
 import { decodeCursor } from './cursor.ts'
 import { merge } from './merge.ts'
 import { isStuck, toPage } from './page.ts'
@@ -79,16 +79,19 @@ export function orderOf<N extends ListNoun>(
   const isDefault =
     read === 'PAGES' && orderBy.field === 'STARTED_AT' && orderBy.direction === byDefault.direction
   if (isDefault) return { field: null, ...byDefault }
-  const cannot = selected.filter((account) => {
-    const resource = resourceOf(account, noun)
-    const { columns, directions } = resource?.sorting ?? {}
-    const sorts = columns?.[orderBy.field] !== undefined && (directions?.includes(orderBy.direction) ?? true)
-    return read === 'PAGES' && resource !== undefined && !sorts
-  })
+  const unable = (direction: Direction) =>
+    selected.filter((account) => {
+      const resource = resourceOf(account, noun)
+      const sorts = directionsOf(resource?.sorting, orderBy.field).includes(direction)
+      return read === 'PAGES' && resource !== undefined && !sorts
+    })
+  const cannot = unable(orderBy.direction)
   if (cannot.length > 0) {
     const names = cannot.map((account) => account.name).join(', ')
+    const otherWay = orderBy.direction === 'ASC' ? 'DESC' : 'ASC'
+    const advice = unable(otherWay).length === 0 ? `order ${otherWay}` : 'select other accounts'
     throw new InputError(
-      `"orderBy": ${orderBy.field} ${orderBy.direction} cannot be had from ${names}; select other accounts.`,
+      `"orderBy": ${orderBy.field} ${orderBy.direction} cannot be had from ${names}; ${advice}.`,
       'UNSUPPORTED_ORDER',
     )
   }

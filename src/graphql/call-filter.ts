@@ -121,7 +121,7 @@ export const CallOrder = defineOrder<CallOrderField>(
   {
     order: 'The order of a list of calls; ties are broken by id, so that the order is total.',
     field:
-      'What calls can be ordered by: STARTED_AT with DESC for all vendors, anything else only when all selected accounts are UJET ones, and refused with `UNSUPPORTED_ORDER` otherwise. UNVERIFIED: that UJET sorts calls by anything but UPDATED_AT, which it documents for its lists in general.',
+      'What calls can be ordered by: STARTED_AT with DESC for all vendors, anything else only when every selected account is of the vendor that gives it, and refused with `UNSUPPORTED_ORDER` otherwise. UNVERIFIED: that UJET sorts calls by anything but UPDATED_AT, which it documents for its lists in general.',
   },
   {
     STARTED_AT: 'The start of the call; the default, newest first, and rows without one last.',
@@ -134,5 +134,12 @@ export const CallOrder = defineOrder<CallOrderField>(
     QUEUE_SECONDS: 'The time in queues. UJET only.',
     HOLD_SECONDS: 'The time on hold. UJET only.',
     RATING: 'The rating. UJET only.',
+    ACCOUNT_PATH:
+      'The names of the corporate account, the division, the location and the campaign, each in any case. Callcap only, with ASC.',
+    CALLER_ID: 'The number of the caller, as a number without its country’s 1. Callcap only, with ASC.',
+    CALLER_NAME: 'The name of the caller, in any case. Callcap only, with ASC.',
+    CALLSURANCE:
+      'The major and then the minor verdict of Callsurance by their numbers, calls without one first. Callcap only, with ASC.',
   },
+  { CALLER_ID: 'PHONE', CALLER_NAME: 'NAME' },
 )

@@ -80,6 +80,8 @@ export interface Sorting<Field extends string> {
   /** The vendor's column for each order field that it sorts by. */
   readonly columns: Readonly<Partial<Record<Field, string>>>
   readonly params: (column: string, direction: 'ASC' | 'DESC') => Params
+  /** The fields that the vendor sorts in one direction only. */
+  readonly oneWay?: Readonly<Partial<Record<Field, 'ASC' | 'DESC'>>>
   /** The directions that the vendor sorts in; both when absent. */
   readonly directions?: readonly ('ASC' | 'DESC')[]
   /** Set when no document says that this list can be sorted: whether it is, is learned per column. */

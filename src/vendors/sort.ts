@@ -1,10 +1,25 @@
 // In which order a vendor is asked for rows, and whether they came in it.
 import type { ListNoun } from '../domain/lists.ts'
-import type { Order, SortKey } from '../domain/order.ts'
+import type { Direction, Order, SortKey } from '../domain/order.ts'
 import type { Resource } from './define.ts'
 import type { Question, RowOf } from './feed.ts'
 import type { Trial } from './translate.ts'
 import { compareKeys } from '../domain/order.ts'
+
+export interface Sorts {
+  readonly columns: object
+  readonly directions?: readonly Direction[]
+  readonly oneWay?: object
+}
+
+/** The directions in which an account gives an order; none where it does not. */
+export function directionsOf(sorting: Sorts | undefined, field: string): readonly Direction[] {
+  if (sorting === undefined || !Object.hasOwn(sorting.columns, field)) return []
+  const oneWay = new Map<string, Direction>(Object.entries(sorting.oneWay ?? {})).get(field)
+  return oneWay === undefined ? (sorting.directions ?? BOTH) : [oneWay]
+}
+
+const BOTH: readonly Direction[] = ['ASC', 'DESC']
 
 /** The sort as parameters whose obedience shows in the rows; null when the vendor has no column for the order. */
 export function toSort<N extends ListNoun>(

@@ -9,11 +9,12 @@ const startOf = (row: Row): number | undefined => toInstant(row.start_datetime)
 const newest: Order = (one, other) => (startOf(other) ?? -Infinity) - (startOf(one) ?? -Infinity) || 0
 const oldest: Order = (one, other) => (startOf(one) ?? Infinity) - (startOf(other) ?? Infinity) || 0
 
+/** UNVERIFIED: that texts are sorted in any case. */
 const byText =
   (path: string): Order =>
   (one, other) => {
-    const [left, right] = [toText(field(one, path)), toText(field(other, path))]
-    return left < right ? -1 : left > right ? 1 : 0
+    const [left, right] = [one, other].map((row) => toText(field(row, path)).toLowerCase())
+    return left === right ? 0 : (left ?? '') < (right ?? '') ? -1 : 1
   }
 
 const byNumber =

@@ -34,8 +34,18 @@ export const calls = defineResource('CALL', {
   changes: { untold: ['direction', 'search', 'status', 'from', 'to', 'callcap'] },
   sorting: {
     byDefault: 'STARTED_AT',
-    columns: { STARTED_AT: 'start' },
-    params: (_, direction) => ({ order: direction === 'DESC' ? 'newest' : 'oldest' }),
+    columns: {
+      STARTED_AT: 'start',
+      ACCOUNT_PATH: 'account',
+      CALLER_ID: 'callerid',
+      CALLER_NAME: 'callername',
+      CALLSURANCE: 'callsurance',
+    },
+    oneWay: { ACCOUNT_PATH: 'ASC', CALLER_ID: 'ASC', CALLER_NAME: 'ASC', CALLSURANCE: 'ASC' },
+    params: (column, direction) => {
+      if (column !== 'start') return { order: column }
+      return { order: direction === 'DESC' ? 'newest' : 'oldest' }
+    },
   },
   // Text conversations stand in the same list.
   constants: { ...inArizona, conversation_type: 'call', ...allDates },
