@@ -31,7 +31,8 @@ export interface Memory {
 
 export function createMemory(clock: Clock, maxBytes: number): Memory {
   const store = new LRUCache<string, Remembered<unknown>>({
-    maxSize: maxBytes,
+    // The store takes 0 for no bound.
+    maxSize: Math.max(1, Math.floor(maxBytes)),
     perf: clock,
     ttlResolution: 0,
     ttl: 1,

@@ -36,6 +36,12 @@ test('all kinds share one bound of bytes, and what was not used for longest goes
   assert.equal(memory.get('row a')?.value, 'row a')
 })
 
+test('a bound of nothing keeps nothing', () => {
+  const memory = createMemory(createVirtualClock(), 0)
+  memory.set('row a', 1, { lifetimeMs: 1e6, bytes: 1 })
+  assert.equal(memory.get('row a'), undefined)
+})
+
 test('what is small counts with its key, so that many ids that name nothing stay within the bytes too', () => {
   const memory = createMemory(createVirtualClock(), 100_000)
   const keys = Array.from({ length: 1000 }, (_, index) => `row call:ujet:${'9'.repeat(100)}${index}`)
