@@ -103,7 +103,7 @@ async function totalOf<R>(parts: readonly Part<R>[], isWanted: boolean): Promise
   if (parts.some((part) => 'report' in part && part.report.state !== 'COMPLETE')) return null
   const walks = parts.flatMap((part) => ('walk' in part ? part.walk : []))
   const isAsked = isWanted && walks.every((walk) => walk.mayCount())
-  const totals = await Promise.all(walks.map((walk) => (isAsked ? walk.count() : walk.total())))
+  const totals = await Promise.all(walks.map(async (walk) => (isAsked ? walk.count() : walk.total())))
   return totals.reduce((sum, total) => (sum === null || total === null ? null : sum + total), 0)
 }
 

@@ -77,10 +77,9 @@ export function listField<N extends ListNoun, Parent>(
       }),
       requireComplete: requireCompleteArgument(t),
     },
-    // Pothos resolves to the row types, which it cannot see through the generic noun.
     resolve: (parent, args, { gather, ask }, info) => {
-      const question = request(args as ListArguments, parent, wantedOfRows(info))
-      return gather.list({ ...question, counts: isSelected(info, 'totalCount') }, ask) as never
+      const question = request(args, parent, wantedOfRows(info))
+      return gather.list({ ...question, counts: isSelected(info, 'totalCount') }, ask)
     },
   })
 }
