@@ -1,26 +1,48 @@
-// Telephone numbers in E.164 form where a text says enough, and otherwise as it was written.
+// Telephone numbers in E.164 form where a text says enough, and otherwise as it was written. A library reads numbers that
+// have a country; those without one, which it cannot read, are compared by their last digits.
+import { LRUCache } from 'lru-cache'
+// The smallest metadata: country codes, lengths and trunk prefixes. Validity and types of numbers are never asked.
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 
-const SEPARATORS = /[\s().\-/]/g
-const E164 = /^\+[1-9]\d{6,14}$/
-
-/**
- * Normalizes an international spelling (`+1 (316) 555-0100`, `0044 1632…`) to E.164; a national one is kept as
- * written, unless the caller knows the country.
- */
-export function toPhoneNumber(text: string, countryCode?: string): string {
-  const compact = text.replace(SEPARATORS, '')
-  const candidate = compact.startsWith('00') ? `+${compact.slice(2)}` : compact
-  if (E164.test(candidate)) return candidate
-  if (countryCode !== undefined) {
-    const national = `+${countryCode}${compact.replace(/^0/, '')}`
-    if (E164.test(national)) return national
-  }
-  return text.trim()
+interface Known {
+  readonly number: string
+  readonly digits: string
+  readonly hasCountry: boolean
 }
 
-/** Whether a text can be a number at all. */
-export function hasDigits(text: string): boolean {
-  return /\p{Nd}/u.test(text)
+/** Rows repeat their numbers, and a filter compares its own with those of every row. */
+const known = new LRUCache<string, Known>({ max: 10_000 })
+
+const LONGEST_TEXT = 60
+
+const E164 = /^\+[1-9]\d{6,14}$/
+
+/** Without a zero behind any country code, so that no trunk prefix may be left in it, as in `+4401632960352`. */
+const SURELY_E164 = /^\+(?!\d{1,3}0)[1-9]\d{6,14}$/
+
+/** Blanks, brackets, dashes of all kinds, and marks that nobody sees. */
+const SEPARATORS = /[\s()./\p{Pd}\u2212\p{Cf}]/gu
+
+/** `ext. 5`, `x5`, `#5` and, in an address such as `tel:+13165550100;ext=5`, the rest. */
+const EXTENSION = /(?:;.*|[\s,]*(?:extension|ext|x|#)[\s.:=]*\d{1,9})$/iu
+
+/**
+ * Normalizes an international spelling to E.164: `+1 (316) 555-0100`, `tel:+44-1632-960001`, `0044 (0)1632 960001`,
+ * `+1 316 555 0100 ext. 5`. Any other text is kept as written.
+ */
+export function toPhoneNumber(text: string): string {
+  return toKnown(text).number
+}
+
+/** A number as a filter takes it: normalized, or without what is no part of it. Undefined for what can be no number. */
+export function readPhoneNumber(text: string): string | undefined {
+  if (text.length > LONGEST_TEXT) return undefined
+  const { number } = toKnown(text)
+  if (E164.test(number)) return number
+  const bare = withoutExtras(text)
+  return /\p{Nd}/u.test(bare)
+    ? bare.replaceAll(/[\p{Pd}\u2212]/gu, '-').replaceAll(/\p{Cf}/gu, '')
+    : undefined
 }
 
 /** Whether a number says of which country it is. */
@@ -33,23 +55,50 @@ const LEAST_DIGITS = 7
 
 /** Whether two spellings can mean one number: one written without its country is that of any number that ends so. */
 export function canBeSameNumber(one: string, other: string): boolean {
-  const [a, b] = [toDialled(one), toDialled(other)]
+  const [a, b] = [toKnown(one), toKnown(other)]
   return a.digits === b.digits || endsWith(a, b) || endsWith(b, a)
 }
 
-interface Dialled {
-  readonly digits: string
-  readonly hasCountry: boolean
-}
-
-/** A text that is no number is taken as it stands. */
-function toDialled(text: string): Dialled {
-  const number = toPhoneNumber(text)
-  // Within a country, numbers may be dialled with zeros before them.
-  const [, digits] = /^0*([1-9]\d*)$/.exec(number.replace(SEPARATORS, '')) ?? []
-  return { digits: digits ?? number.replace('+', ''), hasCountry: digits === undefined }
-}
-
-function endsWith(whole: Dialled, end: Dialled): boolean {
+function endsWith(whole: Known, end: Known): boolean {
   return !end.hasCountry && end.digits.length >= LEAST_DIGITS && whole.digits.endsWith(end.digits)
+}
+
+function toKnown(text: string): Known {
+  const remembered = known.get(text)
+  if (remembered !== undefined) return remembered
+  const read = readText(text)
+  if (text.length <= LONGEST_TEXT) known.set(text, read)
+  return read
+}
+
+function readText(text: string): Known {
+  if (text.length > LONGEST_TEXT) return toOther(text.trim(), text)
+  if (SURELY_E164.test(text)) return toInternational(text)
+  const bare = withoutExtras(text)
+  const compact = bare.replaceAll(SEPARATORS, '')
+  const candidate = compact.replace(/^00/, '+')
+  if (SURELY_E164.test(candidate)) return toInternational(candidate)
+  if (candidate.startsWith('+')) {
+    const number = parsePhoneNumberFromString(candidate, { extract: false })
+    if (number?.isPossible() === true) return toInternational(number.number)
+    if (E164.test(candidate)) return toInternational(candidate)
+  }
+  return toOther(text.trim(), compact)
+}
+
+/** The text without the scheme of an address and an extension, full-width characters as usual ones. */
+function withoutExtras(text: string): string {
+  return text.normalize('NFKC').trim().replace(/^tel:/i, '').replace(EXTENSION, '').trim()
+}
+
+function toInternational(number: string): Known {
+  return { number, digits: number.slice(1), hasCountry: true }
+}
+
+/** A text that is no number is taken as it stands. Within a country, numbers may be dialled with zeros before them. */
+function toOther(text: string, compact: string): Known {
+  const [, digits] = /^0*([1-9]\d*)$/.exec(compact) ?? []
+  // What is no number is the end of no other.
+  if (digits === undefined) return { number: text, digits: compact.replace('+', ''), hasCountry: true }
+  return { number: text, digits, hasCountry: false }
 }

@@ -74,12 +74,13 @@ export const CallFilter = builder.inputType('CallFilter', {
       type: ['PhoneNumber'],
       vendors: ['UJET', 'CALLCAP', 'WHIPPY', 'ALLO_MEDIA'],
       pii: 'PHONE',
-      description: 'The numbers that called, compared in E.164 form.',
+      description: 'The numbers that called, in any spelling; one without its country keeps all that end so.',
     }),
     to: t.field({
       type: ['PhoneNumber'],
       pii: 'PHONE',
-      description: 'The numbers that were called, compared in E.164 form.',
+      description:
+        'The numbers that were called, in any spelling; one without its country keeps all that end so.',
     }),
     durationSeconds: t.field({ type: FloatRange, unit: 'seconds', description: 'How long the call lasted.' }),
     holdSeconds: t.field({

@@ -2,7 +2,7 @@
 import type { ValueNode } from 'graphql'
 import { GraphQLError } from 'graphql'
 import { kindOf } from '../domain/errors.ts'
-import { hasDigits, toPhoneNumber } from '../domain/phone.ts'
+import { readPhoneNumber } from '../domain/phone.ts'
 import { parseInstant, toRfc3339 } from '../domain/time.ts'
 import { builder } from './builder.ts'
 import { placeOf, plainOf } from './literal.ts'
@@ -52,7 +52,7 @@ builder.scalarType('PhoneNumber', {
     'A telephone number as a text, in E.164 form where it can be normalized and otherwise as the vendor wrote it; on input any spelling with a digit is accepted, and one without its country means every number that ends so.',
   serialize: (number) => number,
   ...reading('a telephone number in quotes such as "+1 316 555 0100"', (value) =>
-    isText(value) && hasDigits(value) ? toPhoneNumber(value) : undefined,
+    isText(value) ? readPhoneNumber(value) : undefined,
   ),
 })
 
