@@ -7,7 +7,7 @@ import type { Clock } from '../domain/time.ts'
 import type { Context } from '../graphql/context.ts'
 import type { OpenAsk } from './ask.ts'
 import type { Bills } from './bill.ts'
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { isAsyncIterable } from 'graphql-yoga'
 import { codeOf } from '../graphql/errors.ts'
 
@@ -31,9 +31,7 @@ export function useOperation(
       operation,
       requestId,
       name: toName(params.operationName),
-      hash: createHash('sha256')
-        .update(params.query ?? '')
-        .digest('hex'),
+      hash: hash('sha256', params.query ?? ''),
       durationMs: clock.now() - startedAt,
       errorCodes: codesOf(result),
     })
