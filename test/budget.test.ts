@@ -55,6 +55,28 @@ describe('an operation that has spent its budget', () => {
     )
   })
 
+  it('gives the rows above a list for which nothing is left, and that list goes on by its cursor', async () => {
+    await companies.clock.advance(60_000)
+    const stage = companies.reopen({ maxUpstreamRequests: 4 })
+    const query =
+      'query ($after: String) { agents(first: 5, filter: { vendors: [UJET] }) { nodes { id emails(first: 2, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } accounts { state code } } } } }'
+    const before = heard(stage)
+    const { data, errors } = await stage.ask(query)
+    assert.deepEqual(errors, [])
+    assert.equal(heard(stage) - before, 4)
+    const unread = data.agents.nodes
+      .map(({ emails }: any) => emails)
+      .filter((one: any) => one.accounts[0].code)
+    assert.ok(unread.length > 0 && unread.length < 5)
+    for (const { nodes, pageInfo, accounts } of unread) {
+      assert.deepEqual([nodes, pageInfo.hasNextPage], [[], true])
+      assert.deepEqual(accounts, [{ state: 'CAPPED', code: 'BUDGET_SPENT' }])
+    }
+    const again = await stage.ask(query)
+    assert.deepEqual(again.errors, [])
+    assert.ok(again.data.agents.nodes.every(({ emails }: any) => emails.accounts[0].code === null))
+  })
+
   it('has the first page of every list before a further page of one', async () => {
     await companies.clock.advance(60_000)
     const stage = companies.reopen({ maxUpstreamRequests: 3, maxScanPages: 100 })

@@ -9,8 +9,11 @@ export interface Budget {
   hasLeft(): boolean
   /** Takes one request, immediately before it is sent; false when none is left. */
   take(): boolean
-  /** Keeps one request for the first page of a list; the list draws on the result and gives it back when it has the page. */
-  hold(): Held
+  /**
+   * Keeps one request for the first page of a list, however many want it. Whoever asks for the page draws on the result,
+   * and gives it back when the page has come.
+   */
+  hold(list: object): Held
   /** For the pages of a list after its first. */
   readonly further: Budget
 }
@@ -24,11 +27,17 @@ export interface OperationBudget extends Budget {
   expect(requests: number): void
 }
 
+interface Kept {
+  isHeld: boolean
+  users: number
+}
+
 /** `limit` is the most requests that may be sent, retries included, sign-ins not. */
 export function createBudget(limit: number): OperationBudget {
   let sent = 0
   let held = 0
   let expected = 0
+  const keptFor = new Map<object, Kept>()
 
   function viewOf(hasLeft: () => boolean, onTake: () => void): Budget {
     const view: Budget = {
@@ -48,15 +57,37 @@ export function createBudget(limit: number): OperationBudget {
   }
 
   /** It becomes one of those that were expected. */
-  function hold(): Held {
+  function open(list: object): Kept {
     expected = Math.max(0, expected - 1)
-    let isHeld = sent + held < limit
+    const isHeld = sent + held < limit
     if (isHeld) held += 1
+    const kept = { isHeld, users: 0 }
+    keptFor.set(list, kept)
+    return kept
+  }
+
+  function release(kept: Kept): void {
+    if (kept.isHeld) held -= 1
+    kept.isHeld = false
+  }
+
+  function hold(list: object): Held {
+    const kept = keptFor.get(list) ?? open(list)
+    kept.users += 1
+    let isUser = true
     const giveBack = () => {
-      if (isHeld) held -= 1
-      isHeld = false
+      if (!isUser) return
+      isUser = false
+      kept.users -= 1
+      if (kept.users > 0) return
+      release(kept)
+      keptFor.delete(list)
     }
-    return { ...viewOf(() => isHeld || sent + held < limit, giveBack), giveBack }
+    const view = viewOf(
+      () => kept.isHeld || sent + held < limit,
+      () => release(kept),
+    )
+    return { ...view, giveBack }
   }
 
   const further = viewOf(

@@ -50,6 +50,8 @@ export interface ListRequest<N extends ListNoun> {
   readonly requireComplete: boolean
   /** Whether the total is wanted enough to ask for it. */
   readonly counts?: boolean
+  /** Whether it stands below a row, which is to be given even when there is no request left for the list. */
+  readonly isBelow?: boolean
   /** The fields of the rows that somebody selects. */
   readonly wanted: ReadonlySet<string>
 }

@@ -58,7 +58,8 @@ export async function list<N extends ListNoun>(
 
   failIfNeeded(walks, rows.length, requireComplete)
   const [unpaid] = walks.flatMap((walk) => walk.unpaid() ?? [])
-  if (unpaid !== undefined && isStuck({ rows, walks, order, position })) throw unpaid
+  if (unpaid !== undefined && request.isBelow !== true && isStuck({ rows, walks, order, position }))
+    throw unpaid
   const total = position === null ? await totalOf(parts, request.counts === true) : position.total
   const reports = parts.map((part) =>
     'walk' in part ? reportOf(part.account, part.walk, rows) : part.report,

@@ -101,7 +101,7 @@ export function createWalk<R extends { readonly id: string }>(
   const peek = () => (isDue ? undefined : path.peek())
   const asked = () => live.segment.requests + live.segment.refreshes
   // Nothing is at hand, so that something will be asked for.
-  const first = peek() === undefined && !isDone() ? ask.budget?.hold() : undefined
+  const first = peek() === undefined && !isDone() ? ask.budget?.hold(live.segment) : undefined
   let paysBy = first ?? ask.budget?.further
   const paying = (by: Ask): Ask =>
     by.budget === undefined ? by : Object.create(by, { budget: { value: paysBy } })
@@ -226,8 +226,9 @@ function areEqual(one: Range | null, other: Range | null): boolean {
   return one !== null && other !== null && one.since === other.since && one.until === other.until
 }
 
-/** The key at which the walks together have arrived when a page stays short: the first of the barriers. */
+/** The key at which the walks together have arrived when a page stays short: the first of the barriers; undefined for none. */
 export function reachedKey<R>(walks: readonly Walk<R>[], { direction }: Order<R>): SortKey | undefined {
+  if (walks.some((walk) => walk.blocks())) return undefined
   return walks
     .flatMap((walk) => walk.barrier() ?? [])
     .toSorted((a, b) => compareKeys(a, b, direction))

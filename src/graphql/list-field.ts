@@ -185,6 +185,7 @@ export function toRequest<N extends ListNoun, Parent>(
     first,
     after: args.after ?? null,
     requireComplete: args.requireComplete ?? false,
+    isBelow: parent !== undefined && within !== undefined,
     wanted,
   }
 }

@@ -77,7 +77,7 @@ export function createFiveWorld(golden: FiveCase): World {
       return was === undefined ? toStanding(own, golden) : toChanged(vendor, was, draw, own)
     },
     isRefused: () => isRefused(golden, vendors),
-    open: () => {
+    open: (config = {}) => {
       const fetch = async (request: Request) => {
         const account = new URL(request.url).hostname.replace('.test', '')
         const heard = (await HEARING[account]?.(request, habits)) ?? request
@@ -89,7 +89,7 @@ export function createFiveWorld(golden: FiveCase): World {
         quota: { requests: 1, windowMs: 0 },
         settings: one.vendor === 'CALLCAP' ? { ...one.settings, TIMEZONE: timeZone } : one.settings,
       }))
-      return createStageOver(sandbox, clock, fetch, { accounts })
+      return createStageOver(sandbox, clock, fetch, { accounts, ...config })
     },
   }
   return world

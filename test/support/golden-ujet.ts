@@ -153,7 +153,7 @@ export function createUjetWorld(golden: UjetCase): World {
       return golden.longIds ? withLongIds(own) : own
     },
     isRefused: () => UJET_ACCOUNTS.some((name) => isRefusedByUjet(golden, switches, rows[name])),
-    open: () => createStageOver(sandboxes.ujet, clock, fetch, { accounts }),
+    open: (config = {}) => createStageOver(sandboxes.ujet, clock, fetch, { accounts, ...config }),
   }
 }
 

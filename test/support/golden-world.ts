@@ -7,6 +7,7 @@ import type { Random } from '../../src/sandbox/random.ts'
 import type { Intercept } from '../../src/sandbox/simulator.ts'
 import type { AccountIdentity, Resource } from '../../src/vendors/define.ts'
 import type { VirtualClock } from './clock.ts'
+import type { GatewayConfig } from '../../src/gateway.ts'
 import type { Stage } from './gateway.ts'
 import type { WireRow } from './golden-draw.ts'
 import type { GoldenNoun } from './golden-ujet-rows.ts'
@@ -35,7 +36,10 @@ export interface World {
   readonly clock: VirtualClock
   /** Those that are asked, in the order of their reports. */
   readonly accounts: readonly string[]
-  readonly simulatorOf: (account: string) => { intercept: Intercept | undefined }
+  readonly simulatorOf: (account: string) => {
+    intercept: Intercept | undefined
+    readonly requests: readonly { readonly path: string }[]
+  }
   /** The rows of an account as they stand, free to be changed. */
   readonly rowsOf: (account: string) => WireRow[]
   /** Those of the rows that the list may give. */
@@ -46,7 +50,7 @@ export interface World {
   readonly drawRow: (account: string, random: Random, was?: WireRow) => WireRow
   /** Whether the order cannot be had. */
   readonly isRefused: () => boolean
-  readonly open: () => Stage
+  readonly open: (config?: Partial<GatewayConfig>) => Stage
 }
 
 /** A row that the list may give, and its key in the order. */
