@@ -4,7 +4,10 @@ import type { Socket } from 'node:net'
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 export interface RedisServer {
@@ -14,19 +17,23 @@ export interface RedisServer {
 }
 
 export async function startRedis(port: number): Promise<RedisServer> {
+  // A replica writes what it is sent to a file there.
+  const folder = mkdtempSync(join(tmpdir(), 'redis-'))
   const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
-  const child = spawn('redis-server', args, { stdio: 'ignore' })
+  const child = spawn('redis-server', [...args, '--dir', folder], { stdio: 'ignore' })
   for (let tries = 0; tries < 100; tries += 1) {
-    if (await isListening(port)) return { tell: (command) => tell(port, command), stop: () => stop(child) }
+    if (await isListening(port))
+      return { tell: (command) => tell(port, command), stop: () => stop(child, folder) }
     await sleep(100)
   }
   return assert.fail('redis-server does not listen')
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+async function stop(child: ChildProcess, folder: string): Promise<void> {
   const gone = once(child, 'exit')
   child.kill('SIGKILL')
   await gone
+  rmSync(folder, { recursive: true })
 }
 
 async function isListening(port: number): Promise<boolean> {
