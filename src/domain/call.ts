@@ -22,7 +22,7 @@ import type { CallDetails, VendorCallFilter } from './vendors/call.ts'
 import type { VirtualAgent } from './virtual-agent.ts'
 import { among, amongLanguages, amongPhones, includesText, inNumbers, inTimes } from './filter.ts'
 import { isVerified, vendorCallPredicates } from './vendors/call.ts'
-import { callcapOrders } from './vendors/callcap-order.ts'
+import { ordersOfVendors } from './vendors/order.ts'
 
 export const CALL_DIRECTIONS = ['INBOUND', 'OUTBOUND', 'INTERNAL', 'UNKNOWN'] as const
 export type CallDirection = (typeof CALL_DIRECTIONS)[number]
@@ -155,7 +155,7 @@ export const callOrders = {
   QUEUE_SECONDS: (call) => call.queueSeconds,
   HOLD_SECONDS: (call) => call.holdSeconds,
   RATING: (call) => call.rating,
-  ...callcapOrders,
+  ...ordersOfVendors,
 } satisfies SortKeys<Call>
 
 export type CallOrderField = keyof typeof callOrders

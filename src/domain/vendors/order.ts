@@ -1,11 +1,11 @@
-// The orders that only Callcap gives, and where its calls stand in each.
+// Orders of calls that a single vendor offers: Callcap’s.
 import type { Call } from '../call.ts'
 import type { SortKeys } from '../order.ts'
 import type { CallcapMajor } from './callcap.ts'
 import { callcapDetails } from './callcap.ts'
 
 /** UNVERIFIED: that texts are sorted in any case. */
-export const callcapOrders = {
+export const ordersOfVendors = {
   /** For example `acme\0west\0wichita\0website`. */
   ACCOUNT_PATH: (call) => {
     const path = callcapDetails(call)?.accountPath
