@@ -7,7 +7,7 @@ import type { Patience } from './patience.ts'
 import type { Place, Range, Segment } from './segment.ts'
 import type { UpstreamError } from '../domain/errors.ts'
 import type { Instant } from '../domain/time.ts'
-import { toNotCachedError } from '../domain/errors.ts'
+import { InputError, toNotCachedError } from '../domain/errors.ts'
 import { compareKeys } from '../domain/order.ts'
 import { toTold } from './recollection.ts'
 import { oldestOf } from './old-rows.ts'
@@ -211,8 +211,11 @@ export function createWalk<R extends { readonly id: string }>(
     count: async () => {
       const known = total()
       if (known !== null || !mayCount() || ask.freshness?.onlyIfCached === true) return known
-      // The page stands without it.
-      return countAnew().catch((error: unknown) => (toTold(error, account, ask), null))
+      return countAnew().catch((error: unknown) => {
+        // The page is as good without it, also where a further page shows that the order cannot be had.
+        if (!(error instanceof InputError)) toTold(error, account, ask)
+        return null
+      })
     },
     cut: () => live.segment.cut,
     asOf: () => (live.segment.requests === 0 ? null : path.asOf()),
