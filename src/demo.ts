@@ -2,20 +2,20 @@
 // vendor.
 import './require-node.ts'
 import { clockSetTo, systemClock } from './clock.ts'
-import { ConfigError } from './config.ts'
+import { ConfigError } from './config/config.ts'
 import { VENDORS } from './domain/vendor.ts'
 import { EVERYBODY } from './domain/viewer.ts'
 import { DEFAULT_LIMITS } from './door/limits.ts'
 import { DEFAULT_WATCH_LIMITS } from './gather/watch.ts'
 import { MOST_PARALLEL } from './door/parallel.ts'
 import { MOST_BODY_BYTES } from './door/params.ts'
-import { createReader } from './environment.ts'
+import { createReader } from './config/environment.ts'
 import { createLogger } from './log.ts'
 import { explain, run, stopOnSignal } from './run.ts'
 import { simulatorsOf, toSandboxAccounts } from './sandbox-accounts.ts'
 import { createSandbox } from './sandbox/sandbox.ts'
 import { serve } from './sandbox/serve.ts'
-import { SETTINGS } from './settings.ts'
+import { SETTINGS } from './config/settings.ts'
 
 const reader = createReader(process.env, () => '')
 const { CORS_ORIGINS: corsOrigins } = reader.readAll({ CORS_ORIGINS: SETTINGS.CORS_ORIGINS })

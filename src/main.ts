@@ -1,7 +1,7 @@
 // `npm start`: environment → gateway → listen, and an orderly end.
 import './require-node.ts'
-import { loadConfig } from './config.ts'
-import { loadEnvFile } from './env-file.ts'
+import { loadConfig } from './config/config.ts'
+import { loadEnvFile } from './config/env-file.ts'
 import { createLogger } from './log.ts'
 import { explain, run, stopOnSignal } from './run.ts'
 

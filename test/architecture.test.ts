@@ -7,6 +7,8 @@ import { VENDORS } from '../src/domain/vendor.ts'
 import { VENDOR_OF_FILTER } from '../src/domain/vendors/filter.ts'
 
 const SRC = join(import.meta.dirname, '../src')
+/** The composition root: the files directly under `src`, and `src/config`. */
+const ROOT: ReadonlySet<string> = new Set(['', 'config'])
 const LAYERS = ['door', 'graphql', 'gather', 'vendors', 'upstream']
 const VENDOR_FOLDERS = VENDORS.map((vendor) => vendor.toLowerCase().replaceAll('_', '-'))
 /** Each in capitals, as a folder and as a key. */
@@ -29,8 +31,8 @@ const vendorOf = (path: string) => VENDOR_FOLDERS.find((vendor) => path.startsWi
 
 function mayImport(from: string, to: string): boolean {
   const [own, other] = [folderOf(from), folderOf(to)]
-  if (own === '') return true
-  if (other === '') return false
+  if (ROOT.has(own)) return true
+  if (ROOT.has(other)) return false
   if (own === other || own === 'sandbox') return own === other
   return own !== 'domain' && (other === 'domain' || LAYERS.indexOf(other) === LAYERS.indexOf(own) + 1)
 }
@@ -38,7 +40,8 @@ function mayImport(from: string, to: string): boolean {
 /** Where vendor names may be spelt beside a vendor's own folder, the sandbox and the composition root. */
 function maySpellVendors(path: string): boolean {
   return (
-    ['', 'sandbox'].includes(folderOf(path)) ||
+    ROOT.has(folderOf(path)) ||
+    folderOf(path) === 'sandbox' ||
     path === 'domain/vendor.ts' ||
     /^(?:domain|graphql)\/vendors\//.test(path) ||
     vendorOf(path) !== undefined ||

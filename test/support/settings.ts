@@ -1,10 +1,10 @@
 // Settings that are good, to be spoilt one by one, and what is said of them then.
 import assert from 'node:assert/strict'
-import type { Config } from '../../src/config.ts'
-import type { Settings } from '../../src/settings.ts'
-import { ConfigError, loadConfig } from '../../src/config.ts'
-import { accountSettings, vendorSettings } from '../../src/account-settings.ts'
-import { SETTINGS, variablesOf } from '../../src/settings.ts'
+import type { Config } from '../../src/config/config.ts'
+import type { Settings } from '../../src/config/settings.ts'
+import { ConfigError, loadConfig } from '../../src/config/config.ts'
+import { accountSettings, vendorSettings } from '../../src/config/account-settings.ts'
+import { SETTINGS, variablesOf } from '../../src/config/settings.ts'
 import { DESCRIPTIONS } from '../../src/vendors/index.ts'
 
 export const UJET = {

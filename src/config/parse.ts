@@ -1,11 +1,11 @@
 // How the text of a setting becomes its value. A refusal says what is expected and the kind of what came.
 import type { KeyObject } from 'node:crypto'
-import type { AccountConfig } from './vendors/account.ts'
+import type { AccountConfig } from '../vendors/account.ts'
 import { createPublicKey } from 'node:crypto'
-import { kindOf } from './domain/errors.ts'
-import { toNetwork } from './door/address.ts'
-import { isLoopback } from './host.ts'
-import { NOUN_SCOPES, SCOPES, toAccountName } from './domain/viewer.ts'
+import { kindOf } from '../domain/errors.ts'
+import { toNetwork } from '../door/address.ts'
+import { isLoopback } from '../host.ts'
+import { NOUN_SCOPES, SCOPES, toAccountName } from '../domain/viewer.ts'
 
 /** Why a text is not taken. Tells kinds, known words and known names, never the text itself. */
 export class Refusal extends Error {

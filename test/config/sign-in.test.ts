@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import { generateKeyPairSync } from 'node:crypto'
 import { test } from 'node:test'
-import { SCOPES, toViewer } from '../src/domain/viewer.ts'
-import { assertProblem, load, problems, problemsOf, UJET } from './support/settings.ts'
+import { SCOPES, toViewer } from '../../src/domain/viewer.ts'
+import { assertProblem, load, problems, problemsOf, UJET } from '../support/settings.ts'
 
 const JWT = {
   AUTH: 'jwt',

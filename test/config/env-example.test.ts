@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { loadConfig } from '../src/config.ts'
-import { readEnvFile } from '../src/env-file.ts'
-import { DESCRIPTIONS } from '../src/vendors/index.ts'
-import { GOOD, load, tables, variables } from './support/settings.ts'
+import { loadConfig } from '../../src/config/config.ts'
+import { readEnvFile } from '../../src/config/env-file.ts'
+import { DESCRIPTIONS } from '../../src/vendors/index.ts'
+import { GOOD, load, tables, variables } from '../support/settings.ts'
 
-const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8')
+const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8')
 
 /** The variables that a file sets, every line of which is taken. */
 function variablesIn(text: string): Readonly<Record<string, string>> {

@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import type { Environment } from './support/settings.ts'
-import { loadConfig } from '../src/config.ts'
-import { assertProblem, GOOD, problems, problemsOf, variables } from './support/settings.ts'
+import type { Environment } from '../support/settings.ts'
+import { loadConfig } from '../../src/config/config.ts'
+import { assertProblem, GOOD, problems, problemsOf, variables } from '../support/settings.ts'
 
 test('every secret may come as a file, whose last line break is no part of it', () => {
   const folder = mkdtempSync(join(tmpdir(), 'switchboard-'))

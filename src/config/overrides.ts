@@ -1,6 +1,6 @@
 // What operators say about a vendor where its documents leave something open: JSON of known keys only.
 import type { Parse } from './parse.ts'
-import type { AccountConfig } from './vendors/account.ts'
+import type { AccountConfig } from '../vendors/account.ts'
 import { expected, Refusal } from './parse.ts'
 
 export function overrides(known: KnownOverrides): Parse<AccountConfig['overrides']> {

@@ -1,12 +1,12 @@
 // A file of registered operations, as client tools write it: `{ "<id>": "<document>" }`, or Apollo's manifest with
 // `operations: [{ id, body }]`.
 import type { DocumentNode } from 'graphql'
-import type { Limits } from './door/limits.ts'
+import type { Limits } from '../door/limits.ts'
 import { getLocation, parse as parseDocument, validate } from 'graphql'
-import { refusalOf } from './door/limits.ts'
-import { kindOf } from './domain/errors.ts'
-import { toClientError } from './graphql/errors.ts'
-import { createSchema } from './graphql/schema.ts'
+import { refusalOf } from '../door/limits.ts'
+import { kindOf } from '../domain/errors.ts'
+import { toClientError } from '../graphql/errors.ts'
+import { createSchema } from '../graphql/schema.ts'
 import { Refusal } from './parse.ts'
 
 /** Problems that are told of one file; the others are counted. */

@@ -1,10 +1,10 @@
 // The settings as tables: what each is for, what stands in for it, and how its text is read. `.env.example` tells the
 // same to people, and a test keeps both alike.
 import type { Parse } from './parse.ts'
-import { DEFAULT_LIMITS } from './door/limits.ts'
-import { DEFAULT_WATCH_LIMITS } from './gather/watch.ts'
-import { MOST_PARALLEL } from './door/parallel.ts'
-import { MOST_BODY_BYTES } from './door/params.ts'
+import { DEFAULT_LIMITS } from '../door/limits.ts'
+import { DEFAULT_WATCH_LIMITS } from '../gather/watch.ts'
+import { MOST_PARALLEL } from '../door/parallel.ts'
+import { MOST_BODY_BYTES } from '../door/params.ts'
 import {
   commaList,
   DEFAULT_GRANTS,

@@ -1,8 +1,8 @@
 // Who is asked for a sign-in, and for which: what the settings of it come to together.
-import type { SignInOptions } from './door/sign-in.ts'
-import type { TokenOptions } from './door/token.ts'
+import type { SignInOptions } from '../door/sign-in.ts'
+import type { TokenOptions } from '../door/token.ts'
 import type { Setting, Values } from './settings.ts'
-import { toAccountName, toViewer } from './domain/viewer.ts'
+import { toAccountName, toViewer } from '../domain/viewer.ts'
 import { Refusal } from './parse.ts'
 import { SETTINGS } from './settings.ts'
 

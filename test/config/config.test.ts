@@ -1,10 +1,10 @@
 // The settings: what they default to, and what is refused in which words.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { loadConfig } from '../src/config.ts'
-import { NOUN_SCOPES, toViewer } from '../src/domain/viewer.ts'
-import { SETTINGS, variablesOf } from '../src/settings.ts'
-import { assertProblem, load, problems } from './support/settings.ts'
+import { loadConfig } from '../../src/config/config.ts'
+import { NOUN_SCOPES, toViewer } from '../../src/domain/viewer.ts'
+import { SETTINGS, variablesOf } from '../../src/config/settings.ts'
+import { assertProblem, load, problems } from '../support/settings.ts'
 
 test('with AUTH and one account everything else has its default', () => {
   assert.deepEqual(load(), {

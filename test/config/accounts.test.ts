@@ -1,10 +1,10 @@
 // Which accounts the settings make, and which they refuse.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { VendorDescription } from '../src/vendors/define.ts'
-import { loadConfig } from '../src/config.ts'
-import { DESCRIPTIONS, descriptionOf } from '../src/vendors/index.ts'
-import { assertProblem, GOOD, load, problems, problemsOf, UJET } from './support/settings.ts'
+import type { VendorDescription } from '../../src/vendors/define.ts'
+import { loadConfig } from '../../src/config/config.ts'
+import { DESCRIPTIONS, descriptionOf } from '../../src/vendors/index.ts'
+import { assertProblem, GOOD, load, problems, problemsOf, UJET } from '../support/settings.ts'
 
 test('a vendor with some of its credentials is an error that names the others, and with none it is off', () => {
   assertProblem(problems({ UJET_PASSWORD: '' }), /^UJET_PASSWORD: not set \(token of the API credentials\)$/)

@@ -1,9 +1,9 @@
 // The accounts as the environment names them: which there are, and what each is told.
-import type { Vendor } from './domain/vendor.ts'
+import type { Vendor } from '../domain/vendor.ts'
 import type { Reader } from './environment.ts'
-import type { AccountConfig } from './vendors/account.ts'
-import type { VendorDescription } from './vendors/define.ts'
-import { VENDORS } from './domain/vendor.ts'
+import type { AccountConfig } from '../vendors/account.ts'
+import type { VendorDescription } from '../vendors/define.ts'
+import { VENDORS } from '../domain/vendor.ts'
 import { Refusal } from './parse.ts'
 import { accountSettings, neededSettings, vendorSettings } from './account-settings.ts'
 import { SETTINGS, variablesOf } from './settings.ts'

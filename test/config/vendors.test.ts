@@ -1,8 +1,8 @@
 // Settings that not every vendor has: such as stand instead of each other, and names and keys that can be overridden.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { loadConfig } from '../src/config.ts'
-import { assertProblem, problemsOf } from './support/settings.ts'
+import { loadConfig } from '../../src/config/config.ts'
+import { assertProblem, problemsOf } from '../support/settings.ts'
 
 type Environment = Readonly<Record<string, string>>
 const load = (environment: Environment) => loadConfig({ AUTH: 'none', ...environment }).accounts[0]

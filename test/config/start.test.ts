@@ -8,9 +8,9 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { UJET } from './support/settings.ts'
+import { UJET } from '../support/settings.ts'
 
-const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 
 /** The output of a process that starts beside this `.env`, until it listens or ends. */
 async function start(file: string, environment: Readonly<Record<string, string>> = {}) {

@@ -1,6 +1,6 @@
 // Settings that are likely meant otherwise than they are read: misspelt names, settings without effect, quotes that are
 // part of a value. Warnings repeat names and never values.
-import type { AccountConfig } from './vendors/account.ts'
+import type { AccountConfig } from '../vendors/account.ts'
 import type { Descriptions } from './accounts.ts'
 import type { EnvFile } from './env-file.ts'
 import type { Environment } from './environment.ts'

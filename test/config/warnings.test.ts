@@ -1,10 +1,10 @@
 // Settings that are likely meant otherwise than they are read: each is told at the start by its name.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Environment } from './support/settings.ts'
-import { loadConfig } from '../src/config.ts'
-import { readEnvFile } from '../src/env-file.ts'
-import { GOOD, load, problemsOf, variables } from './support/settings.ts'
+import type { Environment } from '../support/settings.ts'
+import { loadConfig } from '../../src/config/config.ts'
+import { readEnvFile } from '../../src/config/env-file.ts'
+import { GOOD, load, problemsOf, variables } from '../support/settings.ts'
 
 const SECRET = '0123456789abcdef0123456789abcdef'
 

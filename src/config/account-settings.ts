@@ -1,10 +1,10 @@
 // The settings of an account, by the suffix of their variables: what its vendor needs to know, and what every account has.
 import type { Parse } from './parse.ts'
 import type { Setting, Settings } from './settings.ts'
-import type { VendorDescription, VendorSetting } from './vendors/define.ts'
+import type { VendorDescription, VendorSetting } from '../vendors/define.ts'
 import { overrides } from './overrides.ts'
 import { line, pace, quota, timeZone, url, whole } from './parse.ts'
-import { RESPONSE_BYTES } from './upstream/body.ts'
+import { RESPONSE_BYTES } from '../upstream/body.ts'
 
 const PARSE_BY_KIND: Readonly<Record<VendorSetting['kind'], Parse<string>>> = {
   url,

@@ -1,8 +1,8 @@
 // The file of registered operations: which forms are read, and what is said of others.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { loadConfig } from '../src/config.ts'
-import { assertProblem, GOOD, problems, problemsOf } from './support/settings.ts'
+import { loadConfig } from '../../src/config/config.ts'
+import { assertProblem, GOOD, problems, problemsOf } from '../support/settings.ts'
 
 const DOCUMENT = '{ accounts { name } }'
 const read = (content: string, changes: object = {}) =>
