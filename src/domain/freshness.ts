@@ -20,21 +20,21 @@ export type Use = 'GIVE' | 'RENEW' | 'LAST_RESORT' | 'NEVER'
 
 export interface Age {
   readonly ageMs: number
-  readonly lifetimeMs: number
+  readonly ttlMs: number
   /** How far apart requests to the account are: nothing younger is asked for again, whoever asks. */
   readonly intervalMs: number
 }
 
-export function useOf({ ageMs, lifetimeMs, intervalMs }: Age, freshness: Freshness = USUAL_FRESHNESS): Use {
+export function useOf({ ageMs, ttlMs, intervalMs }: Age, freshness: Freshness = USUAL_FRESHNESS): Use {
   const { maxAgeMs, maxStaleMs, onlyIfCached, staleIfError = false } = freshness
   if (ageMs < intervalMs) return 'GIVE'
-  const staleMs = ageMs - lifetimeMs
+  const staleMs = ageMs - ttlMs
   if (maxAgeMs !== null && ageMs > maxAgeMs)
     return staleIfError && staleMs <= STALE_MS ? 'LAST_RESORT' : 'NEVER'
   if (staleMs <= (maxStaleMs ?? 0)) return 'GIVE'
   if (maxStaleMs !== null || staleMs > STALE_MS) return 'NEVER'
   if (onlyIfCached) return 'GIVE'
-  return staleMs <= lifetimeMs ? 'RENEW' : 'LAST_RESORT'
+  return staleMs <= ttlMs ? 'RENEW' : 'LAST_RESORT'
 }
 
 /** What satisfies all of them. */

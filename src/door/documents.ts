@@ -11,7 +11,7 @@ interface Kept<T> {
 /** A cache bounded by bytes. A key begins with the kind of its value. */
 export interface Store {
   get<T>(key: string): Kept<T> | undefined
-  set(key: string, value: unknown, options: { readonly lifetimeMs: number; readonly bytes: number }): void
+  set(key: string, value: unknown, options: { readonly ttlMs: number; readonly bytes: number }): void
 }
 
 /** Documents may hold a person's number, so they are kept no longer than what was read of that person. */
@@ -41,7 +41,7 @@ export function useDocuments(store: Store): Plugin {
         const text = document.loc?.source.body
         if (!isValid || text === undefined) return
         valid.add(document)
-        store.set(keyOf(text), document, { lifetimeMs: KEPT_MS, bytes: bytesOf(document, text) })
+        store.set(keyOf(text), document, { ttlMs: KEPT_MS, bytes: bytesOf(document, text) })
       }
     },
   }

@@ -66,7 +66,7 @@ function createPriced(store: Store) {
     if (known !== undefined) return known.value
     const charges = reckon()
     const bytes = BYTES_PER_CHARGE * ((charges?.length ?? 0) + 1)
-    store.set(key, charges, { lifetimeMs: KEPT_MS, bytes })
+    store.set(key, charges, { ttlMs: KEPT_MS, bytes })
     return charges
   }
 }

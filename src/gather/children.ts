@@ -56,7 +56,7 @@ export function createChildren(
       if (brood === null) return []
       const { all, asOf } = brood
       const bytes = 100 + all.length * 16
-      memory.set(key, all, { lifetimeMs: LIST_LIFETIME_MS[noun], staleMs: STALE_MS, bytes, readAt: asOf })
+      memory.set(key, all, { ttlMs: LIST_LIFETIME_MS[noun], staleIfErrorMs: STALE_MS, bytes, readAt: asOf })
       return all
     }
     const known = memory.get<readonly Child[]>(key)

@@ -104,7 +104,7 @@ export function partOf<N extends ListNoun>(
     if (known !== undefined && known.readAt >= since && means.clock.now() - known.readAt <= maxAgeMs)
       return { total: known.value, requests: 0 }
     const { total, requests, sentAt } = await feed.read({ page: 1, per: 1 }, by)
-    means.memory.set(name, total, { lifetimeMs: LIST_LIFETIME_MS[noun], bytes: 8, readAt: sentAt })
+    means.memory.set(name, total, { ttlMs: LIST_LIFETIME_MS[noun], bytes: 8, readAt: sentAt })
     return { total, requests }
   }
   const isCounted = place === null && feed.exact

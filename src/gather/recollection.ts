@@ -13,7 +13,7 @@ const RENEWAL_MS = 60_000
 
 export interface Recollection {
   /** What may be done for the asker with something that was read then. */
-  useOf(account: string, read: Pick<Remembered<unknown>, 'readAt' | 'lifetimeMs'>, ask: Ask): Use
+  useOf(account: string, read: Pick<Remembered<unknown>, 'readAt' | 'ttlMs'>, ask: Ask): Use
   /** An ask that nobody waits for: it goes when there is nothing else to do, and no bill carries it. */
   behind(): Ask
   /** What is known, or what is fetched instead. Rejects with UpstreamError. */
@@ -32,8 +32,8 @@ export function createRecollection(accounts: readonly Account[], clock: Clock): 
   )
 
   const recollection: Recollection = {
-    useOf: (account, { readAt, lifetimeMs }, { freshness }) => {
-      const age = { ageMs: clock.now() - readAt, lifetimeMs, intervalMs: intervals.get(account) ?? 0 }
+    useOf: (account, { readAt, ttlMs }, { freshness }) => {
+      const age = { ageMs: clock.now() - readAt, ttlMs, intervalMs: intervals.get(account) ?? 0 }
       return useOf(age, freshness)
     },
     behind: () => ({

@@ -49,14 +49,14 @@ export function createRows(
   function keep(id: string, fresh: Identity | null, size: number): void {
     const now = clock.now()
     const known = fresh === null ? undefined : rememberedOf(id)
-    const isYoung = known !== undefined && now - known.readAt <= known.lifetimeMs
+    const isYoung = known !== undefined && now - known.readAt <= known.ttlMs
     const tellsLess =
       isYoung && known.value !== null && Object.keys(known.value).some((field) => !(field in (fresh ?? {})))
     const row = tellsLess ? Object.freeze({ ...known.value, ...fresh }) : fresh
-    const lifetimeMs = row === null ? MISSING_LIFETIME_MS : rowLifetimeMs(row, now)
+    const ttlMs = row === null ? MISSING_LIFETIME_MS : rowLifetimeMs(row, now)
     memory.set(`row ${id}`, row, {
-      lifetimeMs,
-      staleMs: row === null ? 0 : STALE_MS,
+      ttlMs,
+      staleIfErrorMs: row === null ? 0 : STALE_MS,
       bytes: size * BYTES_PER_CHARACTER,
       readAt: tellsLess ? known.readAt : now,
     })

@@ -52,7 +52,7 @@ export function createSegments(means: SegmentMeans): Segments {
     )
     const all = [live, ...others].slice(0, MOST_SEGMENTS)
     const characters = all.reduce((sum, { segment }) => sum + segment.size, 1000)
-    memory.set(key, all, { lifetimeMs: LIST_LIFETIME_MS[noun], staleMs: STALE_MS, bytes: characters * 2 })
+    memory.set(key, all, { ttlMs: LIST_LIFETIME_MS[noun], staleIfErrorMs: STALE_MS, bytes: characters * 2 })
     return live
   }
 
@@ -88,7 +88,7 @@ export function createSegments(means: SegmentMeans): Segments {
     const isIdle = clock.now() - usedAt > SEGMENT_IDLE_MS
     if (isLater && ask.freshness === undefined && !isIdle && !feed.whole) return 'GIVE'
     const readAt = ask.freshness === undefined ? segment.asOf : oldestOf(segment)
-    const use = recollection.useOf(feed.account, { readAt, lifetimeMs: LIST_LIFETIME_MS[noun] }, ask)
+    const use = recollection.useOf(feed.account, { readAt, ttlMs: LIST_LIFETIME_MS[noun] }, ask)
     return use !== 'RENEW' || live.isRefreshable() || isCheap(wanted, live) ? use : 'LAST_RESORT'
   }
 

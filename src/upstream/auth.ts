@@ -2,8 +2,8 @@
 // expires and fetched again once when the vendor refuses it.
 import type { Ask } from '../domain/ask.ts'
 import type { Clock, Instant } from '../domain/time.ts'
-import type { Exchange } from './client.ts'
-import type { Wish } from './wish.ts'
+import type { SendOptions } from './client.ts'
+import type { RequestSpec } from './request-spec.ts'
 import { UpstreamError } from '../domain/errors.ts'
 import { createSingleFlight } from './single-flight.ts'
 
@@ -11,7 +11,7 @@ export type RequestHeaders = Readonly<Record<string, string>>
 
 export interface Token {
   readonly headers: RequestHeaders
-  readonly lifetimeMs: number
+  readonly ttlMs: number
   /** What the vendor wants to see again when the token is renewed. */
   readonly renewal?: string
 }
@@ -21,7 +21,7 @@ export type Credentials =
   | {
       readonly by: 'token'
       /** The request that signs in; `renewal` is what the last token left for that. */
-      readonly signIn: (renewal: string | null) => Wish
+      readonly signIn: (renewal: string | null) => RequestSpec
       /** Null when the answer holds no token. */
       readonly read: (body: unknown) => Token | null
     }
@@ -39,7 +39,7 @@ const RENEW_BEFORE_MS = 30_000
 export function createAuth(
   credentials: Credentials,
   clock: Clock,
-  send: (exchange: Exchange<Token>) => Promise<Token | null>,
+  send: (options: SendOptions<Token>) => Promise<Token | null>,
 ): Auth {
   if (credentials.by === 'headers') return { headers: async () => credentials.headers, refused: () => false }
   const { signIn: toSignIn, read } = credentials
@@ -58,20 +58,20 @@ export function createAuth(
     })
   }
 
-  async function fetchToken(wish: Wish, ask: Ask): Promise<RequestHeaders> {
+  async function fetchToken(spec: RequestSpec, ask: Ask): Promise<RequestHeaders> {
     const fresh = await send({
       noun: null,
       kind: 'SIGN_IN',
       ask,
-      prepare: () => wish,
+      prepare: () => spec,
       read: ({ body }) => {
         const value = read(body)
         return value === null ? null : { value, rows: 0 }
       },
     })
     if (fresh === null) throw new Error('a sign-in is always asked')
-    const early = Math.min(RENEW_BEFORE_MS, fresh.lifetimeMs / 10)
-    token = { headers: fresh.headers, renewAt: clock.now() + fresh.lifetimeMs - early }
+    const early = Math.min(RENEW_BEFORE_MS, fresh.ttlMs / 10)
+    token = { headers: fresh.headers, renewAt: clock.now() + fresh.ttlMs - early }
     renewal = fresh.renewal ?? null
     return fresh.headers
   }

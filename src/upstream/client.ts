@@ -1,4 +1,4 @@
-// One upstream request from wish to answer, in the order in which it happens: wait for a slot, choose what to ask,
+// One upstream request from request spec to answer, in the order in which it happens: wait for a slot, choose what to ask,
 // one attempt, and again after a pause where that may help. Everything is told in one event.
 import type { Ask } from '../domain/ask.ts'
 import type { Emit, RequestKind } from '../domain/event.ts'
@@ -9,14 +9,14 @@ import type { Credentials, RequestHeaders } from './auth.ts'
 import type { Breaker, Pass } from './breaker.ts'
 import type { Queue, Sent, Slot, Wait } from './queue.ts'
 import type { InTurn } from './shares.ts'
-import type { Address, Wish } from './wish.ts'
+import type { Address, RequestSpec } from './request-spec.ts'
 import { toBudgetError, toDeadlineError, UpstreamError } from '../domain/errors.ts'
 import { attempt } from './attempt.ts'
 import { createAuth, isRefusal } from './auth.ts'
 import { AttemptTimeout, toQuotaError, toUpstreamError, UnreadableAnswer } from './errors.ts'
 import { toLimit } from './limit.ts'
 import { createRetries } from './retry.ts'
-import { toRequest } from './wish.ts'
+import { toRequest } from './request-spec.ts'
 
 /** A token takes a few kilobytes. */
 const SIGN_IN_BYTES = 1_048_576
@@ -32,7 +32,7 @@ export interface Endpoint extends Address {
   readonly waitMsHeader?: string | undefined
 }
 
-export interface Exchange<T> {
+export interface SendOptions<T> {
   /** Null for a sign-in. */
   readonly noun: Noun | null
   readonly kind: RequestKind
@@ -41,7 +41,7 @@ export interface Exchange<T> {
    * Called when a slot has opened, so that the choice is made as late as possible; null gives the slot back. What there
    * is not room for altogether is chosen in turn.
    */
-  readonly prepare: (inTurn: InTurn) => Wish | null
+  readonly prepare: (inTurn: InTurn) => RequestSpec | null
   /** The answer's content and how many rows it brought, as of when it was sent for; null for a body of the wrong shape. */
   readonly read: (answer: Answer, sentAt: Instant) => { readonly value: T; readonly rows: number } | null
   /** Whether a refusal is an answer to be read like any other; none is when absent. */
@@ -52,7 +52,7 @@ export interface Exchange<T> {
 
 export interface Client {
   /** Null when there was nothing left to ask. Rejects with UpstreamError. */
-  send<T>(exchange: Exchange<T>): Promise<T | null>
+  send<T>(options: SendOptions<T>): Promise<T | null>
 }
 
 /** What one request has cost so far. */
@@ -82,16 +82,16 @@ export function createClient(
   const auth = createAuth(endpoint.credentials, clock, send)
 
   /** One attempt when its slot opens; null when there is nothing left to ask. */
-  async function once<T>(exchange: Exchange<T>, tally: Tally, headers: RequestHeaders, pass: Pass) {
-    const { ask, prepare, read } = exchange
+  async function once<T>(options: SendOptions<T>, tally: Tally, headers: RequestHeaders, pass: Pass) {
+    const { ask, prepare, read } = options
     // A sign-in is no request of the operation's own.
-    const budget = exchange.kind === 'SIGN_IN' ? undefined : ask.budget
+    const budget = options.kind === 'SIGN_IN' ? undefined : ask.budget
     if (budget?.hasLeft() === false) throw toBudgetError(endpoint.name)
     const waitsSince = clock.now()
     const use = async ({ inTurn, send: write }: Slot) => {
       pass.check()
-      const wish = prepare(inTurn)
-      if (wish === null) return null
+      const spec = prepare(inTurn)
+      if (spec === null) return null
       if (budget?.take() === false) throw toBudgetError(endpoint.name)
       const sentAt = clock.now()
       const timeoutMs = Math.min(endpoint.timeoutMs, ask.deadlineAt - sentAt)
@@ -100,14 +100,14 @@ export function createClient(
       tally.queueMs += sentAt - waitsSince
       const sent = write()
       try {
-        const answer = await attempt(toRequest(wish, endpoint, headers), {
+        const answer = await attempt(toRequest(spec, endpoint, headers), {
           fetch: means.fetch,
           clock,
           timeoutMs,
-          mostBytes: exchange.kind === 'SIGN_IN' ? SIGN_IN_BYTES : endpoint.responseBytes,
+          mostBytes: options.kind === 'SIGN_IN' ? SIGN_IN_BYTES : endpoint.responseBytes,
           signal: ask.signal,
-          onHeaders: (response) => answered(sent, response, exchange.carriesText === true),
-          accepts: exchange.accepts,
+          onHeaders: (response) => answered(sent, response, options.carriesText === true),
+          accepts: options.accepts,
         })
         sent.freed()
         tally.status = answer.status
@@ -143,7 +143,7 @@ export function createClient(
   }
 
   /** The error as the account's. */
-  function digest(error: unknown, { ask }: Exchange<unknown>, tally: Tally): UpstreamError {
+  function digest(error: unknown, { ask }: SendOptions<unknown>, tally: Tally): UpstreamError {
     const failure = toUpstreamError(endpoint.name, error, pausedMs())
     if (failure.status !== null) tally.status = failure.status
     return ask.signal.aborted && failure.status === null ? toDeadlineError(endpoint.name) : failure
@@ -157,7 +157,7 @@ export function createClient(
   function blame(
     error: unknown,
     failure: UpstreamError,
-    { ask, noun, carriesText }: Exchange<unknown>,
+    { ask, noun, carriesText }: SendOptions<unknown>,
     tally: Tally,
   ): void {
     if (failure.status === 403 && carriesText === true) return
@@ -166,20 +166,23 @@ export function createClient(
     if (failure.status !== null || hadItsTime || !isLeft) breaker.failed(failure, noun)
   }
 
-  async function persist<T>(exchange: Exchange<T>, tally: Tally): Promise<{ value: T; rows: number } | null> {
-    const { ask, noun, kind } = exchange
+  async function persist<T>(
+    options: SendOptions<T>,
+    tally: Tally,
+  ): Promise<{ value: T; rows: number } | null> {
+    const { ask, noun, kind } = options
     let renewed = false
     retries.begin()
     for (let pass = admit(noun); ;) {
       const headers = kind === 'SIGN_IN' ? {} : await signIn(ask)
       const { attempts } = tally
       try {
-        const content = await once(exchange, tally, headers, pass)
+        const content = await once(options, tally, headers, pass)
         if (content === null) pass.giveBack()
         else breaker.succeeded(noun)
         return content
       } catch (error) {
-        const failure = digest(error, exchange, tally)
+        const failure = digest(error, options, tally)
         if (tally.attempts === attempts) pass.giveBack()
         if (tally.attempts === attempts) throw failure
         const mayRenew = failure.code === 'UPSTREAM_UNAUTHORIZED' && kind !== 'SIGN_IN' && !renewed
@@ -188,7 +191,7 @@ export function createClient(
           continue
         }
         // A sign-in that renews may still succeed without what it renews.
-        if (kind !== 'SIGN_IN' || !isRefusal(failure)) blame(error, failure, exchange, tally)
+        if (kind !== 'SIGN_IN' || !isRefusal(failure)) blame(error, failure, options, tally)
         const pause = retries.pauseMs(failure, tally.attempts, ask)
         if (pause === null || ask.budget?.hasLeft() === false) throw failure
         pass = admit(noun)
@@ -214,8 +217,8 @@ export function createClient(
     return noun === null ? { check: () => {}, giveBack: () => {} } : breaker.admit(noun)
   }
 
-  async function send<T>(exchange: Exchange<T>): Promise<T | null> {
-    const { noun, kind, ask } = exchange
+  async function send<T>(options: SendOptions<T>): Promise<T | null> {
+    const { noun, kind, ask } = options
     const { name: account } = endpoint
     const tally: Tally = { attempts: 0, queueMs: 0, networkMs: 0, status: null, isFull: false }
     const tell = (rows: number, code: UpstreamError['code'] | null) => {
@@ -225,7 +228,7 @@ export function createClient(
         emit({ type: 'request', account, noun, kind, lane, rows, code, operations, ...cost })
     }
     try {
-      const content = await persist(exchange, tally)
+      const content = await persist(options, tally)
       tell(content?.rows ?? 0, null)
       return content === null ? null : content.value
     } catch (error) {

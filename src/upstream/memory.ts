@@ -8,16 +8,16 @@ export interface Remembered<T> {
   /** When it was read from the vendor. */
   readonly readAt: Instant
   /** How long from then on it is as good as new. */
-  readonly lifetimeMs: number
+  readonly ttlMs: number
 }
 
 /** What one entry takes besides its key and its value, whatever its size. */
 const ENTRY_BYTES = 200
 
 export interface KeepOptions {
-  readonly lifetimeMs: number
+  readonly ttlMs: number
   /** How much longer it is kept for when nothing newer can be had. */
-  readonly staleMs?: number
+  readonly staleIfErrorMs?: number
   readonly bytes: number
   readonly readAt?: Instant
 }
@@ -40,10 +40,10 @@ export function createMemory(clock: Clock, maxBytes: number): Memory {
   return {
     // The key's kind fixes the type of the value; see `Memory`.
     get: <T>(key: string) => store.get(key) as Remembered<T> | undefined,
-    set: (key, value, { lifetimeMs, staleMs = 0, bytes, readAt = clock.now() }) => {
-      const ttl = lifetimeMs + staleMs
+    set: (key, value, { ttlMs, staleIfErrorMs = 0, bytes, readAt = clock.now() }) => {
+      const ttl = ttlMs + staleIfErrorMs
       const size = Math.ceil(bytes) + 2 * key.length + ENTRY_BYTES
-      store.set(key, { value, readAt, lifetimeMs }, { ttl, size })
+      store.set(key, { value, readAt, ttlMs }, { ttl, size })
     },
     delete: (key) => void store.delete(key),
   }

@@ -4,7 +4,7 @@ import type { NodeNoun } from '../domain/noun.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Vendor } from '../domain/vendor.ts'
 import type { Credentials } from '../upstream/auth.ts'
-import type { Wish } from '../upstream/wish.ts'
+import type { RequestSpec } from '../upstream/request-spec.ts'
 import type { Wire } from './wire.ts'
 import type { FilterTable, Params, Settings } from './filters.ts'
 import type { IdForms } from './id-form.ts'
@@ -141,7 +141,7 @@ export interface Resource<N extends ListNoun = ListNoun> {
     readonly params: (wanted: ReadonlySet<string>) => Params
   }
   /** How a question becomes a request; query parameters all, when absent. */
-  readonly request?: (question: RequestParts) => Wish
+  readonly request?: (question: RequestParts) => RequestSpec
   /**
    * Whether the list can be entered at an instant: `startedAt` is filtered to the millisecond, or a little wider, and
    * not to the day.

@@ -10,7 +10,7 @@ import { createPending } from '../upstream/pending.ts'
 import { toPath } from './account.ts'
 import { checkError, isEmpty, readPage } from './envelope.ts'
 import { hasForm } from './id-form.ts'
-import { toWish } from './try-out.ts'
+import { toRequestSpec } from './try-out.ts'
 
 type RowOf<N extends LookUpNoun> = Lists[N]['row']
 type Batch = Extract<LookUp, { by: 'batch' }>
@@ -193,7 +193,7 @@ async function readBatch<N extends LookUpNoun>(
       const paging = resource.paging?.page(1, resource.paging.maximum)
       const params = { ...lookUp.constants, ...paging, [lookUp.parameter]: ids }
       const parts = { path: toPath(account, pathOf(resource)), page: {}, params }
-      return ids.length === 0 ? null : toWish(resource, parts)
+      return ids.length === 0 ? null : toRequestSpec(resource, parts)
     },
     read: (answer) => {
       const wire = readPage(resource.paging, answer, { page: 1, per: resource.paging?.maximum ?? 1 })

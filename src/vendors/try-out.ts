@@ -3,7 +3,7 @@ import type { Ask } from '../domain/ask.ts'
 import type { ListNoun, Lists } from '../domain/lists.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Account } from './account.ts'
-import type { Wish } from '../upstream/wish.ts'
+import type { RequestSpec } from '../upstream/request-spec.ts'
 import type { RequestParts, Resource, WirePage } from './define.ts'
 import type { Params } from './filters.ts'
 import type { Trial } from './translate.ts'
@@ -91,14 +91,18 @@ async function sendPage<N extends ListNoun>(
   const template = typeof resource.path === 'string' ? resource.path : resource.path(filter)
   const path = toPath(account, template, toPathValues(filter))
   const page = resource.paging?.page(at.page, at.per, most) ?? {}
-  const wish = toWish(resource, { path, page, params: { ...constantsOf(resource, account), ...params } })
+  const spec = toRequestSpec(resource, {
+    path,
+    page,
+    params: { ...constantsOf(resource, account), ...params },
+  })
   // Lists that differ only in how their rows are checked here ask for the same pages.
-  const wire = await account.flights.join(`${resource.noun} ${JSON.stringify(wish)}`, ask, (everybody) =>
+  const wire = await account.flights.join(`${resource.noun} ${JSON.stringify(spec)}`, ask, (everybody) =>
     account.client.send({
       noun: resource.noun,
       kind: 'LIST',
       ask: everybody,
-      prepare: () => wish,
+      prepare: () => spec,
       accepts: resource.paging?.isEmpty,
       carriesText: holdsText(filter),
       read: (answer, sentAt) => {
@@ -130,7 +134,10 @@ function constantsOf<N extends ListNoun>({ constants }: Resource<N>, account: Ac
 }
 
 /** A question as a request, in the vendor's form where it has its own. */
-export function toWish(resource: Pick<Resource, 'request' | 'service'>, parts: RequestParts): Wish {
+export function toRequestSpec(
+  resource: Pick<Resource, 'request' | 'service'>,
+  parts: RequestParts,
+): RequestSpec {
   const { service } = resource
   return {
     service,

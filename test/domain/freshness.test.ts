@@ -10,7 +10,7 @@ const HOUR = 3_600_000
 /** Ages, each with what becomes of something that old. */
 function usesAt(ages: readonly number[], freshness: Partial<Freshness> = {}): Use[] {
   return ages.map((ageMs) =>
-    useOf({ ageMs, lifetimeMs: LIFETIME, intervalMs: 1000 }, { ...USUAL_FRESHNESS, ...freshness }),
+    useOf({ ageMs, ttlMs: LIFETIME, intervalMs: 1000 }, { ...USUAL_FRESHNESS, ...freshness }),
   )
 }
 

@@ -8,24 +8,25 @@ test('what is remembered tells when it was read, and is kept beyond its lifetime
   const clock = createVirtualClock()
   const memory = createMemory(clock, 100_000)
   const readAt = clock.now()
-  memory.set('row a', 1, { lifetimeMs: 100, bytes: 1 })
-  memory.set('row b', 2, { lifetimeMs: 100, staleMs: 50, bytes: 1 })
+  memory.set('row a', 1, { ttlMs: 100, bytes: 1 })
+  memory.set('row b', 2, { ttlMs: 100, staleIfErrorMs: 50, bytes: 1 })
   await clock.advance(120)
   assert.equal(memory.get('row a'), undefined)
-  assert.deepEqual(memory.get('row b'), { value: 2, readAt, lifetimeMs: 100 })
+  assert.deepEqual(memory.get('row b'), { value: 2, readAt, ttlMs: 100 })
   await clock.advance(31)
   assert.equal(memory.get('row b'), undefined)
 })
 
 test('the instant of reading may lie before that of keeping', () => {
   const memory = createMemory(createVirtualClock(5000), 100_000)
-  memory.set('row a', 1, { lifetimeMs: 100, bytes: 1, readAt: 4000 })
+  memory.set('row a', 1, { ttlMs: 100, bytes: 1, readAt: 4000 })
   assert.equal(memory.get('row a')?.readAt, 4000)
 })
 
 test('all kinds share one bound of bytes, and what was not used for longest goes first', () => {
   const memory = createMemory(createVirtualClock(), 100_000)
-  const keep = (key: string, bytes: number) => memory.set(key, key, { lifetimeMs: 1e6, staleMs: 1e6, bytes })
+  const keep = (key: string, bytes: number) =>
+    memory.set(key, key, { ttlMs: 1e6, staleIfErrorMs: 1e6, bytes })
   for (const key of ['row a', 'segments b', 'children c', 'row d']) keep(key, 24_700)
   memory.get('row a')
   keep('segments e', 25_200.5)
@@ -38,14 +39,14 @@ test('all kinds share one bound of bytes, and what was not used for longest goes
 
 test('a bound of nothing keeps nothing', () => {
   const memory = createMemory(createVirtualClock(), 0)
-  memory.set('row a', 1, { lifetimeMs: 1e6, bytes: 1 })
+  memory.set('row a', 1, { ttlMs: 1e6, bytes: 1 })
   assert.equal(memory.get('row a'), undefined)
 })
 
 test('what is small counts with its key, so that many ids that name nothing stay within the bytes too', () => {
   const memory = createMemory(createVirtualClock(), 100_000)
   const keys = Array.from({ length: 1000 }, (_, index) => `row call:ujet:${'9'.repeat(100)}${index}`)
-  for (const key of keys) memory.set(key, null, { lifetimeMs: 1e6, bytes: 2 })
+  for (const key of keys) memory.set(key, null, { ttlMs: 1e6, bytes: 2 })
   const kept = keys.filter((key) => memory.get(key)).length
   assert.ok(kept > 0 && kept * 2 * 100 < 100_000, `${kept} are kept`)
 })

@@ -11,7 +11,7 @@ import { VENDOR_OF_FILTER } from '../../src/domain/vendors/filter.ts'
 import { toPath } from '../../src/vendors/account.ts'
 import { createAccounts, descriptionOf, meaningOf } from '../../src/vendors/index.ts'
 import { translate } from '../../src/vendors/translate.ts'
-import { toWish } from '../../src/vendors/try-out.ts'
+import { toRequestSpec } from '../../src/vendors/try-out.ts'
 import { toAsk } from '../support/ask.ts'
 import { createVirtualClock } from '../support/clock.ts'
 import { listsOf } from './fields.ts'
@@ -112,7 +112,7 @@ function createReader(
     let per = paging?.maximum ?? 0
     const rows: AnyRow[] = []
     for (let page = 1; ; page += 1) {
-      const wish = toWish(list, {
+      const spec = toRequestSpec(list, {
         path: toPath(account!, template, toRawIds(filter)),
         page: paging?.page(page, per) ?? {},
         params: { ...constantsOf(list, config.settings), ...optIns, ...params },
@@ -121,7 +121,7 @@ function createReader(
         noun,
         kind: 'LIST',
         ask,
-        prepare: () => wish,
+        prepare: () => spec,
         read: (answer) => {
           const value = pageIn(list, answer, { page, per })
           return value === null ? null : { value, rows: value.rows.length }

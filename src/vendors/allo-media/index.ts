@@ -71,7 +71,7 @@ function byClient(id: string, secret: string): Credentials {
       const token = toWord(answer?.access_token)
       if (token === null) return null
       const seconds = toNumber(answer?.expires_in) ?? LIFETIME_SECONDS
-      return { headers: { authorization: `Bearer ${token}` }, lifetimeMs: seconds * 1000 }
+      return { headers: { authorization: `Bearer ${token}` }, ttlMs: seconds * 1000 }
     },
   }
 }

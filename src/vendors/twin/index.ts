@@ -4,7 +4,7 @@
 // UNVERIFIED: most parameters' names, which the fragment of the calls list leaves out, and the fields of users, bots,
 // tasks and chat sessions, which are published nowhere. Names of parameters can be overridden.
 import type { Credentials } from '../../upstream/auth.ts'
-import type { Wish } from '../../upstream/wish.ts'
+import type { RequestSpec } from '../../upstream/request-spec.ts'
 import type { VendorDescription, VendorSetting } from '../define.ts'
 import { TEXT_ID } from '../id-form.ts'
 import { toNumber, toObject, toWord } from '../wire.ts'
@@ -64,14 +64,14 @@ function byLogin(email: string, password: string): Credentials {
       const renewal = toWord(answer?.refreshToken)
       return {
         headers: { authorization: `Bearer ${token}` },
-        lifetimeMs: toLifetimeSeconds(token) * 1000,
+        ttlMs: toLifetimeSeconds(token) * 1000,
         ...(renewal === null ? {} : { renewal }),
       }
     },
   }
 }
 
-function post(path: string, content: object): Wish {
+function post(path: string, content: object): RequestSpec {
   return {
     path,
     query: {},

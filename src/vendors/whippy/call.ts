@@ -11,7 +11,7 @@ import type {
 } from '../../domain/vendors/whippy.ts'
 import type { AccountIdentity, RequestParts } from '../define.ts'
 import type { Wire } from '../wire.ts'
-import type { Wish } from '../../upstream/wish.ts'
+import type { RequestSpec } from '../../upstream/request-spec.ts'
 import { identify, toContactId } from '../../domain/id.ts'
 import { defineResource } from '../define.ts'
 import { fromTable, fromTableOrNull, toFlag, toList, toNumber, toObject, toTable, toWord } from '../wire.ts'
@@ -38,7 +38,7 @@ const SEARCH_TIMEOUT_MS = '15000'
 const NUMBERS: ReadonlySet<string> = new Set(['min_duration', 'max_duration'])
 
 /** A POST that reads: pages and the time-out in the query, filters in a body with JSON's own types. */
-function toSearch({ path, page, params }: RequestParts): Wish {
+function toSearch({ path, page, params }: RequestParts): RequestSpec {
   const filters = Object.entries(params).map(([key, value]) => {
     if (NUMBERS.has(key)) return [key, Number(value)]
     return [key, key === 'voicemail' ? value === 'true' : value]

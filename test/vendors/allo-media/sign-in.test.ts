@@ -63,8 +63,8 @@ test('a token lives as long as it says, and the shorter documented time when it 
   const { read } = credentials
   assert.deepEqual(read({ access_token: 't', expires_in: '3600' }), {
     headers: { authorization: 'Bearer t' },
-    lifetimeMs: 3_600_000,
+    ttlMs: 3_600_000,
   })
-  assert.equal(read({ access_token: 't' })?.lifetimeMs, 300_000)
+  assert.equal(read({ access_token: 't' })?.ttlMs, 300_000)
   for (const body of [null, {}, { access_token: '' }, 'text']) assert.equal(read(body), null)
 })

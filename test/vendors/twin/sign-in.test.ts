@@ -61,13 +61,13 @@ test('a login says who, a renewal what is left', () => {
 const jwt = (claims: object) => `h.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.s`
 
 test('a token lives from its issue to its expiry, and an hour when it does not tell', () => {
-  const lifetime = (token: string) => read({ token })?.lifetimeMs
+  const lifetime = (token: string) => read({ token })?.ttlMs
   assert.equal(lifetime(jwt({ iat: 1000, exp: 1900 })), 900_000)
   for (const token of [jwt({ exp: 1900 }), jwt({ iat: 5, exp: 4 }), 'opaque', 'a.%%.b', jwt([])])
     assert.equal(lifetime(token), 3_600_000)
   assert.deepEqual(read({ token: 't', refreshToken: 'r' }), {
     headers: { authorization: 'Bearer t' },
-    lifetimeMs: 3_600_000,
+    ttlMs: 3_600_000,
     renewal: 'r',
   })
   for (const body of [null, {}, { token: null }, 'text']) assert.equal(read(body), null)

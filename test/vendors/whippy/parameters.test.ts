@@ -95,11 +95,11 @@ test('a search is a POST with pages and time-out in the query and JSON’s own t
     {},
     ...Object.entries(samples.CALL).map(([key, value]) => paramsOf(send('CALL', key, value))),
   )
-  const wish = search(params)
-  assert.equal(wish?.path, 'calls/search')
-  assert.deepEqual(wish?.query, { limit: '100', offset: '0', timeout: '15000' })
-  assert.equal(wish?.body?.type, 'application/json')
-  assert.deepEqual(JSON.parse(wish?.body?.text ?? ''), {
+  const spec = search(params)
+  assert.equal(spec?.path, 'calls/search')
+  assert.deepEqual(spec?.query, { limit: '100', offset: '0', timeout: '15000' })
+  assert.equal(spec?.body?.type, 'application/json')
+  assert.deepEqual(JSON.parse(spec?.body?.text ?? ''), {
     after: '2026-01-14T23:59:59.999Z',
     before: '2026-01-16T00:00:00.000Z',
     direction: ['INBOUND'],

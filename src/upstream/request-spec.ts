@@ -5,7 +5,7 @@ import type { WireRequest } from './attempt.ts'
 type Query = Readonly<Record<string, string | readonly string[]>>
 
 /** One request in the vendor's words. */
-export interface Wish {
+export interface RequestSpec {
   readonly path: string
   readonly query: Query
   /** Which of the vendor's services; the base URL when absent. */
@@ -14,7 +14,7 @@ export interface Wish {
   readonly body?: { readonly type: string; readonly text: string } | undefined
 }
 
-/** Where a wish goes. */
+/** Where a spec goes. */
 export interface Address {
   readonly baseUrl: string
   /** Further addresses of a vendor whose services live on several hosts, by name. */
@@ -22,14 +22,14 @@ export interface Address {
 }
 
 export function toRequest(
-  wish: Wish,
+  spec: RequestSpec,
   { baseUrl, services }: Address,
   headers: WireRequest['headers'],
 ): WireRequest {
-  const base = (wish.service === undefined ? undefined : services[wish.service]) ?? baseUrl
-  const { body } = wish
+  const base = (spec.service === undefined ? undefined : services[spec.service]) ?? baseUrl
+  const { body } = spec
   return {
-    url: toUrl(base, wish.path, wish.query),
+    url: toUrl(base, spec.path, spec.query),
     method: body === undefined ? 'GET' : 'POST',
     headers: {
       accept: 'application/json',
