@@ -1,7 +1,7 @@
 // Everyday questions over five accounts at the default settings, each asked of a gateway that remembers nothing: none is
 // refused, none sends more than its budget, and each costs what stands here.
 import assert from 'node:assert/strict'
-import { describe, it } from 'node:test'
+import { describe, it, test } from 'node:test'
 import { createFiveStage } from './support/five.ts'
 import { examplesAt, heard } from './support/price.ts'
 
@@ -186,4 +186,23 @@ describe('an example operation', () => {
   for (const { name, query, variables } of examplesAt(now))
     it(`is answered for what it says: ${name}`, async () =>
       assert.equal(await costOf(query, variables), EXAMPLES[name]))
+})
+
+test('a report tells why an account was read so far, and what helps', async () => {
+  await companies.clock.advance(60_000)
+  const stage = companies.reopen()
+  const messagesOf = async (number: string) => {
+    const { data: answer } = await stage.ask(calls(`${DAYS}, from: ["${number}"]`))
+    const reports: { account: string; message: string | null }[] = answer.calls.accounts
+    return Object.fromEntries(reports.map(({ account, message }) => [account, message]))
+  }
+  const { whippy, ujet } = await messagesOf(LOCAL)
+  const start =
+    'was read as far as one page may, since its vendor was not sent "from" and its rows are searched'
+  assert.equal(
+    whippy,
+    `whippy ${start} instead; it is sent numbers that are written with their country ("+1…"); ask for the next page to go on`,
+  )
+  assert.equal(ujet, `ujet ${start} instead; ask for the next page to go on`)
+  assert.equal((await messagesOf(PHONE)).whippy, null)
 })

@@ -61,9 +61,7 @@ export async function list<N extends ListNoun>(
   if (unpaid !== undefined && request.isBelow !== true && isStuck({ rows, walks, order, position }))
     throw unpaid
   const total = position === null ? await totalOf(parts, request.counts === true) : position.total
-  const reports = parts.map((part) =>
-    'walk' in part ? reportOf(part.account, part.walk, rows) : part.report,
-  )
+  const reports = parts.map((part) => ('walk' in part ? reportOf(part, rows) : part.report))
   tellSavings(means.emit, walks, position, ask)
   return toPage({ rows, first, walks, reports, order, position, question, total, seal: means.seal })
 }

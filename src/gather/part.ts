@@ -5,7 +5,7 @@ import type { ListNoun, Lists } from '../domain/lists.ts'
 import type { Direction, SortKey } from '../domain/order.ts'
 import type { AccountReport } from '../domain/report.ts'
 import type { Clock, Instant } from '../domain/time.ts'
-import type { Account, Feed, Memory } from '../vendors/index.ts'
+import type { Account, Feed, Memory, Searched } from '../vendors/index.ts'
 import type { Position } from './cursor.ts'
 import type { ListRequest } from './gather.ts'
 import type { FindRow } from './by-ids.ts'
@@ -32,7 +32,8 @@ const OPEN_MS = 5 * 60 * 1000
 type RowOf<N extends ListNoun> = Lists[N]['row']
 
 export type Part<R> =
-  { readonly account: Account; readonly walk: Walk<R> } | { readonly report: AccountReport }
+  | { readonly account: Account; readonly walk: Walk<R>; readonly searched: readonly Searched[] }
+  | { readonly report: AccountReport }
 
 export interface ResolvedOrder<N extends ListNoun> {
   readonly field: Lists[N]['field'] | null
@@ -119,7 +120,7 @@ export function partOf<N extends ListNoun>(
     counting: isCounted ? counting : null,
     maxScanPages: means.maxScanPages,
   })
-  return { account, walk }
+  return { account, walk, searched: feed.searched ?? [] }
 }
 
 /** Whether the feed's range ends before anything began, or begins in the future. */

@@ -103,7 +103,10 @@ export function createPricing(accounts: readonly Account[], maxScanPages: number
       const isUnsorted = resource.sorting === undefined && resource.part === undefined
       // One request shows whether a vendor sorts that perhaps does.
       const unknown = isScanned || isUnsorted ? maxScanPages : resource.sorting?.unproven === true ? 1 : 0
-      return { account: account.name, ...costOf(feed, request, unknown) }
+      return {
+        account: account.name,
+        ...costOf({ ...feed, maximum: resource.paging?.maximum ?? null }, request, unknown),
+      }
     })
   }
 

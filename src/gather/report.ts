@@ -1,6 +1,6 @@
 // What each account did for a list, and when a list cannot be given at all.
 import type { AccountReport } from '../domain/report.ts'
-import type { Account } from '../vendors/index.ts'
+import type { Account, Searched } from '../vendors/index.ts'
 import type { Walk } from './walk.ts'
 import { ListError } from '../domain/errors.ts'
 
@@ -24,9 +24,15 @@ export function skipped(account: Account, absent: readonly string[]): AccountRep
   return { ...unasked(account), state: 'SKIPPED', code: 'FILTER_ABSENT', message }
 }
 
+/** What an account did, and the filters for which its rows are searched here. */
+interface Reported<R> {
+  readonly account: Account
+  readonly walk: Walk<R>
+  readonly searched: readonly Searched[]
+}
+
 export function reportOf<R extends { readonly account: string }>(
-  account: Account,
-  walk: Walk<R>,
+  { account, walk, searched }: Reported<R>,
   rows: readonly R[],
 ): AccountReport {
   const failure = walk.failure()
@@ -41,12 +47,12 @@ export function reportOf<R extends { readonly account: string }>(
     return { ...read, state: 'FAILED', code, message, retryAfterMs }
   }
   if (walk.unpaid() !== null) {
-    const message = `${account.name} was read as far as the operation's budget of upstream requests allows; ask for the next page to go on`
+    const message = `${account.name} was read as far as the operation's budget of upstream requests allows${adviceOf(searched)}`
     return { ...read, state: 'CAPPED', code: 'BUDGET_SPENT', message }
   }
   if (walk.capped() || walk.cut()) {
     const message = walk.capped()
-      ? `${account.name} was read as far as one page may; ask for the next page to go on`
+      ? `${account.name} was read as far as one page may${adviceOf(searched)}`
       : `${account.name} does not give the rest of this list; narrow the filter to see more of it`
     return { ...read, state: 'CAPPED', code: 'SCAN_CAP', message }
   }
@@ -55,6 +61,16 @@ export function reportOf<R extends { readonly account: string }>(
   const { code, retryAfterMs } = staleness
   const message = `${staleness.message}; the rows are those that were read at "asOf"`
   return { ...read, state: 'STALE', code, message, retryAfterMs }
+}
+
+/** Why so much has to be read, and what helps. */
+function adviceOf(searched: readonly Searched[]): string {
+  const keys = searched.map(({ key }) => `"${key}"`).join(', ')
+  const reason =
+    keys === '' ? '' : `, since its vendor was not sent ${keys} and its rows are searched instead`
+  const isByCountry = searched.some(({ key, takesOthers }) => takesOthers && (key === 'from' || key === 'to'))
+  const advice = isByCountry ? '; it is sent numbers that are written with their country ("+1…")' : ''
+  return `${reason}${advice}; ask for the next page to go on`
 }
 
 /** Throws ListError when nothing could be had of any account, or something is missing that must not be. */

@@ -20,7 +20,7 @@ import { asksOf } from './asks.ts'
 import { argumentsOf, collectFields, rootOf } from './collect.ts'
 import { nodeNounOf } from './noun-type.ts'
 import { refusalOf } from './permission.ts'
-import { wantedOfRows } from './selection.ts'
+import { isSelected, wantedOfRows } from './selection.ts'
 
 export interface PricedCharge extends Charge {
   /** The field that asks, by response names. */
@@ -144,13 +144,16 @@ function createReading(operation: Operation, pricing: Pricing, viewer: Viewer) {
   /** Once at the root; below rows once for each whose id is known, and once for all others of an account. */
   function readList(selected: Selected, place: Place, { request: ask }: AsksBy<'LIST'>): void {
     const fragments = Object.fromEntries(operation.fragments)
-    const wanted = wantedOfRows({ fieldNodes: selected.nodes, fragments })
+    const selecting = { fieldNodes: selected.nodes, fragments }
+    const wanted = wantedOfRows(selecting)
+    // A total that no page told is asked for.
+    const counted = isSelected(selecting, 'totalCount') ? 1 : 0
     const found = new Map<string, Rows>()
     let noun: ListNoun | null = null
     const add = (request: PricedRequest<ListNoun>, times: number, isSure: boolean) => {
       noun = request.noun
       for (const { account, min, max, steps, rows } of pricing.list(request)) {
-        const cost = { min: isSure ? min : 0, max: max * times, steps }
+        const cost = { min: isSure ? min : 0, max: (max + counted) * times, steps }
         const { level, path } = place
         lists.push(charge(`${account} ${noun}`, { ...cost, account, level, path, by: 'LIST' }))
         found.set(account, wholeRows(rows * times + (found.get(account)?.count ?? 0)))

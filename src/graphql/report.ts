@@ -25,7 +25,7 @@ const REPORT_CODES: Readonly<Record<Code, string>> = {
   SCAN_CAP:
     'CAPPED: too little was found within the vendor pages that one page may read, or the vendor does not give the rest of the list, after which `hasNextPage` is false.',
   BUDGET_SPENT:
-    'CAPPED: the operation has sent as many upstream requests as one may; the next page goes on from there.',
+    'CAPPED or STALE: the operation has sent as many upstream requests as one may; the next page goes on from there.',
   FILTER_ABSENT: 'SKIPPED: the vendor’s rows do not carry the value that a filter asks about.',
   QUOTA_EXHAUSTED:
     'FAILED or STALE: no quota slot opens before the deadline; `retryAfterMs` says when one does.',

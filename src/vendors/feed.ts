@@ -15,6 +15,7 @@ import { createChanges, learnFromRows } from './changes.ts'
 import { concat } from './concat.ts'
 import { inStep } from './in-step.ts'
 import { chanceOfOrder, inOrder, isPlaced, toSort } from './sort.ts'
+import type { Searched } from './translate.ts'
 import { translate } from './translate.ts'
 import { toListName } from './page-size.ts'
 import { tryOut } from './try-out.ts'
@@ -78,6 +79,8 @@ export interface Feed<R> {
   readonly account: string
   /** Filters that the account's rows do not carry. */
   readonly absent: readonly string[]
+  /** Filters for which the account is sent nothing, so that its rows are searched here; none when absent. */
+  readonly searched?: readonly Searched[]
   /** Whether no row of the account can match. */
   readonly none: boolean
   /** What is asked of rows beyond the usual; rows read with other opt-ins do not answer for them. */
@@ -144,7 +147,7 @@ function createOne<N extends ListNoun>(
       worksPerhaps,
       account.config.settings,
     )
-  const { residual, matches, absent, none } = translated(question.filter)
+  const { residual, matches, searched, absent, none } = translated(question.filter)
   // What is checked here must be there.
   const optIns = resource.optIns?.params(new Set([...question.wanted, ...residual])) ?? {}
   const sort = toSort(resource, question)
@@ -203,6 +206,7 @@ function createOne<N extends ListNoun>(
   return {
     account: account.name,
     absent,
+    searched,
     none,
     optIns,
     whole: meaning.read === 'WHOLE',

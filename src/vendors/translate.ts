@@ -16,6 +16,13 @@ export interface Trial<Row> {
   readonly spelling?: boolean
 }
 
+/** A filter for which nothing is sent. */
+export interface Searched {
+  readonly key: string
+  /** Whether the vendor is sent other values of it. */
+  readonly takesOthers: boolean
+}
+
 export interface Translation<Row> {
   readonly params: Params
   readonly trials: readonly Trial<Row>[]
@@ -23,6 +30,8 @@ export interface Translation<Row> {
   readonly residual: readonly string[]
   /** Whether a row passes all that is checked again. */
   readonly matches: (row: Row) => boolean
+  /** The keys for which the vendor is sent nothing, so that its rows are searched here. */
+  readonly searched: readonly Searched[]
   /** What its rows do not carry, of nested filters as `vendor.key`. */
   readonly absent: readonly string[]
   /** Whether no row can match. */
@@ -49,6 +58,7 @@ export function translate<Filter extends object, Row>(
   let none = false
   const trials: Trial<Row>[] = []
   const absent: string[] = []
+  const searched: Searched[] = []
   /** What is checked again, and whether the vendor has judged rows that do not carry the value. */
   const checked = new Map<Leaf<Row>, () => boolean>()
   const senders = new Map<string, Leaf<Row>>()
@@ -59,6 +69,7 @@ export function translate<Filter extends object, Row>(
     if (Array.isArray(value) && value.length === 0) none = true
     if (reach.reach !== 'exact') checked.set(leaf, byNobody)
     if (reach.reach === 'absent') absent.push(path.join('.'))
+    if (reach.reach === 'local') searched.push({ key: path.join('.'), takesOthers: false })
     if (reach.reach !== 'exact' && reach.reach !== 'wider') continue
     const sent = reach.send(value, settings)
     if (sent === nothing) {
@@ -72,6 +83,7 @@ export function translate<Filter extends object, Row>(
     const isJudged =
       trial === undefined ? () => true : () => trial.documented === true && worksPerhaps(trial.name)
     if (loose || reach.reach === 'wider') checked.set(leaf, isSent ? isJudged : byNobody)
+    if (loose && !isSent) searched.push({ key: path.join('.'), takesOthers: true })
     // Of two filters that need one parameter the later is sent, and the earlier checked here.
     for (const parameter of Object.keys(own)) {
       const earlier = senders.get(parameter)
@@ -95,6 +107,7 @@ export function translate<Filter extends object, Row>(
     trials,
     residual: [...checked.keys()].map(({ path }) => path.at(-1) ?? ''),
     matches: (row) => checks.every((holds) => holds(row)),
+    searched,
     absent,
     none,
   }

@@ -472,7 +472,7 @@ export type RecordingPermission =
 
 /** Why an account’s part of an answer is not whole or not new; the codes of FAILED and STALE are those of `extensions.code` in errors. */
 export type ReportCode =
-  /** CAPPED: the operation has sent as many upstream requests as one may; the next page goes on from there. */
+  /** CAPPED or STALE: the operation has sent as many upstream requests as one may; the next page goes on from there. */
   | 'BUDGET_SPENT'
   /** SKIPPED: the vendor’s rows do not carry the value that a filter asks about. */
   | 'FILTER_ABSENT'
