@@ -80,7 +80,10 @@ export function* smallerUjetCases(golden: UjetCase): Generator<UjetCase> {
 }
 
 function drawOrder(noun: GoldenNoun, random: Random): OrderBy {
-  const fields = Object.keys(LISTS[noun].orders)
+  const { sorting } = DESCRIPTIONS.UJET.resources[noun] ?? {}
+  // Other vendors have orders of their own, and lists that are read whole are sorted here.
+  const isOffered = (field: string) => LISTS[noun].read === 'WHOLE' || field in (sorting?.columns ?? {})
+  const fields = Object.keys(LISTS[noun].orders).filter(isOffered)
   return { field: random.pick(fields), direction: random.pick(['ASC', 'DESC']) }
 }
 
