@@ -78,6 +78,8 @@ export interface Gather {
     ask: Ask,
     wanted: ReadonlySet<string>,
   ): Promise<Lists[N]['row'] | null>
+  /** Throws UpstreamError where the account has no way to give a row of the noun by its id, so that null would say too much. */
+  checkLookUp(noun: NodeNoun, id: string, viewer: Viewer): void
   /**
    * What memory has of a row that the viewer was given, if it is young enough: null when it is known not to exist, else
    * undefined.
@@ -187,6 +189,7 @@ export function createGather(means: GatherMeans): Gather {
   return {
     list: listOf,
     find: (noun, id, ask, wanted) => rows.find(noun, id, ask, wanted),
+    checkLookUp: rows.checkLookUp,
     recall: rows.recall,
     children: createChildren(readWhole, { memory, recollection }),
     accounts: (selection, viewer) =>

@@ -4,6 +4,7 @@ import type { Emit } from '../domain/event.ts'
 import type { Lists } from '../domain/lists.ts'
 import type { Identity, NodeNoun } from '../domain/noun.ts'
 import type { Clock, Instant } from '../domain/time.ts'
+import type { Viewer } from '../domain/viewer.ts'
 import type { Account, Memory, Params, Pending, Remembered } from '../vendors/index.ts'
 import type { ReadWhole } from './gather.ts'
 import type { Recollection } from './recollection.ts'
@@ -11,7 +12,7 @@ import DataLoader from 'dataloader'
 import { parseId } from '../domain/id.ts'
 import { MISSING_LIFETIME_MS, rowLifetimeMs, STALE_MS } from '../domain/lifetime.ts'
 import { mayAsk } from '../domain/viewer.ts'
-import { createLookUp, isAskable, resourceOf } from '../vendors/index.ts'
+import { cannotLookUp, createLookUp, isAskable, resourceOf } from '../vendors/index.ts'
 
 /** Bytes of a row in memory for each character it took on the wire. */
 const BYTES_PER_CHARACTER = 2
@@ -23,6 +24,8 @@ export interface Rows {
   find(noun: NodeNoun, id: string, ask: Ask, wanted: ReadonlySet<string>): Promise<Identity | null>
   /** When the vendor last told of an id, as far as memory knows. */
   readAt(id: string): Instant | undefined
+  /** Throws UpstreamError where the account has no way to give a row of the noun by its id, so that null would say too much. */
+  checkLookUp(noun: NodeNoun, id: string, viewer: Viewer): void
   /** Keeps rows of a noun's own endpoint; `size` is the characters they took together. */
   remember(rows: readonly object[], size: number): void
 }
@@ -140,6 +143,12 @@ export function createRows(
       return recollection.useOf(account, known, ask) === 'GIVE' ? known : undefined
     },
     find,
+    checkLookUp: (noun, id, viewer) => {
+      const name = parseId(id)?.account
+      const account = accounts.find((one) => one.name === name)
+      if (account === undefined || !mayAsk(viewer, account.name)) return
+      if (resourceOf(account, noun)?.lookUp === undefined) throw cannotLookUp(account, noun)
+    },
     readAt: (id) => rememberedOf(id)?.readAt,
     remember: (rows, size) => {
       for (const row of rows) if (isRow(row)) keep(row.id, row, size / rows.length)

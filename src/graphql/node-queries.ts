@@ -15,7 +15,9 @@ export async function findNode(
 ): Promise<Identity | null> {
   const { noun } = toIdParts(place, id, null)
   checkNoun(noun, ask.viewer)
-  return gather.find(noun, id, ask, wanted)
+  const row = await gather.find(noun, id, ask, wanted)
+  if (row === null) gather.checkLookUp(noun, id, ask.viewer)
+  return row
 }
 
 builder.queryFields((t) => ({

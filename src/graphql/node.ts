@@ -75,7 +75,11 @@ export function byIdField<N extends NodeNoun>(
     // Pothos resolves to the row type, which it cannot see through the generic noun.
     resolve: (_, { id }, { gather, ask }, info) => {
       toIdParts('id', id, noun)
-      return gather.find(noun, id, ask, wantedOfRow(info)) as never
+      const found = gather.find(noun, id, ask, wantedOfRow(info)).then((row) => {
+        if (row === null) gather.checkLookUp(noun, id, ask.viewer)
+        return row
+      })
+      return found as never
     },
   })
 }

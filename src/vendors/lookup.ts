@@ -92,7 +92,7 @@ async function tryOne<N extends LookUpNoun>(
 
 /** What is said of a row by its id where its vendor gives rows in lists only. */
 export function cannotLookUp({ name }: Pick<Account, 'name'>, noun: ListNoun): UpstreamError {
-  const message = `${name} cannot give one ${wordOf(noun)} by its id, so that whether it exists is not known; a list, or another row that holds it, can show it`
+  const message = `${name} cannot give one ${wordOf(noun)} by its id, so that whether it exists is not known; it is shown in lists and inside other rows only`
   return new UpstreamError(name, 'UPSTREAM_REJECTED', message)
 }
 
