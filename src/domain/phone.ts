@@ -1,6 +1,5 @@
 // Telephone numbers in E.164 form where a text says enough, and otherwise as it was written. A library reads numbers that
 // have a country; those without one, which it cannot read, are compared by their last digits.
-import { LRUCache } from 'lru-cache'
 // The smallest metadata: country codes, lengths and trunk prefixes. Validity and types of numbers are never asked.
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 
@@ -9,9 +8,6 @@ interface Known {
   readonly digits: string
   readonly hasCountry: boolean
 }
-
-/** Rows repeat their numbers, and a filter compares its own with those of every row. */
-const known = new LRUCache<string, Known>({ max: 10_000 })
 
 const LONGEST_TEXT = 60
 
@@ -64,14 +60,6 @@ function endsWith(whole: Known, end: Known): boolean {
 }
 
 function toKnown(text: string): Known {
-  const remembered = known.get(text)
-  if (remembered !== undefined) return remembered
-  const read = readText(text)
-  if (text.length <= LONGEST_TEXT) known.set(text, read)
-  return read
-}
-
-function readText(text: string): Known {
   if (text.length > LONGEST_TEXT) return toOther(text.trim(), text)
   if (SURELY_E164.test(text)) return toInternational(text)
   const bare = withoutExtras(text)
