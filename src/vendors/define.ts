@@ -120,6 +120,8 @@ export interface Resource<N extends ListNoun = ListNoun> {
   readonly part?: {
     readonly has: (row: Lists[N]['row']) => boolean
     readonly standsAt: (row: Lists[N]['row']) => Instant | null | undefined
+    /** The instant by which it is entered where the vendor does not know that one; never later. */
+    readonly entersAt?: (row: Lists[N]['row']) => Instant | null | undefined
   }
   /**
    * Set where the filter `updatedAt` lists whatever changed since an instant, by which what was read of a list is brought
@@ -142,6 +144,13 @@ export interface Resource<N extends ListNoun = ListNoun> {
   }
   /** How a question becomes a request; query parameters all, when absent. */
   readonly request?: (question: RequestParts) => RequestSpec
+  /**
+   * A question that needs a parameter whose name is a guess, asked without it where the vendor refuses that name. It brings
+   * a superset. Null for other questions.
+   */
+  readonly unguessed?: (
+    question: RequestParts,
+  ) => { readonly guess: string; readonly spec: RequestSpec } | null
   /**
    * Whether the list can be entered at an instant: `startedAt` is filtered to the millisecond, or a little wider, and
    * not to the day.

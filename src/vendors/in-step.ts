@@ -11,6 +11,8 @@ export interface Part<R> {
   readonly has: (row: R) => boolean
   /** The instant by which the list is sorted and entered, newest first; null for rows that may stand anywhere. */
   readonly standsAt: (row: R) => Instant | null | undefined
+  /** The instant by which it is entered where the vendor does not know that one; never later. */
+  readonly entersAt?: (row: R) => Instant | null | undefined
 }
 
 export interface Event {
@@ -112,18 +114,17 @@ function isFollowed<R>({ count, total, more }: FeedPage<R>, per: number): boolea
 
 /** Down to where a list has been read: to its end, to its last row, or nowhere when its rows are not in order. */
 function floorOf<R extends Event>(
-  { standsAt }: Part<R>,
+  { standsAt, entersAt = standsAt }: Part<R>,
   page: FeedPage<R>,
   { until, per }: { readonly until: Instant; readonly per: number },
 ): number {
   const { rows } = page
   const instants = rows.flatMap((row) => standsAt(row) ?? [])
-  const [first = Number.NEGATIVE_INFINITY] = instants
-  const account = rows[0]?.account
+  const first = rows.find((row) => standsAt(row) != null)
   // Bounds are sent in whole seconds, so that a second more may come.
-  if (account !== undefined && first > until + 1000) {
-    const message = `${account} did not keep to the range of instants that it was asked for`
-    throw new UpstreamError(account, 'UPSTREAM_INVALID_RESPONSE', message)
+  if (first !== undefined && (entersAt(first) ?? Number.NEGATIVE_INFINITY) > until + 1000) {
+    const message = `${first.account} did not keep to the range of instants that it was asked for`
+    throw new UpstreamError(first.account, 'UPSTREAM_INVALID_RESPONSE', message)
   }
   if (!isFollowed(page, per)) return Number.NEGATIVE_INFINITY
   const sorted = instants.every(

@@ -91,28 +91,26 @@ async function sendPage<N extends ListNoun>(
   const template = typeof resource.path === 'string' ? resource.path : resource.path(filter)
   const path = toPath(account, template, toPathValues(filter))
   const page = resource.paging?.page(at.page, at.per, most) ?? {}
-  const spec = toRequestSpec(resource, {
-    path,
-    page,
-    params: { ...constantsOf(resource, account), ...params },
-  })
+  const parts = { path, page, params: { ...constantsOf(resource, account), ...params } }
   // Lists that differ only in how their rows are checked here ask for the same pages.
-  const wire = await account.flights.join(`${resource.noun} ${JSON.stringify(spec)}`, ask, (everybody) =>
-    account.client.send({
-      noun: resource.noun,
-      kind: 'LIST',
-      ask: everybody,
-      prepare: () => spec,
-      accepts: resource.paging?.isEmpty,
-      carriesText: holdsText(filter),
-      read: (answer, sentAt) => {
-        const read = readPage(resource.paging, answer, at)
-        return read === null
-          ? null
-          : { value: { ...read, size: answer.size, sentAt }, rows: read.rows.length }
-      },
-    }),
-  )
+  const send = async (spec: RequestSpec) =>
+    account.flights.join(`${resource.noun} ${JSON.stringify(spec)}`, ask, (everybody) =>
+      account.client.send({
+        noun: resource.noun,
+        kind: 'LIST',
+        ask: everybody,
+        prepare: () => spec,
+        accepts: resource.paging?.isEmpty,
+        carriesText: holdsText(filter),
+        read: (answer, sentAt) => {
+          const read = readPage(resource.paging, answer, at)
+          return read === null
+            ? null
+            : { value: { ...read, size: answer.size, sentAt }, rows: read.rows.length }
+        },
+      }),
+    )
+  const wire = await withoutRefusedGuess(account, resource, parts, send)
   // A list is always asked, so there is always an answer.
   if (wire === null)
     throw new UpstreamError(account.name, 'UPSTREAM_TIMEOUT', `${account.name} was not asked`)
@@ -127,6 +125,27 @@ async function sendPage<N extends ListNoun>(
   }
   for (const row of rows) Object.freeze(row)
   return { wire, rows }
+}
+
+/** Asks without a guessed name that the vendor refuses, or has refused before: that costs rows to check, and loses none. */
+async function withoutRefusedGuess<N extends ListNoun, R>(
+  { learned }: Account,
+  resource: Resource<N>,
+  parts: RequestParts,
+  send: (spec: RequestSpec) => Promise<R>,
+): Promise<R> {
+  const plain = resource.unguessed?.(parts) ?? null
+  if (plain === null) return send(toRequestSpec(resource, parts))
+  const lesson = `${resource.noun} ${plain.guess}`
+  if (learned.about(lesson) === 'refused') return send(plain.spec)
+  try {
+    return await send(toRequestSpec(resource, parts))
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    const answer = await send(plain.spec)
+    learned.learn(lesson, 'refused')
+    return answer
+  }
 }
 
 function constantsOf<N extends ListNoun>({ constants }: Resource<N>, account: Account): Params {

@@ -79,6 +79,13 @@ export function choosePeriod(
   }
 }
 
+/** Which date a question needs the guessed parameter for; null for one that can be asked by the creation as well. */
+export function guessedDate(params: Params, starts: StartField): DateField | null {
+  const isAsked = (date: DateField) => params[date + BY] !== undefined
+  if (starts === 'before' && isAsked('startedAt')) return 'startedAt'
+  return isAsked('updatedAt') ? 'updatedAt' : null
+}
+
 function statuses<Word extends string>(words: (word: Word) => readonly string[]): Send<readonly Word[]> {
   return (wanted, settings) => among(nameOf('status', settings), words, isFilterable)(wanted, settings)
 }

@@ -3,7 +3,8 @@ import type { Call } from '../../domain/call.ts'
 import type { Campaign } from '../../domain/campaign.ts'
 import type { Contact } from '../../domain/contact.ts'
 import type { TwinCallDetails } from '../../domain/vendors/twin.ts'
-import type { AccountIdentity } from '../define.ts'
+import type { RequestSpec } from '../../upstream/request-spec.ts'
+import type { AccountIdentity, RequestParts } from '../define.ts'
 import type { Params } from '../filters.ts'
 import type { Wire } from '../wire.ts'
 import { identify } from '../../domain/id.ts'
@@ -12,7 +13,8 @@ import { defineResource } from '../define.ts'
 import { fromTable, toFlag, toInstant, toNumber, toObject, toWord } from '../wire.ts'
 import { toBot } from './agent.ts'
 import { pages, toPhone } from './api.ts'
-import { callFilters, choosePeriod, nameOf, optIns, toAsked } from './call-filters.ts'
+import type { StartField } from './call-filters.ts'
+import { callFilters, choosePeriod, guessedDate, nameOf, optIns, toAsked } from './call-filters.ts'
 import { dialStatuses, statuses } from './call-words.ts'
 import { toTags, toTranscript } from './dialogue.ts'
 
@@ -48,9 +50,21 @@ const undialled = defineResource('CALL', {
     path,
     query: { ...choosePeriod(params, ['startedAt', 'createdAt', 'updatedAt'], 'createdAt'), ...page },
   }),
+  unguessed: (parts) => withoutField(parts, { starts: 'createdAt' }),
   part: { has: isUndialled, standsAt: createdAt },
   toRow: (row, account, _filter, _index, sent = {}) => toCall(toObject(row), account, sent),
 })
+
+/** The same question by the documented default date, which is the creation. */
+function withoutField(
+  { path, page, params }: RequestParts,
+  { starts }: { starts: StartField },
+): { guess: string; spec: RequestSpec } | null {
+  const guess = guessedDate(params, starts)
+  if (guess === null) return null
+  const query = { ...choosePeriod(params, ['startedAt', 'createdAt'], starts), ...page }
+  return { guess: `date ${guess}`, spec: { path, query } }
+}
 
 export const calls = defineResource('CALL', {
   ...undialled,
@@ -81,9 +95,11 @@ export const calls = defineResource('CALL', {
       ...page,
     },
   }),
+  unguessed: (parts) => withoutField(parts, { starts: 'before' }),
   part: {
     has: (call) => !isUndialled(call),
     standsAt: (call) => (isUndialled(call) ? null : call.startedAt),
+    entersAt: createdAt,
   },
   carries: { agent: ['kind', 'name'], campaign: ['name'] },
   besides: undialled,

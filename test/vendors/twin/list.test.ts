@@ -132,12 +132,29 @@ test('a filter by creation does not stand in the way of the range by which later
   )
 })
 
-test('the name of the parameter that says which date is meant can be set, and a wrong one is told', async () => {
+test('the name of the parameter that says which date is meant can be set', async () => {
   const parameterNames = { field: 'dateType' }
-  const good = createStage({ parameterNames }, { parameters: { dateField: 'dateType' } })
-  assert.equal((await good.walk('CALL')).rows.length, good.simulator.data.calls.length)
-  const wrong = createStage({ parameterNames })
-  await assert.rejects(wrong.walk('CALL'), /UPSTREAM_REJECTED/)
+  const { walk, sent, simulator } = createStage({ parameterNames }, { parameters: { dateField: 'dateType' } })
+  assert.equal((await walk('CALL')).rows.length, simulator.data.calls.length)
+  assert.ok(sent().some((request) => request.includes('dateType=startedAt')))
+})
+
+test('where that name is refused calls are asked for by their creation, and none is lost', async () => {
+  const stage = createStage({ scale: 0.3, parameterNames: { field: 'dateType' } })
+  const { walk, sent, simulator } = stage
+  const { calls } = simulator.data
+  const startOf = ({ startedAt, createdAt }: Record<string, unknown>) =>
+    Date.parse(String(startedAt ?? createdAt))
+  const idsOf = (rows: readonly Record<string, unknown>[]) => rows.map(({ id }) => id)
+  assertAll((await walk('CALL', { first: 100 })).rows, idsOf(calls))
+  // One refusal teaches it.
+  assert.equal(sent().filter((request) => request.includes('field=')).length, 1)
+  const starts = calls.map(startOf).toSorted((a, b) => a - b)
+  const [from = 0, to = 0] = [starts[200], starts[500]]
+  const inRange = calls.filter((call) => startOf(call) >= from && startOf(call) < to)
+  assertAll((await walk('CALL', { filter: { startedAt: { from, to } } })).rows, idsOf(inRange))
+  const changed = calls.filter(({ updatedAt }) => Date.parse(String(updatedAt)) >= to)
+  assertAll((await walk('CALL', { filter: { updatedAt: { from: to } } })).rows, idsOf(changed))
 })
 
 test('a vendor that passes over a range is found out', async () => {
