@@ -28,7 +28,7 @@ export interface GatewayConfig extends DoorOptions {
 /** The part of the caches that holds documents. Clients write them, so they must not displace what vendors were asked for. */
 const DOCUMENTS_SHARE = 1 / 16
 
-export interface GatewayMeans {
+export interface GatewayDeps {
   readonly fetch: typeof fetch
   readonly clock: Clock
   /** The Redis through which instances share quotas; an instance without is alone. */
@@ -47,7 +47,7 @@ export interface Gateway extends Door {
 
 export function createGateway(
   config: GatewayConfig,
-  { fetch, clock, redis, emit: listener }: GatewayMeans,
+  { fetch, clock, redis, emit: listener }: GatewayDeps,
 ): Gateway {
   const bills = createBills(() => clock.now())
   const views = () => gather.accounts({}, EVERYBODY)

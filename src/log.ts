@@ -35,9 +35,9 @@ export function logEvents(log: Logger): Emit {
             'Redis does not answer: this instance goes by its own share of quotas',
           )
         break
-      case 'stranger': {
-        const { type: _, ...stranger } = event
-        log.info(stranger, 'stranger refused')
+      case 'unauthenticated': {
+        const { type: _, ...refused } = event
+        log.info(refused, 'unauthenticated request')
         break
       }
       case 'rejected':

@@ -102,6 +102,11 @@ export class ForbiddenError extends Error {
   override readonly name = 'ForbiddenError'
 }
 
+/** A request without a valid sign-in. The message is the reason, for the log alone, e.g. "no token". */
+export class UnauthenticatedError extends Error {
+  override readonly name = 'UnauthenticatedError'
+}
+
 /** A subscription that has outlived the sign-in by which it was opened. */
 export class SignInExpiredError extends Error {
   override readonly name = 'SignInExpiredError'

@@ -110,9 +110,9 @@ export interface ErrorsEvent {
   readonly codes: readonly string[]
 }
 
-/** A request from whom nobody could tell; the reason is not told to the one who asked. */
-export interface StrangerEvent {
-  readonly type: 'stranger'
+/** A request refused with 401. The client does not see the reason. */
+export interface UnauthenticatedEvent {
+  readonly type: 'unauthenticated'
   readonly requestId: string
   readonly reason: string
 }
@@ -157,7 +157,7 @@ export type SwitchboardEvent =
   | BegunEvent
   | OperationEvent
   | ErrorsEvent
-  | StrangerEvent
+  | UnauthenticatedEvent
   | RejectedEvent
   | DisclosureEvent
   | FaultEvent

@@ -13,6 +13,7 @@ import type { SignInOptions } from './sign-in.ts'
 import type { PriceLimits } from './price.ts'
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
 import { createYoga } from 'graphql-yoga'
+import { useNoIntrospection, useScopes } from './access.ts'
 import { openAsk } from './ask.ts'
 import { limitKeyOf } from '../domain/ask.ts'
 import { createAddresses } from './address.ts'
@@ -22,7 +23,6 @@ import { createCors } from './cors.ts'
 import type { Store } from './documents.ts'
 import { useDocuments } from './documents.ts'
 import { useDisclosure } from './disclosure.ts'
-import { useNoIntrospection } from './introspection.ts'
 import { useLimits } from './limits.ts'
 import { useOperation } from './operation.ts'
 import { createParallel } from './parallel.ts'
@@ -31,7 +31,6 @@ import { usePersisted } from './persisted.ts'
 import { usePrice } from './price.ts'
 import { createRequestIds, REQUEST_ID } from './request-id.ts'
 import { useRoutes } from './routes.ts'
-import { useScopes } from './scopes.ts'
 import { createSignIn } from './sign-in.ts'
 import { createTurns } from './turns.ts'
 import { bodyOf, send, toRequest, toSignal } from './wire.ts'
@@ -64,7 +63,7 @@ export interface Door {
   answer(request: IncomingMessage, response: ServerResponse): true
 }
 
-export interface DoorMeans {
+export interface DoorDeps {
   readonly schema: GraphQLSchema
   readonly gather: Context['gather']
   readonly bills: Bills
@@ -81,10 +80,10 @@ interface Connection {
   readonly res?: ServerResponse
 }
 
-export function createDoor(options: DoorOptions, means: DoorMeans): Door {
-  const { schema, gather, bills, clock, emit } = means
+export function createDoor(options: DoorOptions, deps: DoorDeps): Door {
+  const { schema, gather, bills, clock, emit } = deps
   const requestIds = createRequestIds()
-  const signIn = createSignIn(options.signIn, { ...means, requestIdOf: requestIds.of })
+  const signIn = createSignIn(options.signIn, { ...deps, requestIdOf: requestIds.of })
   const names = createClientNames(clock)
   const addressOf = createAddresses(options.trustedProxies)
   const parallel = createParallel(options.parallel)
@@ -143,12 +142,12 @@ export function createDoor(options: DoorOptions, means: DoorMeans): Door {
       useParams,
       usePersisted(options.persisted),
       useLimits(options.limits),
-      useDocuments(means.documents),
+      useDocuments(deps.documents),
       ...(options.introspection ? [] : [useNoIntrospection()]),
       useScopes(),
-      usePrice(options, means.documents),
+      usePrice(options, deps.documents),
       useDisclosure(emit),
-      useOperation(options.alwaysReport, means),
+      useOperation(options.alwaysReport, deps),
       useClientErrors(emit, options.introspection),
     ],
     graphqlEndpoint: '/graphql',

@@ -1,13 +1,13 @@
-// Who asks is told before a request is read any further; a stranger gets 401 and no reason.
+// Sign-in by JSON Web Token, by a router in front, or without. A refused client gets 401; the reason is only logged.
 import type { Plugin } from 'graphql-yoga'
 import type { Emit } from '../domain/event.ts'
 import type { Clock } from '../domain/time.ts'
 import type { Viewer } from '../domain/viewer.ts'
-import type { Recognize } from './stranger.ts'
 import type { TokenOptions } from './token.ts'
+import { createHash, timingSafeEqual } from 'node:crypto'
 import { GraphQLError } from 'graphql'
-import { byRouter } from './router.ts'
-import { Stranger } from './stranger.ts'
+import { UnauthenticatedError } from '../domain/errors.ts'
+import { toViewer } from '../domain/viewer.ts'
 import { byToken } from './token.ts'
 
 export type SignInOptions =
@@ -17,27 +17,30 @@ export type SignInOptions =
 
 export interface SignIn {
   readonly plugin: Plugin
-  /** Who sent a request that has been let in. */
+  /** The viewer of an authenticated request. */
   viewerOf(request: Request): Viewer
 }
 
-interface SignInMeans {
+/** Throws UnauthenticatedError, or another error while sign-in is unavailable. */
+type Authenticate = (headers: Headers) => Viewer | Promise<Viewer>
+
+interface SignInDeps {
   readonly fetch: typeof fetch
   readonly clock: Clock
   readonly emit: Emit
   readonly requestIdOf: (request: Request) => string
 }
 
-export function createSignIn(options: SignInOptions, means: SignInMeans): SignIn {
+export function createSignIn(options: SignInOptions, deps: SignInDeps): SignIn {
   const viewers = new WeakMap<Request, Viewer>()
-  const recognize = recognizerOf(options, means)
+  const authenticate = authenticateBy(options, deps)
   return {
     plugin: {
       onRequestParse: async ({ request }) => {
         try {
-          viewers.set(request, await recognize(request.headers))
+          viewers.set(request, await authenticate(request.headers))
         } catch (error) {
-          throw toClientError(error, options.by, request, means)
+          throw toClientError(error, options.by, request, deps)
         }
       },
     },
@@ -49,12 +52,38 @@ export function createSignIn(options: SignInOptions, means: SignInMeans): SignIn
   }
 }
 
-function recognizerOf(options: SignInOptions, means: SignInMeans): Recognize {
+function authenticateBy(options: SignInOptions, deps: SignInDeps): Authenticate {
   if (options.by === 'none') return () => options.viewer
-  return options.by === 'jwt' ? byToken(options, means) : byRouter(options.secret)
+  return options.by === 'jwt' ? byToken(options, deps) : byRouter(options.secret)
 }
 
-/** How a client is to show who it is, and whether what it showed was looked at. */
+/** Headers of the router, which must drop them from its own clients' requests. */
+const SECRET = 'x-switchboard-secret'
+const SUBJECT = 'x-switchboard-subject'
+const SCOPES = 'x-switchboard-scopes'
+const CLIENT = 'x-switchboard-client'
+
+function byRouter(secret: string): Authenticate {
+  const expected = digest(secret)
+  return (headers) => {
+    const given = headers.get(SECRET)
+    if (given === null) throw new UnauthenticatedError("no router's secret")
+    // Digests are equally long and compared in constant time: timing says nothing about the secret.
+    if (!timingSafeEqual(digest(given), expected))
+      throw new UnauthenticatedError("the router's secret is wrong")
+    const known = (name: string) => headers.get(name)?.trim() || null
+    const scopes = headers.get(SCOPES) ?? ''
+    // A repeated header is joined by a comma, e.g. the client's own beside the router's.
+    if (scopes.includes(',')) throw new UnauthenticatedError(`${SCOPES} came twice or with commas`)
+    return toViewer(scopes.split(' '), { name: known(SUBJECT), client: known(CLIENT) })
+  }
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest()
+}
+
+/** E.g. `Bearer error="invalid_token"` after a token that was refused. */
 function toChallenge(by: SignInOptions['by'], headers: Headers): string {
   if (by === 'router') return 'Router'
   return headers.has('authorization') ? 'Bearer error="invalid_token"' : 'Bearer'
@@ -64,16 +93,16 @@ function toClientError(
   error: unknown,
   by: SignInOptions['by'],
   request: Request,
-  { emit, requestIdOf }: SignInMeans,
+  { emit, requestIdOf }: SignInDeps,
 ): GraphQLError {
-  if (error instanceof Stranger) {
-    emit({ type: 'stranger', requestId: requestIdOf(request), reason: error.message })
+  if (error instanceof UnauthenticatedError) {
+    emit({ type: 'unauthenticated', requestId: requestIdOf(request), reason: error.message })
     const http = { status: 401, headers: { 'www-authenticate': toChallenge(by, request.headers) } }
-    return new GraphQLError('Sign in to ask.', { extensions: { code: 'UNAUTHENTICATED', http } })
+    return new GraphQLError('Authentication required.', { extensions: { code: 'UNAUTHENTICATED', http } })
   }
   const cause = error instanceof Error ? error : new Error('something other than an error was thrown')
   emit({ type: 'fault', where: 'sign-in', error: cause })
-  return new GraphQLError('Nobody can sign in at the moment.', {
+  return new GraphQLError('Authentication is temporarily unavailable.', {
     extensions: { code: 'INTERNAL_SERVER_ERROR', http: { status: 503, headers: { 'retry-after': '10' } } },
   })
 }

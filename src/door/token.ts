@@ -1,14 +1,13 @@
-// Sign-in by JSON Web Token: signed by the issuer with one of its keys, meant for us, and still valid. The algorithms
-// are those with a public key, so that whoever can check a token cannot make one.
+// Sign-in by JSON Web Token. Only algorithms with a public key: a key that checks tokens cannot make them.
 import type { JWTPayload, JWTVerifyGetKey, JWTVerifyOptions } from 'jose'
 import type { KeyObject } from 'node:crypto'
 import type { Clock } from '../domain/time.ts'
+import type { Viewer } from '../domain/viewer.ts'
 import type { KeySet } from './key-set.ts'
-import type { Recognize } from './stranger.ts'
 import { errors, jwtVerify } from 'jose'
+import { UnauthenticatedError } from '../domain/errors.ts'
 import { toViewer } from '../domain/viewer.ts'
 import { createKeySet, KeysUnavailable } from './key-set.ts'
-import { Stranger } from './stranger.ts'
 
 const ALGORITHMS = [
   'RS256',
@@ -25,7 +24,7 @@ const ALGORITHMS = [
 ]
 
 export interface TokenOptions {
-  /** The issuer's public key, or the address where it publishes its keys. */
+  /** The issuer's public key, or the address of its key set, e.g. `https://id.example.com/jwks`. */
   readonly keys: { readonly key: KeyObject } | { readonly url: string }
   readonly issuer: string
   readonly audience: string
@@ -34,30 +33,29 @@ export interface TokenOptions {
 
 export function byToken(
   { keys, issuer, audience, clockSkewSeconds }: TokenOptions,
-  means: { readonly fetch: typeof fetch; readonly clock: Clock },
-): Recognize {
-  const set: KeySet =
-    'key' in keys ? { use: (check) => check(() => keys.key) } : createKeySet(keys.url, means)
+  deps: { readonly fetch: typeof fetch; readonly clock: Clock },
+): (headers: Headers) => Promise<Viewer> {
+  const set: KeySet = 'key' in keys ? { use: (check) => check(() => keys.key) } : createKeySet(keys.url, deps)
   return async (headers) => {
     const token = bearerOf(headers)
-    if (token === null) throw new Stranger('no token')
+    if (token === null) throw new UnauthenticatedError('no token')
     const options: JWTVerifyOptions = {
       algorithms: ALGORITHMS,
       issuer,
       audience,
       requiredClaims: ['exp', 'sub'],
       clockTolerance: clockSkewSeconds,
-      currentDate: new Date(means.clock.now()),
+      currentDate: new Date(deps.clock.now()),
     }
     const payload = await set
       .use((find) => verify(token, find, options))
       .catch((error: unknown) => {
-        throw toStranger(error)
+        throw toUnauthenticated(error)
       })
-    // Whatever the types of the library say, it takes values of any kind.
+    // The library's type says string, but it accepts any value.
     const name: unknown = payload.sub
     if (typeof name !== 'string' || name.trim() === '')
-      throw new Stranger('the claim "sub" of the token is no text or an empty one')
+      throw new UnauthenticatedError('the claim "sub" of the token is no text or an empty one')
     return toViewer([...wordsOf(payload.scope), ...wordsOf(payload.scp)], {
       name,
       client: clientOf(payload),
@@ -66,7 +64,7 @@ export function byToken(
   }
 }
 
-/** Where several keys fit, since the token names none, each is tried. */
+/** Tries every matching key when the token names none. */
 async function verify(token: string, find: JWTVerifyGetKey, options: JWTVerifyOptions): Promise<JWTPayload> {
   try {
     return (await jwtVerify(token, find, options)).payload
@@ -88,7 +86,7 @@ function bearerOf(headers: Headers): string | null {
   return token
 }
 
-/** The words of a claim, which issuers write as one text or as a list. */
+/** `"calls:read pii:read"` and `["calls:read", "pii:read"]` alike: issuers write both. */
 function wordsOf(claim: unknown): readonly string[] {
   const texts: readonly unknown[] = Array.isArray(claim) ? claim : [claim]
   return texts.flatMap((text) => (typeof text === 'string' ? text.split(' ') : []))
@@ -106,11 +104,11 @@ const REASONS: Readonly<Record<string, string>> = {
   [errors.JWKSNoMatchingKey.code]: 'the token is signed with an unknown key',
 }
 
-function toStranger(error: unknown): unknown {
+function toUnauthenticated(error: unknown): unknown {
   if (error instanceof KeysUnavailable) return error
-  // The library names the claim, which is one of those that are checked.
+  // The library names only claims checked above.
   if (error instanceof errors.JWTClaimValidationFailed)
-    return new Stranger(`the claim "${error.claim}" of the token is not as expected`)
+    return new UnauthenticatedError(`the claim "${error.claim}" of the token is not as expected`)
   const code = error instanceof errors.JOSEError ? error.code : ''
-  return new Stranger(REASONS[code] ?? 'the token cannot be read')
+  return new UnauthenticatedError(REASONS[code] ?? 'the token cannot be read')
 }

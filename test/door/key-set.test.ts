@@ -152,7 +152,10 @@ for (const [what, answer] of Object.entries(FAILURES)) {
     const asked = await stage.ask('{ __typename }', {}, { authorization: `Bearer ${await issuer.token()}` })
     assert.equal(asked.status, 503)
     assert.deepEqual(asked.errors, [
-      { message: 'Nobody can sign in at the moment.', extensions: { code: 'INTERNAL_SERVER_ERROR' } },
+      {
+        message: 'Authentication is temporarily unavailable.',
+        extensions: { code: 'INTERNAL_SERVER_ERROR' },
+      },
     ])
     assert.equal(issuer.asked(), 1)
     const faults = [...events, ...stage.events].flatMap((event) =>

@@ -58,7 +58,7 @@ const BAD: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 }
 
 for (const [what, headers] of Object.entries(BAD)) {
-  test(`a request with ${what} is a stranger’s`, async () => {
+  test(`a request with ${what} is unauthenticated`, async () => {
     const stage = open()
     const { status, data, errors } = await stage.ask(
       '{ calls { nodes { id } } }',
@@ -70,11 +70,13 @@ for (const [what, headers] of Object.entries(BAD)) {
       },
     )
     assert.deepEqual([status, data], [401, null])
-    assert.deepEqual(errors, [{ message: 'Sign in to ask.', extensions: { code: 'UNAUTHENTICATED' } }])
+    assert.deepEqual(errors, [
+      { message: 'Authentication required.', extensions: { code: 'UNAUTHENTICATED' } },
+    ])
     assert.deepEqual(stage.sent(), [])
     assert.deepEqual(
       stage.events.map(({ type }) => type),
-      ['stranger', 'errors'],
+      ['unauthenticated', 'errors'],
     )
     assert.ok(!JSON.stringify(stage.events).includes(SECRET.slice(0, 8)))
   })

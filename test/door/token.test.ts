@@ -148,9 +148,11 @@ for (const [what, [toToken, reason]] of Object.entries(BAD)) {
     const { status, errors, data } = await opened.ask(token, '{ calls { nodes { nope } } }')
     // Neither why nor what the schema knows.
     assert.deepEqual([status, data], [401, null])
-    assert.deepEqual(errors, [{ message: 'Sign in to ask.', extensions: { code: 'UNAUTHENTICATED' } }])
+    assert.deepEqual(errors, [
+      { message: 'Authentication required.', extensions: { code: 'UNAUTHENTICATED' } },
+    ])
     assert.deepEqual(opened.sent(), [])
-    const told = opened.events.flatMap((event) => (event.type === 'stranger' ? event.reason : []))
+    const told = opened.events.flatMap((event) => (event.type === 'unauthenticated' ? event.reason : []))
     assert.equal(told.length, 1)
     assert.match(told[0]!, reason)
     for (const part of token.split('.'))
@@ -171,7 +173,7 @@ test('nobody asks where a token says that its key is', async () => {
   assert.deepEqual(seen, ['https://login.example.com/keys'])
 })
 
-test('a stranger is told how to sign in, and whether a token was looked at', async () => {
+test('the challenge names the scheme, and says if a token was refused', async () => {
   const { gateway, issuer } = await open()
   const challenge = async (headers: Record<string, string>) => {
     const request = new Request('http://gateway.test/graphql', {
