@@ -3,6 +3,7 @@ import type { Call } from '../call.ts'
 import type { SortKeys } from '../order.ts'
 import type { CallcapMajor } from './callcap.ts'
 import { callcapDetails } from './callcap.ts'
+import { twinDetails } from './twin.ts'
 
 /** UNVERIFIED: that texts are sorted in any case. */
 export const ordersOfVendors = {
@@ -13,6 +14,7 @@ export const ordersOfVendors = {
     const names = [path.corporate?.name, path.division?.name, path.location?.name, call.campaign?.name]
     return names.map((name) => (name ?? '').toLowerCase()).join('\0')
   },
+  CREATED_AT: (call) => twinDetails(call)?.createdAt,
   CALLER_ID: ({ from }) => toNumber(from),
   CALLER_NAME: ({ contact }) => contact?.name?.toLowerCase(),
   CALLSURANCE: (call) => {

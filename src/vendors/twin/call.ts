@@ -72,7 +72,7 @@ export const calls = defineResource('CALL', {
   sorting: {
     byDefault: 'STARTED_AT',
     // By the start, calls can only be had newest first, and without being told.
-    columns: { UPDATED_AT: 'updatedAt', DURATION_SECONDS: 'duration' },
+    columns: { CREATED_AT: 'createdAt', UPDATED_AT: 'updatedAt', DURATION_SECONDS: 'duration' },
     params: (column, direction) => ({ sort: `${direction === 'ASC' ? '+' : '-'}${column}` }),
   },
   lookUp: {

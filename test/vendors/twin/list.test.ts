@@ -202,6 +202,20 @@ test('a range of starts in another order keeps the calls that were never dialled
   assert.match(sent()[1] ?? '', /^calls\?sort=\+updatedAt&to=2023-11-14T22:15:00\+00:00&limit/)
 })
 
+test('calls are ordered by their creation both ways', async () => {
+  for (const direction of ['ASC', 'DESC'] as const) {
+    const { walk, sent, simulator } = createStage()
+    const { rows } = await walk('CALL', { orderBy: { field: 'CREATED_AT', direction }, first: 150 })
+    assert.equal(rows.length, simulator.data.calls.length)
+    const made = rows.map(({ details }) => (details?.vendor === 'TWIN' ? (details.createdAt ?? 0) : 0))
+    assert.deepEqual(
+      made,
+      made.toSorted((a, b) => (direction === 'ASC' ? a - b : b - a)),
+    )
+    assert.match(sent()[1] ?? '', direction === 'ASC' ? /sort=\+createdAt/ : /sort=-createdAt/)
+  }
+})
+
 test('a number is asked of the vendor', async () => {
   const { walk, sent, simulator } = createStage()
   const phone = String(simulator.data.calls[7]?.phone)
