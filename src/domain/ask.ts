@@ -6,29 +6,43 @@ import type { Viewer } from './viewer.ts'
 
 export type Lane = 'INTERACTIVE' | 'BACKGROUND'
 
-export interface Ask {
-  /** The numbers of the operations that want this, the one that pays first; events carry them for the bills. */
-  readonly operations: readonly number[]
-  /** Who asks; what several ask together is nobody's alone, and each was checked before joining. */
-  readonly viewer: Viewer
+/**
+ * Members that change while the ask is in use: a subscription renews its deadline, a shared ask gains and loses callers.
+ * `{ ...ask }` would keep the old values, and does not compile: TypeScript leaves accessors of a class out of it.
+ */
+declare abstract class Live {
+  /** Numbers of the operations that want this, the one that pays first; events carry them for the bills. */
+  get operations(): readonly number[]
   /**
-   * Whose share of the slots it takes, as `group/name`: groups have equal shares, and names equal parts of their group's.
-   * A group may be an address, so it is shown nowhere.
+   * The client whose share of the slots it uses, as `group/name`: `10.0.0.7/wallboard`. Groups have equal shares, and
+   * names equal parts of their group's. A group may be an address, so it is never shown.
    */
-  readonly client: string
-  readonly lane: Lane
-  /** When the operation began. */
-  readonly askedAt: Instant
-  /** When the whole operation must be answered; what cannot make it is refused rather than begun. */
-  readonly deadlineAt: Instant
-  /** Aborts when the deadline has passed or nobody wants the answer any more. */
-  readonly signal: AbortSignal
-  /** How old what is remembered may be; what is usual when absent. */
+  get client(): string
+  /** Priority: INTERACTIVE requests go before BACKGROUND ones. */
+  get lane(): Lane
+  /** Start of the operation. */
+  get askedAt(): Instant
+  /** Deadline of the whole operation; a request that would miss it is refused instead of sent. */
+  get deadlineAt(): Instant
+  /** Aborts at the deadline, or when nobody wants the answer any more. */
+  get signal(): AbortSignal
+}
+
+export interface Ask extends Live {
+  /** EVERYBODY for a shared ask: each caller was checked before joining. */
+  readonly viewer: Viewer
+  /** Tolerated age of what is cached; the usual one when absent. */
   readonly freshness?: Freshness | undefined
-  /** Whether it is refused while the vendor wants a pause, rather than waits until that is over. */
+  /** Refused while the vendor's pause lasts, instead of waiting for its end. */
   readonly skipsPauses?: boolean | undefined
-  /** How many requests may still be sent for it; any number when absent, as in the background. */
+  /** Limit of requests that may still be sent for it; absent in the background, where there is none. */
   readonly budget?: Budget | undefined
+}
+
+/** The same ask with a signal and patience of its own; the rest changes as the original does. */
+export function withChanges(ask: Ask, changes: Partial<Pick<Ask, 'signal' | 'skipsPauses'>>): Ask {
+  // Object.create returns any; the prototype holds what `changes` lack.
+  return Object.create(ask, Object.getOwnPropertyDescriptors(changes)) as Ask
 }
 
 /** The viewer and the client of an operation. */
@@ -40,7 +54,7 @@ export function groupOf(client: string): string {
   return end < 0 ? client : client.slice(0, end)
 }
 
-/** For limits of one client: a person who has signed in, else an address with all names that are given there. */
+/** The key of per-client limits: a person who has signed in, else an address with all names used from it. */
 export function limitKeyOf(client: string): string {
   return client.startsWith('@') ? client : groupOf(client)
 }

@@ -146,6 +146,11 @@ export class ListError extends Error {
   }
 }
 
+/** `thrown` as an Error, e.g. the reason of a signal; `message` stands in for anything else. */
+export function toError(thrown: unknown, message = 'something other than an error was thrown'): Error {
+  return thrown instanceof Error ? thrown : new Error(message)
+}
+
 /** The kind of a value, for messages that must not repeat it: "a text of 14 characters". */
 export function kindOf(value: unknown): string {
   if (value === null) return 'null'

@@ -47,6 +47,6 @@ export function strictest(all: readonly Freshness[]): Freshness {
     // Who says nothing takes what is stale only while it is renewed, and who says how much does not take more.
     maxStaleMs: isUsual ? null : Math.min(...stales.map((maxStaleMs) => maxStaleMs ?? 0)),
     onlyIfCached: all.every(({ onlyIfCached }) => onlyIfCached),
-    staleIfError: all.every(({ staleIfError }) => staleIfError === true),
+    ...(all.every(({ staleIfError }) => staleIfError === true) && { staleIfError: true }),
   }
 }

@@ -11,6 +11,74 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>
 }
 
+/** The reason with which a signal aborts when its time is up. */
+export class TimedOut extends Error {
+  override readonly name = 'TimedOut'
+}
+
+export interface Timeout {
+  readonly signal: AbortSignal
+  /** Aborts the signal now. */
+  cut(): void
+  /** Releases the timer; without `cut` the signal never aborts. */
+  stop(): void
+}
+
+/** One reason for all: making an error for each operation costs more than the rest of its deadline. */
+const STOPPED = new Error('the timeout is no longer needed')
+
+/** Aborts after the sum of `waits`, e.g. `[5000]`, or when `parent` has been aborted for `lingerMs`. */
+export function startTimeout(
+  clock: Clock,
+  waits: Iterable<number>,
+  parent?: AbortSignal,
+  lingerMs = 0,
+): Timeout {
+  const over = new AbortController()
+  const stopped = new AbortController()
+  const after = async (pauses: Iterable<number>, abort: () => void) => {
+    for (const ms of pauses) await clock.sleep(ms, stopped.signal)
+    abort()
+  }
+  // Not with the parent's reason: the parent may have timed out, and this one has not.
+  const leave = () => {
+    if (lingerMs === 0) over.abort()
+    else after([lingerMs], () => over.abort()).catch(() => {})
+  }
+  parent?.addEventListener('abort', leave, { once: true })
+  after(waits, () => over.abort(new TimedOut('the time is up'))).catch(() => {})
+  if (parent?.aborted === true) leave()
+  return {
+    signal: over.signal,
+    cut: () => over.abort(STOPPED),
+    stop: () => {
+      parent?.removeEventListener('abort', leave)
+      stopped.abort(STOPPED)
+    },
+  }
+}
+
+/** The outcome of `work`, whose signal is cut at the end; rejects with TimedOut after `ms`. */
+export async function withTimeout<T>(
+  clock: Clock,
+  ms: number,
+  parent: AbortSignal | undefined,
+  work: (signal: AbortSignal) => Promise<T>,
+  lingerMs = 0,
+): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>()
+  const { signal, cut, stop } = startTimeout(clock, [ms], parent, lingerMs)
+  signal.addEventListener('abort', () => {
+    if (signal.reason instanceof TimedOut) reject(signal.reason)
+  })
+  try {
+    return await Promise.race([work(signal), late])
+  } finally {
+    stop()
+    cut()
+  }
+}
+
 const ZONED = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:[Zz]|[+-]\d{2}:?\d{2})$/
 
 /** Reads an RFC 3339 text with any offset; null for anything else, a date that does not exist included. */

@@ -6,6 +6,7 @@ import type { Clock } from '../domain/time.ts'
 import type { Viewer } from '../domain/viewer.ts'
 import { createBudget } from '../domain/budget.ts'
 import { InputError, kindOf } from '../domain/errors.ts'
+import { startTimeout } from '../domain/time.ts'
 import { toFreshness } from './freshness.ts'
 
 /** The ask of an operation, which has a budget. */
@@ -20,9 +21,6 @@ export interface OpenAsk {
   /** Ends the wait for the deadline for good. */
   close(): void
 }
-
-/** One reason for all: making an error for each operation costs more than the rest of its deadline. */
-const ANSWERED = new Error('the operation has been answered')
 
 /** Throws InputError for a header that cannot be read. */
 export function openAsk(
@@ -43,18 +41,10 @@ export function openAsk(
   let isClosed = false
 
   function begin() {
-    const over = new AbortController()
-    const done = new AbortController()
-    const stop = () => over.abort()
-    const end = () => {
-      hungUp?.removeEventListener('abort', stop)
-      done.abort(ANSWERED)
-    }
-    hungUp?.addEventListener('abort', stop, { once: true })
-    clock.sleep(allowedMs, done.signal).then(stop, () => {})
+    const { signal, stop } = startTimeout(clock, [allowedMs], hungUp)
     const askedAt = clock.now()
     const budget = createBudget(maxUpstreamRequests)
-    return { askedAt, deadlineAt: askedAt + allowedMs, signal: over.signal, budget, end }
+    return { askedAt, deadlineAt: askedAt + allowedMs, signal, budget, stop }
   }
 
   return {
@@ -79,12 +69,12 @@ export function openAsk(
     },
     renew: () => {
       if (isClosed) return
-      time.end()
+      time.stop()
       time = begin()
     },
     close: () => {
       isClosed = true
-      time.end()
+      time.stop()
     },
   }
 }

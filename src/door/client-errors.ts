@@ -5,6 +5,7 @@ import type { Plugin } from 'graphql-yoga'
 import type { Emit } from '../domain/event.ts'
 import { GraphQLError } from 'graphql'
 import { isAsyncIterable } from 'graphql-yoga'
+import { toError } from '../domain/errors.ts'
 import { toClientError } from '../graphql/errors.ts'
 
 type InWords = <R extends ExecutionResult>(result: R) => R
@@ -40,7 +41,7 @@ function eventsInWords(
 
 function toGraphQLError(error: unknown): GraphQLError {
   if (error instanceof GraphQLError) return error
-  const originalError = error instanceof Error ? error : new Error('something other than an error was thrown')
+  const originalError = toError(error)
   return new GraphQLError(originalError.message, { originalError })
 }
 

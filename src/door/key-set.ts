@@ -3,6 +3,7 @@
 import type { JWTVerifyGetKey } from 'jose'
 import type { Clock, Instant } from '../domain/time.ts'
 import { createLocalJWKSet, errors } from 'jose'
+import { TimedOut, withTimeout } from '../domain/time.ts'
 
 /** A key that was taken back is honoured no longer than this. */
 const LIFETIME_MS = 600_000
@@ -85,21 +86,14 @@ export function createKeySet(
 }
 
 async function readKeys(url: string, fetch: typeof globalThis.fetch, clock: Clock): Promise<JWTVerifyGetKey> {
-  const cut = new AbortController()
-  const done = new AbortController()
-  const timedOut = clock.sleep(TIMEOUT_MS, done.signal).then(() => {
-    throw new KeysUnavailable('the keys did not come in time')
-  })
   try {
-    return await Promise.race([fetchKeys(url, fetch, cut.signal), timedOut])
+    return await withTimeout(clock, TIMEOUT_MS, undefined, (signal) => fetchKeys(url, fetch, signal))
   } catch (error) {
-    throw error instanceof KeysUnavailable
-      ? error
-      : new KeysUnavailable('no connection to the issuer of the keys')
-  } finally {
-    timedOut.catch(() => {})
-    done.abort()
-    cut.abort()
+    if (error instanceof KeysUnavailable) throw error
+    const isLate = error instanceof TimedOut
+    throw new KeysUnavailable(
+      isLate ? 'the keys did not come in time' : 'no connection to the issuer of the keys',
+    )
   }
 }
 

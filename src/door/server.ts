@@ -4,6 +4,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Emit } from '../domain/event.ts'
 import { createServer as createHttpServer } from 'node:http'
 import { Socket } from 'node:net'
+import { toError } from '../domain/errors.ts'
 
 /** Answers a request; false leaves it to the next. */
 export type Answer = (request: IncomingMessage, response: ServerResponse, pathname: string) => boolean
@@ -94,10 +95,6 @@ export function createServer(
 const CUT: Readonly<Record<string, string>> = {
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
-}
-
-function toError(error: unknown): Error {
-  return error instanceof Error ? error : new Error('something other than an error was thrown')
 }
 
 function toUrl(target: string): URL | null {

@@ -6,7 +6,7 @@ import type { Viewer } from '../domain/viewer.ts'
 import type { TokenOptions } from './token.ts'
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { GraphQLError } from 'graphql'
-import { UnauthenticatedError } from '../domain/errors.ts'
+import { toError, UnauthenticatedError } from '../domain/errors.ts'
 import { toViewer } from '../domain/viewer.ts'
 import { byToken } from './token.ts'
 
@@ -100,8 +100,7 @@ function toClientError(
     const http = { status: 401, headers: { 'www-authenticate': toChallenge(by, request.headers) } }
     return new GraphQLError('Authentication required.', { extensions: { code: 'UNAUTHENTICATED', http } })
   }
-  const cause = error instanceof Error ? error : new Error('something other than an error was thrown')
-  emit({ type: 'fault', where: 'sign-in', error: cause })
+  emit({ type: 'fault', where: 'sign-in', error: toError(error) })
   return new GraphQLError('Authentication is temporarily unavailable.', {
     extensions: { code: 'INTERNAL_SERVER_ERROR', http: { status: 503, headers: { 'retry-after': '10' } } },
   })

@@ -2,7 +2,9 @@
 import type { Ask } from '../domain/ask.ts'
 import type { Clock } from '../domain/time.ts'
 import type { Account } from '../vendors/index.ts'
+import { withChanges } from '../domain/ask.ts'
 import { UpstreamError } from '../domain/errors.ts'
+import { startTimeout, TimedOut } from '../domain/time.ts'
 
 /** Does some reading of an account, or gives it up; `progress` counts what has come in. Rejects as the reading does. */
 export type Patience = (read: (ask: Ask) => Promise<void>, ask: Ask, progress: () => number) => Promise<void>
@@ -23,25 +25,23 @@ export function createPatience(
 ): Patience {
   const mostMs = () =>
     health.state().state === 'DOWN' ? PROBE_MS : queue.state().nextSlotInMs + config.timeoutMs
+  /** A further wait as long as something came in during the last one. */
+  function* waits(progress: () => number) {
+    for (let before = -1; progress() > before;) {
+      before = progress()
+      yield mostMs()
+    }
+  }
+
   return async (read, ask, progress) => {
     if (isNeeded()) return read(ask)
-    const givenUp = new AbortController()
-    const done = new AbortController()
-    const watch = async () => {
-      for (let before = -1; progress() > before;) {
-        before = progress()
-        await clock.sleep(mostMs(), done.signal)
-      }
-      givenUp.abort()
-    }
-    watch().catch(() => {})
+    const { signal, stop } = startTimeout(clock, waits(progress), ask.signal)
     try {
-      const signal = AbortSignal.any([ask.signal, givenUp.signal])
-      await read({ ...ask, signal, skipsPauses: true })
+      await read(withChanges(ask, { signal, skipsPauses: true }))
     } catch (error) {
-      throw givenUp.signal.aborted && !ask.signal.aborted ? toLateError(name) : error
+      throw signal.reason instanceof TimedOut ? toLateError(name) : error
     } finally {
-      done.abort()
+      stop()
     }
   }
 }

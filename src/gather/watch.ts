@@ -3,7 +3,7 @@
 import type { Ask, Asker, Lane } from '../domain/ask.ts'
 import type { Clock, Instant } from '../domain/time.ts'
 import { limitKeyOf } from '../domain/ask.ts'
-import { LimitError, SignInExpiredError } from '../domain/errors.ts'
+import { LimitError, SignInExpiredError, toError } from '../domain/errors.ts'
 import { EVERYBODY } from '../domain/viewer.ts'
 
 /** One look at the present state; `change` is null when there is nothing to tell of. */
@@ -254,8 +254,4 @@ function toTooMany(limit: string, whose: string, value: number, maximum: number)
     `Expected at most ${maximum} open subscriptions of ${whose}, got ${value}; close some first, or watch several things in one subscription.`,
     { limit, value, maximum },
   )
-}
-
-function toError(error: unknown): Error {
-  return error instanceof Error ? error : new Error('something other than an error was thrown')
 }

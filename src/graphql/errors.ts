@@ -10,6 +10,7 @@ import {
   PriceError,
   SignInExpiredError,
   UpstreamError,
+  toError,
 } from '../domain/errors.ts'
 
 /** Told about errors that are nobody's but ours. */
@@ -115,7 +116,7 @@ function toFault(
   onFault: OnFault,
   place: GraphQLErrorOptions = {},
 ): GraphQLError {
-  onFault(error instanceof Error ? error : new Error('something other than an error was thrown'), where)
+  onFault(toError(error), where)
   return new GraphQLError('Something went wrong inside Switchboard.', {
     ...place,
     extensions: { code: 'INTERNAL_SERVER_ERROR' },

@@ -1,8 +1,9 @@
 // One attempt: ky sends it once, without time-out or retry of its own, and the body is read to its end or not at all.
 import type { Clock } from '../domain/time.ts'
 import ky from 'ky'
+import { withTimeout } from '../domain/time.ts'
 import { readBody } from './body.ts'
-import { AttemptTimeout, Refused, UnreadableAnswer } from './errors.ts'
+import { Refused, UnreadableAnswer } from './errors.ts'
 import { parseJson } from './json.ts'
 
 /** What was sent already runs on this long for the cache when nobody waits any more. */
@@ -41,27 +42,8 @@ export async function attempt(
     readonly accepts?: ((refusal: Refusal) => boolean) | undefined
   },
 ): Promise<Answer> {
-  const { clock, signal, timeoutMs } = options
-  const cut = new AbortController()
-  const done = new AbortController()
-  const timedOut = clock.sleep(timeoutMs, done.signal).then(() => {
-    throw new AttemptTimeout('the attempt took too long')
-  })
-  const linger = () =>
-    void clock.sleep(LINGER_MS, done.signal).then(
-      () => cut.abort(),
-      () => {},
-    )
-  signal.addEventListener('abort', linger, { once: true })
-  try {
-    const answered = answer(request, { ...options, signal: cut.signal })
-    return await Promise.race([answered, timedOut])
-  } finally {
-    timedOut.catch(() => {})
-    signal.removeEventListener('abort', linger)
-    done.abort()
-    cut.abort()
-  }
+  const send = (signal: AbortSignal) => answer(request, { ...options, signal })
+  return withTimeout(options.clock, options.timeoutMs, options.signal, send, LINGER_MS)
 }
 
 async function answer(

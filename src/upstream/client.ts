@@ -11,9 +11,10 @@ import type { Queue, Sent, Slot, Wait } from './queue.ts'
 import type { InTurn } from './shares.ts'
 import type { Address, RequestSpec } from './request-spec.ts'
 import { toBudgetError, toDeadlineError, UpstreamError } from '../domain/errors.ts'
+import { TimedOut } from '../domain/time.ts'
 import { attempt } from './attempt.ts'
 import { createAuth, isRefusal } from './auth.ts'
-import { AttemptTimeout, toQuotaError, toUpstreamError, UnreadableAnswer } from './errors.ts'
+import { toQuotaError, toUpstreamError, UnreadableAnswer } from './errors.ts'
 import { toLimit } from './limit.ts'
 import { createRetries } from './retry.ts'
 import { toRequest } from './request-spec.ts'
@@ -162,7 +163,7 @@ export function createClient(
   ): void {
     if (failure.status === 403 && carriesText === true) return
     const isLeft = ask.signal.aborted || clock.now() >= ask.deadlineAt - 1
-    const hadItsTime = tally.isFull && error instanceof AttemptTimeout
+    const hadItsTime = tally.isFull && error instanceof TimedOut
     if (failure.status !== null || hadItsTime || !isLeft) breaker.failed(failure, noun)
   }
 

@@ -3,6 +3,7 @@
 import type { UpstreamCode } from '../domain/errors.ts'
 import type { Wait } from './queue.ts'
 import { UpstreamError } from '../domain/errors.ts'
+import { TimedOut } from '../domain/time.ts'
 
 /** Thrown when the vendor answers with anything but success. */
 export class Refused extends Error {
@@ -15,11 +16,6 @@ export class Refused extends Error {
   }
 }
 
-/** Thrown by an attempt whose own time is up. */
-export class AttemptTimeout extends Error {
-  override readonly name = 'AttemptTimeout'
-}
-
 /** Thrown when a body is not what the vendor documents; `message` says what was expected and what kind came. */
 export class UnreadableAnswer extends Error {
   override readonly name = 'UnreadableAnswer'
@@ -29,7 +25,7 @@ export class UnreadableAnswer extends Error {
 export function toUpstreamError(account: string, error: unknown, restMs: number | null): UpstreamError {
   if (error instanceof UpstreamError) return error
   if (error instanceof Refused) return fromStatus(account, error.status, restMs)
-  if (error instanceof AttemptTimeout) {
+  if (error instanceof TimedOut) {
     return new UpstreamError(account, 'UPSTREAM_TIMEOUT', `${account} did not answer in time`)
   }
   if (error instanceof UnreadableAnswer) {

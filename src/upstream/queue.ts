@@ -5,6 +5,7 @@ import type { Clock } from '../domain/time.ts'
 import type { Limit } from './limit.ts'
 import type { Pace, Schedule, ScheduleState } from './schedule.ts'
 import type { InTurn } from './shares.ts'
+import { toError } from '../domain/errors.ts'
 import { createRests } from './limit.ts'
 import { sharersOf, tell } from './shared-ask.ts'
 import { createShares } from './shares.ts'
@@ -217,5 +218,5 @@ function laneOf(waiters: ReadonlySet<Waiter>): Ask['lane'] {
 }
 
 function toReason(signal: AbortSignal): Error {
-  return signal.reason instanceof Error ? signal.reason : new Error('no longer wanted')
+  return toError(signal.reason, 'no longer wanted')
 }

@@ -1,6 +1,7 @@
 // Identical work in flight is one piece of work. It goes on while anybody wants it and is dropped when nobody does.
 import type { Ask } from '../domain/ask.ts'
 import type { Outlook } from './shared-ask.ts'
+import { toError } from '../domain/errors.ts'
 import { foresee, toEverybody } from './shared-ask.ts'
 
 /** One asker; `refuse` tells it that it waits in vain. */
@@ -71,7 +72,7 @@ export function createSingleFlight(): SingleFlight {
 /** The promise's outcome, or the signal's reason as soon as it aborts. */
 export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
-    const leave = () => reject(signal.reason instanceof Error ? signal.reason : new Error('no longer wanted'))
+    const leave = () => reject(toError(signal.reason, 'no longer wanted'))
     if (signal.aborted) {
       promise.catch(() => {})
       leave()

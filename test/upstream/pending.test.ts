@@ -3,21 +3,13 @@ import type { Ask } from '../../src/domain/ask.ts'
 import type { Room } from '../../src/upstream/room.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { EVERYBODY } from '../../src/domain/viewer.ts'
 import { createPending } from '../../src/upstream/pending.ts'
 import { createShares } from '../../src/upstream/shares.ts'
+import { toAsk as baseAsk } from '../support/ask.ts'
 import { createVirtualClock } from '../support/clock.ts'
 
-function toAsk(operation: number, signal = new AbortController().signal): Ask {
-  return {
-    operations: [operation],
-    viewer: EVERYBODY,
-    client: `client ${operation}`,
-    lane: 'INTERACTIVE',
-    askedAt: 0,
-    deadlineAt: 60_000,
-    signal,
-  }
+function toAsk(operation: number, more: Partial<Ask> = {}): Ask {
+  return baseAsk({ operations: [operation], client: `client ${operation}`, deadlineAt: 60_000, ...more })
 }
 
 /** A pending set whose slots are opened by hand. */
@@ -66,7 +58,7 @@ test('an id wanted twice is asked once, and an id that is not there is null', as
 test('an id that nobody wants any more is not asked for', async () => {
   const { pending, batches, openSlot } = setUp()
   const leaving = new AbortController()
-  const gone = pending.want('gone', toAsk(1, leaving.signal))
+  const gone = pending.want('gone', toAsk(1, { signal: leaving.signal }))
   const stays = pending.want('stays', toAsk(2))
   leaving.abort(new Error('left'))
   await assert.rejects(gone, /left/)
@@ -78,7 +70,7 @@ test('an id that nobody wants any more is not asked for', async () => {
 test('when the last one leaves, the place in the queue is given up, and a newcomer gets a new one', async () => {
   const { pending, batches, slots, openSlot } = setUp()
   const leaving = new AbortController()
-  const gone = pending.want('gone', toAsk(1, leaving.signal))
+  const gone = pending.want('gone', toAsk(1, { signal: leaving.signal }))
   leaving.abort(new Error('left'))
   await assert.rejects(gone, /left/)
   slots.length = 0
@@ -111,7 +103,7 @@ test('a queue that refuses the set refuses everybody who waits in it', async () 
 test('a queue that refuses some leaves those who have more time', async () => {
   const { pending, refuse, slots, openSlot } = setUp()
   const hurried = pending.want('a', toAsk(1))
-  const patient = pending.want('a', { ...toAsk(2), deadlineAt: 90_000 })
+  const patient = pending.want('a', toAsk(2, { deadlineAt: 90_000 }))
   const rejected = assert.rejects(hurried, /no slot/)
   refuse.shift()?.(new Error('no slot'))
   slots.shift()
@@ -146,7 +138,7 @@ test('who wants an id that is on its way waits for that answer', async () => {
   await settled()
   const leaving = new AbortController()
   const second = pending.want('a', toAsk(2))
-  const third = pending.want('a', toAsk(3, leaving.signal))
+  const third = pending.want('a', toAsk(3, { signal: leaving.signal }))
   leaving.abort(new Error('left'))
   await assert.rejects(third, /left/)
   await settled()
@@ -161,7 +153,10 @@ test('who wants an id that is on its way waits for that answer', async () => {
 test('what has been sent is given up when the last one who wants it leaves, and a newcomer asks anew', async () => {
   const { pending, sent, settled } = setUpAnswers()
   const [one, other] = [new AbortController(), new AbortController()]
-  const rows = [pending.want('a', toAsk(1, one.signal)), pending.want('b', toAsk(2, other.signal))]
+  const rows = [
+    pending.want('a', toAsk(1, { signal: one.signal })),
+    pending.want('b', toAsk(2, { signal: other.signal })),
+  ]
   const rejected = rows.map((row) => assert.rejects(row, /left/))
   await settled()
   one.abort(new Error('left'))
@@ -246,7 +241,7 @@ test('what comes while a request is halved rides by itself', async () => {
 test('who leaves while a request is halved leaves its part', async () => {
   const leaving = new AbortController()
   const { sent, pending } = setUpRefusals((id) => id === 'bad')
-  const bad = pending.want('bad', toAsk(1, leaving.signal))
+  const bad = pending.want('bad', toAsk(1, { signal: leaving.signal }))
   const good = pending.want('good', toAsk(2))
   const rejected = assert.rejects(bad, /left/)
   while (sent.length === 0) await new Promise((resolve) => setImmediate(resolve))
@@ -290,11 +285,11 @@ test('a single id of one client goes before the thousands of another that came f
     sent.push(ids)
     return new Map(ids.map((id) => [id, id]))
   })
-  const asks = Array.from({ length: 50 }, (_, index) => ({ ...toAsk(1), client: `10.0.0.1/name ${index}` }))
+  const asks = Array.from({ length: 50 }, (_, index) => toAsk(1, { client: `10.0.0.1/name ${index}` }))
   const rows = Array.from({ length: 5000 }, (_, index) =>
     pending.want(`theirs ${index}`, asks[index % asks.length] ?? toAsk(1)),
   )
-  const single = pending.want('mine', { ...toAsk(2), client: '10.0.0.2/me' })
+  const single = pending.want('mine', toAsk(2, { client: '10.0.0.2/me' }))
   slots.shift()?.()
   assert.equal(await single, 'mine')
   assert.ok(sent[0]?.includes('mine'))
@@ -310,7 +305,7 @@ test('fifty thousand ids that are given up hold up nobody', async () => {
   const { pending, slots } = setUp(100)
   const clients = Array.from({ length: 50 }, () => new AbortController())
   const rows = clients.flatMap(({ signal }, client) =>
-    Array.from({ length: 1000 }, (_, index) => pending.want(`${client} ${index}`, toAsk(client, signal))),
+    Array.from({ length: 1000 }, (_, index) => pending.want(`${client} ${index}`, toAsk(client, { signal }))),
   )
   const left = Promise.allSettled(rows)
   const stays = pending.want('stays', toAsk(99))
