@@ -46,7 +46,11 @@ test('an abort of the parent reaches the work after the linger', async () => {
 test('a changed ask follows its original, and a copy does not compile', () => {
   let deadlineAt = 100
   const ask: Ask = {
-    ...{ viewer: toAsk().viewer, operations: [1], client: 'test', lane: 'INTERACTIVE', askedAt: 0 },
+    viewer: toAsk().viewer,
+    operations: [1],
+    client: 'test',
+    lane: 'INTERACTIVE',
+    askedAt: 0,
     signal: toAsk().signal,
     get deadlineAt() {
       return deadlineAt
