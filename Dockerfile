@@ -18,7 +18,7 @@ COPY --from=packages /switchboard/node_modules node_modules
 COPY package.json README.md ./
 COPY src src
 COPY docs docs
-COPY test/queries test/queries
+COPY examples/queries examples/queries
 USER switchboard
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \

@@ -3,7 +3,7 @@ import type { CodegenConfig } from '@graphql-codegen/cli'
 
 const config: CodegenConfig = {
   schema: 'schema/api.graphql',
-  documents: 'test/queries/*.graphql',
+  documents: 'examples/queries/*.graphql',
   generates: {
     'test/generated/': {
       preset: 'client',

@@ -12,9 +12,9 @@ import { MOST_BODY_BYTES } from './door/params.ts'
 import { createReader } from './config/environment.ts'
 import { createLogger } from './log.ts'
 import { explain, run, stopOnSignal } from './run.ts'
-import { simulatorsOf, toSandboxAccounts } from './sandbox-accounts.ts'
-import { createSandbox } from './sandbox/sandbox.ts'
-import { serve } from './sandbox/serve.ts'
+import { simulatorsOf, toSandboxAccounts } from './config/demo-accounts.ts'
+import { createSandbox } from './demo/sandbox.ts'
+import { serve } from './demo/serve.ts'
 import { SETTINGS } from './config/settings.ts'
 
 const reader = createReader(process.env, () => '')

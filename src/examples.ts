@@ -2,7 +2,7 @@
 import type { Example } from './door/graphiql.ts'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 
-const FOLDER = new URL('../test/queries/', import.meta.url)
+const FOLDER = new URL('../examples/queries/', import.meta.url)
 
 /** From what everybody asks first to what few ask; files that are not named here follow by name. */
 const ORDER: readonly string[] = [

@@ -2,7 +2,7 @@
 import type { Emit, SwitchboardEvent } from './domain/event.ts'
 import type { Clock } from './domain/time.ts'
 import type { WatchLimits } from './gather/watch.ts'
-import type { Redis } from './upstream/redis.ts'
+import type { Redis } from './upstream/redis/redis.ts'
 import type { AccountConfig } from './vendors/account.ts'
 import type { Door, DoorOptions } from './door/door.ts'
 import type { Probes } from './door/probes.ts'

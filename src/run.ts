@@ -16,7 +16,7 @@ import { loadExamples } from './examples.ts'
 import { createGateway } from './gateway.ts'
 import { isLoopback, toOrigin } from './host.ts'
 import { logEvents } from './log.ts'
-import { connectRedis } from './upstream/redis.ts'
+import { connectRedis } from './upstream/redis/redis.ts'
 
 export interface RunOptions extends GatewayConfig {
   readonly host: string

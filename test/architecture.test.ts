@@ -33,15 +33,15 @@ function mayImport(from: string, to: string): boolean {
   const [own, other] = [folderOf(from), folderOf(to)]
   if (ROOT.has(own)) return true
   if (ROOT.has(other)) return false
-  if (own === other || own === 'sandbox') return own === other
+  if (own === other || own === 'demo') return own === other
   return own !== 'domain' && (other === 'domain' || LAYERS.indexOf(other) === LAYERS.indexOf(own) + 1)
 }
 
-/** Where vendor names may be spelt beside a vendor's own folder, the sandbox and the composition root. */
+/** Where vendor names may be spelt beside a vendor's own folder, the simulators and the composition root. */
 function maySpellVendors(path: string): boolean {
   return (
     ROOT.has(folderOf(path)) ||
-    folderOf(path) === 'sandbox' ||
+    folderOf(path) === 'demo' ||
     path === 'domain/vendor.ts' ||
     /^(?:domain|graphql)\/vendors\//.test(path) ||
     vendorOf(path) !== undefined ||
@@ -77,9 +77,9 @@ describe('the architecture', () => {
     )
   })
 
-  it('spells wire names only in vendor folders and the sandbox', () => {
+  it('spells wire names only in vendor folders and the simulators', () => {
     const wrong = files.filter(
-      ({ path, code }) => !vendorOf(path) && folderOf(path) !== 'sandbox' && WIRE_WORDS.test(code),
+      ({ path, code }) => !vendorOf(path) && folderOf(path) !== 'demo' && WIRE_WORDS.test(code),
     )
     assert.deepEqual(
       wrong.map(({ path }) => path),

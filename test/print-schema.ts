@@ -1,7 +1,7 @@
 // `npm run schema`: writes what the code says about itself into `schema/`, from the code alone. A test compares.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { createSchema } from '../src/graphql/schema.ts'
-import { printApi, printSubgraph } from '../src/graphql/subgraph.ts'
+import { printApi, printSubgraph } from '../src/graphql/schema/subgraph.ts'
 import { printFilters } from './support/print-filters.ts'
 import { printPii } from './support/print-pii.ts'
 

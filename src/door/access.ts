@@ -1,9 +1,9 @@
 // Refusals by scope and, where it is off, of introspection: both before any vendor is asked.
 import type { ValidationRule } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
-import type { Context } from '../graphql/context.ts'
+import type { Context } from '../graphql/schema/context.ts'
 import { GraphQLError, NoSchemaIntrospectionCustomRule } from 'graphql'
-import { refusalsOf } from '../graphql/refusals.ts'
+import { refusalsOf } from '../graphql/access/refusals.ts'
 
 /** Refuses an operation whose answer would be empty, e.g. `{ calls { totalCount } }` without `calls:read`. */
 export function useScopes(): Plugin<Context> {

@@ -1,7 +1,7 @@
 // What operators watch, counted from the stream of events and read off the accounts when it is asked for. Labels are
 // account, noun, lane, code and outcome, whose values are few; never anything that a client or a vendor wrote.
 import type { Emit, RequestEvent } from '../domain/event.ts'
-import type { Context } from '../graphql/context.ts'
+import type { Context } from '../graphql/schema/context.ts'
 import { memoryUsage } from 'node:process'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 

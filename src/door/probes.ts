@@ -1,6 +1,6 @@
 // What machines ask about the process: whether it lives, whether it should be sent work, and its metrics.
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Context } from '../graphql/context.ts'
+import type { Context } from '../graphql/schema/context.ts'
 import type { Metrics } from './metrics.ts'
 
 export interface Probes {

@@ -1,7 +1,7 @@
 // The bench's tables of the queue: crowds and storms in front of a vendor that allows a request a second, each figure beside
 // the best that could be.
 import type { Stage } from '../support/gateway.ts'
-import { createRandom } from '../../src/sandbox/random.ts'
+import { createRandom } from '../../src/demo/random.ts'
 import {
   askBesideLists,
   askBesideLookUps,

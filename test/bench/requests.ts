@@ -1,6 +1,6 @@
 // The first table of the bench: requests that operations cost upstream, beside the fewest with which they could do.
 import type { Stage } from '../support/gateway.ts'
-import { createSandbox } from '../../src/sandbox/sandbox.ts'
+import { createSandbox } from '../../src/demo/sandbox.ts'
 import { createVirtualClock } from '../support/clock.ts'
 import { createStageOver } from '../support/gateway.ts'
 import { AGENT_EMAIL, CALLS_AFTER, callsPage } from '../support/operations.ts'

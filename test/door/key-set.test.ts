@@ -1,7 +1,7 @@
 // The issuer's keys: asked for when they are needed, once for all who need them, and kept where it cannot be reached.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createSandbox } from '../../src/sandbox/sandbox.ts'
+import { createSandbox } from '../../src/demo/sandbox.ts'
 import { createVirtualClock } from '../support/clock.ts'
 import { createStageOver } from '../support/gateway.ts'
 import { createIssuer } from '../support/issuer.ts'

@@ -127,7 +127,7 @@ test('the limits are those that are set', async () => {
 
 test('every example operation stays below every limit', async () => {
   const stage = createStage()
-  const folder = new URL('../queries/', import.meta.url)
+  const folder = new URL('../../examples/queries/', import.meta.url)
   const files = readdirSync(folder).filter((name) => name.endsWith('.graphql'))
   assert.ok(files.length > 5)
   for (const file of files) {

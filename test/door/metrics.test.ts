@@ -1,6 +1,6 @@
 // What operators watch: every number after the events it counts, under labels that are few.
 import type { SwitchboardEvent } from '../../src/domain/event.ts'
-import type { Redis, RedisChange } from '../../src/upstream/redis.ts'
+import type { Redis, RedisChange } from '../../src/upstream/redis/redis.ts'
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'

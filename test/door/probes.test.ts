@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
-import { createSandbox } from '../../src/sandbox/sandbox.ts'
+import { createSandbox } from '../../src/demo/sandbox.ts'
 import { createVirtualClock } from '../support/clock.ts'
 import { createStage, createStageOver } from '../support/gateway.ts'
 import { get } from './probe.ts'

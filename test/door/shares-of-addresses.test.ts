@@ -2,7 +2,7 @@
 // sockets, since nothing else has an address.
 import type { AddressInfo } from 'node:net'
 import type { Clock } from '../../src/domain/time.ts'
-import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import type { Sandbox } from '../../src/demo/sandbox.ts'
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { request } from 'node:http'
@@ -10,7 +10,7 @@ import { json } from 'node:stream/consumers'
 import { after, test } from 'node:test'
 import { createServer } from '../../src/door/server.ts'
 import { createGateway } from '../../src/gateway.ts'
-import { createSandbox } from '../../src/sandbox/sandbox.ts'
+import { createSandbox } from '../../src/demo/sandbox.ts'
 import { CONFIG, UJET } from '../support/gateway.ts'
 import { agentNumberOf, listOf } from '../support/operations.ts'
 

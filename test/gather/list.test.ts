@@ -1,11 +1,11 @@
 // Lists over accounts that are slow, silent, short or down: what clients are told, and that nothing is lost or doubled.
-import type { WireRow } from '../support/golden-draw.ts'
-import type { UjetCase } from '../support/golden-ujet.ts'
+import type { WireRow } from '../golden/golden-draw.ts'
+import type { UjetCase } from '../golden/golden-ujet.ts'
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { createStage } from '../support/gateway.ts'
-import { createUjetWorld } from '../support/golden-ujet.ts'
-import { turn } from '../support/golden-world.ts'
+import { createUjetWorld } from '../golden/golden-ujet.ts'
+import { turn } from '../golden/golden-world.ts'
 
 const strays: unknown[] = []
 process.on('unhandledRejection', (reason) => strays.push(reason))

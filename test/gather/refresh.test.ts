@@ -143,7 +143,11 @@ test('a total stays exact', async () => {
   assert.equal((await ask(stage, { first: 10 })).total, 31)
   await stage.clock.advance(30 * SECOND)
   change(stage, 40, { created_at: toRfc3339(NOW - 20.5 * HOUR) })
-  assert.equal((await ask(stage, { first: 10 })).total, 32, 'whether it is new cannot be known, so it is asked')
+  assert.equal(
+    (await ask(stage, { first: 10 })).total,
+    32,
+    'whether it is new cannot be known, so it is asked',
+  )
 })
 
 test('whoever pages on while it is brought up to date loses and repeats no row', async () => {

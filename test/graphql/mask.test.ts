@@ -1,8 +1,8 @@
 // Masks keep the shape of a value where it tells something, and never enough of it to find the person.
-import type { PiiKind } from '../../src/graphql/pii.ts'
+import type { PiiKind } from '../../src/graphql/access/pii.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { maskOf } from '../../src/graphql/mask.ts'
+import { maskOf } from '../../src/graphql/access/mask.ts'
 
 const MASKED: Readonly<Partial<Record<PiiKind, Readonly<Record<string, string>>>>> = {
   NAME: {

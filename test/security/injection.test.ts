@@ -1,7 +1,7 @@
 // Values that try to be more than values: they stay inside the parameter, the path segment or the text they belong to.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createSandbox } from '../../src/sandbox/sandbox.ts'
+import { createSandbox } from '../../src/demo/sandbox.ts'
 import { createVirtualClock } from '../support/clock.ts'
 import { createStageOver, type Stage } from '../support/gateway.ts'
 

@@ -37,15 +37,15 @@ const ATTACKS: Readonly<Record<string, readonly (readonly [file: string, title: 
     ],
     ['gather/watch', 'watchers of one client are refused above its limit'],
     [
-      'watch',
+      'operation/watch',
       'asks nothing and leaves nothing behind when no media type that the client accepts can carry events',
     ],
-    ['watch', 'keeps no timer after its end'],
+    ['operation/watch', 'keeps no timer after its end'],
   ],
   'a subscription that outlives its sign-in': [
     ['gather/watch', 'a watcher ends when the sign-in of its viewer expires'],
   ],
-  'an operation that is too dear': [['price-plan', 'is refused with nothing sent']],
+  'an operation that is too dear': [['price/price-plan', 'is refused with nothing sent']],
   'prototype keys': [
     ['security/attacks', 'keys of the prototype as variables'],
     ['security/attacks', 'keys of the prototype as fields'],
@@ -127,7 +127,7 @@ const ATTACKS: Readonly<Record<string, readonly (readonly [file: string, title: 
     ['security/viewers', 'what was read for somebody who may see it whole is masked for the next'],
     ['security/viewers', 'a request that both wait for gives each what is theirs'],
     ['security/viewers', 'a document that was allowed to one is still refused to the next'],
-    ['grants', 'gives nothing of what others have read'],
+    ['access/grants', 'gives nothing of what others have read'],
   ],
   'timing of the shared secret': [['security/secret', 'every guess is compared as a whole']],
   'secrets that are nearly right': [['door/router', 'a part of the secret']],
@@ -135,7 +135,7 @@ const ATTACKS: Readonly<Record<string, readonly (readonly [file: string, title: 
     ['security/injection', 'a cursor that was changed anywhere is refused'],
     ['gather/cursor', 'a cursor of another question is refused, and so is one of another server'],
   ],
-  'masks that are probed by filters': [['personal-filters', 'cannot be probed by']],
+  'masks that are probed by filters': [['access/personal-filters', 'cannot be probed by']],
   'slow connections': [
     ['security/http', 'connections that drip are destroyed, also when their client never closes its side'],
     ['security/http', 'a connection whose body goes on after its refusal is destroyed'],

@@ -1,13 +1,13 @@
 // The five vendors on sockets, well at times and failing at others in every way that a network knows, each by itself.
 import type { Vendor } from '../../src/domain/vendor.ts'
-import type { Random } from '../../src/sandbox/random.ts'
-import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import type { Random } from '../../src/demo/random.ts'
+import type { Sandbox } from '../../src/demo/sandbox.ts'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { systemClock } from '../../src/clock.ts'
 import { VENDORS } from '../../src/domain/vendor.ts'
-import { simulatorsOf, toSandboxAccounts } from '../../src/sandbox-accounts.ts'
-import { createSandbox } from '../../src/sandbox/sandbox.ts'
-import { serve } from '../../src/sandbox/serve.ts'
+import { simulatorsOf, toSandboxAccounts } from '../../src/config/demo-accounts.ts'
+import { createSandbox } from '../../src/demo/sandbox.ts'
+import { serve } from '../../src/demo/serve.ts'
 
 /** Longer than any attempt waits. */
 const HANG_MS = 20_000

@@ -1,7 +1,7 @@
 // Many clients of every kind at once: dashboards, lists page by page, rows by id, questions that are wrong, clients that
 // hang up, watchers that come and go, and connections that never say what they want.
-import type { Random } from '../../src/sandbox/random.ts'
-import type { Sandbox } from '../../src/sandbox/sandbox.ts'
+import type { Random } from '../../src/demo/random.ts'
+import type { Sandbox } from '../../src/demo/sandbox.ts'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'

@@ -2,14 +2,14 @@
 // Redis is there or not, and come back to it by themselves.
 import type { Process } from '../support/processes.ts'
 import type { RedisServer } from './redis-server.ts'
-import type { Sandbox } from '../../src/sandbox/sandbox.ts'
-import type { Served } from '../../src/sandbox/serve.ts'
+import type { Sandbox } from '../../src/demo/sandbox.ts'
+import type { Served } from '../../src/demo/serve.ts'
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { systemClock } from '../../src/clock.ts'
-import { createSandbox } from '../../src/sandbox/sandbox.ts'
-import { serve } from '../../src/sandbox/serve.ts'
+import { createSandbox } from '../../src/demo/sandbox.ts'
+import { serve } from '../../src/demo/serve.ts'
 import { startSwitchboard } from '../support/processes.ts'
 import { createAddress, startRedis } from './redis-server.ts'
 

@@ -2,7 +2,7 @@
 // waits how long.
 import type { Stage } from './gateway.ts'
 import assert from 'node:assert/strict'
-import { createSandbox } from '../../src/sandbox/sandbox.ts'
+import { createSandbox } from '../../src/demo/sandbox.ts'
 import { createVirtualClock } from './clock.ts'
 import { createStageOver } from './gateway.ts'
 import { AGENT_EMAIL, listOf } from './operations.ts'

@@ -1,6 +1,6 @@
 // Operations drawn from the schema itself: any list, with whatever can be asked of its rows and of theirs.
 import type { GraphQLField, GraphQLObjectType, GraphQLSchema } from 'graphql'
-import type { Random } from '../../src/sandbox/random.ts'
+import type { Random } from '../../src/demo/random.ts'
 import { getNamedType, isLeafType, isObjectType, isRequiredArgument } from 'graphql'
 
 type Field = GraphQLField<unknown, unknown>

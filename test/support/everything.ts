@@ -10,7 +10,7 @@ import {
   isUnionType,
 } from 'graphql'
 import { NODE_NOUNS } from '../../src/domain/noun.ts'
-import { toTypeName } from '../../src/graphql/noun-type.ts'
+import { toTypeName } from '../../src/graphql/access/noun-type.ts'
 import { LIST_FIELDS, listFieldOf } from './lists.ts'
 
 /** One field of an operation. */

@@ -1,6 +1,6 @@
 // Answers in which long ids are numbers, as vendors with 64-bit keys send them; JSON.stringify cannot write those.
 
-import type { WireRow } from './golden-draw.ts'
+import type { WireRow } from '../golden/golden-draw.ts'
 
 /** The smallest odd number that a double rounds to another one. */
 export const BEYOND = 9_007_199_254_740_993n

@@ -1,7 +1,7 @@
 // A gateway over all five vendors with a canary in every personal value, asked by somebody who may read personal data
 // and by somebody who may not.
 import type { GatewayConfig } from '../../src/gateway.ts'
-import type { SandboxOptions } from '../../src/sandbox/sandbox.ts'
+import type { SandboxOptions } from '../../src/demo/sandbox.ts'
 import type { FiveStage } from './five.ts'
 import type { Answer } from './gateway.ts'
 import { NOUN_SCOPES, PII_SCOPE } from '../../src/domain/viewer.ts'

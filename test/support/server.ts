@@ -2,14 +2,14 @@
 import type { AddressInfo } from 'node:net'
 import type { Emit } from '../../src/domain/event.ts'
 import type { GatewayConfig } from '../../src/gateway.ts'
-import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts'
+import type { Sandbox, SandboxOptions } from '../../src/demo/sandbox.ts'
 import type { Answer } from './gateway.ts'
 import { once } from 'node:events'
 import { systemClock } from '../../src/clock.ts'
 import { createServer } from '../../src/door/server.ts'
 import { createGateway } from '../../src/gateway.ts'
-import { createSandbox } from '../../src/sandbox/sandbox.ts'
-import { serve } from '../../src/sandbox/serve.ts'
+import { createSandbox } from '../../src/demo/sandbox.ts'
+import { serve } from '../../src/demo/serve.ts'
 import { CONFIG, UJET } from './gateway.ts'
 
 export interface Served {

@@ -2,7 +2,7 @@
 import type { FilterTable } from '../../src/vendors/filters.ts'
 import type { Predicates } from '../../src/domain/filter.ts'
 import type { Agent } from '../../src/domain/agent.ts'
-import { enumOf } from '../../src/graphql/enum.ts'
+import { enumOf } from '../../src/graphql/schema/enum.ts'
 import { exact, local } from '../../src/vendors/filters.ts'
 
 interface TwoFilters {

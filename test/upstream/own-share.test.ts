@@ -2,9 +2,9 @@
 import type { Pace } from '../../src/upstream/schedule.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createSlidingQuota } from '../../src/sandbox/quota.ts'
-import { createRandom } from '../../src/sandbox/random.ts'
-import { createOwnShare } from '../../src/upstream/own-share.ts'
+import { createSlidingQuota } from '../../src/demo/quota.ts'
+import { createRandom } from '../../src/demo/random.ts'
+import { createOwnShare } from '../../src/upstream/redis/own-share.ts'
 import { createVirtualClock } from '../support/clock.ts'
 
 const FOR_MS = 60_000

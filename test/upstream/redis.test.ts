@@ -1,13 +1,13 @@
 // The connection to Redis over a socket: one that has become useless is made again, and losing and regaining it is told.
 import type { Socket } from 'node:net'
-import type { RedisChange } from '../../src/upstream/redis.ts'
+import type { RedisChange } from '../../src/upstream/redis/redis.ts'
 import type { TestContext } from 'node:test'
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { connectRedis } from '../../src/upstream/redis.ts'
+import { connectRedis } from '../../src/upstream/redis/redis.ts'
 
 /** What a server answers to a script: a reply in Redis' own words, or nothing at all. */
 type Answer = (connection: number) => string | null

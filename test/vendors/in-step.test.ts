@@ -5,7 +5,7 @@ import type { Feed, PageAt } from '../../src/vendors/feed.ts'
 import type { Part } from '../../src/vendors/in-step.ts'
 import { UpstreamError } from '../../src/domain/errors.ts'
 import { inStep } from '../../src/vendors/in-step.ts'
-import { createRandom } from '../../src/sandbox/random.ts'
+import { createRandom } from '../../src/demo/random.ts'
 import { toAsk } from '../support/ask.ts'
 
 interface Row {

@@ -4,7 +4,7 @@ import type { ListNoun } from '../../src/domain/lists.ts'
 import type { Vendor } from '../../src/domain/vendor.ts'
 import assert from 'node:assert/strict'
 import { getNamedType, isLeafType, isObjectType, isRequiredArgument, isUnionType } from 'graphql'
-import { toTypeName } from '../../src/graphql/noun-type.ts'
+import { toTypeName } from '../../src/graphql/access/noun-type.ts'
 import { createSchema } from '../../src/graphql/schema.ts'
 import { LIST_FIELDS, listFieldOf } from '../support/lists.ts'
 

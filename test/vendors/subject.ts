@@ -1,11 +1,11 @@
 // What a vendor's own test tells the conformance suite: its simulator, and whatever is particular about its filters,
 // its rows and its words.
 import type { ListNoun, Lists } from '../../src/domain/lists.ts'
-import type { Intercept, RequestLogEntry, SimulatorOptions } from '../../src/sandbox/simulator.ts'
+import type { Intercept, RequestLogEntry, SimulatorOptions } from '../../src/demo/simulator.ts'
 import type { AccountConfig } from '../../src/vendors/account.ts'
 import type { Samples } from './samples.ts'
-import { toSandboxAccounts } from '../../src/sandbox-accounts.ts'
-import { createSandbox } from '../../src/sandbox/sandbox.ts'
+import { toSandboxAccounts } from '../../src/config/demo-accounts.ts'
+import { createSandbox } from '../../src/demo/sandbox.ts'
 import { descriptionOf } from '../../src/vendors/index.ts'
 import { createVirtualClock } from '../support/clock.ts'
 

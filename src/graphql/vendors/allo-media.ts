@@ -5,8 +5,8 @@ import type {
   AlloMediaProcessingStatus as ProcessingStatusWord,
 } from '../../domain/vendors/allo-media.ts'
 import { ALLO_MEDIA_AUDIO_STATES, ALLO_MEDIA_PROCESSING_STATUSES } from '../../domain/vendors/allo-media.ts'
-import { builder } from '../builder.ts'
-import { enumOf } from '../enum.ts'
+import { builder } from '../schema/builder.ts'
+import { enumOf } from '../schema/enum.ts'
 
 const AlloMediaProcessingStatus = enumOf<ProcessingStatusWord>(
   'AlloMediaProcessingStatus',

@@ -1,6 +1,6 @@
 // What only one vendor documents about a call: a union with one member for each vendor.
 import type { Vendor } from '../../domain/vendor.ts'
-import { builder } from '../builder.ts'
+import { builder } from '../schema/builder.ts'
 import { AlloMediaCallDetails } from './allo-media.ts'
 import { CallcapCallDetails } from './callcap.ts'
 import { TwinCallDetails } from './twin.ts'

@@ -4,7 +4,7 @@ import type {
   CallcapVisitor as VisitorRow,
   CallcapWebmatch as WebmatchRow,
 } from '../../domain/vendors/callcap.ts'
-import { builder } from '../builder.ts'
+import { builder } from '../schema/builder.ts'
 
 const CallcapVisitor = builder.objectRef<VisitorRow>('CallcapVisitor').implement({
   description: 'The device and software of a visitor to the web site.',

@@ -12,8 +12,8 @@ import type {
   CallcapScorecard as ScorecardRow,
   CallcapUser as UserRow,
 } from '../../domain/vendors/callcap.ts'
-import { builder } from '../builder.ts'
-import { Agent } from '../refs.ts'
+import { builder } from '../schema/builder.ts'
+import { Agent } from '../schema/refs.ts'
 import { CallcapCallsaverOutcome, CallcapChangeRequestStatus, CallcapMajor } from './callcap-words.ts'
 
 const CallcapMinor = builder.objectRef<MinorRow>('CallcapMinor').implement({

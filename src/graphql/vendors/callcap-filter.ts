@@ -1,5 +1,5 @@
 // The filters that only Callcap's calls have.
-import { builder } from '../builder.ts'
+import { builder } from '../schema/builder.ts'
 import {
   CallcapAction,
   CallcapCallsaverOutcome,

@@ -21,7 +21,7 @@ import {
   CALLCAP_CHANGE_REQUEST_STATUSES,
   CALLCAP_MAJORS,
 } from '../../domain/vendors/callcap.ts'
-import { enumOf } from '../enum.ts'
+import { enumOf } from '../schema/enum.ts'
 
 export const CallcapMajor = enumOf<MajorWord>(
   'CallcapMajor',

@@ -5,9 +5,9 @@ import type {
   CallcapCallDetails as DetailsRow,
   CallcapLine as LineRow,
 } from '../../domain/vendors/callcap.ts'
-import { CallSummary } from '../analysis.ts'
-import { builder } from '../builder.ts'
-import { CallDirection } from '../call-status.ts'
+import { CallSummary } from '../nouns/analysis.ts'
+import { builder } from '../schema/builder.ts'
+import { CallDirection } from '../nouns/call-status.ts'
 import { CallcapDemographics, CallcapWebmatch } from './callcap-caller.ts'
 import { CallcapCallsaver, CallcapCallsurance, CallcapScorecard } from './callcap-evaluation.ts'
 

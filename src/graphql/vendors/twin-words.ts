@@ -4,7 +4,7 @@ import type {
   TwinTaskStatus as TaskStatusWord,
 } from '../../domain/vendors/twin.ts'
 import { TWIN_DIAL_STATUSES, TWIN_TASK_STATUSES } from '../../domain/vendors/twin.ts'
-import { enumOf } from '../enum.ts'
+import { enumOf } from '../schema/enum.ts'
 
 const IN_ROWS = 'TWIN does not filter by it.'
 

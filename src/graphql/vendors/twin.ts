@@ -4,8 +4,8 @@ import type {
   TwinCallDetails as CallDetailsRow,
   TwinCampaignDetails as CampaignDetailsRow,
 } from '../../domain/vendors/twin.ts'
-import { builder } from '../builder.ts'
-import { DateTimeRange } from '../scalars.ts'
+import { builder } from '../schema/builder.ts'
+import { DateTimeRange } from '../schema/scalars.ts'
 import { TwinDialStatus, TwinTaskStatus } from './twin-words.ts'
 
 export const TwinCallDetails = builder.objectRef<CallDetailsRow>('TwinCallDetails').implement({

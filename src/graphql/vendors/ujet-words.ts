@@ -13,7 +13,7 @@ import {
   UJET_CALL_STATUSES,
   UJET_CALL_TYPES,
 } from '../../domain/vendors/ujet.ts'
-import { enumOf } from '../enum.ts'
+import { enumOf } from '../schema/enum.ts'
 
 export const UjetCallType = enumOf<TypeWord>(
   'UjetCallType',

@@ -4,11 +4,11 @@ import type {
   UjetCallDetails as DetailsRow,
   UjetDeflection as DeflectionRow,
 } from '../../domain/vendors/ujet.ts'
-import { builder } from '../builder.ts'
-import { CallFailReason } from '../fail-reason.ts'
-import { Call } from '../refs.ts'
-import { DateTimeRange } from '../scalars.ts'
-import { Deflection, MenuPath } from '../session.ts'
+import { builder } from '../schema/builder.ts'
+import { CallFailReason } from '../nouns/fail-reason.ts'
+import { Call } from '../schema/refs.ts'
+import { DateTimeRange } from '../schema/scalars.ts'
+import { Deflection, MenuPath } from '../nouns/session.ts'
 import {
   AnswerType,
   DisconnectedBy,

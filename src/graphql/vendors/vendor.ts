@@ -1,6 +1,6 @@
 // The vendors as clients name them.
 import { VENDORS } from '../../domain/vendor.ts'
-import { enumOf } from '../enum.ts'
+import { enumOf } from '../schema/enum.ts'
 
 export const Vendor = enumOf('Vendor', 'The products whose accounts Switchboard serves.', VENDORS, {
   UJET: 'UJET, also sold as Google Cloud CCAI Platform, read through its Manager API; by default one request a second per customer.',

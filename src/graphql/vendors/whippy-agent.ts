@@ -4,8 +4,8 @@ import type {
   WhippyAgentDetails as DetailsRow,
   WhippyAgentVersion as VersionRow,
 } from '../../domain/vendors/whippy.ts'
-import { builder } from '../builder.ts'
-import { Agent } from '../refs.ts'
+import { builder } from '../schema/builder.ts'
+import { Agent } from '../schema/refs.ts'
 import { WhippyChannel } from './whippy-channel.ts'
 import { WhippyUserRole, WhippyUserState } from './whippy-words.ts'
 

@@ -1,8 +1,8 @@
 // Whippy's own part of the graph for campaigns: what it tells of campaigns and sequences beyond the common fields, and
 // the filters that only its campaigns have.
 import type { WhippyCampaignDetails as DetailsRow } from '../../domain/vendors/whippy.ts'
-import { builder } from '../builder.ts'
-import { Agent } from '../refs.ts'
+import { builder } from '../schema/builder.ts'
+import { Agent } from '../schema/refs.ts'
 import { WhippyChannel } from './whippy-channel.ts'
 import { WhippyCampaignKind } from './whippy-words.ts'
 

@@ -1,6 +1,6 @@
 // A number or mailbox of the company at Whippy, as other rows carry it.
 import type { WhippyChannel as ChannelRow } from '../../domain/vendors/whippy.ts'
-import { builder } from '../builder.ts'
+import { builder } from '../schema/builder.ts'
 
 export const WhippyChannel = builder.objectRef<ChannelRow>('WhippyChannel').implement({
   description:

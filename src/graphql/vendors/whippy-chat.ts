@@ -1,6 +1,6 @@
 // Whippy's own part of the graph for chats: what it documents about a conversation beyond the common fields.
 import type { WhippyChatDetails as DetailsRow } from '../../domain/vendors/whippy.ts'
-import { builder } from '../builder.ts'
+import { builder } from '../schema/builder.ts'
 import { WhippyChannel } from './whippy-channel.ts'
 import { WhippyChannelType, WhippyConversationStatus } from './whippy-words.ts'
 

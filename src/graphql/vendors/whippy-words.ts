@@ -17,7 +17,7 @@ import {
   WHIPPY_USER_ROLES,
   WHIPPY_USER_STATES,
 } from '../../domain/vendors/whippy.ts'
-import { enumOf } from '../enum.ts'
+import { enumOf } from '../schema/enum.ts'
 
 const UNKNOWN_WORD = 'A word that Switchboard does not know yet.'
 

@@ -5,8 +5,8 @@ import type {
   WhippyCallDetails as DetailsRow,
   WhippySequenceStep as StepRow,
 } from '../../domain/vendors/whippy.ts'
-import { builder } from '../builder.ts'
-import { Agent, Chat } from '../refs.ts'
+import { builder } from '../schema/builder.ts'
+import { Agent, Chat } from '../schema/refs.ts'
 import { WhippyChannel } from './whippy-channel.ts'
 import { WhippyAttachmentKind, WhippyCompletionRating } from './whippy-words.ts'
 

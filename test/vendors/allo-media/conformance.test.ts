@@ -1,7 +1,7 @@
 // Allo-Media before the conformance suite.
-import type { AlloMediaSwitches } from '../../../src/sandbox/allo-media/allo-media.ts'
+import type { AlloMediaSwitches } from '../../../src/demo/allo-media/allo-media.ts'
 import { ALLO_MEDIA_PROCESSING_STATUSES } from '../../../src/domain/vendors/allo-media.ts'
-import { createAlloMedia } from '../../../src/sandbox/allo-media/allo-media.ts'
+import { createAlloMedia } from '../../../src/demo/allo-media/allo-media.ts'
 import { conform } from '../conformance.ts'
 import { words } from '../samples.ts'
 import { accountOf } from '../subject.ts'

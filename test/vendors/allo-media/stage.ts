@@ -1,6 +1,6 @@
 // Allo-Media over its simulator.
-import type { AlloMediaSwitches } from '../../../src/sandbox/allo-media/allo-media.ts'
-import { createAlloMedia } from '../../../src/sandbox/allo-media/allo-media.ts'
+import type { AlloMediaSwitches } from '../../../src/demo/allo-media/allo-media.ts'
+import { createAlloMedia } from '../../../src/demo/allo-media/allo-media.ts'
 import { alloMedia } from '../../../src/vendors/allo-media/index.ts'
 import { createAccountStage } from '../../support/account.ts'
 import { createVirtualClock } from '../../support/clock.ts'

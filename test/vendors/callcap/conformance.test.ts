@@ -1,9 +1,9 @@
 // Callcap before the conformance suite.
 import type { Call } from '../../../src/domain/call.ts'
-import type { CallcapSwitches } from '../../../src/sandbox/callcap/callcap.ts'
+import type { CallcapSwitches } from '../../../src/demo/callcap/callcap.ts'
 import type { CallcapAction, CallcapFeature } from '../../../src/domain/vendors/callcap-filter.ts'
 import type { CallcapMajor } from '../../../src/domain/vendors/callcap.ts'
-import type { Data } from '../../../src/sandbox/callcap/world.ts'
+import type { Data } from '../../../src/demo/callcap/world.ts'
 import {
   DAYS_OF_WEEK,
   CALLCAP_ACTIONS,
@@ -15,7 +15,7 @@ import {
   CALLCAP_MAJORS,
   callcapDetails,
 } from '../../../src/domain/vendors/callcap.ts'
-import { createCallcap } from '../../../src/sandbox/callcap/callcap.ts'
+import { createCallcap } from '../../../src/demo/callcap/callcap.ts'
 import { conform } from '../conformance.ts'
 import { always, lists, singles, words } from '../samples.ts'
 import { accountOf } from '../subject.ts'

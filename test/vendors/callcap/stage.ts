@@ -1,7 +1,7 @@
 // Callcap over its simulator, with calls at given instants.
 import type { AccountStage } from '../../support/account.ts'
 import { callcap } from '../../../src/vendors/callcap/index.ts'
-import { createCallcap } from '../../../src/sandbox/callcap/callcap.ts'
+import { createCallcap } from '../../../src/demo/callcap/callcap.ts'
 import { createAccountStage } from '../../support/account.ts'
 import { createVirtualClock } from '../../support/clock.ts'
 

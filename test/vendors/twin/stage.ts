@@ -1,7 +1,7 @@
 // TWIN over its simulator.
-import type { TwinSwitches } from '../../../src/sandbox/twin/twin.ts'
+import type { TwinSwitches } from '../../../src/demo/twin/twin.ts'
 import type { AccountConfig } from '../../../src/vendors/account.ts'
-import { createTwin } from '../../../src/sandbox/twin/twin.ts'
+import { createTwin } from '../../../src/demo/twin/twin.ts'
 import { twin } from '../../../src/vendors/twin/index.ts'
 import { createAccountStage } from '../../support/account.ts'
 import { createVirtualClock } from '../../support/clock.ts'

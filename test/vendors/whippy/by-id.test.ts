@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { UpstreamError } from '../../../src/domain/errors.ts'
-import type { WhippySwitches } from '../../../src/sandbox/whippy/whippy.ts'
+import type { WhippySwitches } from '../../../src/demo/whippy/whippy.ts'
 import { createStage } from './stage.ts'
 
 const uuid = (index: number) => `3f2b8c1e-0a4d-4e5f-a6b7-${String(index).padStart(12, '0')}`

@@ -2,15 +2,15 @@
 import type { Call } from '../../../src/domain/call.ts'
 import type { Campaign } from '../../../src/domain/campaign.ts'
 import type { ListNoun } from '../../../src/domain/lists.ts'
-import type { WhippySwitches } from '../../../src/sandbox/whippy/whippy.ts'
-import type { Data } from '../../../src/sandbox/whippy/world.ts'
+import type { WhippySwitches } from '../../../src/demo/whippy/whippy.ts'
+import type { Data } from '../../../src/demo/whippy/world.ts'
 import {
   WHIPPY_COMPLETION_RATINGS,
   WHIPPY_USER_ROLES,
   WHIPPY_USER_STATES,
   whippyDetails,
 } from '../../../src/domain/vendors/whippy.ts'
-import { createWhippy } from '../../../src/sandbox/whippy/whippy.ts'
+import { createWhippy } from '../../../src/demo/whippy/whippy.ts'
 import { conform } from '../conformance.ts'
 import { always, lists, singles, words } from '../samples.ts'
 import { accountOf } from '../subject.ts'

@@ -1,6 +1,6 @@
 // Whippy over its simulator.
-import type { WhippySwitches } from '../../../src/sandbox/whippy/whippy.ts'
-import { createWhippy } from '../../../src/sandbox/whippy/whippy.ts'
+import type { WhippySwitches } from '../../../src/demo/whippy/whippy.ts'
+import { createWhippy } from '../../../src/demo/whippy/whippy.ts'
 import { whippy } from '../../../src/vendors/whippy/index.ts'
 import { createAccountStage } from '../../support/account.ts'
 import { createVirtualClock } from '../../support/clock.ts'

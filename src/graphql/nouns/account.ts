@@ -1,0 +1,211 @@
+// The accounts Switchboard is set up with: how they are doing, what they may send and what they can do.
+import type {
+  AccountView,
+  Capability as CapabilityView,
+  FilterMode as Mode,
+  QuotaView,
+} from '../../gather/account.ts'
+import { NOUNS } from '../../domain/noun.ts'
+import { builder } from '../schema/builder.ts'
+import { enumOf } from '../schema/enum.ts'
+import { withoutNulls } from '../schema/input.ts'
+import { Vendor } from '../vendors/vendor.ts'
+import { AccountFilter, SortDirection } from '../schema/words.ts'
+
+export const Noun = enumOf(
+  'Noun',
+  'The nouns of the graph, the seven large ones and the smaller ones beside them.',
+  NOUNS,
+  {
+    CALL: 'Telephone calls.',
+    AGENT: 'Human agents, AI agents and bots.',
+    CHAT: 'Chats and other text conversations.',
+    EMAIL: 'E-mails handled by agents.',
+    MENU: 'Menus, which are also the queues.',
+    TEAM: 'Teams of agents.',
+    CAMPAIGN: 'Campaigns.',
+    CAMPAIGN_CONTACT: 'The people a campaign is to reach.',
+    AGENT_STATUS: 'The definitions of the statuses an agent may be in.',
+    CURRENT_AGENT_STATUS: 'The status each signed-in agent is in at this moment.',
+    AGENT_ACTIVITY: 'The log of what agents did.',
+    MENU_TREE: 'The menus as trees.',
+    TEAM_TREE: 'The teams as trees.',
+    CURRENT_MENU_STATUS: 'The menus in which someone waits at this moment.',
+    SERVICE_LEVEL: 'Service levels of the last minutes.',
+    OPERATION_HOURS: 'The opening hours of menus.',
+  },
+)
+
+const AccountState = enumOf('AccountState', 'Whether an account can answer.', ['UP', 'DEGRADED', 'DOWN'], {
+  UP: 'The last request succeeded, or none has been sent yet.',
+  DEGRADED:
+    'The last request failed, the vendor has asked for a pause, or it refuses a noun to these credentials; answers may come late or from memory.',
+  DOWN: 'The vendor keeps failing or refuses the credentials; it is asked now and then whether it is back, and answers come from memory only.',
+})
+
+const MODES: readonly Mode[] = ['EXACT', 'WIDER', 'LOCAL', 'ABSENT']
+
+const FilterMode = enumOf(
+  'FilterMode',
+  'Who answers a filter; a filter never lies, so exactly one of these is declared for each vendor and filter.',
+  MODES,
+  {
+    EXACT: 'The vendor filters exactly.',
+    WIDER: 'The vendor filters loosely and Switchboard checks every row again.',
+    LOCAL: 'Switchboard alone filters, on rows fetched without the filter.',
+    ABSENT: 'The vendor’s rows do not carry the value, so the account is skipped and its report says so.',
+  },
+)
+
+const FilterCapability = builder.objectRef<CapabilityView['filters'][number]>('FilterCapability').implement({
+  description: 'How one filter is answered by one account.',
+  fields: (t) => ({
+    filter: t.exposeString('filter', {
+      nullable: false,
+      description: 'The filter as it is named in the filter input, for example `durationSeconds`.',
+    }),
+    mode: t.expose('mode', { type: FilterMode, nullable: false, description: 'Who filters.' }),
+  }),
+})
+
+const OrderCapability = builder.objectRef<CapabilityView['orders'][number]>('OrderCapability').implement({
+  description: 'One order that an account can serve.',
+  fields: (t) => ({
+    field: t.exposeString('field', {
+      nullable: false,
+      description: 'The order field, spelt as in the noun’s order input, for example `STARTED_AT`.',
+    }),
+    directions: t.expose('directions', {
+      type: [SortDirection],
+      nullable: false,
+      description: 'The directions the field can be ordered in.',
+    }),
+  }),
+})
+
+const Capability = builder.objectRef<CapabilityView>('Capability').implement({
+  description: 'What one account can do for one noun.',
+  fields: (t) => ({
+    noun: t.expose('noun', {
+      type: Noun,
+      nullable: false,
+      description: 'What is served, in the word of the graph.',
+    }),
+    list: t.exposeBoolean('list', { nullable: false, description: 'Whether the account can list the noun.' }),
+    lookUp: t.exposeBoolean('lookUp', {
+      nullable: false,
+      description: 'Whether the account can fetch rows of the noun by id.',
+    }),
+    lookUpBatch: t.exposeInt('lookUpBatch', {
+      description: 'How many ids one look-up request can carry, null when ids are not asked for singly.',
+    }),
+    pageMaximum: t.exposeInt('pageMaximum', {
+      description:
+        'The most rows one upstream request can bring, null when the vendor does not page the noun.',
+    }),
+    total: t.exposeBoolean('total', {
+      nullable: false,
+      description: 'Whether the vendor can tell an exact total for a list without a residual filter.',
+    }),
+    filters: t.expose('filters', {
+      type: [FilterCapability],
+      nullable: false,
+      description: 'How each filter of the noun is answered by the account.',
+    }),
+    orders: t.expose('orders', {
+      type: [OrderCapability],
+      nullable: false,
+      description: 'The orders that can be asked for.',
+    }),
+  }),
+})
+
+const Quota = builder.objectRef<QuotaView>('Quota').implement({
+  description:
+    'The request budget of one account; accounts of one host share theirs, and so does every client.',
+  fields: (t) => ({
+    requests: t.exposeInt('requests', {
+      nullable: false,
+      description: 'How many requests the account may send within one window.',
+    }),
+    windowMs: t.exposeInt('windowMs', {
+      nullable: false,
+      unit: 'milliseconds',
+      description: 'The length of one window.',
+    }),
+    free: t.exposeInt('free', {
+      nullable: false,
+      description: 'How many requests could be sent at this moment without waiting.',
+    }),
+    waiting: t.exposeInt('waiting', { nullable: false, description: 'How many requests wait for a slot.' }),
+    nextSlotInMs: t.field({
+      type: 'Int',
+      nullable: false,
+      unit: 'milliseconds',
+      description: 'How long a request made now would wait for its slot; 0 when one is free.',
+      resolve: ({ nextSlotInMs }) => Math.ceil(nextSlotInMs),
+    }),
+    pausedUntilAt: t.expose('pausedUntilAt', {
+      type: 'DateTime',
+      description: 'Until when the vendor has paused the account, null when it has not.',
+    }),
+    shared: t.exposeBoolean('shared', {
+      nullable: false,
+      description: 'Whether the slots are shared with other instances.',
+    }),
+  }),
+})
+
+export const Account = builder.objectRef<AccountView>('Account').implement({
+  description: 'One set of credentials at one vendor; its name is part of every global id.',
+  fields: (t) => ({
+    name: t.exposeString('name', {
+      nullable: false,
+      description:
+        'The name the operator gave the account, in lower-case letters, digits and hyphens, for example `emea-2`.',
+    }),
+    vendor: t.expose('vendor', {
+      type: Vendor,
+      nullable: false,
+      description: 'The vendor the account belongs to.',
+    }),
+    state: t.expose('state', {
+      type: AccountState,
+      nullable: false,
+      description: 'Whether the account can answer at this moment.',
+    }),
+    stateSinceAt: t.expose('stateSinceAt', {
+      type: 'DateTime',
+      nullable: false,
+      description: 'Since when the account has been in this state; the start of the process at the earliest.',
+    }),
+    timeZone: t.expose('timeZone', {
+      type: 'TimeZone',
+      description:
+        'The time zone in which the account counts its days, a setting of the operator for Callcap; null for vendors that know instants only.',
+    }),
+    quota: t.expose('quota', {
+      type: Quota,
+      nullable: false,
+      description: 'How many requests the account may send and when the next may go.',
+    }),
+    capabilities: t.expose('capabilities', {
+      type: [Capability],
+      nullable: false,
+      description: 'What the account can serve, one entry for each noun it has.',
+    }),
+  }),
+})
+
+builder.queryField('accounts', (t) =>
+  t.field({
+    type: [Account],
+    nullable: false,
+    description:
+      'The accounts Switchboard is set up with, in the order of the setting `ACCOUNTS`; asks no vendor.',
+    args: {
+      filter: t.arg({ type: AccountFilter, description: 'Which accounts to list; all of them when absent.' }),
+    },
+    resolve: (_, { filter }, { gather, ask }) => gather.accounts(withoutNulls(filter ?? {}), ask.viewer),
+  }),
+)

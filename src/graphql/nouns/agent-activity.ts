@@ -1,0 +1,145 @@
+// The log of what agents did: its type, its filter and order, and the query that lists it.
+import type { AgentActivityOrderField } from '../../domain/agent-activity.ts'
+import { AGENT_ACTIVITY_TYPES } from '../../domain/agent-activity.ts'
+import { builder } from '../schema/builder.ts'
+import { defineConnection } from '../schema/connection.ts'
+import { enumOf } from '../schema/enum.ts'
+import { queryList } from '../schema/list-field.ts'
+import { identityFields, Node } from '../schema/node.ts'
+import { defineOrder } from '../schema/order.ts'
+import { Agent, AgentActivity, AgentStatus, Call, Chat } from '../schema/refs.ts'
+import { DateTimeRange, IntRange } from '../schema/scalars.ts'
+import { selectionFields } from '../schema/words.ts'
+
+const eitherCasting = (what: string) =>
+  `${what}, by either way of casting; as a filter Switchboard applies it.`
+const swapped = 'The vendor’s own table swaps the descriptions of the two words.'
+
+const AgentActivityType = enumOf('AgentActivityType', 'What an agent did.', AGENT_ACTIVITY_TYPES, {
+  LOGIN: `The agent signed in. ${swapped}`,
+  LOGOUT: `The agent signed out. ${swapped}`,
+  STATUS_CHANGED: 'The agent changed status.',
+  PENDING_STATUS_APPLIED: 'A status chosen during a contact took effect afterwards.',
+  OUTBOUND_CALL_DIALED: 'The agent dialled a number.',
+  CALL_OFFERED: eitherCasting('A call was offered to the agent'),
+  CALL_PICK_UP_ATTEMPTED: eitherCasting('The agent tried to take a call'),
+  CALL_PICKED_UP: eitherCasting('The agent took a call'),
+  DELTACAST_CALL_OFFERED: 'A call was offered to this agent alone.',
+  DELTACAST_CALL_PICK_UP_ATTEMPTED: 'The agent tried to take a call offered to this agent alone.',
+  DELTACAST_CALL_PICKED_UP: 'The agent took a call offered to this agent alone.',
+  DELTACAST_CALL_PROJECTED: 'A call was projected for this agent alone. UNVERIFIED: the meaning.',
+  DELTACAST_CALL_MISSED: 'The agent did not take a call offered to this agent alone.',
+  DELTACAST_CALL_BOUNCED: 'A call offered to this agent alone bounced. UNVERIFIED: the meaning.',
+  MULTICAST_CALL_OFFERED: 'A call was offered to all agents of its queue.',
+  MULTICAST_CALL_PICK_UP_ATTEMPTED: 'The agent tried to take a call offered to all agents of its queue.',
+  MULTICAST_CALL_PICKED_UP: 'The agent took a call offered to all agents of its queue.',
+  CHAT_OFFERED: 'A chat was offered to the agents of its queue.',
+  CHAT_PICK_UP_ATTEMPTED: 'The agent tried to take a chat.',
+  CHAT_PICKED_UP: 'The agent took a chat.',
+  UNKNOWN: 'A word that Switchboard does not know yet; the vendor’s own is `vendorType`.',
+})
+
+AgentActivity.implement({
+  description:
+    'One entry of the log of what agents did: signing in, being offered a contact, changing status. UJET only.',
+  interfaces: [Node],
+  fields: (t) => ({
+    ...identityFields(t, 'entry'),
+    type: t.expose('type', { type: AgentActivityType, description: 'What the agent did.' }),
+    vendorType: t.exposeString('vendorType', {
+      description: 'The vendor’s own word for what the agent did.',
+    }),
+    agent: t.expose('agent', {
+      type: Agent,
+      description:
+        'The agent whose log this is; only the id comes with the row, anything else costs a look-up.',
+    }),
+    actor: t.expose('actor', {
+      type: Agent,
+      description:
+        'Who caused the entry, which may be another agent or a manager; name, number and picture come with the row.',
+    }),
+    status: t.expose('status', {
+      type: AgentStatus,
+      description: 'The status the agent was in or changed to.',
+    }),
+    startedAt: t.expose('startedAt', { type: 'DateTime', description: 'When it began.' }),
+    endedAt: t.expose('endedAt', { type: 'DateTime', description: 'When it ended, null while it lasts.' }),
+    durationSeconds: t.exposeFloat('durationSeconds', {
+      unit: 'seconds',
+      description: 'How long it lasted.',
+    }),
+    call: t.expose('call', {
+      type: Call,
+      description: 'The call it was about, null when it was about none; only the id comes with the row.',
+    }),
+    chat: t.expose('chat', {
+      type: Chat,
+      description: 'The chat it was about, null when it was about none; only the id comes with the row.',
+    }),
+  }),
+})
+
+const AgentActivityFilter = builder.inputType('AgentActivityFilter', {
+  description:
+    'Which activities to list; every field given must hold, and within one list any value may. The vendor filters by all of them.',
+  fields: (t) => ({
+    ...selectionFields(t),
+    ids: t.idList({
+      description: 'The global ids of the activities to keep; an id asks its own account only.',
+    }),
+    agentIds: t.idList({ description: 'The global ids of the agents whose log to read.' }),
+    actorIds: t.idList({ description: 'The global ids of the agents who caused the entry.' }),
+    type: t.field({ type: [AgentActivityType], description: 'What the agent did.' }),
+    startedAt: t.field({
+      type: DateTimeRange,
+      description:
+        'When it began; without a bound Switchboard sets one, because the vendor suffers from open ranges here.',
+    }),
+    endedAt: t.field({ type: DateTimeRange, description: 'When it ended.' }),
+    durationSeconds: t.field({
+      type: IntRange,
+      unit: 'seconds',
+      description: 'How long it lasted, as a whole number.',
+    }),
+    callIds: t.idList({ description: 'The global ids of the calls it was about.' }),
+    chatIds: t.idList({ description: 'The global ids of the chats it was about.' }),
+  }),
+})
+
+const AgentActivityOrder = defineOrder<AgentActivityOrderField>(
+  'AgentActivity',
+  'activities',
+  {
+    order: 'The order of a list of activities; ties are broken by id, so that the order is total.',
+    field: 'What activities can be ordered by; the vendor sorts.',
+  },
+  {
+    STARTED_AT: 'When it began; the default, newest first.',
+    ENDED_AT: 'When it ended.',
+    DURATION_SECONDS: 'How long it lasted.',
+    ID: 'The vendor’s own id.',
+    AGENT_ID: 'The vendor’s own id of the agent.',
+    TYPE: 'What the agent did, by the vendor’s own word.',
+    CALL_ID: 'The vendor’s own id of the call it was about.',
+    CHAT_ID: 'The vendor’s own id of the chat it was about.',
+  },
+)
+
+const words = { one: 'activity', many: 'activities' }
+
+/** Activities as a list, of the whole company or of one agent. */
+export const AgentActivities = {
+  noun: 'AGENT_ACTIVITY',
+  words,
+  type: defineConnection(AgentActivity, words),
+  filter: AgentActivityFilter,
+  order: AgentActivityOrder,
+} as const
+
+builder.queryFields((t) => ({
+  agentActivities: queryList(t, {
+    ...AgentActivities,
+    description: 'The log of what agents did, newest first.',
+  }),
+}))

@@ -1,0 +1,106 @@
+// The statuses that agents may be in: their type, and the query that lists them.
+import { AGENT_STATUS_COLORS, AGENT_STATUS_KINDS } from '../../domain/agent-status.ts'
+import { builder } from '../schema/builder.ts'
+import { defineConnection } from '../schema/connection.ts'
+import { enumOf } from '../schema/enum.ts'
+import { queryList } from '../schema/list-field.ts'
+import { identityFields, Node } from '../schema/node.ts'
+import { AgentStatus } from '../schema/refs.ts'
+import { selectionFields } from '../schema/words.ts'
+
+const AgentStatusKind = enumOf(
+  'AgentStatusKind',
+  'Which built-in status a status is, told by its id, or that the company made it.',
+  AGENT_STATUS_KINDS,
+  {
+    AVAILABLE: 'Ready for contacts, id 0.',
+    UNAVAILABLE: 'Not ready for contacts, id -1.',
+    BREAK: 'On a break, id -2.',
+    SPECIAL_TASK: 'Busy with a special task, id -3.',
+    MEAL: 'At a meal, id -4.',
+    MISSED_CALL: 'Set aside after a missed call, id -5.',
+    WRAP_UP: 'Finishing work after a contact, id -6.',
+    IN_CALL: 'In a call, id -7.',
+    IN_CHAT: 'In a chat, id -8.',
+    OFFLINE: 'Signed out, id -10.',
+    CUSTOM: 'Made by the company, any positive id.',
+    UNKNOWN: 'A built-in status that Switchboard does not know yet.',
+  },
+)
+
+const AgentStatusColor = enumOf('AgentStatusColor', 'The colours a status may have.', AGENT_STATUS_COLORS, {
+  GREEN: 'Green.',
+  RED: 'Red.',
+  YELLOW: 'Yellow.',
+  PINK: 'Pink.',
+  BROWN: 'Brown.',
+  BLUE_GREY: 'Blue grey.',
+  PURPLE: 'Purple.',
+  LIGHT_BLUE: 'Light blue.',
+  INDIGO: 'Indigo.',
+  GREY: 'Grey.',
+  UNKNOWN: 'A colour that Switchboard does not know yet; the vendor’s own word is `vendorColor`.',
+})
+
+AgentStatus.implement({
+  description: 'A status that an agent may be in, built in or made by the company. UJET only.',
+  interfaces: [Node],
+  fields: (t) => ({
+    ...identityFields(t, 'status'),
+    kind: t.expose('kind', {
+      type: AgentStatusKind,
+      description: 'Which built-in status it is, told by its id; names are no key because they repeat.',
+    }),
+    name: t.exposeString('name', { description: 'The name to show, which two statuses may share.' }),
+    color: t.expose('color', { type: AgentStatusColor, description: 'The colour of the status.' }),
+    vendorColor: t.exposeString('vendorColor', { description: 'The vendor’s own word for the colour.' }),
+    wfmId: t.exposeID('wfmId', {
+      description: 'The id of the status in the workforce management system; older versions of UJET tell it.',
+    }),
+    restricted: t.exposeBoolean('restricted', {
+      unverified: 'the meaning',
+      description: 'Whether use of the status is restricted to certain roles.',
+    }),
+    allRolesRestricted: t.exposeBoolean('allRolesRestricted', {
+      unverified: 'the meaning',
+      description: 'Whether the restriction holds for every role.',
+    }),
+    breakthroughEnabled: t.exposeBoolean('breakthroughEnabled', {
+      description: 'Whether contacts may break through to an agent in this status.',
+    }),
+    customRoleIds: t.exposeIDList('customRoleIds', {
+      description: 'The vendor’s own ids of the custom roles that the status is tied to.',
+    }),
+  }),
+})
+
+const AgentStatusFilter = builder.inputType('AgentStatusFilter', {
+  description:
+    'Which definitions of statuses to list; every field given must hold, and within one list any value may.',
+  fields: (t) => ({
+    ...selectionFields(t),
+    ids: t.idList({
+      description:
+        'The global ids of the statuses to keep; an id asks its own account only. Switchboard filters.',
+    }),
+  }),
+})
+
+const words = { one: 'status definition', many: 'status definitions' }
+
+/** The definitions of agent statuses as a list. */
+export const AgentStatuses = {
+  noun: 'AGENT_STATUS',
+  words,
+  type: defineConnection(AgentStatus, words),
+  filter: AgentStatusFilter,
+  first: 100,
+} as const
+
+builder.queryFields((t) => ({
+  agentStatuses: queryList(t, {
+    ...AgentStatuses,
+    description:
+      'The definitions of the statuses an agent may be in, by global id; one upstream request for each account, kept for 10 minutes.',
+  }),
+}))

@@ -1,0 +1,176 @@
+// Agents: their type, and the queries that give them.
+import type { Agent as Row } from '../../domain/agent.ts'
+import type { ListNoun } from '../../domain/lists.ts'
+import type { Types } from '../schema/connection.ts'
+import type { ListField } from '../schema/list-field.ts'
+import { AgentActivities } from './agent-activity.ts'
+import { AgentFilter, AgentKind, AgentOrder } from './agent-filter.ts'
+import { AgentChannel, AvailabilityPreferences } from './availability.ts'
+import { builder } from '../schema/builder.ts'
+import { Calls } from './call.ts'
+import { Chats } from './chat.ts'
+import { defineConnection } from '../schema/connection.ts'
+import { Emails } from './email.ts'
+import { listField, queryList } from '../schema/list-field.ts'
+import { byIdField, identityFields, Node } from '../schema/node.ts'
+import { Agent, AgentStatus, Team } from '../schema/refs.ts'
+import { vendorAgentFields } from '../vendors/agent.ts'
+
+Agent.implement({
+  description:
+    'Someone or something that takes calls, chats or e-mails for the company. What another row carries of an agent costs no request; a field that it lacks is looked up.',
+  interfaces: [Node],
+  fields: (t) => ({
+    ...identityFields(t, 'agent'),
+    kind: t.expose('kind', {
+      type: AgentKind,
+      description: 'Whether the agent is a person or a machine, and of which sort.',
+    }),
+    name: t.exposeString('name', {
+      pii: 'NAME',
+      description:
+        'The name to show; comes with calls, chats, e-mails, menus and teams and costs no request there.',
+    }),
+    firstName: t.exposeString('firstName', {
+      pii: 'NAME',
+      vendors: ['UJET', 'TWIN'],
+      description: 'The first name.',
+    }),
+    middleName: t.exposeString('middleName', {
+      pii: 'NAME',
+      vendors: ['UJET'],
+      description: 'The middle name; only the agent’s own row tells it.',
+    }),
+    lastName: t.exposeString('lastName', {
+      pii: 'NAME',
+      vendors: ['UJET', 'TWIN'],
+      description: 'The last name.',
+    }),
+    email: t.expose('email', {
+      type: 'EmailAddress',
+      pii: 'EMAIL',
+      vendors: ['UJET', 'WHIPPY', 'TWIN'],
+      description: 'The e-mail address the agent signs in with.',
+    }),
+    avatarUrl: t.expose('avatarUrl', {
+      type: 'URL',
+      pii: 'URL',
+      vendors: ['UJET'],
+      description: 'The address of the agent’s picture.',
+    }),
+    agentNumber: t.exposeString('agentNumber', {
+      pii: 'ID',
+      vendors: ['UJET'],
+      description:
+        'The number an administrator gave the agent, as a text because some companies use letters too.',
+    }),
+    status: t.expose('status', {
+      type: AgentStatus,
+      vendors: ['UJET'],
+      description:
+        'The status the agent was in when the row was read; `currentAgentStatuses` tells the one of now.',
+    }),
+    statusUpdatedAt: t.expose('statusUpdatedAt', {
+      type: 'DateTime',
+      vendors: ['UJET'],
+      description: 'When the status last changed, the only mark of change that an agent’s row carries.',
+    }),
+    createdAt: t.expose('createdAt', {
+      type: 'DateTime',
+      vendors: ['UJET', 'WHIPPY', 'TWIN'],
+      description: 'When the agent was created.',
+    }),
+    lastLoginAt: t.expose('lastLoginAt', {
+      type: 'DateTime',
+      vendors: ['UJET'],
+      description: 'When the agent last signed in.',
+    }),
+    crmAuthenticated: t.exposeBoolean('crmAuthenticated', {
+      vendors: ['UJET'],
+      description: 'Whether the agent is signed in to the company’s CRM.',
+    }),
+    online: t.exposeBoolean('online', {
+      vendors: ['UJET', 'TWIN'],
+      description: 'Whether the agent is signed in.',
+    }),
+    inWrapUp: t.exposeBoolean('inWrapUp', {
+      vendors: ['UJET'],
+      description: 'Whether the agent is finishing work after a contact.',
+    }),
+    callCount: t.exposeInt('callCount', {
+      vendors: ['UJET'],
+      unverified: 'whether these are the calls of now or all of them',
+      description: 'The agent’s number of calls, as the vendor counts it.',
+    }),
+    chatCount: t.exposeInt('chatCount', {
+      vendors: ['UJET'],
+      unverified: 'whether these are the chats of now or all of them',
+      description: 'The agent’s number of chats, as the vendor counts it.',
+    }),
+    location: t.exposeString('location', {
+      vendors: ['UJET'],
+      description: 'Where the agent works, as an administrator wrote it.',
+    }),
+    roles: t.exposeStringList('roles', {
+      vendors: ['UJET', 'WHIPPY', 'TWIN'],
+      unverified: 'at UJET, where only `agent` is documented',
+      description: 'The roles in the vendor’s words.',
+    }),
+    availabilityPreferences: t.expose('availabilityPreferences', {
+      type: AvailabilityPreferences,
+      vendors: ['UJET'],
+      description:
+        'Which kinds of contact the agent is available for; null where the company’s UJET leaves it out.',
+    }),
+    channels: t.expose('channels', {
+      type: [AgentChannel],
+      vendors: ['UJET'],
+      description: 'The menus the agent serves, each with its channel.',
+    }),
+    teams: t.expose('teams', {
+      type: [Team],
+      vendors: ['UJET'],
+      description: 'The teams the agent belongs to; they come with the agent’s row.',
+    }),
+    ...vendorAgentFields(t),
+    calls: listOfAgent(t, Calls, 'calls', 'The calls the agent handled'),
+    chats: listOfAgent(t, Chats, 'chats', 'The chats the agent handled'),
+    emails: listOfAgent(t, Emails, 'emails', 'The e-mails the agent handled'),
+    activities: listOfAgent(
+      t,
+      AgentActivities,
+      'agentActivities',
+      'What the agent did, from the activity log',
+    ),
+  }),
+})
+
+function listOfAgent<N extends ListNoun>(
+  t: PothosSchemaTypes.ObjectFieldBuilder<Types, Row>,
+  list: Omit<ListField<N, Row>, 'description' | 'within'>,
+  root: string,
+  what: string,
+) {
+  return listField(t, {
+    ...list,
+    description: `${what}; the agent is added to the filter as \`agentIds\`. Every agent costs requests of its own: for many agents, \`${root}(filter: { agentIds: […] })\` is one question.`,
+    within: (agent) => ({ ids: { agentIds: agent.id }, account: agent.account }),
+  })
+}
+
+const words = { one: 'agent', many: 'agents' }
+
+/** Agents as a list, of the whole company or below another row. */
+export const Agents = {
+  noun: 'AGENT',
+  words,
+  type: defineConnection(Agent, words),
+  filter: AgentFilter,
+  order: AgentOrder,
+  orderWords: 'global id, ascending',
+} as const
+
+builder.queryFields((t) => ({
+  agent: byIdField(t, 'AGENT', Agent, 'One agent by its global id, null when it does not exist.'),
+  agents: queryList(t, { ...Agents, description: 'Agents of all accounts: people, AI agents and bots.' }),
+}))

@@ -1,0 +1,212 @@
+// Calls: their type, and the queries that give them.
+import { CallSummary, CallTag, Sentiment, TranscriptTurn } from './analysis.ts'
+import { builder } from '../schema/builder.ts'
+import { CallFilter, CallOrder } from './call-filter.ts'
+import { CallDirection, CallStatus } from './call-status.ts'
+import { defineConnection } from '../schema/connection.ts'
+import { Contact } from './contact.ts'
+import { queryList } from '../schema/list-field.ts'
+import { byIdField, identityFields, Node } from '../schema/node.ts'
+import { Agent, Call, Campaign, Menu } from '../schema/refs.ts'
+import { sessionFields } from './session-fields.ts'
+import { CallDetails } from '../vendors/call-details.ts'
+import { VirtualAgent } from './virtual-agent.ts'
+
+Call.implement({
+  description:
+    'One telephone call, of whichever vendor; the fields declared here are common, and `details` holds what only its vendor documents.',
+  interfaces: [Node],
+  fields: (t) => ({
+    ...identityFields(t, 'call'),
+    direction: t.expose('direction', {
+      type: CallDirection,
+      unverified:
+        'at Allo-Media, where a key of the customer’s own tells it, and at TWIN, where it is always OUTBOUND',
+      description: 'Who called whom: derived from the call type at UJET, the line’s direction at Callcap.',
+    }),
+    status: t.expose('status', {
+      type: CallStatus,
+      absent: 'UNKNOWN',
+      description:
+        'Where the call stands, in the words all vendors share; Allo-Media lists processed calls only, so its calls are COMPLETED, or MISSED when the recording holds no interaction.',
+    }),
+    vendorStatus: t.exposeString('vendorStatus', {
+      description: 'The vendor’s own status word, null when the row carries none.',
+    }),
+    startedAt: t.expose('startedAt', {
+      type: 'DateTime',
+      description:
+        'When the call began: its creation at UJET and Whippy, the start of dialling at TWIN or else its creation, the moment of the call at Callcap and Allo-Media.',
+    }),
+    queuedAt: t.expose('queuedAt', {
+      type: 'DateTime',
+      vendors: ['UJET'],
+      description: 'When the call entered a queue, null when it never did.',
+    }),
+    connectedAt: t.expose('connectedAt', {
+      type: 'DateTime',
+      vendors: ['UJET'],
+      description: 'When the two sides were connected, null when they never were.',
+    }),
+    endedAt: t.expose('endedAt', {
+      type: 'DateTime',
+      vendors: ['UJET', 'CALLCAP'],
+      description: 'When the call ended, null while it lasts.',
+    }),
+    scheduledAt: t.expose('scheduledAt', {
+      type: 'DateTime',
+      vendors: ['UJET'],
+      description: 'For when the call is or was scheduled.',
+    }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description:
+        'When the vendor last changed the row, which for a finished call is often minutes after its end; for Allo-Media the end of processing.',
+    }),
+    durationSeconds: t.exposeFloat('durationSeconds', {
+      unit: 'seconds',
+      unverified: 'the unit at Whippy, Allo-Media and TWIN',
+      description: 'How long the call lasted; at TWIN the length of the dialogue.',
+    }),
+    queueSeconds: t.exposeFloat('queueSeconds', {
+      unit: 'seconds',
+      vendors: ['UJET'],
+      description: 'How long the caller waited in queues.',
+    }),
+    holdSeconds: t.exposeFloat('holdSeconds', {
+      unit: 'seconds',
+      vendors: ['UJET'],
+      description: 'How long the caller was on hold.',
+    }),
+    from: t.expose('from', {
+      type: 'PhoneNumber',
+      pii: 'PHONE',
+      vendors: ['UJET', 'CALLCAP', 'WHIPPY', 'ALLO_MEDIA'],
+      description:
+        'The number that called; at Callcap for inbound calls, at Allo-Media when its customer sends it.',
+    }),
+    to: t.expose('to', {
+      type: 'PhoneNumber',
+      pii: 'PHONE',
+      unverified: 'at Allo-Media, where its customer may send it',
+      description: 'The number that was called.',
+    }),
+    language: t.exposeString('language', {
+      vendors: ['UJET', 'WHIPPY', 'ALLO_MEDIA'],
+      description:
+        'The language of the call as the vendor’s code, for example `en` or `fr-CA`; at Allo-Media that of the transcript.',
+    }),
+    agent: t.expose('agent', {
+      type: Agent,
+      description:
+        'The agent who handled the call: the human agent at UJET, the evaluated agent at Callcap, the human user or AI agent at Whippy, a name only at Allo-Media, the bot at TWIN; what the row carries of it costs no request.',
+    }),
+    virtualAgent: t.expose('virtualAgent', {
+      type: VirtualAgent,
+      vendors: ['UJET'],
+      description:
+        'The virtual agent who handled the call where no human agent did, in which case `agent` is null.',
+    }),
+    campaign: t.expose('campaign', {
+      type: Campaign,
+      vendors: ['CALLCAP', 'WHIPPY', 'ALLO_MEDIA', 'TWIN'],
+      description:
+        'The campaign of the call: the tracked line at Callcap, the call task at TWIN, a messaging campaign at Whippy, a name only at Allo-Media.',
+    }),
+    menu: t.expose('menu', {
+      type: Menu,
+      vendors: ['UJET'],
+      description:
+        'The menu the caller chose, which is also the queue; what the row carries of it costs no request.',
+    }),
+    contact: t.expose('contact', {
+      type: Contact,
+      description:
+        'The person outside the company: the end user at UJET, the caller at Callcap, the contact at Whippy, the client at TWIN and Allo-Media.',
+    }),
+    rating: t.exposeFloat('rating', {
+      vendors: ['UJET'],
+      description:
+        'The stars the end user gave, from 1 to 5, null when not rated; other vendors’ scores are on other scales and stand in `details`.',
+    }),
+    sentiment: t.expose('sentiment', {
+      type: Sentiment,
+      vendors: ['CALLCAP'],
+      description:
+        'How the conversation felt, as the vendor’s analysis judged it; asked upstream only when selected.',
+    }),
+    voicemail: t.exposeBoolean('voicemail', {
+      vendors: ['UJET', 'WHIPPY'],
+      unverified: true,
+      description: 'Whether the caller left a voicemail, null where the row does not tell.',
+    }),
+    recordingUrl: t.expose('recordingUrl', {
+      type: 'URL',
+      pii: 'URL',
+      vendors: ['UJET', 'CALLCAP', 'WHIPPY', 'TWIN'],
+      description: 'The address of the recording, null when there is none or it was pruned.',
+    }),
+    transcript: t.expose('transcript', {
+      type: [TranscriptTurn],
+      vendors: ['WHIPPY', 'ALLO_MEDIA', 'TWIN'],
+      unverified: 'at Whippy',
+      description: 'What was said, turn by turn in order of time; asked upstream only when selected.',
+    }),
+    summary: t.expose('summary', {
+      type: CallSummary,
+      vendors: ['CALLCAP', 'WHIPPY'],
+      unverified: 'at Whippy',
+      description:
+        'What the call was about, as the vendor’s analysis tells it; asked upstream only when selected.',
+    }),
+    notes: t.exposeString('notes', {
+      pii: 'TEXT',
+      vendors: ['CALLCAP'],
+      description: 'What people wrote about the call; asked upstream only when selected.',
+    }),
+    tags: t.expose('tags', {
+      type: [CallTag],
+      vendors: ['CALLCAP', 'ALLO_MEDIA', 'TWIN'],
+      unverified: 'at TWIN',
+      description:
+        'The labels put on the call: the outcome tag at Callcap, tags at Allo-Media, markers at TWIN.',
+    }),
+    outcome: t.exposeString('outcome', {
+      pii: 'TEXT',
+      piiVendors: ['ALLO_MEDIA'],
+      vendors: ['UJET', 'CALLCAP', 'WHIPPY', 'ALLO_MEDIA'],
+      unverified: 'at Whippy',
+      description:
+        'How the call turned out, in the vendor’s words: the finish or fail reason at UJET, the evaluated result at Callcap, the completion rating at Whippy, the qualification at Allo-Media when it is a text; the parts stand in `details`.',
+    }),
+    revenue: t.exposeFloat('revenue', {
+      vendors: ['CALLCAP'],
+      description: 'The money the call earned, in a currency that is documented nowhere.',
+    }),
+    price: t.exposeFloat('price', {
+      vendors: ['TWIN'],
+      description: 'The money the call cost, in a currency that is documented nowhere.',
+    }),
+    ...sessionFields(t, 'call'),
+    details: t.expose('details', {
+      type: CallDetails,
+      description: 'Everything else that the call’s vendor documents, as the member of that vendor.',
+    }),
+  }),
+})
+
+const words = { one: 'call', many: 'calls' } as const
+
+/** Calls as a list, of the whole company or below another row. */
+export const Calls = {
+  noun: 'CALL',
+  words,
+  type: defineConnection(Call, words),
+  filter: CallFilter,
+  order: CallOrder,
+} as const
+
+builder.queryFields((t) => ({
+  call: byIdField(t, 'CALL', Call, 'One call by its global id, null when it does not exist.'),
+  calls: queryList(t, { ...Calls, description: 'Calls of all accounts, merged in one order.' }),
+}))

@@ -1,0 +1,168 @@
+// The people a campaign is to reach: their type, filter and order, and how many of them stand where.
+import type {
+  CampaignContactStat as Stat,
+  CampaignContactStats as Stats,
+  ContactStat,
+} from '../../domain/campaign.ts'
+import type { CampaignContact as Row, CampaignContactOrderField } from '../../domain/campaign-contact.ts'
+import { CAMPAIGN_CONTACT_STATUSES } from '../../domain/campaign-contact.ts'
+import { CONTACT_STATS } from '../../domain/campaign.ts'
+import { builder } from '../schema/builder.ts'
+import { defineConnection } from '../schema/connection.ts'
+import { enumOf } from '../schema/enum.ts'
+import { defineOrder } from '../schema/order.ts'
+
+const CampaignContactStatus = enumOf(
+  'CampaignContactStatus',
+  'How the attempt to reach a person stands. UNVERIFIED: the words, which are those of a sibling API of UJET.',
+  CAMPAIGN_CONTACT_STATUSES,
+  {
+    UPCOMING: 'The turn is still to come.',
+    DIALING: 'Being dialled.',
+    QUEUED: 'Waiting for an agent.',
+    CONNECTED: 'Talking to an agent.',
+    FINISHED: 'The call was finished.',
+    TRANSFERRED: 'The call was transferred.',
+    TRANSFERRED_AND_FINISHED: 'The call was transferred and finished.',
+    NOT_PICKED_UP: 'Nobody picked up.',
+    NOT_REACHED: 'No connection to the person came about.',
+    ABANDONED_BY_CONTACT: 'The person hung up before an agent came.',
+    ABANDONED_BY_DIALER: 'The dialler let the person go because no agent was free.',
+    SKIPPED: 'Skipped.',
+    SKIPPED_AND_CLOSED: 'Skipped for good.',
+    INVALID_NUMBER: 'The number is invalid.',
+    INVALID_OUTBOUND_NUMBER: 'The outbound number is invalid.',
+    BLOCKED_NUMBER: 'The number is blocked.',
+    CARRIER_ERROR: 'An error of the carrier.',
+    DIALER_ERROR: 'An error of the dialler.',
+    VOICEMAIL_HUNG_UP: 'A voicemail answered and was hung up on.',
+    REDIAL_SCHEDULED: 'To be dialled again.',
+    DO_NOT_CALL: 'Must not be called.',
+    UNKNOWN: 'A word that Switchboard does not know yet; the vendor’s own is `vendorStatus`.',
+  },
+)
+
+const CampaignContact = builder.objectRef<Row>('CampaignContact').implement({
+  description:
+    'One person a campaign is to reach: UJET and Whippy. UNVERIFIED: the rows of UJET, which shows only what is sent to create one.',
+  fields: (t) => ({
+    vendorId: t.exposeID('vendorId', { pii: 'ID', description: 'The vendor’s own id of the contact.' }),
+    externalId: t.exposeID('externalId', {
+      pii: 'ID',
+      description: 'The id by which the company itself knows the person.',
+    }),
+    name: t.exposeString('name', { pii: 'NAME', description: 'The name.' }),
+    email: t.expose('email', { type: 'EmailAddress', pii: 'EMAIL', description: 'The e-mail address.' }),
+    phone: t.expose('phone', { type: 'PhoneNumber', pii: 'PHONE', description: 'The number to reach.' }),
+    outboundNumber: t.expose('outboundNumber', {
+      type: 'PhoneNumber',
+      pii: 'PHONE',
+      vendors: ['UJET'],
+      unverified: true,
+      description: 'The company’s number that the person sees.',
+    }),
+    status: t.expose('status', {
+      type: CampaignContactStatus,
+      description: 'How the attempt to reach the person stands.',
+    }),
+    vendorStatus: t.exposeString('vendorStatus', { description: 'The vendor’s own word for that.' }),
+    raw: t.expose('raw', {
+      type: 'JSON',
+      pii: 'TEXT',
+      vendors: ['UJET'],
+      description: 'The row as the vendor sent it, because its shape is documented nowhere.',
+    }),
+  }),
+})
+
+const CampaignContactFilter = builder.inputType('CampaignContactFilter', {
+  description: 'Which contacts of a campaign to list; only the campaign’s own account is asked.',
+  fields: (t) => ({
+    status: t.field({
+      type: [CampaignContactStatus],
+      description: 'How the attempt to reach the person stands; Switchboard filters.',
+    }),
+  }),
+})
+
+const CampaignContactOrder = defineOrder<CampaignContactOrderField>(
+  'CampaignContact',
+  'contacts',
+  {
+    order: 'The order of the people whom a campaign is to reach.',
+    field: 'What the contacts of a campaign can be ordered by.',
+  },
+  { ID: 'The vendor’s own id.' },
+  { ID: 'ID' },
+)
+
+const words = { one: 'contact', many: 'contacts' }
+
+/** The contacts of one campaign as a list. */
+export const CampaignContacts = {
+  noun: 'CAMPAIGN_CONTACT',
+  words,
+  type: defineConnection(CampaignContact, words),
+  filter: CampaignContactFilter,
+  order: CampaignContactOrder,
+  orderWords: 'the vendor’s own order',
+} as const
+
+const STATS: Readonly<Record<ContactStat, string>> = {
+  contacts: 'All contacts.',
+  remaining: 'Contacts still to be worked on.',
+  completed: 'Contacts done with.',
+  running: 'Contacts being worked on.',
+  upcoming: 'Contacts whose turn is still to come.',
+  dialing: 'Contacts being dialled.',
+  queued: 'Contacts waiting for an agent.',
+  connected: 'Contacts talking to an agent.',
+  finished: 'Contacts whose call was finished.',
+  transferred: 'Contacts who were transferred.',
+  transferredAndFinished: 'Contacts who were transferred and whose call was finished.',
+  reached: 'Contacts who were reached.',
+  notReached: 'Contacts who could not be reached.',
+  notYetReached: 'Contacts who have not been reached yet.',
+  notPickedUp: 'Contacts who did not pick up.',
+  notReachedToContact: 'Contacts to whom no connection came about.',
+  abandonedByContact: 'Contacts who hung up before an agent came.',
+  abandonedByDialer: 'Contacts whom the dialler let go because no agent was free.',
+  skipped: 'Contacts who were skipped.',
+  skippedAndClosed: 'Contacts who were skipped for good.',
+  invalidNumberOrName: 'Contacts with an invalid number or name.',
+  invalidOutboundNumber: 'Contacts for whom the outbound number was invalid.',
+  carrierError: 'Contacts lost to an error of the carrier.',
+  dialerGeneralError: 'Contacts lost to an error of the dialler.',
+  voicemailHungUp: 'Contacts whose voicemail answered and was hung up on.',
+  doNotCall: 'Contacts who must not be called.',
+  redialScheduled: 'Contacts who are to be dialled again.',
+  redials: 'How many times numbers were dialled again.',
+  averageRedialsPerNumber: 'How many times each number was dialled again on average.',
+}
+
+const CampaignContactStat = builder.objectRef<Stat>('CampaignContactStat').implement({
+  description: 'One count under a label of the vendor. UJET only.',
+  fields: (t) => ({
+    label: t.exposeString('label', { nullable: false, description: 'The vendor’s label.' }),
+    count: t.exposeFloat('count', { description: 'The number under it.' }),
+  }),
+})
+
+export const CampaignContactStats = builder.objectRef<Stats>('CampaignContactStats').implement({
+  description: 'How many contacts of a campaign stand where; a label that the row lacks is null. UJET only.',
+  fields: (t) => ({
+    ...Object.fromEntries(
+      CONTACT_STATS.map((stat) => [
+        stat,
+        stat === 'averageRedialsPerNumber'
+          ? t.exposeFloat(stat, { description: STATS[stat] })
+          : t.exposeInt(stat, { description: STATS[stat] }),
+      ]),
+    ),
+    others: t.expose('others', {
+      type: [CampaignContactStat],
+      nullable: false,
+      description: 'Labels that Switchboard does not know yet, empty when there are none.',
+    }),
+  }),
+})

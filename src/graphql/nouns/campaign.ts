@@ -1,0 +1,186 @@
+// Campaigns: their type, their filter and order, and the queries that give them.
+import type { CampaignOrderField } from '../../domain/campaign.ts'
+import { CAMPAIGN_MODES, CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from '../../domain/campaign.ts'
+import { builder } from '../schema/builder.ts'
+import { Calls } from './call.ts'
+import { CampaignContacts, CampaignContactStats } from './campaign-contact.ts'
+import { defineConnection } from '../schema/connection.ts'
+import { enumOf } from '../schema/enum.ts'
+import { listField, queryList } from '../schema/list-field.ts'
+import { byIdField, identityFields, Node } from '../schema/node.ts'
+import { defineOrder } from '../schema/order.ts'
+import { Campaign, Menu } from '../schema/refs.ts'
+import { vendorCampaignFields, vendorCampaignFilters } from '../vendors/campaign.ts'
+import { selectionFields } from '../schema/words.ts'
+
+const CampaignType = enumOf('CampaignType', 'Where the contacts of a campaign come from.', CAMPAIGN_TYPES, {
+  UPLOADED_LIST: 'From files that the company uploaded.',
+  EXTERNAL_LIST: 'From a third-party service.',
+  UNKNOWN: 'A word that Switchboard does not know yet; the vendor’s own is `vendorType`.',
+})
+
+const CampaignMode = enumOf('CampaignMode', 'How the dialler of a campaign works.', CAMPAIGN_MODES, {
+  PREVIEW: 'The agent sees the contact first and chooses what to do.',
+  PREDICTIVE: 'The dialler tells people from machines and connects only people to an agent.',
+  PROGRESSIVE: 'The dialler takes a ready agent first and then dials the next contact.',
+  UNKNOWN: 'A word that Switchboard does not know yet; the vendor’s own is `vendorMode`.',
+})
+
+const CampaignStatus = enumOf('CampaignStatus', 'Where a campaign stands.', CAMPAIGN_STATUSES, {
+  CREATED: 'Made and not started.',
+  STARTED: 'Started, and nothing is dialled yet.',
+  DIALING: 'At work.',
+  PAUSED: 'Held up by an agent or manager.',
+  FINISHED: 'Done with all calls.',
+  UNKNOWN:
+    'The row carries no status, or a word that Switchboard does not know yet; the vendor’s own is `vendorStatus`.',
+})
+
+Campaign.implement({
+  description:
+    'One effort to reach many people: campaigns of UJET and Whippy and call tasks of TWIN; Callcap lines and Allo-Media names exist only inside calls. What another row carries of a campaign costs no request; a field that it lacks is looked up.',
+  interfaces: [Node],
+  fields: (t) => ({
+    ...identityFields(t, 'campaign'),
+    name: t.exposeString('name', { description: 'What the company calls the campaign.' }),
+    externalId: t.exposeID('externalId', {
+      vendors: ['UJET'],
+      description: 'The id of the campaign in the third-party service it comes from.',
+    }),
+    type: t.expose('type', {
+      type: CampaignType,
+      vendors: ['UJET'],
+      description: 'Where the contacts come from.',
+    }),
+    vendorType: t.exposeString('vendorType', {
+      vendors: ['UJET'],
+      description: 'The vendor’s own word for where the contacts come from.',
+    }),
+    mode: t.expose('mode', { type: CampaignMode, vendors: ['UJET'], description: 'How the dialler works.' }),
+    vendorMode: t.exposeString('vendorMode', {
+      vendors: ['UJET'],
+      description: 'The vendor’s own word for how the dialler works.',
+    }),
+    status: t.expose('status', {
+      type: CampaignStatus,
+      absent: 'UNKNOWN',
+      description: 'Where the campaign stands.',
+    }),
+    vendorStatus: t.exposeString('vendorStatus', { description: 'The vendor’s own status word.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the campaign was created.' }),
+    startsAt: t.expose('startsAt', {
+      type: 'DateTime',
+      vendors: ['UJET'],
+      description: 'When the campaign starts or started.',
+    }),
+    endsAt: t.expose('endsAt', {
+      type: 'DateTime',
+      vendors: ['UJET'],
+      description: 'When the campaign ends or ended, null when that is open.',
+    }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description: 'When the campaign was last changed.',
+    }),
+    menu: t.expose('menu', {
+      type: Menu,
+      vendors: ['UJET'],
+      description: 'The queue whose agents take the calls; it comes with the row.',
+    }),
+    maxAbandonmentPercent: t.exposeFloat('maxAbandonmentPercent', {
+      unit: 'percent',
+      vendors: ['UJET'],
+      description: 'The share of calls the dialler may let go unanswered by an agent.',
+    }),
+    maxRedialCount: t.exposeInt('maxRedialCount', {
+      vendors: ['UJET'],
+      description: 'How often a number is dialled again at most.',
+    }),
+    redialIntervalMinutes: t.exposeInt('redialIntervalMinutes', {
+      unit: 'minutes',
+      vendors: ['UJET'],
+      description: 'How long to wait before a number is dialled again.',
+    }),
+    overdialMultiplier: t.exposeFloat('overdialMultiplier', {
+      vendors: ['UJET'],
+      description: 'The factor that adjusts how far the dialler dials ahead of its agents.',
+    }),
+    targetCount: t.exposeInt('targetCount', {
+      vendors: ['UJET'],
+      description: 'How many numbers the campaign is to work through.',
+    }),
+    contactStats: t.expose('contactStats', {
+      type: CampaignContactStats,
+      vendors: ['UJET'],
+      description: 'How many contacts stand where.',
+    }),
+    ...vendorCampaignFields(t),
+    contacts: listField(t, {
+      ...CampaignContacts,
+      description:
+        'The people the campaign is to reach, of UJET and Whippy. Every campaign costs requests of its own and no root list spans several; `contactStats` has their counts and comes with the campaign’s row.',
+      within: (campaign) => ({ fixed: { campaignId: campaign.id }, account: campaign.account }),
+    }),
+    calls: listField(t, {
+      ...Calls,
+      description:
+        'The calls of the campaign; the campaign is added to the filter as `campaignIds`. The calls of UJET do not carry a campaign, so its accounts are skipped and their reports say so. Every campaign costs requests of its own: for many campaigns, `calls(filter: { campaignIds: […] })` is one question.',
+      within: (campaign) => ({ ids: { campaignIds: campaign.id }, account: campaign.account }),
+    }),
+  }),
+})
+
+const CampaignFilter = builder.inputType('CampaignFilter', {
+  description:
+    'Which campaigns to list; every field given must hold, and within one list any value may. Switchboard filters the campaigns of UJET, which documents no parameter here.',
+  fields: (t) => ({
+    ...selectionFields(t),
+    ids: t.idList({
+      description: 'The global ids of the campaigns to keep; an id asks its own account only.',
+    }),
+    type: t.field({ type: [CampaignType], vendors: ['UJET'], description: 'Where the contacts come from.' }),
+    mode: t.field({ type: [CampaignMode], vendors: ['UJET'], description: 'How the dialler works.' }),
+    status: t.field({ type: [CampaignStatus], description: 'The statuses to keep.' }),
+    menuIds: t.idList({
+      vendors: ['UJET'],
+      description: 'The global ids of the queues whose agents take the calls.',
+    }),
+    ...vendorCampaignFilters(t),
+  }),
+})
+
+const CampaignOrder = defineOrder<CampaignOrderField>(
+  'Campaign',
+  'campaigns',
+  {
+    order: 'The order of a list of campaigns; ties are broken by id, so that the order is total.',
+    field:
+      'What campaigns can be ordered by; an order that a selected account cannot give is refused with `UNSUPPORTED_ORDER`.',
+  },
+  {
+    STARTS_AT: 'When the campaign starts.',
+    CREATED_AT: 'When the campaign was created.',
+    ENDS_AT: 'When the campaign ends.',
+    UPDATED_AT: 'When the campaign was last changed.',
+    NAME: 'The name.',
+    STATUS: 'The status.',
+    ID: 'The vendor’s own id: numbers by value, then other texts.',
+  },
+)
+
+const words = { one: 'campaign', many: 'campaigns' }
+
+/** Campaigns as a list. */
+export const Campaigns = {
+  noun: 'CAMPAIGN',
+  words,
+  type: defineConnection(Campaign, words),
+  filter: CampaignFilter,
+  order: CampaignOrder,
+  orderWords: 'global id, ascending',
+} as const
+
+builder.queryFields((t) => ({
+  campaign: byIdField(t, 'CAMPAIGN', Campaign, 'One campaign by its global id, null when it does not exist.'),
+  campaigns: queryList(t, { ...Campaigns, description: 'Campaigns and call tasks of all accounts.' }),
+}))

@@ -1,0 +1,84 @@
+// What each signed-in agent is doing at this moment.
+import type { CurrentAgentStatus as Row } from '../../domain/current-agent-status.ts'
+import { builder } from '../schema/builder.ts'
+import { defineConnection } from '../schema/connection.ts'
+import { queryList } from '../schema/list-field.ts'
+import { Agent, AgentStatus } from '../schema/refs.ts'
+import { watchedList } from '../schema/watch.ts'
+import { selectionFields } from '../schema/words.ts'
+
+const CurrentAgentStatus = builder.objectRef<Row>('CurrentAgentStatus').implement({
+  description:
+    'What one signed-in agent is doing at this moment. UJET only. UNVERIFIED: every field, because the vendor describes the answer in prose only.',
+  fields: (t) => ({
+    agent: t.expose('agent', { type: Agent, unverified: true, description: 'The agent.' }),
+    status: t.expose('status', {
+      type: AgentStatus,
+      unverified: true,
+      description: 'The status the agent is in.',
+    }),
+    startedAt: t.expose('startedAt', {
+      type: 'DateTime',
+      unverified: true,
+      description: 'Since when the agent is in that status.',
+    }),
+    durationSeconds: t.exposeFloat('durationSeconds', {
+      unit: 'seconds',
+      unverified: true,
+      description: 'How long the agent has been in that status.',
+    }),
+    onHold: t.exposeBoolean('onHold', {
+      unverified: true,
+      description: 'Whether the agent holds a contact waiting.',
+    }),
+    holdSeconds: t.exposeFloat('holdSeconds', {
+      unit: 'seconds',
+      unverified: true,
+      description: 'How long that hold has lasted.',
+    }),
+    raw: t.expose('raw', {
+      type: 'JSON',
+      pii: 'TEXT',
+      description: 'The row as the vendor sent it, because its shape is documented nowhere.',
+    }),
+  }),
+})
+
+const CurrentAgentStatusFilter = builder.inputType('CurrentAgentStatusFilter', {
+  description:
+    'Which current agent statuses to list; the vendor documents no parameter here, so Switchboard filters by all but the accounts.',
+  fields: (t) => ({
+    ...selectionFields(t),
+    agentIds: t.idList({ description: 'The global ids of the agents to keep.' }),
+    statusIds: t.idList({
+      description: 'The global ids of the statuses to keep, as `AgentStatus.id` gives them.',
+    }),
+    onHold: t.boolean({ description: 'Whether the agent holds a contact waiting.' }),
+  }),
+})
+
+const words = { one: 'current agent status', many: 'current agent statuses' }
+
+const list = {
+  noun: 'CURRENT_AGENT_STATUS',
+  words,
+  type: defineConnection(CurrentAgentStatus, words),
+  filter: CurrentAgentStatusFilter,
+  first: 1000,
+} as const
+
+builder.queryFields((t) => ({
+  currentAgentStatuses: queryList(t, {
+    ...list,
+    description:
+      'The status of each signed-in agent at this moment, at most a few seconds old; one upstream request for each account, whatever the filter.',
+  }),
+}))
+
+builder.subscriptionFields((t) => ({
+  currentAgentStatuses: watchedList(t, {
+    ...list,
+    description:
+      'The status of each signed-in agent: the list at once and again after each change, at most 1000 rows; UJET only.',
+  }),
+}))

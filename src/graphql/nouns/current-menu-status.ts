@@ -1,0 +1,95 @@
+// What waits in each menu at this moment.
+import type { CurrentMenuStatus as Row } from '../../domain/current-menu-status.ts'
+import { builder } from '../schema/builder.ts'
+import { Channel } from './channel.ts'
+import { defineWholeList } from '../schema/connection.ts'
+import { queryWholeList } from '../schema/list-field.ts'
+import { Menu } from '../schema/refs.ts'
+import { MenuPath } from './session.ts'
+import { watchedList } from '../schema/watch.ts'
+import { selectionFields } from '../schema/words.ts'
+
+const CurrentMenuStatus = builder.objectRef<Row>('CurrentMenuStatus').implement({
+  description:
+    'What waits in one menu at this moment. UJET only. UNVERIFIED: every field, because the vendor describes the answer in prose only.',
+  fields: (t) => ({
+    menu: t.expose('menu', { type: Menu, unverified: true, description: 'The menu.' }),
+    menuPath: t.expose('menuPath', { type: MenuPath, unverified: true, description: 'The way to the menu.' }),
+    channel: t.expose('channel', {
+      type: Channel,
+      unverified: true,
+      description: 'The channel in which people wait.',
+    }),
+    language: t.exposeString('language', {
+      unverified: true,
+      description: 'The language as the vendor’s code, for example `en`.',
+    }),
+    queuedCount: t.exposeInt('queuedCount', {
+      unverified: true,
+      description: 'How many calls or chats wait.',
+    }),
+    longestQueueSeconds: t.exposeFloat('longestQueueSeconds', {
+      unit: 'seconds',
+      unverified: true,
+      description: 'How long the one that waits longest has waited.',
+    }),
+    averageQueueSeconds: t.exposeFloat('averageQueueSeconds', {
+      unit: 'seconds',
+      unverified: true,
+      description: 'How long those that wait have waited on average.',
+    }),
+    signedInAgentCount: t.exposeInt('signedInAgentCount', {
+      unverified: true,
+      description: 'How many agents of the menu are signed in.',
+    }),
+    availableAgentCount: t.exposeInt('availableAgentCount', {
+      unverified: true,
+      description: 'How many agents of the menu are ready.',
+    }),
+    breakthroughAgentCount: t.exposeInt('breakthroughAgentCount', {
+      unverified: true,
+      description: 'How many agents of the menu can be reached although they are not ready.',
+    }),
+    raw: t.expose('raw', {
+      type: 'JSON',
+      pii: 'TEXT',
+      description: 'The row as the vendor sent it, because its shape is documented nowhere.',
+    }),
+  }),
+})
+
+const CurrentMenuStatusFilter = builder.inputType('CurrentMenuStatusFilter', {
+  description:
+    'Which current menu statuses to list; the vendor documents no parameter here, so Switchboard filters by all but the accounts.',
+  fields: (t) => ({
+    ...selectionFields(t),
+    menuIds: t.idList({ description: 'The global ids of the menus to keep.' }),
+    channel: t.field({ type: [Channel], description: 'The channels to keep.' }),
+  }),
+})
+
+const words = { one: 'current menu status', many: 'current menu statuses' }
+
+const list = {
+  noun: 'CURRENT_MENU_STATUS',
+  words,
+  type: defineWholeList('CurrentMenuStatusList', CurrentMenuStatus, words),
+  filter: CurrentMenuStatusFilter,
+} as const
+
+builder.queryFields((t) => ({
+  currentMenuStatuses: queryWholeList(t, {
+    ...list,
+    description:
+      'The menus in which someone waits at this moment, at most a few seconds old; one upstream request for each account, whatever the filter.',
+  }),
+}))
+
+builder.subscriptionFields((t) => ({
+  currentMenuStatuses: watchedList(t, {
+    ...list,
+    first: null,
+    description:
+      'The menus in which someone waits: the whole list at once and again after each change; UJET only.',
+  }),
+}))

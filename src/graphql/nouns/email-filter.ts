@@ -1,0 +1,64 @@
+// Which e-mails to list, and in which order.
+import type { EmailOrderField, EmailStatus as Status } from '../../domain/email.ts'
+import { EMAIL_STATUSES } from '../../domain/email.ts'
+import { builder } from '../schema/builder.ts'
+import { enumOf } from '../schema/enum.ts'
+import { defineOrder } from '../schema/order.ts'
+import { DateTimeRange, IntRange } from '../schema/scalars.ts'
+import { describeLanguages, selectionFields } from '../schema/words.ts'
+
+export const EmailStatus = enumOf<Status>('EmailStatus', 'Where an e-mail stands.', EMAIL_STATUSES, {
+  UNOPENED: 'Not opened by an agent yet.',
+  ACTIVE: 'Being worked on.',
+  PAUSED: 'Set aside for now.',
+  RESOLVED: 'Answered for good.',
+  CLOSED: 'Closed.',
+  REOPENED: 'Opened again after it was closed.',
+  UNKNOWN: 'The row carries no status, or a word that Switchboard does not know yet.',
+})
+
+export const EmailFilter = builder.inputType('EmailFilter', {
+  description:
+    'Which e-mails to list; every field given must hold, and within one list any value may. The vendor filters by all but the last two.',
+  fields: (t) => ({
+    ...selectionFields(t),
+    ids: t.idList({ description: 'The global ids of the e-mails to keep; an id asks its own account only.' }),
+    startedAt: t.field({ type: DateTimeRange, description: 'When the e-mail was created.' }),
+    assignedAt: t.field({ type: DateTimeRange, description: 'When an agent was chosen.' }),
+    endedAt: t.field({ type: DateTimeRange, description: 'When the e-mail was finished.' }),
+    updatedAt: t.field({ type: DateTimeRange, description: 'When the vendor last changed the row.' }),
+    agentIds: t.idList({
+      description: 'The global ids of the agents to keep; an id asks its own account only.',
+    }),
+    contactIds: t.idList({
+      pii: 'ID',
+      description: 'The global ids of the contacts to keep, as `Contact.id` gives them.',
+    }),
+    status: t.field({ type: [EmailStatus], description: 'The statuses to keep.' }),
+    threadCount: t.field({ type: IntRange, description: 'How many threads the e-mail has.' }),
+    menuIds: t.idList({ description: 'The global ids of the menus to keep; Switchboard filters.' }),
+    language: t.stringList({ description: describeLanguages('Switchboard filters.') }),
+  }),
+})
+
+export const EmailOrder = defineOrder<EmailOrderField>(
+  'Email',
+  'e-mails',
+  {
+    order: 'The order of a list of e-mails; ties are broken by id, so that the order is total.',
+    field: 'What e-mails can be ordered by; the vendor sorts by any field of its answer.',
+  },
+  {
+    STARTED_AT: 'When the e-mail was created; the default, newest first.',
+    ASSIGNED_AT: 'When an agent was chosen.',
+    ENDED_AT: 'When the e-mail was finished.',
+    UPDATED_AT: 'When the vendor last changed the row.',
+    DURATION_SECONDS: 'How long the e-mail was handled.',
+    QUEUE_SECONDS: 'How long the e-mail waited in queues.',
+    THREAD_COUNT: 'How many threads the e-mail has.',
+    STATUS: 'The status, by the vendor’s own word.',
+    LANGUAGE: 'The language.',
+    TICKET_ID: 'The id of the ticket.',
+    ID: 'The vendor’s own id.',
+  },
+)

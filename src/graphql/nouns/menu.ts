@@ -1,0 +1,192 @@
+// Menus, which are also the queues: their type with who serves them, their filter and order, and their queries.
+import type {
+  MenuAgentAssignment as AgentAssignment,
+  MenuOrderField,
+  MenuTeamAssignment as TeamAssignment,
+} from '../../domain/menu.ts'
+import type { Types } from '../schema/connection.ts'
+import { MENU_TYPES } from '../../domain/menu.ts'
+import { builder } from '../schema/builder.ts'
+import { Channel } from './channel.ts'
+import { defineConnection } from '../schema/connection.ts'
+import { enumOf } from '../schema/enum.ts'
+import { queryList } from '../schema/list-field.ts'
+import { byIdField, identityFields, Node } from '../schema/node.ts'
+import { defineOrder } from '../schema/order.ts'
+import { Agent, Menu, Team } from '../schema/refs.ts'
+import { selectionFields } from '../schema/words.ts'
+
+export const MenuType = enumOf('MenuType', 'The sorts of menu.', MENU_TYPES, {
+  IVR: 'Chosen by telephone.',
+  MOBILE: 'Chosen in the company’s mobile app.',
+  WEB: 'Chosen on the company’s web site.',
+  EMAIL: 'For e-mails; the vendor’s filter does not know it, so Switchboard filters.',
+  UNKNOWN: 'A word that Switchboard does not know yet; the vendor’s own is `vendorType`.',
+})
+
+/** What both sorts of assignment say of themselves. */
+function assignmentFields<A extends AgentAssignment | TeamAssignment>(
+  t: PothosSchemaTypes.ObjectFieldBuilder<Types, A>,
+) {
+  return {
+    language: t.string({
+      description: 'The language as the vendor’s code, for example `en`.',
+      resolve: (assignment) => assignment.language,
+    }),
+    queueLevel: t.string({
+      unverified: 'only `primary` is documented',
+      description: 'The level in the vendor’s words.',
+      resolve: (assignment) => assignment.queueLevel,
+    }),
+    channel: t.field({
+      type: Channel,
+      description: 'The channel served.',
+      resolve: (assignment) => assignment.channel,
+    }),
+    vendorChannel: t.string({
+      description: 'The vendor’s own word for the channel.',
+      resolve: (assignment) => assignment.vendorChannel,
+    }),
+    groupType: t.string({
+      unverified: 'seen in live rows only',
+      description: 'The sort of group in the vendor’s words.',
+      resolve: (assignment) => assignment.groupType,
+    }),
+  }
+}
+
+const MenuAgentAssignment = builder.objectRef<AgentAssignment>('MenuAgentAssignment').implement({
+  description: 'One agent who serves a menu in one language and channel. UJET only.',
+  fields: (t) => ({
+    ...assignmentFields(t),
+    agent: t.expose('agent', {
+      type: Agent,
+      description: 'The agent; id, name, number and picture come with the row.',
+    }),
+  }),
+})
+
+const MenuTeamAssignment = builder.objectRef<TeamAssignment>('MenuTeamAssignment').implement({
+  description: 'One team that serves a menu in one language and channel. UJET only.',
+  fields: (t) => ({
+    ...assignmentFields(t),
+    team: t.expose('team', {
+      type: Team,
+      description: 'The team, with its agents, as it comes with the row.',
+    }),
+  }),
+})
+
+Menu.implement({
+  description:
+    'One menu that a person may choose, which is also the queue that agents serve. What another row carries of a menu costs no request; a field that it lacks is looked up. UJET only.',
+  interfaces: [Node],
+  fields: (t) => ({
+    ...identityFields(t, 'menu'),
+    name: t.exposeString('name', { description: 'What the company calls the menu.' }),
+    type: t.expose('type', { type: MenuType, description: 'The sort of menu.' }),
+    vendorType: t.exposeString('vendorType', { description: 'The vendor’s own word for the sort of menu.' }),
+    position: t.exposeInt('position', { description: 'The menu’s place among those of the same parent.' }),
+    deleted: t.exposeBoolean('deleted', {
+      description:
+        'Whether the menu was deleted; look-ups by id find deleted menus too, so that old calls keep theirs.',
+    }),
+    hidden: t.exposeBoolean('hidden', {
+      description: 'Whether the menu is hidden from the people who choose.',
+    }),
+    outputMessage: t.exposeString('outputMessage', {
+      description: 'The message that is played or shown for the menu.',
+    }),
+    parent: t.expose('parent', {
+      type: Menu,
+      description: 'The menu above, null at the root; only the id comes with the row.',
+    }),
+    children: t.field({
+      type: [Menu],
+      asks: { by: 'CHILDREN', noun: 'MENU' },
+      description:
+        'The menus directly below, by place. Parents share requests, many in each; for every menu at once, `menuTree` is one request for each account.',
+      args: {
+        withDeleted: t.arg.boolean({
+          required: true,
+          defaultValue: false,
+          description: 'Whether deleted menus are listed too.',
+        }),
+      },
+      resolve: (menu, { withDeleted }, { gather, ask }) => gather.children(menu, withDeleted, ask),
+    }),
+    agentAssignments: t.expose('agentAssignments', {
+      type: [MenuAgentAssignment],
+      description:
+        'The agents who serve the menu directly, once for each language, level and channel; the menus inside calls and agents lack them, so there they may cost a look-up.',
+    }),
+    teamAssignments: t.expose('teamAssignments', {
+      type: [MenuTeamAssignment],
+      description:
+        'The teams that serve the menu, once for each language, level and channel; the menus inside calls and agents lack them, so there they may cost a look-up.',
+    }),
+    agents: t.expose('agents', {
+      type: [Agent],
+      description: 'The agents who serve the menu directly, each once.',
+    }),
+    teams: t.expose('teams', { type: [Team], description: 'The teams that serve the menu, each once.' }),
+  }),
+})
+
+const MenuFilter = builder.inputType('MenuFilter', {
+  description:
+    'Which menus to list; every field given must hold, and within one list any value may. The vendor filters by all of them.',
+  fields: (t) => ({
+    ...selectionFields(t),
+    ids: t.idList({ description: 'The global ids of the menus to keep; an id asks its own account only.' }),
+    names: t.stringList({ description: 'The names to keep, each a whole name.' }),
+    parentIds: t.idList({ description: 'The global ids of the menus above.' }),
+    positions: t.intList({ description: 'The places among those of the same parent.' }),
+    type: t.field({ type: [MenuType], description: 'The sorts of menu to keep.' }),
+    hidden: t.booleanList({ description: 'Whether the menu is hidden.' }),
+    withDeleted: t.boolean({
+      description: 'Whether deleted menus are listed too; they are not when absent.',
+    }),
+  }),
+})
+
+const MenuOrder = defineOrder<MenuOrderField>(
+  'Menu',
+  'menus',
+  {
+    order: 'The order of a list of menus; ties are broken by id, so that the order is total.',
+    field: 'What menus can be ordered by.',
+  },
+  {
+    ID: 'The vendor’s own id: numbers by value, then other texts.',
+    NAME: 'The name.',
+    PARENT_ID: 'The vendor’s own id of the menu above: numbers by value.',
+    POSITION: 'The place among those of the same parent.',
+    TYPE: 'The sort of menu.',
+    DELETED: 'Whether the menu was deleted.',
+    HIDDEN: 'Whether the menu is hidden.',
+    OUTPUT_MESSAGE: 'The message of the menu.',
+  },
+)
+
+const words = { one: 'menu', many: 'menus' }
+
+/** Menus as a list. */
+export const Menus = {
+  noun: 'MENU',
+  words,
+  type: defineConnection(Menu, words),
+  filter: MenuFilter,
+  order: MenuOrder,
+  orderWords: 'global id, ascending',
+} as const
+
+builder.queryFields((t) => ({
+  menu: byIdField(
+    t,
+    'MENU',
+    Menu,
+    'One menu by its global id, null when it does not exist; deleted menus included.',
+  ),
+  menus: queryList(t, { ...Menus, description: 'Menus, which are also the queues, of all accounts.' }),
+}))

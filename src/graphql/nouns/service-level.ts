@@ -1,0 +1,95 @@
+// How well menus or groups of queues kept their service level in the last minutes.
+import type { ServiceLevel as Row } from '../../domain/service-level.ts'
+import { InputError } from '../../domain/errors.ts'
+import { SERVICE_LEVEL_CHANNELS, SERVICE_LEVEL_GROUPS } from '../../domain/service-level.ts'
+import { builder } from '../schema/builder.ts'
+import { defineWholeList } from '../schema/connection.ts'
+import { enumOf } from '../schema/enum.ts'
+import { queryWholeList } from '../schema/list-field.ts'
+import { Menu } from '../schema/refs.ts'
+import { MenuPath } from './session.ts'
+
+const ServiceLevelChannel = enumOf(
+  'ServiceLevelChannel',
+  'The channels for which there are service levels.',
+  SERVICE_LEVEL_CHANNELS,
+  { CALL: 'Calls.', CHAT: 'Chats.' },
+)
+
+const ServiceLevelGroupBy = enumOf(
+  'ServiceLevelGroupBy',
+  'By what service levels are grouped.',
+  SERVICE_LEVEL_GROUPS,
+  { MENU: 'One row for each menu path.', QUEUE_GROUP: 'One row for each group of queues.' },
+)
+
+const ServiceLevel = builder.objectRef<Row>('ServiceLevel').implement({
+  description:
+    'How well one menu or group of queues kept its service level in the last minutes. UJET only. UNVERIFIED: every measured field, because the vendor does not show the answer.',
+  fields: (t) => ({
+    channel: t.expose('channel', {
+      type: ServiceLevelChannel,
+      description: 'The channel that was asked for.',
+    }),
+    minutes: t.exposeInt('minutes', { description: 'How many minutes were looked back, as asked for.' }),
+    groupBy: t.expose('groupBy', {
+      type: ServiceLevelGroupBy,
+      description: 'By what the rows are grouped, as asked for.',
+    }),
+    menu: t.expose('menu', {
+      type: Menu,
+      unverified: true,
+      description: 'The menu, null when grouped by group of queues.',
+    }),
+    menuPath: t.expose('menuPath', {
+      type: MenuPath,
+      unverified: true,
+      description: 'The way to the menu, null when grouped by group of queues.',
+    }),
+    queueGroup: t.exposeString('queueGroup', {
+      unverified: true,
+      description: 'The name of the group of queues, null when grouped by menu.',
+    }),
+    servicePercent: t.exposeFloat('servicePercent', {
+      unit: 'percent',
+      unverified: true,
+      description: 'The share that kept the service level.',
+    }),
+    raw: t.expose('raw', {
+      type: 'JSON',
+      pii: 'TEXT',
+      description: 'The row as the vendor sent it, because its shape is documented nowhere.',
+    }),
+  }),
+})
+
+const words = { one: 'service level', many: 'service levels' }
+
+builder.queryFields((t) => ({
+  serviceLevels: queryWholeList(t, {
+    noun: 'SERVICE_LEVEL',
+    words,
+    type: defineWholeList('ServiceLevelList', ServiceLevel, words),
+    description: 'The service levels of the last minutes; one upstream request for each account.',
+    args: {
+      channel: t.arg({
+        type: ServiceLevelChannel,
+        required: true,
+        description: 'Whose service level is meant.',
+      }),
+      minutes: t.arg.int({
+        required: true,
+        description: 'How many minutes to look back from now, at least 1.',
+      }),
+      groupBy: t.arg({
+        type: ServiceLevelGroupBy,
+        required: true,
+        defaultValue: 'MENU',
+        description: 'What the levels are given for.',
+      }),
+    },
+    check: ({ minutes }) => {
+      if (minutes < 1) throw new InputError(`\`minutes\` must be at least 1, got ${minutes}.`)
+    },
+  }),
+}))

@@ -1,0 +1,103 @@
+// Teams of agents: their type, their filter and order, and the queries that give them.
+import type { TeamOrderField } from '../../domain/team.ts'
+import { builder } from '../schema/builder.ts'
+import { defineConnection } from '../schema/connection.ts'
+import { queryList } from '../schema/list-field.ts'
+import { byIdField, identityFields, Node } from '../schema/node.ts'
+import { defineOrder } from '../schema/order.ts'
+import { Agent, Team } from '../schema/refs.ts'
+import { IntRange } from '../schema/scalars.ts'
+import { selectionFields } from '../schema/words.ts'
+
+Team.implement({
+  description:
+    'One group of agents, which may serve menus as a whole. What another row carries of a team costs no request; a field that it lacks is looked up. UJET only.',
+  interfaces: [Node],
+  fields: (t) => ({
+    ...identityFields(t, 'team'),
+    name: t.exposeString('name', { description: 'What the company calls the team.' }),
+    position: t.exposeInt('position', { description: 'The team’s place among those of the same parent.' }),
+    deleted: t.exposeBoolean('deleted', {
+      description: 'Whether the team was deleted; look-ups by id find deleted teams too.',
+    }),
+    agentCount: t.exposeInt('agentCount', { description: 'How many agents the team has.' }),
+    parent: t.expose('parent', {
+      type: Team,
+      description: 'The team above, null at the root; only the id comes with the row.',
+    }),
+    children: t.field({
+      type: [Team],
+      asks: { by: 'CHILDREN', noun: 'TEAM' },
+      description:
+        'The teams directly below, by place. Parents share requests, many in each; for every team at once, `teamTree` is one request for each account.',
+      args: {
+        withDeleted: t.arg.boolean({
+          required: true,
+          defaultValue: false,
+          description: 'Whether deleted teams are listed too.',
+        }),
+      },
+      resolve: (team, { withDeleted }, { gather, ask }) => gather.children(team, withDeleted, ask),
+    }),
+    agents: t.expose('agents', {
+      type: [Agent],
+      description:
+        'The agents of the team; id, name, number and picture come with the team’s own row, while a team inside an agent may cost a look-up.',
+    }),
+  }),
+})
+
+const TeamFilter = builder.inputType('TeamFilter', {
+  description:
+    'Which teams to list; every field given must hold, and within one list any value may. The vendor filters by all of them.',
+  fields: (t) => ({
+    ...selectionFields(t),
+    ids: t.idList({ description: 'The global ids of the teams to keep; an id asks its own account only.' }),
+    names: t.stringList({ description: 'The names to keep, each a whole name.' }),
+    parentIds: t.idList({ description: 'The global ids of the teams above.' }),
+    positions: t.intList({ description: 'The places among those of the same parent.' }),
+    agentCount: t.field({ type: IntRange, description: 'How many agents the team has.' }),
+    withDeleted: t.boolean({
+      description: 'Whether deleted teams are listed too; they are not when absent.',
+    }),
+  }),
+})
+
+const TeamOrder = defineOrder<TeamOrderField>(
+  'Team',
+  'teams',
+  {
+    order: 'The order of a list of teams; ties are broken by id, so that the order is total.',
+    field: 'What teams can be ordered by.',
+  },
+  {
+    ID: 'The vendor’s own id: numbers by value, then other texts.',
+    NAME: 'The name.',
+    PARENT_ID: 'The vendor’s own id of the team above: numbers by value.',
+    POSITION: 'The place among those of the same parent.',
+    AGENT_COUNT: 'How many agents the team has.',
+    DELETED: 'Whether the team was deleted.',
+  },
+)
+
+const words = { one: 'team', many: 'teams' }
+
+/** Teams as a list. */
+export const Teams = {
+  noun: 'TEAM',
+  words,
+  type: defineConnection(Team, words),
+  filter: TeamFilter,
+  order: TeamOrder,
+  orderWords: 'global id, ascending',
+} as const
+
+builder.queryFields((t) => ({
+  team: byIdField(
+    t,
+    'TEAM',
+    Team,
+    'One team by its global id, null when it does not exist; deleted teams included.',
+  ),
+  teams: queryList(t, { ...Teams, description: 'Teams of agents, of all accounts.' }),
+}))

@@ -1,0 +1,133 @@
+// Lists of the graph: connections with edges, page info, total and reports; and the fields that give them.
+import type { ObjectRef, SchemaTypes } from '@pothos/core'
+import type { Page } from '../../gather/gather.ts'
+import { builder } from './builder.ts'
+import { AccountReport } from './report.ts'
+
+type TypesOf<Builder> =
+  Builder extends PothosSchemaTypes.SchemaBuilder<infer T extends SchemaTypes> ? T : never
+export type Types = TypesOf<typeof builder>
+
+/** The words by which a list speaks of its rows, e.g. `agent` and `agents`. */
+export interface ListWords {
+  readonly one: string
+  readonly many: string
+}
+
+interface Edge<R> {
+  readonly node: R
+  readonly page: Page<R>
+  readonly index: number
+}
+
+const PageInfo = builder.objectRef<Page<unknown>>('PageInfo').implement({
+  description:
+    'Where a page stands in its list; paging goes forward only, because no vendor can page backwards.',
+  extensions: { shareable: true },
+  fields: (t) => ({
+    hasNextPage: t.exposeBoolean('hasNextPage', {
+      nullable: false,
+      description:
+        'Whether a next page may have more rows, also when the scan cap ended this page early. An account that failed does not keep it true: its report says so, and asking the same page again fills the hole.',
+    }),
+    hasPreviousPage: t.boolean({
+      nullable: false,
+      description: 'Always false; present because Relay clients ask for it.',
+      resolve: () => false,
+    }),
+    startCursor: t.string({
+      description: 'The cursor of the first row of this page, null when the page is empty.',
+      resolve: (page) => (page.rows.length > 0 ? page.cursorAt(0) : null),
+    }),
+    endCursor: t.string({
+      description:
+        'The cursor to give as `after` for the next page: the position reached, which an empty page has too.',
+      resolve: (page) => page.endCursor(),
+    }),
+  }),
+})
+
+/** `XConnection` and `XEdge` for the node type `X`. */
+export function defineConnection<R>(
+  node: ObjectRef<Types, R>,
+  { one, many }: ListWords,
+): ObjectRef<Types, Page<R>> {
+  const edge = builder.objectRef<Edge<R>>(`${node.name}Edge`).implement({
+    description: `One ${one} at its place in the order.`,
+    fields: (t) => ({
+      cursor: t.string({
+        nullable: false,
+        description: `Position of this ${one} in the order; opaque, and bound to its filter and order. Give it as \`after\`.`,
+        resolve: ({ page, index }) => page.cursorAt(index),
+      }),
+      node: t.field({
+        type: node,
+        nullable: false,
+        description: `The ${one} itself.`,
+        asks: { by: 'LISTED' },
+        // Pothos cannot see through the generic row type.
+        resolve: (parent) => parent.node as never,
+      }),
+    }),
+  })
+  return builder.objectRef<Page<R>>(`${node.name}Connection`).implement({
+    description: `A page of ${many} from all selected accounts, with a report of what each account did for it.`,
+    fields: (t) => ({
+      edges: t.field({
+        type: [edge],
+        nullable: false,
+        description: `The ${many} of this page, each with its cursor.`,
+        asks: { by: 'LISTED' },
+        resolve: (page) => page.rows.map((row, index) => ({ node: row, page, index })),
+      }),
+      nodes: t.field({
+        type: [node],
+        nullable: false,
+        description: `The ${many} of this page, without cursors.`,
+        asks: { by: 'LISTED' },
+        resolve: (page) => page.rows as never,
+      }),
+      pageInfo: t.field({
+        type: PageInfo,
+        nullable: false,
+        description: 'Where this page stands in the order.',
+        resolve: (page) => page,
+      }),
+      totalCount: t.exposeInt('totalCount', {
+        description: `How many ${many} match in all accounts; null when an account is not COMPLETE, does not filter exactly or tells no total. A figure that is not at hand costs one request an account. A later page repeats the first page’s figure.`,
+      }),
+      accounts: t.field({
+        type: [AccountReport],
+        nullable: false,
+        description: 'What each selected account did for this page.',
+        resolve: (page) => page.reports,
+      }),
+    }),
+  })
+}
+
+/** `XList` for nouns that are given whole: rows and reports. */
+export function defineWholeList<R>(
+  name: string,
+  node: ObjectRef<Types, R>,
+  { many }: ListWords,
+): ObjectRef<Types, Page<R>> {
+  return builder.objectRef<Page<R>>(name).implement({
+    description: `All ${many} of the selected accounts at once, with a report of what each account did for it.`,
+    fields: (t) => ({
+      nodes: t.field({
+        type: [node],
+        nullable: false,
+        description: `The ${many}, account after account.`,
+        asks: { by: 'LISTED' },
+        resolve: (page) => page.rows as never,
+      }),
+      accounts: t.field({
+        type: [AccountReport],
+        nullable: false,
+        description: 'What each selected account did for this list.',
+        resolve: (page) => page.reports,
+      }),
+    }),
+  })
+}

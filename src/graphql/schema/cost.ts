@@ -1,0 +1,48 @@
+// What a router may count before it asks: `@cost` in milliseconds of the vendors' quotas and `@listSize`, both from the
+// vendors' tables.
+import type { ConstDirectiveNode, GraphQLField } from 'graphql'
+import type { Noun } from '../../domain/noun.ts'
+import { getNamedType, isListType, isObjectType } from 'graphql'
+import { costOf } from '../../gather/cost.ts'
+import { directive } from './directive.ts'
+import { nounOfType } from '../access/noun-type.ts'
+
+/** Fields of a list's type that hold its rows. */
+const ROWS = ['edges', 'nodes']
+
+const isList = (type: string) => /(?:Connection|List|Updates)$/.test(type)
+const isRow = (type: string) => !isList(type) && !type.endsWith('Edge')
+
+/** A row is its share of the request that brings it, wherever it stands. */
+export function typeCosts(type: string): ConstDirectiveNode[] {
+  const noun = nounOfType(type)
+  const weight = noun === null || !isRow(type) ? null : costOf(noun).row
+  return weight === null ? [] : [directive('cost', { weight })]
+}
+
+/** A list is a request at least, and so is a row at the root; below a row only one account is asked. */
+export function fieldCosts(field: GraphQLField<unknown, unknown>, isRoot: boolean): ConstDirectiveNode[] {
+  const { name } = getNamedType(field.type)
+  const noun = nounOfType(name)
+  if (noun === null || (!isList(name) && (!isRoot || isListType(field.type)))) return []
+  const { everywhere, oneAccount } = costOf(noun)
+  const weight = isRoot && isList(name) ? everywhere : oneAccount
+  return [directive('cost', { weight }), ...(isList(name) ? listSize(field, noun) : [])]
+}
+
+function listSize({ type, args }: GraphQLField<unknown, unknown>, noun: Noun): ConstDirectiveNode[] {
+  const list = getNamedType(type)
+  const sizedFields = isObjectType(list) ? ROWS.filter((name) => name in list.getFields()) : []
+  const first = args.find(({ name }) => name === 'first')
+  if (typeof first?.defaultValue === 'number')
+    return [
+      directive('listSize', {
+        assumedSize: first.defaultValue,
+        slicingArguments: ['first'],
+        sizedFields,
+        requireOneSlicingArgument: false,
+      }),
+    ]
+  const { rows } = costOf(noun)
+  return rows === null ? [] : [directive('listSize', { assumedSize: rows, sizedFields })]
+}

@@ -1,0 +1,28 @@
+// Enums of the graph from the closed lists of the domain: every value needs its description, and one that stands for
+// personal data its mark.
+import type { EnumRef } from '@pothos/core'
+import type { Types } from './connection.ts'
+import type { PiiKind } from '../access/pii.ts'
+import { builder } from './builder.ts'
+import { describe } from './describe.ts'
+
+export function enumOf<Value extends string>(
+  name: string,
+  description: string,
+  values: readonly Value[],
+  descriptions: Readonly<Record<Value, string>>,
+  personal?: { readonly [Personal in Value]?: PiiKind },
+): EnumRef<Types, Value> {
+  const entries = values.map((value) => {
+    const pii = personal?.[value]
+    const marks = pii === undefined ? {} : { pii }
+    return [
+      value,
+      { value, description: describe(descriptions[value], marks, 'input'), extensions: marks },
+    ] as const
+  })
+  // Object.fromEntries forgets which keys there are.
+  const table = Object.fromEntries(entries) as Record<Value, (typeof entries)[number][1]>
+  // Every value stands for itself, so the enum's shape is the list's.
+  return builder.enumType(name, { description, values: table }) as EnumRef<Types, Value>
+}

@@ -1,0 +1,85 @@
+// Whatever has a global id: the interface, the fields that every such type shares, and the look-ups by id.
+import type { ObjectRef } from '@pothos/core'
+import type { Lists } from '../../domain/lists.ts'
+import type { Identity, NodeNoun } from '../../domain/noun.ts'
+import type { Types } from './connection.ts'
+import { toIdParts } from '../../domain/id.ts'
+import { builder } from './builder.ts'
+import { toTypeName } from '../access/noun-type.ts'
+import { wantedOfRow } from './selection.ts'
+import { Vendor } from '../vendors/vendor.ts'
+import { Account } from '../nouns/account.ts'
+
+export const Node = builder.interfaceRef<Identity>('Node').implement({
+  description: 'Anything that has a global id and can be asked for by it.',
+  resolveType: (row) => toTypeName(row.noun),
+  fields: (t) => ({
+    id: t.exposeID('id', {
+      nullable: false,
+      description:
+        'The global id, `<noun>:<account>:<vendor’s raw id>`, for example `call:ujet:1418`; it is split at the first two colons only.',
+    }),
+  }),
+})
+
+/** The fields `vendor`, `account`, `accountName` and `vendorId` of a node type. */
+export function identityFields<R extends Identity>(
+  t: PothosSchemaTypes.ObjectFieldBuilder<Types, R>,
+  one: string,
+) {
+  return {
+    vendor: t.field({
+      type: Vendor,
+      nullable: false,
+      description: `The vendor the ${one} comes from.`,
+      resolve: (row) => row.vendor,
+    }),
+    account: t.field({
+      type: Account,
+      nullable: false,
+      description: `The account the ${one} comes from, with its state and quota.`,
+      resolve: (row, _, { gather }) => gather.account(row.account),
+    }),
+    accountName: t.field({
+      type: 'String',
+      nullable: false,
+      description: 'The name of that account alone, as the operator chose it.',
+      resolve: (row) => row.account,
+    }),
+    vendorId: t.field({
+      type: 'ID',
+      nullable: false,
+      description: 'The vendor’s own id as a text.',
+      resolve: (row) => row.vendorId,
+    }),
+  }
+}
+
+/** A query field that looks one row up by its global id. */
+export function byIdField<N extends NodeNoun>(
+  t: PothosSchemaTypes.QueryFieldBuilder<Types, object>,
+  noun: N,
+  type: ObjectRef<Types, Lists[N]['row']>,
+  description: string,
+) {
+  return t.field({
+    type,
+    description: `${description} An id of another form or noun is \`BAD_USER_INPUT\`.`,
+    asks: { by: 'IDS', noun, ids: ({ id }) => [String(id)] },
+    args: {
+      id: t.arg.id({
+        required: true,
+        description: `The global id, \`${noun.toLowerCase()}:<account>:<vendor’s raw id>\`.`,
+      }),
+    },
+    // Pothos resolves to the row type, which it cannot see through the generic noun.
+    resolve: (_, { id }, { gather, ask }, info) => {
+      toIdParts('id', id, noun)
+      const found = gather.find(noun, id, ask, wantedOfRow(info)).then((row) => {
+        if (row === null) gather.checkLookUp(noun, id, ask.viewer)
+        return row
+      })
+      return found as never
+    },
+  })
+}

@@ -1,0 +1,102 @@
+// Scalars and ranges. Bad input is described by its place and kind, never repeated.
+import type { ValueNode } from 'graphql'
+import { GraphQLError } from 'graphql'
+import { kindOf } from '../../domain/errors.ts'
+import { readPhoneNumber } from '../../domain/phone.ts'
+import { parseInstant, toRfc3339 } from '../../domain/time.ts'
+import { builder } from './builder.ts'
+import { placeOf, plainOf } from './literal.ts'
+
+/** Reads a value; undefined for one that is none of the scalar's. */
+type Read<Value> = (value: unknown) => Value | undefined
+
+/** How a scalar reads variables and literals. graphql-js tells the place of a variable's value by itself. */
+function reading<Value>(expected: string, read: Read<Value>) {
+  const refuse = (value: unknown, node?: ValueNode) => {
+    const place = node === undefined ? null : placeOf(node)
+    const begin = place === null ? 'Expected' : `"${place}": expected`
+    const extensions = { code: 'BAD_USER_INPUT' }
+    return new GraphQLError(`${begin} ${expected}, got ${kindOf(value)}.`, {
+      nodes: node ?? null,
+      extensions,
+    })
+  }
+  return {
+    parseValue: (value: unknown): Value => {
+      const known = read(value)
+      if (known === undefined) throw refuse(value)
+      return known
+    },
+    parseLiteral: (node: ValueNode): Value => {
+      const value = plainOf(node)
+      const literal = read(value)
+      if (literal === undefined) throw refuse(value, node)
+      return literal
+    },
+  }
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
+
+builder.scalarType('DateTime', {
+  description:
+    'An instant as an RFC 3339 text in UTC with milliseconds and `Z`; every vendor’s local or zone-less time is converted to it, and on input any offset is accepted.',
+  serialize: toRfc3339,
+  ...reading('an RFC 3339 date-time in quotes with an offset such as "2026-01-15T06:00:00Z"', (value) =>
+    isText(value) ? (parseInstant(value) ?? undefined) : undefined,
+  ),
+})
+
+builder.scalarType('PhoneNumber', {
+  description:
+    'A telephone number as a text, in E.164 form where it can be normalized and otherwise as the vendor wrote it; on input any spelling with a digit is accepted, and one without its country means every number that ends so.',
+  serialize: (number) => number,
+  ...reading('a telephone number in quotes such as "+1 316 555 0100"', (value) =>
+    isText(value) ? readPhoneNumber(value) : undefined,
+  ),
+})
+
+builder.scalarType('EmailAddress', {
+  description: 'An e-mail address as the vendor wrote it, in lower case.',
+  serialize: (address) => address,
+  ...reading('an e-mail address in quotes', (value) => (isText(value) ? value.toLowerCase() : undefined)),
+})
+
+builder.scalarType('URL', {
+  description: 'An absolute address on the web.',
+  serialize: (address) => address,
+})
+
+builder.scalarType('TimeZone', {
+  description: 'An IANA time zone name such as `America/Chicago`.',
+  serialize: (zone) => zone,
+})
+
+builder.scalarType('JSON', {
+  description: 'Any JSON value, used only for content whose shape no document shows or the customer decides.',
+  serialize: (value) => value,
+})
+
+export const DateTimeRange = builder.inputType('DateTimeRange', {
+  description: 'A range of instants; a missing bound leaves that side open.',
+  fields: (t) => ({
+    from: t.field({ type: 'DateTime', description: 'The earliest instant that matches, inclusive.' }),
+    to: t.field({ type: 'DateTime', description: 'The first instant that no longer matches, exclusive.' }),
+  }),
+})
+
+export const IntRange = builder.inputType('IntRange', {
+  description: 'A range of whole numbers, inclusive at both ends; a missing bound leaves that side open.',
+  fields: (t) => ({
+    from: t.int({ description: 'The smallest number that matches, inclusive.' }),
+    to: t.int({ description: 'The largest number that matches, inclusive.' }),
+  }),
+})
+
+export const FloatRange = builder.inputType('FloatRange', {
+  description: 'A range of numbers, inclusive at both ends; a missing bound leaves that side open.',
+  fields: (t) => ({
+    from: t.float({ description: 'The smallest number that matches, inclusive.' }),
+    to: t.float({ description: 'The largest number that matches, inclusive.' }),
+  }),
+})

@@ -1,0 +1,218 @@
+// Switchboard as an Apollo Federation v2 subgraph: every type with a global id is an entity with the key `id`, resolved
+// through the same look-ups as everything else, and the SDL carries the federation directives.
+import type {
+  ConstDirectiveNode,
+  DocumentNode,
+  EnumValueDefinitionNode,
+  GraphQLEnumValue,
+  GraphQLField,
+  GraphQLInputField,
+  GraphQLSchema,
+  InputValueDefinitionNode,
+  ObjectTypeDefinitionNode,
+} from 'graphql'
+import type { Context } from './context.ts'
+import {
+  getNamedType,
+  GraphQLError,
+  isEnumType,
+  isInputObjectType,
+  isObjectType,
+  parse,
+  print,
+  printSchema,
+  visit,
+} from 'graphql'
+import { kindOf } from '../../domain/errors.ts'
+import { NODE_NOUNS } from '../../domain/noun.ts'
+import { builder } from './builder.ts'
+import { fieldCosts, typeCosts } from './cost.ts'
+import { directive } from './directive.ts'
+import { findNode } from './node-queries.ts'
+import { toIdParts } from '../../domain/id.ts'
+import { scopeOfType, toTypeName } from '../access/noun-type.ts'
+import * as refs from './refs.ts'
+import { wantedOfRow } from './selection.ts'
+
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@tag", "@authenticated", "@requiresScopes", "@cost", "@listSize"])`
+
+/** Types and fields that exist for routers only; they are no part of the SDL that is composed. */
+const ROUTER_ONLY = new Set(['_Any', '_Entity', '_Service', '_service', '_entities'])
+
+const ENTITIES = new Map(NODE_NOUNS.map((noun) => [toTypeName(noun), noun]))
+
+builder.scalarType('_Any', {
+  description: 'The representation of an entity by a router: its `__typename` and its `id`.',
+  serialize: (value) => value,
+})
+
+const Entity = builder.unionType('_Entity', {
+  description: 'Anything that other subgraphs can refer to by its `id`.',
+  types: Object.values(refs),
+  resolveType: (row) => toTypeName(row.noun),
+})
+
+const Service = builder.objectRef<{ readonly sdl: string }>('_Service').implement({
+  description: 'This subgraph, for routers.',
+  fields: (t) => ({
+    sdl: t.exposeString('sdl', {
+      nullable: false,
+      description: 'The schema with its federation directives.',
+    }),
+  }),
+})
+
+builder.queryFields((t) => ({
+  _service: t.field({
+    type: Service,
+    nullable: false,
+    description: 'The schema of this subgraph, for routers; asks no vendor.',
+    resolve: (_, __, ___, { schema }) => ({ sdl: printSubgraph(schema) }),
+  }),
+  _entities: t.field({
+    type: [Entity],
+    nullable: { list: false, items: true },
+    description:
+      'Entities by representation, for routers; those of one type and account share upstream requests.',
+    // The argument is a list of whatever a router sends.
+    asks: {
+      by: 'IDS',
+      noun: null,
+      ids: ({ representations }) => (representations as readonly unknown[]).flatMap(idIn),
+    },
+    args: {
+      representations: t.arg({
+        type: ['_Any'],
+        required: true,
+        description: 'What is wanted: each with `__typename` and `id`.',
+      }),
+    },
+    resolve: (_, { representations }, context, info) => {
+      const wanted = wantedOfRow(info)
+      return representations.map((one) => findEntity(one, context, wanted))
+    },
+  }),
+}))
+
+/** The id that is looked up for a representation; none where it is refused. */
+function idIn(representation: unknown): readonly string[] {
+  if (typeof representation !== 'object' || representation === null) return []
+  const { id }: { id?: unknown } = representation
+  return typeof id === 'string' ? [id] : []
+}
+
+/** Each representation fails on its own: a rejection is that item's error and nobody else's. */
+async function findEntity(representation: unknown, context: Context, wanted: ReadonlySet<string>) {
+  if (typeof representation !== 'object' || representation === null) throw refuse('an object', representation)
+  const { __typename: type, id }: { __typename?: unknown; id?: unknown } = representation
+  const noun = typeof type === 'string' ? ENTITIES.get(type) : undefined
+  if (noun === undefined) throw refuse(`a "__typename" among ${[...ENTITIES.keys()].join(', ')}`, type)
+  if (typeof id !== 'string') throw refuse('an "id" as a text', id)
+  toIdParts('representations.id', id, noun)
+  return findNode(id, context, wanted)
+}
+
+function refuse(expected: string, came: unknown): GraphQLError {
+  const message = `Representation: expected ${expected}, got ${kindOf(came)}.`
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } })
+}
+
+const TAG = directive('tag', { name: 'pii' })
+
+const printed = new WeakMap<GraphQLSchema, string>()
+
+/** The SDL that is composed: what clients see, with keys, shareable value types, marks of personal data and costs. */
+export function printSubgraph(schema: GraphQLSchema): string {
+  const known = printed.get(schema)
+  if (known !== undefined) return known
+  const sdl = `${LINK}\n\n${print(withDirectives(schema, parse(printSchema(schema))))}\n`
+  printed.set(schema, sdl)
+  return sdl
+}
+
+/** The schema as clients see it. */
+export function printApi(schema: GraphQLSchema): string {
+  return `${print(withoutRouterParts(parse(printSchema(schema))))}\n`
+}
+
+function withoutRouterParts(document: DocumentNode): DocumentNode {
+  return visit(document, {
+    ScalarTypeDefinition: dropForRouters,
+    UnionTypeDefinition: dropForRouters,
+    ObjectTypeDefinition: dropForRouters,
+    FieldDefinition: dropForRouters,
+  })
+}
+
+function dropForRouters({ name }: { readonly name: { readonly value: string } }): null | undefined {
+  return ROUTER_ONLY.has(name.value) ? null : undefined
+}
+
+function withDirectives(schema: GraphQLSchema, document: DocumentNode): DocumentNode {
+  return visit(withoutRouterParts(document), {
+    ObjectTypeDefinition: (node) =>
+      withFieldDirectives(schema, { ...node, directives: typeDirectives(schema, node.name.value) }),
+    InputObjectTypeDefinition: (node) => {
+      const type = schema.getType(node.name.value)
+      const marked = isInputObjectType(type) ? type.getFields() : {}
+      return { ...node, fields: node.fields?.map((one) => withTag(one, marked[one.name.value])) ?? [] }
+    },
+    EnumTypeDefinition: (node) => {
+      const type = schema.getType(node.name.value)
+      const marked = isEnumType(type) ? type : null
+      return {
+        ...node,
+        values: node.values?.map((one) => withTag(one, marked?.getValue(one.name.value))) ?? [],
+      }
+    },
+  })
+}
+
+function typeDirectives(schema: GraphQLSchema, type: string): ConstDirectiveNode[] {
+  const scope = scopeOfType(type)
+  return [
+    ...(ENTITIES.has(type) ? [directive('key', { fields: 'id' })] : []),
+    ...(schema.getType(type)?.extensions.shareable === true ? [directive('shareable')] : []),
+    ...(scope === null ? [] : [directive('requiresScopes', { scopes: [[scope]] })]),
+    ...typeCosts(type),
+  ]
+}
+
+function withFieldDirectives(
+  schema: GraphQLSchema,
+  node: ObjectTypeDefinitionNode,
+): ObjectTypeDefinitionNode {
+  const type = schema.getType(node.name.value)
+  const fields = isObjectType(type) ? type.getFields() : {}
+  return {
+    ...node,
+    fields: (node.fields ?? []).map((one) => {
+      const field = fields[one.name.value]
+      return field === undefined
+        ? one
+        : { ...one, directives: fieldDirectives(schema, node.name.value, field) }
+    }),
+  }
+}
+
+/** What needs no scope of its own needs a sign-in all the same. */
+function fieldDirectives(
+  schema: GraphQLSchema,
+  type: string,
+  field: GraphQLField<unknown, unknown>,
+): ConstDirectiveNode[] {
+  const { type: given, extensions } = field
+  const isRoot = schema.getQueryType()?.name === type
+  return [
+    ...(extensions.pii === undefined ? [] : [TAG]),
+    ...(isRoot && scopeOfType(getNamedType(given).name) === null ? [directive('authenticated')] : []),
+    ...fieldCosts(field, isRoot),
+  ]
+}
+
+function withTag<Node extends InputValueDefinitionNode | EnumValueDefinitionNode>(
+  node: Node,
+  marked: GraphQLInputField | GraphQLEnumValue | null | undefined,
+): Node {
+  return marked?.extensions.pii === undefined ? node : { ...node, directives: [TAG] }
+}

@@ -1,0 +1,68 @@
+// Fields that are watched rather than asked once: what they give is told at first and again with every change.
+import type { InputRef, ObjectRef } from '@pothos/core'
+import type { ListNoun, Lists } from '../../domain/lists.ts'
+import type { Page } from '../../gather/gather.ts'
+import type { ListWords, Types } from './connection.ts'
+import type { Context } from './context.ts'
+import { toRequest } from './list-field.ts'
+import { wantedOfRows } from './selection.ts'
+
+export interface WatchedList<N extends ListNoun> {
+  readonly noun: N
+  readonly type: ObjectRef<Types, Page<Lists[N]['row']>>
+  readonly words: ListWords
+  readonly filter: InputRef<object>
+  readonly description: string
+  /** How many rows are told; null for lists that are given whole. */
+  readonly first: number | null
+}
+
+interface WatchArguments {
+  readonly filter?: object | null | undefined
+}
+
+/** A list at the root of a subscription, told whole at first and again after each change. */
+export function watchedList<N extends ListNoun>(
+  t: PothosSchemaTypes.SubscriptionFieldBuilder<Types, object>,
+  { noun, type, words, filter, description, first }: WatchedList<N>,
+) {
+  const request = (args: WatchArguments, wanted: ReadonlySet<string>) =>
+    toRequest({ noun }, undefined, { ...args, first }, wanted)
+  return t.field({
+    type,
+    nullable: false,
+    description,
+    // The price is that of one look.
+    asks: { by: 'LIST', request: (args, _, wanted) => request(args, wanted) },
+    args: { filter: filterArgument(t, filter, words) },
+    subscribe: (_, args, context, info) =>
+      renewing(
+        context,
+        context.gather.watch(request(args as WatchArguments, wantedOfRows(info)), context.ask),
+      ),
+    // What was told is what is shown; Pothos cannot see the row through the generic noun.
+    resolve: (page) => page as never,
+  })
+}
+
+export function filterArgument(
+  t: PothosSchemaTypes.SubscriptionFieldBuilder<Types, object>,
+  filter: InputRef<object>,
+  { many }: ListWords,
+) {
+  return t.arg({ type: filter, description: `Which ${many} to watch; all of them when absent.` })
+}
+
+/** Every event is answered like an operation of its own, with its own deadline. */
+export function renewing<T>(context: Context, events: AsyncIterableIterator<T>): AsyncIterableIterator<T> {
+  const renewed: AsyncIterableIterator<T> = {
+    [Symbol.asyncIterator]: () => renewed,
+    next: async () => {
+      const event = await events.next()
+      if (event.done !== true) context.renew()
+      return event
+    },
+    return: async () => events.return?.() ?? { value: undefined, done: true },
+  }
+  return renewed
+}

@@ -1,0 +1,34 @@
+// Words shared by the inputs of all lists.
+import type { Types } from './connection.ts'
+import { builder } from './builder.ts'
+import { enumOf } from './enum.ts'
+import { Vendor } from '../vendors/vendor.ts'
+
+export const SortDirection = enumOf('SortDirection', 'The direction of an order.', ['ASC', 'DESC'], {
+  ASC: 'Smallest or earliest first.',
+  DESC: 'Largest or latest first.',
+})
+
+/** The fields by which every root filter chooses accounts. */
+export function selectionFields(t: PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>) {
+  return {
+    accounts: t.stringList({
+      description:
+        'The names of the accounts to ask, every account when absent; with `vendors` the intersection, and an empty one is refused with `BAD_USER_INPUT`.',
+    }),
+    vendors: t.field({
+      type: [Vendor],
+      description: 'The vendors whose accounts to ask; every vendor when absent.',
+    }),
+  }
+}
+
+/** What a filter by languages means; `whose` says who filters. */
+export function describeLanguages(whose: string): string {
+  return `The languages to keep, as language ranges in any case: \`en\` keeps \`en\`, \`en-US\` and \`en_GB\`, while \`en-US\` keeps no plain \`en\`. ${whose}`
+}
+
+export const AccountFilter = builder.inputType('AccountFilter', {
+  description: 'The accounts to ask, for lists that have no filter of their own.',
+  fields: (t) => selectionFields(t),
+})

@@ -1,0 +1,148 @@
+// The schedule of an instance that shares a quota with others through Redis. Where Redis is away it goes by its own share
+// of the quota, and comes back by itself.
+import type { Clock, Instant } from '../../domain/time.ts'
+import type { Sharers } from './own-share.ts'
+import type { Pace, Schedule } from '../schedule.ts'
+import type { Booking, Heartbeat, SharedSlots } from './shared-slots.ts'
+import { createConnections } from '../connections.ts'
+import { createOwnShare } from './own-share.ts'
+import { MOST_CONNECT_MS } from '../schedule.ts'
+import { NOTICE_MS } from './shared-slots.ts'
+
+/** So often Redis is told that this one is there, and asked who else is. */
+const BEAT_MS = 1000
+
+/** What took longer on its way tells no time that others could go by. */
+const MOST_TRIP_MS = 100
+
+/** What is known before Redis has told anything. */
+const NO_BOOKING: Booking = { waitMs: 0, wanting: 0, pauseMs: 0, isProbe: false }
+
+export interface Sharing {
+  /** Keeps in touch with Redis until it aborts. */
+  readonly closed: AbortSignal
+  /** By their number one divides to which Redis has not answered yet. */
+  readonly expectedInstances: number
+  /** At least 0, below 1. */
+  readonly random?: () => number
+}
+
+export function createSharedSchedule(
+  clock: Clock,
+  pace: Pace,
+  slots: SharedSlots,
+  { closed, expectedInstances, random }: Sharing,
+): Schedule {
+  const spanMs = pace.even ? pace.windowMs / pace.requests : pace.windowMs
+  const slotMs = pace.windowMs / pace.requests
+  const connections = createConnections(clock)
+  let known = NO_BOOKING
+  let knownAt: Instant = clock.now()
+  let sharers: Sharers = { instances: expectedInstances, place: null, aheadMs: 0 }
+  let hasMet = false
+  let agreedAt: Instant = clock.now()
+  let own: Schedule | null = null
+
+  const opensAt = (): Instant => knownAt + known.waitMs
+
+  function pausedUntilAt(): Instant | null {
+    const until = knownAt + known.pauseMs
+    return until > clock.now() ? until : null
+  }
+
+  function know(booking: Booking): void {
+    known = booking
+    knownAt = clock.now()
+  }
+
+  /** Nothing is sent until everybody has noticed, and what was sent before counts no longer. */
+  function lose(): void {
+    if (own !== null) return
+    own = createOwnShare(clock, pace, sharers, clock.now() + NOTICE_MS + spanMs, random)
+    const until = pausedUntilAt()
+    if (until !== null) own.pause(until)
+  }
+
+  /** After Redis was away, fewer than before are those only that are not back yet; soon they are gone. */
+  function meet({ at, instances, place }: Heartbeat, tripMs: number): void {
+    const isGrown = instances >= sharers.instances
+    if (!isGrown && clock.now() - agreedAt < NOTICE_MS) return
+    const aheadMs = at - (clock.now() - tripMs / 2)
+    sharers = { instances, place, aheadMs: tripMs <= MOST_TRIP_MS || !hasMet ? aheadMs : sharers.aheadMs }
+    hasMet = true
+    agreedAt = clock.now()
+  }
+
+  function comeBack(from: Schedule, { pauseMs }: Heartbeat): void {
+    const { pausedUntilAt: until } = from.state()
+    own = null
+    agreedAt = clock.now()
+    know({ ...NO_BOOKING, waitMs: pauseMs, pauseMs })
+    if (until !== null) slots.pause(until - clock.now())
+  }
+
+  async function beat(): Promise<void> {
+    const askedAt = clock.now()
+    try {
+      const heard = await slots.beat()
+      if (own !== null) comeBack(own, heard)
+      meet(heard, clock.now() - askedAt)
+    } catch {
+      lose()
+    }
+  }
+
+  async function stayInTouch(): Promise<void> {
+    while (!closed.aborted) {
+      await beat()
+      await clock.sleep(BEAT_MS, closed).catch(() => {})
+    }
+  }
+
+  void stayInTouch()
+  return {
+    reserve: async (lane) => {
+      try {
+        if (own === null) know(await slots.book(lane))
+      } catch {
+        lose()
+      }
+      // What others do before then is not told.
+      return Math.min(BEAT_MS, own === null ? known.waitMs : await own.reserve(lane))
+    },
+    release: () => (own === null ? slots.release() : own.release()),
+    spend: () => {
+      if (own !== null) return own.spend()
+      const isCold = !connections.take()
+      const { isProbe } = known
+      const arrived = slots.spend(isCold ? MOST_CONNECT_MS : 0)
+      // It is written once everything else is done that is due now.
+      if (!isCold) void clock.sleep(0).then(() => arrived(false))
+      know({ ...known, waitMs: slotMs, isProbe: false })
+      return {
+        answered: () => {
+          if (isCold || isProbe) arrived(isProbe)
+        },
+        freed: connections.put,
+      }
+    },
+    pause: (until) => {
+      // Whoever goes by its own share pauses by itself.
+      own?.pause(until)
+      slots.pause(until - clock.now())
+    },
+    waitMs: (places) => {
+      if (own !== null) return own.waitMs(places)
+      const others = Math.max(1, known.wanting)
+      return Math.max(0, opensAt() - clock.now()) + places * slotMs * others
+    },
+    state: () => {
+      if (own !== null) return { ...own.state(), shared: false }
+      return {
+        free: opensAt() > clock.now() ? 0 : 1,
+        pausedUntilAt: pausedUntilAt(),
+        shared: true,
+      }
+    },
+  }
+}

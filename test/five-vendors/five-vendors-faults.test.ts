@@ -1,0 +1,105 @@
+// One vendor of five does all that a vendor can do wrong, for a minute: the others do not feel it, and soon after it has
+// stopped everything is as if nothing had been.
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { AccountName, FiveStage } from '../support/five.ts'
+import { createRandom } from '../../src/demo/random.ts'
+import { ACCOUNTS, callsOf, createFiveStage, reportsBut } from '../support/five.ts'
+
+const FAULT_MS = 60_000
+/** An account that was out is looked after at the latest so long after it is back. */
+const MOST_PROBE_MS = 30_000
+/** Nothing remembered is good enough, so that every account is asked. */
+const ANEW = { 'x-freshness': 'max-age=0' }
+
+type Fault = (request: Request, stage: FiveStage) => Response | Promise<Response> | undefined
+
+const text =
+  (body: string, status = 200, headers: Record<string, string> = {}): Fault =>
+  () =>
+    new Response(body, { status, headers })
+
+const hang: Fault = ({ signal }) =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+
+/** Headers at once, and a byte a second. */
+const drip: Fault = ({ signal }, { clock }) =>
+  new Response(
+    new ReadableStream({
+      pull: async (controller) => {
+        await clock.sleep(1000, signal)
+        controller.enqueue(new TextEncoder().encode(' '))
+      },
+    }),
+  )
+
+/** Headers and half of the body, and then no connection. */
+const breakOff: Fault = () =>
+  new Response(
+    new ReadableStream({
+      start: (controller) => controller.enqueue(new TextEncoder().encode('[{"id": 1')),
+      pull: (controller) => controller.error(new TypeError('terminated')),
+    }),
+  )
+
+function now3in10(fault: Fault): Fault {
+  const random = createRandom('faults')
+  return (...asked) => (random.chance(0.3) ? fault(...asked) : undefined)
+}
+
+/** Who has no time for the pause is told so. */
+const LIMITED = ['UPSTREAM_RATE_LIMITED', 'QUOTA_EXHAUSTED', 'UPSTREAM_TIMEOUT']
+
+const FAULTS: readonly (readonly [what: string, at: AccountName, fault: Fault, codes: readonly string[]])[] =
+  [
+    ['fails three times in ten', 'callcap', now3in10(text('boom', 500)), ['UPSTREAM_UNAVAILABLE']],
+    ['fails always', 'whippy', text('boom', 500), ['UPSTREAM_UNAVAILABLE']],
+    ['hangs', 'twin', hang, ['UPSTREAM_TIMEOUT', 'UPSTREAM_UNAVAILABLE']],
+    ['hangs three times in ten', 'ujet', now3in10(hang), ['UPSTREAM_TIMEOUT']],
+    ['is gone', 'ujet', () => Promise.reject(new TypeError('fetch failed')), ['UPSTREAM_UNAVAILABLE']],
+    ['breaks off its answers', 'allo-media', breakOff, ['UPSTREAM_UNAVAILABLE']],
+    ['sends bodies without their end', 'callcap', text('[{"id": 1, "na'), ['UPSTREAM_INVALID_RESPONSE']],
+    ['sends another shape', 'whippy', text('{"data": 42}'), ['UPSTREAM_INVALID_RESPONSE']],
+    ['sends web pages', 'twin', text('<!doctype html><p>Sorry'), ['UPSTREAM_INVALID_RESPONSE']],
+    ['drips', 'allo-media', drip, ['UPSTREAM_TIMEOUT', 'UPSTREAM_UNAVAILABLE']],
+    ['wants a pause and says how long', 'callcap', text('', 429, { 'retry-after': '2' }), LIMITED],
+    ['wants a pause and does not say how long', 'ujet', text('', 429), LIMITED],
+  ]
+
+async function states(stage: FiveStage) {
+  const { data } = await stage.ask('{ accounts { state } }')
+  return new Set(data.accounts.map(({ state }: { state: string }) => state))
+}
+
+describe('one vendor of five', () => {
+  for (const [what, at, fault, codes] of FAULTS)
+    it(`that ${what} (${at}) harms no other, and recovers wholly`, async () => {
+      const stage = createFiveStage()
+      const whole = await callsOf(stage)
+      const simulator = stage.simulators[at]
+      const until = stage.clock.now() + FAULT_MS
+      simulator.intercept = (request) => fault(request, stage)
+      const told = new Set<string>()
+      while (stage.clock.now() < until) {
+        await stage.clock.advance(4000)
+        const { calls } = await callsOf(stage, {}, { ...ANEW, 'x-deadline-ms': '30000' })
+        const { state, code } = calls.accounts.find(({ account }) => account === at) ?? assert.fail()
+        assert.deepEqual(calls.accounts, reportsBut({ [at]: { state, code } }))
+        if (code === null) assert.deepEqual(calls.nodes, whole.calls.nodes)
+        else told.add(code)
+      }
+      assert.ok(told.size > 0 || what.includes('three'), 'nothing went wrong')
+      assert.deepEqual(
+        [...told].filter((code) => !codes.includes(code)),
+        [],
+      )
+
+      simulator.intercept = undefined
+      await stage.clock.advance(MOST_PROBE_MS)
+      const again = await callsOf(stage, {}, ANEW)
+      assert.deepEqual(again.calls, whole.calls)
+      assert.deepEqual(await states(stage), new Set(['UP']))
+      const others = ACCOUNTS.filter((name) => name !== at)
+      assert.ok(others.every((name) => stage.simulators[name].requests.every(({ status }) => status < 400)))
+    })
+})

@@ -1,0 +1,126 @@
+// The golden property of lists that are asked again and again: rows come late, change, move and leave meanwhile, and every
+// page equals a filter and a sort over all rows of the instants that its reports name.
+import type { SortKey } from '../../src/domain/order.ts'
+import type { Random } from '../../src/demo/random.ts'
+import type { WireRow } from './golden-draw.ts'
+import type { GoldenPage, Wanted, World } from './golden-world.ts'
+import assert from 'node:assert/strict'
+import { compareKeys } from '../../src/domain/order.ts'
+import { createRandom } from '../../src/demo/random.ts'
+import { assertRefused, assertReports } from './golden-asserts.ts'
+import { orderOf, positionOf, turn } from './golden-world.ts'
+
+const ROUNDS = 6
+const MOST_PAGES = 40
+
+export interface Refreshed {
+  readonly world: World
+  /** The row, changed last at the instant, with what of it never changes. */
+  readonly stamp: (account: string, row: WireRow, at: number, was?: WireRow) => WireRow
+}
+
+export async function checkRefreshed({ world, stamp }: Refreshed): Promise<void> {
+  const { golden, clock } = world
+  const stage = world.open()
+  const random = createRandom(`${golden.seed}/refreshed`)
+  const history = record(world)
+  for (let round = 0; round < ROUNDS; round += 1) {
+    let after: string | null = null
+    for (let page = 0; page < MOST_PAGES; page += 1) {
+      const first = golden.first[(round + page) % golden.first.length] ?? 1
+      const turned = await turn(stage, golden, { first, after })
+      if ('codes' in turned) return assertRefused(world, turned.codes)
+      assertPage(world, history, turned.page, { first, after })
+      after = turned.page.endCursor
+      if (!turned.page.hasNextPage) break
+      // A renewal that was begun for the first page may be over before the next one is asked for.
+      if (random.chance(0.3)) await clock.advance(random.int(0, 2000))
+      if (random.chance(0.3)) await live(world, stamp, random)
+    }
+    for (let times = random.int(0, 4); times > 0; times -= 1) await live(world, stamp, random)
+    await clock.advance(random.int(1, 40) * 1000)
+  }
+}
+
+/** What matches of each account's rows, at every instant at which it was asked for something. */
+type History = ReadonlyMap<string, Map<number, readonly Wanted[]>>
+
+function record({ accounts, clock, simulatorOf, wantedOf }: World): History {
+  const history = new Map(accounts.map((account) => [account, new Map<number, readonly Wanted[]>()]))
+  for (const [account, states] of history) {
+    simulatorOf(account).intercept = () => {
+      states.set(clock.now(), wantedOf(account))
+      return undefined
+    }
+  }
+  return history
+}
+
+/** One row comes, late or now, or one changes, which may move it or make it leave. */
+async function live(
+  { accounts, clock, rowsOf, drawRow }: World,
+  stamp: Refreshed['stamp'],
+  random: Random,
+): Promise<void> {
+  // Nothing is asked for at the instant of a change, so that each instant has one state.
+  await clock.advance(1)
+  const account = random.pick(accounts)
+  const rows = rowsOf(account)
+  const index = random.int(0, Math.max(0, rows.length - 1))
+  const was = random.chance(0.6) ? rows[index] : undefined
+  const row = stamp(account, drawRow(account, random, was), clock.now(), was)
+  if (was === undefined) rows.push(row)
+  else rows[index] = row
+  await clock.advance(1)
+}
+
+/**
+ * The page holds the rows that stand after the position as of the instant that each report tells. What is read page by
+ * page may be younger than that: of rows that have changed since, either state will do.
+ */
+function assertPage(
+  world: World,
+  history: History,
+  page: GoldenPage,
+  { first, after }: { first: number; after: string | null },
+): void {
+  const { edges, hasNextPage, totalCount, reports } = page
+  assertReports(page, world)
+  const { direction } = orderOf(world.golden)
+  const compare = (a: SortKey, b: SortKey) => compareKeys(a, b, direction)
+  const { key: from, ids: given }: Partial<ReturnType<typeof positionOf>> =
+    after === null ? {} : positionOf(after)
+  const isDue = ({ id, key }: Wanted): boolean => {
+    const where = from === undefined ? 1 : compare(key, from)
+    return where > 0 || (where === 0 && given?.includes(id) !== true)
+  }
+  const may: Wanted[] = []
+  const must: Wanted[] = []
+  for (const { account, asOf } of reports) {
+    if (asOf === null) continue
+    const since = Date.parse(asOf)
+    assert.ok(history.get(account)?.has(since), `${account} was not asked at ${asOf}`)
+    const states = [...(history.get(account) ?? [])].flatMap(([at, rows]) => (at >= since ? [rows] : []))
+    const [told = []] = states
+    const stays = (one: Wanted) =>
+      states.every((rows) => rows.some(({ id, key }) => id === one.id && key === one.key))
+    may.push(...states.flat().filter(isDue))
+    must.push(...told.filter((one) => isDue(one) && stays(one)))
+  }
+  const ids = edges.map(({ id }) => id)
+  assert.equal(new Set(ids).size, ids.length, 'given twice')
+  assert.ok(ids.length <= first)
+  let last: SortKey | undefined
+  for (const id of ids) {
+    // Where a row may have two keys, the one that fits is taken.
+    const keys = may.flatMap((one) => (one.id === id ? [one.key] : [])).toSorted(compare)
+    last = keys.find((one) => last === undefined || compare(one, last) >= 0)
+    assert.ok(last !== undefined, `not due there\n${id}`)
+  }
+  const isPassed = ({ key }: Wanted): boolean =>
+    !hasNextPage || (last !== undefined && compare(key, last) < 0)
+  const missing = must.filter((one) => isPassed(one) && !ids.includes(one.id))
+  assert.deepEqual(missing, [], 'due and not given')
+  const isCertain = after === null && may.length === must.length
+  if (isCertain) assert.ok(totalCount === null || totalCount === must.length, `the total\n${totalCount}`)
+}

@@ -1,0 +1,120 @@
+// The golden property: whatever is asked of whatever rows, paging through the gateway gives what filtering and sorting
+// all rows would give, also while rows come and go, while an account fails, and whatever the vendor makes of parameters
+// that no document proves.
+import type { Random } from '../../src/demo/random.ts'
+import type { UjetCase } from './golden-ujet.ts'
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { createRandom } from '../../src/demo/random.ts'
+import { createStage } from '../support/gateway.ts'
+import { checkCases } from './golden-check.ts'
+import { EVENT_NOUNS, GOLDEN_NOUNS } from './golden-ujet-rows.ts'
+import { createUjetWorld, drawUjetCase, smallerUjetCases } from './golden-ujet.ts'
+import { checkFailing, checkLively, checkStill } from './golden-walks.ts'
+
+const strays: unknown[] = []
+process.on('unhandledRejection', (reason) => strays.push(reason))
+after(() => assert.deepEqual(strays, [], 'a promise failed unheard'))
+
+/** Of each suite. */
+const SUITE = { count: 50, smaller: smallerUjetCases }
+
+test('paging gives every row that matches once and in order', async () => {
+  const check = async (golden: UjetCase) => {
+    const world = createUjetWorld(golden)
+    const stage = world.open()
+    await checkStill(world, () => stage)
+  }
+  await checkCases({ ...SUITE, name: 'plain', draw: drawUjetCase({ nouns: GOLDEN_NOUNS }), check })
+})
+
+test('it does so whatever the vendor makes of what is unproven, also where nothing is remembered', async () => {
+  const nouns = ['CALL', 'CALL', 'CALL', ...EVENT_NOUNS, 'AGENT'] as const
+  const switches = (random: Random) => ({
+    unproven: random.pick(['filtered', 'ignored', 'refused'] as const),
+    callSort: random.pick(['sorted', 'ignored', 'refused'] as const),
+  })
+  const check = async (golden: UjetCase) => {
+    const world = createUjetWorld(golden)
+    const stages = [world.open(), world.open()] as const
+    const random = createRandom(`${golden.seed}/stages`)
+    await checkStill(world, async () => {
+      if (random.chance(0.2)) await world.clock.advance(301_000)
+      return random.pick(stages)
+    })
+  }
+  await checkCases({ ...SUITE, name: 'unproven', draw: drawUjetCase({ nouns, switches }), check })
+})
+
+test('rows that come, change and go while a client pages are neither repeated nor do they cost others', async () => {
+  const nouns = ['CALL', ...GOLDEN_NOUNS] as const
+  const switches = (random: Random) => ({
+    unproven: random.pick(['filtered', 'ignored', 'refused'] as const),
+  })
+  const check = (golden: UjetCase) => checkLively(createUjetWorld(golden))
+  await checkCases({ ...SUITE, name: 'lively', draw: drawUjetCase({ nouns, switches }), check })
+})
+
+test('an account that fails at any request costs its own rows only, and later pages have them again', async () => {
+  const draw = drawUjetCase({ nouns: GOLDEN_NOUNS, orders: false })
+  const check = (golden: UjetCase) => checkFailing(createUjetWorld(golden))
+  await checkCases({ ...SUITE, name: 'failing', draw, check })
+})
+
+test('where bounds are ignored a cold page of 20 costs one request and one of 100 at most two', async () => {
+  const calls = Array.from({ length: 400 }, (_, index) => {
+    const at = new Date(Date.UTC(2026, 0, 14) + index * 60_000).toISOString()
+    return { id: index + 1, created_at: at, updated_at: at }
+  })
+  const stage = createStage({ rows: { calls }, unproven: 'ignored' })
+  const query = `query ($first: Int!, $after: String) {
+    calls(first: $first, after: $after) { nodes { id } pageInfo { endCursor } }
+  }`
+  const costs: number[] = []
+  const ids: string[] = []
+  let after: string | null = null
+  // The first 120 rows take two pages of the vendor, and with the second one it is learned what bounds are worth.
+  for (const first of [120, 20, 100, 20, 100]) {
+    const { data }: { data: any } = await stage.ask(query, { first, after })
+    ids.push(...data.calls.nodes.map(({ id }: { id: string }) => id))
+    after = data.calls.pageInfo.endCursor
+    costs.push(stage.sent().length)
+    await stage.clock.advance(301_000)
+  }
+  assert.deepEqual(
+    ids,
+    calls
+      .map(({ id }) => `call:ujet:${id}`)
+      .toReversed()
+      .slice(0, ids.length),
+  )
+  const [, ...cold] = costs
+  assert.deepEqual(
+    cold.map((cost, index) => cost <= (index % 2 === 0 ? 1 : 2)),
+    [true, true, true, true],
+    costs.join(),
+  )
+})
+
+test('five pages of 20 cost one request and the first 250 rows three, also where bounds are ignored', async () => {
+  for (const unproven of ['filtered', 'ignored'] as const) {
+    const stage = createStage({ scale: 1, unproven })
+    const page = (first: number, after: string | null) =>
+      stage.ask(
+        `query ($first: Int!, $after: String) { calls(first: $first, after: $after) { pageInfo { endCursor } } }`,
+        { first, after },
+      )
+    // What is unproven is learned first, at the cost of a request more.
+    await page(150, null)
+    stage.sent()
+    await stage.clock.advance(3_700_000)
+    for (let after: string | null = null, number = 0; number < 5; number += 1) {
+      const { data }: { data: any } = await page(20, after)
+      after = data.calls.pageInfo.endCursor
+    }
+    assert.equal(stage.sent().length, 1, unproven)
+    await stage.clock.advance(3_700_000)
+    await page(250, null)
+    assert.equal(stage.sent().length, 3, unproven)
+  }
+})

@@ -1,0 +1,103 @@
+// What becomes of an operation that would send more upstream requests than it may.
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { createFiveStage } from '../support/five.ts'
+import { heard } from '../support/price.ts'
+
+const companies = createFiveStage()
+const day = (hours: number) => new Date(companies.clock.now() - hours * 3_600_000).toISOString()
+
+const LIST = `query ($filter: CallFilter, $first: Int! = 20, $after: String) {
+  calls(filter: $filter, first: $first, after: $after) {
+    nodes { id }
+    pageInfo { hasNextPage endCursor }
+    accounts { account state code message }
+  }
+}`
+
+describe('an operation that has spent its budget', () => {
+  it('gives what it has of a list, and the next page goes on from there', async () => {
+    await companies.clock.advance(60_000)
+    const filter = { vendors: ['UJET'], language: ['xx'] }
+    const stage = companies.reopen({ maxUpstreamRequests: 2, maxScanPages: 100 })
+    const before = heard(stage)
+    const { data, errors } = await stage.ask(LIST, { filter })
+    assert.deepEqual(errors, [])
+    assert.equal(heard(stage) - before, 2)
+    const [report] = data.calls.accounts
+    assert.deepEqual([report.state, report.code], ['CAPPED', 'BUDGET_SPENT'])
+    assert.match(report.message, /ask for the next page to go on/)
+    assert.equal(data.calls.pageInfo.hasNextPage, true)
+    const next = await stage.ask(LIST, { filter, after: data.calls.pageInfo.endCursor })
+    assert.equal(heard(stage) - before, 4)
+    assert.notEqual(next.data.calls.pageInfo.endCursor, data.calls.pageInfo.endCursor)
+  })
+
+  it('gives null with TOO_EXPENSIVE for a row that was not looked up any more', async () => {
+    await companies.clock.advance(60_000)
+    const stage = companies.reopen({ maxUpstreamRequests: 1 })
+    const before = heard(stage)
+    const { data, errors } = await stage.ask('{ emails(first: 20) { nodes { id agent { id location } } } }')
+    assert.equal(heard(stage) - before, 1)
+    assert.equal(data.emails.nodes.length, 20)
+    const withAgent = data.emails.nodes.flatMap(({ agent }: any, index: number) => (agent ? [index] : []))
+    assert.ok(withAgent.length > 0)
+    assert.deepEqual(
+      errors
+        .toSorted((a, b) => Number(a.path?.[2]) - Number(b.path?.[2]))
+        .map(({ path, extensions: { code, account } }) => [path?.join('.'), code, account]),
+      withAgent.map((index: number) => [`emails.nodes.${index}.agent.location`, 'TOO_EXPENSIVE', 'ujet']),
+    )
+    // Asking again goes further: the list is remembered, so that there is a request for the agents.
+    assert.deepEqual(
+      (await stage.ask('{ emails(first: 20) { nodes { id agent { location } } } }')).errors,
+      [],
+    )
+  })
+
+  it('gives the rows above a list for which nothing is left, and that list goes on by its cursor', async () => {
+    await companies.clock.advance(60_000)
+    const stage = companies.reopen({ maxUpstreamRequests: 4 })
+    const query =
+      'query ($after: String) { agents(first: 5, filter: { vendors: [UJET] }) { nodes { id emails(first: 2, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } accounts { state code } } } } }'
+    const before = heard(stage)
+    const { data, errors } = await stage.ask(query)
+    assert.deepEqual(errors, [])
+    assert.equal(heard(stage) - before, 4)
+    const unread = data.agents.nodes
+      .map(({ emails }: any) => emails)
+      .filter((one: any) => one.accounts[0].code)
+    assert.ok(unread.length > 0 && unread.length < 5)
+    for (const { nodes, pageInfo, accounts } of unread) {
+      assert.deepEqual([nodes, pageInfo.hasNextPage], [[], true])
+      assert.deepEqual(accounts, [{ state: 'CAPPED', code: 'BUDGET_SPENT' }])
+    }
+    const again = await stage.ask(query)
+    assert.deepEqual(again.errors, [])
+    assert.ok(again.data.agents.nodes.every(({ emails }: any) => emails.accounts[0].code === null))
+  })
+
+  it('has the first page of every list before a further page of one', async () => {
+    await companies.clock.advance(60_000)
+    const stage = companies.reopen({ maxUpstreamRequests: 3, maxScanPages: 100 })
+    const before = heard(stage)
+    const { data, errors } = await stage.ask(
+      '{ a: calls(filter: { vendors: [UJET], language: ["xx"] }) { accounts { code } } b: chats(filter: { vendors: [UJET] }) { nodes { id } accounts { code } } c: emails { nodes { id } accounts { code } } }',
+    )
+    assert.deepEqual(errors, [])
+    assert.equal(heard(stage) - before, 3)
+    assert.deepEqual(data.a.accounts, [{ code: 'BUDGET_SPENT' }])
+    assert.ok(data.b.nodes.length > 0 && data.c.nodes.length > 0)
+    assert.deepEqual([data.b.accounts, data.c.accounts], [[{ code: null }], [{ code: null }]])
+  })
+
+  it('pays nothing for requests that another operation pays', async () => {
+    await companies.clock.advance(60_000)
+    const stage = companies.reopen({ maxUpstreamRequests: 6 })
+    const before = heard(stage)
+    const filter = { startedAt: { from: day(24) } }
+    const answers = await Promise.all([1, 2, 3].map(() => stage.ask(LIST, { filter })))
+    for (const { errors } of answers) assert.deepEqual(errors, [])
+    assert.ok(heard(stage) - before <= 9, `${heard(stage) - before}`)
+  })
+})
