@@ -4,7 +4,7 @@ import type { Freshness } from './freshness.ts'
 import type { Instant } from './time.ts'
 import type { Viewer } from './viewer.ts'
 
-export type Lane = 'INTERACTIVE' | 'BACKGROUND'
+export type Priority = 'INTERACTIVE' | 'BACKGROUND'
 
 /**
  * Members that change while the ask is in use: a subscription renews its deadline, a shared ask gains and loses callers.
@@ -19,7 +19,7 @@ declare abstract class Live {
    */
   get client(): string
   /** Priority: INTERACTIVE requests go before BACKGROUND ones. */
-  get lane(): Lane
+  get priority(): Priority
   /** Start of the operation. */
   get askedAt(): Instant
   /** Deadline of the whole operation; a request that would miss it is refused instead of sent. */

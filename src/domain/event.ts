@@ -1,6 +1,6 @@
 // Things that happened, as one union. Whatever tells about the past (bill, logs, later metrics and traces) listens to
 // this one stream. Events carry names, numbers and codes, never a URL, a header, a body or a personal value.
-import type { Lane } from './ask.ts'
+import type { Priority } from './ask.ts'
 import type { UpstreamCode } from './errors.ts'
 import type { Noun } from './noun.ts'
 import type { Instant } from './time.ts'
@@ -20,7 +20,7 @@ export interface RequestEvent {
   /** Null for a sign-in. */
   readonly noun: Noun | null
   readonly kind: RequestKind
-  readonly lane: Lane
+  readonly lane: Priority
   /** How many rows came; 0 when it failed. */
   readonly rows: number
   readonly attempts: number
@@ -49,7 +49,7 @@ export interface SavedEvent {
 export interface RefusalEvent {
   readonly type: 'refusal'
   readonly account: string
-  readonly lane: Lane
+  readonly lane: Priority
   readonly code: UpstreamCode
   readonly retryAfterMs: number
 }

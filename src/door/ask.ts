@@ -52,7 +52,7 @@ export function openAsk(
       operations: [operation],
       viewer,
       client,
-      lane: 'INTERACTIVE',
+      priority: 'INTERACTIVE',
       get askedAt() {
         return time.askedAt
       },

@@ -1,6 +1,6 @@
 // What an operation cost upstream, and what it did not have to: a listener of the event stream.
 import type { Noun } from '../domain/noun.ts'
-import type { Lane } from '../domain/ask.ts'
+import type { Priority } from '../domain/ask.ts'
 import type {
   Emit,
   RequestEvent,
@@ -16,7 +16,7 @@ export interface BillRequest {
   readonly account: string
   readonly noun: Noun | null
   readonly kind: RequestKind
-  readonly lane: Lane
+  readonly lane: Priority
   readonly rows: number
   readonly attempts: number
   readonly status: number | null

@@ -40,7 +40,7 @@ export function createRecollection(accounts: readonly Account[], clock: Clock): 
       operations: [],
       viewer: EVERYBODY,
       client: 'renewal',
-      lane: 'BACKGROUND',
+      priority: 'BACKGROUND',
       askedAt: clock.now(),
       deadlineAt: clock.now() + RENEWAL_MS,
       signal: new AbortController().signal,

@@ -125,8 +125,8 @@ export function createSegments(means: SegmentMeans): Segments {
 }
 
 /** Whether whoever waits for it says how old it may be. */
-function isParticular({ lane, freshness }: Ask): boolean {
-  if (lane === 'BACKGROUND' || freshness === undefined) return false
+function isParticular({ priority, freshness }: Ask): boolean {
+  if (priority === 'BACKGROUND' || freshness === undefined) return false
   return freshness.maxAgeMs !== null || freshness.maxStaleMs !== null
 }
 

@@ -1,6 +1,6 @@
 // One poller for each question, shared by all watchers of it. The poller starts when the first watcher reads, sends the
 // present state to each new watcher, then every change, and stops when the last watcher leaves.
-import type { Ask, Asker, Lane } from '../domain/ask.ts'
+import type { Ask, Asker, Priority } from '../domain/ask.ts'
 import type { Clock, Instant } from '../domain/time.ts'
 import { limitKeyOf } from '../domain/ask.ts'
 import { LimitError, SignInExpiredError, toError } from '../domain/errors.ts'
@@ -123,12 +123,12 @@ export function createWatches(clock: Clock, limits: WatchLimits): Watches {
    * share of one watcher's client and is on no bill.
    */
   function toAsk<T>({ watchers, stop, present }: Poller<T>, everyMs: number): Ask {
-    const lane: Lane = present === null ? 'INTERACTIVE' : 'BACKGROUND'
+    const priority: Priority = present === null ? 'INTERACTIVE' : 'BACKGROUND'
     return {
       operations: [],
       viewer: EVERYBODY,
       client: payerOf(watchers),
-      lane,
+      priority,
       askedAt: clock.now(),
       deadlineAt: clock.now() + LOOK_MS,
       signal: stop.signal,

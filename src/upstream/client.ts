@@ -223,7 +223,7 @@ export function createClient(
     const { name: account } = endpoint
     const tally: Tally = { attempts: 0, queueMs: 0, networkMs: 0, status: null, isFull: false }
     const tell = (rows: number, code: UpstreamError['code'] | null) => {
-      const { operations, lane } = ask
+      const { operations, priority: lane } = ask
       const { isFull: _, ...cost } = tally
       if (tally.attempts > 0)
         emit({ type: 'request', account, noun, kind, lane, rows, code, operations, ...cost })
@@ -241,7 +241,7 @@ export function createClient(
   }
 
   /** A refusal of our own, which costs the vendor nothing. */
-  function told(refusal: UpstreamError, { lane }: Ask): UpstreamError {
+  function told(refusal: UpstreamError, { priority: lane }: Ask): UpstreamError {
     const { account, code, retryAfterMs } = refusal
     emit({ type: 'refusal', account, lane, code, retryAfterMs: retryAfterMs ?? 0 })
     return refusal

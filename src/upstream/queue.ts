@@ -170,7 +170,7 @@ export function createQueue(clock: Clock, pace: Pace, schedule: Schedule): Queue
     while (waiters.size > 0) {
       alarm = new AbortController()
       if (reviewIsDue) refuseLate()
-      const waitMs = await schedule.reserve(laneOf(waiters))
+      const waitMs = await schedule.reserve(priorityOf(waiters))
       if (waitMs > 0) await clock.sleep(waitMs, alarm.signal).catch(() => {})
       else serve()
     }
@@ -213,8 +213,8 @@ export function createQueue(clock: Clock, pace: Pace, schedule: Schedule): Queue
   }
 }
 
-function laneOf(waiters: ReadonlySet<Waiter>): Ask['lane'] {
-  return [...waiters].some(({ ask }) => ask.lane === 'INTERACTIVE') ? 'INTERACTIVE' : 'BACKGROUND'
+function priorityOf(waiters: ReadonlySet<Waiter>): Ask['priority'] {
+  return [...waiters].some(({ ask }) => ask.priority === 'INTERACTIVE') ? 'INTERACTIVE' : 'BACKGROUND'
 }
 
 function toReason(signal: AbortSignal): Error {

@@ -1,6 +1,6 @@
 // When the next request of one quota may go: its pace, the pauses that the vendor asks for, and the uncertainty of when
 // a request over a new connection arrives. Who goes next is the queue's matter.
-import type { Lane } from '../domain/ask.ts'
+import type { Priority } from '../domain/ask.ts'
 import type { Clock, Instant } from '../domain/time.ts'
 import { createConnections } from './connections.ts'
 
@@ -17,7 +17,7 @@ export interface Schedule {
    * How many milliseconds until the next slot opens for this process; 0 when one is open, which is then kept for it until
    * it is spent or released. Asked again after that time, or sooner when something has happened; never rejects.
    */
-  reserve(lane: Lane): Promise<number>
+  reserve(priority: Priority): Promise<number>
   /** Gives back what was kept, because nobody is left to use it. */
   release(): void
   /** The open slot is used: a request is written now. */

@@ -51,8 +51,8 @@ export function toEverybody(
     get client() {
       return all()[0]?.client ?? ''
     },
-    get lane() {
-      return all().some((ask) => ask.lane === 'INTERACTIVE') ? 'INTERACTIVE' : 'BACKGROUND'
+    get priority() {
+      return all().some((ask) => ask.priority === 'INTERACTIVE') ? 'INTERACTIVE' : 'BACKGROUND'
     },
     get askedAt() {
       return Math.min(...all().map((ask) => ask.askedAt))

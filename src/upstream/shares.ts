@@ -1,6 +1,6 @@
-// Who goes next: interactive work before background work, and within a lane one client after another, whatever the
+// Who goes next: interactive work before background work, and within one priority a client after another, whatever the
 // number of requests that each has waiting. What a client is, is told by `Ask.client`.
-import type { Ask, Lane } from '../domain/ask.ts'
+import type { Ask, Priority } from '../domain/ask.ts'
 import type { Clock, Instant } from '../domain/time.ts'
 import { groupOf } from '../domain/ask.ts'
 
@@ -10,7 +10,7 @@ const BACKGROUND_EVERY = 10
 /** Clients whose last turn is remembered; one that is forgotten was served long ago. */
 const MOST_CLIENTS = 1000
 
-export type Claim = Pick<Ask, 'client' | 'lane' | 'askedAt'>
+export type Claim = Pick<Ask, 'client' | 'priority' | 'askedAt'>
 
 /** Things in the order in which they would be served if nothing else came, each with the claim whose turn it is. */
 export type InTurn = <T>(
@@ -49,7 +49,7 @@ export function createShares(clock: Clock, slotMs: number): Shares {
     return ranks.toSorted((a, b) => a.at - b.at || a.number - b.number).map(({ key }) => key)
   }
 
-  function* oneLane<T>(entries: readonly (readonly [T, Claim])[], gone: ReadonlySet<T>) {
+  function* ofPriority<T>(entries: readonly (readonly [T, Claim])[], gone: ReadonlySet<T>) {
     const askedAtOf = ([, { askedAt }]: readonly [T, Claim]) => askedAt
     const groups = Map.groupBy(entries, ([, { client }]) => groupOf(client))
     const turnsOf = (group: string) => {
@@ -63,13 +63,13 @@ export function createShares(clock: Clock, slotMs: number): Shares {
   function* inTurn<T>(things: readonly T[], claimsOf: (thing: T) => Iterable<Claim>) {
     const entries = things.flatMap((thing) => Array.from(claimsOf(thing), (claim) => [thing, claim] as const))
     const gone = new Set<T>()
-    const lane = (one: Lane) =>
-      oneLane(
-        entries.filter(([, claim]) => claim.lane === one),
+    const priority = (one: Priority) =>
+      ofPriority(
+        entries.filter(([, claim]) => claim.priority === one),
         gone,
       )
-    const interactive = lane('INTERACTIVE')
-    const background = lane('BACKGROUND')
+    const interactive = priority('INTERACTIVE')
+    const background = priority('BACKGROUND')
     for (let inARow = interactiveInARow; ;) {
       const [first, second] =
         inARow >= BACKGROUND_EVERY - 1 ? [background, interactive] : [interactive, background]
@@ -77,7 +77,7 @@ export function createShares(clock: Clock, slotMs: number): Shares {
       const next = turn.done === true ? second.next() : turn
       if (next.done === true) return
       const [thing, claim] = next.value
-      inARow = claim.lane === 'BACKGROUND' ? 0 : inARow + 1
+      inARow = claim.priority === 'BACKGROUND' ? 0 : inARow + 1
       gone.add(thing)
       yield [thing, claim] as const
     }
@@ -93,9 +93,9 @@ export function createShares(clock: Clock, slotMs: number): Shares {
 
   return {
     inTurn,
-    served: ({ client, lane }) => {
+    served: ({ client, priority }) => {
       turns += 1
-      interactiveInARow = lane === 'BACKGROUND' ? 0 : interactiveInARow + 1
+      interactiveInARow = priority === 'BACKGROUND' ? 0 : interactiveInARow + 1
       note(client)
       note(groupOf(client))
     },

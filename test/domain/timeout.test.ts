@@ -49,7 +49,7 @@ test('a changed ask follows its original, and a copy does not compile', () => {
     viewer: toAsk().viewer,
     operations: [1],
     client: 'test',
-    lane: 'INTERACTIVE',
+    priority: 'INTERACTIVE',
     askedAt: 0,
     signal: toAsk().signal,
     get deadlineAt() {

@@ -122,7 +122,7 @@ export function asker(signal = new AbortController().signal): Ask {
     operations: [1],
     viewer: EVERYBODY,
     client: 'test',
-    lane: 'INTERACTIVE',
+    priority: 'INTERACTIVE',
     askedAt: 0,
     deadlineAt: Number.POSITIVE_INFINITY,
     signal,

@@ -120,7 +120,7 @@ test('the first look is interactive, later looks take the share of the client wi
   await other.next()
   await Promise.all([one, other, ...crowd].map(async (watcher) => watcher.return?.()))
   assert.deepEqual(
-    asks.slice(0, 2).map(({ lane, client }) => [lane, client]),
+    asks.slice(0, 2).map(({ priority, client }) => [priority, client]),
     [
       ['INTERACTIVE', 'crowd'],
       ['BACKGROUND', 'lonely'],

@@ -76,7 +76,7 @@ export function createAccountStage(
     operations: [1],
     viewer: EVERYBODY,
     client: 'test',
-    lane: 'INTERACTIVE',
+    priority: 'INTERACTIVE',
     askedAt: clock.now(),
     deadlineAt: clock.now() + 3_600_000,
     signal: new AbortController().signal,

@@ -7,7 +7,7 @@ export function toAsk(more: Partial<Ask> = {}): Ask {
     operations: [1],
     viewer: EVERYBODY,
     client: 'test',
-    lane: 'INTERACTIVE',
+    priority: 'INTERACTIVE',
     askedAt: 0,
     deadlineAt: Number.POSITIVE_INFINITY,
     signal: new AbortController().signal,

@@ -16,7 +16,7 @@ interface Request {
 function request(name: string, more: Partial<Claim> = {}): Request {
   return {
     name,
-    claims: [{ client: name.replace(/\d+$/, ''), lane: 'INTERACTIVE', askedAt: 0, ...more }],
+    claims: [{ client: name.replace(/\d+$/, ''), priority: 'INTERACTIVE', askedAt: 0, ...more }],
   }
 }
 
@@ -64,7 +64,7 @@ test('clients go in turn, whatever the number of requests that each has waiting'
 test('what is foreseen is what happens when nothing else comes', async () => {
   const waiting = [
     ...requests('a1', 'a2', 'x/a1', 'x/b1', 'x/b2', 'b1'),
-    ...Array.from({ length: 12 }, (_, index) => request(`c${index}`, { lane: 'BACKGROUND' })),
+    ...Array.from({ length: 12 }, (_, index) => request(`c${index}`, { priority: 'BACKGROUND' })),
     ...Array.from({ length: 12 }, (_, index) => request(`d${index}`)),
   ]
   const { order, serve } = setUp()
@@ -111,7 +111,7 @@ test('newcomers cannot keep anybody waiting for ever', async () => {
 test('interactive work goes before background work, which has one slot in ten', async () => {
   const { serve } = setUp()
   const interactive = Array.from({ length: 30 }, (_, index) => request(`a${index}`))
-  const background = Array.from({ length: 5 }, (_, index) => request(`b${index}`, { lane: 'BACKGROUND' }))
+  const background = Array.from({ length: 5 }, (_, index) => request(`b${index}`, { priority: 'BACKGROUND' }))
   const names = await serve([...background, ...interactive])
   const places = names.flatMap((name, index) => (name.startsWith('b') ? [index] : []))
   assert.deepEqual(places, [9, 19, 29, 33, 34])

@@ -12,7 +12,7 @@ function toAsk(operation: number, more: Partial<Ask> = {}): Ask {
     operations: [operation],
     viewer: EVERYBODY,
     client: 'test',
-    lane: 'INTERACTIVE',
+    priority: 'INTERACTIVE',
     askedAt: 0,
     deadlineAt: operation * 1000,
     signal,
@@ -131,15 +131,18 @@ test('who has left already begins nothing that lasts', async () => {
 })
 
 test('many asks are as urgent as the most urgent and as patient as the most patient of them', () => {
-  const asks = new Set([toAsk(1, { lane: 'BACKGROUND' }), toAsk(7, { lane: 'BACKGROUND' })])
+  const asks = new Set([toAsk(1, { priority: 'BACKGROUND' }), toAsk(7, { priority: 'BACKGROUND' })])
   const everybody = toEverybody(
     () => asks,
     new AbortController().signal,
     () => {},
   )
-  assert.deepEqual([everybody.operations, everybody.lane, everybody.deadlineAt], [[1, 7], 'BACKGROUND', 7000])
+  assert.deepEqual(
+    [everybody.operations, everybody.priority, everybody.deadlineAt],
+    [[1, 7], 'BACKGROUND', 7000],
+  )
   asks.add(toAsk(3, { operations: [7, 3] }))
-  assert.deepEqual([everybody.operations, everybody.lane], [[1, 7, 3], 'INTERACTIVE'])
+  assert.deepEqual([everybody.operations, everybody.priority], [[1, 7, 3], 'INTERACTIVE'])
 })
 
 test('many asks as one take nothing older than the strictest of them does', () => {

@@ -68,7 +68,7 @@ function aligned(
   const leftMs = (waitMs: number) => toOpen(clock.now() + waitMs) - clock.now()
   return {
     ...schedule,
-    reserve: async (lane) => leftMs(await schedule.reserve(lane)),
+    reserve: async (priority) => leftMs(await schedule.reserve(priority)),
     waitMs: (places) => leftMs(schedule.waitMs(0)) + places * everyMs,
     state: () => ({ ...schedule.state(), ...(leftMs(0) > 0 ? { free: 0 } : {}) }),
   }

@@ -101,14 +101,14 @@ export function createSharedSchedule(
 
   void stayInTouch()
   return {
-    reserve: async (lane) => {
+    reserve: async (priority) => {
       try {
-        if (own === null) know(await slots.book(lane))
+        if (own === null) know(await slots.book(priority))
       } catch {
         lose()
       }
       // What others do before then is not told.
-      return Math.min(BEAT_MS, own === null ? known.waitMs : await own.reserve(lane))
+      return Math.min(BEAT_MS, own === null ? known.waitMs : await own.reserve(priority))
     },
     release: () => (own === null ? slots.release() : own.release()),
     spend: () => {

@@ -1,6 +1,6 @@
 // The slots of one quota in Redis, where all instances book theirs: by its time, in one step, in one round trip. What
 // is kept there are instants under names of instances, and nothing of vendors or persons; all of it runs out by itself.
-import type { Lane } from '../../domain/ask.ts'
+import type { Priority } from '../../domain/ask.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Pace } from '../schedule.ts'
 import { randomUUID } from 'node:crypto'
@@ -39,7 +39,7 @@ export interface SharedSlots {
   /** Says that this instance is there. */
   beat(): Promise<Heartbeat>
   /** Books a slot, or looks after the one that is booked. */
-  book(lane: Lane): Promise<Booking>
+  book(priority: Priority): Promise<Booking>
   /** Gives the booked slot back, and waits for nothing any more. */
   release(): void
   /** The booked slot is used now, by a request that arrives within `arrivesMs`; what is given is called when it has. */
@@ -96,14 +96,14 @@ return { now, redis.call('ZCARD', instances), place, pause }`
  * while it is not known to have arrived.
  */
 const BOOK = `${HEARTBEAT}
-local lane, most = ARGV[4], tonumber(ARGV[5])
+local priority, most = ARGV[4], tonumber(ARGV[5])
 if redis.call('EXISTS', slow) == 1 then span = span * ${SLOWDOWN} end
 redis.call('ZREMRANGEBYSCORE', marks, '-inf', now - span)
 redis.call('ZREMRANGEBYSCORE', wanting, '-inf', now)
 local function told(wait, isProbe)
   return { math.ceil(wait), redis.call('ZCARD', wanting), pause, isProbe }
 end
-if lane == 'BACKGROUND' then
+if priority == 'BACKGROUND' then
   redis.call('ZREM', wanting, id)
   if redis.call('ZCARD', wanting) > 0 then
     redis.call('ZREM', marks, id)
@@ -125,7 +125,7 @@ if #before >= most then at = math.max(at, before[#before - most + 1] + span) end
 at = math.max(at, opens)
 redis.call('ZADD', marks, at, id)
 redis.call('PEXPIRE', marks, math.ceil(at - now + 2 * span))
-if lane == 'INTERACTIVE' then
+if priority == 'INTERACTIVE' then
   redis.call('ZADD', wanting, at + 2000, id)
   redis.call('PEXPIRE', wanting, math.ceil(at - now + 4000))
 end
@@ -195,8 +195,8 @@ export function createSharedSlots(run: RunScript, scope: string, pace: Pace): Sh
       const [at = 0, instances = 1, place = 0, pauseMs = 0] = await ask(BEAT)
       return { at, instances, place, pauseMs }
     },
-    book: async (lane) => {
-      const [waitMs = 0, wanting = 0, pauseMs = 0, isProbe = 0] = await ask(BOOK, lane, most)
+    book: async (priority) => {
+      const [waitMs = 0, wanting = 0, pauseMs = 0, isProbe = 0] = await ask(BOOK, priority, most)
       return { waitMs, wanting, pauseMs, isProbe: isProbe === 1 }
     },
     release: () => tell(RELEASE, id),

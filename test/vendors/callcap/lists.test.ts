@@ -35,7 +35,7 @@ async function readPage(response: () => Response, filter: object = {}, wanted: r
     operations: [1],
     viewer: EVERYBODY,
     client: 'test',
-    lane: 'INTERACTIVE',
+    priority: 'INTERACTIVE',
     askedAt: clock.now(),
     deadlineAt: clock.now() + 60_000,
     signal,

@@ -97,7 +97,7 @@ async function readAgents(filter: object, lists: Readonly<Record<string, readonl
     operations: [1],
     viewer: EVERYBODY,
     client: 'test',
-    lane: 'INTERACTIVE',
+    priority: 'INTERACTIVE',
     askedAt: clock.now(),
     deadlineAt: clock.now() + 60_000,
     signal,
