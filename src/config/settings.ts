@@ -3,7 +3,7 @@
 import type { Parse } from './parse.ts'
 import { DEFAULT_LIMITS } from '../door/limits.ts'
 import { DEFAULT_WATCH_LIMITS } from '../gather/watch.ts'
-import { MOST_PARALLEL } from '../door/parallel.ts'
+import { MOST_PARALLEL } from '../door/admission.ts'
 import { MOST_BODY_BYTES } from '../door/params.ts'
 import {
   commaList,

@@ -1,6 +1,5 @@
-// Every error that leaves, whether it comes from execution, validation or the request itself, put into words in one
-// place; faults are told to whoever listens.
-import type { ExecutionResult } from 'graphql'
+// The wording of every error that leaves, from execution, validation or the request itself. Faults become events.
+import type { ExecutionResult, GraphQLErrorExtensions } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { Emit } from '../domain/event.ts'
 import { GraphQLError } from 'graphql'
@@ -8,52 +7,28 @@ import { isAsyncIterable } from 'graphql-yoga'
 import { toError } from '../domain/errors.ts'
 import { toClientError } from '../graphql/errors.ts'
 
-type InWords = <R extends ExecutionResult>(result: R) => R
-
-/** Events of what is watched; an error that ends it is its last event, so that the client hears why. */
-function eventsInWords(
-  events: AsyncIterator<ExecutionResult>,
-  inWords: InWords,
-): AsyncIterableIterator<ExecutionResult> {
-  const done = { value: undefined, done: true } as const
-  let isOver = false
-  const told: AsyncIterableIterator<ExecutionResult> = {
-    [Symbol.asyncIterator]: () => told,
-    next: async () => {
-      if (isOver) return done
-      try {
-        const event = await events.next()
-        return event.done === true ? done : { value: inWords(event.value), done: false }
-      } catch (error) {
-        isOver = true
-        // An iterator that throws has not ended for those who listen to its end.
-        await events.return?.()
-        return { value: inWords({ errors: [toGraphQLError(error)] }), done: false }
-      }
-    },
-    return: async () => {
-      await events.return?.()
-      return done
-    },
-  }
-  return told
+interface Http {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
 }
 
-function toGraphQLError(error: unknown): GraphQLError {
+/** An error of ours as graphql-js carries it; `http` sets the status of the answer. */
+export function toGraphQLError(error: unknown, http?: Http): GraphQLError {
   if (error instanceof GraphQLError) return error
   const originalError = toError(error)
-  return new GraphQLError(originalError.message, { originalError })
+  const extensions: GraphQLErrorExtensions = http === undefined ? {} : { http }
+  return new GraphQLError(originalError.message, { originalError, extensions })
 }
 
-/** `suggests` tells whether messages may name fields and values that a client may have meant. */
+/** `suggests`: messages may name similar fields and values of the schema. */
 export function useClientErrors(emit: Emit, suggests: boolean): Plugin {
   const onFault = (error: Error, where: string) => emit({ type: 'fault', where, error })
-  const inWords = <R extends ExecutionResult>(result: R): R => {
+  const toWorded = <R extends ExecutionResult>(result: R): R => {
     if (result.errors === undefined) return result
     const errors = result.errors.map((error) => {
-      const told = toClientError(error, onFault, suggests)
-      told.message = WHAT_TO_DO[told.message] ?? told.message
-      return told
+      const worded = toClientError(error, onFault, suggests)
+      worded.message = ADVICE[worded.message] ?? worded.message
+      return worded
     })
     emit({ type: 'errors', codes: errors.map(({ extensions }) => String(extensions.code)) })
     return { ...result, errors }
@@ -61,27 +36,56 @@ export function useClientErrors(emit: Emit, suggests: boolean): Plugin {
   return {
     onSubscribe: () => ({
       onSubscribeResult: ({ result, setResult }) => {
-        if (isAsyncIterable(result)) setResult(eventsInWords(result[Symbol.asyncIterator](), inWords))
+        if (isAsyncIterable(result)) setResult(toWordedEvents(result[Symbol.asyncIterator](), toWorded))
       },
     }),
     onResultProcess: async ({ result, setResult, resultProcessor }) => {
       if (isAsyncIterable(result)) {
-        // No media type that the client accepts can carry events: the answer is 406, and nobody will read the events.
+        // No processor: the client accepts no media type for events, gets 406, and nobody reads them.
         if (resultProcessor === undefined) await result[Symbol.asyncIterator]().return?.()
         return
       }
-      setResult(Array.isArray(result) ? result.map(inWords) : inWords(result))
+      setResult(Array.isArray(result) ? result.map(toWorded) : toWorded(result))
     },
   }
 }
 
-/** The answer where nothing else could be made of a fault. */
+/** Events of a subscription. An error that ends it becomes its last event. */
+function toWordedEvents(
+  events: AsyncIterator<ExecutionResult>,
+  toWorded: (result: ExecutionResult) => ExecutionResult,
+): AsyncIterableIterator<ExecutionResult> {
+  const done = { value: undefined, done: true } as const
+  let isOver = false
+  const worded: AsyncIterableIterator<ExecutionResult> = {
+    [Symbol.asyncIterator]: () => worded,
+    next: async () => {
+      if (isOver) return done
+      try {
+        const event = await events.next()
+        return event.done === true ? done : { value: toWorded(event.value), done: false }
+      } catch (error) {
+        isOver = true
+        // Plugins that wait for the end hear of `return` only.
+        await events.return?.()
+        return { value: toWorded({ errors: [toGraphQLError(error)] }), done: false }
+      }
+    },
+    return: async () => {
+      await events.return?.()
+      return done
+    },
+  }
+  return worded
+}
+
+/** The answer to a fault outside any operation. */
 export function toFaultResult(error: unknown, emit: Emit): { readonly errors: readonly GraphQLError[] } {
   return { errors: [toClientError(error, (fault, where) => emit({ type: 'fault', where, error: fault }))] }
 }
 
-/** Words of libraries, and what the sender of such a request should do. */
-const WHAT_TO_DO: Readonly<Record<string, string>> = {
+/** Messages of libraries, and the advice sent instead. */
+const ADVICE: Readonly<Record<string, string>> = {
   'Required CSRF header(s) not present':
     'Expected a header that no form can send: send JSON with content-type: application/json, or add graphql-require-preflight: 1.',
   'Must provide query string.': 'Key "query": expected a document, got none.',

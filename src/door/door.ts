@@ -1,4 +1,4 @@
-// The GraphQL endpoint: Yoga set up against its own defaults, and what happens around every operation.
+// The GraphQL endpoint: the pipeline around every operation, in Yoga set up against its own defaults.
 import type { GraphQLSchema } from 'graphql'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Plugin, YogaInitialContext } from 'graphql-yoga'
@@ -6,43 +6,37 @@ import type { Emit } from '../domain/event.ts'
 import type { Clock } from '../domain/time.ts'
 import type { Context } from '../graphql/schema/context.ts'
 import type { Bills } from './bill.ts'
+import type { Store } from './documents.ts'
 import type { Limits } from './limits.ts'
 import type { OperationContext } from './operation.ts'
 import type { Persisted } from './persisted.ts'
-import type { SignInOptions } from './sign-in.ts'
 import type { PriceLimits } from './price.ts'
+import type { SignInOptions } from './sign-in.ts'
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
 import { createYoga } from 'graphql-yoga'
-import { useNoIntrospection, useScopes } from './access.ts'
-import { openAsk } from './ask.ts'
 import { limitKeyOf } from '../domain/ask.ts'
-import { createAddresses } from './address.ts'
-import { createClientNames } from './client-name.ts'
+import { useNoIntrospection, useScopes } from './access.ts'
+import { createParallel, createTurns } from './admission.ts'
+import { createRequestIds, openAsk, REQUEST_ID, toTraceparent } from './ask.ts'
+import { createAddresses, createClientNames } from './client.ts'
 import { toFaultResult, useClientErrors } from './client-errors.ts'
-import { createCors } from './cors.ts'
-import type { Store } from './documents.ts'
 import { useDocuments } from './documents.ts'
-import { useDisclosure } from './disclosure.ts'
 import { useLimits } from './limits.ts'
-import { useOperation } from './operation.ts'
-import { createParallel } from './parallel.ts'
+import { useDisclosure, useOperation } from './operation.ts'
 import { readParams } from './params.ts'
 import { usePersisted } from './persisted.ts'
 import { usePrice } from './price.ts'
-import { createRequestIds, REQUEST_ID } from './request-id.ts'
-import { useRoutes } from './routes.ts'
+import { createRoutes } from './routes.ts'
 import { createSignIn } from './sign-in.ts'
-import { createTurns } from './turns.ts'
 import { bodyOf, send, toRequest, toSignal } from './wire.ts'
 
-/** Any of these shows that a browser has asked for permission first. */
+/** Headers that no form can send; a browser asks before it sends one to another origin. */
 const PREFLIGHT_HEADERS = ['x-graphql-yoga-csrf', 'apollo-require-preflight', 'graphql-require-preflight']
 
 export interface DoorOptions extends PriceLimits {
   readonly corsOrigins: readonly string[]
-  /** Addresses or networks of the proxies whose `x-forwarded-for` is believed. */
+  /** Addresses or networks of proxies whose `x-forwarded-for` is believed, e.g. `10.0.0.0/8`. */
   readonly trustedProxies: readonly string[]
-  /** The most that the body of a request may have. */
   readonly bodyBytes: number
   /** The most operations of one client that run or wait at once. */
   readonly parallel: number
@@ -50,16 +44,14 @@ export interface DoorOptions extends PriceLimits {
   readonly graphiql: boolean
   readonly introspection: boolean
   readonly limits: Limits
-  /** Operations known by their ids; null when there are none. */
   readonly persisted: Persisted | null
-  /** Whether every answer carries its bill, or only those that ask for it. */
+  /** Adds the bill to every answer, also without `x-upstream: report`. */
   readonly alwaysReport: boolean
 }
 
 export interface Door {
-  /** Answers one request. */
   fetch(request: Request): Promise<Response>
-  /** The same for node:http; it answers whatever no other page or probe has answered. */
+  /** The same for node:http; the last of the server's answers. */
   answer(request: IncomingMessage, response: ServerResponse): true
 }
 
@@ -67,14 +59,14 @@ export interface DoorDeps {
   readonly schema: GraphQLSchema
   readonly gather: Context['gather']
   readonly bills: Bills
-  /** Where documents and their prices are kept. */
+  /** The cache of documents and their prices. */
   readonly documents: Store
   readonly fetch: typeof fetch
   readonly clock: Clock
   readonly emit: Emit
 }
 
-/** The two sides of a request that came over a socket. */
+/** Both sides of a request over a socket. */
 interface Connection {
   readonly req?: IncomingMessage
   readonly res?: ServerResponse
@@ -82,13 +74,13 @@ interface Connection {
 
 export function createDoor(options: DoorOptions, deps: DoorDeps): Door {
   const { schema, gather, bills, clock, emit } = deps
-  const requestIds = createRequestIds()
-  const signIn = createSignIn(options.signIn, { ...deps, requestIdOf: requestIds.of })
+  const requestIdOf = createRequestIds()
+  const signIn = createSignIn(options.signIn, { ...deps, requestIdOf })
   const names = createClientNames(clock)
   const addressOf = createAddresses(options.trustedProxies)
   const parallel = createParallel(options.parallel)
   const turns = createTurns()
-  const cors = createCors(options.corsOrigins)
+  const routes = createRoutes(options.corsOrigins)
   let operations = 0
 
   function clientOf(request: Request, req: IncomingMessage | undefined): string {
@@ -98,15 +90,13 @@ export function createDoor(options: DoorOptions, deps: DoorDeps): Door {
 
   function open({ request, req }: YogaInitialContext & Connection): OperationContext {
     const operation = (operations += 1)
-    const requestId = requestIds.of(request)
+    const requestId = requestIdOf(request)
+    const { headers, signal: hungUp } = request
     const viewer = signIn.viewerOf(request)
-    const client = clientOf(request, req)
-    const opened = openAsk(operation, viewer, client, request.headers, request.signal, {
-      clock,
-      ...options,
-    })
+    const asked = { operation, viewer, client: clientOf(request, req), headers, hungUp }
+    const opened = openAsk(asked, { clock, ...options })
     bills.open(operation)
-    emit({ type: 'begun', operation, requestId, traceparent: toTraceparent(request.headers) })
+    emit({ type: 'begun', operation, requestId, traceparent: toTraceparent(headers) })
     return {
       operation,
       requestId,
@@ -121,7 +111,7 @@ export function createDoor(options: DoorOptions, deps: DoorDeps): Door {
     }
   }
 
-  /** The request is read only when it is let in, and when its client has not too many others. */
+  /** Reads the body only of a request that signed in and whose client has few others. */
   const useParams: Plugin<object, Connection> = {
     onRequestParse: async ({ request, serverContext: { req, res }, setRequestParser }) => {
       const client = limitKeyOf(clientOf(request, req))
@@ -136,7 +126,7 @@ export function createDoor(options: DoorOptions, deps: DoorDeps): Door {
     schema,
     context: open,
     plugins: [
-      useRoutes(cors),
+      routes.plugin,
       useCSRFPrevention({ requestHeaders: PREFLIGHT_HEADERS }),
       signIn.plugin,
       useParams,
@@ -152,23 +142,24 @@ export function createDoor(options: DoorOptions, deps: DoorDeps): Door {
     ],
     graphqlEndpoint: '/graphql',
     landingPage: false,
-    // The page is served by whoever listens, compressed and without asking other hosts.
+    // `pages.ts` serves it compressed, without other hosts.
     graphiql: false,
-    // It would answer any address that ends so, before everything else; no address has a space.
+    // By default it answers every address that ends in `/health`, before all plugins. No address has a space.
     healthCheckEndpoint: ' ',
-    // Errors are put into words in one place, which is `useClientErrors`.
+    // `useClientErrors` masks errors.
     maskedErrors: false,
-    // It counts documents and not their bytes; see `useDocuments`.
+    // It counts documents, not their bytes; `useDocuments` caches instead.
     parserAndValidationCache: false,
     batching: false,
     multipart: false,
     logging: false,
-    // Bodies are bounded by `readParams`, and CORS is up to `createCors`: here "no" would be said as "null", or not at all.
+    // `readParams` bounds bodies.
     maxRequestBodySize: false,
+    // Yoga's CORS answers a refused origin with "null" or nothing; `createRoutes` answers instead.
     cors: false,
   })
 
-  /** The only way out: an error page of a library, which would show a stack, is never sent. */
+  /** The only way out: a library's error page, which shows a stack, is never sent. */
   async function respond(request: Request, handle: () => Response | Promise<Response>): Promise<Response> {
     let response: Response
     try {
@@ -181,8 +172,8 @@ export function createDoor(options: DoorOptions, deps: DoorDeps): Door {
     } finally {
       parallel.end(request)
     }
-    response.headers.set(REQUEST_ID, requestIds.of(request))
-    cors.dress(request.headers, response.headers)
+    response.headers.set(REQUEST_ID, requestIdOf(request))
+    routes.allowOrigin(request.headers, response.headers)
     return response
   }
 
@@ -200,10 +191,4 @@ export function createDoor(options: DoorOptions, deps: DoorDeps): Door {
       return true
     },
   }
-}
-
-/** As the header has it by W3C's Trace Context; events repeat nothing else that it may hold. */
-function toTraceparent(headers: Headers): string | null {
-  const given = headers.get('traceparent') ?? ''
-  return /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/.test(given) ? given : null
 }

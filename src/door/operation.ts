@@ -1,12 +1,12 @@
-// What happens when an operation has been answered: its bill is added where it is wanted, and it is told to whoever
-// listens.
+// The end of an operation: its bill is added to the answer if wanted, and its events are emitted.
 import type { Plugin, YogaInitialContext } from 'graphql-yoga'
-import type { ExecutionResult } from 'graphql'
+import type { DocumentNode, ExecutionResult } from 'graphql'
 import type { Emit, SavedEvent } from '../domain/event.ts'
 import type { Clock } from '../domain/time.ts'
 import type { Context } from '../graphql/schema/context.ts'
 import type { OpenAsk } from './ask.ts'
 import type { Bills } from './bill.ts'
+import { getOperationAST } from 'graphql'
 import { hash } from 'node:crypto'
 import { isAsyncIterable } from 'graphql-yoga'
 import { codeOf } from '../graphql/errors.ts'
@@ -22,7 +22,7 @@ export function useOperation(
   alwaysReport: boolean,
   { bills, clock, emit }: { bills: Bills; clock: Clock; emit: Emit },
 ): Plugin {
-  function tellEnd(ended: Ended, result: ExecutionResult) {
+  function emitEnd(ended: Ended, result: ExecutionResult) {
     const { operation, openAsk, requestId, startedAt, params } = ended
     openAsk.close()
     for (const saved of savingsOf(ended, bills)) emit(saved)
@@ -38,24 +38,24 @@ export function useOperation(
   }
 
   return {
-    // What is watched has ended when its watcher leaves or its last event was told.
+    // A subscription ends when its client leaves or after its last event.
     onSubscribe: ({ args }) => ({
       onSubscribeResult: () => ({
         onEnd: () => {
           const { contextValue: context } = args
           if (!isOperation(context)) return
-          tellEnd(context, {})
+          emitEnd(context, {})
           bills.close(context.operation)
         },
       }),
     }),
     onExecutionResult: ({ result, setResult, context, request }) => {
-      // An operation that was refused before it began has no context of ours.
+      // An operation refused before execution has no context of ours.
       if (!isOperation(context) || result === undefined || isAsyncIterable(result)) return
-      tellEnd(context, result)
+      emitEnd(context, result)
       const { operation } = context
-      const wish = request.headers.get('x-upstream')
-      if (wish === 'report' || (alwaysReport && wish !== 'plan')) {
+      const wanted = request.headers.get('x-upstream')
+      if (wanted === 'report' || (alwaysReport && wanted !== 'plan')) {
         setResult({ ...result, extensions: { ...result.extensions, upstream: bills.read(operation) } })
       }
       bills.close(operation)
@@ -65,7 +65,6 @@ export function useOperation(
 
 type Ended = OperationContext & Pick<YogaInitialContext, 'params'>
 
-/** What the operation did not need to ask, as far as its end tells. */
 function savingsOf({ operation, embedded, recalled }: OperationContext, bills: Bills): readonly SavedEvent[] {
   const asOf = [...recalled.values()].reduce((oldest, at) => Math.min(oldest, at), Number.POSITIVE_INFINITY)
   return [
@@ -79,11 +78,37 @@ function isOperation<T extends object>(context: T): context is T & OperationCont
   return 'openAsk' in context
 }
 
-/** A client may send anything as a name; what could be the name of an operation cannot be much else. */
-export function toName(name: string | undefined): string | null {
+/** Null for anything but a GraphQL name of at most 64 characters, e.g. `RecentCalls`. */
+function toName(name: string | undefined): string | null {
   return name !== undefined && /^[_A-Za-z]\w{0,63}$/.test(name) ? name : null
 }
 
 function codesOf({ errors = [] }: ExecutionResult): readonly string[] {
   return errors.map(codeOf)
+}
+
+interface Executed {
+  readonly contextValue: OperationContext
+  readonly document: DocumentNode
+  readonly operationName?: string | null
+}
+
+/** Emits who was shown personal data unmasked, of which kinds and how often. */
+export function useDisclosure(emit: Emit): Plugin<OperationContext> {
+  const emitDisclosed = ({ contextValue, document, operationName }: Executed) => {
+    const { disclosed, requestId, ask } = contextValue
+    if (disclosed.size === 0) return
+    emit({
+      type: 'disclosure',
+      requestId,
+      name: toName(getOperationAST(document, operationName)?.name?.value),
+      viewer: ask.viewer.name,
+      kinds: [...disclosed.keys()].toSorted(),
+      count: [...disclosed.values()].reduce((sum, count) => sum + count, 0),
+    })
+  }
+  return {
+    onExecute: ({ args }) => ({ onExecuteDone: () => emitDisclosed(args) }),
+    onSubscribe: ({ args }) => ({ onSubscribeResult: () => ({ onEnd: () => emitDisclosed(args) }) }),
+  }
 }

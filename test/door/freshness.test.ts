@@ -2,7 +2,7 @@
 import type { Stage } from '../support/gateway.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { toFreshness } from '../../src/door/freshness.ts'
+import { toFreshness } from '../../src/door/ask.ts'
 import { createStage } from '../support/gateway.ts'
 
 const SECOND = 1000

@@ -1,7 +1,7 @@
 // Clients take turns at the event loop.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createTurns } from '../../src/door/turns.ts'
+import { createTurns } from '../../src/door/admission.ts'
 
 test('one operation is begun per turn of the loop, and clients take turns', async () => {
   const turns: (() => void)[] = []

@@ -10,7 +10,7 @@ import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { test } from 'node:test'
 import { getIntrospectionQuery } from 'graphql'
-import { MOST_PARALLEL } from '../../src/door/parallel.ts'
+import { MOST_PARALLEL } from '../../src/door/admission.ts'
 import { createServer } from '../../src/door/server.ts'
 import { createStage } from '../support/gateway.ts'
 

@@ -161,7 +161,7 @@ const ATTACKS: Readonly<Record<string, readonly (readonly [file: string, title: 
     ['door/turns', 'one operation is begun per turn of the loop, and clients take turns'],
   ],
   'names and addresses that a client invents': [
-    ['door/address', 'the client is told by the address that nobody could invent'],
+    ['door/client-address', 'the client is told by the address that nobody could invent'],
     ['door/client-name', 'limits count all names at one address as one client'],
   ],
   'pages of other origins': [
