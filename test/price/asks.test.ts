@@ -74,6 +74,7 @@ function askedBy(one: Field): readonly string[] {
     find: (noun: string, id: string) => tell(`find ${noun} ${id}`),
     children: ({ noun }: { noun: string }) => tell(`children ${noun}`),
     recall: () => undefined,
+    checkLookUp: () => {},
     account: () => ({}),
     accounts: () => [],
   }
