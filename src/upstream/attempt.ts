@@ -1,12 +1,12 @@
-// One attempt: ky sends it once, without time-out or retry of its own, and the body is read to its end or not at all.
+// One attempt of a request. ky neither retries nor times out here;
+// both are ours, by the injected clock.
 import type { Clock } from '../domain/time.ts'
 import ky from 'ky'
 import { withTimeout } from '../domain/time.ts'
-import { readBody } from './body.ts'
-import { Refused, UnreadableAnswer } from './errors.ts'
-import { parseJson } from './json.ts'
+import { parseBody, readBody, toJson } from './body.ts'
+import { Refused } from './errors.ts'
 
-/** What was sent already runs on this long for the cache when nobody waits any more. */
+/** A request on its way runs on for the cache after its callers left. */
 const LINGER_MS = 2000
 
 export interface WireRequest {
@@ -20,25 +20,26 @@ export interface Answer {
   readonly body: unknown
   readonly headers: Headers
   readonly status: number
-  /** Characters of the body, by which what is kept of it is weighed. */
+  /** Characters of the body, an estimate of its memory. */
   readonly size: number
 }
 
-/** An answer of an error status. */
+/** An answer with an error status. */
 export type Refusal = Pick<Answer, 'status' | 'body'>
 
-/** Counts towards `timeoutMs` from now; `onHeaders` is called when the answer begins, with null when it has failed. */
+/** Rejects with TimedOut after `timeoutMs`. */
 export async function attempt(
   request: WireRequest,
   options: {
     readonly fetch: typeof fetch
     readonly clock: Clock
     readonly timeoutMs: number
-    /** How many bytes of the answer are read at most, decompressed. */
+    /** Limit of the body, decompressed. */
     readonly mostBytes: number
     readonly signal: AbortSignal
+    /** Called once the answer begins; `null`: it failed before. */
     readonly onHeaders: (response: Response | null) => void
-    /** Whether a refusal is an answer like any other; none is when absent. */
+    /** True for a refusal to be returned; absent: all are thrown. */
     readonly accepts?: ((refusal: Refusal) => boolean) | undefined
   },
 ): Promise<Answer> {
@@ -56,7 +57,7 @@ async function answer(
     accepts,
   }: Omit<Parameters<typeof attempt>[1], 'clock' | 'timeoutMs'>,
 ): Promise<Answer> {
-  // A redirect would carry the credentials elsewhere, so it is an answer like any other refusal.
+  // A followed redirect would carry the credentials to another host.
   const once = { retry: 0, timeout: false, redirect: 'manual', throwHttpErrors: false } as const
   const response = await ky(url, { ...request, ...once, fetch, signal }).catch((error: unknown) => {
     onHeaders(null)
@@ -66,32 +67,9 @@ async function answer(
   const { ok, status, headers } = response
   if (!ok && accepts === undefined) throw new Refused(status)
   const text = await readBody(response, mostBytes)
-  // No Content is an answer whose body is `undefined`.
-  if (ok) return { body: status === 204 ? undefined : parse(text), headers, status, size: text.length }
+  // 204 No Content has the body `undefined`.
+  if (ok) return { body: status === 204 ? undefined : parseBody(text), headers, status, size: text.length }
   const body = toJson(text)
   if (accepts?.({ status, body }) !== true) throw new Refused(status)
   return { body, headers, status, size: text.length }
-}
-
-function parse(text: string): unknown {
-  const body = toJson(text)
-  if (body === undefined) throw new UnreadableAnswer(describe(text.trimStart()))
-  return body
-}
-
-/** Undefined when it is none. */
-function toJson(text: string): unknown {
-  try {
-    return parseJson(text)
-  } catch {
-    return undefined
-  }
-}
-
-function describe(text: string): string {
-  if (text === '') return 'an empty body instead of JSON'
-  if (text.startsWith('<')) return 'a web page instead of JSON'
-  return text.startsWith('[') || text.startsWith('{')
-    ? 'JSON that breaks off or is broken'
-    : 'text that is no JSON'
 }

@@ -1,8 +1,10 @@
-// How requests show who sends them: by headers that never change, or by a token that is fetched, renewed before it
-// expires and fetched again once when the vendor refuses it.
+// Credentials of an account as request headers.
+//
+//   by headers   constant, e.g. `authorization: Basic …`
+//   by token     fetched, renewed before it expires, and
+//                fetched once more when the vendor answers 401
 import type { Ask } from '../domain/ask.ts'
 import type { Clock, Instant } from '../domain/time.ts'
-import type { SendOptions } from './client.ts'
 import type { RequestSpec } from './request-spec.ts'
 import { UpstreamError } from '../domain/errors.ts'
 import { createSingleFlight } from './single-flight.ts'
@@ -12,7 +14,7 @@ export type RequestHeaders = Readonly<Record<string, string>>
 export interface Token {
   readonly headers: RequestHeaders
   readonly ttlMs: number
-  /** What the vendor wants to see again when the token is renewed. */
+  /** Refresh token, sent with the next sign-in. */
   readonly renewal?: string
 }
 
@@ -20,26 +22,32 @@ export type Credentials =
   | { readonly by: 'headers'; readonly headers: RequestHeaders }
   | {
       readonly by: 'token'
-      /** The request that signs in; `renewal` is what the last token left for that. */
+      /** The sign-in; `renewal` is the last refresh token. */
       readonly signIn: (renewal: string | null) => RequestSpec
-      /** Null when the answer holds no token. */
+      /** `null` if the answer has no token. */
       readonly read: (body: unknown) => Token | null
     }
 
+export interface SignInRequest {
+  readonly spec: RequestSpec
+  readonly read: (body: unknown) => Token | null
+  readonly ask: Ask
+}
+
 export interface Auth {
-  /** The headers of the next request; signs in first where that is needed. Rejects with UpstreamError. */
+  /** Headers of the next request, after a sign-in if needed. Rejects with UpstreamError. */
   headers(ask: Ask): Promise<RequestHeaders>
-  /** Told that these headers were refused; false when there is nothing better to be had. */
+  /** Drops refused headers; false if no others can be fetched. */
   refused(headers: RequestHeaders): boolean
 }
 
-/** A token is renewed this long before it expires, or at nine tenths of a shorter life. */
+/** Renewed this long before expiry, or at 90 % of a short ttl. */
 const RENEW_BEFORE_MS = 30_000
 
 export function createAuth(
   credentials: Credentials,
   clock: Clock,
-  send: (options: SendOptions<Token>) => Promise<Token | null>,
+  send: (request: SignInRequest) => Promise<Token | null>,
 ): Auth {
   if (credentials.by === 'headers') return { headers: async () => credentials.headers, refused: () => false }
   const { signIn: toSignIn, read } = credentials
@@ -48,28 +56,19 @@ export function createAuth(
   let renewal: string | null = null
 
   async function signIn(ask: Ask): Promise<RequestHeaders> {
-    const left = renewal
-    // A renewal serves once: if it is refused, the sign-in starts from the credentials.
+    const used = renewal
+    // A refresh token works once; after a refusal the credentials are sent.
     renewal = null
-    if (left === null) return fetchToken(toSignIn(null), ask)
-    return fetchToken(toSignIn(left), ask).catch((error: unknown) => {
+    if (used === null) return fetchToken(toSignIn(null), ask)
+    return fetchToken(toSignIn(used), ask).catch((error: unknown) => {
       if (!isRefusal(error)) throw error
       return fetchToken(toSignIn(null), ask)
     })
   }
 
   async function fetchToken(spec: RequestSpec, ask: Ask): Promise<RequestHeaders> {
-    const fresh = await send({
-      noun: null,
-      kind: 'SIGN_IN',
-      ask,
-      prepare: () => spec,
-      read: ({ body }) => {
-        const value = read(body)
-        return value === null ? null : { value, rows: 0 }
-      },
-    })
-    if (fresh === null) throw new Error('a sign-in is always asked')
+    const fresh = await send({ spec, read, ask })
+    if (fresh === null) throw new Error('a sign-in always has a request to send')
     const early = Math.min(RENEW_BEFORE_MS, fresh.ttlMs / 10)
     token = { headers: fresh.headers, renewAt: clock.now() + fresh.ttlMs - early }
     renewal = fresh.renewal ?? null
@@ -88,7 +87,7 @@ export function createAuth(
   }
 }
 
-/** Whether a sign-in failed because of the credentials. */
+/** True for a sign-in that failed because of the credentials. */
 export function isRefusal(error: unknown): boolean {
   return (
     error instanceof UpstreamError &&

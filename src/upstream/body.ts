@@ -1,20 +1,20 @@
-// The body of an answer as text: read as a stream, and cut as soon as it is more than an honest vendor sends. The
-// bytes that count are those after decompression. JSON that would stop the process for seconds is refused before it
-// is parsed: too deep, or made of too many values.
+// The body of an answer: read as a stream, bounded, then parsed.
+// Bodies that would block the process are refused before parsing:
+// more bytes than the setting, too deep, or too many values.
 import { UnreadableAnswer } from './errors.ts'
 
-/** What an account is allowed without a setting of its own: 32 MiB, some thirty times the largest honest page. */
+/** Default of RESPONSE_BYTES: 32 MiB, 30 times the largest real page. */
 export const RESPONSE_BYTES = 33_554_432
 
-/** The deepest documented answer has some ten levels; trees of menus and teams have two more for each generation. */
+/** Documented answers have 10 levels, and 2 more a generation of a tree. */
 const MOST_DEPTH = 100
 
-/** A page of two hundred whole transcripts, word by word, has some one and a half million. */
+/** A page of 200 transcripts, word by word, has 1.5 million. */
 const MOST_VALUES = 2_000_000
 
 const [QUOTE, BACKSLASH, COMMA, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = Buffer.from('"\\,[]{}')
 
-/** Throws UnreadableAnswer; whoever stops reading gives up the connection. */
+/** The text of a body of at most `mostBytes`, counted decompressed. Throws UnreadableAnswer. */
 export async function readBody({ body, headers }: Response, mostBytes: number): Promise<string> {
   const tooLong = () =>
     new UnreadableAnswer(`more than ${mostBytes} bytes, which its setting RESPONSE_BYTES allows at most`)
@@ -33,14 +33,14 @@ export async function readBody({ body, headers }: Response, mostBytes: number): 
   return parts.join('')
 }
 
-/** Counts brackets and commas outside of texts, chunk by chunk: in UTF-8 these bytes stand for nothing else. */
+/** Counts brackets and commas outside of strings, chunk by chunk. */
 function createCheck(): (chunk: Uint8Array) => void {
   let depth = 0
   let values = 0
   let inText = false
   let escaped = false
   return (chunk) => {
-    // Counted by index, which is twice as fast as an iterator.
+    // By index: twice as fast as an iterator.
     for (let at = 0; at < chunk.length; at += 1) {
       const byte = chunk[at]
       if (inText) {
@@ -57,4 +57,47 @@ function createCheck(): (chunk: Uint8Array) => void {
     }
     if (values > MOST_VALUES) throw new UnreadableAnswer(`JSON of more than ${MOST_VALUES} values`)
   }
+}
+
+/** Throws UnreadableAnswer, e.g. "a web page instead of JSON". */
+export function parseBody(text: string): unknown {
+  const body = toJson(text)
+  if (body === undefined) throw new UnreadableAnswer(describe(text.trimStart()))
+  return body
+}
+
+function describe(text: string): string {
+  if (text === '') return 'an empty body instead of JSON'
+  if (text.startsWith('<')) return 'a web page instead of JSON'
+  return text.startsWith('[') || text.startsWith('{')
+    ? 'JSON that breaks off or is malformed'
+    : 'text instead of JSON'
+}
+
+/** `undefined`: not JSON. */
+export function toJson(text: string): unknown {
+  try {
+    return parseJson(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Digits long enough to be rounded: `"id":9007199254740993`. */
+const LONG_INTEGER = /(?:^|[\s:,[-])\d{16}/
+
+/**
+ * An integer beyond 2^53 becomes a string of its digits: as a
+ * number it would be rounded, and two ids could become one.
+ * Throws SyntaxError.
+ */
+export function parseJson(text: string): unknown {
+  return LONG_INTEGER.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text)
+}
+
+/** `source` is the value as written; arrays and objects have none. */
+function keepDigits(_key: string, value: unknown, context: { readonly source?: string } = {}): unknown {
+  const { source } = context
+  const isRounded = typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)
+  return isRounded && source !== undefined && /^-?\d+$/.test(source) ? source : value
 }

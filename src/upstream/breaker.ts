@@ -1,50 +1,75 @@
-// Whether an account may be asked. One that keeps failing is left alone: whoever asks is told so at once, and now and
-// then one request goes to see whether it answers again.
+// Circuit breaker of one account. A failing account gets one request
+// now and then, the probe; every other one is refused at once.
+//
+//   UP ──failures weigh 8──→ DOWN ──probe after 2 s, 4 s … 30 s──→ UP
+//
+// Of an account, one noun may be out alone: a key may not read e-mails.
+import type { AccountState } from '../domain/event.ts'
 import type { Noun } from '../domain/noun.ts'
 import type { Clock, Instant } from '../domain/time.ts'
-import type { Health } from './health.ts'
 import { UpstreamError } from '../domain/errors.ts'
 
-/** What a failure weighs; so much of it in a row, without any answer in between, breaks the circuit. */
+/** Weights of failures; a row of them worth 8 opens the circuit. */
 const WEIGHTS = { UPSTREAM_UNAVAILABLE: 1, UPSTREAM_TIMEOUT: 3 } as const
 const BREAKS_AT = 8
 
-/** The time from one probe to the next doubles as long as they fail. */
+/** Time between probes; doubles while they fail. */
 const FIRST_PROBE_MS = 2000
 const MOST_PROBE_MS = 30_000
 
-/** Credentials are mended by people. */
+/** Refused credentials wait for an operator. */
 const UNAUTHORIZED_PROBE_MS = 60_000
 
 const MEANING = {
-  UPSTREAM_UNAVAILABLE: 'has failed again and again and is left alone for a moment; ask again later',
+  UPSTREAM_UNAVAILABLE: 'failed repeatedly, so requests to it pause for a moment; try again later',
   UPSTREAM_UNAUTHORIZED: 'refused the credentials a moment ago; check them in the settings',
 } as const
 
-/** While it lasts one request is let through each time that `probeAt` has come. */
+/** An open circuit. */
 interface Outage {
   readonly code: keyof typeof MEANING
+  /** Instant from which one request may probe. */
   probeAt: Instant
   everyMs: number
 }
 
-/** What is out: what the account has of a noun, or the whole account, for which null stands. */
+/** `null`: the whole account. */
 type Part = Noun | null
 
-/** The permission to ask. */
+/** Permission to send one request. */
 export interface Pass {
-  /** Throws UpstreamError when it holds no more, because the account has broken down since it was given. */
+  /** Throws UpstreamError if the circuit has opened since. */
   check(): void
-  /** Nothing was asked. */
+  /** Returns an unused pass, so that another request may probe. */
   giveBack(): void
 }
 
 export interface Breaker {
-  /** Throws UpstreamError when the account, or what it has of the noun, is left alone. */
+  /** Throws UpstreamError while the circuit is open. */
   admit(noun: Noun): Pass
-  /** Null for a sign-in. */
+  /** `null`: a sign-in. */
   succeeded(noun: Noun | null): void
   failed(failure: Pick<UpstreamError, 'code' | 'status'>, noun: Noun | null): void
+}
+
+export interface Health {
+  become(state: AccountState): void
+  state(): { readonly state: AccountState; readonly since: Instant }
+}
+
+/** Begins as UP; `onChange` is called for changes only. */
+export function createHealth(clock: Clock, onChange: (state: AccountState) => void): Health {
+  let state: AccountState = 'UP'
+  let since = clock.now()
+  return {
+    become: (next) => {
+      if (next === state) return
+      state = next
+      since = clock.now()
+      onChange(state)
+    },
+    state: () => ({ state, since }),
+  }
 }
 
 export function createBreaker(account: string, clock: Clock, health: Health): Breaker {
@@ -54,17 +79,17 @@ export function createBreaker(account: string, clock: Clock, health: Health): Br
 
   const outageOf = (noun: Noun): Outage | undefined => outages.get(null) ?? outages.get(noun)
 
-  function toError({ code, probeAt }: Outage): UpstreamError {
+  function toRefusal({ code, probeAt }: Outage): UpstreamError {
     const retryAfterMs = Math.max(0, probeAt - clock.now())
     return new UpstreamError(account, code, `${account} ${MEANING[code]}`, { retryAfterMs })
   }
 
   function check(noun: Noun): void {
     const outage = outageOf(noun)
-    if (outage !== undefined) throw toError(outage)
+    if (outage !== undefined) throw toRefusal(outage)
   }
 
-  /** One is let through, and the next one a while later, unless the account has answered by then. */
+  /** Lets one request through, and the next after `everyMs`. */
   function probe(outage: Outage): Pass {
     const before = { ...outage }
     if (outage.code === 'UPSTREAM_UNAVAILABLE') outage.everyMs = Math.min(outage.everyMs * 2, MOST_PROBE_MS)
@@ -72,12 +97,12 @@ export function createBreaker(account: string, clock: Clock, health: Health): Br
     return { check: () => {}, giveBack: () => void Object.assign(outage, before) }
   }
 
-  function breakDown(part: Part, code: Outage['code'], everyMs: number): void {
+  function open(part: Part, code: Outage['code'], everyMs: number): void {
     if (outages.get(part)?.code !== code) outages.set(part, { code, everyMs, probeAt: clock.now() + everyMs })
     health.become(outages.has(null) ? 'DOWN' : 'DEGRADED')
   }
 
-  /** A key may be good for some nouns only, which shows in that it was good for another one a moment ago. */
+  /** A 403 concerns one noun if another was answered a moment ago. */
   function refusedPart(status: number | null, noun: Noun | null): Part {
     const since = clock.now() - UNAUTHORIZED_PROBE_MS
     const isGood = [...succeededAt].some(([other, at]) => other !== noun && at >= since)
@@ -88,7 +113,7 @@ export function createBreaker(account: string, clock: Clock, health: Health): Br
     admit: (noun) => {
       const outage = outageOf(noun)
       if (outage === undefined) return { check: () => check(noun), giveBack: () => {} }
-      if (outage.probeAt > clock.now()) throw toError(outage)
+      if (outage.probeAt > clock.now()) throw toRefusal(outage)
       return probe(outage)
     },
     succeeded: (noun) => {
@@ -100,23 +125,23 @@ export function createBreaker(account: string, clock: Clock, health: Health): Br
     },
     failed: ({ code, status }, noun) => {
       switch (code) {
-        // A queue that is full says nothing about the vendor.
+        // A full queue is no fault of the vendor.
         case 'QUOTA_EXHAUSTED':
           return
         case 'UPSTREAM_UNAUTHORIZED':
-          return breakDown(refusedPart(status, noun), code, UNAUTHORIZED_PROBE_MS)
+          return open(refusedPart(status, noun), code, UNAUTHORIZED_PROBE_MS)
         case 'UPSTREAM_UNAVAILABLE':
         case 'UPSTREAM_TIMEOUT':
           weight += WEIGHTS[code]
           if (weight >= BREAKS_AT && !outages.has(null))
-            return breakDown(null, 'UPSTREAM_UNAVAILABLE', FIRST_PROBE_MS)
+            return open(null, 'UPSTREAM_UNAVAILABLE', FIRST_PROBE_MS)
           break
-        // The vendor answers, and a question that it refuses says nothing about its health.
+        // The vendor answers; the question was wrong.
         case 'UPSTREAM_REJECTED':
           weight = 0
           if (outages.delete(null)) health.become('UP')
           return
-        // The vendor answers, and how fast it may be asked is the schedule's matter.
+        // The vendor answers; the schedule slows down.
         case 'UPSTREAM_RATE_LIMITED':
           weight = 0
           if (outages.get(null)?.code === 'UPSTREAM_UNAVAILABLE') outages.delete(null)

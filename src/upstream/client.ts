@@ -1,113 +1,137 @@
-// One upstream request from request spec to answer, in the order in which it happens: wait for a slot, choose what to ask,
-// one attempt, and again after a pause where that may help. Everything is told in one event.
+// One upstream request, with its retries, e.g. one page of calls:
+//
+//   breaker → token → slot → prepare → attempt → read → value
+//      ↑                                  ↓
+//      └──────────── pause ←───────── failure
+//
+// One `request` event reports all attempts together.
 import type { Ask } from '../domain/ask.ts'
 import type { Emit, RequestKind } from '../domain/event.ts'
 import type { Noun } from '../domain/noun.ts'
 import type { Clock, Instant } from '../domain/time.ts'
 import type { Answer, Refusal } from './attempt.ts'
-import type { Credentials, RequestHeaders } from './auth.ts'
+import type { Credentials, RequestHeaders, SignInRequest, Token } from './auth.ts'
 import type { Breaker, Pass } from './breaker.ts'
 import type { Queue, Sent, Slot, Wait } from './queue.ts'
-import type { InTurn } from './shares.ts'
 import type { Address, RequestSpec } from './request-spec.ts'
+import type { InTurn } from './shares.ts'
 import { toBudgetError, toDeadlineError, UpstreamError } from '../domain/errors.ts'
 import { TimedOut } from '../domain/time.ts'
 import { attempt } from './attempt.ts'
 import { createAuth, isRefusal } from './auth.ts'
 import { toQuotaError, toUpstreamError, UnreadableAnswer } from './errors.ts'
 import { toLimit } from './limit.ts'
-import { createRetries } from './retry.ts'
 import { toRequest } from './request-spec.ts'
+import { createRetries } from './retry.ts'
 
 /** A token takes a few kilobytes. */
 const SIGN_IN_BYTES = 1_048_576
 
-/** What the client needs to know of an account. */
+/** The client's view of an account. */
 export interface Endpoint extends Address {
   readonly name: string
   readonly credentials: Credentials
+  /** Limit of one attempt. */
   readonly timeoutMs: number
-  /** How many bytes of one answer are read at most, decompressed. */
+  /** Limit of one answer, decompressed. */
   readonly responseBytes: number
-  /** The header in which the vendor says, after too many requests, for how many milliseconds it is to be left alone. */
+  /** The vendor's own retry-after in milliseconds, e.g. `x-ratelimit-reset-ms`; read from a 429 only. */
   readonly waitMsHeader?: string | undefined
 }
 
 export interface SendOptions<T> {
-  /** Null for a sign-in. */
+  /** `null`: a sign-in. */
   readonly noun: Noun | null
   readonly kind: RequestKind
   readonly ask: Ask
   /**
-   * Called when a slot has opened, so that the choice is made as late as possible; null gives the slot back. What there
-   * is not room for altogether is chosen in turn.
+   * Called when the slot opens, so ids are chosen late;
+   * `inTurn` shares scarce room fairly. `null` passes the slot on.
    */
   readonly prepare: (inTurn: InTurn) => RequestSpec | null
-  /** The answer's content and how many rows it brought, as of when it was sent for; null for a body of the wrong shape. */
-  readonly read: (answer: Answer, sentAt: Instant) => { readonly value: T; readonly rows: number } | null
-  /** Whether a refusal is an answer to be read like any other; none is when absent. */
+  /** Value and number of rows; `null` rejects the body's shape. */
+  readonly read: (answer: Answer, sentAt: Instant) => Content<T> | null
+  /** True for an error status to be read like a success. */
   readonly accepts?: ((refusal: Refusal) => boolean) | undefined
-  /** Whether a client's own text is part of the question, such as a search or an id in a path. */
+  /** True if a client's own text is sent, e.g. a search. */
   readonly carriesText?: boolean
 }
 
+interface Content<T> {
+  readonly value: T
+  readonly rows: number
+}
+
 export interface Client {
-  /** Null when there was nothing left to ask. Rejects with UpstreamError. */
+  /** `null` if `prepare` had nothing to send. Rejects with UpstreamError. */
   send<T>(options: SendOptions<T>): Promise<T | null>
 }
 
-/** What one request has cost so far. */
+export interface ClientDeps {
+  readonly fetch: typeof fetch
+  readonly clock: Clock
+  readonly emit: Emit
+  readonly queue: Queue
+  readonly breaker: Breaker
+}
+
+/** Cost of one request so far. */
 interface Tally {
   attempts: number
   queueMs: number
   networkMs: number
   status: number | null
-  /** Whether the last attempt could take all the time that the account has for one. */
-  isFull: boolean
+  /** True if the deadline left the last attempt its full timeout. */
+  hadFullTime: boolean
 }
 
-export function createClient(
-  endpoint: Endpoint,
-  means: {
-    readonly fetch: typeof fetch
-    readonly clock: Clock
-    readonly emit: Emit
-    readonly queue: Queue
-    readonly breaker: Breaker
-  },
-): Client {
-  const { clock, emit, queue, breaker } = means
+export function createClient(endpoint: Endpoint, deps: ClientDeps): Client {
+  const { clock, emit, queue, breaker } = deps
+  const account = endpoint.name
   const retries = createRetries(clock)
-  /** The status of the last answer after which the quota rested. */
-  let restsAfter: number | null = null
-  const auth = createAuth(endpoint.credentials, clock, send)
+  /** HTTP status that began the last pause, e.g. 429. */
+  let pauseStatus: number | null = null
+  const auth = createAuth(endpoint.credentials, clock, sendSignIn)
 
-  /** One attempt when its slot opens; null when there is nothing left to ask. */
-  async function once<T>(options: SendOptions<T>, tally: Tally, headers: RequestHeaders, pass: Pass) {
+  function sendSignIn({ spec, read, ask }: SignInRequest): Promise<Token | null> {
+    return send({
+      noun: null,
+      kind: 'SIGN_IN',
+      ask,
+      prepare: () => spec,
+      read: ({ body }) => {
+        const value = read(body)
+        return value && { value, rows: 0 }
+      },
+    })
+  }
+
+  /** Waits for a slot and sends; `null` if `prepare` had nothing to send. */
+  async function attemptOnce<T>(options: SendOptions<T>, tally: Tally, headers: RequestHeaders, pass: Pass) {
     const { ask, prepare, read } = options
-    // A sign-in is no request of the operation's own.
+    // Sign-ins are free of the operation's budget.
     const budget = options.kind === 'SIGN_IN' ? undefined : ask.budget
-    if (budget?.hasLeft() === false) throw toBudgetError(endpoint.name)
+    if (budget?.hasLeft() === false) throw toBudgetError(account)
     const waitsSince = clock.now()
     const use = async ({ inTurn, send: write }: Slot) => {
       pass.check()
       const spec = prepare(inTurn)
       if (spec === null) return null
-      if (budget?.take() === false) throw toBudgetError(endpoint.name)
+      if (budget?.take() === false) throw toBudgetError(account)
       const sentAt = clock.now()
       const timeoutMs = Math.min(endpoint.timeoutMs, ask.deadlineAt - sentAt)
       tally.attempts += 1
-      tally.isFull = timeoutMs === endpoint.timeoutMs
+      tally.hadFullTime = timeoutMs === endpoint.timeoutMs
       tally.queueMs += sentAt - waitsSince
       const sent = write()
       try {
         const answer = await attempt(toRequest(spec, endpoint, headers), {
-          fetch: means.fetch,
+          fetch: deps.fetch,
           clock,
           timeoutMs,
           mostBytes: options.kind === 'SIGN_IN' ? SIGN_IN_BYTES : endpoint.responseBytes,
           signal: ask.signal,
-          onHeaders: (response) => answered(sent, response, options.carriesText === true),
+          onHeaders: (response) => onHeaders(sent, response, options.carriesText === true),
           accepts: options.accepts,
         })
         sent.freed()
@@ -120,22 +144,18 @@ export function createClient(
       }
     }
     const refusal = (wait: Wait) =>
-      told(toQuotaError(endpoint.name, wait, pausedMs() === null ? null : restsAfter), ask)
-    return queue.take({ ask, again: tally.attempts > 0, refusal, use })
+      reportRefusal(toQuotaError(account, wait, pausedMs() === null ? null : pauseStatus), ask)
+    return queue.take({ ask, isRetry: tally.attempts > 0, refusal, use })
   }
 
-  function answered(sent: Sent, response: Response | null, carriesText: boolean): void {
-    const isWord = response !== null && mayRest(response, carriesText)
-    const limit = isWord ? toLimit(response, endpoint.waitMsHeader, clock) : null
+  /** Pauses the quota if the answer asks for it. */
+  function onHeaders(sent: Sent, response: Response | null, carriesText: boolean): void {
+    const mayPause = response !== null && (!carriesText || response.status === 429 || response.status >= 500)
+    const limit = mayPause ? toLimit(response, endpoint.waitMsHeader, clock) : null
     sent.answered(limit)
     if (limit === null) return
-    restsAfter = response?.status ?? null
-    emit({ type: 'limited', account: endpoint.name, pauseMs: pausedMs() ?? 0 })
-  }
-
-  /** The refusal of a client's own text is no word about the vendor. */
-  function mayRest({ status }: Response, carriesText: boolean): boolean {
-    return !carriesText || status === 429 || status >= 500
+    pauseStatus = response?.status ?? null
+    emit({ type: 'limited', account, pauseMs: pausedMs() ?? 0 })
   }
 
   function pausedMs(): number | null {
@@ -143,62 +163,60 @@ export function createClient(
     return pausedUntilAt && pausedUntilAt - clock.now()
   }
 
-  /** The error as the account's. */
-  function digest(error: unknown, { ask }: SendOptions<unknown>, tally: Tally): UpstreamError {
-    const failure = toUpstreamError(endpoint.name, error, pausedMs())
+  function toFailure(error: unknown, ask: Ask, tally: Tally): UpstreamError {
+    const failure = toUpstreamError(account, error, pausedMs())
     if (failure.status !== null) tally.status = failure.status
-    return ask.signal.aborted && failure.status === null ? toDeadlineError(endpoint.name) : failure
+    return ask.signal.aborted && failure.status === null ? toDeadlineError(account) : failure
   }
 
   /**
-   * An attempt that broke off early because nobody waited any longer says nothing about the vendor. A 403 to a
-   * client's own text may be about the text: firewalls refuse some, and keys may not read every row. It closes nothing
-   * for others.
+   * Counts a failure against the account, with two exceptions:
+   * - 403 to a client's own text: a firewall may refuse the text alone.
+   * - An attempt cut short because nobody waits for it any more.
    */
-  function blame(
+  function recordFailure(
     error: unknown,
     failure: UpstreamError,
     { ask, noun, carriesText }: SendOptions<unknown>,
-    tally: Tally,
+    { hadFullTime }: Tally,
   ): void {
     if (failure.status === 403 && carriesText === true) return
-    const isLeft = ask.signal.aborted || clock.now() >= ask.deadlineAt - 1
-    const hadItsTime = tally.isFull && error instanceof TimedOut
-    if (failure.status !== null || hadItsTime || !isLeft) breaker.failed(failure, noun)
+    const wasLeft = ask.signal.aborted || clock.now() >= ask.deadlineAt - 1
+    const tookTooLong = hadFullTime && error instanceof TimedOut
+    if (failure.status !== null || tookTooLong || !wasLeft) breaker.failed(failure, noun)
   }
 
-  async function persist<T>(
-    options: SendOptions<T>,
-    tally: Tally,
-  ): Promise<{ value: T; rows: number } | null> {
+  async function sendWithRetry<T>(options: SendOptions<T>, tally: Tally): Promise<Content<T> | null> {
     const { ask, noun, kind } = options
-    let renewed = false
+    let hasNewToken = false
     retries.begin()
     for (let pass = admit(noun); ;) {
       const headers = kind === 'SIGN_IN' ? {} : await signIn(ask)
       const { attempts } = tally
       try {
-        const content = await once(options, tally, headers, pass)
+        const content = await attemptOnce(options, tally, headers, pass)
         if (content === null) pass.giveBack()
         else breaker.succeeded(noun)
         return content
       } catch (error) {
-        const failure = digest(error, options, tally)
-        if (tally.attempts === attempts) pass.giveBack()
-        if (tally.attempts === attempts) throw failure
-        const mayRenew = failure.code === 'UPSTREAM_UNAUTHORIZED' && kind !== 'SIGN_IN' && !renewed
+        const failure = toFailure(error, ask, tally)
+        if (tally.attempts === attempts) {
+          pass.giveBack()
+          throw failure
+        }
+        const mayRenew = failure.code === 'UPSTREAM_UNAUTHORIZED' && kind !== 'SIGN_IN' && !hasNewToken
         if (mayRenew && auth.refused(headers)) {
-          renewed = true
+          hasNewToken = true
           continue
         }
-        // A sign-in that renews may still succeed without what it renews.
-        if (kind !== 'SIGN_IN' || !isRefusal(failure)) blame(error, failure, options, tally)
+        // After a refused renewal, a sign-in with credentials may still succeed.
+        if (kind !== 'SIGN_IN' || !isRefusal(failure)) recordFailure(error, failure, options, tally)
         const pause = retries.pauseMs(failure, tally.attempts, ask)
         if (pause === null || ask.budget?.hasLeft() === false) throw failure
         pass = admit(noun)
         tally.queueMs += pause
         await clock.sleep(pause, ask.signal).catch(() => {
-          throw toDeadlineError(endpoint.name)
+          throw toDeadlineError(account)
         })
       }
     }
@@ -213,36 +231,35 @@ export function createClient(
     }
   }
 
-  /** A sign-in goes with the request that needs it. */
+  /** A sign-in uses the pass of the request that needs it. */
   function admit(noun: Noun | null): Pass {
     return noun === null ? { check: () => {}, giveBack: () => {} } : breaker.admit(noun)
   }
 
   async function send<T>(options: SendOptions<T>): Promise<T | null> {
     const { noun, kind, ask } = options
-    const { name: account } = endpoint
-    const tally: Tally = { attempts: 0, queueMs: 0, networkMs: 0, status: null, isFull: false }
-    const tell = (rows: number, code: UpstreamError['code'] | null) => {
+    const tally: Tally = { attempts: 0, queueMs: 0, networkMs: 0, status: null, hadFullTime: false }
+    const report = (rows: number, code: UpstreamError['code'] | null) => {
       const { operations, priority: lane } = ask
-      const { isFull: _, ...cost } = tally
+      const { hadFullTime: _, ...cost } = tally
       if (tally.attempts > 0)
         emit({ type: 'request', account, noun, kind, lane, rows, code, operations, ...cost })
     }
     try {
-      const content = await persist(options, tally)
-      tell(content?.rows ?? 0, null)
+      const content = await sendWithRetry(options, tally)
+      report(content?.rows ?? 0, null)
       return content === null ? null : content.value
     } catch (error) {
-      const code = error instanceof UpstreamError ? error.code : null
-      tell(0, code)
-      const isOut = tally.attempts === 0 && error instanceof UpstreamError && error.code !== 'QUOTA_EXHAUSTED'
-      throw isOut && error.retryAfterMs !== null ? told(error, ask) : error
+      report(0, error instanceof UpstreamError ? error.code : null)
+      const isUnsent =
+        tally.attempts === 0 && error instanceof UpstreamError && error.code !== 'QUOTA_EXHAUSTED'
+      throw isUnsent && error.retryAfterMs !== null ? reportRefusal(error, ask) : error
     }
   }
 
-  /** A refusal of our own, which costs the vendor nothing. */
-  function told(refusal: UpstreamError, { priority: lane }: Ask): UpstreamError {
-    const { account, code, retryAfterMs } = refusal
+  /** A refusal without a request to the vendor. */
+  function reportRefusal(refusal: UpstreamError, { priority: lane }: Ask): UpstreamError {
+    const { code, retryAfterMs } = refusal
     emit({ type: 'refusal', account, lane, code, retryAfterMs: retryAfterMs ?? 0 })
     return refusal
   }

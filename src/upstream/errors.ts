@@ -1,11 +1,12 @@
-// Whatever goes wrong on the wire becomes an UpstreamError here and nowhere else. What is thrown below carries URL,
-// headers or body, so nothing of it travels further, not even as a cause.
+// Errors of the wire become an UpstreamError here and nowhere else.
+// Originals hold URLs, headers or bodies, so they are dropped, not
+// even kept as a `cause`.
 import type { UpstreamCode } from '../domain/errors.ts'
 import type { Wait } from './queue.ts'
 import { UpstreamError } from '../domain/errors.ts'
 import { TimedOut } from '../domain/time.ts'
 
-/** Thrown when the vendor answers with anything but success. */
+/** An HTTP status other than success. */
 export class Refused extends Error {
   override readonly name = 'Refused'
   readonly status: number
@@ -16,15 +17,15 @@ export class Refused extends Error {
   }
 }
 
-/** Thrown when a body is not what the vendor documents; `message` says what was expected and what kind came. */
+/** A body other than documented; `message` is the kind that came, e.g. "a web page instead of JSON". */
 export class UnreadableAnswer extends Error {
   override readonly name = 'UnreadableAnswer'
 }
 
-/** Any error of an attempt as an UpstreamError of the account, whose quota rests for another `restMs`. */
-export function toUpstreamError(account: string, error: unknown, restMs: number | null): UpstreamError {
+/** `pausedMs`: remaining pause of the account's quota; `null`: none. */
+export function toUpstreamError(account: string, error: unknown, pausedMs: number | null): UpstreamError {
   if (error instanceof UpstreamError) return error
-  if (error instanceof Refused) return fromStatus(account, error.status, restMs)
+  if (error instanceof Refused) return fromStatus(account, error.status, pausedMs)
   if (error instanceof TimedOut) {
     return new UpstreamError(account, 'UPSTREAM_TIMEOUT', `${account} did not answer in time`)
   }
@@ -35,21 +36,25 @@ export function toUpstreamError(account: string, error: unknown, restMs: number 
       `${account} answered with ${error.message}`,
     )
   }
-  return new UpstreamError(account, 'UPSTREAM_UNAVAILABLE', `${account} could not be reached or broke off`)
+  return new UpstreamError(
+    account,
+    'UPSTREAM_UNAVAILABLE',
+    `${account} could not be reached or closed the connection`,
+  )
 }
 
-/** The refusal of an ask that does not wait for a pause to end, or whose deadline comes before its slot. */
+/** Refusal of a request that would miss its deadline, or may not wait for a pause. */
 export function toQuotaError(
   account: string,
   { place, retryAfterMs, isPaused }: Wait,
-  restsAfter: number | null,
+  pauseStatus: number | null,
 ): UpstreamError {
-  if (restsAfter !== null && restsAfter !== 429) {
-    const message = `${account} answered HTTP ${restsAfter} and wants to be left alone for a while; ask again then`
-    return new UpstreamError(account, toCode(restsAfter), message, { retryAfterMs })
+  if (pauseStatus !== null && pauseStatus !== 429) {
+    const message = `${account} answered HTTP ${pauseStatus} and asked for a pause; try again after it`
+    return new UpstreamError(account, toCode(pauseStatus), message, { retryAfterMs })
   }
   if (isPaused) {
-    const message = `${account} wants a pause after too many requests; ask again when it is over`
+    const message = `${account} asked for a pause after too many requests; try again after it`
     return new UpstreamError(account, 'UPSTREAM_RATE_LIMITED', message, { retryAfterMs })
   }
   const ahead = place === 0 ? '' : `, since ${place} ${place === 1 ? 'goes' : 'go'} first`
@@ -61,11 +66,11 @@ export function toQuotaError(
   )
 }
 
-function fromStatus(account: string, status: number, restMs: number | null): UpstreamError {
+function fromStatus(account: string, status: number, pausedMs: number | null): UpstreamError {
   const code = toCode(status)
   const message = `${account} ${MEANING[code] ?? 'refused the request'} (HTTP ${status})`
-  // Asking again would not help where the question is refused.
-  const retryAfterMs = code === 'UPSTREAM_REJECTED' ? null : restMs
+  // A rejected question is rejected again.
+  const retryAfterMs = code === 'UPSTREAM_REJECTED' ? null : pausedMs
   return new UpstreamError(account, code, message, { status, retryAfterMs })
 }
 

@@ -1,29 +1,30 @@
-// What was read and may be given again, young or stale: one store for rows, lists and segments, bounded by bytes as a
-// whole.
+// One store for rows, cached lists and totals, bounded by bytes.
+//
+//   readAt ── ttlMs ──→ stale ── staleIfErrorMs ──→ dropped
 import type { Clock, Instant } from '../domain/time.ts'
 import { LRUCache } from 'lru-cache'
 
 export interface Remembered<T> {
   readonly value: T
-  /** When it was read from the vendor. */
+  /** When the vendor answered. */
   readonly readAt: Instant
-  /** How long from then on it is as good as new. */
+  /** Time from `readAt` for which the value counts as fresh. */
   readonly ttlMs: number
 }
 
-/** What one entry takes besides its key and its value, whatever its size. */
+/** Overhead of one entry besides key and value. */
 const ENTRY_BYTES = 200
 
 export interface KeepOptions {
   readonly ttlMs: number
-  /** How much longer it is kept for when nothing newer can be had. */
+  /** Further time for use when the vendor fails (RFC 5861). */
   readonly staleIfErrorMs?: number
   readonly bytes: number
   readonly readAt?: Instant
 }
 
 export interface Memory {
-  /** Whoever asks under a key gets what was put under it; keys begin with their kind, which fixes the type. */
+  /** A key begins with its kind, e.g. `row call:ujet:1418`; the kind fixes the type. */
   get<T>(key: string): Remembered<T> | undefined
   set(key: string, value: unknown, options: KeepOptions): void
   delete(key: string): void
@@ -31,7 +32,7 @@ export interface Memory {
 
 export function createMemory(clock: Clock, maxBytes: number): Memory {
   const store = new LRUCache<string, Remembered<unknown>>({
-    // The store takes 0 for no bound.
+    // 0 would mean no limit.
     maxSize: Math.max(1, Math.floor(maxBytes)),
     perf: clock,
     ttlResolution: 0,

@@ -1,11 +1,17 @@
-// Wanted ids of one noun and account, whoever wants them. A request's ids are chosen when its slot opens, so the wait
-// for the slot is the time in which ids meet. A DataLoader cannot do this: it fixes a batch when the ids are loaded.
+// Pending look-ups of one noun and account. A request takes its ids when
+// its slot opens, so ids that arrive during the wait join it:
+//
+//   want(1)   want(2)   want(3)       slot opens
+//   └ asks for a slot ────────────────┴→ GET agents?id[]=1&id[]=2&id[]=3
+//
+// A caller that leaves takes its id out. DataLoader cannot bind late: it
+// fixes a batch when ids are loaded.
 import type { Ask } from '../domain/ask.ts'
-import type { Outlook, SharedAsk } from './shared-ask.ts'
 import type { Room } from './room.ts'
+import type { Forecast, SharedAsk } from './shared-ask.ts'
 import type { InTurn } from './shares.ts'
 import { fill } from './room.ts'
-import { foresee, toEverybody } from './shared-ask.ts'
+import { applyForecast, createSharedAsk } from './shared-ask.ts'
 
 interface Waiter<Value> {
   readonly ask: Ask
@@ -13,54 +19,58 @@ interface Waiter<Value> {
   readonly reject: (error: unknown) => void
 }
 
-/** A request waiting for its slot or under way, and the ids that it carries. */
+/** A request that waits for its slot or is on its way. */
 interface Request<Value> {
-  readonly given: AbortController
+  /** Aborts when no id of it is wanted any more. */
+  readonly dropped: AbortController
   readonly ids: Set<Wanted<Value>>
+  /** True once its slot has opened and its ids are fixed. */
   isOpen: boolean
-  outlook: Outlook | null
+  forecast: Forecast | null
 }
 
-/** One id and whoever waits for it; `request` is the one under way for it, null while it is to be asked. */
+/** One id and its callers. */
 interface Wanted<Value> {
   readonly id: string
   readonly waiters: Set<Waiter<Value>>
+  /** The request that carries it; `null`: none yet. */
   request: Request<Value> | null
-  /** A part of a refused request: its ids ride without others until they were answered. */
+  /** Set after a refused batch: the id is sent with its part only. */
   part: Part | null
 }
 
-/** A half of what was refused; halves of halves share the count of how often they may be halved further. */
+/** Half of a refused batch; all halves of one batch share a search. */
 interface Part {
   readonly search: { halvings: number; answered: boolean }
 }
 
-/** Ids that are wanted now, chosen in turn where clients are to share what there is room for. */
+/** Returns the ids of the request; `inTurn` shares scarce room fairly. */
 export type Take = (inTurn?: InTurn) => readonly string[]
 
 export interface Pending<Value> {
-  /** The value of one id, null when the vendor has none; rejects with the signal's reason when the asker leaves. */
+  /** `null`: the vendor does not know the id. Rejects with the signal's reason if the caller leaves. */
   want(id: string, ask: Ask): Promise<Value | null>
 }
 
 /**
- * `fetch` sends one request. It calls `take` when its slot opens and gets the ids that are still wanted, as many as
- * there is room for, or none; called again for another attempt, `take` gives those of the same ids that are still
- * wanted. An id that is missing in what `fetch` gives is asked again in a further request.
+ * `fetch` sends one request and returns values by id, e.g.
+ * `{ 1: row, 2: null }`; an id without a value is asked again.
+ * It calls `take` when its slot opens, and again for a retry,
+ * which gets those of the same ids that are still wanted.
  */
 export function createPending<Value>(
   room: Room,
-  fetch: (take: Take, everybody: Ask) => Promise<ReadonlyMap<string, Value | null> | null>,
+  fetch: (take: Take, shared: SharedAsk) => Promise<ReadonlyMap<string, Value | null> | null>,
 ): Pending<Value> {
   const wanted = new Map<string, Wanted<Value>>()
-  /** Those that no request carries yet. */
+  /** Ids that no request carries yet. */
   const free = new Set<Wanted<Value>>()
   let queued: Request<Value> | null = null
   let reviewIsDue = false
   let hasAnswered = false
   let refusesAll = false
 
-  /** The free ids by the requests in which they would go. */
+  /** The free ids, grouped by future request. */
   function toRequests(inTurn?: InTurn): readonly (readonly Wanted<Value>[])[] {
     const requests = fill(free, room)
     if (requests.length < 2 || inTurn === undefined) return requests
@@ -70,14 +80,14 @@ export function createPending<Value>(
     )
   }
 
-  /** Asks for one slot at a time while anything is wanted. */
+  /** Asks for one slot at a time. */
   function pump(): void {
     if (queued !== null || free.size === 0) return
     const request: Request<Value> = {
-      given: new AbortController(),
+      dropped: new AbortController(),
       ids: new Set(),
       isOpen: false,
-      outlook: null,
+      forecast: null,
     }
     queued = request
 
@@ -94,14 +104,14 @@ export function createPending<Value>(
       }
       return Array.from(request.ids, ({ id }) => id)
     }
-    const everybody = shareOf(request)
-    const latest = everybody.deadlineAt
-    fetch(take, everybody).then(
+    const shared = shareOf(request)
+    const latest = shared.deadlineAt
+    fetch(take, shared).then(
       (values) => settle([...request.ids], values),
       (error: unknown) => {
-        if (request.given.signal.aborted) return
+        if (request.dropped.signal.aborted) return
         if (!request.isOpen) {
-          // Refused before a slot opened, which holds for those who leave no more time than those for whom it was asked.
+          // Refused while queued: callers with a later deadline may still make it.
           queued = null
           fail([...free], latest, error)
         } else if (!halve([...request.ids], error)) fail([...request.ids], Number.POSITIVE_INFINITY, error)
@@ -110,16 +120,19 @@ export function createPending<Value>(
   }
 
   /**
-   * Finds the id because of which a request was refused, so that only that one fails: two requests for each time that
-   * the number of ids can be halved. Ids of one client stay together, so that several bad ones of it are as one. False
-   * where nothing can be found that way.
+   * Searches a refused batch for its bad id, so that only that id fails.
+   * Ids of one client stay together: its bad ids share a half.
+   *
+   *   [1 2 3 4] refused → [1 2] rows, [3 4] refused → [3] refused, [4] row
+   *
+   * Returns false if the error concerns the whole batch.
    */
   function halve(ids: readonly Wanted<Value>[], error: unknown): boolean {
     if (ids.length < 2 || room.mayBeOneId?.(error) !== true || (refusesAll && !hasAnswered)) return false
     const halvings = 2 * Math.ceil(Math.log2(ids.length))
     const search = ids[0]?.part?.search ?? { halvings, answered: false }
     if (search.halvings === 0) {
-      // The vendor has refused every part so far: no id is to blame.
+      // Every part was refused: no single id is to blame.
       refusesAll ||= !search.answered
       if (search.answered) return false
       fail(
@@ -148,29 +161,29 @@ export function createPending<Value>(
   }
 
   function shareOf(request: Request<Value>): SharedAsk {
-    return toEverybody(
+    return createSharedAsk(
       () => new Set([...(request.isOpen ? request.ids : free)].flatMap(asksOf)),
-      request.given.signal,
-      (outlook) => {
-        request.outlook = outlook
+      request.dropped.signal,
+      (forecast) => {
+        request.forecast = forecast
         review(request)
       },
     )
   }
 
-  /** Tells those who wait in vain; ids for which a request has no room need a slot after its own. */
+  /** Refuses callers that wait in vain. Ids beyond one request's room need a later slot. */
   function review(request: Request<Value>): void {
-    const { outlook, isOpen } = request
-    if (outlook === null) return
-    const requests = isOpen ? [[...request.ids]] : toRequests(outlook.inTurn)
+    const { forecast, isOpen } = request
+    if (forecast === null) return
+    const requests = isOpen ? [[...request.ids]] : toRequests(forecast.inTurn)
     for (const [places, ids] of requests.entries())
       for (const one of ids)
         for (const waiter of one.waiters) {
-          foresee(waiter.ask, outlook, places, (reason) => refuse(one, waiter, reason))
+          applyForecast(waiter.ask, forecast, { places, refuse: (reason) => refuse(one, waiter, reason) })
         }
   }
 
-  /** Many come in one tick. */
+  /** Once a tick, in which many ids may arrive. */
   function reviewSoon(): void {
     if (queued === null || reviewIsDue) return
     reviewIsDue = true
@@ -214,14 +227,14 @@ export function createPending<Value>(
     waiter.reject(reason)
   }
 
-  /** An id that nobody wants is not asked; a request that has no other is given up, in the queue or on its way. */
+  /** Drops an unwanted id, and its request if that has no other id. */
   function forget(one: Wanted<Value>): void {
     const { request } = one
     drop(one)
     if (request !== null) {
-      if (request.ids.size === 0) request.given.abort()
+      if (request.ids.size === 0) request.dropped.abort()
     } else if (free.size === 0) {
-      queued?.given.abort()
+      queued?.dropped.abort()
       queued = null
     }
   }

@@ -1,53 +1,60 @@
-// The queue in front of one quota: whoever waits gets a slot when it is their turn, and who cannot be served before the
-// deadline is told so at once.
+// The queue in front of one quota. Each slot goes to the request whose
+// turn it is; retries go first, then clients in fair order (`shares.ts`).
+//
+//   slots    1 s      2 s      3 s      4 s
+//   turns    retry    a: 1     b: 1     a: 2    deadline of a: 2 is 3.8 s
+//                                       └→ refused now: QUOTA_EXHAUSTED
+//
+// Waiting times are known, so a request that would miss its deadline is
+// refused at once: on arrival, or when others or a pause delay it.
 import type { Ask } from '../domain/ask.ts'
 import type { Clock } from '../domain/time.ts'
 import type { Limit } from './limit.ts'
 import type { Pace, Schedule, ScheduleState } from './schedule.ts'
 import type { InTurn } from './shares.ts'
 import { toError } from '../domain/errors.ts'
-import { createRests } from './limit.ts'
-import { sharersOf, tell } from './shared-ask.ts'
+import { createBackoff } from './limit.ts'
+import { applyForecast, sharersOf } from './shared-ask.ts'
 import { createShares } from './shares.ts'
 
-/** An attempt with less time than this is not begun. */
+/** Least time before the deadline to begin an attempt. */
 export const LEAST_ATTEMPT_MS = 500
 
-/** What an ask would have to wait for. */
+/** Expected wait of a request. */
 export interface Wait {
-  /** How many requests go first. */
+  /** Number of requests ahead. */
   readonly place: number
   readonly retryAfterMs: number
-  /** Whether the vendor wants a pause. */
+  /** True while the vendor's pause lasts. */
   readonly isPaused: boolean
 }
 
-/** The permission to send one request at once. */
+/** Permission to send one request at once. */
 export interface Slot {
   readonly inTurn: InTurn
-  /** The request is written now. */
+  /** Called when the request is written. */
   send(): Sent
 }
 
 export interface Sent {
-  /** The response headers have come, or the request has failed; a limit lets the whole quota rest. */
+  /** Response headers have arrived, or the request has failed; a limit pauses the whole quota. */
   answered(limit: Limit | null): void
-  /** The answer has been read to its end, so that its connection can serve again. */
+  /** The body is read; its connection is idle again. */
   freed(): void
 }
 
 export interface Turn<T> {
   readonly ask: Ask
-  /** Whether it has been sent before: what a slot was spent on already goes first. */
-  readonly again: boolean
-  /** The error for whoever cannot be served before the deadline. */
+  /** True for a further attempt, which goes first. */
+  readonly isRetry: boolean
+  /** Makes the error of a request that would miss its deadline. */
   readonly refusal: (wait: Wait) => Error
-  /** Called when the slot opens; unless it sends something there and then, the slot goes on to the next. */
+  /** Called when the slot opens; without a `send` before it returns, the next request gets the slot. */
   readonly use: (slot: Slot) => Promise<T>
 }
 
 export interface Queue {
-  /** What `use` gives. Rejects with the refusal, or with the reason of the ask's signal. */
+  /** Resolves as `use` does. Rejects with the refusal, or the reason of the ask's signal. */
   take<T>(turn: Turn<T>): Promise<T>
   state(): QueueState
 }
@@ -59,7 +66,7 @@ export interface QueueState extends ScheduleState {
 
 interface Waiter {
   readonly ask: Ask
-  readonly again: boolean
+  readonly isRetry: boolean
   readonly refusal: (wait: Wait) => Error
   readonly serve: (slot: Slot) => void
   readonly refuse: (reason: Error) => void
@@ -67,15 +74,15 @@ interface Waiter {
 
 export function createQueue(clock: Clock, pace: Pace, schedule: Schedule): Queue {
   const { inTurn, served } = createShares(clock, pace.windowMs / pace.requests)
-  const rests = createRests(clock)
+  const backoff = createBackoff(clock)
   const waiters = new Set<Waiter>()
   let running = false
   let reviewIsDue = false
   let alarm = new AbortController()
 
-  /** Whoever waits, in the order in which they will be served; what is sent again is at nobody's cost. */
+  /** Requests in order of service. Retries have no claim: they cost no client a turn. */
   function* inOrder() {
-    const { again = [], fresh = [] } = Object.groupBy(waiters, (waiter) => (waiter.again ? 'again' : 'fresh'))
+    const { again = [], fresh = [] } = Object.groupBy(waiters, ({ isRetry }) => (isRetry ? 'again' : 'fresh'))
     for (const waiter of again) yield [waiter, null] as const
     yield* inTurn(fresh, ({ ask }) => sharersOf(ask))
   }
@@ -99,35 +106,35 @@ export function createQueue(clock: Clock, pace: Pace, schedule: Schedule): Queue
       : null
   }
 
-  /** Those who cannot be served in time any more need not wait to learn it. */
+  /** Refuses requests that would now miss their deadline. */
   function refuseLate(): void {
     let place = 0
     for (const [waiter] of inOrder()) {
       const { ask, refusal } = waiter
-      // Those who share one may all have been told by then.
+      // The forecast may have refused every caller of a shared request.
       if (!waiters.has(waiter)) continue
       const reason = refusalOf(ask, place, refusal)
       if (reason !== null) {
         waiter.refuse(reason)
         continue
       }
-      foretell(waiter, place)
+      forecast(waiter, place)
       place += 1
     }
     reviewIsDue = false
   }
 
-  function foretell({ ask, refusal }: Waiter, place: number): void {
-    tell(ask, { inTurn, refusalOf: (one, places) => refusalOf(one, place + places, refusal) })
+  function forecast({ ask, refusal }: Waiter, place: number): void {
+    applyForecast(ask, { inTurn, refusalOf: (one, places) => refusalOf(one, place + places, refusal) })
   }
 
-  /** What waits has to be looked at anew. */
+  /** Wakes `run` to forecast all waits anew. */
   function review(): void {
     reviewIsDue = true
     alarm.abort()
   }
 
-  /** Gives the open slot to the first who uses it. */
+  /** Gives the open slot to the first request that uses it. */
   function serve(): void {
     for (const [waiter, claim] of inOrder()) {
       if (!waiters.has(waiter)) continue
@@ -152,13 +159,13 @@ export function createQueue(clock: Clock, pace: Pace, schedule: Schedule): Queue
     return {
       freed: sending.freed,
       answered: (limit) => {
-        const restMs = rests.restMs(limit, sentAt)
-        if (restMs !== null) {
-          schedule.pause(clock.now() + restMs)
+        const pauseMs = backoff.backoffMs(limit, sentAt)
+        if (pauseMs !== null) {
+          schedule.pause(clock.now() + pauseMs)
           reviewIsDue = true
         }
         sending.answered()
-        // The next slot may have come nearer, or gone away.
+        // The time of the next slot may have changed.
         alarm.abort()
       },
     }
@@ -183,7 +190,7 @@ export function createQueue(clock: Clock, pace: Pace, schedule: Schedule): Queue
     const out = () => {
       waiters.delete(waiter)
       ask.signal.removeEventListener('abort', leave)
-      tell(ask, null)
+      applyForecast(ask, null)
     }
     const refuse = (reason: Error) => (out(), reject(reason))
     const leave = () => {
@@ -197,7 +204,7 @@ export function createQueue(clock: Clock, pace: Pace, schedule: Schedule): Queue
     const place = placeOf(waiter)
     const reason = refusalOf(ask, place, turn.refusal)
     if (reason !== null) refuse(reason)
-    else foretell(waiter, place)
+    else forecast(waiter, place)
     if (place < waiters.size - 1) review()
     void run()
     return promise

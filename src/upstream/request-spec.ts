@@ -1,23 +1,24 @@
-// One request as an adapter wishes for it, and as it goes over the wire.
+// A request in a vendor's words, and the same on the wire:
+//
+//   { path: 'calls', query: { 'id[]': ['1', '2'] } }
+//   → GET https://acme.example/api/calls?id[]=1&id[]=2
 import type { WireRequest } from './attempt.ts'
 
-/** Query parameters in the vendor's spelling; a list repeats its key. */
+/** A list repeats its key. */
 type Query = Readonly<Record<string, string | readonly string[]>>
 
-/** One request in the vendor's words. */
 export interface RequestSpec {
   readonly path: string
   readonly query: Query
-  /** Which of the vendor's services; the base URL when absent. */
+  /** Key of `Address.services`; absent: the base URL. */
   readonly service?: string | undefined
-  /** A POST with this body; a GET when absent. */
+  /** Sent by POST; absent: a GET. */
   readonly body?: { readonly type: string; readonly text: string } | undefined
 }
 
-/** Where a spec goes. */
 export interface Address {
   readonly baseUrl: string
-  /** Further addresses of a vendor whose services live on several hosts, by name. */
+  /** Further base URLs by name, for a vendor with several hosts. */
   readonly services: Readonly<Record<string, string>>
 }
 
@@ -40,10 +41,7 @@ export function toRequest(
   }
 }
 
-/**
- * Keys go as they are: vendors read `id[]`, and brackets sent raw are known to work. Without a path, the base is all.
- * A lone surrogate cannot be encoded and becomes U+FFFD.
- */
+/** Keys stay unencoded: vendors read `id[]`. A lone surrogate becomes U+FFFD. */
 function toUrl(baseUrl: string, path: string, query: Query): string {
   const pairs = Object.entries(query).flatMap(([key, value]) =>
     (typeof value === 'string' ? [value] : value).map(

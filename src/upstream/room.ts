@@ -1,22 +1,27 @@
-// How many ids go into one request: as many as the vendor's page has rows, and as fit into an address.
+// Packing of ids into requests, by number and by bytes of the URL.
+// Its own file, since it is plain data: no asks, no slots, no clock.
+//
+//   [a b c d e], room for 2 → [a b] [c d] [e]
 
-/** What one request can carry. */
+/** Capacity of one request. */
 export interface Room {
+  /** Most ids, at most the vendor's page size. */
   readonly ids: () => number
-  /** How many bytes the ids may take in the address, and how many one takes. */
+  /** Most bytes of ids in the URL; absent: any number. */
   readonly bytes?: number
+  /** e.g. 9 for `&id[]=123`. */
   readonly bytesOf?: (id: string) => number
-  /** Whether an error may be the fault of a single id, so that the request is halved until that id is alone. */
+  /** True for an error one bad id may cause, e.g. HTTP 404. */
   readonly mayBeOneId?: (error: unknown) => boolean
 }
 
 interface Rider {
   readonly id: string
-  /** Ids of different parts do not ride together. */
+  /** Ids of different parts go in different requests. */
   readonly part: object | null
 }
 
-/** The ids by the requests in which they would go, in the order given. */
+/** Ids grouped by request, in the given order. */
 export function fill<One extends Rider>(ordered: Iterable<One>, room: Room): readonly (readonly One[])[] {
   const requests: One[][] = []
   const open = new Map<object | null, { readonly ids: One[]; bytes: number }>()

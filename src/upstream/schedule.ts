@@ -1,70 +1,98 @@
-// When the next request of one quota may go: its pace, the pauses that the vendor asks for, and the uncertainty of when
-// a request over a new connection arrives. Who goes next is the queue's matter.
+// Times of the slots of one quota. The queue decides whose they are.
+//
+//   1 request a second, even:   |----|----|----|   one slot each
+//   3 in any 10 s:              |||-------|||---   a slot returns 10 s later
+//   429, Retry-After: 5:        |  pause 5 s  |probe|------|------|
+//                                              alone   1.5 × slower, 30 s
 import type { Priority } from '../domain/ask.ts'
 import type { Clock, Instant } from '../domain/time.ts'
-import { createConnections } from './connections.ts'
 
-/** How many requests may go in which time. */
+/** e.g. `{ requests: 1, windowMs: 1000, even: true }`. */
 export interface Pace {
   readonly requests: number
   readonly windowMs: number
-  /** Whether they must keep an even distance, rather than stay below a number in any window. */
+  /** True: evenly spaced; false: any pattern below the number. */
   readonly even: boolean
 }
 
 export interface Schedule {
   /**
-   * How many milliseconds until the next slot opens for this process; 0 when one is open, which is then kept for it until
-   * it is spent or released. Asked again after that time, or sooner when something has happened; never rejects.
+   * Milliseconds until this process may have a slot; 0 reserves one
+   * until `spend` or `release`. Call again after that time, or when
+   * something changed. Never rejects.
    */
   reserve(priority: Priority): Promise<number>
-  /** Gives back what was kept, because nobody is left to use it. */
+  /** Returns an unused reservation. */
   release(): void
-  /** The open slot is used: a request is written now. */
+  /** Uses the reserved slot: a request is written now. */
   spend(): Sending
-  /** No slot opens before `until`, then one alone until its answer has begun, and for a while fewer than usual. */
+  /** No slot before `until`; then one probe alone, then a slower pace. */
   pause(until: Instant): void
-  /** How many milliseconds at least until that slot opens before which `places` others are used. */
+  /** Least milliseconds until the slot behind `places` others. */
   waitMs(places: number): number
   state(): ScheduleState
 }
 
 export interface Sending {
-  /** The response headers have come, or the request has failed. */
+  /** Response headers have arrived, or the request has failed. */
   answered(): void
-  /** The answer has been read to its end, so that its connection can serve again. */
+  /** The body is read; its connection is idle again. */
   freed(): void
 }
 
 export interface ScheduleState {
-  /** How many requests could go at this moment. */
+  /** Slots open at this moment. */
   readonly free: number
   readonly pausedUntilAt: Instant | null
-  /** Whether other instances keep to it too. */
+  /** True if other instances book in the same schedule. */
   readonly shared: boolean
 }
 
-/** A connection takes no longer than this to be made; a request over it arrives within that time. */
+/** Longest time for a new connection; its request arrives within it. */
 export const MOST_CONNECT_MS = 1000
 
-/** The first request after a pause goes alone for no longer than this. */
+/** Longest time the probe after a pause goes alone. */
 const MOST_PROBE_MS = 20_000
 
-/** After a pause was asked for the pace is lower for so long, and by so much. */
+/** Slower pace after a pause. */
 const SLOW_MS = 30_000
 export const SLOWDOWN = 1.5
 
-/** A request and when it reached the vendor: at the latest, as long as that is not known. */
+/** A sent request. */
 interface Mark {
+  /** Arrival at the vendor; the latest possible until it is known. */
   at: Instant
 }
 
+export interface Connections {
+  /** Uses an open, idle connection; false if a new one must be made. */
+  take(): boolean
+  /** Adds one that has become idle. */
+  put(): void
+}
+
+/** Idle connections close after this; the runtime does not say which are open. */
+const KEEP_ALIVE_MS = 4000
+
+export function createConnections(clock: Clock): Connections {
+  const idleSince: Instant[] = []
+  return {
+    take: () => {
+      const openSince = clock.now() - KEEP_ALIVE_MS
+      while (idleSince.length > 0 && (idleSince[0] ?? 0) < openSince) idleSince.shift()
+      return idleSince.pop() !== undefined
+    },
+    put: () => void idleSince.push(clock.now()),
+  }
+}
+
 /**
- * The schedule of a process that has the quota to itself. An even pace is a window that holds one request. A request
- * counts from the moment it was written to an open connection; over a new one it arrives later, and counts from the
- * response headers.
+ * The schedule of a process that does not share its quota.
+ * A request counts from its writing to an open connection;
+ * over a new connection, from its response headers.
  */
 export function createSchedule(clock: Clock, pace: Pace): Schedule {
+  // An even pace is a window for one request.
   const most = pace.even ? 1 : pace.requests
   const spanMs = pace.even ? pace.windowMs / pace.requests : pace.windowMs
   const connections = createConnections(clock)
@@ -74,7 +102,7 @@ export function createSchedule(clock: Clock, pace: Pace): Schedule {
   let probeIsDue = false
   let probedUntilAt: Instant = 0
 
-  /** When what was used at an instant can be used again, after so many times. */
+  /** When a slot used at `at` has opened again `times` times. */
   function reopensAt(at: Instant, times = 1): Instant {
     const slowMs = spanMs * SLOWDOWN
     const slow = Math.min(times, Math.max(0, Math.ceil((slowUntilAt - at) / slowMs)))
@@ -101,7 +129,7 @@ export function createSchedule(clock: Clock, pace: Pace): Schedule {
       probeIsDue = false
       if (isProbe) probedUntilAt = clock.now() + MOST_PROBE_MS
       let isAnswered = false
-      // It is written once everything else is done that is due now, which takes a while when much is asked at once.
+      // Work that is due now delays the actual writing.
       const written = () => {
         if (!isAnswered) mark.at = clock.now() + arrivesMs
       }
@@ -123,7 +151,7 @@ export function createSchedule(clock: Clock, pace: Pace): Schedule {
     waitMs: (places) => {
       const now = clock.now()
       const startsAt = Math.max(now, pausedUntilAt)
-      // An answer that is awaited could begin now.
+      // Best case: pending answers begin now.
       const taken = marks.map(({ at }) => reopensAt(Math.min(at, now))).filter((at) => at > startsAt)
       const free = most - taken.length
       if (places < free) return startsAt - now
@@ -133,7 +161,7 @@ export function createSchedule(clock: Clock, pace: Pace): Schedule {
     },
     state: () => ({
       free: Math.max(pausedUntilAt, probedUntilAt) > clock.now() ? 0 : most - busy().length,
-      // At its very end nothing has been sent yet.
+      // At the very instant of its end the pause is over.
       pausedUntilAt: pausedUntilAt > clock.now() ? pausedUntilAt : null,
       shared: false,
     }),

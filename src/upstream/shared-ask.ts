@@ -1,32 +1,37 @@
-// Many asks as one: work that is wanted by several waits for its slot in the name of all, as urgent as the most urgent,
-// as patient as the most patient and as strict as the strictest of them, and each is told at once when it waits in vain.
+// One ask in the name of many callers, e.g. of a page two operations want.
+//
+//   deadlines 10:00:05, 10:00:20   → 10:00:20   the latest
+//   BACKGROUND, INTERACTIVE        → INTERACTIVE
+//   maxAgeMs 5000, 60000           → 5000       the strictest
+//
+// A caller that would wait in vain is refused alone; the others wait on.
 import type { Ask } from '../domain/ask.ts'
 import type { Budget } from '../domain/budget.ts'
 import type { InTurn } from './shares.ts'
 import { strictest, USUAL_FRESHNESS } from '../domain/freshness.ts'
 import { EVERYBODY } from '../domain/viewer.ts'
 
-/** What is known of the slot that somebody waits for. */
-export interface Outlook {
+/** Expected slot of a queued request. */
+export interface Forecast {
   readonly inTurn: InTurn
-  /** The error for an ask that needs the slot after `places` others, null when it has the time. */
+  /** The error for an ask whose slot comes `places` later; null when it has the time. */
   refusalOf(ask: Ask, places: number): Error | null
 }
 
+/** Changes as callers join and leave, so pass it on; `{ ...ask }` does not compile. */
 export interface SharedAsk extends Ask {
   readonly asks: () => Iterable<Ask>
-  /** Told whenever it is known anew when the request goes; null once it has gone. */
-  readonly foresee: (outlook: Outlook | null) => void
+  /** Called for every new forecast; null once the request has left the queue. */
+  readonly onForecast: (forecast: Forecast | null) => void
 }
 
-/** It changes as asks come and go, so that a copy of it is none. */
-export function toEverybody(
+export function createSharedAsk(
   asks: () => Iterable<Ask>,
   signal: AbortSignal,
-  onOutlook: SharedAsk['foresee'],
+  onForecast: SharedAsk['onForecast'],
 ): SharedAsk {
   let payer: Ask | undefined
-  /** Who pays stands first. */
+  /** The payer first. */
   const all = () => [...new Set([...asks()].toSorted((a, b) => Number(b === payer) - Number(a === payer)))]
   const budget: Budget = {
     hasLeft: () => all().some((ask) => ask.budget?.hasLeft() !== false),
@@ -34,7 +39,7 @@ export function toEverybody(
       payer = all().find((ask) => ask.budget?.take() !== false)
       return payer !== undefined
     },
-    // Work for many is all of one kind.
+    // Shared work is of one kind, so nothing is held for another.
     hold: () => ({ ...budget, giveBack: () => {} }),
     get further() {
       return budget
@@ -42,7 +47,7 @@ export function toEverybody(
   }
   return {
     asks,
-    foresee: onOutlook,
+    onForecast,
     viewer: EVERYBODY,
     budget,
     get operations() {
@@ -78,28 +83,21 @@ export function sharersOf(ask: Ask): readonly Ask[] {
   return isShared(ask) ? [...ask.asks()].flatMap(sharersOf) : [ask]
 }
 
-/** Tells whoever shares an ask what is known of the slot; an ask of one is nobody's but the queue's. */
-export function tell(ask: Ask, outlook: Outlook | null): void {
-  if (isShared(ask)) ask.foresee(outlook)
-}
-
-/** The same for one that waits behind `places` others of its kind; `refuse` gets the reason when it waits in vain. */
-export function foresee(
+/** Passes a forecast on to the callers of a shared ask; refuses a single ask that waits in vain. */
+export function applyForecast(
   ask: Ask,
-  outlook: Outlook | null,
-  places: number,
-  refuse: (reason: Error) => void,
+  forecast: Forecast | null,
+  { places = 0, refuse }: { readonly places?: number; readonly refuse?: (reason: Error) => void } = {},
 ): void {
-  if (isShared(ask)) return tell(ask, outlook && behind(outlook, places))
-  const reason = outlook?.refusalOf(ask, places) ?? null
-  if (reason !== null) refuse(reason)
+  if (isShared(ask)) return ask.onForecast(forecast && delayed(forecast, places))
+  const reason = refuse && forecast?.refusalOf(ask, places)
+  if (refuse && reason) refuse(reason)
 }
 
-/** The outlook of whoever goes after `places` more. */
-function behind({ inTurn, refusalOf }: Outlook, places: number): Outlook {
+function delayed({ inTurn, refusalOf }: Forecast, places: number): Forecast {
   return { inTurn, refusalOf: (ask, more) => refusalOf(ask, places + more) }
 }
 
 function isShared(ask: Ask): ask is SharedAsk {
-  return 'foresee' in ask
+  return 'onForecast' in ask
 }

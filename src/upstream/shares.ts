@@ -1,18 +1,21 @@
-// Who goes next: interactive work before background work, and within one priority a client after another, whatever the
-// number of requests that each has waiting. What a client is, is told by `Ask.client`.
+// Fair order of requests: INTERACTIVE before BACKGROUND, then groups
+// in turn, then the clients of a group in turn.
+//
+//   waiting   a/x: 1 2 3   a/y: 4   b/z: 5 6
+//   served    1 5 4 6 2 3
 import type { Ask, Priority } from '../domain/ask.ts'
 import type { Clock, Instant } from '../domain/time.ts'
 import { groupOf } from '../domain/ask.ts'
 
-/** As long as background work waits, one slot in so many is for it, however much interactive work there is. */
+/** While background work waits, it gets one slot in 10. */
 const BACKGROUND_EVERY = 10
 
-/** Clients whose last turn is remembered; one that is forgotten was served long ago. */
+/** Limit of remembered turns; the oldest is dropped. */
 const MOST_CLIENTS = 1000
 
 export type Claim = Pick<Ask, 'client' | 'priority' | 'askedAt'>
 
-/** Things in the order in which they would be served if nothing else came, each with the claim whose turn it is. */
+/** Things in the order of service, each with the claim it is served for. */
 export type InTurn = <T>(
   things: readonly T[],
   claimsOf: (thing: T) => Iterable<Claim>,
@@ -20,26 +23,27 @@ export type InTurn = <T>(
 
 export interface Shares {
   readonly inTurn: InTurn
-  /** The claim's turn has come. */
+  /** Records that the claim had its turn. */
   served(claim: Claim): void
 }
 
-/** When somebody was served last; turns are counted because many may come at one instant. */
+/** Last turn of a client or group; `number` orders turns of one instant. */
 interface Turn {
   readonly at: Instant
   readonly number: number
 }
 
 /**
- * `slotMs` is the usual time between two slots: whoever comes in between goes before the one who had the last, and after
- * all who have waited longer.
+ * `slotMs`: usual time between two slots. A client that arrives
+ * between two slots queues ahead of the client served last, behind
+ * everyone who has waited longer.
  */
 export function createShares(clock: Clock, slotMs: number): Shares {
   const lastTurns = new Map<string, Turn>()
   let turns = 0
   let interactiveInARow = 0
 
-  /** Clients and groups go in the order in which they were served, or came, whichever was later. */
+  /** Keys by last turn or arrival, whichever was later. */
   function inOrder<T>(waiting: ReadonlyMap<string, readonly T[]>, askedAtOf: (one: T) => Instant): string[] {
     const ranks = [...waiting].map(([key, ones]) => {
       const askedAt = ones.reduce((least, one) => Math.min(least, askedAtOf(one)), Number.POSITIVE_INFINITY)
@@ -84,7 +88,7 @@ export function createShares(clock: Clock, slotMs: number): Shares {
   }
 
   function note(key: string): void {
-    // The latest stand last, so that the first is the one to be forgotten.
+    // A map keeps insertion order: the first key is the oldest.
     lastTurns.delete(key)
     lastTurns.set(key, { at: clock.now(), number: turns })
     const [oldest] = lastTurns.keys()
@@ -102,7 +106,7 @@ export function createShares(clock: Clock, slotMs: number): Shares {
   }
 }
 
-/** One of each in turn, as long as there are any. */
+/** Round robin: `[1 2 3] [4]` → 1 4 2 3. */
 function* alternate<T>(sources: readonly Iterator<T>[]): Generator<T> {
   for (let left = sources; left.length > 0;) {
     const next: Iterator<T>[] = []
@@ -116,6 +120,7 @@ function* alternate<T>(sources: readonly Iterator<T>[]): Generator<T> {
   }
 }
 
+/** Entries whose thing has not been yielded for another claim. */
 function* remaining<T>(entries: readonly (readonly [T, Claim])[], gone: ReadonlySet<T>) {
   for (const entry of entries) if (!gone.has(entry[0])) yield entry
 }

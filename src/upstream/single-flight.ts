@@ -1,12 +1,18 @@
-// Identical work in flight is one piece of work. It goes on while anybody wants it and is dropped when nobody does.
+// Identical work in flight runs once, e.g. for `CALL {"page":"1"}`.
+// It is aborted when its last caller leaves.
+//
+//   caller 1 ─┐
+//   caller 2 ─┼─→ shared ask ─→ work ─→ one result for all
+//   caller 3 ─┘
 import type { Ask } from '../domain/ask.ts'
-import type { Outlook } from './shared-ask.ts'
+import type { Forecast, SharedAsk } from './shared-ask.ts'
 import { toError } from '../domain/errors.ts'
-import { foresee, toEverybody } from './shared-ask.ts'
+import { applyForecast, createSharedAsk } from './shared-ask.ts'
 
-/** One asker; `refuse` tells it that it waits in vain. */
+/** One caller. */
 interface Seat {
   readonly ask: Ask
+  /** Rejects this caller alone, e.g. when its deadline is too early. */
   readonly refuse: (reason: Error) => void
 }
 
@@ -14,44 +20,44 @@ interface Flight {
   readonly seats: Set<Seat>
   readonly left: AbortController
   readonly result: Promise<unknown>
-  readonly outlook: () => Outlook | null
+  readonly forecast: () => Forecast | null
 }
 
 export interface SingleFlight {
-  /** Joins the work under `key`, or begins it; rejects with the signal's reason when this asker leaves. */
-  share<T>(key: string, ask: Ask, work: (everybody: Ask) => Promise<T>): Promise<T>
-  /** The same, but who leaves may wait on: of what nobody wants any more, what was sent already may still come. */
-  join<T>(key: string, ask: Ask, work: (everybody: Ask) => Promise<T>): Promise<T>
+  /** Joins or begins the work of `key`; a caller that leaves is rejected at once. */
+  share<T>(key: string, ask: Ask, work: (shared: SharedAsk) => Promise<T>): Promise<T>
+  /** The same, but a caller that leaves gets the work's own outcome. */
+  join<T>(key: string, ask: Ask, work: (shared: SharedAsk) => Promise<T>): Promise<T>
 }
 
 export function createSingleFlight(): SingleFlight {
   const flights = new Map<string, Flight>()
 
-  function begin<T>(key: string, seat: Seat, work: (everybody: Ask) => Promise<T>): Flight {
+  function begin<T>(key: string, seat: Seat, work: (shared: SharedAsk) => Promise<T>): Flight {
     const seats = new Set([seat])
     const left = new AbortController()
-    let outlook: Outlook | null = null
+    let forecast: Forecast | null = null
     const asks = () => Array.from(seats, ({ ask }) => ask)
-    const everybody = toEverybody(asks, left.signal, (news) => {
-      outlook = news
-      for (const one of seats) foresee(one.ask, news, 0, one.refuse)
+    const shared = createSharedAsk(asks, left.signal, (news) => {
+      forecast = news
+      for (const { ask, refuse } of seats) applyForecast(ask, news, { refuse })
     })
-    const result = work(everybody).finally(() => {
+    const result = work(shared).finally(() => {
       if (flights.get(key) === flight) flights.delete(key)
     })
-    const flight: Flight = { seats, left, result, outlook: () => outlook }
+    const flight: Flight = { seats, left, result, forecast: () => forecast }
     flights.set(key, flight)
     return flight
   }
 
-  function join<T>(key: string, ask: Ask, work: (everybody: Ask) => Promise<T>): Promise<T> {
+  function join<T>(key: string, ask: Ask, work: (shared: SharedAsk) => Promise<T>): Promise<T> {
     const { promise: refused, reject } = Promise.withResolvers<never>()
-    // A moment later, so that who comes while the last one leaves keeps the work alive.
+    // A tick later: a caller that joins meanwhile keeps the work alive.
     const leave = () =>
       queueMicrotask(() => {
         flight.seats.delete(seat)
         if (flight.seats.size > 0) return
-        // The last one to leave ends the work; a newcomer must not join what is ending.
+        // A newcomer must not join work that ends.
         if (flights.get(key) === flight) flights.delete(key)
         flight.left.abort(ask.signal.reason)
       })
@@ -60,8 +66,8 @@ export function createSingleFlight(): SingleFlight {
     flight.seats.add(seat)
     if (ask.signal.aborted) leave()
     ask.signal.addEventListener('abort', leave, { once: true })
-    foresee(ask, flight.outlook(), 0, seat.refuse)
-    // Whoever uses a key gives it the same work, hence the same type.
+    applyForecast(ask, flight.forecast(), seat)
+    // A key always names the same work, hence the same type.
     const result = flight.result as Promise<T>
     return Promise.race([result, refused]).finally(() => ask.signal.removeEventListener('abort', leave))
   }
@@ -69,7 +75,7 @@ export function createSingleFlight(): SingleFlight {
   return { join, share: (key, ask, work) => untilAborted(join(key, ask, work), ask.signal) }
 }
 
-/** The promise's outcome, or the signal's reason as soon as it aborts. */
+/** Rejects with the signal's reason as soon as it aborts. */
 export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const leave = () => reject(toError(signal.reason, 'no longer wanted'))

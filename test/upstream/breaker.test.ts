@@ -5,8 +5,7 @@ import type { Noun } from '../../src/domain/noun.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { UpstreamError } from '../../src/domain/errors.ts'
-import { createBreaker } from '../../src/upstream/breaker.ts'
-import { createHealth } from '../../src/upstream/health.ts'
+import { createBreaker, createHealth } from '../../src/upstream/breaker.ts'
 import { createVirtualClock } from '../support/clock.ts'
 
 function setUp() {

@@ -35,13 +35,13 @@ function setUp(pace = EVEN) {
   const refusal = (wait: Wait) => new Refusal(wait)
 
   /** Sends one request, whose answer begins at once or a little later, with a limit or without. */
-  function send(more: Partial<Ask> = {}, limit: Limit | null = null, again = false): Promise<void> {
-    return sendFor(toAsk({ askedAt: clock.now(), ...more }), limit, again)
+  function send(more: Partial<Ask> = {}, limit: Limit | null = null, isRetry = false): Promise<void> {
+    return sendFor(toAsk({ askedAt: clock.now(), ...more }), limit, isRetry)
   }
-  function sendFor(ask: Ask, limit: Limit | null, again: boolean): Promise<void> {
+  function sendFor(ask: Ask, limit: Limit | null, isRetry: boolean): Promise<void> {
     return queue.take({
       ask,
-      again,
+      isRetry,
       refusal,
       use: async (slot) => {
         const { answered, freed } = slot.send()
@@ -54,7 +54,7 @@ function setUp(pace = EVEN) {
   }
   /** Takes a turn and does not use it. */
   const pass = (client: string) =>
-    queue.take({ ask: toAsk({ client }), again: false, refusal, use: async () => client })
+    queue.take({ ask: toAsk({ client }), isRetry: false, refusal, use: async () => client })
 
   const refusalOf = (sending: Promise<unknown>) =>
     sending.then(

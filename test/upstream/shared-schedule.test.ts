@@ -101,7 +101,7 @@ function setUp(t: TestContext, { isAway = false, expectedInstances = 1, seed = '
     while (!closed.signal.aborted) {
       await queue.take({
         ask: toAsk({ deadlineAt: Infinity, signal: closed.signal }),
-        again: false,
+        isRetry: false,
         refusal: () => new Error('too late'),
         use: async ({ send }) => {
           const sent = send()

@@ -3,7 +3,7 @@ import type { Ask } from '../../src/domain/ask.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { EVERYBODY } from '../../src/domain/viewer.ts'
-import { toEverybody } from '../../src/upstream/shared-ask.ts'
+import { createSharedAsk } from '../../src/upstream/shared-ask.ts'
 import { createSingleFlight, untilAborted } from '../../src/upstream/single-flight.ts'
 
 function toAsk(operation: number, more: Partial<Ask> = {}): Ask {
@@ -24,14 +24,14 @@ function toAsk(operation: number, more: Partial<Ask> = {}): Ask {
 function setUp() {
   const flights = createSingleFlight()
   const begun: {
-    readonly everybody: Ask
+    readonly shared: Ask
     readonly end: (value: string) => void
     readonly fail: (error: Error) => void
   }[] = []
-  const work = (everybody: Ask) =>
+  const work = (shared: Ask) =>
     new Promise<string>((end, fail) => {
-      begun.push({ everybody, end, fail })
-      everybody.signal.addEventListener('abort', () => fail(new Error('given up')))
+      begun.push({ shared, end, fail })
+      shared.signal.addEventListener('abort', () => fail(new Error('given up')))
     })
   return {
     begun,
@@ -52,7 +52,7 @@ test('whoever asks for the same gets the same, and what is asked afterwards is n
   assert.equal(await later, 'later')
 })
 
-test('a failure is everybody’s, and the next one tries again', async () => {
+test('a failure is shared’s, and the next one tries again', async () => {
   const { begun, share } = setUp()
   const rejected = [share(toAsk(1)), share(toAsk(2))].map((answer) => assert.rejects(answer, /broken/))
   begun[0]?.fail(new Error('broken'))
@@ -69,7 +69,7 @@ test('who leaves is told at once, and the work goes on for the others', async ()
   const stays = share(toAsk(2))
   leaving.abort(new Error('left'))
   await assert.rejects(gone, /left/)
-  assert.equal(begun[0]?.everybody.signal.aborted, false)
+  assert.equal(begun[0]?.shared.signal.aborted, false)
   begun[0]?.end('done')
   assert.equal(await stays, 'done')
 })
@@ -80,8 +80,8 @@ test('the last one to leave ends the work, and a newcomer begins it anew', async
   const rejected = leaving.map(({ signal }, index) => assert.rejects(share(toAsk(index, { signal })), /left/))
   for (const one of leaving) one.abort(new Error('left'))
   await Promise.all(rejected)
-  assert.equal(begun[0]?.everybody.signal.aborted, true)
-  assert.match(String(begun[0]?.everybody.signal.reason), /left/)
+  assert.equal(begun[0]?.shared.signal.aborted, true)
+  assert.match(String(begun[0]?.shared.signal.reason), /left/)
   const newcomer = share(toAsk(3))
   assert.equal(begun.length, 2)
   begun[1]?.end('anew')
@@ -95,7 +95,7 @@ test('a newcomer in the moment in which the last one leaves keeps the work alive
   leaving.abort(new Error('left'))
   const newcomer = share(toAsk(2))
   await rejected
-  assert.deepEqual([begun.length, begun[0]?.everybody.signal.aborted], [1, false])
+  assert.deepEqual([begun.length, begun[0]?.shared.signal.aborted], [1, false])
   begun[0]?.end('kept')
   assert.equal(await newcomer, 'kept')
 })
@@ -106,7 +106,7 @@ test('who joined hears how the work ended, also after leaving', async () => {
   const [first, second] = leaving.map(({ signal }, index) => join(toAsk(index, { signal })))
   leaving[0]?.abort(new Error('left'))
   await Promise.resolve()
-  assert.equal(begun[0]?.everybody.signal.aborted, false)
+  assert.equal(begun[0]?.shared.signal.aborted, false)
   begun[0]?.end('done')
   assert.deepEqual(await Promise.all([first, second]), ['done', 'done'])
   const last = join(toAsk(3, { signal: leaving[0]!.signal }))
@@ -120,42 +120,39 @@ test('an operation that asks twice leaves once', async () => {
   const answers = [share(ask), share(ask)].map((answer) => assert.rejects(answer, /left/))
   leaving.abort(new Error('left'))
   await Promise.all(answers)
-  assert.equal(begun[0]?.everybody.signal.aborted, true)
+  assert.equal(begun[0]?.shared.signal.aborted, true)
 })
 
 test('who has left already begins nothing that lasts', async () => {
   const { begun, share } = setUp()
   const signal = AbortSignal.abort(new Error('left'))
   await assert.rejects(share(toAsk(1, { signal })), /left/)
-  assert.equal(begun[0]?.everybody.signal.aborted ?? true, true)
+  assert.equal(begun[0]?.shared.signal.aborted ?? true, true)
 })
 
 test('many asks are as urgent as the most urgent and as patient as the most patient of them', () => {
   const asks = new Set([toAsk(1, { priority: 'BACKGROUND' }), toAsk(7, { priority: 'BACKGROUND' })])
-  const everybody = toEverybody(
+  const shared = createSharedAsk(
     () => asks,
     new AbortController().signal,
     () => {},
   )
-  assert.deepEqual(
-    [everybody.operations, everybody.priority, everybody.deadlineAt],
-    [[1, 7], 'BACKGROUND', 7000],
-  )
+  assert.deepEqual([shared.operations, shared.priority, shared.deadlineAt], [[1, 7], 'BACKGROUND', 7000])
   asks.add(toAsk(3, { operations: [7, 3] }))
-  assert.deepEqual([everybody.operations, everybody.priority], [[1, 7, 3], 'INTERACTIVE'])
+  assert.deepEqual([shared.operations, shared.priority], [[1, 7, 3], 'INTERACTIVE'])
 })
 
 test('many asks as one take nothing older than the strictest of them does', () => {
   const asks = new Set([toAsk(1)])
-  const everybody = toEverybody(
+  const shared = createSharedAsk(
     () => asks,
     new AbortController().signal,
     () => {},
   )
-  assert.equal(everybody.freshness, undefined)
+  assert.equal(shared.freshness, undefined)
   asks.add(toAsk(2, { freshness: { maxAgeMs: 9000, maxStaleMs: null, onlyIfCached: false } }))
   asks.add(toAsk(3, { freshness: { maxAgeMs: 5000, maxStaleMs: null, onlyIfCached: true } }))
-  assert.deepEqual(everybody.freshness, { maxAgeMs: 5000, maxStaleMs: null, onlyIfCached: false })
+  assert.deepEqual(shared.freshness, { maxAgeMs: 5000, maxStaleMs: null, onlyIfCached: false })
 })
 
 test('a promise is waited for until the signal aborts', async () => {

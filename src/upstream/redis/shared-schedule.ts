@@ -4,9 +4,8 @@ import type { Clock, Instant } from '../../domain/time.ts'
 import type { Sharers } from './own-share.ts'
 import type { Pace, Schedule } from '../schedule.ts'
 import type { Booking, Heartbeat, SharedSlots } from './shared-slots.ts'
-import { createConnections } from '../connections.ts'
 import { createOwnShare } from './own-share.ts'
-import { MOST_CONNECT_MS } from '../schedule.ts'
+import { createConnections, MOST_CONNECT_MS } from '../schedule.ts'
 import { NOTICE_MS } from './shared-slots.ts'
 
 /** So often Redis is told that this one is there, and asked who else is. */

@@ -1,7 +1,7 @@
 // Numbers that a double cannot hold survive the reading of an answer.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { parseJson } from '../../src/upstream/json.ts'
+import { parseJson } from '../../src/upstream/body.ts'
 
 test('an integer beyond 2^53 is read as a text of its digits, in rows, lists and stubs', () => {
   assert.deepEqual(
