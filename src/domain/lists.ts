@@ -60,12 +60,15 @@ export interface Lists {
 
 export type ListNoun = keyof Lists
 
+export type RowOf<N extends ListNoun> = Lists[N]['row']
+export type FilterOf<N extends ListNoun> = Lists[N]['filter']
+
 export interface ListMeaning<N extends ListNoun> {
   /** Event nouns are read page by page in their order; reference nouns whole, and sorted here. */
   readonly read: 'PAGES' | 'WHOLE'
-  readonly predicates: Predicates<Lists[N]['filter'], Lists[N]['row']>
-  readonly orders: SortKeys<Lists[N]['row']> & Readonly<Record<Lists[N]['field'], unknown>>
-  readonly byDefault: Order<Lists[N]['row']>
+  readonly predicates: Predicates<FilterOf<N>, RowOf<N>>
+  readonly orders: SortKeys<RowOf<N>> & Readonly<Record<Lists[N]['field'], unknown>>
+  readonly byDefault: Order<RowOf<N>>
 }
 
 const inPages = { read: 'PAGES', byDefault: newestFirst } as const

@@ -2,7 +2,7 @@
 // instead of being sought in the vendor's list.
 import type { Ask } from '../domain/ask.ts'
 import type { Identity } from '../domain/noun.ts'
-import type { ListNoun, Lists } from '../domain/lists.ts'
+import type { FilterOf, ListNoun, RowOf } from '../domain/lists.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Feed, Resource } from '../vendors/index.ts'
 import { givenKeys, toPredicate } from '../domain/filter.ts'
@@ -20,26 +20,22 @@ const SIZE = 100
 
 /** The feed itself where its filter names no ids to look up. */
 export function byIds<N extends ListNoun>(
-  feed: Feed<Lists[N]['row']>,
+  feed: Feed<RowOf<N>>,
   resource: Resource<N>,
-  question: { readonly filter: Lists[N]['filter']; readonly wanted: ReadonlySet<string> },
+  question: { readonly filter: FilterOf<N>; readonly wanted: ReadonlySet<string> },
   find: FindRow,
-): Feed<Lists[N]['row']> {
+): Feed<RowOf<N>> {
   const { filter } = question
   const ids = idsToLookUp(resource, filter)
   if (ids === null) return feed
-  const keys = givenKeys<Lists[N]['filter']>(filter)
+  const keys = givenKeys<FilterOf<N>>(filter)
   const wanted = new Set([...question.wanted, ...keys.map(String)])
-  const matches = toPredicate<Lists[N]['filter'], Lists[N]['row']>(
-    meaningOf(resource.noun).predicates,
-    filter,
-    keys,
-  )
+  const matches = toPredicate<FilterOf<N>, RowOf<N>>(meaningOf(resource.noun).predicates, filter, keys)
 
   async function read(_: unknown, ask: Ask) {
     const found = await Promise.all([...new Set(ids)].map((id) => find(id, ask, wanted)))
     // An id has its noun in it, so that its row is of that noun.
-    const rows = found.flatMap(({ row }) => (row === null ? [] : [row as Lists[N]['row']])).filter(matches)
+    const rows = found.flatMap(({ row }) => (row === null ? [] : [row as RowOf<N>])).filter(matches)
     const sentAt = Math.min(...found.map(({ readAt }) => readAt))
     const size = rows.length * SIZE
     const count = rows.length

@@ -1,9 +1,10 @@
 // The rows directly below menus and teams: parents wanted in one tick are asked for together.
 import type { Ask } from '../domain/ask.ts'
+import type { RowOf } from '../domain/lists.ts'
 import type { Identity } from '../domain/noun.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Memory, Pending } from '../vendors/index.ts'
-import type { Gather, ReadWhole } from './gather.ts'
+import type { ReadWhole } from './question.ts'
 import type { Recollection } from './recollection.ts'
 import { LIST_LIFETIME_MS, STALE_MS } from '../domain/lifetime.ts'
 import { createPending } from '../vendors/index.ts'
@@ -12,6 +13,13 @@ type ParentNoun = 'MENU' | 'TEAM'
 
 /** As many parents as the vendor's page holds ids. */
 export const MOST_PARENTS = 100
+
+/** The rows directly below a menu or team, by position; parents of one tick share requests. */
+export type Children = <N extends ParentNoun>(
+  parent: Identity<N>,
+  withDeleted: boolean,
+  ask: Ask,
+) => Promise<readonly RowOf<N>[]>
 
 interface Child extends Identity {
   readonly position?: number | null | undefined
@@ -28,7 +36,7 @@ interface Brood {
 export function createChildren(
   readWhole: ReadWhole,
   { memory, recollection }: { memory: Memory; recollection: Recollection },
-): Gather['children'] {
+): Children {
   const pendings = new Map<string, Pending<Brood>>()
 
   function pendingOf(noun: ParentNoun, account: string): Pending<Brood> {

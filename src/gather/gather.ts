@@ -2,17 +2,15 @@
 import type { Ask, Asker } from '../domain/ask.ts'
 import type { Call } from '../domain/call.ts'
 import type { Emit } from '../domain/event.ts'
-import type { ListNoun, Lists } from '../domain/lists.ts'
+import type { ListNoun, RowOf } from '../domain/lists.ts'
 import type { Identity, NodeNoun } from '../domain/noun.ts'
-import type { OrderBy } from '../domain/order.ts'
-import type { AccountReport } from '../domain/report.ts'
-import type { Clock, Instant } from '../domain/time.ts'
-import type { Vendor } from '../domain/vendor.ts'
+import type { Clock } from '../domain/time.ts'
 import type { Viewer } from '../domain/viewer.ts'
 import type { Account, Memory, Remembered, SingleFlight } from '../vendors/index.ts'
 import type { AccountView } from './account.ts'
 import type { FindRow } from './by-ids.ts'
 import type { Updates } from './looks.ts'
+import type { ListRequest, ListRows, Page, ReadWhole, Selection } from './question.ts'
 import type { WatchLimits } from './watch.ts'
 import type { Pricing } from './price.ts'
 import { ListError, toBudgetError } from '../domain/errors.ts'
@@ -21,6 +19,7 @@ import { LIST_LIFETIME_MS } from '../domain/lifetime.ts'
 import { mayAsk } from '../domain/viewer.ts'
 import { resourceOf } from '../vendors/index.ts'
 import { createAccountView } from './account.ts'
+import type { Children } from './children.ts'
 import { createChildren } from './children.ts'
 import { createPricing } from './price.ts'
 import { createKeyedHash } from './keyed-hash.ts'
@@ -33,51 +32,15 @@ import { lookAtCallChanges, lookAtList } from './looks.ts'
 import { checkFilter, grantedAccounts, selectAccounts } from './select.ts'
 import { createWatches } from './watch.ts'
 
-/** Which accounts to ask; null or absent means all. */
-export interface Selection {
-  readonly accounts?: readonly string[] | undefined
-  readonly vendors?: readonly Vendor[] | undefined
-}
-
-export interface ListRequest<N extends ListNoun> {
-  readonly noun: N
-  readonly selection: Selection
-  readonly filter: Lists[N]['filter']
-  readonly orderBy: OrderBy<Lists[N]['field']> | null
-  /** How many rows at most; null for lists that are given whole. */
-  readonly first: number | null
-  readonly after: string | null
-  readonly requireComplete: boolean
-  /** Whether the total is wanted enough to ask for it. */
-  readonly counts?: boolean
-  /** Whether it stands below a row, which is to be given even when there is no request left for the list. */
-  readonly isBelow?: boolean
-  /** The fields of the rows that somebody selects. */
-  readonly wanted: ReadonlySet<string>
-}
-
-/** One page, merged over accounts. */
-export interface Page<R> {
-  readonly rows: readonly R[]
-  readonly hasNextPage: boolean
-  /** The position after the row at `index`, for `after`. */
-  cursorAt(index: number): string
-  /** The position reached, also when there are no rows. */
-  endCursor(): string | null
-  readonly totalCount: number | null
-  readonly reports: readonly AccountReport[]
-}
-
 export interface Gather {
-  /** Throws InputError for a question that cannot be right, ListError when no account could answer. */
-  list<N extends ListNoun>(request: ListRequest<N>, ask: Ask): Promise<Page<Lists[N]['row']>>
+  readonly list: ListRows
   /** The row of a global id; null when the id names nothing. */
   find<N extends NodeNoun>(
     noun: N,
     id: string,
     ask: Ask,
     wanted: ReadonlySet<string>,
-  ): Promise<Lists[N]['row'] | null>
+  ): Promise<RowOf<N> | null>
   /** Throws UpstreamError where the account has no way to give a row of the noun by its id, so that null would say too much. */
   checkLookUp(noun: NodeNoun, id: string, viewer: Viewer): void
   /**
@@ -85,14 +48,9 @@ export interface Gather {
    * undefined.
    */
   recall(id: string, ask: Ask): Remembered<Identity | null> | undefined
-  /** The rows directly below a menu or team, by position; parents of one tick share requests. */
-  children<N extends 'MENU' | 'TEAM'>(
-    parent: Identity<N>,
-    withDeleted: boolean,
-    ask: Ask,
-  ): Promise<readonly Lists[N]['row'][]>
+  readonly children: Children
   /** The list now, and again whenever it has changed. Throws InputError for a question that cannot be right. */
-  watch<N extends ListNoun>(request: ListRequest<N>, by: Asker): AsyncIterableIterator<Page<Lists[N]['row']>>
+  watch<N extends ListNoun>(request: ListRequest<N>, by: Asker): AsyncIterableIterator<Page<RowOf<N>>>
   /** The calls that begin or change from now on; first none, with the reports of who can be asked. */
   watchCalls(request: ListRequest<'CALL'>, by: Asker): AsyncIterableIterator<Updates<Call>>
   /** Ends all watching orderly. */
@@ -119,15 +77,7 @@ export interface GatherMeans {
 /** No field beyond those that every row tells. */
 const NONE: ReadonlySet<string> = new Set()
 
-/** All rows of one account's short list, as of when they were read. Rejects with UpstreamError. */
-export type ReadWhole = <N extends ListNoun>(
-  noun: N,
-  account: string,
-  filter: Lists[N]['filter'],
-  ask: Ask,
-) => Promise<{ readonly rows: readonly Lists[N]['row'][]; readonly asOf: Instant }>
-
-function createReadWhole(listOf: Gather['list'], clock: Clock): ReadWhole {
+function createReadWhole(listOf: ListRows, clock: Clock): ReadWhole {
   return async (noun, account, filter, ask) => {
     const selection = { accounts: [account] }
     const whole = { orderBy: null, first: null, after: null, requireComplete: true, wanted: NONE }
@@ -165,7 +115,7 @@ export function createGather(means: GatherMeans): Gather {
     hash: createKeyedHash(means.secret),
     seal: createSeal(means.secret),
   }
-  const listOf: Gather['list'] = (request, ask) => list(listMeans, request, ask)
+  const listOf: ListRows = (request, ask) => list(listMeans, request, ask)
   const readWhole = createReadWhole(listOf, clock)
   const rows = createRows(accounts, { ...means, recollection, readWhole })
   const watches = createWatches(clock, means.watchLimits)

@@ -1,11 +1,11 @@
 // One list over many accounts: checked, asked of each, merged in one order, with a report of what each account did.
 import type { Ask } from '../domain/ask.ts'
 import type { Emit } from '../domain/event.ts'
-import type { ListNoun, Lists } from '../domain/lists.ts'
+import type { ListNoun, RowOf } from '../domain/lists.ts'
 import type { Direction, SortKey } from '../domain/order.ts'
 import type { Account } from '../vendors/index.ts'
 import type { Position } from './cursor.ts'
-import type { ListRequest, Page } from './gather.ts'
+import type { ListRequest, Page } from './question.ts'
 import type { Part, PartMeans, ResolvedOrder } from './part.ts'
 import type { Seal } from './seal.ts'
 import type { Walk } from './walk.ts'
@@ -24,8 +24,6 @@ export interface ListMeans extends PartMeans {
   readonly seal: Seal
   readonly emit: Emit
 }
-
-type RowOf<N extends ListNoun> = Lists[N]['row']
 
 export async function list<N extends ListNoun>(
   means: ListMeans,

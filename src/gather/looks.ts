@@ -1,10 +1,11 @@
 // What pollers look at: a list as a whole, told again when it has changed, and the calls that began or changed.
+import type { Ask } from '../domain/ask.ts'
 import type { Call } from '../domain/call.ts'
-import type { Lists, ListNoun } from '../domain/lists.ts'
+import type { ListNoun, RowOf } from '../domain/lists.ts'
 import type { AccountReport } from '../domain/report.ts'
 import type { Clock, Instant } from '../domain/time.ts'
 import type { Account } from '../vendors/index.ts'
-import type { Gather, ListRequest, Page } from './gather.ts'
+import type { ListRequest, ListRows, Page } from './question.ts'
 import type { Look } from './watch.ts'
 import { resourceOf } from '../vendors/index.ts'
 import { skipped } from './report.ts'
@@ -16,15 +17,13 @@ export interface Updates<R> {
   readonly reports: readonly AccountReport[]
 }
 
-type List = Gather['list']
-
 /** What passes by itself is no change, nor is what the vendor sends beside what is understood. */
 const PASSING = /^raw$|Seconds$/
 
 export function lookAtList<N extends ListNoun>(
-  list: List,
+  list: ListRows,
   request: ListRequest<N>,
-): () => Look<Page<Lists[N]['row']>> {
+): () => Look<Page<RowOf<N>>> {
   return () => {
     let told: string | null = null
     return async (ask) => {
@@ -54,7 +53,7 @@ export function listsChanges(account: Account): boolean {
 }
 
 export function lookAtCallChanges(
-  list: List,
+  list: ListRows,
   request: ListRequest<'CALL'>,
   selected: readonly Account[],
   clock: Clock,
@@ -66,7 +65,7 @@ export function lookAtCallChanges(
     .map((account) => skipped(account, ['updatedAt']))
 
   /** All that changed since an instant, and how far that was read. */
-  async function read(since: Instant, ask: Parameters<List>[1]): Promise<Updates<Call>> {
+  async function read(since: Instant, ask: Ask): Promise<Updates<Call>> {
     const { filter } = request
     const from = Math.max(since, filter.updatedAt?.from ?? since)
     const rows: Call[] = []

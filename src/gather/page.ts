@@ -2,7 +2,7 @@
 import type { Order, SortKey } from '../domain/order.ts'
 import type { AccountReport } from '../domain/report.ts'
 import type { Position } from './cursor.ts'
-import type { Page } from './gather.ts'
+import type { Page } from './question.ts'
 import type { Seal } from './seal.ts'
 import type { Walk } from './walk.ts'
 import { compareKeys } from '../domain/order.ts'

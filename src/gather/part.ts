@@ -1,13 +1,13 @@
 // What one account does for one list: it walks through a segment, or its report says why it does not.
 import type { Ask } from '../domain/ask.ts'
 import type { TimeRange } from '../domain/filter.ts'
-import type { ListNoun, Lists } from '../domain/lists.ts'
+import type { FilterOf, ListNoun, Lists, RowOf } from '../domain/lists.ts'
 import type { Direction, SortKey } from '../domain/order.ts'
 import type { AccountReport } from '../domain/report.ts'
 import type { Clock, Instant } from '../domain/time.ts'
 import type { Account, Feed, Memory, Searched } from '../vendors/index.ts'
 import type { Position } from './cursor.ts'
-import type { ListRequest } from './gather.ts'
+import type { ListRequest } from './question.ts'
 import type { FindRow } from './by-ids.ts'
 import type { KeyedHash } from './keyed-hash.ts'
 import type { Place, Range } from './segment.ts'
@@ -28,8 +28,6 @@ const WRONG_CLOCK_MS = 24 * 60 * 60 * 1000
 
 /** A range that ends as recently is read as one that does not end, so that one that moves with the clock stays the same. */
 const OPEN_MS = 5 * 60 * 1000
-
-type RowOf<N extends ListNoun> = Lists[N]['row']
 
 export type Part<R> =
   | { readonly account: Account; readonly walk: Walk<R>; readonly searched: readonly Searched[] }
@@ -69,7 +67,7 @@ export function partOf<N extends ListNoun>(
   if (resource === undefined)
     return selection.accounts?.includes(account.name) ? { report: skipped(account, [noun]) } : null
   const own = ownFilter(noun, filter, account)
-  const feedOf = (asking: Lists[N]['filter']) => {
+  const feedOf = (asking: FilterOf<N>) => {
     const question = { filter: asking, wanted: request.wanted, ...order }
     return byIds(createFeed(account, resource, question), resource, question, means.find)
   }

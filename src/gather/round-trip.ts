@@ -1,6 +1,5 @@
 // Vendors that do not page: whatever page they are asked for, they give rows that have been given. A list of theirs ends
 // there, and says that it is cut.
-import type { Reading } from './reader.ts'
 
 /** So many pages with the same rows, one after another: arrivals can shift a list by a page once, hardly twice in a row. */
 const MOST_SAME_PAGES = 3
@@ -11,7 +10,7 @@ const MOST_KNOWN_PAGES = 40
 /** Returns a function that takes every page of a list, and tells whether asking for further ones leads nowhere. */
 export function createRoundTrip<R extends { readonly id: string }>(
   isKnown: (row: R) => boolean,
-): (page: Reading<R>) => boolean {
+): (page: { readonly rows: readonly R[]; readonly more: boolean }) => boolean {
   let last = ''
   let same = 0
   let known = 0

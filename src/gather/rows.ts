@@ -1,12 +1,11 @@
 // Rows by global id, remembered: every row that came from its noun's own endpoint answers later look-ups.
 import type { Ask } from '../domain/ask.ts'
 import type { Emit } from '../domain/event.ts'
-import type { Lists } from '../domain/lists.ts'
 import type { Identity, NodeNoun } from '../domain/noun.ts'
 import type { Clock, Instant } from '../domain/time.ts'
 import type { Viewer } from '../domain/viewer.ts'
 import type { Account, Memory, Params, Pending, Remembered } from '../vendors/index.ts'
-import type { ReadWhole } from './gather.ts'
+import type { ReadWhole } from './question.ts'
 import type { Recollection } from './recollection.ts'
 import DataLoader from 'dataloader'
 import { parseId } from '../domain/id.ts'
@@ -178,6 +177,3 @@ function quiet<T>(promise: Promise<T>): Promise<T> {
 function isRow(row: object): row is Identity {
   return 'vendorId' in row && 'noun' in row
 }
-
-/** The row type of a noun; what `find` gives for the noun is of it. */
-export type RowOf<N extends NodeNoun> = Lists[N]['row']

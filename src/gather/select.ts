@@ -1,8 +1,8 @@
 // Checking a question before anything is asked: which accounts are meant, and whether ids and ranges can be right.
-import type { ListNoun, Lists } from '../domain/lists.ts'
+import type { FilterOf, ListNoun } from '../domain/lists.ts'
 import type { Viewer } from '../domain/viewer.ts'
 import type { Account } from '../vendors/index.ts'
-import type { Selection } from './gather.ts'
+import type { Selection } from './question.ts'
 import { ForbiddenError, InputError, kindOf } from '../domain/errors.ts'
 import { parseContactId, parseId } from '../domain/id.ts'
 import { idsIn } from '../domain/lists.ts'
@@ -60,7 +60,7 @@ export function checkFirst(first: number | null): void {
  */
 export function checkFilter<N extends ListNoun>(
   noun: N,
-  filter: Lists[N]['filter'],
+  filter: FilterOf<N>,
   accounts: readonly Account[],
   selected: readonly Account[],
 ): void {
@@ -83,9 +83,9 @@ export function checkFilter<N extends ListNoun>(
  */
 export function ownFilter<N extends ListNoun>(
   noun: N,
-  filter: Lists[N]['filter'],
+  filter: FilterOf<N>,
   { name, vendor }: Account,
-): Lists[N]['filter'] | null {
+): FilterOf<N> | null {
   const own: Record<string, unknown> = {}
   for (const [key, value] of entriesOf(filter)) {
     const belongsTo = VENDOR_OF_FILTER.get(key)

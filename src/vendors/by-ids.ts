@@ -1,7 +1,6 @@
 // Which questions are answered by looking ids up rather than by reading a list.
-import type { ListNoun } from '../domain/lists.ts'
+import type { FilterOf, ListNoun } from '../domain/lists.ts'
 import type { Resource } from './define.ts'
-import type { FilterOf } from './feed.ts'
 import { givenKeys } from '../domain/filter.ts'
 import { isGiven } from './changes.ts'
 

@@ -3,23 +3,10 @@
 import type { Instant } from '../domain/time.ts'
 import type { Account } from './account.ts'
 import type { Resource } from './define.ts'
-import type { Feed, FilterOf, Question, RowOf } from './feed.ts'
-import type { ListNoun } from '../domain/lists.ts'
-import type { Lesson } from './learned.ts'
+import type { Changes, Feed, Question } from './question.ts'
+import type { FilterOf, ListNoun, RowOf } from '../domain/lists.ts'
 import { givenKeys, toPredicate } from '../domain/filter.ts'
 import { LISTS } from '../domain/lists.ts'
-
-export interface Changes<R> {
-  /** All rows that changed at or after an instant, whatever else they say. */
-  since(instant: Instant): Feed<R>
-  /** Whether a row is wanted by the whole question. */
-  readonly matches: (row: R) => boolean
-  /** When a row changed last. */
-  readonly changedAt: (row: R) => Instant | null
-  /** False as long as no answer has shown that the vendor lists changes when it is asked to. */
-  isProven(): boolean
-  learn(lesson: Lesson): void
-}
 
 /** Rows of every noun whose vendor can list changes tell when they changed. */
 const changedAt = (row: object): Instant | null => {

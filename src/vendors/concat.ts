@@ -1,5 +1,5 @@
 // Several lists of one noun as a single feed, for lists that are read whole.
-import type { Feed } from './feed.ts'
+import type { Feed } from './question.ts'
 
 /** The first feed stands for what all of them have in common. */
 export function concat<R>(first: Feed<R>, ...others: readonly Feed<R>[]): Feed<R> {

@@ -2,7 +2,7 @@
 // rows are given down to where every list has been read. Each row belongs to exactly one of the lists.
 import type { Ask } from '../domain/ask.ts'
 import type { Instant } from '../domain/time.ts'
-import type { Feed, FeedPage, PageAt } from './feed.ts'
+import type { Feed, FeedPage, PageAt } from './question.ts'
 import { UpstreamError } from '../domain/errors.ts'
 
 export interface Part<R> {

@@ -1,6 +1,6 @@
 // Rows by id: many ids in one request where the vendor takes them, one by one where it turned out not to.
 import type { Ask } from '../domain/ask.ts'
-import type { ListNoun, Lists } from '../domain/lists.ts'
+import type { ListNoun, RowOf } from '../domain/lists.ts'
 import type { Pending, Take } from '../upstream/pending.ts'
 import type { Account } from './account.ts'
 import type { LookUp, LookUpNoun, Resource } from './define.ts'
@@ -12,7 +12,6 @@ import { checkError, isEmpty, readPage } from './envelope.ts'
 import { hasForm } from './id-form.ts'
 import { toRequestSpec } from './try-out.ts'
 
-type RowOf<N extends LookUpNoun> = Lists[N]['row']
 type Batch = Extract<LookUp, { by: 'batch' }>
 type One = Extract<LookUp, { by: 'one' }>
 

@@ -1,8 +1,8 @@
 // In which order a vendor is asked for rows, and whether they came in it.
-import type { ListNoun } from '../domain/lists.ts'
+import type { ListNoun, RowOf } from '../domain/lists.ts'
 import type { Direction, Order, SortKey } from '../domain/order.ts'
 import type { Resource } from './define.ts'
-import type { Question, RowOf } from './feed.ts'
+import type { Question } from './question.ts'
 import type { Trial } from './translate.ts'
 import { compareKeys } from '../domain/order.ts'
 

@@ -1,6 +1,6 @@
 // Sending one page's question together with parameters that may be ignored or refused, and learning which.
 import type { Ask } from '../domain/ask.ts'
-import type { ListNoun, Lists } from '../domain/lists.ts'
+import type { FilterOf, ListNoun, RowOf } from '../domain/lists.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Account } from './account.ts'
 import type { RequestSpec } from '../upstream/request-spec.ts'
@@ -13,8 +13,6 @@ import { toPath } from './account.ts'
 import { readPage } from './envelope.ts'
 import { toListName } from './page-size.ts'
 
-type RowOf<N extends ListNoun> = Lists[N]['row']
-
 export interface Tried<R> {
   readonly wire: WirePage & { readonly size: number; readonly sentAt: Instant }
   readonly rows: readonly R[]
@@ -24,7 +22,7 @@ export interface Tried<R> {
 export async function tryOut<N extends ListNoun>(
   account: Account,
   resource: Resource<N>,
-  filter: Lists[N]['filter'],
+  filter: FilterOf<N>,
   question: {
     readonly at: { readonly page: number; readonly per: number }
     readonly ask: Ask
@@ -85,7 +83,7 @@ function isRefusal(error: unknown): boolean {
 async function sendPage<N extends ListNoun>(
   account: Account,
   resource: Resource<N>,
-  filter: Lists[N]['filter'],
+  filter: FilterOf<N>,
   { at, ask, params, most }: { at: { page: number; per: number }; ask: Ask; params: Params; most: number },
 ): Promise<Tried<RowOf<N>>> {
   const template = typeof resource.path === 'string' ? resource.path : resource.path(filter)

@@ -1,7 +1,7 @@
 // A vendor's list on paper: rows in an array that may change between pages, given page by page as a feed gives them.
 import type { Ask } from '../../src/domain/ask.ts'
 import type { Feed, FeedPage } from '../../src/vendors/index.ts'
-import type { PageAt } from '../../src/vendors/feed.ts'
+import type { PageAt } from '../../src/vendors/question.ts'
 import { newestFirst } from '../../src/domain/order.ts'
 import { EVERYBODY } from '../../src/domain/viewer.ts'
 import { createSegment } from '../../src/gather/segment.ts'

@@ -1,7 +1,7 @@
 // Two lists as one feed, at vendors that put rows without a start wherever they like.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Feed, PageAt } from '../../src/vendors/feed.ts'
+import type { Feed, PageAt } from '../../src/vendors/question.ts'
 import type { Part } from '../../src/vendors/in-step.ts'
 import { UpstreamError } from '../../src/domain/errors.ts'
 import { inStep } from '../../src/vendors/in-step.ts'

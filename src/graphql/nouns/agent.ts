@@ -1,7 +1,7 @@
 // Agents: their type, and the queries that give them.
 import type { Agent as Row } from '../../domain/agent.ts'
 import type { ListNoun } from '../../domain/lists.ts'
-import type { Types } from '../schema/connection.ts'
+import type { Types } from '../schema/builder.ts'
 import type { ListField } from '../schema/list-field.ts'
 import { AgentActivities } from './agent-activity.ts'
 import { AgentFilter, AgentKind, AgentOrder } from './agent-filter.ts'

@@ -6,7 +6,7 @@ import type {
   QueueDuration as QueueRow,
   ServiceLevelEvent as ServiceLevelEventWord,
 } from '../../domain/session.ts'
-import type { Types } from '../schema/connection.ts'
+import type { Types } from '../schema/builder.ts'
 import { DURATION_EVENTS, SERVICE_LEVEL_EVENTS } from '../../domain/session.ts'
 import { builder } from '../schema/builder.ts'
 import { enumOf } from '../schema/enum.ts'

@@ -4,7 +4,7 @@ import type {
   MenuOrderField,
   MenuTeamAssignment as TeamAssignment,
 } from '../../domain/menu.ts'
-import type { Types } from '../schema/connection.ts'
+import type { Types } from '../schema/builder.ts'
 import { MENU_TYPES } from '../../domain/menu.ts'
 import { builder } from '../schema/builder.ts'
 import { Channel } from './channel.ts'

@@ -1,6 +1,6 @@
 // The fields that calls and chats share because both are sessions with a queue, agents and parties.
 import type { Call } from '../../domain/call.ts'
-import type { Types } from '../schema/connection.ts'
+import type { Types } from '../schema/builder.ts'
 import { HandleDuration, QueueDuration } from './duration.ts'
 import { Participant } from './participant.ts'
 import { MenuPath, OfferEvent, Photo, Transfer, Video } from './session.ts'

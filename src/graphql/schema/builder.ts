@@ -1,30 +1,14 @@
 // The schema builder and what fields may say of themselves beyond a description: unit, vendors, personal data. The
 // builder turns these into the description, so that they cannot rot, and into extensions that others read.
-import type { Vendor } from '../../domain/vendor.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Asks } from './asks.ts'
 import type { Context } from './context.ts'
-import type { PiiKind } from '../access/pii.ts'
 import type { PothosOutputFieldConfig, SchemaTypes } from '@pothos/core'
 import SchemaBuilder, { BasePlugin } from '@pothos/core'
+import type { FieldNotes } from './describe.ts'
 import { describe } from './describe.ts'
 import { resolveKnown } from './known.ts'
 import { nodeNounOf, scopeOfType } from '../access/noun-type.ts'
-
-export type Unit = 'seconds' | 'minutes' | 'percent' | 'milliseconds'
-
-/** What a field says of itself; all of it ends up in its description. */
-export interface FieldNotes {
-  readonly unit?: Unit
-  /** The vendors whose rows carry it, none when empty; all that have the noun when absent. */
-  readonly vendors?: readonly Vendor[]
-  /** What about it is inferred and stands in no document. */
-  readonly unverified?: boolean | string
-  /** What kind of personal data it may hold. */
-  readonly pii?: PiiKind
-  /** The vendors whose rows may hold it there; all that carry the field when absent. */
-  readonly piiVendors?: readonly Vendor[]
-}
 
 declare global {
   // The only way in which Pothos lets a plugin add options to fields.
@@ -43,14 +27,14 @@ declare global {
   }
 }
 
-class SwitchboardPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
-  override onTypeConfig(type: Parameters<BasePlugin<Types>['onTypeConfig']>[0]) {
+class SwitchboardPlugin<T extends SchemaTypes> extends BasePlugin<T> {
+  override onTypeConfig(type: Parameters<BasePlugin<T>['onTypeConfig']>[0]) {
     const scope = scopeOfType(type.name)
     if (scope === null || type.kind !== 'Object') return type
     return { ...type, description: `${type.description} Needs the scope \`${scope}\`.` }
   }
 
-  override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
+  override onOutputFieldConfig(field: PothosOutputFieldConfig<T>): PothosOutputFieldConfig<T> {
     const notes: FieldNotes = field.pothosOptions
     const { absent, vendors, asks } = field.pothosOptions
     const exposed = field.extensions?.pothosExposedField
@@ -70,7 +54,7 @@ class SwitchboardPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     }
   }
 
-  override onInputFieldConfig(field: Parameters<BasePlugin<Types>['onInputFieldConfig']>[0]) {
+  override onInputFieldConfig(field: Parameters<BasePlugin<T>['onInputFieldConfig']>[0]) {
     const notes: FieldNotes = field.pothosOptions
     return {
       ...field,
@@ -102,3 +86,8 @@ export const builder = new SchemaBuilder<{
     _Any: { Input: unknown; Output: unknown }
   }
 }>({ plugins: ['switchboard'] })
+
+type TypesOf<Builder> =
+  Builder extends PothosSchemaTypes.SchemaBuilder<infer T extends SchemaTypes> ? T : never
+/** The builder's type parameter, which refs and field builders need. */
+export type Types = TypesOf<typeof builder>

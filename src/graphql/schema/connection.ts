@@ -1,12 +1,9 @@
 // Lists of the graph: connections with edges, page info, total and reports; and the fields that give them.
-import type { ObjectRef, SchemaTypes } from '@pothos/core'
-import type { Page } from '../../gather/gather.ts'
+import type { ObjectRef } from '@pothos/core'
+import type { Page } from '../../gather/question.ts'
+import type { Types } from './builder.ts'
 import { builder } from './builder.ts'
 import { AccountReport } from './report.ts'
-
-type TypesOf<Builder> =
-  Builder extends PothosSchemaTypes.SchemaBuilder<infer T extends SchemaTypes> ? T : never
-export type Types = TypesOf<typeof builder>
 
 /** The words by which a list speaks of its rows, e.g. `agent` and `agents`. */
 export interface ListWords {

@@ -1,7 +1,23 @@
 // Descriptions completed from what a field says of itself.
-import type { FieldNotes } from './builder.ts'
+import type { Vendor } from '../../domain/vendor.ts'
+import type { PiiKind } from '../access/pii.ts'
 import { VENDOR_NAMES } from '../../domain/vendor.ts'
 import { PII_SCOPE } from '../../domain/viewer.ts'
+
+export type Unit = 'seconds' | 'minutes' | 'percent' | 'milliseconds'
+
+/** What a field says of itself; all of it ends up in its description. */
+export interface FieldNotes {
+  readonly unit?: Unit
+  /** The vendors whose rows carry it, none when empty; all that have the noun when absent. */
+  readonly vendors?: readonly Vendor[]
+  /** What about it is inferred and stands in no document. */
+  readonly unverified?: boolean | string
+  /** What kind of personal data it may hold. */
+  readonly pii?: PiiKind
+  /** The vendors whose rows may hold it there; all that carry the field when absent. */
+  readonly piiVendors?: readonly Vendor[]
+}
 
 /** The description, then unit, vendors, doubts and personal data, a sentence each; who gives an input needs its scope. */
 export function describe(

@@ -1,7 +1,7 @@
 // Enums of the graph from the closed lists of the domain: every value needs its description, and one that stands for
 // personal data its mark.
 import type { EnumRef } from '@pothos/core'
-import type { Types } from './connection.ts'
+import type { Types } from './builder.ts'
 import type { PiiKind } from '../access/pii.ts'
 import { builder } from './builder.ts'
 import { describe } from './describe.ts'

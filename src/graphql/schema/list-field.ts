@@ -1,17 +1,15 @@
 // Fields that give a list: the arguments they share, checked before anything is asked, and the question they put.
 import type { InputFieldMap, InputRef, InputShapeFromFields, ObjectRef } from '@pothos/core'
-import type { ListNoun, Lists } from '../../domain/lists.ts'
+import type { FilterOf, ListNoun, Lists, RowOf } from '../../domain/lists.ts'
 import type { OrderBy } from '../../domain/order.ts'
-import type { ListRequest, Page, Selection } from '../../gather/gather.ts'
+import type { ListRequest, Page, Selection } from '../../gather/question.ts'
 import type { Asks } from './asks.ts'
-import type { ListWords, Types } from './connection.ts'
+import type { Types } from './builder.ts'
+import type { ListWords } from './connection.ts'
 import { checkFirst } from '../../gather/select.ts'
 import { withoutNulls } from './input.ts'
 import { isSelected, wantedOfRows } from './selection.ts'
 import { AccountFilter } from './words.ts'
-
-type RowOf<N extends ListNoun> = Lists[N]['row']
-type FilterOf<N extends ListNoun> = Lists[N]['filter']
 
 export interface ListField<N extends ListNoun, Parent> {
   readonly noun: N

@@ -2,7 +2,7 @@
 import type { ObjectRef } from '@pothos/core'
 import type { Lists } from '../../domain/lists.ts'
 import type { Identity, NodeNoun } from '../../domain/noun.ts'
-import type { Types } from './connection.ts'
+import type { Types } from './builder.ts'
 import { toIdParts } from '../../domain/id.ts'
 import { builder } from './builder.ts'
 import { toTypeName } from '../access/noun-type.ts'

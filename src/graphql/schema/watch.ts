@@ -1,8 +1,9 @@
 // Fields that are watched rather than asked once: what they give is told at first and again with every change.
 import type { InputRef, ObjectRef } from '@pothos/core'
 import type { ListNoun, Lists } from '../../domain/lists.ts'
-import type { Page } from '../../gather/gather.ts'
-import type { ListWords, Types } from './connection.ts'
+import type { Page } from '../../gather/question.ts'
+import type { Types } from './builder.ts'
+import type { ListWords } from './connection.ts'
 import type { Context } from './context.ts'
 import { toRequest } from './list-field.ts'
 import { wantedOfRows } from './selection.ts'

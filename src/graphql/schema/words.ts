@@ -1,5 +1,5 @@
 // Words shared by the inputs of all lists.
-import type { Types } from './connection.ts'
+import type { Types } from './builder.ts'
 import { builder } from './builder.ts'
 import { enumOf } from './enum.ts'
 import { Vendor } from '../vendors/vendor.ts'

@@ -1,6 +1,6 @@
 // What only one vendor knows of agents: its fields, and its filters.
 import type { Agent as Row } from '../../domain/agent.ts'
-import type { Types } from '../schema/connection.ts'
+import type { Types } from '../schema/builder.ts'
 import { describeNested } from './nested.ts'
 import { TwinAgentFilter } from './twin.ts'
 import { WhippyAgentDetails, WhippyAgentFilter } from './whippy-agent.ts'

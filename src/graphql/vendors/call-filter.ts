@@ -1,5 +1,5 @@
 // The filters for calls that only one vendor has, one nested input for each.
-import type { Types } from '../schema/connection.ts'
+import type { Types } from '../schema/builder.ts'
 import { AlloMediaCallFilter } from './allo-media.ts'
 import { CallcapCallFilter } from './callcap-filter.ts'
 import { describeNested } from './nested.ts'

@@ -1,6 +1,6 @@
 // What only one vendor knows of campaigns: its fields, and its filters.
 import type { Campaign as Row } from '../../domain/campaign.ts'
-import type { Types } from '../schema/connection.ts'
+import type { Types } from '../schema/builder.ts'
 import { describeNested } from './nested.ts'
 import { TwinCampaignDetails, TwinCampaignFilter } from './twin.ts'
 import { WhippyCampaignDetails, WhippyCampaignFilter } from './whippy-campaign.ts'

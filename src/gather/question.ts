@@ -1,0 +1,54 @@
+// A question to gather and its answer: the request for a list, and one page of it.
+import type { Ask } from '../domain/ask.ts'
+import type { FilterOf, ListNoun, Lists, RowOf } from '../domain/lists.ts'
+import type { OrderBy } from '../domain/order.ts'
+import type { AccountReport } from '../domain/report.ts'
+import type { Instant } from '../domain/time.ts'
+import type { Vendor } from '../domain/vendor.ts'
+
+/** Names of accounts and vendors, e.g. `{ vendors: ['TWIN'] }`; absent means all. */
+export interface Selection {
+  readonly accounts?: readonly string[] | undefined
+  readonly vendors?: readonly Vendor[] | undefined
+}
+
+export interface ListRequest<N extends ListNoun> {
+  readonly noun: N
+  readonly selection: Selection
+  readonly filter: FilterOf<N>
+  readonly orderBy: OrderBy<Lists[N]['field']> | null
+  /** Limit of rows, 1 to 1000; `null` for lists that are returned whole. */
+  readonly first: number | null
+  /** Cursor of an earlier page. */
+  readonly after: string | null
+  readonly requireComplete: boolean
+  /** Set where the total is worth a request of its own. */
+  readonly counts?: boolean
+  /** Set for a list below a row: it is empty, and no error, when no request is left for it. */
+  readonly isBelow?: boolean
+  /** Selected fields of the rows, e.g. `startedAt`. */
+  readonly wanted: ReadonlySet<string>
+}
+
+/** One page, merged over accounts. */
+export interface Page<R> {
+  readonly rows: readonly R[]
+  readonly hasNextPage: boolean
+  /** Cursor after the row at `index`, for `after`. */
+  cursorAt(index: number): string
+  /** Cursor where the page ends, also when it has no rows. */
+  endCursor(): string | null
+  readonly totalCount: number | null
+  readonly reports: readonly AccountReport[]
+}
+
+/** Throws InputError for an invalid question, ListError when no account could answer. */
+export type ListRows = <N extends ListNoun>(request: ListRequest<N>, ask: Ask) => Promise<Page<RowOf<N>>>
+
+/** All rows of one account's short list, as of when they were read. Rejects with UpstreamError. */
+export type ReadWhole = <N extends ListNoun>(
+  noun: N,
+  account: string,
+  filter: FilterOf<N>,
+  ask: Ask,
+) => Promise<{ readonly rows: readonly RowOf<N>[]; readonly asOf: Instant }>
