@@ -1,33 +1,28 @@
-// How much one operation may ask for, measured on its document before it is validated, and on its lists before it is
-// executed. What is measured counts fragments at every place where they are spread.
+// Limits of one operation, measured on its document before validation and on its lists before execution. A fragment counts
+// wherever it is spread.
 import type { DocumentNode, FragmentDefinitionNode, SelectionSetNode } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { GraphQLError, Kind, Lexer, Source, TokenKind, visit } from 'graphql'
 import { LimitError } from '../domain/errors.ts'
+import { toGraphQLError } from './client-errors.ts'
 
 export interface Limits {
-  /** Fields inside fields. */
+  /** Levels of fields: `{ calls { nodes { id } } }` has 3. */
   readonly depth: number
   readonly tokens: number
   readonly aliases: number
-  /** Entries of all lists among the arguments together: ids of `nodes`, representations of `_entities` and others. */
+  /** Entries of all lists among the arguments, e.g. ids of `nodes` or representations of `_entities`. */
   readonly ids: number
 }
 
 export const DEFAULT_LIMITS: Limits = { depth: 12, tokens: 4000, aliases: 100, ids: 1000 }
 
-/** More fields than a document may have tokens come of fragments that multiply, and to read them all would take long. */
-const MOST_FIELDS = 5000
+/** Limits without a setting, far above any honest operation. Fragments that spread fragments multiply fields. */
+const FIXED_LIMITS = { fields: 5000, rootFields: 50, directives: 100, nesting: 50 }
 
-/** More root fields than the graph has are asked only by mistake, and so it is with directives. */
-const MOST_ROOT_FIELDS = 50
-const MOST_DIRECTIVES = 100
-/** Deeper than any input, and far from where reading values one inside the other would break. */
-const MOST_NESTING = 50
+type Measure = keyof Limits | keyof typeof FIXED_LIMITS
 
-type Measure = 'depth' | 'tokens' | 'aliases' | 'fields' | 'rootFields' | 'directives' | 'ids' | 'nesting'
-
-/** What is said about a measure. */
+/** `The operation has 14 <levels of fields>, and at most 12 are served; <advice>.` */
 const WORDS: Readonly<Record<Measure, readonly [what: string, advice: string]>> = {
   depth: ['levels of fields', 'ask for the inner ones by their ids in an operation of its own'],
   tokens: ['tokens', 'split it, or use variables for what is long'],
@@ -39,61 +34,42 @@ const WORDS: Readonly<Record<Measure, readonly [what: string, advice: string]>> 
   nesting: ['levels of values in a variable', 'no argument has so many'],
 }
 
-type Check = (measure: Measure, value: number) => void
+type Measured = readonly [measure: Measure, value: number]
 
-/** Throws the refusal of what is above a limit. */
-function createCheck(limits: Limits): Check {
-  const maximums: Readonly<Record<Measure, number>> = {
-    ...limits,
-    fields: MOST_FIELDS,
-    rootFields: MOST_ROOT_FIELDS,
-    directives: MOST_DIRECTIVES,
-    nesting: MOST_NESTING,
-  }
-  return (measure, value) => {
-    if (value > maximums[measure]) throw toRefusal(measure, value, maximums[measure])
-  }
+/** The refusal of the first value above its limit, else null. */
+function refusalOfAny(measured: readonly Measured[], limits: Limits): GraphQLError | null {
+  const maximums: Readonly<Record<Measure, number>> = { ...limits, ...FIXED_LIMITS }
+  const over = measured.find(([measure, value]) => value > maximums[measure])
+  if (over === undefined) return null
+  const [measure, value] = over
+  const maximum = maximums[measure]
+  const [what, advice] = WORDS[measure]
+  const message = `The operation has ${value} ${what}, and at most ${maximum} are served; ${advice}.`
+  return toGraphQLError(new LimitError(message, { limit: measure, value, maximum }))
 }
 
-/** Tokens are counted where the source is given. */
-function refusalBy(check: Check, document: DocumentNode, source?: Source): GraphQLError | null {
-  try {
-    if (source !== undefined) check('tokens', countTokens(source))
-    const { depth, aliases, fields, rootFields, directives } = measuresOf(document)
-    check('depth', depth)
-    check('aliases', aliases)
-    check('fields', fields)
-    check('rootFields', rootFields)
-    check('directives', directives)
-    return null
-  } catch (error) {
-    if (error instanceof GraphQLError) return error
-    throw error
-  }
-}
-
-/** The refusal that a document meets whatever its variables are; null when there is none. */
+/** The refusal of a document whatever its variables, else null. */
 export function refusalOf(document: DocumentNode, limits: Limits): GraphQLError | null {
-  return refusalBy(createCheck(limits), document, document.loc?.source)
+  const source = document.loc?.source
+  const tokens: readonly Measured[] = source === undefined ? [] : [['tokens', countTokens(source)]]
+  return refusalOfAny([...tokens, ...measuresOf(document)], limits)
 }
 
 export function useLimits(limits: Limits): Plugin {
-  const check = createCheck(limits)
-  // Clients send the same documents again and again, and the server parses each once.
-  const refusals = new WeakMap<DocumentNode, GraphQLError | null>()
-  const lists = new WeakMap<DocumentNode, Lists>()
+  // Yoga hands over the same document for the same text.
+  const refusalIn = oncePerDocument((document) => refusalOfAny(measuresOf(document), limits))
+  const listsIn = oncePerDocument(findLists)
 
   return {
     onParse: ({ params: { source }, parseFn, setParseFn }) => {
       setParseFn((text, options) => {
-        check('tokens', countTokens(source))
+        const refusal = refusalOfAny([['tokens', countTokens(source)]], limits)
+        if (refusal !== null) throw refusal
         return parseFn(text, options)
       })
       return ({ result, replaceParseResult }) => {
         if (result === null || result instanceof Error) return
-        const known = refusals.get(result)
-        const refusal = known === undefined ? refusalBy(check, result) : known
-        refusals.set(result, refusal)
+        const refusal = refusalIn(result)
         if (refusal !== null) replaceParseResult(refusal)
       }
     },
@@ -102,29 +78,33 @@ export function useLimits(limits: Limits): Plugin {
   }
 
   function checkLists({ args, setResultAndStopExecution }: Begun): void {
-    const { entries, variables } = lists.get(args.document) ?? listsIn(args.document)
-    lists.set(args.document, { entries, variables })
-    const given = Object.entries(args.variableValues ?? {}).map(
-      ([name, value]) => [name, sizeOf(value)] as const,
+    const { entries, variables } = listsIn(args.document)
+    const sizes = new Map(
+      Object.entries(args.variableValues ?? {}).map(([name, value]) => [name, sizeOf(value)]),
     )
-    const sizes = new Map(given)
-    try {
-      check(
-        'nesting',
-        given.reduce((most, [, { levels }]) => Math.max(most, levels), 0),
-      )
-      check(
-        'ids',
-        variables.reduce((sum, name) => sum + (sizes.get(name)?.entries ?? 0), entries),
-      )
-    } catch (error) {
-      if (!(error instanceof GraphQLError)) throw error
-      setResultAndStopExecution({ errors: [error] })
-    }
+    const nesting = [...sizes.values()].reduce((most, { levels }) => Math.max(most, levels), 0)
+    const ids = variables.reduce((sum, name) => sum + (sizes.get(name)?.entries ?? 0), entries)
+    const refusal = refusalOfAny(
+      [
+        ['nesting', nesting],
+        ['ids', ids],
+      ],
+      limits,
+    )
+    if (refusal !== null) setResultAndStopExecution({ errors: [refusal] })
   }
 }
 
-/** What execution and subscription have in common when they begin. */
+function oncePerDocument<T>(make: (document: DocumentNode) => T): (document: DocumentNode) => T {
+  const made = new WeakMap<DocumentNode, { readonly value: T }>()
+  return (document) => {
+    const { value } = made.get(document) ?? { value: make(document) }
+    made.set(document, { value })
+    return value
+  }
+}
+
+/** Common to the start of execution and subscription. */
 interface Begun {
   readonly args: {
     readonly document: DocumentNode
@@ -133,16 +113,7 @@ interface Begun {
   readonly setResultAndStopExecution: (result: { readonly errors: readonly GraphQLError[] }) => void
 }
 
-function toRefusal(measure: Measure, value: number, maximum: number): GraphQLError {
-  const [what, advice] = WORDS[measure]
-  const error = new LimitError(
-    `The operation has ${value} ${what}, and at most ${maximum} are served; ${advice}.`,
-    { limit: measure, value, maximum },
-  )
-  return new GraphQLError(error.message, { originalError: error })
-}
-
-/** Throws the syntax error that the parser would throw. */
+/** Throws the parser's own syntax error. */
 function countTokens(source: string | Source): number {
   const lexer = new Lexer(typeof source === 'string' ? new Source(source) : source)
   let count = 0
@@ -159,8 +130,8 @@ interface Measures {
 
 const NOTHING: Measures = { depth: 0, aliases: 0, fields: 0, rootFields: 0 }
 
-/** Of the operation with most; each fragment is measured once, so that it takes no longer than reading the document. */
-function measuresOf({ definitions }: DocumentNode): Measures & { readonly directives: number } {
+/** Of the largest operation. Each fragment is measured once, so the time is linear in the document. */
+function measuresOf({ definitions }: DocumentNode): readonly Measured[] {
   const fragments = new Map<string, FragmentDefinitionNode>()
   for (const one of definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one)
   const measured = new Map<string, Measures>()
@@ -168,7 +139,7 @@ function measuresOf({ definitions }: DocumentNode): Measures & { readonly direct
   function ofFragment(name: string): Measures {
     const known = measured.get(name)
     if (known !== undefined) return known
-    // A fragment that spreads itself is refused by validation.
+    // Ends the recursion of a fragment that spreads itself; validation refuses it.
     measured.set(name, NOTHING)
     const set = fragments.get(name)?.selectionSet
     const result = set === undefined ? NOTHING : ofSet(set)
@@ -191,7 +162,7 @@ function measuresOf({ definitions }: DocumentNode): Measures & { readonly direct
   function ofSelection(node: SelectionSetNode['selections'][number]): Measures {
     if (node.kind === Kind.FRAGMENT_SPREAD) return ofFragment(node.name.value)
     if (node.kind === Kind.INLINE_FRAGMENT) return ofSet(node.selectionSet)
-    // What describes the schema is deep by its nature, costs no vendor anything and is refused where it is circular.
+    // Introspection is deep and costs no request. Validation refuses it where it is circular.
     const isSchema = node.name.value.startsWith('__')
     const inner = node.selectionSet === undefined || isSchema ? NOTHING : ofSet(node.selectionSet)
     const aliases = inner.aliases + (node.alias === undefined ? 0 : 1)
@@ -201,13 +172,14 @@ function measuresOf({ definitions }: DocumentNode): Measures & { readonly direct
   const operations = definitions.flatMap((one) =>
     one.kind === Kind.OPERATION_DEFINITION ? ofSet(one.selectionSet) : [],
   )
-  return {
-    depth: Math.max(0, ...operations.map(({ depth }) => depth)),
-    aliases: Math.max(0, ...operations.map(({ aliases }) => aliases)),
-    fields: Math.max(0, ...operations.map(({ fields }) => fields)),
-    rootFields: Math.max(0, ...operations.map(({ rootFields }) => rootFields)),
-    directives: countDirectives(definitions),
-  }
+  const most = (measure: keyof Measures) => Math.max(0, ...operations.map((one) => one[measure]))
+  return [
+    ['depth', most('depth')],
+    ['aliases', most('aliases')],
+    ['fields', most('fields')],
+    ['rootFields', most('rootFields')],
+    ['directives', countDirectives(definitions)],
+  ]
 }
 
 function countDirectives(definitions: DocumentNode['definitions']): number {
@@ -216,17 +188,18 @@ function countDirectives(definitions: DocumentNode['definitions']): number {
   return count
 }
 
-/** The lists among the arguments: how many entries are written out, and each place where a variable stands. */
+/** Lists among the arguments: `nodes(ids: ["a", "b"])` has 2 entries, `nodes(ids: $ids)` the variable `ids`. */
 interface Lists {
   readonly entries: number
+  /** Once for each use. */
   readonly variables: readonly string[]
 }
 
-function listsIn(document: DocumentNode): Lists {
+function findLists(document: DocumentNode): Lists {
   let entries = 0
   const variables: string[] = []
   visit(document, {
-    // A variable's definition is no place where it stands.
+    // The definition of a variable is no use of it.
     VariableDefinition: () => false,
     ListValue: ({ values }) => void (entries += values.length),
     Variable: ({ name }) => void variables.push(name.value),
@@ -240,7 +213,7 @@ interface Size {
   readonly levels: number
 }
 
-/** Level by level, since values are nested as deeply as whoever sent them liked. */
+/** Level by level: recursion would overflow on hostile values. */
 function sizeOf(value: unknown): Size {
   let [entries, levels] = [0, 0]
   for (let level = [value]; level.length > 0; levels += 1) {
