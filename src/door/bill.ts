@@ -1,42 +1,24 @@
-// What an operation cost upstream, and what it did not have to: a listener of the event stream.
-import type { Noun } from '../domain/noun.ts'
-import type { Priority } from '../domain/ask.ts'
-import type {
-  Emit,
-  RequestEvent,
-  RequestKind,
-  SavedBy,
-  SavedEvent,
-  SwitchboardEvent,
-} from '../domain/event.ts'
+// The bill of an operation: its upstream requests, and those it saved. It is added up from the event stream.
+import type { Emit, RequestEvent, SavedBy, SavedEvent } from '../domain/event.ts'
 import type { Instant } from '../domain/time.ts'
 import { toRfc3339 } from '../domain/time.ts'
 
-export interface BillRequest {
-  readonly account: string
-  readonly noun: Noun | null
-  readonly kind: RequestKind
-  readonly lane: Priority
-  readonly rows: number
-  readonly attempts: number
-  readonly status: number | null
-  readonly queueMs: number
-  readonly networkMs: number
-  /** Another operation paid. */
+export interface BillRequest extends Omit<RequestEvent, 'type' | 'code' | 'operations'> {
+  /** `true`: another operation paid. */
   readonly shared: boolean
 }
 
 export interface Bill {
   readonly requests: readonly BillRequest[]
   readonly saved: Readonly<Record<SavedBy, number>>
-  /** When the oldest row used was read, RFC 3339; null when nothing was read or used. */
+  /** When the oldest used row was read, e.g. `2026-01-15T12:00:00.000Z`; `null`: none was used. */
   readonly asOf: string | null
 }
 
 export interface Bills {
   readonly listen: Emit
   open(operation: number): void
-  /** What only the end tells: which requests ids shared, and which ones others paid for. */
+  /** Savings known only at the end: ids per batch, and requests that others paid for. */
   settle(operation: number): readonly SavedEvent[]
   /** The bill so far. */
   read(operation: number): Bill
@@ -46,7 +28,7 @@ export interface Bills {
 interface Draft {
   readonly requests: BillRequest[]
   readonly saved: Record<SavedBy, number>
-  /** Rows that were looked up by their ids. */
+  /** Rows looked up by id. */
   lookedUp: number
   oldest: Instant | null
 }
@@ -55,13 +37,12 @@ export function createBills(now: () => Instant): Bills {
   const drafts = new Map<number, Draft>()
 
   function addRequest(event: RequestEvent): void {
-    const { account, noun, kind, lane, rows, attempts, status, code, queueMs, networkMs } = event
-    for (const [place, operation] of event.operations.entries()) {
+    const { type: _, code, operations, ...request } = event
+    for (const [place, operation] of operations.entries()) {
       const draft = drafts.get(operation)
       if (draft === undefined) continue
-      const shared = place > 0
-      draft.requests.push({ account, noun, kind, lane, rows, attempts, status, queueMs, networkMs, shared })
-      if (code === null && kind !== 'SIGN_IN') draft.oldest = Math.min(draft.oldest ?? now(), now())
+      draft.requests.push({ ...request, shared: place > 0 })
+      if (code === null && request.kind !== 'SIGN_IN') draft.oldest = Math.min(draft.oldest ?? now(), now())
     }
   }
 
@@ -73,7 +54,7 @@ export function createBills(now: () => Instant): Bills {
   }
 
   return {
-    listen: (event: SwitchboardEvent) => {
+    listen: (event) => {
       if (event.type === 'request') addRequest(event)
       if (event.type === 'saved') addSaved(event)
       const draft = event.type === 'lookedUp' ? drafts.get(event.operation) : undefined

@@ -1,5 +1,4 @@
-// Parsed and validated documents, so that what clients send again and again is read once. They are bounded by bytes, and so
-// is everything else that is kept about them.
+// A cache of parsed and validated documents, bounded by bytes. Prices of operations are cached in it too.
 import type { DocumentNode } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { hash, randomBytes } from 'node:crypto'
@@ -8,25 +7,25 @@ interface Kept<T> {
   readonly value: T
 }
 
-/** A cache bounded by bytes. A key begins with the kind of its value. */
+/** A cache bounded by bytes. A key starts with the kind of its value: `document 47DEQpj8…`. */
 export interface Store {
   get<T>(key: string): Kept<T> | undefined
   set(key: string, value: unknown, options: { readonly ttlMs: number; readonly bytes: number }): void
 }
 
-/** Documents may hold a person's number, so they are kept no longer than what was read of that person. */
+/** A document may contain a telephone number, so it is kept no longer than rows of a person. */
 export const KEPT_MS = 3_600_000
 
-/** Measured: a token with its node takes up to 510 bytes, and what the limits keep of it a little more. */
+/** Measured: a token with its node takes up to 510 bytes; the rest is what the limits cache. */
 const BYTES_PER_TOKEN = 600
 
-/** Texts may hold personal values, which must stand in no key. One hash of both is five times as fast as an HMAC. */
+/** Keys contain no personal values: texts are hashed with a secret, five times as fast as an HMAC. */
 export function createKeys(kind: string): (text: string) => string {
   const secret = randomBytes(32).toString('hex')
   return (text) => `${kind} ${hash('sha256', secret + text, 'base64')}`
 }
 
-/** Documents that are refused are read again each time: they cost no more than others, and would fill the cache. */
+/** Skips invalid documents, which would fill the cache. */
 export function useDocuments(store: Store): Plugin {
   const keyOf = createKeys('document')
   const valid = new WeakSet<DocumentNode>()

@@ -1,4 +1,4 @@
-// GraphiQL as one page that needs no other host, opened with the example operations, compressed once in a while.
+// GraphiQL as one compressed page, with the example operations as tabs and without other hosts.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Clock } from '../domain/time.ts'
 import { promisify } from 'node:util'
@@ -10,14 +10,14 @@ export type Page = (request: IncomingMessage, response: ServerResponse) => Promi
 export interface Example {
   readonly name: string
   readonly query: string
-  /** JSON text; instants may be written relative to now, as `"now"`, `"now-1h"`, `"now-24h"`. */
+  /** JSON text; an instant may be relative, e.g. `"now"` or `"now-24h"`. */
   readonly variables: string | null
 }
 
-/** The examples' times are relative to now, so the page is made anew when it is older than this. */
-const PAGE_LIFETIME_MS = 60_000
+/** The page contains absolute times for the examples' relative ones. */
+const PAGE_TTL_MS = 60_000
 
-/** The page is whole in itself: whatever it would load from elsewhere is refused by the browser. */
+/** The browser loads nothing from other hosts. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'unsafe-inline' blob:",
@@ -31,21 +31,19 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+/** Beside the server's security headers. */
 const HEADERS = {
   'content-type': 'text/html; charset=utf-8',
   'content-encoding': 'gzip',
   'content-security-policy': POLICY,
   'cache-control': 'no-cache',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'no-referrer',
 }
 
-/** The page weighs megabytes, so it is loaded when the first person asks for it. */
+/** The page weighs megabytes and is rendered on first use. */
 export function createPage(examples: readonly Example[], clock: Clock): Page {
   let made: { readonly at: number; readonly html: Promise<Buffer> } | null = null
   return async (_, response) => {
-    if (made === null || clock.now() - made.at > PAGE_LIFETIME_MS)
+    if (made === null || clock.now() - made.at > PAGE_TTL_MS)
       made = { at: clock.now(), html: render(examples, clock.now()) }
     response.writeHead(200, HEADERS).end(await made.html)
   }
@@ -68,7 +66,7 @@ async function render(examples: readonly Example[], now: number): Promise<Buffer
     schemaDescription: true,
     defaultEditorToolsVisibility: 'variables',
     headers,
-    // None would be no tab at all; GraphiQL has one of its own.
+    // An empty list would open no tab; without the option GraphiQL opens one.
     ...(tabs.length === 0 ? {} : { defaultTabs: tabs }),
   })
   return promisify(gzip)(mend(html, tabs[0] ?? {}), { level: 6 })
@@ -78,7 +76,7 @@ function toText(json: unknown): string {
   return JSON.stringify(json, null, 2)
 }
 
-/** A telephone exchange's panel: jacks, and a cord between two of them. */
+/** A switchboard panel: jacks and a cord between two of them. */
 const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" width="32" height="32">
 <rect x="2" y="2" width="28" height="28" rx="7" fill="#1f2a44"/>
 <g fill="#8fa3c8"><circle cx="10" cy="9" r="2"/><circle cx="22" cy="9" r="2"/><circle cx="16" cy="9" r="2"/>
@@ -86,13 +84,12 @@ const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" width=
 <path d="M10 9c0 12 12 2 12 14" fill="none" stroke="#ffb454" stroke-width="2.5" stroke-linecap="round"/>
 <g fill="#ffb454"><circle cx="10" cy="9" r="2.6"/><circle cx="22" cy="23" r="2.6"/></g></svg>`
 
-/** A tab takes a wrong place while it has the focus, so that it leaves the pointer before the click is done. */
+/** GraphiQL moves a focused tab, away from the pointer in the middle of a click. */
 const TABS_STAY = '<style>.graphiql-tab { transform: none !important }</style>'
 
 /**
- * GraphiQL looks for the tab to open by the texts that it finds in its storage, and opens an empty one when no tab has
- * them: on a first visit without the variables, on later ones beside all tabs. So the texts of the tab that was open
- * last, which the address tells too, or of the first example are put there before it begins.
+ * GraphiQL opens the tab whose texts equal those in its storage, else an empty tab. So this script stores the texts of one
+ * tab before GraphiQL starts: the tab in the address (`?query=…`), the last active tab, or the first example.
  */
 function openTab(first: object): string {
   return `<script>{
@@ -112,7 +109,7 @@ function mend(html: string, firstTab: object): string {
 
 const UNITS_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 }
 
-/** Instants relative to now, made absolute. */
+/** `"now-1h"` → `"2026-01-15T11:00:00.000Z"` */
 export function fillIn(variables: string, now: number): string {
   return variables.replaceAll(/"now(?:-(\d+)([mhd]))?"/g, (_, count = '0', unit = 'm') =>
     JSON.stringify(toRfc3339(now - Number(count) * (UNITS_MS[unit] ?? 0))),

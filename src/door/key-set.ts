@@ -1,35 +1,35 @@
-// The keys that tokens are signed with, as their issuer publishes them: read when they are needed, again when a token is
-// signed with none of them, and kept for a while when the issuer cannot be reached.
+// The issuer's key set. Beyond `createRemoteJWKSet` of jose: keys stay valid for an hour while the issuer is away, the answer
+// is bounded in bytes, and the clock is ours.
 import type { JWTVerifyGetKey } from 'jose'
 import type { Clock, Instant } from '../domain/time.ts'
 import { createLocalJWKSet, errors } from 'jose'
 import { TimedOut, withTimeout } from '../domain/time.ts'
 
-/** A key that was taken back is honoured no longer than this. */
-const LIFETIME_MS = 600_000
+/** A revoked key is accepted no longer than this. */
+const TTL_MS = 600_000
 
-/** Where the issuer cannot be reached, keys that were good go on being so. */
-const STALE_LIFETIME_MS = 3_600_000
+/** Keys remain valid for so long while the issuer is away. */
+const STALE_IF_ERROR_MS = 3_600_000
 
-/** Tokens with invented keys must not make the issuer be asked again and again. */
+/** Tokens with invented keys cause at most one read in this time. */
 const COOLDOWN_MS = 10_000
 
-/** While keys are still good, nobody waits more often than this for an issuer that does not answer. */
-const PATIENCE_MS = 60_000
+/** While keys are stale, at most one request in this time waits for the issuer. */
+const STALE_COOLDOWN_MS = 60_000
 
 const TIMEOUT_MS = 5000
 const MOST_BYTES = 262_144
 
-/** The keys cannot be had, so that nobody can be told from a stranger. It carries no cause: causes hold URLs. */
+/** No valid keys, so no token can be checked. It carries no cause: causes hold URLs. */
 export class KeysUnavailable extends Error {
   override readonly name = 'KeysUnavailable'
 }
 
-/** Checks a token with the keys; called again with others when they are no longer those of the issuer. */
+/** Checks a token; called again after the keys were renewed. */
 export type Check<T> = (find: JWTVerifyGetKey) => Promise<T>
 
 export interface KeySet {
-  /** Throws KeysUnavailable, and what `check` throws for a token that is signed with none of the keys. */
+  /** Throws KeysUnavailable or the error of `check`. */
   use<T>(check: Check<T>): Promise<T>
 }
 
@@ -44,7 +44,7 @@ export function createKeySet(
   const age = () => (keys === null ? Number.POSITIVE_INFINITY : clock.now() - keys.readAt)
   const mayTry = (pauseMs = COOLDOWN_MS) => clock.now() - triedAt >= pauseMs
 
-  /** Reads the keys, together with whoever wants them at the same time. */
+  /** Concurrent callers share one read. */
   function read(): Promise<void> {
     reading ??= readOnce().finally(() => {
       reading = null
@@ -59,12 +59,12 @@ export function createKeySet(
   }
 
   async function current(): Promise<JWTVerifyGetKey> {
-    const pauseMs = age() < STALE_LIFETIME_MS ? PATIENCE_MS : COOLDOWN_MS
-    if (age() >= LIFETIME_MS && (reading !== null || mayTry(pauseMs)))
+    const pauseMs = age() < STALE_IF_ERROR_MS ? STALE_COOLDOWN_MS : COOLDOWN_MS
+    if (age() >= TTL_MS && (reading !== null || mayTry(pauseMs)))
       await read().catch((error: unknown) => {
-        if (age() >= STALE_LIFETIME_MS) throw error
+        if (age() >= STALE_IF_ERROR_MS) throw error
       })
-    if (keys === null || age() >= STALE_LIFETIME_MS) throw new KeysUnavailable('the keys could not be read')
+    if (keys === null || age() >= STALE_IF_ERROR_MS) throw new KeysUnavailable('the keys could not be read')
     return keys.find
   }
 
@@ -74,7 +74,7 @@ export function createKeySet(
       try {
         return await check(find)
       } catch (error) {
-        // Issuers renew keys under new names and under old ones.
+        // Issuers rotate keys under new names and under old ones.
         const isUnknown =
           error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWSSignatureVerificationFailed
         if (!isUnknown || (reading === null && !mayTry())) throw error
@@ -103,7 +103,7 @@ async function fetchKeys(
   signal: AbortSignal,
 ): Promise<JWTVerifyGetKey> {
   const headers = { accept: 'application/jwk-set+json, application/json' }
-  // A redirect would let another address tell who may sign in.
+  // A redirect would let another address decide who may sign in.
   const response = await fetch(url, { headers, signal, redirect: 'manual' })
   if (response.status !== 200) throw new KeysUnavailable(`the issuer of the keys answered ${response.status}`)
   const text = await readText(response)
@@ -122,6 +122,6 @@ async function readText({ body }: Response): Promise<string> {
     if (size > MOST_BYTES) throw new KeysUnavailable(`the keys take more than ${MOST_BYTES} bytes`)
     chunks.push(chunk)
   }
-  // Takes a byte-order mark away.
+  // Removes a byte-order mark.
   return new TextDecoder().decode(Buffer.concat(chunks))
 }

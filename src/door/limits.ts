@@ -1,8 +1,8 @@
 // Limits of one operation, measured on its document before validation and on its lists before execution. A fragment counts
 // wherever it is spread.
-import type { DocumentNode, FragmentDefinitionNode, SelectionSetNode } from 'graphql'
+import type { DocumentNode, FragmentDefinitionNode, GraphQLError, SelectionSetNode } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
-import { GraphQLError, Kind, Lexer, Source, TokenKind, visit } from 'graphql'
+import { Kind, Lexer, Source, TokenKind, visit } from 'graphql'
 import { LimitError } from '../domain/errors.ts'
 import { toGraphQLError } from './client-errors.ts'
 

@@ -1,5 +1,5 @@
-// What operators watch, counted from the stream of events and read off the accounts when it is asked for. Labels are
-// account, noun, lane, code and outcome, whose values are few; never anything that a client or a vendor wrote.
+// Metrics: counters fed by the event stream, gauges read from the accounts on each scrape. Labels have few values and never
+// a text of a client or a vendor.
 import type { Emit, RequestEvent } from '../domain/event.ts'
 import type { Context } from '../graphql/schema/context.ts'
 import { memoryUsage } from 'node:process'
@@ -7,24 +7,25 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 
 export interface Metrics {
   readonly listen: Emit
-  /** In the text format of Prometheus. */
+  /** Prometheus' text format: `switchboard_account_state{account="ujet"} 0`. */
   print(): Promise<string>
   readonly contentType: string
 }
 
 type Accounts = ReturnType<Context['gather']['accounts']>
 
-/** From a cached answer to the end of a long queue. */
+/** Buckets, from a cached answer to a long queue. */
 const SECONDS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 15, 30]
 
 const STATES = { UP: 0, DEGRADED: 1, DOWN: 2 } as const
 
-/** What instances share quotas through. */
-export interface Connection {
+/** The Redis through which instances share quotas. */
+export interface SharedQuotas {
   isUp(): boolean
+  isReady(): boolean
 }
 
-export function createMetrics(accounts: () => Accounts, redis?: Connection): Metrics {
+export function createMetrics(accounts: () => Accounts, redis?: SharedQuotas): Metrics {
   const registry = new Registry()
   const registers = [registry]
   const counter = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
@@ -74,37 +75,35 @@ export function createMetrics(accounts: () => Accounts, redis?: Connection): Met
     new Gauge({
       name,
       help,
+      registers,
       collect() {
         this.set(read())
       },
-      registers: [],
     })
   const perAccount = (name: string, help: string, read: (account: Accounts[number]) => number) =>
     new Gauge({
       name: `switchboard_${name}`,
       help,
       labelNames: ['account'],
+      registers,
       collect() {
         for (const account of accounts()) this.set({ account: account.name }, read(account))
       },
-      registers: [],
     })
-  const gauges = [
-    perAccount('queue_waiting', 'Requests that wait for a slot.', ({ quota }) => quota.waiting),
-    perAccount('slots_free', 'Requests that could go at this moment.', ({ quota }) => quota.free),
-    perAccount(
-      'quota_requests_per_second',
-      'What the quota allows.',
-      ({ quota }) => quota.requests / (quota.windowMs / 1000),
-    ),
-    perAccount('account_state', '0 is UP, 1 is DEGRADED, 2 is DOWN.', ({ state }) => STATES[state]),
-    gauge('switchboard_redis_down', '1 while the Redis of REDIS_URL does not answer, else 0.', () =>
-      redis === undefined || redis.isUp() ? 0 : 1,
-    ),
-    gauge('process_resident_memory_bytes', 'Memory of the process.', () => memoryUsage.rss()),
-    gauge('process_heap_bytes', 'Memory of its objects.', () => memoryUsage().heapUsed),
-  ]
-  for (const one of gauges) registry.registerMetric(one)
+
+  perAccount('queue_waiting', 'Requests that wait for a slot.', ({ quota }) => quota.waiting)
+  perAccount('slots_free', 'Requests that could go at this moment.', ({ quota }) => quota.free)
+  perAccount(
+    'quota_requests_per_second',
+    'What the quota allows.',
+    ({ quota }) => quota.requests / (quota.windowMs / 1000),
+  )
+  perAccount('account_state', '0 is UP, 1 is DEGRADED, 2 is DOWN.', ({ state }) => STATES[state])
+  gauge('switchboard_redis_down', '1 while the Redis of REDIS_URL does not answer, else 0.', () =>
+    redis === undefined || redis.isUp() ? 0 : 1,
+  )
+  gauge('process_resident_memory_bytes', 'Memory of the process.', () => memoryUsage.rss())
+  gauge('process_heap_bytes', 'Memory of its objects.', () => memoryUsage().heapUsed)
   const redisChanges = counter('redis_changes_total', 'Times that Redis was lost and regained.', 'outcome')
   if (redis !== undefined) for (const outcome of ['LOST', 'REGAINED']) redisChanges.inc({ outcome }, 0)
 

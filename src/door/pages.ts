@@ -1,19 +1,17 @@
-// What a person finds at the address: where GraphiQL and the docs are, and the docs themselves.
-import type { IncomingMessage, ServerResponse } from 'node:http'
+// Pages for people: `/` with links, `/graphql` in a browser, `/docs/<name>`.
+import type { IncomingMessage } from 'node:http'
 import type { Page } from './graphiql.ts'
+import type { Answer } from './server.ts'
 
 export interface Doc {
-  /** As in its address, for example `querying`. */
+  /** As in its address, e.g. `querying`. */
   readonly name: string
   /** Markdown. */
   readonly text: string
 }
 
-/** Answers a person's request for one of the pages; false when it is for none of them. */
-export type Pages = (request: IncomingMessage, response: ServerResponse, pathname: string) => boolean
-
-/** `graphiql` is null when it is off. */
-export function createPages(graphiql: Page | null, docs: readonly Doc[]): Pages {
+/** `graphiql`: null when it is off. */
+export function createPages(graphiql: Page | null, docs: readonly Doc[]): Answer {
   const texts = new Map(docs.map(({ name, text }) => [`/docs/${name}`, text]))
   const links = [
     ...(graphiql === null ? [] : ['<li><a href="/graphql">GraphiQL</a>, with example operations</li>']),
@@ -33,7 +31,7 @@ export function createPages(graphiql: Page | null, docs: readonly Doc[]): Pages 
       return true
     }
     if (!isForPeople(request)) return false
-    // A client that is no browser gets another answer at the same address.
+    // Other clients get JSON at the same address.
     response.setHeader('vary', 'accept')
     if (pathname === '/') {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(welcome)
@@ -45,6 +43,7 @@ export function createPages(graphiql: Page | null, docs: readonly Doc[]): Pages 
   }
 }
 
+/** Browsers accept HTML. */
 function isForPeople(request: IncomingMessage): boolean {
   return request.headers.accept?.includes('text/html') ?? false
 }

@@ -1,10 +1,11 @@
-// What a request says: a document, its variables and its name, read from the address of a GET or the JSON body of a POST.
-// Bodies are bounded while they are read, in every framing of HTTP; what cannot be read is the client's fault.
+// The parameters of a request: document, variables, name. A GET has them in its address, a POST in a JSON body, which is
+// bounded while it is read.
 import type { GraphQLParams } from 'graphql-yoga'
 import { GraphQLError } from 'graphql'
 import { kindOf, LimitError } from '../domain/errors.ts'
+import { toGraphQLError } from './client-errors.ts'
 
-/** The largest operation with its variables, unless set otherwise; nothing that fits a screen comes near. */
+/** The default of `LIMIT_BODY_BYTES`. */
 export const MOST_BODY_BYTES = 262_144
 
 const MEDIA_TYPES: ReadonlySet<string> = new Set(['application/json', 'application/graphql+json'])
@@ -12,10 +13,9 @@ const MEDIA_TYPES: ReadonlySet<string> = new Set(['application/json', 'applicati
 /** `documentId` names a registered operation. */
 export type Params = GraphQLParams & { readonly documentId?: string }
 
-/** The body as it comes; a request that has none brings no chunk. */
 export type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 
-/** Throws the refusal, with its status. */
+/** Throws a refusal with its status. */
 export async function readParams(
   { method, url, headers }: Request,
   body: () => Chunks,
@@ -28,7 +28,7 @@ export async function readParams(
   const encoding = headers.get('content-encoding') ?? 'identity'
   if (encoding.toLowerCase() !== 'identity')
     throw refuse(415, 'Header "content-encoding": expected none; send the body as it is.', {
-      'accept-encoding': 'identity',
+      headers: { 'accept-encoding': 'identity' },
     })
   const length = Number(headers.get('content-length') ?? 0)
   if (length > mostBytes) throw tooLong(length, mostBytes)
@@ -67,7 +67,7 @@ function toJson(text: string, place: string): unknown {
   }
 }
 
-/** The kinds of the values by name. */
+/** The `typeof` of each value. */
 const KINDS = {
   query: 'string',
   operationName: 'string',
@@ -76,7 +76,7 @@ const KINDS = {
   extensions: 'object',
 } as const
 
-/** Names that are sent by mistake are not repeated: they may be anything, and of any length. */
+/** Messages do not repeat unknown names, which may hold anything. */
 function toParams(body: unknown): Params {
   if (Array.isArray(body))
     throw refuse(
@@ -101,14 +101,17 @@ function toParams(body: unknown): Params {
         `Key "${name}": expected ${kind === 'string' ? 'a text' : 'an object'}, got ${kindOf(value)}.`,
       )
   }
-  // Every value has the kind that the table says.
+  // Every value has the kind in the table.
   return body as Params
 }
 
-/** The status holds for every client, also for those that take nothing but JSON. */
-function refuse(status: number, message: string, headers: Record<string, string> = {}): GraphQLError {
-  const http = { status, spec: false, headers }
-  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http } })
+/** `spec: false`: Yoga keeps the status also for clients that accept `application/json` alone. */
+export function refuse(
+  status: number,
+  message: string,
+  { code = 'BAD_USER_INPUT', headers = {} }: { code?: string; headers?: Record<string, string> } = {},
+): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, http: { status, spec: false, headers } } })
 }
 
 function tooLong(value: number, maximum: number): GraphQLError {
@@ -116,5 +119,5 @@ function tooLong(value: number, maximum: number): GraphQLError {
     `The body has more than ${maximum} bytes; use variables and filters that are shorter, or several operations.`,
     { limit: 'bodyBytes', value, maximum },
   )
-  return new GraphQLError(error.message, { originalError: error, extensions: { http: { status: 413 } } })
+  return toGraphQLError(error, { status: 413 })
 }

@@ -1,14 +1,14 @@
-// The price of an operation, checked before anything is asked, or told instead of an answer.
+// The price of an operation: refused above the limit before any vendor is called, or returned instead of an answer.
 import type { ExecutionArgs, ExecutionResult } from 'graphql'
 import type { Plugin, YogaInitialContext } from 'graphql-yoga'
 import type { Viewer } from '../domain/viewer.ts'
 import type { Store } from './documents.ts'
 import type { OperationContext } from './operation.ts'
 import type { PricedCharge } from '../graphql/price.ts'
-import { GraphQLError } from 'graphql'
 import { PriceError } from '../domain/errors.ts'
 import { grantsOf } from '../domain/viewer.ts'
 import { priceOf } from '../graphql/price.ts'
+import { toGraphQLError } from './client-errors.ts'
 import { createKeys, KEPT_MS } from './documents.ts'
 
 export interface PriceLimits {
@@ -23,7 +23,7 @@ type Check = (
   answer: (result: ExecutionResult) => void,
 ) => void
 
-/** With the header `x-upstream: plan` the price is all that is given. */
+/** The header `x-upstream: plan` returns the price and sends nothing. */
 export function usePrice(limits: PriceLimits, store: Store): Plugin<OperationContext> {
   const priced = createPriced(store)
   const check: Check = (args, { request, gather, ask, openAsk }, answer) => {
@@ -38,7 +38,7 @@ export function usePrice(limits: PriceLimits, store: Store): Plugin<OperationCon
     const requests = leastOf(charges)
     const limit = limits.maxUpstreamRequests
     if (requests > limit) answer({ errors: [toRefusal(charges, requests, limit)] })
-    // One for each that may be needed is kept, so that no further page of a list takes it.
+    // Reserves a request for each charge, so that further pages of one list do not spend those of others.
     else openAsk.ask.budget.expect(charges.reduce((sum, { min }) => sum + Math.max(1, min), 0))
   }
   return {
@@ -51,10 +51,10 @@ export function usePrice(limits: PriceLimits, store: Store): Plugin<OperationCon
 
 type Charges = readonly PricedCharge[] | null
 
-/** A charge with its path, and a little for what it hangs on. */
+/** Estimated: a charge, its path and the entry around it. */
 const BYTES_PER_CHARGE = 500
 
-/** Clients send the same operations again and again, and the price of one does not change. */
+/** Cached by document, name, variables and grants, of which the price is a pure function. */
 function createPriced(store: Store) {
   const keyOf = createKeys('price')
   return (args: ExecutionArgs, viewer: Viewer, reckon: () => Charges): Charges => {
@@ -71,7 +71,7 @@ function createPriced(store: Store) {
   }
 }
 
-/** What would be cheaper. */
+/** `most of them … <advice>.` */
 const ADVICE: Readonly<Record<PricedCharge['by'], string>> = {
   LIST: 'at least one request for each account; select fewer accounts with "accounts" or "vendors" in its filter',
   LOOK_UP: 'look-ups of rows by their ids; ask for fewer ids at a time',
@@ -81,14 +81,14 @@ function leastOf(charges: readonly PricedCharge[]): number {
   return charges.reduce((sum, { min }) => sum + min, 0)
 }
 
-function toRefusal(charges: readonly PricedCharge[], requests: number, limit: number): GraphQLError {
+function toRefusal(charges: readonly PricedCharge[], requests: number, limit: number) {
   const fields = [...Map.groupBy(charges, ({ path }) => path)]
   const [[place, most] = ['', []]] = fields.toSorted(([, a], [, b]) => leastOf(b) - leastOf(a))
   const [dearest] = most.toSorted((a, b) => b.min - a.min)
   const advice = ADVICE[dearest?.by ?? 'LIST']
   const error = new PriceError(
-    `The operation needs at least ${requests} upstream requests, and at most ${limit} are allowed. Most of them, ${leastOf(most)}, are those of "${place}": ${advice}. The header "x-upstream: plan" tells the price by account.`,
+    `The operation needs at least ${requests} upstream requests, and at most ${limit} are allowed. Most of them, ${leastOf(most)}, are those of "${place}": ${advice}. The header "x-upstream: plan" returns the price by account.`,
     { requests, limit },
   )
-  return new GraphQLError(error.message, { originalError: error })
+  return toGraphQLError(error)
 }

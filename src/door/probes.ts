@@ -1,31 +1,25 @@
-// What machines ask about the process: whether it lives, whether it should be sent work, and its metrics.
-import type { IncomingMessage, ServerResponse } from 'node:http'
+// Probes for machines: `/health` (is it alive), `/ready` (should it get work), `/metrics`.
 import type { Context } from '../graphql/schema/context.ts'
-import type { Metrics } from './metrics.ts'
+import type { Metrics, SharedQuotas } from './metrics.ts'
+import type { Answer } from './server.ts'
 
 export interface Probes {
-  /** Answers a request for one of the addresses; false when it is for none of them. */
-  answer(request: IncomingMessage, response: ServerResponse, pathname: string): boolean
-  /** From now on no work is to be sent here. */
+  readonly answer: Answer
+  /** From now on `/ready` answers 503. */
   drain(): void
-}
-
-/** What instances share quotas through. */
-export interface Connection {
-  isReady(): boolean
 }
 
 type Accounts = ReturnType<Context['gather']['accounts']>
 type Probe = { readonly status: number; readonly type: string; readonly text: string }
 
-/** Not ready is who is about to stop, and who could ask no vendor for anything. */
 export function createProbes(
   accounts: () => Accounts,
   metrics: Metrics,
-  redis: Connection | undefined,
+  redis: SharedQuotas | undefined,
 ): Probes {
   let draining = false
 
+  /** Not ready: draining, or every account is down. */
   function toReady(): Probe {
     const states = accounts().map(({ name, state }) => ({ account: name, state }))
     const isUp = states.some(({ state }) => state !== 'DOWN')
@@ -33,7 +27,7 @@ export function createProbes(
     return toJson({ status, accounts: states }, !draining && isUp)
   }
 
-  /** Without Redis an instance that should share quotas goes by its own share of them. */
+  /** `own share`: the quota divided by the instances, while Redis is away. */
   function toQuotas(): { readonly quotas?: string } {
     if (redis === undefined) return {}
     const isShared = redis.isReady() && accounts().every(({ quota }) => quota.shared)

@@ -1,18 +1,15 @@
-// The socket: a node:http server in front of pages, probes and the endpoint. It refuses what is no HTTP, and destroys the
-// connections of clients that drip what they send or do not read what they are sent.
+// The socket: a node:http server in front of pages, probes and the endpoint. It refuses malformed requests and destroys
+// connections that drip their request or do not read their answer.
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Emit } from '../domain/event.ts'
 import { createServer as createHttpServer } from 'node:http'
 import { Socket } from 'node:net'
 import { toError } from '../domain/errors.ts'
 
-/** Answers a request; false leaves it to the next. */
+/** Returns false for a request of another answer. */
 export type Answer = (request: IncomingMessage, response: ServerResponse, pathname: string) => boolean
 
-/**
- * Headers and body must have come by then, so that no client holds a connection by dripping; it is looked after this
- * often. A client that takes nothing of its answer for `unreadTimeout` is cut.
- */
+/** Milliseconds. `unreadTimeout`: the client reads nothing of its answer for so long. */
 const TIMEOUTS = {
   headersTimeout: 10_000,
   requestTimeout: 15_000,
@@ -20,10 +17,10 @@ const TIMEOUTS = {
   unreadTimeout: 30_000,
 }
 
-/** Longer than balancers keep connections open, mostly a minute, so that none sends into one that is being closed. */
+/** Longer than balancers keep connections (mostly 60 s), so that none sends into a closing one. */
 const KEEP_ALIVE = { keepAliveTimeout: 65_000 }
 
-/** On every answer: it is for whoever asked, is what it says it is, and belongs into no frame. */
+/** On every answer. */
 const SECURITY_HEADERS = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -32,10 +29,10 @@ const SECURITY_HEADERS = {
   'x-frame-options': 'DENY',
 }
 
-/** The rest of a body that nobody wants is let pass, so that the refusal arrives; more than this cuts the connection. */
+/** The rest of a refused body is read so that the refusal arrives; a longer rest destroys the connection. */
 const MOST_IGNORED_BYTES = 1_048_576
 
-/** `answers` are asked in turn; what none of them takes is 404. */
+/** Tries `answers` in turn, e.g. pages, probes, endpoint; else 404. */
 export function createServer(
   answers: readonly Answer[],
   emit: Emit = () => {},
@@ -52,38 +49,38 @@ export function createServer(
     if (url === null || (host !== undefined && !isHost(host))) {
       const place = url === null ? 'request target' : 'header Host'
       emit({ type: 'rejected', status: 400, place })
-      return refuse(response, 400, `The ${place} is none.`)
+      return refuse(response, 400, `The ${place} is invalid.`)
     }
-    // As clients of proxies write it, the target may be a whole address.
+    // Clients of proxies send a whole address: `GET http://host/graphql`.
     request.url = url.pathname + url.search
     try {
       if (!answers.some((answer) => answer(request, response, url.pathname)))
         refuse(response, 404, 'Nothing is here.')
     } catch (error) {
-      // Thrown further it would end the process.
+      // Uncaught, it would end the process.
       emit({ type: 'fault', where: 'server', error: toError(error) })
       response.destroy()
     }
   }
 
-  /** The answer that each connection was given last. */
+  /** The last answer of each connection. */
   const latest = new WeakMap<Socket, ServerResponse>()
   const server = createHttpServer({ ...timeouts, ...KEEP_ALIVE }, serve)
-  // Who asks before sending a large body gets the refusal, or is told to go on once somebody reads it.
+  // `Expect: 100-continue`: the client gets the refusal, or `100` when its body is read (`bodyOf`).
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
     response.setHeader('connection', 'close')
     serve(request, response)
   })
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    // Connections are opened ahead of time. Whoever used one at this moment would take what is said for an answer.
+    // A client that opened a connection ahead would take this text for the answer to its first request.
     const isUnused = !(socket instanceof Socket) || socket.bytesRead === 0
-    // What was answered before its body had come is not answered twice.
+    // The request was answered before its body arrived.
     const answered = socket instanceof Socket ? latest.get(socket) : undefined
     const isAnswered = answered?.headersSent === true && !answered.req.complete
     if (isUnused || isAnswered || !socket.writable) socket.destroy()
     else {
       const said = `HTTP/1.1 ${CUT[error.code ?? ''] ?? '400 Bad Request'}\r\nConnection: close\r\n\r\n`
-      // A client that never closes its side would keep the connection, and its file descriptor, for ever.
+      // A client that never closes its side would keep the file descriptor.
       socket.end(said, () => socket.destroy())
     }
   })
@@ -91,7 +88,7 @@ export function createServer(
   return server
 }
 
-/** What is said to whom is cut off, by the code of the reason. */
+/** The status line by Node's error code. */
 const CUT: Readonly<Record<string, string>> = {
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
@@ -101,7 +98,7 @@ function toUrl(target: string): URL | null {
   return URL.canParse(target, 'http://localhost') ? new URL(target, 'http://localhost') : null
 }
 
-/** A name or an address with or without a port, as RFC 3986 writes them. */
+/** A host of RFC 3986: `example.com`, `192.0.2.7:4000`, `[2001:db8::7]`. */
 const HOST = /^(?:[\w.~!$&'()*+,;=-]+|\[[\d:.a-f]+\])?(?::\d*)?$/i
 
 function isHost(text: string): boolean {
@@ -125,7 +122,7 @@ function ignoreRest(request: IncomingMessage): void {
     .resume()
 }
 
-/** Destroys connections of which nothing has been taken for so long although something waits to be. */
+/** Destroys connections whose pending output has not shrunk for `mostMs`. */
 function cutUnread(server: Server, everyMs: number, mostMs: number): void {
   const sockets = new Map<Socket, { readonly taken: number; readonly at: number }>()
   server.on('connection', (socket: Socket) => {

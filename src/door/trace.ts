@@ -1,5 +1,7 @@
-// Traces over OTLP: a span for each operation, below the one that the caller names in `traceparent`, and in it one for
-// each upstream request that it waited for. Spans carry names, numbers and codes, as events do.
+// Traces over OTLP. Spans carry names, numbers and codes alone:
+//
+//     <traceparent of the client> ─ graphql ─ LIST CALL
+//                                           └ LOOKUP AGENT
 import type { Span, SpanContext, Tracer } from '@opentelemetry/api'
 import type { Emit, RequestEvent } from '../domain/event.ts'
 import type { Clock } from '../domain/time.ts'
@@ -11,11 +13,11 @@ import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace'
 
 export interface Tracing {
   readonly listen: Emit
-  /** Sends what is left. */
+  /** Sends the remaining spans. */
   close(): Promise<void>
 }
 
-/** `endpoint` is the base address of a collector that takes OTLP over HTTP. */
+/** `endpoint`: the base address of an OTLP collector, e.g. `http://localhost:4318`. */
 export function createTracing(endpoint: string, clock: Clock): Tracing {
   const exporter = new OTLPTraceExporter({ url: `${endpoint.replace(/\/+$/, '')}/v1/traces` })
   const provider = new TracerProvider({

@@ -1,12 +1,11 @@
-// Between node:http and Fetch: a request without its body, the body when it is wanted, and an answer that is written as
-// fast as its reader reads.
+// Between node:http and Fetch: a request without its body, the body on demand, and an answer written with back-pressure.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Chunks } from './params.ts'
 
-/** Large answers are written in parts, so that it can be seen whether their reader reads. */
+/** Parts show the server whether the client reads (`cutUnread`). */
 const PART_BYTES = 65_536
 
-/** Aborts when the client has gone before its answer was complete. */
+/** Aborts when the client disconnects before the end of its answer. */
 export function toSignal(response: ServerResponse): AbortSignal {
   const gone = new AbortController()
   response.once('close', () => {
@@ -15,24 +14,24 @@ export function toSignal(response: ServerResponse): AbortSignal {
   return gone.signal
 }
 
-/** No answer depends on the name by which the server was reached, so none is taken from the client. */
+/** The host is always `localhost`: no answer depends on the client's `Host`. */
 export function toRequest(
   Made: typeof Request,
   { method = 'GET', url = '/', headers }: IncomingMessage,
   signal: AbortSignal,
 ): Request {
-  // Only the header of cookies comes as a list, and no client sends it.
+  // Only `set-cookie` is a list, and clients do not send it.
   return new Made(`http://localhost${url}`, { method, headers: headers as Record<string, string>, signal })
 }
 
-/** A client that asked whether to send its body is told to when somebody reads it. */
+/** The body; a client that sent `Expect: 100-continue` is told to go on. */
 export function bodyOf(request: IncomingMessage, response: ServerResponse): Chunks {
   if (/100-continue/i.test(request.headers.expect ?? '')) response.writeContinue()
-  // What is left unread must not take the connection with it, by which the refusal goes.
+  // By default an unread rest destroys the connection, and with it the refusal.
   return request.iterator({ destroyOnReturn: false })
 }
 
-/** Resolves when the answer has been handed over, or its reader has gone. */
+/** Resolves at the end of the answer, or when the client has disconnected. */
 export async function send(answer: Response, response: ServerResponse): Promise<void> {
   const { status, headers, body } = answer
   if (response.destroyed) {
@@ -59,7 +58,7 @@ export async function sendWhole(bytes: Uint8Array, status: number, response: Ser
 }
 
 async function sendStream(body: ReadableStream<Uint8Array>, response: ServerResponse): Promise<void> {
-  // Ending this iterator ends the stream at once. A reader's `cancel` waits for the next event first, which may never come.
+  // `return` ends the stream at once. A reader's `cancel` waits for the next event, which may never come.
   const parts = body[Symbol.asyncIterator]()
   response.once('close', () => void parts.return?.().catch(() => {}))
   for (let part = await parts.next(); part.done !== true; part = await parts.next()) {
