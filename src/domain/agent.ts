@@ -83,13 +83,13 @@ export type AgentChannel = Known<{ channel: Channel; vendorChannel: string; menu
 export interface AgentFilter extends VendorAgentFilter {
   ids?: readonly string[] | undefined
   name?: string | undefined
-  emails?: readonly string[] | undefined
+  email?: readonly string[] | undefined
   kind?: readonly AgentKind[] | undefined
-  agentNumbers?: readonly string[] | undefined
+  agentNumber?: readonly string[] | undefined
   statusIds?: readonly string[] | undefined
-  online?: readonly boolean[] | undefined
-  inWrapUp?: readonly boolean[] | undefined
-  locations?: readonly string[] | undefined
+  online?: boolean | undefined
+  inWrapUp?: boolean | undefined
+  location?: readonly string[] | undefined
   lastLoginAt?: TimeRange | undefined
   statusUpdatedAt?: TimeRange | undefined
   callCount?: NumberRange | undefined
@@ -99,13 +99,13 @@ export interface AgentFilter extends VendorAgentFilter {
 export const agentPredicates: Predicates<AgentFilter, Agent> = {
   ids: (agent, wanted) => wanted.includes(agent.id),
   name: (agent, wanted) => includesText(agent.name, wanted),
-  emails: (agent, wanted) => amongAddresses(agent.email, wanted),
+  email: (agent, wanted) => amongAddresses(agent.email, wanted),
   kind: (agent, wanted) => among(agent.kind, wanted),
-  agentNumbers: (agent, wanted) => among(agent.agentNumber, wanted),
+  agentNumber: (agent, wanted) => among(agent.agentNumber, wanted),
   statusIds: (agent, wanted) => among(agent.status?.id, wanted),
-  online: (agent, wanted) => among(agent.online, wanted),
-  inWrapUp: (agent, wanted) => among(agent.inWrapUp, wanted),
-  locations: (agent, wanted) => among(agent.location, wanted),
+  online: (agent, wanted) => among(agent.online, [wanted]),
+  inWrapUp: (agent, wanted) => among(agent.inWrapUp, [wanted]),
+  location: (agent, wanted) => among(agent.location, wanted),
   lastLoginAt: (agent, wanted) => inTimes(agent.lastLoginAt, wanted),
   statusUpdatedAt: (agent, wanted) => inTimes(agent.statusUpdatedAt, wanted),
   callCount: (agent, wanted) => inNumbers(agent.callCount, wanted),

@@ -114,7 +114,7 @@ export interface ChatFilter {
   menuIds?: readonly string[] | undefined
   type?: readonly ChatType[] | undefined
   status?: readonly ChatStatus[] | undefined
-  verified?: readonly boolean[] | undefined
+  verified?: boolean | undefined
   failReason?: readonly ChatFailReason[] | undefined
   language?: readonly string[] | undefined
 }
@@ -139,7 +139,7 @@ export const chatPredicates: Predicates<ChatFilter, Chat> = {
   menuIds: (chat, wanted) => among(chat.menu?.id, wanted),
   type: (chat, wanted) => among(chat.type, wanted),
   status: (chat, wanted) => among(chat.status, wanted),
-  verified: (chat, wanted) => among(chat.verified, wanted),
+  verified: (chat, wanted) => among(chat.verified, [wanted]),
   failReason: (chat, wanted) => among(chat.failReason, wanted),
   language: (chat, wanted) => amongLanguages(chat.language, wanted),
 }

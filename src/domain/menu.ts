@@ -45,21 +45,21 @@ export type MenuTeamAssignment = Known<Assignment & { team: Team }>
 
 export interface MenuFilter {
   ids?: readonly string[] | undefined
-  names?: readonly string[] | undefined
+  name?: readonly string[] | undefined
   parentIds?: readonly string[] | undefined
-  positions?: readonly number[] | undefined
+  position?: readonly number[] | undefined
   type?: readonly MenuType[] | undefined
-  hidden?: readonly boolean[] | undefined
+  hidden?: boolean | undefined
   withDeleted?: boolean | undefined
 }
 
 export const menuPredicates: Predicates<MenuFilter, Menu> = {
   ids: (menu, wanted) => wanted.includes(menu.id),
-  names: (menu, wanted) => among(menu.name, wanted),
+  name: (menu, wanted) => among(menu.name, wanted),
   parentIds: (menu, wanted) => among(menu.parent?.id, wanted),
-  positions: (menu, wanted) => among(menu.position, wanted),
+  position: (menu, wanted) => among(menu.position, wanted),
   type: (menu, wanted) => among(menu.type, wanted),
-  hidden: (menu, wanted) => among(menu.hidden, wanted),
+  hidden: (menu, wanted) => among(menu.hidden, [wanted]),
   withDeleted: (menu, wanted) => wanted || menu.deleted !== true,
 }
 

@@ -19,18 +19,18 @@ export type Team = Row<'TEAM', TeamFields>
 
 export interface TeamFilter {
   ids?: readonly string[] | undefined
-  names?: readonly string[] | undefined
+  name?: readonly string[] | undefined
   parentIds?: readonly string[] | undefined
-  positions?: readonly number[] | undefined
+  position?: readonly number[] | undefined
   agentCount?: NumberRange | undefined
   withDeleted?: boolean | undefined
 }
 
 export const teamPredicates: Predicates<TeamFilter, Team> = {
   ids: (team, wanted) => wanted.includes(team.id),
-  names: (team, wanted) => among(team.name, wanted),
+  name: (team, wanted) => among(team.name, wanted),
   parentIds: (team, wanted) => among(team.parent?.id, wanted),
-  positions: (team, wanted) => among(team.position, wanted),
+  position: (team, wanted) => among(team.position, wanted),
   agentCount: (team, wanted) => inNumbers(team.agentCount, wanted),
   withDeleted: (team, wanted) => wanted || team.deleted !== true,
 }

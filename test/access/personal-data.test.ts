@@ -28,7 +28,7 @@ const RARE: Readonly<Partial<Record<Vendor, readonly string[]>>> = {
   UJET: ['status: [FAILED]'],
   CALLCAP: [
     'callcap: { changeRequestStatus: APPROVED }',
-    'callcap: { callsaverOutcomes: [SAVED, NOT_SAVED] }',
+    'callcap: { callsaverOutcome: [SAVED, NOT_SAVED] }',
   ],
 }
 

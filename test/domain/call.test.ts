@@ -90,7 +90,7 @@ const nested: [NonNullable<CallFilter['ujet']>, NonNullable<CallFilter['ujet']>]
   [{ callType: ['IVR_INBOUND', 'OUTBOUND'] }, { callType: ['OUTBOUND'] }],
   [{ callStatus: ['FAILED'] }, { callStatus: ['FINISHED'] }],
   [{ failReason: ['END_USER_ABANDONED'] }, { failReason: ['NONE'] }],
-  [{ supportNumbers: ['+1 (316) 555-0199'] }, { supportNumbers: ['+13165550100'] }],
+  [{ supportNumber: ['+1 (316) 555-0199'] }, { supportNumber: ['+13165550100'] }],
   [{ assignedAt: { from: 7000 } }, { assignedAt: { to: 7000 } }],
 ]
 

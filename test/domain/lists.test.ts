@@ -88,13 +88,13 @@ check('AGENT_STATUS', { ids: [status, ['agent-status:ujet:-2'], ['agent-status:u
 check('AGENT', {
   ids: [agent, ['agent:ujet:7'], ['agent:ujet:77']],
   name: [agent, 'JOSE r', 'jose s'],
-  emails: [agent, ['ana@example.com', 'jose@example.com'], ['jose@example']],
+  email: [agent, ['ana@example.com', 'jose@example.com'], ['jose@example']],
   kind: [agent, ['HUMAN'], ['AI']],
-  agentNumbers: [agent, ['0042'], ['42']],
+  agentNumber: [agent, ['0042'], ['42']],
   statusIds: [agent, ['agent-status:ujet:-2'], ['agent-status:ujet:2']],
-  online: [agent, [false], [true]],
-  inWrapUp: [agent, [true, false], [false]],
-  locations: [agent, ['Wichita'], ['Lisbon']],
+  online: [agent, false, true],
+  inWrapUp: [agent, true, false],
+  location: [agent, ['Wichita'], ['Lisbon']],
   lastLoginAt: [agent, { from: 10 }, { to: 10 }],
   statusUpdatedAt: [agent, { from: 20 }, { to: 20 }],
   callCount: [agent, { to: 3 }, { from: 4 }],
@@ -102,8 +102,8 @@ check('AGENT', {
   whippy: [{ ...identify('AGENT', whippy, 'user-7'), roles: ['admin'] }, { role: 'ADMIN' }, { role: 'USER' }],
   twin: [
     { ...identify('AGENT', twin, 'user-7'), kind: 'HUMAN', roles: ['ROLE'] },
-    { roles: ['ROLE'] },
-    { roles: [] },
+    { role: ['ROLE'] },
+    { role: [] },
   ],
 })
 
@@ -173,7 +173,7 @@ check('CHAT', {
   menuIds: [chat, ['menu:ujet:8'], ['menu:ujet:7']],
   type: [chat, ['SMS'], ['WHATSAPP']],
   status: [chat, ['FINISHED'], ['FAILED']],
-  verified: [chat, [true], [false]],
+  verified: [chat, true, false],
   failReason: [chat, ['NONE'], ['EXPIRED']],
   language: [chat, ['FR'], ['fr-FR']],
 })
@@ -215,11 +215,11 @@ const menu: Menu = {
 }
 check('MENU', {
   ids: [menu, ['menu:ujet:8'], ['menu:ujet:6']],
-  names: [menu, ['Refunds'], ['Refund']],
+  name: [menu, ['Refunds'], ['Refund']],
   parentIds: [menu, ['menu:ujet:6'], ['menu:ujet:8']],
-  positions: [menu, [2], [1]],
+  position: [menu, [2], [1]],
   type: [menu, ['IVR'], ['WEB']],
-  hidden: [menu, [false], [true]],
+  hidden: [menu, false, true],
   withDeleted: [menu, true, false],
 })
 
@@ -233,9 +233,9 @@ const team: Team = {
 }
 check('TEAM', {
   ids: [team, ['team:ujet:11'], ['team:ujet:1']],
-  names: [team, ['North'], ['Nor']],
+  name: [team, ['North'], ['Nor']],
   parentIds: [team, ['team:ujet:1'], ['team:ujet:11']],
-  positions: [team, [1], [2]],
+  position: [team, [1], [2]],
   agentCount: [team, { from: 3 }, { from: 4 }],
   withDeleted: [team, true, false],
 })
@@ -260,8 +260,8 @@ check('CAMPAIGN', {
   ],
   twin: [
     { ...identify('CAMPAIGN', twin, '5'), twin: { status: 'PAUSED' } },
-    { statuses: ['PAUSED'] },
-    { statuses: ['READY'] },
+    { status: ['PAUSED'] },
+    { status: ['READY'] },
   ],
 })
 

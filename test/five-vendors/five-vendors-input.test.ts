@@ -7,9 +7,9 @@ import { ACCOUNTS, callsOf, createFiveStage, createHearing, QUERY, reportsBut } 
 describe('bad input over five vendors', () => {
   const NESTED = {
     ujet: { assignedAt: { from: '2026-01-01T00:00:00Z' } },
-    callcap: { daysOfWeek: ['MONDAY'] },
-    whippy: { modes: ['voice'] },
-    alloMedia: { processingStatuses: ['VOID'] },
+    callcap: { dayOfWeek: ['MONDAY'] },
+    whippy: { mode: ['voice'] },
+    alloMedia: { processingStatus: ['VOID'] },
     twin: { companyId: '7' },
   }
   const RANGES = [

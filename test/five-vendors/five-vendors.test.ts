@@ -133,7 +133,7 @@ describe('who is asked', () => {
   })
 
   it('is not the account whose own filter rules out all of its rows', async () => {
-    const { calls, heard } = await askedFor({ twin: { dialStatuses: [] } })
+    const { calls, heard } = await askedFor({ twin: { dialStatus: [] } })
     assert.deepEqual(
       heard,
       ACCOUNTS.filter((name) => name !== 'twin'),

@@ -212,7 +212,7 @@ test('a filter by which the vendor judges more than its rows tell makes the list
   for (const filter of [
     { search: 'x' },
     { direction: ['INBOUND'] },
-    { callcap: { features: ['CALLSAVER'] } },
+    { callcap: { feature: ['CALLSAVER'] } },
   ]) {
     await ask(stage, 'callcap', { filter })
     await stage.clock.advance(30 * SECOND)

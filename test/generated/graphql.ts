@@ -63,27 +63,27 @@ export type AgentFilter = {
   /** The names of the accounts to ask, every account when absent; with `vendors` the intersection, and an empty one is refused with `BAD_USER_INPUT`. */
   accounts?: Array<string> | null | undefined;
   /** The agent numbers to keep; the vendor filters. UJET only. Needs the scope `pii:read`. Personal data (id). */
-  agentNumbers?: Array<string> | null | undefined;
+  agentNumber?: Array<string> | null | undefined;
   /** The number of calls; Switchboard filters. UJET only. */
   callCount?: IntRange | null | undefined;
   /** The number of chats; Switchboard filters. UJET only. */
   chatCount?: IntRange | null | undefined;
   /** The e-mail addresses to keep, each whole and in any case. Switchboard filters. Needs the scope `pii:read`. Personal data (email). */
-  emails?: Array<string> | null | undefined;
+  email?: Array<string> | null | undefined;
   /** The global ids of the agents to keep; an id asks its own account only. */
   ids?: Array<string | number> | null | undefined;
   /** Whether the agent is finishing work after a contact; the vendor filters. UJET only. */
-  inWrapUp?: Array<boolean> | null | undefined;
+  inWrapUp?: boolean | null | undefined;
   /** The kinds of agent to keep; an account that has none of them is not asked. */
   kind?: Array<AgentKind> | null | undefined;
   /** When the agent last signed in; the vendor filters. UJET only. */
   lastLoginAt?: DateTimeRange | null | undefined;
   /** The locations to keep; the vendor filters. UJET only. */
-  locations?: Array<string> | null | undefined;
+  location?: Array<string> | null | undefined;
   /** A part of the name, compared without regard to case and accents: `jose r` keeps José Ruiz. Switchboard filters. Needs the scope `pii:read`. Personal data (name). */
   name?: string | null | undefined;
   /** Whether the agent is signed in; the vendor filters. UJET and TWIN only. */
-  online?: Array<boolean> | null | undefined;
+  online?: boolean | null | undefined;
   /** The global ids of the statuses to keep, as `AgentStatus.id` gives them; the vendor filters. UJET only. */
   statusIds?: Array<string | number> | null | undefined;
   /** When the status last changed; the vendor filters. UJET only. */
@@ -555,7 +555,7 @@ export type TwinAgentFilter = {
   /** The company, by TWIN’s number. */
   companyId?: string | number | null | undefined;
   /** The roles in TWIN’s words, as in `Agent.roles`. UNVERIFIED: the list of words. */
-  roles?: Array<string> | null | undefined;
+  role?: Array<string> | null | undefined;
 };
 
 /** Where a call stands at UJET, in the sixteen steps that the vendor filters by. */

@@ -109,13 +109,13 @@ const CALLCAP: Drawn<CallcapCallFilter> = {
   locationIds: some(['1', '2', '3']),
   divisionExternalId: word('div-1', 'div-2'),
   locationExternalId: word('loc-1', 'loc-2'),
-  daysOfWeek: some(DAYS_OF_WEEK),
-  actions: some(CALLCAP_ACTIONS),
-  features: null,
+  dayOfWeek: some(DAYS_OF_WEEK),
+  action: some(CALLCAP_ACTIONS),
+  feature: null,
   conversationType: one(CALLCAP_CONVERSATION_TYPES),
-  medium: null,
+  mediumIds: null,
   searchMajor: some(CALLCAP_MAJORS),
-  callsaverOutcomes: some(CALLCAP_CALLSAVER_OUTCOMES),
+  callsaverOutcome: some(CALLCAP_CALLSAVER_OUTCOMES),
   changeRequestStatus: one(CALLCAP_CHANGE_REQUEST_STATUSES),
   revenueEntered: null,
   referenceId: word('r1', 'r2', 'r3'),
@@ -124,9 +124,9 @@ const CALLCAP: Drawn<CallcapCallFilter> = {
 }
 
 const WHIPPY: Drawn<WhippyCallFilter> = {
-  deliveryStatuses: some(['call_completed', 'call_missed', 'teleported']),
-  modes: some(['phone_call', 'web_call']),
-  completionRatings: some(WHIPPY_COMPLETION_RATINGS),
+  deliveryStatus: some(['call_completed', 'call_missed', 'teleported']),
+  mode: some(['phone_call', 'web_call']),
+  completionRating: some(WHIPPY_COMPLETION_RATINGS),
   agentVersionIds: null,
   conversationIds: some([31, 32, 34].map((number) => `chat:whippy:${toUuid(number)}`)),
   channelIds: some([41, 42, 43].map(toUuid)),
@@ -134,7 +134,7 @@ const WHIPPY: Drawn<WhippyCallFilter> = {
 
 const TWIN: Drawn<TwinCallFilter> = {
   createdAt: times,
-  dialStatuses: some(TWIN_DIAL_STATUSES),
+  dialStatus: some(TWIN_DIAL_STATUSES),
   companyId: null,
 }
 
@@ -165,6 +165,6 @@ const COMMON: Drawn<CallFilter> = {
   ujet: drawUjetOwn,
   callcap: own(CALLCAP),
   whippy: own(WHIPPY),
-  alloMedia: (source) => ({ processingStatuses: some(ALLO_MEDIA_PROCESSING_STATUSES)(source) }),
+  alloMedia: (source) => ({ processingStatus: some(ALLO_MEDIA_PROCESSING_STATUSES)(source) }),
   twin: own(TWIN),
 }

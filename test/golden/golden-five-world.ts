@@ -122,7 +122,7 @@ const ACTIONS = { ANSWERED: 'ans', MISSED: 'missed', BLOCKED: 'blocked', IN_PROG
 /** Of what rows do not tell, and of where words are searched for, these vendors judge alone. */
 const JUDGES: Readonly<Partial<Record<Vendor, Judge>>> = {
   CALLCAP: (row, { ids, search, direction, callcap }) => {
-    const { actions, conversationType } = callcap ?? {}
+    const { action: actions, conversationType } = callcap ?? {}
     // By its id a text conversation is given like a call.
     if (ids !== undefined && (search ?? direction ?? callcap) === undefined) return true
     const holds = (parameter: string, value: string) =>

@@ -40,11 +40,10 @@ export const drawUjetOwn = (draw: Draw): NonNullable<Lists['CALL']['filter']['uj
     { callType: some(UJET_CALL_TYPES)(draw) },
     { callStatus: some(UJET_CALL_STATUSES)(draw) },
     { failReason: some(CALL_FAIL_REASONS)(draw) },
-    { supportNumbers: some(PHONES)(draw) },
+    { supportNumber: some(PHONES)(draw) },
     { assignedAt: times(draw) },
   ])
 
-const flags = some([true, false])
 /** Other vendors' own filters: without an account of theirs they are refused. */
 const ELSEWHERE = { callcap: null, whippy: null, alloMedia: null, twin: null }
 
@@ -97,7 +96,7 @@ const FILTERS: { readonly [N in GoldenNoun]: Filters<N> } = {
     menuIds: ids('menu'),
     type: some(CHAT_TYPES),
     status: some(CHAT_STATUSES),
-    verified: flags,
+    verified: ({ random }) => random.chance(0.5),
     failReason: some(CHAT_FAIL_REASONS),
     language: some(['en', 'fr', 'FR', 'de']),
   },
@@ -128,13 +127,13 @@ const FILTERS: { readonly [N in GoldenNoun]: Filters<N> } = {
   AGENT: {
     ids: ids('agent', 40),
     name: ({ random }) => random.pick(['a', 'BO', 'ý', 'nobody']),
-    emails: some(['p1@example.com', 'P2@example.com', 'nobody@example.com']),
+    email: some(['p1@example.com', 'P2@example.com', 'nobody@example.com']),
     kind: some(AGENT_KINDS),
-    agentNumbers: some(['n0', 'n1', 'n2', 'n3']),
+    agentNumber: some(['n0', 'n1', 'n2', 'n3']),
     statusIds: some(['agent-status:ujet:0', 'agent-status:emea:-2', 'agent-status:ujet:7']),
-    online: flags,
-    inWrapUp: flags,
-    locations: some(['Lisbon', 'Wichita', 'Cardiff']),
+    online: ({ random }) => random.chance(0.5),
+    inWrapUp: ({ random }) => random.chance(0.5),
+    location: some(['Lisbon', 'Wichita', 'Cardiff']),
     lastLoginAt: times,
     statusUpdatedAt: times,
     callCount: numbers,
@@ -144,18 +143,18 @@ const FILTERS: { readonly [N in GoldenNoun]: Filters<N> } = {
   },
   MENU: {
     ids: ids('menu', 40),
-    names: some(['Sales', 'Night', 'Day']),
+    name: some(['Sales', 'Night', 'Day']),
     parentIds: ids('menu'),
-    positions: some([0, 1, 2, 3]),
+    position: some([0, 1, 2, 3]),
     type: some(MENU_TYPES),
-    hidden: flags,
+    hidden: ({ random }) => random.chance(0.5),
     withDeleted: ({ random }) => random.chance(0.7),
   },
   TEAM: {
     ids: ids('team', 40),
-    names: some(['Sales', 'Night', 'Day']),
+    name: some(['Sales', 'Night', 'Day']),
     parentIds: ids('team'),
-    positions: some([0, 1, 2, 3]),
+    position: some([0, 1, 2, 3]),
     agentCount: numbers,
     withDeleted: ({ random }) => random.chance(0.7),
   },

@@ -79,8 +79,6 @@ export function always<T>(...values: readonly T[]): Values<unknown, T> {
   return () => values
 }
 
-const flags = always([true], [false], [true, false])
-
 /** Total over the filters of every noun, so that none goes untried. */
 export const COMMON: CommonSamples = {
   CALL: {
@@ -111,13 +109,13 @@ export const COMMON: CommonSamples = {
   AGENT: {
     ids: lists((agent) => agent.id),
     name: singles((agent) => agent.name?.split(' ')[0]?.toUpperCase()),
-    emails: lists((agent) => agent.email?.toUpperCase()),
+    email: lists((agent) => agent.email?.toUpperCase()),
     kind: words(AGENT_KINDS),
-    agentNumbers: lists((agent) => agent.agentNumber),
+    agentNumber: lists((agent) => agent.agentNumber),
     statusIds: lists((agent) => agent.status?.id),
-    online: flags,
-    inWrapUp: flags,
-    locations: lists((agent) => agent.location),
+    online: always(true, false),
+    inWrapUp: always(true, false),
+    location: lists((agent) => agent.location),
     lastLoginAt: ranges((agent) => agent.lastLoginAt),
     statusUpdatedAt: ranges((agent) => agent.statusUpdatedAt),
     callCount: ranges((agent) => agent.callCount),
@@ -143,7 +141,7 @@ export const COMMON: CommonSamples = {
     menuIds: lists((chat) => chat.menu?.id),
     type: words(CHAT_TYPES),
     status: words(CHAT_STATUSES),
-    verified: flags,
+    verified: always(true, false),
     failReason: words(CHAT_FAIL_REASONS),
     language: languages((chat) => chat.language),
   },
@@ -162,18 +160,18 @@ export const COMMON: CommonSamples = {
   },
   MENU: {
     ids: lists((menu) => menu.id),
-    names: lists((menu) => menu.name),
+    name: lists((menu) => menu.name),
     parentIds: lists((menu) => menu.parent?.id),
-    positions: lists((menu) => menu.position),
+    position: lists((menu) => menu.position),
     type: words(MENU_TYPES),
-    hidden: flags,
+    hidden: always(true, false),
     withDeleted: always(true, false),
   },
   TEAM: {
     ids: lists((team) => team.id),
-    names: lists((team) => team.name),
+    name: lists((team) => team.name),
     parentIds: lists((team) => team.parent?.id),
-    positions: lists((team) => team.position),
+    position: lists((team) => team.position),
     agentCount: ranges((team) => team.agentCount),
     withDeleted: always(true, false),
   },

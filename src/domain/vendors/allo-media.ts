@@ -29,11 +29,11 @@ export type AlloMediaCallDetails = { readonly vendor: 'ALLO_MEDIA' } & Known<{
 }>
 
 export interface AlloMediaCallFilter {
-  processingStatuses?: readonly AlloMediaProcessingStatus[] | undefined
+  processingStatus?: readonly AlloMediaProcessingStatus[] | undefined
 }
 
 export const alloMediaCallPredicates: Predicates<AlloMediaCallFilter, Call> = {
-  processingStatuses: (call, wanted) => among(alloMediaDetails(call)?.processingStatus, wanted),
+  processingStatus: (call, wanted) => among(alloMediaDetails(call)?.processingStatus, wanted),
 }
 
 export const matchesAlloMedia = narrowing('ALLO_MEDIA', alloMediaCallPredicates)

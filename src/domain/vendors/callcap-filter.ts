@@ -37,13 +37,13 @@ export interface CallcapCallFilter {
   locationIds?: readonly string[] | undefined
   divisionExternalId?: string | undefined
   locationExternalId?: string | undefined
-  daysOfWeek?: readonly DayOfWeek[] | undefined
-  actions?: readonly CallcapAction[] | undefined
-  features?: readonly CallcapFeature[] | undefined
+  dayOfWeek?: readonly DayOfWeek[] | undefined
+  action?: readonly CallcapAction[] | undefined
+  feature?: readonly CallcapFeature[] | undefined
   conversationType?: CallcapConversationType | undefined
-  medium?: readonly string[] | undefined
+  mediumIds?: readonly string[] | undefined
   searchMajor?: readonly CallcapMajor[] | undefined
-  callsaverOutcomes?: readonly CallcapCallsaverOutcome[] | undefined
+  callsaverOutcome?: readonly CallcapCallsaverOutcome[] | undefined
   changeRequestStatus?: CallcapChangeRequestStatus | undefined
   revenueEntered?: boolean | undefined
   referenceId?: string | undefined
@@ -57,16 +57,16 @@ export const callcapCallPredicates: Predicates<CallcapCallFilter, Call> = {
   locationIds: (call, wanted) => among(toAccount(call, 'location', 'vendorId'), wanted),
   divisionExternalId: (call, wanted) => among(toAccount(call, 'division', 'externalId'), [wanted]),
   locationExternalId: (call, wanted) => among(toAccount(call, 'location', 'externalId'), [wanted]),
-  daysOfWeek: (call, wanted) => among(toDayOfWeek(call), wanted),
-  actions: (call, wanted) => among(toAction(call.status), wanted),
+  dayOfWeek: (call, wanted) => among(toDayOfWeek(call), wanted),
+  action: (call, wanted) => among(toAction(call.status), wanted),
   // Rows do not say which were begun by a click.
-  features: () => undefined,
+  feature: () => undefined,
   // Rows do not say their kind.
   conversationType: () => undefined,
   // Rows carry the medium's name and not its number.
-  medium: () => undefined,
+  mediumIds: () => undefined,
   searchMajor: (call, wanted) => among(callcapDetails(call)?.callsurance?.evaluation?.major, wanted),
-  callsaverOutcomes: (call, wanted) => among(callcapDetails(call)?.callsaver?.outcome, wanted),
+  callsaverOutcome: (call, wanted) => among(callcapDetails(call)?.callsaver?.outcome, wanted),
   changeRequestStatus: (call, wanted) =>
     among(callcapDetails(call)?.callsurance?.changeRequest?.status, [wanted]),
   // In a row an entered zero looks like none.

@@ -54,13 +54,13 @@ export type TwinCallDetails = { readonly vendor: 'TWIN' } & Known<{
 
 export interface TwinCallFilter {
   createdAt?: TimeRange | undefined
-  dialStatuses?: readonly TwinDialStatus[] | undefined
+  dialStatus?: readonly TwinDialStatus[] | undefined
   companyId?: string | undefined
 }
 
 export const twinCallPredicates: Predicates<TwinCallFilter, Call> = {
   createdAt: (call, wanted) => inTimes(twinDetails(call)?.createdAt, wanted),
-  dialStatuses: (call, wanted) => among(twinDetails(call)?.dialStatus, wanted),
+  dialStatus: (call, wanted) => among(twinDetails(call)?.dialStatus, wanted),
   // Rows do not carry their company.
   companyId: () => undefined,
 }
@@ -74,13 +74,13 @@ export function twinDetails(call: Call): TwinCallDetails | null {
 
 export interface TwinAgentFilter {
   companyId?: string | undefined
-  roles?: readonly string[] | undefined
+  role?: readonly string[] | undefined
 }
 
 export const twinAgentPredicates: Predicates<TwinAgentFilter, Agent> = {
   // Rows do not carry their company.
   companyId: () => undefined,
-  roles: (agent, wanted) => agent.roles?.some((role) => wanted.includes(role)),
+  role: (agent, wanted) => agent.roles?.some((role) => wanted.includes(role)),
 }
 
 /** Only users have a company and roles to filter by, so bots are left out. */
@@ -91,14 +91,14 @@ export type TwinCampaignDetails = Known<{ status: TwinTaskStatus }>
 
 export interface TwinCampaignFilter {
   keyword?: string | undefined
-  statuses?: readonly TwinTaskStatus[] | undefined
+  status?: readonly TwinTaskStatus[] | undefined
   period?: TimeRange | undefined
 }
 
 export const twinCampaignPredicates: Predicates<TwinCampaignFilter, Campaign> = {
   // TWIN alone decides in which fields it looks.
   keyword: () => undefined,
-  statuses: (campaign, wanted) => among(campaign.twin?.status, wanted),
+  status: (campaign, wanted) => among(campaign.twin?.status, wanted),
   // Which of a task's dates it means stands in no document.
   period: () => undefined,
 }

@@ -100,7 +100,7 @@ export interface UjetCallFilter {
   callType?: readonly UjetCallType[] | undefined
   callStatus?: readonly UjetCallStatus[] | undefined
   failReason?: readonly CallFailReason[] | undefined
-  supportNumbers?: readonly string[] | undefined
+  supportNumber?: readonly string[] | undefined
   assignedAt?: TimeRange | undefined
 }
 
@@ -108,7 +108,7 @@ export const ujetCallPredicates: Predicates<UjetCallFilter, Call> = {
   callType: (call, wanted) => among(ujetDetails(call)?.callType, wanted),
   callStatus: (call, wanted) => among(ujetDetails(call)?.callStatus, wanted),
   failReason: (call, wanted) => among(ujetDetails(call)?.failReason, wanted),
-  supportNumbers: (call, wanted) => amongPhones(ujetDetails(call)?.supportNumber, wanted),
+  supportNumber: (call, wanted) => amongPhones(ujetDetails(call)?.supportNumber, wanted),
   assignedAt: (call, wanted) => inTimes(ujetDetails(call)?.assignedAt, wanted),
 }
 

@@ -65,9 +65,9 @@ export type WhippyCallDetails = { readonly vendor: 'WHIPPY' } & Known<{
 }>
 
 export interface WhippyCallFilter {
-  deliveryStatuses?: readonly string[] | undefined
-  modes?: readonly string[] | undefined
-  completionRatings?: readonly WhippyCompletionRating[] | undefined
+  deliveryStatus?: readonly string[] | undefined
+  mode?: readonly string[] | undefined
+  completionRating?: readonly WhippyCompletionRating[] | undefined
   agentVersionIds?: readonly string[] | undefined
   /** Global ids of chats. */
   conversationIds?: readonly string[] | undefined
@@ -75,9 +75,9 @@ export interface WhippyCallFilter {
 }
 
 export const whippyCallPredicates: Predicates<WhippyCallFilter, Call> = {
-  deliveryStatuses: (call, wanted) => among(call.vendorStatus, wanted),
-  modes: (call, wanted) => among(whippyDetails(call)?.mode, wanted),
-  completionRatings: (call, wanted) => among(whippyDetails(call)?.completionRating, wanted),
+  deliveryStatus: (call, wanted) => among(call.vendorStatus, wanted),
+  mode: (call, wanted) => among(whippyDetails(call)?.mode, wanted),
+  completionRating: (call, wanted) => among(whippyDetails(call)?.completionRating, wanted),
   // Rows carry the agent and not its version.
   agentVersionIds: () => undefined,
   conversationIds: (call, wanted) => among(whippyDetails(call)?.conversation?.id, wanted),
@@ -149,9 +149,9 @@ export type WhippyCampaignDetails = Known<{
 
 export interface WhippyCampaignFilter {
   title?: string | undefined
-  statuses?: readonly string[] | undefined
+  status?: readonly string[] | undefined
   channelIds?: readonly string[] | undefined
-  channelNumbers?: readonly string[] | undefined
+  channelNumber?: readonly string[] | undefined
   /** Global ids of agents. */
   createdByIds?: readonly string[] | undefined
   /** Global ids of agents. */
@@ -160,11 +160,11 @@ export interface WhippyCampaignFilter {
 
 export const whippyCampaignPredicates: Predicates<WhippyCampaignFilter, Campaign> = {
   title: (campaign, wanted) => includesText(campaign.name, wanted),
-  statuses: (campaign, wanted) => among(campaign.vendorStatus, wanted),
+  status: (campaign, wanted) => among(campaign.vendorStatus, wanted),
   channelIds: (campaign, wanted) =>
     campaign.whippy?.channels?.some(({ vendorId }) => among(vendorId, wanted) === true),
   // Whether a campaign's row tells the numbers of its channels is published nowhere.
-  channelNumbers: () => undefined,
+  channelNumber: () => undefined,
   createdByIds: ({ whippy }, wanted) => among(whippy?.createdBy?.id, wanted),
   updatedByIds: ({ whippy }, wanted) => among(whippy?.updatedBy?.id, wanted),
 }

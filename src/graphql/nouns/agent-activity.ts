@@ -8,7 +8,7 @@ import { queryList } from '../schema/list-field.ts'
 import { identityFields, Node } from '../schema/node.ts'
 import { defineOrder } from '../schema/order.ts'
 import { Agent, AgentActivity, AgentStatus, Call, Chat } from '../schema/refs.ts'
-import { DateTimeRange, IntRange } from '../schema/scalars.ts'
+import { DateTimeRange, FloatRange } from '../schema/scalars.ts'
 import { selectionFields } from '../schema/words.ts'
 
 const eitherCasting = (what: string) =>
@@ -98,7 +98,7 @@ const AgentActivityFilter = builder.inputType('AgentActivityFilter', {
     }),
     endedAt: t.field({ type: DateTimeRange, description: 'When it ended.' }),
     durationSeconds: t.field({
-      type: IntRange,
+      type: FloatRange,
       unit: 'seconds',
       description: 'How long it lasted, as a whole number.',
     }),

@@ -31,7 +31,7 @@ export const AgentFilter = builder.inputType('AgentFilter', {
       description:
         'A part of the name, compared without regard to case and accents: `jose r` keeps José Ruiz. Switchboard filters.',
     }),
-    emails: t.field({
+    email: t.field({
       type: ['EmailAddress'],
       pii: 'EMAIL',
       description: 'The e-mail addresses to keep, each whole and in any case. Switchboard filters.',
@@ -40,7 +40,7 @@ export const AgentFilter = builder.inputType('AgentFilter', {
       type: [AgentKind],
       description: 'The kinds of agent to keep; an account that has none of them is not asked.',
     }),
-    agentNumbers: t.stringList({
+    agentNumber: t.stringList({
       pii: 'ID',
       vendors: ['UJET'],
       description: 'The agent numbers to keep; the vendor filters.',
@@ -50,15 +50,15 @@ export const AgentFilter = builder.inputType('AgentFilter', {
       description:
         'The global ids of the statuses to keep, as `AgentStatus.id` gives them; the vendor filters.',
     }),
-    online: t.booleanList({
+    online: t.boolean({
       vendors: ['UJET', 'TWIN'],
       description: 'Whether the agent is signed in; the vendor filters.',
     }),
-    inWrapUp: t.booleanList({
+    inWrapUp: t.boolean({
       vendors: ['UJET'],
       description: 'Whether the agent is finishing work after a contact; the vendor filters.',
     }),
-    locations: t.stringList({ vendors: ['UJET'], description: 'The locations to keep; the vendor filters.' }),
+    location: t.stringList({ vendors: ['UJET'], description: 'The locations to keep; the vendor filters.' }),
     lastLoginAt: t.field({
       type: DateTimeRange,
       vendors: ['UJET'],

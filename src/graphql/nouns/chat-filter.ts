@@ -45,7 +45,7 @@ export const ChatFilter = builder.inputType('ChatFilter', {
       description: 'The stars the person gave, from 1 to 5; the vendor filters.',
     }),
     durationSeconds: t.field({
-      type: IntRange,
+      type: FloatRange,
       unit: 'seconds',
       vendors: ['UJET'],
       description: 'How long the chat lasted, in whole numbers; the vendor filters.',
@@ -97,7 +97,7 @@ export const ChatFilter = builder.inputType('ChatFilter', {
       description: 'How the person reached the company; UJET filters by MOBILE, WEB and SMS.',
     }),
     status: t.field({ type: [ChatStatus], description: 'The statuses to keep; UJET filters.' }),
-    verified: t.booleanList({
+    verified: t.boolean({
       vendors: ['UJET'],
       description: 'Whether the person was verified; the vendor filters.',
     }),

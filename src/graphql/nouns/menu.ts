@@ -139,11 +139,11 @@ const MenuFilter = builder.inputType('MenuFilter', {
   fields: (t) => ({
     ...selectionFields(t),
     ids: t.idList({ description: 'The global ids of the menus to keep; an id asks its own account only.' }),
-    names: t.stringList({ description: 'The names to keep, each a whole name.' }),
+    name: t.stringList({ description: 'The names to keep, each a whole name.' }),
     parentIds: t.idList({ description: 'The global ids of the menus above.' }),
-    positions: t.intList({ description: 'The places among those of the same parent.' }),
+    position: t.intList({ description: 'The places among those of the same parent.' }),
     type: t.field({ type: [MenuType], description: 'The sorts of menu to keep.' }),
-    hidden: t.booleanList({ description: 'Whether the menu is hidden.' }),
+    hidden: t.boolean({ description: 'Whether the menu is hidden.' }),
     withDeleted: t.boolean({
       description: 'Whether deleted menus are listed too; they are not when absent.',
     }),

@@ -53,9 +53,9 @@ const TeamFilter = builder.inputType('TeamFilter', {
   fields: (t) => ({
     ...selectionFields(t),
     ids: t.idList({ description: 'The global ids of the teams to keep; an id asks its own account only.' }),
-    names: t.stringList({ description: 'The names to keep, each a whole name.' }),
+    name: t.stringList({ description: 'The names to keep, each a whole name.' }),
     parentIds: t.idList({ description: 'The global ids of the teams above.' }),
-    positions: t.intList({ description: 'The places among those of the same parent.' }),
+    position: t.intList({ description: 'The places among those of the same parent.' }),
     agentCount: t.field({ type: IntRange, description: 'How many agents the team has.' }),
     withDeleted: t.boolean({
       description: 'Whether deleted teams are listed too; they are not when absent.',

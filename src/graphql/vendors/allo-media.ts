@@ -96,7 +96,7 @@ export const AlloMediaCallDetails = builder.objectRef<DetailsRow>('AlloMediaCall
 export const AlloMediaCallFilter = builder.inputType('AlloMediaCallFilter', {
   description: 'Filters for calls that only Allo-Media has; the common ones stand in CallFilter.',
   fields: (t) => ({
-    processingStatuses: t.field({
+    processingStatus: t.field({
       type: [AlloMediaProcessingStatus],
       description: 'How the processing ended; calls of both sorts when absent.',
     }),

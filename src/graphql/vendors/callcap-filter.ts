@@ -24,25 +24,25 @@ export const CallcapCallFilter = builder.inputType('CallcapCallFilter', {
       description: 'An account of the second level, by the company’s own id.',
     }),
     locationExternalId: t.string({ description: 'An account of the third level, by the company’s own id.' }),
-    daysOfWeek: t.field({
+    dayOfWeek: t.field({
       type: [DayOfWeek],
       description: 'The days on which the call began, in the time zone set for the account.',
     }),
-    actions: t.field({
+    action: t.field({
       type: [CallcapAction],
       description:
         'The results in Callcap’s words; `CallFilter.status` does the same in those of all vendors.',
     }),
-    features: t.field({ type: [CallcapFeature], description: 'The features the call has been through.' }),
+    feature: t.field({ type: [CallcapFeature], description: 'The features the call has been through.' }),
     conversationType: t.field({
       type: CallcapConversationType,
       description: 'The kind of conversation; telephone calls only when absent.',
     }),
-    medium: t.idList({
+    mediumIds: t.idList({
       description: 'The media of the campaign, by Callcap’s numbers, of which it publishes no list yet.',
     }),
     searchMajor: t.field({ type: [CallcapMajor], description: 'The verdicts of Callsurance.' }),
-    callsaverOutcomes: t.field({
+    callsaverOutcome: t.field({
       type: [CallcapCallsaverOutcome],
       description: 'How a negative call ended in Callsaver.',
     }),

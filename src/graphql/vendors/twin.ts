@@ -88,7 +88,7 @@ export const TwinCallFilter = builder.inputType('TwinCallFilter', {
       description:
         'When TWIN made the row. TWIN takes one range of time: the first given of `CallFilter.startedAt`, `CallFilter.updatedAt` and this one; Switchboard filters by the others.',
     }),
-    dialStatuses: t.field({
+    dialStatus: t.field({
       type: [TwinDialStatus],
       description: 'How dialling went; Switchboard filters by the words that TWIN does not filter by.',
     }),
@@ -102,7 +102,7 @@ export const TwinAgentFilter = builder.inputType('TwinAgentFilter', {
   description: 'Filters for agents that only TWIN has; they leave out its bots.',
   fields: (t) => ({
     companyId: t.id({ description: 'The company, by TWIN’s number.' }),
-    roles: t.stringList({
+    role: t.stringList({
       unverified: 'the list of words',
       description: 'The roles in TWIN’s words, as in `Agent.roles`.',
     }),
@@ -127,7 +127,7 @@ export const TwinCampaignFilter = builder.inputType('TwinCampaignFilter', {
       pii: 'TEXT',
       description: 'Words to search for; TWIN alone decides in which fields.',
     }),
-    statuses: t.field({
+    status: t.field({
       type: [TwinTaskStatus],
       description: 'Where the task stands; Switchboard filters by UNKNOWN.',
     }),

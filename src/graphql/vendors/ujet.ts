@@ -171,7 +171,7 @@ export const UjetCallFilter = builder.inputType('UjetCallFilter', {
       type: [CallFailReason],
       description: 'Why the call failed; the vendor filters by the first twenty-one.',
     }),
-    supportNumbers: t.field({
+    supportNumber: t.field({
       type: ['PhoneNumber'],
       description:
         'The company’s numbers that the end user called, calls over the telephone network only; the vendor filters.',

@@ -38,14 +38,14 @@ export const WhippyCampaignFilter = builder.inputType('WhippyCampaignFilter', {
     'Filters for campaigns that only Whippy has; every field given must hold, and within one list any value may. They leave out its sequences.',
   fields: (t) => ({
     title: t.string({ description: 'The name of the campaign, or a part of it, in any case.' }),
-    statuses: t.stringList({
+    status: t.stringList({
       unverified: 'the list of words',
       description: 'The statuses in Whippy’s words, as in `Campaign.vendorStatus`.',
     }),
     channelIds: t.idList({
       description: 'The channels, by Whippy’s ids as `WhippyChannel.vendorId` gives them.',
     }),
-    channelNumbers: t.field({ type: ['PhoneNumber'], description: 'The channels, by their numbers.' }),
+    channelNumber: t.field({ type: ['PhoneNumber'], description: 'The channels, by their numbers.' }),
     createdByIds: t.idList({ description: 'The global ids of the users who made the campaign.' }),
     updatedByIds: t.idList({ description: 'The global ids of the users who changed the campaign last.' }),
   }),

@@ -98,15 +98,15 @@ export const WhippyCallFilter = builder.inputType('WhippyCallFilter', {
   description:
     'Filters for calls that only Whippy has; every field given must hold, and within one list any value may. The common ones stand in CallFilter.',
   fields: (t) => ({
-    deliveryStatuses: t.stringList({
+    deliveryStatus: t.stringList({
       unverified: 'the list of words, of which `CallFilter.status` knows only some',
       description: 'The statuses in Whippy’s words, for example `call_completed`.',
     }),
-    modes: t.stringList({
+    mode: t.stringList({
       unverified: 'the list of words',
       description: 'The modes in Whippy’s words.',
     }),
-    completionRatings: t.field({
+    completionRating: t.field({
       type: [WhippyCompletionRating],
       description: 'How far the call reached its goal; Switchboard filters by UNKNOWN.',
     }),

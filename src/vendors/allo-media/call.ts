@@ -51,7 +51,7 @@ function among<Word extends string>(words: Readonly<Partial<Record<Word, string>
 }
 
 const alloMediaFilters: FilterTable<AlloMediaCallFilter> = {
-  processingStatuses: exact(among(processingWords)),
+  processingStatus: exact(among(processingWords)),
 }
 
 export const calls = defineResource('CALL', {

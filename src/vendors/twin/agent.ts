@@ -17,10 +17,10 @@ import { commaList, pages } from './api.ts'
 const USER = 'user-'
 
 const NOT_AT_TWIN = {
-  agentNumbers: absent,
+  agentNumber: absent,
   statusIds: absent,
   inWrapUp: absent,
-  locations: absent,
+  location: absent,
   lastLoginAt: absent,
   statusUpdatedAt: absent,
   callCount: absent,
@@ -30,7 +30,7 @@ const NOT_AT_TWIN = {
 
 const userFilters: FilterTable<TwinAgentFilter> = {
   companyId: exact((companyId) => ({ companyId })),
-  roles: exact((roles) => (roles.length === 0 ? nothing : { roles: commaList(roles) })),
+  role: exact((roles) => (roles.length === 0 ? nothing : { roles: commaList(roles) })),
 }
 
 const rawIds = (ids: readonly string[]) => ids.flatMap((id) => parseId(id)?.vendorId ?? [])
@@ -45,7 +45,7 @@ const bots = defineResource('AGENT', {
     ids: loosely((ids) => (rawIds(ids).some((id) => !id.startsWith(USER)) ? {} : nothing)),
     name: local,
     // Bots have none.
-    emails: exact(() => nothing),
+    email: exact(() => nothing),
     kind: exact((kinds) => (kinds.includes('BOT') ? {} : nothing)),
     online: exact(() => nothing),
     twin: exact((filter) => (givenKeys(filter).length === 0 ? {} : nothing)),
@@ -68,13 +68,9 @@ export const agents = defineResource('AGENT', {
       return rest.length > 0 ? wider({}) : { userId: first.slice(USER.length) }
     }),
     name: local,
-    emails: local,
+    email: local,
     kind: exact((kinds) => (kinds.includes('HUMAN') ? {} : nothing)),
-    online: exact((wanted) => {
-      const [first, ...rest] = new Set(wanted)
-      if (first === undefined) return nothing
-      return rest.length > 0 ? wider({}) : { online: String(first) }
-    }),
+    online: exact((online) => ({ online: String(online) })),
     twin: nested(userFilters),
   },
   besides: bots,

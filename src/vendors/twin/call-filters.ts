@@ -92,7 +92,7 @@ function statuses<Word extends string>(words: (word: Word) => readonly string[])
 
 const twinFilters: FilterTable<TwinCallFilter> = {
   createdAt: loosely(period('createdAt')),
-  dialStatuses: exact(statuses<TwinDialStatus>((dial) => (dial === 'UNKNOWN' ? [] : [dialWords[dial]]))),
+  dialStatus: exact(statuses<TwinDialStatus>((dial) => (dial === 'UNKNOWN' ? [] : [dialWords[dial]]))),
   companyId: exact((id, settings) => ({ [nameOf('companyId', settings)]: id })),
 }
 

@@ -38,7 +38,7 @@ function wordsOf(status: CampaignStatus): readonly string[] {
 
 const twinFilters: FilterTable<TwinCampaignFilter> = {
   keyword: exact((keyword) => ({ keyword })),
-  statuses: exact(among('status', toWords, () => true)),
+  status: exact(among('status', toWords, () => true)),
   // Which of a task's dates is meant is told nowhere, so that nothing can be checked again. Dates are told in whole
   // seconds, and a millisecond before one it does not matter whether bounds are inclusive, which nobody says either.
   period: exact(({ from, to }) => ({

@@ -14,7 +14,7 @@ import { defineResource } from '../define.ts'
 import { exact, local, nothing, others } from '../filters.ts'
 import { stub, toFlag, toInstant, toInteger, toList, toObject, toTexts, toWord, whole } from '../wire.ts'
 import { AGENT_STATUS_STUB, toAgentStatus } from './agent-status.ts'
-import { byIds, ids, pages, texts, times } from './api.ts'
+import { byIds, flag, ids, pages, texts, times } from './api.ts'
 import { MENU_STUB, toMenuStub } from './menu-stub.ts'
 import { TEAM_STUB, toTeamStub } from './team-stub.ts'
 import { toChannel } from './words.ts'
@@ -28,13 +28,13 @@ export const agents = defineResource('AGENT', {
     ids: exact(ids('id[]')),
     // Neither stands in the document.
     name: local,
-    emails: local,
+    email: local,
     kind: exact((kinds) => (kinds.includes('HUMAN') ? {} : nothing)),
-    agentNumbers: exact(texts('agent_number[]')),
+    agentNumber: exact(texts('agent_number[]')),
     statusIds: exact(ids('status_id[]')),
-    online: exact(texts('online[]')),
-    inWrapUp: exact(texts('wrap_up[]')),
-    locations: exact(texts('location[]')),
+    online: exact(flag('online[]')),
+    inWrapUp: exact(flag('wrap_up[]')),
+    location: exact(texts('location[]')),
     lastLoginAt: exact(times('last_login_time')),
     statusUpdatedAt: exact(times('status_updated_at')),
     // Both stand in the document's variable list and in no table.

@@ -82,7 +82,11 @@ function isRawId(id: string | undefined): id is string {
 /** Rows by many ids in one request. */
 export const byIds = { by: 'batch', parameter: 'id[]' } as const
 
-export function texts(parameter: string): Send<readonly (string | number | boolean)[]> {
+export function flag(parameter: string): Send<boolean> {
+  return (wanted) => ({ [parameter]: [String(wanted)] })
+}
+
+export function texts(parameter: string): Send<readonly (string | number)[]> {
   return (wanted) => list(parameter, wanted.map(String))
 }
 

@@ -11,7 +11,7 @@ import { vendorCallPredicates } from '../../domain/vendors/call.ts'
 import { defineResource } from '../define.ts'
 import { absent, exact, local, lookedUp, nested, others, unproven, wider, words } from '../filters.ts'
 import { toInstant, toNumber, toObject, toWord } from '../wire.ts'
-import { byIds, contactIds, ids, numbers, pages, sorting, texts, times, toPhone } from './api.ts'
+import { byIds, contactIds, flag, ids, numbers, pages, sorting, texts, times, toPhone } from './api.ts'
 import { toDetails } from './call-details.ts'
 import { callStatusWords, callTypeClasses, sendStatuses, toCallStatus, toDirection } from './call-words.ts'
 import { toHandlers } from './participant.ts'
@@ -30,7 +30,7 @@ const ujetFilters: FilterTable<UjetCallFilter> = {
   callStatus: exact(words('call_status[]', callStatusWords)),
   failReason: exact(words('call_fail_reason[]', filterableFailReasons)),
   // UNVERIFIED: in which spelling it compares, and that calls other than IVR ones have no such number.
-  supportNumbers: unproven('support_number[]', supportNumbers, { spelling: true }),
+  supportNumber: unproven('support_number[]', supportNumbers, { spelling: true }),
   // Named in the document's variable list and in no table, as `ends_at` and `scheduled_at` are.
   assignedAt: local,
 }
@@ -94,7 +94,7 @@ export const calls = defineResource('CALL', {
     language: local,
     // No set of statuses has all voicemails: `voicemail_reason` tells of them too.
     voicemail: local,
-    verified: exact((wanted, settings) => texts('verified[]')([wanted], settings)),
+    verified: exact(flag('verified[]')),
     search: absent,
     ujet: nested(ujetFilters),
     ...others(vendorCallPredicates, 'ujet'),

@@ -7,7 +7,7 @@ import { identify } from '../../domain/id.ts'
 import { defineResource } from '../define.ts'
 import { exact, local, words } from '../filters.ts'
 import { toFlag, toInstant, toInteger, toNumber, toObject, toWord } from '../wire.ts'
-import { byIds, contactIds, ids, numbers, pages, sorting, texts, times } from './api.ts'
+import { byIds, contactIds, flag, ids, numbers, pages, sorting, times } from './api.ts'
 import { toHandlers } from './participant.ts'
 import { carriedBySessions, toLiveSession } from './session.ts'
 import { reader } from './words.ts'
@@ -116,7 +116,7 @@ export const chats = defineResource('CHAT', {
     menuIds: local,
     type: exact(words('chat_type[]', types)),
     status: exact(words('chat_status[]', statuses)),
-    verified: exact(texts('verified[]')),
+    verified: exact(flag('verified[]')),
     failReason: exact(words('chat_fail_reason[]', failReasons)),
     // `lang[]` stands in the document's variable list and in no table.
     language: local,

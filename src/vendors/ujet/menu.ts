@@ -6,7 +6,7 @@ import { defineResource } from '../define.ts'
 import { exact, loosely, words } from '../filters.ts'
 import { stub, toList, toObject, toWord, whole } from '../wire.ts'
 import { AGENT_STUB, toAgent } from './agent.ts'
-import { byIds, ids, pages, texts } from './api.ts'
+import { byIds, flag, ids, pages, texts } from './api.ts'
 import { toMenuStub } from './menu-stub.ts'
 import { TEAM_STUB } from './team-stub.ts'
 import { toTeam } from './team.ts'
@@ -26,11 +26,11 @@ export const menus = defineResource('MENU', {
   filters: {
     ids: exact(ids('id[]')),
     // UNVERIFIED: whether the whole name must match.
-    names: loosely(texts('name[]')),
+    name: loosely(texts('name[]')),
     parentIds: exact(ids('parent_id[]')),
-    positions: exact(texts('position[]')),
+    position: exact(texts('position[]')),
     type: exact(words('menu_type[]', filterableMenuTypes)),
-    hidden: exact(texts('hidden[]')),
+    hidden: exact(flag('hidden[]')),
     withDeleted: exact((wanted) => ({ with_deleted: String(wanted) })),
   },
   toRow: toMenu,

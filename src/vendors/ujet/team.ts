@@ -17,9 +17,9 @@ export const teams = defineResource('TEAM', {
   filters: {
     ids: exact(ids('id[]')),
     // UNVERIFIED: whether the whole name must match.
-    names: loosely(texts('name[]')),
+    name: loosely(texts('name[]')),
     parentIds: exact(ids('parent_id[]')),
-    positions: exact(texts('position[]')),
+    position: exact(texts('position[]')),
     agentCount: exact(numbers('agents_count')),
     withDeleted: exact((wanted) => ({ with_deleted: String(wanted) })),
   },

@@ -18,11 +18,11 @@ import { fromTableOrNull, toNumber, toObject, toTable, toWord } from '../wire.ts
 import { pages, toAddress, toChannels, toTime, toUser } from './api.ts'
 
 const NOT_IN_ROWS = {
-  agentNumbers: absent,
+  agentNumber: absent,
   statusIds: absent,
   online: absent,
   inWrapUp: absent,
-  locations: absent,
+  location: absent,
   lastLoginAt: absent,
   statusUpdatedAt: absent,
   callCount: absent,
@@ -49,7 +49,7 @@ const users = defineResource('AGENT', {
     ids: local,
     // `name` and `email` are known as parameters, but not how they compare: a part, a case, an accent.
     name: local,
-    emails: local,
+    email: local,
     kind: exact((kinds) => (kinds.includes('HUMAN') ? {} : nothing)),
     whippy: nested<WhippyAgentFilter>({
       role: exact((role) => ({ role: roles[role] })),
@@ -70,7 +70,7 @@ export const agents = defineResource('AGENT', {
     ids: local,
     name: local,
     // AI agents have none.
-    emails: exact(() => nothing),
+    email: exact(() => nothing),
     kind: exact((kinds) => (kinds.includes('AI') ? {} : nothing)),
     whippy: nested<WhippyAgentFilter>({
       // AI agents have neither.

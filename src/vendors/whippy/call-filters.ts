@@ -102,9 +102,9 @@ function phones(parameter: string): Send<readonly string[]> {
 }
 
 const whippyFilters: FilterTable<WhippyCallFilter> = {
-  deliveryStatuses: exact(texts('delivery_status')),
-  modes: exact(texts('mode')),
-  completionRatings: exact(words('call_completion_rating', completionRatings)),
+  deliveryStatus: exact(texts('delivery_status')),
+  mode: exact(texts('mode')),
+  completionRating: exact(words('call_completion_rating', completionRatings)),
   agentVersionIds: exact(uuids('agent_version_id')),
   conversationIds: exact(uuids('conversation_id')),
   channelIds: exact(uuids('channel_id')),

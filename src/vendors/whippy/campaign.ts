@@ -40,9 +40,9 @@ const none = exact(() => nothing)
 
 const NOT_OF_SEQUENCES: FilterTable<WhippyCampaignFilter> = {
   title: none,
-  statuses: none,
+  status: none,
   channelIds: none,
-  channelNumbers: none,
+  channelNumber: none,
   createdByIds: none,
   updatedByIds: none,
 }
@@ -65,9 +65,9 @@ export const campaigns = defineResource('CAMPAIGN', {
     whippy: nested<WhippyCampaignFilter>({
       // UNVERIFIED: that a part of the title is enough.
       title: exact((title) => ({ title })),
-      statuses: exact(texts('status[]')),
+      status: exact(texts('status[]')),
       channelIds: exact(texts('channels[][id]')),
-      channelNumbers: exact((numbers, settings) =>
+      channelNumber: exact((numbers, settings) =>
         texts('channels[][phone]')(
           numbers.map((number) => toPhoneNumber(number)),
           settings,

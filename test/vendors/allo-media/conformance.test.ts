@@ -31,7 +31,7 @@ conform<AlloMediaSwitches>({
     'the customer has other keys': { metadataKeys: { caller: 'tel', agent: 'qui', direction: 'sens' } },
   },
   samples: {
-    CALL: { alloMedia: { processingStatuses: words(ALLO_MEDIA_PROCESSING_STATUSES) } },
+    CALL: { alloMedia: { processingStatus: words(ALLO_MEDIA_PROCESSING_STATUSES) } },
   },
   silent: { CALL: { 'transcript.speaker': 'the vendor marks the leg of a turn, and not who speaks' } },
   listed,

@@ -38,7 +38,7 @@ test('calls in a language are found in their transcripts, which are asked for th
 
 test('two filters of one parameter both hold', async () => {
   const { page } = createStage()
-  const filter = { status: ['COMPLETED'], alloMedia: { processingStatuses: ['VOID'] } } as const
+  const filter = { status: ['COMPLETED'], alloMedia: { processingStatus: ['VOID'] } } as const
   assert.deepEqual((await page('CALL', { filter })).rows, [])
 })
 

@@ -64,7 +64,7 @@ test('statuses go to the vendor where it has a word, and to nobody where no call
 
 test('void calls are asked for unless a filter says otherwise', () => {
   assert.deepEqual(calls.constants, { status: 'qualified,void' })
-  assert.deepEqual(send('alloMedia', { processingStatuses: ['VOID'] }), { status: 'void' })
+  assert.deepEqual(send('alloMedia', { processingStatus: ['VOID'] }), { status: 'void' })
 })
 
 test('filters of other vendors leave calls as they are', () => {

@@ -85,13 +85,13 @@ conform<CallcapSwitches>({
         locationIds: lists((call) => pathOf(call)?.location?.vendorId),
         divisionExternalId: singles((call) => pathOf(call)?.division?.externalId),
         locationExternalId: singles((call) => pathOf(call)?.location?.externalId),
-        daysOfWeek: words(DAYS_OF_WEEK),
-        actions: words(CALLCAP_ACTIONS),
-        features: words(CALLCAP_FEATURES),
+        dayOfWeek: words(DAYS_OF_WEEK),
+        action: words(CALLCAP_ACTIONS),
+        feature: words(CALLCAP_FEATURES),
         conversationType: always('CALL', 'TEXT', 'ANY'),
-        medium: always(['40'], ['41', '42'], ['website']),
+        mediumIds: always(['40'], ['41', '42'], ['website']),
         searchMajor: words(CALLCAP_MAJORS),
-        callsaverOutcomes: words(CALLCAP_CALLSAVER_OUTCOMES),
+        callsaverOutcome: words(CALLCAP_CALLSAVER_OUTCOMES),
         changeRequestStatus: always(...CALLCAP_CHANGE_REQUEST_STATUSES),
         revenueEntered: always(true, false),
         referenceId: singles((call) => callcapDetails(call)?.referenceId),
@@ -103,15 +103,15 @@ conform<CallcapSwitches>({
   judges: {
     CALL: {
       search: (call: Call, wanted: string) => call.campaign?.name?.includes(wanted) ?? false,
-      'callcap.actions': (call: Call, wanted: readonly CallcapAction[], data: Data) =>
+      'callcap.action': (call: Call, wanted: readonly CallcapAction[], data: Data) =>
         wanted.some((action) => WORDS_OF_ACTIONS[action].test(rawOf(call, data).action)),
-      'callcap.features': (call: Call, wanted: readonly CallcapFeature[], data: Data) =>
+      'callcap.feature': (call: Call, wanted: readonly CallcapFeature[], data: Data) =>
         wanted.some((feature) => isOf[feature](rawOf(call, data))),
       'callcap.conversationType': (call: Call, wanted: string, data: Data) =>
         wanted === 'ANY' || (rawOf(call, data).unseen?.conversation_type ?? 'call') === wanted.toLowerCase(),
       'callcap.searchMajor': (call: Call, wanted: readonly CallcapMajor[], data: Data) =>
         wanted.some((major) => MAJORS[major] === rawOf(call, data).unseen.major),
-      'callcap.medium': (call: Call, wanted: readonly string[], data: Data) =>
+      'callcap.mediumIds': (call: Call, wanted: readonly string[], data: Data) =>
         wanted.includes(String(rawOf(call, data).unseen.medium_id)),
       'callcap.revenueEntered': (call: Call, wanted: boolean, data: Data) =>
         rawOf(call, data).unseen.revenue_entered === wanted,

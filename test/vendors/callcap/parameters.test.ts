@@ -31,7 +31,7 @@ test('lists send each documented parameter that is not left out for a reason, an
   assert.deepEqual([...new Set(names)].toSorted(), documented.toSorted())
 })
 
-const LOOSE = new Set(['daysOfWeek', 'callerNumberContains', 'destinationNumberContains'])
+const LOOSE = new Set(['dayOfWeek', 'callerNumberContains', 'destinationNumberContains'])
 
 test('each of Callcap’s own filters sends one parameter, and only three are checked again', () => {
   for (const [key, value] of Object.entries(own)) {
@@ -43,11 +43,11 @@ test('each of Callcap’s own filters sends one parameter, and only three are ch
 
 test('words and lists are written as Callcap writes them', () => {
   const filter = {
-    daysOfWeek: ['SUNDAY', 'SATURDAY'],
-    actions: ['ANSWERED', 'MISSED', 'BLOCKED', 'IN_PROGRESS'],
-    features: ['OUTBOUND', 'CALLSAVER', 'WEBMATCH', 'CLICK_TO_CALL', 'CALLSURANCE'],
+    dayOfWeek: ['SUNDAY', 'SATURDAY'],
+    action: ['ANSWERED', 'MISSED', 'BLOCKED', 'IN_PROGRESS'],
+    feature: ['OUTBOUND', 'CALLSAVER', 'WEBMATCH', 'CLICK_TO_CALL', 'CALLSURANCE'],
     searchMajor: ['POSITIVE', 'NEGATIVE', 'NEUTRAL', 'FILTERED', 'UNWORKED'],
-    callsaverOutcomes: ['SAVED', 'NOT_SAVED'],
+    callsaverOutcome: ['SAVED', 'NOT_SAVED'],
     changeRequestStatus: 'DENIED',
     revenueEntered: false,
     conversationType: 'TEXT',
@@ -85,7 +85,7 @@ test('dates are whole days with one more on each side, and always two different 
 })
 
 test('a day of the account’s zone is asked for as the days across which it lies', () => {
-  const askedIn = (zone: string) => paramsOf(send('callcap', { daysOfWeek: ['SUNDAY'] }, { TIMEZONE: zone }))
+  const askedIn = (zone: string) => paramsOf(send('callcap', { dayOfWeek: ['SUNDAY'] }, { TIMEZONE: zone }))
   const expected = {
     'US/Arizona': '1',
     'US/Central': '7,1',
@@ -175,8 +175,8 @@ test('ids that no row can have are not sent, and without any other nothing is as
     ['direction', []],
     ['from', []],
     ['agentIds', []],
-    ['callcap', { actions: [] }],
-    ['callcap', { daysOfWeek: [] }],
+    ['callcap', { action: [] }],
+    ['callcap', { dayOfWeek: [] }],
   ] as const)
     assert.equal(send(key, none), nothing, key)
 })

@@ -78,7 +78,7 @@ test('days are those of the account’s zone', async () => {
   ] as const) {
     const calls = hours.map((at) => callAt(`c${at}`, at))
     const stage = createStage(calls, { zone })
-    const { rows } = await stage.walk('CALL', { filter: { callcap: { daysOfWeek: ['SUNDAY'] } } })
+    const { rows } = await stage.walk('CALL', { filter: { callcap: { dayOfWeek: ['SUNDAY'] } } })
     assert.deepEqual(
       rows.map(({ startedAt }) => startedAt),
       hours.filter((at) => at >= from && at < from + length * 60 * MINUTE_MS),

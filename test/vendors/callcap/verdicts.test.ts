@@ -42,7 +42,7 @@ test('of two filters that need one parameter the one that is not sent is checked
     { ...callAt('answered', NOON), action: 'Answer' },
     { ...callAt('missed', NOON), action: 'Missed' },
   ])
-  const filter = { callcap: { actions: ['ANSWERED'] }, status: ['COMPLETED', 'MISSED'] } as const
+  const filter = { callcap: { action: ['ANSWERED'] }, status: ['COMPLETED', 'MISSED'] } as const
   const { rows } = await stage.walk('CALL', { filter })
   assert.deepEqual(
     rows.map(({ vendorId }) => vendorId),

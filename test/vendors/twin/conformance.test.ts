@@ -48,17 +48,17 @@ conform<TwinSwitches>({
       search: singles((call) => call.campaign?.name?.toLowerCase()),
       twin: {
         createdAt: ranges((call) => twinDetails(call)?.createdAt),
-        dialStatuses: words(TWIN_DIAL_STATUSES),
+        dialStatus: words(TWIN_DIAL_STATUSES),
         companyId: always('1200', '1201'),
       },
     },
     AGENT: {
-      twin: { companyId: always('1200', '1201'), roles: lists((agent) => agent.roles?.[0]) },
+      twin: { companyId: always('1200', '1201'), role: lists((agent) => agent.roles?.[0]) },
     },
     CAMPAIGN: {
       twin: {
         keyword: singles((campaign) => campaign.name?.split(' ')[0]?.toLowerCase()),
-        statuses: words(TWIN_TASK_STATUSES),
+        status: words(TWIN_TASK_STATUSES),
         period: ranges((campaign) => campaign.createdAt),
       },
     },

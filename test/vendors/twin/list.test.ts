@@ -251,7 +251,7 @@ test('users and bots are one list of agents, and each is asked for alone where o
   await walk('AGENT', { filter: { kind: ['BOT'] } })
   assert.deepEqual(sent(), ['/bot/api/v1/bots?limit=1000&offset=0'])
   assert.equal(
-    (await walk('AGENT', { filter: { online: [true] } })).rows.length,
+    (await walk('AGENT', { filter: { online: true } })).rows.length,
     users.filter((one) => one.online).length,
   )
   assert.equal((await find('AGENT', 'agent:twin:user-300'))?.kind, 'HUMAN')

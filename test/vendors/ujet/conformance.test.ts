@@ -78,7 +78,7 @@ conform<UjetSwitches>({
         callType: words(UJET_CALL_TYPES),
         callStatus: words(UJET_CALL_STATUSES),
         failReason: words(CALL_FAIL_REASONS),
-        supportNumbers: lists((call) => ujetDetails(call)?.supportNumber),
+        supportNumber: lists((call) => ujetDetails(call)?.supportNumber),
         assignedAt: ranges((call) => ujetDetails(call)?.assignedAt),
       },
     },

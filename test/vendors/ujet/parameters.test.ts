@@ -57,7 +57,7 @@ test('ids are sent raw, and ids that no row can have are not sent', () => {
 })
 
 test('an empty list of values matches no row, so that nothing is asked', () => {
-  for (const key of ['ids', 'agentNumbers', 'online']) assert.equal(send('AGENT', key, []), nothing, key)
+  for (const key of ['ids', 'agentNumber']) assert.equal(send('AGENT', key, []), nothing, key)
   assert.equal(send('CALL', 'status', []), nothing)
   assert.equal(send('CHAT', 'type', []), nothing)
 })
@@ -120,7 +120,7 @@ test("UJET's own filters go together into one request", () => {
   assert.equal(send('CALL', 'ujet', { callType: [], callStatus: ['QUEUED'] }), nothing)
 })
 
-const sendSupport = (...numbers: string[]) => send('CALL', 'ujet', { supportNumbers: numbers })
+const sendSupport = (...numbers: string[]) => send('CALL', 'ujet', { supportNumber: numbers })
 
 test('support numbers are asked for with and without their plus, and those without a country not at all', () => {
   assert.deepEqual(sendSupport('+1 (316) 555-0199'), {

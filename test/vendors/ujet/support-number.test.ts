@@ -15,7 +15,7 @@ const calls = Array.from({ length: 300 }, (_, index) => ({
 }))
 
 const QUERY = `query ($number: PhoneNumber!) {
-  calls(first: 50, filter: { ujet: { supportNumbers: [$number] } }) { nodes { vendorId } accounts { state } }
+  calls(first: 50, filter: { ujet: { supportNumber: [$number] } }) { nodes { vendorId } accounts { state } }
 }`
 
 /** The calls of a number, and the pages that were asked for, each as whether it was asked by the number. */

@@ -61,9 +61,9 @@ conform<WhippySwitches>({
   samples: {
     CALL: {
       whippy: {
-        deliveryStatuses: lists((call) => call.vendorStatus),
-        modes: lists((call) => whippyDetails(call)?.mode),
-        completionRatings: words(WHIPPY_COMPLETION_RATINGS),
+        deliveryStatus: lists((call) => call.vendorStatus),
+        mode: lists((call) => whippyDetails(call)?.mode),
+        completionRating: words(WHIPPY_COMPLETION_RATINGS),
         agentVersionIds: (_, { calls }) => lists<any, string>((row) => row.agent_version_id)(calls, null),
         conversationIds: lists((call) => whippyDetails(call)?.conversation?.id),
         channelIds: lists((call) => whippyDetails(call)?.channel?.vendorId),
@@ -78,9 +78,9 @@ conform<WhippySwitches>({
     CAMPAIGN: {
       whippy: {
         title: singles((campaign) => campaign.name?.split(' ')[0]?.toLowerCase()),
-        statuses: lists((campaign) => campaign.vendorStatus),
+        status: lists((campaign) => campaign.vendorStatus),
         channelIds: lists((campaign) => campaign.whippy?.channels?.[0]?.vendorId),
-        channelNumbers: lists((campaign) => campaign.whippy?.channels?.[0]?.phoneNumber),
+        channelNumber: lists((campaign) => campaign.whippy?.channels?.[0]?.phoneNumber),
         createdByIds: lists((campaign) => campaign.whippy?.createdBy?.id),
         updatedByIds: lists((campaign) => campaign.whippy?.updatedBy?.id),
       },
@@ -92,7 +92,7 @@ conform<WhippySwitches>({
         wanted.includes(rawOf(call, calls).agent_version_id),
     },
     CAMPAIGN: {
-      'whippy.channelNumbers': (campaign: Campaign, wanted: readonly string[], { campaigns }: Data) =>
+      'whippy.channelNumber': (campaign: Campaign, wanted: readonly string[], { campaigns }: Data) =>
         rawOf(campaign, campaigns)?.channels.some(({ phone }: any) => wanted.includes(phone)) ?? false,
     },
   },

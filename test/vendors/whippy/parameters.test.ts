@@ -10,9 +10,9 @@ const uuid = '3f2b8c1e-0a4d-4e5f-a6b7-8c9d0e1f2a3b'
 const times = { from: Date.UTC(2026, 0, 15), to: Date.UTC(2026, 0, 16) }
 
 const own = {
-  deliveryStatuses: ['call_completed'],
-  modes: ['web_call'],
-  completionRatings: ['COMPLETE'],
+  deliveryStatus: ['call_completed'],
+  mode: ['web_call'],
+  completionRating: ['COMPLETE'],
   agentVersionIds: [uuid],
   conversationIds: [`chat:whippy:${uuid}`],
   channelIds: [uuid],
@@ -38,9 +38,9 @@ const samples: Readonly<Record<Listed, Readonly<Record<string, unknown>>>> = {
   CAMPAIGN: {
     whippy: {
       title: 'Spring',
-      statuses: ['draft'],
+      status: ['draft'],
       channelIds: [uuid],
-      channelNumbers: ['+13165550199'],
+      channelNumber: ['+13165550199'],
       createdByIds: ['agent:whippy:user-301'],
       updatedByIds: ['agent:whippy:user-302'],
     },
@@ -75,7 +75,7 @@ test('users are asked for by role and state', () => {
 test('AI agents have no address, role or state, and sequences no filters', () => {
   for (const filter of [{ role: 'USER' }, { state: 'ENABLED' }])
     assert.equal(send('AGENT', 'whippy', filter), nothing)
-  assert.equal(send('AGENT', 'emails', ['ada@example.com']), nothing)
+  assert.equal(send('AGENT', 'email', ['ada@example.com']), nothing)
   assert.equal(send('CAMPAIGN', 'whippy', { title: 'Spring' }, 'BESIDES'), nothing)
 })
 
@@ -185,7 +185,7 @@ test('numbers are sent in their international form', () => {
 })
 
 test('completion ratings without a word are not narrowed away', () => {
-  assert.deepEqual(send('CALL', 'whippy', { completionRatings: ['COMPLETE', 'UNKNOWN'] }), { wider: {} })
+  assert.deepEqual(send('CALL', 'whippy', { completionRating: ['COMPLETE', 'UNKNOWN'] }), { wider: {} })
 })
 
 const sendChatStatuses = (...wanted: readonly string[]) => send('CHAT', 'status', wanted)
