@@ -91,7 +91,7 @@ const ATTACKS: Readonly<Record<string, readonly (readonly [file: string, title: 
     ['security/hostile-vendors', 'a small answer that inflates to 20 MB'],
     ['security/hostile-vendors', 'lists in lists'],
     ['upstream/client', 'JSON of too many values'],
-    ['upstream/client', 'of an answer that does not end no more is read than is allowed'],
+    ['upstream/client', 'an endless answer is read up to the limit of bytes'],
   ],
   'ids that spoil what others look up': [
     ['security/neighbours', 'ids that cannot be ids join no look-up of others'],
@@ -99,15 +99,15 @@ const ATTACKS: Readonly<Record<string, readonly (readonly [file: string, title: 
     ['security/neighbours', 'fails alone, and is found in few requests'],
     ['security/neighbours', 'many ids of one client that are refused are found like one'],
     ['security/neighbours', 'one refused id teaches nothing about how ids are looked up'],
-    ['upstream/pending', 'a request holds no more ids than fit into its bytes'],
+    ['upstream/pending', 'a request has as many ids as fit into its bytes'],
     ['vendors/id-form', 'is long, leaves its path or cannot be encoded'],
   ],
   'texts that a firewall refuses': [
     ['security/neighbours', 'a text that a firewall answers with 403 closes the account to nobody else'],
   ],
   'thousands of ids before those of others': [
-    ['upstream/pending', 'a single id of one client goes before the thousands of another that came first'],
-    ['upstream/pending', 'fifty thousand ids that are given up hold up nobody'],
+    ['upstream/pending', 'one id of a client goes before the thousands that another client sent earlier'],
+    ['upstream/pending', 'fifty thousand dropped ids delay no other caller'],
   ],
   'texts that cannot be encoded': [
     [

@@ -1,4 +1,4 @@
-// Whether an account may be asked after what it has answered lately.
+// The circuit breaker and the health of one account.
 import type { UpstreamCode } from '../../src/domain/errors.ts'
 import type { AccountState } from '../../src/domain/event.ts'
 import type { Noun } from '../../src/domain/noun.ts'
@@ -19,7 +19,7 @@ function setUp() {
   ) => {
     for (let time = 0; time < times; time += 1) breaker.failed({ code, status }, noun)
   }
-  /** The code of the refusal with the time to wait, null for who is let through. */
+  /** Code and wait of the refusal; `null`: admitted. */
   const ask = (noun: Noun = 'CALL') => {
     try {
       breaker.admit(noun)
@@ -32,7 +32,7 @@ function setUp() {
   return { clock, breaker, states, fail, ask }
 }
 
-test('an account that fails now and then is asked on', () => {
+test('an account that fails now and then keeps its circuit closed', () => {
   const { breaker, states, fail, ask } = setUp()
   for (let round = 0; round < 10; round += 1) {
     fail('UPSTREAM_UNAVAILABLE', { times: 7 })
@@ -46,7 +46,7 @@ for (const [code, times] of [
   ['UPSTREAM_UNAVAILABLE', 8],
   ['UPSTREAM_TIMEOUT', 3],
 ] as const) {
-  test(`${times} times ${code} in a row break the circuit, and an answer closes it`, async () => {
+  test(`${times} times ${code} in a row open the circuit, and an answer closes it`, async () => {
     const { clock, breaker, states, fail, ask } = setUp()
     fail(code, { times })
     assert.deepEqual(states, ['DEGRADED', 'DOWN'])
@@ -61,7 +61,7 @@ for (const [code, times] of [
   })
 }
 
-test('one request at a time goes to see whether the account answers again, less and less often', async () => {
+test('one request at a time probes the account, less and less often', async () => {
   const { clock, fail, ask } = setUp()
   fail('UPSTREAM_UNAVAILABLE', { times: 8 })
   const probedAt: number[] = []
@@ -74,7 +74,7 @@ test('one request at a time goes to see whether the account answers again, less 
 })
 
 for (const code of ['UPSTREAM_RATE_LIMITED', 'UPSTREAM_REJECTED'] as const) {
-  test(`${code} is an answer: it breaks nothing and closes the circuit`, async () => {
+  test(`${code} is an answer: it closes the circuit and never opens it`, async () => {
     const { clock, states, fail, ask } = setUp()
     fail(code, { times: 20 })
     assert.equal(ask(), null)
@@ -92,7 +92,7 @@ for (const code of ['UPSTREAM_RATE_LIMITED', 'UPSTREAM_REJECTED'] as const) {
   })
 }
 
-test('what says nothing about the vendor changes nothing', () => {
+test('errors that are no fault of the vendor never open the circuit', () => {
   const { states, fail, ask } = setUp()
   fail('QUOTA_EXHAUSTED', { times: 20 })
   assert.deepEqual([states, ask()], [[], null])
@@ -101,7 +101,7 @@ test('what says nothing about the vendor changes nothing', () => {
 })
 
 for (const status of [401, 403]) {
-  test(`${status} sets the account DOWN with one request a minute`, async () => {
+  test(`${status} sets the account DOWN, with one probe a minute`, async () => {
     const { clock, breaker, states, fail, ask } = setUp()
     fail('UPSTREAM_UNAUTHORIZED', { status })
     assert.deepEqual(states, ['DOWN'])
@@ -120,7 +120,7 @@ for (const status of [401, 403]) {
   })
 }
 
-test('403 for one noun while another is answered is about that noun alone', async () => {
+test('403 for one noun while another is answered opens the circuit of that noun alone', async () => {
   const { clock, breaker, states, fail, ask } = setUp()
   breaker.succeeded('CALL')
   fail('UPSTREAM_UNAUTHORIZED', { status: 403, noun: 'EMAIL' })
@@ -135,7 +135,7 @@ test('403 for one noun while another is answered is about that noun alone', asyn
   assert.deepEqual(ask('CALL'), ['UPSTREAM_UNAUTHORIZED', 60_000])
 })
 
-test('a probe that was not sent leaves its turn to the next', async () => {
+test('an unsent probe passes to the next request', async () => {
   const { clock, breaker, fail, ask } = setUp()
   fail('UPSTREAM_UNAVAILABLE', { times: 8 })
   await clock.advance(2000)
@@ -145,7 +145,7 @@ test('a probe that was not sent leaves its turn to the next', async () => {
   assert.equal(ask(), null)
 })
 
-test('who was let through before the circuit broke is told when it is their turn, a probe is not', async () => {
+test('a request admitted before the circuit opened is refused at its slot, a probe is sent', async () => {
   const { clock, breaker, fail } = setUp()
   const pass = breaker.admit('CALL')
   pass.check()

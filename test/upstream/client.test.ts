@@ -1,4 +1,4 @@
-// One request and whatever a vendor does to it: what is tried again, after which pause, and what it is told as.
+// One request: retries, pauses and the error of each kind of failure.
 import type { Answering } from '../support/client.ts'
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
@@ -28,7 +28,7 @@ const strays: unknown[] = []
 process.on('unhandledRejection', (reason) => strays.push(reason))
 after(() => assert.deepEqual(strays, [], 'a promise failed unheard'))
 
-test('a request is sent as the vendor wants it, and its cost is told', async () => {
+test('a request is sent in the vendor’s words, and its cost is reported', async () => {
   let seen: Request | undefined
   const { events, send } = setUp((request) => {
     seen = request
@@ -41,13 +41,13 @@ test('a request is sent as the vendor wants it, and its cost is told', async () 
 })
 
 for (const [what, answer, code] of [
-  ['a fault of the vendor', json({ message: 'broken' }, 503), 'UPSTREAM_UNAVAILABLE'],
-  ['a connection that breaks', () => Promise.reject(new TypeError('fetch failed')), 'UPSTREAM_UNAVAILABLE'],
-  ['a vendor that does not answer', hang, 'UPSTREAM_TIMEOUT'],
-  ['an answer that drips', drip, 'UPSTREAM_TIMEOUT'],
-  ['too many requests', json({}, 429), 'UPSTREAM_RATE_LIMITED'],
+  ['HTTP 503', json({ message: 'broken' }, 503), 'UPSTREAM_UNAVAILABLE'],
+  ['a broken connection', () => Promise.reject(new TypeError('fetch failed')), 'UPSTREAM_UNAVAILABLE'],
+  ['no answer', hang, 'UPSTREAM_TIMEOUT'],
+  ['a dripping answer', drip, 'UPSTREAM_TIMEOUT'],
+  ['HTTP 429', json({}, 429), 'UPSTREAM_RATE_LIMITED'],
 ] satisfies [string, Answering, string][]) {
-  test(`${what} is tried again, and given up after three times`, async () => {
+  test(`${what} is retried, and fails after three attempts`, async () => {
     const mended = setUp(answer, answer, json(['row']))
     assert.deepEqual(await mended.send(), ['row'])
     assert.deepEqual(
@@ -58,22 +58,22 @@ for (const [what, answer, code] of [
     assert.equal((await failureOf(broken.send())).code, code)
     assert.deepEqual([broken.sentAt.length, broken.events[0]?.attempts, broken.events[0]?.rows], [3, 3, 0])
     assert.equal(broken.events[0]?.code, code)
-    // So many attempts that had all their time break the circuit.
+    // Three attempts with their full timeout open the circuit.
     assert.deepEqual(broken.states, code === 'UPSTREAM_TIMEOUT' ? ['DEGRADED', 'DOWN'] : ['DEGRADED'])
   })
 }
 
 for (const [what, answer, code, message] of [
-  ['a page instead of JSON', text('<html>Sign in</html>'), 'UPSTREAM_INVALID_RESPONSE', /a web page/],
-  ['JSON that breaks off', text('[{"id": 1, "na'), 'UPSTREAM_INVALID_RESPONSE', /breaks off/],
+  ['a web page instead of JSON', text('<html>Sign in</html>'), 'UPSTREAM_INVALID_RESPONSE', /a web page/],
+  ['truncated JSON', text('[{"id": 1, "na'), 'UPSTREAM_INVALID_RESPONSE', /breaks off/],
   [
-    'more than is allowed',
+    'an answer above the limit',
     text(`["${'x'.repeat(RESPONSE_BYTES)}"]`),
     'UPSTREAM_INVALID_RESPONSE',
     /10000000 bytes/,
   ],
-  ['what does not end', endless, 'UPSTREAM_INVALID_RESPONSE', /10000000 bytes/],
-  ['JSON that is too deep', text('['.repeat(50_000)), 'UPSTREAM_INVALID_RESPONSE', /100 levels/],
+  ['an endless answer', endless, 'UPSTREAM_INVALID_RESPONSE', /10000000 bytes/],
+  ['too deep JSON', text('['.repeat(50_000)), 'UPSTREAM_INVALID_RESPONSE', /100 levels/],
   [
     'JSON of too many values',
     text(`[${'{},'.repeat(2_000_000)}{}]`),
@@ -83,10 +83,10 @@ for (const [what, answer, code, message] of [
   ['an empty body', text(''), 'UPSTREAM_INVALID_RESPONSE', /an empty body/],
   ['JSON of another shape', json({ rows: [] }), 'UPSTREAM_INVALID_RESPONSE', /another shape/],
   ['a redirect', json('', 302, { location: 'http://elsewhere.test' }), 'UPSTREAM_REJECTED', /HTTP 302/],
-  ['a refusal', json({ message: 'no such parameter' }, 422), 'UPSTREAM_REJECTED', /HTTP 422/],
-  ['refused credentials', json({}, 401), 'UPSTREAM_UNAUTHORIZED', /check them in the settings/],
+  ['HTTP 422', json({ message: 'no such parameter' }, 422), 'UPSTREAM_REJECTED', /HTTP 422/],
+  ['HTTP 401', json({}, 401), 'UPSTREAM_UNAUTHORIZED', /check them in the settings/],
 ] satisfies [string, Answering, string, RegExp][]) {
-  test(`${what} is not tried again`, async () => {
+  test(`${what} is not retried`, async () => {
     const { sentAt, send } = setUp(answer)
     const error = await failureOf(send())
     assert.equal(error.code, code)
@@ -95,14 +95,14 @@ for (const [what, answer, code, message] of [
   })
 }
 
-test('the pause before the next attempt grows, and time in it is no time of the network', async () => {
+test('the pause between attempts grows, and counts as queueMs', async () => {
   const { sentAt, events, send } = setUp(json({}, 500))
   await failureOf(send())
   assert.deepEqual(sentAt, [0, 500, 1500])
   assert.deepEqual([events[0]?.queueMs, events[0]?.networkMs], [1500, 0])
 })
 
-test('an attempt takes no longer than its own time, whatever the deadline', async () => {
+test('an attempt ends at its timeout, however late the deadline', async () => {
   for (const answer of [hang, drip]) {
     const { clock, sentAt, send } = setUp(answer)
     await failureOf(send())
@@ -111,7 +111,7 @@ test('an attempt takes no longer than its own time, whatever the deadline', asyn
   }
 })
 
-test('what is sent already runs on for a while when nobody waits any more', async () => {
+test('a sent request runs on for two seconds after its caller left', async () => {
   for (const [answersAfterMs, finishes] of [
     [1500, true],
     [2500, false],
@@ -132,7 +132,7 @@ test('what is sent already runs on for a while when nobody waits any more', asyn
   }
 })
 
-test('who leaves while waiting for a slot sends nothing', async () => {
+test('a caller that leaves the queue sends nothing', async () => {
   const { sentAt, events, ask, send } = setUp(json([]))
   const leave = new AbortController()
   const first = send()
@@ -143,13 +143,13 @@ test('who leaves while waiting for a slot sends nothing', async () => {
   assert.deepEqual([sentAt, events.length], [[0], 1])
 })
 
-test('of an answer that does not end no more is read than is allowed', async () => {
+test('an endless answer is read up to the limit of bytes', async () => {
   pulled = 0
   await failureOf(setUp(endless).send())
   assert.equal(pulled, Math.floor(RESPONSE_BYTES / 2000) + 1)
 })
 
-test('an honest answer is read to its last level and letter, wherever it is cut into pieces', async () => {
+test('an answer is read whole, wherever the network cuts it', async () => {
   const row = { menu: '[[[{{{,,,"\\"', name: 'Zoë 👩‍💻', tree: nested(98), list: Array(500).fill(0) }
   const bytes = new TextEncoder().encode(JSON.stringify([row]))
   for (const size of [1, 2, 3, 1000]) {

@@ -1,10 +1,10 @@
-// One store for everything remembered: how long it keeps, and that it stays within its bytes.
+// The one store: times to live and the bound of bytes.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createMemory } from '../../src/upstream/memory.ts'
 import { createVirtualClock } from '../support/clock.ts'
 
-test('what is remembered tells when it was read, and is kept beyond its lifetime only where that was wanted', async () => {
+test('an entry has its readAt, and outlives its ttl only with staleIfErrorMs', async () => {
   const clock = createVirtualClock()
   const memory = createMemory(clock, 100_000)
   const readAt = clock.now()
@@ -17,13 +17,13 @@ test('what is remembered tells when it was read, and is kept beyond its lifetime
   assert.equal(memory.get('row b'), undefined)
 })
 
-test('the instant of reading may lie before that of keeping', () => {
+test('readAt may be before the instant of storing', () => {
   const memory = createMemory(createVirtualClock(5000), 100_000)
   memory.set('row a', 1, { ttlMs: 100, bytes: 1, readAt: 4000 })
   assert.equal(memory.get('row a')?.readAt, 4000)
 })
 
-test('all kinds share one bound of bytes, and what was not used for longest goes first', () => {
+test('all kinds share one bound of bytes, and the least recently used entry is dropped', () => {
   const memory = createMemory(createVirtualClock(), 100_000)
   const keep = (key: string, bytes: number) =>
     memory.set(key, key, { ttlMs: 1e6, staleIfErrorMs: 1e6, bytes })
@@ -37,13 +37,13 @@ test('all kinds share one bound of bytes, and what was not used for longest goes
   assert.equal(memory.get('row a')?.value, 'row a')
 })
 
-test('a bound of nothing keeps nothing', () => {
+test('a bound of 0 bytes stores nothing', () => {
   const memory = createMemory(createVirtualClock(), 0)
   memory.set('row a', 1, { ttlMs: 1e6, bytes: 1 })
   assert.equal(memory.get('row a'), undefined)
 })
 
-test('what is small counts with its key, so that many ids that name nothing stay within the bytes too', () => {
+test('small entries count with their keys, so many missing rows stay within the bound', () => {
   const memory = createMemory(createVirtualClock(), 100_000)
   const keys = Array.from({ length: 1000 }, (_, index) => `row call:ujet:${'9'.repeat(100)}${index}`)
   for (const key of keys) memory.set(key, null, { ttlMs: 1e6, bytes: 2 })

@@ -1,4 +1,4 @@
-// Pending look-ups: which ids go is decided when the slot opens.
+// Pending look-ups, whose ids are chosen when the slot opens.
 import type { Ask } from '../../src/domain/ask.ts'
 import type { Room } from '../../src/upstream/room.ts'
 import assert from 'node:assert/strict'
@@ -12,7 +12,7 @@ function toAsk(operation: number, more: Partial<Ask> = {}): Ask {
   return baseAsk({ operations: [operation], client: `client ${operation}`, deadlineAt: 60_000, ...more })
 }
 
-/** A pending set whose slots are opened by hand. */
+/** A pending set; the test opens its slots. */
 function setUp(maximum = 3) {
   const batches: (readonly string[])[] = []
   const slots: (() => void)[] = []
@@ -36,7 +36,7 @@ function setUp(maximum = 3) {
   return { pending, batches, slots, refuse, openSlot }
 }
 
-test('ids that come while the slot is waited for ride along, up to the maximum, the rest with the next one', async () => {
+test('ids that arrive during the wait for a slot join its request, up to the maximum', async () => {
   const { pending, batches, slots, openSlot } = setUp()
   const rows = ['a', 'b', 'c', 'd'].map((id, index) => pending.want(id, toAsk(index)))
   assert.equal(slots.length, 1)
@@ -47,7 +47,7 @@ test('ids that come while the slot is waited for ride along, up to the maximum, 
   assert.deepEqual(await Promise.all(rows), ['row a', 'row b', 'row c', 'row d'])
 })
 
-test('an id wanted twice is asked once, and an id that is not there is null', async () => {
+test('an id wanted twice is sent once, and an unknown id is null', async () => {
   const { pending, batches, openSlot } = setUp()
   const rows = [pending.want('a', toAsk(1)), pending.want('a', toAsk(2)), pending.want('missing', toAsk(3))]
   await openSlot()
@@ -55,7 +55,7 @@ test('an id wanted twice is asked once, and an id that is not there is null', as
   assert.deepEqual(await Promise.all(rows), ['row a', 'row a', null])
 })
 
-test('an id that nobody wants any more is not asked for', async () => {
+test('an id whose caller left is not sent', async () => {
   const { pending, batches, openSlot } = setUp()
   const leaving = new AbortController()
   const gone = pending.want('gone', toAsk(1, { signal: leaving.signal }))
@@ -67,7 +67,7 @@ test('an id that nobody wants any more is not asked for', async () => {
   assert.equal(await stays, 'row stays')
 })
 
-test('when the last one leaves, the place in the queue is given up, and a newcomer gets a new one', async () => {
+test('the last caller to leave gives up the place in the queue, and a newcomer gets a new one', async () => {
   const { pending, batches, slots, openSlot } = setUp()
   const leaving = new AbortController()
   const gone = pending.want('gone', toAsk(1, { signal: leaving.signal }))
@@ -81,7 +81,7 @@ test('when the last one leaves, the place in the queue is given up, and a newcom
   assert.equal(await later, 'row later')
 })
 
-test('a batch that fails fails its own ids and no others', async () => {
+test('a failed batch fails its own ids and no others', async () => {
   const { pending, openSlot } = setUp(1)
   const broken = pending.want('broken', toAsk(1))
   const whole = pending.want('whole', toAsk(2))
@@ -92,7 +92,7 @@ test('a batch that fails fails its own ids and no others', async () => {
   assert.equal(await whole, 'row whole')
 })
 
-test('a queue that refuses the set refuses everybody who waits in it', async () => {
+test('a refusal by the queue rejects every caller', async () => {
   const { pending, refuse } = setUp()
   const rows = [pending.want('a', toAsk(1)), pending.want('b', toAsk(2))]
   const rejected = rows.map((row) => assert.rejects(row, /no slot/))
@@ -100,7 +100,7 @@ test('a queue that refuses the set refuses everybody who waits in it', async () 
   await Promise.all(rejected)
 })
 
-test('a queue that refuses some leaves those who have more time', async () => {
+test('a refusal by the queue spares callers with a later deadline', async () => {
   const { pending, refuse, slots, openSlot } = setUp()
   const hurried = pending.want('a', toAsk(1))
   const patient = pending.want('a', toAsk(2, { deadlineAt: 90_000 }))
@@ -108,13 +108,13 @@ test('a queue that refuses some leaves those who have more time', async () => {
   refuse.shift()?.(new Error('no slot'))
   slots.shift()
   await rejected
-  // A place is asked for again, for those who are left.
+  // A new place in the queue, for the remaining callers.
   assert.equal(slots.length, 1)
   await openSlot()
   assert.equal(await patient, 'row a')
 })
 
-/** A pending set whose answers are given by hand. */
+/** A pending set; the test sends its answers. */
 function setUpAnswers(maximum = 3) {
   const sent: {
     ids: readonly string[]
@@ -132,7 +132,7 @@ function setUpAnswers(maximum = 3) {
   return { pending, sent, settled }
 }
 
-test('who wants an id that is on its way waits for that answer', async () => {
+test('a caller of an id on its way shares that answer', async () => {
   const { pending, sent, settled } = setUpAnswers()
   const first = pending.want('a', toAsk(1))
   await settled()
@@ -150,7 +150,7 @@ test('who wants an id that is on its way waits for that answer', async () => {
   assert.deepEqual(await Promise.all([first, second]), ['row a', 'row a'])
 })
 
-test('what has been sent is given up when the last one who wants it leaves, and a newcomer asks anew', async () => {
+test('a sent request is dropped when its last caller leaves, and a newcomer sends a new one', async () => {
   const { pending, sent, settled } = setUpAnswers()
   const [one, other] = [new AbortController(), new AbortController()]
   const rows = [
@@ -170,13 +170,13 @@ test('what has been sent is given up when the last one who wants it leaves, and 
     sent.map(({ ids }) => ids),
     [['a', 'b'], ['a']],
   )
-  // The answer that nobody waits for any more is nobody's answer.
+  // The answer of the dropped request is ignored.
   sent[0]?.answer(new Map([['a', 'stale row']]))
   sent[1]?.answer(new Map([['a', 'fresh row']]))
   assert.equal(await later, 'fresh row')
 })
 
-test('an id that an answer does not tell of is asked again', async () => {
+test('an id missing in an answer is sent again', async () => {
   const { pending, sent, settled } = setUpAnswers()
   const rows = ['a', 'b', 'c'].map((id, index) => pending.want(id, toAsk(index)))
   await settled()
@@ -192,7 +192,7 @@ test('an id that an answer does not tell of is asked again', async () => {
   assert.deepEqual(await Promise.all(rows), ['row a', 'row b', 'row c'])
 })
 
-/** A pending set of a vendor that refuses whatever holds a bad id; requests go one after another. */
+/** A vendor that refuses batches with a bad id; requests go one by one. */
 function setUpRefusals(isBad: (id: string) => boolean, room: Partial<Room> = {}) {
   const sent: (readonly string[])[] = []
   const pending = createPending<string>(
@@ -216,16 +216,16 @@ class Refused extends Error {}
 
 const hundred = Array.from({ length: 100 }, (_, index) => `id ${index}`)
 
-test('a refused request is halved until the id to blame is alone, and only that one fails', async () => {
+test('a refused batch is halved until its bad id is alone, and only that id fails', async () => {
   for (const bad of ['id 0', 'id 57', 'id 99']) {
     const { sent, want } = setUpRefusals((id) => id === bad)
     assert.deepEqual(await want(hundred), [bad])
-    // Seven halvings leave one of a hundred.
+    // Seven halvings: 100 → 1.
     assert.ok(sent.length <= 1 + 2 * 7, `${sent.length} requests`)
   }
 })
 
-test('what comes while a request is halved rides by itself', async () => {
+test('an id that arrives during the halving goes in a request of its own', async () => {
   const { sent, pending, want } = setUpRefusals((id) => id === 'id 3')
   const refused = want(hundred.slice(0, 8))
   await new Promise((resolve) => setImmediate(resolve))
@@ -238,7 +238,7 @@ test('what comes while a request is halved rides by itself', async () => {
   )
 })
 
-test('who leaves while a request is halved leaves its part', async () => {
+test('a caller that leaves during the halving takes its id out', async () => {
   const leaving = new AbortController()
   const { sent, pending } = setUpRefusals((id) => id === 'bad')
   const bad = pending.want('bad', toAsk(1, { signal: leaving.signal }))
@@ -250,7 +250,7 @@ test('who leaves while a request is halved leaves its part', async () => {
   assert.equal(await good, 'row good')
 })
 
-test('where everything is refused the search ends, and is not begun again', async () => {
+test('a vendor that refuses every part ends the search for good', async () => {
   const { sent, want } = setUpRefusals(() => true)
   assert.deepEqual(await want(hundred), hundred)
   assert.ok(sent.length <= 1 + 2 * 2 * 7, `${sent.length} requests`)
@@ -259,13 +259,13 @@ test('where everything is refused the search ends, and is not begun again', asyn
   assert.equal(sent.length, before + 1)
 })
 
-test('an error that is no id’s fault is everybody’s', async () => {
+test('an error that no id can cause rejects every caller', async () => {
   const { sent, want } = setUpRefusals((id) => id === 'id 3', { mayBeOneId: () => false })
   assert.deepEqual(await want(hundred), hundred)
   assert.equal(sent.length, 1)
 })
 
-test('a request holds no more ids than fit into its bytes, and at least one', async () => {
+test('a request has as many ids as fit into its bytes, and at least one', async () => {
   const { sent, want } = setUpRefusals(() => false, { bytes: 20, bytesOf: (id) => id.length })
   await want(['a'.repeat(9), 'b'.repeat(9), 'c'.repeat(9), 'd'.repeat(99)])
   assert.deepEqual(
@@ -274,7 +274,7 @@ test('a request holds no more ids than fit into its bytes, and at least one', as
   )
 })
 
-test('a single id of one client goes before the thousands of another that came first', async () => {
+test('one id of a client goes before the thousands that another client sent earlier', async () => {
   const clock = createVirtualClock(0)
   const { inTurn } = createShares(clock, 1000)
   const sent: (readonly string[])[] = []
@@ -301,7 +301,7 @@ test('a single id of one client goes before the thousands of another that came f
   await Promise.all(rows)
 })
 
-test('fifty thousand ids that are given up hold up nobody', async () => {
+test('fifty thousand dropped ids delay no other caller', async () => {
   const { pending, slots } = setUp(100)
   const clients = Array.from({ length: 50 }, () => new AbortController())
   const rows = clients.flatMap(({ signal }, client) =>

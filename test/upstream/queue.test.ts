@@ -1,4 +1,4 @@
-// The queue in front of a quota, on a clock that is turned.
+// The queue in front of a quota, on a virtual clock.
 import type { Ask } from '../../src/domain/ask.ts'
 import type { Wait } from '../../src/upstream/queue.ts'
 import type { Pace } from '../../src/upstream/schedule.ts'
@@ -13,10 +13,10 @@ import { createVirtualClock } from '../support/clock.ts'
 
 const EVEN: Pace = { requests: 1, windowMs: 1000, even: true }
 
-/** How long the vendor takes to say that there are too many requests. */
+/** Time of the vendor's 429. */
 const LIMITED_AFTER_MS = 10
 
-/** Why somebody was refused. */
+/** The error of a refused request. */
 class Refusal extends Error {
   readonly place: number
   readonly retryAfterMs: number
@@ -34,7 +34,7 @@ function setUp(pace = EVEN) {
   const sent: (readonly [client: string, at: number])[] = []
   const refusal = (wait: Wait) => new Refusal(wait)
 
-  /** Sends one request, whose answer begins at once or a little later, with a limit or without. */
+  /** Sends one request; a 429 answers after LIMITED_AFTER_MS. */
   function send(more: Partial<Ask> = {}, limit: Limit | null = null, isRetry = false): Promise<void> {
     return sendFor(toAsk({ askedAt: clock.now(), ...more }), limit, isRetry)
   }
@@ -52,7 +52,7 @@ function setUp(pace = EVEN) {
       },
     })
   }
-  /** Takes a turn and does not use it. */
+  /** Takes a slot and sends nothing. */
   const pass = (client: string) =>
     queue.take({ ask: toAsk({ client }), isRetry: false, refusal, use: async () => client })
 
@@ -68,7 +68,7 @@ function setUp(pace = EVEN) {
   return { clock, queue, sent, send, sendFor, pass, refusalOf, settled }
 }
 
-test('slots are given one interval apart, to one client after another', async () => {
+test('slots open one interval apart, for one client after another', async () => {
   const { sent, send } = setUp()
   await Promise.all(['a', 'a', 'a', 'b', 'c'].map((client) => send({ client })))
   assert.deepEqual(sent, [
@@ -80,7 +80,7 @@ test('slots are given one interval apart, to one client after another', async ()
   ])
 })
 
-test('a slot that is not used goes on to the next at once', async () => {
+test('an unused slot goes to the next request at once', async () => {
   const { sent, send, pass } = setUp()
   const first = send({ client: 'a' })
   const passed = pass('b')
@@ -91,7 +91,7 @@ test('a slot that is not used goes on to the next at once', async () => {
   ])
 })
 
-test('who cannot be served before the deadline is told so at once, with the place and the time to wait', async () => {
+test('a request that would miss its deadline is refused at once, with its place and wait', async () => {
   const { clock, send, refusalOf, settled } = setUp()
   const others = [send(), send(), send()]
   await settled()
@@ -100,7 +100,7 @@ test('who cannot be served before the deadline is told so at once, with the plac
   await Promise.all([...others, send({ deadlineAt: 3500 })])
 })
 
-test('who comes late is not refused because of another’s flood', async () => {
+test('a flood of one client does not refuse another client’s request', async () => {
   const { sent, send, refusalOf } = setUp()
   const flood = Array.from({ length: 20 }, () => send({ client: 'flood' }))
   await send({ client: 'quiet', deadlineAt: 1500 })
@@ -110,7 +110,7 @@ test('who comes late is not refused because of another’s flood', async () => {
   await Promise.all(flood)
 })
 
-test('who is pushed back by others is told at once', async () => {
+test('a request delayed past its deadline by others is refused at once', async () => {
   const { clock, send, refusalOf, settled } = setUp()
   const flood = [send({ client: 'flood' }), send({ client: 'flood' })]
   const late = refusalOf(send({ client: 'flood', deadlineAt: 2500 }))
@@ -120,7 +120,7 @@ test('who is pushed back by others is told at once', async () => {
   await Promise.all([...flood, quiet])
 })
 
-test('who leaves the queue makes room for the others', async () => {
+test('a request that leaves the queue makes room for others', async () => {
   const { clock, send } = setUp()
   await send()
   const leaving = new AbortController()
@@ -132,7 +132,7 @@ test('who leaves the queue makes room for the others', async () => {
   assert.equal(clock.now(), 1000)
 })
 
-test('what is sent again goes first', async () => {
+test('retries go first', async () => {
   const { sent, send } = setUp()
   await send({ client: 'a' })
   await Promise.all([send({ client: 'b' }), send({ client: 'c' }), send({ client: 'a' }, null, true)])
@@ -142,7 +142,7 @@ test('what is sent again goes first', async () => {
   )
 })
 
-test('a limit holds everybody back, and refuses at once those whom it makes late', async () => {
+test('a pause holds every request, and refuses those it makes late at once', async () => {
   const { clock, queue, sent, send, refusalOf } = setUp()
   const waiting = [send({}, { retryAfterMs: 10_000 }), send({ client: 'b' })]
   const late = refusalOf(send({ client: 'c', deadlineAt: 9000 }))
@@ -156,21 +156,21 @@ test('a limit holds everybody back, and refuses at once those whom it makes late
   )
 })
 
-test('a limit without a time doubles with each one in a row, and what was under way counts once', async () => {
+test('the backoff doubles with each limit in a row, and requests in flight count once', async () => {
   const { sent, send } = setUp({ requests: 3, windowMs: 1000, even: false })
   const limit = { retryAfterMs: null }
   await Promise.all(Array.from({ length: 5 }, () => send({}, limit)))
   await send()
   await send({}, limit)
   await send()
-  // Three went together, at a lower pace each of the next two alone, after its pause; a success begins anew.
+  // Three together, then one at a time at the slower pace; a success resets the backoff.
   assert.deepEqual(
     sent.map(([, at]) => at),
     [0, 0, 0, 1510, 3520, 7530, 7530, 8540],
   )
 })
 
-test('who shares what comes too late for it is told so at once, and the others wait', async () => {
+test('a shared request refuses only the callers whose deadline it misses', async () => {
   const { clock, sent, send, sendFor, refusalOf } = setUp()
   const flights = createSingleFlight()
   const join = (deadlineAt: number) =>
@@ -184,7 +184,7 @@ test('who shares what comes too late for it is told so at once, and the others w
   assert.deepEqual(sent.at(-1), ['test', 9010])
 })
 
-test('the state tells what is free and who waits', async () => {
+test('the state has the free slots and the waiting requests', async () => {
   const { queue, send, settled } = setUp()
   assert.deepEqual(queue.state(), {
     free: 1,

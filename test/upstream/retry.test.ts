@@ -1,4 +1,4 @@
-// What is tried again, after which pause, and how often at most.
+// The retry policy: which errors, pauses and limits.
 import type { UpstreamCode } from '../../src/domain/errors.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -13,7 +13,7 @@ const failure = (code: UpstreamCode = 'UPSTREAM_UNAVAILABLE', retryAfterMs: numb
 function setUp() {
   const clock = createVirtualClock(0)
   const retries = createRetries(clock)
-  /** How many of so many requests, each of which fails, are tried again. */
+  /** Number of retries among so many failing requests. */
   const countOf = (requests: number) => {
     let count = 0
     for (let one = 0; one < requests; one += 1) {
@@ -33,7 +33,7 @@ test('the pause doubles, and the third attempt is the last', () => {
   )
 })
 
-test('nothing is tried again that would not help or come too late', () => {
+test('errors that stay, and requests out of time, are not retried', () => {
   const { retries } = setUp()
   for (const code of [
     'UPSTREAM_REJECTED',
@@ -47,13 +47,13 @@ test('nothing is tried again that would not help or come too late', () => {
   assert.equal(retries.pauseMs(failure(), 1, toAsk({ signal: AbortSignal.abort() })), null)
 })
 
-test('of many requests that fail, ten and one in five are tried again', () => {
+test('of many failing requests, ten and one in five are retried', () => {
   const { countOf } = setUp()
   assert.equal(countOf(12), 12)
   assert.equal(countOf(1000), 200)
 })
 
-test('ten a minute are tried again, however few requests there are, and no more than ten are saved up', async () => {
+test('ten retries a minute are allowed, and at most ten are saved up', async () => {
   const { clock, countOf } = setUp()
   countOf(100)
   let count = 0
@@ -61,12 +61,12 @@ test('ten a minute are tried again, however few requests there are, and no more 
     await clock.advance(1000)
     count += countOf(1)
   }
-  assert.ok(Math.abs(count - (100 + 600 / 5)) <= 1, `${count} were tried again`)
+  assert.ok(Math.abs(count - (100 + 600 / 5)) <= 1, `${count} were retried`)
   await clock.advance(3_600_000)
   assert.equal(countOf(15), 12)
 })
 
-test('a quota that rests is waited for in the queue, and by as many as like', () => {
+test('a paused quota is waited for in the queue, without limit of retries', () => {
   const { retries, countOf } = setUp()
   countOf(1000)
   assert.equal(retries.pauseMs(failure('UPSTREAM_RATE_LIMITED', 5000), 1, toAsk({ deadlineAt: 6000 })), 0)

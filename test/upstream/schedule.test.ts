@@ -1,4 +1,4 @@
-// When the next request of a quota may go, on a clock that is turned.
+// The times of a quota's slots, on a virtual clock.
 import type { Pace, Schedule } from '../../src/upstream/schedule.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -11,7 +11,7 @@ const WINDOW: Pace = { requests: 3, windowMs: 1000, even: false }
 function setUp(pace: Pace) {
   const clock = createVirtualClock(0)
   const schedule = createSchedule(clock, pace)
-  /** Sends as soon as it may; the headers come a while later. */
+  /** Sends at the next slot; headers arrive a while later. */
   async function send(headersAfterMs = 0): Promise<number> {
     for (let waitMs = await schedule.reserve('INTERACTIVE'); waitMs > 0;) {
       await clock.advance(waitMs)
@@ -27,8 +27,8 @@ function setUp(pace: Pace) {
   return { clock, schedule, send }
 }
 
-/** How long until each of the next slots opens, as it is foreseen. */
-const foreseen = (schedule: Schedule, count: number) =>
+/** Forecast of the next slots. */
+const forecast = (schedule: Schedule, count: number) =>
   Array.from({ length: count }, (_, places) => schedule.waitMs(places))
 
 test('at an even pace requests go one interval apart', async () => {
@@ -36,7 +36,7 @@ test('at an even pace requests go one interval apart', async () => {
   assert.deepEqual([await send(), await send(), await send()], [0, 1000, 2000])
 })
 
-test('in a window several go together, and the next ones when the window has passed', async () => {
+test('a window lets several requests go together, and the next after it', async () => {
   const { send } = setUp(WINDOW)
   const sent: number[] = []
   for (let count = 0; count < 7; count += 1) sent.push(await send())
@@ -45,7 +45,7 @@ test('in a window several go together, and the next ones when the window has pas
 
 for (const pace of [EVEN, { ...WINDOW, requests: 1 }]) {
   const what = pace.even ? 'at an even pace' : 'in a window'
-  test(`${what} a request counts from its headers over a new connection, from its sending over an open one`, async () => {
+  test(`${what} a request counts from its headers over a new connection, from its writing over an open one`, async () => {
     const { clock, send } = setUp(pace)
     assert.deepEqual([await send(300), await send(300), await send(300)], [0, 1300, 2300])
     await clock.advance(5000)
@@ -54,19 +54,19 @@ for (const pace of [EVEN, { ...WINDOW, requests: 1 }]) {
   })
 }
 
-test('a connection that takes long to be made keeps others waiting for a second at most', async () => {
+test('a slow new connection delays other requests by a second at most', async () => {
   const { send } = setUp(EVEN)
   assert.deepEqual([await send(6000), await send()], [0, 6000])
   const { clock, schedule } = setUp(EVEN)
   schedule.spend()
   assert.equal(await schedule.reserve('INTERACTIVE'), 2000)
-  // The answer could begin at any moment, and nobody is refused for what may not be.
+  // Best case: the answer begins now, so no request is refused.
   assert.equal(schedule.waitMs(0), 1000)
   await clock.advance(2000)
   assert.equal(await schedule.reserve('INTERACTIVE'), 0)
 })
 
-test('a request counts from when it is written, however much is done before that', async () => {
+test('a request counts from its writing, however busy the process', async () => {
   let now = 0
   let written = Promise.withResolvers<void>()
   const schedule = createSchedule({ now: () => now, sleep: () => written.promise }, EVEN)
@@ -79,7 +79,7 @@ test('a request counts from when it is written, however much is done before that
     return sending
   }
   const first = await send(1500)
-  // A new connection may take another second.
+  // A new connection takes up to a second.
   assert.equal(await schedule.reserve('INTERACTIVE'), 2000)
   first.answered()
   first.freed()
@@ -88,22 +88,22 @@ test('a request counts from when it is written, however much is done before that
   assert.equal(await schedule.reserve('INTERACTIVE'), 1000)
 })
 
-test('slots are foreseen as they come', async () => {
+test('the forecast of slots comes true', async () => {
   const even = setUp(EVEN)
-  assert.deepEqual(foreseen(even.schedule, 3), [0, 1000, 2000])
+  assert.deepEqual(forecast(even.schedule, 3), [0, 1000, 2000])
   await even.send()
   await even.clock.advance(400)
-  assert.deepEqual(foreseen(even.schedule, 3), [600, 1600, 2600])
+  assert.deepEqual(forecast(even.schedule, 3), [600, 1600, 2600])
   const window = setUp(WINDOW)
   await window.send()
   await window.clock.advance(400)
-  assert.deepEqual(foreseen(window.schedule, 7), [0, 0, 600, 1000, 1000, 1600, 2000])
+  assert.deepEqual(forecast(window.schedule, 7), [0, 0, 600, 1000, 1000, 1600, 2000])
 })
 
-test('after a pause one request goes alone until its answer, then the others', async () => {
+test('after a pause one probe goes alone until its answer', async () => {
   const { clock, schedule } = setUp(WINDOW)
   schedule.pause(5000)
-  assert.deepEqual(foreseen(schedule, 3), [5000, 5000, 5000])
+  assert.deepEqual(forecast(schedule, 3), [5000, 5000, 5000])
   assert.deepEqual(schedule.state(), { free: 0, pausedUntilAt: 5000, shared: false })
   assert.equal(await schedule.reserve('INTERACTIVE'), 5000)
   await clock.advance(5000)
@@ -116,17 +116,17 @@ test('after a pause one request goes alone until its answer, then the others', a
   assert.deepEqual(schedule.state(), { free: 2, pausedUntilAt: null, shared: false })
 })
 
-test('a pause is not made shorter by another', async () => {
+test('a later, shorter pause does not end a longer one', async () => {
   const { schedule } = setUp(EVEN)
   schedule.pause(5000)
   schedule.pause(2000)
   assert.equal(schedule.state().pausedUntilAt, 5000)
 })
 
-test('the pace is lower after a pause was asked for, and full again within thirty seconds', async () => {
+test('the pace is slower after a pause, and full again within thirty seconds', async () => {
   const { clock, schedule, send } = setUp(EVEN)
   schedule.pause(1000)
-  const foretold = foreseen(schedule, 30)
+  const expected = forecast(schedule, 30)
   const sent = [await send()]
   while (clock.now() < 35_000) sent.push(await send())
   const gaps = sent.slice(1).map((at, index) => at - (sent[index] ?? 0))
@@ -134,5 +134,5 @@ test('the pace is lower after a pause was asked for, and full again within thirt
   assert.ok(sent.every((at, index) => at < 30_000 || (sent[index + 1] ?? Infinity) - at >= 1000))
   assert.deepEqual(new Set(sent.filter((at) => at > 31_000).map((at) => at % 1000)).size, 1)
   assert.deepEqual(gaps.slice(-3), [1000, 1000, 1000])
-  assert.deepEqual(sent.slice(0, 15), foretold.slice(0, 15))
+  assert.deepEqual(sent.slice(0, 15), expected.slice(0, 15))
 })

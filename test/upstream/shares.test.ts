@@ -1,4 +1,4 @@
-// Who goes next among many who wait.
+// The fair order of waiting requests.
 import type { Claim } from '../../src/upstream/shares.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -7,7 +7,7 @@ import { createVirtualClock } from '../support/clock.ts'
 
 const SLOT_MS = 1000
 
-/** A request is written as its client's name and a number: `a1`. */
+/** Named by client and number, e.g. `a1`. */
 interface Request {
   readonly name: string
   readonly claims: readonly Claim[]
@@ -30,7 +30,7 @@ function setUp() {
       inTurn(waiting, ({ claims }) => claims),
       ([{ name }]) => name,
     )
-  /** Serves one after another, a slot apart, until nobody is left or so many have been. */
+  /** Serves up to so many requests, a slot apart. */
   async function serve(waiting: readonly Request[], count = waiting.length): Promise<string[]> {
     const left = [...waiting]
     const names: string[] = []
@@ -48,7 +48,7 @@ function setUp() {
   return { clock, order, serve, served }
 }
 
-test('clients go in turn, whatever the number of requests that each has waiting', () => {
+test('clients take turns, however many requests each has waiting', () => {
   const { order } = setUp()
   assert.deepEqual(order(requests('a1', 'a2', 'a3', 'a4', 'b1', 'c1', 'c2')), [
     'a1',
@@ -61,15 +61,15 @@ test('clients go in turn, whatever the number of requests that each has waiting'
   ])
 })
 
-test('what is foreseen is what happens when nothing else comes', async () => {
+test('the forecast order comes true if no request arrives', async () => {
   const waiting = [
     ...requests('a1', 'a2', 'x/a1', 'x/b1', 'x/b2', 'b1'),
     ...Array.from({ length: 12 }, (_, index) => request(`c${index}`, { priority: 'BACKGROUND' })),
     ...Array.from({ length: 12 }, (_, index) => request(`d${index}`)),
   ]
   const { order, serve } = setUp()
-  const foreseen = order(waiting)
-  assert.deepEqual(await serve(waiting), foreseen)
+  const forecast = order(waiting)
+  assert.deepEqual(await serve(waiting), forecast)
 })
 
 test('a group has one share, however many names it has', () => {
@@ -78,12 +78,12 @@ test('a group has one share, however many names it has', () => {
   assert.deepEqual(order(many), ['x/a1', 'y/a1', 'x/b1', 'y/a2', 'x/c1', 'x/d1'])
 })
 
-test('names share what their group has', () => {
+test('names share the slots of their group', () => {
   const { order } = setUp()
   assert.deepEqual(order(requests('x/a1', 'x/a2', 'x/b1', 'y/1')), ['x/a1', 'y/1', 'x/b1', 'x/a2'])
 })
 
-test('who comes goes before the one who had the last slot, and after those who have waited longer', async () => {
+test('a new client goes before the client served last, and behind those who have waited longer', async () => {
   const { clock, order, serve } = setUp()
   const flood = requests('a1', 'a2', 'a3', 'b1', 'b2', 'b3')
   assert.deepEqual(await serve(flood, 2), ['a1', 'b1'])
@@ -91,7 +91,7 @@ test('who comes goes before the one who had the last slot, and after those who h
   assert.deepEqual(order([...requests('a2', 'a3', 'b2', 'b3'), newcomer]), ['a2', 'c1', 'b2', 'a3', 'b3'])
 })
 
-test('newcomers cannot keep anybody waiting for ever', async () => {
+test('newcomers cannot starve a waiting client', async () => {
   const { clock, serve } = setUp()
   await serve(requests('old1'))
   const waited: Request[] = [request('old2', { askedAt: clock.now() })]
@@ -108,7 +108,7 @@ test('newcomers cannot keep anybody waiting for ever', async () => {
   }
 })
 
-test('interactive work goes before background work, which has one slot in ten', async () => {
+test('interactive requests go first, and background requests get one slot in ten', async () => {
   const { serve } = setUp()
   const interactive = Array.from({ length: 30 }, (_, index) => request(`a${index}`))
   const background = Array.from({ length: 5 }, (_, index) => request(`b${index}`, { priority: 'BACKGROUND' }))
@@ -117,7 +117,7 @@ test('interactive work goes before background work, which has one slot in ten', 
   assert.deepEqual(places, [9, 19, 29, 33, 34])
 })
 
-test('work that several share goes when the first of them has a turn, and is done for all', () => {
+test('a shared request goes at the first turn of its callers, once for all', () => {
   const { order } = setUp()
   const [a, b] = [request('a1').claims, request('b1').claims]
   const shared = { name: 'shared', claims: [...a, ...b] }
@@ -125,7 +125,7 @@ test('work that several share goes when the first of them has a turn, and is don
   assert.deepEqual(order([shared, ...requests('a1', 'b1', 'c1')]), ['shared', 'b1', 'c1', 'a1'])
 })
 
-test('many slots of one instant are shared like any others', () => {
+test('slots of one instant are shared like any others', () => {
   const { order, served } = setUp()
   const waiting = requests('a1', 'a2', 'b1', 'b2')
   for (const { claims } of requests('a0', 'b0', 'a0')) served(claims[0]!)

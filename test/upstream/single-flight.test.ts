@@ -1,4 +1,4 @@
-// Identical work is done once, as long as anybody wants it.
+// Identical work runs once, while a caller wants it.
 import type { Ask } from '../../src/domain/ask.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -20,7 +20,7 @@ function toAsk(operation: number, more: Partial<Ask> = {}): Ask {
   }
 }
 
-/** Work that ends when it is told to. */
+/** Work; the test ends it. */
 function setUp() {
   const flights = createSingleFlight()
   const begun: {
@@ -40,7 +40,7 @@ function setUp() {
   }
 }
 
-test('whoever asks for the same gets the same, and what is asked afterwards is new', async () => {
+test('callers of one key share one result, and a later caller begins anew', async () => {
   const { begun, share } = setUp()
   const answers = [share(toAsk(1)), share(toAsk(2)), share(toAsk(3), 'another key')]
   assert.equal(begun.length, 2)
@@ -52,7 +52,7 @@ test('whoever asks for the same gets the same, and what is asked afterwards is n
   assert.equal(await later, 'later')
 })
 
-test('a failure is shared’s, and the next one tries again', async () => {
+test('a failure rejects every caller, and the next caller begins anew', async () => {
   const { begun, share } = setUp()
   const rejected = [share(toAsk(1)), share(toAsk(2))].map((answer) => assert.rejects(answer, /broken/))
   begun[0]?.fail(new Error('broken'))
@@ -62,7 +62,7 @@ test('a failure is shared’s, and the next one tries again', async () => {
   assert.equal(await later, 'mended')
 })
 
-test('who leaves is told at once, and the work goes on for the others', async () => {
+test('a caller that leaves is rejected at once, and the work goes on for the others', async () => {
   const { begun, share } = setUp()
   const leaving = new AbortController()
   const gone = share(toAsk(1, { signal: leaving.signal }))
@@ -74,7 +74,7 @@ test('who leaves is told at once, and the work goes on for the others', async ()
   assert.equal(await stays, 'done')
 })
 
-test('the last one to leave ends the work, and a newcomer begins it anew', async () => {
+test('the last caller to leave ends the work, and a newcomer begins anew', async () => {
   const { begun, share } = setUp()
   const leaving = [new AbortController(), new AbortController()]
   const rejected = leaving.map(({ signal }, index) => assert.rejects(share(toAsk(index, { signal })), /left/))
@@ -88,7 +88,7 @@ test('the last one to leave ends the work, and a newcomer begins it anew', async
   assert.equal(await newcomer, 'anew')
 })
 
-test('a newcomer in the moment in which the last one leaves keeps the work alive', async () => {
+test('a newcomer in the tick in which the last caller leaves keeps the work alive', async () => {
   const { begun, share } = setUp()
   const leaving = new AbortController()
   const rejected = assert.rejects(share(toAsk(1, { signal: leaving.signal })), /left/)
@@ -100,7 +100,7 @@ test('a newcomer in the moment in which the last one leaves keeps the work alive
   assert.equal(await newcomer, 'kept')
 })
 
-test('who joined hears how the work ended, also after leaving', async () => {
+test('a caller of join gets the outcome of the work, even after leaving', async () => {
   const { begun, join } = setUp()
   const leaving = [new AbortController(), new AbortController()]
   const [first, second] = leaving.map(({ signal }, index) => join(toAsk(index, { signal })))
@@ -113,7 +113,7 @@ test('who joined hears how the work ended, also after leaving', async () => {
   await assert.rejects(last, /given up/)
 })
 
-test('an operation that asks twice leaves once', async () => {
+test('an operation with two calls leaves once', async () => {
   const { begun, share } = setUp()
   const leaving = new AbortController()
   const ask = toAsk(1, { signal: leaving.signal })
@@ -123,14 +123,14 @@ test('an operation that asks twice leaves once', async () => {
   assert.equal(begun[0]?.shared.signal.aborted, true)
 })
 
-test('who has left already begins nothing that lasts', async () => {
+test('an aborted caller leaves no work behind', async () => {
   const { begun, share } = setUp()
   const signal = AbortSignal.abort(new Error('left'))
   await assert.rejects(share(toAsk(1, { signal })), /left/)
   assert.equal(begun[0]?.shared.signal.aborted ?? true, true)
 })
 
-test('many asks are as urgent as the most urgent and as patient as the most patient of them', () => {
+test('a shared ask has the highest priority and the latest deadline of its callers', () => {
   const asks = new Set([toAsk(1, { priority: 'BACKGROUND' }), toAsk(7, { priority: 'BACKGROUND' })])
   const shared = createSharedAsk(
     () => asks,
@@ -142,7 +142,7 @@ test('many asks are as urgent as the most urgent and as patient as the most pati
   assert.deepEqual([shared.operations, shared.priority], [[1, 7, 3], 'INTERACTIVE'])
 })
 
-test('many asks as one take nothing older than the strictest of them does', () => {
+test('a shared ask has the strictest freshness of its callers', () => {
   const asks = new Set([toAsk(1)])
   const shared = createSharedAsk(
     () => asks,
@@ -155,7 +155,7 @@ test('many asks as one take nothing older than the strictest of them does', () =
   assert.deepEqual(shared.freshness, { maxAgeMs: 5000, maxStaleMs: null, onlyIfCached: false })
 })
 
-test('a promise is waited for until the signal aborts', async () => {
+test('untilAborted waits for the promise until the signal aborts', async () => {
   const { signal } = new AbortController()
   assert.equal(await untilAborted(Promise.resolve('kept'), signal), 'kept')
   await assert.rejects(untilAborted(Promise.reject(new Error('broken')), signal), /broken/)

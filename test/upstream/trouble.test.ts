@@ -1,10 +1,10 @@
-// A vendor that is asked too much or is in trouble: how long it is left alone, and what those are told who ask.
+// A vendor in trouble: pauses, open circuits and the errors of callers.
 import type { Answering } from '../support/client.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createClientStage as setUp, failureOf, hang, json } from '../support/client.ts'
 
-test('a vendor that says how long to wait is left alone so long by everybody', async () => {
+test('a Retry-After pauses every request of the account', async () => {
   const { sentAt, send } = setUp(json({}, 429, { 'retry-after': '4' }), json(['row']))
   assert.deepEqual(await Promise.all([send(), send(), send()]), [['row'], ['row'], ['row']])
   assert.equal(sentAt[0], 0)
@@ -12,7 +12,7 @@ test('a vendor that says how long to wait is left alone so long by everybody', a
   assert.equal(sentAt.length, 4)
 })
 
-test('nothing is tried again for which the deadline leaves no time, and the vendor’s own word is passed on', async () => {
+test('a request without time for a retry fails with the vendor’s own Retry-After', async () => {
   const { clock, others, ask, send } = setUp(json({}, 429, { 'retry-after': '30' }))
   const error = await failureOf(send(ask({ deadlineAt: 20_000 })))
   assert.deepEqual([error.code, error.retryAfterMs, clock.now()], ['UPSTREAM_RATE_LIMITED', 30_000, 0])
@@ -24,7 +24,7 @@ test('nothing is tried again for which the deadline leaves no time, and the vend
   ])
 })
 
-test('an account that is out is not asked, whoever waits is told, and one request shows that it is back', async () => {
+test('an open circuit refuses every waiting request, and one probe closes it', async () => {
   const { clock, sentAt, others, states, send } = setUp(
     ...Array<Answering>(8).fill(json({}, 500)),
     json(['row']),
@@ -41,7 +41,7 @@ test('an account that is out is not asked, whoever waits is told, and one reques
   assert.deepEqual(states, ['DEGRADED', 'DOWN', 'UP'])
 })
 
-test('clients that do not wait do not break the circuit', async () => {
+test('callers that leave early do not open the circuit', async () => {
   const { clock, states, ask, send } = setUp(hang)
   for (let time = 0; time < 10; time += 1) {
     const leave = new AbortController()
@@ -65,10 +65,10 @@ for (const status of [429, 403, 500, 502, 503, 504])
     [{ 'retry-after': 'Friday, 01-Jan-27 00:00:07 GMT', ...DATE }, 7000],
     [{ 'retry-after': 'Fri Jan  1 00:00:07 2027', ...DATE }, 7000],
     [{ 'retry-after': 'Fri Jan  1 00:00:07 2027', date: 'Friday, 01-Jan-27 00:00:00 GMT' }, 7000],
-    // By our own clock, which begins with 1970 here.
+    // Without a date header our own clock counts: 1970 here.
     [{ 'retry-after': 'Thu, 01 Jan 1970 00:00:07 GMT' }, 7000],
   ] satisfies [Record<string, string>, number][])
-    test(`after HTTP ${status} the word ${headers['retry-after']} is kept by everybody, and told`, async () => {
+    test(`after HTTP ${status} a Retry-After of ${headers['retry-after']} pauses every request, and is reported`, async () => {
       const { clock, sentAt, ask, send } = setUp(json({}, status, headers), json([]))
       const hurried = await failureOf(send(ask({ deadlineAt: 1500 })))
       assert.deepEqual([hurried.status, hurried.retryAfterMs, clock.now()], [status, ms, 0])
@@ -79,7 +79,7 @@ for (const status of [429, 403, 500, 502, 503, 504])
       assert.deepEqual(sentAt, [0, ms])
     })
 
-test('who waits has the answer after the vendor’s pause, whatever the status was', async () => {
+test('a request that waits for the end of the pause is answered, whatever the status was', async () => {
   for (const status of [429, 502, 503]) {
     const { sentAt, send } = setUp(json({}, status, { 'retry-after': '5' }), json(['row']))
     assert.deepEqual(await Promise.all([send(), send()]), [['row'], ['row']])
@@ -87,7 +87,7 @@ test('who waits has the answer after the vendor’s pause, whatever the status w
   }
 })
 
-test('a word that cannot be kept is none: a 429 pauses for a second, other refusals as they do without', async () => {
+test('an unusable Retry-After is ignored: 429 pauses for a second, other refusals do not', async () => {
   for (const headers of [
     { 'retry-after': 'Thu, 31 Dec 2026 23:59:00 GMT', ...DATE },
     { 'retry-after': '' },
@@ -109,7 +109,7 @@ test('a word that cannot be kept is none: a 429 pauses for a second, other refus
     }
 })
 
-test('a vendor’s word is bounded, so that a wrong one is not kept for ever', async () => {
+test('a Retry-After is capped: a day after 429, else an hour', async () => {
   for (const [status, ms] of [
     [429, 86_400_000],
     [503, 3_600_000],
@@ -120,7 +120,7 @@ test('a vendor’s word is bounded, so that a wrong one is not kept for ever', a
     }
 })
 
-test('a header of the vendor’s own counts after a 429 alone, and the longer of two words', async () => {
+test('the vendor’s own header counts after 429 only, and the longer of two pauses', async () => {
   for (const [status, headers, ms] of [
     [429, { 'x-wait-ms': '350' }, 350],
     [429, { 'x-wait-ms': '350', 'retry-after': '2' }, 2000],
@@ -133,7 +133,7 @@ test('a header of the vendor’s own counts after a 429 alone, and the longer of
   }
 })
 
-test('the refusal of one client’s own text makes nobody wait, whatever it says', async () => {
+test('a refusal of one client’s own text pauses no other request', async () => {
   for (const status of [400, 403, 404, 422]) {
     const { sentAt, send, sendText } = setUp(json({}, status, { 'retry-after': '60' }), json(['row']))
     await failureOf(sendText())

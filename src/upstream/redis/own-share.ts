@@ -1,28 +1,33 @@
-// The schedule of an instance to which Redis does not answer: it sends its share of the quota, and at times at which the
-// others, of which it hears nothing, send nothing.
+// The schedule of an instance while Redis does not answer: a share of the
+// quota, in turns by the clock, so that instances do not meet.
+//
+//   3 requests in 10 s, 2 instances   1 in 10 s each
+//   1 request a second, 2 instances   A at 0 s, B at 1.25 s, A at 2.5 s …
 import type { Clock, Instant } from '../../domain/time.ts'
 import type { Pace, Schedule } from '../schedule.ts'
 import { createSchedule } from '../schedule.ts'
 
-/** What was last known of those who share the quota. */
+/** Last known state of the instances of one quota. */
 export interface Sharers {
   readonly instances: number
-  /** The place of this one among them; null as long as Redis has not told it. */
+  /** Index of this instance, from 0; `null`: Redis has not answered yet. */
   readonly place: number | null
-  /** By how much the clock that all of them know is ahead of this one's. */
+  /** Offset of Redis' clock from this one's. */
   readonly aheadMs: number
 }
 
-/** A request that is late on its way would meet another instance's that is not; it is no later than this. */
+/** Longest delay of a request on its way, left free between turns. */
 const MOST_TRAVEL_MS = 250
 
-/** Who comes later than this to its turn waits for the next. */
+/** Latest start within a turn; after it, the next turn counts. */
 const MOST_LATE_MS = 100
 
 /**
- * No slot opens before `from`. Where the quota has room for a share of each in every window, shares add up to it wherever
- * windows begin. Else instances take turns, by the clock that all of them know. A place that is not known is drawn, and
- * drawn again after a 429, which says that another instance may have the same one.
+ * No slot opens before `from`.
+ * - A quota with a request for every instance is divided.
+ * - Else instances take turns, by Redis' clock.
+ * - An unknown place is drawn, and drawn again after a 429:
+ *   another instance may have the same.
  */
 export function createOwnShare(
   clock: Clock,
@@ -42,7 +47,7 @@ export function createOwnShare(
   let place = known ?? draw(instances)
   const turnMs = spanMs / most + MOST_TRAVEL_MS
   const roundMs = instances * turnMs
-  // A turn that was used late leaves the next one open.
+  // Half a turn less, so that a late turn does not cost the next one.
   const schedule = createSchedule(clock, { requests: 1, windowMs: roundMs - turnMs / 2, even: true })
   const turns = aligned(schedule, clock, roundMs, (at) => {
     const earliest = Math.max(at, from)
@@ -58,7 +63,7 @@ export function createOwnShare(
   }
 }
 
-/** The same schedule, of which slots open at some instants only. */
+/** The same schedule, with slots moved to the instants of `toOpen`. */
 function aligned(
   schedule: Schedule,
   clock: Clock,

@@ -1,17 +1,18 @@
-// The connection to Redis: made in the background, made again by itself, and never waited for.
+// The connection to Redis. It connects and reconnects in the background;
+// a script without a connection fails at once.
 import type { RunScript } from './shared-slots.ts'
 import { createClient, ErrorReply } from '@redis/client'
 
 export interface Redis {
   readonly run: RunScript
-  /** The number of instances for one that Redis has not told yet. */
+  /** Number of instances until Redis has answered, e.g. `2`. */
   readonly expectedInstances: number
   isReady(): boolean
-  /** Whether the last script was answered; true before the first one. */
+  /** True if the last script was answered, or none has run. */
   isUp(): boolean
-  /** Hears when scripts are no longer answered, and when they are again. */
+  /** Called when scripts begin or cease to be answered. */
   onChange(listen: (change: RedisChange) => void): void
-  /** Aborts when it is closed. */
+  /** Aborts on `close`. */
   readonly closed: AbortSignal
   close(): void
 }
@@ -19,35 +20,35 @@ export interface Redis {
 /** Example: `{ isUp: false, reason: 'READONLY' }`. */
 export interface RedisChange {
   readonly isUp: boolean
-  /** A code of Redis or of the system, `TIMEOUT`, or `OFFLINE` where nothing tells more; null when it is up. */
+  /** A code, e.g. `READONLY`, `ECONNREFUSED`, `TIMEOUT`; `null` when up. */
   readonly reason: string | null
 }
 
 /**
- * A script that takes longer than this is as good as none: the instance goes by its own share. A busy moment of either
- * side takes less, and leaving for one would make others wait until all are back.
+ * Limit of one script. Longer than a busy moment takes: an instance
+ * that leaves for its own share makes the others wait for its return.
  */
 const MOST_WAIT_MS = 2000
 
 const MOST_RECONNECT_MS = 1000
 
-/** A server that accepts connections and answers nothing keeps none for longer. */
+/** A connection without any answer is closed after this. */
 const MOST_SILENCE_MS = 5000
 
 /**
- * The connection works and leads to a server that cannot keep quotas: one that became a replica, or is not ready. After a
- * failover the same address leads to another server, but only for new connections.
+ * Errors of a server that cannot keep quotas, e.g. one that became a
+ * replica. After a failover, new connections reach another server.
  */
 const ELSEWHERE = /\b(?:READONLY|LOADING|MASTERDOWN)\b/
 
-/** The first word of a reply that is an error, e.g. `NOAUTH`. */
+/** First word of an error reply, e.g. `NOAUTH`. */
 const CODE = /^[A-Z]+$/
 
 export function connectRedis(url: string, expectedInstances = 1): Redis {
   const closing = new AbortController()
   const listeners: ((change: RedisChange) => void)[] = []
   let isUp = true
-  /** Why there is no connection, as far as that is known. */
+  /** Code of the last connection error. */
   let offline = 'OFFLINE'
   let openedAt = 0
   let connected: Promise<unknown> = Promise.resolve()
@@ -63,7 +64,7 @@ export function connectRedis(url: string, expectedInstances = 1): Redis {
         reconnectStrategy: (retries) => Math.min(50 * 2 ** Math.min(retries, 10), MOST_RECONNECT_MS),
       },
     })
-    // Unheard it would end the process.
+    // An `error` event without a listener ends the process.
     opened.on('error', (error) => {
       offline = reasonOf(error)
     })
@@ -72,7 +73,7 @@ export function connectRedis(url: string, expectedInstances = 1): Redis {
     return opened
   }
 
-  /** A new connection takes the place of one that is no use. */
+  /** Opens a new connection instead of a useless one. */
   function replace(broken: typeof client): void {
     const isRecent = performance.now() - openedAt < MOST_RECONNECT_MS
     if (client !== broken || isRecent || closing.signal.aborted) return
@@ -87,7 +88,7 @@ export function connectRedis(url: string, expectedInstances = 1): Redis {
   }
 
   async function run(...[script, keys, values]: Parameters<RunScript>): Promise<unknown> {
-    // The first time only; afterwards it has been connected, and is or is not.
+    // Waits for the first connection only.
     await within(connected, () => new Failure(offline))
     const used = client
     if (!used.isReady) throw new Failure(offline)
@@ -124,7 +125,7 @@ export function connectRedis(url: string, expectedInstances = 1): Redis {
   }
 }
 
-/** No answer came; the reason is a code. */
+/** No answer; `code` is e.g. `TIMEOUT`. */
 class Failure extends Error {
   override readonly name = 'Failure'
   readonly code: string
@@ -135,6 +136,7 @@ class Failure extends Error {
   }
 }
 
+/** By the real clock: Redis is outside of what tests turn. */
 async function within<T>(promise: Promise<T>, toError: () => Error): Promise<T> {
   const { promise: late, reject } = Promise.withResolvers<never>()
   const timer = setTimeout(() => reject(toError()), MOST_WAIT_MS)
@@ -145,7 +147,7 @@ async function within<T>(promise: Promise<T>, toError: () => Error): Promise<T> 
   }
 }
 
-/** A code alone, since messages may name hosts and users. */
+/** Codes only: messages may name hosts and users. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'OFFLINE'
   if (error instanceof ErrorReply) {

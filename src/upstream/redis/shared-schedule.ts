@@ -1,5 +1,8 @@
-// The schedule of an instance that shares a quota with others through Redis. Where Redis is away it goes by its own share
-// of the quota, and comes back by itself.
+// The schedule of an instance that shares its quota through Redis.
+//
+//   Redis answers ──lost──→ 3 s + one window of silence → own share
+//        ↑                                                   │
+//        └────────── slots open again for all ←──heartbeat───┘
 import type { Clock, Instant } from '../../domain/time.ts'
 import type { Sharers } from './own-share.ts'
 import type { Pace, Schedule } from '../schedule.ts'
@@ -8,21 +11,21 @@ import { createOwnShare } from './own-share.ts'
 import { createConnections, MOST_CONNECT_MS } from '../schedule.ts'
 import { NOTICE_MS } from './shared-slots.ts'
 
-/** So often Redis is told that this one is there, and asked who else is. */
+/** Time between heartbeats. */
 const BEAT_MS = 1000
 
-/** What took longer on its way tells no time that others could go by. */
+/** Longest round trip whose clock reading is used. */
 const MOST_TRIP_MS = 100
 
-/** What is known before Redis has told anything. */
+/** State before the first answer of Redis. */
 const NO_BOOKING: Booking = { waitMs: 0, wanting: 0, pauseMs: 0, isProbe: false }
 
 export interface Sharing {
-  /** Keeps in touch with Redis until it aborts. */
+  /** Ends the heartbeats. */
   readonly closed: AbortSignal
-  /** By their number one divides to which Redis has not answered yet. */
+  /** Number of instances until Redis has answered. */
   readonly expectedInstances: number
-  /** At least 0, below 1. */
+  /** From 0 to below 1, like `Math.random`. */
   readonly random?: () => number
 }
 
@@ -54,7 +57,7 @@ export function createSharedSchedule(
     knownAt = clock.now()
   }
 
-  /** Nothing is sent until everybody has noticed, and what was sent before counts no longer. */
+  /** Silence until all instances have noticed and their last requests left the window. */
   function lose(): void {
     if (own !== null) return
     own = createOwnShare(clock, pace, sharers, clock.now() + NOTICE_MS + spanMs, random)
@@ -62,7 +65,7 @@ export function createSharedSchedule(
     if (until !== null) own.pause(until)
   }
 
-  /** After Redis was away, fewer than before are those only that are not back yet; soon they are gone. */
+  /** A smaller number counts after NOTICE_MS only: the others may still be returning. */
   function meet({ at, instances, place }: Heartbeat, tripMs: number): void {
     const isGrown = instances >= sharers.instances
     if (!isGrown && clock.now() - agreedAt < NOTICE_MS) return
@@ -106,7 +109,7 @@ export function createSharedSchedule(
       } catch {
         lose()
       }
-      // What others do before then is not told.
+      // Look again each second: other instances may free slots.
       return Math.min(BEAT_MS, own === null ? known.waitMs : await own.reserve(priority))
     },
     release: () => (own === null ? slots.release() : own.release()),
@@ -115,7 +118,7 @@ export function createSharedSchedule(
       const isCold = !connections.take()
       const { isProbe } = known
       const arrived = slots.spend(isCold ? MOST_CONNECT_MS : 0)
-      // It is written once everything else is done that is due now.
+      // Work that is due now delays the actual writing.
       if (!isCold) void clock.sleep(0).then(() => arrived(false))
       know({ ...known, waitMs: slotMs, isProbe: false })
       return {
@@ -126,7 +129,7 @@ export function createSharedSchedule(
       }
     },
     pause: (until) => {
-      // Whoever goes by its own share pauses by itself.
+      // Redis may be lost, so the own share pauses too.
       own?.pause(until)
       slots.pause(until - clock.now())
     },

@@ -1,5 +1,10 @@
-// The slots of one quota in Redis, where all instances book theirs: by its time, in one step, in one round trip. What
-// is kept there are instants under names of instances, and nothing of vendors or persons; all of it runs out by itself.
+// The slots of one quota in Redis. Instances book them by Redis' clock,
+// in one atomic script, in one round trip. Stored are instants under
+// names of instances, nothing of vendors or persons; all keys expire.
+//
+//   switchboard:{UJET:acme.example}:marks
+//     <uuid>:41   10:00:00.000   a sent request
+//     <uuid>      10:00:01.000   the booked slot of an instance
 import type { Priority } from '../../domain/ask.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Pace } from '../schedule.ts'
@@ -13,51 +18,51 @@ export type RunScript = (
   values: readonly string[],
 ) => Promise<unknown>
 
-/** What an instance is told of its booked slot. */
+/** e.g. `{ waitMs: 400, wanting: 2, pauseMs: 0, isProbe: false }`. */
 export interface Booking {
-  /** How many milliseconds until it opens; 0 when it is open. */
+  /** Milliseconds until the slot opens; 0: open. */
   readonly waitMs: number
-  /** How many instances have somebody waiting. */
+  /** Number of instances with waiting requests. */
   readonly wanting: number
-  /** How long the pause still is that holds for all, in milliseconds. */
+  /** Rest of the pause that holds for all instances. */
   readonly pauseMs: number
-  /** Whether this one goes alone, to find out whether the vendor takes requests again. */
+  /** True for the request that goes alone after a pause. */
   readonly isProbe: boolean
 }
 
-/** What an instance is told of the others. */
+/** The answer to a heartbeat. */
 export interface Heartbeat {
-  /** By Redis' clock. */
+  /** Redis' clock. */
   readonly at: Instant
   readonly instances: number
-  /** The place of this one among them. */
+  /** Index of this instance, from 0. */
   readonly place: number
   readonly pauseMs: number
 }
 
 export interface SharedSlots {
-  /** Says that this instance is there. */
+  /** Renews this instance's membership. */
   beat(): Promise<Heartbeat>
-  /** Books a slot, or looks after the one that is booked. */
+  /** Books a slot, or returns the booked one. */
   book(priority: Priority): Promise<Booking>
-  /** Gives the booked slot back, and waits for nothing any more. */
+  /** Returns the booked slot. */
   release(): void
-  /** The booked slot is used now, by a request that arrives within `arrivesMs`; what is given is called when it has. */
+  /** Uses the slot for a request that arrives within `arrivesMs`; call the result on arrival. */
   spend(arrivesMs: number): (wasProbe: boolean) => void
   pause(forMs: number): void
 }
 
-/** An instance that was not heard of for so long is gone. */
+/** Membership ends after this time without a heartbeat. */
 const HEARTBEAT_MS = 15_000
 
-/** The request that goes alone after a pause holds up others for no longer than this, who look again this often. */
+/** Longest time the probe after a pause goes alone; others look again in between. */
 const MOST_PROBE_MS = 20_000
 const LOOK_AGAIN_MS = 250
 
-/** So long after a pause the pace is lower. */
+/** Time of the slower pace after a pause. */
 const SLOW_MS = 30_000
 
-/** Within this time all instances notice that Redis has gone, or is back. */
+/** Time within which all instances notice that Redis is gone or back. */
 export const NOTICE_MS = 3000
 
 const NOW = `
@@ -66,8 +71,9 @@ local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local marks, gate, slow, probe, wanting, instances = unpack(KEYS)`
 
 /**
- * Whoever comes back to Redis, or finds that it has lost its memory, keeps everybody from sending until all are back and
- * what they sent by their own shares counts no longer.
+ * An instance that returns, or finds Redis empty, closes the gate for
+ * all: until every instance is back and the requests of their own
+ * shares have left the window.
  */
 const HEARTBEAT = `${NOW}
 local id, since, span = ARGV[1], ARGV[2], tonumber(ARGV[3])
@@ -91,23 +97,25 @@ end
 return { now, redis.call('ZCARD', instances), place, pause }`
 
 /**
- * Marks are the instants of requests that were sent and of slots that are booked, the latter under the instance's name.
- * A slot opens when of the `most` before it the first is a span ago; what was sent is before whatever is only booked, also
- * while it is not known to have arrived.
+ * Marks are instants of sent requests and of booked slots. A slot
+ * opens one span after the first of the `most` marks before it.
+ * Sent requests rank before booked slots, arrived or not.
+ *
+ *   most 2, span 10 s, marks 0 s, 4 s → slots at 10 s, 14 s
  */
 const BOOK = `${HEARTBEAT}
 local priority, most = ARGV[4], tonumber(ARGV[5])
 if redis.call('EXISTS', slow) == 1 then span = span * ${SLOWDOWN} end
 redis.call('ZREMRANGEBYSCORE', marks, '-inf', now - span)
 redis.call('ZREMRANGEBYSCORE', wanting, '-inf', now)
-local function told(wait, isProbe)
+local function reply(wait, isProbe)
   return { math.ceil(wait), redis.call('ZCARD', wanting), pause, isProbe }
 end
 if priority == 'BACKGROUND' then
   redis.call('ZREM', wanting, id)
   if redis.call('ZCARD', wanting) > 0 then
     redis.call('ZREM', marks, id)
-    return told(math.max(${LOOK_AGAIN_MS}, span / most), 0)
+    return reply(math.max(${LOOK_AGAIN_MS}, span / most), 0)
   end
 end
 local booked = tonumber(redis.call('ZSCORE', marks, id))
@@ -134,10 +142,10 @@ local probing = redis.call('GET', probe)
 if probing == 'due' and wait == 0 then
   redis.call('SET', probe, 'out', 'PX', ${MOST_PROBE_MS})
   redis.call('SET', gate, now + ${MOST_PROBE_MS}, 'PX', ${MOST_PROBE_MS})
-  return told(0, 1)
+  return reply(0, 1)
 end
 if probing == 'out' then wait = math.min(math.max(wait, 1), ${LOOK_AGAIN_MS}) end
-return told(wait, 0)`
+return reply(wait, 0)`
 
 const RELEASE = `${NOW}
 redis.call('ZREM', marks, ARGV[1])
@@ -171,10 +179,10 @@ export function createSharedSlots(run: RunScript, scope: string, pace: Pace): Sh
     (name) => `switchboard:{${scope}}:${name}`,
   )
   let requests = 0
-  /** What has become of Redis since it was asked last. */
+  /** Outcome of the last script. */
   let since: 'new' | 'met' | 'lost' = 'new'
 
-  async function ask(script: string, ...values: readonly (string | number)[]): Promise<readonly number[]> {
+  async function call(script: string, ...values: readonly (string | number)[]): Promise<readonly number[]> {
     try {
       const reply = await run(script, keys, [id, since, spanMs, ...values].map(String))
       if (!Array.isArray(reply)) throw new Error('the script answered with something other than a list')
@@ -186,25 +194,25 @@ export function createSharedSlots(run: RunScript, scope: string, pace: Pace): Sh
     }
   }
 
-  /** What is told besides: should it be lost, marks run out by themselves. */
-  const tell = (script: string, ...values: readonly (string | number)[]) =>
+  /** Without waiting: marks of a lost message expire by themselves. */
+  const notify = (script: string, ...values: readonly (string | number)[]) =>
     void run(script, keys, values.map(String)).catch(() => {})
 
   return {
     beat: async () => {
-      const [at = 0, instances = 1, place = 0, pauseMs = 0] = await ask(BEAT)
+      const [at = 0, instances = 1, place = 0, pauseMs = 0] = await call(BEAT)
       return { at, instances, place, pauseMs }
     },
     book: async (priority) => {
-      const [waitMs = 0, wanting = 0, pauseMs = 0, isProbe = 0] = await ask(BOOK, priority, most)
+      const [waitMs = 0, wanting = 0, pauseMs = 0, isProbe = 0] = await call(BOOK, priority, most)
       return { waitMs, wanting, pauseMs, isProbe: isProbe === 1 }
     },
-    release: () => tell(RELEASE, id),
+    release: () => notify(RELEASE, id),
     spend: (arrivesMs) => {
       const request = `${id}:${(requests += 1)}`
-      tell(SPEND, id, request, arrivesMs, Math.ceil(arrivesMs + 2 * spanMs * SLOWDOWN))
-      return (wasProbe) => tell(ARRIVED, request, wasProbe ? 1 : 0)
+      notify(SPEND, id, request, arrivesMs, Math.ceil(arrivesMs + 2 * spanMs * SLOWDOWN))
+      return (wasProbe) => notify(ARRIVED, request, wasProbe ? 1 : 0)
     },
-    pause: (forMs) => tell(PAUSE, Math.ceil(forMs)),
+    pause: (forMs) => notify(PAUSE, Math.ceil(forMs)),
   }
 }

@@ -1,25 +1,25 @@
-// Three instances that share a quota through Redis, which goes away and comes back, on a clock that is turned. What Redis
-// would keep is kept here.
+// Three instances share a quota through a fake Redis that goes away and
+// comes back, on a virtual clock.
 import type { TestContext } from 'node:test'
-import type { Pace } from '../../src/upstream/schedule.ts'
-import type { SharedSlots } from '../../src/upstream/redis/shared-slots.ts'
-import type { VirtualClock } from '../support/clock.ts'
+import type { Pace } from '../../../src/upstream/schedule.ts'
+import type { SharedSlots } from '../../../src/upstream/redis/shared-slots.ts'
+import type { VirtualClock } from '../../support/clock.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createPacedQuota } from '../../src/demo/quota.ts'
-import { createRandom } from '../../src/demo/random.ts'
-import { createQueue } from '../../src/upstream/queue.ts'
-import { createSharedSchedule } from '../../src/upstream/redis/shared-schedule.ts'
-import { NOTICE_MS } from '../../src/upstream/redis/shared-slots.ts'
-import { toAsk } from '../support/ask.ts'
-import { createVirtualClock } from '../support/clock.ts'
+import { createPacedQuota } from '../../../src/demo/quota.ts'
+import { createRandom } from '../../../src/demo/random.ts'
+import { createQueue } from '../../../src/upstream/queue.ts'
+import { createSharedSchedule } from '../../../src/upstream/redis/shared-schedule.ts'
+import { NOTICE_MS } from '../../../src/upstream/redis/shared-slots.ts'
+import { toAsk } from '../../support/ask.ts'
+import { createVirtualClock } from '../../support/clock.ts'
 
 const PACE: Pace = { requests: 1, windowMs: 1040, even: true }
 const INSTANCES = ['a', 'b', 'c']
-/** Its clock shows another time than theirs. */
+/** Offset of Redis' clock. */
 const AHEAD_MS = 12_345
 
-/** Whoever asks first gets the slot that opens a window after what was sent last. */
+/** The first instance to ask books the next slot, a window after the last request. */
 function createRedis(clock: VirtualClock) {
   const away = new Set<string>()
   const present = new Set<string>()
@@ -68,7 +68,7 @@ function createRedis(clock: VirtualClock) {
       present.clear()
       ;[sentAt, opensAt, booked] = [0, 0, '']
     },
-    /** Each instance finds it when its next attempt to connect is due. */
+    /** Instances reconnect one after another. */
     comeBack: () => {
       const outage = outages
       const find = (id: string) => outage === outages && away.delete(id)
@@ -77,7 +77,7 @@ function createRedis(clock: VirtualClock) {
   }
 }
 
-/** Instances with one request waiting behind the other, over a vendor that allows one a second. */
+/** Busy instances over a vendor that accepts a request a second. */
 function setUp(t: TestContext, { isAway = false, expectedInstances = 1, seed = '' } = {}) {
   const clock = createVirtualClock(1_000_000)
   const closed = new AbortController()
@@ -118,7 +118,7 @@ function setUp(t: TestContext, { isAway = false, expectedInstances = 1, seed = '
     }
   }
 
-  // A test that fails ends them too.
+  // For a test that fails.
   t.after(() => closed.abort(new Error('over')))
   const working = INSTANCES.map((id) => work(id).catch(() => {}))
   return {
@@ -134,7 +134,7 @@ function setUp(t: TestContext, { isAway = false, expectedInstances = 1, seed = '
   }
 }
 
-test('while Redis is away each instance takes its turn, and nothing is refused when it goes or comes back', async (t) => {
+test('without Redis instances take turns, and its going and coming back cause no refusal', async (t) => {
   const { clock, redis, arrivals, arrivalsSince, areShared, end } = setUp(t)
   await clock.sleep(60_000)
   assert.deepEqual(areShared(), new Set([true]))
@@ -156,7 +156,7 @@ test('while Redis is away each instance takes its turn, and nothing is refused w
   assert.equal(arrivals.filter(({ refused }) => refused).length, 0)
 })
 
-test('a Redis that is away for a moment costs a pause and nothing else', async (t) => {
+test('a moment without Redis costs a pause and nothing else', async (t) => {
   const { clock, redis, arrivals, arrivalsSince, end } = setUp(t)
   await clock.sleep(20_000)
   redis.goAway()
@@ -169,7 +169,7 @@ test('a Redis that is away for a moment costs a pause and nothing else', async (
   assert.ok(arrivalsSince(backAt).length >= 12)
 })
 
-test('a Redis that goes away again before all have found it does not make the first of them think it is alone', async (t) => {
+test('an instance that reconnects first does not take the whole quota when Redis goes away again', async (t) => {
   const { clock, redis, arrivals, areShared, end } = setUp(t)
   await clock.sleep(20_000)
   for (let time = 0; time < 3; time += 1) {
@@ -185,7 +185,7 @@ test('a Redis that goes away again before all have found it does not make the fi
   assert.equal(arrivals.filter(({ refused }) => refused).length, 0)
 })
 
-test('instances that start while Redis is away send no more than the quota, by the number that is expected', async (t) => {
+test('instances that start without Redis divide the quota by the expected number', async (t) => {
   const seeds = Array.from({ length: 20 }, (_, index) => `start ${index}`)
   const refusedBySeed: number[] = []
   for (const seed of seeds) {
@@ -199,7 +199,7 @@ test('instances that start while Redis is away send no more than the quota, by t
     assert.ok(arrivals.length <= 120_000 / 1000)
     const counts = Object.groupBy(arrivals, ({ id }) => id)
     for (const id of INSTANCES) assert.ok((counts[id]?.length ?? 0) >= 20, `${id} was left out`)
-    // Their turns are drawn, and one that is refused draws again.
+    // Turns are drawn, and drawn again after a refusal.
     assert.equal(arrivalsSince(clock.now() - 60_000).filter(({ refused }) => refused).length, 0)
     refusedBySeed.push(arrivals.filter(({ refused }) => refused).length)
     const goneAt = clock.now()

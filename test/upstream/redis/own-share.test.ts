@@ -1,15 +1,15 @@
-// Instances that hear nothing of each other and together keep one quota, on a clock that is turned.
-import type { Pace } from '../../src/upstream/schedule.ts'
+// Instances that keep one quota without Redis, on a virtual clock.
+import type { Pace } from '../../../src/upstream/schedule.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createSlidingQuota } from '../../src/demo/quota.ts'
-import { createRandom } from '../../src/demo/random.ts'
-import { createOwnShare } from '../../src/upstream/redis/own-share.ts'
-import { createVirtualClock } from '../support/clock.ts'
+import { createSlidingQuota } from '../../../src/demo/quota.ts'
+import { createRandom } from '../../../src/demo/random.ts'
+import { createOwnShare } from '../../../src/upstream/redis/own-share.ts'
+import { createVirtualClock } from '../../support/clock.ts'
 
 const FOR_MS = 60_000
 
-/** What each of them sends in a minute when it always has something to send, and how much of it the vendor refuses. */
+/** Requests of busy instances in a minute, and the vendor's refusals. */
 async function sendAll(pace: Pace, instances: number) {
   const clock = createVirtualClock(1_000_000)
   const until = clock.now() + FOR_MS
@@ -56,12 +56,12 @@ for (const [requests, instances, least] of [
     )
   })
 
-test('turns are foreseen as they come, and a pause leaves out those within it', async () => {
+test('the forecast of turns comes true, and a pause skips the turns within it', async () => {
   const clock = createVirtualClock(0)
   const pace: Pace = { requests: 1, windowMs: 1000, even: true }
   const share = createOwnShare(clock, pace, { instances: 3, place: 1, aheadMs: 0 }, 2000)
-  const foreseen = () => [0, 1, 2].map((places) => share.waitMs(places))
-  assert.deepEqual(foreseen(), [5000, 8750, 12_500])
+  const forecast = () => [0, 1, 2].map((places) => share.waitMs(places))
+  assert.deepEqual(forecast(), [5000, 8750, 12_500])
   assert.equal(share.state().free, 0)
   share.pause(5500)
   assert.equal(await share.reserve('INTERACTIVE'), 8750)

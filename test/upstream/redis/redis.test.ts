@@ -1,25 +1,25 @@
-// The connection to Redis over a socket: one that has become useless is made again, and losing and regaining it is told.
+// The connection to Redis over a socket: reconnects and their events.
 import type { Socket } from 'node:net'
-import type { RedisChange } from '../../src/upstream/redis/redis.ts'
+import type { RedisChange } from '../../../src/upstream/redis/redis.ts'
 import type { TestContext } from 'node:test'
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { connectRedis } from '../../src/upstream/redis/redis.ts'
+import { connectRedis } from '../../../src/upstream/redis/redis.ts'
 
-/** What a server answers to a script: a reply in Redis' own words, or nothing at all. */
+/** Raw reply to a script, e.g. `:1`; `null`: none. */
 type Answer = (connection: number) => string | null
 
-/** A server that answers scripts as it is told and anything else with OK. */
+/** A server that answers scripts by `answer`, and anything else with OK. */
 async function serve(t: TestContext, answer: Answer) {
   const sockets: Socket[] = []
   const server = createServer((socket) => {
     const connection = sockets.push(socket)
     socket.on('error', () => {})
     socket.on('data', (data) => {
-      // The first word of each command; no text of these tests looks like one.
+      // The first word of each command.
       for (const [, word] of String(data).matchAll(/\*\d+\r\n\$\d+\r\n(\w+)\r\n/g)) {
         const reply = word === 'EVAL' ? answer(connection) : word === 'HELLO' ? '%0' : '+OK'
         if (reply !== null) socket.write(`${reply}\r\n`)
@@ -39,7 +39,7 @@ async function serve(t: TestContext, answer: Answer) {
     for (const socket of sockets) socket.destroy()
   })
   const run = () => redis.run('return {1}', [], []).catch((error: Error) => error)
-  /** Runs scripts, one behind the other, until one is answered. */
+  /** Runs scripts until one is answered. */
   async function untilAnswered(): Promise<void> {
     for (let tries = 0; tries < 100; tries += 1) {
       if (!((await run()) instanceof Error)) return
@@ -60,7 +60,7 @@ async function serve(t: TestContext, answer: Answer) {
 const READ_ONLY = "-READONLY You can't write against a read only replica. script: 4711, on @user_script:1."
 const WELL = '*1\r\n:1'
 
-test('a script is answered, and nothing is told of it', async (t) => {
+test('an answered script causes no event', async (t) => {
   const { redis, run, changes } = await serve(t, () => WELL)
   assert.deepEqual(await run(), [1])
   assert.deepEqual([redis.isUp(), changes], [true, []])
@@ -73,7 +73,7 @@ for (const [what, reply] of Object.entries({
   'loads its data': '-LOADING Redis is loading the dataset in memory',
   'has lost its primary': "-MASTERDOWN Link with MASTER is down and replica-serve-stale-data is set to 'no'.",
 }))
-  test(`a server that ${what} is left for the one that its address leads to now`, async (t) => {
+  test(`a server that ${what} is replaced by the one its address leads to now`, async (t) => {
     const { redis, run, untilAnswered, changes, connections } = await serve(t, (connection) =>
       connection === 1 ? reply : WELL,
     )
@@ -88,7 +88,7 @@ for (const [what, reply] of Object.entries({
     ])
   })
 
-test('a server that stays read-only is not connected to more than once a second', async (t) => {
+test('a server that stays read-only is reconnected at most once a second', async (t) => {
   const { run, connections, changes } = await serve(t, () => READ_ONLY)
   const until = Date.now() + 2500
   while (Date.now() < until) {
@@ -99,7 +99,7 @@ test('a server that stays read-only is not connected to more than once a second'
   assert.deepEqual(changes, [{ isUp: false, reason: 'READONLY' }])
 })
 
-test('a connection on which nothing is answered is made again', async (t) => {
+test('a silent connection is replaced', async (t) => {
   const { run, untilAnswered, changes, connections } = await serve(t, (connection) =>
     connection === 1 ? null : WELL,
   )
@@ -109,7 +109,7 @@ test('a connection on which nothing is answered is made again', async (t) => {
   assert.deepEqual(changes[0], { isUp: false, reason: 'TIMEOUT' })
 })
 
-test('what another server would refuse too keeps the connection', async (t) => {
+test('an error that any server would return keeps the connection', async (t) => {
   let reply = "-OOM command not allowed when used memory > 'maxmemory'."
   const { run, changes, connections } = await serve(t, () => reply)
   assert.ok((await run()) instanceof Error)
@@ -123,7 +123,7 @@ test('what another server would refuse too keeps the connection', async (t) => {
   )
 })
 
-test('a connection that is cut is made again, and its end is told once', async (t) => {
+test('a cut connection is replaced, and its end is reported once', async (t) => {
   const { run, cut, untilAnswered, changes } = await serve(t, () => WELL)
   await run()
   cut()
@@ -137,7 +137,7 @@ test('a connection that is cut is made again, and its end is told once', async (
   assert.doesNotMatch(JSON.stringify(changes), /secret|127/)
 })
 
-test('an address at which nobody listens is told by the code of the system', async (t) => {
+test('an address without a listener is reported by the system’s code', async (t) => {
   const redis = connectRedis('redis://127.0.0.1:1')
   t.after(redis.close)
   const changes: RedisChange[] = []
