@@ -1,5 +1,5 @@
 // How old an answer may be: what a client tolerates, and what may be done with something that was remembered.
-import { STALE_MS } from './lifetime.ts'
+import { STALE_IF_ERROR_MS } from './ttl.ts'
 
 /** What a client tolerates. */
 export interface Freshness {
@@ -16,7 +16,7 @@ export interface Freshness {
 export const USUAL_FRESHNESS: Freshness = { maxAgeMs: null, maxStaleMs: null, onlyIfCached: false }
 
 /** Given as it is; given while it is renewed; given when nothing newer can be had; not given. */
-export type Use = 'GIVE' | 'RENEW' | 'LAST_RESORT' | 'NEVER'
+export type Staleness = 'FRESH' | 'STALE_WHILE_REVALIDATE' | 'STALE_IF_ERROR' | 'EXPIRED'
 
 export interface Age {
   readonly ageMs: number
@@ -25,16 +25,19 @@ export interface Age {
   readonly intervalMs: number
 }
 
-export function useOf({ ageMs, ttlMs, intervalMs }: Age, freshness: Freshness = USUAL_FRESHNESS): Use {
+export function stalenessOf(
+  { ageMs, ttlMs, intervalMs }: Age,
+  freshness: Freshness = USUAL_FRESHNESS,
+): Staleness {
   const { maxAgeMs, maxStaleMs, onlyIfCached, staleIfError = false } = freshness
-  if (ageMs < intervalMs) return 'GIVE'
+  if (ageMs < intervalMs) return 'FRESH'
   const staleMs = ageMs - ttlMs
   if (maxAgeMs !== null && ageMs > maxAgeMs)
-    return staleIfError && staleMs <= STALE_MS ? 'LAST_RESORT' : 'NEVER'
-  if (staleMs <= (maxStaleMs ?? 0)) return 'GIVE'
-  if (maxStaleMs !== null || staleMs > STALE_MS) return 'NEVER'
-  if (onlyIfCached) return 'GIVE'
-  return staleMs <= ttlMs ? 'RENEW' : 'LAST_RESORT'
+    return staleIfError && staleMs <= STALE_IF_ERROR_MS ? 'STALE_IF_ERROR' : 'EXPIRED'
+  if (staleMs <= (maxStaleMs ?? 0)) return 'FRESH'
+  if (maxStaleMs !== null || staleMs > STALE_IF_ERROR_MS) return 'EXPIRED'
+  if (onlyIfCached) return 'FRESH'
+  return staleMs <= ttlMs ? 'STALE_WHILE_REVALIDATE' : 'STALE_IF_ERROR'
 }
 
 /** What satisfies all of them. */

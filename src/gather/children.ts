@@ -5,8 +5,8 @@ import type { Identity } from '../domain/noun.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Memory, Pending } from '../vendors/index.ts'
 import type { ReadWhole } from './question.ts'
-import type { Recollection } from './recollection.ts'
-import { LIST_LIFETIME_MS, STALE_MS } from '../domain/lifetime.ts'
+import type { StalenessPolicy } from './staleness.ts'
+import { LIST_TTL_MS, STALE_IF_ERROR_MS } from '../domain/ttl.ts'
 import { createPending } from '../vendors/index.ts'
 
 type ParentNoun = 'MENU' | 'TEAM'
@@ -35,7 +35,7 @@ interface Brood {
 
 export function createChildren(
   readWhole: ReadWhole,
-  { memory, recollection }: { memory: Memory; recollection: Recollection },
+  { memory, policy }: { memory: Memory; policy: StalenessPolicy },
 ): Children {
   const pendings = new Map<string, Pending<Brood>>()
 
@@ -64,11 +64,16 @@ export function createChildren(
       if (brood === null) return []
       const { all, asOf } = brood
       const bytes = 100 + all.length * 16
-      memory.set(key, all, { ttlMs: LIST_LIFETIME_MS[noun], staleIfErrorMs: STALE_MS, bytes, readAt: asOf })
+      memory.set(key, all, {
+        ttlMs: LIST_TTL_MS[noun],
+        staleIfErrorMs: STALE_IF_ERROR_MS,
+        bytes,
+        readAt: asOf,
+      })
       return all
     }
     const known = memory.get<readonly Child[]>(key)
-    const all = await recollection.give({ account, known, fetch }, ask)
+    const all = await policy.give({ account, known, fetch }, ask)
     // The children of a menu are menus, those of a team teams.
     return all.filter((child) => withDeleted || child.deleted !== true) as never
   }

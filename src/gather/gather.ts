@@ -15,7 +15,7 @@ import type { WatchLimits } from './watch.ts'
 import type { Pricing } from './price.ts'
 import { ListError, toBudgetError } from '../domain/errors.ts'
 import { parseId } from '../domain/id.ts'
-import { LIST_LIFETIME_MS } from '../domain/lifetime.ts'
+import { LIST_TTL_MS } from '../domain/ttl.ts'
 import { mayAsk } from '../domain/viewer.ts'
 import { resourceOf } from '../vendors/index.ts'
 import { createAccountView } from './account.ts'
@@ -23,11 +23,11 @@ import type { Children } from './children.ts'
 import { createChildren } from './children.ts'
 import { createPricing } from './price.ts'
 import { createKeyedHash } from './keyed-hash.ts'
-import { createRecollection } from './recollection.ts'
+import { createStalenessPolicy } from './staleness.ts'
 import { createSeal } from './seal.ts'
 import { list } from './list.ts'
 import { createRows } from './rows.ts'
-import { createSegments } from './segments.ts'
+import { createListCache } from './list-cache.ts'
 import { lookAtCallChanges, lookAtList } from './looks.ts'
 import { checkFilter, grantedAccounts, selectAccounts } from './select.ts'
 import { createWatches } from './watch.ts'
@@ -47,7 +47,7 @@ export interface Gather {
    * What memory has of a row that the viewer was given, if it is young enough: null when it is known not to exist, else
    * undefined.
    */
-  recall(id: string, ask: Ask): Remembered<Identity | null> | undefined
+  peek(id: string, ask: Ask): Remembered<Identity | null> | undefined
   readonly children: Children
   /** The list now, and again whenever it has changed. Throws InputError for a question that cannot be right. */
   watch<N extends ListNoun>(request: ListRequest<N>, by: Asker): AsyncIterableIterator<Page<RowOf<N>>>
@@ -62,7 +62,7 @@ export interface Gather {
   pricing(viewer: Viewer): Pricing
 }
 
-export interface GatherMeans {
+export interface GatherDeps {
   readonly accounts: readonly Account[]
   readonly memory: Memory
   readonly flights: SingleFlight
@@ -92,15 +92,15 @@ function createReadWhole(listOf: ListRows, clock: Clock): ReadWhole {
   }
 }
 
-export function createGather(means: GatherMeans): Gather {
-  const { accounts, memory, flights, clock } = means
+export function createGather(deps: GatherDeps): Gather {
+  const { accounts, memory, flights, clock } = deps
   const views = new Map(accounts.map((account) => [account.name, createAccountView(account)]))
-  const recollection = createRecollection(accounts, clock)
-  const segments = createSegments({
+  const policy = createStalenessPolicy(accounts, clock)
+  const listCache = createListCache({
     memory,
     flights,
     clock,
-    recollection,
+    policy,
     remember: (read, size) => rows.remember(read, size),
   })
   const findRow: FindRow = async (id, ask, wanted) => {
@@ -108,17 +108,17 @@ export function createGather(means: GatherMeans): Gather {
     const row = noun === undefined ? null : await rows.find(noun, id, ask, wanted)
     return { row, readAt: rows.readAt(id) ?? clock.now() }
   }
-  const listMeans = {
-    ...means,
-    segments,
+  const listDeps = {
+    ...deps,
+    listCache,
     find: findRow,
-    hash: createKeyedHash(means.secret),
-    seal: createSeal(means.secret),
+    hash: createKeyedHash(deps.secret),
+    seal: createSeal(deps.secret),
   }
-  const listOf: ListRows = (request, ask) => list(listMeans, request, ask)
+  const listOf: ListRows = (request, ask) => list(listDeps, request, ask)
   const readWhole = createReadWhole(listOf, clock)
-  const rows = createRows(accounts, { ...means, recollection, readWhole })
-  const watches = createWatches(clock, means.watchLimits)
+  const rows = createRows(accounts, { ...deps, policy, readWhole })
+  const watches = createWatches(clock, deps.watchLimits)
 
   /** The accounts that are looked at: those that have the noun, and those that were named. */
   function checked<N extends ListNoun>({ noun, filter, selection }: ListRequest<N>, viewer: Viewer) {
@@ -133,15 +133,15 @@ export function createGather(means: GatherMeans): Gather {
   function keyOf<N extends ListNoun>(kind: string, request: ListRequest<N>, selected: readonly Account[]) {
     const { noun, filter, orderBy, first, wanted } = request
     const names = selected.map(({ name }) => name)
-    return listMeans.hash([kind, noun, filter, orderBy, first, [...wanted].toSorted(), names])
+    return listDeps.hash([kind, noun, filter, orderBy, first, [...wanted].toSorted(), names])
   }
 
   return {
     list: listOf,
     find: (noun, id, ask, wanted) => rows.find(noun, id, ask, wanted),
     checkLookUp: rows.checkLookUp,
-    recall: rows.recall,
-    children: createChildren(readWhole, { memory, recollection }),
+    peek: rows.peek,
+    children: createChildren(readWhole, { memory, policy }),
     accounts: (selection, viewer) =>
       selectAccounts(grantedAccounts(accounts, viewer), selection).flatMap(
         ({ name }) => views.get(name) ?? [],
@@ -151,7 +151,7 @@ export function createGather(means: GatherMeans): Gather {
       const selection = { accounts: selected.map(({ name }) => name) }
       const watch = {
         key: keyOf('list', request, selected),
-        everyMs: LIST_LIFETIME_MS[request.noun],
+        everyMs: LIST_TTL_MS[request.noun],
         begin: lookAtList(listOf, { ...request, selection }),
       }
       return watches.open(watch, by)
@@ -160,7 +160,7 @@ export function createGather(means: GatherMeans): Gather {
       const selected = checked(request, by.viewer)
       const watch = {
         key: keyOf('changes', request, selected),
-        everyMs: LIST_LIFETIME_MS.CALL,
+        everyMs: LIST_TTL_MS.CALL,
         begin: lookAtCallChanges(listOf, request, selected, clock),
       }
       return watches.open(watch, by)
@@ -169,7 +169,7 @@ export function createGather(means: GatherMeans): Gather {
     pricing: (viewer) =>
       createPricing(
         accounts.filter(({ name }) => mayAsk(viewer, name)),
-        means.maxScanPages,
+        deps.maxScanPages,
       ),
     account: (name) => {
       const view = views.get(name)

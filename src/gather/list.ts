@@ -6,62 +6,62 @@ import type { Direction, SortKey } from '../domain/order.ts'
 import type { Account } from '../vendors/index.ts'
 import type { Position } from './cursor.ts'
 import type { ListRequest, Page } from './question.ts'
-import type { Part, PartMeans, ResolvedOrder } from './part.ts'
+import type { AccountPart, StreamDeps, ResolvedOrder } from './open-stream.ts'
 import type { Seal } from './seal.ts'
-import type { Walk } from './walk.ts'
+import type { AccountStream } from './stream.ts'
 import { InputError } from '../domain/errors.ts'
 import { compareKeys, compareRows } from '../domain/order.ts'
 import { directionsOf, meaningOf, resourceOf } from '../vendors/index.ts'
 import { decodeCursor } from './cursor.ts'
 import { merge } from './merge.ts'
 import { isStuck, toPage } from './page.ts'
-import { partOf } from './part.ts'
+import { openStream } from './open-stream.ts'
 import { failIfNeeded, reportOf } from './report.ts'
 import { checkFilter, checkFirst, grantedAccounts, selectAccounts } from './select.ts'
 
-export interface ListMeans extends PartMeans {
+export interface ListDeps extends StreamDeps {
   readonly accounts: readonly Account[]
   readonly seal: Seal
   readonly emit: Emit
 }
 
 export async function list<N extends ListNoun>(
-  means: ListMeans,
+  deps: ListDeps,
   request: ListRequest<N>,
   ask: Ask,
 ): Promise<Page<RowOf<N>>> {
   const { noun, filter, first, requireComplete } = request
-  const granted = grantedAccounts(means.accounts, ask.viewer)
+  const granted = grantedAccounts(deps.accounts, ask.viewer)
   const selected = selectAccounts(granted, request.selection)
   checkFirst(first)
   checkFilter(noun, filter, granted, selected)
   const order = orderOf(noun, request.orderBy, selected)
   const names = selected.map((account) => account.name)
-  const question = means.hash([noun, filter, order.field, order.direction, names])
-  const position = request.after === null ? null : decodeCursor(request.after, question, means.seal)
+  const question = deps.hash([noun, filter, order.field, order.direction, names])
+  const position = request.after === null ? null : decodeCursor(request.after, question, deps.seal)
 
   // Without the only account, or any of those that are all required, there is no answer.
-  const isNeeded = () => requireComplete || walks.length === 1
+  const isNeeded = () => requireComplete || streams.length === 1
   const options = { request, order, position, ask, isNeeded }
-  const parts = selected.flatMap((account) => partOf(means, { ...options, account }) ?? [])
-  const walks = parts.flatMap((part) => ('walk' in part ? part.walk : []))
+  const parts = selected.flatMap((account) => openStream(deps, { ...options, account }) ?? [])
+  const streams = parts.flatMap((part) => ('stream' in part ? part.stream : []))
   const isBeyond = (row: RowOf<N>, barrier: SortKey) =>
     compareKeys(order.keyOf(row), barrier, order.direction) > 0
   // Lists that are given whole stand account after account.
   const compare = (a: RowOf<N>, b: RowOf<N>) =>
     first === null ? 0 : compareKeys(order.keyOf(a), order.keyOf(b), order.direction)
-  const merged = await merge(walks, { compare, isBeyond }, first ?? Number.POSITIVE_INFINITY)
+  const merged = await merge(streams, { compare, isBeyond }, first ?? Number.POSITIVE_INFINITY)
   // Rows of one key come in their vendors' order; inside one answer they stand by id.
   const rows = first === null ? merged : merged.toSorted(compareRows(order))
 
-  failIfNeeded(walks, rows.length, requireComplete)
-  const [unpaid] = walks.flatMap((walk) => walk.unpaid() ?? [])
-  if (unpaid !== undefined && request.isBelow !== true && isStuck({ rows, walks, order, position }))
-    throw unpaid
+  failIfNeeded(streams, rows.length, requireComplete)
+  const [budgetError] = streams.flatMap((stream) => stream.budgetError() ?? [])
+  if (budgetError !== undefined && request.isBelow !== true && isStuck({ rows, streams, order, position }))
+    throw budgetError
   const total = position === null ? await totalOf(parts, request.counts === true) : position.total
-  const reports = parts.map((part) => ('walk' in part ? reportOf(part, rows) : part.report))
-  tellSavings(means.emit, walks, position, ask)
-  return toPage({ rows, first, walks, reports, order, position, question, total, seal: means.seal })
+  const reports = parts.map((part) => ('stream' in part ? reportOf(part, rows) : part.report))
+  tellSavings(deps.emit, streams, position, ask)
+  return toPage({ rows, first, streams, reports, order, position, question, total, seal: deps.seal })
 }
 
 /** The order that is meant. Throws InputError when a selected account cannot give it. */
@@ -96,19 +96,24 @@ export function orderOf<N extends ListNoun>(
 }
 
 /** Exact over all accounts, or `null`; asked for only where it is wanted and every account can tell it. */
-async function totalOf<R>(parts: readonly Part<R>[], isWanted: boolean): Promise<number | null> {
+async function totalOf<R>(parts: readonly AccountPart<R>[], isWanted: boolean): Promise<number | null> {
   if (parts.some((part) => 'report' in part && part.report.state !== 'COMPLETE')) return null
-  const walks = parts.flatMap((part) => ('walk' in part ? part.walk : []))
-  const isAsked = isWanted && walks.every((walk) => walk.mayCount())
-  const totals = await Promise.all(walks.map(async (walk) => (isAsked ? walk.count() : walk.total())))
+  const streams = parts.flatMap((part) => ('stream' in part ? part.stream : []))
+  const isAsked = isWanted && streams.every((stream) => stream.mayCount())
+  const totals = await Promise.all(streams.map(async (stream) => (isAsked ? stream.count() : stream.total())))
   return totals.reduce((sum, total) => (sum === null || total === null ? null : sum + total), 0)
 }
 
-function tellSavings<R>(emit: Emit, walks: readonly Walk<R>[], position: Position | null, ask: Ask): void {
-  const remembered = walks.filter((walk) => walk.requests() === 0 && walk.failure() === null)
+function tellSavings<R>(
+  emit: Emit,
+  streams: readonly AccountStream<R>[],
+  position: Position | null,
+  ask: Ask,
+): void {
+  const remembered = streams.filter((stream) => stream.requests() === 0 && stream.failure() === null)
   const [operation] = ask.operations
   if (remembered.length === 0 || operation === undefined) return
-  const count = remembered.filter((walk) => !walk.isLastResort()).length
-  const asOf = Math.min(...remembered.flatMap((walk) => walk.asOf() ?? []))
+  const count = remembered.filter((stream) => !stream.isFallback()).length
+  const asOf = Math.min(...remembered.flatMap((stream) => stream.asOf() ?? []))
   emit({ type: 'saved', operation, by: position === null ? 'cached' : 'segment', count, asOf })
 }

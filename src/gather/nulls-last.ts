@@ -8,8 +8,8 @@
 import type { Order } from '../domain/order.ts'
 import type { Feed } from '../vendors/index.ts'
 import type { Step } from './by-sort.ts'
-import type { Reading } from './reader.ts'
-import type { Grow, Segment } from './segment.ts'
+import type { ReadPage } from './page-reader.ts'
+import type { FetchNextPage, CachedList } from './cached-list.ts'
 import { InputError } from '../domain/errors.ts'
 import { compareKeys } from '../domain/order.ts'
 import { bySort } from './by-sort.ts'
@@ -17,10 +17,10 @@ import { bySort } from './by-sort.ts'
 /** Rejects with InputError UNSUPPORTED_ORDER when the vendor does not sort, or puts nulls first and cannot leave them out. */
 export function nullsLast<R extends { readonly id: string }>(
   feed: Feed<R>,
-  segment: Segment<R>,
+  list: CachedList<R>,
   order: Order<R>,
-): Grow {
-  const { top } = segment
+): FetchNextPage {
+  const { top } = list
   const otherWay = order.direction === 'ASC' ? 'DESC' : 'ASC'
   const nullsFirst = `which lists rows without a value first; order ${otherWay}, or by another field`
   const valued = feed.valued?.() ?? null
@@ -36,55 +36,55 @@ export function nullsLast<R extends { readonly id: string }>(
 
   /** The whole list, unless its first page begins with nulls. */
   function fromHead(): Step<R> {
-    const accepts = (page: Reading<R>) => {
+    const accepts = (page: ReadPage<R>) => {
       if (!page.more || !isNullFirst(page)) return true
       step = withoutNulls(page)
       return false
     }
-    return bySort(feed, segment, order, { accepts })
+    return bySort(feed, list, order, { accepts })
   }
 
   /** The whole list from the middle on, once its first page has shown that it does not begin with nulls. */
   function fromMiddle(): Step<R> {
-    const { rank } = segment
-    segment.rank = 0
-    const accepts = (page: Reading<R>) => {
+    const { rank } = list
+    list.rank = 0
+    const accepts = (page: ReadPage<R>) => {
       if (!page.more) return true
-      segment.rank = rank
-      step = isNullFirst(page) ? withoutNulls(page) : bySort(feed, segment, order)
+      list.rank = rank
+      step = isNullFirst(page) ? withoutNulls(page) : bySort(feed, list, order)
       return false
     }
-    return bySort(feed, segment, order, { accepts })
+    return bySort(feed, list, order, { accepts })
   }
 
   /** On a page that is not sorted at all nulls may stand anywhere. */
-  function isNullFirst({ start, rows }: Reading<R>): boolean {
+  function isNullFirst({ start, rows }: ReadPage<R>): boolean {
     const first = rows.findIndex(hasValue)
     if (start > 0 || first === 0 || rows.length === 0) return false
     return first < 0 || rows.slice(first).every(hasValue)
   }
 
   /** The rows with a value, where `page`, the first one, begins with others. */
-  function withoutNulls(page: Reading<R>): Step<R> {
+  function withoutNulls(page: ReadPage<R>): Step<R> {
     if (page.rows.some(hasValue)) return values(skippingNulls(feed, page, order))
     if (valued !== null) return values(valued)
     if (page.total === null) throw cannotSort(feed, nullsFirst)
-    return onlyNulls(Math.ceil(page.total / Math.max(1, segment.pageSize)))
+    return onlyNulls(Math.ceil(page.total / Math.max(1, list.pageSize)))
   }
 
   /** The whole list, when its last page shows that no row has a value. */
   function onlyNulls(lastPage: number): Step<R> {
-    const accepts = ({ rows }: Pick<Reading<R>, 'rows'>) => {
+    const accepts = ({ rows }: Pick<ReadPage<R>, 'rows'>) => {
       if (rows.some(hasValue)) throw cannotSort(feed, nullsFirst)
       return true
     }
     return async (ask) => {
-      const page = await feed.read({ page: lastPage, per: segment.pageSize }, ask)
-      segment.requests += page.requests
-      segment.size += page.size
+      const page = await feed.read({ page: lastPage, per: list.pageSize }, ask)
+      list.requests += page.requests
+      list.size += page.size
       if (accepts(page)) {
-        segment.rank = segment.topRank
-        step = bySort(feed, segment, order, { accepts })
+        list.rank = list.topRank
+        step = bySort(feed, list, order, { accepts })
       }
       return null
     }
@@ -92,39 +92,39 @@ export function nullsLast<R extends { readonly id: string }>(
 
   function values(of: Feed<R>): Step<R> {
     isSplit = true
-    segment.rank = segment.topRank
-    const accepts = ({ rows }: Reading<R>) => {
+    list.rank = list.topRank
+    const accepts = ({ rows }: ReadPage<R>) => {
       if (rows.every(hasValue)) return true
       throw cannotSort(feed, 'which lists rows without a value among the others; order by another field')
     }
-    return bySort(of, segment, order, { accepts, atEnd: () => void (step = nulls()) })
+    return bySort(of, list, order, { accepts, atEnd: () => void (step = nulls()) })
   }
 
   /** The rows without a value: the beginning of the list, or its tail where its first page begins with a value. */
   function nulls(): Step<R> {
-    const { rank } = segment
+    const { rank } = list
     isSplit = true
-    segment.rank = 0
-    const accepts = ({ start, rows, count }: Reading<R>) => {
+    list.rank = 0
+    const accepts = ({ start, rows, count }: ReadPage<R>) => {
       if (start > 0 || rows.length > 0 || count === 0) return true
-      segment.rank = rank
-      step = bySort(feed, segment, order)
+      list.rank = rank
+      step = bySort(feed, list, order)
       return false
     }
-    return bySort(upToValues(feed, hasValue), segment, order, { accepts })
+    return bySort(upToValues(feed, hasValue), list, order, { accepts })
   }
 
   return async (ask) => {
     const unsorted = await step(ask)
     if (unsorted !== null) throw cannotSort(feed, 'whose rows come in another order; order by another field')
     // The totals of parts count other rows than those of the whole list.
-    if (isSplit) segment.left = null
+    if (isSplit) list.left = null
   }
 }
 
 /** The list without its nulls; `first` is its first page, which has been read. */
-function skippingNulls<R>(feed: Feed<R>, first: Reading<R>, { keyOf, direction }: Order<R>): Feed<R> {
-  let read: Reading<R> | null = { ...first, requests: 0, size: 0 }
+function skippingNulls<R>(feed: Feed<R>, first: ReadPage<R>, { keyOf, direction }: Order<R>): Feed<R> {
+  let read: ReadPage<R> | null = { ...first, requests: 0, size: 0 }
   return {
     ...feed,
     read: async (at, ask) => {

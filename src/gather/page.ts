@@ -4,16 +4,16 @@ import type { AccountReport } from '../domain/report.ts'
 import type { Position } from './cursor.ts'
 import type { Page } from './question.ts'
 import type { Seal } from './seal.ts'
-import type { Walk } from './walk.ts'
+import type { AccountStream } from './stream.ts'
 import { compareKeys } from '../domain/order.ts'
 import { encodeCursor } from './cursor.ts'
-import { reachedKey } from './walk.ts'
+import { reachedKey } from './stream.ts'
 
 interface PageParts<R> {
   readonly rows: readonly R[]
   /** How many rows were asked for; null for all. */
   readonly first: number | null
-  readonly walks: readonly Walk<R>[]
+  readonly streams: readonly AccountStream<R>[]
   readonly reports: readonly AccountReport[]
   readonly order: Order<R>
   readonly position: Position | null
@@ -24,9 +24,9 @@ interface PageParts<R> {
 
 /** Cursors are made when they are asked for, since most clients ask for one or none. */
 export function toPage<R extends { readonly id: string }>(parts: PageParts<R>): Page<R> {
-  const { rows, walks, reports, question, total, seal } = parts
-  const hasNextPage = walks.some((walk) => walk.mayFollow())
-  const ranks = Object.fromEntries(walks.map((walk) => [walk.account, walk.rank()]))
+  const { rows, streams, reports, question, total, seal } = parts
+  const hasNextPage = streams.some((stream) => stream.mayFollow())
+  const ranks = Object.fromEntries(streams.map((stream) => [stream.account, stream.rank()]))
   const encode = (position: Position | null) => encodeCursor(position, question, seal)
   return {
     rows,
@@ -60,23 +60,23 @@ function positionAt<R extends { readonly id: string }>(
 
 /** Whether a page without rows leads no further than the one before. */
 export function isStuck<R extends { readonly id: string }>(
-  parts: Pick<PageParts<R>, 'rows' | 'walks' | 'order' | 'position'>,
+  parts: Pick<PageParts<R>, 'rows' | 'streams' | 'order' | 'position'>,
 ): boolean {
-  const { rows, walks, order, position } = parts
-  const reached = reachedKey(walks, order)
+  const { rows, streams, order, position } = parts
+  const reached = reachedKey(streams, order)
   const isFurther =
     reached !== undefined && (position === null || compareKeys(reached, position.key, order.direction) > 0)
-  return rows.length === 0 && !isFurther && walks.every((walk) => walk.requests() === 0)
+  return rows.length === 0 && !isFurther && streams.every((stream) => stream.requests() === 0)
 }
 
 /** The last row, or the barrier when the page stopped short there with nothing more to give; null at the very start. */
 function positionReached<R extends { readonly id: string }>(
   parts: PageParts<R>,
 ): Pick<Position, 'key' | 'ids'> | null {
-  const { rows, first, walks, order, position } = parts
+  const { rows, first, streams, order, position } = parts
   const last = rows.length > 0 ? positionAt(parts, rows.length - 1) : position
   if (rows.length === first) return last
-  const barrier: SortKey | undefined = reachedKey(walks, order)
+  const barrier: SortKey | undefined = reachedKey(streams, order)
   const further =
     barrier !== undefined && (last === null || compareKeys(barrier, last.key, order.direction) > 0)
   return further ? { key: barrier, ids: [] } : last

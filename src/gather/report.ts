@@ -1,7 +1,7 @@
 // What each account did for a list, and when a list cannot be given at all.
 import type { AccountReport } from '../domain/report.ts'
 import type { Account, Searched } from '../vendors/index.ts'
-import type { Walk } from './walk.ts'
+import type { AccountStream } from './stream.ts'
 import { ListError } from '../domain/errors.ts'
 
 const COMPLETE = {
@@ -27,36 +27,36 @@ export function skipped(account: Account, absent: readonly string[]): AccountRep
 /** What an account did, and the filters for which its rows are searched here. */
 interface Reported<R> {
   readonly account: Account
-  readonly walk: Walk<R>
+  readonly stream: AccountStream<R>
   readonly searched: readonly Searched[]
 }
 
 export function reportOf<R extends { readonly account: string }>(
-  { account, walk, searched }: Reported<R>,
+  { account, stream, searched }: Reported<R>,
   rows: readonly R[],
 ): AccountReport {
-  const failure = walk.failure()
+  const failure = stream.failure()
   const read = {
     ...unasked(account),
-    asOf: walk.asOf(),
+    asOf: stream.asOf(),
     rows: rows.reduce((count, row) => (row.account === account.name ? count + 1 : count), 0),
-    upstreamRequests: walk.requests(),
+    upstreamRequests: stream.requests(),
   }
   if (failure !== null) {
     const { code, message, retryAfterMs } = failure
     return { ...read, state: 'FAILED', code, message, retryAfterMs }
   }
-  if (walk.unpaid() !== null) {
+  if (stream.budgetError() !== null) {
     const message = `${account.name} was read as far as the operation's budget of upstream requests allows${adviceOf(searched)}`
     return { ...read, state: 'CAPPED', code: 'BUDGET_SPENT', message }
   }
-  if (walk.capped() || walk.cut()) {
-    const message = walk.capped()
+  if (stream.capped() || stream.cut()) {
+    const message = stream.capped()
       ? `${account.name} was read as far as one page may${adviceOf(searched)}`
       : `${account.name} does not give the rest of this list; narrow the filter to see more of it`
     return { ...read, state: 'CAPPED', code: 'SCAN_CAP', message }
   }
-  const staleness = walk.staleness()
+  const staleness = stream.staleness()
   if (staleness === null) return read
   const { code, retryAfterMs } = staleness
   const message = `${staleness.message}; the rows are those that were read at "asOf"`
@@ -74,10 +74,14 @@ function adviceOf(searched: readonly Searched[]): string {
 }
 
 /** Throws ListError when nothing could be had of any account, or something is missing that must not be. */
-export function failIfNeeded<R>(walks: readonly Walk<R>[], rows: number, requireComplete: boolean): void {
-  const failures = walks.flatMap((walk) => walk.failure() ?? [])
+export function failIfNeeded<R>(
+  streams: readonly AccountStream<R>[],
+  rows: number,
+  requireComplete: boolean,
+): void {
+  const failures = streams.flatMap((stream) => stream.failure() ?? [])
   const reasons = failures.map(({ account, code }) => `${account}: ${code}`).join(', ')
-  if (failures.length > 0 && failures.length === walks.length && rows === 0) {
+  if (failures.length > 0 && failures.length === streams.length && rows === 0) {
     throw new ListError('ALL_ACCOUNTS_FAILED', `No account could answer (${reasons}).`, failures)
   }
   if (requireComplete && failures.length > 0) {

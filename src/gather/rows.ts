@@ -6,10 +6,10 @@ import type { Clock, Instant } from '../domain/time.ts'
 import type { Viewer } from '../domain/viewer.ts'
 import type { Account, Memory, Params, Pending, Remembered } from '../vendors/index.ts'
 import type { ReadWhole } from './question.ts'
-import type { Recollection } from './recollection.ts'
+import type { StalenessPolicy } from './staleness.ts'
 import DataLoader from 'dataloader'
 import { parseId } from '../domain/id.ts'
-import { MISSING_LIFETIME_MS, rowLifetimeMs, STALE_MS } from '../domain/lifetime.ts'
+import { MISSING_TTL_MS, rowTtlMs, STALE_IF_ERROR_MS } from '../domain/ttl.ts'
 import { mayAsk } from '../domain/viewer.ts'
 import { cannotLookUp, createLookUp, isAskable, resourceOf } from '../vendors/index.ts'
 
@@ -18,7 +18,7 @@ const BYTES_PER_CHARACTER = 2
 
 export interface Rows {
   /** What memory has that is young enough: the row, null for an id known to name nothing, else undefined. */
-  recall(id: string, ask: Ask): Remembered<Identity | null> | undefined
+  peek(id: string, ask: Ask): Remembered<Identity | null> | undefined
   /** The row, null when the id names nothing. Rejects with UpstreamError. */
   find(noun: NodeNoun, id: string, ask: Ask, wanted: ReadonlySet<string>): Promise<Identity | null>
   /** When the vendor last told of an id, as far as memory knows. */
@@ -31,9 +31,9 @@ export interface Rows {
 
 type Waiting = { readonly row: Promise<Identity | null> }
 
-interface RowMeans {
+interface RowDeps {
   readonly memory: Memory
-  readonly recollection: Recollection
+  readonly policy: StalenessPolicy
   readonly clock: Clock
   readonly emit: Emit
   readonly readWhole: ReadWhole
@@ -41,7 +41,7 @@ interface RowMeans {
 
 export function createRows(
   accounts: readonly Account[],
-  { memory, recollection, clock, emit, readWhole }: RowMeans,
+  { memory, policy, clock, emit, readWhole }: RowDeps,
 ): Rows {
   const loaders = new Map<string, DataLoader<{ vendorId: string; ask: Ask }, Waiting>>()
 
@@ -55,10 +55,10 @@ export function createRows(
     const tellsLess =
       isYoung && known.value !== null && Object.keys(known.value).some((field) => !(field in (fresh ?? {})))
     const row = tellsLess ? Object.freeze({ ...known.value, ...fresh }) : fresh
-    const ttlMs = row === null ? MISSING_LIFETIME_MS : rowLifetimeMs(row, now)
+    const ttlMs = row === null ? MISSING_TTL_MS : rowTtlMs(row, now)
     memory.set(`row ${id}`, row, {
       ttlMs,
-      staleIfErrorMs: row === null ? 0 : STALE_MS,
+      staleIfErrorMs: row === null ? 0 : STALE_IF_ERROR_MS,
       bytes: size * BYTES_PER_CHARACTER,
       readAt: tellsLess ? known.readAt : now,
     })
@@ -127,7 +127,7 @@ export function createRows(
       if (found === null) keep(id, null, 1)
       return found
     }
-    const row = await recollection.give({ account: account.name, known, fetch }, ask)
+    const row = await policy.give({ account: account.name, known, fetch }, ask)
     const [operation] = ask.operations
     if (row === known?.value && operation !== undefined)
       emit({ type: 'saved', operation, by: 'cached', count: isAsked ? 0 : 1, asOf: known.readAt })
@@ -135,11 +135,11 @@ export function createRows(
   }
 
   return {
-    recall: (id, ask) => {
+    peek: (id, ask) => {
       const known = rememberedOf(id)
       const account = known === undefined ? undefined : parseId(id)?.account
       if (known === undefined || account === undefined) return undefined
-      return recollection.useOf(account, known, ask) === 'GIVE' ? known : undefined
+      return policy.stalenessOf(account, known, ask) === 'FRESH' ? known : undefined
     },
     find,
     checkLookUp: (noun, id, viewer) => {

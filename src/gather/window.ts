@@ -5,10 +5,10 @@ import type { Ask } from '../domain/ask.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Feed, FeedPage } from '../vendors/index.ts'
 import type { Order } from '../domain/order.ts'
-import type { Grow, Segment } from './segment.ts'
+import type { FetchNextPage, CachedList } from './cached-list.ts'
 import { isBudgetSpent } from '../domain/errors.ts'
-import { createReadAll } from './reader.ts'
-import { close, take, toSorted } from './segment.ts'
+import { createReadAll } from './page-reader.ts'
+import { close, take, toSorted } from './cached-list.ts'
 
 const LEAST_SPAN_MS = 60_000
 
@@ -27,15 +27,15 @@ interface Window<R> {
 /** Goes on from the segment's end, a window at a time; `sample` is a page of what lies below, in whatever order. */
 export function byWindow<R extends { readonly id: string }>(
   feed: Feed<R>,
-  segment: Segment<R>,
+  list: CachedList<R>,
   order: Order<R>,
   { now, sample }: { now: Instant; sample: FeedPage<R> },
-): Grow {
+): FetchNextPage {
   const keysOf = (rows: readonly R[]) => rows.map(order.keyOf).filter((key) => typeof key === 'number')
   // A list that was entered at the end counts no other rows than those still to come.
-  const left = feed.bounded() ? sample.total : leftOf(segment)
-  let until = typeof segment.end === 'number' ? segment.end : undefined
-  let spanMs = spanOf(keysOf(sample.rows), { from: until ?? now, now, left }, segment)
+  const left = feed.bounded() ? sample.total : leftOf(list)
+  let until = typeof list.end === 'number' ? list.end : undefined
+  let spanMs = spanOf(keysOf(sample.rows), { from: until ?? now, now, left }, list)
 
   /** A window that was begun when the budget was spent. */
   let begun: Window<R> | null = null
@@ -46,13 +46,13 @@ export function byWindow<R extends { readonly id: string }>(
     // Bounds may be sent loosely, so that rows come which are none of the window's.
     const isNew = (row: R) => {
       const key = Number(order.keyOf(row) ?? Number.NEGATIVE_INFINITY)
-      return key >= least && key <= most && !segment.seen.has(row.id)
+      return key >= least && key <= most && !list.seen.has(row.id)
     }
     let count: number | null = null
     const isFull = (rows: readonly R[], _: number, total: number | null) => {
       const news = rows.filter(isNew).length
       // By the vendor's count it shows on the first page, unless others than the window's rows are counted.
-      count = total === segment.total || news * 2 < rows.length ? null : total
+      count = total === list.total || news * 2 < rows.length ? null : total
       return news >= mostRows || (count ?? 0) >= mostRows
     }
     const { rows, more } = await readOn(isFull, ask)
@@ -60,7 +60,7 @@ export function byWindow<R extends { readonly id: string }>(
   }
 
   return async (ask: Ask) => {
-    const { floor } = segment
+    const { floor } = list
     const oldest = floor ?? BEGINNING
     const from = until ?? now
     // Without an upper bound a window brings all newer rows again, so each is to be as long as all before together.
@@ -68,18 +68,18 @@ export function byWindow<R extends { readonly id: string }>(
     // Where no window can leave out what is older, the first brings all there is.
     if (!feed.floored()) spanMs = Number.POSITIVE_INFINITY
     // By the vendor's count nothing is left: one look to the beginning makes sure.
-    if ((leftOf(segment) ?? 1) <= 0) spanMs = Number.POSITIVE_INFINITY
+    if ((leftOf(list) ?? 1) <= 0) spanMs = Number.POSITIVE_INFINITY
     for (let ms = begun?.ms ?? spanMs; ;) {
       ms = Math.min(ms, Math.max(1, from - oldest))
       const least = from - ms <= oldest ? floor : from - ms
       const window = begun ?? {
         ms,
         since: least,
-        readOn: createReadAll(feed, segment, { since: least, until }),
+        readOn: createReadAll(feed, list, { since: least, until }),
       }
       const { since } = window
       const isNarrow = feed.bounded() && feed.floored() && ms > 1
-      const mostRows = isNarrow ? FULL_PAGES * segment.pageSize : Number.POSITIVE_INFINITY
+      const mostRows = isNarrow ? FULL_PAGES * list.pageSize : Number.POSITIVE_INFINITY
       begun = window
       const { rows, more, count } = await read(window, mostRows, ask).catch((error: unknown) => {
         if (!isBudgetSpent(error)) begun = null
@@ -88,23 +88,23 @@ export function byWindow<R extends { readonly id: string }>(
       begun = null
       if (more) {
         const shorter = shorten(ms, from, keysOf(rows))
-        ms = count === null || shorter.isCrowd ? shorter.ms : Math.min(shorter.ms, pageOf(ms, count, segment))
+        ms = count === null || shorter.isCrowd ? shorter.ms : Math.min(shorter.ms, pageOf(ms, count, list))
         if (!shorter.isCrowd) spanMs = ms
         continue
       }
-      take(segment, toSorted(rows, order), feed.matches, order)
-      segment.rank = segment.topRank + segment.seen.size
-      segment.left = null
-      if (since !== undefined) [segment.end, until] = [since, since - 1]
-      if (since === floor) close(segment, floor)
-      if (rows.length * 2 < segment.pageSize && ms === spanMs) spanMs *= 2
+      take(list, toSorted(rows, order), feed.matches, order)
+      list.rank = list.topRank + list.seen.size
+      list.left = null
+      if (since !== undefined) [list.end, until] = [since, since - 1]
+      if (since === floor) close(list, floor)
+      if (rows.length * 2 < list.pageSize && ms === spanMs) spanMs *= 2
       return
     }
   }
 }
 
 /** How long a page of rows takes when so many come in so long. */
-function pageOf(ms: number, count: number, { pageSize }: Segment<unknown>): number {
+function pageOf(ms: number, count: number, { pageSize }: CachedList<unknown>): number {
   return Math.max(1, Math.floor((ms / count) * pageSize))
 }
 
@@ -128,7 +128,7 @@ function shorten(ms: number, from: Instant, keys: readonly Instant[]): { ms: num
 function spanOf(
   keys: readonly Instant[],
   { from, now, left }: { from: Instant; now: Instant; left: number | null },
-  { pageSize, rank }: Segment<unknown>,
+  { pageSize, rank }: CachedList<unknown>,
 ): number {
   const above = ((now - from) / Math.max(rank, pageSize)) * pageSize
   const below = left === null || left <= 0 ? 0 : ((from - Math.min(from, ...keys)) / left) * pageSize
@@ -137,6 +137,6 @@ function spanOf(
 }
 
 /** How many of the vendor's rows are still to come, by its total; null when it told none. */
-function leftOf({ total, topRank, seen }: Segment<unknown>): number | null {
+function leftOf({ total, topRank, seen }: CachedList<unknown>): number | null {
   return total === null ? null : total - topRank - seen.size
 }

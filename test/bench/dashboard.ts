@@ -2,7 +2,7 @@
 // minutes, beside reading them again each round and beside the fewest requests that could keep them as young.
 import type { Answer } from '../support/gateway.ts'
 import type { AccountName } from '../support/five.ts'
-import { LIST_LIFETIME_MS } from '../../src/domain/lifetime.ts'
+import { LIST_TTL_MS } from '../../src/domain/ttl.ts'
 import { ACCOUNTS, createFiveStage } from '../support/five.ts'
 
 const SECOND = 1000
@@ -73,7 +73,7 @@ export async function measureDashboard(): Promise<readonly DashboardCost[]> {
     for (const name of ACCOUNTS) most[name] = Math.max(most[name], after[name] - before[name])
   }
   const ended = sent()
-  const between = Math.ceil((LIST_LIFETIME_MS.CALL + 1) / EVERY_MS)
+  const between = Math.ceil((LIST_TTL_MS.CALL + 1) / EVERY_MS)
   const costs = ACCOUNTS.map((account) => ({
     account,
     rows: rows[account],

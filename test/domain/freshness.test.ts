@@ -1,16 +1,16 @@
 // What may be done with something remembered, by its age and by what the client tolerates.
-import type { Freshness, Use } from '../../src/domain/freshness.ts'
+import type { Freshness, Staleness } from '../../src/domain/freshness.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { strictest, useOf, USUAL_FRESHNESS } from '../../src/domain/freshness.ts'
+import { strictest, stalenessOf, USUAL_FRESHNESS } from '../../src/domain/freshness.ts'
 
 const LIFETIME = 10_000
 const HOUR = 3_600_000
 
 /** Ages, each with what becomes of something that old. */
-function usesAt(ages: readonly number[], freshness: Partial<Freshness> = {}): Use[] {
+function stalenessAt(ages: readonly number[], freshness: Partial<Freshness> = {}): Staleness[] {
   return ages.map((ageMs) =>
-    useOf({ ageMs, ttlMs: LIFETIME, intervalMs: 1000 }, { ...USUAL_FRESHNESS, ...freshness }),
+    stalenessOf({ ageMs, ttlMs: LIFETIME, intervalMs: 1000 }, { ...USUAL_FRESHNESS, ...freshness }),
   )
 }
 
@@ -24,30 +24,44 @@ test('usually it is given for its lifetime, renewed behind for as long again, an
     LIFETIME + HOUR,
     LIFETIME + HOUR + 1,
   ]
-  assert.deepEqual(usesAt(ages), ['GIVE', 'GIVE', 'RENEW', 'RENEW', 'LAST_RESORT', 'LAST_RESORT', 'NEVER'])
+  assert.deepEqual(stalenessAt(ages), [
+    'FRESH',
+    'FRESH',
+    'STALE_WHILE_REVALIDATE',
+    'STALE_WHILE_REVALIDATE',
+    'STALE_IF_ERROR',
+    'STALE_IF_ERROR',
+    'EXPIRED',
+  ])
 })
 
 test('nothing older than a client wants is given, not even where nothing else can be had', () => {
   const ages = [5000, 5001, 15_000, 60_000]
-  assert.deepEqual(usesAt(ages, { maxAgeMs: 5000 }), ['GIVE', 'NEVER', 'NEVER', 'NEVER'])
-  assert.deepEqual(usesAt([15_000, 30_000], { maxAgeMs: 600_000 }), ['RENEW', 'LAST_RESORT'])
+  assert.deepEqual(stalenessAt(ages, { maxAgeMs: 5000 }), ['FRESH', 'EXPIRED', 'EXPIRED', 'EXPIRED'])
+  assert.deepEqual(stalenessAt([15_000, 30_000], { maxAgeMs: 600_000 }), [
+    'STALE_WHILE_REVALIDATE',
+    'STALE_IF_ERROR',
+  ])
 })
 
 test('nothing younger than the quota’s interval is asked for again, whoever asks', () => {
-  assert.deepEqual(usesAt([0, 999, 1000], { maxAgeMs: 0 }), ['GIVE', 'GIVE', 'NEVER'])
+  assert.deepEqual(stalenessAt([0, 999, 1000], { maxAgeMs: 0 }), ['FRESH', 'FRESH', 'EXPIRED'])
 })
 
 test('what a client takes stale is given without being renewed, and nothing beyond it', () => {
   const ages = [LIFETIME + 60_000, LIFETIME + 60_001]
-  assert.deepEqual(usesAt(ages, { maxStaleMs: 60_000 }), ['GIVE', 'NEVER'])
-  assert.deepEqual(usesAt([LIFETIME, LIFETIME + 1], { maxStaleMs: 0 }), ['GIVE', 'NEVER'])
-  assert.deepEqual(usesAt([20_000, 20_001], { maxStaleMs: 60_000, maxAgeMs: 20_000 }), ['GIVE', 'NEVER'])
+  assert.deepEqual(stalenessAt(ages, { maxStaleMs: 60_000 }), ['FRESH', 'EXPIRED'])
+  assert.deepEqual(stalenessAt([LIFETIME, LIFETIME + 1], { maxStaleMs: 0 }), ['FRESH', 'EXPIRED'])
+  assert.deepEqual(stalenessAt([20_000, 20_001], { maxStaleMs: 60_000, maxAgeMs: 20_000 }), [
+    'FRESH',
+    'EXPIRED',
+  ])
 })
 
 test('where nothing may be asked, what stands in otherwise is given', () => {
   const only = { onlyIfCached: true }
-  assert.deepEqual(usesAt([LIFETIME + HOUR, LIFETIME + HOUR + 1], only), ['GIVE', 'NEVER'])
-  assert.deepEqual(usesAt([15_000, 25_000], { ...only, maxStaleMs: 10_000 }), ['GIVE', 'NEVER'])
+  assert.deepEqual(stalenessAt([LIFETIME + HOUR, LIFETIME + HOUR + 1], only), ['FRESH', 'EXPIRED'])
+  assert.deepEqual(stalenessAt([15_000, 25_000], { ...only, maxStaleMs: 10_000 }), ['FRESH', 'EXPIRED'])
 })
 
 test('of several clients the strictest counts', () => {

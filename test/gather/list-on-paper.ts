@@ -4,7 +4,7 @@ import type { Feed, FeedPage } from '../../src/vendors/index.ts'
 import type { PageAt } from '../../src/vendors/question.ts'
 import { newestFirst } from '../../src/domain/order.ts'
 import { EVERYBODY } from '../../src/domain/viewer.ts'
-import { createSegment } from '../../src/gather/segment.ts'
+import { createCachedList } from '../../src/gather/cached-list.ts'
 
 export interface Entry {
   readonly id: string
@@ -113,7 +113,7 @@ export const order = newestFirst
 export function segmentOf(feed: Feed<Entry>, key?: number | null, rank = 0) {
   const start = key === undefined ? feed.until : key
   const place = start === undefined ? null : { key: start, ids: new Set<string>(), rank }
-  return createSegment<Entry>(place, { asOf: 0, pageSize: feed.maximum ?? 0, floor: feed.since })
+  return createCachedList<Entry>(place, { asOf: 0, pageSize: feed.maximum ?? 0, floor: feed.since })
 }
 
 /** Somebody who waits for ever. */

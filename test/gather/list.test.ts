@@ -33,7 +33,7 @@ const plain: UjetCase = {
 }
 
 /** All ids that a client gets who pages to the end. */
-async function walk(golden: UjetCase, first: number): Promise<string[]> {
+async function stream(golden: UjetCase, first: number): Promise<string[]> {
   const stage = createUjetWorld(golden).open()
   const ids: string[] = []
   for (let after: string | null = null, pages = 0; pages < 60; pages += 1) {
@@ -78,7 +78,7 @@ test('a page that one account ended early loses no row of the others', async () 
   }
   const golden = { ...plain, filter, rows }
   for (const first of [1, 2, 3, 5, 20]) {
-    const ids = await walk(golden, first)
+    const ids = await stream(golden, first)
     const wanted = rows.emea
       .filter(({ selected_menu }) => selected_menu)
       .map(({ id }) => `call:emea:${String(id)}`)
@@ -97,7 +97,7 @@ test('pages are cut short too while a little is found on every vendor page', asy
   assert.ok('page' in turned)
   const [report] = turned.page.reports
   assert.deepEqual([stage.sent().length, report?.state, turned.page.hasNextPage], [5, 'CAPPED', true])
-  assert.deepEqual((await walk(golden, 100)).length, 30)
+  assert.deepEqual((await stream(golden, 100)).length, 30)
 })
 
 test('while little is found, pages are cut short, say so, and go on from there', async () => {

@@ -73,7 +73,7 @@ function askedBy(one: Field): readonly string[] {
     watchCalls: list,
     find: (noun: string, id: string) => tell(`find ${noun} ${id}`),
     children: ({ noun }: { noun: string }) => tell(`children ${noun}`),
-    recall: () => undefined,
+    peek: () => undefined,
     checkLookUp: () => {},
     account: () => ({}),
     accounts: () => [],

@@ -30,7 +30,7 @@ export function resolveKnown(
     }
     if (vendors?.includes(stub.vendor) === false) return absent
     embedded.delete(stub)
-    const known = gather.recall(stub.id, ask)
+    const known = gather.peek(stub.id, ask)
     if (known !== undefined && (known.value === null || field in known.value)) {
       recalled.set(stub.id, known.readAt)
       return fieldOf(known.value)

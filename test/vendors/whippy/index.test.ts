@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { EVERYBODY } from '../../../src/domain/viewer.ts'
-import { createReadAll } from '../../../src/gather/reader.ts'
-import { createSegment } from '../../../src/gather/segment.ts'
+import { createReadAll } from '../../../src/gather/page-reader.ts'
+import { createCachedList } from '../../../src/gather/cached-list.ts'
 import { createFeed } from '../../../src/vendors/feed.ts'
 import { hasForm } from '../../../src/vendors/id-form.ts'
 import { createAccounts } from '../../../src/vendors/account.ts'
@@ -103,7 +103,7 @@ async function readAgents(filter: object, lists: Readonly<Record<string, readonl
     signal,
   } as const
   const means = { asOf: clock.now(), pageSize: feed.maximum ?? 0, until: feed.until }
-  const { rows, more } = await createReadAll(feed, createSegment(null, means), {})(() => false, ask)
+  const { rows, more } = await createReadAll(feed, createCachedList(null, means), {})(() => false, ask)
   return { rows, more, asked }
 }
 

@@ -7,7 +7,11 @@ import { UpstreamError } from '../domain/errors.ts'
 import { startTimeout, TimedOut } from '../domain/time.ts'
 
 /** Does some reading of an account, or gives it up; `progress` counts what has come in. Rejects as the reading does. */
-export type Patience = (read: (ask: Ask) => Promise<void>, ask: Ask, progress: () => number) => Promise<void>
+export type AccountTimeout = (
+  read: (ask: Ask) => Promise<void>,
+  ask: Ask,
+  progress: () => number,
+) => Promise<void>
 
 /** How long a list waits for an account that is left alone, when one request goes to see whether it answers again. */
 const PROBE_MS = 1000
@@ -18,11 +22,11 @@ const PROBE_MS = 1000
  * is not waited for. An account that is needed has until the deadline. What was sent already runs on for a moment, to be
  * found in memory.
  */
-export function createPatience(
+export function createAccountTimeout(
   { name, config, queue, health }: Account,
   clock: Clock,
   isNeeded: () => boolean,
-): Patience {
+): AccountTimeout {
   const mostMs = () =>
     health.state().state === 'DOWN' ? PROBE_MS : queue.state().nextSlotInMs + config.timeoutMs
   /** A further wait as long as something came in during the last one. */

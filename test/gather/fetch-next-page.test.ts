@@ -3,8 +3,8 @@ import type { Entry, Habits, OnPaper } from './list-on-paper.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { InputError } from '../../src/domain/errors.ts'
-import { createGrow } from '../../src/gather/grow.ts'
-import { isWhole } from '../../src/gather/segment.ts'
+import { createFetchNextPage } from '../../src/gather/fetch-next-page.ts'
+import { isWhole } from '../../src/gather/cached-list.ts'
 import { createVirtualClock } from '../support/clock.ts'
 import { asker, entries, idsOf, manyEntries, onPaper, order, segmentOf } from './list-on-paper.ts'
 
@@ -16,14 +16,14 @@ async function growOut(
   { key, rank }: { key?: number | null; rank?: number } = {},
   between = () => {},
 ) {
-  const segment = segmentOf(feed, key, rank)
-  const grow = createGrow(feed, segment, order, createVirtualClock(NOW))
-  for (let times = 0; !isWhole(segment, feed); times += 1) {
+  const list = segmentOf(feed, key, rank)
+  const fetchNextPage = createFetchNextPage(feed, list, order, createVirtualClock(NOW))
+  for (let times = 0; !isWhole(list, feed); times += 1) {
     assert.ok(times < 100, 'it never ends')
-    await grow(asker())
+    await fetchNextPage(asker())
     between()
   }
-  return segment
+  return list
 }
 
 const newest = (rows: readonly Entry[]) => rows.toSorted((a, b) => (b.startedAt ?? -1) - (a.startedAt ?? -1))
@@ -39,9 +39,9 @@ function shuffled(count: number): Entry[] {
 test('a sorted list is read page by page in its order', async () => {
   for (const bounded of [true, false]) {
     const feed = onPaper(manyEntries(35), { bounded })
-    const segment = await growOut(feed)
-    assert.deepEqual(idsOf(segment.rows), idsOf(feed.rows))
-    assert.equal(segment.total, 35)
+    const list = await growOut(feed)
+    assert.deepEqual(idsOf(list.rows), idsOf(feed.rows))
+    assert.equal(list.total, 35)
     assert.equal(feed.asked.length, bounded ? 4 : 5)
   }
 })
@@ -65,12 +65,12 @@ test('rows of one instant that fill more than a page are paged to their end, als
     const feed = onPaper([...entries('a@90 b@80'), ...ties, ...entries('y@20 z@10')], { bounded })
     const all = idsOf(feed.rows)
     let leaving = 2
-    const segment = await growOut(feed, {}, () => {
+    const list = await growOut(feed, {}, () => {
       if ((leaving -= 1) >= 0) feed.rows.splice(3, 2)
     })
-    const missing = all.filter((id) => !segment.seen.has(id))
+    const missing = all.filter((id) => !list.seen.has(id))
     assert.deepEqual(missing, [], bounded ? 'bounded' : 'by number')
-    assert.deepEqual(segment.rows, newest(segment.rows))
+    assert.deepEqual(list.rows, newest(list.rows))
   }
 })
 
@@ -92,8 +92,8 @@ test('where pages are shorter than asked and nothing is told, a row that leaves 
 test('a position in the middle is entered at its instant, or sought from its rank', async () => {
   const [bounded, numbered] = [onPaper(manyEntries(200), { bounded: true }), onPaper(manyEntries(200))]
   for (const feed of [bounded, numbered]) {
-    const segment = await growOut(feed, { key: 300, rank: 168 })
-    assert.deepEqual(idsOf(segment.rows), idsOf(feed.rows.slice(170)))
+    const list = await growOut(feed, { key: 300, rank: 168 })
+    assert.deepEqual(idsOf(list.rows), idsOf(feed.rows.slice(170)))
   }
   assert.deepEqual([bounded.asked.length, numbered.asked.length], [4, 6])
 })
@@ -101,16 +101,16 @@ test('a position in the middle is entered at its instant, or sought from its ran
 test('nothing is read beyond the instants that the filter leaves, on either side', async () => {
   const matches = ({ startedAt }: Entry) => startedAt !== null && startedAt >= 1500 && startedAt <= 1700
   const feed = onPaper(manyEntries(1000), { since: 1500, until: 1700, matches })
-  const segment = await growOut(feed)
-  assert.deepEqual(idsOf(segment.rows), idsOf(feed.rows.filter(matches)))
+  const list = await growOut(feed)
+  assert.deepEqual(idsOf(list.rows), idsOf(feed.rows.filter(matches)))
   // 83 pages away: eight doubling steps, six halvings, and the pages themselves.
   assert.ok(feed.asked.length <= 20, `${feed.asked.length} requests for 21 of 1000 rows`)
 })
 
 test('rows without a start stand last', async () => {
   const feed = onPaper([...manyEntries(15), ...entries('x@ y@')])
-  const segment = await growOut(feed)
-  assert.deepEqual(idsOf(segment.rows).slice(-3), ['15', 'x', 'y'])
+  const list = await growOut(feed)
+  assert.deepEqual(idsOf(list.rows).slice(-3), ['15', 'x', 'y'])
 })
 
 test('a list that came in one page is put in order here, whatever the vendor thinks of order', async () => {
@@ -148,8 +148,8 @@ for (const habits of [
 ] satisfies Habits[]) {
   test(`a list that is not sorted is read in windows of time (${JSON.stringify(habits)})`, async () => {
     const feed = onPaper(shuffled(60), { sorted: false, ...habits })
-    const segment = await growOut(feed)
-    assert.deepEqual(idsOf(segment.rows), idsOf(newest(feed.rows)))
+    const list = await growOut(feed)
+    assert.deepEqual(idsOf(list.rows), idsOf(newest(feed.rows)))
     const cold = await growOut(onPaper(shuffled(60), { sorted: false, ...habits }), {
       key: NOW - 30 * 600_000,
       rank: 30,
@@ -162,18 +162,18 @@ test('windows are made shorter where rows are dense and longer where there are n
   const dense = Array.from({ length: 80 }, (_, index) => ({ id: `d${index}`, startedAt: NOW - index * 1000 }))
   const old = { id: 'old', startedAt: NOW - 40 * 86_400_000 }
   const feed = onPaper([old, ...dense.toReversed()], { sorted: false, bounded: true })
-  const segment = await growOut(feed)
-  assert.deepEqual(idsOf(segment.rows), [...idsOf(dense), 'old'])
+  const list = await growOut(feed)
+  assert.deepEqual(idsOf(list.rows), [...idsOf(dense), 'old'])
   assert.ok(feed.asked.length <= 60, `${feed.asked.length} requests for nine pages of rows`)
 })
 
 test('a window that is too long by the vendor’s count costs one request', async () => {
   const feed = onPaper(shuffled(600), { sorted: false, bounded: true })
-  const segment = segmentOf(feed)
-  const grow = createGrow(feed, segment, order, createVirtualClock(NOW))
-  await grow(asker())
-  await grow(asker())
-  assert.ok(segment.rows.length > 0)
+  const list = segmentOf(feed)
+  const fetchNextPage = createFetchNextPage(feed, list, order, createVirtualClock(NOW))
+  await fetchNextPage(asker())
+  await fetchNextPage(asker())
+  assert.ok(list.rows.length > 0)
   assert.ok(feed.asked.length <= 6, `${feed.asked.length} requests for the first rows of sixty pages`)
 })
 
@@ -191,13 +191,13 @@ test('rows that come and go between the pages of a window cost no other row', as
       return read(...args)
     },
   })
-  const segment = await growOut(moving)
+  const list = await growOut(moving)
   assert.ok(gone.size > 3)
   assert.deepEqual(
-    all.filter((id) => !gone.has(id) && !segment.seen.has(id)),
+    all.filter((id) => !gone.has(id) && !list.seen.has(id)),
     [],
   )
-  assert.deepEqual(segment.rows, newest(segment.rows))
+  assert.deepEqual(list.rows, newest(list.rows))
 })
 
 test('rows that arrive while windows are read do not make the vendor’s count look reached', async () => {
@@ -205,12 +205,12 @@ test('rows that arrive while windows are read do not make the vendor’s count l
     const feed = onPaper(shuffled(40), { sorted: false, bounded })
     const all = idsOf(feed.rows)
     let arrivals = 6
-    const segment = await growOut(feed, {}, () => {
+    const list = await growOut(feed, {}, () => {
       if ((arrivals -= 1) < 0) return
       feed.rows.push({ id: `late${arrivals}`, startedAt: NOW - (30 + arrivals) * 600_000 })
     })
     assert.deepEqual(
-      all.filter((id) => !segment.seen.has(id)),
+      all.filter((id) => !list.seen.has(id)),
       [],
     )
   }
@@ -227,9 +227,9 @@ test('a window in which a crowd of rows has one instant, and one in which two cr
     ]
     for (const bounded of [true, false]) {
       const feed = onPaper(rows.slice(), { sorted: false, bounded, total: false })
-      const segment = await growOut(feed)
-      assert.equal(segment.rows.length, rows.length)
-      assert.deepEqual(segment.rows, newest(segment.rows))
+      const list = await growOut(feed)
+      assert.equal(list.rows.length, rows.length)
+      assert.deepEqual(list.rows, newest(list.rows))
       if (bounded) assert.ok(feed.asked.length < 250, `${feed.asked.length} requests`)
     }
   }
@@ -240,9 +240,9 @@ test('after a crowd of one instant windows are as long as they were before, also
   const day = shuffled(30).map((row) => ({ ...row, startedAt: row.startedAt! - 3_600_000 }))
   for (const looseMs of [1, 1000]) {
     const feed = onPaper([...crowd, ...day], { sorted: false, bounded: true, total: false, looseMs })
-    const segment = await growOut(feed)
-    assert.deepEqual(idsOf(segment.rows).toSorted(), idsOf(feed.rows).toSorted())
-    assert.deepEqual(segment.rows, newest(segment.rows))
+    const list = await growOut(feed)
+    assert.deepEqual(idsOf(list.rows).toSorted(), idsOf(feed.rows).toSorted())
+    assert.deepEqual(list.rows, newest(list.rows))
     assert.ok(feed.asked.length <= 60, `${feed.asked.length} requests for 75 rows`)
   }
 })
@@ -250,7 +250,7 @@ test('after a crowd of one instant windows are as long as they were before, also
 test('a position far down begins with a window that suits what lies above it', async () => {
   const old = shuffled(30).map((row) => ({ ...row, startedAt: row.startedAt! - 400 * 86_400_000 }))
   const feed = onPaper(old, { sorted: false, bounded: true, total: false })
-  const segment = await growOut(feed, { key: NOW - 200 * 86_400_000, rank: 0 })
-  assert.equal(segment.rows.length, 30)
+  const list = await growOut(feed, { key: NOW - 200 * 86_400_000, rank: 0 })
+  assert.equal(list.rows.length, 30)
   assert.ok(feed.asked.length <= 40, `${feed.asked.length} requests for three pages of rows`)
 })

@@ -2,7 +2,7 @@
 import type { Entry, OnPaper } from './list-on-paper.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createReadAll, createReader, pageOver } from '../../src/gather/reader.ts'
+import { createReadAll, createPageReader, pageOver } from '../../src/gather/page-reader.ts'
 import { asker, idsOf, manyEntries, onPaper, PAGE, segmentOf } from './list-on-paper.ts'
 
 test('a page over a rank begins before it, reaches beyond it, and is as long as may be', () => {
@@ -28,8 +28,8 @@ test('a page over a rank begins before it, reaches beyond it, and is as long as 
 
 /** A reader that knows what it has been given so far. */
 function readerOf(feed: OnPaper, rank = 0, known = new Set<string>()) {
-  const segment = segmentOf(feed)
-  const next = createReader(feed, segment, { isKnown: ({ id }: Entry) => known.has(id), rank })
+  const list = segmentOf(feed)
+  const next = createPageReader(feed, list, { isKnown: ({ id }: Entry) => known.has(id), rank })
   return async () => {
     const { page, joins } = await next(asker())
     if (joins) for (const { id } of page.rows) known.add(id)
@@ -150,10 +150,10 @@ test('where nothing is told, a short first page is measured by the next one, how
 
 test('what a page tells of the whole list is kept from the first page only', async () => {
   const feed = onPaper(manyEntries(25))
-  const segment = segmentOf(feed)
-  const next = createReader(feed, segment, { isKnown: () => false, rank: 0 })
+  const list = segmentOf(feed)
+  const next = createPageReader(feed, list, { isKnown: () => false, rank: 0 })
   await next(asker())
   feed.rows.pop()
   await next(asker())
-  assert.deepEqual([segment.total, segment.requests, segment.size], [25, 2, 1900])
+  assert.deepEqual([list.total, list.requests, list.size], [25, 2, 1900])
 })

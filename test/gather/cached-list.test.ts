@@ -1,7 +1,7 @@
 // The run of rows that has been read: what is added to it, and what it covers.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { covers, indexFrom, rankAt, take, toSorted } from '../../src/gather/segment.ts'
+import { covers, indexFrom, rankAt, take, toSorted } from '../../src/gather/cached-list.ts'
 import { entries, idsOf, manyEntries, onPaper, order, segmentOf } from './list-on-paper.ts'
 
 const feed = onPaper([])
@@ -9,29 +9,29 @@ const all = () => true
 const place = (key: number | null, rank = 0) => ({ key, ids: new Set<string>(), rank })
 
 test('new rows are appended, known ones are not, and those that fail the filter are only remembered', () => {
-  const segment = segmentOf(feed)
+  const list = segmentOf(feed)
   assert.equal(
-    take(segment, entries('a@9 b@8 c@8'), ({ id }) => id !== 'b', order),
+    take(list, entries('a@9 b@8 c@8'), ({ id }) => id !== 'b', order),
     3,
   )
-  assert.deepEqual(idsOf(segment.rows), ['a', 'c'])
-  assert.equal(take(segment, entries('b@8 c@8 d@7'), all, order), 1)
-  assert.deepEqual([idsOf(segment.rows), segment.end], [['a', 'c', 'd'], 7])
+  assert.deepEqual(idsOf(list.rows), ['a', 'c'])
+  assert.equal(take(list, entries('b@8 c@8 d@7'), all, order), 1)
+  assert.deepEqual([idsOf(list.rows), list.end], [['a', 'c', 'd'], 7])
 })
 
 test('a row that arrived late before the end is left out, since it would stand after older ones', () => {
-  const segment = segmentOf(feed)
-  take(segment, entries('a@9 b@7'), all, order)
-  take(segment, entries('late@8 b@7 tie@7 c@6'), all, order)
-  assert.deepEqual(idsOf(segment.rows), ['a', 'b', 'tie', 'c'])
+  const list = segmentOf(feed)
+  take(list, entries('a@9 b@7'), all, order)
+  take(list, entries('late@8 b@7 tie@7 c@6'), all, order)
+  assert.deepEqual(idsOf(list.rows), ['a', 'b', 'tie', 'c'])
 })
 
 test('rows without a key stand last and end the run', () => {
-  const segment = segmentOf(feed)
-  take(segment, toSorted(entries('x@ a@9 y@'), order), all, order)
-  assert.deepEqual([idsOf(segment.rows), segment.end], [['a', 'x', 'y'], null])
-  take(segment, entries('b@5 z@'), all, order)
-  assert.deepEqual(idsOf(segment.rows), ['a', 'x', 'y', 'z'])
+  const list = segmentOf(feed)
+  take(list, toSorted(entries('x@ a@9 y@'), order), all, order)
+  assert.deepEqual([idsOf(list.rows), list.end], [['a', 'x', 'y'], null])
+  take(list, entries('b@5 z@'), all, order)
+  assert.deepEqual(idsOf(list.rows), ['a', 'x', 'y', 'z'])
 })
 
 test('a run covers what lies between its beginning and its end', () => {
@@ -59,9 +59,9 @@ test('a run that begins at a position covers it at once, what follows when it is
 })
 
 test('a list that its filter bounds begins there', () => {
-  const segment = segmentOf(onPaper([], { until: 6 }))
-  take(segment, entries('a@7 b@6 c@5'), all, order)
-  assert.deepEqual(idsOf(segment.rows), ['b', 'c'])
+  const list = segmentOf(onPaper([], { until: 6 }))
+  take(list, entries('a@7 b@6 c@5'), all, order)
+  assert.deepEqual(idsOf(list.rows), ['b', 'c'])
 })
 
 test('the index of a key is that of the first row which does not stand before it', () => {
@@ -73,11 +73,11 @@ test('the index of a key is that of the first row which does not stand before it
 })
 
 test('the rank of a row counts the vendor’s rows, of which some fail the filter', () => {
-  const segment = segmentOf(feed, 1000, 40)
-  take(segment, manyEntries(90), ({ id }) => Number(id) % 10 === 0, order)
-  segment.rank = 130
+  const list = segmentOf(feed, 1000, 40)
+  take(list, manyEntries(90), ({ id }) => Number(id) % 10 === 0, order)
+  list.rank = 130
   assert.deepEqual(
-    [0, 3, 9].map((index) => rankAt(segment, index)),
+    [0, 3, 9].map((index) => rankAt(list, index)),
     [40, 70, 130],
   )
 })

@@ -3,22 +3,22 @@
 import type { Ask } from '../domain/ask.ts'
 import type { Order, SortKey } from '../domain/order.ts'
 import type { Stream } from './merge.ts'
-import type { Patience } from './patience.ts'
-import type { Place, Range, Segment } from './segment.ts'
+import type { AccountTimeout } from './account-timeout.ts'
+import type { AccountPosition, Range, CachedList } from './cached-list.ts'
 import type { UpstreamError } from '../domain/errors.ts'
 import type { Instant } from '../domain/time.ts'
 import { InputError, toNotCachedError } from '../domain/errors.ts'
 import { compareKeys } from '../domain/order.ts'
-import { toTold } from './recollection.ts'
+import { toUpstreamError } from './staleness.ts'
 import { oldestOf } from './old-rows.ts'
-import { createPath } from './path.ts'
-import { countIn, rankAt } from './segment.ts'
+import { createSnapshotIterator } from './snapshot-iterator.ts'
+import { countIn, rankAt } from './cached-list.ts'
 
 /** A segment that somebody may let grow, or bring up to date. */
-export interface LiveSegment<R> {
-  readonly segment: Segment<R>
+export interface SharedList<R> {
+  readonly list: CachedList<R>
   /** One vendor page more, shared with whoever else wants it. */
-  grow(ask: Ask): Promise<void>
+  fetchNextPage(ask: Ask): Promise<void>
   /** False when it has to be read again instead. */
   refresh(ask: Ask): Promise<boolean>
   /** Why nothing newer could be had when that was tried last; null when it could, or was not tried. */
@@ -27,23 +27,23 @@ export interface LiveSegment<R> {
 }
 
 /** A segment to walk through, and what becomes of it first. */
-export interface Opened<R> {
-  readonly live: LiveSegment<R>
+export interface OpenedList<R> {
+  readonly live: SharedList<R>
   /** Whether it is to be brought up to date. */
-  readonly isDue: boolean
+  readonly needsRefresh: boolean
   /** One that is read from the beginning, where it cannot be brought up to date. */
-  readonly anew: () => LiveSegment<R>
+  readonly reread: () => SharedList<R>
   /** An older one to walk through where nothing newer can be had. */
-  readonly instead: LiveSegment<R> | null
+  readonly fallback: SharedList<R> | null
 }
 
-export interface Walk<R> extends Stream<R> {
+export interface AccountStream<R> extends Stream<R> {
   readonly account: string
   /** Why it ended early. */
   failure(): UpstreamError | null
   capped(): boolean
   /** Why it could not go on, where the operation may send no more. */
-  unpaid(): UpstreamError | null
+  budgetError(): UpstreamError | null
   /** Whether the account can go on: rows may follow what was given, and it has not failed. */
   mayFollow(): boolean
   /** About how many of the vendor's rows come before the next one. */
@@ -60,15 +60,15 @@ export interface Walk<R> extends Stream<R> {
   /** Vendor pages read for this walk. */
   requests(): number
   /** Whether it had to do with what was remembered although it asked. */
-  isLastResort(): boolean
+  isFallback(): boolean
   /** Why what it gave is old and nothing newer can be had now; null when that is not so. */
   staleness(): UpstreamError | null
 }
 
-export interface Visit<R> {
+export interface StreamOptions<R> {
   readonly account: string
   readonly ask: Ask
-  readonly patience: Patience
+  readonly timeout: AccountTimeout
   readonly order: Order<R>
   readonly range: Range
   /** The range of which the vendor's own total would be exact; null when it is not, or is not needed. */
@@ -81,70 +81,70 @@ export interface Visit<R> {
 /** The vendor's total as of `since` or later, and how many requests that took. */
 export type Counting = (ask: Ask, since: Instant) => Promise<{ total: number | null; requests: number }>
 
-export function createWalk<R extends { readonly id: string }>(
-  opened: Opened<R>,
-  place: Place | null,
-  { account, ask, patience, order, range, counted, counting, maxScanPages }: Visit<R>,
-): Walk<R> {
-  const through = createPath(place, range, order)
-  let { live, isDue } = opened
-  let path = through(live.segment)
+export function createAccountStream<R extends { readonly id: string }>(
+  opened: OpenedList<R>,
+  place: AccountPosition | null,
+  { account, ask, timeout, order, range, counted, counting, maxScanPages }: StreamOptions<R>,
+): AccountStream<R> {
+  const through = createSnapshotIterator(place, range, order)
+  let { live, needsRefresh } = opened
+  let path = through(live.list)
   let requests = 0
   let failure: UpstreamError | null = null
-  let unpaid: UpstreamError | null = null
-  const rankBefore = rankAt(live.segment, path.index())
+  let budgetError: UpstreamError | null = null
+  const rankBefore = rankAt(live.list, path.index())
   let grown = 0
   let spent = false
-  let lastResort: UpstreamError | null = null
+  let fallbackReason: UpstreamError | null = null
 
-  const isDone = () => !isDue && path.isDone()
-  const peek = () => (isDue ? undefined : path.peek())
-  const asked = () => live.segment.requests + live.segment.refreshes
+  const isDone = () => !needsRefresh && path.isDone()
+  const peek = () => (needsRefresh ? undefined : path.peek())
+  const asked = () => live.list.requests + live.list.refreshes
   // Nothing is at hand, so that something will be asked for.
-  const first = peek() === undefined && !isDone() ? ask.budget?.hold(live.segment) : undefined
+  const first = peek() === undefined && !isDone() ? ask.budget?.hold(live.list) : undefined
   let paysBy = first ?? ask.budget?.further
   const paying = (by: Ask): Ask =>
     by.budget === undefined ? by : Object.create(by, { budget: { value: paysBy } })
 
-  function moveTo(other: LiveSegment<R>): void {
+  function moveTo(other: SharedList<R>): void {
     live = other
-    path = through(live.segment)
-    isDue = false
+    path = through(live.list)
+    needsRefresh = false
   }
 
   async function count(reading: (ask: Ask) => Promise<void>): Promise<void> {
-    const [before, { segment }] = [asked(), live]
+    const [before, { list }] = [asked(), live]
     try {
-      await patience((by) => reading(paying(by)), ask, asked)
+      await timeout((by) => reading(paying(by)), ask, asked)
     } finally {
       first?.giveBack()
       paysBy = ask.budget?.further
-      requests += segment.requests + segment.refreshes - before
+      requests += list.requests + list.refreshes - before
     }
   }
 
   async function read(): Promise<void> {
     if (ask.freshness?.onlyIfCached === true) throw toNotCachedError(account)
-    if (isDue) {
+    if (needsRefresh) {
       const { refresh } = live
       let isRefreshed = false
       await count(async (by) => void (isRefreshed = await refresh(by)))
-      return moveTo(isRefreshed ? live : opened.anew())
+      return moveTo(isRefreshed ? live : opened.reread())
     }
-    const { segment } = live
-    const before = segment.requests
-    await count(live.grow)
-    grown += segment.requests - before
+    const { list } = live
+    const before = list.requests
+    await count(live.fetchNextPage)
+    grown += list.requests - before
     const found = path.given() + path.run().rows.length - path.index()
     // As many pages as are full of what was found do not count.
-    spent = grown - Math.floor(found / Math.max(1, segment.pageSize)) >= maxScanPages
+    spent = grown - Math.floor(found / Math.max(1, list.pageSize)) >= maxScanPages
   }
 
-  const staleness = () => lastResort ?? live.failure()
+  const staleness = () => fallbackReason ?? live.failure()
   /** Nothing is left of what was read, and no more may be. */
-  const isCapped = () => (spent || unpaid !== null) && peek() === undefined && !isDone()
+  const isCapped = () => (spent || budgetError !== null) && peek() === undefined && !isDone()
 
-  const isUnsure = () => failure !== null || isCapped() || live.segment.cut || staleness() !== null
+  const isUnsure = () => failure !== null || isCapped() || live.list.cut || staleness() !== null
 
   function total(): number | null {
     if (isUnsure()) return null
@@ -152,13 +152,13 @@ export function createWalk<R extends { readonly id: string }>(
     // Of rows that were taken over the report must say how old they are.
     if (isDone() && path.asOf() <= oldestOf(run)) return countIn(run.rows, range, order)
     // A segment serves other ranges than the one that was counted.
-    return areEqual(counted, live.segment.counted) ? run.total : null
+    return areEqual(counted, live.list.counted) ? run.total : null
   }
 
   /** Reads what a list read from scratch would have told by now: the vendor's total, or rows of a whole page. */
   async function countAnew(): Promise<number | null> {
     if (counting === null) {
-      await count(live.grow)
+      await count(live.fetchNextPage)
       return total()
     }
     let told: number | null = null
@@ -167,13 +167,13 @@ export function createWalk<R extends { readonly id: string }>(
       requests += answer.requests
       told = answer.total
     }
-    await patience(askOnce, ask, () => 0)
+    await timeout(askOnce, ask, () => 0)
     return told
   }
 
   function mayCount(): boolean {
     if (isUnsure()) return false
-    const { tellsTotal, rank, pageSize } = live.segment
+    const { tellsTotal, rank, pageSize } = live.list
     return total() !== null || (counting === null ? !isDone() && rank - rankBefore < pageSize : tellsTotal)
   }
 
@@ -181,31 +181,36 @@ export function createWalk<R extends { readonly id: string }>(
     account,
     peek,
     skip: () => path.skip(),
-    hungry: () => failure === null && unpaid === null && !spent && !isDone(),
+    hungry: () => failure === null && budgetError === null && !spent && !isDone(),
     more: async () => {
       try {
         await read()
       } catch (error) {
-        const told = toTold(error, account, ask)
-        const { instead } = opened
-        if (instead === null || lastResort !== null || path.given() > 0 || (!isDue && live === instead))
-          if (told.code === 'BUDGET_SPENT') unpaid = told
+        const told = toUpstreamError(error, account, ask)
+        const { fallback } = opened
+        if (
+          fallback === null ||
+          fallbackReason !== null ||
+          path.given() > 0 ||
+          (!needsRefresh && live === fallback)
+        )
+          if (told.code === 'BUDGET_SPENT') budgetError = told
           else failure = told
         else {
-          moveTo(instead)
-          lastResort = told
+          moveTo(fallback)
+          fallbackReason = told
           // Who is short of time or of budget tells nothing to others.
-          if (told.code !== 'BUDGET_SPENT' && !ask.signal.aborted) instead.failed(told)
+          if (told.code !== 'BUDGET_SPENT' && !ask.signal.aborted) fallback.failed(told)
         }
       }
     },
-    barrier: () => (isCapped() ? live.segment.end : undefined),
-    blocks: () => isCapped() && live.segment.end === undefined,
+    barrier: () => (isCapped() ? live.list.end : undefined),
+    blocks: () => isCapped() && live.list.end === undefined,
     failure: () => failure,
     capped: isCapped,
     mayFollow: () => peek() !== undefined || (failure === null && !isDone()),
-    unpaid: () => unpaid,
-    rank: () => rankAt(live.segment, path.index()),
+    budgetError: () => budgetError,
+    rank: () => rankAt(live.list, path.index()),
     total,
     mayCount,
     count: async () => {
@@ -213,14 +218,14 @@ export function createWalk<R extends { readonly id: string }>(
       if (known !== null || !mayCount() || ask.freshness?.onlyIfCached === true) return known
       return countAnew().catch((error: unknown) => {
         // The page is as good without it, also where a further page shows that the order cannot be had.
-        if (!(error instanceof InputError)) toTold(error, account, ask)
+        if (!(error instanceof InputError)) toUpstreamError(error, account, ask)
         return null
       })
     },
-    cut: () => live.segment.cut,
-    asOf: () => (live.segment.requests === 0 ? null : path.asOf()),
+    cut: () => live.list.cut,
+    asOf: () => (live.list.requests === 0 ? null : path.asOf()),
     requests: () => requests,
-    isLastResort: () => lastResort !== null,
+    isFallback: () => fallbackReason !== null,
     staleness,
   }
 }
@@ -229,11 +234,14 @@ function areEqual(one: Range | null, other: Range | null): boolean {
   return one !== null && other !== null && one.since === other.since && one.until === other.until
 }
 
-/** The key at which the walks together have arrived when a page stays short: the first of the barriers; undefined for none. */
-export function reachedKey<R>(walks: readonly Walk<R>[], { direction }: Order<R>): SortKey | undefined {
-  if (walks.some((walk) => walk.blocks())) return undefined
-  return walks
-    .flatMap((walk) => walk.barrier() ?? [])
+/** The key at which the streams together have arrived when a page stays short: the first of the barriers; undefined for none. */
+export function reachedKey<R>(
+  streams: readonly AccountStream<R>[],
+  { direction }: Order<R>,
+): SortKey | undefined {
+  if (streams.some((stream) => stream.blocks())) return undefined
+  return streams
+    .flatMap((stream) => stream.barrier() ?? [])
     .toSorted((a, b) => compareKeys(a, b, direction))
     .at(0)
 }

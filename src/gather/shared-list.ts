@@ -4,12 +4,12 @@ import type { ListNoun } from '../domain/lists.ts'
 import type { Order } from '../domain/order.ts'
 import type { Clock, Instant } from '../domain/time.ts'
 import type { Feed, SingleFlight } from '../vendors/index.ts'
-import type { Place, Range } from './segment.ts'
-import type { LiveSegment } from './walk.ts'
+import type { AccountPosition, Range } from './cached-list.ts'
+import type { SharedList } from './stream.ts'
 import { UpstreamError } from '../domain/errors.ts'
-import { createGrow } from './grow.ts'
+import { createFetchNextPage } from './fetch-next-page.ts'
 import { isRefreshable, refresh } from './refresh.ts'
-import { createSegment } from './segment.ts'
+import { createCachedList } from './cached-list.ts'
 import { readWhole } from './whole.ts'
 
 export interface Wanted<R> {
@@ -19,7 +19,7 @@ export interface Wanted<R> {
   readonly feed: Feed<R>
   readonly order: Order<R>
   /** Where the list begins or goes on; null for its head. */
-  readonly start: Place | null
+  readonly start: AccountPosition | null
   /** Whether it goes on there after an earlier page. */
   readonly isLater: boolean
   /** Before which instant nothing that starts is wanted. */
@@ -28,13 +28,13 @@ export interface Wanted<R> {
   readonly counted: Range | null
 }
 
-export interface Live<R> extends LiveSegment<R> {
+export interface CachedEntry<R> extends SharedList<R> {
   usedAt: Instant
   /** Whether what changed costs less than reading again. */
   isRefreshable(): boolean
 }
 
-export interface LiveMeans {
+export interface SharedListDeps {
   readonly flights: SingleFlight
   readonly clock: Clock
   /** Told every row that was read and about how many characters they took together. */
@@ -42,33 +42,33 @@ export interface LiveMeans {
 }
 
 /** `name` is its own; `onRead` is called whenever something was read of it, with the ask of whoever wanted that. */
-export function createLive<R extends { readonly id: string }>(
+export function createSharedList<R extends { readonly id: string }>(
   { feed, order, start, floor, counted }: Wanted<R>,
   name: string,
-  { flights, clock, remember }: LiveMeans,
-  onRead: (live: Live<R>, ask: Ask) => void,
-): Live<R> {
+  { flights, clock, remember }: SharedListDeps,
+  onRead: (live: CachedEntry<R>, ask: Ask) => void,
+): CachedEntry<R> {
   const pageSize = feed.maximum ?? 0
   const options = { asOf: clock.now(), pageSize, floor, counted }
-  const segment = createSegment<R>(feed.whole ? null : start, options)
+  const list = createCachedList<R>(feed.whole ? null : start, options)
   const remembering = <F extends R>(one: Feed<F>) => rememberingFeed(one, remember)
-  const grow = feed.whole
-    ? readWhole(remembering(feed), segment, order)
-    : createGrow(remembering(feed), segment, order, clock)
-  let growing = Promise.resolve()
+  const fetchNextPage = feed.whole
+    ? readWhole(remembering(feed), list, order)
+    : createFetchNextPage(remembering(feed), list, order, clock)
+  let fetching = Promise.resolve()
   let failing: { readonly error: UpstreamError; readonly at: Instant } | null = null
 
-  async function growOnce(ask: Ask): Promise<void> {
-    const { requests } = segment
+  async function fetchOnce(ask: Ask): Promise<void> {
+    const { requests } = list
     // What was sent for others who have left since may still come in, and is as good.
-    await growing.catch(() => {})
-    if (segment.requests > requests) return
-    growing = growAndTell(ask)
-    await growing
+    await fetching.catch(() => {})
+    if (list.requests > requests) return
+    fetching = fetchAndKeep(ask)
+    await fetching
   }
 
-  async function growAndTell(ask: Ask): Promise<void> {
-    await grow(ask)
+  async function fetchAndKeep(ask: Ask): Promise<void> {
+    await fetchNextPage(ask)
     failing = null
     onRead(live, ask)
   }
@@ -76,19 +76,19 @@ export function createLive<R extends { readonly id: string }>(
   async function refreshOnce(ask: Ask): Promise<boolean> {
     const changes = feed.changes()
     if (changes === null) return false
-    const isRefreshed = await refresh(changes, { segment, order, remembering, pageSize }, ask)
+    const isRefreshed = await refresh(changes, { list, order, remembering, pageSize }, ask)
     if (!isRefreshed) return false
     failing = null
     onRead(live, ask)
     return true
   }
 
-  const live: Live<R> = {
-    segment,
+  const live: CachedEntry<R> = {
+    list,
     usedAt: clock.now(),
-    grow: (ask) => flights.share(name, ask, growOnce),
+    fetchNextPage: (ask) => flights.share(name, ask, fetchOnce),
     refresh: (ask) => flights.share(`${name} refresh`, ask, refreshOnce),
-    isRefreshable: () => isRefreshable(segment, feed, clock.now()),
+    isRefreshable: () => isRefreshable(list, feed, clock.now()),
     failure: () => failing && later(failing.error, clock.now() - failing.at),
     failed: (error) => {
       failing = { error, at: clock.now() }
@@ -103,7 +103,7 @@ function later({ account, code, message, retryAfterMs, status }: UpstreamError, 
   return new UpstreamError(account, code, message, { retryAfterMs: left, status })
 }
 
-function rememberingFeed<R extends object>(feed: Feed<R>, remember: LiveMeans['remember']): Feed<R> {
+function rememberingFeed<R extends object>(feed: Feed<R>, remember: SharedListDeps['remember']): Feed<R> {
   return {
     ...feed,
     parts: feed.parts?.map((part) => ({ ...part, feed: rememberingFeed(part.feed, remember) })),

@@ -6,7 +6,7 @@ import type { Instant } from '../domain/time.ts'
 import { compareKeys } from '../domain/order.ts'
 
 /** A position in one account's list: what has this key and is not among the ids, or comes later, is still to be given. */
-export interface Place {
+export interface AccountPosition {
   readonly key: SortKey
   readonly ids: ReadonlySet<string>
   /** About how many of the vendor's rows come before; a hint that decides cost and never the result. */
@@ -19,8 +19,8 @@ export interface Range {
   readonly until?: Instant | undefined
 }
 
-/** What whoever walks through a segment sees of it. */
-export interface Run<R> {
+/** What whoever streams through a segment sees of it. */
+export interface Snapshot<R> {
   /** In order, rows without a key last; rows of one key stand as they came. */
   rows: R[]
   /** The key down to which everything is known, null when only rows without one are left; undefined at the head. */
@@ -35,12 +35,12 @@ export interface Run<R> {
 }
 
 /** The time between two refreshes: when it is over, what was read by then is kept for those who walk through it. */
-export interface Epoch<R> {
-  past: Run<R> | null
+export interface Version<R> {
+  past: Snapshot<R> | null
 }
 
-export interface Segment<R> extends Run<R> {
-  epoch: Epoch<R>
+export interface CachedList<R> extends Snapshot<R> {
+  version: Version<R>
   /** When its first page was asked for. */
   filledAt: Instant
   /** Ids of all rows read, those that fail the filter included. */
@@ -70,22 +70,22 @@ export interface Segment<R> extends Run<R> {
 }
 
 /** Reads vendor pages and takes what is new of them. Rejects with UpstreamError, or InputError for an order not to be had. */
-export type Grow = (ask: Ask) => Promise<void>
+export type FetchNextPage = (ask: Ask) => Promise<void>
 
 /** `counted` is the range of which the list as it is asked first has the total. */
-export function createSegment<R>(
-  place: Place | null,
+export function createCachedList<R>(
+  place: AccountPosition | null,
   {
     asOf,
     pageSize,
     floor,
     counted = null,
   }: { asOf: Instant; pageSize: number; floor?: Instant | undefined; counted?: Range | null },
-): Segment<R> {
+): CachedList<R> {
   const rank = place?.rank ?? 0
   return {
     rows: [],
-    epoch: { past: null },
+    version: { past: null },
     filledAt: asOf,
     seen: new Set(),
     top: place?.key,
@@ -110,8 +110,8 @@ export function createSegment<R>(
 
 /** Whether everything from the place on to the segment's end has been read. */
 export function covers<R>(
-  { top, end, complete }: Segment<R>,
-  place: Place | null,
+  { top, end, complete }: CachedList<R>,
+  place: AccountPosition | null,
   direction: Direction,
 ): boolean {
   if (place === null) return top === undefined
@@ -121,27 +121,27 @@ export function covers<R>(
 }
 
 /** Whether it has been read at least as far down as another one. */
-export function reachesAsFar<R>(one: Segment<R>, other: Segment<R>, direction: Direction): boolean {
+export function reachesAsFar<R>(one: CachedList<R>, other: CachedList<R>, direction: Direction): boolean {
   if (one.complete || other.requests === 0) return true
   return one.end !== undefined && !other.complete && compareKeys(other.end, one.end, direction) <= 0
 }
 
 /** Whether nothing that is wanted lies beyond the end. */
-export function isWhole<R>({ end, complete }: Run<R>, { since, until }: Range): boolean {
+export function isWhole<R>({ end, complete }: Snapshot<R>, { since, until }: Range): boolean {
   if (complete) return true
   if (since !== undefined && typeof end === 'number' && end < since) return true
   return end === null && (since !== undefined || until !== undefined)
 }
 
 /** The list is read to its end, which is where nobody wanted anything further when it was asked. */
-export function close(segment: Segment<unknown>, floor: Instant | undefined): void {
-  if (floor === undefined) segment.complete = true
-  else if (typeof segment.end === 'number') segment.end = Math.min(segment.end, floor - 1)
-  else if (segment.end === undefined) segment.end = floor - 1
+export function close(list: CachedList<unknown>, floor: Instant | undefined): void {
+  if (floor === undefined) list.complete = true
+  else if (typeof list.end === 'number') list.end = Math.min(list.end, floor - 1)
+  else if (list.end === undefined) list.end = floor - 1
 }
 
 /** About how many of the vendor's rows come before the row at the index; rows that fail the filter lie in between. */
-export function rankAt<R>({ rows, topRank, rank }: Segment<R>, index: number): number {
+export function rankAt<R>({ rows, topRank, rank }: CachedList<R>, index: number): number {
   return index >= rows.length ? rank : topRank + Math.floor(((rank - topRank) * index) / rows.length)
 }
 
@@ -154,21 +154,21 @@ export function toSorted<R>(rows: readonly R[], { keyOf, direction }: Order<R>):
  * Gives how many were new.
  */
 export function take<R extends { readonly id: string }>(
-  segment: Segment<R>,
+  list: CachedList<R>,
   rows: readonly R[],
   matches: (row: R) => boolean,
   { keyOf, direction }: Order<R>,
 ): number {
-  const seen = segment.seen.size
+  const seen = list.seen.size
   for (const row of rows) {
     const key = keyOf(row) ?? null
-    if (segment.end !== undefined && compareKeys(key, segment.end, direction) < 0) continue
-    segment.end = key
-    if (segment.seen.has(row.id)) continue
-    segment.seen.add(row.id)
-    if (matches(row)) segment.rows.push(row)
+    if (list.end !== undefined && compareKeys(key, list.end, direction) < 0) continue
+    list.end = key
+    if (list.seen.has(row.id)) continue
+    list.seen.add(row.id)
+    if (matches(row)) list.rows.push(row)
   }
-  return segment.seen.size - seen
+  return list.seen.size - seen
 }
 
 /** The index of the first row that does not stand before the key. */

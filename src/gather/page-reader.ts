@@ -3,12 +3,12 @@
 import type { Ask } from '../domain/ask.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Feed, FeedPage } from '../vendors/index.ts'
-import type { Segment } from './segment.ts'
+import type { CachedList } from './cached-list.ts'
 import { createRoundTrip } from './round-trip.ts'
 import { isBudgetSpent } from '../domain/errors.ts'
 
 /** One vendor page at its place in the list. */
-export interface Reading<R> extends FeedPage<R> {
+export interface ReadPage<R> extends FeedPage<R> {
   /** About how many rows of the list come before it. */
   readonly start: number
   readonly more: boolean
@@ -18,9 +18,9 @@ export interface Reading<R> extends FeedPage<R> {
  * Reads a page. Where it does not join on to what is known, the next call seeks further; `rank` is about how many rows
  * come before what the next call looks for.
  */
-export type Reader<R> = (
+export type PageReader<R> = (
   ask: Ask,
-) => Promise<{ readonly page: Reading<R>; readonly joins: boolean; readonly rank: number }>
+) => Promise<{ readonly page: ReadPage<R>; readonly joins: boolean; readonly rank: number }>
 
 /** A list of the vendor; both instants belong to it. */
 interface Part {
@@ -34,33 +34,33 @@ type Enough<R> = (rows: readonly R[], pages: number, total: number | null) => bo
 type PageAt = Parameters<Feed<unknown>['read']>[0]
 
 /** A list, and what is known of it. */
-interface Course<R> extends Part {
+interface PageReaderOptions<R> extends Part {
   /** Whether the row stands in the part of the list that is known already. */
   readonly isKnown: (row: R) => boolean
   /** About how many rows are known; a hint that decides cost and never the result. */
   readonly rank: number
 }
 
-export function createReader<R extends { readonly id: string }>(
+export function createPageReader<R extends { readonly id: string }>(
   feed: Feed<R>,
-  segment: Segment<R>,
-  { since, until, isKnown, rank }: Course<R>,
-): Reader<R> {
+  list: CachedList<R>,
+  { since, until, isKnown, rank }: PageReaderOptions<R>,
+): PageReader<R> {
   const search = createSearch(rank)
   const isGoingRound = createRoundTrip(isKnown)
   return async (ask) => {
-    const at = pageOver(search.rank(), segment.pageSize)
-    const page = await read(feed, segment, { ...at, since, until, from: segment.floor }, ask)
+    const at = pageOver(search.rank(), list.pageSize)
+    const page = await read(feed, list, { ...at, since, until, from: list.floor }, ask)
     const end = page.start + page.count
     if (isGoingRound(page)) {
-      segment.cut = true
+      list.cut = true
       return { page: { ...page, more: false }, joins: true, rank: search.rank() }
     }
     const proven = page.start === 0 || search.isNext(page.start) || page.rows.some(isKnown)
     const joins = proven && !(page.more && page.rows.every(isKnown))
     if (joins) search.found(end)
-    else if (proven) search.later(end, segment.pageSize)
-    else search.earlier(page.start, segment.pageSize)
+    else if (proven) search.later(end, list.pageSize)
+    else search.earlier(page.start, list.pageSize)
     return { page, joins, rank: search.rank() }
   }
 }
@@ -77,16 +77,16 @@ interface ReadRows<R> {
  */
 export function createReadAll<R extends { readonly id: string }>(
   feed: Feed<R>,
-  segment: Segment<R>,
+  list: CachedList<R>,
   part: Part,
 ): (isEnough: Enough<R>, ask: Ask) => Promise<ReadRows<R>> {
-  return feed.parts === undefined ? readPages(feed, segment, part) : readParts(feed.parts, segment, part)
+  return feed.parts === undefined ? readPages(feed, list, part) : readParts(feed.parts, list, part)
 }
 
-function readPages<R extends { readonly id: string }>(feed: Feed<R>, segment: Segment<R>, part: Part) {
+function readPages<R extends { readonly id: string }>(feed: Feed<R>, list: CachedList<R>, part: Part) {
   const begin = () => {
     const found = new Map<string, R>()
-    const next = createReader(feed, segment, { ...part, isKnown: (row) => found.has(row.id), rank: 0 })
+    const next = createPageReader(feed, list, { ...part, isKnown: (row) => found.has(row.id), rank: 0 })
     return { found, next, bounded: feed.bounded(), pages: 0 }
   }
   let begun = begin()
@@ -112,10 +112,10 @@ function readPages<R extends { readonly id: string }>(feed: Feed<R>, segment: Se
 /** Several lists, one after another; the first that goes on too far ends it. */
 function readParts<R extends { readonly id: string }>(
   parts: NonNullable<Feed<R>['parts']>,
-  segment: Segment<R>,
+  list: CachedList<R>,
   part: Part,
 ) {
-  const left = parts.map(({ feed, has }) => ({ has, read: createReadAll(feed, segment, part) }))
+  const left = parts.map(({ feed, has }) => ({ has, read: createReadAll(feed, list, part) }))
   const found = new Map<string, R>()
 
   return async (isEnough: Enough<R>, ask: Ask): Promise<ReadRows<R>> => {
@@ -188,11 +188,11 @@ export function pageOver(rank: number, maximum: number): { page: number; per: nu
 
 async function read<R extends { readonly id: string }>(
   feed: Feed<R>,
-  segment: Segment<R>,
+  list: CachedList<R>,
   at: PageAt,
   ask: Ask,
-): Promise<Reading<R>> {
-  const isFirst = segment.requests === 0
+): Promise<ReadPage<R>> {
+  const isFirst = list.requests === 0
   const answer = await feed.read(at, ask)
   const { count } = answer
   const isUntold = answer.more === null && answer.total === null
@@ -200,18 +200,18 @@ async function read<R extends { readonly id: string }>(
   const isProbed = isFirst && isUntold && count > 0 && count < at.per
   const probe = isProbed ? await probeBeyond(feed, at, answer, ask) : null
   const more = probe?.more ?? isFollowed(answer, at)
-  segment.requests += answer.requests + (probe?.requests ?? 0)
-  segment.size += answer.size
-  if (answer.cut) segment.cut = true
-  if (isFirst) segment.filledAt = answer.sentAt
-  segment.asOf = isFirst ? answer.sentAt : Math.min(segment.asOf, answer.sentAt)
-  if (answer.total !== null) segment.tellsTotal = true
+  list.requests += answer.requests + (probe?.requests ?? 0)
+  list.size += answer.size
+  if (answer.cut) list.cut = true
+  if (isFirst) list.filledAt = answer.sentAt
+  list.asOf = isFirst ? answer.sentAt : Math.min(list.asOf, answer.sentAt)
+  if (answer.total !== null) list.tellsTotal = true
   // Who joined before the first page may have widened what is asked, and with it what is counted.
-  const isCounted = segment.counted === null ? at.until === undefined : segment.counted.since === at.from
-  if (isFirst && isCounted) segment.total = answer.total
+  const isCounted = list.counted === null ? at.until === undefined : list.counted.since === at.from
+  if (isFirst && isCounted) list.total = answer.total
   // A page that another one follows is full, however many rows were asked for.
-  if (more && count < at.per) segment.pageSize = count
-  const start = (at.page - 1) * Math.min(at.per, segment.pageSize)
+  if (more && count < at.per) list.pageSize = count
+  const start = (at.page - 1) * Math.min(at.per, list.pageSize)
   return { ...answer, more, start }
 }
 

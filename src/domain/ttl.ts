@@ -5,7 +5,7 @@ import type { Instant } from './time.ts'
 const SECOND = 1000
 
 /** How long a list of the noun may be answered from memory; for event nouns this is the newest page. */
-export const LIST_LIFETIME_MS: Readonly<Record<Noun, number>> = {
+export const LIST_TTL_MS: Readonly<Record<Noun, number>> = {
   CALL: 10 * SECOND,
   CHAT: 10 * SECOND,
   EMAIL: 10 * SECOND,
@@ -25,22 +25,19 @@ export const LIST_LIFETIME_MS: Readonly<Record<Noun, number>> = {
 }
 
 /** An id that named nothing may name something soon. */
-export const MISSING_LIFETIME_MS = 30 * SECOND
+export const MISSING_TTL_MS = 30 * SECOND
 
 /** How long beyond its lifetime something stands in for what cannot be had. */
-export const STALE_MS = 3600 * SECOND
+export const STALE_IF_ERROR_MS = 3600 * SECOND
 
 /** A segment answers later pages until so long after its last use. */
-export const SEGMENT_IDLE_MS = 300 * SECOND
+export const CACHED_LIST_IDLE_MS = 300 * SECOND
 
 const SETTLED_AFTER_MS = 15 * 60 * SECOND
 const SETTLED_LIFETIME_MS = 3600 * SECOND
 
 /** How long one row may answer look-ups: an event that ended a while ago changes no more. */
-export function rowLifetimeMs(
-  row: { noun: Noun; endedAt?: Instant | null | undefined },
-  now: Instant,
-): number {
+export function rowTtlMs(row: { noun: Noun; endedAt?: Instant | null | undefined }, now: Instant): number {
   const settled = typeof row.endedAt === 'number' && now - row.endedAt > SETTLED_AFTER_MS
-  return settled ? SETTLED_LIFETIME_MS : LIST_LIFETIME_MS[row.noun]
+  return settled ? SETTLED_LIFETIME_MS : LIST_TTL_MS[row.noun]
 }

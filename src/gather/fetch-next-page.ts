@@ -3,24 +3,24 @@
 import type { Order } from '../domain/order.ts'
 import type { Clock } from '../domain/time.ts'
 import type { Feed } from '../vendors/index.ts'
-import type { Grow, Segment } from './segment.ts'
+import type { FetchNextPage, CachedList } from './cached-list.ts'
 import { bySort } from './by-sort.ts'
 import { nullsLast } from './nulls-last.ts'
 import { byWindow } from './window.ts'
 
 /** Reads one page, or one window of time, in whichever way the vendor turns out to allow. */
-export function createGrow<R extends { readonly id: string }>(
+export function createFetchNextPage<R extends { readonly id: string }>(
   feed: Feed<R>,
-  segment: Segment<R>,
+  list: CachedList<R>,
   order: Order<R>,
   clock: Clock,
-): Grow {
-  if (feed.order !== null) return nullsLast(feed, segment, order)
-  const inOrder = bySort(feed, segment, order)
-  let windows: Grow | null = null
+): FetchNextPage {
+  if (feed.order !== null) return nullsLast(feed, list, order)
+  const inOrder = bySort(feed, list, order)
+  let windows: FetchNextPage | null = null
   return async (ask) => {
     if (windows !== null) return windows(ask)
     const unsorted = await inOrder(ask)
-    if (unsorted !== null) windows = byWindow(feed, segment, order, { now: clock.now(), sample: unsorted })
+    if (unsorted !== null) windows = byWindow(feed, list, order, { now: clock.now(), sample: unsorted })
   }
 }

@@ -2,11 +2,11 @@
 // to date, and only where that ends goes on in what has become of it.
 import type { Order } from '../domain/order.ts'
 import type { Instant } from '../domain/time.ts'
-import type { Place, Range, Run, Segment } from './segment.ts'
+import type { AccountPosition, Range, Snapshot, CachedList } from './cached-list.ts'
 import { compareKeys } from '../domain/order.ts'
-import { indexFrom, isWhole } from './segment.ts'
+import { indexFrom, isWhole } from './cached-list.ts'
 
-export interface Path<R> {
+export interface SnapshotIterator<R> {
   /** The next row if it is there. */
   peek(): R | undefined
   skip(): void
@@ -16,17 +16,17 @@ export interface Path<R> {
   given(): number
   index(): number
   /** What is walked through. */
-  run(): Run<R>
+  run(): Snapshot<R>
   /** The instant as of which the rows are known. */
   asOf(): Instant
 }
 
 /** Paths that begin at a place, in a range. */
-export function createPath<R extends { readonly id: string }>(
-  place: Place | null,
+export function createSnapshotIterator<R extends { readonly id: string }>(
+  place: AccountPosition | null,
   range: Range,
   order: Order<R>,
-): (segment: Segment<R>) => Path<R> {
+): (list: CachedList<R>) => SnapshotIterator<R> {
   const isRange = range.since !== undefined || range.until !== undefined
 
   /** Rows without a start are in no range. */
@@ -41,15 +41,15 @@ export function createPath<R extends { readonly id: string }>(
     return where < 0 || (where === 0 && place.ids.has(row.id))
   }
 
-  return (segment) => {
+  return (list) => {
     const rows: R[] = []
-    let { epoch } = segment
+    let { version } = list
     let oldest = Number.POSITIVE_INFINITY
     /** The ids given before the run was left for a newer one, in which rows may have moved. */
     let given: ReadonlySet<string> | null = null
-    let index = place === null ? 0 : indexFrom(segment.rows, place.key, order)
+    let index = place === null ? 0 : indexFrom(list.rows, place.key, order)
 
-    const run = () => epoch.past ?? segment
+    const run = () => version.past ?? list
 
     /** What was taken over counts from where the next row is one of it: that nothing comes before it is as old. */
     function asOf(): Instant {
@@ -65,9 +65,9 @@ export function createPath<R extends { readonly id: string }>(
       const last = rows.at(-1)
       if (last !== undefined) oldest = Math.min(oldest, asOf())
       given = new Set(rows.map(({ id }) => id))
-      ;({ epoch } = segment)
+      ;({ version } = list)
       const key = last === undefined ? place?.key : (order.keyOf(last) ?? null)
-      index = key === undefined ? 0 : indexFrom(segment.rows, key, order)
+      index = key === undefined ? 0 : indexFrom(list.rows, key, order)
     }
 
     return {
@@ -75,7 +75,7 @@ export function createPath<R extends { readonly id: string }>(
         for (;;) {
           const row = run().rows[index]
           if (row === undefined) {
-            if (epoch.past === null || isWhole(run(), range)) return undefined
+            if (version.past === null || isWhole(run(), range)) return undefined
             goOver()
             continue
           }
