@@ -34,7 +34,7 @@ interface Outage {
 }
 
 /** `null`: the whole account. */
-type Part = Noun | null
+type Circuit = Noun | null
 
 /** Permission to send one request. */
 export interface Pass {
@@ -73,8 +73,8 @@ export function createHealth(clock: Clock, onChange: (state: AccountState) => vo
 }
 
 export function createBreaker(account: string, clock: Clock, health: Health): Breaker {
-  const outages = new Map<Part, Outage>()
-  const succeededAt = new Map<Part, Instant>()
+  const outages = new Map<Circuit, Outage>()
+  const succeededAt = new Map<Circuit, Instant>()
   let weight = 0
 
   const outageOf = (noun: Noun): Outage | undefined => outages.get(null) ?? outages.get(noun)
@@ -97,13 +97,14 @@ export function createBreaker(account: string, clock: Clock, health: Health): Br
     return { check: () => {}, giveBack: () => void Object.assign(outage, before) }
   }
 
-  function open(part: Part, code: Outage['code'], everyMs: number): void {
-    if (outages.get(part)?.code !== code) outages.set(part, { code, everyMs, probeAt: clock.now() + everyMs })
+  function open(circuit: Circuit, code: Outage['code'], everyMs: number): void {
+    if (outages.get(circuit)?.code !== code)
+      outages.set(circuit, { code, everyMs, probeAt: clock.now() + everyMs })
     health.become(outages.has(null) ? 'DOWN' : 'DEGRADED')
   }
 
   /** A 403 concerns one noun if another was answered a moment ago. */
-  function refusedPart(status: number | null, noun: Noun | null): Part {
+  function refusedCircuit(status: number | null, noun: Noun | null): Circuit {
     const since = clock.now() - UNAUTHORIZED_PROBE_MS
     const isGood = [...succeededAt].some(([other, at]) => other !== noun && at >= since)
     return status === 403 && isGood ? noun : null
@@ -129,7 +130,7 @@ export function createBreaker(account: string, clock: Clock, health: Health): Br
         case 'QUOTA_EXHAUSTED':
           return
         case 'UPSTREAM_UNAUTHORIZED':
-          return open(refusedPart(status, noun), code, UNAUTHORIZED_PROBE_MS)
+          return open(refusedCircuit(status, noun), code, UNAUTHORIZED_PROBE_MS)
         case 'UPSTREAM_UNAVAILABLE':
         case 'UPSTREAM_TIMEOUT':
           weight += WEIGHTS[code]

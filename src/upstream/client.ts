@@ -12,7 +12,7 @@ import type { Clock, Instant } from '../domain/time.ts'
 import type { Answer, Refusal } from './attempt.ts'
 import type { Credentials, RequestHeaders, SignInRequest, Token } from './auth.ts'
 import type { Breaker, Pass } from './breaker.ts'
-import type { Queue, Sent, Slot, Wait } from './queue.ts'
+import type { Queue, SentRequest, Slot, Wait } from './queue.ts'
 import type { Address, RequestSpec } from './request-spec.ts'
 import type { InTurn } from './shares.ts'
 import { toBudgetError, toDeadlineError, UpstreamError } from '../domain/errors.ts'
@@ -149,7 +149,7 @@ export function createClient(endpoint: Endpoint, deps: ClientDeps): Client {
   }
 
   /** Pauses the quota if the answer asks for it. */
-  function onHeaders(sent: Sent, response: Response | null, carriesText: boolean): void {
+  function onHeaders(sent: SentRequest, response: Response | null, carriesText: boolean): void {
     const mayPause = response !== null && (!carriesText || response.status === 429 || response.status >= 500)
     const limit = mayPause ? toLimit(response, endpoint.waitMsHeader, clock) : null
     sent.answered(limit)

@@ -23,24 +23,25 @@ interface Waiter<Value> {
 interface Request<Value> {
   /** Aborts when no id of it is wanted any more. */
   readonly dropped: AbortController
-  readonly ids: Set<Wanted<Value>>
+  readonly ids: Set<WantedId<Value>>
   /** True once its slot has opened and its ids are fixed. */
   isOpen: boolean
   forecast: Forecast | null
 }
 
 /** One id and its callers. */
-interface Wanted<Value> {
+interface WantedId<Value> {
   readonly id: string
   readonly waiters: Set<Waiter<Value>>
   /** The request that carries it; `null`: none yet. */
   request: Request<Value> | null
-  /** Set after a refused batch: the id is sent with its part only. */
-  part: Part | null
+  /** Set after a refused batch: the id is sent with its half only. */
+  half: Half | null
 }
 
 /** Half of a refused batch; all halves of one batch share a search. */
-interface Part {
+interface Half {
+  /** Halvings left, e.g. 8 for 10 ids; `answered`: a half was not refused. */
   readonly search: { halvings: number; answered: boolean }
 }
 
@@ -62,16 +63,16 @@ export function createPending<Value>(
   room: Room,
   fetch: (take: Take, shared: SharedAsk) => Promise<ReadonlyMap<string, Value | null> | null>,
 ): Pending<Value> {
-  const wanted = new Map<string, Wanted<Value>>()
+  const wanted = new Map<string, WantedId<Value>>()
   /** Ids that no request carries yet. */
-  const free = new Set<Wanted<Value>>()
+  const free = new Set<WantedId<Value>>()
   let queued: Request<Value> | null = null
   let reviewIsDue = false
   let hasAnswered = false
   let refusesAll = false
 
   /** The free ids, grouped by future request. */
-  function toRequests(inTurn?: InTurn): readonly (readonly Wanted<Value>[])[] {
+  function toRequests(inTurn?: InTurn): readonly (readonly WantedId<Value>[])[] {
     const requests = fill(free, room)
     if (requests.length < 2 || inTurn === undefined) return requests
     return fill(
@@ -127,16 +128,16 @@ export function createPending<Value>(
    *
    * Returns false if the error concerns the whole batch.
    */
-  function halve(ids: readonly Wanted<Value>[], error: unknown): boolean {
+  function halve(ids: readonly WantedId<Value>[], error: unknown): boolean {
     if (ids.length < 2 || room.mayBeOneId?.(error) !== true || (refusesAll && !hasAnswered)) return false
     const halvings = 2 * Math.ceil(Math.log2(ids.length))
-    const search = ids[0]?.part?.search ?? { halvings, answered: false }
+    const search = ids[0]?.half?.search ?? { halvings, answered: false }
     if (search.halvings === 0) {
-      // Every part was refused: no single id is to blame.
+      // Every half was refused: no single id is to blame.
       refusesAll ||= !search.answered
       if (search.answered) return false
       fail(
-        [...ids, ...[...free].filter((one) => one.part?.search === search)],
+        [...ids, ...[...free].filter((one) => one.half?.search === search)],
         Number.POSITIVE_INFINITY,
         error,
       )
@@ -144,19 +145,19 @@ export function createPending<Value>(
     }
     search.halvings -= 1
     const byClient = ids.toSorted((a, b) => compare(clientOf(a), clientOf(b)))
-    const half = Math.ceil(ids.length / 2)
-    for (const some of [byClient.slice(0, half), byClient.slice(half)]) {
-      const part = { search }
-      for (const one of some) setFree(one, part)
+    const middle = Math.ceil(ids.length / 2)
+    for (const some of [byClient.slice(0, middle), byClient.slice(middle)]) {
+      const half = { search }
+      for (const one of some) setFree(one, half)
     }
     pump()
     return true
   }
 
-  function setFree(one: Wanted<Value>, part: Part | null): void {
+  function setFree(one: WantedId<Value>, half: Half | null): void {
     one.request?.ids.delete(one)
     one.request = null
-    one.part = part
+    one.half = half
     free.add(one)
   }
 
@@ -193,11 +194,11 @@ export function createPending<Value>(
     })
   }
 
-  function settle(ids: readonly Wanted<Value>[], values: ReadonlyMap<string, Value | null> | null): void {
+  function settle(ids: readonly WantedId<Value>[], values: ReadonlyMap<string, Value | null> | null): void {
     if (values !== null) hasAnswered = true
     for (const one of ids) {
       const value = values?.get(one.id)
-      if (one.part !== null) one.part.search.answered = true
+      if (one.half !== null) one.half.search.answered = true
       if (value === undefined) {
         setFree(one, null)
         continue
@@ -208,7 +209,7 @@ export function createPending<Value>(
     pump()
   }
 
-  function fail(ids: readonly Wanted<Value>[], latest: number, error: unknown): void {
+  function fail(ids: readonly WantedId<Value>[], latest: number, error: unknown): void {
     for (const one of ids) {
       for (const waiter of one.waiters) {
         if (waiter.ask.deadlineAt > latest) continue
@@ -221,14 +222,14 @@ export function createPending<Value>(
     pump()
   }
 
-  function refuse(one: Wanted<Value>, waiter: Waiter<Value>, reason: unknown): void {
+  function refuse(one: WantedId<Value>, waiter: Waiter<Value>, reason: unknown): void {
     one.waiters.delete(waiter)
     if (one.waiters.size === 0) forget(one)
     waiter.reject(reason)
   }
 
   /** Drops an unwanted id, and its request if that has no other id. */
-  function forget(one: Wanted<Value>): void {
+  function forget(one: WantedId<Value>): void {
     const { request } = one
     drop(one)
     if (request !== null) {
@@ -239,14 +240,14 @@ export function createPending<Value>(
     }
   }
 
-  function toWanted(id: string): Wanted<Value> {
-    const one: Wanted<Value> = { id, waiters: new Set(), request: null, part: null }
+  function toWanted(id: string): WantedId<Value> {
+    const one: WantedId<Value> = { id, waiters: new Set(), request: null, half: null }
     wanted.set(id, one)
     free.add(one)
     return one
   }
 
-  function drop(one: Wanted<Value>): void {
+  function drop(one: WantedId<Value>): void {
     wanted.delete(one.id)
     free.delete(one)
     one.request?.ids.delete(one)
@@ -272,11 +273,11 @@ export function createPending<Value>(
   }
 }
 
-function asksOf<Value>({ waiters }: Wanted<Value>): readonly Ask[] {
+function asksOf<Value>({ waiters }: WantedId<Value>): readonly Ask[] {
   return Array.from(waiters, ({ ask }) => ask)
 }
 
-function clientOf<Value>(one: Wanted<Value>): string {
+function clientOf<Value>(one: WantedId<Value>): string {
   return asksOf(one)[0]?.client ?? ''
 }
 

@@ -33,17 +33,17 @@ export interface Wait {
 export interface Slot {
   readonly inTurn: InTurn
   /** Called when the request is written. */
-  send(): Sent
+  send(): SentRequest
 }
 
-export interface Sent {
+export interface SentRequest {
   /** Response headers have arrived, or the request has failed; a limit pauses the whole quota. */
   answered(limit: Limit | null): void
   /** The body is read; its connection is idle again. */
   freed(): void
 }
 
-export interface Turn<T> {
+export interface SlotRequest<T> {
   readonly ask: Ask
   /** True for a further attempt, which goes first. */
   readonly isRetry: boolean
@@ -55,7 +55,7 @@ export interface Turn<T> {
 
 export interface Queue {
   /** Resolves as `use` does. Rejects with the refusal, or the reason of the ask's signal. */
-  take<T>(turn: Turn<T>): Promise<T>
+  take<T>(request: SlotRequest<T>): Promise<T>
   state(): QueueState
 }
 
@@ -153,7 +153,7 @@ export function createQueue(clock: Clock, pace: Pace, schedule: Schedule): Queue
     }
   }
 
-  function send(): Sent {
+  function send(): SentRequest {
     const sentAt = clock.now()
     const sending = schedule.spend()
     return {
@@ -185,7 +185,7 @@ export function createQueue(clock: Clock, pace: Pace, schedule: Schedule): Queue
     running = false
   }
 
-  async function take<T>({ ask, use, ...turn }: Turn<T>): Promise<T> {
+  async function take<T>({ ask, use, ...request }: SlotRequest<T>): Promise<T> {
     const { promise, resolve, reject } = Promise.withResolvers<T>()
     const out = () => {
       waiters.delete(waiter)
@@ -197,12 +197,12 @@ export function createQueue(clock: Clock, pace: Pace, schedule: Schedule): Queue
       refuse(toReason(ask.signal))
       alarm.abort()
     }
-    const waiter = { ...turn, ask, refuse, serve: (slot: Slot) => (out(), resolve(use(slot))) }
+    const waiter = { ...request, ask, refuse, serve: (slot: Slot) => (out(), resolve(use(slot))) }
     if (ask.signal.aborted) throw toReason(ask.signal)
     waiters.add(waiter)
     ask.signal.addEventListener('abort', leave, { once: true })
     const place = placeOf(waiter)
-    const reason = refusalOf(ask, place, turn.refusal)
+    const reason = refusalOf(ask, place, request.refusal)
     if (reason !== null) refuse(reason)
     else forecast(waiter, place)
     if (place < waiters.size - 1) review()

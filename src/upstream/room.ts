@@ -17,8 +17,8 @@ export interface Room {
 
 interface Rider {
   readonly id: string
-  /** Ids of different parts go in different requests. */
-  readonly part: object | null
+  /** Ids of different halves go in different requests. */
+  readonly half: object | null
 }
 
 /** Ids grouped by request, in the given order. */
@@ -27,10 +27,10 @@ export function fill<One extends Rider>(ordered: Iterable<One>, room: Room): rea
   const open = new Map<object | null, { readonly ids: One[]; bytes: number }>()
   for (const one of ordered) {
     const bytes = room.bytesOf?.(one.id) ?? 0
-    let last = open.get(one.part)
+    let last = open.get(one.half)
     if (last === undefined || isFull(last, bytes, room)) {
       last = { ids: [], bytes: 0 }
-      open.set(one.part, last)
+      open.set(one.half, last)
       requests.push(last.ids)
     }
     last.ids.push(one)
