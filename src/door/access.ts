@@ -1,11 +1,11 @@
-// Refusals by scope and, where it is off, of introspection: both before any vendor is asked.
+// Refusals by scope, and of introspection where it is off.
 import type { ValidationRule } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { Context } from '../graphql/schema/context.ts'
 import { GraphQLError, NoSchemaIntrospectionCustomRule } from 'graphql'
 import { refusalsOf } from '../graphql/access/refusals.ts'
 
-/** Refuses an operation whose answer would be empty, e.g. `{ calls { totalCount } }` without `calls:read`. */
+/** Refuses e.g. `{ calls { totalCount } }` without `calls:read`: nothing would be left of the answer. */
 export function useScopes(): Plugin<Context> {
   return {
     onExecute: ({ args, setResultAndStopExecution }) => {

@@ -1,8 +1,8 @@
-// Admission of operations: a client has at most so many at once, and clients take turns at the event loop.
+// Admission of operations: a maximum for each client, and turns at the event loop.
 import { LimitError } from '../domain/errors.ts'
 import { toGraphQLError } from './client-errors.ts'
 
-/** A front end's page sends a handful at once, a rendering server some dozens. */
+/** A page sends a handful at once, a rendering server dozens. */
 export const MOST_PARALLEL = 50
 
 /** One answer of the client frees a place. */
@@ -45,12 +45,12 @@ function toRefusal(value: number, maximum: number) {
 }
 
 export interface Turns {
-  /** Resolves at once if no other operation began in this turn of the loop. */
+  /** Resolves at once in a turn that began no operation. */
   take(client: string): Promise<void>
 }
 
 /**
- * Parsing and validating block the process, so each turn of the loop begins one operation:
+ * Parsing blocks the process, so each turn of the loop begins one operation:
  *
  *     a1 a2 a3 b1 c1 arrive  →  a1 | a2 | b1 | c1 | a3
  */

@@ -1,4 +1,4 @@
-// The ask of an operation, read from its request's headers: deadline, freshness, request id and trace.
+// The ask of an operation, from headers: deadline, freshness, request id, trace.
 import type { Ask } from '../domain/ask.ts'
 import type { OperationBudget } from '../domain/budget.ts'
 import type { Freshness } from '../domain/freshness.ts'
@@ -15,7 +15,7 @@ export interface OperationAsk extends Ask {
 
 export interface OpenAsk {
   readonly ask: OperationAsk
-  /** Starts a new deadline and budget, for the next event of a subscription. */
+  /** Starts a new deadline and budget for a subscription's next event. */
   renew(): void
   close(): void
 }
@@ -89,7 +89,7 @@ function toDeadlineMs(header: string | null): number | null {
   )
 }
 
-/** Null: the word is written with a number it does not take, or without the one it needs. */
+/** Null: the number is missing, or the word takes none. */
 type Word = (seconds: number | null) => Partial<Freshness> | null
 
 const WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
@@ -98,7 +98,7 @@ const WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
   ['only-if-cached', (seconds) => (seconds === null ? { onlyIfCached: true } : null)],
 ])
 
-/** E.g. `max-age=60`. Six digits are eleven days; nothing is cached for longer. */
+/** E.g. `max-age=60`, at most eleven days. */
 const WORD = /^([a-z-]+)(?:=(\d{1,6}))?$/
 
 /** `max-age=60, only-if-cached` → `{ maxAgeMs: 60000, maxStaleMs: null, onlyIfCached: true }`. Throws InputError. */
@@ -124,7 +124,7 @@ export const REQUEST_ID = 'x-request-id'
 /** Any other id could name a person or break a log line. */
 const HARMLESS = /^[A-Za-z0-9_-]{1,64}$/
 
-/** The client's `x-request-id` if harmless, else a new one; it stays the same for one request. */
+/** The client's `x-request-id` if harmless, else a new one. */
 export function createRequestIds(): (request: Request) => string {
   const ids = new WeakMap<Request, string>()
   return (request) => {

@@ -1,4 +1,4 @@
-// The bill of an operation: its upstream requests, and those it saved. It is added up from the event stream.
+// The bill of an operation, added up from events: upstream requests sent and saved.
 import type { Emit, RequestEvent, SavedBy, SavedEvent } from '../domain/event.ts'
 import type { Instant } from '../domain/time.ts'
 import { toRfc3339 } from '../domain/time.ts'
@@ -11,14 +11,14 @@ export interface BillRequest extends Omit<RequestEvent, 'type' | 'code' | 'opera
 export interface Bill {
   readonly requests: readonly BillRequest[]
   readonly saved: Readonly<Record<SavedBy, number>>
-  /** When the oldest used row was read, e.g. `2026-01-15T12:00:00.000Z`; `null`: none was used. */
+  /** The reading time of the oldest row, e.g. `2026-01-15T12:00:00.000Z`; `null`: none. */
   readonly asOf: string | null
 }
 
 export interface Bills {
   readonly listen: Emit
   open(operation: number): void
-  /** Savings known only at the end: ids per batch, and requests that others paid for. */
+  /** Savings known at the end: ids in batches, requests paid by others. */
   settle(operation: number): readonly SavedEvent[]
   /** The bill so far. */
   read(operation: number): Bill

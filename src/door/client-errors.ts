@@ -1,4 +1,4 @@
-// The wording of every error that leaves, from execution, validation or the request itself. Faults become events.
+// The wording of every error that leaves. Faults become events.
 import type { ExecutionResult, GraphQLErrorExtensions } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { Emit } from '../domain/event.ts'
@@ -12,7 +12,7 @@ interface Http {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** An error of ours as graphql-js carries it; `http` sets the status of the answer. */
+/** Wraps an error of ours; `http` sets the status of the answer. */
 export function toGraphQLError(error: unknown, http?: Http): GraphQLError {
   if (error instanceof GraphQLError) return error
   const originalError = toError(error)
@@ -41,7 +41,7 @@ export function useClientErrors(emit: Emit, suggests: boolean): Plugin {
     }),
     onResultProcess: async ({ result, setResult, resultProcessor }) => {
       if (isAsyncIterable(result)) {
-        // No processor: the client accepts no media type for events, gets 406, and nobody reads them.
+        // Without a processor the client gets 406, and nobody reads the events.
         if (resultProcessor === undefined) await result[Symbol.asyncIterator]().return?.()
         return
       }

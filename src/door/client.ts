@@ -1,4 +1,5 @@
-// The client of a request, by which slots and limits are shared: application and person of the sign-in, else address and name.
+// The client of a request, by which slots and limits are shared:
+// application and person of the sign-in, else address and name.
 import type { Clock, Instant } from '../domain/time.ts'
 import type { Viewer } from '../domain/viewer.ts'
 import { BlockList, isIP } from 'node:net'
@@ -74,7 +75,7 @@ export interface ClientNames {
   clientOf(viewer: Viewer, headers: Headers, address: string): string
 }
 
-/** Keeps the latest names apart; further ones are all `other`. An invented name has no share beyond its address. */
+/** Keeps the latest names apart; further ones are all `other`. */
 export function createClientNames(clock: Clock): ClientNames {
   /** Oldest first. */
   const seenAt = new Map<string, Instant>()

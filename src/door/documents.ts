@@ -1,4 +1,4 @@
-// A cache of parsed and validated documents, bounded by bytes. Prices of operations are cached in it too.
+// A cache of valid documents and of prices, bounded by bytes.
 import type { DocumentNode } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { hash, randomBytes } from 'node:crypto'
@@ -7,19 +7,19 @@ interface Kept<T> {
   readonly value: T
 }
 
-/** A cache bounded by bytes. A key starts with the kind of its value: `document 47DEQpj8…`. */
+/** A key starts with the kind of its value: `document 47DEQpj8…`. */
 export interface Store {
   get<T>(key: string): Kept<T> | undefined
   set(key: string, value: unknown, options: { readonly ttlMs: number; readonly bytes: number }): void
 }
 
-/** A document may contain a telephone number, so it is kept no longer than rows of a person. */
+/** As long as rows: a document may contain a telephone number. */
 export const KEPT_MS = 3_600_000
 
-/** Measured: a token with its node takes up to 510 bytes; the rest is what the limits cache. */
+/** Measured: a token and its node, up to 510 bytes, and what limits cache. */
 const BYTES_PER_TOKEN = 600
 
-/** Keys contain no personal values: texts are hashed with a secret, five times as fast as an HMAC. */
+/** Keys hold no personal values. One hash is five times as fast as an HMAC. */
 export function createKeys(kind: string): (text: string) => string {
   const secret = randomBytes(32).toString('hex')
   return (text) => `${kind} ${hash('sha256', secret + text, 'base64')}`

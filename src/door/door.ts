@@ -1,4 +1,4 @@
-// The GraphQL endpoint: the pipeline around every operation, in Yoga set up against its own defaults.
+// The GraphQL endpoint: the pipeline of plugins around every operation.
 import type { GraphQLSchema } from 'graphql'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Plugin, YogaInitialContext } from 'graphql-yoga'
@@ -30,7 +30,7 @@ import { createRoutes } from './routes.ts'
 import { createSignIn } from './sign-in.ts'
 import { bodyOf, send, toRequest, toSignal } from './wire.ts'
 
-/** Headers that no form can send; a browser asks before it sends one to another origin. */
+/** Headers that no form can send. */
 const PREFLIGHT_HEADERS = ['x-graphql-yoga-csrf', 'apollo-require-preflight', 'graphql-require-preflight']
 
 export interface DoorOptions extends PriceLimits {
@@ -111,7 +111,7 @@ export function createDoor(options: DoorOptions, deps: DoorDeps): Door {
     }
   }
 
-  /** Reads the body only of a request that signed in and whose client has few others. */
+  /** Reads the body after sign-in, and only if the client has few requests. */
   const useParams: Plugin<object, Connection> = {
     onRequestParse: async ({ request, serverContext: { req, res }, setRequestParser }) => {
       const client = limitKeyOf(clientOf(request, req))
@@ -144,7 +144,7 @@ export function createDoor(options: DoorOptions, deps: DoorDeps): Door {
     landingPage: false,
     // `pages.ts` serves it compressed, without other hosts.
     graphiql: false,
-    // By default it answers every address that ends in `/health`, before all plugins. No address has a space.
+    // The default, `/health`, would match before all plugins. No address has a space.
     healthCheckEndpoint: ' ',
     // `useClientErrors` masks errors.
     maskedErrors: false,
@@ -155,11 +155,11 @@ export function createDoor(options: DoorOptions, deps: DoorDeps): Door {
     logging: false,
     // `readParams` bounds bodies.
     maxRequestBodySize: false,
-    // Yoga's CORS answers a refused origin with "null" or nothing; `createRoutes` answers instead.
+    // `createRoutes` answers instead: Yoga's refusal allows the origin "null".
     cors: false,
   })
 
-  /** The only way out: a library's error page, which shows a stack, is never sent. */
+  /** Replaces a library's error page, which shows a stack. */
   async function respond(request: Request, handle: () => Response | Promise<Response>): Promise<Response> {
     let response: Response
     try {

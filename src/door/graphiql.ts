@@ -1,4 +1,4 @@
-// GraphiQL as one compressed page, with the example operations as tabs and without other hosts.
+// GraphiQL as one compressed page, with example operations as tabs.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Clock } from '../domain/time.ts'
 import { promisify } from 'node:util'
@@ -14,7 +14,7 @@ export interface Example {
   readonly variables: string | null
 }
 
-/** The page contains absolute times for the examples' relative ones. */
+/** The page contains absolute times. */
 const PAGE_TTL_MS = 60_000
 
 /** The browser loads nothing from other hosts. */
@@ -66,7 +66,7 @@ async function render(examples: readonly Example[], now: number): Promise<Buffer
     schemaDescription: true,
     defaultEditorToolsVisibility: 'variables',
     headers,
-    // An empty list would open no tab; without the option GraphiQL opens one.
+    // An empty list would open no tab at all.
     ...(tabs.length === 0 ? {} : { defaultTabs: tabs }),
   })
   return promisify(gzip)(mend(html, tabs[0] ?? {}), { level: 6 })
@@ -84,12 +84,13 @@ const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" width=
 <path d="M10 9c0 12 12 2 12 14" fill="none" stroke="#ffb454" stroke-width="2.5" stroke-linecap="round"/>
 <g fill="#ffb454"><circle cx="10" cy="9" r="2.6"/><circle cx="22" cy="23" r="2.6"/></g></svg>`
 
-/** GraphiQL moves a focused tab, away from the pointer in the middle of a click. */
+/** Else GraphiQL moves a focused tab away from the pointer during a click. */
 const TABS_STAY = '<style>.graphiql-tab { transform: none !important }</style>'
 
 /**
- * GraphiQL opens the tab whose texts equal those in its storage, else an empty tab. So this script stores the texts of one
- * tab before GraphiQL starts: the tab in the address (`?query=…`), the last active tab, or the first example.
+ * GraphiQL opens the tab whose texts equal those in its storage, else an empty one.
+ * This script stores one tab's texts first: that of the address (`?query=…`), the last
+ * active one, or the first example.
  */
 function openTab(first: object): string {
   return `<script>{

@@ -1,5 +1,5 @@
-// The issuer's key set. Beyond `createRemoteJWKSet` of jose: keys stay valid for an hour while the issuer is away, the answer
-// is bounded in bytes, and the clock is ours.
+// The issuer's key set: `createRemoteJWKSet` of jose plus an hour of grace while the issuer
+// is away, a limit of bytes, and our clock.
 import type { JWTVerifyGetKey } from 'jose'
 import type { Clock, Instant } from '../domain/time.ts'
 import { createLocalJWKSet, errors } from 'jose'
@@ -11,16 +11,16 @@ const TTL_MS = 600_000
 /** Keys remain valid for so long while the issuer is away. */
 const STALE_IF_ERROR_MS = 3_600_000
 
-/** Tokens with invented keys cause at most one read in this time. */
+/** Invented keys cause at most one read in this time. */
 const COOLDOWN_MS = 10_000
 
-/** While keys are stale, at most one request in this time waits for the issuer. */
+/** With stale keys, one request in this time waits for the issuer. */
 const STALE_COOLDOWN_MS = 60_000
 
 const TIMEOUT_MS = 5000
 const MOST_BYTES = 262_144
 
-/** No valid keys, so no token can be checked. It carries no cause: causes hold URLs. */
+/** No token can be checked. It has no `cause`, which would hold URLs. */
 export class KeysUnavailable extends Error {
   override readonly name = 'KeysUnavailable'
 }
@@ -103,7 +103,7 @@ async function fetchKeys(
   signal: AbortSignal,
 ): Promise<JWTVerifyGetKey> {
   const headers = { accept: 'application/jwk-set+json, application/json' }
-  // A redirect would let another address decide who may sign in.
+  // A redirect could let another address issue keys.
   const response = await fetch(url, { headers, signal, redirect: 'manual' })
   if (response.status !== 200) throw new KeysUnavailable(`the issuer of the keys answered ${response.status}`)
   const text = await readText(response)

@@ -1,5 +1,5 @@
-// Limits of one operation, measured on its document before validation and on its lists before execution. A fragment counts
-// wherever it is spread.
+// Limits of one operation: of its document before validation, of its lists before execution.
+// A fragment counts wherever it is spread.
 import type { DocumentNode, FragmentDefinitionNode, GraphQLError, SelectionSetNode } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { Kind, Lexer, Source, TokenKind, visit } from 'graphql'
@@ -17,7 +17,7 @@ export interface Limits {
 
 export const DEFAULT_LIMITS: Limits = { depth: 12, tokens: 4000, aliases: 100, ids: 1000 }
 
-/** Limits without a setting, far above any honest operation. Fragments that spread fragments multiply fields. */
+/** Limits without a setting, far above any honest operation. */
 const FIXED_LIMITS = { fields: 5000, rootFields: 50, directives: 100, nesting: 50 }
 
 type Measure = keyof Limits | keyof typeof FIXED_LIMITS
@@ -130,7 +130,7 @@ interface Measures {
 
 const NOTHING: Measures = { depth: 0, aliases: 0, fields: 0, rootFields: 0 }
 
-/** Of the largest operation. Each fragment is measured once, so the time is linear in the document. */
+/** Of the largest operation, in linear time: each fragment is measured once. */
 function measuresOf({ definitions }: DocumentNode): readonly Measured[] {
   const fragments = new Map<string, FragmentDefinitionNode>()
   for (const one of definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one)
@@ -139,7 +139,7 @@ function measuresOf({ definitions }: DocumentNode): readonly Measured[] {
   function ofFragment(name: string): Measures {
     const known = measured.get(name)
     if (known !== undefined) return known
-    // Ends the recursion of a fragment that spreads itself; validation refuses it.
+    // Ends the recursion of a fragment that spreads itself.
     measured.set(name, NOTHING)
     const set = fragments.get(name)?.selectionSet
     const result = set === undefined ? NOTHING : ofSet(set)
@@ -162,7 +162,7 @@ function measuresOf({ definitions }: DocumentNode): readonly Measured[] {
   function ofSelection(node: SelectionSetNode['selections'][number]): Measures {
     if (node.kind === Kind.FRAGMENT_SPREAD) return ofFragment(node.name.value)
     if (node.kind === Kind.INLINE_FRAGMENT) return ofSet(node.selectionSet)
-    // Introspection is deep and costs no request. Validation refuses it where it is circular.
+    // Introspection is deep and costs no request.
     const isSchema = node.name.value.startsWith('__')
     const inner = node.selectionSet === undefined || isSchema ? NOTHING : ofSet(node.selectionSet)
     const aliases = inner.aliases + (node.alias === undefined ? 0 : 1)

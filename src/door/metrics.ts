@@ -1,5 +1,5 @@
-// Metrics: counters fed by the event stream, gauges read from the accounts on each scrape. Labels have few values and never
-// a text of a client or a vendor.
+// Metrics: counters fed by the event stream, gauges read on each scrape.
+// Labels have few values and no texts of clients or vendors.
 import type { Emit, RequestEvent } from '../domain/event.ts'
 import type { Context } from '../graphql/schema/context.ts'
 import { memoryUsage } from 'node:process'

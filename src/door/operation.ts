@@ -1,4 +1,4 @@
-// The end of an operation: its bill is added to the answer if wanted, and its events are emitted.
+// The end of an operation: its bill in the answer, and its events.
 import type { Plugin, YogaInitialContext } from 'graphql-yoga'
 import type { DocumentNode, ExecutionResult } from 'graphql'
 import type { Emit, SavedEvent } from '../domain/event.ts'
@@ -78,7 +78,7 @@ function isOperation<T extends object>(context: T): context is T & OperationCont
   return 'openAsk' in context
 }
 
-/** Null for anything but a GraphQL name of at most 64 characters, e.g. `RecentCalls`. */
+/** A GraphQL name of at most 64 characters, e.g. `RecentCalls`, else null. */
 function toName(name: string | undefined): string | null {
   return name !== undefined && /^[_A-Za-z]\w{0,63}$/.test(name) ? name : null
 }
@@ -93,7 +93,7 @@ interface Executed {
   readonly operationName?: string | null
 }
 
-/** Emits who was shown personal data unmasked, of which kinds and how often. */
+/** Emits each viewer, kind and count of personal data shown unmasked. */
 export function useDisclosure(emit: Emit): Plugin<OperationContext> {
   const emitDisclosed = ({ contextValue, document, operationName }: Executed) => {
     const { disclosed, requestId, ask } = contextValue

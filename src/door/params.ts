@@ -1,5 +1,5 @@
-// The parameters of a request: document, variables, name. A GET has them in its address, a POST in a JSON body, which is
-// bounded while it is read.
+// The parameters of a request: document, variables, name.
+// A GET has them in its address, a POST in a bounded JSON body.
 import type { GraphQLParams } from 'graphql-yoga'
 import { GraphQLError } from 'graphql'
 import { kindOf, LimitError } from '../domain/errors.ts'
@@ -105,7 +105,7 @@ function toParams(body: unknown): Params {
   return body as Params
 }
 
-/** `spec: false`: Yoga keeps the status also for clients that accept `application/json` alone. */
+/** `spec: false`: Yoga keeps the status for `accept: application/json` too. */
 export function refuse(
   status: number,
   message: string,

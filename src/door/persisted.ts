@@ -48,8 +48,8 @@ function hashIn(extensions: GraphQLParams['extensions']): string | null {
 }
 
 /**
- * Apollo's protocol, word for word. `NotFound`: the client sends the document with the hash. `NotSupported`: it sends
- * no hash again. Some clients read only bodies with status 200.
+ * Apollo's protocol, word for word. `NotFound`: the client sends the document too.
+ * `NotSupported`: it sends no hash again. Some clients read only bodies with status 200.
  */
 function toApolloError(isUnsupported: boolean): GraphQLError {
   const [message, code] = isUnsupported

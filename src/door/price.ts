@@ -1,4 +1,4 @@
-// The price of an operation: refused above the limit before any vendor is called, or returned instead of an answer.
+// The price of an operation, refused above the limit before any vendor is called.
 import type { ExecutionArgs, ExecutionResult } from 'graphql'
 import type { Plugin, YogaInitialContext } from 'graphql-yoga'
 import type { Viewer } from '../domain/viewer.ts'
@@ -38,7 +38,7 @@ export function usePrice(limits: PriceLimits, store: Store): Plugin<OperationCon
     const requests = leastOf(charges)
     const limit = limits.maxUpstreamRequests
     if (requests > limit) answer({ errors: [toRefusal(charges, requests, limit)] })
-    // Reserves a request for each charge, so that further pages of one list do not spend those of others.
+    // Reserves a request for each charge: pages of one list spend none of another's.
     else openAsk.ask.budget.expect(charges.reduce((sum, { min }) => sum + Math.max(1, min), 0))
   }
   return {
@@ -54,7 +54,7 @@ type Charges = readonly PricedCharge[] | null
 /** Estimated: a charge, its path and the entry around it. */
 const BYTES_PER_CHARGE = 500
 
-/** Cached by document, name, variables and grants, of which the price is a pure function. */
+/** Caches by document, name, variables and grants, which determine the price. */
 function createPriced(store: Store) {
   const keyOf = createKeys('price')
   return (args: ExecutionArgs, viewer: Viewer, reckon: () => Charges): Charges => {

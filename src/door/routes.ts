@@ -1,4 +1,4 @@
-// Answers that need no sign-in: other addresses and methods, a browser's preflight, and CORS headers on every answer.
+// Answers without sign-in: other addresses, other methods, preflights. CORS headers for all.
 import type { Plugin } from 'graphql-yoga'
 
 const METHODS = 'GET, POST'
@@ -6,12 +6,12 @@ const METHODS = 'GET, POST'
 /** Answer headers that a page of another origin may read. */
 const EXPOSED = 'x-request-id, retry-after'
 
-/** A browser caches a permission, so that not every operation costs two requests. */
+/** Browsers cache a permission, which halves their requests. */
 const PREFLIGHT_SECONDS = 600
 
 const JSON_TYPE = { 'content-type': 'application/json' }
 
-/** Hidden from the page's console, shown among the browser's network requests. */
+/** Visible in the browser's network tools, not in its console. */
 const NO_CORS = 'Pages of this origin may not call: add it to the setting CORS_ORIGINS.'
 
 const NOT_ACCEPTABLE =
@@ -19,7 +19,7 @@ const NOT_ACCEPTABLE =
 
 export interface Routes {
   readonly plugin: Plugin
-  /** Adds CORS headers to an answer, errors included, so that the page can read it. */
+  /** Adds CORS headers to an answer, errors included. */
   allowOrigin(request: Headers, response: Headers): void
 }
 

@@ -1,5 +1,5 @@
-// The socket: a node:http server in front of pages, probes and the endpoint. It refuses malformed requests and destroys
-// connections that drip their request or do not read their answer.
+// The socket: a node:http server in front of pages, probes and the endpoint.
+// It refuses malformed requests and destroys connections that drip or do not read.
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Emit } from '../domain/event.ts'
 import { createServer as createHttpServer } from 'node:http'
@@ -17,7 +17,7 @@ const TIMEOUTS = {
   unreadTimeout: 30_000,
 }
 
-/** Longer than balancers keep connections (mostly 60 s), so that none sends into a closing one. */
+/** Longer than balancers do (mostly 60 s), which then send into no closing connection. */
 const KEEP_ALIVE = { keepAliveTimeout: 65_000 }
 
 /** On every answer. */
@@ -29,7 +29,7 @@ const SECURITY_HEADERS = {
   'x-frame-options': 'DENY',
 }
 
-/** The rest of a refused body is read so that the refusal arrives; a longer rest destroys the connection. */
+/** Read and dropped after a refusal, so that it arrives. A longer rest is cut. */
 const MOST_IGNORED_BYTES = 1_048_576
 
 /** Tries `answers` in turn, e.g. pages, probes, endpoint; else 404. */
@@ -66,13 +66,13 @@ export function createServer(
   /** The last answer of each connection. */
   const latest = new WeakMap<Socket, ServerResponse>()
   const server = createHttpServer({ ...timeouts, ...KEEP_ALIVE }, serve)
-  // `Expect: 100-continue`: the client gets the refusal, or `100` when its body is read (`bodyOf`).
+  // `bodyOf` answers `100` to `Expect: 100-continue`.
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
     response.setHeader('connection', 'close')
     serve(request, response)
   })
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    // A client that opened a connection ahead would take this text for the answer to its first request.
+    // On an unused connection the text would answer the next request.
     const isUnused = !(socket instanceof Socket) || socket.bytesRead === 0
     // The request was answered before its body arrived.
     const answered = socket instanceof Socket ? latest.get(socket) : undefined

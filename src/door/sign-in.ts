@@ -1,4 +1,5 @@
-// Sign-in by JSON Web Token, by a router in front, or without. A refused client gets 401; the reason is only logged.
+// Sign-in by JSON Web Token, by a router in front, or none.
+// A refused client gets 401; only the log has the reason.
 import type { Plugin } from 'graphql-yoga'
 import type { Emit } from '../domain/event.ts'
 import type { Clock } from '../domain/time.ts'
@@ -57,7 +58,7 @@ function authenticateBy(options: SignInOptions, deps: SignInDeps): Authenticate 
   return options.by === 'jwt' ? byToken(options, deps) : byRouter(options.secret)
 }
 
-/** Headers of the router, which must drop them from its own clients' requests. */
+/** The router must drop these headers from its clients' requests. */
 const SECRET = 'x-switchboard-secret'
 const SUBJECT = 'x-switchboard-subject'
 const SCOPES = 'x-switchboard-scopes'
@@ -68,12 +69,12 @@ function byRouter(secret: string): Authenticate {
   return (headers) => {
     const given = headers.get(SECRET)
     if (given === null) throw new UnauthenticatedError("no router's secret")
-    // Digests are equally long and compared in constant time: timing says nothing about the secret.
+    // Equally long digests are compared in constant time.
     if (!timingSafeEqual(digest(given), expected))
       throw new UnauthenticatedError("the router's secret is wrong")
     const known = (name: string) => headers.get(name)?.trim() || null
     const scopes = headers.get(SCOPES) ?? ''
-    // A repeated header is joined by a comma, e.g. the client's own beside the router's.
+    // A client's own header beside the router's is joined by a comma.
     if (scopes.includes(',')) throw new UnauthenticatedError(`${SCOPES} came twice or with commas`)
     return toViewer(scopes.split(' '), { name: known(SUBJECT), client: known(CLIENT) })
   }

@@ -1,4 +1,4 @@
-// Sign-in by JSON Web Token. Only algorithms with a public key: a key that checks tokens cannot make them.
+// Sign-in by JSON Web Token. Public-key algorithms only: the key cannot make tokens.
 import type { JWTPayload, JWTVerifyGetKey, JWTVerifyOptions } from 'jose'
 import type { KeyObject } from 'node:crypto'
 import type { Clock } from '../domain/time.ts'

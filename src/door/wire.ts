@@ -1,4 +1,4 @@
-// Between node:http and Fetch: a request without its body, the body on demand, and an answer written with back-pressure.
+// Between node:http and Fetch: requests, bodies on demand, answers with back-pressure.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Chunks } from './params.ts'
 
@@ -58,7 +58,7 @@ export async function sendWhole(bytes: Uint8Array, status: number, response: Ser
 }
 
 async function sendStream(body: ReadableStream<Uint8Array>, response: ServerResponse): Promise<void> {
-  // `return` ends the stream at once. A reader's `cancel` waits for the next event, which may never come.
+  // `return` ends the stream at once; `cancel` would wait for the next event.
   const parts = body[Symbol.asyncIterator]()
   response.once('close', () => void parts.return?.().catch(() => {}))
   for (let part = await parts.next(); part.done !== true; part = await parts.next()) {
