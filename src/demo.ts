@@ -1,80 +1,49 @@
-// `npm run demo`: the sandboxes of all vendors and a gateway over them in one process. Nothing here asks a real
-// vendor.
+// `npm run demo`: a gateway over simulators of all vendors, in one process. No real vendor is called.
 import './require-node.ts'
 import { clockSetTo, systemClock } from './clock.ts'
-import { ConfigError } from './config/config.ts'
-import { VENDORS } from './domain/vendor.ts'
-import { EVERYBODY } from './domain/viewer.ts'
-import { DEFAULT_LIMITS } from './door/limits.ts'
-import { DEFAULT_WATCH_LIMITS } from './gather/watch.ts'
-import { MOST_PARALLEL } from './door/admission.ts'
-import { MOST_BODY_BYTES } from './door/params.ts'
-import { createReader } from './config/environment.ts'
+import { loadConfig } from './config/config.ts'
 import { createLogger } from './log.ts'
 import { explain, run, stopOnSignal } from './run.ts'
-import { simulatorsOf, toSandboxAccounts } from './config/demo-accounts.ts'
+import { sandboxEnvironment, simulatorsOf } from './demo/accounts.ts'
 import { createSandbox } from './demo/sandbox.ts'
 import { serve } from './demo/serve.ts'
-import { SETTINGS } from './config/settings.ts'
 
-const reader = createReader(process.env, () => '')
-const { CORS_ORIGINS: corsOrigins } = reader.readAll({ CORS_ORIGINS: SETTINGS.CORS_ORIGINS })
-if (reader.problems.length > 0) explain(new ConfigError(reader.problems))
-
-const port = Number(process.env.PORT ?? 4000)
-// For screenshots that look the same every day.
-const { SANDBOX_NOW: setTo } = process.env
-const clock = setTo === undefined ? systemClock : clockSetTo(Date.parse(setTo))
+const { HOST = '127.0.0.1', PORT, CORS_ORIGINS, SANDBOX_NOW } = process.env
+// A fixed time makes screenshots that stay the same, e.g. SANDBOX_NOW=2026-01-15T12:00:00Z.
+const clock = SANDBOX_NOW === undefined ? systemClock : clockSetTo(Date.parse(SANDBOX_NOW))
 const sandbox = createSandbox({ clock })
-// Counting them makes them, so that the first question is answered at once.
 const simulators = simulatorsOf(sandbox)
+// Counting the calls makes them, so that the first query is answered at once.
 const calls = Object.values(simulators).reduce((sum, { data }) => sum + data.calls.length, 0)
-const served = await Promise.all(
-  VENDORS.map(async (vendor) => [vendor, await serve(simulators[vendor])] as const),
+const served = new Map(
+  await Promise.all(
+    Object.entries(simulators).map(async ([vendor, simulator]) => [vendor, await serve(simulator)] as const),
+  ),
 )
-const origins = new Map(served.map(([vendor, { url }]) => [vendor, url]))
 
-const running = await run(
-  {
-    host: process.env.HOST ?? '127.0.0.1',
-    port,
-    opsPort: null,
-    trustedProxies: [],
-    corsOrigins,
-    signIn: { by: 'none', viewer: EVERYBODY },
-    graphiql: true,
-    introspection: true,
-    deadlineMs: 30_000,
-    limits: DEFAULT_LIMITS,
-    bodyBytes: MOST_BODY_BYTES,
-    parallel: MOST_PARALLEL,
-    persisted: null,
-    drainMs: 1000,
-    redisUrl: null,
-    expectedInstances: 1,
-    otlpEndpoint: null,
-    alwaysReport: true,
-    maxUpstreamRequests: 25,
-    maxScanPages: 5,
-    watchLimits: DEFAULT_WATCH_LIMITS,
-    cacheBytes: 268_435_456,
-    cursorSecret: null,
-    accounts: toSandboxAccounts(sandbox, (vendor) => origins.get(vendor) ?? ''),
-  },
-  createLogger('warn'),
-  clock,
-).catch(explain)
-
-console.log(`
-Switchboard is running over ${VENDORS.length} simulated vendors with ${calls} calls so far,
-at the quotas that the real ones have.
+try {
+  const { door, ...config } = loadConfig({
+    HOST,
+    PORT,
+    CORS_ORIGINS,
+    AUTH: 'none',
+    ANONYMOUS_SCOPES: '*',
+    DRAIN_MS: '1000',
+    ...sandboxEnvironment(sandbox, (vendor) => served.get(vendor)?.url ?? ''),
+  })
+  const running = await run({ ...config, door: { ...door, alwaysReport: true } }, createLogger('warn'), clock)
+  console.log(`
+Switchboard is running over ${served.size} simulated vendors with ${calls} calls so far,
+at the quotas of the real ones.
 
   GraphiQL   ${running.url}
 
-Every answer tells in extensions.upstream what it cost. Stop with Ctrl-C.
+Every answer reports its cost in extensions.upstream. Stop with Ctrl-C.
 `)
-
-stopOnSignal(async () => {
-  await running.stop()
-  await Promise.all(served.map(([, { close }]) => close()))
-})
+  stopOnSignal(async () => {
+    await running.stop()
+    await Promise.all([...served.values()].map(({ close }) => close()))
+  })
+} catch (error) {
+  explain(error)
+}

@@ -1,11 +1,10 @@
-// Where the layers meet: accounts, gather, graph and door made from one configuration, one `fetch` and one clock.
+// The layers put together: accounts, gather, schema and door over one configuration, one `fetch` and one clock.
+import type { Config } from './config/config.ts'
 import type { Emit, SwitchboardEvent } from './domain/event.ts'
 import type { Clock } from './domain/time.ts'
-import type { WatchLimits } from './gather/watch.ts'
-import type { Redis } from './upstream/redis/redis.ts'
-import type { AccountConfig } from './vendors/account.ts'
-import type { Door, DoorOptions } from './door/door.ts'
+import type { Door } from './door/door.ts'
 import type { Probes } from './door/probes.ts'
+import type { Redis } from './upstream/redis/redis.ts'
 import { randomBytes } from 'node:crypto'
 import { EVERYBODY } from './domain/viewer.ts'
 import { createBills } from './door/bill.ts'
@@ -16,37 +15,29 @@ import { createGather } from './gather/gather.ts'
 import { createSchema } from './graphql/schema.ts'
 import { createAccounts, createMemory, createSingleFlight, descriptionOf } from './vendors/index.ts'
 
-export interface GatewayConfig extends DoorOptions {
-  readonly accounts: readonly AccountConfig[]
-  readonly maxScanPages: number
-  readonly watchLimits: WatchLimits
-  readonly cacheBytes: number
-  /** Null makes a secret that lives as long as the process. */
-  readonly cursorSecret: string | null
-}
-
-/** The part of the caches that holds documents. Clients write them, so they must not displace what vendors were asked for. */
-const DOCUMENTS_SHARE = 1 / 16
+export type GatewayConfig = Pick<Config, 'door' | 'gather' | 'accounts'>
 
 export interface GatewayDeps {
   readonly fetch: typeof fetch
   readonly clock: Clock
-  /** The Redis through which instances share quotas; an instance without is alone. */
+  /** Shares quotas between instances; absent for a single one. */
   readonly redis?: Redis | undefined
-  /** Hears everything that happens. */
+  /** Receives every event. */
   readonly emit?: Emit
 }
 
 export interface Gateway extends Door {
   readonly probes: Probes
-  /** Tells the bills, the metrics and whoever listens. */
   readonly emit: Emit
-  /** Tells balancers to send no more work, and ends what is watched; what runs goes on. */
+  /** Fails readiness and ends subscriptions. Running operations continue. */
   drain(): void
 }
 
+/** The share of the caches for documents. Clients write them, and must not displace vendors' rows. */
+const DOCUMENTS_SHARE = 1 / 16
+
 export function createGateway(
-  config: GatewayConfig,
+  { door: options, gather: { cacheBytes, cursorSecret, ...limits }, accounts: configs }: GatewayConfig,
   { fetch, clock, redis, emit: listener }: GatewayDeps,
 ): Gateway {
   const bills = createBills(() => clock.now())
@@ -58,32 +49,20 @@ export function createGateway(
     listener?.(event)
   }
   redis?.onChange((change) => emit({ type: 'redis', ...change }))
-  const accounts = createAccounts(config.accounts, descriptionOf, {
-    fetch,
-    clock,
-    redis,
-    emit,
-  })
-  const documentBytes = Math.floor(config.cacheBytes * DOCUMENTS_SHARE)
+  const documentBytes = Math.floor(cacheBytes * DOCUMENTS_SHARE)
   const gather = createGather({
-    accounts,
-    memory: createMemory(clock, config.cacheBytes - documentBytes),
+    ...limits,
+    accounts: createAccounts(configs, descriptionOf, { fetch, clock, redis, emit }),
+    memory: createMemory(clock, cacheBytes - documentBytes),
     flights: createSingleFlight(),
     clock,
     emit,
-    secret: config.cursorSecret ?? randomBytes(32).toString('hex'),
-    maxScanPages: config.maxScanPages,
-    watchLimits: config.watchLimits,
+    // Without a secret, cursors end with the process.
+    secret: cursorSecret ?? randomBytes(32).toString('hex'),
   })
-  const door = createDoor(config, {
-    schema: createSchema(),
-    gather,
-    bills,
-    documents: createMemory(clock, documentBytes),
-    fetch,
-    clock,
-    emit,
-  })
+  const schema = createSchema()
+  const documents = createMemory(clock, documentBytes)
+  const door = createDoor(options, { schema, gather, bills, documents, fetch, clock, emit })
   const probes = createProbes(views, metrics, redis)
   return {
     ...door,

@@ -34,7 +34,6 @@ const CIRCLES: ReadonlyMap<string, string> = new Map([
     'agent allo-media call callcap callcap-filter campaign chat order twin ujet whippy',
     'a row holds the details of its vendor',
   ),
-  ...listed('upstream', 'auth client', 'a sign-in is sent like any other request'),
 ])
 
 function listed(folder: string, names: string, reason: string): readonly (readonly [string, string])[] {

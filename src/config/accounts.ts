@@ -1,22 +1,124 @@
-// The accounts as the environment names them: which there are, and what each is told.
+// The accounts of the environment: their names, and the settings of each.
 import type { Vendor } from '../domain/vendor.ts'
-import type { Reader } from './environment.ts'
 import type { AccountConfig } from '../vendors/account.ts'
-import type { VendorDescription } from '../vendors/define.ts'
+import type { VendorDescription, VendorSetting } from '../vendors/define.ts'
+import type { Parse } from './parse.ts'
+import type { Reader } from './read.ts'
+import type { Setting, Settings } from './settings.ts'
 import { VENDORS } from '../domain/vendor.ts'
-import { Refusal } from './parse.ts'
-import { accountSettings, neededSettings, vendorSettings } from './account-settings.ts'
+import { line, overrides, pace, quota, Refusal, timeZone, url, whole } from './parse.ts'
 import { SETTINGS, variablesOf } from './settings.ts'
 
 export type Descriptions = Readonly<Partial<Record<Vendor, VendorDescription>>>
 
-/** An account by its name, before its own variables are read. */
+/** The beginning of an account's variables, e.g. `EMEA_2_` for `emea-2`. */
+export function toPrefix(name: string): string {
+  return `${name.toUpperCase().replaceAll('-', '_')}_`
+}
+
+// Tables ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const PARSE_BY_KIND: Readonly<Record<VendorSetting['kind'], Parse<string>>> = {
+  url,
+  text: line,
+  secret: line,
+  timeZone,
+}
+
+/** A vendor's own settings by suffix, e.g. `USERNAME`. Those without a fallback are its credentials. */
+export function vendorSettings({ settings }: VendorDescription): Readonly<Record<string, Setting<string>>> {
+  return Object.fromEntries(
+    settings.map((setting) => [
+      setting.suffix,
+      {
+        ...setting,
+        variable: setting.suffix,
+        parse: PARSE_BY_KIND[setting.kind],
+        secret: setting.kind === 'secret',
+      },
+    ]),
+  )
+}
+
+const QUOTA_NOTES = {
+  host: 'Accounts on one host share one quota.',
+  account: 'Every account has a quota of its own.',
+  vendor: 'All accounts of the vendor share one quota.',
+}
+
+/** The settings that accounts of every vendor have, with the vendor's defaults. */
+export function accountSettings({
+  quota: { requests, windowMs, scope, even },
+  timeoutMs,
+  overrides: known,
+}: VendorDescription) {
+  const window = windowMs % 1000 === 0 ? `${windowMs / 1000}s` : `${windowMs}ms`
+  return {
+    quota: {
+      variable: 'QUOTA',
+      meaning: 'requests that the vendor allows per window',
+      note: `The length of the window is in ms, s or m. ${QUOTA_NOTES[scope]}`,
+      example: '40/10s',
+      fallback: `${requests}/${window}`,
+      parse: quota,
+    },
+    pace: {
+      variable: 'PACE',
+      meaning: "space between requests as a multiple of the quota's interval",
+      note: even
+        ? '1.04 at 1/1s sends every 1040 ms, so that delays of the network do not bring two requests too close.'
+        : 'This vendor counts requests in windows, which are lengthened by it.',
+      fallback: '1.04',
+      parse: pace,
+    },
+    timeoutMs: {
+      variable: 'TIMEOUT_MS',
+      meaning: 'milliseconds that one request to the vendor may take',
+      note: 'A list over several accounts waits as long for this one. Time in the queue is extra.',
+      fallback: String(timeoutMs),
+      parse: whole(100, 120_000),
+    },
+    responseBytes: {
+      variable: 'RESPONSE_BYTES',
+      meaning: 'bytes of one answer of the vendor, decompressed',
+      note: 'The default is 32 MiB, some thirty times the largest honest page. A longer answer is cut, and the account’s report has the code UPSTREAM_INVALID_RESPONSE.',
+      fallback: '33554432',
+      parse: whole(65_536, 268_435_456),
+    },
+    overrides: {
+      variable: 'OVERRIDES',
+      meaning: "JSON that corrects what the vendor's documents leave open",
+      note: [
+        `Paths: ${known.paths.join(', ')}.`,
+        known.parameters === undefined ? '' : ` Names of parameters: ${known.parameters.join(', ')}.`,
+        known.metadata === undefined ? '' : ` Keys of your metadata: ${known.metadata.join(', ')}.`,
+      ].join(''),
+      example: JSON.stringify({
+        paths: replacement(known.paths, (path) => `/v2/${path}`),
+        parameters: replacement(known.parameters, (name) => `filter[${name}]`),
+        metadata: replacement(known.metadata, (key) => key.toUpperCase()),
+      }),
+      fallback: '{}',
+      parse: overrides(known),
+    },
+  } satisfies Settings
+}
+
+/** E.g. `{ calls: '/v2/calls' }` for `['calls', 'users']`. */
+function replacement(keys: readonly string[] = [], replace: (key: string) => string): object | undefined {
+  const [key] = keys
+  return key === undefined ? undefined : { [key]: replace(key) }
+}
+
+// Reading ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** An account whose variables are still to be read. */
 interface Entry {
   readonly name: string
   readonly description: VendorDescription
 }
 
-/** `wanted` are the entries of ACCOUNTS; none are every vendor whose credentials are set. */
+/** `wanted`: the entries of ACCOUNTS, e.g. `emea:ujet`. Without any, every vendor with credentials has an account. */
 export function readAccounts(
   wanted: readonly string[],
   descriptions: Descriptions,
@@ -24,14 +126,14 @@ export function readAccounts(
 ): AccountConfig[] {
   const texts = wanted.length > 0 ? wanted : defaultAccounts(descriptions, reader)
   if (texts.length === 0)
-    reader.attempt('ACCOUNTS', SETTINGS.ACCOUNTS, () => {
-      const ways =
-        'copy .env.example to .env and fill in the credentials of one vendor, or try `npm run demo`'
-      throw new Refusal(`no account is configured; ${ways}, which needs none`)
+    reader.attempt(SETTINGS.accounts, () => {
+      throw new Refusal(
+        'no account is configured; copy .env.example to .env and fill in the credentials of one vendor, or try `npm run demo`, which needs none',
+      )
     })
   const taken = new Set(variablesOf(SETTINGS))
   return texts.flatMap((text, index) => {
-    const entry = reader.attempt('ACCOUNTS', SETTINGS.ACCOUNTS, () => {
+    const entry = reader.attempt(SETTINGS.accounts, () => {
       const read = toEntry(text, `entry ${index + 1}`, descriptions)
       take(variablesOfEntry(read), `entry ${index + 1}`, taken)
       return read
@@ -40,14 +142,14 @@ export function readAccounts(
   })
 }
 
-/** Every vendor of whose credentials at least one is set; what lacks then is an error. */
+/** Vendors with at least one credential; a missing one is a problem later. */
 function defaultAccounts(descriptions: Descriptions, reader: Reader): readonly string[] {
   return Object.values(descriptions).flatMap((description) => {
     const prefix = toPrefix(description.defaultName)
-    const credentials = Object.entries(vendorSettings(description)).filter(
-      ([, { fallback }]) => fallback === '',
+    const credentials = Object.values(vendorSettings(description)).filter(
+      ({ fallback = '' }) => fallback === '',
     )
-    const isOn = credentials.some(([suffix, setting]) => reader.isSet(prefix + suffix, setting))
+    const isOn = credentials.some((setting) => reader.isSet(setting, prefix))
     return isOn ? [description.defaultName] : []
   })
 }
@@ -83,7 +185,7 @@ function variablesOfEntry({ name, description }: Entry): readonly string[] {
   )
 }
 
-/** Throws Refusal when one of the variables is another setting's, also that of an entry with the same name. */
+/** Throws Refusal for a variable of another setting or account, e.g. `CURSOR_SECRET` of an account `cursor`. */
 function take(variables: readonly string[], place: string, taken: Set<string>): void {
   const shared = variables.find((variable) => taken.has(variable))
   if (shared !== undefined)
@@ -94,21 +196,8 @@ function take(variables: readonly string[], place: string, taken: Set<string>): 
 function readAccount({ name, description }: Entry, reader: Reader): AccountConfig {
   const prefix = toPrefix(name)
   const { BASE_URL: baseUrl = '', ...settings } = readVendorSettings(description, prefix, reader)
-  const { QUOTA, PACE, TIMEOUT_MS, RESPONSE_BYTES, OVERRIDES } = reader.readAll(
-    accountSettings(description),
-    prefix,
-  )
-  return {
-    name,
-    vendor: description.vendor,
-    baseUrl,
-    settings,
-    quota: QUOTA,
-    pace: PACE,
-    timeoutMs: TIMEOUT_MS,
-    responseBytes: RESPONSE_BYTES,
-    overrides: OVERRIDES,
-  }
+  const { vendor } = description
+  return { name, vendor, baseUrl, settings, ...reader.readAll(accountSettings(description), prefix) }
 }
 
 function readVendorSettings(
@@ -117,21 +206,31 @@ function readVendorSettings(
   reader: Reader,
 ): Readonly<Record<string, string>> {
   const table = vendorSettings(description)
-  const set = Object.entries(table).filter(([suffix, setting]) => reader.isSet(prefix + suffix, setting))
-  const isSet = (suffix: string) => set.some(([one]) => one === suffix)
+  const set = Object.values(table).filter((setting) => reader.isSet(setting, prefix))
+  const isSet = (suffix: string) => set.some(({ variable }) => variable === suffix)
   for (const { suffix, meaning, instead = [] } of description.settings) {
     const both = isSet(suffix) ? instead.find(isSet) : undefined
     if (both === undefined) continue
-    reader.attempt(prefix + suffix, { meaning }, () => {
+    const refuse = () => {
       throw new Refusal(`set beside ${prefix}${both}, which it stands instead of`)
-    })
+    }
+    reader.attempt({ variable: suffix, meaning }, refuse, prefix)
   }
   const isNeeded = neededSettings(description, isSet)
   const needed = Object.entries(table).filter(([suffix]) => isNeeded(suffix))
   return reader.readAll(Object.fromEntries(needed), prefix)
 }
 
-/** What the variables of an account begin with: `EMEA_2_` for `emea-2`. */
-export function toPrefix(name: string): string {
-  return `${name.toUpperCase().replaceAll('-', '_')}_`
+/** Leaves out alternatives, e.g. `TOKEN` where `CLIENT_ID` is set. */
+function neededSettings(
+  { settings }: VendorDescription,
+  isSet: (suffix: string) => boolean,
+): (suffix: string) => boolean {
+  const spared = new Set(
+    settings.flatMap(({ suffix, instead }) => {
+      if (instead === undefined) return []
+      return isSet(suffix) ? instead : [suffix]
+    }),
+  )
+  return (suffix) => !spared.has(suffix)
 }

@@ -1,54 +1,35 @@
-// The environment read once and checked as a whole: either a configuration, or every problem in one list.
-import type { Descriptions } from './accounts.ts'
-import type { EnvFile } from './env-file.ts'
-import type { Limits } from '../door/limits.ts'
+// The environment, read once and checked as a whole: a configuration, or all problems in one list.
+import type { DoorOptions } from '../door/door.ts'
 import type { Persisted } from '../door/persisted.ts'
 import type { SignInOptions } from '../door/sign-in.ts'
-import type { Environment, ReadFile, Reader } from './environment.ts'
-import type { WatchLimits } from '../gather/watch.ts'
-import type { Values } from './settings.ts'
+import type { TokenOptions } from '../door/token.ts'
 import type { AccountConfig } from '../vendors/account.ts'
+import type { Descriptions } from './accounts.ts'
+import type { Environment, EnvFile, ReadFile, Reader } from './read.ts'
+import type { Values } from './settings.ts'
 import { readFileSync } from 'node:fs'
+import { toAccountName, toViewer } from '../domain/viewer.ts'
+import { DESCRIPTIONS } from '../vendors/index.ts'
 import { readAccounts } from './accounts.ts'
-import { NO_ENV_FILE } from './env-file.ts'
-import { contentOf, createReader } from './environment.ts'
 import { operations } from './operations.ts'
 import { Refusal } from './parse.ts'
+import { contentOf, createReader, NO_ENV_FILE } from './read.ts'
 import { SETTINGS } from './settings.ts'
-import { readSignIn } from './sign-in.ts'
-import { DESCRIPTIONS } from '../vendors/index.ts'
 import { warningsOf } from './warnings.ts'
 
+type Table = Values<typeof SETTINGS>
+
+/** Nested as the parts take it. A new setting is a line of the table and an option of its part. */
 export interface Config {
-  readonly host: string
-  readonly port: number
-  readonly opsPort: number | null
-  readonly trustedProxies: readonly string[]
-  readonly corsOrigins: readonly string[]
-  readonly signIn: SignInOptions
-  readonly graphiql: boolean
-  readonly introspection: boolean
-  readonly deadlineMs: number
-  readonly limits: Limits
-  readonly bodyBytes: number
-  readonly parallel: number
-  readonly persisted: Persisted | null
-  readonly maxUpstreamRequests: number
-  readonly maxScanPages: number
-  readonly watchLimits: WatchLimits
-  readonly cacheBytes: number
-  readonly cursorSecret: string | null
-  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
-  readonly drainMs: number
-  readonly redisUrl: string | null
-  readonly expectedInstances: number
-  readonly otlpEndpoint: string | null
+  readonly server: Table['server']
+  readonly door: DoorOptions
+  readonly gather: Table['gather']
   readonly accounts: readonly AccountConfig[]
-  /** Settings that are likely meant otherwise than they are read; no value is in them. */
+  /** Likely mistakes, without values, e.g. `PROT: not read, since no setting has this name; PORT is one`. */
   readonly warnings: readonly string[]
 }
 
-/** Its message is the whole list of problems, and of warnings, which may say why; no value of a variable is in it. */
+/** Lists all problems, and warnings that may explain them. No value of a variable is in it. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
   readonly problems: readonly string[]
@@ -60,7 +41,7 @@ export class ConfigError extends Error {
   }
 }
 
-/** Throws ConfigError. `descriptions` are the vendors that can be served; a variable of `environment` goes before the file's. */
+/** Throws ConfigError. `environment` overrides `file`. */
 export function loadConfig(
   environment: Environment,
   readFile: ReadFile = (path) => readFileSync(path, 'utf8'),
@@ -69,67 +50,100 @@ export function loadConfig(
 ): Config {
   const reader = createReader({ ...file.variables, ...environment }, readFile, file.refused)
   const values = reader.readAll(SETTINGS)
-  // A setting that was refused is missing, whatever its type says.
-  const accounts = readAccounts(values.ACCOUNTS ?? [], descriptions, reader)
-  const persisted = readPersisted(values, reader, readFile)
-  reader.attempt('OPS_PORT', SETTINGS.OPS_PORT, () => {
-    if (values.OPS_PORT !== null && values.OPS_PORT === values.PORT && values.PORT > 0)
+  const { server, door, gather } = values
+  // A refused setting is missing, whatever its type says.
+  const accounts = readAccounts(values.accounts ?? [], descriptions, reader)
+  const persisted = readPersisted(door, reader, readFile)
+  reader.attempt(SETTINGS.server.opsPort, () => {
+    if (server.opsPort !== null && server.opsPort === server.port && server.port > 0)
       throw new Refusal('expected another port than PORT, which clients reach')
   })
-  const signIn = readSignIn(values, accounts, reader.attempt)
-  const warnings = warningsOf({ environment, file, values, accounts, descriptions })
+  const signIn = readSignIn(values.signIn, accounts, reader.attempt)
+  const warnings = warningsOf({ environment, file, values: reader.values, accounts, descriptions })
   const problems = [...file.problems, ...reader.problems]
   if (problems.length > 0 || signIn === undefined) throw new ConfigError(problems, warnings)
+  const isOpen = signIn.by === 'none'
   return {
-    host: values.HOST,
-    port: values.PORT,
-    opsPort: values.OPS_PORT,
-    trustedProxies: values.TRUSTED_PROXIES,
-    corsOrigins: values.CORS_ORIGINS,
-    signIn,
-    graphiql: values.GRAPHIQL ?? values.AUTH === 'none',
-    introspection: values.INTROSPECTION ?? values.AUTH === 'none',
-    deadlineMs: values.DEADLINE_MS,
-    limits: limitsOf(values),
-    bodyBytes: values.LIMIT_BODY_BYTES,
-    parallel: values.LIMIT_PARALLEL,
-    persisted: persisted ?? null,
-    maxUpstreamRequests: values.MAX_UPSTREAM_REQUESTS,
-    maxScanPages: values.MAX_SCAN_PAGES,
-    watchLimits: {
-      watchers: values.LIMIT_WATCHERS,
-      watchersPerClient: values.LIMIT_WATCHERS_PER_CLIENT,
+    server,
+    door: {
+      ...door,
+      signIn,
+      graphiql: door.graphiql ?? isOpen,
+      introspection: door.introspection ?? isOpen,
+      persisted: persisted ?? null,
+      alwaysReport: false,
     },
-    cacheBytes: values.CACHE_BYTES,
-    cursorSecret: values.CURSOR_SECRET,
-    logLevel: values.LOG_LEVEL,
-    drainMs: values.DRAIN_MS,
-    redisUrl: values.REDIS_URL,
-    expectedInstances: values.EXPECTED_INSTANCES,
-    otlpEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,
+    gather,
     accounts,
     warnings,
   }
 }
 
-function limitsOf(values: Values<typeof SETTINGS>): Limits {
-  return {
-    depth: values.LIMIT_DEPTH,
-    tokens: values.LIMIT_TOKENS,
-    aliases: values.LIMIT_ALIASES,
-    ids: values.LIMIT_IDS,
-  }
-}
-
 function readPersisted(
-  values: Values<typeof SETTINGS>,
+  { persisted: { file, only }, limits }: Table['door'],
   reader: Reader,
   readFile: ReadFile,
 ): Persisted | null | undefined {
-  const { PERSISTED_FILE: path, PERSISTED_ONLY: only } = values
-  if (path === null && !only) return null
-  return reader.attempt('PERSISTED_FILE', SETTINGS.PERSISTED_FILE, () => {
-    if (path === null) throw new Refusal('not set, and PERSISTED_ONLY is on')
-    return { documents: operations(contentOf(path, 'PERSISTED_FILE', readFile), limitsOf(values)), only }
+  if (file === null && !only) return null
+  return reader.attempt(SETTINGS.door.persisted.file, () => {
+    if (file === null) throw new Refusal('not set, and PERSISTED_ONLY is on')
+    return { documents: operations(contentOf(file, 'PERSISTED_FILE', readFile), limits), only }
+  })
+}
+
+// Sign-in ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+type Accounts = readonly Pick<AccountConfig, 'name'>[]
+type Attempt = Reader['attempt']
+
+/** Undefined when a setting is missing, which is then a problem. */
+function readSignIn(
+  values: Table['signIn'],
+  accounts: Accounts,
+  attempt: Attempt,
+): SignInOptions | undefined {
+  const need = (name: 'issuer' | 'audience' | 'routerSecret') =>
+    attempt(SETTINGS.signIn[name], () => {
+      if (values[name] === null) throw new Refusal(`not set, and AUTH=${values.by} needs it`)
+      return values[name]
+    })
+  switch (values.by) {
+    case 'none': {
+      // A refused setting is missing, whatever its type says.
+      const grants = values.anonymousScopes ?? []
+      checkAccounts(grants, accounts, attempt)
+      return { by: 'none', viewer: toViewer(grants) }
+    }
+    case 'jwt': {
+      const [keys, issuer, audience] = [readKeys(values, attempt), need('issuer'), need('audience')]
+      if (keys === undefined || issuer === undefined || audience === undefined) return undefined
+      return { by: 'jwt', keys, issuer, audience, clockSkewSeconds: values.clockSkewSeconds }
+    }
+    case 'router': {
+      const secret = need('routerSecret')
+      return secret === undefined ? undefined : { by: 'router', secret }
+    }
+  }
+}
+
+function readKeys(
+  { jwksUrl: url, key }: Table['signIn'],
+  attempt: Attempt,
+): TokenOptions['keys'] | undefined {
+  return attempt(SETTINGS.signIn.jwksUrl, () => {
+    if (url !== null && key !== null) throw new Refusal('set beside JWT_KEY, which it stands instead of')
+    if (url !== null) return { url }
+    if (key !== null) return { key }
+    throw new Refusal('not set, and neither is JWT_KEY; AUTH=jwt needs one of them')
+  })
+}
+
+/** A grant for an unknown account would hide all known ones. */
+function checkAccounts(grants: readonly string[], accounts: Accounts, attempt: Attempt): void {
+  attempt(SETTINGS.signIn.anonymousScopes, () => {
+    const granted = grants.flatMap((grant) => toAccountName(grant) ?? [])
+    const names = accounts.map(({ name }) => name)
+    if (granted.every((name) => names.includes(name))) return
+    throw new Refusal(`expected accounts among ${names.join(', ')}`)
   })
 }

@@ -1,5 +1,4 @@
-// A file of registered operations, as client tools write it: `{ "<id>": "<document>" }`, or Apollo's manifest with
-// `operations: [{ id, body }]`.
+// The file of registered operations: `{ "<id>": "<document>" }`, or Apollo's manifest `{ operations: [{ id, body }] }`.
 import type { DocumentNode } from 'graphql'
 import type { Limits } from '../door/limits.ts'
 import { getLocation, parse as parseDocument, validate } from 'graphql'
@@ -9,10 +8,10 @@ import { toClientError } from '../graphql/errors.ts'
 import { createSchema } from '../graphql/schema.ts'
 import { Refusal } from './parse.ts'
 
-/** Problems that are told of one file; the others are counted. */
-const MOST_TOLD = 10
+/** The most problems listed for one file; the rest are counted. */
+const MOST_LISTED = 10
 
-/** Documents by id. Throws Refusal, which tells places, kinds and names of the schema. */
+/** Documents by id. Throws Refusal with places, kinds and names of the schema, e.g. `operation 2: line 1, column 3: …`. */
 export function operations(content: string, limits: Limits): ReadonlyMap<string, string> {
   const schema = createSchema()
   const entries = entriesOf(toJson(content))
@@ -30,17 +29,17 @@ export function operations(content: string, limits: Limits): ReadonlyMap<string,
     return problem === null ? [] : [`operation ${index + 1}: ${problem}`]
   })
   if (problems.length === 0) return documents
-  const more = problems.length - MOST_TOLD
-  throw new Refusal([...problems.slice(0, MOST_TOLD), ...(more > 0 ? [`and ${more} more`] : [])].join('; '))
+  const more = problems.length - MOST_LISTED
+  throw new Refusal([...problems.slice(0, MOST_LISTED), ...(more > 0 ? [`and ${more} more`] : [])].join('; '))
 
-  /** The first reason why it can never be answered. */
+  /** The first reason for which the server would always refuse it. */
   function invalidityOf(document: DocumentNode): string | null {
     const error = refusalOf(document, limits) ?? validate(schema, document)[0]
     if (error === undefined) return null
     const { source, positions: [position] = [] } = error
     const place = source === undefined || position === undefined ? null : getLocation(source, position)
-    const told = toClientError(error, () => {}).message
-    return place === null ? told : `line ${place.line}, column ${place.column}: ${told}`
+    const { message } = toClientError(error, () => {})
+    return place === null ? message : `line ${place.line}, column ${place.column}: ${message}`
   }
 }
 

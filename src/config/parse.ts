@@ -1,30 +1,38 @@
-// How the text of a setting becomes its value. A refusal says what is expected and the kind of what came.
+// Parsers: the text of a setting to its value. A refusal names what is expected and the kind of what was given.
 import type { KeyObject } from 'node:crypto'
 import type { AccountConfig } from '../vendors/account.ts'
 import { createPublicKey } from 'node:crypto'
 import { kindOf } from '../domain/errors.ts'
 import { toNetwork } from '../door/client.ts'
 import { isLoopback } from '../host.ts'
-import { NOUN_SCOPES, SCOPES, toAccountName } from '../domain/viewer.ts'
+import { SCOPES, toAccountName } from '../domain/viewer.ts'
 
-/** Why a text is not taken. Tells kinds, known words and known names, never the text itself. */
+/** The reason for a problem, in kinds, known words and known names: never the text itself. */
 export class Refusal extends Error {
   override readonly name = 'Refusal'
 }
 
 /** Throws Refusal. */
-export type Parse<T> = (text: string) => T
+export interface Parse<T> {
+  (text: string): T
+  /** For `.env.example`, e.g. `From 1 to 100.` */
+  readonly hint?: string
+}
+
+function withHint<T>(hint: string, parse: (text: string) => T): Parse<T> {
+  return Object.assign((text: string) => parse(text), { hint })
+}
 
 export function expected(what: string, text: string): Refusal {
   return new Refusal(text === '' ? `not set; expected ${what}` : `expected ${what}, got ${kindOf(text)}`)
 }
 
-/** Not being set is a value too. */
+/** `null`: not set. */
 export function optional<T>(parse: Parse<T>): Parse<T | null> {
-  return (text) => (text === '' ? null : parse(text))
+  return withHint(parse.hint ?? '', (text) => (text === '' ? null : parse(text)))
 }
 
-/** Tokens and names are sent in headers, where a line's end would end the header. */
+/** Tokens and names are sent in headers, which end with the line. */
 export function line(text: string): string {
   if (text === '') throw new Refusal('not set')
   if (/\p{Cc}/u.test(text)) throw new Refusal('expected one line without control characters')
@@ -32,18 +40,19 @@ export function line(text: string): string {
 }
 
 export function whole(minimum: number, maximum: number): Parse<number> {
-  return (text) => {
+  const range = `from ${minimum} to ${maximum}`
+  return withHint(`F${range.slice(1)}.`, (text) => {
     const value = Number(text)
     if (/^\d+$/.test(text) && value >= minimum && value <= maximum) return value
-    throw expected(`a whole number from ${minimum} to ${maximum}`, text)
-  }
+    throw expected(`a whole number ${range}`, text)
+  })
 }
 
-export function pace(text: string): number {
+export const pace = withHint('From 1 to 10.', (text) => {
   const value = Number(text)
   if (/^\d+(\.\d+)?$/.test(text) && value >= 1 && value <= 10) return value
   throw expected('a number from 1 to 10, such as 1.04', text)
-}
+})
 
 const MS_BY_UNIT: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 }
 
@@ -56,15 +65,18 @@ export function quota(text: string): AccountConfig['quota'] {
 }
 
 export function oneOf<const Word extends string>(...words: readonly Word[]): Parse<Word> {
-  return (text) => {
+  const list = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(words)
+  return withHint(`One of ${list}.`, (text) => {
     const word = words.find((one) => one === text.toLowerCase())
     if (word !== undefined) return word
-    throw expected(new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(words), text)
-  }
+    throw expected(list, text)
+  })
 }
 
+const onOffWord = oneOf('on', 'off', 'true', 'false', '1', '0')
+
 export function onOff(text: string): boolean {
-  return ['on', 'true', '1'].includes(oneOf('on', 'off', 'true', 'false', '1', '0')(text))
+  return ['on', 'true', '1'].includes(onOffWord(text))
 }
 
 export function host(text: string): string {
@@ -78,7 +90,7 @@ export function commaList(text: string): readonly string[] {
   return entries.filter((entry) => entry !== '')
 }
 
-/** An address to which paths can be added. */
+/** An address that paths are added to, e.g. `https://api.example.com/v1`. */
 export function url(text: string): string {
   const read = /^https?:\/\//i.test(text) && URL.canParse(text) ? new URL(text) : null
   const what = 'an absolute address that begins with http:// or https://'
@@ -89,7 +101,7 @@ export function url(text: string): string {
   return read.origin + read.pathname.replace(/\/+$/, '')
 }
 
-/** It may hold a name and a password. */
+/** E.g. `redis://:password@redis:6379/0`. */
 export function redisUrl(text: string): string {
   const read = /^rediss?:\/\//.test(text) && URL.canParse(text) ? new URL(text) : null
   if (read !== null && read.hostname !== '' && !/[?#]/.test(text) && /^\/?\d*$/.test(read.pathname)) {
@@ -97,16 +109,16 @@ export function redisUrl(text: string): string {
       decodeURIComponent(read.username + read.password)
       return text
     } catch {
-      // The error would say nothing more.
+      // Percent codes that are not UTF-8: refused below.
     }
   }
   const what = 'an address such as redis://:password@host:6379/0, or one that begins with rediss://'
   throw expected(`${what}; in a password # is written %23, % %25 and @ %40`, text)
 }
 
-/** The name of a zone that the runtime knows. */
+/** A zone that the runtime knows, e.g. `US/Central`. */
 export function timeZone(text: string): string {
-  // Offsets such as +05:00, which Intl takes too, are no names.
+  // Intl also accepts offsets such as +05:00, which have no daylight saving.
   if (/^[a-z]/i.test(text) && isZone(text)) return text
   throw expected('the IANA name of a time zone, such as US/Central', text)
 }
@@ -129,7 +141,7 @@ export function origins(text: string): readonly string[] {
   })
 }
 
-/** Addresses and networks, as 192.0.2.7, 10.0.0.0/8 or 2001:db8::/32. */
+/** Addresses and networks, e.g. `192.0.2.7,10.0.0.0/8,2001:db8::/32`. */
 export function networks(text: string): readonly string[] {
   return commaList(text).map((entry, index) => {
     if (toNetwork(entry) !== null) return entry
@@ -141,8 +153,7 @@ export function networks(text: string): readonly string[] {
 
 const ALL = '*'
 
-const LEAST_SECRET_CHARACTERS = 32
-
+/** Scopes, e.g. `['calls:read', 'account:emea']`. */
 export function grants(text: string): readonly string[] {
   const words = text.split(/[\s,]+/).filter((word) => word !== '')
   for (const [index, word] of words.entries()) {
@@ -153,10 +164,7 @@ export function grants(text: string): readonly string[] {
   return words.includes(ALL) ? SCOPES : words
 }
 
-/** What everybody may see unless it is set: all but personal data. */
-export const DEFAULT_GRANTS = NOUN_SCOPES.join(',')
-
-/** Where the issuer publishes its keys: whoever can answer in its name signs in as anybody, so the way must be safe. */
+/** An attacker who can answer at this address can sign in as anybody, so the connection must be safe. */
 export function keysAddress(text: string): string {
   const address = URL.canParse(text) ? new URL(text) : null
   const isSafe =
@@ -168,7 +176,7 @@ export function keysAddress(text: string): string {
   )
 }
 
-/** Variables often hold the lines of a PEM with the line breaks written out. */
+/** Line breaks of a PEM may be written as `\n`. */
 export function publicKey(text: string): KeyObject {
   const read = toKey(text.replaceAll(String.raw`\n`, '\n'))
   if (read !== null) return read
@@ -182,7 +190,7 @@ const KEY_TYPES: ReadonlySet<string> = new Set(['rsa', 'ec', 'ed25519'])
 function toKey(text: string): KeyObject | null {
   if (text.includes('PRIVATE KEY')) return null
   try {
-    // A JWK that is private or shared has one of these parts.
+    // A JWK with `d` is private, one with `k` is shared.
     const jwk: unknown = text.startsWith('{') ? JSON.parse(text) : null
     if (typeof jwk !== 'object') return null
     if (jwk !== null && ('d' in jwk || 'k' in jwk)) return null
@@ -194,8 +202,84 @@ function toKey(text: string): KeyObject | null {
   }
 }
 
-export function sharedSecret(text: string): string {
-  if (/\p{Cc}/u.test(text)) throw new Refusal('expected one line without control characters')
-  if (text.length >= LEAST_SECRET_CHARACTERS) return text
-  throw new Refusal(`expected at least ${LEAST_SECRET_CHARACTERS} characters, got ${text.length}`)
+const LEAST_SECRET_CHARACTERS = 32
+
+export const sharedSecret = withHint(
+  `At least ${LEAST_SECRET_CHARACTERS} characters, e.g. from \`openssl rand -hex 32\`.`,
+  (text) => {
+    if (/\p{Cc}/u.test(text)) throw new Refusal('expected one line without control characters')
+    if (text.length >= LEAST_SECRET_CHARACTERS) return text
+    throw new Refusal(`expected at least ${LEAST_SECRET_CHARACTERS} characters, got ${text.length}`)
+  },
+)
+
+// Overrides ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** JSON of known keys, e.g. `{"paths":{"menus":"/menu"}}`. */
+export function overrides(known: KnownOverrides): Parse<AccountConfig['overrides']> {
+  const kinds = { paths: path, parameters: name, metadata: key } as const
+  const names = (['paths', 'parameters', 'metadata'] as const).filter((kind) => known[kind] !== undefined)
+  return (text) => {
+    const given = jsonObject(text)
+    if (Object.keys(given).some((one) => !names.some((kind) => kind === one)))
+      throw new Refusal(`has an unknown key; known ${names.length === 1 ? 'is' : 'are'}: ${names.join(', ')}`)
+    const read = names.flatMap((kind) => {
+      const value = given[kind]
+      return value === undefined ? [] : [[kind, replacements(kind, value, known[kind] ?? [], kinds[kind])]]
+    })
+    return Object.fromEntries(read)
+  }
 }
+
+/** The keys that may be overridden, e.g. `{ paths: ['menus', 'teams'] }`. */
+type KnownOverrides = Readonly<
+  Partial<Record<'paths' | 'parameters' | 'metadata', readonly string[] | undefined>>
+>
+
+function replacements(
+  kind: string,
+  value: unknown,
+  known: readonly string[],
+  read: (replaced: string, value: unknown) => string,
+): Readonly<Record<string, string>> {
+  const given = Object.entries(isObject(value) ? value : { '': null })
+  if (given.some(([one]) => !known.includes(one)))
+    throw new Refusal(`"${kind}" expects an object with keys among: ${known.join(', ')}`)
+  return Object.fromEntries(given.map(([one, text]) => [one, read(one, text)]))
+}
+
+function name(replaced: string, value: unknown): string {
+  if (typeof value === 'string' && /^[\w.[\]-]+$/.test(value)) return value
+  throw new Refusal(`"parameters" expects the name of a parameter for ${replaced}`)
+}
+
+/** A key that the customer has chosen: any single line. */
+function key(replaced: string, value: unknown): string {
+  if (typeof value === 'string' && value.trim() !== '' && !/\p{Cc}/u.test(value)) return value
+  throw new Refusal(`"metadata" expects the key that holds ${replaced}`)
+}
+
+function jsonObject(text: string): Record<string, unknown> {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    // The error would repeat the text.
+  }
+  if (isObject(value)) return value
+  throw expected('a JSON object', text)
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** A path below the base URL; its placeholders are those of the path it replaces, e.g. `{campaignId}`. */
+function path(replaced: string, value: unknown): string {
+  const filled = String(value).replaceAll(/\{\w+\}/g, (place) => (replaced.includes(place) ? 'x' : place))
+  if (typeof value === 'string' && /^\/?[\w.~-]+(\/[\w.~-]+)*\/?$/.test(filled) && !filled.includes('..'))
+    return value
+  throw new Refusal(`"paths" expects a path such as /menu for ${replaced}`)
+}
+
+/** Stands for everything there is. */

@@ -1,36 +1,34 @@
-// Settings that are likely meant otherwise than they are read: misspelt names, settings without effect, quotes that are
-// part of a value. Warnings repeat names and never values.
+// Likely mistakes in settings: misspelt names, settings without effect, quotes inside a value. No warning has a value.
 import type { AccountConfig } from '../vendors/account.ts'
 import type { Descriptions } from './accounts.ts'
-import type { EnvFile } from './env-file.ts'
-import type { Environment } from './environment.ts'
-import type { Settings, Values } from './settings.ts'
-import { accountSettings, vendorSettings } from './account-settings.ts'
-import { toPrefix } from './accounts.ts'
-import { SETTINGS, variablesOf } from './settings.ts'
+import type { Environment, EnvFile } from './read.ts'
+import type { Settings } from './settings.ts'
+import { accountSettings, toPrefix, vendorSettings } from './accounts.ts'
+import { SETTINGS, settingsIn, variablesOf } from './settings.ts'
 
-/** A table of settings with what its variables begin with, and the account that they are for. */
+/** A table of settings, and the account it is for. */
 interface Table {
+  /** E.g. `UJET_`. */
   readonly prefix: string
   readonly settings: Settings
   readonly account: string | null
 }
 
 interface Read {
-  /** What was set for the process. */
+  /** The variables of the process. */
   readonly environment: Environment
   readonly file: EnvFile
-  /** A setting that was refused is missing. */
-  readonly values: Partial<Values<typeof SETTINGS>>
+  /** By variable; a refused one is missing. */
+  readonly values: ReadonlyMap<string, unknown>
   readonly accounts: readonly Pick<AccountConfig, 'name' | 'vendor'>[]
   readonly descriptions: Descriptions
 }
 
-/** Example: `UJET_QOUTA: not read, since no setting has this name; UJET_QUOTA is one`. */
+/** E.g. `UJET_QOUTA: not read, since no setting has this name; UJET_QUOTA is one`. */
 export function warningsOf(read: Read): readonly string[] {
   const tables = tablesOf(read)
   const all: Environment = { ...read.file.variables, ...read.environment }
-  const set = Object.keys(all).filter((name) => (all[name] ?? '').trim() !== '')
+  const set = Object.keys(all).filter((name) => isSet(all, name))
   return [
     ...set.flatMap((name) => misspelt(name, tables, Object.hasOwn(read.file.variables, name))),
     ...tables.flatMap((table) => unused(table, all, read)),
@@ -39,7 +37,11 @@ export function warningsOf(read: Read): readonly string[] {
   ]
 }
 
-/** Those of vendors without an account too, since a misspelt credential is why there is none. */
+function isSet(all: Environment, name: string): boolean {
+  return (all[name] ?? '').trim() !== ''
+}
+
+/** Includes vendors without an account: a misspelt credential may be the reason. */
 function tablesOf({ accounts, descriptions }: Read): readonly Table[] {
   const named = accounts.map(({ name, vendor }) => [name, descriptions[vendor]] as const)
   const byDefault = Object.values(descriptions).map((one) => [one.defaultName, one] as const)
@@ -51,10 +53,10 @@ function tablesOf({ accounts, descriptions }: Read): readonly Table[] {
   return [{ prefix: '', settings: SETTINGS, account: null }, ...perAccount]
 }
 
-/** Letters by which a misspelt name differs from a setting's, at most. */
+/** The most letters between a misspelt name and a setting's. */
 const MOST_LETTERS = 2
 
-/** A short name of the process is less often a misspelt one: PATH is two letters away from AUTH. */
+/** The most letters of a short name, which is less often a misspelt one: PATH is two letters from AUTH. */
 const SHORT = 5
 
 function misspelt(name: string, tables: readonly Table[], isInFile: boolean): readonly string[] {
@@ -76,41 +78,40 @@ function unused({ settings, prefix, account }: Table, all: Environment, read: Re
   // Without any account something else is wrong.
   const isAccount =
     account === null || read.accounts.length === 0 || read.accounts.some(({ name }) => name === account)
-  return Object.entries(settings).flatMap(([suffix, setting]) => {
-    const why = isAccount ? unmet(setting.usedWith, read.values) : `there is no account ${account}`
-    if (why === null) return []
-    const given = variablesOf({ [suffix]: setting }, prefix).filter((variable) => {
-      const text = all[variable]?.trim() ?? ''
-      return text !== '' && text !== setting.fallback
-    })
+  return settingsIn(settings).flatMap((setting) => {
+    const { usedWith, fallback = '' } = setting
+    const isUsed = usedWith === undefined || isMet(prefix + usedWith, all, read.values)
+    if (isAccount && isUsed) return []
+    const why = isAccount ? `it does nothing without ${prefix}${usedWith}` : `there is no account ${account}`
+    const given = variablesOf({ setting }, prefix).filter(
+      (variable) => isSet(all, variable) && all[variable]?.trim() !== fallback,
+    )
     return given.map((variable) => `${variable}: not used, since ${why}`)
   })
 }
 
-/** Why a setting does nothing; null when it does something, or its condition was refused. */
-function unmet(usedWith: string | undefined, values: Readonly<Record<string, unknown>>): string | null {
-  if (usedWith === undefined) return null
-  const [name = '', word] = usedWith.split('=')
-  const value = values[name]
-  const isMet = word === undefined ? value !== null : value === word
-  return isMet || value === undefined ? null : `it does nothing without ${usedWith}`
+/** Whether `NAME` is set, or `NAME=value` read. A refused `NAME=value` counts as met. */
+function isMet(condition: string, all: Environment, values: Read['values']): boolean {
+  const [name = '', word] = condition.split('=')
+  if (word === undefined) return isSet(all, name) || isSet(all, `${name}_FILE`)
+  return !values.has(name) || values.get(name) === word
 }
 
-/** Quotes are taken away by shells and in `.env`, and not by every tool that sets variables. */
+/** Shells and `.env` remove quotes; some tools that set variables do not. */
 function quoted({ settings, prefix }: Table, environment: Environment): readonly string[] {
   return variablesOf(settings, prefix)
     .filter((variable) => /^(["']).*\1$/s.test(environment[variable]?.trim() ?? ''))
     .map((variable) => `${variable}: its value begins and ends with a quote, and both are part of it`)
 }
 
-function cursorsApart({ REDIS_URL: redis, CURSOR_SECRET: secret }: Read['values']): readonly string[] {
-  if (typeof redis !== 'string' || secret !== null) return []
+function cursorsApart(values: Read['values']): readonly string[] {
+  if (typeof values.get('REDIS_URL') !== 'string' || values.get('CURSOR_SECRET') !== null) return []
   return [
     'CURSOR_SECRET: not set beside REDIS_URL, so that no instance takes the cursors of another; set the same one for all',
   ]
 }
 
-/** How many letters are wrong, missing, too many, or exchanged with the next. */
+/** Counts letters that are wrong, missing, extra or swapped: 1 for `PROT` and `PORT`. */
 function distance(a: string, b: string): number {
   const rows = [Array.from({ length: b.length + 1 }, (_, column) => column)]
   const at = (row: number, column: number) => rows[row]?.[column] ?? Infinity

@@ -2,9 +2,6 @@
 import { LimitError } from '../domain/errors.ts'
 import { toGraphQLError } from './client-errors.ts'
 
-/** A page sends a handful at once, a rendering server dozens. */
-export const MOST_PARALLEL = 50
-
 /** One answer of the client frees a place. */
 const RETRY_AFTER_SECONDS = 1
 

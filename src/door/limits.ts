@@ -15,8 +15,6 @@ export interface Limits {
   readonly ids: number
 }
 
-export const DEFAULT_LIMITS: Limits = { depth: 12, tokens: 4000, aliases: 100, ids: 1000 }
-
 /** Limits without a setting, far above any honest operation. */
 const FIXED_LIMITS = { fields: 5000, rootFields: 50, directives: 100, nesting: 50 }
 

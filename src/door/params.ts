@@ -5,9 +5,6 @@ import { GraphQLError } from 'graphql'
 import { kindOf, LimitError } from '../domain/errors.ts'
 import { toGraphQLError } from './client-errors.ts'
 
-/** The default of `LIMIT_BODY_BYTES`. */
-export const MOST_BODY_BYTES = 262_144
-
 const MEDIA_TYPES: ReadonlySet<string> = new Set(['application/json', 'application/graphql+json'])
 
 /** `documentId` names a registered operation. */

@@ -24,8 +24,6 @@ export interface WatchLimits {
   readonly watchersPerClient: number
 }
 
-export const DEFAULT_WATCH_LIMITS: WatchLimits = { watchers: 5000, watchersPerClient: 100 }
-
 export interface Watches {
   /**
    * Asks nothing before the first `next()`. Throws LimitError when too many watchers are open. `next()` rejects with

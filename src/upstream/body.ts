@@ -3,9 +3,6 @@
 // more bytes than the setting, too deep, or too many values.
 import { UnreadableAnswer } from './errors.ts'
 
-/** Default of RESPONSE_BYTES: 32 MiB, 30 times the largest real page. */
-export const RESPONSE_BYTES = 33_554_432
-
 /** Documented answers have 10 levels, and 2 more a generation of a tree. */
 const MOST_DEPTH = 100
 

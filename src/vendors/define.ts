@@ -195,6 +195,12 @@ export interface VendorSetting {
   /** The part after the account's prefix, e.g. `USERNAME` in `UJET_USERNAME`. */
   readonly suffix: string
   readonly meaning: string
+  /** More sentences for `.env.example`. */
+  readonly note?: string
+  /** For `.env.example`, e.g. `https://customer.example.com/manager/api/v1`. */
+  readonly example?: string
+  /** The suffix of the setting without which this one does nothing. */
+  readonly usedWith?: string
   /** `timeZone` is the IANA name of the zone in which the account counts its days. */
   readonly kind: 'url' | 'text' | 'secret' | 'timeZone'
   readonly fallback?: string

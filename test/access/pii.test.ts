@@ -7,7 +7,7 @@ import { isNullableType } from 'graphql'
 import { createSchema } from '../../src/graphql/schema.ts'
 import { printSubgraph } from '../../src/graphql/schema/subgraph.ts'
 import { PII_KINDS } from '../../src/graphql/access/pii.ts'
-import { SCHEMA_FOLDER } from '../print-schema.ts'
+import { ROOT_FOLDER } from '../print/print.ts'
 import { marksOf } from '../support/marks.ts'
 
 const schema = createSchema()
@@ -112,7 +112,7 @@ test('every mark has a kind that there is, and its description tells it', () => 
 })
 
 test('schema/pii.md lists every mark', () => {
-  const text = readFileSync(new URL('pii.md', SCHEMA_FOLDER), 'utf8')
+  const text = readFileSync(new URL('schema/pii.md', ROOT_FOLDER), 'utf8')
   const listed = [...text.matchAll(/^\| `(\S+)` +\| (\w+).* \|$/gm)].map(
     ([, place, kind]) => `${place} ${kind}`,
   )

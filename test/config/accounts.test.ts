@@ -1,4 +1,4 @@
-// Which accounts the settings make, and which they refuse.
+// Accounts that settings make, and those that they refuse.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { VendorDescription } from '../../src/vendors/define.ts'
@@ -6,7 +6,7 @@ import { loadConfig } from '../../src/config/config.ts'
 import { DESCRIPTIONS, descriptionOf } from '../../src/vendors/index.ts'
 import { assertProblem, GOOD, load, problems, problemsOf, UJET } from '../support/settings.ts'
 
-test('a vendor with some of its credentials is an error that names the others, and with none it is off', () => {
+test('a vendor with some credentials is a problem that names the others; with none it is off', () => {
   assertProblem(problems({ UJET_PASSWORD: '' }), /^UJET_PASSWORD: not set \(token of the API credentials\)$/)
   assertProblem(problems({ UJET_BASE_URL: '' }), /^UJET_BASE_URL: not set; expected an absolute address/)
   assert.deepEqual(
@@ -16,7 +16,7 @@ test('a vendor with some of its credentials is an error that names the others, a
   assertProblem(problemsOf({ AUTH: 'none', UJET_QUOTA: '2/1s' }), /^ACCOUNTS: no account is configured/)
 })
 
-test('without any account the way on is named', () => {
+test('without any account the problem says what to do', () => {
   const found = problemsOf({ AUTH: 'none', ACCOUNTS: ' , ' })
   assertProblem(found, /^ACCOUNTS: no account is configured; .*\.env\.example .*`npm run demo`/)
 })
@@ -53,7 +53,7 @@ test('two accounts of one vendor each read their own variables', () => {
   )
 })
 
-test('an account that is named must have its credentials', () => {
+test('an account in ACCOUNTS needs its credentials', () => {
   const found = problems({ ACCOUNTS: 'ujet,emea:ujet', EMEA_USERNAME: 'emea' })
   assert.deepEqual(
     found.map((problem) => problem.split(':')[0]),
@@ -62,7 +62,7 @@ test('an account that is named must have its credentials', () => {
   assert.equal(load({ ACCOUNTS: 'ujet:ujet' }).accounts[0]?.name, 'ujet')
 })
 
-test('an entry of ACCOUNTS that cannot be an account is refused by its place', () => {
+test('an invalid entry of ACCOUNTS is refused by its place', () => {
   const long = `a${'b'.repeat(31)}`
   const wrong: [string, RegExp][] = [
     ['Emea:ujet', /expected `name` or `name:vendor`; a name is a lower-case letter/],
@@ -95,7 +95,7 @@ test('an entry of ACCOUNTS that cannot be an account is refused by its place', (
   )
 })
 
-test('a vendor of whom nobody wrote an adapter is refused, and those that are served are named', () => {
+test('a vendor without an adapter is refused, and the problem names those that are served', () => {
   const some = { UJET: descriptionOf('UJET'), TWIN: descriptionOf('TWIN') }
   for (const entry of ['whippy', 'texts:whippy'])
     assertProblem(
@@ -104,7 +104,7 @@ test('a vendor of whom nobody wrote an adapter is refused, and those that are se
     )
 })
 
-/** A vendor of one's own making: its base URL has a default, and its key is called as the secret of cursors is. */
+/** A vendor whose base URL has a default, and whose key has the suffix of CURSOR_SECRET. */
 const keyed: VendorDescription = {
   ...descriptionOf('UJET'),
   vendor: 'CALLCAP',
@@ -116,7 +116,7 @@ const keyed: VendorDescription = {
 }
 const two = { ...DESCRIPTIONS, CALLCAP: keyed }
 
-test('every vendor whose credentials are set is an account under its own name', () => {
+test('every vendor with credentials is an account under its own name', () => {
   const { accounts } = loadConfig({ ...GOOD, CALLCAP_SECRET: 'key' }, undefined, two)
   assert.deepEqual(
     accounts.map(({ name, vendor, baseUrl, settings }) => ({ name, vendor, baseUrl, settings })),
@@ -137,7 +137,7 @@ test('every vendor whose credentials are set is an account under its own name', 
   )
 })
 
-test('what has a default does not switch a vendor on', () => {
+test('a setting with a default does not switch a vendor on', () => {
   const { accounts } = loadConfig({ ...GOOD, CALLCAP_BASE_URL: 'https://other.example.com' }, undefined, two)
   assert.deepEqual(
     accounts.map(({ name }) => name),
@@ -145,7 +145,7 @@ test('what has a default does not switch a vendor on', () => {
   )
 })
 
-test('a name whose variables are another setting is refused', () => {
+test('a name whose variables belong to another setting is refused', () => {
   const clash = { ...GOOD, ACCOUNTS: 'ujet,cursor:callcap', CURSOR_SECRET: 'secret'.repeat(6) }
   assertProblem(
     problemsOf(clash, undefined, two),
@@ -153,7 +153,7 @@ test('a name whose variables are another setting is refused', () => {
   )
 })
 
-test('a vendor is called in ACCOUNTS as its account is called without it', () => {
+test('a vendor has the same name in ACCOUNTS as its default account', () => {
   for (const { vendor, defaultName } of Object.values(DESCRIPTIONS))
     assert.equal(defaultName, vendor.toLowerCase().replaceAll('_', '-'))
 })

@@ -1,83 +1,114 @@
-// The settings: what they default to, and what is refused in which words.
+// Settings: their defaults, and the words in which a wrong value is refused.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { loadConfig } from '../../src/config/config.ts'
 import { NOUN_SCOPES, toViewer } from '../../src/domain/viewer.ts'
-import { SETTINGS, variablesOf } from '../../src/config/settings.ts'
-import { assertProblem, load, problems } from '../support/settings.ts'
+import { SETTINGS, settingsIn, variablesOf } from '../../src/config/settings.ts'
+import { assertProblem, load, problems, tables } from '../support/settings.ts'
 
-test('with AUTH and one account everything else has its default', () => {
-  assert.deepEqual(load(), {
+const SECRET = '0123456789abcdef0123456789abcdef'
+const { door, gather, server } = load()
+
+test('with AUTH and one account all other settings have defaults', () => {
+  const { accounts, warnings } = load()
+  assert.deepEqual(server, {
     host: '0.0.0.0',
     port: 4000,
     opsPort: null,
-    trustedProxies: [],
-    corsOrigins: [],
-    signIn: { by: 'none', viewer: toViewer(NOUN_SCOPES) },
-    graphiql: true,
-    introspection: true,
-    deadlineMs: 30_000,
-    limits: { depth: 12, tokens: 4000, aliases: 100, ids: 1000 },
-    bodyBytes: 262_144,
-    parallel: 50,
-    persisted: null,
-    maxUpstreamRequests: 25,
-    maxScanPages: 5,
-    watchLimits: { watchers: 5000, watchersPerClient: 100 },
-    cacheBytes: 268_435_456,
-    cursorSecret: null,
     logLevel: 'info',
     drainMs: 10_000,
     redisUrl: null,
     expectedInstances: 1,
     otlpEndpoint: null,
-    accounts: [
-      {
-        name: 'ujet',
-        vendor: 'UJET',
-        baseUrl: 'https://customer.example.com/manager/api/v1',
-        settings: { USERNAME: 'customer', PASSWORD: 'token' },
-        quota: { requests: 1, windowMs: 1000 },
-        pace: 1.04,
-        timeoutMs: 6000,
-        responseBytes: 33_554_432,
-        overrides: {},
-      },
-    ],
-    warnings: [],
   })
+  assert.deepEqual(door.signIn, { by: 'none', viewer: toViewer(NOUN_SCOPES) })
+  assert.deepEqual([door.graphiql, door.introspection, door.alwaysReport], [true, true, false])
+  assert.equal(door.persisted, null)
+  assert.equal(gather.cursorSecret, null)
+  assert.deepEqual(accounts, [
+    {
+      name: 'ujet',
+      vendor: 'UJET',
+      baseUrl: 'https://customer.example.com/manager/api/v1',
+      settings: { USERNAME: 'customer', PASSWORD: 'token' },
+      quota: { requests: 1, windowMs: 1000 },
+      pace: 1.04,
+      timeoutMs: 6000,
+      responseBytes: 33_554_432,
+      overrides: {},
+    },
+  ])
+  assert.deepEqual(warnings, [])
 })
 
-const SECRET = '0123456789abcdef0123456789abcdef'
+/** A text of every setting that is not its default, and the value that it becomes. */
+const READ: readonly (readonly [variable: string, text: string, expected: object])[] = [
+  ['HOST', ' 127.0.0.1 ', { server: { ...server, host: '127.0.0.1' } }],
+  ['PORT', '0', { server: { ...server, port: 0 } }],
+  ['OPS_PORT', '4100', { server: { ...server, opsPort: 4100 } }],
+  ['LOG_LEVEL', 'Silent', { server: { ...server, logLevel: 'silent' } }],
+  ['DRAIN_MS', '0', { server: { ...server, drainMs: 0 } }],
+  ['REDIS_URL', 'redis://redis:6379', { server: { ...server, redisUrl: 'redis://redis:6379' } }],
+  ['EXPECTED_INSTANCES', '3', { server: { ...server, expectedInstances: 3 } }],
+  [
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+    'http://collector:4318/',
+    { server: { ...server, otlpEndpoint: 'http://collector:4318' } },
+  ],
+  [
+    'ANONYMOUS_SCOPES',
+    ' calls:read ',
+    { door: { ...door, signIn: { by: 'none', viewer: toViewer(['calls:read']) } } },
+  ],
+  [
+    'TRUSTED_PROXIES',
+    '10.0.0.0/8, fd00::/8,192.0.2.7',
+    { door: { ...door, trustedProxies: ['10.0.0.0/8', 'fd00::/8', '192.0.2.7'] } },
+  ],
+  [
+    'CORS_ORIGINS',
+    'https://app.example.com/, http://localhost:5173,',
+    { door: { ...door, corsOrigins: ['https://app.example.com', 'http://localhost:5173'] } },
+  ],
+  ['GRAPHIQL', 'off', { door: { ...door, graphiql: false } }],
+  ['INTROSPECTION', '0', { door: { ...door, introspection: false } }],
+  ['DEADLINE_MS', '5000', { door: { ...door, deadlineMs: 5000 } }],
+  ['MAX_UPSTREAM_REQUESTS', '40', { door: { ...door, maxUpstreamRequests: 40 } }],
+  ['LIMIT_DEPTH', '5', { door: { ...door, limits: { ...door.limits, depth: 5 } } }],
+  ['LIMIT_TOKENS', '500', { door: { ...door, limits: { ...door.limits, tokens: 500 } } }],
+  ['LIMIT_ALIASES', '0', { door: { ...door, limits: { ...door.limits, aliases: 0 } } }],
+  ['LIMIT_IDS', '50', { door: { ...door, limits: { ...door.limits, ids: 50 } } }],
+  ['LIMIT_BODY_BYTES', '2048', { door: { ...door, bodyBytes: 2048 } }],
+  ['LIMIT_PARALLEL', '7', { door: { ...door, parallel: 7 } }],
+  ['MAX_SCAN_PAGES', '9', { gather: { ...gather, maxScanPages: 9 } }],
+  ['LIMIT_WATCHERS', '12', { gather: { ...gather, watchLimits: { ...gather.watchLimits, watchers: 12 } } }],
+  [
+    'LIMIT_WATCHERS_PER_CLIENT',
+    '3',
+    { gather: { ...gather, watchLimits: { ...gather.watchLimits, watchersPerClient: 3 } } },
+  ],
+  ['CACHE_BYTES', '1048576', { gather: { ...gather, cacheBytes: 1_048_576 } }],
+  ['CURSOR_SECRET', ` ${SECRET}\n`, { gather: { ...gather, cursorSecret: SECRET } }],
+]
 
-test('every setting is read, and the spaces around it are not', () => {
-  const config = load({
-    HOST: ' 127.0.0.1 ',
-    PORT: '0',
-    OPS_PORT: '4100',
-    TRUSTED_PROXIES: '10.0.0.0/8, fd00::/8,192.0.2.7',
-    CORS_ORIGINS: 'https://app.example.com/, http://localhost:5173,',
-    ANONYMOUS_SCOPES: ' calls:read ',
-    GRAPHIQL: 'off',
-    INTROSPECTION: '0',
-    DEADLINE_MS: '5000',
-    LIMIT_DEPTH: '5',
-    LIMIT_TOKENS: '500',
-    LIMIT_ALIASES: '0',
-    LIMIT_IDS: '50',
-    LIMIT_BODY_BYTES: '2048',
-    LIMIT_PARALLEL: '7',
-    MAX_UPSTREAM_REQUESTS: '40',
-    MAX_SCAN_PAGES: '9',
-    LIMIT_WATCHERS: '12',
-    LIMIT_WATCHERS_PER_CLIENT: '3',
-    CACHE_BYTES: '1048576',
-    CURSOR_SECRET: ` ${SECRET}\n`,
-    LOG_LEVEL: 'silent',
-    DRAIN_MS: '0',
-    REDIS_URL: 'redis://redis:6379',
-    EXPECTED_INSTANCES: '3',
-    OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318/',
+test('every setting is read, without the spaces around it', () => {
+  for (const [variable, text, expected] of READ) {
+    const { warnings: _, ...config } = load({ [variable]: text })
+    const { warnings: __, ...defaults } = load()
+    assert.deepEqual(config, { ...defaults, ...expected }, variable)
+  }
+  // The others have tests of their own.
+  const elsewhere = /^(?:AUTH|JWT_|ROUTER_|PERSISTED_|ACCOUNTS)/
+  assert.deepEqual(
+    settingsIn(SETTINGS)
+      .flatMap(({ variable }) => (elsewhere.test(variable) ? [] : [variable]))
+      .toSorted(),
+    READ.map(([variable]) => variable).toSorted(),
+  )
+})
+
+test('every setting of an account is read', () => {
+  const [account] = load({
     UJET_PASSWORD: ' token ',
     UJET_QUOTA: '40/10s',
     UJET_PACE: '1',
@@ -85,41 +116,19 @@ test('every setting is read, and the spaces around it are not', () => {
     UJET_RESPONSE_BYTES: '1048576',
     UJET_OVERRIDES:
       '{"paths":{"menus":"/menu","campaigns/{campaignId}/contacts":"campaign/{campaignId}/contact"}}',
-  })
-  const { accounts, ...rest } = config
-  assert.deepEqual(rest, {
-    host: '127.0.0.1',
-    port: 0,
-    opsPort: 4100,
-    trustedProxies: ['10.0.0.0/8', 'fd00::/8', '192.0.2.7'],
-    corsOrigins: ['https://app.example.com', 'http://localhost:5173'],
-    signIn: { by: 'none', viewer: toViewer(['calls:read']) },
-    graphiql: false,
-    introspection: false,
-    deadlineMs: 5000,
-    limits: { depth: 5, tokens: 500, aliases: 0, ids: 50 },
-    bodyBytes: 2048,
-    parallel: 7,
-    persisted: null,
-    maxUpstreamRequests: 40,
-    maxScanPages: 9,
-    watchLimits: { watchers: 12, watchersPerClient: 3 },
-    cacheBytes: 1_048_576,
-    cursorSecret: SECRET,
-    logLevel: 'silent',
-    drainMs: 0,
-    redisUrl: 'redis://redis:6379',
-    expectedInstances: 3,
-    otlpEndpoint: 'http://collector:4318',
-    warnings: [],
-  })
-  assert.deepEqual(accounts[0]?.settings, { USERNAME: 'customer', PASSWORD: 'token' })
-  assert.deepEqual(accounts[0]?.quota, { requests: 40, windowMs: 10_000 })
-  assert.equal(accounts[0]?.pace, 1)
-  assert.equal(accounts[0]?.timeoutMs, 9000)
-  assert.equal(accounts[0]?.responseBytes, 1_048_576)
-  assert.deepEqual(accounts[0]?.overrides, {
-    paths: { menus: '/menu', 'campaigns/{campaignId}/contacts': 'campaign/{campaignId}/contact' },
+  }).accounts
+  assert.deepEqual(account, {
+    name: 'ujet',
+    vendor: 'UJET',
+    baseUrl: 'https://customer.example.com/manager/api/v1',
+    settings: { USERNAME: 'customer', PASSWORD: 'token' },
+    quota: { requests: 40, windowMs: 10_000 },
+    pace: 1,
+    timeoutMs: 9000,
+    responseBytes: 1_048_576,
+    overrides: {
+      paths: { menus: '/menu', 'campaigns/{campaignId}/contacts': 'campaign/{campaignId}/contact' },
+    },
   })
 })
 
@@ -128,23 +137,23 @@ test('an empty variable counts as not set', () => {
   assert.deepEqual(load({ ...empty, AUTH: 'none', UJET_QUOTA: '', UJET_PASSWORD_FILE: '' }), load())
 })
 
-test('all problems come in one list, each with its variable, what is wrong and what it is for', () => {
+test('all problems are listed together, each with its variable, its fault and its meaning', () => {
   const environment = { PORT: 'http', GRAPHIQL: 'maybe', UJET_USERNAME: 'customer', UJET_QUOTA: 'fast' }
   assert.throws(() => loadConfig(environment), {
     name: 'ConfigError',
     message: [
       'Switchboard cannot start with these settings:',
       '- PORT: expected a whole number from 0 to 65535, got a text of 4 characters (port to listen on; 0 takes any free one)',
-      '- AUTH: not set; expected none, jwt or router (who is asked for a sign-in: none, jwt or router)',
-      '- GRAPHIQL: expected on, off, true, false, 1 or 0, got a text of 5 characters (whether GraphiQL is served to browsers, on or off; on with AUTH=none, else off)',
-      '- UJET_BASE_URL: not set; expected an absolute address that begins with http:// or https:// (address of the Manager API, for example https://customer.example.com/manager/api/v1)',
+      '- AUTH: not set; expected none, jwt or router (way in which clients sign in)',
+      '- GRAPHIQL: expected on, off, true, false, 1 or 0, got a text of 5 characters (GraphiQL for browsers, on or off; on with AUTH=none, else off)',
+      '- UJET_BASE_URL: not set; expected an absolute address that begins with http:// or https:// (address of the Manager API)',
       '- UJET_PASSWORD: not set (token of the API credentials)',
       '- UJET_QUOTA: expected requests per window of at most an hour, such as 1/1s, 40/10s or 5/500ms, got a text of 4 characters (requests that the vendor allows per window)',
     ].join('\n'),
   })
 })
 
-test('without AUTH the three ways to sign in are named', () => {
+test('without AUTH the problem names the three ways to sign in', () => {
   assertProblem(problems({ AUTH: undefined }), /^AUTH: not set; expected none, jwt or router /)
   assertProblem(
     problems({ AUTH: 'basic' }),
@@ -152,46 +161,37 @@ test('without AUTH the three ways to sign in are named', () => {
   )
 })
 
-test('switches take three spellings of either side', () => {
+test('a switch has three spellings of on and of off', () => {
   for (const [on, off] of [
     ['on', 'off'],
     ['true', 'false'],
     ['1', '0'],
     ['ON', 'False'],
   ]) {
-    assert.equal(load({ GRAPHIQL: on }).graphiql, true)
-    assert.equal(load({ INTROSPECTION: off }).introspection, false)
+    assert.equal(load({ GRAPHIQL: on }).door.graphiql, true)
+    assert.equal(load({ INTROSPECTION: off }).door.introspection, false)
   }
   assertProblem(problems({ INTROSPECTION: 'yes' }), /^INTROSPECTION: expected on, off, /)
 })
 
-test('NODE_ENV decides nothing', () => {
+test('NODE_ENV changes nothing', () => {
   assert.deepEqual(load({ NODE_ENV: 'production' }), load())
 })
 
-test('numbers are whole and in their range', () => {
-  const wrong: Record<string, string[]> = {
-    PORT: ['-1', '65536', '80.5', '0x50', '8e3', 'http'],
-    DEADLINE_MS: ['0', '499', '600001', '30s'],
-    LIMIT_DEPTH: ['0', '1001'],
-    LIMIT_TOKENS: ['9', 'many'],
-    LIMIT_ALIASES: ['-1'],
-    LIMIT_IDS: ['0'],
-    LIMIT_BODY_BYTES: ['1023', '256k'],
-    MAX_UPSTREAM_REQUESTS: ['0', '100001'],
-    MAX_SCAN_PAGES: ['0', '101'],
-    LIMIT_WATCHERS: ['-1', '1000001'],
-    LIMIT_WATCHERS_PER_CLIENT: ['-1', 'many'],
-    LIMIT_PARALLEL: ['0', 'many'],
-    OPS_PORT: ['-1', '65536', 'http'],
-    CACHE_BYTES: ['0', '1024', '256MB'],
-    DRAIN_MS: ['-1', '600001'],
-    EXPECTED_INSTANCES: ['0', '1001'],
-    UJET_TIMEOUT_MS: ['0', '99', '120001'],
-    UJET_RESPONSE_BYTES: ['65535', '268435457', '32MB'],
-  }
-  for (const [name, texts] of Object.entries(wrong))
-    for (const text of texts)
+test('a number is whole and in its range', () => {
+  const ranged = tables.flatMap(([table, prefix]) =>
+    settingsIn(table).flatMap(({ variable, parse }) => {
+      const [, least, most] = /^From (\d+) to (\d+)\.$/.exec(parse.hint ?? '') ?? []
+      const outside = [Number(least) - 1, Number(most) + 1].map(String)
+      const isOfUjet = prefix === '' || prefix === 'UJET_'
+      return least === undefined || variable === 'PACE' || !isOfUjet
+        ? []
+        : [{ name: prefix + variable, outside }]
+    }),
+  )
+  assert.ok(ranged.length > 15)
+  for (const { name, outside } of ranged)
+    for (const text of [...outside, '80.5', '0x50', '8e3', '30s', 'many'])
       assertProblem(problems({ [name]: text }), new RegExp(`^${name}: expected a whole number from `))
 })
 
@@ -245,8 +245,8 @@ test('a base URL is absolute and has nothing after its path', () => {
     )
 })
 
-test('an address of Redis has a host, and what its password may not have is written by its code', () => {
-  const redisUrl = (REDIS_URL: string) => load({ REDIS_URL }).redisUrl
+test('an address of Redis has a host, and percent codes in its password', () => {
+  const redisUrl = (REDIS_URL: string) => load({ REDIS_URL }).server.redisUrl
   for (const text of [
     'redis://redis',
     'rediss://redis:6380/',
@@ -284,14 +284,14 @@ test('an origin has no path and no wildcard', () => {
     )
 })
 
-test('a host is a name or an address, and a log level a word of the list', () => {
-  assert.equal(load({ HOST: '::1' }).host, '::1')
-  assert.equal(load({ HOST: '[::1]' }).host, '::1')
+test('a host is a name or an address, and a log level is a word of the list', () => {
+  assert.equal(load({ HOST: '::1' }).server.host, '::1')
+  assert.equal(load({ HOST: '[::1]' }).server.host, '::1')
   assertProblem(problems({ HOST: 'http://localhost' }), /^HOST: expected a host name or an IP address/)
   assertProblem(problems({ LOG_LEVEL: 'loud' }), /^LOG_LEVEL: expected fatal, error, .* or silent/)
 })
 
-test('overrides are refused when a key or a path is not known', () => {
+test('overrides with an unknown key or path are refused', () => {
   const wrong: [string, RegExp][] = [
     ['{paths}', /expected a JSON object, got a text of 7 characters/],
     ['[]', /expected a JSON object/],
@@ -316,12 +316,12 @@ test('overrides are refused when a key or a path is not known', () => {
   assert.deepEqual(load({ UJET_OVERRIDES: '{"paths":{}}' }).accounts[0]?.overrides, { paths: {} })
 })
 
-test('probes cannot stand on the port of clients and on one of their own', () => {
+test('OPS_PORT differs from PORT', () => {
   assertProblem(problems({ PORT: '4000', OPS_PORT: '4000' }), /^OPS_PORT: expected another port than PORT/)
   assert.deepEqual(problems({ PORT: '0', OPS_PORT: '0' }), [])
 })
 
-test('a proxy is an address or a network, and nothing that would be taken for another', () => {
+test('a proxy is an address or a network', () => {
   for (const wrong of ['proxy.internal', '10.0.0.0/33', '10.0.0/8', '::1/129', '10.0.0.0/', '1.2.3.4/-1'])
     assertProblem(
       problems({ TRUSTED_PROXIES: `10.0.0.1,${wrong}` }),

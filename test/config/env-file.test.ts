@@ -1,7 +1,7 @@
 // The file `.env`: every line is read as it is meant or refused by its number.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readEnvFile } from '../../src/config/env-file.ts'
+import { readEnvFile } from '../../src/config/read.ts'
 
 const read = (text: string) => readEnvFile(Buffer.from(text))
 

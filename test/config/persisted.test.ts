@@ -1,4 +1,4 @@
-// The file of registered operations: which forms are read, and what is said of others.
+// The file of registered operations: its forms, and its problems.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { loadConfig } from '../../src/config/config.ts'
@@ -6,10 +6,10 @@ import { assertProblem, GOOD, problems, problemsOf } from '../support/settings.t
 
 const DOCUMENT = '{ accounts { name } }'
 const read = (content: string, changes: object = {}) =>
-  loadConfig({ ...GOOD, PERSISTED_FILE: 'operations.json', ...changes }, () => content).persisted
+  loadConfig({ ...GOOD, PERSISTED_FILE: 'operations.json', ...changes }, () => content).door.persisted
 const problem = (content: string) => problemsOf({ ...GOOD, PERSISTED_FILE: 'operations.json' }, () => content)
 
-test('a file of documents by their ids is read, and so is the manifest of Apollo', () => {
+test('a file of documents by id is read, and so is Apollo’s manifest', () => {
   const documents = new Map([['a', DOCUMENT]])
   assert.deepEqual(read(JSON.stringify({ a: DOCUMENT })), { documents, only: false })
   const manifest = {
@@ -20,7 +20,7 @@ test('a file of documents by their ids is read, and so is the manifest of Apollo
   assert.deepEqual(read(JSON.stringify(manifest), { PERSISTED_ONLY: 'on' }), { documents, only: true })
 })
 
-test('what is wrong in it is told by its place and kind', () => {
+test('a problem in the file has a place and a kind', () => {
   const wrong: readonly (readonly [string, RegExp])[] = [
     ['{', /^PERSISTED_FILE: the file: expected JSON, got a text of 1 characters /],
     ['[]', /^PERSISTED_FILE: the file: expected a JSON object, got a list of 0 /],
@@ -35,7 +35,7 @@ test('what is wrong in it is told by its place and kind', () => {
   for (const [content, words] of wrong) assertProblem(problem(content), words)
 })
 
-test('an operation that the schema can never answer is told at the start, and no value in it', () => {
+test('an operation that the schema forbids is a problem at the start, without its values', () => {
   const good =
     'query Names($first: Int) { agents(first: $first) { nodes { ...Who } } } fragment Who on Agent { name }'
   const wrong: readonly (readonly [string, RegExp])[] = [
@@ -64,7 +64,7 @@ test('an operation that the schema can never answer is told at the start, and no
   assert.equal(read(JSON.stringify({ a: good }))?.documents.get('a'), good)
 })
 
-test('an operation above a limit can never be answered either, and the limit is the one that is set', () => {
+test('an operation above a configured limit is a problem at the start', () => {
   const deep = '{ calls { nodes { agent { name } } } }'
   const withLimit = (changes: object) =>
     problemsOf({ ...GOOD, PERSISTED_FILE: 'operations.json', ...changes }, () => JSON.stringify({ a: deep }))
@@ -80,7 +80,7 @@ test('an operation above a limit can never be answered either, and the limit is 
   assertProblem(withLimit({ LIMIT_DEPTH: 'x' }), /^LIMIT_DEPTH: /)
 })
 
-test('only registered operations, of which there are none, is a mistake', () => {
+test('PERSISTED_ONLY without PERSISTED_FILE is a problem', () => {
   assertProblem(problems({ PERSISTED_ONLY: 'on' }), /^PERSISTED_FILE: not set, and PERSISTED_ONLY is on /)
   assertProblem(problems({ PERSISTED_FILE: '/nowhere' }), /^PERSISTED_FILE: .*PERSISTED_FILE names cannot/)
 })

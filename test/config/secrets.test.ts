@@ -1,4 +1,4 @@
-// Secrets: how they may come, and that nothing that is set is ever repeated.
+// Secrets from variables and files, and values that are never repeated.
 import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,7 +8,7 @@ import type { Environment } from '../support/settings.ts'
 import { loadConfig } from '../../src/config/config.ts'
 import { assertProblem, GOOD, problems, problemsOf, variables } from '../support/settings.ts'
 
-test('every secret may come as a file, whose last line break is no part of it', () => {
+test('a secret may come from a file, without its last line break', () => {
   const folder = mkdtempSync(join(tmpdir(), 'switchboard-'))
   try {
     const [password, cursor] = ['password', 'cursor'].map((name) => {
@@ -18,7 +18,7 @@ test('every secret may come as a file, whose last line break is no part of it', 
     const changes = { UJET_PASSWORD: '', UJET_PASSWORD_FILE: password, CURSOR_SECRET_FILE: ` ${cursor} ` }
     const config = loadConfig({ ...GOOD, ...changes })
     assert.equal(config.accounts[0]?.settings.PASSWORD, 'password from a file that holds a secret')
-    assert.equal(config.cursorSecret, 'cursor from a file that holds a secret')
+    assert.equal(config.gather.cursorSecret, 'cursor from a file that holds a secret')
     const missing = { ...GOOD, CURSOR_SECRET_FILE: join(folder, 'missing') }
     assertProblem(problemsOf(missing), /^CURSOR_SECRET: the file that CURSOR_SECRET_FILE names cannot be/)
   } finally {
@@ -34,7 +34,7 @@ test('a file of a secret switches its vendor on', () => {
   )
 })
 
-test('a secret that is set twice, or whose file is empty, unreadable or of many lines, is refused', () => {
+test('a secret is refused when it is set twice, or its file is empty, unreadable or of many lines', () => {
   const wrong: [Environment, () => string, RegExp][] = [
     [{}, () => 'token', /^UJET_PASSWORD: set twice, here and by UJET_PASSWORD_FILE /],
     [{ UJET_PASSWORD: '' }, () => '\n', /^UJET_PASSWORD: the file that UJET_PASSWORD_FILE names is empty /],
@@ -49,7 +49,7 @@ test('a secret that is set twice, or whose file is empty, unreadable or of many 
     assertProblem(problemsOf({ ...GOOD, UJET_PASSWORD_FILE: 'password', ...changes }, readFile), words)
 })
 
-test('nothing that is set is ever repeated, whichever variable it stands in', () => {
+test('no problem repeats a value of any variable', () => {
   const shapes = [
     'Canary7731',
     'canary 7731',
@@ -78,7 +78,7 @@ test('nothing that is set is ever repeated, whichever variable it stands in', ()
   )
 })
 
-test('good secrets do not appear among the problems of others', () => {
+test('a valid secret does not appear in the problems of other settings', () => {
   const found = problems({
     UJET_USERNAME: 'canary',
     UJET_PASSWORD: 'canary',

@@ -1,4 +1,4 @@
-// The settings of sign-in: what each way needs, and which keys and secrets are refused.
+// Settings of sign-in: required ones, and refused keys and secrets.
 import assert from 'node:assert/strict'
 import { generateKeyPairSync } from 'node:crypto'
 import { test } from 'node:test'
@@ -16,16 +16,16 @@ const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString()
 
 const withKey = (key: string) => ({ ...JWT, JWT_JWKS_URL: '', JWT_KEY: key })
 const keyOf = (key: string) => {
-  const { signIn } = load(withKey(key))
+  const { signIn } = load(withKey(key)).door
   assert.ok(signIn.by === 'jwt' && 'key' in signIn.keys)
   return signIn.keys.key
 }
 
-test('without sign-in everybody may see every noun and no personal data, unless it is set', () => {
+test('without sign-in the default grants every noun and no personal data', () => {
   const nouns = SCOPES.filter((scope) => scope !== 'pii:read')
-  assert.deepEqual(load().signIn, { by: 'none', viewer: toViewer(nouns) })
+  assert.deepEqual(load().door.signIn, { by: 'none', viewer: toViewer(nouns) })
   const viewerOf = (scopes: string) => {
-    const { signIn } = load({ ANONYMOUS_SCOPES: scopes })
+    const { signIn } = load({ ANONYMOUS_SCOPES: scopes }).door
     assert.ok(signIn.by === 'none')
     return signIn.viewer
   }
@@ -39,7 +39,7 @@ test('without sign-in everybody may see every noun and no personal data, unless 
   })
 })
 
-test('a scope that does not exist, or an account, is refused for everybody', () => {
+test('ANONYMOUS_SCOPES refuses an unknown scope or account', () => {
   const one = (scopes: string) => problems({ ANONYMOUS_SCOPES: scopes })
   assertProblem(
     one('calls:read,calls'),
@@ -49,7 +49,7 @@ test('a scope that does not exist, or an account, is refused for everybody', () 
 })
 
 test('AUTH=jwt needs keys, an issuer and an audience', () => {
-  assert.deepEqual(load(JWT).signIn, {
+  assert.deepEqual(load(JWT).door.signIn, {
     by: 'jwt',
     keys: { url: 'https://login.example.com/keys?policy=staff' },
     issuer: 'https://login.example.com/',
@@ -67,13 +67,13 @@ test('AUTH=jwt needs keys, an issuer and an audience', () => {
   assertProblem(problems({ ...JWT, JWT_KEY: pem }), /^JWT_JWKS_URL: set beside JWT_KEY/)
 })
 
-test('with a sign-in GraphiQL and introspection are off unless they are set', () => {
-  const { graphiql, introspection } = load(JWT)
+test('with a sign-in GraphiQL and introspection are off by default', () => {
+  const { graphiql, introspection } = load(JWT).door
   assert.deepEqual([graphiql, introspection], [false, false])
-  assert.equal(load({ ...JWT, INTROSPECTION: 'on' }).introspection, true)
+  assert.equal(load({ ...JWT, INTROSPECTION: 'on' }).door.introspection, true)
 })
 
-test('the way to the issuer’s keys must be safe', () => {
+test('the issuer’s keys are fetched by HTTPS, or from this machine', () => {
   for (const url of ['http://127.0.0.1:8080/keys', 'http://localhost/keys', 'http://[::1]/keys'])
     assert.ok(load({ ...JWT, JWT_JWKS_URL: url }))
   for (const url of [
@@ -90,14 +90,14 @@ test('the way to the issuer’s keys must be safe', () => {
     )
 })
 
-test('a key may be a PEM, with its line breaks written out or not, or a JWK', () => {
+test('a key is a PEM, with line breaks or with \\n, or a JWK', () => {
   const jwk = JSON.stringify(publicKey.export({ format: 'jwk' }))
   for (const key of [pem, pem.replaceAll('\n', String.raw`\n`), jwk]) assert.ok(keyOf(key).equals(publicKey))
   for (const pair of [generateKeyPairSync('ed25519'), generateKeyPairSync('ec', { namedCurve: 'P-256' })])
     assert.ok(keyOf(pair.publicKey.export({ type: 'spki', format: 'pem' }).toString()).equals(pair.publicKey))
 })
 
-test('a key that could make tokens, or is none, is refused', () => {
+test('a private or shared key is refused, and so is a text that is no key', () => {
   const wrong = [
     privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     JSON.stringify(privateKey.export({ format: 'jwk' })),
@@ -115,9 +115,9 @@ test('a key that could make tokens, or is none, is refused', () => {
   }
 })
 
-test('AUTH=router needs a secret that nobody guesses', () => {
+test('AUTH=router needs a secret of at least 32 characters', () => {
   const secret = '0123456789abcdef0123456789abcdef'
-  assert.deepEqual(load({ AUTH: 'router', ROUTER_SECRET: secret }).signIn, { by: 'router', secret })
+  assert.deepEqual(load({ AUTH: 'router', ROUTER_SECRET: secret }).door.signIn, { by: 'router', secret })
   assertProblem(problems({ AUTH: 'router' }), /^ROUTER_SECRET: not set, and AUTH=router needs it/)
   assertProblem(
     problems({ AUTH: 'router', ROUTER_SECRET: secret.slice(1) }),
@@ -125,6 +125,6 @@ test('AUTH=router needs a secret that nobody guesses', () => {
   )
 })
 
-test('a secret of cursors is as long, since cursors are there to guess it by', () => {
+test('CURSOR_SECRET has at least 32 characters', () => {
   assertProblem(problems({ CURSOR_SECRET: 'a' }), /^CURSOR_SECRET: expected at least 32 characters, got 1 /)
 })

@@ -1,21 +1,21 @@
-// Settings that are likely meant otherwise than they are read: each is told at the start by its name.
+// Likely mistakes in settings: each is a warning at the start, by its name.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Environment } from '../support/settings.ts'
 import { loadConfig } from '../../src/config/config.ts'
-import { readEnvFile } from '../../src/config/env-file.ts'
+import { readEnvFile } from '../../src/config/read.ts'
 import { GOOD, load, problemsOf, variables } from '../support/settings.ts'
 
 const SECRET = '0123456789abcdef0123456789abcdef'
 
-/** What is warned of when these variables are set beside good ones. */
+/** The warnings when these variables are set beside valid ones. */
 const warnings = (changes: Environment) => load(changes).warnings
 
-/** What is warned of when good settings are the process's, and these lines stand in `.env`. */
+/** The warnings when `.env` has these lines and the process has valid settings. */
 const inFile = (text: string) =>
   loadConfig(GOOD, undefined, undefined, readEnvFile(Buffer.from(text))).warnings
 
-test('good settings are not warned of', () => {
+test('valid settings have no warnings', () => {
   assert.deepEqual(warnings({}), [])
   assert.deepEqual(
     warnings({ REDIS_URL: 'redis://redis', CURSOR_SECRET: SECRET, EXPECTED_INSTANCES: '3' }),
@@ -23,7 +23,7 @@ test('good settings are not warned of', () => {
   )
 })
 
-test('a name that is one letter or two away from a setting’s is told beside it, and nothing is taken from it', () => {
+test('a name one or two letters from a setting’s is warned of with that setting, and is not read', () => {
   const misspelt: Readonly<Record<string, string>> = {
     ANONYMUS_SCOPES: 'ANONYMOUS_SCOPES',
     ANONYMOUS_SCOPE: 'ANONYMOUS_SCOPES',
@@ -48,7 +48,7 @@ test('a name that is one letter or two away from a setting’s is told beside it
   }
 })
 
-test('the variables of an account of its own name are known, and so are names close to them', () => {
+test('variables of a named account are known, and so are names close to them', () => {
   const emea = {
     ACCOUNTS: 'ujet,emea-2:ujet',
     EMEA_2_BASE_URL: 'https://emea.example.com/manager/api/v1',
@@ -61,7 +61,7 @@ test('the variables of an account of its own name are known, and so are names cl
   ])
 })
 
-test('what other programs are told is nobody’s mistake', () => {
+test('variables of other programs are not warned of', () => {
   const others = {
     PATH: '/bin',
     HOME: '/home/ada',
@@ -79,11 +79,11 @@ test('what other programs are told is nobody’s mistake', () => {
   assert.deepEqual(inFile('POSTGRES_PASSWORD=word\nCOMPOSE_PROJECT_NAME=switchboard'), [])
 })
 
-test('in .env a name with the prefix of an account is a setting or a mistake', () => {
+test('in .env an unknown name with the prefix of an account is warned of', () => {
   assert.deepEqual(inFile('UJET_TIMEOUT=9000'), ['UJET_TIMEOUT: not read, since no setting has this name'])
 })
 
-test('a setting that does nothing beside the others is told, unless it is set to its default', () => {
+test('a setting without effect is warned of, unless it has its default', () => {
   const without = (name: string, condition: string) =>
     `${name}: not used, since it does nothing without ${condition}`
   assert.deepEqual(warnings({ ROUTER_SECRET: SECRET }), [without('ROUTER_SECRET', 'AUTH=router')])
@@ -101,19 +101,28 @@ test('a setting that does nothing beside the others is told, unless it is set to
   assert.deepEqual(ofFiles, [without('ROUTER_SECRET_FILE', 'AUTH=router')])
 })
 
-test('a setting of a vendor without an account is told', () => {
+test('a setting of a vendor without an account is warned of', () => {
   assert.deepEqual(warnings({ TWIN_QUOTA: '9/1s', WHIPPY_QUOTA: '25/1s' }), [
     'TWIN_QUOTA: not used, since there is no account twin',
   ])
 })
 
-test('instances that share quotas and no cursors are warned of', () => {
+test('the address of tokens beside a fixed token is warned of', () => {
+  const account = { ALLO_MEDIA_TOKEN: 'token', ALLO_MEDIA_TOKEN_URL: 'https://id.example.com' }
+  assert.deepEqual(warnings(account), [
+    'ALLO_MEDIA_TOKEN_URL: not used, since it does nothing without ALLO_MEDIA_CLIENT_ID',
+  ])
+  const client = { ALLO_MEDIA_CLIENT_ID: 'id', ALLO_MEDIA_CLIENT_SECRET: 'secret' }
+  assert.deepEqual(warnings({ ...account, ALLO_MEDIA_TOKEN: '', ...client }), [])
+})
+
+test('REDIS_URL without CURSOR_SECRET is warned of', () => {
   assert.deepEqual(warnings({ REDIS_URL: 'redis://redis' }), [
     'CURSOR_SECRET: not set beside REDIS_URL, so that no instance takes the cursors of another; set the same one for all',
   ])
 })
 
-test('quotes that are part of a value are told, since tools other than a shell leave them', () => {
+test('quotes around a value of the process are warned of', () => {
   const told = ['UJET_PASSWORD: its value begins and ends with a quote, and both are part of it']
   assert.deepEqual(warnings({ UJET_PASSWORD: '"token"' }), told)
   assert.deepEqual(warnings({ UJET_PASSWORD: "'token'" }), told)
@@ -121,7 +130,7 @@ test('quotes that are part of a value are told, since tools other than a shell l
   assert.deepEqual(inFile('UJET_TIMEOUT_MS="9000"'), [])
 })
 
-test('the lines of .env that are refused stand in the one list, and nothing else is said of their variables', () => {
+test('refused lines of .env are in the list of problems, and their variables have no other problem', () => {
   const text = 'AUTH="none\nUJET_PASSWORD=to#ken\nPORT=http\nUJET_BASE_URL=https://a.example.com'
   assert.deepEqual(
     problemsOf({}, undefined, undefined, readEnvFile(Buffer.from(text))).map((one) => one.split(/: | \(/)[0]),
@@ -134,7 +143,7 @@ test('the lines of .env that are refused stand in the one list, and nothing else
   )
 })
 
-test('a misspelt name stands beside the problem that it makes', () => {
+test('a misspelt name is listed beside the problem that it causes', () => {
   assert.throws(() => loadConfig({ ...GOOD, AUTH: undefined, AUHT: 'none' }), {
     message:
       /\n- AUTH: not set; .*\nBesides:\n- AUHT: not read, since no setting has this name; AUTH is one$/,

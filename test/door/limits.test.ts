@@ -3,10 +3,9 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { getIntrospectionQuery } from 'graphql'
-import { DEFAULT_LIMITS } from '../../src/door/limits.ts'
-import { createStage } from '../support/gateway.ts'
+import { createStage, DEFAULTS } from '../support/gateway.ts'
 
-const { depth, tokens, aliases, ids } = DEFAULT_LIMITS
+const { depth, tokens, aliases, ids } = DEFAULTS.door.limits
 
 const nest = (levels: number) =>
   `{ agents { nodes { ${'teams { agents { '.repeat(levels)} id ${'} }'.repeat(levels)} } } }`

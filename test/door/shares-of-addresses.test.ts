@@ -11,7 +11,7 @@ import { after, test } from 'node:test'
 import { createServer } from '../../src/door/server.ts'
 import { createGateway } from '../../src/gateway.ts'
 import { createSandbox } from '../../src/demo/sandbox.ts'
-import { CONFIG, UJET } from '../support/gateway.ts'
+import { configWith, UJET } from '../support/gateway.ts'
 import { agentNumberOf, listOf } from '../support/operations.ts'
 
 const FLOOD = 12
@@ -44,10 +44,10 @@ function createStillClock() {
 }
 
 async function start(clock: Clock, sandbox: Sandbox): Promise<number> {
-  const gateway = createGateway(
-    { ...CONFIG, accounts: [{ ...UJET, pace: 1 }] },
-    { clock, fetch: (input, init) => sandbox.ujet(new Request(input, init)) },
-  )
+  const gateway = createGateway(configWith({ accounts: [{ ...UJET, pace: 1 }] }), {
+    clock,
+    fetch: (input, init) => sandbox.ujet(new Request(input, init)),
+  })
   const server = createServer([gateway.probes.answer, gateway.answer])
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

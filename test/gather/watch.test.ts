@@ -4,14 +4,15 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { LimitError, SignInExpiredError } from '../../src/domain/errors.ts'
 import { EVERYBODY } from '../../src/domain/viewer.ts'
-import { createWatches, DEFAULT_WATCH_LIMITS } from '../../src/gather/watch.ts'
+import { createWatches } from '../../src/gather/watch.ts'
 import { createVirtualClock } from '../support/clock.ts'
+import { DEFAULTS } from '../support/gateway.ts'
 
 const BY = { viewer: EVERYBODY, client: '10.0.0.1/wallboard' }
 
 test('who leaves more than a hundred changes unread is cut, and who reads goes on', async () => {
   const clock = createVirtualClock()
-  const watches = createWatches(clock, DEFAULT_WATCH_LIMITS)
+  const watches = createWatches(clock, DEFAULTS.gather.watchLimits)
   let looks = 0
   const counting = {
     key: 'count',
@@ -43,7 +44,7 @@ test('who leaves more than a hundred changes unread is cut, and who reads goes o
 
 test('a newcomer gets the present state without a look', async () => {
   const clock = createVirtualClock()
-  const watches = createWatches(clock, DEFAULT_WATCH_LIMITS)
+  const watches = createWatches(clock, DEFAULTS.gather.watchLimits)
   let looks = 0
   const still = {
     key: 'still',
@@ -107,7 +108,7 @@ test('persons who signed in with one application are clients of their own', () =
 
 test('the first look is interactive, later looks take the share of the client with the fewest watchers', async () => {
   const clock = createVirtualClock()
-  const watches = createWatches(clock, DEFAULT_WATCH_LIMITS)
+  const watches = createWatches(clock, DEFAULTS.gather.watchLimits)
   const crowd = Array.from({ length: 9 }, (_, index) =>
     watches.open(recorded(`other ${index}`).watch, { viewer: EVERYBODY, client: 'crowd' }),
   )
@@ -130,7 +131,7 @@ test('the first look is interactive, later looks take the share of the client wi
 
 test('a watcher ends when the sign-in of its viewer expires, and the poller goes on for others', async () => {
   const clock = createVirtualClock()
-  const watches = createWatches(clock, DEFAULT_WATCH_LIMITS)
+  const watches = createWatches(clock, DEFAULTS.gather.watchLimits)
   const { watch } = recorded('expiring')
   const days = 30 * 86_400_000
   const signedIn = { viewer: { ...EVERYBODY, expiresAt: clock.now() + days }, client: '@app' }

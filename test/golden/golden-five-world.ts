@@ -8,7 +8,7 @@ import type { World } from './golden-world.ts'
 import assert from 'node:assert/strict'
 import { givenKeys } from '../../src/domain/filter.ts'
 import { VENDORS } from '../../src/domain/vendor.ts'
-import { toSandboxAccounts } from '../../src/config/demo-accounts.ts'
+import { sandboxAccounts } from '../support/settings.ts'
 import { filters as callcapFilters } from '../../src/demo/callcap/filters.ts'
 import { createSandbox } from '../../src/demo/sandbox.ts'
 import { mentions } from '../../src/demo/twin/values.ts'
@@ -84,7 +84,7 @@ export function createFiveWorld(golden: FiveCase): World {
         const answer = heard instanceof Response ? heard : await simulatorOf(account)(heard)
         return golden.longIds ? withLongNumbers(answer) : answer
       }
-      const accounts = toSandboxAccounts(sandbox, (vendor) => `http://${nameOf(vendor)}.test`).map((one) => ({
+      const accounts = sandboxAccounts(sandbox, (vendor) => `http://${nameOf(vendor)}.test`).map((one) => ({
         ...one,
         quota: { requests: 1, windowMs: 0 },
         settings: one.vendor === 'CALLCAP' ? { ...one.settings, TIMEZONE: timeZone } : one.settings,

@@ -7,8 +7,7 @@ import type { Random } from '../../src/demo/random.ts'
 import type { Intercept } from '../../src/demo/simulator.ts'
 import type { AccountIdentity, Resource } from '../../src/vendors/define.ts'
 import type { VirtualClock } from '../support/clock.ts'
-import type { GatewayConfig } from '../../src/gateway.ts'
-import type { Stage } from '../support/gateway.ts'
+import type { Changes, Stage } from '../support/gateway.ts'
 import type { WireRow } from './golden-draw.ts'
 import type { GoldenNoun } from './golden-ujet-rows.ts'
 import assert from 'node:assert/strict'
@@ -50,7 +49,7 @@ export interface World {
   readonly drawRow: (account: string, random: Random, was?: WireRow) => WireRow
   /** Whether the order cannot be had. */
   readonly isRefused: () => boolean
-  readonly open: (config?: Partial<GatewayConfig>) => Stage
+  readonly open: (changes?: Changes) => Stage
 }
 
 /** A row that the list may give, and its key in the order. */
@@ -159,7 +158,7 @@ function toInput(filter: object): object {
   return toValue(filter, '', '') as object
 }
 
-const seal = createSeal(CONFIG.cursorSecret ?? '')
+const seal = createSeal(CONFIG.gather.cursorSecret ?? '')
 
 /** The position that a cursor holds, which no client can see. */
 export function positionOf(cursor: string): { readonly key: SortKey; readonly ids: readonly string[] } {

@@ -19,16 +19,16 @@ import { VENDORS } from '../../src/domain/vendor.ts'
 import { VENDOR_OF_FILTER } from '../../src/domain/vendors/filter.ts'
 import { createSchema } from '../../src/graphql/schema.ts'
 import { DESCRIPTIONS } from '../../src/vendors/index.ts'
-import { printDocuments, SCHEMA_FOLDER } from '../print-schema.ts'
+import { printDocuments, ROOT_FOLDER } from '../print/print.ts'
 import { fieldTypesOf, filterTypesOf, listFieldOf } from '../support/lists.ts'
 
 const schema = createSchema()
 // Object.keys forgets the key type; the table is total over it.
 const nouns = Object.keys(LISTS) as ListNoun[]
 
-for (const [name, text] of printDocuments()) {
-  test(`schema/${name} is what the code says; "npm run schema" writes it`, () => {
-    assert.equal(readFileSync(new URL(name, SCHEMA_FOLDER), 'utf8'), text)
+for (const [path, text] of printDocuments()) {
+  test(`${path} is what the code says; "npm run schema" writes it`, () => {
+    assert.equal(readFileSync(new URL(path, ROOT_FOLDER), 'utf8'), text)
   })
 }
 

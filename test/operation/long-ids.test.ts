@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createSandbox } from '../../src/demo/sandbox.ts'
-import { toSandboxAccounts } from '../../src/config/demo-accounts.ts'
+import { sandboxAccounts } from '../support/settings.ts'
 import { descriptionOf } from '../../src/vendors/index.ts'
 import { createVirtualClock } from '../support/clock.ts'
 import { createStageOver } from '../support/gateway.ts'
@@ -69,7 +69,7 @@ function createLongStage() {
     const simulator = simulators.get(new URL(request.url).host) ?? assert.fail(request.url)
     return withLongNumbers(await simulator(request))
   }
-  const accounts = toSandboxAccounts(sandbox, (vendor) => `http://${descriptionOf(vendor).defaultName}.test`)
+  const accounts = sandboxAccounts(sandbox, (vendor) => `http://${descriptionOf(vendor).defaultName}.test`)
   const known = accounts.filter(({ name }) => simulators.has(`${name}.test`))
   return createStageOver(sandbox, clock, fetch, { accounts: known })
 }

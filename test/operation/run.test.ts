@@ -1,4 +1,6 @@
-// A gateway on a socket: what it says when it starts.
+// A gateway on a socket: its warnings, addresses and errors at the start.
+import type { Logger } from 'pino'
+import type { Config } from '../../src/config/config.ts'
 import type { SignInOptions } from '../../src/door/sign-in.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -7,39 +9,39 @@ import { EVERYBODY } from '../../src/domain/viewer.ts'
 import { run } from '../../src/run.ts'
 import { CONFIG } from '../support/gateway.ts'
 
-const SOCKET = {
-  port: 0,
-  opsPort: null,
-  drainMs: 0,
-  redisUrl: null,
-  expectedInstances: 1,
-  otlpEndpoint: null,
-}
-
-const NOBODY: SignInOptions = { by: 'none', viewer: EVERYBODY }
+const OPEN: SignInOptions = { by: 'none', viewer: EVERYBODY }
 const silent = pino({ level: 'silent' })
+
+/** Runs on any free port of this machine. */
+function start(
+  server: Partial<Config['server']> = {},
+  { signIn = OPEN, log = silent }: { readonly signIn?: SignInOptions; readonly log?: Logger } = {},
+) {
+  const socket = { ...CONFIG.server, host: '127.0.0.1', port: 0, drainMs: 0, ...server }
+  return run({ ...CONFIG, server: socket, door: { ...CONFIG.door, signIn } }, log)
+}
 
 async function linesAtStart(host: string, signIn: SignInOptions): Promise<readonly string[]> {
   const lines: string[] = []
   const log = pino({ level: 'warn' }, { write: (line) => void lines.push(line) })
-  const running = await run({ ...CONFIG, ...SOCKET, host, signIn }, log)
+  const running = await start({ host }, { signIn, log })
   await running.stop()
   return lines
 }
 
-test('whoever listens beyond this machine without sign-in is warned once', async () => {
-  const lines = await linesAtStart('0.0.0.0', NOBODY)
+test('a gateway without sign-in that other machines can reach logs one warning', async () => {
+  const lines = await linesAtStart('0.0.0.0', OPEN)
   assert.equal(lines.length, 1)
-  assert.match(lines[0]!, /AUTH=none: whoever reaches this port may ask/)
+  assert.match(lines[0]!, /AUTH=none: every client that reaches this port may ask/)
 })
 
-test('on this machine, or with a sign-in, nobody is warned', async () => {
+test('a gateway on a loopback address, or with a sign-in, logs no warning', async () => {
   for (const host of ['127.0.0.1', '::1', '0:0:0:0:0:0:0:1', '::ffff:127.0.0.1', 'localhost'])
-    assert.deepEqual(await linesAtStart(host, NOBODY), [], host)
+    assert.deepEqual(await linesAtStart(host, OPEN), [], host)
   assert.deepEqual(await linesAtStart('0.0.0.0', { by: 'router', secret: 'a secret of tests' }), [])
 })
 
-test('the address that is printed at the start is one that works', async () => {
+test('the address printed at the start works', async () => {
   const hosts = [
     '127.0.0.1',
     '::1',
@@ -51,7 +53,7 @@ test('the address that is printed at the start is one that works', async () => {
     '0::0',
   ]
   for (const host of hosts) {
-    const running = await run({ ...CONFIG, ...SOCKET, host, signIn: NOBODY }, silent)
+    const running = await start({ host })
     try {
       const answer = await fetch(running.url, {
         method: 'POST',
@@ -65,25 +67,22 @@ test('the address that is printed at the start is one that works', async () => {
   }
 })
 
-test('a port that is taken is said to be, instead of a stack', async () => {
-  const options = { ...CONFIG, ...SOCKET, host: '127.0.0.1', signIn: NOBODY }
-  const first = await run(options, silent)
+test('a port that is taken is reported without a stack', async () => {
+  const first = await start()
   const port = Number(new URL(first.url).port)
-  await assert.rejects(run({ ...options, port }, silent), {
+  await assert.rejects(start({ port }), {
     name: 'ConfigError',
     message: /PORT: another process listens there already/,
   })
   await first.stop()
 })
 
-test('an address that this machine does not have is said to be none', async () => {
-  const elsewhere = { ...CONFIG, ...SOCKET, host: '192.0.2.1', signIn: NOBODY }
-  await assert.rejects(run(elsewhere, silent), { message: /HOST: this machine has no such address/ })
+test('an address that this machine does not have is reported', async () => {
+  await assert.rejects(start({ host: '192.0.2.1' }), { message: /HOST: this machine has no such address/ })
 })
 
-test('probes and metrics leave the port of clients when they have one of their own', async () => {
-  const options = { ...CONFIG, ...SOCKET, host: '127.0.0.1', signIn: NOBODY }
-  const running = await run({ ...options, opsPort: 0 }, silent)
+test('OPS_PORT moves probes and metrics away from PORT', async () => {
+  const running = await start({ opsPort: 0 })
   const { origin } = new URL(running.url)
   for (const path of ['/health', '/ready', '/metrics']) {
     assert.equal((await fetch(`${running.opsUrl}${path}`)).status, 200, path)
@@ -91,14 +90,14 @@ test('probes and metrics leave the port of clients when they have one of their o
   }
   assert.equal((await fetch(`${running.opsUrl}/graphql`)).status, 404)
   const port = Number(new URL(running.opsUrl).port)
-  await assert.rejects(run({ ...options, opsPort: port }, silent), {
+  await assert.rejects(start({ opsPort: port }), {
     message: /OPS_PORT: another process listens there already/,
   })
   await running.stop()
 })
 
-test('without a port of their own they stand beside the endpoint', async () => {
-  const running = await run({ ...CONFIG, ...SOCKET, host: '127.0.0.1', signIn: NOBODY }, silent)
+test('without OPS_PORT, PORT serves probes and metrics too', async () => {
+  const running = await start()
   assert.equal(running.opsUrl, new URL(running.url).origin)
   for (const path of ['/health', '/ready', '/metrics'])
     assert.equal((await fetch(`${running.opsUrl}${path}`)).status, 200, path)

@@ -5,11 +5,12 @@ import { test } from 'node:test'
 import { systemClock } from '../../src/clock.ts'
 import { createGateway } from '../../src/gateway.ts'
 import { createSandbox } from '../../src/demo/sandbox.ts'
-import { simulatorsOf, toSandboxAccounts } from '../../src/config/demo-accounts.ts'
+import { simulatorsOf } from '../../src/demo/accounts.ts'
+import { sandboxAccounts } from '../support/settings.ts'
 import { serve } from '../../src/demo/serve.ts'
 import { DESCRIPTIONS } from '../../src/vendors/index.ts'
 import { VENDORS } from '../../src/domain/vendor.ts'
-import { CONFIG } from '../support/gateway.ts'
+import { configWith } from '../support/gateway.ts'
 import { problems } from '../support/settings.ts'
 
 const NO_ADDRESSES = [
@@ -103,9 +104,9 @@ test('a vendor that refers to another address is not followed, over a real netwo
   )
   t.after(() => Promise.all([elsewhere, ...vendors.map(([, served]) => served)].map(({ close }) => close())))
   const urls = new Map(vendors.map(([vendor, { url }]) => [vendor, url]))
-  const accounts = toSandboxAccounts(sandbox, (vendor) => urls.get(vendor) ?? '')
+  const accounts = sandboxAccounts(sandbox, (vendor) => urls.get(vendor) ?? '')
   assert.equal(accounts.length, Object.keys(simulators).length)
-  const gateway = createGateway({ ...CONFIG, accounts, deadlineMs: 5000 }, { fetch, clock: systemClock })
+  const gateway = createGateway(configWith({ accounts, deadlineMs: 5000 }), { fetch, clock: systemClock })
   const response = await gateway.fetch(
     new Request('http://gateway.test/graphql', {
       method: 'POST',

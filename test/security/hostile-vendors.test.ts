@@ -9,7 +9,7 @@ import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { systemClock } from '../../src/clock.ts'
 import { createGateway } from '../../src/gateway.ts'
-import { CONFIG, UJET } from '../support/gateway.ts'
+import { configWith, UJET } from '../support/gateway.ts'
 
 const MOST = 2_000_000
 const piece = Buffer.from(`"${'x'.repeat(65_533)}",`)
@@ -91,7 +91,7 @@ for (const [what, [answer, message]] of Object.entries(ANSWERS))
       { ...config, name: 'hostile', baseUrl: hostile.url },
       { ...config, name: 'honest', baseUrl: honest.url },
     ]
-    const gateway = createGateway({ ...CONFIG, deadlineMs: 20_000, accounts }, { fetch, clock: systemClock })
+    const gateway = createGateway(configWith({ deadlineMs: 20_000, accounts }), { fetch, clock: systemClock })
     const ask = async (query: string) => {
       const body = JSON.stringify({ query })
       const headers = { 'content-type': 'application/json' }

@@ -10,9 +10,8 @@ import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { test } from 'node:test'
 import { getIntrospectionQuery } from 'graphql'
-import { MOST_PARALLEL } from '../../src/door/admission.ts'
 import { createServer } from '../../src/door/server.ts'
-import { createStage } from '../support/gateway.ts'
+import { createStage, DEFAULTS } from '../support/gateway.ts'
 
 /** As the server's own, thirty times as short. */
 const TIMEOUTS = {
@@ -39,7 +38,7 @@ async function besideANeighbour(
   act: (scene: Scene) => Promise<void>,
   {
     timeouts = TIMEOUTS,
-    parallel = MOST_PARALLEL,
+    parallel = DEFAULTS.door.parallel,
   }: { timeouts?: typeof TIMEOUTS | null; parallel?: number } = {},
 ): Promise<number> {
   const stage = createStage({}, { parallel })

@@ -1,11 +1,10 @@
 // The five vendors on sockets, well at times and failing at others in every way that a network knows, each by itself.
-import type { Vendor } from '../../src/domain/vendor.ts'
 import type { Random } from '../../src/demo/random.ts'
 import type { Sandbox } from '../../src/demo/sandbox.ts'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { systemClock } from '../../src/clock.ts'
 import { VENDORS } from '../../src/domain/vendor.ts'
-import { simulatorsOf, toSandboxAccounts } from '../../src/config/demo-accounts.ts'
+import { sandboxEnvironment, simulatorsOf } from '../../src/demo/accounts.ts'
 import { createSandbox } from '../../src/demo/sandbox.ts'
 import { serve } from '../../src/demo/serve.ts'
 
@@ -64,7 +63,7 @@ export async function startFaultyVendors(random: Random, canary: string): Promis
 
   return {
     sandbox,
-    environment: environmentOf(sandbox, (vendor) => origins.get(vendor) ?? ''),
+    environment: sandboxEnvironment(sandbox, (vendor) => origins.get(vendor) ?? ''),
     met,
     fail: () => {
       failing = true
@@ -90,15 +89,4 @@ function createWeather(random: Random): () => string {
     if (spell === 'well') return random.chance(0.03) ? random.pick(Object.keys(FAULTS)) : 'well'
     return random.chance(0.7) ? spell : 'well'
   }
-}
-
-function environmentOf(sandbox: Sandbox, originOf: (vendor: Vendor) => string): Record<string, string> {
-  return Object.fromEntries(
-    toSandboxAccounts(sandbox, originOf).flatMap(({ name, baseUrl, settings }) => {
-      const prefix = name.toUpperCase().replaceAll('-', '_')
-      return Object.entries({ BASE_URL: baseUrl, ...settings }).map(
-        ([suffix, value]) => [`${prefix}_${suffix}`, value] as const,
-      )
-    }),
-  )
 }

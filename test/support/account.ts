@@ -9,10 +9,9 @@ import type { VirtualClock } from './clock.ts'
 import type { Ask } from '../../src/domain/ask.ts'
 import type { NodeNoun } from '../../src/domain/noun.ts'
 import { EVERYBODY } from '../../src/domain/viewer.ts'
-import { DEFAULT_WATCH_LIMITS } from '../../src/gather/watch.ts'
 import { createGather } from '../../src/gather/gather.ts'
-import { RESPONSE_BYTES } from '../../src/upstream/body.ts'
 import { createAccounts, createMemory, createSingleFlight } from '../../src/vendors/index.ts'
+import { DEFAULTS, UJET } from './gateway.ts'
 
 type Simulated = ((request: Request) => Promise<Response>) & { readonly requests: RequestLogEntry[] }
 
@@ -55,22 +54,22 @@ export function createAccountStage(
     name: description.defaultName,
     vendor: description.vendor,
     quota: description.quota,
-    pace: 1.04,
+    pace: UJET.pace,
     timeoutMs: description.timeoutMs,
-    responseBytes: RESPONSE_BYTES,
+    responseBytes: UJET.responseBytes,
     overrides: {},
     ...config,
   }
   const fetch = (input: URL | RequestInfo, init?: RequestInit) => simulator(new Request(input, init))
   const gather = createGather({
     accounts: createAccounts([account], () => description, { fetch, clock, emit }),
-    memory: createMemory(clock, 268_435_456),
+    memory: createMemory(clock, DEFAULTS.gather.cacheBytes),
     flights: createSingleFlight(),
     clock,
     emit,
     secret: 'test',
     maxScanPages: 100,
-    watchLimits: DEFAULT_WATCH_LIMITS,
+    watchLimits: DEFAULTS.gather.watchLimits,
   })
   const toAsk = (): Ask => ({
     operations: [1],

@@ -3,9 +3,8 @@ import assert from 'node:assert/strict'
 import type { Vendor } from '../../src/domain/vendor.ts'
 import type { Sandbox, SandboxOptions } from '../../src/demo/sandbox.ts'
 import type { AccountConfig } from '../../src/vendors/account.ts'
-import type { GatewayConfig } from '../../src/gateway.ts'
-import type { Answer, Stage } from './gateway.ts'
-import { toSandboxAccounts } from '../../src/config/demo-accounts.ts'
+import type { Answer, Changes, Stage } from './gateway.ts'
+import { sandboxAccounts } from './settings.ts'
 import { conversationOf } from '../../src/demo/callcap/filters.ts'
 import { createSandbox } from '../../src/demo/sandbox.ts'
 import { descriptionOf } from '../../src/vendors/index.ts'
@@ -21,12 +20,12 @@ export interface FiveStage extends Stage {
   readonly simulators: Readonly<Record<AccountName, Simulator>>
   readonly accounts: readonly AccountConfig[]
   /** Another gateway over the same companies, which remembers nothing. */
-  readonly reopen: (config?: Partial<GatewayConfig>) => FiveStage
+  readonly reopen: (changes?: Changes) => FiveStage
 }
 
 export function createFiveStage(
   options: Partial<Omit<SandboxOptions, 'clock'>> = {},
-  config: Partial<GatewayConfig> = {},
+  changes: Changes = {},
 ): FiveStage {
   const clock = createVirtualClock()
   const sandbox = createSandbox({ scale: 0.05, lively: false, ...options, clock })
@@ -38,14 +37,14 @@ export function createFiveStage(
     return simulators[name](request)
   }
   const originOf = (vendor: Vendor) => `http://${descriptionOf(vendor).defaultName}.test`
-  const accounts = toSandboxAccounts(sandbox, originOf).filter(({ name }) => name in simulators)
-  const open = (own: Partial<GatewayConfig>): FiveStage => ({
+  const accounts = sandboxAccounts(sandbox, originOf).filter(({ name }) => name in simulators)
+  const open = (own: Changes): FiveStage => ({
     ...createStageOver(sandbox, clock, fetch, { accounts, ...own }),
     simulators,
     accounts,
-    reopen: (other = {}) => open({ ...config, ...other }),
+    reopen: (other = {}) => open({ ...changes, ...other }),
   })
-  return open(config)
+  return open(changes)
 }
 
 export interface Row {

@@ -1,17 +1,15 @@
 // A gateway over a sandbox on a virtual clock: everything is real but `fetch` and the time.
+import type { Config } from '../../src/config/config.ts'
 import type { SwitchboardEvent } from '../../src/domain/event.ts'
+import type { DoorOptions } from '../../src/door/door.ts'
 import type { PlannedAccount } from '../../src/gather/price.ts'
 import type { Gateway, GatewayConfig } from '../../src/gateway.ts'
 import type { AccountConfig } from '../../src/vendors/account.ts'
 import type { Sandbox, SandboxOptions } from '../../src/demo/sandbox.ts'
 import type { VirtualClock } from './clock.ts'
-import { EVERYBODY } from '../../src/domain/viewer.ts'
-import { DEFAULT_LIMITS } from '../../src/door/limits.ts'
-import { DEFAULT_WATCH_LIMITS } from '../../src/gather/watch.ts'
-import { MOST_BODY_BYTES } from '../../src/door/params.ts'
+import { loadConfig } from '../../src/config/config.ts'
 import { createGateway } from '../../src/gateway.ts'
 import { createSandbox } from '../../src/demo/sandbox.ts'
-import { RESPONSE_BYTES } from '../../src/upstream/body.ts'
 import { createVirtualClock } from './clock.ts'
 
 export interface Answer<Data> {
@@ -53,46 +51,53 @@ export interface Stage {
   sent(): string[]
 }
 
-export const UJET: AccountConfig = {
-  name: 'ujet',
-  vendor: 'UJET',
-  baseUrl: 'http://sandbox.test/manager/api/v1',
-  settings: { USERNAME: 'demo', PASSWORD: 'sandbox' },
-  quota: { requests: 1, windowMs: 1000 },
-  pace: 1.04,
-  timeoutMs: 6000,
-  responseBytes: RESPONSE_BYTES,
-  overrides: {},
+const loaded = loadConfig({
+  AUTH: 'none',
+  ANONYMOUS_SCOPES: '*',
+  GRAPHIQL: 'off',
+  CURSOR_SECRET: 'a secret of tests, 32 characters',
+  UJET_BASE_URL: 'http://sandbox.test/manager/api/v1',
+  UJET_USERNAME: 'demo',
+  UJET_PASSWORD: 'sandbox',
+})
+
+/** The default of every setting. */
+export const DEFAULTS: Config = loaded
+
+export const UJET: AccountConfig = loaded.accounts[0]!
+
+/** Limits that no test meets by chance. */
+export const CONFIG: Config = {
+  ...loaded,
+  door: {
+    ...loaded.door,
+    deadlineMs: 1_800_000,
+    maxUpstreamRequests: 100_000,
+    parallel: 100_000,
+    alwaysReport: true,
+  },
 }
 
-export const CONFIG: GatewayConfig = {
-  corsOrigins: [],
-  trustedProxies: [],
-  bodyBytes: MOST_BODY_BYTES,
-  signIn: { by: 'none', viewer: EVERYBODY },
-  graphiql: false,
-  introspection: true,
-  deadlineMs: 1_800_000,
-  limits: DEFAULT_LIMITS,
-  persisted: null,
-  alwaysReport: true,
-  accounts: [UJET],
-  // What is to be dear in a test is.
-  maxUpstreamRequests: 100_000,
-  parallel: 100_000,
-  maxScanPages: 5,
-  watchLimits: DEFAULT_WATCH_LIMITS,
-  cacheBytes: 268_435_456,
-  cursorSecret: 'test',
+/** Settings of the door and of gather by their own names, e.g. `{ deadlineMs: 5000 }`. */
+export type Changes = Partial<DoorOptions & Config['gather'] & Pick<Config, 'accounts'>>
+
+export function configWith({ accounts = CONFIG.accounts, ...changes }: Changes): GatewayConfig {
+  const isOfGather = ([name]: readonly [string, unknown]) => name in CONFIG.gather
+  const entries = Object.entries(changes)
+  return {
+    door: { ...CONFIG.door, ...Object.fromEntries(entries.filter((entry) => !isOfGather(entry))) },
+    gather: { ...CONFIG.gather, ...Object.fromEntries(entries.filter(isOfGather)) },
+    accounts,
+  }
 }
 
 export function createStage(
   options: Partial<Omit<SandboxOptions, 'clock'>> = {},
-  config: Partial<GatewayConfig> = {},
+  changes: Changes = {},
 ): Stage {
   const clock = createVirtualClock()
   const sandbox = createSandbox({ scale: 0.05, lively: false, ...options, clock })
-  return createStageOver(sandbox, clock, (request) => sandbox.ujet(request), config)
+  return createStageOver(sandbox, clock, (request) => sandbox.ujet(request), changes)
 }
 
 /** The same over any `fetch`. */
@@ -100,17 +105,14 @@ export function createStageOver(
   sandbox: Sandbox,
   clock: VirtualClock,
   fetch: (request: Request) => Promise<Response>,
-  config: Partial<GatewayConfig> = {},
+  changes: Changes = {},
 ): Stage {
   const events: SwitchboardEvent[] = []
-  const gateway = createGateway(
-    { ...CONFIG, ...config },
-    {
-      clock,
-      emit: (event) => void events.push(event),
-      fetch: (input, init) => fetch(new Request(input, init)),
-    },
-  )
+  const gateway = createGateway(configWith(changes), {
+    clock,
+    emit: (event) => void events.push(event),
+    fetch: (input, init) => fetch(new Request(input, init)),
+  })
   let seen = 0
   return {
     clock,

@@ -1,9 +1,8 @@
 // A gateway over all five vendors with a canary in every personal value, asked by somebody who may read personal data
 // and by somebody who may not.
-import type { GatewayConfig } from '../../src/gateway.ts'
 import type { SandboxOptions } from '../../src/demo/sandbox.ts'
 import type { FiveStage } from './five.ts'
-import type { Answer } from './gateway.ts'
+import type { Answer, Changes } from './gateway.ts'
 import { NOUN_SCOPES, PII_SCOPE } from '../../src/domain/viewer.ts'
 import { createFiveStage } from './five.ts'
 
@@ -28,10 +27,10 @@ export interface PersonalStage extends FiveStage {
 
 export function createPersonalStage(
   options: Partial<Omit<SandboxOptions, 'clock'>> = {},
-  config: Partial<GatewayConfig> = {},
+  changes: Changes = {},
 ): PersonalStage {
   const signIn = { by: 'router', secret: SECRET } as const
-  const stage = createFiveStage({ canary: CANARY, ...options }, { signIn, limits: UNLIMITED, ...config })
+  const stage = createFiveStage({ canary: CANARY, ...options }, { signIn, limits: UNLIMITED, ...changes })
   const as =
     (...scopes: readonly string[]): Ask =>
     (query, variables = {}, headers = {}) =>

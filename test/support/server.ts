@@ -1,16 +1,15 @@
 // A gateway on a real socket over a sandbox on a real socket, in real time; for suites where these are the point.
 import type { AddressInfo } from 'node:net'
 import type { Emit } from '../../src/domain/event.ts'
-import type { GatewayConfig } from '../../src/gateway.ts'
 import type { Sandbox, SandboxOptions } from '../../src/demo/sandbox.ts'
-import type { Answer } from './gateway.ts'
+import type { Answer, Changes } from './gateway.ts'
 import { once } from 'node:events'
 import { systemClock } from '../../src/clock.ts'
 import { createServer } from '../../src/door/server.ts'
 import { createGateway } from '../../src/gateway.ts'
 import { createSandbox } from '../../src/demo/sandbox.ts'
 import { serve } from '../../src/demo/serve.ts'
-import { CONFIG, UJET } from './gateway.ts'
+import { configWith, UJET } from './gateway.ts'
 
 export interface Served {
   readonly url: string
@@ -21,16 +20,17 @@ export interface Served {
 
 export async function startServer(
   options: Partial<Omit<SandboxOptions, 'clock'>> = {},
-  config: Partial<GatewayConfig> = {},
+  changes: Changes = {},
   emit: Emit = () => {},
 ): Promise<Served> {
   const sandbox = createSandbox({ ...options, clock: systemClock })
   const vendor = await serve(sandbox.ujet)
   const account = { ...UJET, baseUrl: `${vendor.url}${sandbox.basePath}` }
-  const gateway = createGateway(
-    { ...CONFIG, deadlineMs: 30_000, accounts: [account], ...config },
-    { fetch, clock: systemClock, emit },
-  )
+  const gateway = createGateway(configWith({ deadlineMs: 30_000, accounts: [account], ...changes }), {
+    fetch,
+    clock: systemClock,
+    emit,
+  })
   const server = createServer([gateway.probes.answer, gateway.answer])
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -1,10 +1,12 @@
-// Settings that are good, to be spoilt one by one, and what is said of them then.
+// Valid settings, to be spoilt one by one, and the problems that follow.
 import assert from 'node:assert/strict'
 import type { Config } from '../../src/config/config.ts'
+import type { AccountConfig } from '../../src/vendors/account.ts'
 import type { Settings } from '../../src/config/settings.ts'
 import { ConfigError, loadConfig } from '../../src/config/config.ts'
-import { accountSettings, vendorSettings } from '../../src/config/account-settings.ts'
+import { accountSettings, toPrefix, vendorSettings } from '../../src/config/accounts.ts'
 import { SETTINGS, variablesOf } from '../../src/config/settings.ts'
+import { sandboxEnvironment } from '../../src/demo/accounts.ts'
 import { DESCRIPTIONS } from '../../src/vendors/index.ts'
 
 export const UJET = {
@@ -28,20 +30,20 @@ export function problemsOf(...settings: Parameters<typeof loadConfig>): readonly
   return []
 }
 
-/** The problems when these variables are changed in settings that are good. */
+/** The problems of valid settings with these changes. */
 export const problems = (changes: Environment) => problemsOf({ ...GOOD, ...changes })
 
-/** Asserts that there is exactly one problem, and that it speaks so. */
+/** Asserts exactly one problem, with these words. */
 export function assertProblem(found: readonly string[], words: RegExp): void {
   assert.equal(found.length, 1, found.join('\n'))
   assert.match(found[0]!, words)
 }
 
-/** Every table of settings there is, with what its variables begin with. */
+/** Every table of settings, and the beginning of its variables. */
 export const tables: readonly [Settings, string][] = [
   [SETTINGS, ''],
   ...Object.values(DESCRIPTIONS).flatMap((description): [Settings, string][] => {
-    const prefix = `${description.defaultName.toUpperCase().replaceAll('-', '_')}_`
+    const prefix = toPrefix(description.defaultName)
     return [
       [vendorSettings(description), prefix],
       [accountSettings(description), prefix],
@@ -49,3 +51,8 @@ export const tables: readonly [Settings, string][] = [
   }),
 ]
 export const variables = tables.flatMap(([table, prefix]) => variablesOf(table, prefix))
+
+/** The accounts of a sandbox, at the quotas of the real vendors. */
+export function sandboxAccounts(...options: Parameters<typeof sandboxEnvironment>): readonly AccountConfig[] {
+  return loadConfig({ AUTH: 'none', ...sandboxEnvironment(...options) }).accounts
+}

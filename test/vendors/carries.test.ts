@@ -3,7 +3,7 @@ import type { ListNoun } from '../../src/domain/lists.ts'
 import type { NodeNoun } from '../../src/domain/noun.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { toSandboxAccounts } from '../../src/config/demo-accounts.ts'
+import { sandboxAccounts } from '../support/settings.ts'
 import { createSandbox } from '../../src/demo/sandbox.ts'
 import { DESCRIPTIONS } from '../../src/vendors/index.ts'
 import { createAccountStage } from '../support/account.ts'
@@ -26,7 +26,7 @@ function rowsAt(value: unknown, [name, ...rest]: readonly string[]): readonly ob
 /** A place may lie inside the vendor's own part of a row, and in a tree anywhere below. */
 const INSIDE = [[], ['details'], ['whippy'], ['children'], ['children', 'children']]
 
-for (const account of toSandboxAccounts(
+for (const account of sandboxAccounts(
   sandbox,
   (vendor) => `http://${vendor.toLowerCase().replace('_', '-')}.test`,
 )) {

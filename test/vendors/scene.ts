@@ -12,13 +12,12 @@ import type { VirtualClock } from '../support/clock.ts'
 import type { AnyFilter, AnyRow } from './fields.ts'
 import type { Simulator, Subject } from './subject.ts'
 import assert from 'node:assert/strict'
-import { DEFAULT_WATCH_LIMITS } from '../../src/gather/watch.ts'
 import { createGather } from '../../src/gather/gather.ts'
 import { createGateway } from '../../src/gateway.ts'
 import { createAccounts, createMemory, createSingleFlight, descriptionOf } from '../../src/vendors/index.ts'
 import { toAsk } from '../support/ask.ts'
 import { createVirtualClock } from '../support/clock.ts'
-import { CONFIG } from '../support/gateway.ts'
+import { CONFIG, configWith } from '../support/gateway.ts'
 import { listsOf } from './fields.ts'
 import { optInsOf, pageIn } from './truth.ts'
 
@@ -69,11 +68,11 @@ export function open(subject: Subject, switches: object = {}): Scene {
   const gather = createGather({
     ...means,
     accounts: createAccounts([account], descriptionOf, means),
-    memory: createMemory(clock, CONFIG.cacheBytes),
+    memory: createMemory(clock, CONFIG.gather.cacheBytes),
     flights: createSingleFlight(),
     secret: 'scene',
     maxScanPages: 100,
-    watchLimits: DEFAULT_WATCH_LIMITS,
+    watchLimits: CONFIG.gather.watchLimits,
   })
   // Most cases ask gather alone, and a gateway makes a schema.
   let gateway: Gateway | undefined
@@ -97,7 +96,7 @@ export function open(subject: Subject, switches: object = {}): Scene {
         body: JSON.stringify({ query, variables }),
         signal: signal ?? null,
       }
-      gateway ??= createGateway({ ...CONFIG, accounts: [account] }, means)
+      gateway ??= createGateway(configWith({ accounts: [account] }), means)
       const response = await gateway.fetch(new Request('http://gateway.test/graphql', init))
       const { data = null, errors = [], extensions = {} } = await response.json()
       return { status: response.status, data, errors, extensions }

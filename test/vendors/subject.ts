@@ -4,7 +4,7 @@ import type { ListNoun, Lists } from '../../src/domain/lists.ts'
 import type { Intercept, RequestLogEntry, SimulatorOptions } from '../../src/demo/simulator.ts'
 import type { AccountConfig } from '../../src/vendors/account.ts'
 import type { Samples } from './samples.ts'
-import { toSandboxAccounts } from '../../src/config/demo-accounts.ts'
+import { sandboxAccounts } from '../support/settings.ts'
 import { createSandbox } from '../../src/demo/sandbox.ts'
 import { descriptionOf } from '../../src/vendors/index.ts'
 import { createVirtualClock } from '../support/clock.ts'
@@ -73,7 +73,7 @@ export interface Subject<Switches extends object = object> {
 export function accountOf(vendor: AccountConfig['vendor']): AccountConfig {
   const sandbox = createSandbox({ clock: createVirtualClock() })
   const originOf = (one: AccountConfig['vendor']) => `http://${descriptionOf(one).defaultName}.test`
-  const account = toSandboxAccounts(sandbox, originOf).find((one) => one.vendor === vendor)
+  const account = sandboxAccounts(sandbox, originOf).find((one) => one.vendor === vendor)
   if (account === undefined) throw new Error('the sandbox has an account of every vendor')
   return account
 }

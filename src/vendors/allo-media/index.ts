@@ -20,15 +20,17 @@ export const alloMedia: VendorDescription = {
     },
     {
       suffix: 'TOKEN_URL',
-      meaning: 'address where tokens are issued to the client',
+      meaning: 'address at which the OAuth client gets its tokens',
       kind: 'url',
       fallback: 'https://id.uh.live/realms/uhlive/protocol/openid-connect/token',
+      usedWith: 'CLIENT_ID',
     },
     { suffix: 'CLIENT_ID', meaning: 'id of the OAuth client', kind: 'text' },
     { suffix: 'CLIENT_SECRET', meaning: 'secret of the OAuth client', kind: 'secret' },
     {
       suffix: 'TOKEN',
       meaning: 'fixed token of older customers, instead of an OAuth client',
+      note: 'Set either this, or CLIENT_ID and CLIENT_SECRET.',
       kind: 'secret',
       instead: ['CLIENT_ID', 'CLIENT_SECRET'],
     },

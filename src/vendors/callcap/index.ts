@@ -21,6 +21,7 @@ export const callcap: VendorDescription = {
     {
       suffix: 'TIMEZONE',
       meaning: 'IANA name of the time zone in which the company counts its days',
+      note: 'Clients filter by these days (`daysOfWeek`), and the account names the zone. Switchboard always asks for times in US/Arizona, which has no daylight saving.',
       kind: 'timeZone',
       fallback: FALLBACK_ZONE,
     },

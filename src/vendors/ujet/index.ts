@@ -27,10 +27,11 @@ export const ujet: VendorDescription = {
   settings: [
     {
       suffix: 'BASE_URL',
-      meaning: 'address of the Manager API, for example https://customer.example.com/manager/api/v1',
+      meaning: 'address of the Manager API',
+      example: 'https://customer.example.com/manager/api/v1',
       kind: 'url',
     },
-    { suffix: 'USERNAME', meaning: 'user of the API credentials, as a rule the subdomain', kind: 'text' },
+    { suffix: 'USERNAME', meaning: 'user of the API credentials, usually the subdomain', kind: 'text' },
     { suffix: 'PASSWORD', meaning: 'token of the API credentials', kind: 'secret' },
   ],
   ids: { other: NUMBER_ID },

@@ -1,8 +1,8 @@
 // Every mark of personal data in the graph, printed from the options of the fields.
 import type { GraphQLSchema } from 'graphql'
-import type { Mark } from './marks.ts'
-import { marksOf } from './marks.ts'
-import { toTable } from './markdown.ts'
+import type { Mark } from '../support/marks.ts'
+import { marksOf } from '../support/marks.ts'
+import { toTable } from '../support/markdown.ts'
 
 const HEADER = `# Personal data
 

@@ -9,8 +9,8 @@ import { VENDOR_NAMES, VENDORS } from '../../src/domain/vendor.ts'
 import { toTypeName } from '../../src/graphql/access/noun-type.ts'
 import { isLoose } from '../../src/vendors/filters.ts'
 import { DESCRIPTIONS } from '../../src/vendors/index.ts'
-import { fieldTypesOf, filterTypesOf } from './lists.ts'
-import { toTable } from './markdown.ts'
+import { fieldTypesOf, filterTypesOf } from '../support/lists.ts'
+import { toTable } from '../support/markdown.ts'
 
 const WORDS: Readonly<Record<string, string>> = {
   exact: 'The vendor filters, and what it returns is what is wanted.',
