@@ -3,8 +3,7 @@ import type { Clock, Instant } from './domain/time.ts'
 
 export const systemClock: Clock = {
   now: () => Date.now(),
-  // A bare timer: every operation sleeps towards its deadline, and most are woken early. An instant that has passed
-  // meanwhile is now.
+  // A bare timer is cheap: every operation sleeps until its deadline, and most wake early.
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
       const leave = () => {
@@ -23,7 +22,7 @@ export const systemClock: Clock = {
     }),
 }
 
-/** The real clock, set to another instant as of now. */
+/** The real clock, shifted so that now is `instant`. */
 export function clockSetTo(instant: Instant): Clock {
   const offsetMs = instant - Date.now()
   return { ...systemClock, now: () => Date.now() + offsetMs }

@@ -1,14 +1,57 @@
-// The docs that people are led to.
+// Files that the pages of the door show: the docs, and the example operations of GraphiQL.
+import type { Example } from './door/graphiql.ts'
 import type { Doc } from './door/pages.ts'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 
-const FOLDER = new URL('../docs/', import.meta.url)
+const DOCS = new URL('../docs/', import.meta.url)
+const EXAMPLES = new URL('../examples/queries/', import.meta.url)
 
-/** Empty where only the sources were deployed. */
+/** Empty when only the sources are deployed. */
 export function loadDocs(): readonly Doc[] {
-  if (!existsSync(FOLDER)) return []
-  const files = readdirSync(FOLDER).filter((file) => file.endsWith('.md'))
-  return files
+  return namesIn(DOCS, '.md')
     .toSorted()
-    .map((file) => ({ name: file.replace('.md', ''), text: readFileSync(new URL(file, FOLDER), 'utf8') }))
+    .map((name) => ({ name, text: readFileSync(new URL(`${name}.md`, DOCS), 'utf8') }))
+}
+
+/** The most common first; other files follow by name. */
+const ORDER: readonly string[] = [
+  'todays-calls',
+  'call-in-full',
+  'queue-now',
+  'agents-overview',
+  'agents-day',
+  'campaign-progress',
+  'service-levels-now',
+  'calls-of-number',
+  'menu-tree',
+  'last-hour',
+  'accounts',
+]
+
+/** Empty when only the sources are deployed. */
+export function loadExamples(): readonly Example[] {
+  return namesIn(EXAMPLES, '.graphql')
+    .toSorted(byOrder)
+    .map((name) => {
+      const variables = new URL(`${name}.json`, EXAMPLES)
+      return {
+        name,
+        query: readFileSync(new URL(`${name}.graphql`, EXAMPLES), 'utf8'),
+        variables: existsSync(variables) ? readFileSync(variables, 'utf8') : null,
+      }
+    })
+}
+
+function namesIn(folder: URL, extension: string): readonly string[] {
+  const files = existsSync(folder) ? readdirSync(folder) : []
+  return files.filter((file) => file.endsWith(extension)).map((file) => file.slice(0, -extension.length))
+}
+
+function byOrder(a: string, b: string): number {
+  return placeOf(a) - placeOf(b) || a.localeCompare(b)
+}
+
+function placeOf(name: string): number {
+  const place = ORDER.indexOf(name)
+  return place === -1 ? ORDER.length : place
 }

@@ -1,4 +1,5 @@
-// What is written to the log: a listener of the event stream. Lines carry names, numbers and codes, never variables.
+// The log: a listener of events.
+// A line has names, numbers and codes, never variables or rows.
 import type { Logger } from 'pino'
 import type { Emit } from './domain/event.ts'
 import { pino } from 'pino'
@@ -49,7 +50,7 @@ export function logEvents(log: Logger): Emit {
         break
       }
       case 'fault':
-        // A fault's message and stack are ours; whatever a vendor sent has been turned into an UpstreamError before.
+        // The message and stack are ours: vendors' texts end in UpstreamError.
         log.error({ where: event.where, err: event.error }, 'fault')
         break
       case 'refusal':

@@ -1,4 +1,4 @@
-// Imported first: an older Node.js is refused with one clear line instead of a strange error later.
+// Imported first: refuses an older Node.js by one clear line.
 
 const OLDEST_MAJOR = 24
 

@@ -90,7 +90,7 @@ function unused({ settings, prefix, account }: Table, all: Environment, read: Re
   })
 }
 
-/** Whether `NAME` is set, or `NAME=value` read. A refused `NAME=value` counts as met. */
+/** `NAME` is met when set, `NAME=value` when read, or refused. */
 function isMet(condition: string, all: Environment, values: Read['values']): boolean {
   const [name = '', word] = condition.split('=')
   if (word === undefined) return isSet(all, name) || isSet(all, `${name}_FILE`)

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { loadExamples } from '../../src/examples.ts'
+import { loadExamples } from '../../src/docs.ts'
 import { openBrowser } from './chromium.ts'
 import { startDemo } from './demo.ts'
 

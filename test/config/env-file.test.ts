@@ -1,18 +1,18 @@
-// The file `.env`: every line is read as it is meant or refused by its number.
+// The file `.env`: a line has one meaning, or is refused by its number.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readEnvFile } from '../../src/config/read.ts'
 
 const read = (text: string) => readEnvFile(Buffer.from(text))
 
-/** The file's variables, of which nothing is refused. */
+/** The variables of a file without problems. */
 function variablesOf(text: string): Readonly<Record<string, string>> {
   const { variables, problems } = read(text)
   assert.deepEqual(problems, [], text)
   return variables
 }
 
-/** The one problem of a file, none of whose values is taken. */
+/** The only problem of a file. */
 function problemOf(text: string): string {
   const { variables, problems } = read(text)
   assert.equal(problems.length, 1, text)
@@ -20,11 +20,11 @@ function problemOf(text: string): string {
   return problems[0]!
 }
 
-test('a byte-order mark is no part of the first name', () => {
+test('a byte-order mark is not part of the first name', () => {
   assert.deepEqual(variablesOf('\uFEFFPORT=80\nAUTH=none'), { PORT: '80', AUTH: 'none' })
 })
 
-test('values are read in every spelling that means one thing', () => {
+test('a value is read in every unambiguous spelling', () => {
   const spellings = [
     ['A=token', 'token'],
     [' export A = token ', 'token'],
@@ -46,7 +46,7 @@ test('values are read in every spelling that means one thing', () => {
   for (const [line, value] of spellings) assert.deepEqual(variablesOf(line), { A: value }, line)
 })
 
-test('lines end in each of three ways, and empty ones and comments are none', () => {
+test('lines end in LF, CRLF or CR; empty lines and comments are skipped', () => {
   for (const end of ['\n', '\r\n', '\r'])
     assert.deepEqual(variablesOf(['# settings', '', 'A=1', '  # more', 'B="2"', ''].join(end)), {
       A: '1',
@@ -65,7 +65,7 @@ test('a # that would cut a value is refused by its line', () => {
     assert.match(problemOf(`# one\n\n${line}`), /^\.env, line 3: a value with a # stands in quotes, /)
 })
 
-test('a quote that does not end, or ends early, is refused by the line where it begins', () => {
+test('a quote that does not end, or ends early, is refused by its first line', () => {
   for (const line of ['A="token', "A='token", 'A=`token', 'A="'])
     assert.match(problemOf(`\n${line}`), /^\.env, line 2: a value begins with . and no . ends it; /, line)
   for (const line of [
@@ -82,7 +82,7 @@ test('a quote that does not end, or ends early, is refused by the line where it 
     )
 })
 
-test('a value that does not end takes no other setting with it', () => {
+test('a value that does not end leaves the settings below it alone', () => {
   const { variables, problems, refused } = read('A="token\nB=2\nC="3"\n')
   assert.deepEqual(variables, { B: '2', C: '3' })
   assert.equal(problems.length, 1)
@@ -93,7 +93,7 @@ test('a value that does not end takes no other setting with it', () => {
   )
 })
 
-test('a line that sets nothing, or a variable again, is refused', () => {
+test('a line without a variable, or with one already set, is refused', () => {
   for (const line of ['AUTH: none', 'AUTH', '=none', 'set AUTH none'])
     assert.match(problemOf(line), /^\.env, line 1: expected NAME=value/)
   const { problems } = read('A=1\nB=2\nA=3')
@@ -110,7 +110,7 @@ test('a file in another encoding than UTF-8 is refused', () => {
     assert.deepEqual(readEnvFile(file).problems, ['.env: expected a text in UTF-8; save it as UTF-8'])
 })
 
-test('nothing of a line is ever repeated', () => {
+test('no problem repeats a part of a line', () => {
   for (const line of [
     'canary',
     'canary=can#ary',

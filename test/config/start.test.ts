@@ -1,4 +1,4 @@
-// `npm start` as an operator runs it: `.env` is read, and warnings and problems are printed.
+// `npm start` as an operator runs it: reads `.env`, prints warnings and problems.
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -12,7 +12,7 @@ import { UJET } from '../support/settings.ts'
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 
-/** The output of a process that starts beside this `.env`, until it listens or ends. */
+/** The output of a process beside this `.env`, until it listens or ends. */
 async function start(file: string, environment: Readonly<Record<string, string>> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'switchboard-'))
   writeFileSync(join(folder, '.env'), file)
@@ -37,7 +37,7 @@ const GOOD = Object.entries(UJET)
   .map(([name, value]) => `${name}=${value}\n`)
   .join('')
 
-test('a .env with a byte-order mark is read from its first line, and a misspelt name in it is logged', async () => {
+test('npm start reads a .env with a byte-order mark, and logs a misspelt name', async () => {
   const { lines } = await start(`\uFEFFAUTH=none\n${GOOD}ANONYMUS_SCOPES=teams:read\n`)
   assert.deepEqual(
     lines.map(({ msg }) => msg),
@@ -45,7 +45,7 @@ test('a .env with a byte-order mark is read from its first line, and a misspelt 
   )
 })
 
-test('a .env with a line that could be read otherwise stops the start with its number', async () => {
+test('an ambiguous line of .env stops the start with its number', async () => {
   const { lines, errors } = await start(`AUTH=none\n${GOOD}CURSOR_SECRET=can#ary\n`)
   assert.deepEqual(lines, [])
   assert.match(errors, /^Switchboard cannot start with these settings:\n- \.env, line 5: a value with a # /)

@@ -1,4 +1,4 @@
-// Settings that not every vendor has: such as stand instead of each other, and names and keys that can be overridden.
+// Settings of some vendors: alternatives, and overrides of names and keys.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { loadConfig } from '../../src/config/config.ts'
@@ -19,11 +19,11 @@ test('a fixed token is enough, and so is an OAuth client', () => {
   assert.match(TOKEN_URL ?? '', /^https:\/\/id\.uh\.live\/.*\/token$/)
 })
 
-test('half a client is an error that names the other half and not the token', () => {
+test('half a client is a problem that names the other half, and not the token', () => {
   assertProblem(problems({ ALLO_MEDIA_CLIENT_ID: 'id' }), /^ALLO_MEDIA_CLIENT_SECRET: not set /)
 })
 
-test('a token beside a client is refused, also when it comes as a file', () => {
+test('a token beside a client is refused, also from a file', () => {
   const words = /^ALLO_MEDIA_TOKEN: set beside ALLO_MEDIA_CLIENT_ID, which it stands instead of /
   assertProblem(problems({ ...CLIENT, ALLO_MEDIA_TOKEN: 'token' }), words)
   assertProblem(problems({ ...CLIENT, ALLO_MEDIA_TOKEN_FILE: 'token' }), words)
@@ -37,7 +37,7 @@ test('addresses with defaults do not switch a vendor on', () => {
   assertProblem(found, /^ACCOUNTS: no account is configured/)
 })
 
-test('a time zone is one that the runtime knows by its IANA name', () => {
+test('a time zone is an IANA name that the runtime knows', () => {
   const zoned = (CALLCAP_TIMEZONE: string) => ({ CALLCAP_API_KEY: 'key', CALLCAP_TIMEZONE })
   for (const zone of ['US/Central', 'America/New_York', 'Canada/Atlantic', 'Etc/GMT+6', 'UTC'])
     assert.equal(load(zoned(zone))?.settings.TIMEZONE, zone)
@@ -58,7 +58,7 @@ test('keys of metadata and names of parameters can be overridden', () => {
   })
 })
 
-test('overrides that cannot be are refused, and what is set is not repeated', () => {
+test('invalid overrides are refused, and no problem repeats them', () => {
   const wrong: readonly (readonly [object, RegExp])[] = [
     [{ metadata: { caller: 'x' } }, /has an unknown key; known are: paths, parameters /],
     [{ parameters: { canary: 'x' } }, /"parameters" expects an object with keys among: dateField, keyword/],

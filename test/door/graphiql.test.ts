@@ -7,7 +7,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { test } from 'node:test'
 import { createPage, fillIn } from '../../src/door/graphiql.ts'
-import { loadExamples } from '../../src/examples.ts'
+import { loadExamples } from '../../src/docs.ts'
 import { createVirtualClock } from '../support/clock.ts'
 
 const NOON = Date.UTC(2026, 0, 15, 12)

@@ -6,7 +6,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fillIn } from '../../src/door/graphiql.ts'
-import { loadExamples } from '../../src/examples.ts'
+import { loadExamples } from '../../src/docs.ts'
 
 const CLIENTS = 80
 const WATCHERS = 6

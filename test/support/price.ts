@@ -2,7 +2,7 @@
 import type { PlannedAccount } from '../../src/gather/price.ts'
 import type { FiveStage } from './five.ts'
 import { fillIn } from '../../src/door/graphiql.ts'
-import { loadExamples } from '../../src/examples.ts'
+import { loadExamples } from '../../src/docs.ts'
 import { watch } from './events.ts'
 
 export interface Priced {
