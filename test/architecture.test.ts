@@ -1,6 +1,6 @@
 // The rule of the house: a file imports from its own folder, from the next folder to the right, and from domain.
 import assert from 'node:assert/strict'
-import { globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize, relative } from 'node:path'
 import { describe, it } from 'node:test'
 import { VENDORS } from '../src/domain/vendor.ts'
@@ -148,6 +148,16 @@ describe('the architecture', () => {
     const counts = lines.map(({ count }) => count).toSorted((a, b) => a - b)
     const p90 = counts[Math.floor(counts.length * 0.9)] ?? 0
     assert.ok(p90 <= 250, `one file in ten has more than ${p90} lines`)
+  })
+
+  it('is described by pages that name only files that exist', () => {
+    const folders = ['src', 'test', '.'].map((folder) => join(SRC, '..', folder))
+    const missing = ['ARCHITECTURE.md', 'CONTRIBUTING.md'].flatMap((page) => {
+      const text = readFileSync(join(SRC, '..', page), 'utf8')
+      const paths = [...text.matchAll(/`((?:[a-z-]+\/)+[a-z.-]+\.ts)`/g)].map(([, path = '']) => path)
+      return paths.filter((path) => !folders.some((folder) => existsSync(join(folder, path))))
+    })
+    assert.deepEqual(missing, [])
   })
 
   it('finds every file it speaks of', () => {
