@@ -35,7 +35,7 @@ export interface Endpoint extends Address {
   readonly timeoutMs: number
   /** Limit of one answer, decompressed. */
   readonly responseBytes: number
-  /** The vendor's own retry-after in milliseconds, e.g. `x-ratelimit-reset-ms`; read from a 429 only. */
+  /** The vendor's own retry-after in milliseconds, read from a 429 only. */
   readonly waitMsHeader?: string | undefined
 }
 
