@@ -1,6 +1,6 @@
 // What an adapter says about one vendor: tables for what is data, small functions for what is behaviour.
 import type { Lists, ListNoun } from '../domain/lists.ts'
-import type { NodeNoun } from '../domain/noun.ts'
+import type { Identity, NodeNoun, Place } from '../domain/noun.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Vendor } from '../domain/vendor.ts'
 import type { Credentials } from '../upstream/auth.ts'
@@ -95,6 +95,16 @@ export interface RequestParts {
   readonly params: Params
 }
 
+/** The fields of a noun's rows, e.g. `startedAt` of calls. */
+export type FieldOf<N extends ListNoun> = N extends ListNoun
+  ? Exclude<keyof Lists[N]['row'], keyof Identity | keyof Place>
+  : never
+
+/** A row of an own endpoint: all fields but the lacking ones, of which those `Asked` for may be left out. */
+type WholeRow<N extends ListNoun, Lacking extends string, Asked extends string> = Lists[N]['row'] & {
+  readonly [K in Exclude<FieldOf<N>, Lacking | Asked>]: unknown
+} & { readonly [K in Lacking]?: undefined }
+
 /** One noun at one vendor. */
 export interface Resource<N extends ListNoun = ListNoun> {
   readonly noun: N
@@ -105,6 +115,11 @@ export interface Resource<N extends ListNoun = ListNoun> {
   readonly path: string | ((filter: Lists[N]['filter']) => string)
   /** Null when the vendor gives everything in one answer. */
   readonly paging: Paging | null
+  /**
+   * Fields that no row of the vendor has, e.g. `menu` of Whippy's calls. They are null without a look-up, and their
+   * descriptions name the other vendors.
+   */
+  readonly lacks?: readonly FieldOf<N>[]
   readonly filters: FilterTable<Lists[N]['filter']>
   /** For event nouns, whose lists are read page by page; reference nouns are read whole and sorted here. */
   readonly sorting?: Sorting<Lists[N]['field']>
@@ -175,10 +190,20 @@ export interface Resource<N extends ListNoun = ListNoun> {
   ) => Lists[N]['row'] | null
 }
 
-/** Keeps the noun's types together while an adapter is written. */
-export function defineResource<N extends ListNoun>(
+/** Keeps the noun's types together: `toRow` tells each field but those that are lacking or sent on request only. */
+export function defineResource<
+  N extends ListNoun,
+  const Lacking extends FieldOf<N> = never,
+  const Asked extends string = never,
+>(
   noun: N,
-  resource: Omit<Resource<N>, 'noun'>,
+  resource: Omit<Resource<N>, 'noun'> & {
+    readonly lacks?: readonly Lacking[]
+    readonly optIns?: { readonly fields: readonly Asked[] }
+    readonly toRow: (
+      ...args: Parameters<Resource<N>['toRow']>
+    ) => WholeRow<N, NoInfer<Lacking>, NoInfer<Asked>> | null
+  },
 ): Resource<N> {
   return { noun, ...resource }
 }
@@ -216,6 +241,8 @@ export interface VendorDescription {
   readonly settings: readonly VendorSetting[]
   /** What its raw ids look like; an id of another form is never sent. */
   readonly ids: IdForms
+  /** Nouns that it shows inside other rows only, with the fields they have there. */
+  readonly stubs?: { readonly [N in NodeNoun]?: readonly FieldOf<N>[] }
   readonly quota: {
     readonly scope: QuotaScope
     readonly requests: number

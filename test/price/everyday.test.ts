@@ -94,7 +94,7 @@ const QUESTIONS: readonly (readonly [what: string, query: string, requests: numb
   [
     'calls with all of their agents',
     '{ calls(first: 50) { nodes { id agent { name email location } menu { name } campaign { name } } } }',
-    14,
+    12,
   ],
   ['all agents', '{ agents(first: 500) { nodes { id name email } } }', 8],
   ['teams with their members', '{ teams { nodes { name agents { name } } } }', 1],

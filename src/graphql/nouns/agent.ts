@@ -33,103 +33,83 @@ Agent.implement({
     }),
     firstName: t.exposeString('firstName', {
       pii: 'NAME',
-      vendors: ['UJET', 'TWIN'],
       description: 'The first name.',
     }),
     middleName: t.exposeString('middleName', {
       pii: 'NAME',
-      vendors: ['UJET'],
       description: 'The middle name; only the agent’s own row tells it.',
     }),
     lastName: t.exposeString('lastName', {
       pii: 'NAME',
-      vendors: ['UJET', 'TWIN'],
       description: 'The last name.',
     }),
     email: t.expose('email', {
       type: 'EmailAddress',
       pii: 'EMAIL',
-      vendors: ['UJET', 'WHIPPY', 'TWIN'],
       description: 'The e-mail address the agent signs in with.',
     }),
     avatarUrl: t.expose('avatarUrl', {
       type: 'URL',
       pii: 'URL',
-      vendors: ['UJET'],
       description: 'The address of the agent’s picture.',
     }),
     agentNumber: t.exposeString('agentNumber', {
       pii: 'ID',
-      vendors: ['UJET'],
       description:
         'The number an administrator gave the agent, as a text because some companies use letters too.',
     }),
     status: t.expose('status', {
       type: AgentStatus,
-      vendors: ['UJET'],
       description:
         'The status the agent was in when the row was read; `currentAgentStatuses` tells the one of now.',
     }),
     statusUpdatedAt: t.expose('statusUpdatedAt', {
       type: 'DateTime',
-      vendors: ['UJET'],
       description: 'When the status last changed, the only mark of change that an agent’s row carries.',
     }),
     createdAt: t.expose('createdAt', {
       type: 'DateTime',
-      vendors: ['UJET', 'WHIPPY', 'TWIN'],
       description: 'When the agent was created.',
     }),
     lastLoginAt: t.expose('lastLoginAt', {
       type: 'DateTime',
-      vendors: ['UJET'],
       description: 'When the agent last signed in.',
     }),
     crmAuthenticated: t.exposeBoolean('crmAuthenticated', {
-      vendors: ['UJET'],
       description: 'Whether the agent is signed in to the company’s CRM.',
     }),
     online: t.exposeBoolean('online', {
-      vendors: ['UJET', 'TWIN'],
       description: 'Whether the agent is signed in.',
     }),
     inWrapUp: t.exposeBoolean('inWrapUp', {
-      vendors: ['UJET'],
       description: 'Whether the agent is finishing work after a contact.',
     }),
     callCount: t.exposeInt('callCount', {
-      vendors: ['UJET'],
       unverified: 'whether these are the calls of now or all of them',
       description: 'The agent’s number of calls, as the vendor counts it.',
     }),
     chatCount: t.exposeInt('chatCount', {
-      vendors: ['UJET'],
       unverified: 'whether these are the chats of now or all of them',
       description: 'The agent’s number of chats, as the vendor counts it.',
     }),
     location: t.exposeString('location', {
-      vendors: ['UJET'],
       description: 'Where the agent works, as an administrator wrote it.',
     }),
     roles: t.exposeStringList('roles', {
-      vendors: ['UJET', 'WHIPPY', 'TWIN'],
       unverified: 'at UJET, where only `agent` is documented',
       description: 'The roles in the vendor’s words.',
     }),
     availabilityPreferences: t.expose('availabilityPreferences', {
       type: AvailabilityPreferences,
-      vendors: ['UJET'],
       description:
         'Which kinds of contact the agent is available for; null where the company’s UJET leaves it out.',
     }),
     channels: t.expose('channels', {
       type: [AgentChannel],
-      vendors: ['UJET'],
       description: 'The menus the agent serves, each with its channel.',
     }),
     teams: t.expose('teams', {
       type: [Team],
-      vendors: ['UJET'],
       description: 'The teams the agent belongs to; they come with the agent’s row.',
     }),
     ...vendorAgentFields(t),

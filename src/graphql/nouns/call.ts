@@ -40,22 +40,18 @@ Call.implement({
     }),
     queuedAt: t.expose('queuedAt', {
       type: 'DateTime',
-      vendors: ['UJET'],
       description: 'When the call entered a queue, null when it never did.',
     }),
     connectedAt: t.expose('connectedAt', {
       type: 'DateTime',
-      vendors: ['UJET'],
       description: 'When the two sides were connected, null when they never were.',
     }),
     endedAt: t.expose('endedAt', {
       type: 'DateTime',
-      vendors: ['UJET', 'CALLCAP'],
       description: 'When the call ended, null while it lasts.',
     }),
     scheduledAt: t.expose('scheduledAt', {
       type: 'DateTime',
-      vendors: ['UJET'],
       description: 'For when the call is or was scheduled.',
     }),
     updatedAt: t.expose('updatedAt', {
@@ -70,18 +66,15 @@ Call.implement({
     }),
     queueSeconds: t.exposeFloat('queueSeconds', {
       unit: 'seconds',
-      vendors: ['UJET'],
       description: 'How long the caller waited in queues.',
     }),
     holdSeconds: t.exposeFloat('holdSeconds', {
       unit: 'seconds',
-      vendors: ['UJET'],
       description: 'How long the caller was on hold.',
     }),
     from: t.expose('from', {
       type: 'PhoneNumber',
       pii: 'PHONE',
-      vendors: ['UJET', 'CALLCAP', 'WHIPPY', 'ALLO_MEDIA'],
       description:
         'The number that called; at Callcap for inbound calls, at Allo-Media when its customer sends it.',
     }),
@@ -92,7 +85,6 @@ Call.implement({
       description: 'The number that was called.',
     }),
     language: t.exposeString('language', {
-      vendors: ['UJET', 'WHIPPY', 'ALLO_MEDIA'],
       description:
         'The language of the call as the vendor’s code, for example `en` or `fr-CA`; at Allo-Media that of the transcript.',
     }),
@@ -103,19 +95,16 @@ Call.implement({
     }),
     virtualAgent: t.expose('virtualAgent', {
       type: VirtualAgent,
-      vendors: ['UJET'],
       description:
         'The virtual agent who handled the call where no human agent did, in which case `agent` is null.',
     }),
     campaign: t.expose('campaign', {
       type: Campaign,
-      vendors: ['CALLCAP', 'WHIPPY', 'ALLO_MEDIA', 'TWIN'],
       description:
         'The campaign of the call: the tracked line at Callcap, the call task at TWIN, a messaging campaign at Whippy, a name only at Allo-Media.',
     }),
     menu: t.expose('menu', {
       type: Menu,
-      vendors: ['UJET'],
       description:
         'The menu the caller chose, which is also the queue; what the row carries of it costs no request.',
     }),
@@ -125,48 +114,40 @@ Call.implement({
         'The person outside the company: the end user at UJET, the caller at Callcap, the contact at Whippy, the client at TWIN and Allo-Media.',
     }),
     rating: t.exposeFloat('rating', {
-      vendors: ['UJET'],
       description:
         'The stars the end user gave, from 1 to 5, null when not rated; other vendors’ scores are on other scales and stand in `details`.',
     }),
     sentiment: t.expose('sentiment', {
       type: Sentiment,
-      vendors: ['CALLCAP'],
       description:
         'How the conversation felt, as the vendor’s analysis judged it; asked upstream only when selected.',
     }),
     voicemail: t.exposeBoolean('voicemail', {
-      vendors: ['UJET', 'WHIPPY'],
       unverified: true,
       description: 'Whether the caller left a voicemail, null where the row does not tell.',
     }),
     recordingUrl: t.expose('recordingUrl', {
       type: 'URL',
       pii: 'URL',
-      vendors: ['UJET', 'CALLCAP', 'WHIPPY', 'TWIN'],
       description: 'The address of the recording, null when there is none or it was pruned.',
     }),
     transcript: t.expose('transcript', {
       type: [TranscriptTurn],
-      vendors: ['WHIPPY', 'ALLO_MEDIA', 'TWIN'],
       unverified: 'at Whippy',
       description: 'What was said, turn by turn in order of time; asked upstream only when selected.',
     }),
     summary: t.expose('summary', {
       type: CallSummary,
-      vendors: ['CALLCAP', 'WHIPPY'],
       unverified: 'at Whippy',
       description:
         'What the call was about, as the vendor’s analysis tells it; asked upstream only when selected.',
     }),
     notes: t.exposeString('notes', {
       pii: 'TEXT',
-      vendors: ['CALLCAP'],
       description: 'What people wrote about the call; asked upstream only when selected.',
     }),
     tags: t.expose('tags', {
       type: [CallTag],
-      vendors: ['CALLCAP', 'ALLO_MEDIA', 'TWIN'],
       unverified: 'at TWIN',
       description:
         'The labels put on the call: the outcome tag at Callcap, tags at Allo-Media, markers at TWIN.',
@@ -174,17 +155,14 @@ Call.implement({
     outcome: t.exposeString('outcome', {
       pii: 'TEXT',
       piiVendors: ['ALLO_MEDIA'],
-      vendors: ['UJET', 'CALLCAP', 'WHIPPY', 'ALLO_MEDIA'],
       unverified: 'at Whippy',
       description:
         'How the call turned out, in the vendor’s words: the finish or fail reason at UJET, the evaluated result at Callcap, the completion rating at Whippy, the qualification at Allo-Media when it is a text; the parts stand in `details`.',
     }),
     revenue: t.exposeFloat('revenue', {
-      vendors: ['CALLCAP'],
       description: 'The money the call earned, in a currency that is documented nowhere.',
     }),
     price: t.exposeFloat('price', {
-      vendors: ['TWIN'],
       description: 'The money the call cost, in a currency that is documented nowhere.',
     }),
     ...sessionFields(t, 'call'),

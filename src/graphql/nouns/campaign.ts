@@ -44,21 +44,17 @@ Campaign.implement({
     ...identityFields(t, 'campaign'),
     name: t.exposeString('name', { description: 'What the company calls the campaign.' }),
     externalId: t.exposeID('externalId', {
-      vendors: ['UJET'],
       description: 'The id of the campaign in the third-party service it comes from.',
     }),
     type: t.expose('type', {
       type: CampaignType,
-      vendors: ['UJET'],
       description: 'Where the contacts come from.',
     }),
     vendorType: t.exposeString('vendorType', {
-      vendors: ['UJET'],
       description: 'The vendor’s own word for where the contacts come from.',
     }),
-    mode: t.expose('mode', { type: CampaignMode, vendors: ['UJET'], description: 'How the dialler works.' }),
+    mode: t.expose('mode', { type: CampaignMode, description: 'How the dialler works.' }),
     vendorMode: t.exposeString('vendorMode', {
-      vendors: ['UJET'],
       description: 'The vendor’s own word for how the dialler works.',
     }),
     status: t.expose('status', {
@@ -70,12 +66,10 @@ Campaign.implement({
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the campaign was created.' }),
     startsAt: t.expose('startsAt', {
       type: 'DateTime',
-      vendors: ['UJET'],
       description: 'When the campaign starts or started.',
     }),
     endsAt: t.expose('endsAt', {
       type: 'DateTime',
-      vendors: ['UJET'],
       description: 'When the campaign ends or ended, null when that is open.',
     }),
     updatedAt: t.expose('updatedAt', {
@@ -84,34 +78,27 @@ Campaign.implement({
     }),
     menu: t.expose('menu', {
       type: Menu,
-      vendors: ['UJET'],
       description: 'The queue whose agents take the calls; it comes with the row.',
     }),
     maxAbandonmentPercent: t.exposeFloat('maxAbandonmentPercent', {
       unit: 'percent',
-      vendors: ['UJET'],
       description: 'The share of calls the dialler may let go unanswered by an agent.',
     }),
     maxRedialCount: t.exposeInt('maxRedialCount', {
-      vendors: ['UJET'],
       description: 'How often a number is dialled again at most.',
     }),
     redialIntervalMinutes: t.exposeInt('redialIntervalMinutes', {
       unit: 'minutes',
-      vendors: ['UJET'],
       description: 'How long to wait before a number is dialled again.',
     }),
     overdialMultiplier: t.exposeFloat('overdialMultiplier', {
-      vendors: ['UJET'],
       description: 'The factor that adjusts how far the dialler dials ahead of its agents.',
     }),
     targetCount: t.exposeInt('targetCount', {
-      vendors: ['UJET'],
       description: 'How many numbers the campaign is to work through.',
     }),
     contactStats: t.expose('contactStats', {
       type: CampaignContactStats,
-      vendors: ['UJET'],
       description: 'How many contacts stand where.',
     }),
     ...vendorCampaignFields(t),

@@ -18,15 +18,12 @@ Chat.implement({
     ...identityFields(t, 'chat'),
     type: t.expose('type', {
       type: ChatType,
-      vendors: ['UJET', 'WHIPPY'],
       description: 'How the person reached the company.',
     }),
     vendorType: t.exposeString('vendorType', {
-      vendors: ['UJET', 'WHIPPY'],
       description: 'The vendor’s own words for that, at UJET the older label.',
     }),
     vendorSessionType: t.exposeString('vendorSessionType', {
-      vendors: ['UJET'],
       unverified: 'missing in older rows',
       description: 'The newer and finer label beside the older one.',
     }),
@@ -37,7 +34,6 @@ Chat.implement({
     }),
     vendorStatus: t.exposeString('vendorStatus', { description: 'The vendor’s own status word.' }),
     subStatus: t.exposeString('subStatus', {
-      vendors: ['UJET'],
       unverified: 'the list of labels',
       description: 'A finer status as a label to show, for example `Disconnected by end user`.',
     }),
@@ -47,12 +43,10 @@ Chat.implement({
     }),
     assignedAt: t.expose('assignedAt', {
       type: 'DateTime',
-      vendors: ['UJET'],
       description: 'When an agent was chosen.',
     }),
     endedAt: t.expose('endedAt', {
       type: 'DateTime',
-      vendors: ['UJET', 'TWIN'],
       description: 'When the chat ended, null while it lasts.',
     }),
     updatedAt: t.expose('updatedAt', {
@@ -61,81 +55,64 @@ Chat.implement({
     }),
     firstMessageAt: t.expose('firstMessageAt', {
       type: 'DateTime',
-      vendors: ['UJET'],
       description: 'When the first message was sent.',
     }),
     lastMessageAt: t.expose('lastMessageAt', {
       type: 'DateTime',
-      vendors: ['UJET', 'WHIPPY'],
       description: 'When the last message was sent.',
     }),
     durationSeconds: t.exposeFloat('durationSeconds', {
       unit: 'seconds',
-      vendors: ['UJET'],
       description: 'How long the chat lasted, null when nobody answered.',
     }),
     queueSeconds: t.exposeFloat('queueSeconds', {
       unit: 'seconds',
-      vendors: ['UJET'],
       description: 'How long the person waited in queues.',
     }),
     waitSeconds: t.exposeFloat('waitSeconds', {
       unit: 'seconds',
-      vendors: ['UJET'],
       description:
         'How long the person waited, by the older count that `queueSeconds` has replaced; rows may carry only one of the two.',
     }),
     messageCount: t.exposeInt('messageCount', {
-      vendors: ['UJET', 'TWIN'],
       description: 'How many messages were sent.',
     }),
     averageResponseSeconds: t.exposeFloat('averageResponseSeconds', {
       unit: 'seconds',
-      vendors: ['UJET'],
       description: 'How long answers took on average.',
     }),
     longestResponseSeconds: t.exposeFloat('longestResponseSeconds', {
       unit: 'seconds',
-      vendors: ['UJET'],
       description: 'How long the slowest answer took.',
     }),
     language: t.exposeString('language', {
-      vendors: ['UJET', 'WHIPPY'],
       description: 'The language as the vendor’s code, for example `en` or `fr-CA`.',
     }),
     verified: t.exposeBoolean('verified', {
-      vendors: ['UJET'],
       description: 'Whether the person was verified.',
     }),
     rating: t.exposeFloat('rating', {
-      vendors: ['UJET'],
       description: 'The stars the person gave, from 1 to 5, null when not rated.',
     }),
     hasFeedback: t.exposeBoolean('hasFeedback', {
-      vendors: ['UJET'],
       description: 'Whether the person left feedback.',
     }),
     ticketId: t.exposeString('ticketId', {
-      vendors: ['UJET'],
       description: 'The id of the ticket in the company’s CRM.',
     }),
     ticketUrl: t.expose('ticketUrl', {
       type: 'URL',
-      vendors: ['UJET'],
       description: 'The address of the ticket in the company’s CRM.',
     }),
     finishReason: t.exposeString('finishReason', {
-      vendors: ['UJET'],
       unverified: 'the list of words',
       description: 'Why the chat ended, in the vendor’s words such as `finish_reason_none`.',
     }),
     failReason: t.expose('failReason', {
       type: ChatFailReason,
-      vendors: ['UJET'],
       description: 'Why the chat failed, NONE or null when it did not.',
     }),
     vendorFailReason: t.exposeString('vendorFailReason', {
-      vendors: ['UJET'],
       description: 'The vendor’s own word for why the chat failed.',
     }),
     agent: t.expose('agent', {
@@ -145,13 +122,11 @@ Chat.implement({
     }),
     campaign: t.expose('campaign', {
       type: Campaign,
-      vendors: [],
       description: 'The campaign the chat belongs to.',
     }),
     contact: t.expose('contact', { type: Contact, description: 'The person outside the company.' }),
     menu: t.expose('menu', {
       type: Menu,
-      vendors: ['UJET'],
       description:
         'The menu the person chose, which is also the queue; what the row carries of it costs no request.',
     }),

@@ -22,47 +22,38 @@ export function sessionFields(t: PothosSchemaTypes.ObjectFieldBuilder<Types, Ses
   return {
     menuPath: t.expose('menuPath', {
       type: MenuPath,
-      vendors: ['UJET'],
       description: 'The way through the menus to the chosen one.',
     }),
     photos: t.expose('photos', {
       type: [Photo],
-      vendors: ['UJET'],
       description: 'The photos the end user sent.',
     }),
     videos: t.expose('videos', {
       type: [Video],
-      vendors: ['UJET'],
       description: 'The videos the end user sent.',
     }),
     transfers: t.expose('transfers', {
       type: [Transfer],
-      vendors: ['UJET'],
       description: 'The hand-overs, in the vendor’s order.',
     }),
     handleDurations: t.expose('handleDurations', {
       type: [HandleDuration],
-      vendors: ['UJET'],
       description: `The stretches in which agents handled the ${one}.`,
     }),
     queueDurations: t.expose('queueDurations', {
       type: [QueueDuration],
-      vendors: ['UJET'],
       description: `The stretches in which the ${one} waited in a queue.`,
     }),
     participants: t.expose('participants', {
       type: [Participant],
-      vendors: ['UJET'],
       description: `The parties of the ${one}.`,
     }),
     offerType: t.exposeString('offerType', {
-      vendors: ['UJET'],
       unverified: 'the list of words',
       description: `How the ${one} was offered, in the vendor’s words: \`cascade\` or null.`,
     }),
     offerEvents: t.expose('offerEvents', {
       type: [OfferEvent],
-      vendors: ['UJET'],
       description: 'The offers to groups of agents, in the vendor’s order.',
     }),
   }

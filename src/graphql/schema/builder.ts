@@ -6,6 +6,7 @@ import type { Context } from './context.ts'
 import type { PothosOutputFieldConfig, SchemaTypes } from '@pothos/core'
 import SchemaBuilder, { BasePlugin } from '@pothos/core'
 import type { FieldNotes } from './describe.ts'
+import { carriersOf } from '../../gather/carriers.ts'
 import { describe } from './describe.ts'
 import { resolveKnown } from './known.ts'
 import { nodeNounOf, scopeOfType } from '../access/noun-type.ts'
@@ -35,12 +36,13 @@ class SwitchboardPlugin<T extends SchemaTypes> extends BasePlugin<T> {
   }
 
   override onOutputFieldConfig(field: PothosOutputFieldConfig<T>): PothosOutputFieldConfig<T> {
-    const notes: FieldNotes = field.pothosOptions
-    const { absent, vendors, asks } = field.pothosOptions
+    const { absent, asks } = field.pothosOptions
     const exposed = field.extensions?.pothosExposedField
     const noun = nodeNounOf(field.parentType)
     // A row of a node type may be a stub: beside its id, a field it does not tell is looked up.
     const isOfRow = typeof exposed === 'string' && exposed !== 'id' && noun !== null
+    const vendors = isOfRow ? carriersOf(noun, exposed) : field.pothosOptions.vendors
+    const notes: FieldNotes = { ...field.pothosOptions, vendors }
     return {
       ...field,
       type: absent === undefined ? field.type : { ...field.type, nullable: false },

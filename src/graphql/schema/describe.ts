@@ -9,8 +9,8 @@ export type Unit = 'seconds' | 'minutes' | 'percent' | 'milliseconds'
 /** What a field says of itself; all of it ends up in its description. */
 export interface FieldNotes {
   readonly unit?: Unit
-  /** The vendors whose rows carry it, none when empty; all that have the noun when absent. */
-  readonly vendors?: readonly Vendor[]
+  /** Of parts of rows and of filters, the vendors that carry it; of fields of rows `lacks` says it. */
+  readonly vendors?: readonly Vendor[] | undefined
   /** What about it is inferred and stands in no document. */
   readonly unverified?: boolean | string
   /** What kind of personal data it may hold. */

@@ -9,7 +9,6 @@ export function vendorAgentFields(t: PothosSchemaTypes.ObjectFieldBuilder<Types,
   return {
     whippy: t.expose('whippy', {
       type: WhippyAgentDetails,
-      vendors: ['WHIPPY'],
       description: 'Everything else that Whippy tells about its AI agents and users.',
     }),
   }

@@ -9,12 +9,10 @@ export function vendorCampaignFields(t: PothosSchemaTypes.ObjectFieldBuilder<Typ
   return {
     whippy: t.expose('whippy', {
       type: WhippyCampaignDetails,
-      vendors: ['WHIPPY'],
       description: 'Everything else that Whippy tells about its campaigns and sequences.',
     }),
     twin: t.expose('twin', {
       type: TwinCampaignDetails,
-      vendors: ['TWIN'],
       description: 'Everything else that TWIN tells about its call tasks.',
     }),
   }

@@ -7,7 +7,6 @@ export function vendorChatFields(t: PothosSchemaTypes.ObjectFieldBuilder<Types, 
   return {
     whippy: t.expose('whippy', {
       type: WhippyChatDetails,
-      vendors: ['WHIPPY'],
       description: 'Everything else that Whippy tells about its conversations.',
     }),
   }

@@ -59,11 +59,11 @@ function toSeconds(instant: Instant): string {
 }
 
 /** First-level fields that are sent unless they are excluded, and what is read from each. */
-const OPT_OUTS: Readonly<Record<string, readonly string[]>> = {
+const OPT_OUTS = {
   transcript_json: ['transcript', 'language', 'transcriptObfuscated', 'speechModel', 'search'],
   tracking_info: ['trackingInfo'],
   qualification: ['qualification', 'outcome'],
-}
+} as const satisfies Readonly<Record<string, readonly string[]>>
 
 /**
  * Excluded is what nobody wants. Only these three: an `exclude` with a name that the vendor does not know is refused,
@@ -72,8 +72,8 @@ const OPT_OUTS: Readonly<Record<string, readonly string[]>> = {
 export const optIns = {
   fields: Object.values(OPT_OUTS).flat(),
   params: (wanted: ReadonlySet<string>): Params => {
-    const excluded = Object.keys(OPT_OUTS).filter(
-      (name) => !OPT_OUTS[name]?.some((field) => wanted.has(field)),
+    const excluded = Object.entries(OPT_OUTS).flatMap(([name, fields]) =>
+      fields.some((field) => wanted.has(field)) ? [] : [name],
     )
     return excluded.length === 0 ? {} : { exclude: excluded.join(',') }
   },

@@ -11,6 +11,7 @@ import type { AccountIdentity } from '../define.ts'
 import type { FilterTable, Params, Send } from '../filters.ts'
 import type { Wire } from '../wire.ts'
 import { identify } from '../../domain/id.ts'
+import { SESSION_PARTS } from '../../domain/session.ts'
 import { vendorCallPredicates } from '../../domain/vendors/call.ts'
 import { defineResource } from '../define.ts'
 import { absent, exact, local, lookedUp, nested, nothing, others, wider } from '../filters.ts'
@@ -55,6 +56,25 @@ const alloMediaFilters: FilterTable<AlloMediaCallFilter> = {
 }
 
 export const calls = defineResource('CALL', {
+  lacks: [
+    ...SESSION_PARTS,
+    'recordingUrl',
+    'queuedAt',
+    'connectedAt',
+    'endedAt',
+    'scheduledAt',
+    'queueSeconds',
+    'holdSeconds',
+    'virtualAgent',
+    'menu',
+    'rating',
+    'sentiment',
+    'voicemail',
+    'summary',
+    'notes',
+    'revenue',
+    'price',
+  ],
   path: 'calls',
   paging: pages,
   entered: true,
@@ -107,7 +127,7 @@ export const calls = defineResource('CALL', {
   toRow: (row, account, _filter, _index, sent = {}) => toCall(toObject(row), account, sent),
 })
 
-function toCall(row: Wire | null, account: AccountIdentity, sent: Params): Call | null {
+function toCall(row: Wire | null, account: AccountIdentity, sent: Params) {
   const vendorId = toWord(row?.unique_id)
   if (row === null || vendorId === null) return null
   const isExcluded = toExcluded(sent)
@@ -124,37 +144,7 @@ function toCall(row: Wire | null, account: AccountIdentity, sent: Params): Call 
     ...(isExcluded('transcript_json') ? {} : toSpeech(row.transcript_json)),
     ...(isExcluded('qualification') ? {} : { outcome: toOutcome(row.qualification) }),
     details: toDetails(row, isExcluded),
-    ...NOT_AT_ALLO_MEDIA,
-  }
-}
-
-/** The recording has an address, but none that opens without the account's token. */
-const NOT_AT_ALLO_MEDIA = {
-  recordingUrl: null,
-  queuedAt: null,
-  connectedAt: null,
-  endedAt: null,
-  scheduledAt: null,
-  queueSeconds: null,
-  holdSeconds: null,
-  virtualAgent: null,
-  menu: null,
-  menuPath: null,
-  rating: null,
-  sentiment: null,
-  voicemail: null,
-  summary: null,
-  notes: null,
-  revenue: null,
-  price: null,
-  photos: null,
-  videos: null,
-  transfers: null,
-  handleDurations: null,
-  queueDurations: null,
-  participants: null,
-  offerType: null,
-  offerEvents: null,
+  } satisfies Call
 }
 
 /** UNVERIFIED: whether the text is a label or an id. */

@@ -46,6 +46,7 @@ export const alloMedia: VendorDescription = {
       ? byClient(CLIENT_ID, CLIENT_SECRET)
       : { by: 'headers', headers: { authorization: `Token ${TOKEN}` } },
   services: { token: 'TOKEN_URL' },
+  stubs: { AGENT: ['kind', 'name'], CAMPAIGN: ['name'] },
   resources: { CALL: calls },
 }
 

@@ -25,7 +25,8 @@ const WORDS = {
 } as const
 
 export const optIns = {
-  fields: Object.keys(WORDS),
+  // Object.keys forgets the key type.
+  fields: Object.keys(WORDS) as (keyof typeof WORDS)[],
   params: (wanted: ReadonlySet<string>): Params => {
     const words = Object.entries(WORDS).flatMap(([field, word]) => (wanted.has(field) ? [word] : []))
     return { detail: [...new Set(['all', ...words])].join(',') }

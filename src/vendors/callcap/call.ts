@@ -7,6 +7,7 @@ import type { Params } from '../filters.ts'
 import type { Wire } from '../wire.ts'
 import type { Zone } from './time.ts'
 import { identify } from '../../domain/id.ts'
+import { SESSION_PARTS } from '../../domain/session.ts'
 import { defineResource } from '../define.ts'
 import { fromTable, toInteger, toNumber, toObject, toWord } from '../wire.ts'
 import { toAccountPath, toCampaign, toDirection, toLine } from './accounts.ts'
@@ -26,6 +27,21 @@ import { toCallsaver, toCallsurance, toCsr } from './callsurance.ts'
 import { toInstantIn } from './time.ts'
 
 export const calls = defineResource('CALL', {
+  lacks: [
+    ...SESSION_PARTS,
+    'queuedAt',
+    'connectedAt',
+    'scheduledAt',
+    'queueSeconds',
+    'holdSeconds',
+    'language',
+    'virtualAgent',
+    'menu',
+    'rating',
+    'voicemail',
+    'transcript',
+    'price',
+  ],
   path: 'v2/get/calls/',
   paging: pages,
   // Days can be asked for, and no instants.
@@ -73,7 +89,7 @@ const statuses: ReadonlyMap<string, CallStatus> = new Map([
   ['inprogress', 'IN_PROGRESS'],
 ])
 
-function toCall(row: Wire | null, zone: Zone, account: AccountIdentity, sent: Params): Call | null {
+function toCall(row: Wire | null, zone: Zone, account: AccountIdentity, sent: Params) {
   const vendorId = toWord(row?.call_id)
   if (row === null || vendorId === null) return null
   const campaign = toObject(toObject(row.accounts)?.campaign)
@@ -107,32 +123,7 @@ function toCall(row: Wire | null, zone: Zone, account: AccountIdentity, sent: Pa
     ...askedFor('sentiment', row, sent, toSentiment),
     ...askedFor('summary', row, sent, toSummary),
     details: toDetails(row, zone, account, sent),
-    ...NOT_AT_CALLCAP,
-  }
-}
-
-const NOT_AT_CALLCAP = {
-  queuedAt: null,
-  connectedAt: null,
-  scheduledAt: null,
-  queueSeconds: null,
-  holdSeconds: null,
-  language: null,
-  virtualAgent: null,
-  menu: null,
-  menuPath: null,
-  rating: null,
-  voicemail: null,
-  transcript: null,
-  price: null,
-  photos: null,
-  videos: null,
-  transfers: null,
-  handleDurations: null,
-  queueDurations: null,
-  participants: null,
-  offerType: null,
-  offerEvents: null,
+  } satisfies Call
 }
 
 function toContact(caller: Wire | null): Contact | null {

@@ -39,5 +39,6 @@ export const callcap: VendorDescription = {
   timeoutMs: 6000,
   overrides: { paths: ['v2/get/calls'] },
   authorize: ({ API_KEY = '' }) => ({ by: 'headers', headers: { authorization: `Bearer ${API_KEY}` } }),
+  stubs: { AGENT: ['kind', 'name'], CAMPAIGN: ['name'] },
   resources: { CALL: calls },
 }

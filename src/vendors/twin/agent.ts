@@ -16,6 +16,22 @@ import { commaList, pages } from './api.ts'
 /** Numbers of users get a word in front, because bots are agents too. */
 const USER = 'user-'
 
+const lacks = [
+  'agentNumber',
+  'status',
+  'statusUpdatedAt',
+  'lastLoginAt',
+  'crmAuthenticated',
+  'inWrapUp',
+  'callCount',
+  'chatCount',
+  'location',
+  'availabilityPreferences',
+  'channels',
+  'teams',
+  'whippy',
+] as const
+
 const NOT_AT_TWIN = {
   agentNumber: absent,
   statusIds: absent,
@@ -37,6 +53,7 @@ const rawIds = (ids: readonly string[]) => ids.flatMap((id) => parseId(id)?.vend
 
 /** Only users have a company and roles to filter by, and can be online. */
 const bots = defineResource('AGENT', {
+  lacks,
   path: 'bots',
   service: 'bot',
   paging: pages(1000),
@@ -54,6 +71,7 @@ const bots = defineResource('AGENT', {
 })
 
 export const agents = defineResource('AGENT', {
+  lacks,
   path: 'users',
   service: 'auth',
   paging: pages(1000),
@@ -77,25 +95,38 @@ export const agents = defineResource('AGENT', {
   toRow: (row, account) => toUser(toObject(row), account),
 })
 
+const NOT_OF_BOTS = {
+  firstName: null,
+  middleName: null,
+  lastName: null,
+  email: null,
+  avatarUrl: null,
+  online: null,
+  roles: null,
+}
+
+/** What a bot tells inside other rows. */
+export const BOT_STUB = ['kind', 'name', ...Object.keys(NOT_OF_BOTS)]
+
 /** The bot that a row names. */
-export function toBot(id: unknown, name: unknown, account: AccountIdentity): Agent | null {
+export function toBot(id: unknown, name: unknown, account: AccountIdentity) {
   const vendorId = toWord(id)
   if (vendorId === null) return null
-  return { ...identify('AGENT', account, vendorId), kind: 'BOT', name: toWord(name) }
+  const bot = identify('AGENT', account, vendorId)
+  return { ...bot, kind: 'BOT', name: toWord(name), ...NOT_OF_BOTS } satisfies Agent
 }
 
-function toBotRow(row: Wire | null, account: AccountIdentity): Agent | null {
+function toBotRow(row: Wire | null, account: AccountIdentity) {
   const bot = toBot(row?.id, row?.name, account)
-  return bot && { ...UNTOLD, ...bot, createdAt: toInstant(row?.createdAt) }
+  return bot && { ...bot, createdAt: toInstant(row?.createdAt) }
 }
 
-function toUser(row: Wire | null, account: AccountIdentity): Agent | null {
+function toUser(row: Wire | null, account: AccountIdentity) {
   const number = toWord(row?.id)
   if (row === null || number === null) return null
   const [firstName, lastName] = [toWord(row.firstName), toWord(row.lastName)]
   const parts = [firstName, lastName].filter((part) => part !== null)
   return {
-    ...UNTOLD,
     ...identify('AGENT', account, `${USER}${number}`),
     kind: 'HUMAN',
     name: toWord(row.name) ?? (parts.length > 0 ? parts.join(' ') : null),
@@ -107,34 +138,11 @@ function toUser(row: Wire | null, account: AccountIdentity): Agent | null {
     online: toFlag(row.online),
     createdAt: toInstant(row.createdAt),
     roles: toRoles(row.roles),
-  }
+  } satisfies Agent
 }
 
 /** Texts, or objects that have a name. */
 function toRoles(value: unknown): readonly string[] | null {
   if (!Array.isArray(value)) return null
   return value.flatMap((role: unknown) => toWord(role) ?? toWord(toObject(role)?.name) ?? [])
-}
-
-const UNTOLD = {
-  firstName: null,
-  middleName: null,
-  lastName: null,
-  email: null,
-  avatarUrl: null,
-  agentNumber: null,
-  status: null,
-  statusUpdatedAt: null,
-  lastLoginAt: null,
-  crmAuthenticated: null,
-  online: null,
-  inWrapUp: null,
-  callCount: null,
-  chatCount: null,
-  location: null,
-  roles: null,
-  availabilityPreferences: null,
-  channels: null,
-  teams: null,
-  whippy: null,
 }

@@ -150,18 +150,20 @@ const FIELDS = [
 ]
 
 /** What is asked for only when it is wanted, and for which of our fields. */
-const OPT_INS: Readonly<Record<string, readonly string[]>> = {
+const OPT_INS = {
   messages: ['transcript', 'messages'],
   messagesAsString: ['transcript'],
   dialogResults: ['dialogResults'],
   additional: ['additional'],
   markers: ['markers', 'tags'],
-}
+} as const satisfies Readonly<Record<string, readonly string[]>>
 
 export const optIns = {
   fields: [...new Set(Object.values(OPT_INS).flat())],
   params: (wanted: ReadonlySet<string>): Params => {
-    const further = Object.keys(OPT_INS).filter((name) => OPT_INS[name]?.some((field) => wanted.has(field)))
+    const further = Object.entries(OPT_INS).flatMap(([name, fields]) =>
+      fields.some((field) => wanted.has(field)) ? [name] : [],
+    )
     return { fields: commaList([...FIELDS, ...further]) }
   },
 }

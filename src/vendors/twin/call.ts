@@ -1,5 +1,5 @@
 // Call sessions: calls that TWIN made.
-import type { Call } from '../../domain/call.ts'
+import type { Call, CallFilter } from '../../domain/call.ts'
 import type { Campaign } from '../../domain/campaign.ts'
 import type { Contact } from '../../domain/contact.ts'
 import type { TwinCallDetails } from '../../domain/vendors/twin.ts'
@@ -8,15 +8,37 @@ import type { AccountIdentity, RequestParts } from '../define.ts'
 import type { Params } from '../filters.ts'
 import type { Wire } from '../wire.ts'
 import { identify } from '../../domain/id.ts'
+import { SESSION_PARTS } from '../../domain/session.ts'
 import { twinDetails } from '../../domain/vendors/twin.ts'
 import { defineResource } from '../define.ts'
 import { fromTable, toFlag, toInstant, toNumber, toObject, toWord } from '../wire.ts'
-import { toBot } from './agent.ts'
+import { BOT_STUB, toBot } from './agent.ts'
 import { pages, toPhone } from './api.ts'
 import type { StartField } from './call-filters.ts'
 import { callFilters, choosePeriod, guessedDate, nameOf, optIns, toAsked } from './call-filters.ts'
 import { dialStatuses, statuses } from './call-words.ts'
 import { toTags, toTranscript } from './dialogue.ts'
+
+const lacks = [
+  ...SESSION_PARTS,
+  'from',
+  'queuedAt',
+  'connectedAt',
+  'endedAt',
+  'scheduledAt',
+  'queueSeconds',
+  'holdSeconds',
+  'language',
+  'virtualAgent',
+  'menu',
+  'rating',
+  'sentiment',
+  'voicemail',
+  'summary',
+  'notes',
+  'outcome',
+  'revenue',
+] as const
 
 const PATH = 'search/cis/calls'
 
@@ -31,6 +53,17 @@ const paging = pages(200)
 const createdAt = (call: Call) => twinDetails(call)?.createdAt
 const isUndialled = (call: Call) => call.startedAt === createdAt(call)
 
+const shared = {
+  lacks,
+  path: PATH,
+  paging,
+  entered: true,
+  optIns,
+  filters: callFilters,
+  toRow: (row: unknown, account: AccountIdentity, _filter: CallFilter, _index: number, sent: Params = {}) =>
+    toCall(toObject(row), account, sent),
+}
+
 /**
  * Sessions without a start (blacklisted and malformed numbers, numbers that wait for their turn) stand in the order of
  * calls by their creation. A list sorted or bounded by `startedAt` may leave them out. A list by `createdAt` has no place
@@ -39,12 +72,8 @@ const isUndialled = (call: Call) => call.startedAt === createdAt(call)
  * the start of a session that has none.
  */
 const undialled = defineResource('CALL', {
-  path: PATH,
-  paging,
-  entered: true,
+  ...shared,
   constants: { sort: '-createdAt' },
-  optIns,
-  filters: callFilters,
   // Their start is their creation; a range that is asked of it besides is checked here.
   request: ({ path, page, params }) => ({
     path,
@@ -52,7 +81,6 @@ const undialled = defineResource('CALL', {
   }),
   unguessed: (parts) => withoutField(parts, { starts: 'createdAt' }),
   part: { has: isUndialled, standsAt: createdAt },
-  toRow: (row, account, _filter, _index, sent = {}) => toCall(toObject(row), account, sent),
 })
 
 /** The same question by the documented default date, which is the creation. */
@@ -67,7 +95,7 @@ function withoutField(
 }
 
 export const calls = defineResource('CALL', {
-  ...undialled,
+  ...shared,
   constants: { sort: NEWEST_FIRST },
   sorting: {
     byDefault: 'STARTED_AT',
@@ -84,7 +112,6 @@ export const calls = defineResource('CALL', {
       return Array.isArray(items) ? (items[0] ?? null) : body
     },
   },
-  filters: callFilters,
   request: ({ path, page, params }) => ({
     path,
     // Any other order is asked of this list alone, and a range of starts would leave out the calls without one.
@@ -101,14 +128,14 @@ export const calls = defineResource('CALL', {
     standsAt: (call) => (isUndialled(call) ? null : call.startedAt),
     entersAt: createdAt,
   },
-  carries: { agent: ['kind', 'name'], campaign: ['name'] },
+  carries: { agent: BOT_STUB, campaign: ['name'] },
   besides: undialled,
   // Calls move in the list by start when they are dialled, and stay where they are in the one by creation.
   valued: { UPDATED_AT: 'updatedAt' },
   changes: { of: undialled, unproven: true, untold: ['search', 'twin.companyId'] },
 })
 
-function toCall(row: Wire | null, account: AccountIdentity, sent: Params): Call | null {
+function toCall(row: Wire | null, account: AccountIdentity, sent: Params) {
   const vendorId = toWord(row?.id)
   if (row === null || vendorId === null) return null
   const isAsked = toAsked(sent)
@@ -131,38 +158,7 @@ function toCall(row: Wire | null, account: AccountIdentity, sent: Params): Call 
     ...(isAsked('messagesAsString') ? { transcript: toTranscript(row.messages, row.messagesAsString) } : {}),
     ...(isAsked('markers') ? { tags: toTags(row.markers) } : {}),
     details: toDetails(row, isAsked),
-    ...NOT_AT_TWIN,
-  }
-}
-
-/** Neither the end nor the answer has an instant, and the number that called is the task's. */
-const NOT_AT_TWIN = {
-  from: null,
-  queuedAt: null,
-  connectedAt: null,
-  endedAt: null,
-  scheduledAt: null,
-  queueSeconds: null,
-  holdSeconds: null,
-  language: null,
-  virtualAgent: null,
-  menu: null,
-  menuPath: null,
-  rating: null,
-  sentiment: null,
-  voicemail: null,
-  summary: null,
-  notes: null,
-  outcome: null,
-  revenue: null,
-  photos: null,
-  videos: null,
-  transfers: null,
-  handleDurations: null,
-  queueDurations: null,
-  participants: null,
-  offerType: null,
-  offerEvents: null,
+  } satisfies Call
 }
 
 function toTask(id: unknown, name: unknown, account: AccountIdentity): Campaign | null {

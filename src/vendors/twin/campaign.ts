@@ -48,6 +48,23 @@ const twinFilters: FilterTable<TwinCampaignFilter> = {
 }
 
 export const campaigns = defineResource('CAMPAIGN', {
+  lacks: [
+    'externalId',
+    'type',
+    'vendorType',
+    'mode',
+    'vendorMode',
+    'startsAt',
+    'endsAt',
+    'menu',
+    'maxAbandonmentPercent',
+    'maxRedialCount',
+    'redialIntervalMinutes',
+    'overdialMultiplier',
+    'targetCount',
+    'contactStats',
+    'whippy',
+  ],
   path: 'telephony/autoCall',
   service: 'telephony',
   paging: pages(1000),
@@ -64,7 +81,7 @@ export const campaigns = defineResource('CAMPAIGN', {
   toRow: (row, account) => toCampaign(toObject(row), account),
 })
 
-function toCampaign(row: Wire | null, account: AccountIdentity): Campaign | null {
+function toCampaign(row: Wire | null, account: AccountIdentity) {
   const vendorId = toWord(row?.id)
   if (row === null || vendorId === null) return null
   const status = fromTable(taskStatuses, row.status)
@@ -76,24 +93,5 @@ function toCampaign(row: Wire | null, account: AccountIdentity): Campaign | null
     createdAt: toInstant(row.createdAt),
     updatedAt: toInstant(row.updatedAt),
     twin: { status },
-    ...UNTOLD,
-  }
-}
-
-const UNTOLD = {
-  externalId: null,
-  type: null,
-  vendorType: null,
-  mode: null,
-  vendorMode: null,
-  startsAt: null,
-  endsAt: null,
-  menu: null,
-  maxAbandonmentPercent: null,
-  maxRedialCount: null,
-  redialIntervalMinutes: null,
-  overdialMultiplier: null,
-  targetCount: null,
-  contactStats: null,
-  whippy: null,
+  } satisfies Campaign
 }

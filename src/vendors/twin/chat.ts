@@ -4,10 +4,11 @@ import type { Contact } from '../../domain/contact.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
 import { identify } from '../../domain/id.ts'
+import { SESSION_PARTS } from '../../domain/session.ts'
 import { defineResource } from '../define.ts'
 import { absent, local, lookedUp } from '../filters.ts'
 import { toInstant, toInteger, toObject, toWord } from '../wire.ts'
-import { toBot } from './agent.ts'
+import { BOT_STUB, toBot } from './agent.ts'
 import { pages } from './api.ts'
 
 const statuses: ReadonlyMap<string, ChatStatus> = new Map([
@@ -18,6 +19,33 @@ const statuses: ReadonlyMap<string, ChatStatus> = new Map([
 ])
 
 export const chats = defineResource('CHAT', {
+  lacks: [
+    ...SESSION_PARTS,
+    'type',
+    'vendorType',
+    'vendorSessionType',
+    'subStatus',
+    'assignedAt',
+    'firstMessageAt',
+    'lastMessageAt',
+    'durationSeconds',
+    'queueSeconds',
+    'waitSeconds',
+    'averageResponseSeconds',
+    'longestResponseSeconds',
+    'language',
+    'verified',
+    'rating',
+    'hasFeedback',
+    'ticketId',
+    'ticketUrl',
+    'finishReason',
+    'failReason',
+    'vendorFailReason',
+    'campaign',
+    'menu',
+    'whippy',
+  ],
   path: 'sessions',
   service: 'chat',
   paging: pages(200),
@@ -32,7 +60,7 @@ export const chats = defineResource('CHAT', {
     ask: () => ({ path: 'sessions/{id}', query: {} }),
     row: (body) => body,
   },
-  carries: { agent: ['kind', 'name'] },
+  carries: { agent: BOT_STUB },
   filters: {
     ids: lookedUp,
     // The list takes no filter that any document names.
@@ -61,12 +89,11 @@ export const chats = defineResource('CHAT', {
   toRow: (row, account) => toChat(toObject(row), account),
 })
 
-function toChat(row: Wire | null, account: AccountIdentity): Chat | null {
+function toChat(row: Wire | null, account: AccountIdentity) {
   const vendorId = toWord(row?.id)
   if (row === null || vendorId === null) return null
   return {
     ...identify('CHAT', account, vendorId),
-    type: 'UNKNOWN',
     status: statuses.get(toWord(row.status)?.toUpperCase() ?? '') ?? 'UNKNOWN',
     vendorStatus: toWord(row.status),
     startedAt: toInstant(row.createdAt),
@@ -75,8 +102,7 @@ function toChat(row: Wire | null, account: AccountIdentity): Chat | null {
     messageCount: toInteger(row.messagesCount),
     agent: toBot(row.botId, row.botName, account),
     contact: toContact(toWord(row.clientId)),
-    ...UNTOLD,
-  }
+  } satisfies Chat
 }
 
 /** UNVERIFIED: whose id the client's is, so that it names no contact of ours. */
@@ -96,39 +122,4 @@ function toContact(externalId: string | null): Contact | null {
     region: null,
     postalCode: null,
   }
-}
-
-const UNTOLD = {
-  vendorType: null,
-  vendorSessionType: null,
-  subStatus: null,
-  assignedAt: null,
-  firstMessageAt: null,
-  lastMessageAt: null,
-  durationSeconds: null,
-  queueSeconds: null,
-  waitSeconds: null,
-  averageResponseSeconds: null,
-  longestResponseSeconds: null,
-  language: null,
-  verified: null,
-  rating: null,
-  hasFeedback: null,
-  ticketId: null,
-  ticketUrl: null,
-  finishReason: null,
-  failReason: null,
-  vendorFailReason: null,
-  campaign: null,
-  menu: null,
-  menuPath: null,
-  photos: null,
-  videos: null,
-  transfers: null,
-  handleDurations: null,
-  queueDurations: null,
-  participants: null,
-  offerType: null,
-  offerEvents: null,
-  whippy: null,
 }

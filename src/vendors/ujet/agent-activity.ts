@@ -73,7 +73,7 @@ export const agentActivities = defineResource('AGENT_ACTIVITY', {
   toRow: (row, account) => toAgentActivity(toObject(row), account),
 })
 
-function toAgentActivity(row: Wire | null, account: AccountIdentity): AgentActivity | null {
+function toAgentActivity(row: Wire | null, account: AccountIdentity) {
   const vendorId = toWord(row?.id)
   if (row === null || vendorId === null) return null
   return {
@@ -88,5 +88,5 @@ function toAgentActivity(row: Wire | null, account: AccountIdentity): AgentActiv
     durationSeconds: toNumber(row.duration),
     call: toRef('CALL', account, row.call_id),
     chat: toRef('CHAT', account, row.chat_id),
-  }
+  } satisfies AgentActivity
 }

@@ -55,7 +55,7 @@ const toColor = reader<AgentStatusColor>({
   GREY: 'grey',
 })
 
-export function toAgentStatus(value: unknown, account: AccountIdentity, tell: Tell): AgentStatus | null {
+export function toAgentStatus(value: unknown, account: AccountIdentity, tell: Tell) {
   const row = toObject(value)
   const vendorId = toWord(row?.id)
   if (row === null || vendorId === null) return null
@@ -68,7 +68,7 @@ export function toAgentStatus(value: unknown, account: AccountIdentity, tell: Te
     wfmId: tell(row, 'wfm_id', toWord),
     ...toSetting(row, tell),
     customRoleIds: tell(row, 'custom_roles', toTexts),
-  }
+  } satisfies AgentStatus
 }
 
 /** Names are no key: two built-in statuses are called Meal. */

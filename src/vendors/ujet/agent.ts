@@ -23,6 +23,7 @@ export const agents = defineResource('AGENT', {
   path: 'agents',
   paging: pages,
   lookUp: byIds,
+  lacks: ['whippy'],
   carries: { status: AGENT_STATUS_STUB, teams: TEAM_STUB, 'channels.menu': MENU_STUB },
   filters: {
     ids: exact(ids('id[]')),
@@ -48,7 +49,7 @@ export const agents = defineResource('AGENT', {
 /** What an agent tells inside other rows. */
 export const AGENT_STUB = ['kind', 'name', 'firstName', 'lastName', 'agentNumber', 'avatarUrl']
 
-export function toAgent(value: unknown, account: AccountIdentity, tell: Tell): Agent | null {
+export function toAgent(value: unknown, account: AccountIdentity, tell: Tell) {
   const row = toObject(value)
   const vendorId = toWord(row?.id)
   if (row === null || vendorId === null) return null
@@ -77,7 +78,7 @@ export function toAgent(value: unknown, account: AccountIdentity, tell: Tell): A
     availabilityPreferences: tell(row, 'availability_preferences', (one) => toAvailability(toObject(one))),
     channels: tell(row, 'channels', (all) => toList(all, (one) => toAgentChannel(one, account))),
     teams: tell(row, 'teams', (all) => toList(all, (one) => toTeamStub(one, account))),
-  }
+  } satisfies Agent
 }
 
 /** The agent's own row has no `name`, which stubs have. */

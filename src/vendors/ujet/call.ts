@@ -36,6 +36,7 @@ const ujetFilters: FilterTable<UjetCallFilter> = {
 }
 
 export const calls = defineResource('CALL', {
+  lacks: ['campaign', 'sentiment', 'transcript', 'summary', 'notes', 'tags', 'revenue', 'price'],
   path: 'calls',
   paging: pages,
   entered: true,
@@ -102,7 +103,7 @@ export const calls = defineResource('CALL', {
   toRow: (row, account) => toCall(toObject(row), account),
 })
 
-export function toCall(row: Wire | null, account: AccountIdentity): Call | null {
+export function toCall(row: Wire | null, account: AccountIdentity) {
   const vendorId = toWord(row?.id)
   if (row === null || vendorId === null) return null
   const direction = toDirection(row.session_type_v2, row.call_type)
@@ -125,19 +126,7 @@ export function toCall(row: Wire | null, account: AccountIdentity): Call | null 
     recordingUrl: toWord(row.recording_url),
     outcome: toOutcome(row),
     details: toDetails(row, account),
-    ...NOT_AT_UJET,
-  }
-}
-
-const NOT_AT_UJET = {
-  campaign: null,
-  sentiment: null,
-  transcript: null,
-  summary: null,
-  notes: null,
-  tags: null,
-  revenue: null,
-  price: null,
+  } satisfies Call
 }
 
 // UNVERIFIED: the outbound number is the company's own.

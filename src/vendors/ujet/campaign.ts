@@ -71,6 +71,7 @@ export const campaigns = defineResource('CAMPAIGN', {
   path: 'campaigns',
   paging: pages,
   lookUp: { by: 'whole' },
+  lacks: ['whippy', 'twin'],
   carries: { menu: MENU_STUB },
   filters: {
     ids: local,
@@ -83,7 +84,7 @@ export const campaigns = defineResource('CAMPAIGN', {
   toRow: (row, account) => toCampaign(toObject(row), account),
 })
 
-function toCampaign(row: Wire | null, account: AccountIdentity): Campaign | null {
+function toCampaign(row: Wire | null, account: AccountIdentity) {
   const vendorId = toWord(row?.id)
   if (row === null || vendorId === null) return null
   return {
@@ -107,7 +108,7 @@ function toCampaign(row: Wire | null, account: AccountIdentity): Campaign | null
     overdialMultiplier: toNumber(row.overdial_adjustment_multiplier),
     targetCount: toInteger(row.target_number_to_process),
     contactStats: toContactStats(toObject(row.contact_stats)),
-  }
+  } satisfies Campaign
 }
 
 function toContactStats(row: Wire | null): CampaignContactStats | null {

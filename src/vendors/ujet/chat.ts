@@ -47,6 +47,7 @@ const toChatFailReason = reader<ChatFailReason>(failReasons, {
 })
 
 export const chats = defineResource('CHAT', {
+  lacks: ['campaign', 'whippy'],
   path: 'chats',
   paging: pages,
   entered: true,
@@ -124,7 +125,7 @@ export const chats = defineResource('CHAT', {
   toRow: (row, account) => toChat(toObject(row), account),
 })
 
-export function toChat(row: Wire | null, account: AccountIdentity): Chat | null {
+export function toChat(row: Wire | null, account: AccountIdentity) {
   const vendorId = toWord(row?.id)
   if (row === null || vendorId === null) return null
   return {
@@ -153,7 +154,5 @@ export function toChat(row: Wire | null, account: AccountIdentity): Chat | null 
     failReason: toChatFailReason(row.fail_reason),
     vendorFailReason: toWord(row.fail_reason),
     agent: toHandlers(row, account).agent,
-    // Chats do not carry one.
-    campaign: null,
-  }
+  } satisfies Chat
 }

@@ -75,7 +75,7 @@ export const emails = defineResource('EMAIL', {
   toRow: (row, account) => toEmail(toObject(row), account),
 })
 
-export function toEmail(row: Wire | null, account: AccountIdentity): Email | null {
+export function toEmail(row: Wire | null, account: AccountIdentity) {
   const vendorId = toWord(row?.id)
   if (row === null || vendorId === null) return null
   return {
@@ -93,7 +93,7 @@ export function toEmail(row: Wire | null, account: AccountIdentity): Email | nul
     attachments: toList(row.email_attachments, toAttachment),
     threads: toList(row.email_threads, toThread),
     consumerHandleDurations: toList(row.consumer_handle_durations, toConsumerHandleDuration),
-  }
+  } satisfies Email
 }
 
 function toAttachment(row: Wire): EmailAttachment {

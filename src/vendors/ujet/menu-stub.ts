@@ -19,7 +19,7 @@ export const MENU_STUB = [
   'parent',
 ]
 
-export function toMenuStub(value: unknown, account: AccountIdentity, tell: Tell = stub): Menu | null {
+export function toMenuStub(value: unknown, account: AccountIdentity, tell: Tell = stub) {
   const row = toObject(value)
   const vendorId = toWord(row?.id)
   if (row === null || vendorId === null) return null
@@ -34,5 +34,5 @@ export function toMenuStub(value: unknown, account: AccountIdentity, tell: Tell 
     hidden: tell(row, 'hidden', toFlag),
     outputMessage: tell(row, 'output_msg', toWord),
     parent: tell(row, 'parent_id', (id) => toRef('MENU', account, id)),
-  }
+  } satisfies Menu
 }

@@ -29,7 +29,7 @@ function sendMenuType(type: MenuType): Sent {
   return type === 'EMAIL' ? wider({}) : nothing
 }
 
-function toNode(value: unknown, account: AccountIdentity, index: number): MenuTreeNode | null {
+function toNode(value: unknown, account: AccountIdentity, index: number) {
   const row = toObject(value)
   const vendorId = toWord(row?.id)
   if (row === null || vendorId === null) return null
@@ -43,7 +43,7 @@ function toNode(value: unknown, account: AccountIdentity, index: number): MenuTr
     deleted: toFlag(row.deleted),
     agentCount: toInteger(row.agents_count),
     // A leaf has an empty list, null or no list.
-    children: toList(row.children, (child, at) => toNode(child, account, at)) ?? [],
+    children: toList(row.children, (child, at): MenuTreeNode | null => toNode(child, account, at)) ?? [],
     menu: toMenuStub(row, account),
-  }
+  } satisfies MenuTreeNode
 }

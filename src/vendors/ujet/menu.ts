@@ -36,7 +36,7 @@ export const menus = defineResource('MENU', {
   toRow: toMenu,
 })
 
-function toMenu(value: unknown, account: AccountIdentity): Menu | null {
+function toMenu(value: unknown, account: AccountIdentity) {
   const row = toObject(value)
   const menu = toMenuStub(row, account, whole)
   if (row === null || menu === null) return null
@@ -48,7 +48,7 @@ function toMenu(value: unknown, account: AccountIdentity): Menu | null {
     teamAssignments,
     agents: agentAssignments && onceEach(agentAssignments.map(({ agent }) => agent)),
     teams: teamAssignments && onceEach(teamAssignments.map(({ team }) => team)),
-  }
+  } satisfies Menu
 }
 
 function toAgentAssignment(row: Wire, account: AccountIdentity): MenuAgentAssignment {

@@ -9,7 +9,7 @@ import { toRef } from './api.ts'
 /** What a team tells inside other rows. */
 export const TEAM_STUB = ['name', 'position', 'deleted', 'agentCount', 'parent']
 
-export function toTeamStub(value: unknown, account: AccountIdentity, tell: Tell = stub): Team | null {
+export function toTeamStub(value: unknown, account: AccountIdentity, tell: Tell = stub) {
   const row = toObject(value)
   const vendorId = toWord(row?.id)
   if (row === null || vendorId === null) return null
@@ -20,5 +20,5 @@ export function toTeamStub(value: unknown, account: AccountIdentity, tell: Tell 
     deleted: tell(row, 'deleted', toFlag),
     agentCount: tell(row, 'agents_count', toInteger),
     parent: tell(row, 'parent_id', (id) => toRef('TEAM', account, id)),
-  }
+  } satisfies Team
 }

@@ -15,7 +15,7 @@ export const teamTree = defineResource('TEAM_TREE', {
   toRow: (row, account, _filter, index) => toNode(row, account, index),
 })
 
-function toNode(value: unknown, account: AccountIdentity, index: number): TeamTreeNode | null {
+function toNode(value: unknown, account: AccountIdentity, index: number) {
   const row = toObject(value)
   const vendorId = toWord(row?.id)
   if (row === null || vendorId === null) return null
@@ -28,7 +28,7 @@ function toNode(value: unknown, account: AccountIdentity, index: number): TeamTr
     deleted: toFlag(row.deleted),
     agentCount: toInteger(row.agents_count),
     // A leaf has an empty list, null or no list.
-    children: toList(row.children, (child, at) => toNode(child, account, at)) ?? [],
+    children: toList(row.children, (child, at): TeamTreeNode | null => toNode(child, account, at)) ?? [],
     team: toTeamStub(row, account),
-  }
+  } satisfies TeamTreeNode
 }

@@ -26,11 +26,11 @@ export const teams = defineResource('TEAM', {
   toRow: (row, account) => toTeam(row, account, whole),
 })
 
-export function toTeam(value: unknown, account: AccountIdentity, tell: Tell): Team | null {
+export function toTeam(value: unknown, account: AccountIdentity, tell: Tell) {
   const row = toObject(value)
   const team = toTeamStub(row, account, tell)
   if (row === null || team === null) return null
   // One object in the document, a list in real rows.
   const agents = tell(row, 'assignees', (all) => toList(all, (one) => toAgent(one, account, stub)))
-  return { ...team, agents }
+  return { ...team, agents } satisfies Team
 }

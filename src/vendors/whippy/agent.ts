@@ -17,6 +17,26 @@ import { absent, exact, local, nested, nothing, others, wider } from '../filters
 import { fromTableOrNull, toNumber, toObject, toTable, toWord } from '../wire.ts'
 import { pages, toAddress, toChannels, toTime, toUser } from './api.ts'
 
+const lacks = [
+  'firstName',
+  'middleName',
+  'lastName',
+  'avatarUrl',
+  'agentNumber',
+  'status',
+  'statusUpdatedAt',
+  'lastLoginAt',
+  'crmAuthenticated',
+  'online',
+  'inWrapUp',
+  'callCount',
+  'chatCount',
+  'location',
+  'availabilityPreferences',
+  'channels',
+  'teams',
+] as const
+
 const NOT_IN_ROWS = {
   agentNumber: absent,
   statusIds: absent,
@@ -42,6 +62,7 @@ const states: Readonly<Partial<Record<WhippyUserState, string>>> = {
 const statesByWord: ReadonlyMap<string, WhippyUserState> = toTable(states)
 
 const users = defineResource('AGENT', {
+  lacks,
   path: 'users',
   paging: pages,
   filters: {
@@ -60,6 +81,7 @@ const users = defineResource('AGENT', {
 })
 
 export const agents = defineResource('AGENT', {
+  lacks,
   path: 'agents',
   paging: pages,
   besides: users,
@@ -81,28 +103,6 @@ export const agents = defineResource('AGENT', {
   toRow: (row, account) => toAiAgent(row, account),
 })
 
-const NOT_AT_WHIPPY = {
-  firstName: null,
-  middleName: null,
-  lastName: null,
-  email: null,
-  avatarUrl: null,
-  agentNumber: null,
-  status: null,
-  statusUpdatedAt: null,
-  lastLoginAt: null,
-  crmAuthenticated: null,
-  online: null,
-  inWrapUp: null,
-  callCount: null,
-  chatCount: null,
-  location: null,
-  roles: null,
-  availabilityPreferences: null,
-  channels: null,
-  teams: null,
-}
-
 const NO_DETAILS = {
   state: null,
   channels: null,
@@ -115,13 +115,12 @@ const NO_DETAILS = {
   deletedAt: null,
 } satisfies WhippyAgentDetails
 
-function toHuman(value: unknown, account: AccountIdentity): Agent | null {
+function toHuman(value: unknown, account: AccountIdentity) {
   const row = toObject(value)
   const user = row && toUser(row, account)
   if (row === null || user === null) return null
   const role = toWord(row.role)
   return {
-    ...NOT_AT_WHIPPY,
     ...user,
     name: toWord(row.name),
     email: toAddress(row.email),
@@ -132,18 +131,19 @@ function toHuman(value: unknown, account: AccountIdentity): Agent | null {
       state: fromTableOrNull(statesByWord, toWord(row.state)?.toLowerCase()),
       channels: toChannels(row.channels),
     },
-  }
+  } satisfies Agent
 }
 
-function toAiAgent(value: unknown, account: AccountIdentity): Agent | null {
+function toAiAgent(value: unknown, account: AccountIdentity) {
   const row = toObject(value)
   const vendorId = toWord(row?.id)
   if (row === null || vendorId === null) return null
   return {
     ...identify('AGENT', account, vendorId),
-    ...NOT_AT_WHIPPY,
     kind: 'AI',
     name: toWord(row.name),
+    email: null,
+    roles: null,
     createdAt: toTime(row.created_at),
     whippy: {
       ...NO_DETAILS,
@@ -155,7 +155,7 @@ function toAiAgent(value: unknown, account: AccountIdentity): Agent | null {
       deletedBy: toUser(row.deleted_by, account),
       deletedAt: toTime(row.deleted_at),
     },
-  }
+  } satisfies Agent
 }
 
 function toVersion(value: unknown): WhippyAgentVersion | null {

@@ -100,11 +100,15 @@ export function toRef<N extends NodeNoun>(
 }
 
 /** A user by number, or by an object that holds it and what else is told. */
-export function toUser(value: unknown, account: AccountIdentity): Agent | null {
+export function toUser(value: unknown, account: AccountIdentity) {
   const row = toObject(value)
   const id = toWord(row === null ? value : row.id)
   if (id === null) return null
-  return { ...identify('AGENT', account, `user-${id}`), kind: 'HUMAN', ...(row && toNames(row)) }
+  return {
+    ...identify('AGENT', account, `user-${id}`),
+    kind: 'HUMAN',
+    ...(row && toNames(row)),
+  } satisfies Agent
 }
 
 function toNames(row: Wire): Pick<Agent, 'name' | 'email'> {

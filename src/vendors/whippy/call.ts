@@ -13,6 +13,7 @@ import type { AccountIdentity, RequestParts } from '../define.ts'
 import type { Wire } from '../wire.ts'
 import type { RequestSpec } from '../../upstream/request-spec.ts'
 import { identify, toContactId } from '../../domain/id.ts'
+import { SESSION_PARTS } from '../../domain/session.ts'
 import { defineResource } from '../define.ts'
 import { fromTable, fromTableOrNull, toFlag, toList, toNumber, toObject, toTable, toWord } from '../wire.ts'
 import { pages, toChannel, toOne, toPhone, toRef, toTime, toUser } from './api.ts'
@@ -20,6 +21,23 @@ import { callFilters, callStatuses, completionRatings } from './call-filters.ts'
 import { toTranscript } from './transcript.ts'
 
 export const calls = defineResource('CALL', {
+  lacks: [
+    ...SESSION_PARTS,
+    'queuedAt',
+    'connectedAt',
+    'endedAt',
+    'scheduledAt',
+    'queueSeconds',
+    'holdSeconds',
+    'virtualAgent',
+    'menu',
+    'rating',
+    'sentiment',
+    'notes',
+    'tags',
+    'revenue',
+    'price',
+  ],
   path: 'calls/search',
   paging: pages,
   // No sorting: none is documented, and in which order rows come is learned.
@@ -70,7 +88,7 @@ function flatten(row: Wire): Wire {
   return Object.fromEntries(told)
 }
 
-export function toCall(value: Wire | null, account: AccountIdentity): Call | null {
+export function toCall(value: Wire | null, account: AccountIdentity) {
   const vendorId = toWord(value?.id)
   if (value === null || vendorId === null) return null
   const row = flatten(value)
@@ -81,7 +99,6 @@ export function toCall(value: Wire | null, account: AccountIdentity): Call | nul
   const summary = toWord(row.call_summary)
   return {
     ...identify('CALL', account, vendorId),
-    ...NOT_AT_WHIPPY,
     direction,
     status: toStatus(row),
     vendorStatus: toWord(row.delivery_status),
@@ -100,33 +117,7 @@ export function toCall(value: Wire | null, account: AccountIdentity): Call | nul
     summary: summary === null ? null : { text: summary, vendorKind: null },
     outcome: toWord(row.call_completion_rating),
     details: { ...toDetails(row, account), aiAgent, user, attachments },
-  }
-}
-
-const NOT_AT_WHIPPY = {
-  queuedAt: null,
-  connectedAt: null,
-  endedAt: null,
-  scheduledAt: null,
-  queueSeconds: null,
-  holdSeconds: null,
-  virtualAgent: null,
-  menu: null,
-  menuPath: null,
-  rating: null,
-  sentiment: null,
-  notes: null,
-  tags: null,
-  revenue: null,
-  price: null,
-  photos: null,
-  videos: null,
-  transfers: null,
-  handleDurations: null,
-  queueDurations: null,
-  participants: null,
-  offerType: null,
-  offerEvents: null,
+  } satisfies Call
 }
 
 function toStatus(row: Wire): CallStatus {

@@ -13,6 +13,24 @@ import { fromTable, toObject, toWord } from '../wire.ts'
 import { pages, texts, toChannels, toTime, toUser, userIds } from './api.ts'
 
 /** UNVERIFIED: no document lists the words. */
+const lacks = [
+  'externalId',
+  'type',
+  'vendorType',
+  'mode',
+  'vendorMode',
+  'startsAt',
+  'endsAt',
+  'menu',
+  'maxAbandonmentPercent',
+  'maxRedialCount',
+  'redialIntervalMinutes',
+  'overdialMultiplier',
+  'targetCount',
+  'contactStats',
+  'twin',
+] as const
+
 const statuses: ReadonlyMap<string, CampaignStatus> = new Map([
   ['draft', 'CREATED'],
   ['scheduled', 'CREATED'],
@@ -48,6 +66,7 @@ const NOT_OF_SEQUENCES: FilterTable<WhippyCampaignFilter> = {
 }
 
 const sequences = defineResource('CAMPAIGN', {
+  lacks,
   path: 'sequences',
   paging: pages,
   filters: { ...ofBoth, whippy: nested(NOT_OF_SEQUENCES) },
@@ -55,6 +74,7 @@ const sequences = defineResource('CAMPAIGN', {
 })
 
 export const campaigns = defineResource('CAMPAIGN', {
+  lacks,
   path: 'campaigns',
   paging: pages,
   besides: sequences,
@@ -80,30 +100,12 @@ export const campaigns = defineResource('CAMPAIGN', {
   toRow: (row, account) => toCampaign(row, 'CAMPAIGN', account),
 })
 
-const NOT_AT_WHIPPY = {
-  externalId: null,
-  type: null,
-  vendorType: null,
-  mode: null,
-  vendorMode: null,
-  startsAt: null,
-  endsAt: null,
-  menu: null,
-  maxAbandonmentPercent: null,
-  maxRedialCount: null,
-  redialIntervalMinutes: null,
-  overdialMultiplier: null,
-  targetCount: null,
-  contactStats: null,
-}
-
-function toCampaign(value: unknown, kind: WhippyCampaignKind, account: AccountIdentity): Campaign | null {
+function toCampaign(value: unknown, kind: WhippyCampaignKind, account: AccountIdentity) {
   const row = toObject(value)
   const vendorId = toWord(row?.id)
   if (row === null || vendorId === null) return null
   return {
     ...identify('CAMPAIGN', account, vendorId),
-    ...NOT_AT_WHIPPY,
     name: toWord(row.title) ?? toWord(row.name),
     status: fromTable(statuses, toWord(row.status)?.toLowerCase()),
     vendorStatus: toWord(row.status),
@@ -115,5 +117,5 @@ function toCampaign(value: unknown, kind: WhippyCampaignKind, account: AccountId
       createdBy: toUser(row.created_by, account),
       updatedBy: toUser(row.updated_by, account),
     },
-  }
+  } satisfies Campaign
 }

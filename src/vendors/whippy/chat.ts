@@ -6,6 +6,7 @@ import type { AccountIdentity } from '../define.ts'
 import type { Send } from '../filters.ts'
 import type { Wire } from '../wire.ts'
 import { identify, parseId, toContactId } from '../../domain/id.ts'
+import { SESSION_PARTS } from '../../domain/session.ts'
 import { defineResource } from '../define.ts'
 import { absent, local, lookedUp, unproven, wider } from '../filters.ts'
 import { fromTableOrNull, stub, toInteger, toObject, toWord } from '../wire.ts'
@@ -30,6 +31,30 @@ const statuses: Send<readonly ChatStatus[]> = (wanted, settings) => {
 }
 
 export const chats = defineResource('CHAT', {
+  lacks: [
+    ...SESSION_PARTS,
+    'vendorSessionType',
+    'subStatus',
+    'assignedAt',
+    'endedAt',
+    'firstMessageAt',
+    'durationSeconds',
+    'queueSeconds',
+    'waitSeconds',
+    'messageCount',
+    'averageResponseSeconds',
+    'longestResponseSeconds',
+    'verified',
+    'rating',
+    'hasFeedback',
+    'ticketId',
+    'ticketUrl',
+    'finishReason',
+    'failReason',
+    'vendorFailReason',
+    'campaign',
+    'menu',
+  ],
   path: 'conversations',
   paging: pages,
   entered: true,
@@ -94,7 +119,7 @@ function toStatus(status: WhippyConversationStatus | null, assigned: boolean): C
   return status === 'CLOSED' ? 'FINISHED' : 'UNKNOWN'
 }
 
-export function toChat(row: Wire | null, account: AccountIdentity): Chat | null {
+export function toChat(row: Wire | null, account: AccountIdentity) {
   const vendorId = toWord(row?.id)
   if (row === null || vendorId === null) return null
   const agent = toUser(row.assigned_user_id, account)
@@ -103,7 +128,6 @@ export function toChat(row: Wire | null, account: AccountIdentity): Chat | null 
   const channelType = toWord(row.channel_type)
   return {
     ...identify('CHAT', account, vendorId),
-    ...NOT_AT_WHIPPY,
     type: fromTableOrNull(types, channelType?.toLowerCase()),
     vendorType: channelType,
     status: toStatus(status, agent !== null || toWord(row.assigned_team_id) !== null),
@@ -121,38 +145,5 @@ export function toChat(row: Wire | null, account: AccountIdentity): Chat | null 
       assignedTeamVendorId: toWord(row.assigned_team_id),
       unreadCount: toInteger(row.unread_count),
     },
-  }
-}
-
-const NOT_AT_WHIPPY = {
-  vendorSessionType: null,
-  subStatus: null,
-  assignedAt: null,
-  endedAt: null,
-  firstMessageAt: null,
-  durationSeconds: null,
-  queueSeconds: null,
-  waitSeconds: null,
-  messageCount: null,
-  averageResponseSeconds: null,
-  longestResponseSeconds: null,
-  verified: null,
-  rating: null,
-  hasFeedback: null,
-  ticketId: null,
-  ticketUrl: null,
-  finishReason: null,
-  failReason: null,
-  vendorFailReason: null,
-  campaign: null,
-  menu: null,
-  menuPath: null,
-  photos: null,
-  videos: null,
-  transfers: null,
-  handleDurations: null,
-  queueDurations: null,
-  participants: null,
-  offerType: null,
-  offerEvents: null,
+  } satisfies Chat
 }

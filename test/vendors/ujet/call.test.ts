@@ -159,19 +159,3 @@ test('either count of waiting tells the time in queues, the newer one first', ()
   assert.equal(read({ wait_duration: 12 }, 'queueSeconds'), 12)
   assert.equal(read({ queue_duration: 9, wait_duration: 12 }, 'details.waitSeconds'), 12)
 })
-
-test('what only other vendors tell is answered with null', () => {
-  const call = toCall({})
-  for (const field of [
-    'campaign',
-    'sentiment',
-    'transcript',
-    'summary',
-    'notes',
-    'tags',
-    'revenue',
-    'price',
-  ]) {
-    assert.equal(at(call, field), null, field)
-  }
-})
