@@ -1,4 +1,4 @@
-// The bill of an operation: every request with what it took, whoever paid, and what each means saved.
+// The bill of an operation: its requests, who paid for them, and the requests it saved.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createFiveStage } from '../support/five.ts'
@@ -10,7 +10,7 @@ const AFTER = 'query ($after: String) { calls(first: 20, after: $after) { nodes 
 const AGENTS = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Agent { email } } }'
 const NOTHING = { embedded: 0, batched: 0, shared: 0, cached: 0, segment: 0 }
 
-test('a request is told with all that it took', async () => {
+test('the bill lists each request with its attempts, status and times', async () => {
   const { ask } = createStage()
   const { extensions } = await ask('{ a: agents { nodes { id } } b: menuTree { nodes { id } } }')
   const [first, second] = extensions.upstream.requests
@@ -32,7 +32,7 @@ test('a request is told with all that it took', async () => {
   assert.match(String(extensions.upstream.asOf), /^2026-01-15T12:00:0[01]\.\d{3}Z$/)
 })
 
-test('what took several tries says so, and what failed brought no rows', async () => {
+test('a retried request counts its attempts, and a failed one has no rows', async () => {
   const stage = createStage()
   let times = 0
   stage.sandbox.intercept = () => ((times += 1) === 1 ? new Response('', { status: 503 }) : undefined)
@@ -44,14 +44,14 @@ test('what took several tries says so, and what failed brought no rows', async (
   assert.deepEqual([request?.rows, request?.status, failed.extensions.upstream.asOf], [0, 404, null])
 })
 
-test('a sign-in is told beside what it was for', async () => {
+test('the bill lists a sign-in beside the request it was for', async () => {
   const { ask } = createFiveStage()
   const { extensions } = await ask('{ calls(filter: { vendors: [TWIN] }) { nodes { id } } }')
   const [signIn] = extensions.upstream.requests
   assert.deepEqual([signIn?.account, signIn?.noun, signIn?.kind], ['twin', null, 'SIGN_IN'])
 })
 
-test('what comes inside other rows saves a look-up each, those in lists too', async () => {
+test('each row embedded in another saves a look-up, also in lists', async () => {
   const { ask } = createStage()
   const { data, extensions } = await ask(CALLS)
   const rows = data.calls.nodes.flatMap(({ agent, menu }: Record<string, object | null>) =>
@@ -68,7 +68,7 @@ test('what comes inside other rows saves a look-up each, those in lists too', as
   assert.equal(teams.extensions.upstream.saved.embedded, count)
 })
 
-test('look-ups that ride together save all requests but one, for each operation its own', async () => {
+test('look-ups in one batch save all requests but one, counted by operation', async () => {
   const stage = createStage()
   const ids = stage.sandbox.data.agents.map(({ id }) => `agent:ujet:${String(id)}`)
   const ask = async (from: number, to: number) =>
@@ -87,7 +87,7 @@ test('look-ups that ride together save all requests but one, for each operation 
   assert.deepEqual([first.requests[0]?.shared, second.requests[0]?.shared], [false, true])
 })
 
-test('what another operation pays for is shared', async () => {
+test('a request that another operation pays for is shared', async () => {
   const { ask } = createStage()
   const [first, second] = await Promise.all([ask(CALLS), ask(CALLS)])
   assert.equal(first.extensions.upstream.saved.shared, 0)
@@ -97,7 +97,7 @@ test('what another operation pays for is shared', async () => {
   ])
 })
 
-test('what is remembered saves its request, and tells of when it is', async () => {
+test('a cached answer saves its request and has a reading time', async () => {
   const stage = createStage()
   const { data, extensions } = await stage.ask(CALLS)
   const readAt = extensions.upstream.asOf
@@ -113,7 +113,7 @@ test('what is remembered saves its request, and tells of when it is', async () =
   )
 })
 
-test('rows that memory has save their look-ups, each once', async () => {
+test('each cached row saves one look-up', async () => {
   const stage = createStage()
   const query = '{ calls(first: 20) { nodes { agent { id email location teams { name } } } } }'
   const first = await stage.ask(query)
@@ -126,7 +126,7 @@ test('rows that memory has save their look-ups, each once', async () => {
   assert.equal(again.extensions.upstream.saved.cached, 1 + ids.size)
 })
 
-test('what was saved is told to whoever listens, once for each operation', async () => {
+test('savings are emitted once for each operation', async () => {
   const stage = createStage()
   const ids = stage.sandbox.data.agents.map(({ id }) => `agent:ujet:${String(id)}`).slice(0, 4)
   await stage.ask(AGENTS, { ids })
@@ -137,7 +137,7 @@ test('what was saved is told to whoever listens, once for each operation', async
   )
 })
 
-test('without the header there is none', async () => {
+test('an answer without the header has no bill', async () => {
   const { ask } = createStage({}, { alwaysReport: false })
   assert.equal((await ask('{ menuTree { nodes { id } } }')).extensions.upstream, undefined)
   const told = await ask('{ menuTree { nodes { id } } }', {}, { 'x-upstream': 'report' })

@@ -1,4 +1,4 @@
-// Whose share of the slots a request takes.
+// The name of a client, by which slots are shared.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { limitKeyOf } from '../../src/domain/ask.ts'
@@ -16,7 +16,7 @@ function setUp() {
   return { clock, clientOf, named }
 }
 
-test('a client is told by its address and the name it gives itself', () => {
+test('an anonymous client is its address and the name it sends', () => {
   const { clientOf, named } = setUp()
   assert.equal(named('web', '192.0.2.7'), '192.0.2.7/web')
   assert.equal(named('web', '2001:db8::7'), '2001:db8::7/web')
@@ -25,7 +25,7 @@ test('a client is told by its address and the name it gives itself', () => {
   assert.equal(clientOf(both, '192.0.2.7'), '192.0.2.7/web')
 })
 
-test('a client that the sign-in vouches for has a share of its own, wherever it asks from', () => {
+test('an application of a sign-in has one share at every address', () => {
   const { clientOf } = setUp()
   const headers = new Headers({ 'graphql-client-name': 'somebody else' })
   const viewer = toViewer([], { client: 'board/1' })
@@ -33,7 +33,7 @@ test('a client that the sign-in vouches for has a share of its own, wherever it 
   assert.equal(clientOf(headers, '192.0.2.8', viewer), '@board%2F1/')
 })
 
-test('a person who signed in without an application has a share of their own, and one with it a part of its share', () => {
+test('a person without an application has a share, one with it a part of its share', () => {
   const { clientOf } = setUp()
   const of = (name: string | null, client: string | null) =>
     clientOf(new Headers(), '192.0.2.7', toViewer([], { name, client }))
@@ -44,13 +44,13 @@ test('a person who signed in without an application has a share of their own, an
   assert.equal(of('\uD800', null), '@@%EF%BF%BD/')
 })
 
-test('limits count all names at one address as one client, and everybody who signed in alone', () => {
+test('limits count an address as one client, and each signed-in person alone', () => {
   assert.equal(limitKeyOf('192.0.2.7/web'), limitKeyOf('192.0.2.7/ios'))
   assert.notEqual(limitKeyOf('192.0.2.7/web'), limitKeyOf('192.0.2.8/web'))
   assert.notEqual(limitKeyOf('@board/ada'), limitKeyOf('@board/bob'))
 })
 
-test('neither a name nor an address is needed', () => {
+test('a client may have neither a name nor an address', () => {
   const { clientOf } = setUp()
   assert.equal(clientOf(new Headers(), '192.0.2.7'), '192.0.2.7/')
   assert.equal(clientOf(new Headers()), '/')
@@ -61,7 +61,7 @@ test('a name is cut to 64 characters', () => {
   assert.equal(named('x'.repeat(65)), `/${'x'.repeat(64)}`)
 })
 
-test('the hundred latest names are kept apart, the rest is other', async () => {
+test('the hundred latest names are kept apart, further ones are "other"', async () => {
   const { clock, named } = setUp()
   for (let count = 0; count < 100; count += 1) assert.equal(named(`name ${count}`), `/name ${count}`)
   assert.equal(named('one more'), '/other')

@@ -1,4 +1,4 @@
-// Pages of other origins: which may call, what they may read of an answer, and how a refusal looks.
+// CORS: origins that may call, headers they may read, and refusals.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createStage } from '../support/gateway.ts'
@@ -31,7 +31,7 @@ const preflight = (origin: string) =>
 const allowHeaders = (response: Response) =>
   [...response.headers.keys()].filter((name) => name.startsWith('access-control-'))
 
-test('a preflight of an origin that is set may send its headers, and needs not ask again for a while', async () => {
+test('the preflight of a set origin allows its headers and is cached', async () => {
   const { status, headers } = await gatewayFor(APP, 'https://two.example').fetch(preflight(APP))
   assert.equal(status, 204)
   assert.equal(headers.get('access-control-allow-origin'), APP)
@@ -43,7 +43,7 @@ test('a preflight of an origin that is set may send its headers, and needs not a
 })
 
 for (const set of [[], [APP], [APP, 'https://two.example']])
-  test(`with ${set.length} origins set, no other one gets an allow header, and its preflight names the setting`, async () => {
+  test(`with ${set.length} origins set, another origin gets no allow header, and its preflight names the setting`, async () => {
     const gateway = gatewayFor(...set)
     for (const origin of OTHERS) {
       const refused = await gateway.fetch(preflight(origin))
@@ -57,7 +57,7 @@ for (const set of [[], [APP], [APP, 'https://two.example']])
     }
   })
 
-/** Requests that fail in every way, by the status of their answer. */
+/** Failing requests by the status of their answer, e.g. 413 for a long body. */
 const FAILURES: readonly (readonly [status: number, init: RequestInit, address?: string])[] = [
   [401, { method: 'POST', headers: JSON_TYPE, body: OPERATION }],
   [403, { method: 'GET' }],
@@ -73,7 +73,7 @@ const SIGNED_IN: typeof FAILURES = [
 ]
 
 for (const [status, init, address = URL] of [...FAILURES, ...SIGNED_IN])
-  test(`a page that may call can read an answer with status ${status}, its request's id and when to come back`, async () => {
+  test(`a page of a set origin can read an answer with status ${status}, its request id and retry-after`, async () => {
     const secret = SIGNED_IN.some(([one]) => one === status)
       ? { 'x-switchboard-secret': 'a secret of tests' }
       : {}
@@ -91,13 +91,13 @@ for (const [status, init, address = URL] of [...FAILURES, ...SIGNED_IN])
     if (status >= 400) assert.match(await response.text(), /"message":"[^"]+.*"code":"[A-Z_]+"/)
   })
 
-test('OPTIONS of no browser is told the methods', async () => {
+test('OPTIONS without a preflight lists the methods', async () => {
   const response = await gatewayFor(APP).fetch(new Request(URL, { method: 'OPTIONS' }))
   assert.equal(response.status, 204)
   assert.equal(response.headers.get('allow'), 'GET, POST')
 })
 
-test('no address is answered by a library before the request is looked at', async () => {
+test('no address is answered by a library before the pipeline', async () => {
   for (const end of ['?x=/health', '?/graphql/']) {
     const response = await gatewayFor().fetch(new Request(`${URL}${end}`))
     assert.equal(response.status, 403, end)

@@ -1,4 +1,4 @@
-// Whoever is shown personal data as it is leaves a line in the log: who, by which operation, of which kinds, how much.
+// The event of personal data shown unmasked: viewer, operation, kinds, count.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { pino } from 'pino'
@@ -12,7 +12,7 @@ const QUERY = `query Numbers($first: Int!) {
 const disclosuresOf = ({ events }: ReturnType<typeof createPersonalStage>) =>
   events.filter(({ type }) => type === 'disclosure')
 
-test('an answer with personal data is told once, by kind and count, with the one who asked', async () => {
+test('an answer with personal data emits its viewer, kinds and count once', async () => {
   const stage = createPersonalStage()
   const { data } = await stage.asReader(QUERY, { first: 20 })
   const values = data.calls.nodes.flatMap(({ to, agent }: any) => [to, agent?.name]).filter(Boolean)
@@ -30,7 +30,7 @@ test('an answer with personal data is told once, by kind and count, with the one
   })
 })
 
-test('the line names the viewer and nobody else', async () => {
+test('the line in the log names the viewer and nobody else', async () => {
   const stage = createPersonalStage()
   await stage.asReader(QUERY, { first: 20 })
   const lines: string[] = []
@@ -42,7 +42,7 @@ test('the line names the viewer and nobody else', async () => {
   assert.ok(!hasCanary(lines))
 })
 
-test('an answer in which everything is masked, or nothing is personal, is not told', async () => {
+test('an answer without personal data, or with masked data alone, emits nothing', async () => {
   const stage = createPersonalStage()
   await stage.asStaff(QUERY, { first: 20 })
   await stage.asReader('{ calls(first: 10) { nodes { id startedAt } } }')

@@ -1,5 +1,4 @@
-// Documents are read once, and what is kept of them is bounded by bytes: a client can neither fill the memory with them nor
-// displace what vendors were asked for.
+// The cache of documents: bounded by bytes, and apart from the rows of vendors.
 import type { Stage } from '../support/gateway.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -24,14 +23,14 @@ async function grownBy(act: () => Promise<void>): Promise<number> {
 
 type Send = (stage: Stage, count: number) => Promise<unknown>
 
-/** Different documents or variables, each within all limits, and how many of them. */
+/** The number of documents, and how to send one; each is within all limits. */
 const FLOODS: Readonly<Record<string, readonly [count: number, send: Send]>> = {
   'long comments': [200, ({ ask }, count) => ask(`#${count}${LONG}\n{ __typename }`)],
-  'broken ends': [200, ({ ask }, count) => ask(`{ __typename x(${count}) #${LONG}`)],
-  'long comments that no schema allows': [200, ({ ask }, count) => ask(`{ x${count} } #${LONG}`)],
+  'syntax errors at the end': [200, ({ ask }, count) => ask(`{ __typename x(${count}) #${LONG}`)],
+  'long comments and unknown fields': [200, ({ ask }, count) => ask(`{ x${count} } #${LONG}`)],
   'many tokens': [100, ({ ask }, count) => ask(`query Q${count} { ${'__typename '.repeat(3900)} }`)],
-  'more fields than are served': [100, ({ ask }, count) => ask(`query Q${count} { ${'a '.repeat(5000)} }`)],
-  'other variables each time': [
+  'too many fields': [100, ({ ask }, count) => ask(`query Q${count} { ${'a '.repeat(5000)} }`)],
+  'new variables each time': [
     2000,
     ({ ask }, count) =>
       ask(
@@ -52,7 +51,7 @@ for (const [what, [count, send]] of Object.entries(FLOODS))
     assert.ok(mebibytes < 4, `grown by ${mebibytes.toFixed(1)} MiB`)
   })
 
-test('a document is read once, and its price is reckoned once for the same variables', async (t) => {
+test('a document is parsed once, and priced once for the same variables', async (t) => {
   const stage = createStage()
   const set = t.mock.method(LRUCache.prototype, 'set')
   const kept = () => set.mock.calls.map(({ arguments: [key] }) => String(key).split(' ')[0])
@@ -69,7 +68,7 @@ test('a document is read once, and its price is reckoned once for the same varia
   )
 })
 
-test('a document that was refused is refused again', async () => {
+test('a refused document is refused again', async () => {
   const stage = createStage()
   for (let sent = 0; sent < 2; sent += 1) {
     const { errors } = await stage.ask('{ nothing }')
@@ -77,7 +76,7 @@ test('a document that was refused is refused again', async () => {
   }
 })
 
-test('documents displace nothing of what vendors were asked for', async () => {
+test('documents evict no rows of vendors', async () => {
   const stage = createStage({}, { cacheBytes: 2 * MEBIBYTE })
   const list = '{ agents { nodes { id email } } }'
   await stage.ask(list)

@@ -1,4 +1,4 @@
-// The header by which a client says how old its answer may be: what it means, what it costs, and what is no such header.
+// The header `x-freshness`: its words, their cost, and refusals.
 import type { Stage } from '../support/gateway.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -14,7 +14,7 @@ function open(): Stage {
   return createStage({ rows: { calls, agents: [], teams: [{ id: 4, name: 'x', deleted: false }] } })
 }
 
-/** Asks with the header, and tells what it cost and whether there was an answer. */
+/** The answer with this header, and its upstream requests. */
 async function ask(stage: Stage, freshness: string | null, query = CALLS) {
   const { data, errors, extensions } = await stage.ask(
     query,
@@ -26,7 +26,7 @@ async function ask(stage: Stage, freshness: string | null, query = CALLS) {
 
 const costOf = async (...args: Parameters<typeof ask>) => (await ask(...args)).cost
 
-test('every word of the header is read, alone or with others, in any case', () => {
+test('words are read alone or together, in any case', () => {
   const usual = { maxAgeMs: null, maxStaleMs: null, onlyIfCached: false }
   assert.equal(toFreshness(null), undefined)
   assert.deepEqual(toFreshness('max-age=5'), { ...usual, maxAgeMs: 5000 })
@@ -52,7 +52,7 @@ for (const header of [
   'max-age=5, max-age=6',
   'constructor',
 ]) {
-  test(`"${header}" is refused by place, what is expected and its kind`, async () => {
+  test(`"${header}" is refused with place, expectation and kind`, async () => {
     const stage = open()
     const { errors } = await ask(stage, header)
     const kind = header === '' ? 'an empty text' : `a text of ${header.length} characters`
@@ -67,7 +67,7 @@ for (const [what, query] of [
   ['a list', CALLS],
   ['a row', CALL],
 ] as const) {
-  test(`max-age: ${what} that is older is asked for again, however young it counts else`, async () => {
+  test(`max-age: ${what} that is older is read again, also within its ttl`, async () => {
     const stage = open()
     assert.equal(await costOf(stage, null, query), 1)
     await stage.clock.advance(6 * SECOND)
@@ -77,7 +77,7 @@ for (const [what, query] of [
     assert.equal(await costOf(stage, 'max-age=5', query), 0)
   })
 
-  test(`max-age: ${what} that is older does not stand in for what cannot be had`, async () => {
+  test(`max-age: ${what} that is older does not replace a failed read`, async () => {
     const stage = open()
     await ask(stage, null, query)
     await stage.clock.advance(6 * SECOND)
@@ -86,7 +86,7 @@ for (const [what, query] of [
     assert.equal((await ask(stage, null, query)).errors.length, 0)
   })
 
-  test(`max-stale: ${what} is given so far beyond its lifetime, and nothing is asked behind`, async () => {
+  test(`max-stale: ${what} is returned that long after its ttl, without a read in the background`, async () => {
     const stage = open()
     await ask(stage, null, query)
     await stage.clock.advance(69 * SECOND)
@@ -100,7 +100,7 @@ for (const [what, query] of [
     assert.equal(await costOf(stage, 'max-stale=0', query), 1)
   })
 
-  test(`only-if-cached: ${what} is given for as long as it stands in otherwise, else fails and costs nothing`, async () => {
+  test(`only-if-cached: ${what} is returned up to staleIfErrorMs, else fails without a request`, async () => {
     const stage = open()
     const none = await ask(stage, 'only-if-cached', query)
     const { code, failures } = none.errors[0]!.extensions as { code: string; failures?: { code: string }[] }
@@ -116,7 +116,7 @@ for (const [what, query] of [
   })
 }
 
-test('nothing younger than the quota’s interval is asked for again, whoever asks', async () => {
+test('nothing younger than the quota’s interval is read again, for any client', async () => {
   const stage = open()
   await ask(stage, 'max-age=0')
   await stage.clock.advance(0.9 * SECOND)
@@ -126,7 +126,7 @@ test('nothing younger than the quota’s interval is asked for again, whoever as
   assert.equal(await costOf(stage, 'max-age=0'), 1)
 })
 
-test('later pages are as young as they are wanted', async () => {
+test('later pages obey max-age', async () => {
   const calls = Array.from({ length: 30 }, (_, id) => ({ id, created_at: `2026-01-15T10:00:${10 + id}Z` }))
   const stage = createStage({ rows: { calls } })
   const page = (after: string | null) =>
@@ -139,7 +139,7 @@ test('later pages are as young as they are wanted', async () => {
   assert.equal(await costOf(stage, 'only-if-cached', page(null)), 0)
 })
 
-test('whoever joins a reading that is under way takes what it brings, however strict', async () => {
+test('a client that joins a running read takes its rows, whatever its max-age', async () => {
   const stage = open()
   const query = '{ node(id: "agent-status:ujet:1") { id } }'
   const answers = await Promise.all([ask(stage, null, query), ask(stage, 'max-age=0', query)])

@@ -1,4 +1,4 @@
-// The page that people get: whole in itself, with the examples and their instants relative to the moment it was made.
+// The page of GraphiQL: no other hosts, and examples with times relative to now.
 import type { AddressInfo } from 'node:net'
 import type { TestContext } from 'node:test'
 import type { Example, Page } from '../../src/door/graphiql.ts'
@@ -12,7 +12,7 @@ import { createVirtualClock } from '../support/clock.ts'
 
 const NOON = Date.UTC(2026, 0, 15, 12)
 
-/** The page over a socket, for as long as the test runs. */
+/** The page over a socket, closed after the test. */
 async function open(t: TestContext, page: Page): Promise<() => Promise<{ headers: Headers; html: string }>> {
   const server = createServer((request, response) => void page(request, response)).listen(0, '127.0.0.1')
   t.after(() => server.close())
@@ -31,7 +31,7 @@ const example: Example = {
   variables: '{ "day": { "from": "now-24h", "to": "now" } }',
 }
 
-test('instants of examples are written relative to now, in minutes, hours and days', () => {
+test('relative times of examples become instants, in minutes, hours and days', () => {
   const filledIn = fillIn('["now", "now-5m", "now-24h", "now-7d", "not now", "now-1y"]', NOON)
   assert.deepEqual(JSON.parse(filledIn), [
     '2026-01-15T12:00:00.000Z',
@@ -43,14 +43,14 @@ test('instants of examples are written relative to now, in minutes, hours and da
   ])
 })
 
-test('the page allows itself no other host', async (t) => {
+test('the page may load from no other host', async (t) => {
   const get = await open(t, createPage([example], createVirtualClock(NOON)))
   const policy = (await get()).headers.get('content-security-policy') ?? ''
   assert.match(policy, /^default-src 'none'; /)
   assert.doesNotMatch(policy, /https?:|\*/)
 })
 
-test('the page opens with the examples, made anew when its instants are a minute old', async (t) => {
+test('the page opens with the examples, and is rendered again after a minute', async (t) => {
   const clock = createVirtualClock(NOON)
   const get = await open(t, createPage([example], clock))
   const first = await get()
@@ -62,13 +62,13 @@ test('the page opens with the examples, made anew when its instants are a minute
   assert.ok((await get()).html.includes('2026-01-14T12:01:01.000Z'))
 })
 
-test('the page has a tab even where no examples were deployed', async (t) => {
+test('the page has a tab without any examples', async (t) => {
   const get = await open(t, createPage([], createVirtualClock(NOON)))
   const { html } = await get()
   assert.doesNotMatch(html, /"defaultTabs":/)
 })
 
-test('the most asked example comes first, and none is left out', () => {
+test('the most popular example comes first, and none is left out', () => {
   const names = loadExamples().map(({ name }) => name)
   assert.equal(names[0], 'todays-calls')
   assert.equal(new Set(names).size, names.length)

@@ -1,4 +1,4 @@
-// The issuer's keys: asked for when they are needed, once for all who need them, and kept where it cannot be reached.
+// The issuer's keys: read on demand, once for concurrent requests, and kept while the issuer is away.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createSandbox } from '../../src/demo/sandbox.ts'
@@ -19,7 +19,7 @@ async function open() {
   return { clock, issuer, status, events: stage.events }
 }
 
-test('the keys are asked for by the first who needs them, once for all who come meanwhile', async () => {
+test('the keys are read on the first request, once for concurrent ones', async () => {
   const { issuer, status } = await open()
   assert.equal(issuer.asked(), 0)
   assert.deepEqual(await Promise.all([status(), status(), status()]), [200, 200, 200])
@@ -27,7 +27,7 @@ test('the keys are asked for by the first who needs them, once for all who come 
   assert.equal(issuer.asked(), 1)
 })
 
-test('a new key is asked for when a token names it, and old tokens stay good while theirs is published', async () => {
+test('a token with a new key causes a read, and published old keys stay valid', async () => {
   const { clock, issuer, status } = await open()
   const old = await issuer.token()
   assert.equal(await status(old), 200)
@@ -44,7 +44,7 @@ test('keys behind a byte-order mark are read', async () => {
   assert.equal(await status(), 200)
 })
 
-test('a token that names no key is checked with each key that fits', async () => {
+test('a token that names no key is checked with each matching key', async () => {
   const { clock, issuer, status } = await open()
   const unnamed = () => issuer.token('', { header: { kid: undefined } })
   const old = await unnamed()
@@ -54,7 +54,7 @@ test('a token that names no key is checked with each key that fits', async () =>
   assert.equal(await status(await other.token('', { header: { kid: undefined } })), 401)
 })
 
-test('a new key under the name of the old one is asked for when a token is signed with it', async () => {
+test('a new key under an old name is read when a token is signed with it', async () => {
   const { clock, issuer, status } = await open()
   const old = await issuer.token()
   assert.equal(await status(old), 200)
@@ -64,7 +64,7 @@ test('a new key under the name of the old one is asked for when a token is signe
   assert.equal(issuer.asked(), 2)
 })
 
-test('a new key is asked for too when tokens name none', async () => {
+test('a new key is also read when tokens name none', async () => {
   const { clock, issuer, status } = await open()
   assert.equal(await status(), 200)
   await issuer.renew()
@@ -72,7 +72,7 @@ test('a new key is asked for too when tokens name none', async () => {
   assert.equal(await status(await issuer.token('', { header: { kid: undefined } })), 200)
 })
 
-test('wrong signatures do not make the issuer be asked again and again, nor keep others out', async () => {
+test('wrong signatures cause few reads and do not lock out others', async () => {
   const { clock, issuer, status } = await open()
   await status()
   const other = await createIssuer(clock)
@@ -89,7 +89,7 @@ test('wrong signatures do not make the issuer be asked again and again, nor keep
   assert.deepEqual([await status(forged), await status()], [401, 200])
 })
 
-test('invented keys do not make the issuer be asked again and again', async () => {
+test('invented keys cause few reads', async () => {
   const { clock, issuer, status } = await open()
   await status()
   await clock.advance(10_000)
@@ -99,7 +99,7 @@ test('invented keys do not make the issuer be asked again and again', async () =
   assert.equal(await status(), 200)
 })
 
-test('a key that was taken back is honoured for ten minutes at most', async () => {
+test('a revoked key is accepted for at most ten minutes', async () => {
   const { clock, issuer, status } = await open()
   const long = await issuer.token('', { claims: { exp: clock.now() / 1000 + 3600 } })
   assert.equal(await status(long), 200)
@@ -110,7 +110,7 @@ test('a key that was taken back is honoured for ten minutes at most', async () =
   assert.equal(await status(long), 401)
 })
 
-test('while the issuer cannot be reached, its keys stay good for an hour', async () => {
+test('while the issuer is away, its keys stay valid for an hour', async () => {
   const { clock, issuer, status } = await open()
   assert.equal(await status(), 200)
   issuer.answer = () => Promise.reject(new TypeError('fetch failed'))
@@ -120,7 +120,7 @@ test('while the issuer cannot be reached, its keys stay good for an hour', async
   assert.equal(await status(), 503)
 })
 
-test('while it does not answer, nobody waits for it more than once a minute', async () => {
+test('while the issuer does not answer, one request a minute waits for it', async () => {
   const { clock, issuer, status } = await open()
   assert.equal(await status(), 200)
   issuer.answer = () => new Promise<Response>(() => {})
@@ -144,7 +144,7 @@ const FAILURES: Readonly<Record<string, (request: Request) => Response | Promise
 }
 
 for (const [what, answer] of Object.entries(FAILURES)) {
-  test(`an issuer that answers with ${what} lets nobody in, and nobody is told more than that`, async () => {
+  test(`an issuer that answers with ${what} makes sign-in unavailable, without details`, async () => {
     const { clock, issuer, events } = await open()
     issuer.answer = answer
     const sandbox = createSandbox({ scale: 0.05, lively: false, clock })

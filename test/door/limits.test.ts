@@ -1,4 +1,4 @@
-// How much one operation may ask for: what is refused, in which words, and that nothing is sent then.
+// Limits of one operation: refused with a reason, and without an upstream request.
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
@@ -12,7 +12,7 @@ const nest = (levels: number) =>
 const repeat = (count: number, text: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => text(index)).join(' ')
 
-/** What is asked, which limit it breaks and how much of it came. */
+/** The operation, the limit it breaks and its measure. */
 const refused: readonly (readonly [string, string, object, string, number, number])[] = [
   ['fields inside fields', nest(7), {}, 'depth', 17, depth],
   [
@@ -102,7 +102,7 @@ for (const [what, query, variables, limit, value, maximum] of refused)
     assert.deepEqual(stage.sent(), [])
   })
 
-test('as much as is served is served', async () => {
+test('an operation at its limits is served', async () => {
   const stage = createStage()
   const most = [
     nest(4),
@@ -113,7 +113,7 @@ test('as much as is served is served', async () => {
   for (const query of most) assert.deepEqual((await stage.ask(query)).errors, [])
 })
 
-test('the limits are those that are set', async () => {
+test('settings change the limits', async () => {
   const stage = createStage({}, { limits: { depth: 2, tokens: 20, aliases: 1, ids: 1 } })
   const codes = async (query: string) =>
     (await stage.ask(query)).errors.map(({ extensions }) => extensions.limit)
@@ -139,7 +139,7 @@ test('every example operation stays below every limit', async () => {
   }
 })
 
-test('a fragment that spreads itself is refused by validation and ends', async () => {
+test('a fragment that spreads itself is refused by validation without an endless loop', async () => {
   const { errors } = await createStage().ask(
     '{ ...a } fragment a on Query { ...b } fragment b on Query { ...a }',
   )

@@ -1,4 +1,4 @@
-// What operators watch: every number after the events it counts, under labels that are few.
+// Metrics: each number after the events it counts, with few labels.
 import type { SwitchboardEvent } from '../../src/domain/event.ts'
 import type { Redis, RedisChange } from '../../src/upstream/redis/redis.ts'
 import assert from 'node:assert/strict'
@@ -21,7 +21,7 @@ const samplesOf = (text: string) =>
       .map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))]),
   )
 
-test('operations, errors, upstream requests and what was saved are counted', async () => {
+test('operations, errors, upstream requests and savings are counted', async () => {
   const stage = createStage()
   const query = '{ calls(first: 5) { nodes { id agent { id email } } } }'
   await stage.ask(query)
@@ -42,7 +42,7 @@ test('operations, errors, upstream requests and what was saved are counted', asy
   assert.ok(Math.abs((samples.get('switchboard_quota_requests_per_second{account="ujet"}') ?? 0) - 1) < 0.01)
 })
 
-test('what was refused is counted, by the vendor and before it was asked', async () => {
+test('refusals are counted, those by the vendor and those before a request', async () => {
   const stage = createStage()
   stage.sandbox.intercept = () => new Response('{}', { status: 429, headers: { 'retry-after': '60' } })
   await stage.ask('{ teams { nodes { id } } }', {}, { 'x-deadline-ms': '9000' })
@@ -54,7 +54,7 @@ test('what was refused is counted, by the vendor and before it was asked', async
   assert.equal(samples.get('switchboard_upstream_limited_total{account="ujet"}'), 1)
 })
 
-test('who waits for a slot is counted while it waits, and the wait when it is over', async () => {
+test('waiting requests are counted, and their wait when it ends', async () => {
   const stage = createStage()
   const lists = ['agents', 'menus', 'teams', 'chats']
   const answers = lists.map((list) => stage.ask(`{ ${list} { nodes { id } } }`))
@@ -73,7 +73,7 @@ test('who waits for a slot is counted while it waits, and the wait when it is ov
   assert.equal(after.get('switchboard_upstream_network_seconds_count{account="ujet"}'), lists.length)
 })
 
-test('an account that fails is told by its state', async () => {
+test('the state of a failing account is a gauge', async () => {
   const stage = createStage()
   const stateAfter = async (status: number, list: string) => {
     stage.sandbox.intercept = () => new Response('{}', { status })
@@ -85,7 +85,7 @@ test('an account that fails is told by its state', async () => {
   assert.equal(await stateAfter(401, 'menus'), 2)
 })
 
-test('the share of questions that memory answers can be told', async () => {
+test('the share of cached answers can be computed', async () => {
   const stage = createStage()
   for (const _ of [1, 2, 3, 4]) await stage.ask('{ calls(first: 5) { nodes { id } } }')
   const samples = samplesOf((await get(stage.gateway.probes, '/metrics')).text)
@@ -97,7 +97,7 @@ test('the share of questions that memory answers can be told', async () => {
   assert.equal(saved('CACHED') + saved('SEGMENT'), 3)
 })
 
-test('labels are account, noun, lane, code and outcome, and nothing else', async () => {
+test('labels are account, noun, lane, code and outcome only', async () => {
   const stage = createFiveStage()
   await stage.ask('{ calls(first: 5) { nodes { id from to agent { name } } } }')
   await stage.ask('query Secret4711 { calls(filter: { from: ["+13125550100"] }) { nodes { id } } }')
@@ -107,7 +107,7 @@ test('labels are account, noun, lane, code and outcome, and nothing else', async
   assert.doesNotMatch(text, /4711|3125550100/)
 })
 
-test('the documents tell of every metric, and of no other', async () => {
+test('the docs list every metric, and no other', async () => {
   const { text } = await get(createStage().gateway.probes, '/metrics')
   const named = (words: string, pattern: RegExp) =>
     new Set([...words.matchAll(pattern)].map(([, name]) => name))
@@ -118,7 +118,7 @@ test('the documents tell of every metric, and of no other', async () => {
   assert.deepEqual(told, named(text, /^# TYPE (\w+)/gm))
 })
 
-test('losing and regaining Redis is counted, and told as long as it lasts', async () => {
+test('losses and recoveries of Redis are counted, and a gauge shows its absence', async () => {
   let change: (change: RedisChange) => void = () => {}
   let isUp = true
   const redis: Redis = {

@@ -1,11 +1,11 @@
-// Requests that hold no operation: whoever sends one is told what to send instead.
+// Requests without an operation: the error says what to send instead.
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { createStage } from '../support/gateway.ts'
 
 const SECRET = 'secret-4711'
 
-describe('a request that is no operation', () => {
+describe('a request without an operation', () => {
   const json = { 'content-type': 'application/json' }
   const requests: readonly (readonly [what: string, init: RequestInit, says: RegExp])[] = [
     ['from a form', { method: 'POST', body: 'query={__typename}' }, /graphql-require-preflight/],
@@ -17,7 +17,7 @@ describe('a request that is no operation', () => {
     ],
   ]
   for (const [what, init, says] of requests)
-    it(`${what} is told what to send instead`, async () => {
+    it(`${what} gets an error that says what to send instead`, async () => {
       const { gateway } = createStage()
       const response = await gateway.fetch(new Request('http://gateway.test/graphql', init))
       const text = await response.text()

@@ -1,4 +1,4 @@
-// What a person finds at the address, and what answers there look like.
+// Pages for people, and headers of every answer.
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
@@ -38,7 +38,7 @@ const post = (body: string, headers: Record<string, string> = {}) =>
     body,
   })
 
-test('a person is led to GraphiQL and to the docs, and every link leads somewhere', async () => {
+test('the start page links to GraphiQL and the docs, and every link works', async () => {
   const welcome = await (await fetch(origin, { headers: PEOPLE })).text()
   const links = [...welcome.matchAll(/href="([^"]+)"/g)].map(([, link]) => link)
   const docs = readdirSync(new URL('../../docs/', import.meta.url)).map(
@@ -52,7 +52,7 @@ test('a person is led to GraphiQL and to the docs, and every link leads somewher
   }
 })
 
-test('every answer carries the headers that keep it to whoever asked', async () => {
+test('every answer carries the security headers', async () => {
   for (const response of [
     await fetch(origin, { headers: PEOPLE }),
     await post('{"query":"{ accounts { name } }"}'),
@@ -66,7 +66,7 @@ test('every answer carries the headers that keep it to whoever asked', async () 
   }
 })
 
-test('what is no HTTP is answered with 400, and the next one is served', async () => {
+test('malformed HTTP is answered with 400, and the next request is served', async () => {
   const socket = connect(Number(new URL(origin).port), '127.0.0.1')
   socket.write('nonsense\r\n\r\n')
   const [chunk] = await once(socket, 'data')
@@ -74,7 +74,7 @@ test('what is no HTTP is answered with 400, and the next one is served', async (
   assert.equal((await post('{"query":"{ accounts { name } }"}')).status, 200)
 })
 
-test('headers and bodies must come in time', () => {
+test('headers and bodies have time limits', () => {
   assert.ok(server.headersTimeout > 0 && server.headersTimeout <= 10_000)
   assert.ok(server.requestTimeout > 0 && server.requestTimeout <= 15_000)
 })

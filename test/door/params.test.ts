@@ -1,4 +1,4 @@
-// What a request says, in every framing and spelling that HTTP has, and what is told to a client whose request cannot be read.
+// The parameters of a request in every framing of HTTP, and the errors of unreadable ones.
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import assert from 'node:assert/strict'
@@ -40,7 +40,7 @@ const post = (body: BodyInit, headers: Record<string, string> = {}) =>
     duplex: 'half',
   } as RequestInit)
 
-/** Sends parts one after the other, the next one when something was answered or nothing comes for a while. */
+/** Sends parts one by one, each after an answer or a pause. */
 async function sendParts(...parts: readonly string[]): Promise<string> {
   const socket = connect(Number(new URL(origin).port), '127.0.0.1')
   let said = ''
@@ -58,7 +58,7 @@ async function sendParts(...parts: readonly string[]): Promise<string> {
 const chunked = (...texts: readonly string[]) =>
   [...texts, ''].map((text) => `${text.length.toString(16)}\r\n${text}\r\n`).join('')
 
-test('a body in chunks, of which nobody knows the length, is read', async () => {
+test('a body in chunks, without a length, is read', async () => {
   const half = OPERATION.length / 2
   const said = await sendParts(
     `${HEAD}transfer-encoding: chunked\r\n\r\n${chunked(OPERATION.slice(0, half), OPERATION.slice(half))}`,
@@ -68,7 +68,7 @@ test('a body in chunks, of which nobody knows the length, is read', async () => 
   assert.match(await response.text(), ANSWER)
 })
 
-test('a body in chunks is cut off where it is too long, and the refusal arrives', async () => {
+test('a body in chunks is cut at the limit, and the refusal arrives', async () => {
   const endless = new ReadableStream<Uint8Array>({
     pull: (controller) => controller.enqueue(new Uint8Array(500).fill(32)),
   })
@@ -85,12 +85,12 @@ test('a body in chunks is cut off where it is too long, and the refusal arrives'
   assert.equal(response?.status ?? 413, 413)
 })
 
-test('a body as long as its length says is read up to the limit', async () => {
+test('a body with a length is read up to the limit', async () => {
   assert.equal((await post(OPERATION.padEnd(MOST_BYTES))).status, 200)
   assert.equal((await post(OPERATION.padEnd(MOST_BYTES + 1))).status, 413)
 })
 
-test('a client that asks whether to send its body is told to, or why not', async () => {
+test('a client that expects 100-continue gets it, or the refusal', async () => {
   const going = await sendParts(
     `${HEAD}content-length: ${OPERATION.length}\r\nexpect: 100-continue\r\n\r\n`,
     OPERATION,
@@ -106,11 +106,11 @@ test('a body may begin with a byte-order mark', async () => {
   assert.equal((await post(`\uFEFF${OPERATION}`)).status, 200)
 })
 
-test('a request without a body is told what it lacks', async () => {
+test('a request without a body gets an error that names the missing document', async () => {
   assert.match(await sendParts(`${HEAD}\r\n`), /^HTTP\/1\.1 400[^]*BAD_USER_INPUT/)
 })
 
-test('a body that is compressed is refused before it is unpacked, with what to do', async () => {
+test('a compressed body is refused before it is unpacked, with advice', async () => {
   const response = await post(gzipSync(OPERATION), { 'content-encoding': 'gzip' })
   assert.equal(response.status, 415)
   assert.equal(response.headers.get('accept-encoding'), 'identity')
@@ -118,7 +118,7 @@ test('a body that is compressed is refused before it is unpacked, with what to d
   assert.equal((await post(OPERATION, { 'content-encoding': 'identity' })).status, 200)
 })
 
-/** What a client sends that is no operation, and what the error speaks of. */
+/** A request that is no operation, and its error. */
 const UNREADABLE: Readonly<
   Record<string, readonly [sent: string | { readonly body: string }, words: RegExp]>
 > = {
@@ -137,7 +137,7 @@ const UNREADABLE: Readonly<
   'a broken body': [{ body: '{"query":' }, /The body: expected JSON, got a text of 9 characters/],
   'a body that is a list': [{ body: `[${OPERATION}]` }, /expected one operation a request, got a list/],
   'a body that is a number': [{ body: '12' }, /expected an object .* got 12/],
-  'a name that is no text': [
+  'a name that is a number': [
     { body: '{"query":"{x}","operationName":{"toString":1}}' },
     /Key \\"operationName\\": expected a text/,
   ],
@@ -145,7 +145,7 @@ const UNREADABLE: Readonly<
 }
 
 for (const [what, [sent, words]] of Object.entries(UNREADABLE))
-  test(`${what}: the fault is the client’s, and nobody is called at night`, async () => {
+  test(`${what}: is a client error and no fault`, async () => {
     const seen = stage.events.length
     const response =
       typeof sent === 'string'
@@ -161,7 +161,7 @@ for (const [what, [sent, words]] of Object.entries(UNREADABLE))
     )
   })
 
-test('a key that nobody knows is not repeated, however long it is', async () => {
+test('an unknown key is not repeated in the error', async () => {
   const response = await post(JSON.stringify({ query: '{ __typename }', ['secret'.repeat(100)]: 1 }))
   const text = await response.text()
   assert.equal(response.status, 400)

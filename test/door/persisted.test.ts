@@ -1,4 +1,4 @@
-// Registered operations: asked for by their ids, beside others or instead of them.
+// Registered operations: requested by id, beside documents or instead of them.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Gateway } from '../../src/gateway.ts'
@@ -26,7 +26,7 @@ async function post(gateway: Gateway, body: object) {
 const byApollo = (sha256Hash: string) => ({ extensions: { persistedQuery: { version: 1, sha256Hash } } })
 const NAMES = { accounts: [{ name: 'ujet' }] }
 
-test('a registered operation is answered by its id, in either way to tell it', async () => {
+test('a registered operation is answered by its id, in both notations', async () => {
   const { gateway } = createStage({}, { persisted: { documents, only: true } })
   for (const body of [{ documentId: ID }, byApollo(ID)])
     assert.deepEqual((await post(gateway, body)).data, NAMES)
@@ -35,7 +35,7 @@ test('a registered operation is answered by its id, in either way to tell it', a
   assert.deepEqual((await response.json()).data, NAMES)
 })
 
-test('where only these are answered a document is forbidden, also beside an id', async () => {
+test('with registered operations only, a document is forbidden, also beside an id', async () => {
   const { gateway } = createStage({}, { persisted: { documents, only: true } })
   for (const body of [{ query: DOCUMENT }, { query: '{ accounts { vendor } }', documentId: ID }]) {
     const { status, codes, data } = await post(gateway, body)
@@ -43,13 +43,13 @@ test('where only these are answered a document is forbidden, also beside an id',
   }
 })
 
-test('elsewhere documents are answered as ever', async () => {
+test('beside registered operations, documents are answered', async () => {
   const { gateway } = createStage({}, { persisted: { documents, only: false } })
   assert.deepEqual((await post(gateway, { query: DOCUMENT })).data, NAMES)
   assert.deepEqual((await post(gateway, { documentId: ID })).data, NAMES)
 })
 
-test('an id that nobody registered is refused without being repeated, and asking registers nothing', async () => {
+test('an unknown id is refused, not repeated, and not registered', async () => {
   const { gateway } = createStage({}, { persisted: { documents, only: false } })
   const secret = 'f'.repeat(64)
   await post(gateway, { query: DOCUMENT, ...byApollo(secret) })
@@ -61,7 +61,7 @@ test('an id that nobody registered is refused without being repeated, and asking
   assert.ok(!JSON.stringify(named.errors).includes(secret))
 })
 
-/** As Apollo Client's persisted-query link asks: by hash first, and as the answer says from then on. */
+/** As Apollo Client's persisted-query link: first by hash, then as the answer says. */
 const SETTINGS = {
   'no registered operations': [null, 'PersistedQueryNotSupported', NAMES],
   'registered operations beside others': [{ documents, only: false }, 'PersistedQueryNotFound', NAMES],
@@ -69,7 +69,7 @@ const SETTINGS = {
 } as const
 
 for (const [setting, [persisted, message, data]] of Object.entries(SETTINGS))
-  test(`with ${setting} a hash that is unknown gets the answer that makes Apollo Client send the document`, async () => {
+  test(`with ${setting} an unknown hash makes Apollo Client send the document`, async () => {
     const { gateway } = createStage({}, { persisted })
     const unknown = byApollo('f'.repeat(64))
     const { status, codes, errors } = await post(gateway, unknown)
@@ -82,12 +82,12 @@ for (const [setting, [persisted, message, data]] of Object.entries(SETTINGS))
     assert.deepEqual((await post(gateway, { query: DOCUMENT, ...unknown })).data, data)
   })
 
-test('without registered operations an id is no operation', async () => {
+test('without registered operations an id is refused', async () => {
   const { codes } = await post(createStage().gateway, { documentId: ID })
   assert.deepEqual(codes, ['BAD_USER_INPUT'])
 })
 
-test('a registered operation is validated and limited like any other', async () => {
+test('a registered operation is validated and limited like a document', async () => {
   const limits = { depth: 1, tokens: 100, aliases: 1, ids: 1 }
   const { gateway } = createStage({}, { persisted: { documents, only: true }, limits })
   assert.deepEqual((await post(gateway, { documentId: ID })).codes, ['LIMIT_EXCEEDED'])

@@ -1,4 +1,4 @@
-// Asks a probe without a socket.
+// A probe without a socket.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Probes } from '../../src/door/probes.ts'
 

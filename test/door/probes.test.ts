@@ -1,4 +1,4 @@
-// What balancers ask: alive as long as it answers, ready as long as work should be sent here.
+// Probes for balancers: alive while it answers, ready while it takes work.
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
@@ -12,7 +12,7 @@ const ready = async (stage: ReturnType<typeof createStage>) => {
   return [status, JSON.parse(text)]
 }
 
-test('a gateway that asked nobody yet is alive and ready', async () => {
+test('a new gateway is alive and ready', async () => {
   const stage = createStage()
   const { status, text } = await get(stage.gateway.probes, '/health')
   assert.deepEqual([status, JSON.parse(text).status], [200, 'alive'])
@@ -23,7 +23,7 @@ test('a gateway that asked nobody yet is alive and ready', async () => {
   assert.deepEqual(stage.sent(), [])
 })
 
-test('it is not ready when no account can be asked, and still alive', async () => {
+test('a gateway whose accounts are all down is alive and not ready', async () => {
   const clock = createVirtualClock()
   const refuse = async () => new Response('{}', { status: 401 })
   const stage = createStageOver(createSandbox({ clock, scale: 0.05 }), clock, refuse)
@@ -33,14 +33,14 @@ test('it is not ready when no account can be asked, and still alive', async () =
   assert.equal((await get(stage.gateway.probes, '/health')).status, 200)
 })
 
-test('it is not ready once it is to stop', async () => {
+test('a draining gateway is not ready', async () => {
   const stage = createStage()
   stage.gateway.probes.drain()
   const [status, { status: word }] = await ready(stage)
   assert.deepEqual([status, word], [503, 'draining'])
 })
 
-test('a request has one name, the caller’s when it is harmless', async () => {
+test('a request has one id, the client’s if harmless', async () => {
   const stage = createStage()
   const idOf = async (given?: string) => {
     const headers = { 'content-type': 'application/json', ...(given && { 'x-request-id': given }) }
@@ -59,7 +59,7 @@ test('a request has one name, the caller’s when it is harmless', async () => {
   assert.notEqual(await idOf(), await idOf())
 })
 
-test('an operation is told by its name and hash, and by nothing that a client may write instead', async () => {
+test('the log has an operation’s name and hash, and no other text of a client', async () => {
   const stage = createStage()
   const send = async (body: object) => {
     await stage.gateway.fetch(

@@ -1,4 +1,4 @@
-// Sign-in by a router in front: its secret lets in, and its headers tell who asks.
+// Sign-in by a router in front: its secret and its headers.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createStage } from '../support/gateway.ts'
@@ -8,7 +8,7 @@ const VIEWER = '{ viewer { subject anonymous scopes } }'
 
 const open = () => createStage({}, { signIn: { by: 'router', secret: SECRET } })
 
-test('the router’s headers tell who asks and what they may see', async () => {
+test('the router’s headers set the viewer and its scopes', async () => {
   const { data } = await open().ask(
     VIEWER,
     {},
@@ -25,13 +25,13 @@ test('the router’s headers tell who asks and what they may see', async () => {
   })
 })
 
-test('the secret alone lets in and shows nothing', async () => {
+test('the secret alone admits a viewer without scopes', async () => {
   const { status, data } = await open().ask(VIEWER, {}, { 'x-switchboard-secret': SECRET })
   assert.equal(status, 200)
   assert.deepEqual(data.viewer, { subject: null, anonymous: true, scopes: [] })
 })
 
-test('a header that the router leaves empty names nobody', async () => {
+test('an empty header of the router names nobody', async () => {
   const headers = {
     'x-switchboard-secret': SECRET,
     'x-switchboard-subject': ' ',

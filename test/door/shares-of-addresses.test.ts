@@ -1,5 +1,4 @@
-// Slots are shared by the addresses that connections come from, whatever names clients give themselves: over real
-// sockets, since nothing else has an address.
+// Slots are shared by the address of a connection, whatever names clients send. Real sockets have addresses.
 import type { AddressInfo } from 'node:net'
 import type { Clock } from '../../src/domain/time.ts'
 import type { Sandbox } from '../../src/demo/sandbox.ts'
@@ -17,7 +16,7 @@ import { agentNumberOf, listOf } from '../support/operations.ts'
 const FLOOD = 12
 const SLOT_MS = 1000
 
-/** Sockets take their own time, so this clock moves by hand alone. */
+/** Moves by hand alone: sockets take real time. */
 function createStillClock() {
   const sleepers = new Set<{ readonly at: number; readonly wake: () => void }>()
   let now = Date.UTC(2026, 0, 15, 12)
@@ -25,7 +24,7 @@ function createStillClock() {
     now: () => now,
     sleep: (ms: number, signal?: AbortSignal) =>
       new Promise<void>((wake, reject) => {
-        // What is due now is done once everything before it is.
+        // A sleep of 0 ms ends after everything queued before it.
         if (ms <= 0) {
           setImmediate(wake)
           return
@@ -69,7 +68,7 @@ async function ask(port: number, localAddress: string, client: string, query: st
   return json(response)
 }
 
-test('many names at one address have no more of the slots than another address with one', async () => {
+test('many names at one address get no more slots than one name at another', async () => {
   const clock = createStillClock()
   const sandbox = createSandbox({ clock, scale: 0.05, lively: false })
   const port = await start(clock, sandbox)

@@ -1,4 +1,4 @@
-// Traces: one span for an operation below its caller's, one in it for each upstream request that it waited for.
+// Traces: a span for an operation below its client's, and one in it for each upstream request.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace'
@@ -21,7 +21,7 @@ function createTraced() {
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736'
 const CALLER = '00f067aa0ba902b7'
 
-test('an operation is a span below the caller’s, and its requests are spans in it', async () => {
+test('an operation is a span below the client’s, and contains spans of its requests', async () => {
   const { stage, spans } = createTraced()
   await stage.ask('{ calls(first: 1) { nodes { id } } }', {}, { traceparent: `00-${TRACE}-${CALLER}-01` })
   const [request, operation] = spans()
@@ -36,7 +36,7 @@ test('an operation is a span below the caller’s, and its requests are spans in
   )
 })
 
-test('a trace begins here when the caller names none that can be read', async () => {
+test('a trace starts here without a readable traceparent', async () => {
   for (const traceparent of ['', 'nonsense', `00-${'0'.repeat(32)}-${CALLER}-01`]) {
     const { stage, spans } = createTraced()
     await stage.ask('{ accounts { name } }', {}, traceparent === '' ? {} : { traceparent })
@@ -44,7 +44,7 @@ test('a trace begins here when the caller names none that can be read', async ()
   }
 })
 
-test('an operation that fails, and one that is refused before it runs, end their spans', async () => {
+test('failed and refused operations end their spans', async () => {
   const { stage, spans } = createTraced()
   await stage.ask('{ calls(first: 0) { nodes { id } } }')
   await stage.ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', {
@@ -54,7 +54,7 @@ test('an operation that fails, and one that is refused before it runs, end their
   assert.deepEqual(codes, ['BAD_USER_INPUT', 'LIMIT_EXCEEDED'])
 })
 
-test('what was shared stands in the trace of each who waited', async () => {
+test('a shared request is in the trace of each operation that waited', async () => {
   const { stage, spans } = createTraced()
   const query = '{ calls(first: 1) { nodes { id } } }'
   await Promise.all([stage.ask(query), stage.ask(query)])

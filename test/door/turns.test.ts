@@ -1,9 +1,9 @@
-// Clients take turns at the event loop.
+// Turns of clients at the event loop.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createTurns } from '../../src/door/admission.ts'
 
-test('one operation is begun per turn of the loop, and clients take turns', async () => {
+test('each turn of the loop begins one operation, and clients take turns', async () => {
   const turns: (() => void)[] = []
   const { take } = createTurns((next) => void turns.push(next))
   const begun: string[] = []

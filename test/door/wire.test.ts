@@ -1,4 +1,4 @@
-// Answers on real sockets: large ones arrive whole, events as they happen, and a reader who leaves is noticed.
+// Answers on real sockets: large ones, events, and clients that disconnect.
 import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Answer } from '../../src/door/server.ts'
@@ -45,7 +45,7 @@ const post = (origin: string, query: string, init: RequestInit = {}) =>
     headers: { 'content-type': 'application/json', ...(init.headers as Record<string, string> | undefined) },
   })
 
-test('an answer of several parts arrives whole, with its length', async () => {
+test('an answer in several parts arrives whole, with its length', async () => {
   const { gateway } = createStage()
   await serve(gateway.answer, async (origin) => {
     const aliases = Array.from({ length: 49 }, (_, index) => `a${index}: __schema { types { description } }`)
@@ -57,7 +57,7 @@ test('an answer of several parts arrives whole, with its length', async () => {
   })
 })
 
-test('a reader who is slow and reads all the time is not cut', async () => {
+test('a slow client that keeps reading is not cut', async () => {
   const bytes = new Uint8Array(24_000_000)
   await serve(
     (_, response) => {
@@ -81,7 +81,7 @@ test('a reader who is slow and reads all the time is not cut', async () => {
 
 const WATCH = 'subscription { currentAgentStatuses { nodes { agent { id } } } }'
 
-test('events come as they happen, and nothing is asked any more when their reader has left', async () => {
+test('events arrive as they happen, and requests stop when the client disconnects', async () => {
   const stage = createStage()
   await serve(
     stage.gateway.answer,
@@ -107,7 +107,7 @@ test('events come as they happen, and nothing is asked any more when their reade
   )
 })
 
-test('what throws ends one connection and not the process', async () => {
+test('a thrown error ends one connection and not the process', async () => {
   const stage = createStage()
   await serve(
     (request: IncomingMessage, response, pathname) => {

@@ -1,5 +1,4 @@
-// Only operators say which addresses are asked, and only such as can be: neither settings nor vendors nor clients lead
-// Switchboard, or the credentials it carries, elsewhere.
+// Requests and credentials go to the operator's addresses alone, whatever settings, vendors and clients send.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { systemClock } from '../../src/clock.ts'
@@ -47,7 +46,7 @@ const ADDRESSES = [
   'OTEL_EXPORTER_OTLP_ENDPOINT',
 ]
 
-test('a setting that is an address takes nothing but an address of HTTP, and repeats nothing', () => {
+test('an address setting accepts HTTP addresses only, and errors repeat no value', () => {
   assert.ok(ADDRESSES.length >= 10)
   for (const name of ADDRESSES)
     for (const text of NO_ADDRESSES) {
@@ -59,7 +58,7 @@ test('a setting that is an address takes nothing but an address of HTTP, and rep
     }
 })
 
-test('the keys of an issuer come over TLS, or from this machine', () => {
+test('keys of an issuer are read over TLS or from this machine', () => {
   const settings = { AUTH: 'jwt', JWT_ISSUER: 'issuer', JWT_AUDIENCE: 'switchboard' }
   for (const text of [...NO_ADDRESSES.filter((one) => !one.includes('?')), 'http://login.example/keys'])
     assert.ok(
@@ -87,7 +86,7 @@ test('an override of a path stays below the base address', () => {
   }
 })
 
-test('a vendor that refers to another address is not followed, over a real network', async (t) => {
+test('a redirect of a vendor is not followed, over a real network', async (t) => {
   const led: string[] = []
   const elsewhere = await serve(async ({ url }) => (led.push(url), Response.json([])))
   const sandbox = createSandbox({ clock: systemClock, scale: 0.05, quota: false })

@@ -1,4 +1,4 @@
-// What an attacker sends, and how it is refused: quickly, with a typed error, and with no vendor asked.
+// Attacks by operations: each is refused quickly, with a typed error and no upstream request.
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Stage } from '../support/gateway.ts'
@@ -30,7 +30,7 @@ const circle = (levels: number) =>
   `{ ${'agents { nodes { teams { '.repeat(levels)} id ${'} } }'.repeat(levels)} }`
 const query = (text: string, variables?: object) => ({ query: text, variables })
 
-/** What is sent, and the code of the refusal. */
+/** The attack, and the code of its refusal. */
 const attacks: readonly (readonly [what: string, body: Body, code: string])[] = [
   ['a flood of aliases', query(`{ ${repeat(1000, 'a#: calls { nodes { id } }')} }`), 'LIMIT_EXCEEDED'],
   [
@@ -114,10 +114,10 @@ describe('an attack', () => {
     })
 })
 
-describe('a browser that is used against its user', () => {
+describe('a page of another origin', () => {
   const operation = '{ accounts { name } }'
 
-  it('cannot send what it sends without asking first', async () => {
+  it('cannot send a request without a preflight', async () => {
     for (const type of [
       'text/plain',
       'application/x-www-form-urlencoded',
@@ -130,7 +130,7 @@ describe('a browser that is used against its user', () => {
     }
   })
 
-  it('cannot ask by its address alone', async () => {
+  it('cannot send an operation by a link', async () => {
     const stage = createStage()
     const url = `http://gateway.test/graphql?query=${encodeURIComponent(operation)}`
     const response = await stage.gateway.fetch(new Request(url))
@@ -141,7 +141,7 @@ describe('a browser that is used against its user', () => {
     assert.deepEqual(stage.sent(), [])
   })
 
-  it('is not told that another origin may read', async () => {
+  it('gets no allow header', async () => {
     const stage = createStage()
     const response = await stage.gateway.fetch(
       new Request('http://gateway.test/graphql', {
@@ -154,7 +154,7 @@ describe('a browser that is used against its user', () => {
 })
 
 describe('the schema', () => {
-  it('is kept when it is to be kept, under any of its names', async () => {
+  it('is refused under all its names when introspection is off', async () => {
     const stage = createStage({}, { introspection: false })
     for (const text of [
       '{ __schema { types { name } } }',
@@ -166,7 +166,7 @@ describe('the schema', () => {
     }
   })
 
-  it('is not guessed at by errors when it is to be kept', async () => {
+  it('is not suggested by errors when introspection is off', async () => {
     const stage = createStage({}, { introspection: false })
     for (const text of [
       '{ call }',

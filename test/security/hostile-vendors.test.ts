@@ -1,5 +1,4 @@
-// A vendor whose answers are meant to harm, over a real network: its own account fails, and who asks others at the same
-// time does not notice.
+// Hostile answers of a vendor, over a real network: its account fails, and the others are served.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import assert from 'node:assert/strict'
@@ -14,7 +13,7 @@ import { configWith, UJET } from '../support/gateway.ts'
 const MOST = 2_000_000
 const piece = Buffer.from(`"${'x'.repeat(65_533)}",`)
 
-/** Writes as long as the other side reads, and at most so many pieces. */
+/** Writes at most so many pieces, as fast as they are read. */
 function pour(response: ServerResponse, most: number): void {
   let count = 0
   const more = () => {
@@ -36,7 +35,7 @@ const gzip = (response: ServerResponse, text: string | Buffer) => {
 const ANSWERS: Readonly<Record<string, readonly [(response: ServerResponse) => void, RegExp]>> = {
   'an answer without an end': [(response) => pour(response, Infinity), /more than 2000000 bytes/],
   'an answer of 256 MB': [(response) => pour(response, 4000), /more than 2000000 bytes/],
-  'an answer that tells how long it is': [
+  'an answer that announces its length': [
     (response) => {
       response.setHeader('content-length', 1e9)
       pour(response, Infinity)
@@ -52,7 +51,7 @@ const ANSWERS: Readonly<Record<string, readonly [(response: ServerResponse) => v
     (response) => gzip(response, '{"a":'.repeat(300_000)),
     /more than 100 levels/,
   ],
-  'a page of a header that is too long': [
+  'a header that is too long': [
     (response) => {
       response.setHeader('x-long', 'x'.repeat(200_000))
       response.end('[]')
@@ -61,7 +60,7 @@ const ANSWERS: Readonly<Record<string, readonly [(response: ServerResponse) => v
   ],
 }
 
-/** A vendor on a port of its own, and when its first connection was cut. */
+/** A vendor on its own port, and the end of its first connection. */
 async function listen(answer: (request: IncomingMessage, response: ServerResponse) => void) {
   const server = createServer(answer).listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -75,7 +74,7 @@ async function listen(answer: (request: IncomingMessage, response: ServerRespons
 }
 
 for (const [what, [answer, message]] of Object.entries(ANSWERS))
-  test(`${what} is cut, and nobody else’s answer is lost`, async (t) => {
+  test(`${what} is cut, and no other answer is lost`, async (t) => {
     const cut = Promise.withResolvers<void>()
     const hostile = await listen((_, response) => {
       response.on('close', cut.resolve)

@@ -1,4 +1,4 @@
-// One client attacks on bare sockets, and another, at another address, must not notice: none of its answers is lost or late.
+// Attacks on bare sockets, while a neighbour at another address loses no answer and waits no longer.
 import type { Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import type { Stage } from '../support/gateway.ts'
@@ -13,7 +13,7 @@ import { getIntrospectionQuery } from 'graphql'
 import { createServer } from '../../src/door/server.ts'
 import { createStage, DEFAULTS } from '../support/gateway.ts'
 
-/** As the server's own, thirty times as short. */
+/** The server's, divided by thirty. */
 const TIMEOUTS = {
   headersTimeout: 300,
   requestTimeout: 500,
@@ -29,11 +29,11 @@ const toPost = (body: string) =>
 interface Scene {
   readonly stage: Stage
   readonly server: Server
-  /** A connection of the attacker, which leaves its side open whatever the server does. */
+  /** A connection of the attacker, who never closes it. */
   attack(send?: string): Socket
 }
 
-/** The neighbour asks all the while, one operation after the other; gives the milliseconds of its slowest answer. */
+/** Sends operations of the neighbour one by one; returns the slowest answer in milliseconds. */
 async function besideANeighbour(
   act: (scene: Scene) => Promise<void>,
   {
@@ -105,7 +105,7 @@ const connectionsOf = (server: Server) =>
     server.getConnections((error, count) => (error === null ? resolve(count) : reject(error)))
   })
 
-/** Until so many connections of an attacker have come, and only the neighbour's is left. */
+/** Resolves after so many connections, when only the neighbour's is open. */
 async function untilAlone(server: Server, attackers: number): Promise<void> {
   const come: Socket[] = []
   server.on('connection', (socket: Socket) => void come.push(socket))
@@ -115,7 +115,7 @@ async function untilAlone(server: Server, attackers: number): Promise<void> {
   assert.equal(await connectionsOf(server), 1)
 }
 
-/** What the server said on a connection, until it has nothing more to say. */
+/** All output of the server on a connection. */
 async function saidOn(socket: Socket): Promise<string> {
   const parts: Buffer[] = []
   socket.on('data', (part: Buffer) => void parts.push(part))
@@ -125,7 +125,7 @@ async function saidOn(socket: Socket): Promise<string> {
 
 const HOSTS = ['a b', '[', '%', 'x:99999', 'evil:80:80', 'a/b', '[::1', 'user@host', '999.999.999.999', '"']
 
-test('a Host that is none is refused before any sign-in, logged, and shows nothing of the installation', async () => {
+test('an invalid Host is refused before sign-in, logged, and reveals nothing', async () => {
   await besideANeighbour(async ({ stage, attack }) => {
     for (const host of HOSTS) {
       const said = await saidOn(
@@ -143,7 +143,7 @@ test('a Host that is none is refused before any sign-in, logged, and shows nothi
   })
 })
 
-test('a host that is one is served, whatever name it has, and a whole address as the target too', async () => {
+test('any valid Host is served, and so is a whole address as the target', async () => {
   await besideANeighbour(async ({ attack }) => {
     for (const host of ['localhost', '[::1]:4000', 'gateway.example.com:8080', '127.0.0.1:1', '']) {
       const said = await saidOn(
@@ -160,7 +160,7 @@ test('a host that is one is served, whatever name it has, and a whole address as
   })
 })
 
-test('connections that drip are destroyed, also when their client never closes its side', async () => {
+test('dripping connections are destroyed, also if the client never closes', async () => {
   await besideANeighbour(async ({ server, attack }) => {
     const head = 'POST /graphql HTTP/1.1\r\nhost: gateway.test\r\ncontent-type: application/json\r\n'
     for (let count = 0; count < 60; count += 1) {
@@ -173,7 +173,7 @@ test('connections that drip are destroyed, also when their client never closes i
   })
 })
 
-test('a connection whose body goes on after its refusal is destroyed', async () => {
+test('a connection that sends on after its refusal is destroyed', async () => {
   const act = async ({ server, attack }: Scene) => {
     const socket = attack(
       'POST /graphql HTTP/1.1\r\nhost: gateway.test\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n',
@@ -186,11 +186,11 @@ test('a connection whose body goes on after its refusal is destroyed', async () 
       await sleep(1)
     }
   }
-  // Long before any time-out.
+  // Long before any timeout.
   await besideANeighbour(act, { timeouts: null })
 })
 
-test('connections on which nobody reads the answers are destroyed', async () => {
+test('connections with unread answers are destroyed', async () => {
   await besideANeighbour(
     async ({ server, attack }) => {
       const introspection = toPost(JSON.stringify({ query: getIntrospectionQuery() }))
@@ -206,7 +206,7 @@ for (const [what, body] of Object.entries({
   introspections: JSON.stringify({ query: getIntrospectionQuery() }),
   operations: JSON.stringify({ query: '{ calls(first: 100) { nodes { id agent { id name } } } }' }),
 }))
-  test(`1,200 ${what} of one client at once hold up nobody else, and those beyond the limit are told when to come back`, async () => {
+  test(`1,200 ${what} of one client at once delay no other client, and those above the limit get Retry-After`, async () => {
     const slowestMs = await besideANeighbour(
       async ({ attack }) => {
         const said = await Promise.all(

@@ -1,4 +1,4 @@
-// Values that try to be more than values: they stay inside the parameter, the path segment or the text they belong to.
+// Injection: each value stays inside its parameter, path segment or text.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createSandbox } from '../../src/demo/sandbox.ts'
@@ -18,7 +18,7 @@ const SPECIALS = [
   'http://evil.example/1',
 ]
 
-/** A stage that hears what is sent; the vendor knows nothing and says so. */
+/** A stage that records requests; the vendor has no rows. */
 function listening(respond: () => Response = () => new Response('[]')): { stage: Stage; heard: Request[] } {
   const clock = createVirtualClock()
   const heard: Request[] = []
@@ -57,7 +57,7 @@ test('a text in a filter is one value of one parameter', async () => {
   }
 })
 
-test('a vendor that refers elsewhere is not followed', async () => {
+test('a redirect of a vendor is not followed', async () => {
   const { stage, heard } = listening(
     () => new Response(null, { status: 302, headers: { location: 'http://169.254.169.254/latest' } }),
   )
@@ -66,7 +66,7 @@ test('a vendor that refers elsewhere is not followed', async () => {
   for (const { url } of heard) assert.equal(new URL(url).host, 'sandbox.test')
 })
 
-test('a text that is long and almost right is refused as soon as a short one', async () => {
+test('a long text that almost matches is refused as fast as a short one', async () => {
   const { stage, heard } = listening()
   const long = '1'.repeat(100_000)
   const almost = [
@@ -92,12 +92,12 @@ test('a text that is long and almost right is refused as soon as a short one', a
     for (const { errors } of asked) assert.ok(JSON.stringify(errors).length < 2000)
   }
   assert.deepEqual(heard, [])
-  // A number in any spelling is a number, which the vendor's rows are compared with.
+  // A number in any notation is a number.
   for (const v of almost)
     await stage.ask('query ($v: PhoneNumber!) { calls(filter: { from: [$v] }) { nodes { id } } }', { v })
 })
 
-test('a cursor that was changed anywhere is refused', async () => {
+test('a cursor with any change is refused', async () => {
   const clock = createVirtualClock()
   const sandbox = createSandbox({ clock, scale: 0.05, lively: false })
   const stage = createStageOver(sandbox, clock, (request) => sandbox.ujet(request))

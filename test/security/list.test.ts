@@ -1,9 +1,9 @@
-// The list of attacks, and for each the tests that show its refusal; a reviewer begins here. Whoever renames a test is told.
+// The attacks that were considered, and the tests that refuse them. A reviewer starts here.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 
-/** The files below `test/`, and what a test in it is called, or a row of its table. */
+/** The file below `test/`, and the name of a test in it or a row of its table. */
 const ATTACKS: Readonly<Record<string, readonly (readonly [file: string, title: string])[]>> = {
   'a flood of aliases': [['security/attacks', 'a flood of aliases']],
   'a flood of directives': [
@@ -31,10 +31,7 @@ const ATTACKS: Readonly<Record<string, readonly (readonly [file: string, title: 
     ['door/limits', 'representations'],
   ],
   'a flood of subscriptions': [
-    [
-      'security/watchers',
-      'two hundred subscriptions of one client do not hold up the subscription of another',
-    ],
+    ['security/watchers', 'two hundred subscriptions of one client do not delay the subscription of another'],
     ['gather/watch', 'watchers of one client are refused above its limit'],
     [
       'operation/watch',
@@ -45,47 +42,47 @@ const ATTACKS: Readonly<Record<string, readonly (readonly [file: string, title: 
   'a subscription that outlives its sign-in': [
     ['gather/watch', 'a watcher ends when the sign-in of its viewer expires'],
   ],
-  'an operation that is too dear': [['price/price-plan', 'is refused with nothing sent']],
+  'an operation that is too expensive': [['price/price-plan', 'is refused with nothing sent']],
   'prototype keys': [
     ['security/attacks', 'keys of the prototype as variables'],
     ['security/attacks', 'keys of the prototype as fields'],
   ],
   'introspection when it is off': [
-    ['security/attacks', 'is kept when it is to be kept, under any of its names'],
-    ['security/attacks', 'is not guessed at by errors when it is to be kept'],
+    ['security/attacks', 'is refused under all its names when introspection is off'],
+    ['security/attacks', 'is not suggested by errors when introspection is off'],
   ],
-  'changes by GET': [['security/attacks', 'cannot ask by its address alone']],
+  'changes by GET': [['security/attacks', 'cannot send an operation by a link']],
   'content types that need no preflight': [
-    ['security/attacks', 'cannot send what it sends without asking first'],
-    ['security/attacks', 'is not told that another origin may read'],
+    ['security/attacks', 'cannot send a request without a preflight'],
+    ['security/attacks', 'gets no allow header'],
   ],
   'tokens without a signature': [['door/token', 'no signature (alg none)']],
   'tokens of the wrong algorithm': [
-    ['door/token', 'the public key taken for a shared one'],
-    ['door/token', 'a key that is set lets in what it signed, and only by its own kind of signature'],
+    ['door/token', 'an HMAC with the public key as its secret'],
+    ['door/token', 'a configured key accepts its own tokens, and only its own algorithm'],
   ],
   'tokens that have expired': [
-    ['door/token', 'an end that has passed'],
-    ['door/token', 'clocks may differ by the skew and no more'],
+    ['door/token', 'a past expiry'],
+    ['door/token', 'clocks may differ by the configured skew'],
   ],
-  'tokens for another audience': [['door/token', 'an audience that is another']],
-  'tokens of a key that was rotated away': [
-    ['door/key-set', 'a key that was taken back is honoured for ten minutes at most'],
-    ['door/key-set', 'invented keys do not make the issuer be asked again and again'],
+  'tokens for another audience': [['door/token', 'another audience']],
+  'tokens of a revoked key': [
+    ['door/key-set', 'a revoked key is accepted for at most ten minutes'],
+    ['door/key-set', 'invented keys cause few reads'],
   ],
-  'tokens that bring a key or its address': [
-    ['door/token', 'a key that it brings along'],
-    ['door/token', 'nobody asks where a token says that its key is'],
+  'tokens with a key or its address': [
+    ['door/token', 'a key in its header'],
+    ['door/token', 'an address of keys in a token is not requested'],
   ],
   'headers injected through filters': [
     ['security/injection', 'a text in a filter is one value of one parameter'],
     ['security/values', 'a text in a filter of'],
   ],
   'path traversal through raw ids': [
-    ['security/values', 'a raw id leads nowhere but to its own row'],
+    ['security/values', 'a raw id requests its own row only'],
     ['security/neighbours', 'an id of dots never leaves its path, at no vendor'],
   ],
-  'answers of a vendor that never end, inflate or nest': [
+  'endless, inflating or nested answers of a vendor': [
     ['security/hostile-vendors', 'an answer without an end'],
     ['security/hostile-vendors', 'an answer of 256 MB'],
     ['security/hostile-vendors', 'a small answer that inflates to 20 MB'],
@@ -93,91 +90,81 @@ const ATTACKS: Readonly<Record<string, readonly (readonly [file: string, title: 
     ['upstream/client', 'JSON of too many values'],
     ['upstream/client', 'an endless answer is read up to the limit of bytes'],
   ],
-  'ids that spoil what others look up': [
-    ['security/neighbours', 'ids that cannot be ids join no look-up of others'],
-    ['security/neighbours', 'an id of a wrong form inside a filter is refused'],
+  'ids that break look-ups of others': [
+    ['security/neighbours', 'malformed ids join no look-up of other clients'],
+    ['security/neighbours', 'a malformed id inside a filter is refused'],
     ['security/neighbours', 'fails alone, and is found in few requests'],
-    ['security/neighbours', 'many ids of one client that are refused are found like one'],
-    ['security/neighbours', 'one refused id teaches nothing about how ids are looked up'],
+    ['security/neighbours', 'many refused ids of one client are found like one'],
+    ['security/neighbours', 'one refused id is no probe result about look-ups'],
     ['upstream/pending', 'a request has as many ids as fit into its bytes'],
     ['vendors/id-form', 'is long, leaves its path or cannot be encoded'],
   ],
   'texts that a firewall refuses': [
-    ['security/neighbours', 'a text that a firewall answers with 403 closes the account to nobody else'],
+    ['security/neighbours', 'a text that a firewall answers with 403 closes the account for no other client'],
   ],
-  'thousands of ids before those of others': [
+  'thousands of ids ahead of others': [
     ['upstream/pending', 'one id of a client goes before the thousands that another client sent earlier'],
     ['upstream/pending', 'fifty thousand dropped ids delay no other caller'],
   ],
   'texts that cannot be encoded': [
-    [
-      'security/neighbours',
-      'half a character in a text is sent as none, spends one request and breaks no circuit',
-    ],
+    ['security/neighbours', 'half a character is sent as none, spends one request and opens no circuit'],
   ],
-  'requests forged through settings': [
-    ['security/addresses', 'a setting that is an address takes nothing but an address of HTTP'],
+  'requests forged by settings': [
+    ['security/addresses', 'an address setting accepts HTTP addresses only'],
     ['security/addresses', 'an override of a path stays below the base address'],
-    ['security/addresses', 'a vendor that refers to another address is not followed, over a real network'],
+    ['security/addresses', 'a redirect of a vendor is not followed, over a real network'],
   ],
   'texts that make a pattern slow': [
-    ['security/injection', 'a text that is long and almost right is refused as soon as a short one'],
+    ['security/injection', 'a long text that almost matches is refused as fast as a short one'],
   ],
   'memory poisoned between viewers': [
-    ['security/viewers', 'what was read for somebody who may see it whole is masked for the next'],
-    ['security/viewers', 'a request that both wait for gives each what is theirs'],
-    ['security/viewers', 'a document that was allowed to one is still refused to the next'],
+    ['security/viewers', 'a cached row is masked for each viewer'],
+    ['security/viewers', 'a shared request is masked for each viewer'],
+    ['security/viewers', 'a cached document is refused by each viewer’s scopes'],
     ['access/grants', 'gives nothing of what others have read'],
   ],
   'timing of the shared secret': [['security/secret', 'every guess is compared as a whole']],
-  'secrets that are nearly right': [['door/router', 'a part of the secret']],
-  'cursors that were changed': [
-    ['security/injection', 'a cursor that was changed anywhere is refused'],
+  'almost right secrets': [['door/router', 'a part of the secret']],
+  'forged cursors': [
+    ['security/injection', 'a cursor with any change is refused'],
     ['gather/cursor', 'a cursor of another question is refused, and so is one of another server'],
   ],
-  'masks that are probed by filters': [['access/personal-filters', 'cannot be probed by']],
+  'masks probed by filters': [['access/personal-filters', 'cannot be probed by']],
   'slow connections': [
-    ['security/http', 'connections that drip are destroyed, also when their client never closes its side'],
-    ['security/http', 'a connection whose body goes on after its refusal is destroyed'],
+    ['security/http', 'dripping connections are destroyed, also if the client never closes'],
+    ['security/http', 'a connection that sends on after its refusal is destroyed'],
     ['security/socket', 'a connection that drips'],
-    ['door/pages', 'headers and bodies must come in time'],
+    ['door/pages', 'headers and bodies have time limits'],
   ],
   'oversized bodies': [
-    ['security/socket', 'a body that is announced too long'],
+    ['security/socket', 'a body announced as too long'],
     ['security/socket', 'a body in chunks that is too long'],
-    ['door/params', 'a body in chunks is cut off where it is too long, and the refusal arrives'],
+    ['door/params', 'a body in chunks is cut at the limit, and the refusal arrives'],
   ],
-  'answers that nobody reads': [
-    ['security/http', 'connections on which nobody reads the answers are destroyed'],
+  'unread answers': [['security/http', 'connections with unread answers are destroyed']],
+  'an invalid host': [
+    ['security/http', 'an invalid Host is refused before sign-in, logged, and reveals nothing'],
   ],
-  'a host that is none': [
-    [
-      'security/http',
-      'a Host that is none is refused before any sign-in, logged, and shows nothing of the installation',
-    ],
+  'a flood of parallel operations': [
+    ['security/http', 'of one client at once delay no other client'],
+    ['door/turns', 'each turn of the loop begins one operation, and clients take turns'],
   ],
-  'a flood of operations at once': [
-    ['security/http', 'of one client at once hold up nobody else'],
-    ['door/turns', 'one operation is begun per turn of the loop, and clients take turns'],
-  ],
-  'names and addresses that a client invents': [
-    ['door/client-address', 'the client is told by the address that nobody could invent'],
-    ['door/client-name', 'limits count all names at one address as one client'],
+  'invented names and addresses of a client': [
+    ['door/client-address', 'the client has the address that it cannot forge'],
+    ['door/client-name', 'limits count an address as one client'],
   ],
   'pages of other origins': [
-    ['door/cors', 'no other one gets an allow header, and its preflight names the setting'],
+    ['door/cors', 'another origin gets no allow header, and its preflight names the setting'],
   ],
-  'bodies that grow when they are unpacked': [
-    ['door/params', 'a body that is compressed is refused before it is unpacked, with what to do'],
-  ],
+  'bodies that inflate': [['door/params', 'a compressed body is refused before it is unpacked, with advice']],
   'one request inside another': [
     ['security/socket', 'a length beside chunks'],
-    ['security/socket', 'a body longer than it was announced'],
+    ['security/socket', 'a body longer than announced'],
   ],
 }
 
 for (const [attack, tests] of Object.entries(ATTACKS))
-  test(`${attack}: the refusal is shown where this list says`, () => {
+  test(`${attack}: the listed tests exist`, () => {
     assert.ok(tests.length > 0)
     for (const [file, title] of tests) {
       const text = readFileSync(new URL(`../${file}.test.ts`, import.meta.url), 'utf8')

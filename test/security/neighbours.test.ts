@@ -1,4 +1,4 @@
-// One client's values and what clients share: nobody else's answers are lost by them.
+// One client's values in shared requests: no answer of another client is lost.
 import type { Answer } from '../support/gateway.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -7,7 +7,7 @@ import { createStage } from '../support/gateway.ts'
 
 const NAME = 'query ($id: ID!) { agent(id: $id) { id email } }'
 
-/** Answers of clients who ask for nothing special, as how many of them are lost. */
+/** The number of lost answers of ordinary clients. */
 function lostOf(answers: readonly Answer<any>[]): number {
   return answers.filter(({ data, errors }) => errors.length > 0 || data?.agent?.email === undefined).length
 }
@@ -25,7 +25,7 @@ for (const [what, ids] of [
   ['dots, nothing printable and half a character', ['.', '..', '\u0000', '\ud800', '1\r\n', ' ']],
   ['other spellings of a number', ['007', '-0', '1e3', '0x10', '+7', '1.0']],
 ] as const)
-  test(`ids that cannot be ids join no look-up of others: ${what}`, async () => {
+  test(`malformed ids join no look-up of other clients: ${what}`, async () => {
     const stage = createStage({ rows: { agents } })
     const hostile = ids.map((id) => stage.ask(NAME, { id: `agent:ujet:${id}` }))
     const others = agents.map(({ id }) => stage.ask(NAME, { id: `agent:ujet:${id}` }))
@@ -42,7 +42,7 @@ const CALL = 'query ($id: ID!) { call(id: $id) { id startedAt } }'
 const calls = agents.map(({ id }) => ({ id, created_at: '2026-01-15T10:00:00.000Z', status: 'finished' }))
 
 for (const status of [400, 404, 413, 414, 422, 431])
-  test(`one id because of which the vendor answers ${status} fails alone, and is found in few requests`, async () => {
+  test(`one id that the vendor answers with ${status} fails alone, and is found in few requests`, async () => {
     const stage = createStage({ rows: { agents } })
     stage.sandbox.intercept = ({ url }) =>
       url.includes('id[]=666') ? new Response('{}', { status }) : undefined
@@ -55,7 +55,7 @@ for (const status of [400, 404, 413, 414, 422, 431])
     assert.ok(stage.sent().length <= 1 + 2 * 5)
   })
 
-test('many ids of one client that are refused are found like one, and its neighbours lose nothing', async () => {
+test('many refused ids of one client are found like one, and its neighbours lose nothing', async () => {
   const stage = createStage({ rows: { agents } })
   stage.sandbox.intercept = ({ url }) =>
     /id\[\]=6666\d/.test(url) ? new Response('', { status: 414 }) : undefined
@@ -73,7 +73,7 @@ test('many ids of one client that are refused are found like one, and its neighb
   assert.ok(stage.sent().length <= 1 + 2 * 2 * Math.ceil(Math.log2(40)))
 })
 
-test('a vendor that refuses every id is not searched without end, nor again and again', async () => {
+test('the search in a vendor that refuses every id ends, and is not repeated', async () => {
   const stage = createStage({ rows: { agents } })
   stage.sandbox.intercept = () => new Response('{}', { status: 404 })
   const ask = () =>
@@ -86,7 +86,7 @@ test('a vendor that refuses every id is not searched without end, nor again and 
   assert.equal(stage.sent().length, 1)
 })
 
-test('one refused id teaches nothing about how ids are looked up', async () => {
+test('one refused id is no probe result about look-ups', async () => {
   const stage = createStage({ rows: { calls } })
   stage.sandbox.intercept = ({ url }) =>
     /id\[\]=666|calls\/666/.test(url) ? new Response('{}', { status: 422 }) : undefined
@@ -104,7 +104,7 @@ test('one refused id teaches nothing about how ids are looked up', async () => {
   assert.equal(stage.sent().length, 1)
 })
 
-test('a text that a firewall answers with 403 closes the account to nobody else', async () => {
+test('a text that a firewall answers with 403 closes the account for no other client', async () => {
   const stage = createFiveStage({ quota: false })
   for (const simulator of Object.values(stage.simulators))
     simulator.intercept = async (request) =>
@@ -121,7 +121,7 @@ test('a text that a firewall answers with 403 closes the account to nobody else'
   }
 })
 
-test('an id of a wrong form inside a filter is refused in words of its own, and nothing is sent', async () => {
+test('a malformed id inside a filter is refused by its own message, without a request', async () => {
   const stage = createStage()
   const { errors } = await stage.ask(
     'query ($id: ID!) { calls(filter: { agentIds: [$id] }) { totalCount } }',
@@ -152,7 +152,7 @@ test('an id of dots never leaves its path, at no vendor', async () => {
   for (const request of Object.values(heard()).flat()) assert.doesNotMatch(request, /\/(?:\?|$)/)
 })
 
-test('half a character in a text is sent as none, spends one request and breaks no circuit', async () => {
+test('half a character is sent as none, spends one request and opens no circuit', async () => {
   const stage = createFiveStage({ quota: false })
   const search = `\ud800`
   for (let time = 0; time < 10; time += 1)

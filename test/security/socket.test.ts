@@ -1,4 +1,4 @@
-// What is done with a bare socket: dripping, announcing one length and sending another, sending more than is read.
+// Attacks on bare sockets: dripping, wrong lengths, too much data.
 import type { AddressInfo } from 'node:net'
 import type { Server } from 'node:http'
 import assert from 'node:assert/strict'
@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test'
 import { createServer } from '../../src/door/server.ts'
 import { createStage } from '../support/gateway.ts'
 
-/** As the server's own, a hundred times as short. */
+/** The server's, divided by a hundred. */
 const TIMEOUTS = {
   headersTimeout: 100,
   requestTimeout: 150,
@@ -33,14 +33,14 @@ after(() => {
   server.closeAllConnections()
 })
 
-/** Sends a text, and then one byte after the other if it drips, until the server hangs up; what it said by then. */
+/** Sends a text, then drips if wanted; returns all output of the server. */
 async function send(text: string, { drips = false } = {}): Promise<string> {
   const { port } = server.address() as AddressInfo
   const socket = connect(port, '127.0.0.1')
   const said: Buffer[] = []
   socket.write(text)
   const dripping = setInterval(() => drips && socket.write('x'), 20)
-  // What is written to a connection that is cut meanwhile breaks it; what was said before is what counts.
+  // A write to a closed connection breaks it; the output before counts.
   socket.on('error', () => {})
   socket.on('data', (chunk: Buffer) => {
     clearInterval(dripping)
@@ -58,32 +58,32 @@ const DRIPS: Readonly<Record<string, string>> = {
   'a body': `${HEAD}content-length: 900\r\n\r\n{"query":"`,
 }
 
-test('a connection that was opened ahead and never used is closed without a word, which would be taken for an answer', async () => {
+test('an unused connection is closed without output, which would be taken for an answer', async () => {
   assert.equal(await send(''), '')
 })
 
 for (const [what, text] of Object.entries(DRIPS))
   test(`a connection that drips ${what} is cut`, async () => {
     const said = await send(text, { drips: true })
-    // A byte under way breaks the connection before its end was told.
+    // A byte in transit breaks the connection before its end.
     assert.equal(statusOf(said) ?? '408', '408', said)
     assert.deepEqual(stage.sent(), [])
   })
 
 const CUT: Readonly<Record<string, readonly [text: string, status: string]>> = {
-  'a body that is announced too long': [`${HEAD}content-length: 1001\r\n\r\n{"query":"`, '413'],
+  'a body announced as too long': [`${HEAD}content-length: 1001\r\n\r\n{"query":"`, '413'],
   'a body in chunks that is too long': [
     `${HEAD}transfer-encoding: chunked\r\n\r\n3e9\r\n${' '.repeat(1001)}\r\n`,
     '413',
   ],
-  'a body longer than it was announced': [`${HEAD}content-length: 5\r\n\r\n${OPERATION}`, '400'],
+  'a body longer than announced': [`${HEAD}content-length: 5\r\n\r\n${OPERATION}`, '400'],
   'two lengths': [`${HEAD}content-length: 5\r\ncontent-length: 900\r\n\r\n${OPERATION}`, '400'],
   'a length beside chunks': [
     `${HEAD}content-length: ${OPERATION.length}\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n`,
     '400',
   ],
-  'headers larger than are read': [`${HEAD}x-large: ${'x'.repeat(20_000)}\r\n\r\n`, '431'],
-  'a line’s end inside a header': [`${HEAD}x-a: 1\r\n\rx-b: 2\r\n\r\n`, '400'],
+  'headers above the limit': [`${HEAD}x-large: ${'x'.repeat(20_000)}\r\n\r\n`, '431'],
+  'a line break inside a header': [`${HEAD}x-a: 1\r\n\rx-b: 2\r\n\r\n`, '400'],
 }
 
 for (const [what, [text, status]] of Object.entries(CUT))
@@ -94,7 +94,7 @@ for (const [what, [text, status]] of Object.entries(CUT))
     assert.deepEqual(stage.sent(), [])
   })
 
-test('afterwards the next client is served', async () => {
+test('the next client is served', async () => {
   const { port } = server.address() as AddressInfo
   const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
     method: 'POST',

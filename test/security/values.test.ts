@@ -1,5 +1,4 @@
-// Every text that a client can write, into every filter of every noun and as the id of every row, over all five vendors:
-// it stays one value, and says nothing of its own in an address, a path, a header or the name of a parameter.
+// Every text in every filter, and as the id of every row, over all five vendors: it stays one value of one parameter.
 import type { ListNoun } from '../../src/domain/lists.ts'
 import type { FiveStage } from '../support/five.ts'
 import assert from 'node:assert/strict'
@@ -32,7 +31,7 @@ const HEADERS: ReadonlySet<string> = new Set([
   'x-whippy-key',
 ])
 
-/** The accounts that were sent one of them. */
+/** Accounts that received a text. */
 const reached = new Set<string>()
 
 interface Heard {
@@ -49,7 +48,7 @@ function createListening(): { readonly stage: FiveStage; readonly heard: Heard[]
     return Response.json([])
   }
   for (const account of ACCOUNTS)
-    // Only who is signed in is asked anything.
+    // The sign-in comes before other requests.
     stage.simulators[account].intercept = (request) =>
       /token|login|refresh|auth/.test(request.url) ? undefined : listen(account, request)
   return { stage, heard }
@@ -99,11 +98,11 @@ for (const noun of Object.keys(LIST_FIELDS).filter((one) =>
     )
   })
 
-test('texts were sent to every vendor that takes any, or nothing of this would be shown', () => {
+test('texts were sent to every vendor that filters by text', () => {
   assert.deepEqual(reached, new Set(ACCOUNTS.filter((account) => account !== 'allo-media')))
 })
 
-test('a raw id leads nowhere but to its own row', async () => {
+test('a raw id requests its own row only', async () => {
   const { stage, heard } = createListening()
   const ids = ['call', 'agent', 'chat', 'email', 'menu', 'team', 'campaign'].flatMap((noun) =>
     ACCOUNTS.flatMap((account) =>

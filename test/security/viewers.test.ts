@@ -1,4 +1,4 @@
-// One viewer's answer is never another's: memory, requests under way and documents that were read are shared, rights are not.
+// Viewers share memory, running requests and documents, but no rights.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createPersonalStage, hasCanary } from '../support/personal.ts'
@@ -9,7 +9,7 @@ const HEADERS = {
   'x-switchboard-subject': 'ada',
 }
 
-test('what was read for somebody who may see it whole is masked for the next, and the other way round', async () => {
+test('a cached row is masked for each viewer, in either order', async () => {
   const { asReader, asStaff } = createPersonalStage()
   for (const _ of ['cold', 'remembered']) {
     const whole = await asReader(QUERY)
@@ -23,7 +23,7 @@ test('what was read for somebody who may see it whole is masked for the next, an
   }
 })
 
-test('a request that both wait for gives each what is theirs', async () => {
+test('a shared request is masked for each viewer', async () => {
   const { asReader, asStaff } = createPersonalStage()
   const [masked, whole] = await Promise.all([asStaff(QUERY), asReader(QUERY)])
   assert.ok(hasCanary(whole.data))
@@ -31,7 +31,7 @@ test('a request that both wait for gives each what is theirs', async () => {
   assert.ok(masked.data.calls.nodes.length > 0)
 })
 
-test('a document that was allowed to one is still refused to the next, and the other way round', async () => {
+test('a cached document is refused by each viewer’s scopes, in either order', async () => {
   const { ask } = createPersonalStage()
   const as = (scopes: string) =>
     ask('{ calls { nodes { id } } }', {}, { ...HEADERS, 'x-switchboard-scopes': scopes })
@@ -41,7 +41,7 @@ test('a document that was allowed to one is still refused to the next, and the o
   assert.deepEqual(await codes('calls:read'), [])
 })
 
-test('who may not see a noun is not served from memory either, also where nothing is to be asked', async () => {
+test('a viewer without the scope gets no cached rows, also with only-if-cached', async () => {
   const { ask } = createPersonalStage()
   const as = (scopes: string, headers = {}) =>
     ask(
@@ -60,7 +60,7 @@ test('who may not see a noun is not served from memory either, also where nothin
   for (const { extensions } of errors) assert.equal(extensions.code, 'FORBIDDEN')
 })
 
-test('no answer may be kept for somebody else on the way', async () => {
+test('answers are not cacheable on the way', async () => {
   const { gateway } = createPersonalStage()
   const response = await gateway.fetch(
     new Request(`http://gateway.test/graphql?query=${encodeURIComponent('{ viewer { subject } }')}`, {

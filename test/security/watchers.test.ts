@@ -1,4 +1,4 @@
-// A client with many subscriptions, and a neighbour that must not notice.
+// Many subscriptions of one client, and one of a neighbour.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { watch } from '../support/events.ts'
@@ -11,7 +11,7 @@ const CALLS = 'subscription ($filter: CallFilter) { callUpdates(filter: $filter)
 
 const SECRET = 'a secret of forty characters in a test!!'
 
-/** A client that the router vouches for. */
+/** A client signed in by the router. */
 const by = (client: string) => ({
   'x-switchboard-secret': SECRET,
   'x-switchboard-subject': client,
@@ -19,7 +19,7 @@ const by = (client: string) => ({
   'x-switchboard-client': client,
 })
 
-test('two hundred subscriptions of one client do not hold up the subscription of another', async () => {
+test('two hundred subscriptions of one client do not delay the subscription of another', async () => {
   const { gateway, clock } = createStage(
     { scale: 0.2 },
     { signIn: { by: 'router', secret: SECRET }, watchLimits: { watchers: 5000, watchersPerClient: 250 } },
