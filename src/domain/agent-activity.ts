@@ -1,4 +1,4 @@
-// One entry of the log of what agents did: signing in, being offered a contact, changing status.
+// An entry in the log of agents: signing in, an offer, a change of status.
 import type { Agent } from './agent.ts'
 import type { AgentStatus } from './agent-status.ts'
 import type { Call } from './call.ts'

@@ -1,4 +1,4 @@
-// A status that an agent may be in, built in or made by the company.
+// A status of agents, built in or defined by the company.
 import type { Predicates } from './filter.ts'
 import type { Row } from './noun.ts'
 

@@ -1,11 +1,11 @@
-// What a vendor's analysis and its staff add to a call: what was said, what it was about, how it felt.
+// The analysis of a call: transcript, topics and mood, by the vendor and its staff.
 import type { Known } from './noun.ts'
 import type { Vendor } from './vendor.ts'
 
 export const SPEAKERS = ['AGENT', 'BOT', 'CONTACT', 'UNKNOWN'] as const
 export type Speaker = (typeof SPEAKERS)[number]
 
-/** One stretch of speech by one speaker; instants are seconds from the start of the recording. */
+/** Speech of one speaker, in seconds from the start of the recording. */
 export type TranscriptTurn = Known<{
   speaker: Speaker
   vendorSpeaker: string
@@ -15,12 +15,12 @@ export type TranscriptTurn = Known<{
   words: readonly TranscriptWord[]
 }>
 
-/** One word of a turn, timed like the turn. */
+/** A word of a turn, timed like it. */
 export type TranscriptWord = Known<{
   text: string
   startSeconds: number
   durationSeconds: number
-  /** How sure the recognition is. */
+  /** The certainty of the recognition. */
   score: number
 }>
 

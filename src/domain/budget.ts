@@ -1,17 +1,16 @@
-// How many upstream requests an operation may still send. First pages and look-ups go before further pages of a list,
-// which leave alone as many requests as are kept for those.
+// The upstream requests that an operation may still send.
+// First pages and look-ups have reserved requests; further pages use the rest.
 //
 //   limit 5: 2 sent, 1 held for the first page of a slow account, 1 expected for look-ups: 1 left for a further page
 
 /** One way of drawing on the budget. */
 export interface Budget {
-  /** Whether another request may be sent. */
   hasLeft(): boolean
   /** Takes one request, immediately before it is sent; false when none is left. */
   take(): boolean
   /**
-   * Keeps one request for the first page of a list, however many want it. Whoever asks for the page draws on the result,
-   * and gives it back when the page has come.
+   * Reserves one request for the first page of a list, shared by all who want it. The reader of the page draws on the
+   * result and releases it afterwards.
    */
   hold(list: object): Held
   /** For the pages of a list after its first. */
@@ -23,7 +22,7 @@ export interface Held extends Budget {
 }
 
 export interface OperationBudget extends Budget {
-  /** Keeps so many requests for first pages and look-ups that are still to come. */
+  /** Reserves requests for first pages and look-ups to come. */
   expect(requests: number): void
 }
 
@@ -32,7 +31,7 @@ interface Kept {
   users: number
 }
 
-/** `limit` is the most requests that may be sent, retries included, sign-ins not. */
+/** `limit`: the most requests, with retries, without sign-ins. */
 export function createBudget(limit: number): OperationBudget {
   let sent = 0
   let held = 0
@@ -56,7 +55,7 @@ export function createBudget(limit: number): OperationBudget {
     return view
   }
 
-  /** It becomes one of those that were expected. */
+  /** Uses one of the expected requests. */
   function open(list: object): Kept {
     expected = Math.max(0, expected - 1)
     const isHeld = sent + held < limit

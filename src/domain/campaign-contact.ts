@@ -1,4 +1,4 @@
-// One person a campaign is to reach.
+// A person whom a campaign calls.
 import type { Predicates } from './filter.ts'
 import type { PlacedRow } from './noun.ts'
 import type { SortKeys } from './order.ts'
@@ -47,13 +47,13 @@ export interface CampaignContactFields {
 export type CampaignContact = PlacedRow<'CAMPAIGN_CONTACT', CampaignContactFields>
 
 export interface CampaignContactFilter {
-  /** The global id of the campaign whose contacts are listed. */
+  /** The global id of the campaign. */
   campaignId?: string | undefined
   status?: readonly CampaignContactStatus[] | undefined
 }
 
 export const campaignContactPredicates: Predicates<CampaignContactFilter, CampaignContact> = {
-  // It says which list is read; the rows do not repeat it.
+  // Selects the list; rows do not have it.
   campaignId: () => true,
   status: (contact, wanted) => among(contact.status, wanted),
 }

@@ -1,4 +1,4 @@
-// One effort to reach many people.
+// A campaign: an effort to reach many people.
 import type { Predicates } from './filter.ts'
 import type { Menu } from './menu.ts'
 import type { Known, Row } from './noun.ts'
@@ -18,7 +18,7 @@ export type CampaignMode = (typeof CAMPAIGN_MODES)[number]
 export const CAMPAIGN_STATUSES = ['CREATED', 'STARTED', 'DIALING', 'PAUSED', 'FINISHED', 'UNKNOWN'] as const
 export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number]
 
-/** The counts of a campaign's contacts that have a field of their own. */
+/** The labels with a field of their own. */
 export const CONTACT_STATS = [
   'contacts',
   'remaining',
@@ -52,7 +52,7 @@ export const CONTACT_STATS = [
 ] as const
 export type ContactStat = (typeof CONTACT_STATS)[number]
 
-/** How many contacts stand where; a label the row lacks is null. */
+/** Contacts by label, e.g. `{ remaining: 12 }`; null for a label that the row lacks. */
 export type CampaignContactStats = Known<Record<ContactStat, number>> & {
   /** Labels without a field of their own. */
   readonly others: readonly CampaignContactStat[]

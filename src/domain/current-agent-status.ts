@@ -1,4 +1,4 @@
-// What one signed-in agent is doing at this moment.
+// The present status of a signed-in agent.
 import type { Agent } from './agent.ts'
 import type { AgentStatus } from './agent-status.ts'
 import type { Predicates } from './filter.ts'

@@ -1,4 +1,4 @@
-// What waits in one menu at this moment.
+// The present queue of a menu.
 import type { Channel } from './channel.ts'
 import type { Predicates } from './filter.ts'
 import type { Menu } from './menu.ts'

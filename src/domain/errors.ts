@@ -1,7 +1,7 @@
-// Everything that can go wrong: what a client asked wrongly, too much of or without a right to it, what an account could
-// not do, and what a whole list could not do. Messages name places, kinds and numbers, never a URL, a header, a body or a person.
+// All errors: of clients, of accounts and of lists.
+// Messages name places, kinds and numbers; never a URL, a header, a body or a person.
 
-/** Why an account could not answer; the same words are the `code` of a GraphQL error and of an account's report. */
+/** Reasons of an account that cannot answer: the `code` of GraphQL errors and of reports. */
 export const UPSTREAM_CODES = [
   'QUOTA_EXHAUSTED',
   'UPSTREAM_TIMEOUT',
@@ -21,9 +21,9 @@ export class UpstreamError extends Error {
   override readonly name = 'UpstreamError'
   readonly account: string
   readonly code: UpstreamCode
-  /** After how many milliseconds it is worth asking again; null when that is not known or would not help. */
+  /** Milliseconds until another request may succeed; `null`: unknown, or never. */
   readonly retryAfterMs: number | null
-  /** The HTTP status, null when there was no answer. */
+  /** The HTTP status; `null`: no answer. */
   readonly status: number | null
 
   constructor(
@@ -40,7 +40,7 @@ export class UpstreamError extends Error {
   }
 }
 
-/** What an operation is told whose deadline passed, or who left, while an account was being asked. */
+/** For an operation that ended, by its deadline or its client, during a request. */
 export function toDeadlineError(account: string): UpstreamError {
   return new UpstreamError(
     account,
@@ -49,13 +49,13 @@ export function toDeadlineError(account: string): UpstreamError {
   )
 }
 
-/** What an operation is told that wants nothing asked, of what is not remembered or too old. */
+/** For `only-if-cached`: the cache has nothing, or nothing young enough. */
 export function toNotCachedError(account: string): UpstreamError {
   const message = `${account} was not asked, as the header "x-freshness" wants it, and nothing young enough is remembered`
   return new UpstreamError(account, 'NOT_CACHED', message)
 }
 
-/** A request that was not sent, because the operation has sent as many as it may. */
+/** For a request beyond the operation's budget. */
 export function toBudgetError(account: string): UpstreamError {
   const message = `${account} was not asked, because the operation has spent its budget of upstream requests; what was read is remembered, so that asking again goes further`
   return new UpstreamError(account, 'BUDGET_SPENT', message)
@@ -67,7 +67,7 @@ export function isBudgetSpent(error: unknown): boolean {
 
 export type InputCode = 'BAD_USER_INPUT' | 'INVALID_CURSOR' | 'UNSUPPORTED_ORDER'
 
-/** A question that cannot be answered as it was asked; thrown before any upstream request. */
+/** A question without an answer, e.g. an unknown cursor. Thrown before any upstream request. */
 export class InputError extends Error {
   override readonly name = 'InputError'
   readonly code: InputCode
@@ -78,10 +78,10 @@ export class InputError extends Error {
   }
 }
 
-/** An operation that asks for more than is served; thrown before anything is executed. */
+/** An operation above a limit. Thrown before it is executed. */
 export class LimitError extends Error {
   override readonly name = 'LimitError'
-  /** Which limit, how much came, and how much is served. */
+  /** E.g. `depth` 14 of 12. */
   readonly limit: string
   readonly value: number
   readonly maximum: number
@@ -97,7 +97,7 @@ export class LimitError extends Error {
   }
 }
 
-/** Something that the viewer may not ask; thrown before any upstream request is made for it. */
+/** A field that the viewer may not see. Thrown before its upstream requests. */
 export class ForbiddenError extends Error {
   override readonly name = 'ForbiddenError'
 }
@@ -107,7 +107,7 @@ export class UnauthenticatedError extends Error {
   override readonly name = 'UnauthenticatedError'
 }
 
-/** A subscription that has outlived the sign-in by which it was opened. */
+/** A subscription beyond the end of its sign-in. */
 export class SignInExpiredError extends Error {
   override readonly name = 'SignInExpiredError'
 
@@ -116,7 +116,7 @@ export class SignInExpiredError extends Error {
   }
 }
 
-/** An operation that may cost more upstream requests than one may; thrown before anything is asked. */
+/** An operation with a minimum price above the limit. Thrown before any upstream request. */
 export class PriceError extends Error {
   override readonly name = 'PriceError'
   readonly requests: number
@@ -129,7 +129,7 @@ export class PriceError extends Error {
   }
 }
 
-/** A list that no account could answer, or that had to be whole and is not. */
+/** A list without any account's answer, or incomplete although `requireComplete`. */
 export class ListError extends Error {
   override readonly name = 'ListError'
   readonly code: 'INCOMPLETE' | 'ALL_ACCOUNTS_FAILED'

@@ -1,27 +1,27 @@
-// How old an answer may be: what a client tolerates, and what may be done with something that was remembered.
+// The age of answers: a client's tolerance, and the use of a cached value (RFC 5861).
 import { STALE_IF_ERROR_MS } from './ttl.ts'
 
-/** What a client tolerates. */
+/** A client's tolerance, e.g. `max-age=5, stale-if-error`. */
 export interface Freshness {
-  /** Nothing older is good enough; null leaves it to the lifetimes. */
+  /** The highest age; `null`: the ttl. */
   readonly maxAgeMs: number | null
-  /** How far beyond its lifetime something is good enough without being asked for again; null for what is usual. */
+  /** Milliseconds beyond the ttl without a new request; `null`: the usual. */
   readonly maxStaleMs: number | null
-  /** Whether nothing may be asked upstream. */
+  /** Forbids upstream requests. */
   readonly onlyIfCached: boolean
-  /** Whether what is older than `maxAgeMs` is still good enough when nothing newer can be had. */
+  /** Allows a value older than `maxAgeMs` when the vendor fails. */
   readonly staleIfError?: boolean
 }
 
 export const USUAL_FRESHNESS: Freshness = { maxAgeMs: null, maxStaleMs: null, onlyIfCached: false }
 
-/** Given as it is; given while it is renewed; given when nothing newer can be had; not given. */
+/** Used as it is; used while renewed; used when the vendor fails; not used. */
 export type Staleness = 'FRESH' | 'STALE_WHILE_REVALIDATE' | 'STALE_IF_ERROR' | 'EXPIRED'
 
 export interface Age {
   readonly ageMs: number
   readonly ttlMs: number
-  /** How far apart requests to the account are: nothing younger is asked for again, whoever asks. */
+  /** The interval of the account's quota. A younger value is always used. */
   readonly intervalMs: number
 }
 
@@ -40,14 +40,14 @@ export function stalenessOf(
   return staleMs <= ttlMs ? 'STALE_WHILE_REVALIDATE' : 'STALE_IF_ERROR'
 }
 
-/** What satisfies all of them. */
+/** The tolerance that satisfies all, e.g. the lowest `maxAgeMs`. */
 export function strictest(all: readonly Freshness[]): Freshness {
   const ages = all.flatMap(({ maxAgeMs }) => maxAgeMs ?? [])
   const stales = all.map(({ maxStaleMs }) => maxStaleMs)
   const isUsual = stales.every((maxStaleMs) => maxStaleMs === null)
   return {
     maxAgeMs: ages.length === 0 ? null : Math.min(...ages),
-    // Who says nothing takes what is stale only while it is renewed, and who says how much does not take more.
+    // A client without max-stale accepts stale values only during a renewal: 0.
     maxStaleMs: isUsual ? null : Math.min(...stales.map((maxStaleMs) => maxStaleMs ?? 0)),
     onlyIfCached: all.every(({ onlyIfCached }) => onlyIfCached),
     ...(all.every(({ staleIfError }) => staleIfError === true) && { staleIfError: true }),

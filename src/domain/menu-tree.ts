@@ -1,4 +1,4 @@
-// One menu at its place in the tree of menus; a row is a root with everything below it.
+// A menu in the tree of menus; a row is a root with all menus below it.
 import type { Predicates } from './filter.ts'
 import type { Menu, MenuType } from './menu.ts'
 import type { PlacedRow } from './noun.ts'
@@ -19,15 +19,15 @@ export interface MenuTreeFields {
 export type MenuTreeNode = PlacedRow<'MENU_TREE', MenuTreeFields> & { readonly vendorId: string }
 
 export interface MenuTreeFilter {
-  /** The kind of menu whose tree is given; the vendor's default when absent. */
+  /** The type of the tree's menus; the vendor's default when absent. */
   menuType?: MenuType | undefined
   /** The language of the names. */
   language?: string | undefined
 }
 
 export const menuTreePredicates: Predicates<MenuTreeFilter, MenuTreeNode> = {
-  // A root need not repeat which tree it stands in.
+  // A root may lack its type.
   menuType: (root, wanted) => among(root.type, [wanted]),
-  // It says in which language the names come; rows do not repeat it.
+  // Selects the language of names; rows do not have it.
   language: () => true,
 }

@@ -1,8 +1,8 @@
-// One menu that a person may choose, which is also the queue that agents serve.
+// A menu that a caller chooses, and the queue that agents serve.
 import type { Agent } from './agent.ts'
 import type { Channel } from './channel.ts'
 import type { Predicates } from './filter.ts'
-import type { Known, Row } from './noun.ts'
+import type { Known, PlacedRow, Row } from './noun.ts'
 import type { SortKeys } from './order.ts'
 import type { Team } from './team.ts'
 import { among } from './filter.ts'
@@ -22,12 +22,24 @@ export interface MenuFields {
   parent: Menu
   agentAssignments: readonly MenuAgentAssignment[]
   teamAssignments: readonly MenuTeamAssignment[]
-  /** Those of the assignments, each once. */
+  /** The agents of the assignments, each once. */
   agents: readonly Agent[]
   teams: readonly Team[]
 }
 
 export type Menu = Row<'MENU', MenuFields>
+
+/** The opening hours of a menu. */
+export interface OperationHoursFields {
+  menu: Menu
+  name: string
+  /** An IANA name, e.g. `US/Central`. */
+  timeZone: string
+  /** The row as the vendor sent it, with the hours themselves. */
+  raw: unknown
+}
+
+export type OperationHours = PlacedRow<'OPERATION_HOURS', OperationHoursFields>
 
 interface Assignment {
   language: string
@@ -37,10 +49,10 @@ interface Assignment {
   groupType: string
 }
 
-/** One agent who serves a menu in one language and channel. */
+/** An agent who serves a menu in one language and channel. */
 export type MenuAgentAssignment = Known<Assignment & { agent: Agent }>
 
-/** One team that serves a menu in one language and channel. */
+/** A team that serves a menu in one language and channel. */
 export type MenuTeamAssignment = Known<Assignment & { team: Team }>
 
 export interface MenuFilter {

@@ -1,5 +1,5 @@
-// In which order rows stand. Events: start instant, newest first, rows without one last, ties by id. Reference
-// nouns: global id, ascending by code unit. Nobody else compares rows.
+// The orders of rows; no other file compares rows.
+// Events: newest first, rows without an instant last, ties by id. Reference nouns: global id by code unit.
 import type { Instant } from './time.ts'
 
 export type Direction = 'ASC' | 'DESC'
@@ -10,14 +10,13 @@ export interface OrderBy<Field extends string = string> {
   readonly direction: Direction
 }
 
-/** What an order compares; a missing one stands last in every order. */
+/** The compared value; a missing one is last in every order. */
 export type SortKey = number | string | boolean | null
 
-/** Where a row stands in each order that its noun offers. */
+/** The sort key of a row by order field. */
 export type SortKeys<Row> = Readonly<Record<string, (row: Row) => SortKey | undefined>>
 
 export interface Order<Row> {
-  /** The row's place but for its ties. */
   readonly keyOf: (row: Row) => SortKey | undefined
   readonly direction: Direction
 }
@@ -40,13 +39,13 @@ export function compareIds(a: { readonly id: string }, b: { readonly id: string 
   return a.id === b.id ? 0 : a.id < b.id ? -1 : 1
 }
 
-/** The order of events when nothing else is asked. */
+/** The default order of events. */
 export const newestFirst: Order<{ readonly startedAt?: Instant | null | undefined }> = {
   keyOf: (row) => row.startedAt,
   direction: 'DESC',
 }
 
-/** The order of reference nouns when nothing else is asked. */
+/** The default order of reference nouns. */
 export const byId: Order<{ readonly id: string }> = { keyOf: (row) => row.id, direction: 'ASC' }
 
 /** The order of rows that have no global id: the vendor's own. */

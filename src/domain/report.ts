@@ -1,4 +1,4 @@
-// What one account did for one answer.
+// An account's part in an answer.
 import type { UpstreamCode } from './errors.ts'
 import type { Instant } from './time.ts'
 import type { Vendor } from './vendor.ts'
@@ -14,10 +14,10 @@ export interface AccountReport {
   readonly code: ReportCode | null
   readonly message: string | null
   readonly retryAfterMs: number | null
-  /** When the oldest row used was read from the vendor; null when none was. */
+  /** The oldest read of a used row from the vendor; `null`: none was read. */
   readonly asOf: Instant | null
-  /** How many rows of the account are in the answer. */
+  /** Rows of the account in the answer. */
   readonly rows: number
-  /** How many upstream requests were sent for the answer, a shared one counted in each. */
+  /** Upstream requests for the answer; a shared one counts in each. */
   readonly upstreamRequests: number
 }

@@ -1,4 +1,4 @@
-// How well one menu or group of queues kept its service level in the last minutes.
+// The service level of a menu or group of queues in the last minutes.
 import type { Predicates } from './filter.ts'
 import type { Menu } from './menu.ts'
 import type { PlacedRow } from './noun.ts'
@@ -24,7 +24,7 @@ export interface ServiceLevelFields {
 
 export type ServiceLevel = PlacedRow<'SERVICE_LEVEL', ServiceLevelFields>
 
-/** The arguments of the question; a list has `channel` and `minutes` always. */
+/** The vendor's arguments; a list always has `channel` and `minutes`. */
 export interface ServiceLevelFilter {
   channel?: ServiceLevelChannel | undefined
   minutes?: number | undefined
@@ -32,7 +32,7 @@ export interface ServiceLevelFilter {
 }
 
 export const serviceLevelPredicates: Predicates<ServiceLevelFilter, ServiceLevel> = {
-  // All three say what is measured; every row of the answer is one.
+  // All three select the measurement, not rows.
   channel: () => true,
   minutes: () => true,
   groupBy: () => true,

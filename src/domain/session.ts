@@ -1,19 +1,19 @@
-// The parts that calls, chats and e-mails share: hand-overs, stretches of handling and waiting, parties, offers.
+// Parts shared by calls, chats and e-mails: transfers, handling, waiting, participants, offers.
 import type { Agent } from './agent.ts'
 import type { Menu } from './menu.ts'
 import type { Known } from './noun.ts'
 import type { Instant } from './time.ts'
 
-/** The way through the menus to the chosen one. */
+/** The path through the menus to the chosen one. */
 export type MenuPath = Known<{
   itemCount: number
   name: string
-  /** The raw ids along the way, from the root, joined by slashes. */
+  /** The raw ids from the root, e.g. `12/34`. */
   path: string
   menus: readonly Menu[]
 }>
 
-/** Why a call, a transfer or a participant's connection failed; the last eight come in answers only. */
+/** Failures of a call, a transfer or a connection. The last eight are in answers only, not in filters. */
 export const CALL_FAIL_REASONS = [
   'NONE',
   'UNKNOWN',
@@ -47,14 +47,14 @@ export const CALL_FAIL_REASONS = [
 ] as const
 export type CallFailReason = (typeof CALL_FAIL_REASONS)[number]
 
-/** Where a call was sent instead of to an agent. */
+/** Targets of a call that is not sent to an agent. */
 export const DEFLECTIONS = ['NONE', 'AFTER_HOURS_MESSAGE', 'OTHER_QUEUE', 'OTHER_PHONE', 'UNKNOWN'] as const
 export type Deflection = (typeof DEFLECTIONS)[number]
 
 export const TRANSFER_STATUSES = ['TRANSFERRING', 'TRANSFERRED', 'UNKNOWN'] as const
 export type TransferStatus = (typeof TRANSFER_STATUSES)[number]
 
-/** One hand-over from a menu or agent to another. */
+/** A hand-over from a menu or agent to another. */
 export type Transfer = Known<{
   vendorId: string
   status: TransferStatus
@@ -81,7 +81,7 @@ export type Transfer = Known<{
 export const DURATION_EVENTS = ['ANSWERED', 'CALL_FINISHED', 'CHAT_FINISHED', 'FINISHED', 'UNKNOWN'] as const
 export type DurationEvent = (typeof DURATION_EVENTS)[number]
 
-/** One stretch in which an agent handled the session. */
+/** A time in which an agent handled the session. */
 export type HandleDuration = Known<{
   agent: Agent
   handleSeconds: number
@@ -109,7 +109,7 @@ export const SERVICE_LEVEL_EVENTS = [
 ] as const
 export type ServiceLevelEvent = (typeof SERVICE_LEVEL_EVENTS)[number]
 
-/** One stretch in which the session waited in a queue. */
+/** A time in which the session waited in a queue. */
 export type QueueDuration = Known<{
   agent: Agent
   queueSeconds: number
@@ -143,7 +143,7 @@ export type ParticipantType = (typeof PARTICIPANT_TYPES)[number]
 export const PARTICIPANT_STATUSES = ['WAITING', 'CONNECTED', 'FINISHED', 'UNKNOWN'] as const
 export type ParticipantStatus = (typeof PARTICIPANT_STATUSES)[number]
 
-/** One party of a call or chat; the three ids without `vendor` are global ones. */
+/** A party of a call or chat. The three ids without `vendor` are global. */
 export type Participant = Known<{
   vendorId: string
   type: ParticipantType
@@ -168,7 +168,7 @@ export type Photo = Known<{ vendorId: string; vendorType: string; url: string }>
 
 export type Video = Known<{ vendorId: string; url: string }>
 
-/** One offer to a group of agents. */
+/** An offer to a group of agents. */
 export type OfferEvent = Known<{ castAt: Instant; group: string }>
 
 /** The parts of calls and chats that vendors without queues and menus lack. */

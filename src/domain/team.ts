@@ -1,7 +1,7 @@
-// One group of agents, which may serve menus as a whole.
+// A team: a group of agents that may serve menus as a whole.
 import type { Agent } from './agent.ts'
 import type { NumberRange, Predicates } from './filter.ts'
-import type { Row } from './noun.ts'
+import type { PlacedRow, Row } from './noun.ts'
 import type { SortKeys } from './order.ts'
 import { among, inNumbers } from './filter.ts'
 import { rawIdKey } from './order.ts'
@@ -16,6 +16,20 @@ export interface TeamFields {
 }
 
 export type Team = Row<'TEAM', TeamFields>
+
+/** A team with the teams below it. */
+export interface TeamTreeFields {
+  name: string
+  parentId: string
+  position: number
+  deleted: boolean
+  agentCount: number
+  children: readonly TeamTreeNode[]
+  team: Team
+}
+
+/** `id` is the global id of the team, `vendorId` the vendor's own. */
+export type TeamTreeNode = PlacedRow<'TEAM_TREE', TeamTreeFields> & { readonly vendorId: string }
 
 export interface TeamFilter {
   ids?: readonly string[] | undefined

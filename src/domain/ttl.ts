@@ -1,10 +1,10 @@
-// How long what was read stays true enough to be given again, in milliseconds, by noun.
+// The times for which caches keep rows and lists, by noun, in milliseconds.
 import type { Noun } from './noun.ts'
 import type { Instant } from './time.ts'
 
 const SECOND = 1000
 
-/** How long a list of the noun may be answered from memory; for event nouns this is the newest page. */
+/** The ttl of a list; for event nouns, of its newest page. */
 export const LIST_TTL_MS: Readonly<Record<Noun, number>> = {
   CALL: 10 * SECOND,
   CHAT: 10 * SECOND,
@@ -24,20 +24,20 @@ export const LIST_TTL_MS: Readonly<Record<Noun, number>> = {
   OPERATION_HOURS: 600 * SECOND,
 }
 
-/** An id that named nothing may name something soon. */
+/** The ttl of a look-up without a row. */
 export const MISSING_TTL_MS = 30 * SECOND
 
-/** How long beyond its lifetime something stands in for what cannot be had. */
+/** The time after its ttl in which a value replaces a failed request. */
 export const STALE_IF_ERROR_MS = 3600 * SECOND
 
-/** A segment answers later pages until so long after its last use. */
+/** The time after its last use in which a cached list answers later pages. */
 export const CACHED_LIST_IDLE_MS = 300 * SECOND
 
 const SETTLED_AFTER_MS = 15 * 60 * SECOND
-const SETTLED_LIFETIME_MS = 3600 * SECOND
+const SETTLED_TTL_MS = 3600 * SECOND
 
-/** How long one row may answer look-ups: an event that ended a while ago changes no more. */
+/** The ttl of a row in look-ups. An event that ended long ago no longer changes. */
 export function rowTtlMs(row: { noun: Noun; endedAt?: Instant | null | undefined }, now: Instant): number {
   const settled = typeof row.endedAt === 'number' && now - row.endedAt > SETTLED_AFTER_MS
-  return settled ? SETTLED_LIFETIME_MS : LIST_TTL_MS[row.noun]
+  return settled ? SETTLED_TTL_MS : LIST_TTL_MS[row.noun]
 }

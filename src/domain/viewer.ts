@@ -1,9 +1,8 @@
-// Who asks and what they may see: one scope for each family of nouns, one for personal data, and grants for single
-// accounts.
+// The viewer of an operation, with its grants: scopes of nouns, the scope of personal data, accounts.
 import type { Noun } from './noun.ts'
 import type { Instant } from './time.ts'
 
-/** What each noun needs; the smaller nouns belong to the family of a large one. */
+/** The scope of each noun; a small noun shares the scope of a large one. */
 export const SCOPE_OF = {
   CALL: 'calls:read',
   AGENT: 'agents:read',
@@ -25,7 +24,7 @@ export const SCOPE_OF = {
 
 export type NounScope = (typeof SCOPE_OF)[Noun]
 
-/** Shows personal data as it is, and allows to filter and to order by it. */
+/** Shows personal data unmasked, and allows filters and orders by it. */
 export const PII_SCOPE = 'pii:read'
 
 export type Scope = NounScope | typeof PII_SCOPE
@@ -37,14 +36,14 @@ export const SCOPES: readonly Scope[] = [...NOUN_SCOPES, PII_SCOPE]
 const ACCOUNT_GRANT = 'account:'
 
 export interface Viewer {
-  /** The subject of the sign-in; null when nobody has signed in. */
+  /** The subject of the sign-in; `null`: no sign-in. */
   readonly name: string | null
   readonly scopes: ReadonlySet<Scope>
-  /** The names of the accounts that exist for the viewer; null when all do. */
+  /** The accounts that exist for the viewer; `null`: all. */
   readonly accounts: ReadonlySet<string> | null
-  /** The application that asks for the viewer; null when the sign-in does not tell. */
+  /** The application of the viewer; `null`: unknown. */
   readonly client: string | null
-  /** When the sign-in expires, the tolerated clock skew included; null when it does not. */
+  /** The end of the sign-in, clock skew included; `null`: none. */
   readonly expiresAt: Instant | null
 }
 
@@ -54,7 +53,7 @@ interface SignInFacts {
   readonly expiresAt?: Instant | null
 }
 
-/** A viewer with these grants; words that grant nothing here, such as `openid`, are left aside. */
+/** Ignores words that are no grants, e.g. `openid`. */
 export function toViewer(
   grants: readonly string[],
   { name = null, client = null, expiresAt = null }: SignInFacts = {},
@@ -69,12 +68,12 @@ export function toViewer(
   }
 }
 
-/** The account that a grant names, null for any other word. */
+/** E.g. `emea` of `account:emea`; null for any other word. */
 export function toAccountName(grant: string): string | null {
   return grant.startsWith(ACCOUNT_GRANT) ? grant.slice(ACCOUNT_GRANT.length) : null
 }
 
-/** What a viewer holds, in words that give the same again. */
+/** The words from which `toViewer` makes the same viewer. */
 export function grantsOf({ scopes, accounts }: Viewer): readonly string[] {
   return [...scopes, ...[...(accounts ?? [])].map((name) => ACCOUNT_GRANT + name)].toSorted()
 }
@@ -83,5 +82,5 @@ export function mayAsk({ accounts }: Viewer, account: string): boolean {
   return accounts?.has(account) ?? true
 }
 
-/** Nobody in particular: what is asked for several viewers at once, each of whom was checked before joining. */
+/** For shared requests: each viewer was checked before joining. */
 export const EVERYBODY: Viewer = toViewer(SCOPES)

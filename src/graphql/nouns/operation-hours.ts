@@ -1,5 +1,5 @@
 // When menus are open.
-import type { OperationHours as Row } from '../../domain/operation-hours.ts'
+import type { OperationHours as Row } from '../../domain/menu.ts'
 import { builder } from '../schema/builder.ts'
 import { defineWholeList } from '../schema/connection.ts'
 import { queryWholeList } from '../schema/list-field.ts'

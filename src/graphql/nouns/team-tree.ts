@@ -1,5 +1,5 @@
 // The teams as trees.
-import type { TeamTreeNode as Row } from '../../domain/team-tree.ts'
+import type { TeamTreeNode as Row } from '../../domain/team.ts'
 import { builder } from '../schema/builder.ts'
 import { defineWholeList } from '../schema/connection.ts'
 import { queryWholeList } from '../schema/list-field.ts'

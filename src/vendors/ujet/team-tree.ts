@@ -1,5 +1,5 @@
 // The teams as trees. The shape of a node is known from running code, not from the document.
-import type { TeamTreeNode } from '../../domain/team-tree.ts'
+import type { TeamTreeNode } from '../../domain/team.ts'
 import type { AccountIdentity } from '../define.ts'
 import { place, toId } from '../../domain/id.ts'
 import { defineResource } from '../define.ts'
