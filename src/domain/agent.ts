@@ -7,7 +7,7 @@ import type { Known, Row } from './noun.ts'
 import type { SortKeys } from './order.ts'
 import type { Team } from './team.ts'
 import type { Instant } from './time.ts'
-import type { VendorAgentFields, VendorAgentFilter } from './vendors/agent.ts'
+import type { AgentDetails, VendorAgentFilter } from './vendors/agent.ts'
 import { among, amongAddresses, includesText, inNumbers, inTimes } from './filter.ts'
 import { vendorAgentPredicates } from './vendors/agent.ts'
 import { rawIdKey } from './order.ts'
@@ -15,7 +15,8 @@ import { rawIdKey } from './order.ts'
 export const AGENT_KINDS = ['HUMAN', 'AI', 'BOT', 'VIRTUAL', 'UNKNOWN'] as const
 export type AgentKind = (typeof AGENT_KINDS)[number]
 
-export interface AgentFields extends VendorAgentFields {
+export interface AgentFields {
+  details: AgentDetails
   kind: AgentKind
   name: string
   firstName: string

@@ -4,7 +4,7 @@ import type { Menu } from './menu.ts'
 import type { Known, Row } from './noun.ts'
 import type { SortKeys } from './order.ts'
 import type { Instant } from './time.ts'
-import type { VendorCampaignFields, VendorCampaignFilter } from './vendors/campaign.ts'
+import type { CampaignDetails, VendorCampaignFilter } from './vendors/campaign.ts'
 import { among } from './filter.ts'
 import { vendorCampaignPredicates } from './vendors/campaign.ts'
 import { rawIdKey } from './order.ts'
@@ -63,7 +63,8 @@ export interface CampaignContactStat {
   readonly count: number | null
 }
 
-export interface CampaignFields extends VendorCampaignFields {
+export interface CampaignFields {
+  details: CampaignDetails
   name: string
   externalId: string
   type: CampaignType

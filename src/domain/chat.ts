@@ -17,7 +17,7 @@ import type {
   Video,
 } from './session.ts'
 import type { Instant } from './time.ts'
-import type { VendorChatFields } from './vendors/chat.ts'
+import type { ChatDetails } from './vendors/chat.ts'
 import { among, amongLanguages, inNumbers, inTimes } from './filter.ts'
 import { rawIdKey } from './order.ts'
 
@@ -49,7 +49,8 @@ export const CHAT_FAIL_REASONS = [
 ] as const
 export type ChatFailReason = (typeof CHAT_FAIL_REASONS)[number]
 
-export interface ChatFields extends VendorChatFields {
+export interface ChatFields {
+  details: ChatDetails
   type: ChatType
   vendorType: string
   vendorSessionType: string

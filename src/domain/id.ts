@@ -1,6 +1,6 @@
 // Global ids, `<noun>:<account>:<vendor's raw id>`: readable, stable, and split at the first two colons only,
 // because raw ids may hold colons themselves.
-import type { Identity, NodeNoun, Place, PlacedNoun } from './noun.ts'
+import type { Identity, NodeNoun, Noun, Place, PlacedNoun } from './noun.ts'
 import type { Vendor } from './vendor.ts'
 import { InputError, kindOf } from './errors.ts'
 import { NODE_NOUNS } from './noun.ts'
@@ -11,7 +11,7 @@ export interface IdParts<N extends string = NodeNoun> {
   readonly vendorId: string
 }
 
-const ID_NOUNS = new Map(NODE_NOUNS.map((noun) => [noun.toLowerCase().replaceAll('_', '-'), noun]))
+const ID_NOUNS = new Map(NODE_NOUNS.map((noun) => [toWord(noun), noun]))
 const ID_WORDS = new Map([...ID_NOUNS].map(([word, noun]) => [noun, word]))
 const CONTACT = 'contact'
 
@@ -69,14 +69,23 @@ export function identify<N extends NodeNoun>(
   }
 }
 
-/** The place of a row that has no global id; without an `id` of its own, rows are told apart by their index. */
+/**
+ * The place of a row that cannot be looked up. Its id has the form of a global id, e.g. `current-agent-status:ujet:7`;
+ * without a `key` the index takes its place, e.g. `operation-hours:ujet:#3`.
+ */
 export function place<N extends PlacedNoun>(
   noun: N,
   account: { readonly name: string; readonly vendor: Vendor },
   index: number,
-  id = `${account.name}:${index}`,
+  key: string | null = null,
 ): Place<N> {
+  const id = `${toWord(noun)}:${account.name}:${key ?? `#${index}`}`
   return { noun, id, vendor: account.vendor, account: account.name, index }
+}
+
+/** `AGENT_STATUS` → `agent-status`. */
+function toWord(noun: Noun): string {
+  return noun.toLowerCase().replaceAll('_', '-')
 }
 
 function split(id: string): IdParts<string> | null {

@@ -57,7 +57,7 @@ export type Row<N extends NodeNoun, Fields> = Identity<N> & Known<Fields>
 /** Where a row without a global id stands: its place in its account's answer. */
 export interface Place<N extends PlacedNoun = PlacedNoun> {
   readonly noun: N
-  /** Tells rows of one account apart; in a tree it is the id of the menu or team, elsewhere it names nothing. */
+  /** Tells rows apart, e.g. `current-menu-status:ujet:8/CALL/en`. In a tree it is the id of the menu or team. */
   readonly id: string
   readonly vendor: Vendor
   /** The name of the account. */

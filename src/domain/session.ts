@@ -1,5 +1,6 @@
 // Parts shared by calls, chats and e-mails: transfers, handling, waiting, participants, offers.
 import type { Agent } from './agent.ts'
+import type { Contact } from './contact.ts'
 import type { Menu } from './menu.ts'
 import type { Known } from './noun.ts'
 import type { Instant } from './time.ts'
@@ -143,7 +144,7 @@ export type ParticipantType = (typeof PARTICIPANT_TYPES)[number]
 export const PARTICIPANT_STATUSES = ['WAITING', 'CONNECTED', 'FINISHED', 'UNKNOWN'] as const
 export type ParticipantStatus = (typeof PARTICIPANT_STATUSES)[number]
 
-/** A party of a call or chat. The three ids without `vendor` are global. */
+/** A party of a call or chat. `sessionId` is the global id of that call or chat. */
 export type Participant = Known<{
   vendorId: string
   type: ParticipantType
@@ -151,8 +152,8 @@ export type Participant = Known<{
   status: ParticipantStatus
   vendorStatus: string
   sessionId: string
-  agentId: string
-  contactId: string
+  agent: Agent
+  contact: Contact
   entryType: string
   durationSeconds: number
   holdSeconds: number

@@ -7,11 +7,11 @@ import type { Vendor } from '../domain/vendor.ts'
 import type { Account, Sorts } from '../vendors/index.ts'
 import { directionsOf, meaningOf } from '../vendors/index.ts'
 
-export type FilterMode = 'EXACT' | 'WIDER' | 'LOCAL' | 'ABSENT'
+export type FilterSupport = 'EXACT' | 'POST_FILTERED' | 'NONE'
 
 export interface FilterCapability {
   readonly filter: string
-  readonly mode: FilterMode
+  readonly support: FilterSupport
 }
 
 export interface OrderCapability {
@@ -23,7 +23,7 @@ export interface Capability {
   readonly noun: Noun
   readonly list: boolean
   readonly lookUp: boolean
-  readonly lookUpBatch: number | null
+  readonly idsPerRequest: number | null
   readonly pageMaximum: number | null
   readonly total: boolean
   readonly filters: readonly FilterCapability[]
@@ -87,7 +87,7 @@ function toCapability({ noun, paging, lookUp, sorting, filters }: Able): Capabil
     noun,
     list: true,
     lookUp: lookUp !== undefined,
-    lookUpBatch: lookUp?.by === 'batch' ? (paging?.maximum ?? null) : null,
+    idsPerRequest: lookUp?.by === 'batch' ? (paging?.maximum ?? null) : null,
     pageMaximum: paging?.maximum ?? null,
     total: paging !== null,
     filters: toFilterCapabilities(filters),
@@ -99,15 +99,15 @@ function toCapability({ noun, paging, lookUp, sorting, filters }: Able): Capabil
 }
 
 /** Of a nested filter some parts are exact; `schema/filters.md` has each. */
-const MODES = {
+const SUPPORT = {
   exact: 'EXACT',
-  wider: 'WIDER',
-  nested: 'WIDER',
-  local: 'LOCAL',
-  absent: 'ABSENT',
+  wider: 'POST_FILTERED',
+  nested: 'POST_FILTERED',
+  local: 'POST_FILTERED',
+  absent: 'NONE',
 } as const
 
 function toFilterCapabilities(table: object): readonly FilterCapability[] {
-  const entries: [string, { readonly reach: keyof typeof MODES }][] = Object.entries(table)
-  return entries.map(([filter, { reach }]) => ({ filter, mode: MODES[reach] }))
+  const entries: [string, { readonly reach: keyof typeof SUPPORT }][] = Object.entries(table)
+  return entries.map(([filter, { reach }]) => ({ filter, support: SUPPORT[reach] }))
 }

@@ -44,8 +44,6 @@ const UNSEARCHABLE = [
   'Contact.id',
   'Contact.vendorId',
   'CurrentMenuStatus.raw',
-  'Participant.agentId',
-  'Participant.contactId',
   'Photo.vendorId',
   'ServiceLevel.raw',
   'Video.vendorId',

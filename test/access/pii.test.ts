@@ -35,8 +35,8 @@ const SESSION = {
   'videos[].url': 'Video.url',
   ...under('transfers[].from_agent', NAMES),
   ...under('transfers[].to_agent', NAMES),
-  'participants[].user_id': 'Participant.agentId',
-  'participants[].end_user_id': 'Participant.contactId',
+  // `user_id` is flagged too. Ids of agents are shown everywhere, e.g. as `Call.agent { id }`.
+  'participants[].end_user_id': 'Contact.id',
 }
 
 /** What the document flags as possible personal data, and where it stands in the graph. */

@@ -259,7 +259,7 @@ check('CAMPAIGN', {
     { title: 'autumn' },
   ],
   twin: [
-    { ...identify('CAMPAIGN', twin, '5'), twin: { status: 'PAUSED' } },
+    { ...identify('CAMPAIGN', twin, '5'), details: { vendor: 'TWIN', status: 'PAUSED' } },
     { status: ['PAUSED'] },
     { status: ['READY'] },
   ],

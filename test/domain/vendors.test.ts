@@ -49,7 +49,7 @@ const whippyAgent = (fields: Partial<Agent>): Agent => ({ ...identify('AGENT', w
 const whippyCampaign = (kind: 'CAMPAIGN' | 'SEQUENCE'): Campaign => ({
   ...identify('CAMPAIGN', whippy, kind),
   name: 'Spring',
-  whippy: { kind, channels: [{ vendorId: 'n' }] },
+  details: { vendor: 'WHIPPY', kind, channels: [{ vendorId: 'n' }] },
 })
 
 const campaigns = (wanted: WhippyCampaignFilter) =>
@@ -177,13 +177,13 @@ describe("Whippy's own filters", () => {
     assert.ok(!matchesWhippy(one, { conversationIds: ['c'] }))
   })
 
-  const ai = whippyAgent({ kind: 'AI', name: 'Ada', email: null, roles: null, whippy: { state: null } })
+  const ai = whippyAgent({ kind: 'AI', name: 'Ada', email: null, roles: null, details: { vendor: 'WHIPPY', state: null } })
   const user = whippyAgent({
     kind: 'HUMAN',
     name: 'Ada Lane',
     email: 'ada@example.com',
     roles: ['user'],
-    whippy: { state: 'ENABLED' },
+    details: { vendor: 'WHIPPY', state: 'ENABLED' },
   })
   const agents = (wanted: WhippyAgentFilter) => [ai, user].filter((one) => matchesWhippyAgent(one, wanted))
 

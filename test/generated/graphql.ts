@@ -88,11 +88,11 @@ export type AgentFilter = {
   statusIds?: Array<string | number> | null | undefined;
   /** When the status last changed; the vendor filters. UJET only. */
   statusUpdatedAt?: DateTimeRange | null | undefined;
-  /** Filters that only TWIN has; they narrow the agents of TWIN and leave those of other vendors as they are, and are refused with `BAD_USER_INPUT` when no TWIN account is selected. */
+  /** Filters that only TWIN has. They narrow the agents of TWIN and keep those of other vendors. Without a selected TWIN account they are `BAD_USER_INPUT`. */
   twin?: TwinAgentFilter | null | undefined;
   /** The vendors whose accounts to ask; every vendor when absent. */
   vendors?: Array<Vendor> | null | undefined;
-  /** Filters that only Whippy has; they narrow the agents of Whippy and leave those of other vendors as they are, and are refused with `BAD_USER_INPUT` when no Whippy account is selected. */
+  /** Filters that only Whippy has. They narrow the agents of Whippy and keep those of other vendors. Without a selected Whippy account they are `BAD_USER_INPUT`. */
   whippy?: WhippyAgentFilter | null | undefined;
 };
 
@@ -381,16 +381,14 @@ export type DurationEvent =
   /** A word that Switchboard does not know yet. */
   | 'UNKNOWN';
 
-/** Who answers a filter; a filter never lies, so exactly one of these is declared for each vendor and filter. */
-export type FilterMode =
-  /** The vendor’s rows do not carry the value, so the account is skipped and its report says so. */
-  | 'ABSENT'
-  /** The vendor filters exactly. */
+/** How far an account supports a filter. */
+export type FilterSupport =
+  /** The vendor returns exactly the rows that match. */
   | 'EXACT'
-  /** Switchboard alone filters, on rows fetched without the filter. */
-  | 'LOCAL'
-  /** The vendor filters loosely and Switchboard checks every row again. */
-  | 'WIDER';
+  /** The vendor’s rows lack the value. The account is skipped, and its report says so. */
+  | 'NONE'
+  /** The vendor returns more rows than match, and Switchboard filters them. A rare value may need several vendor pages. */
+  | 'POST_FILTERED';
 
 /** A range of whole numbers, inclusive at both ends; a missing bound leaves that side open. */
 export type IntRange = {
@@ -660,7 +658,7 @@ export type WhippyUserState =
 export type AccountsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AccountsQuery = { accounts: Array<{ name: string, vendor: Vendor, state: AccountState, quota: { requests: number, windowMs: number, free: number, waiting: number, nextSlotInMs: number, pausedUntilAt: string | null }, capabilities: Array<{ noun: Noun, list: boolean, lookUp: boolean, filters: Array<{ filter: string, mode: FilterMode }> }> }> };
+export type AccountsQuery = { accounts: Array<{ name: string, vendor: Vendor, state: AccountState, quota: { requests: number, windowMs: number, free: number, waiting: number, nextSlotInMs: number, pausedUntilAt: string | null }, capabilities: Array<{ noun: Noun, list: boolean, lookUp: boolean, filters: Array<{ filter: string, support: FilterSupport }> }> }> };
 
 export type AgentsDayQueryVariables = Exact<{
   agentId: string | number;
@@ -683,7 +681,7 @@ export type CallInFullQueryVariables = Exact<{
 }>;
 
 
-export type CallInFullQuery = { call: { id: string, vendor: Vendor, vendorId: string, direction: CallDirection | null, status: CallStatus, vendorStatus: string | null, startedAt: string | null, queuedAt: string | null, connectedAt: string | null, endedAt: string | null, scheduledAt: string | null, updatedAt: string | null, durationSeconds: number | null, queueSeconds: number | null, holdSeconds: number | null, from: string | null, to: string | null, language: string | null, rating: number | null, voicemail: boolean | null, recordingUrl: string | null, notes: string | null, outcome: string | null, revenue: number | null, price: number | null, offerType: string | null, account: { name: string, state: AccountState }, agent: { id: string, name: string | null } | null, virtualAgent: { alias: string | null } | null, campaign: { id: string, name: string | null } | null, menu: { id: string, name: string | null } | null, menuPath: { name: string | null, path: string | null, menus: Array<{ id: string }> | null } | null, contact: { id: string | null, externalId: string | null, crmId: string | null, name: string | null, phone: string | null, email: string | null } | null, sentiment: { label: SentimentLabel | null, satisfied: boolean | null, frustrated: boolean | null } | null, transcript: Array<{ speaker: Speaker | null, text: string | null, startSeconds: number | null }> | null, summary: { text: string | null } | null, tags: Array<{ label: string | null, value: string | null, confidence: number | null }> | null, photos: Array<{ vendorId: string | null, url: string | null }> | null, videos: Array<{ vendorId: string | null, url: string | null }> | null, transfers: Array<{ vendorId: string | null, status: TransferStatus | null, failReason: CallFailReason | null, createdAt: string | null, connectedAt: string | null, durationSeconds: number | null, waitSeconds: number | null, fromMenuPath: { name: string | null, path: string | null, menus: Array<{ id: string }> | null } | null, toMenuPath: { name: string | null, path: string | null, menus: Array<{ id: string }> | null } | null, fromAgent: { id: string, name: string | null } | null, toAgent: { id: string, name: string | null } | null }> | null, handleDurations: Array<{ startedAt: string | null, endedAt: string | null, handleSeconds: number | null, afterWorkSeconds: number | null, holdSeconds: number | null, event: DurationEvent | null, agent: { id: string } | null }> | null, queueDurations: Array<{ startedAt: string | null, endedAt: string | null, queueSeconds: number | null, serviceLevelEvent: ServiceLevelEvent | null, serviceLevelTargetPercent: number | null, serviceLevelTargetSeconds: number | null, event: DurationEvent | null }> | null, participants: Array<{ type: ParticipantType | null, status: ParticipantStatus | null, agentId: string | null, contactId: string | null, connectedAt: string | null, endedAt: string | null, durationSeconds: number | null, holdSeconds: number | null, failReason: CallFailReason | null }> | null, offerEvents: Array<{ castAt: string | null, group: string | null }> | null, details:
+export type CallInFullQuery = { call: { id: string, vendor: Vendor, vendorId: string, direction: CallDirection | null, status: CallStatus, vendorStatus: string | null, startedAt: string | null, queuedAt: string | null, connectedAt: string | null, endedAt: string | null, scheduledAt: string | null, updatedAt: string | null, durationSeconds: number | null, queueSeconds: number | null, holdSeconds: number | null, from: string | null, to: string | null, language: string | null, rating: number | null, voicemail: boolean | null, recordingUrl: string | null, notes: string | null, outcome: string | null, revenue: number | null, price: number | null, offerType: string | null, account: { name: string, state: AccountState }, agent: { id: string, name: string | null } | null, virtualAgent: { alias: string | null } | null, campaign: { id: string, name: string | null } | null, menu: { id: string, name: string | null } | null, menuPath: { name: string | null, path: string | null, menus: Array<{ id: string }> | null } | null, contact: { id: string | null, externalId: string | null, crmId: string | null, name: string | null, phone: string | null, email: string | null } | null, sentiment: { label: SentimentLabel | null, satisfied: boolean | null, frustrated: boolean | null } | null, transcript: Array<{ speaker: Speaker | null, text: string | null, startSeconds: number | null }> | null, summary: { text: string | null } | null, tags: Array<{ label: string | null, value: string | null, confidence: number | null }> | null, photos: Array<{ vendorId: string | null, url: string | null }> | null, videos: Array<{ vendorId: string | null, url: string | null }> | null, transfers: Array<{ vendorId: string | null, status: TransferStatus | null, failReason: CallFailReason | null, createdAt: string | null, connectedAt: string | null, durationSeconds: number | null, waitSeconds: number | null, fromMenuPath: { name: string | null, path: string | null, menus: Array<{ id: string }> | null } | null, toMenuPath: { name: string | null, path: string | null, menus: Array<{ id: string }> | null } | null, fromAgent: { id: string, name: string | null } | null, toAgent: { id: string, name: string | null } | null }> | null, handleDurations: Array<{ startedAt: string | null, endedAt: string | null, handleSeconds: number | null, afterWorkSeconds: number | null, holdSeconds: number | null, event: DurationEvent | null, agent: { id: string } | null }> | null, queueDurations: Array<{ startedAt: string | null, endedAt: string | null, queueSeconds: number | null, serviceLevelEvent: ServiceLevelEvent | null, serviceLevelTargetPercent: number | null, serviceLevelTargetSeconds: number | null, event: DurationEvent | null }> | null, participants: Array<{ type: ParticipantType | null, status: ParticipantStatus | null, connectedAt: string | null, endedAt: string | null, durationSeconds: number | null, holdSeconds: number | null, failReason: CallFailReason | null, agent: { id: string } | null, contact: { id: string | null } | null }> | null, offerEvents: Array<{ castAt: string | null, group: string | null }> | null, details:
       | { __typename: 'AlloMediaCallDetails' }
       | { __typename: 'CallcapCallDetails' }
       | { __typename: 'TwinCallDetails' }
@@ -832,7 +830,7 @@ export const AccountsDocument = new TypedDocumentString(`
       lookUp
       filters {
         filter
-        mode
+        support
       }
     }
   }
@@ -1052,8 +1050,12 @@ export const CallInFullDocument = new TypedDocumentString(`
     participants {
       type
       status
-      agentId
-      contactId
+      agent {
+        id
+      }
+      contact {
+        id
+      }
       connectedAt
       endedAt
       durationSeconds

@@ -6,9 +6,8 @@ import type { WhippyAgentDetails, WhippyAgentFilter } from './whippy.ts'
 import { matchesTwinAgent } from './twin.ts'
 import { matchesWhippyAgent } from './whippy.ts'
 
-export interface VendorAgentFields {
-  whippy: WhippyAgentDetails
-}
+/** One member for each vendor that has more to say of agents, e.g. `{ vendor: 'WHIPPY', state: 'ENABLED' }`. */
+export type AgentDetails = WhippyAgentDetails
 
 export interface VendorAgentFilter {
   whippy?: WhippyAgentFilter | undefined

@@ -6,10 +6,8 @@ import type { WhippyCampaignDetails, WhippyCampaignFilter } from './whippy.ts'
 import { matchesTwinCampaign } from './twin.ts'
 import { matchesWhippyCampaign } from './whippy.ts'
 
-export interface VendorCampaignFields {
-  whippy: WhippyCampaignDetails
-  twin: TwinCampaignDetails
-}
+/** One member for each vendor that has more to say of campaigns, told apart by `vendor`. */
+export type CampaignDetails = WhippyCampaignDetails | TwinCampaignDetails
 
 export interface VendorCampaignFilter {
   whippy?: WhippyCampaignFilter | undefined

@@ -1,6 +1,5 @@
 // What only one vendor knows of chats, gathered.
 import type { WhippyChatDetails } from './whippy.ts'
 
-export interface VendorChatFields {
-  whippy: WhippyChatDetails
-}
+/** One member for each vendor that has more to say of chats. */
+export type ChatDetails = WhippyChatDetails

@@ -87,7 +87,7 @@ export const twinAgentPredicates: Predicates<TwinAgentFilter, Agent> = {
 export const matchesTwinAgent = narrowing('TWIN', twinAgentPredicates, (agent) => agent.kind === 'HUMAN')
 
 /** The task's own word is `Campaign.vendorStatus`. */
-export type TwinCampaignDetails = Known<{ status: TwinTaskStatus }>
+export type TwinCampaignDetails = { readonly vendor: 'TWIN' } & Known<{ status: TwinTaskStatus }>
 
 export interface TwinCampaignFilter {
   keyword?: string | undefined
@@ -98,7 +98,7 @@ export interface TwinCampaignFilter {
 export const twinCampaignPredicates: Predicates<TwinCampaignFilter, Campaign> = {
   // TWIN alone decides in which fields it looks.
   keyword: () => undefined,
-  status: (campaign, wanted) => among(campaign.twin?.status, wanted),
+  status: ({ details }, wanted) => among(details?.vendor === 'TWIN' ? details.status : null, wanted),
   // Which of a task's dates it means stands in no document.
   period: () => undefined,
 }

@@ -101,7 +101,7 @@ export type WhippyAgentVersion = Known<{
 }>
 
 /** `state` and `channels` are a user's, everything else an AI agent's. */
-export type WhippyAgentDetails = Known<{
+export type WhippyAgentDetails = { readonly vendor: 'WHIPPY' } & Known<{
   state: WhippyUserState
   channels: readonly WhippyChannel[]
   vendorStatus: string
@@ -121,7 +121,7 @@ export interface WhippyAgentFilter {
 /** AI agents have neither role nor state, so both leave them out. */
 export const whippyAgentPredicates: Predicates<WhippyAgentFilter, Agent> = {
   role: (agent, wanted) => among(toRole(agent), [wanted]),
-  state: (agent, wanted) => among(agent.whippy?.state, [wanted]),
+  state: (agent, wanted) => among(agent.details?.state, [wanted]),
 }
 
 export const matchesWhippyAgent = narrowing('WHIPPY', whippyAgentPredicates)
@@ -131,7 +131,7 @@ function toRole({ roles }: Agent): WhippyUserRole | null {
   return roles.some((role) => role.toLowerCase() === 'admin') ? 'ADMIN' : 'USER'
 }
 
-export type WhippyChatDetails = Known<{
+export type WhippyChatDetails = { readonly vendor: 'WHIPPY' } & Known<{
   channel: WhippyChannel
   channelType: WhippyChannelType
   conversationStatus: WhippyConversationStatus
@@ -140,7 +140,7 @@ export type WhippyChatDetails = Known<{
 }>
 
 /** The campaign's own word for its state is `Campaign.vendorStatus`. */
-export type WhippyCampaignDetails = Known<{
+export type WhippyCampaignDetails = { readonly vendor: 'WHIPPY' } & Known<{
   kind: WhippyCampaignKind
   channels: readonly WhippyChannel[]
   createdBy: Agent
@@ -162,16 +162,21 @@ export const whippyCampaignPredicates: Predicates<WhippyCampaignFilter, Campaign
   title: (campaign, wanted) => includesText(campaign.name, wanted),
   status: (campaign, wanted) => among(campaign.vendorStatus, wanted),
   channelIds: (campaign, wanted) =>
-    campaign.whippy?.channels?.some(({ vendorId }) => among(vendorId, wanted) === true),
+    whippyCampaign(campaign)?.channels?.some(({ vendorId }) => among(vendorId, wanted) === true),
   // Whether a campaign's row tells the numbers of its channels is published nowhere.
   channelNumber: () => undefined,
-  createdByIds: ({ whippy }, wanted) => among(whippy?.createdBy?.id, wanted),
-  updatedByIds: ({ whippy }, wanted) => among(whippy?.updatedBy?.id, wanted),
+  createdByIds: (campaign, wanted) => among(whippyCampaign(campaign)?.createdBy?.id, wanted),
+  updatedByIds: (campaign, wanted) => among(whippyCampaign(campaign)?.updatedBy?.id, wanted),
+}
+
+/** `null` for campaigns of other vendors. */
+export function whippyCampaign({ details }: Campaign): WhippyCampaignDetails | null {
+  return details?.vendor === 'WHIPPY' ? details : null
 }
 
 /** Sequences have no such filters, so they are left out. */
 export const matchesWhippyCampaign = narrowing(
   'WHIPPY',
   whippyCampaignPredicates,
-  (campaign) => campaign.whippy?.kind !== 'SEQUENCE',
+  (campaign) => whippyCampaign(campaign)?.kind !== 'SEQUENCE',
 )

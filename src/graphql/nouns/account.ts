@@ -2,7 +2,7 @@
 import type {
   AccountView,
   Capability as CapabilityView,
-  FilterMode as Mode,
+  FilterSupport as Support,
   QuotaView,
 } from '../../gather/account.ts'
 import { NOUNS } from '../../domain/noun.ts'
@@ -43,19 +43,14 @@ const AccountState = enumOf('AccountState', 'Whether an account can answer.', ['
   DOWN: 'The vendor keeps failing or refuses the credentials; it is asked now and then whether it is back, and answers come from memory only.',
 })
 
-const MODES: readonly Mode[] = ['EXACT', 'WIDER', 'LOCAL', 'ABSENT']
+const SUPPORT: readonly Support[] = ['EXACT', 'POST_FILTERED', 'NONE']
 
-const FilterMode = enumOf(
-  'FilterMode',
-  'Who answers a filter; a filter never lies, so exactly one of these is declared for each vendor and filter.',
-  MODES,
-  {
-    EXACT: 'The vendor filters exactly.',
-    WIDER: 'The vendor filters loosely and Switchboard checks every row again.',
-    LOCAL: 'Switchboard alone filters, on rows fetched without the filter.',
-    ABSENT: 'The vendor’s rows do not carry the value, so the account is skipped and its report says so.',
-  },
-)
+const FilterSupport = enumOf('FilterSupport', 'How far an account supports a filter.', SUPPORT, {
+  EXACT: 'The vendor returns exactly the rows that match.',
+  POST_FILTERED:
+    'The vendor returns more rows than match, and Switchboard filters them. A rare value may need several vendor pages.',
+  NONE: 'The vendor’s rows lack the value. The account is skipped, and its report says so.',
+})
 
 const FilterCapability = builder.objectRef<CapabilityView['filters'][number]>('FilterCapability').implement({
   description: 'How one filter is answered by one account.',
@@ -64,7 +59,11 @@ const FilterCapability = builder.objectRef<CapabilityView['filters'][number]>('F
       nullable: false,
       description: 'The filter as it is named in the filter input, for example `durationSeconds`.',
     }),
-    mode: t.expose('mode', { type: FilterMode, nullable: false, description: 'Who filters.' }),
+    support: t.expose('support', {
+      type: FilterSupport,
+      nullable: false,
+      description: 'Whether the vendor filters or Switchboard does.',
+    }),
   }),
 })
 
@@ -96,8 +95,8 @@ const Capability = builder.objectRef<CapabilityView>('Capability').implement({
       nullable: false,
       description: 'Whether the account can fetch rows of the noun by id.',
     }),
-    lookUpBatch: t.exposeInt('lookUpBatch', {
-      description: 'How many ids one look-up request can carry, null when ids are not asked for singly.',
+    idsPerRequest: t.exposeInt('idsPerRequest', {
+      description: 'How many ids one upstream request can look up. Null when the vendor takes no list of ids.',
     }),
     pageMaximum: t.exposeInt('pageMaximum', {
       description:

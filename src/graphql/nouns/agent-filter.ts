@@ -5,7 +5,7 @@ import { builder } from '../schema/builder.ts'
 import { enumOf } from '../schema/enum.ts'
 import { defineOrder } from '../schema/order.ts'
 import { DateTimeRange, IntRange } from '../schema/scalars.ts'
-import { vendorAgentFilters } from '../vendors/agent.ts'
+import { vendorAgentFilters } from '../vendors/parts.ts'
 import { selectionFields } from '../schema/words.ts'
 
 export const AgentKind = enumOf(

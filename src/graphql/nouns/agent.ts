@@ -14,7 +14,7 @@ import { Emails } from './email.ts'
 import { listField, queryList } from '../schema/list-field.ts'
 import { byIdField, identityFields, Node } from '../schema/node.ts'
 import { Agent, AgentStatus, Team } from '../schema/refs.ts'
-import { vendorAgentFields } from '../vendors/agent.ts'
+import { AgentDetails } from '../vendors/parts.ts'
 
 Agent.implement({
   description:
@@ -112,7 +112,10 @@ Agent.implement({
       type: [Team],
       description: 'The teams the agent belongs to; they come with the agent’s row.',
     }),
-    ...vendorAgentFields(t),
+    details: t.expose('details', {
+      type: AgentDetails,
+      description: 'Everything else that the agent’s vendor documents, as the member of that vendor.',
+    }),
     calls: listOfAgent(t, Calls, 'calls', 'The calls the agent handled'),
     chats: listOfAgent(t, Chats, 'chats', 'The chats the agent handled'),
     emails: listOfAgent(t, Emails, 'emails', 'The e-mails the agent handled'),

@@ -4,7 +4,7 @@ import { builder } from '../schema/builder.ts'
 import { CallDirection, CallStatus } from './call-status.ts'
 import { defineOrder } from '../schema/order.ts'
 import { DateTimeRange, FloatRange } from '../schema/scalars.ts'
-import { vendorCallFilters } from '../vendors/call-filter.ts'
+import { vendorCallFilters } from '../vendors/parts.ts'
 import { describeLanguages, selectionFields } from '../schema/words.ts'
 
 export const CallFilter = builder.inputType('CallFilter', {

@@ -9,7 +9,7 @@ import { queryList } from '../schema/list-field.ts'
 import { byIdField, identityFields, Node } from '../schema/node.ts'
 import { Agent, Call, Campaign, Menu } from '../schema/refs.ts'
 import { sessionFields } from './session-fields.ts'
-import { CallDetails } from '../vendors/call-details.ts'
+import { CallDetails } from '../vendors/parts.ts'
 import { VirtualAgent } from './virtual-agent.ts'
 
 Call.implement({

@@ -46,6 +46,11 @@ const CampaignContact = builder.objectRef<Row>('CampaignContact').implement({
   description:
     'One person a campaign is to reach: UJET and Whippy. UNVERIFIED: the rows of UJET, which shows only what is sent to create one.',
   fields: (t) => ({
+    id: t.exposeID('id', {
+      pii: 'ID',
+      description:
+        'One for each contact, `campaign-contact:<account>:<vendor’s id of the contact>`. It stays the same between answers, and cannot be looked up.',
+    }),
     vendorId: t.exposeID('vendorId', { pii: 'ID', description: 'The vendor’s own id of the contact.' }),
     externalId: t.exposeID('externalId', {
       pii: 'ID',

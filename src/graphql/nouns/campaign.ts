@@ -10,7 +10,7 @@ import { listField, queryList } from '../schema/list-field.ts'
 import { byIdField, identityFields, Node } from '../schema/node.ts'
 import { defineOrder } from '../schema/order.ts'
 import { Campaign, Menu } from '../schema/refs.ts'
-import { vendorCampaignFields, vendorCampaignFilters } from '../vendors/campaign.ts'
+import { CampaignDetails, vendorCampaignFilters } from '../vendors/parts.ts'
 import { selectionFields } from '../schema/words.ts'
 
 const CampaignType = enumOf('CampaignType', 'Where the contacts of a campaign come from.', CAMPAIGN_TYPES, {
@@ -101,7 +101,10 @@ Campaign.implement({
       type: CampaignContactStats,
       description: 'How many contacts stand where.',
     }),
-    ...vendorCampaignFields(t),
+    details: t.expose('details', {
+      type: CampaignDetails,
+      description: 'Everything else that the campaign’s vendor documents, as the member of that vendor.',
+    }),
     contacts: listField(t, {
       ...CampaignContacts,
       description:

@@ -8,7 +8,7 @@ import { queryList } from '../schema/list-field.ts'
 import { byIdField, identityFields, Node } from '../schema/node.ts'
 import { Agent, Campaign, Chat, Menu } from '../schema/refs.ts'
 import { sessionFields } from './session-fields.ts'
-import { vendorChatFields } from '../vendors/chat.ts'
+import { ChatDetails } from '../vendors/parts.ts'
 
 Chat.implement({
   description:
@@ -131,7 +131,10 @@ Chat.implement({
         'The menu the person chose, which is also the queue; what the row carries of it costs no request.',
     }),
     ...sessionFields(t, 'chat'),
-    ...vendorChatFields(t),
+    details: t.expose('details', {
+      type: ChatDetails,
+      description: 'Everything else that the chat’s vendor documents, as the member of that vendor.',
+    }),
   }),
 })
 

@@ -11,6 +11,11 @@ const CurrentAgentStatus = builder.objectRef<Row>('CurrentAgentStatus').implemen
   description:
     'What one signed-in agent is doing at this moment. UJET only. UNVERIFIED: every field, because the vendor describes the answer in prose only.',
   fields: (t) => ({
+    id: t.exposeID('id', {
+      nullable: false,
+      description:
+        'One for each agent, `current-agent-status:<account>:<vendor’s id of the agent>`. It stays the same while the agent is signed in, and cannot be looked up.',
+    }),
     agent: t.expose('agent', { type: Agent, unverified: true, description: 'The agent.' }),
     status: t.expose('status', {
       type: AgentStatus,

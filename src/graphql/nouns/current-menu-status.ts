@@ -13,6 +13,12 @@ const CurrentMenuStatus = builder.objectRef<Row>('CurrentMenuStatus').implement(
   description:
     'What waits in one menu at this moment. UJET only. UNVERIFIED: every field, because the vendor describes the answer in prose only.',
   fields: (t) => ({
+    id: t.exposeID('id', {
+      nullable: false,
+      unverified: 'that a menu has one row for each channel and language',
+      description:
+        'One for each menu, channel and language, for example `current-menu-status:ujet:8/CALL/en`. It stays the same between answers, and cannot be looked up.',
+    }),
     menu: t.expose('menu', { type: Menu, unverified: true, description: 'The menu.' }),
     menuPath: t.expose('menuPath', { type: MenuPath, unverified: true, description: 'The way to the menu.' }),
     channel: t.expose('channel', {

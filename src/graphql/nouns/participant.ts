@@ -7,7 +7,9 @@ import type {
 import { PARTICIPANT_STATUSES, PARTICIPANT_TYPES } from '../../domain/session.ts'
 import { builder } from '../schema/builder.ts'
 import { enumOf } from '../schema/enum.ts'
+import { Contact } from './contact.ts'
 import { CallFailReason } from './fail-reason.ts'
+import { Agent } from '../schema/refs.ts'
 
 const ParticipantType = enumOf<ParticipantTypeWord>(
   'ParticipantType',
@@ -45,13 +47,13 @@ export const Participant = builder.objectRef<ParticipantRow>('Participant').impl
     sessionId: t.exposeID('sessionId', {
       description: 'The global id of the call or chat the party takes part in.',
     }),
-    agentId: t.exposeID('agentId', {
-      pii: 'ID',
-      description: 'The global id of the agent, null for an end user.',
+    agent: t.expose('agent', {
+      type: Agent,
+      description: 'The agent, null for an end user. Only the id is in the row.',
     }),
-    contactId: t.exposeID('contactId', {
-      pii: 'ID',
-      description: 'The global id of the end user, for use in `contactIds`; null for an agent.',
+    contact: t.expose('contact', {
+      type: Contact,
+      description: 'The end user, null for an agent. Only the ids are in the row.',
     }),
     entryType: t.exposeString('entryType', {
       unverified: 'the list of words',

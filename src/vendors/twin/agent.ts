@@ -29,7 +29,7 @@ const lacks = [
   'availabilityPreferences',
   'channels',
   'teams',
-  'whippy',
+  'details',
 ] as const
 
 const NOT_AT_TWIN = {

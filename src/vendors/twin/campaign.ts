@@ -63,7 +63,6 @@ export const campaigns = defineResource('CAMPAIGN', {
     'overdialMultiplier',
     'targetCount',
     'contactStats',
-    'whippy',
   ],
   path: 'telephony/autoCall',
   service: 'telephony',
@@ -92,6 +91,6 @@ function toCampaign(row: Wire | null, account: AccountIdentity) {
     vendorStatus: toWord(row.status),
     createdAt: toInstant(row.createdAt),
     updatedAt: toInstant(row.updatedAt),
-    twin: { status },
+    details: { vendor: 'TWIN', status },
   } satisfies Campaign
 }

@@ -44,7 +44,7 @@ export const chats = defineResource('CHAT', {
     'vendorFailReason',
     'campaign',
     'menu',
-    'whippy',
+    'details',
   ],
   path: 'sessions',
   service: 'chat',

@@ -23,7 +23,7 @@ export const agents = defineResource('AGENT', {
   path: 'agents',
   paging: pages,
   lookUp: byIds,
-  lacks: ['whippy'],
+  lacks: ['details'],
   carries: { status: AGENT_STATUS_STUB, teams: TEAM_STUB, 'channels.menu': MENU_STUB },
   filters: {
     ids: exact(ids('id[]')),

@@ -59,9 +59,10 @@ export const campaignContacts = defineResource('CAMPAIGN_CONTACT', {
     const row = toObject(value)
     if (row === null) return null
     const status = firstOf(row, KEYS.status)
+    const vendorId = toWord(firstOf(row, KEYS.id))
     return {
-      ...place('CAMPAIGN_CONTACT', account, index),
-      vendorId: toWord(firstOf(row, KEYS.id)),
+      ...place('CAMPAIGN_CONTACT', account, index, vendorId),
+      vendorId,
       externalId: toWord(firstOf(row, KEYS.externalId)),
       name: toName(row),
       email: toAddress(firstOf(row, KEYS.email)),

@@ -71,7 +71,7 @@ export const campaigns = defineResource('CAMPAIGN', {
   path: 'campaigns',
   paging: pages,
   lookUp: { by: 'whole' },
-  lacks: ['whippy', 'twin'],
+  lacks: ['details'],
   carries: { menu: MENU_STUB },
   filters: {
     ids: local,

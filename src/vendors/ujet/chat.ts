@@ -47,7 +47,7 @@ const toChatFailReason = reader<ChatFailReason>(failReasons, {
 })
 
 export const chats = defineResource('CHAT', {
-  lacks: ['campaign', 'whippy'],
+  lacks: ['campaign', 'details'],
   path: 'chats',
   paging: pages,
   entered: true,

@@ -33,9 +33,10 @@ export const currentAgentStatuses = defineResource('CURRENT_AGENT_STATUS', {
   toRow: (value, account, _filter, index) => {
     const row = toObject(value)
     if (row === null) return null
+    const agent = toAgentOf(row, account)
     return {
-      ...place('CURRENT_AGENT_STATUS', account, index),
-      agent: toAgentOf(row, account),
+      ...place('CURRENT_AGENT_STATUS', account, index, agent?.vendorId),
+      agent,
       status: toStatusOf(row, account),
       startedAt: toInstant(firstOf(row, KEYS.startedAt)),
       durationSeconds: toNumber(firstOf(row, KEYS.duration)),

@@ -25,12 +25,17 @@ export const currentMenuStatuses = defineResource('CURRENT_MENU_STATUS', {
   toRow: (value, account, _filter, index) => {
     const row = toObject(value)
     if (row === null) return null
+    const menu = toMenuOf(row, account, ['menu_id', 'id'])
+    const channel = toChannel(firstOf(row, KEYS.channel))
+    const language = toWord(firstOf(row, KEYS.language))
+    // UNVERIFIED: that a menu has one row for each channel and language.
+    const key = menu && [menu.vendorId, channel, language].filter((part) => part !== null).join('/')
     return {
-      ...place('CURRENT_MENU_STATUS', account, index),
-      menu: toMenuOf(row, account, ['menu_id', 'id']),
+      ...place('CURRENT_MENU_STATUS', account, index, key),
+      menu,
       menuPath: toMenuPathOf(row, account),
-      channel: toChannel(firstOf(row, KEYS.channel)),
-      language: toWord(firstOf(row, KEYS.language)),
+      channel,
+      language,
       queuedCount: toInteger(firstOf(row, KEYS.queued)),
       longestQueueSeconds: toNumber(firstOf(row, KEYS.longest)),
       averageQueueSeconds: toNumber(firstOf(row, KEYS.average)),

@@ -34,7 +34,8 @@ function toNode(value: unknown, account: AccountIdentity, index: number) {
   const vendorId = toWord(row?.id)
   if (row === null || vendorId === null) return null
   return {
-    ...place('MENU_TREE', account, index, toId('MENU', account.name, vendorId)),
+    ...place('MENU_TREE', account, index),
+    id: toId('MENU', account.name, vendorId),
     vendorId,
     name: toWord(row.name),
     type: toMenuType(row.menu_type),

@@ -20,7 +20,8 @@ function toNode(value: unknown, account: AccountIdentity, index: number) {
   const vendorId = toWord(row?.id)
   if (row === null || vendorId === null) return null
   return {
-    ...place('TEAM_TREE', account, index, toId('TEAM', account.name, vendorId)),
+    ...place('TEAM_TREE', account, index),
+    id: toId('TEAM', account.name, vendorId),
     vendorId,
     name: toWord(row.name),
     parentId: toRef('TEAM', account, row.parent_id)?.id ?? null,

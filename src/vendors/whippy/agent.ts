@@ -104,6 +104,7 @@ export const agents = defineResource('AGENT', {
 })
 
 const NO_DETAILS = {
+  vendor: 'WHIPPY',
   state: null,
   channels: null,
   vendorStatus: null,
@@ -126,7 +127,7 @@ function toHuman(value: unknown, account: AccountIdentity) {
     email: toAddress(row.email),
     createdAt: toTime(row.created_at),
     roles: role === null ? null : [role],
-    whippy: {
+    details: {
       ...NO_DETAILS,
       state: fromTableOrNull(statesByWord, toWord(row.state)?.toLowerCase()),
       channels: toChannels(row.channels),
@@ -145,7 +146,7 @@ function toAiAgent(value: unknown, account: AccountIdentity) {
     email: null,
     roles: null,
     createdAt: toTime(row.created_at),
-    whippy: {
+    details: {
       ...NO_DETAILS,
       vendorStatus: toWord(row.status),
       currentVersion: toVersion(row.current_version),

@@ -28,7 +28,6 @@ const lacks = [
   'overdialMultiplier',
   'targetCount',
   'contactStats',
-  'twin',
 ] as const
 
 const statuses: ReadonlyMap<string, CampaignStatus> = new Map([
@@ -111,7 +110,8 @@ function toCampaign(value: unknown, kind: WhippyCampaignKind, account: AccountId
     vendorStatus: toWord(row.status),
     createdAt: toTime(row.created_at),
     updatedAt: toTime(row.updated_at),
-    whippy: {
+    details: {
+      vendor: 'WHIPPY',
       kind,
       channels: toChannels(row.channels),
       createdBy: toUser(row.created_by, account),

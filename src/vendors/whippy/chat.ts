@@ -138,7 +138,8 @@ export function toChat(row: Wire | null, account: AccountIdentity) {
     language: toWord(row.language),
     agent,
     contact: contactId === null ? null : { id: toContactId(account.name, contactId), vendorId: contactId },
-    whippy: {
+    details: {
+      vendor: 'WHIPPY',
       channel: stub(row, 'channel_id', toChannel) ?? null,
       channelType: fromTableOrNull(channelTypes, channelType?.toLowerCase()),
       conversationStatus: status,

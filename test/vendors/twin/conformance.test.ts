@@ -105,7 +105,7 @@ conform<TwinSwitches>({
       {
         noun: 'CAMPAIGN',
         row: { status: 'FINISHED' },
-        expected: { status: 'UNKNOWN', vendorStatus: 'FINISHED', 'twin.status': 'UNKNOWN' },
+        expected: { status: 'UNKNOWN', vendorStatus: 'FINISHED', 'details.status': 'UNKNOWN' },
       },
       {
         noun: 'CHAT',

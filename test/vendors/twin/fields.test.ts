@@ -173,7 +173,7 @@ test('of what was not asked for a call says nothing, so that a look-up can', () 
 test('the steps of a task read as those of a campaign, and a new word as UNKNOWN', () => {
   const steps = ['BLANK', 'READY', 'PROCESS', 'PAUSED', 'FINISHED', null].map((status) => {
     const mapped = toRow('CAMPAIGN', { id: 1, status })
-    return [at(mapped, 'twin.status'), at(mapped, 'status')]
+    return [at(mapped, 'details.status'), at(mapped, 'status')]
   })
   assert.deepEqual(steps, [
     ['BLANK', 'CREATED'],

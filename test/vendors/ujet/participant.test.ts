@@ -54,8 +54,8 @@ test('a virtual participant does not pass for an agent', () => {
       { type: 'agent', user_id: 7 },
     ],
   })
-  assert.equal(at(call, 'participants.0.agentId'), null)
-  assert.equal(at(call, 'participants.1.agentId'), 'agent:ujet:7')
+  assert.equal(at(call, 'participants.0.agent'), null)
+  assert.equal(at(call, 'participants.1.agent.id'), 'agent:ujet:7')
 })
 
 test('participants of chats may say their times in other words', () => {

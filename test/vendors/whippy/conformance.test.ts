@@ -8,6 +8,7 @@ import {
   WHIPPY_COMPLETION_RATINGS,
   WHIPPY_USER_ROLES,
   WHIPPY_USER_STATES,
+  whippyCampaign,
   whippyDetails,
 } from '../../../src/domain/vendors/whippy.ts'
 import { createWhippy } from '../../../src/demo/whippy/whippy.ts'
@@ -79,10 +80,10 @@ conform<WhippySwitches>({
       whippy: {
         title: singles((campaign) => campaign.name?.split(' ')[0]?.toLowerCase()),
         status: lists((campaign) => campaign.vendorStatus),
-        channelIds: lists((campaign) => campaign.whippy?.channels?.[0]?.vendorId),
-        channelNumber: lists((campaign) => campaign.whippy?.channels?.[0]?.phoneNumber),
-        createdByIds: lists((campaign) => campaign.whippy?.createdBy?.id),
-        updatedByIds: lists((campaign) => campaign.whippy?.updatedBy?.id),
+        channelIds: lists((campaign) => whippyCampaign(campaign)?.channels?.[0]?.vendorId),
+        channelNumber: lists((campaign) => whippyCampaign(campaign)?.channels?.[0]?.phoneNumber),
+        createdByIds: lists((campaign) => whippyCampaign(campaign)?.createdBy?.id),
+        updatedByIds: lists((campaign) => whippyCampaign(campaign)?.updatedBy?.id),
       },
     },
   },
@@ -100,17 +101,17 @@ conform<WhippySwitches>({
   silent: {
     CALL: { [channelAt('details.channel')]: 'calls name their channel and do not describe it' },
     CHAT: {
-      [channelAt('whippy.channel')]: 'conversations name their channel and do not describe it',
+      [channelAt('details.channel')]: 'conversations name their channel and do not describe it',
       'contact.phone': 'conversations name their contact and do not describe it',
     },
     AGENT: {
-      [channelAt('whippy.channels', 'channelType phoneNumber supportsAiAgent timeZone')]:
+      [channelAt('details.channels', 'channelType phoneNumber supportsAiAgent timeZone')]:
         'no document shows what of a channel users carry; the sandbox’s carry its name',
-      'whippy.deletedAt whippy.deletedBy.id':
+      'details.deletedAt details.deletedBy.id':
         'whether agents that were deleted are listed stands in no document; the sandbox lists none',
     },
     CAMPAIGN: {
-      [channelAt('whippy.channels', 'channelType name supportsAiAgent timeZone')]:
+      [channelAt('details.channels', 'channelType name supportsAiAgent timeZone')]:
         'no document shows what of a channel campaigns carry; the sandbox’s carry its number',
     },
   },
@@ -145,14 +146,14 @@ conform<WhippySwitches>({
           vendorStatus: 'snoozed',
           type: 'UNKNOWN',
           vendorType: 'pigeon',
-          'whippy.conversationStatus': 'UNKNOWN',
-          'whippy.channelType': 'UNKNOWN',
+          'details.conversationStatus': 'UNKNOWN',
+          'details.channelType': 'UNKNOWN',
         },
       },
       {
         noun: 'AGENT',
         row: { id: 1, state: 'asleep', role: 'wizard' },
-        expected: { 'whippy.state': 'UNKNOWN', roles: ['wizard'] },
+        expected: { 'details.state': 'UNKNOWN', roles: ['wizard'] },
       },
       {
         noun: 'CAMPAIGN',
@@ -196,7 +197,7 @@ conform<WhippySwitches>({
       {
         noun: 'CAMPAIGN',
         row: { channels: [{ phone: '001 316 555 0100' }] },
-        expected: { 'whippy.channels.0.phoneNumber': '+13165550100' },
+        expected: { 'details.channels.0.phoneNumber': '+13165550100' },
       },
     ],
   },

@@ -21,15 +21,15 @@ test('every state of a conversation has a word, and its own one is kept', () => 
   }
   for (const [status, expected] of Object.entries(words)) {
     const row = chat({ status })
-    assert.deepEqual([at(row, 'status'), at(row, 'whippy.conversationStatus')], expected)
+    assert.deepEqual([at(row, 'status'), at(row, 'details.conversationStatus')], expected)
     assert.equal(at(row, 'vendorStatus'), status)
   }
-  assert.deepEqual([at(chat({}), 'status'), at(chat({}), 'whippy.conversationStatus')], ['UNKNOWN', null])
+  assert.deepEqual([at(chat({}), 'status'), at(chat({}), 'details.conversationStatus')], ['UNKNOWN', null])
 })
 
 const typesOf = (channel_type: unknown) => [
   at(chat({ channel_type }), 'type'),
-  at(chat({ channel_type }), 'whippy.channelType'),
+  at(chat({ channel_type }), 'details.channelType'),
 ]
 
 test('conversations over a telephone number are texts', () => {
@@ -48,7 +48,7 @@ test('AI agents and users are two kinds of agent', () => {
   assert.equal(at(toRow('AGENT', { id: 301 }, 'BESIDES'), 'id'), 'agent:whippy:user-301')
 })
 
-const stateOf = (word: unknown) => at(toRow('AGENT', { id: 1, state: word }, 'BESIDES'), 'whippy.state')
+const stateOf = (word: unknown) => at(toRow('AGENT', { id: 1, state: word }, 'BESIDES'), 'details.state')
 
 test('the states of users have words', () => {
   assert.deepEqual(['enabled', 'disabled', 'invited', 'archived', 'asleep', null].map(stateOf), [
@@ -64,10 +64,10 @@ test('the states of users have words', () => {
 test('the longest call of an AI agent is told in seconds', () => {
   const current_version = { provider_settings: { max_call_duration_ms: 600_000 } }
   const agent = toRow('AGENT', { id: 'a', current_version })
-  assert.equal(at(agent, 'whippy.currentVersion.maxCallDurationSeconds'), 600)
+  assert.equal(at(agent, 'details.currentVersion.maxCallDurationSeconds'), 600)
 })
 
-const makerOf = (created_by: unknown) => at(toRow('CAMPAIGN', { id: 'c', created_by }), 'whippy.createdBy')
+const makerOf = (created_by: unknown) => at(toRow('CAMPAIGN', { id: 'c', created_by }), 'details.createdBy')
 
 test('who made a campaign comes as a number or with a name', () => {
   assert.equal(at(makerOf(301), 'id'), 'agent:whippy:user-301')
@@ -77,8 +77,8 @@ test('who made a campaign comes as a number or with a name', () => {
 })
 
 test('campaigns and sequences tell which they are', () => {
-  assert.equal(at(toRow('CAMPAIGN', { id: 'c' }), 'whippy.kind'), 'CAMPAIGN')
-  assert.equal(at(toRow('CAMPAIGN', { id: 'c' }, 'BESIDES'), 'whippy.kind'), 'SEQUENCE')
+  assert.equal(at(toRow('CAMPAIGN', { id: 'c' }), 'details.kind'), 'CAMPAIGN')
+  assert.equal(at(toRow('CAMPAIGN', { id: 'c' }, 'BESIDES'), 'details.kind'), 'SEQUENCE')
   assert.equal(at(toRow('CAMPAIGN', { id: 'c', name: 'Spring' }, 'BESIDES'), 'name'), 'Spring')
 })
 
