@@ -177,7 +177,13 @@ describe("Whippy's own filters", () => {
     assert.ok(!matchesWhippy(one, { conversationIds: ['c'] }))
   })
 
-  const ai = whippyAgent({ kind: 'AI', name: 'Ada', email: null, roles: null, details: { vendor: 'WHIPPY', state: null } })
+  const ai = whippyAgent({
+    kind: 'AI',
+    name: 'Ada',
+    email: null,
+    roles: null,
+    details: { vendor: 'WHIPPY', state: null },
+  })
   const user = whippyAgent({
     kind: 'HUMAN',
     name: 'Ada Lane',

@@ -96,7 +96,8 @@ const Capability = builder.objectRef<CapabilityView>('Capability').implement({
       description: 'Whether the account can fetch rows of the noun by id.',
     }),
     idsPerRequest: t.exposeInt('idsPerRequest', {
-      description: 'How many ids one upstream request can look up. Null when the vendor takes no list of ids.',
+      description:
+        'How many ids one upstream request can look up. Null when the vendor takes no list of ids.',
     }),
     pageMaximum: t.exposeInt('pageMaximum', {
       description:
