@@ -1,4 +1,4 @@
-// Two subgraphs as one supergraph, and the variant that Apollo's JavaScript gateway takes.
+// Two subgraphs for a supergraph, and a variant for Apollo's JavaScript gateway.
 import type { DocumentNode } from 'graphql'
 import { readFileSync } from 'node:fs'
 import { Kind, parse, visit } from 'graphql'
@@ -12,7 +12,7 @@ export interface Subgraph {
 
 const switchboardSdl = readFileSync(new URL('../../schema/subgraph.graphql', import.meta.url), 'utf8')
 
-/** The services that any composition library takes. */
+/** The input of composition libraries. */
 export function toSubgraphs(urls: { readonly switchboard: string; readonly orders: string }): Subgraph[] {
   return [
     { name: 'switchboard', url: urls.switchboard, typeDefs: parse(switchboardSdl) },
@@ -20,19 +20,16 @@ export function toSubgraphs(urls: { readonly switchboard: string; readonly order
   ]
 }
 
-/** Directives whose rules only a router enforces; a gateway that cannot enforce them refuses the supergraph. */
+/** `@apollo/gateway` cannot enforce these directives and refuses a supergraph with them. */
 const ENFORCED_BY_ROUTERS = new Set(['authenticated', 'requiresScopes', 'policy'])
 
-/**
- * The same without directives that `@apollo/gateway` refuses. Nothing becomes open by that: Switchboard checks every
- * field itself.
- */
+/** Removes directives that `@apollo/gateway` refuses. Switchboard still checks every field. */
 export function forApolloGateway(subgraphs: readonly Subgraph[]): Subgraph[] {
   return subgraphs.map(({ typeDefs, ...subgraph }) => ({
     ...subgraph,
     typeDefs: visit(typeDefs, {
       Directive: (node) => (ENFORCED_BY_ROUTERS.has(node.name.value) ? null : undefined),
-      // Names that the schema imports from the federation's specification.
+      // The names imported by `@link`.
       StringValue: (node, _key, parent) =>
         Array.isArray(parent) && ENFORCED_BY_ROUTERS.has(node.value.replace('@', '')) ? null : undefined,
       [Kind.DIRECTIVE_DEFINITION]: (node) => (ENFORCED_BY_ROUTERS.has(node.name.value) ? null : undefined),

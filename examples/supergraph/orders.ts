@@ -1,5 +1,5 @@
-// The second subgraph: any GraphQL server will do that answers `_service` and `_entities`. It never asks Switchboard; it
-// hands out ids, and the router does the rest.
+// The second subgraph: a GraphQL server with `_service` and `_entities`.
+// It sends no request to Switchboard; the router resolves its ids.
 import type { Server } from 'node:http'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -14,13 +14,13 @@ interface Order {
   readonly takenBy: { readonly id: string }
 }
 
-/** What `_entities` is asked for. */
+/** A representation, e.g. `{ __typename: 'Call', id: 'call:ujet:1418' }`. */
 interface Reference {
   readonly __typename: string
   readonly id: string
 }
 
-/** `origins` are pairs of global ids, of a call and of the agent who took it. */
+/** `origins`: e.g. `[['call:ujet:1418', 'agent:ujet:7']]`. */
 export function createOrders(origins: readonly (readonly [callId: string, agentId: string])[]): Server {
   const orders = origins.map(([call, agent], index): Order => ({
     id: String(index + 1),

@@ -8,7 +8,7 @@ import { createOrders } from './orders.ts'
 
 const switchboard = process.env.SWITCHBOARD_URL ?? 'http://localhost:4000/graphql'
 
-/** Calls that have an agent, so that orders can name both. */
+/** Calls with an agent; an order refers to both. */
 async function readOrigins(): Promise<[string, string][]> {
   const response = await fetch(switchboard, {
     method: 'POST',
