@@ -25,7 +25,7 @@ const PARSE_BY_KIND: Readonly<Record<VendorSetting['kind'], Parse<string>>> = {
   timeZone,
 }
 
-/** A vendor's own settings by suffix, e.g. `USERNAME`. Those without a fallback are its credentials. */
+/** By suffix, e.g. `USERNAME`. Settings without a fallback are credentials. */
 export function vendorSettings({ settings }: VendorDescription): Readonly<Record<string, Setting<string>>> {
   return Object.fromEntries(
     settings.map((setting) => [
@@ -46,7 +46,7 @@ const QUOTA_NOTES = {
   vendor: 'All accounts of the vendor share one quota.',
 }
 
-/** The settings that accounts of every vendor have, with the vendor's defaults. */
+/** The settings of every account, with the vendor's defaults. */
 export function accountSettings({
   quota: { requests, windowMs, scope, even },
   timeoutMs,
@@ -118,7 +118,7 @@ interface Entry {
   readonly description: VendorDescription
 }
 
-/** `wanted`: the entries of ACCOUNTS, e.g. `emea:ujet`. Without any, every vendor with credentials has an account. */
+/** `wanted`: the entries of ACCOUNTS, e.g. `['emea:ujet']`; empty: every vendor with credentials. */
 export function readAccounts(
   wanted: readonly string[],
   descriptions: Descriptions,
@@ -185,7 +185,7 @@ function variablesOfEntry({ name, description }: Entry): readonly string[] {
   )
 }
 
-/** Throws Refusal for a variable of another setting or account, e.g. `CURSOR_SECRET` of an account `cursor`. */
+/** Throws Refusal when a variable is taken, e.g. `CURSOR_SECRET` for an account `cursor`. */
 function take(variables: readonly string[], place: string, taken: Set<string>): void {
   const shared = variables.find((variable) => taken.has(variable))
   if (shared !== undefined)

@@ -19,17 +19,17 @@ import { warningsOf } from './warnings.ts'
 
 type Table = Values<typeof SETTINGS>
 
-/** Nested as the parts take it. A new setting is a line of the table and an option of its part. */
+/** Nested as the parts take it. */
 export interface Config {
   readonly server: Table['server']
   readonly door: DoorOptions
   readonly gather: Table['gather']
   readonly accounts: readonly AccountConfig[]
-  /** Likely mistakes, without values, e.g. `PROT: not read, since no setting has this name; PORT is one`. */
+  /** E.g. `PROT: not read, since no setting has this name; PORT is one`. */
   readonly warnings: readonly string[]
 }
 
-/** Lists all problems, and warnings that may explain them. No value of a variable is in it. */
+/** Lists all problems, and warnings that may explain them; never a value. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
   readonly problems: readonly string[]

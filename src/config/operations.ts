@@ -11,7 +11,7 @@ import { Refusal } from './parse.ts'
 /** The most problems listed for one file; the rest are counted. */
 const MOST_LISTED = 10
 
-/** Documents by id. Throws Refusal with places, kinds and names of the schema, e.g. `operation 2: line 1, column 3: …`. */
+/** Documents by id. Throws Refusal, e.g. `operation 2: line 1, column 3: …`. */
 export function operations(content: string, limits: Limits): ReadonlyMap<string, string> {
   const schema = createSchema()
   const entries = entriesOf(toJson(content))

@@ -1,4 +1,4 @@
-// Parsers: the text of a setting to its value. A refusal names what is expected and the kind of what was given.
+// Parsers of settings. A refusal has the expected value and the kind of the given one.
 import type { KeyObject } from 'node:crypto'
 import type { AccountConfig } from '../vendors/account.ts'
 import { createPublicKey } from 'node:crypto'
@@ -7,7 +7,7 @@ import { toNetwork } from '../door/client.ts'
 import { isLoopback } from '../host.ts'
 import { SCOPES, toAccountName } from '../domain/viewer.ts'
 
-/** The reason for a problem, in kinds, known words and known names: never the text itself. */
+/** The reason of a problem, without the text itself. */
 export class Refusal extends Error {
   override readonly name = 'Refusal'
 }
@@ -164,7 +164,7 @@ export function grants(text: string): readonly string[] {
   return words.includes(ALL) ? SCOPES : words
 }
 
-/** An attacker who can answer at this address can sign in as anybody, so the connection must be safe. */
+/** A safe connection: an attacker who answers here can sign in as anybody. */
 export function keysAddress(text: string): string {
   const address = URL.canParse(text) ? new URL(text) : null
   const isSafe =
@@ -274,7 +274,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** A path below the base URL; its placeholders are those of the path it replaces, e.g. `{campaignId}`. */
+/** A path with the placeholders of the replaced one, e.g. `{campaignId}`. */
 function path(replaced: string, value: unknown): string {
   const filled = String(value).replaceAll(/\{\w+\}/g, (place) => (replaced.includes(place) ? 'x' : place))
   if (typeof value === 'string' && /^\/?[\w.~-]+(\/[\w.~-]+)*\/?$/.test(filled) && !filled.includes('..'))

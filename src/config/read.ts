@@ -1,4 +1,4 @@
-// Reads the environment and the file `.env` by tables of settings. No problem repeats a value, which may be a secret.
+// Reads the environment and `.env` by tables of settings. A value may be a secret, so problems have none.
 import type { Setting, Settings, Values } from './settings.ts'
 import { readFileSync } from 'node:fs'
 import { Refusal } from './parse.ts'
@@ -16,7 +16,7 @@ export interface Reader {
   isSet(setting: Setting, prefix?: string): boolean
   /** The values of a table; a refused one is missing and has a problem. */
   readAll<Table extends Settings>(table: Table, prefix?: string): Values<Table>
-  /** Undefined when `act` throws Refusal, which becomes a problem, e.g. `PORT: not set (port to listen on)`. */
+  /** Undefined when `act` is refused: a problem, e.g. `PORT: not set (port to listen on)`. */
   attempt<T>(setting: Named, act: () => T, prefix?: string): T | undefined
 }
 
@@ -101,7 +101,7 @@ export const NO_ENV_FILE: EnvFile = { variables: {}, problems: [], refused: new 
 /** E.g. `export NAME = "value" # comment`. */
 const ASSIGNMENT = /^(?:export\s+)?([\w.-]+)\s*=\s*(.*)$/
 
-/** A line inside a quoted value that looks like a setting; base64’s padding does not. */
+/** A line of a quoted value that looks like a setting; the padding of base64 does not. */
 const SETTING_INSIDE = /^\s*(?:export\s+)?[A-Za-z_]\w*\s*=\s*[^=\s]/
 
 /** A value and the number of its lines, or the reason for a refusal. */

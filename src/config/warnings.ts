@@ -1,4 +1,4 @@
-// Likely mistakes in settings: misspelt names, settings without effect, quotes inside a value. No warning has a value.
+// Likely mistakes: misspelt names, settings without effect, quotes inside values. Warnings have no values.
 import type { AccountConfig } from '../vendors/account.ts'
 import type { Descriptions } from './accounts.ts'
 import type { Environment, EnvFile } from './read.ts'
@@ -56,7 +56,7 @@ function tablesOf({ accounts, descriptions }: Read): readonly Table[] {
 /** The most letters between a misspelt name and a setting's. */
 const MOST_LETTERS = 2
 
-/** The most letters of a short name, which is less often a misspelt one: PATH is two letters from AUTH. */
+/** A short name is less often a misspelt one: PATH is two letters from AUTH. */
 const SHORT = 5
 
 function misspelt(name: string, tables: readonly Table[], isInFile: boolean): readonly string[] {
@@ -111,7 +111,7 @@ function cursorsApart(values: Read['values']): readonly string[] {
   ]
 }
 
-/** Counts letters that are wrong, missing, extra or swapped: 1 for `PROT` and `PORT`. */
+/** Letters that are wrong, missing, extra or swapped: 1 for `PROT` and `PORT`. */
 function distance(a: string, b: string): number {
   const rows = [Array.from({ length: b.length + 1 }, (_, column) => column)]
   const at = (row: number, column: number) => rows[row]?.[column] ?? Infinity

@@ -4,10 +4,11 @@ import type { AccountName, FiveStage } from '../support/five.ts'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { ACCOUNTS, createFiveStage, listsOf } from '../support/five.ts'
+import { DEFAULTS } from '../support/gateway.ts'
 
 const ROWS = 5000
 const STEP = 1000
-const MEMORY_BYTES = 268_435_456
+const MEMORY_BYTES = DEFAULTS.gather.cacheBytes
 const LITTLE_MEMORY_BYTES = 8_388_608
 
 export interface WalkCost {

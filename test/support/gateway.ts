@@ -51,7 +51,8 @@ export interface Stage {
   sent(): string[]
 }
 
-const loaded = loadConfig({
+/** The default of every setting but GRAPHIQL. */
+export const DEFAULTS: Config = loadConfig({
   AUTH: 'none',
   ANONYMOUS_SCOPES: '*',
   GRAPHIQL: 'off',
@@ -61,16 +62,13 @@ const loaded = loadConfig({
   UJET_PASSWORD: 'sandbox',
 })
 
-/** The default of every setting. */
-export const DEFAULTS: Config = loaded
-
-export const UJET: AccountConfig = loaded.accounts[0]!
+export const UJET: AccountConfig = DEFAULTS.accounts[0]!
 
 /** Limits that no test meets by chance. */
 export const CONFIG: Config = {
-  ...loaded,
+  ...DEFAULTS,
   door: {
-    ...loaded.door,
+    ...DEFAULTS.door,
     deadlineMs: 1_800_000,
     maxUpstreamRequests: 100_000,
     parallel: 100_000,
