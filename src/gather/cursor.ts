@@ -15,7 +15,8 @@ export interface Position {
   readonly total: number | null
 }
 
-const VERSION = 1
+/** Raised whenever keys change their form: version 1 had unpadded raw ids. */
+const VERSION = 2
 
 /** In place of a key: the page stopped before the first row, so that the next one begins there. No key is a list. */
 const START: readonly [] = []
