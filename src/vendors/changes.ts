@@ -23,6 +23,10 @@ export function createChanges<N extends ListNoun>(
 ): Changes<RowOf<N>> | null {
   const lesson = nameOf(noun)
   if (changes === undefined || !account.learned.worksPerhaps(lesson)) return null
+  const guess = changes.guess === undefined ? null : `${noun} ${changes.guess}`
+  if (guess !== null && !account.learned.worksPerhaps(guess)) return null
+  /** Without the guess a superset came, which proves nothing. */
+  const isGuessed = () => guess === null || account.learned.about(guess) === 'obeyed'
   if (changes.untold?.some((path) => isGiven(question.filter, path))) return null
   const { predicates, byDefault } = LISTS[noun]
   const keys = givenKeys<FilterOf<N>>(question.filter)
@@ -34,7 +38,7 @@ export function createChanges<N extends ListNoun>(
     matches: toPredicate<FilterOf<N>, RowOf<N>>(predicates, question.filter, keys),
     changedAt,
     isProven: () => changes.unproven !== true || account.learned.about(lesson) === 'obeyed',
-    learn: (learned) => account.learned.learn(lesson, learned),
+    learn: (learned) => account.learned.learn(lesson, isGuessed() ? learned : 'ignored'),
   }
 }
 

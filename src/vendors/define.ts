@@ -8,6 +8,7 @@ import type { RequestSpec } from '../upstream/request-spec.ts'
 import type { Wire } from './wire.ts'
 import type { FilterTable, Params, Settings } from './filters.ts'
 import type { IdForms } from './id-form.ts'
+import type { Lesson } from './learned.ts'
 
 /** Which account a row comes from. */
 export interface AccountIdentity {
@@ -105,6 +106,17 @@ type WholeRow<N extends ListNoun, Lacking extends string, Asked extends string> 
   readonly [K in Exclude<FieldOf<N>, Lacking | Asked>]: unknown
 } & { readonly [K in Lacking]?: undefined }
 
+/** A superset of what a question asks for, for vendors that refuse a guessed name or pass over it. */
+export interface Unguessed<Row> {
+  /** The name under which it is learned what the guess is worth. */
+  readonly guess: string
+  readonly spec: RequestSpec
+  /** Whether a vendor that passes over the name hides rows, so that its answer counts only once it has obeyed. */
+  readonly mayHide: boolean
+  /** What an answer with these rows tells of the guess. */
+  readonly tells: (rows: readonly Row[]) => Lesson | undefined
+}
+
 /** One noun at one vendor. */
 export interface Resource<N extends ListNoun = ListNoun> {
   readonly noun: N
@@ -149,6 +161,8 @@ export interface Resource<N extends ListNoun = ListNoun> {
     readonly unproven?: boolean
     /** Filters by which the vendor judges more than rows tell, nested ones as `vendor.key`: lists with them are read again. */
     readonly untold?: readonly string[]
+    /** The guess that the filter needs; without it changes cannot be told from other rows. */
+    readonly guess?: string
   }
   /** Which of the vendor's services has it; the base URL when absent. */
   readonly service?: string
@@ -159,13 +173,8 @@ export interface Resource<N extends ListNoun = ListNoun> {
   }
   /** How a question becomes a request; query parameters all, when absent. */
   readonly request?: (question: RequestParts) => RequestSpec
-  /**
-   * A question that needs a parameter whose name is a guess, asked without it where the vendor refuses that name. It brings
-   * a superset. Null for other questions.
-   */
-  readonly unguessed?: (
-    question: RequestParts,
-  ) => { readonly guess: string; readonly spec: RequestSpec } | null
+  /** A question that needs a parameter whose name is a guess, asked without it; null for other questions. */
+  readonly unguessed?: (question: RequestParts) => Unguessed<Lists[N]['row']> | null
   /**
    * Whether the list can be entered at an instant: `startedAt` is filtered to the millisecond, or a little wider, and
    * not to the day.

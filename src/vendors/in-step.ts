@@ -29,7 +29,7 @@ interface PartPage<R> {
 
 export function inStep<R extends Event>(...parts: readonly [Part<R>, ...Part<R>[]]): Feed<R> {
   const [first] = parts
-  const asked = parts.filter(({ feed }) => !feed.none && feed.absent.length === 0)
+  const asked = parts.filter(({ feed }) => !feed.none && feed.absent.length === 0).map(endingBelow)
   const exact = parts.every(({ feed }) => feed.exact)
   return {
     ...first.feed,
@@ -44,6 +44,29 @@ export function inStep<R extends Event>(...parts: readonly [Part<R>, ...Part<R>[
       return exact ? page : { ...page, total: null }
     },
   }
+}
+
+/**
+ * The list ends where its rows start before what is wanted: not every list can be told where to end, and by a bound of
+ * another instant it would hide rows.
+ */
+function endingBelow<R>(part: Part<R>): Part<R> {
+  const read: Feed<R>['read'] = async (at, ask) => {
+    const page = await part.feed.read(at, ask)
+    const instants = page.rows.flatMap((row) => part.standsAt(row) ?? [])
+    const [last, least] = [instants.at(-1), Math.max(at.from ?? BEGINNING, at.since ?? BEGINNING)]
+    if (least === BEGINNING) return page
+    const isBelow = last !== undefined && last < least && isDescending(instants)
+    // Rows below are counted too.
+    return { ...page, total: null, ...(isBelow ? { more: false, cut: false } : {}) }
+  }
+  return { ...part, feed: { ...part.feed, read } }
+}
+
+const BEGINNING = Number.NEGATIVE_INFINITY
+
+function isDescending(instants: readonly Instant[]): boolean {
+  return instants.every((instant, index) => index === 0 || instant <= (instants[index - 1] ?? instant))
 }
 
 /**
@@ -75,13 +98,14 @@ function isUnavailable(error: unknown): boolean {
  * that it is not sorted, and windows of time take over.
  */
 function abreast<R extends Event>(read: readonly PartPage<R>[], at: PageAt): FeedPage<R> {
-  const { until = Number.POSITIVE_INFINITY } = at
+  const { until = Number.POSITIVE_INFINITY, from = BEGINNING, since = BEGINNING } = at
+  const least = Math.max(from, since)
   const goesOn = read.some(({ page }) => isFollowed(page, at.per))
   const floor = Math.max(...read.map(({ part, page }) => floorOf(part, page, { until, per: at.per })))
   const own = read.flatMap(({ part, page }) => page.rows.filter((row) => part.has(row)))
   const rows = [...new Map(own.map((row) => [row.id, row])).values()]
   const settled = rows.filter(({ startedAt }) =>
-    startedAt == null ? !goesOn : startedAt >= floor && startedAt <= until,
+    startedAt == null ? !goesOn : startedAt >= Math.max(floor, least) && startedAt <= until,
   )
   const below = rows.some(({ startedAt }) => startedAt != null && startedAt < floor)
   const more = below || goesOn
@@ -127,8 +151,5 @@ function floorOf<R extends Event>(
     throw new UpstreamError(first.account, 'UPSTREAM_INVALID_RESPONSE', message)
   }
   if (!isFollowed(page, per)) return Number.NEGATIVE_INFINITY
-  const sorted = instants.every(
-    (instant, index) => index === 0 || instant <= (instants[index - 1] ?? instant),
-  )
-  return sorted ? (instants.at(-1) ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY
+  return isDescending(instants) ? (instants.at(-1) ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY
 }

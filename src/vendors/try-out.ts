@@ -108,42 +108,52 @@ async function sendPage<N extends ListNoun>(
         },
       }),
     )
-  const wire = await withoutRefusedGuess(account, resource, parts, send)
-  // A list is always asked, so there is always an answer.
-  if (wire === null)
-    throw new UpstreamError(account.name, 'UPSTREAM_TIMEOUT', `${account.name} was not asked`)
   const before = (at.page - 1) * at.per
-  const rows = wire.rows.flatMap((row, index): RowOf<N>[] => {
-    const ours = resource.toRow(row, account, filter, before + index, params)
-    return ours === null ? [] : [ours]
-  })
-  if (rows.length === 0 && wire.rows.length > 0 && resource.paging !== null) {
-    const message = `${account.name} answered with rows of another shape than documented`
-    throw new UpstreamError(account.name, 'UPSTREAM_INVALID_RESPONSE', message)
+  const read = async (spec: RequestSpec): Promise<Tried<RowOf<N>>> => {
+    const wire = await send(spec)
+    // A list is always asked, so there is always an answer.
+    if (wire === null)
+      throw new UpstreamError(account.name, 'UPSTREAM_TIMEOUT', `${account.name} was not asked`)
+    const rows = wire.rows.flatMap((row, index): RowOf<N>[] => {
+      const ours = resource.toRow(row, account, filter, before + index, params)
+      return ours === null ? [] : [ours]
+    })
+    if (rows.length === 0 && wire.rows.length > 0 && resource.paging !== null) {
+      const message = `${account.name} answered with rows of another shape than documented`
+      throw new UpstreamError(account.name, 'UPSTREAM_INVALID_RESPONSE', message)
+    }
+    for (const row of rows) Object.freeze(row)
+    return { wire, rows }
   }
-  for (const row of rows) Object.freeze(row)
-  return { wire, rows }
+  return withoutWrongGuess(account, resource, parts, read)
 }
 
-/** Asks without a guessed name that the vendor refuses, or has refused before: that costs rows to check, and loses none. */
-async function withoutRefusedGuess<N extends ListNoun, R>(
+/**
+ * Asks with a guessed name, and again without it where the vendor refuses it or may have hidden rows by passing over it:
+ * that costs rows to check, and loses none.
+ */
+async function withoutWrongGuess<N extends ListNoun>(
   { learned }: Account,
   resource: Resource<N>,
   parts: RequestParts,
-  send: (spec: RequestSpec) => Promise<R>,
-): Promise<R> {
+  read: (spec: RequestSpec) => Promise<Tried<RowOf<N>>>,
+): Promise<Tried<RowOf<N>>> {
   const plain = resource.unguessed?.(parts) ?? null
-  if (plain === null) return send(toRequestSpec(resource, parts))
+  if (plain === null) return read(toRequestSpec(resource, parts))
   const lesson = `${resource.noun} ${plain.guess}`
-  if (learned.about(lesson) === 'refused') return send(plain.spec)
-  try {
-    return await send(toRequestSpec(resource, parts))
-  } catch (error) {
-    if (!isRefusal(error)) throw error
-    const answer = await send(plain.spec)
+  if (!learned.worksPerhaps(lesson)) return read(plain.spec)
+  const guessed = await read(toRequestSpec(resource, parts)).catch((error: unknown) => {
+    if (isRefusal(error)) return null
+    throw error
+  })
+  if (guessed === null) {
+    const answer = await read(plain.spec)
     learned.learn(lesson, 'refused')
     return answer
   }
+  const told = plain.tells(guessed.rows)
+  if (told !== undefined) learned.learn(lesson, told)
+  return plain.mayHide && learned.about(lesson) !== 'obeyed' ? read(plain.spec) : guessed
 }
 
 function constantsOf<N extends ListNoun>({ constants }: Resource<N>, account: Account): Params {

@@ -162,10 +162,12 @@ const HEARING: Readonly<Record<string, Hearing>> = {
     const { url, method, headers, signal } = request
     return new Request(url, { method, headers, signal, body: JSON.stringify(known) })
   },
-  /** The call search of a TWIN that knows no date of change. */
-  twin: async (request, { changes: habit }) => {
+  /** The call search of a TWIN that knows no date of change, or no date but the creation. */
+  twin: async (request, { changes, dates }) => {
     const url = new URL(request.url)
-    if (habit === 'filtered' || url.searchParams.get('field') !== 'updatedAt') return request
+    const field = url.searchParams.get('field')
+    const habit = field === 'updatedAt' && dates === 'filtered' ? changes : dates
+    if (habit === 'filtered' || field === null) return request
     if (habit === 'refused') return new Response('{}', { status: 400 })
     url.searchParams.delete('field')
     return new Request(url, request)

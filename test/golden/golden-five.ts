@@ -27,11 +27,15 @@ export interface FiveCase extends GoldenCase {
   /** In which Callcap's account counts its days. */
   readonly timeZone: string
   readonly switches: Switches
-  /** What Whippy makes of `direction`, and TWIN of dates of change; whether TWIN's parameters have their likely names. */
+  /**
+   * What Whippy makes of `direction`, and TWIN of dates of change and of the word for which date is meant; whether TWIN's
+   * parameters have their likely names.
+   */
   readonly habits: {
     readonly direction: Habit
     readonly names: 'likely' | 'others'
     readonly changes: Habit
+    readonly dates: Habit
   }
   /** Whether ids are numbers that a double cannot hold. */
   readonly longIds: boolean
@@ -79,8 +83,8 @@ export function drawFiveCase({ unproven = false, orders = true }: Options): (see
         direction: unproven ? random.pick(HABITS) : 'filtered',
         // What TWIN alone can be asked for cannot be had under another name than it has.
         names: unproven && filter.twin === undefined ? random.pick(['likely', 'others']) : 'likely',
-        // Whoever asks for dates of change trusts in them.
-        changes: unproven && filter.updatedAt === undefined ? random.pick(HABITS) : 'filtered',
+        changes: unproven ? random.pick(HABITS) : 'filtered',
+        dates: unproven ? createRandom(`${seed}/dates`).pick(HABITS) : 'filtered',
       },
       rows,
     }

@@ -1,11 +1,14 @@
 // What the calls list is asked for: filters, the one range of time that it takes, and the fields of its rows.
-import type { CallFilter, CallStatus } from '../../domain/call.ts'
+import type { Call, CallFilter, CallStatus } from '../../domain/call.ts'
 import type { TimeRange } from '../../domain/filter.ts'
+import type { Instant } from '../../domain/time.ts'
 import type { TwinCallFilter, TwinDialStatus } from '../../domain/vendors/twin.ts'
 import type { FilterTable, Params, Send, Sent, Settings } from '../filters.ts'
+import type { Lesson } from '../learned.ts'
 import { parseId } from '../../domain/id.ts'
 import { isInternational } from '../../domain/phone.ts'
 import { vendorCallPredicates } from '../../domain/vendors/call.ts'
+import { twinDetails } from '../../domain/vendors/twin.ts'
 import {
   absent,
   exact,
@@ -54,36 +57,68 @@ function period(date: DateField): Send<TimeRange> {
   }
 }
 
-/** By which field a range of starts is asked for; `before` asks for its end alone, by the creation. */
+/**
+ * By which field a range of starts is asked for. Of the list by start only its end is asked for, by the start or, with
+ * `before`, by the creation: where the vendor passes over the word for the date, that is a superset all the same.
+ */
 export type StartField = 'startedAt' | 'createdAt' | 'before'
 
-/**
- * One range is sent, the first of these that is given; Switchboard checks the others. Creation needs no word, and no call
- * starts before it was created.
- */
-export function choosePeriod(
-  params: Params,
-  dates: readonly DateField[],
-  starts: StartField = 'startedAt',
-): Params {
-  const plain = Object.entries(params).filter(([name]) => !name.includes(' '))
-  const date = dates.find((one) => params[one + BY] !== undefined)
-  if (date === undefined) return Object.fromEntries(plain)
-  const { [date + FROM]: from, [date + TO]: to, [date + BY]: by } = params
-  const field = date === 'startedAt' ? starts : date
+interface Period {
+  readonly field: DateField
+  readonly from: string | undefined
+  readonly to: string | undefined
+  /** The parameter that says which date is meant. */
+  readonly word: string
+}
+
+/** The one range that is sent, of the first of these dates that has one; Switchboard checks the others. */
+function periodOf(params: Params, dates: readonly DateField[], starts: StartField): Period | null {
+  const textOf = (name: string) => (params[name] === undefined ? undefined : String(params[name]))
+  for (const date of dates) {
+    const isEndAlone = date === 'startedAt' && starts !== 'createdAt'
+    const [from, to] = [isEndAlone ? undefined : textOf(date + FROM), textOf(date + TO)]
+    if (from === undefined && to === undefined) continue
+    // No call starts before it was created.
+    const field = date === 'startedAt' && starts !== 'startedAt' ? 'createdAt' : date
+    return { field, from, to, word: String(params[date + BY]) }
+  }
+  return null
+}
+
+/** Creation needs no word. */
+export function choosePeriod(params: Params, dates: readonly DateField[], starts: StartField): Params {
+  const plain = Object.fromEntries(Object.entries(params).filter(([name]) => !name.includes(' ')))
+  const range = periodOf(params, dates, starts)
+  if (range === null) return plain
+  const { field, from, to, word } = range
   return {
-    ...Object.fromEntries(plain),
-    ...(from === undefined || field === 'before' ? {} : { from }),
+    ...plain,
+    ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
-    ...(field === 'createdAt' || field === 'before' ? {} : { [String(by)]: field }),
+    ...(field === 'createdAt' ? {} : { [word]: field }),
   }
 }
 
-/** Which date a question needs the guessed parameter for; null for one that can be asked by the creation as well. */
-export function guessedDate(params: Params, starts: StartField): DateField | null {
-  const isAsked = (date: DateField) => params[date + BY] !== undefined
-  if (starts === 'before' && isAsked('startedAt')) return 'startedAt'
-  return isAsked('updatedAt') ? 'updatedAt' : null
+/** Bounds are told in whole seconds, and compared by the vendor as it likes. */
+const SLACK_MS = 1000
+
+/** What a question trusts in the guessed word for; null for one that is asked by the creation. */
+export function guessOf(params: Params, dates: readonly DateField[], starts: StartField) {
+  const range = periodOf(params, dates, starts)
+  if (range === null || range.field === 'createdAt') return null
+  const { field, from, to } = range
+  const [least, most] = [Date.parse(from ?? ''), Date.parse(to ?? '')]
+  const isOutside = (instant: Instant | null | undefined) =>
+    instant != null && (instant < least - SLACK_MS || instant > most + SLACK_MS)
+  return {
+    guess: `date ${field}`,
+    // An upper bound of the creation hides nothing that starts or changes earlier.
+    mayHide: from !== undefined,
+    tells: (rows: readonly Call[]): Lesson | undefined => {
+      if (rows.some((call) => isOutside(call[field]))) return 'ignored'
+      return rows.some((call) => isOutside(twinDetails(call)?.createdAt)) ? 'obeyed' : undefined
+    },
+  }
 }
 
 function statuses<Word extends string>(words: (word: Word) => readonly string[]): Send<readonly Word[]> {

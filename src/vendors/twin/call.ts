@@ -3,8 +3,7 @@ import type { Call, CallFilter } from '../../domain/call.ts'
 import type { Campaign } from '../../domain/campaign.ts'
 import type { Contact } from '../../domain/contact.ts'
 import type { TwinCallDetails } from '../../domain/vendors/twin.ts'
-import type { RequestSpec } from '../../upstream/request-spec.ts'
-import type { AccountIdentity, RequestParts } from '../define.ts'
+import type { AccountIdentity, RequestParts, Unguessed } from '../define.ts'
 import type { Params } from '../filters.ts'
 import type { Wire } from '../wire.ts'
 import { identify } from '../../domain/id.ts'
@@ -14,8 +13,8 @@ import { defineResource } from '../define.ts'
 import { fromTable, toFlag, toInstant, toNumber, toObject, toWord } from '../wire.ts'
 import { BOT_STUB, toBot } from './agent.ts'
 import { pages, toPhone } from './api.ts'
-import type { StartField } from './call-filters.ts'
-import { callFilters, choosePeriod, guessedDate, nameOf, optIns, toAsked } from './call-filters.ts'
+import type { DateField, StartField } from './call-filters.ts'
+import { callFilters, choosePeriod, guessOf, nameOf, optIns, toAsked } from './call-filters.ts'
 import { dialStatuses, statuses } from './call-words.ts'
 import { toTags, toTranscript } from './dialogue.ts'
 
@@ -77,21 +76,32 @@ const undialled = defineResource('CALL', {
   // Their start is their creation; a range that is asked of it besides is checked here.
   request: ({ path, page, params }) => ({
     path,
-    query: { ...choosePeriod(params, ['startedAt', 'createdAt', 'updatedAt'], 'createdAt'), ...page },
+    query: { ...choosePeriod(params, BY_CREATION, 'createdAt'), ...page },
   }),
-  unguessed: (parts) => withoutField(parts, { starts: 'createdAt' }),
+  unguessed: (parts) => withoutWord(parts, BY_CREATION, 'createdAt'),
   part: { has: isUndialled, standsAt: createdAt },
 })
 
+const BY_CREATION = ['startedAt', 'createdAt', 'updatedAt'] as const
+
+/** Any other order is asked of this list alone, and a range of starts would leave out the calls without one. */
+function datesOf({ sort = NEWEST_FIRST }: Params): readonly [readonly DateField[], StartField] {
+  return sort === NEWEST_FIRST
+    ? [['startedAt', 'updatedAt', 'createdAt'], 'startedAt']
+    : [['updatedAt', 'createdAt', 'startedAt'], 'before']
+}
+
 /** The same question by the documented default date, which is the creation. */
-function withoutField(
+function withoutWord(
   { path, page, params }: RequestParts,
-  { starts }: { starts: StartField },
-): { guess: string; spec: RequestSpec } | null {
-  const guess = guessedDate(params, starts)
+  dates: readonly DateField[],
+  starts: StartField,
+): Unguessed<Call> | null {
+  const guess = guessOf(params, dates, starts)
   if (guess === null) return null
-  const query = { ...choosePeriod(params, ['startedAt', 'createdAt'], starts), ...page }
-  return { guess: `date ${guess}`, spec: { path, query } }
+  const known = starts === 'startedAt' ? 'before' : starts
+  const query = { ...choosePeriod(params, ['startedAt', 'createdAt'], known), ...page }
+  return { ...guess, spec: { path, query } }
 }
 
 export const calls = defineResource('CALL', {
@@ -114,15 +124,9 @@ export const calls = defineResource('CALL', {
   },
   request: ({ path, page, params }) => ({
     path,
-    // Any other order is asked of this list alone, and a range of starts would leave out the calls without one.
-    query: {
-      ...((params.sort ?? NEWEST_FIRST) === NEWEST_FIRST
-        ? choosePeriod(params, ['startedAt', 'updatedAt', 'createdAt'])
-        : choosePeriod(params, ['updatedAt', 'createdAt', 'startedAt'], 'before')),
-      ...page,
-    },
+    query: { ...choosePeriod(params, ...datesOf(params)), ...page },
   }),
-  unguessed: (parts) => withoutField(parts, { starts: 'before' }),
+  unguessed: (parts) => withoutWord(parts, ...datesOf(parts.params)),
   part: {
     has: (call) => !isUndialled(call),
     standsAt: (call) => (isUndialled(call) ? null : call.startedAt),
@@ -132,7 +136,7 @@ export const calls = defineResource('CALL', {
   besides: undialled,
   // Calls move in the list by start when they are dialled, and stay where they are in the one by creation.
   valued: { UPDATED_AT: 'updatedAt' },
-  changes: { of: undialled, unproven: true, untold: ['search', 'twin.companyId'] },
+  changes: { of: undialled, unproven: true, untold: ['search', 'twin.companyId'], guess: 'date updatedAt' },
 })
 
 function toCall(row: Wire | null, account: AccountIdentity, sent: Params) {

@@ -157,6 +157,57 @@ test('where that name is refused calls are asked for by their creation, and none
   assertAll((await walk('CALL', { filter: { updatedAt: { from: to } } })).rows, idsOf(changed))
 })
 
+test('where that name is passed over in silence no call of a range is lost, and none that changed', async () => {
+  const stage = createStage({ scale: 0.3 })
+  const { walk, simulator } = stage
+  simulator.intercept = (request) => {
+    const url = new URL(request.url)
+    if (!url.searchParams.has('field')) return undefined
+    url.searchParams.delete('field')
+    return simulator(new Request(url, request))
+  }
+  const { calls } = simulator.data
+  const at = (value: unknown) => Date.parse(String(value))
+  const startOf = ({ startedAt, createdAt }: Record<string, unknown>) => at(startedAt ?? createdAt)
+  const starts = calls.map(startOf).toSorted((a, b) => a - b)
+  const [from = 0, to = 0] = [starts[200], starts[500]]
+  const isHidden = (call: Record<string, unknown>) => at(call.createdAt) < from - 1000
+  for (const filter of [{ startedAt: { from } }, { startedAt: { from, to } }, { updatedAt: { from } }]) {
+    const { from: least, to: most = Infinity }: { from: number; to?: number } =
+      filter.startedAt ?? filter.updatedAt
+    const due = calls.filter((call) => {
+      const instant = filter.startedAt === undefined ? at(call.updatedAt) : startOf(call)
+      return instant >= least && instant < most
+    })
+    assert.ok(due.some(isHidden), 'some were created before the range')
+    assertAll(
+      (await walk('CALL', { filter })).rows,
+      due.map(({ id }) => id),
+    )
+  }
+})
+
+test('dates of change are asked for again by creation only until an answer has shown that they are meant', async () => {
+  const { page, sent, simulator } = createStage()
+  const changes = simulator.data.calls
+    .map(({ updatedAt }) => Date.parse(String(updatedAt)))
+    .toSorted((a, b) => b - a)
+  // None was created before so early an instant and changed later.
+  await page('CALL', { filter: { updatedAt: { from: 0 } } })
+  const [, ...unknown] = sent()
+  assert.deepEqual(
+    unknown.map((request) => request.includes('field=updatedAt')),
+    [true, true, false, false],
+  )
+  await page('CALL', { filter: { updatedAt: { from: changes[40] ?? 0 } } })
+  assert.ok(sent().length <= 4)
+  await page('CALL', { filter: { updatedAt: { from: changes[30] ?? 0 } } })
+  assert.deepEqual(
+    sent().map((request) => request.includes('field=updatedAt')),
+    [true, true],
+  )
+})
+
 test('a vendor that passes over a range is found out', async () => {
   const { walk, simulator } = createStage()
   simulator.intercept = (request) => {

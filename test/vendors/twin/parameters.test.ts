@@ -37,7 +37,7 @@ const RANGE = { from: '2026-01-15T11:59:59+00:00', to: '2026-01-15T12:00:01+00:0
 
 test('every documented parameter of calls is sent by something, or left out for a reason', () => {
   const filter = {
-    startedAt: times,
+    updatedAt: times,
     search: 'words',
     campaignIds: ['campaign:twin:t1'],
     to: ['+7 000 000-00-00'],
@@ -57,10 +57,15 @@ test('every documented parameter of calls is sent by something, or left out for 
 })
 
 test('a range is sent a little wider, with the date that it means', () => {
-  assert.deepEqual(query(calls, { startedAt: times }), { ...RANGE, field: 'startedAt' })
+  assert.deepEqual(query(calls, { updatedAt: times }), { ...RANGE, field: 'updatedAt' })
   assert.deepEqual(query(calls, { updatedAt: { from: NOON } }), { from: RANGE.from, field: 'updatedAt' })
   assert.deepEqual(query(calls, { startedAt: {} }), {})
   assert.deepEqual(calls.filters.startedAt.reach, 'wider')
+})
+
+test('of starts only the end is sent to the list by start, which a vendor that knows creations alone cannot take wrong', () => {
+  assert.deepEqual(query(calls, { startedAt: times }), { to: RANGE.to, field: 'startedAt' })
+  assert.deepEqual(query(calls, { startedAt: { from: NOON } }), {})
 })
 
 test('creation is what a range means by itself, and the start of calls that were never dialled', () => {
@@ -71,7 +76,7 @@ test('creation is what a range means by itself, and the start of calls that were
 test('of several ranges one is sent: start, change, creation', () => {
   const twinFilter = { createdAt: { from: 0 } }
   assert.deepEqual(query(calls, { twin: twinFilter, updatedAt: { to: 5 }, startedAt: times }), {
-    ...RANGE,
+    to: RANGE.to,
     field: 'startedAt',
   })
   assert.equal(query(calls, { twin: twinFilter, updatedAt: times }).field, 'updatedAt')
@@ -86,7 +91,7 @@ test('parameters go by the names that the account gives them', () => {
     status: 'states',
   }
   const filter = {
-    startedAt: times,
+    updatedAt: times,
     search: 'x',
     to: ['+70000000000'],
     status: ['BUSY'],
@@ -94,7 +99,7 @@ test('parameters go by the names that the account gives them', () => {
   }
   assert.deepEqual(query(calls, filter, names), {
     ...RANGE,
-    dateType: 'startedAt',
+    dateType: 'updatedAt',
     q: 'x',
     number: '70000000000',
     states: 'BUSY',
