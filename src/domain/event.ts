@@ -2,7 +2,7 @@
 // this one stream. Events carry names, numbers and codes, never a URL, a header, a body or a personal value.
 import type { Priority } from './ask.ts'
 import type { UpstreamCode } from './errors.ts'
-import type { Noun } from './noun.ts'
+import type { AnyNoun } from './noun.ts'
 import type { Instant } from './time.ts'
 
 /** DEGRADED: something failed lately; DOWN: it is left alone but for a request now and then. */
@@ -18,7 +18,7 @@ export interface RequestEvent {
   readonly type: 'request'
   readonly account: string
   /** Null for a sign-in. */
-  readonly noun: Noun | null
+  readonly noun: AnyNoun | null
   readonly kind: RequestKind
   readonly lane: Priority
   /** How many rows came; 0 when it failed. */

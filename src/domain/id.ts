@@ -1,6 +1,6 @@
 // Global ids, `<noun>:<account>:<vendor's raw id>`: readable, stable, and split at the first two colons only,
 // because raw ids may hold colons themselves.
-import type { Identity, NodeNoun, Noun, Place, PlacedNoun } from './noun.ts'
+import type { AnyNoun, Identity, InnerNoun, NodeNoun, Place, PlacedNoun } from './noun.ts'
 import type { Vendor } from './vendor.ts'
 import { InputError, kindOf } from './errors.ts'
 import { NODE_NOUNS } from './noun.ts'
@@ -73,7 +73,7 @@ export function identify<N extends NodeNoun>(
  * The place of a row that cannot be looked up. Its id has the form of a global id, e.g. `current-agent-status:ujet:7`;
  * without a `key` the index takes its place, e.g. `operation-hours:ujet:#3`.
  */
-export function place<N extends PlacedNoun>(
+export function place<N extends PlacedNoun | InnerNoun>(
   noun: N,
   account: { readonly name: string; readonly vendor: Vendor },
   index: number,
@@ -84,7 +84,7 @@ export function place<N extends PlacedNoun>(
 }
 
 /** `AGENT_STATUS` → `agent-status`. */
-function toWord(noun: Noun): string {
+function toWord(noun: AnyNoun): string {
   return noun.toLowerCase().replaceAll('_', '-')
 }
 

@@ -5,6 +5,7 @@ import type { Agent, AgentFilter, AgentOrderField } from './agent.ts'
 import type { Call, CallFilter, CallOrderField } from './call.ts'
 import type { CampaignContact, CampaignContactFilter, CampaignContactOrderField } from './campaign-contact.ts'
 import type { Campaign, CampaignFilter, CampaignOrderField } from './campaign.ts'
+import type { ChannelRow } from './channel.ts'
 import type { Chat, ChatFilter, ChatOrderField } from './chat.ts'
 import type { CurrentAgentStatus, CurrentAgentStatusFilter } from './current-agent-status.ts'
 import type { CurrentMenuStatus, CurrentMenuStatusFilter } from './current-menu-status.ts'
@@ -54,6 +55,7 @@ export interface Lists {
   CURRENT_MENU_STATUS: { row: CurrentMenuStatus; filter: CurrentMenuStatusFilter; field: never }
   SERVICE_LEVEL: { row: ServiceLevel; filter: ServiceLevelFilter; field: never }
   OPERATION_HOURS: { row: OperationHours; filter: NoFilter; field: never }
+  CHANNEL: { row: ChannelRow; filter: NoFilter; field: never }
 }
 
 export type ListNoun = keyof Lists
@@ -94,6 +96,7 @@ export const LISTS: { readonly [N in ListNoun]: ListMeaning<N> } = {
   CURRENT_MENU_STATUS: { ...wholeAsGiven, predicates: currentMenuStatusPredicates },
   SERVICE_LEVEL: { ...wholeAsGiven, predicates: serviceLevelPredicates },
   OPERATION_HOURS: { ...wholeAsGiven, predicates: {} },
+  CHANNEL: { ...wholeAsGiven, predicates: {} },
 }
 
 /** The filters that hold global ids, and of what; one name means the same in every noun's filter. */
@@ -115,7 +118,7 @@ const ID_FILTERS: ReadonlyMap<string, NodeNoun | 'CONTACT' | 'SELF'> = new Map([
 ])
 
 /** What the ids of a filter name; null for a filter that holds none. */
-export function idsIn(noun: ListNoun, filterKey: string): ListNoun | 'CONTACT' | null {
+export function idsIn<N extends ListNoun>(noun: N, filterKey: string): N | NodeNoun | 'CONTACT' | null {
   const kind = ID_FILTERS.get(filterKey) ?? null
   return kind === 'SELF' ? noun : kind
 }

@@ -33,6 +33,16 @@ export const NOUNS = [...NODE_NOUNS, ...PLACED_NOUNS] as const
 
 export type Noun = (typeof NOUNS)[number]
 
+/** Nouns that no query lists: their rows complete rows of other nouns, e.g. the channel of a call. */
+export type InnerNoun = 'CHANNEL'
+
+/** Every noun for which a vendor is asked. */
+export type AnyNoun = Noun | InnerNoun
+
+export function isListed(noun: AnyNoun): noun is Noun {
+  return noun !== 'CHANNEL'
+}
+
 /** Who a row is; every row with a global id carries this, however little else is known of it. */
 export interface Identity<N extends NodeNoun = NodeNoun> {
   readonly noun: N
@@ -55,7 +65,7 @@ export type Known<Fields> = { readonly [K in keyof Fields]?: Fields[K] | null | 
 export type Row<N extends NodeNoun, Fields> = Identity<N> & Known<Fields>
 
 /** Where a row without a global id stands: its place in its account's answer. */
-export interface Place<N extends PlacedNoun = PlacedNoun> {
+export interface Place<N extends PlacedNoun | InnerNoun = PlacedNoun> {
   readonly noun: N
   /** Tells rows apart, e.g. `current-menu-status:ujet:8/CALL/en`. In a tree it is the id of the menu or team. */
   readonly id: string
@@ -67,4 +77,4 @@ export interface Place<N extends PlacedNoun = PlacedNoun> {
 }
 
 /** A row without a global id, with whatever is known of it. */
-export type PlacedRow<N extends PlacedNoun, Fields> = Place<N> & Known<Fields>
+export type PlacedRow<N extends PlacedNoun | InnerNoun, Fields> = Place<N> & Known<Fields>

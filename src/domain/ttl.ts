@@ -1,11 +1,11 @@
 // The times for which caches keep rows and lists, by noun, in milliseconds.
-import type { Noun } from './noun.ts'
+import type { AnyNoun } from './noun.ts'
 import type { Instant } from './time.ts'
 
 const SECOND = 1000
 
 /** The ttl of a list; for event nouns, of its newest page. */
-export const LIST_TTL_MS: Readonly<Record<Noun, number>> = {
+export const LIST_TTL_MS: Readonly<Record<AnyNoun, number>> = {
   CALL: 10 * SECOND,
   CHAT: 10 * SECOND,
   EMAIL: 10 * SECOND,
@@ -22,6 +22,7 @@ export const LIST_TTL_MS: Readonly<Record<Noun, number>> = {
   CAMPAIGN_CONTACT: 600 * SECOND,
   AGENT_STATUS: 600 * SECOND,
   OPERATION_HOURS: 600 * SECOND,
+  CHANNEL: 600 * SECOND,
 }
 
 /** The ttl of a look-up without a row. */
@@ -37,7 +38,7 @@ const SETTLED_AFTER_MS = 15 * 60 * SECOND
 const SETTLED_TTL_MS = 3600 * SECOND
 
 /** The ttl of a row in look-ups. An event that ended long ago no longer changes. */
-export function rowTtlMs(row: { noun: Noun; endedAt?: Instant | null | undefined }, now: Instant): number {
+export function rowTtlMs(row: { noun: AnyNoun; endedAt?: Instant | null | undefined }, now: Instant): number {
   const settled = typeof row.endedAt === 'number' && now - row.endedAt > SETTLED_AFTER_MS
   return settled ? SETTLED_TTL_MS : LIST_TTL_MS[row.noun]
 }

@@ -1,10 +1,10 @@
 // An account as clients see it: how it is doing, how much it may send, and what it can do.
-import type { ListNoun } from '../domain/lists.ts'
 import type { Noun } from '../domain/noun.ts'
 import type { Direction } from '../domain/order.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Vendor } from '../domain/vendor.ts'
 import type { Account, Sorts } from '../vendors/index.ts'
+import { isListed } from '../domain/noun.ts'
 import { directionsOf, meaningOf } from '../vendors/index.ts'
 
 export type FilterSupport = 'EXACT' | 'POST_FILTERED' | 'NONE'
@@ -53,7 +53,9 @@ export interface AccountView {
 /** State and quota are read when they are asked for; what an account can do does not change. */
 export function createAccountView(account: Account): AccountView {
   const { name, vendor, timeZone, config, health, queue } = account
-  const capabilities = Object.values(account.resources).map(toCapability)
+  const capabilities = Object.values(account.resources).flatMap((resource) =>
+    isListed(resource.noun) ? toCapability(resource.noun, resource) : [],
+  )
   return {
     name,
     vendor,
@@ -73,7 +75,6 @@ export function createAccountView(account: Account): AccountView {
 }
 
 interface Able {
-  readonly noun: ListNoun
   readonly paging: { readonly maximum: number } | null
   readonly lookUp?: { readonly by: 'batch' | 'one' | 'whole' } | undefined
   readonly sorting?: Sorts | undefined
@@ -81,7 +82,7 @@ interface Able {
 }
 
 /** What an account can do for one noun, read off its resource. */
-function toCapability({ noun, paging, lookUp, sorting, filters }: Able): Capability {
+function toCapability(noun: Noun, { paging, lookUp, sorting, filters }: Able): Capability {
   const { read, orders } = meaningOf(noun)
   return {
     noun,

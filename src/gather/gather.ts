@@ -9,6 +9,7 @@ import type { Viewer } from '../domain/viewer.ts'
 import type { Account, Memory, Remembered, SingleFlight } from '../vendors/index.ts'
 import type { AccountView } from './account.ts'
 import type { FindRow } from './by-ids.ts'
+import type { FindChannel } from './channels.ts'
 import type { Updates } from './looks.ts'
 import type { ListRequest, ListRows, Page, ReadWhole, Selection } from './question.ts'
 import type { WatchLimits } from './watch.ts'
@@ -20,6 +21,7 @@ import { mayAsk } from '../domain/viewer.ts'
 import { resourceOf } from '../vendors/index.ts'
 import { createAccountView } from './account.ts'
 import type { Children } from './children.ts'
+import { createChannels } from './channels.ts'
 import { createChildren } from './children.ts'
 import { createPricing } from './price.ts'
 import { createKeyedHash } from './keyed-hash.ts'
@@ -48,6 +50,8 @@ export interface Gather {
    * undefined.
    */
   peek(id: string, ask: Ask): Remembered<Identity | null> | undefined
+  /** Reads the account's list of channels at most once for one ask. */
+  readonly channel: FindChannel
   readonly children: Children
   /** The list now, and again whenever it has changed. Throws InputError for a question that cannot be right. */
   watch<N extends ListNoun>(request: ListRequest<N>, by: Asker): AsyncIterableIterator<Page<RowOf<N>>>
@@ -141,6 +145,7 @@ export function createGather(deps: GatherDeps): Gather {
     find: (noun, id, ask, wanted) => rows.find(noun, id, ask, wanted),
     checkLookUp: rows.checkLookUp,
     peek: rows.peek,
+    channel: createChannels(readWhole, clock),
     children: createChildren(readWhole, { memory, policy }),
     accounts: (selection, viewer) =>
       selectAccounts(grantedAccounts(accounts, viewer), selection).flatMap(

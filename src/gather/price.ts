@@ -2,7 +2,7 @@
 // the accounts as they are set, and of nothing that was asked before. Retries and sign-ins are left out.
 import type { TimeRange } from '../domain/filter.ts'
 import type { ListNoun } from '../domain/lists.ts'
-import type { Identity, NodeNoun } from '../domain/noun.ts'
+import type { Identity, InnerNoun, NodeNoun } from '../domain/noun.ts'
 import type { Vendor } from '../domain/vendor.ts'
 import type { Account, Feed } from '../vendors/index.ts'
 import type { ListRequest } from './question.ts'
@@ -52,7 +52,7 @@ export interface Pricing {
   /** For each account that is asked; empty for a question that is refused. */
   list<N extends ListNoun>(request: PricedRequest<N>): readonly ListCost[]
   /** Null where the account looks up no such rows. */
-  lookUp(noun: NodeNoun, account: string, count: number): Cost | null
+  lookUp(noun: NodeNoun | InnerNoun, account: string, count: number): Cost | null
   /** Whose row an id names; null for one that cannot be asked for. */
   ownerOf(noun: NodeNoun, id: string): string | null
   children(parents: number): Cost
@@ -110,7 +110,7 @@ export function createPricing(accounts: readonly Account[], maxScanPages: number
     })
   }
 
-  function lookUp(noun: NodeNoun, name: string, count: number): Cost | null {
+  function lookUp(noun: NodeNoun | InnerNoun, name: string, count: number): Cost | null {
     const { lookUp: by, paging } = resourceOf(accountOf(name), noun) ?? {}
     if (by === undefined || count === 0) return null
     // Where nobody says that it works, one that is known shows it.

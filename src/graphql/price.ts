@@ -4,7 +4,7 @@
 import type { ExecutionArgs, FieldNode, GraphQLField, GraphQLObjectType } from 'graphql'
 import type { GraphQLResolveInfo, SelectionSetNode } from 'graphql'
 import type { ListNoun } from '../domain/lists.ts'
-import type { NodeNoun } from '../domain/noun.ts'
+import type { InnerNoun, NodeNoun } from '../domain/noun.ts'
 import type { Vendor } from '../domain/vendor.ts'
 import type { Viewer } from '../domain/viewer.ts'
 import type { Charge, PricedRequest, Pricing } from '../gather/price.ts'
@@ -58,7 +58,7 @@ type AsksBy<By extends Asks['by']> = Extract<Asks, { by: By }>
 
 /** Rows of one account that are looked up together. */
 interface Wanted {
-  readonly noun: NodeNoun
+  readonly noun: NodeNoun | InnerNoun
   readonly account: string
   readonly level: number
   readonly path: string
@@ -92,7 +92,7 @@ function createReading(operation: Operation, pricing: Pricing, viewer: Viewer) {
     return { ...one, min }
   }
 
-  function wantedOf(noun: NodeNoun, account: string, { level, path }: Place): Wanted {
+  function wantedOf(noun: Wanted['noun'], account: string, { level, path }: Place): Wanted {
     const key = `${level} ${noun} ${account}`
     const wanted = lookUps.get(key) ?? { noun, account, level, path, counts: new Map(), ids: 0 }
     lookUps.set(key, wanted)
@@ -121,7 +121,8 @@ function createReading(operation: Operation, pricing: Pricing, viewer: Viewer) {
       const field = fields[node?.name.value ?? '']
       if (node === undefined || field === undefined) continue
       // Most fields are values of whole rows, which cost nothing.
-      if (node.selectionSet === undefined && !(hasStubs && asksOf(field))) continue
+      const by = node.selectionSet === undefined ? (asksOf(field)?.by ?? null) : 'BELOW'
+      if (by === null || (by === 'ROW' && !hasStubs)) continue
       const args = argumentsOf(operation, field, node)
       if (refusalOf(field, args, viewer) !== null) continue
       const { vendors }: { vendors?: readonly Vendor[] } = field.extensions
@@ -138,6 +139,7 @@ function createReading(operation: Operation, pricing: Pricing, viewer: Viewer) {
     else if (asks.by === 'LIST') readList(selected, place, asks)
     else if (asks.by === 'IDS') readIds(selected, place, asks)
     else if (asks.by === 'CHILDREN') readChildren(selected, place, asks)
+    else if (asks.by === 'CHANNELS') readChannels(place)
     else readOfRow(selected, place, asks)
   }
 
@@ -203,6 +205,11 @@ function createReading(operation: Operation, pricing: Pricing, viewer: Viewer) {
     }
     const rows = mapRows(place.rows, ({ count }) => wholeRows(count * USUAL_PARTS))
     readBelow(selected, { ...place, noun, within: '', rows, level: place.level + 1 })
+  }
+
+  /** One list for all rows of an account, whatever number of them shows a channel. */
+  function readChannels(place: Place): void {
+    for (const account of place.rows.keys()) wantedOf('CHANNEL', account, place).counts.set(account, 1)
   }
 
   /** A field of a row: what a stub does not tell is looked up, once for each stub. */

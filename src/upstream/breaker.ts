@@ -5,7 +5,7 @@
 //
 // Of an account, one noun may be out alone: a key may not read e-mails.
 import type { AccountState } from '../domain/event.ts'
-import type { Noun } from '../domain/noun.ts'
+import type { AnyNoun } from '../domain/noun.ts'
 import type { Clock, Instant } from '../domain/time.ts'
 import { UpstreamError } from '../domain/errors.ts'
 
@@ -34,7 +34,7 @@ interface Outage {
 }
 
 /** `null`: the whole account. */
-type Circuit = Noun | null
+type Circuit = AnyNoun | null
 
 /** Permission to send one request. */
 export interface Pass {
@@ -46,10 +46,10 @@ export interface Pass {
 
 export interface Breaker {
   /** Throws UpstreamError while the circuit is open. */
-  admit(noun: Noun): Pass
+  admit(noun: AnyNoun): Pass
   /** `null`: a sign-in. */
-  succeeded(noun: Noun | null): void
-  failed(failure: Pick<UpstreamError, 'code' | 'status'>, noun: Noun | null): void
+  succeeded(noun: AnyNoun | null): void
+  failed(failure: Pick<UpstreamError, 'code' | 'status'>, noun: AnyNoun | null): void
 }
 
 export interface Health {
@@ -77,14 +77,14 @@ export function createBreaker(account: string, clock: Clock, health: Health): Br
   const succeededAt = new Map<Circuit, Instant>()
   let weight = 0
 
-  const outageOf = (noun: Noun): Outage | undefined => outages.get(null) ?? outages.get(noun)
+  const outageOf = (noun: AnyNoun): Outage | undefined => outages.get(null) ?? outages.get(noun)
 
   function toRefusal({ code, probeAt }: Outage): UpstreamError {
     const retryAfterMs = Math.max(0, probeAt - clock.now())
     return new UpstreamError(account, code, `${account} ${MEANING[code]}`, { retryAfterMs })
   }
 
-  function check(noun: Noun): void {
+  function check(noun: AnyNoun): void {
     const outage = outageOf(noun)
     if (outage !== undefined) throw toRefusal(outage)
   }
@@ -104,7 +104,7 @@ export function createBreaker(account: string, clock: Clock, health: Health): Br
   }
 
   /** A 403 concerns one noun if another was answered a moment ago. */
-  function refusedCircuit(status: number | null, noun: Noun | null): Circuit {
+  function refusedCircuit(status: number | null, noun: AnyNoun | null): Circuit {
     const since = clock.now() - UNAUTHORIZED_PROBE_MS
     const isGood = [...succeededAt].some(([other, at]) => other !== noun && at >= since)
     return status === 403 && isGood ? noun : null

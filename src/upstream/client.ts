@@ -7,7 +7,7 @@
 // One `request` event reports all attempts together.
 import type { Ask } from '../domain/ask.ts'
 import type { Emit, RequestKind } from '../domain/event.ts'
-import type { Noun } from '../domain/noun.ts'
+import type { AnyNoun } from '../domain/noun.ts'
 import type { Clock, Instant } from '../domain/time.ts'
 import type { Answer, Refusal } from './attempt.ts'
 import type { Credentials, RequestHeaders, SignInRequest, Token } from './auth.ts'
@@ -41,7 +41,7 @@ export interface Endpoint extends Address {
 
 export interface SendOptions<T> {
   /** `null`: a sign-in. */
-  readonly noun: Noun | null
+  readonly noun: AnyNoun | null
   readonly kind: RequestKind
   readonly ask: Ask
   /**
@@ -232,7 +232,7 @@ export function createClient(endpoint: Endpoint, deps: ClientDeps): Client {
   }
 
   /** A sign-in uses the pass of the request that needs it. */
-  function admit(noun: Noun | null): Pass {
+  function admit(noun: AnyNoun | null): Pass {
     return noun === null ? { check: () => {}, giveBack: () => {} } : breaker.admit(noun)
   }
 

@@ -1,7 +1,7 @@
 // What clients write may name a person, too: it stands in no key of memory, no error, no bill, no plan, no log line, no
 // metric and no trace; and what a collector of traces is sent has nobody in it.
 import type { AddressInfo } from 'node:net'
-import type { ListNoun } from '../../src/domain/lists.ts'
+import type { Noun } from '../../src/domain/noun.ts'
 import type { PersonalStage } from '../support/personal.ts'
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
@@ -18,7 +18,7 @@ import { decoded, toldBy } from '../support/told.ts'
 
 const schema = createSchema()
 // The table is keyed by nouns, which Object.keys forgets.
-const NOUNS = Object.keys(LIST_FIELDS) as readonly ListNoun[]
+const NOUNS = Object.keys(LIST_FIELDS) as readonly Noun[]
 
 /** Whoever a client looks for, in every way in which it can be written. */
 const WRITTEN = [

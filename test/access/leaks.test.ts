@@ -1,6 +1,6 @@
 // Nothing that Switchboard says beside its answers has a person in it, whatever the vendors answer: errors, extensions,
 // cursors, events, log lines, traces and metrics; and no answer has one for somebody who may not read personal data.
-import type { ListNoun } from '../../src/domain/lists.ts'
+import type { Noun } from '../../src/domain/noun.ts'
 import type { Answer } from '../support/gateway.ts'
 import type { PersonalStage } from '../support/personal.ts'
 import assert from 'node:assert/strict'
@@ -47,7 +47,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = Object.fromEntries([
   ...Object.keys(LIST_FIELDS).map((noun) => [
     `everything about ${noun}`,
     // The table is keyed by nouns, which Object.keys forgets.
-    { query: everythingOf(schema, noun as ListNoun).query, variables: {} },
+    { query: everythingOf(schema, noun as Noun).query, variables: {} },
   ]),
 ])
 

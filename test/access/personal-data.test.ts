@@ -1,6 +1,6 @@
 // Personal data leaves whole for those who may read it and for nobody else: every marked field, over all five vendors,
 // with a canary in every personal value.
-import type { ListNoun } from '../../src/domain/lists.ts'
+import type { Noun } from '../../src/domain/noun.ts'
 import type { Vendor } from '../../src/domain/vendor.ts'
 import type { PiiKind } from '../../src/graphql/access/pii.ts'
 import type { Mark } from '../support/marks.ts'
@@ -60,7 +60,7 @@ function toShown(values: readonly unknown[], mark: Mark | undefined): readonly u
   return values.map((value) => (mask === null ? null : mask(value)))
 }
 
-async function compare(noun: ListNoun, filter?: string): Promise<void> {
+async function compare(noun: Noun, filter?: string): Promise<void> {
   const { query, valuesIn } = everythingOf(schema, noun, filter)
   const whole = await stage.asReader(query)
   assert.deepEqual(whole.errors, [])
@@ -86,7 +86,7 @@ for (const vendor of VENDORS)
 for (const noun of Object.keys(LIST_FIELDS).filter((one) => one !== 'CALL'))
   test(`of ${noun} everybody is shown what is theirs to see`, () =>
     // The table is keyed by nouns, which Object.keys forgets.
-    compare(noun as ListNoun))
+    compare(noun as Noun))
 
 test('every marked field was among them', () => {
   const places = placesIn(schema)

@@ -1,6 +1,6 @@
 // What is masked cannot be found out by asking for it: filtering and ordering by personal data needs its scope too.
 import type { GraphQLInputType } from 'graphql'
-import type { ListNoun } from '../../src/domain/lists.ts'
+import type { Noun } from '../../src/domain/noun.ts'
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { getNamedType, getNullableType, isEnumType, isInputObjectType, isListType } from 'graphql'
@@ -28,13 +28,13 @@ function sample(name: string, type: GraphQLInputType): unknown {
 
 interface Question {
   readonly what: string
-  readonly noun: ListNoun
+  readonly noun: Noun
   readonly place: string
   readonly args: Readonly<Record<string, unknown>>
 }
 
 /** Every marked filter and order, as a question in its list. */
-function questionsOf(noun: ListNoun): readonly Question[] {
+function questionsOf(noun: Noun): readonly Question[] {
   return listFieldOf(schema, noun).args.flatMap(({ name, type }) =>
     valuesOf(type, name).map(([place, value, what]) => ({
       what,
@@ -65,7 +65,7 @@ function valuesOf(type: GraphQLInputType, place: string): readonly Found[] {
 }
 
 // The table is keyed by nouns, which Object.keys forgets.
-const questions = (Object.keys(LIST_FIELDS) as ListNoun[]).flatMap(questionsOf)
+const questions = (Object.keys(LIST_FIELDS) as Noun[]).flatMap(questionsOf)
 
 /** What is never remembered for long. */
 const MORE = 'others: currentMenuStatuses { nodes { __typename } }'

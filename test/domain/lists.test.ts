@@ -9,7 +9,8 @@ import type { Chat } from '../../src/domain/chat.ts'
 import type { CurrentAgentStatus } from '../../src/domain/current-agent-status.ts'
 import type { CurrentMenuStatus } from '../../src/domain/current-menu-status.ts'
 import type { Email } from '../../src/domain/email.ts'
-import type { ListNoun, Lists } from '../../src/domain/lists.ts'
+import type { Lists } from '../../src/domain/lists.ts'
+import type { Noun } from '../../src/domain/noun.ts'
 import type { Menu } from '../../src/domain/menu.ts'
 import type { Team } from '../../src/domain/team.ts'
 import { identify, place } from '../../src/domain/id.ts'
@@ -24,8 +25,8 @@ const whippy = { name: 'whippy', vendor: 'WHIPPY' } as const
 const twin = { name: 'twin', vendor: 'TWIN' } as const
 const contact = { id: 'contact:ujet:5' }
 
-test('every noun can be listed', () => {
-  assert.deepEqual(Object.keys(LISTS).toSorted(), [...NOUNS].toSorted())
+test('every noun can be listed, and channels are read inside other rows', () => {
+  assert.deepEqual(Object.keys(LISTS).toSorted(), [...NOUNS, 'CHANNEL'].toSorted())
 })
 
 test('events are read page by page and newest first, everything else whole', () => {
@@ -47,7 +48,7 @@ test("rows without a global id stand in the vendor's order", () => {
   ])
 })
 
-type Examples<N extends ListNoun> = {
+type Examples<N extends Noun> = {
   [K in keyof Lists[N]['filter']]-?: readonly [
     Lists[N]['row'],
     NonNullable<Lists[N]['filter'][K]>,
@@ -56,7 +57,7 @@ type Examples<N extends ListNoun> = {
 }
 
 /** For every key of the noun's filter: a row, a value that keeps it and one that drops it. */
-function check<N extends ListNoun>(noun: N, examples: Examples<N>) {
+function check<N extends Noun>(noun: N, examples: Examples<N>) {
   test(`the filters of ${noun} keep rows that have the value and drop those that have not`, () => {
     const { predicates } = LISTS[noun]
     assert.deepEqual(Object.keys(examples).toSorted(), Object.keys(predicates).toSorted())

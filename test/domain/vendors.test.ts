@@ -49,7 +49,7 @@ const whippyAgent = (fields: Partial<Agent>): Agent => ({ ...identify('AGENT', w
 const whippyCampaign = (kind: 'CAMPAIGN' | 'SEQUENCE'): Campaign => ({
   ...identify('CAMPAIGN', whippy, kind),
   name: 'Spring',
-  details: { vendor: 'WHIPPY', kind, channels: [{ vendorId: 'n' }] },
+  details: { vendor: 'WHIPPY', kind, channels: [{ account: 'whippy', vendorId: 'n' }] },
 })
 
 const campaigns = (wanted: WhippyCampaignFilter) =>
@@ -172,7 +172,10 @@ describe("Whippy's own filters", () => {
   })
 
   test('name conversations by the global ids of chats, and channels by raw ids', () => {
-    const one = whippyCall({ conversation: identify('CHAT', whippy, 'c'), channel: { vendorId: 'n' } })
+    const one = whippyCall({
+      conversation: identify('CHAT', whippy, 'c'),
+      channel: { account: 'whippy', vendorId: 'n' },
+    })
     assert.ok(matchesWhippy(one, { conversationIds: ['chat:whippy:c'], channelIds: ['n'] }))
     assert.ok(!matchesWhippy(one, { conversationIds: ['c'] }))
   })

@@ -1,6 +1,6 @@
 // What the code says about itself is current, complete and the same in the graph and in the domain.
 import type { GraphQLNamedType } from 'graphql'
-import type { ListNoun } from '../../src/domain/lists.ts'
+import type { Noun } from '../../src/domain/noun.ts'
 import type { Vendor } from '../../src/domain/vendor.ts'
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
@@ -15,16 +15,17 @@ import {
   isSpecifiedScalarType,
 } from 'graphql'
 import { LISTS } from '../../src/domain/lists.ts'
+import { isListed } from '../../src/domain/noun.ts'
 import { VENDORS } from '../../src/domain/vendor.ts'
 import { VENDOR_OF_FILTER } from '../../src/domain/vendors/filter.ts'
 import { createSchema } from '../../src/graphql/schema.ts'
 import { DESCRIPTIONS } from '../../src/vendors/index.ts'
 import { printDocuments, ROOT_FOLDER } from '../print/print.ts'
-import { fieldTypesOf, filterTypesOf, listFieldOf } from '../support/lists.ts'
+import { fieldTypesOf, filterTypesOf, LIST_FIELDS, listFieldOf } from '../support/lists.ts'
 
 const schema = createSchema()
 // Object.keys forgets the key type; the table is total over it.
-const nouns = Object.keys(LISTS) as ListNoun[]
+const nouns = Object.keys(LIST_FIELDS) as Noun[]
 
 for (const [path, text] of printDocuments()) {
   test(`${path} is what the code says; "npm run schema" writes it`, () => {
@@ -97,12 +98,12 @@ function wordsOf(text: string): readonly string[] {
 }
 
 /** Filters that a list takes from the row it stands under. */
-const FROM_PARENT: Readonly<Partial<Record<ListNoun, readonly string[]>>> = {
+const FROM_PARENT: Readonly<Partial<Record<Noun, readonly string[]>>> = {
   CAMPAIGN_CONTACT: ['campaignId'],
 }
 
 /** The contacts of a campaign come from the campaign's own account. */
-const WITHOUT_SELECTION: ReadonlySet<ListNoun> = new Set(['CAMPAIGN_CONTACT'])
+const WITHOUT_SELECTION: ReadonlySet<Noun> = new Set(['CAMPAIGN_CONTACT'])
 
 for (const noun of nouns) {
   test(`the filter of ${noun} has the same keys in the graph and in the domain`, () => {
@@ -141,7 +142,7 @@ for (const noun of nouns) {
   })
 }
 
-function reachOf(vendor: Vendor, noun: ListNoun, filter: string): string | undefined {
+function reachOf(vendor: Vendor, noun: Noun, filter: string): string | undefined {
   const table: Readonly<Record<string, { readonly reach: string }>> =
     DESCRIPTIONS[vendor].resources[noun]?.filters ?? {}
   return table[filter]?.reach
@@ -149,12 +150,14 @@ function reachOf(vendor: Vendor, noun: ListNoun, filter: string): string | undef
 
 for (const description of Object.values(DESCRIPTIONS)) {
   for (const resource of Object.values(description.resources)) {
+    const { noun } = resource
+    if (!isListed(noun)) continue
     const nested: [string, object][] = Object.entries(resource.filters).flatMap(([key, reach]) =>
       'parts' in reach && reach.parts !== undefined ? [[key, reach.parts]] : [],
     )
     for (const [key, parts] of nested) {
-      test(`the filter "${key}" of ${resource.noun} has the same keys in the graph and at its vendor`, () => {
-        const type = filterTypesOf(schema, resource.noun).get(key)
+      test(`the filter "${key}" of ${noun} has the same keys in the graph and at its vendor`, () => {
+        const type = filterTypesOf(schema, noun).get(key)
         assert.deepEqual([...fieldTypesOf(type).keys()].toSorted(), Object.keys(parts).toSorted())
       })
     }

@@ -36,6 +36,9 @@ const vendorsOf = ({ extensions }: Field['field']): readonly Vendor[] => {
   return vendors
 }
 
+/** A part of a row that can be read by its id, as a channel is. */
+const PART = { account: 'whippy', vendorId: '1' }
+
 /** All but those that no vendor's rows carry. */
 const fields = Object.values(schema.getTypeMap())
   .filter((type) => isObjectType(type) && !isIntrospectionType(type))
@@ -72,6 +75,7 @@ function askedBy(one: Field): readonly string[] {
     watch: list,
     watchCalls: list,
     find: (noun: string, id: string) => tell(`find ${noun} ${id}`),
+    channel: () => tell('channels'),
     children: ({ noun }: { noun: string }) => tell(`children ${noun}`),
     peek: () => undefined,
     checkLookUp: () => {},
@@ -83,7 +87,7 @@ function askedBy(one: Field): readonly string[] {
   const info = { fieldNodes: [], fragments: {}, schema } as never
   try {
     const ask = one.field.subscribe ?? one.field.resolve
-    void Promise.resolve(ask?.(rowOf(one) ?? {}, argumentsOf(one), context, info)).catch(() => {})
+    void Promise.resolve(ask?.(rowOf(one) ?? PART, argumentsOf(one), context, info)).catch(() => {})
   } catch {
     // A part of a row is no row, and many resolvers of parts cannot do with one.
   }
@@ -97,6 +101,7 @@ function saidBy(one: Field): readonly string[] {
   if (says?.by === 'LIST') return [`list ${says.request(argumentsOf(one), row, new Set()).noun}`]
   if (says?.by === 'IDS') return says.ids(argumentsOf(one)).map((id) => `find ${says.noun ?? 'AGENT'} ${id}`)
   if (says?.by === 'CHILDREN') return [`children ${says.noun}`]
+  if (says?.by === 'CHANNELS') return ['channels']
   return says?.by === 'ROW' ? [`find ${says.noun} ${ID}`] : []
 }
 

@@ -1,6 +1,6 @@
 // What each vendor does about each filter, printed from the vendors' own tables.
 import type { GraphQLInputType, GraphQLSchema } from 'graphql'
-import type { ListNoun } from '../../src/domain/lists.ts'
+import type { Noun } from '../../src/domain/noun.ts'
 import type { Vendor } from '../../src/domain/vendor.ts'
 import type { Reach } from '../../src/vendors/filters.ts'
 import { getNamedType, getNullableType, isEnumType, isListType } from 'graphql'
@@ -9,7 +9,7 @@ import { VENDOR_NAMES, VENDORS } from '../../src/domain/vendor.ts'
 import { toTypeName } from '../../src/graphql/access/noun-type.ts'
 import { isLoose } from '../../src/vendors/filters.ts'
 import { DESCRIPTIONS } from '../../src/vendors/index.ts'
-import { fieldTypesOf, filterTypesOf } from '../support/lists.ts'
+import { fieldTypesOf, filterTypesOf, LIST_FIELDS } from '../support/lists.ts'
 import { toTable } from '../support/markdown.ts'
 
 const WORDS: Readonly<Record<string, string>> = {
@@ -47,7 +47,7 @@ type Table = Readonly<Record<string, AnyReach>>
 
 export function printFilters(schema: GraphQLSchema): string {
   // Object.keys forgets the key types; the tables' keys are their types'.
-  const nouns = Object.keys(LISTS) as ListNoun[]
+  const nouns = Object.keys(LIST_FIELDS) as Noun[]
   const sections = nouns.flatMap((noun) => {
     const tables = VENDORS.flatMap((vendor): [Vendor, Table][] => {
       const filters = DESCRIPTIONS[vendor].resources[noun]?.filters
@@ -69,7 +69,7 @@ export function printFilters(schema: GraphQLSchema): string {
   return [HEADER, ...sections].join('\n')
 }
 
-function entriesOf(schema: GraphQLSchema, noun: ListNoun): readonly Entry[] {
+function entriesOf(schema: GraphQLSchema, noun: Noun): readonly Entry[] {
   const types = filterTypesOf(schema, noun)
   return Object.keys(LISTS[noun].predicates).flatMap((filter) => {
     const type = types.get(filter)

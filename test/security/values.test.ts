@@ -1,5 +1,5 @@
 // Every text in every filter, and as the id of every row, over all five vendors: it stays one value of one parameter.
-import type { ListNoun } from '../../src/domain/lists.ts'
+import type { Noun } from '../../src/domain/noun.ts'
 import type { FiveStage } from '../support/five.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -71,13 +71,11 @@ function keysOf(value: unknown): readonly string[] {
   return Object.entries(value).flatMap(([key, inner]) => [key, ...keysOf(inner)])
 }
 
-for (const noun of Object.keys(LIST_FIELDS).filter((one) =>
-  LIST_FIELDS[one as ListNoun].startsWith('Query.'),
-))
+for (const noun of Object.keys(LIST_FIELDS).filter((one) => LIST_FIELDS[one as Noun].startsWith('Query.')))
   test(`a text in a filter of ${noun} is one value`, async () => {
     const { stage, heard } = createListening()
     // The table is keyed by nouns, which Object.keys forgets.
-    const field = listFieldOf(schema, noun as ListNoun)
+    const field = listFieldOf(schema, noun as Noun)
     const filter = field.args.find(({ name }) => name === 'filter')
     assert.ok(filter)
     const own = noun === 'SERVICE_LEVEL' ? 'channel: CALL, minutes: 15, ' : ''

@@ -1,5 +1,5 @@
 // One account of one vendor over its simulator, asked through gather as the graph would.
-import type { ListNoun, Lists } from '../../src/domain/lists.ts'
+import type { Lists } from '../../src/domain/lists.ts'
 import type { OrderBy } from '../../src/domain/order.ts'
 import type { AccountReport } from '../../src/domain/report.ts'
 import type { AccountConfig } from '../../src/vendors/account.ts'
@@ -7,7 +7,7 @@ import type { VendorDescription } from '../../src/vendors/define.ts'
 import type { RequestLogEntry } from '../../src/demo/simulator.ts'
 import type { VirtualClock } from './clock.ts'
 import type { Ask } from '../../src/domain/ask.ts'
-import type { NodeNoun } from '../../src/domain/noun.ts'
+import type { NodeNoun, Noun } from '../../src/domain/noun.ts'
 import { EVERYBODY } from '../../src/domain/viewer.ts'
 import { createGather } from '../../src/gather/gather.ts'
 import { createAccounts, createMemory, createSingleFlight } from '../../src/vendors/index.ts'
@@ -15,14 +15,14 @@ import { DEFAULTS, UJET } from './gateway.ts'
 
 type Simulated = ((request: Request) => Promise<Response>) & { readonly requests: RequestLogEntry[] }
 
-export interface Question<N extends ListNoun> {
+export interface Question<N extends Noun> {
   readonly filter?: Lists[N]['filter']
   readonly orderBy?: OrderBy<Lists[N]['field']>
   readonly first?: number | null
   readonly wanted?: readonly string[]
 }
 
-export interface Walked<N extends ListNoun> {
+export interface Walked<N extends Noun> {
   readonly rows: readonly Lists[N]['row'][]
   readonly total: number | null
   readonly reports: readonly AccountReport[]
@@ -30,9 +30,9 @@ export interface Walked<N extends ListNoun> {
 
 export interface AccountStage {
   /** The first page. */
-  readonly page: <N extends ListNoun>(noun: N, question?: Question<N>) => Promise<Walked<N>>
+  readonly page: <N extends Noun>(noun: N, question?: Question<N>) => Promise<Walked<N>>
   /** Page after page until there is none; the total is that of the first page, the reports those of the last. */
-  readonly walk: <N extends ListNoun>(noun: N, question?: Question<N>) => Promise<Walked<N>>
+  readonly walk: <N extends Noun>(noun: N, question?: Question<N>) => Promise<Walked<N>>
   readonly find: <N extends NodeNoun>(
     noun: N,
     id: string,
@@ -83,7 +83,7 @@ export function createAccountStage(
     freshness: { maxAgeMs: null, maxStaleMs: 0, onlyIfCached: false },
   })
 
-  async function page<N extends ListNoun>(noun: N, question: Question<N>, after: string | null) {
+  async function page<N extends Noun>(noun: N, question: Question<N>, after: string | null) {
     const { filter = {}, orderBy = null, first = 50, wanted = [] } = question
     const given = { noun, filter, orderBy, first, after, wanted: new Set(wanted) }
     return gather.list({ ...given, selection: {}, requireComplete: true }, toAsk())

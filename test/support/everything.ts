@@ -1,6 +1,6 @@
 // An operation that selects every field below a list, and the values that its answer has at each place of the schema.
 import type { GraphQLField, GraphQLOutputType, GraphQLSchema } from 'graphql'
-import type { ListNoun } from '../../src/domain/lists.ts'
+import type { Noun } from '../../src/domain/noun.ts'
 import {
   getNamedType,
   isInterfaceType,
@@ -34,15 +34,15 @@ export interface Everything {
 const NODE_TYPES: ReadonlySet<string> = new Set(NODE_NOUNS.map(toTypeName))
 
 /** Lists that do not stand at the root: what their operation begins with. */
-const PARENTS: Readonly<Partial<Record<ListNoun, string>>> = { CAMPAIGN_CONTACT: 'campaigns(first: 100)' }
+const PARENTS: Readonly<Partial<Record<Noun, string>>> = { CAMPAIGN_CONTACT: 'campaigns(first: 100)' }
 
 /** What a list must be asked with. */
-const ARGUMENTS: Readonly<Partial<Record<ListNoun, string>>> = {
+const ARGUMENTS: Readonly<Partial<Record<Noun, string>>> = {
   SERVICE_LEVEL: 'channel: CALL, minutes: 15, ',
 }
 
 /** `filter` is written as it stands in an operation. */
-export function everythingOf(schema: GraphQLSchema, noun: ListNoun, filter = '{}'): Everything {
+export function everythingOf(schema: GraphQLSchema, noun: Noun, filter = '{}'): Everything {
   const field = listFieldOf(schema, noun)
   const list = getNamedType(field.type)
   const rows = isObjectType(list) ? list.getFields().nodes : undefined
@@ -73,7 +73,7 @@ export function placesIn(schema: GraphQLSchema): ReadonlySet<string> {
   }
   for (const noun of Object.keys(LIST_FIELDS)) {
     // The table is keyed by nouns, which Object.keys forgets.
-    const list = getNamedType(listFieldOf(schema, noun as ListNoun).type)
+    const list = getNamedType(listFieldOf(schema, noun as Noun).type)
     const rows = isObjectType(list) ? list.getFields().nodes : undefined
     if (rows !== undefined) note(fieldsOf(rows.type, new Set()))
   }

@@ -1,11 +1,11 @@
 // Where each noun is listed in the graph, for tests and prints that compare the graph with the domain.
 import type { GraphQLField, GraphQLInputType, GraphQLSchema } from 'graphql'
-import type { ListNoun } from '../../src/domain/lists.ts'
+import type { Noun } from '../../src/domain/noun.ts'
 import assert from 'node:assert/strict'
 import { getNamedType, getNullableType, isInputObjectType, isListType, isObjectType } from 'graphql'
 
-/** Total over the nouns: a noun that is listed nowhere is no list. */
-export const LIST_FIELDS: Readonly<Record<ListNoun, `${string}.${string}`>> = {
+/** Total over the nouns that are listed. */
+export const LIST_FIELDS: Readonly<Record<Noun, `${string}.${string}`>> = {
   CALL: 'Query.calls',
   AGENT: 'Query.agents',
   CHAT: 'Query.chats',
@@ -27,7 +27,7 @@ export const LIST_FIELDS: Readonly<Record<ListNoun, `${string}.${string}`>> = {
 /** Arguments by which a list is asked, and not what of it is wanted. */
 const ASKING = new Set(['filter', 'orderBy', 'first', 'after', 'requireComplete'])
 
-export function listFieldOf(schema: GraphQLSchema, noun: ListNoun): GraphQLField<unknown, unknown> {
+export function listFieldOf(schema: GraphQLSchema, noun: Noun): GraphQLField<unknown, unknown> {
   const [typeName = '', fieldName = ''] = LIST_FIELDS[noun].split('.')
   const type = schema.getType(typeName)
   const field = isObjectType(type) ? type.getFields()[fieldName] : undefined
@@ -36,7 +36,7 @@ export function listFieldOf(schema: GraphQLSchema, noun: ListNoun): GraphQLField
 }
 
 /** What clients can narrow the list by: the fields of its filter, and arguments of its own. */
-export function filterTypesOf(schema: GraphQLSchema, noun: ListNoun): ReadonlyMap<string, GraphQLInputType> {
+export function filterTypesOf(schema: GraphQLSchema, noun: Noun): ReadonlyMap<string, GraphQLInputType> {
   const { args } = listFieldOf(schema, noun)
   const filter = args.find(({ name }) => name === 'filter')?.type
   return new Map([

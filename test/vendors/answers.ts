@@ -1,5 +1,5 @@
 // What the graph answers about a vendor's rows, with everything selected that rows tell by themselves.
-import type { ListNoun } from '../../src/domain/lists.ts'
+import type { Noun } from '../../src/domain/noun.ts'
 import type { Leaf } from './leaves.ts'
 import type { Exchange } from './scene.ts'
 import type { Question, Subject } from './subject.ts'
@@ -14,7 +14,7 @@ const isAnswer = (value: unknown) => value !== null && value !== undefined && va
  * What the graph says that the vendor's rows carry, some of them do; what it does not say, none does; and whatever rows
  * carry, the graph has a field for.
  */
-export async function keepsPromises(subject: Subject, noun: ListNoun): Promise<void> {
+export async function keepsPromises(subject: Subject, noun: Noun): Promise<void> {
   const { account, silent = {} } = subject
   const leaves = leavesOfNoun(noun, account.vendor)
   const scene = open(subject, { scale: 0.3 })
@@ -34,7 +34,7 @@ export async function keepsPromises(subject: Subject, noun: ListNoun): Promise<v
 }
 
 /** A field that a vendor sends on request is asked for by whoever selects it, and left open where nobody does. */
-export async function asksOnlyForWhatIsSelected(subject: Subject, noun: ListNoun): Promise<void> {
+export async function asksOnlyForWhatIsSelected(subject: Subject, noun: Noun): Promise<void> {
   const [list] = listsOf(subject, noun)
   const { fields, params } = list!.optIns!
   const leaves = leavesOfNoun(noun, subject.account.vendor)
@@ -77,7 +77,7 @@ export async function asksOnlyForWhatIsSelected(subject: Subject, noun: ListNoun
 const CANARY = 'CANARY7'
 
 /** Nothing that is told beside the rows holds a value of them, whatever goes wrong. */
-export async function keepsPersonalData(subject: Subject, nouns: readonly ListNoun[]): Promise<void> {
+export async function keepsPersonalData(subject: Subject, nouns: readonly Noun[]): Promise<void> {
   const scene = open(subject, { canary: CANARY })
   const questions = [
     ...nouns

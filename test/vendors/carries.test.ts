@@ -1,6 +1,5 @@
 // What the tables say that rows carry of other nouns' rows comes with every one of them, or prices would be too low.
-import type { ListNoun } from '../../src/domain/lists.ts'
-import type { NodeNoun } from '../../src/domain/noun.ts'
+import type { NodeNoun, Noun } from '../../src/domain/noun.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sandboxAccounts } from '../support/settings.ts'
@@ -36,7 +35,7 @@ for (const account of sandboxAccounts(
     test(`${account.vendor} carries inside its rows of ${noun} what is said`, async () => {
       const stage = createAccountStage(description, account, simulators[account.vendor], clock)
       const first = /TREE/.test(noun) ? null : 500
-      const { rows } = await stage.page(noun as ListNoun & NodeNoun, { first })
+      const { rows } = await stage.page(noun as Noun & NodeNoun, { first })
       for (const [place, fields] of Object.entries(carries)) {
         const stubs = INSIDE.flatMap((inside) => rowsAt(rows, [...inside, ...place.split('.')]))
         assert.ok(stubs.length > 0, `no row has any at ${place}`)

@@ -1,12 +1,13 @@
 // What every vendor's adapter must do, asked of it over its simulator: the suite judges by what the simulator answered
 // and by plain predicates over all of its rows, and knows no vendor.
 import type { ListNoun } from '../../src/domain/lists.ts'
+import type { Noun } from '../../src/domain/noun.ts'
 import type { LookUpNoun } from '../../src/vendors/define.ts'
 import type { Reading, Subject } from './subject.ts'
 import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
 import { toId } from '../../src/domain/id.ts'
-import { NODE_NOUNS } from '../../src/domain/noun.ts'
+import { isListed, NODE_NOUNS } from '../../src/domain/noun.ts'
 import { compareKeys } from '../../src/domain/order.ts'
 import { descriptionOf, meaningOf } from '../../src/vendors/index.ts'
 import { asksOnlyForWhatIsSelected, keepsPersonalData, keepsPromises } from './answers.ts'
@@ -24,8 +25,8 @@ type Check = (name: string, test: () => Promise<void>, detail?: string) => void
 /** Cases are left out only with a reason in `subject.skips`, under the name of the test without its detail. */
 export function conform<Switches extends object>(subject: Subject<Switches>): void {
   const { account, skips = {} } = subject
-  // A vendor's nouns are those of its resources.
-  const nouns = Object.keys(descriptionOf(account.vendor).resources) as ListNoun[]
+  // A vendor's nouns are those of its resources; rows of an inner one stand in no list.
+  const nouns = (Object.keys(descriptionOf(account.vendor).resources) as ListNoun[]).filter(isListed)
   const names = new Set<string>()
   const check: Check = (name, test, detail = '') => {
     const skip = skips[name]
@@ -60,7 +61,7 @@ export function conform<Switches extends object>(subject: Subject<Switches>): vo
 }
 
 /** Whether a value tells rows apart is a case of its own only where a reason says why none does. */
-function checkFilters(subject: Subject, noun: ListNoun, check: Check): void {
+function checkFilters(subject: Subject, noun: Noun, check: Check): void {
   const truth = createTruth(subject)
   for (const field of fieldsOf(subject, noun)) {
     const telling = `${noun}: has rows for and against a value of ${field.name}`
@@ -71,7 +72,7 @@ function checkFilters(subject: Subject, noun: ListNoun, check: Check): void {
   check(`${noun}: refuses filters of other vendors`, () => refusesForeign(subject, noun))
 }
 
-function checkFields(subject: Subject, noun: ListNoun, check: Check): void {
+function checkFields(subject: Subject, noun: Noun, check: Check): void {
   if (isPlain(noun)) {
     check(`${noun}: answers the fields that the graph says it has, and has no others`, () =>
       keepsPromises(subject, noun),
@@ -86,7 +87,7 @@ function checkFields(subject: Subject, noun: ListNoun, check: Check): void {
   }
 }
 
-function checkVariants(subject: Subject, noun: ListNoun, check: Check): void {
+function checkVariants(subject: Subject, noun: Noun, check: Check): void {
   for (const [variant, switches] of variantsOf(subject)) {
     const crowd = { ...switches, ...subject.listed(noun, Array.from({ length: 250 }, Object)) }
     const [same, ties] = [
@@ -102,7 +103,7 @@ function variantsOf({ variants }: Subject): readonly (readonly [string, object])
   return Object.entries({ 'nothing is special': {}, ...variants })
 }
 
-function checkWaits(subject: Subject, noun: ListNoun, check: Check): void {
+function checkWaits(subject: Subject, noun: Noun, check: Check): void {
   const own = descriptionOf(subject.account.vendor).quota.waitMsHeader
   check('waits for a 429 that does not say how long', () => waits(subject, noun))
   check('waits for a 429 as long as it says', () => waits(subject, noun, { 'retry-after': '3' }, 3000))
@@ -119,18 +120,13 @@ function checkLookUps(subject: Subject, noun: LookUpNoun, check: Check): void {
   }
 }
 
-async function givesEverything(
-  subject: Subject,
-  switches: object,
-  noun: ListNoun,
-  first: number,
-): Promise<void> {
+async function givesEverything(subject: Subject, switches: object, noun: Noun, first: number): Promise<void> {
   const wanted = await createTruth(subject, switches).wanted(noun, {})
   const pages = await open(subject, switches).pages(noun, {}, first)
   const given = pages.flatMap(({ rows }) => rows)
   assert.ok(wanted.length > 0, 'the simulator has no rows of the noun')
   assert.deepEqual(given.map(({ id }) => id).toSorted(), wanted.map(({ id }) => id).toSorted())
-  const { keyOf, direction } = meaningOf(noun).byDefault
+  const { keyOf, direction } = meaningOf<ListNoun>(noun).byDefault
   for (const [index, row] of given.entries()) {
     const before = given[index - 1]
     assert.ok(before === undefined || compareKeys(keyOf(before), keyOf(row), direction) <= 0, row.id)
@@ -168,6 +164,6 @@ async function reads(subject: Subject, readings: readonly Reading[]): Promise<vo
   }
 }
 
-function isLookUpNoun(noun: ListNoun): noun is LookUpNoun {
+function isLookUpNoun(noun: Noun): noun is LookUpNoun {
   return NODE_NOUNS.some((one) => one === noun)
 }

@@ -1,6 +1,7 @@
 // The filters of a noun as they are tried: each key of its vendor's tables, the parts of nested ones like any other.
 import type { GraphQLInputType, GraphQLSchema } from 'graphql'
-import type { ListNoun, Lists } from '../../src/domain/lists.ts'
+import type { Lists } from '../../src/domain/lists.ts'
+import type { Noun } from '../../src/domain/noun.ts'
 import type { Vendor } from '../../src/domain/vendor.ts'
 import type { Resource } from '../../src/vendors/define.ts'
 import type { Reach, Sent } from '../../src/vendors/filters.ts'
@@ -19,7 +20,7 @@ import { descriptionOf } from '../../src/vendors/index.ts'
 import { fieldTypesOf, filterTypesOf } from '../support/lists.ts'
 import { COMMON } from './samples.ts'
 
-export type AnyRow = Lists[ListNoun]['row']
+export type AnyRow = Lists[keyof Lists]['row']
 export type AnyFilter = Readonly<Record<string, unknown>>
 type AnyReach = Reach<never>
 
@@ -34,7 +35,7 @@ export interface Field {
 }
 
 /** The vendor's lists of a noun. */
-export function listsOf({ account }: Subject, noun: ListNoun): readonly Resource[] {
+export function listsOf({ account }: Subject, noun: Noun): readonly Resource[] {
   const first = descriptionOf(account.vendor).resources[noun] as Resource | undefined
   return [first, first?.besides].filter((list) => list !== undefined)
 }
@@ -46,12 +47,12 @@ function isForeign({ account }: Subject, key: string): boolean {
 }
 
 /** Filters of other vendors, which nobody can ask this one for. */
-export function foreignTo(subject: Subject, noun: ListNoun): readonly string[] {
+export function foreignTo(subject: Subject, noun: Noun): readonly string[] {
   const [list] = listsOf(subject, noun)
   return Object.keys(list?.filters ?? {}).filter((key) => isForeign(subject, key))
 }
 
-export function fieldsOf(subject: Subject, noun: ListNoun): readonly Field[] {
+export function fieldsOf(subject: Subject, noun: Noun): readonly Field[] {
   const tables = listsOf(subject, noun).map(tableOf)
   const [table = {}] = tables
   const samples = { ...COMMON[noun], ...subject.samples[noun] } as Samples
@@ -81,7 +82,7 @@ type Samples = Readonly<Record<string, AnyValues | Readonly<Record<string, AnyVa
 
 function toField(
   subject: Subject,
-  noun: ListNoun,
+  noun: Noun,
   path: readonly [key: string, part?: string],
   reaches: readonly AnyReach[],
   valuesOf: AnyValues | undefined,
@@ -129,7 +130,7 @@ export function isExact(subject: Subject, field: Field, value: unknown): boolean
 const RAW_STRANGERS = ['no such thing', '999999999', 'ffffffff-ffff-4fff-bfff-ffffffffffff']
 
 /** Ids of the account that name nothing. */
-function strangersOf({ account }: Subject, noun: ListNoun, path: readonly [string, string?]): unknown[] {
+function strangersOf({ account }: Subject, noun: Noun, path: readonly [string, string?]): unknown[] {
   const kind = idsIn(noun, path.at(-1) ?? '')
   if (kind === null) return []
   const { ids } = descriptionOf(account.vendor)
@@ -138,7 +139,7 @@ function strangersOf({ account }: Subject, noun: ListNoun, path: readonly [strin
   return raw.map((one) => [toIdOf(kind, account.name, one)])
 }
 
-function toIdOf(kind: ListNoun | 'CONTACT', account: string, raw: string): string {
+function toIdOf(kind: Noun | 'CONTACT', account: string, raw: string): string {
   const node = NODE_NOUNS.find((one) => one === kind)
   return node === undefined ? toContactId(account, raw) : toId(node, account, raw)
 }
@@ -146,7 +147,7 @@ function toIdOf(kind: ListNoun | 'CONTACT', account: string, raw: string): strin
 /** A value of the filter's type; ids are such as the vendor might have. */
 export function anyValueOf(
   account: { readonly name: string; readonly vendor: Vendor },
-  noun: ListNoun,
+  noun: Noun,
   [key, part]: readonly [key: string, part?: string],
 ): unknown {
   const kind = idsIn(noun, part ?? key)

@@ -1,5 +1,5 @@
 // Whether each filter does what it means, and costs what its table says.
-import type { ListNoun } from '../../src/domain/lists.ts'
+import type { Noun } from '../../src/domain/noun.ts'
 import type { AnyRow, Field } from './fields.ts'
 import type { Subject } from './subject.ts'
 import type { Truth } from './truth.ts'
@@ -16,7 +16,7 @@ const FORGOTTEN_MS = 25 * 60 * 60 * 1000
 export async function filters(
   subject: Subject,
   truth: Truth,
-  noun: ListNoun,
+  noun: Noun,
   field: Field,
   telling: boolean,
 ): Promise<void> {
@@ -58,7 +58,7 @@ export async function filters(
 async function skips(
   subject: Subject,
   truth: Truth,
-  noun: ListNoun,
+  noun: Noun,
   { name, anyValue, toFilter }: Field,
   values: readonly unknown[],
 ): Promise<void> {
@@ -80,7 +80,7 @@ function isNone(subject: Subject, field: Field, value: unknown): boolean {
   return isEmpty || sentOf(subject, field, value).every((sent) => sent === nothing)
 }
 
-export async function refusesForeign(subject: Subject, noun: ListNoun): Promise<void> {
+export async function refusesForeign(subject: Subject, noun: Noun): Promise<void> {
   const scene = open(subject)
   for (const key of foreignTo(subject, noun)) {
     await assert.rejects(scene.pages(noun, { [key]: {} }, 10), InputError)

@@ -1,7 +1,7 @@
 // Rows that lack the field of a filter: where the vendor filtered by it, they are given.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { ListNoun } from '../../src/domain/lists.ts'
+import type { Noun } from '../../src/domain/noun.ts'
 import type { Vendor } from '../../src/domain/vendor.ts'
 import type { Resource } from '../../src/vendors/define.ts'
 import type { Reach } from '../../src/vendors/filters.ts'
@@ -35,7 +35,7 @@ let checked = 0
 for (const { vendor, resources } of Object.values(DESCRIPTIONS)) {
   for (const [name, first] of Object.entries(resources)) {
     // Object.entries forgets the key type.
-    const noun = name as ListNoun
+    const noun = name as Noun
     for (const list of [first, first.besides].flatMap((one) => one ?? []) as Resource[]) {
       test(`rows of ${noun} at ${vendor} that lack a field are given where ${String(list.path)} is filtered by it`, () => {
         const { predicates } = meaningOf(noun)

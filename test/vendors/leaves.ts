@@ -1,6 +1,6 @@
 // The graph's fields as they are asked for: those of a row down to their leaves, and queries that select them.
 import type { GraphQLField, GraphQLObjectType, GraphQLOutputType, GraphQLUnionType } from 'graphql'
-import type { ListNoun } from '../../src/domain/lists.ts'
+import type { Noun } from '../../src/domain/noun.ts'
 import type { Vendor } from '../../src/domain/vendor.ts'
 import assert from 'node:assert/strict'
 import { getNamedType, isLeafType, isObjectType, isRequiredArgument, isUnionType } from 'graphql'
@@ -85,11 +85,11 @@ export function valuesAt(value: any, way: readonly string[]): readonly unknown[]
 
 export const placeOf = ({ way }: Leaf) => way.filter((step) => !step.startsWith('...')).join('.')
 
-export function leavesOfNoun(noun: ListNoun, vendor: Vendor): readonly Leaf[] {
+export function leavesOfNoun(noun: Noun, vendor: Vendor): readonly Leaf[] {
   return leavesOf(typeOf(noun), vendor)
 }
 
-function typeOf(noun: ListNoun): GraphQLObjectType {
+function typeOf(noun: Noun): GraphQLObjectType {
   const connection = getNamedType(listFieldOf(schema, noun).type)
   assert.ok(isObjectType(connection))
   const row = getNamedType(connection.getFields().nodes!.type)
@@ -101,7 +101,7 @@ function typeOf(noun: ListNoun): GraphQLObjectType {
 const IDENTITY: ReadonlySet<string> = new Set(['noun', 'vendor', 'account', 'index', 'id'])
 
 /** The places of what a row tells and the graph has no field for. */
-export function withoutField(noun: ListNoun, row: unknown): readonly string[] {
+export function withoutField(noun: Noun, row: unknown): readonly string[] {
   const below = (value: unknown, type: GraphQLOutputType, place: string): readonly string[] => {
     if (Array.isArray(value)) return value.flatMap((one) => below(one, type, place))
     const named = getNamedType(type)
@@ -118,14 +118,14 @@ export function withoutField(noun: ListNoun, row: unknown): readonly string[] {
 }
 
 /** Lists at the root that can be asked for without being told what of them is meant. */
-export function isPlain(noun: ListNoun): boolean {
+export function isPlain(noun: Noun): boolean {
   return (
     LIST_FIELDS[noun].startsWith('Query.') &&
     listFieldOf(schema, noun).args.every((one) => !isRequiredArgument(one))
   )
 }
 
-export function toQuery(noun: ListNoun, leaves: readonly Leaf[], first: number): string {
+export function toQuery(noun: Noun, leaves: readonly Leaf[], first: number): string {
   const [, field] = LIST_FIELDS[noun].split('.')
   const isPaged = listFieldOf(schema, noun).args.some(({ name }) => name === 'first')
   const selection = toSelection(leaves.map(({ way }) => way))

@@ -1,5 +1,5 @@
 // How requests wait: for a vendor that says that there were too many, and for their slot.
-import type { ListNoun } from '../../src/domain/lists.ts'
+import type { Noun } from '../../src/domain/noun.ts'
 import type { Scene } from './scene.ts'
 import type { Subject } from './subject.ts'
 import assert from 'node:assert/strict'
@@ -8,7 +8,7 @@ import { open } from './scene.ts'
 /** At least half a second where the vendor does not say how long. */
 export async function waits(
   subject: Subject,
-  noun: ListNoun,
+  noun: Noun,
   headers: Readonly<Record<string, string>> = {},
   leastMs = 500,
 ): Promise<void> {

@@ -1,5 +1,6 @@
 // Values to filter by: how they are taken from rows, and which are tried of the filters that all vendors share.
-import type { ListNoun, Lists } from '../../src/domain/lists.ts'
+import type { Lists } from '../../src/domain/lists.ts'
+import type { Noun } from '../../src/domain/noun.ts'
 import type { NestedFilter } from '../../src/domain/vendors/filter.ts'
 import { AGENT_ACTIVITY_TYPES } from '../../src/domain/agent-activity.ts'
 import { AGENT_KINDS } from '../../src/domain/agent.ts'
@@ -14,21 +15,21 @@ import { MENU_TYPES } from '../../src/domain/menu.ts'
 /** Values of a filter that some of the rows have and others have not; what rows do not tell, the simulator's data do. */
 export type Values<Row, Value> = (rows: readonly Row[], data: any) => readonly Value[]
 
-type RowOf<N extends ListNoun> = Lists[N]['row']
-type FilterOf<N extends ListNoun> = Lists[N]['filter']
+type RowOf<N extends Noun> = Lists[N]['row']
+type FilterOf<N extends Noun> = Lists[N]['filter']
 
 type Total<Row, Filter> = { readonly [K in keyof Filter]-?: Values<Row, NonNullable<Filter[K]>> }
 
 /** Total over the vendor's own filters, so that none goes untried. */
 export type Samples = {
-  readonly [N in ListNoun]?: {
+  readonly [N in Noun]?: {
     readonly [K in keyof FilterOf<N>]?: K extends NestedFilter
       ? Total<RowOf<N>, NonNullable<FilterOf<N>[K]>>
       : Values<RowOf<N>, NonNullable<FilterOf<N>[K]>>
   }
 }
 
-type CommonSamples = { readonly [N in ListNoun]: Total<RowOf<N>, Omit<FilterOf<N>, NestedFilter>> }
+type CommonSamples = { readonly [N in Noun]: Total<RowOf<N>, Omit<FilterOf<N>, NestedFilter>> }
 
 type Maybe<T> = T | null | undefined
 

@@ -1,7 +1,7 @@
 // One account of a vendor over its simulator, with everything that the simulator answers written down.
 import type { Ask } from '../../src/domain/ask.ts'
 import type { SwitchboardEvent } from '../../src/domain/event.ts'
-import type { ListNoun } from '../../src/domain/lists.ts'
+import type { Noun } from '../../src/domain/noun.ts'
 import type { Gather } from '../../src/gather/gather.ts'
 import type { Page } from '../../src/gather/question.ts'
 import type { Gateway } from '../../src/gateway.ts'
@@ -42,9 +42,9 @@ export interface Scene {
   intercept(answer: () => Response | Promise<Response> | undefined): void
   query(query: string, variables?: object, signal?: AbortSignal): Promise<Answer<any>>
   /** All pages of a list as gather gives them. */
-  pages(noun: ListNoun, filter: AnyFilter, first: number): Promise<readonly Page<AnyRow>[]>
+  pages(noun: Noun, filter: AnyFilter, first: number): Promise<readonly Page<AnyRow>[]>
   /** The rows of an answer as the adapter reads them. */
-  rowsIn(exchange: Exchange, noun: ListNoun, filter: AnyFilter): readonly AnyRow[]
+  rowsIn(exchange: Exchange, noun: Noun, filter: AnyFilter): readonly AnyRow[]
 }
 
 const MOST_PAGES = 400

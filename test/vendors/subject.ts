@@ -1,6 +1,7 @@
 // What a vendor's own test tells the conformance suite: its simulator, and whatever is particular about its filters,
 // its rows and its words.
-import type { ListNoun, Lists } from '../../src/domain/lists.ts'
+import type { Lists } from '../../src/domain/lists.ts'
+import type { Noun } from '../../src/domain/noun.ts'
 import type { Intercept, RequestLogEntry, SimulatorOptions } from '../../src/demo/simulator.ts'
 import type { AccountConfig } from '../../src/vendors/account.ts'
 import type { Samples } from './samples.ts'
@@ -17,7 +18,7 @@ export interface Simulator {
   intercept: Intercept | undefined
 }
 
-type Filters = { readonly [N in ListNoun]?: Lists[N]['filter'] }
+type Filters = { readonly [N in Noun]?: Lists[N]['filter'] }
 
 /** The row as it is read, the value of the filter, and the rows of the simulator; each vendor knows its own types. */
 export type Judge = (row: never, wanted: never, data: never) => boolean
@@ -32,7 +33,7 @@ export const READINGS = {
 
 /** A row in the vendor's own spelling, and what is to be read of it, by path. */
 export interface Reading {
-  readonly noun: ListNoun
+  readonly noun: Noun
   readonly row: object
   readonly expected: Readonly<Record<string, unknown>>
 }
@@ -50,21 +51,21 @@ export interface Subject<Switches extends object = object> {
   /** Values of the vendor's own filters, and others than usual of common ones. */
   readonly samples: Samples
   /** What filters mean of which rows tell nothing: read off the simulator's own rows. */
-  readonly judges?: { readonly [N in ListNoun]?: Readonly<Record<string, Judge>> }
+  readonly judges?: { readonly [N in Noun]?: Readonly<Record<string, Judge>> }
   /** What some lists cannot be asked without. */
   readonly always?: Filters
   /** Filters that say which list is meant; rows do not repeat them, so the simulator is asked for that list. */
-  readonly unseen?: { readonly [N in ListNoun]?: readonly (keyof Lists[N]['filter'])[] }
+  readonly unseen?: { readonly [N in Noun]?: readonly (keyof Lists[N]['filter'])[] }
   /** What leaves rows out of a list that is asked for plainly, and what brings all of them. */
   readonly hidden?: Filters
   readonly shown?: Filters
   /** A list of these rows alone, each with an id of its own and all of one instant unless they say otherwise. */
-  listed(noun: ListNoun, rows: readonly object[]): Switches
+  listed(noun: Noun, rows: readonly object[]): Switches
   readonly readings: Readonly<Record<keyof typeof READINGS, readonly Reading[]>>
   /** Questions whose answers hold personal data, beside the lists with everything selected. */
   readonly personal?: readonly Question[]
   /** Why no row has a field that the graph promises, by the fields' places below the row, several in one text. */
-  readonly silent?: { readonly [N in ListNoun]?: Readonly<Record<string, string>> }
+  readonly silent?: { readonly [N in Noun]?: Readonly<Record<string, string>> }
   /** Why a case cannot hold for this vendor, by the name of the test. */
   readonly skips?: Readonly<Record<string, string>>
 }

@@ -1,5 +1,5 @@
 // What a simulator has, asked of it page by page with neither feed nor gather between, and which of that a filter means.
-import type { ListNoun } from '../../src/domain/lists.ts'
+import type { Noun } from '../../src/domain/noun.ts'
 import type { Resource } from '../../src/vendors/define.ts'
 import type { Params, Settings } from '../../src/vendors/filters.ts'
 import type { AnyFilter, AnyRow } from './fields.ts'
@@ -20,9 +20,9 @@ export interface Truth {
   /** The simulator's own rows. */
   readonly data: object
   /** All rows of the noun. */
-  everything(noun: ListNoun): Promise<readonly AnyRow[]>
+  everything(noun: Noun): Promise<readonly AnyRow[]>
   /** Those that its list must give. */
-  wanted(noun: ListNoun, filter: AnyFilter): Promise<readonly AnyRow[]>
+  wanted(noun: Noun, filter: AnyFilter): Promise<readonly AnyRow[]>
 }
 
 export function createTruth(subject: Subject, switches: object = {}): Truth {
@@ -32,14 +32,14 @@ export function createTruth(subject: Subject, switches: object = {}): Truth {
   const read = createReader(subject, clock, simulator)
   const known = new Map<string, Promise<readonly AnyRow[]>>()
 
-  const readAll = (noun: ListNoun, filter: AnyFilter) => {
+  const readAll = (noun: Noun, filter: AnyFilter) => {
     const key = `${noun} ${JSON.stringify(filter)}`
     const rows = known.get(key) ?? read(noun, filter)
     known.set(key, rows)
     return rows
   }
 
-  const holds = (noun: ListNoun, row: AnyRow, { name, filter, value }: Piece): boolean => {
+  const holds = (noun: Noun, row: AnyRow, { name, filter, value }: Piece): boolean => {
     const judge = judges[noun]?.[name]
     // Each judge knows the rows of its noun, the values of its filter and its vendor's data.
     if (judge !== undefined) return judge(row as never, value as never, simulator.data as never)
@@ -91,7 +91,7 @@ function merge(...filters: readonly (object | undefined)[]): AnyFilter {
   return merged
 }
 
-type Read = (noun: ListNoun, filter: AnyFilter) => Promise<readonly AnyRow[]>
+type Read = (noun: Noun, filter: AnyFilter) => Promise<readonly AnyRow[]>
 
 function createReader(
   subject: Subject,

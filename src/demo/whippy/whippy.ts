@@ -25,6 +25,8 @@ export type WhippySwitches = Partial<Shape> & {
   clamp?: number | undefined
   /** What becomes of a call that is asked for by its id, which no document names. */
   callsById?: 'given' | 'missing' | 'refused' | undefined
+  /** Whether the list of channels is given. */
+  channels?: 'given' | 'refused' | undefined
   /** The most rows that may be asked for; more are refused. */
   maximum?: number | undefined
   /** Rows that stand instead of made ones; the sandbox does not change them. */
@@ -44,6 +46,7 @@ type Dialect = Shape & {
   clamp: number
   refusedFrom: number
   callsById: 'given' | 'missing' | 'refused'
+  channels: 'given' | 'refused'
 }
 
 const basePath = '/v1'
@@ -80,6 +83,7 @@ function toDialect(options: SimulatorOptions & WhippySwitches, seed: string, api
     durationUnit: options.durationUnit ?? 'milliseconds',
     place: options.place ?? 'metadata',
     callsById: options.callsById ?? 'missing',
+    channels: options.channels ?? 'given',
   }
 }
 
@@ -103,6 +107,7 @@ async function respond(request: Request, world: World, dialect: Dialect): Promis
     // UNVERIFIED: the path, after those of the other searches.
     if (path === '/calls/search') return await searchCalls(request, url.searchParams, world.data, dialect)
     if (/^\/calls\/[\w-]+$/.test(path)) return giveCall(path.slice('/calls/'.length), world.data, dialect)
+    if (path === '/channels' && dialect.channels === 'refused') return wrong(404, 'Not found')
     const found = findRoute(path)
     if (found === undefined) return wrong(404, 'Not found')
     if (request.method !== 'GET') return wrong(405, 'Method not allowed', { allow: 'GET' })

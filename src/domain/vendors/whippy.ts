@@ -2,6 +2,7 @@
 // its rows know. The rows of its call search are published nowhere: of what one lacks Whippy judges alone.
 import type { Agent } from '../agent.ts'
 import type { Call } from '../call.ts'
+import type { OwnChannel } from '../channel.ts'
 import type { Campaign } from '../campaign.ts'
 import type { Chat } from '../chat.ts'
 import type { Predicates } from '../filter.ts'
@@ -30,15 +31,7 @@ export type WhippyConversationStatus = (typeof WHIPPY_CONVERSATION_STATUSES)[num
 export const WHIPPY_CAMPAIGN_KINDS = ['CAMPAIGN', 'SEQUENCE'] as const
 export type WhippyCampaignKind = (typeof WHIPPY_CAMPAIGN_KINDS)[number]
 
-/** A number or mailbox of the company; most rows carry only its id. */
-export type WhippyChannel = Known<{
-  vendorId: string
-  name: string
-  phoneNumber: string
-  timeZone: string
-  channelType: string
-  supportsAiAgent: boolean
-}>
+export type WhippyChannel = OwnChannel
 
 export type WhippySequenceStep = Known<{
   sequenceVendorId: string

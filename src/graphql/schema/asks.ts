@@ -24,6 +24,8 @@ export type Asks =
   | { readonly by: 'CHILDREN'; readonly noun: 'MENU' | 'TEAM' }
   /** The look-up of the row itself, where the row is a stub that does not tell the field. */
   | { readonly by: 'ROW'; readonly noun: NodeNoun }
+  /** The account's whole list of channels, once for all rows, where a row carries only a channel's id. */
+  | { readonly by: 'CHANNELS' }
   /** Nothing: it shows rows of the list it stands in. */
   | { readonly by: 'LISTED' }
 

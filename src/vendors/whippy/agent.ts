@@ -130,7 +130,7 @@ function toHuman(value: unknown, account: AccountIdentity) {
     details: {
       ...NO_DETAILS,
       state: fromTableOrNull(statesByWord, toWord(row.state)?.toLowerCase()),
-      channels: toChannels(row.channels),
+      channels: toChannels(row.channels, account),
     },
   } satisfies Agent
 }

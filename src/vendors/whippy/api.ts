@@ -6,7 +6,7 @@ import type { Instant } from '../../domain/time.ts'
 import type { WhippyChannel } from '../../domain/vendors/whippy.ts'
 import type { AccountIdentity, Paging } from '../define.ts'
 import type { Params, Send } from '../filters.ts'
-import type { Wire } from '../wire.ts'
+import type { Tell, Wire } from '../wire.ts'
 import { identify, parseContactId, parseId } from '../../domain/id.ts'
 import { toPhoneNumber } from '../../domain/phone.ts'
 import { toRfc3339 } from '../../domain/time.ts'
@@ -126,22 +126,27 @@ export function toPhone(value: unknown): string | null {
 }
 
 /** A channel by id, or by an object with what is told of it. */
-export function toChannel(value: unknown): WhippyChannel | null {
+export function toChannel(
+  value: unknown,
+  { name: account }: AccountIdentity,
+  tell: Tell = stub,
+): WhippyChannel | null {
   const row = toObject(value)
   if (row === null) {
     const vendorId = toWord(value)
-    return vendorId === null ? null : { vendorId }
+    return vendorId === null ? null : { account, vendorId }
   }
   return {
+    account,
     vendorId: toWord(row.id),
-    name: toWord(row.name),
-    phoneNumber: toPhone(row.phone),
-    timeZone: toWord(row.timezone),
-    channelType: toWord(row.type),
-    supportsAiAgent: toFlag(row.support_ai_agent),
+    name: tell(row, 'name', toWord),
+    phoneNumber: tell(row, 'phone', toPhone),
+    timeZone: tell(row, 'timezone', toWord),
+    channelType: tell(row, 'type', toWord),
+    supportsAiAgent: tell(row, 'support_ai_agent', toFlag),
   }
 }
 
-export function toChannels(value: unknown): readonly WhippyChannel[] | null {
-  return Array.isArray(value) ? value.flatMap((one) => toChannel(one) ?? []) : null
+export function toChannels(value: unknown, account: AccountIdentity): readonly WhippyChannel[] | null {
+  return Array.isArray(value) ? value.flatMap((one) => toChannel(one, account) ?? []) : null
 }

@@ -150,7 +150,7 @@ function toDetails(row: Wire, account: AccountIdentity): WhippyCallDetails {
   return {
     vendor: 'WHIPPY',
     conversation: toRef('CHAT', account, row.conversation_id),
-    channel: toChannel(row.channel_id),
+    channel: toChannel(row.channel_id, account),
     sequenceStep:
       sequence || step || stepContact
         ? { sequenceVendorId: sequence, stepVendorId: step, stepContactVendorId: stepContact }

@@ -113,7 +113,7 @@ function toCampaign(value: unknown, kind: WhippyCampaignKind, account: AccountId
     details: {
       vendor: 'WHIPPY',
       kind,
-      channels: toChannels(row.channels),
+      channels: toChannels(row.channels, account),
       createdBy: toUser(row.created_by, account),
       updatedBy: toUser(row.updated_by, account),
     },

@@ -9,7 +9,7 @@ import { identify, parseId, toContactId } from '../../domain/id.ts'
 import { SESSION_PARTS } from '../../domain/session.ts'
 import { defineResource } from '../define.ts'
 import { absent, local, lookedUp, unproven, wider } from '../filters.ts'
-import { fromTableOrNull, stub, toInteger, toObject, toWord } from '../wire.ts'
+import { fromTableOrNull, toInteger, toObject, toWord } from '../wire.ts'
 import { pages, texts, toChannel, toOne, toTime, toUser, until, userIds } from './api.ts'
 
 /** Users only; what an AI agent held is told by its calls. */
@@ -140,7 +140,7 @@ export function toChat(row: Wire | null, account: AccountIdentity) {
     contact: contactId === null ? null : { id: toContactId(account.name, contactId), vendorId: contactId },
     details: {
       vendor: 'WHIPPY',
-      channel: stub(row, 'channel_id', toChannel) ?? null,
+      channel: toChannel(row.channel_id, account),
       channelType: fromTableOrNull(channelTypes, channelType?.toLowerCase()),
       conversationStatus: status,
       assignedTeamVendorId: toWord(row.assigned_team_id),

@@ -7,6 +7,7 @@ import { TEXT_ID, UUID_ID } from '../id-form.ts'
 import { agents } from './agent.ts'
 import { calls } from './call.ts'
 import { campaigns } from './campaign.ts'
+import { channels } from './channel.ts'
 import { chats } from './chat.ts'
 
 export const whippy: VendorDescription = {
@@ -34,7 +35,9 @@ export const whippy: VendorDescription = {
   },
   // The search gives up after 15 seconds by itself.
   timeoutMs: 17_000,
-  overrides: { paths: ['agents', 'calls/search', 'campaigns', 'conversations', 'sequences', 'users'] },
+  overrides: {
+    paths: ['agents', 'calls/search', 'campaigns', 'channels', 'conversations', 'sequences', 'users'],
+  },
   authorize: ({ API_KEY = '' }) => ({ by: 'headers', headers: { 'x-whippy-key': API_KEY } }),
-  resources: { AGENT: agents, CALL: calls, CAMPAIGN: campaigns, CHAT: chats },
+  resources: { AGENT: agents, CALL: calls, CAMPAIGN: campaigns, CHANNEL: channels, CHAT: chats },
 }

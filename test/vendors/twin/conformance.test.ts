@@ -2,7 +2,7 @@
 import type { Agent } from '../../../src/domain/agent.ts'
 import type { Call } from '../../../src/domain/call.ts'
 import type { Campaign } from '../../../src/domain/campaign.ts'
-import type { ListNoun } from '../../../src/domain/lists.ts'
+import type { Noun } from '../../../src/domain/noun.ts'
 import type { TimeRange } from '../../../src/domain/filter.ts'
 import type { Data } from '../../../src/demo/twin/data.ts'
 import type { TwinSwitches } from '../../../src/demo/twin/twin.ts'
@@ -17,7 +17,7 @@ function rawOf({ vendorId }: Call | Agent, rows: readonly any[]): any {
   return rows.find(({ id }) => String(id) === vendorId.replace('user-', ''))
 }
 
-const COLLECTIONS: Partial<Record<ListNoun, string>> = {
+const COLLECTIONS: Partial<Record<Noun, string>> = {
   CALL: 'calls',
   CHAT: 'chats',
   AGENT: 'users',
@@ -27,7 +27,7 @@ const COLLECTIONS: Partial<Record<ListNoun, string>> = {
 const INSTANT = '2026-01-15T17:00:00+03:00'
 
 /** Other lists of the noun are empty, so that the row stands first. */
-function listed(noun: ListNoun, rows: readonly object[]): TwinSwitches {
+function listed(noun: Noun, rows: readonly object[]): TwinSwitches {
   const own = rows.map((row, index) => ({ id: `t${index}`, createdAt: INSTANT, startedAt: INSTANT, ...row }))
   return { rows: { bots: [], [COLLECTIONS[noun] ?? '']: own } }
 }

@@ -1,7 +1,7 @@
 // Every documented parameter is sent by some filter, in the vendor's spelling, and no filter lies.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { ListNoun } from '../../../src/domain/lists.ts'
+import type { Noun } from '../../../src/domain/noun.ts'
 import type { Resource } from '../../../src/vendors/define.ts'
 import type { Params, Reach, Sent, Settings } from '../../../src/vendors/filters.ts'
 import { isLoose, nothing } from '../../../src/vendors/filters.ts'
@@ -21,7 +21,7 @@ function send({ filters }: Table, key: string, value: unknown, settings: Setting
 }
 
 /** What goes out for a filter in the end. */
-function query<N extends ListNoun>(resource: Resource<N>, filter: object, settings: Settings = {}): Params {
+function query<N extends Noun>(resource: Resource<N>, filter: object, settings: Settings = {}): Params {
   const params = Object.entries(filter).map(([key, value]) => {
     const sent = send(resource, key, value, settings)
     assert.ok(typeof sent !== 'symbol')

@@ -1,5 +1,5 @@
 // UJET before the conformance suite.
-import type { ListNoun } from '../../../src/domain/lists.ts'
+import type { Noun } from '../../../src/domain/noun.ts'
 import type { UjetSwitches } from '../../../src/demo/ujet/simulator.ts'
 import { CALL_FAIL_REASONS } from '../../../src/domain/session.ts'
 import { UJET_CALL_STATUSES, UJET_CALL_TYPES, ujetDetails } from '../../../src/domain/vendors/ujet.ts'
@@ -8,7 +8,7 @@ import { conform } from '../conformance.ts'
 import { always, lists, ranges, words } from '../samples.ts'
 import { accountOf } from '../subject.ts'
 
-const COLLECTIONS: Partial<Record<ListNoun, string>> = {
+const COLLECTIONS: Partial<Record<Noun, string>> = {
   CALL: 'calls',
   CHAT: 'chats',
   EMAIL: 'emails',
@@ -27,7 +27,7 @@ const contacts = Array.from({ length: 250 }, (_, index) => ({
 
 const INSTANT = '2026-01-15T08:00:00.000Z'
 
-function listed(noun: ListNoun, rows: readonly object[]): UjetSwitches {
+function listed(noun: Noun, rows: readonly object[]): UjetSwitches {
   const times = { created_at: INSTANT, started_at: INSTANT, updated_at: INSTANT }
   const own = rows.map((row, index) => Object.assign({ id: index + 1 }, times, row))
   return { rows: { [COLLECTIONS[noun] ?? '']: own } }

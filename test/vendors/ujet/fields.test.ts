@@ -1,7 +1,7 @@
 // Every documented field arrives, and odd rows do no harm.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { ListNoun } from '../../../src/domain/lists.ts'
+import type { Noun } from '../../../src/domain/noun.ts'
 import type { Model } from './model.ts'
 import { NOUNS } from '../../../src/domain/noun.ts'
 import { ujet } from '../../../src/vendors/ujet/index.ts'
@@ -10,7 +10,7 @@ import { at, emptied, fill } from './model.ts'
 
 const account = { name: 'ujet', vendor: 'UJET' } as const
 
-const models: readonly [ListNoun, Model][] = [
+const models: readonly [Noun, Model][] = [
   ['AGENT', document.agent],
   ['AGENT_STATUS', document.agentStatus],
   ['AGENT_ACTIVITY', document.agentActivity],
@@ -24,7 +24,7 @@ const models: readonly [ListNoun, Model][] = [
   ['CAMPAIGN', document.campaign],
 ]
 
-const toRow = (noun: ListNoun, row: unknown): unknown => ujet.resources[noun]?.toRow(row, account, {}, 0)
+const toRow = (noun: Noun, row: unknown): unknown => ujet.resources[noun]?.toRow(row, account, {}, 0)
 
 /** As it is, as the text of a number, or as the raw part of a global id. */
 function arrived(there: unknown, value: unknown): boolean {

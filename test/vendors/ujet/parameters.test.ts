@@ -1,7 +1,7 @@
 // Every documented parameter is sent by some filter, in the vendor's spelling, and no filter lies.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { ListNoun } from '../../../src/domain/lists.ts'
+import type { Noun } from '../../../src/domain/noun.ts'
 import type { Reach, Sent } from '../../../src/vendors/filters.ts'
 import { nothing } from '../../../src/vendors/filters.ts'
 import { ujet } from '../../../src/vendors/ujet/index.ts'
@@ -13,19 +13,19 @@ const TO = '1970-01-01T00:00:01.000Z'
 
 type Table = Readonly<Record<string, Reach<never>>>
 
-function tableOf(noun: ListNoun): Table {
+function tableOf(noun: Noun): Table {
   const resource = ujet.resources[noun]
   assert.ok(resource)
   return resource.filters
 }
 
-function send(noun: ListNoun, key: string, value: unknown): Sent {
+function send(noun: Noun, key: string, value: unknown): Sent {
   return sendBy(tableOf(noun)[key], value)
 }
 
 const sent = (...wanted: readonly string[]): Sent => send('CALL', 'status', wanted)
 
-for (const noun of Object.keys(samples) as ListNoun[]) {
+for (const noun of Object.keys(samples) as Noun[]) {
   test(`the filters of ${noun} send each documented parameter and no other`, () => {
     const sending = Object.entries(samples[noun] ?? {}).filter(
       ([key]) => !['local', 'absent'].includes(tableOf(noun)[key]?.reach ?? 'local'),

@@ -1,10 +1,11 @@
 // One value for each filter of the nouns that the document gives parameters for, and those parameters.
-import type { ListNoun, Lists } from '../../../src/domain/lists.ts'
+import type { Lists } from '../../../src/domain/lists.ts'
+import type { Noun } from '../../../src/domain/noun.ts'
 
 /** Filters that narrow other vendors' rows only. */
 type Others = 'callcap' | 'whippy' | 'alloMedia' | 'twin'
 
-type Whole<N extends ListNoun> = {
+type Whole<N extends Noun> = {
   readonly [K in Exclude<keyof Lists[N]['filter'], Others>]-?: NonNullable<Lists[N]['filter'][K]>
 }
 
@@ -12,7 +13,7 @@ export const times = { from: 0, to: 1000 }
 const counts = { from: 1, to: 2 }
 
 /** One value for each filter of the nouns that the document gives parameters for. */
-export const samples: { readonly [N in ListNoun]?: Whole<N> } = {
+export const samples: { readonly [N in Noun]?: Whole<N> } = {
   AGENT: {
     ids: ['agent:ujet:7'],
     name: 'ada',
@@ -132,7 +133,7 @@ export const samples: { readonly [N in ListNoun]?: Whole<N> } = {
 const ranges = (...names: readonly string[]) => names.flatMap((name) => [`${name}[from]`, `${name}[to]`])
 
 /** The parameters of the document's tables, without paging and sorting. */
-export const documented: { readonly [N in ListNoun]?: readonly string[] } = {
+export const documented: { readonly [N in Noun]?: readonly string[] } = {
   AGENT: [
     'id[]',
     'agent_number[]',
@@ -187,4 +188,4 @@ export const documented: { readonly [N in ListNoun]?: readonly string[] } = {
 }
 
 /** Sent although no table has it, as a trial. */
-export const undocumented: { readonly [N in ListNoun]?: readonly string[] } = { CALL: ranges('created_at') }
+export const undocumented: { readonly [N in Noun]?: readonly string[] } = { CALL: ranges('created_at') }

@@ -1,14 +1,15 @@
 // Six answers have no published shape: each is read in two plausible spellings, and what is not understood stays.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { ListNoun, Lists } from '../../../src/domain/lists.ts'
+import type { Lists } from '../../../src/domain/lists.ts'
+import type { Noun } from '../../../src/domain/noun.ts'
 import { ujet } from '../../../src/vendors/ujet/index.ts'
 import { at } from './model.ts'
 
 const account = { name: 'ujet', vendor: 'UJET' } as const
 const NOON = '2026-03-23T12:00:00Z'
 
-interface Spellings<N extends ListNoun> {
+interface Spellings<N extends Noun> {
   readonly noun: N
   readonly filter?: Lists[N]['filter']
   readonly rows: readonly object[]
@@ -16,7 +17,7 @@ interface Spellings<N extends ListNoun> {
   readonly told: Readonly<Record<string, unknown>>
 }
 
-function check<N extends ListNoun>(title: string, { noun, filter = {}, rows, told }: Spellings<N>) {
+function check<N extends Noun>(title: string, { noun, filter = {}, rows, told }: Spellings<N>) {
   for (const [index, row] of rows.entries()) {
     test(`${title} is read in spelling ${index + 1}, and kept as it came`, () => {
       const mapped = ujet.resources[noun]?.toRow(row, account, filter, 3)

@@ -1,7 +1,7 @@
 // Whippy before the conformance suite.
 import type { Call } from '../../../src/domain/call.ts'
 import type { Campaign } from '../../../src/domain/campaign.ts'
-import type { ListNoun } from '../../../src/domain/lists.ts'
+import type { Noun } from '../../../src/domain/noun.ts'
 import type { WhippySwitches } from '../../../src/demo/whippy/whippy.ts'
 import type { Data } from '../../../src/demo/whippy/world.ts'
 import {
@@ -21,7 +21,7 @@ function rawOf({ vendorId }: Call | Campaign, rows: readonly any[]): any {
   return rows.find(({ id }) => id === vendorId)
 }
 
-const COLLECTIONS: Partial<Record<ListNoun, string>> = {
+const COLLECTIONS: Partial<Record<Noun, string>> = {
   CALL: 'calls',
   CHAT: 'conversations',
   AGENT: 'users',
@@ -29,18 +29,11 @@ const COLLECTIONS: Partial<Record<ListNoun, string>> = {
 }
 
 /** Other lists of the noun are empty, so that the row stands first. */
-function listed(noun: ListNoun, rows: readonly object[]): WhippySwitches {
+function listed(noun: Noun, rows: readonly object[]): WhippySwitches {
   const others = { agents: [], sequences: [] }
   const own = rows.map((row, index) => ({ id: `w${index}`, created_at: '2026-01-15T14:00:00Z', ...row }))
   return { rows: { ...others, [COLLECTIONS[noun] ?? '']: own } }
 }
-
-const CHANNEL = 'channelType name phoneNumber supportsAiAgent timeZone'
-const channelAt = (place: string, names = CHANNEL) =>
-  names
-    .split(' ')
-    .map((name) => `${place}.${name}`)
-    .join(' ')
 
 conform<WhippySwitches>({
   account: accountOf('WHIPPY'),
@@ -99,20 +92,10 @@ conform<WhippySwitches>({
   },
   listed,
   silent: {
-    CALL: { [channelAt('details.channel')]: 'calls name their channel and do not describe it' },
-    CHAT: {
-      [channelAt('details.channel')]: 'conversations name their channel and do not describe it',
-      'contact.phone': 'conversations name their contact and do not describe it',
-    },
+    CHAT: { 'contact.phone': 'conversations name their contact and do not describe it' },
     AGENT: {
-      [channelAt('details.channels', 'channelType phoneNumber supportsAiAgent timeZone')]:
-        'no document shows what of a channel users carry; the sandbox’s carry its name',
       'details.deletedAt details.deletedBy.id':
         'whether agents that were deleted are listed stands in no document; the sandbox lists none',
-    },
-    CAMPAIGN: {
-      [channelAt('details.channels', 'channelType name supportsAiAgent timeZone')]:
-        'no document shows what of a channel campaigns carry; the sandbox’s carry its number',
     },
   },
   readings: {

@@ -1,7 +1,7 @@
 // Reads rows of Whippy, and finds its lists.
 import assert from 'node:assert/strict'
 import type { Call } from '../../../src/domain/call.ts'
-import type { ListNoun } from '../../../src/domain/lists.ts'
+import type { Noun } from '../../../src/domain/noun.ts'
 import type { Resource } from '../../../src/vendors/define.ts'
 import type { Reach, Sent } from '../../../src/vendors/filters.ts'
 import { whippy } from '../../../src/vendors/whippy/index.ts'
@@ -25,7 +25,7 @@ export const toCall = (row: object): Call | null =>
   resource('CALL').toRow({ id: 'c', ...row }, account, {}, 0)
 
 export const tableOf = (
-  noun: ListNoun & Served,
+  noun: Noun & Served,
   which?: 'FIRST' | 'BESIDES',
 ): Readonly<Record<string, Reach<never>>> => resource<Served>(noun, which).filters
 
