@@ -1,11 +1,10 @@
 // One e-mail conversation that agents of the company handle.
 import type { Agent } from './agent.ts'
-import type { Contact } from './contact.ts'
 import type { NumberRange, Predicates, TimeRange } from './filter.ts'
 import type { Menu } from './menu.ts'
 import type { Known, Row } from './noun.ts'
 import type { SortKeys } from './order.ts'
-import type { HandleDuration, MenuPath, QueueDuration, Transfer } from './session.ts'
+import type { Contact, HandleDuration, MenuPath, QueueDuration, Transfer } from './session.ts'
 import type { Instant } from './time.ts'
 import { among, amongLanguages, inNumbers, inTimes } from './filter.ts'
 import { rawIdKey } from './order.ts'

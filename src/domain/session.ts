@@ -1,9 +1,28 @@
-// Parts shared by calls, chats and e-mails: transfers, handling, waiting, participants, offers.
+// Parts shared by calls, chats and e-mails: contacts, transfers, handling, waiting, participants, offers.
 import type { Agent } from './agent.ts'
-import type { Contact } from './contact.ts'
 import type { Menu } from './menu.ts'
 import type { Known } from './noun.ts'
 import type { Instant } from './time.ts'
+
+/** A virtual agent of a call: it has no look-up and is no Agent. */
+export type VirtualAgent = Known<{ vendorId: string; alias: string; avatarUrl: string }>
+
+/** The person outside the company, who comes with a row and is no Node. */
+export type Contact = Known<{
+  /** For `contactIds`, e.g. `contact:ujet:77`. */
+  id: string
+  vendorId: string
+  externalId: string
+  crmId: string
+  name: string
+  phone: string
+  email: string
+  phoneClass: string
+  address: string
+  city: string
+  region: string
+  postalCode: string
+}>
 
 /** The path through the menus to the chosen one. */
 export type MenuPath = Known<{

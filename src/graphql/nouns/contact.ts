@@ -1,5 +1,5 @@
 // The person outside the company, as a call, chat or e-mail carries them.
-import type { Contact as ContactRow } from '../../domain/contact.ts'
+import type { Contact as ContactRow } from '../../domain/session.ts'
 import { builder } from '../schema/builder.ts'
 
 export const Contact = builder.objectRef<ContactRow>('Contact').implement({

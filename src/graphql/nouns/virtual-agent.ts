@@ -1,5 +1,5 @@
 // A virtual agent as a call carries it.
-import type { VirtualAgent as VirtualAgentRow } from '../../domain/virtual-agent.ts'
+import type { VirtualAgent as VirtualAgentRow } from '../../domain/session.ts'
 import { builder } from '../schema/builder.ts'
 
 export const VirtualAgent = builder.objectRef<VirtualAgentRow>('VirtualAgent').implement({

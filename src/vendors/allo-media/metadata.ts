@@ -2,7 +2,7 @@
 // whoever fills it in.
 import type { Agent } from '../../domain/agent.ts'
 import type { CallDirection } from '../../domain/call.ts'
-import type { Contact } from '../../domain/contact.ts'
+import type { Contact } from '../../domain/session.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
 import { createHash } from 'node:crypto'

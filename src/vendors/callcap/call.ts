@@ -1,6 +1,6 @@
 // Calls of Callcap, the one thing that it lists.
 import type { Call, CallStatus } from '../../domain/call.ts'
-import type { Contact } from '../../domain/contact.ts'
+import type { Contact } from '../../domain/session.ts'
 import type { CallcapCallDetails } from '../../domain/vendors/callcap.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Params } from '../filters.ts'

@@ -1,7 +1,7 @@
 // Call sessions: calls that TWIN made.
 import type { Call, CallFilter } from '../../domain/call.ts'
 import type { Campaign } from '../../domain/campaign.ts'
-import type { Contact } from '../../domain/contact.ts'
+import type { Contact } from '../../domain/session.ts'
 import type { TwinCallDetails } from '../../domain/vendors/twin.ts'
 import type { AccountIdentity, RequestParts, Unguessed } from '../define.ts'
 import type { Params } from '../filters.ts'

@@ -1,6 +1,6 @@
 // Chat sessions. UNVERIFIED: their fields and words, which are published nowhere, and that the list sorts.
 import type { Chat, ChatStatus } from '../../domain/chat.ts'
-import type { Contact } from '../../domain/contact.ts'
+import type { Contact } from '../../domain/session.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
 import { identify } from '../../domain/id.ts'

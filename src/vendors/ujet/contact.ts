@@ -1,5 +1,5 @@
 // The end user that a call, a chat or an e-mail carries.
-import type { Contact } from '../../domain/contact.ts'
+import type { Contact } from '../../domain/session.ts'
 import type { AccountIdentity } from '../define.ts'
 import { toContactId } from '../../domain/id.ts'
 import { toObject, toWord } from '../wire.ts'

@@ -1,7 +1,6 @@
 // Who took part in a call or chat, and who of them handled it: a human agent or a virtual one.
 import type { Agent } from '../../domain/agent.ts'
-import type { Participant, ParticipantStatus, ParticipantType } from '../../domain/session.ts'
-import type { VirtualAgent } from '../../domain/virtual-agent.ts'
+import type { Participant, ParticipantStatus, ParticipantType, VirtualAgent } from '../../domain/session.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
 import { toContactId } from '../../domain/id.ts'

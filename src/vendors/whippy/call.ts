@@ -2,7 +2,7 @@
 // a call among a conversation's messages, and keys that are known as filters are read where they come.
 import type { Agent } from '../../domain/agent.ts'
 import type { Call, CallDirection, CallStatus } from '../../domain/call.ts'
-import type { Contact } from '../../domain/contact.ts'
+import type { Contact } from '../../domain/session.ts'
 import type {
   WhippyAttachment,
   WhippyAttachmentKind,
