@@ -91,9 +91,7 @@ async function readKeys(url: string, fetch: typeof globalThis.fetch, clock: Cloc
   } catch (error) {
     if (error instanceof KeysUnavailable) throw error
     const isLate = error instanceof TimedOut
-    throw new KeysUnavailable(
-      isLate ? 'the keys did not come in time' : 'no connection to the issuer of the keys',
-    )
+    throw new KeysUnavailable(isLate ? 'the keys did not arrive in time' : 'no connection to the issuer')
   }
 }
 
@@ -105,12 +103,12 @@ async function fetchKeys(
   const headers = { accept: 'application/jwk-set+json, application/json' }
   // A redirect could let another address issue keys.
   const response = await fetch(url, { headers, signal, redirect: 'manual' })
-  if (response.status !== 200) throw new KeysUnavailable(`the issuer of the keys answered ${response.status}`)
+  if (response.status !== 200) throw new KeysUnavailable(`the issuer answered ${response.status}`)
   const text = await readText(response)
   try {
     return createLocalJWKSet(JSON.parse(text))
   } catch {
-    throw new KeysUnavailable('what the issuer of the keys answered is no set of keys')
+    throw new KeysUnavailable('the answer of the issuer is no key set')
   }
 }
 

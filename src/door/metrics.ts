@@ -35,41 +35,32 @@ export function createMetrics(accounts: () => Accounts, redis?: SharedQuotas): M
 
   const operations = counter('operations_total', 'Operations answered.', 'outcome')
   const operationSeconds = seconds('operation', 'From an operation to its answer.', 'outcome')
-  const errors = counter('errors_total', 'Errors given to clients.', 'code')
+  const errors = counter('errors_total', 'Errors sent to clients.', 'code')
   const requests = counter(
     'upstream_requests_total',
-    'Requests to vendors, each counted once however often it was tried.',
+    'Requests to vendors; retries of one are not counted.',
     'account',
     'noun',
     'lane',
     'outcome',
     'code',
   )
-  const slots = counter('upstream_slots_used_total', 'Slots of a quota that were spent.', 'account')
+  const slots = counter('upstream_slots_used_total', 'Slots of a quota that were used.', 'account')
   const refusals = counter(
     'upstream_refusals_total',
-    'Requests that were not sent, since their slot came too late or the account is left alone.',
+    'Requests that were not sent: the slot came too late or the account is DOWN.',
     'account',
     'lane',
     'code',
   )
   const limited = counter(
     'upstream_limited_total',
-    'Answers that wanted a pause: 429, or any refusal with Retry-After.',
+    'Answers that ask for a pause: 429, or any refusal with Retry-After.',
     'account',
   )
-  const queueSeconds = seconds(
-    'upstream_queue',
-    'Waiting for slots and for tries to come.',
-    'account',
-    'lane',
-  )
+  const queueSeconds = seconds('upstream_queue', 'Waiting for slots and retries.', 'account', 'lane')
   const networkSeconds = seconds('upstream_network', 'From sending to the end of the body.', 'account')
-  const saved = counter(
-    'saved_requests_total',
-    'Requests that operations did not need, by what saved them.',
-    'outcome',
-  )
+  const saved = counter('saved_requests_total', 'Upstream requests saved, by means.', 'outcome')
 
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
@@ -92,10 +83,10 @@ export function createMetrics(accounts: () => Accounts, redis?: SharedQuotas): M
     })
 
   perAccount('queue_waiting', 'Requests that wait for a slot.', ({ quota }) => quota.waiting)
-  perAccount('slots_free', 'Requests that could go at this moment.', ({ quota }) => quota.free)
+  perAccount('slots_free', 'Slots that are free now.', ({ quota }) => quota.free)
   perAccount(
     'quota_requests_per_second',
-    'What the quota allows.',
+    'The quota.',
     ({ quota }) => quota.requests / (quota.windowMs / 1000),
   )
   perAccount('account_state', '0 is UP, 1 is DEGRADED, 2 is DOWN.', ({ state }) => STATES[state])
@@ -104,7 +95,7 @@ export function createMetrics(accounts: () => Accounts, redis?: SharedQuotas): M
   )
   gauge('process_resident_memory_bytes', 'Memory of the process.', () => memoryUsage.rss())
   gauge('process_heap_bytes', 'Memory of its objects.', () => memoryUsage().heapUsed)
-  const redisChanges = counter('redis_changes_total', 'Times that Redis was lost and regained.', 'outcome')
+  const redisChanges = counter('redis_changes_total', 'Losses and recoveries of Redis.', 'outcome')
   if (redis !== undefined) for (const outcome of ['LOST', 'REGAINED']) redisChanges.inc({ outcome }, 0)
 
   function countRequest({ account, noun, lane, code, attempts, queueMs, networkMs }: RequestEvent): void {

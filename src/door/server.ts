@@ -38,6 +38,9 @@ export function createServer(
   emit: Emit = () => {},
   { unreadTimeout, ...timeouts }: typeof TIMEOUTS = TIMEOUTS,
 ): Server {
+  /** The last answer of each connection. */
+  const latest = new WeakMap<Socket, ServerResponse>()
+
   function serve(request: IncomingMessage, response: ServerResponse): void {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value)
     response.once('finish', () => {
@@ -55,7 +58,7 @@ export function createServer(
     request.url = url.pathname + url.search
     try {
       if (!answers.some((answer) => answer(request, response, url.pathname)))
-        refuse(response, 404, 'Nothing is here.')
+        refuse(response, 404, 'Not found.')
     } catch (error) {
       // Uncaught, it would end the process.
       emit({ type: 'fault', where: 'server', error: toError(error) })
@@ -63,8 +66,6 @@ export function createServer(
     }
   }
 
-  /** The last answer of each connection. */
-  const latest = new WeakMap<Socket, ServerResponse>()
   const server = createHttpServer({ ...timeouts, ...KEEP_ALIVE }, serve)
   // `bodyOf` answers `100` to `Expect: 100-continue`.
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {

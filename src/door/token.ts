@@ -55,7 +55,7 @@ export function byToken(
     // The library's type says string, but it accepts any value.
     const name: unknown = payload.sub
     if (typeof name !== 'string' || name.trim() === '')
-      throw new UnauthenticatedError('the claim "sub" of the token is no text or an empty one')
+      throw new UnauthenticatedError('the claim "sub" of the token is not a text, or empty')
     return toViewer([...wordsOf(payload.scope), ...wordsOf(payload.scp)], {
       name,
       client: clientOf(payload),
@@ -99,7 +99,7 @@ function clientOf({ azp, client_id: clientId }: JWTPayload): string | null {
 
 const REASONS: Readonly<Record<string, string>> = {
   [errors.JWTExpired.code]: 'the token has expired',
-  [errors.JOSEAlgNotAllowed.code]: 'the algorithm of the token is not taken',
+  [errors.JOSEAlgNotAllowed.code]: 'the algorithm of the token is not accepted',
   [errors.JWSSignatureVerificationFailed.code]: 'the signature of the token is wrong',
   [errors.JWKSNoMatchingKey.code]: 'the token is signed with an unknown key',
 }
@@ -108,7 +108,7 @@ function toUnauthenticated(error: unknown): unknown {
   if (error instanceof KeysUnavailable) return error
   // The library names only claims checked above.
   if (error instanceof errors.JWTClaimValidationFailed)
-    return new UnauthenticatedError(`the claim "${error.claim}" of the token is not as expected`)
+    return new UnauthenticatedError(`the claim "${error.claim}" of the token is missing or wrong`)
   const code = error instanceof errors.JOSEError ? error.code : ''
   return new UnauthenticatedError(REASONS[code] ?? 'the token cannot be read')
 }
