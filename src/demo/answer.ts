@@ -1,4 +1,4 @@
-/** Answers as JSON services give them. */
+// Answers as JSON services give them.
 
 export function answer(
   status: number,

@@ -1,18 +1,18 @@
-/** The rhythm of a contact centre: quiet nights, busy days, slow weekends; and the moments at which contacts arrive. */
+// The rhythm of a contact centre: quiet nights, busy days, slow weekends; and the moments at which contacts arrive.
 import type { Random } from './random.ts'
 
 export const second = 1000
 export const minute = 60 * second
-export const hour = 60 * minute
-export const day = 24 * hour
+export const HOUR = 60 * minute
+export const day = 24 * HOUR
 
 /**
  * The day is placed so that the sandbox starts in the company's early afternoon in the middle of a week:
  * whoever starts a demo at night would see an empty centre otherwise.
  */
-const startsAtHour = 14
+const STARTS_AT_HOUR = 14
 
-export type CompanyDay = {
+export interface CompanyDay {
   /** Number of the company's day; 0 is the one in which the sandbox starts. */
   dayOf(at: number): number
   /** First instant of a day. */
@@ -21,15 +21,15 @@ export type CompanyDay = {
   /** How busy the centre is, 1 at the moment of the start. */
   load(at: number): number
   /** The mean load of a week. */
-  meanLoad: number
+  readonly meanLoad: number
 }
 
 export function createCompanyDay(start: number): CompanyDay {
-  const midnight = start - startsAtHour * hour
+  const midnight = start - STARTS_AT_HOUR * HOUR
   const dayOf = (at: number): number => Math.floor((at - midnight) / day)
-  const hourOf = (at: number): number => (at - midnight - dayOf(at) * day) / hour
-  const load = (at: number): number => (curve(hourOf(at)) * weekday(dayOf(at))) / curve(startsAtHour)
-  const hours = Array.from({ length: 7 * 24 }, (_, index) => load(midnight + index * hour))
+  const hourOf = (at: number): number => (at - midnight - dayOf(at) * day) / HOUR
+  const load = (at: number): number => (curve(hourOf(at)) * weekday(dayOf(at))) / curve(STARTS_AT_HOUR)
+  const hours = Array.from({ length: 7 * 24 }, (_, index) => load(midnight + index * HOUR))
   const meanLoad = hours.reduce((sum, value) => sum + value, 0) / hours.length
   return { dayOf, hourOf, load, meanLoad, startOf: (number) => midnight + number * day }
 }
@@ -43,16 +43,16 @@ function weekday(dayNumber: number): number {
   return [1, 1, 1, 0.35, 0.25, 1.1, 1][((dayNumber % 7) + 7) % 7] ?? 1
 }
 
-export type Arrivals = {
-  random: Random
-  companyDay: CompanyDay
-  from: number
+export interface Arrivals {
+  readonly random: Random
+  readonly companyDay: CompanyDay
+  readonly from: number
   /** From here on contacts come as densely as they will while somebody watches. */
-  liveFrom: number
+  readonly liveFrom: number
   /** How many come before that. */
-  history: number
+  readonly history: number
   /** Between two contacts at load 1. */
-  liveGapMs: number
+  readonly liveGapMs: number
 }
 
 /** The instants at which contacts arrive, ascending, without end. */
@@ -76,7 +76,7 @@ function passLoad(companyDay: CompanyDay, from: number, gapMs: number): number {
   let at = from
   for (let left = gapMs; left > 0;) {
     const load = companyDay.load(at)
-    const step = Math.min(hour / 2, left / load)
+    const step = Math.min(HOUR / 2, left / load)
     left -= step * load
     at += step
   }

@@ -1,4 +1,4 @@
-/** Reads fields of rows, whose values may be anything, and the numbers and texts in them. */
+// Reads fields of rows, whose values may be anything, and the numbers and texts in them.
 import type { Row } from './shelf.ts'
 
 export function isRow(value: unknown): value is Row {

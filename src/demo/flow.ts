@@ -1,23 +1,36 @@
-/**
- * When calls come in at a vendor: over the same weeks and with the same rhythm as at every other one, some of them at
- * the very second at which another call came in, there or elsewhere.
- */
-import { arrivals, day, hour, minute, second, type CompanyDay } from './company-day.ts'
-import { createRandom, type Random } from './random.ts'
+// When calls come in at a vendor: over the same weeks and with the same rhythm as at every other one, some of them at
+// the very second at which another call came in, there or elsewhere.
+import type { CompanyDay } from './company-day.ts'
+import type { Random } from './random.ts'
+import { arrivals, day, HOUR, minute, second } from './company-day.ts'
+import { createRandom } from './random.ts'
 
-export type Weeks = { seed: string; scale: number; start: number; companyDay: CompanyDay }
+export interface Weeks {
+  readonly seed: string
+  readonly scale: number
+  readonly start: number
+  readonly companyDay: CompanyDay
+}
 
-export type Flow = { label: string; history: number; liveGapSeconds: number; slowestGapSeconds: number }
+export interface Flow {
+  readonly label: string
+  readonly history: number
+  readonly liveGapSeconds: number
+  readonly slowestGapSeconds: number
+}
 
 /** So many calls at one and the same instant. */
-export type Crowd = { at: number; size: number }
+export interface Crowd {
+  readonly at: number
+  readonly size: number
+}
 
-const historyDays = 21
+const HISTORY_DAYS = 21
 /** So long before the start calls already come as densely as later. */
-const liveMinutes = 40
+const LIVE_MINUTES = 40
 
 /** UJET's calls; a flow of the same label and numbers gives the same instants. */
-const ujetCalls: Flow = { label: 'calls', history: 5840, liveGapSeconds: 7.5, slowestGapSeconds: 42 }
+const UJET_CALLS: Flow = { label: 'calls', history: 5840, liveGapSeconds: 7.5, slowestGapSeconds: 42 }
 
 /** The instants of one flow alone, ascending, without end. */
 export function flowInstants(weeks: Weeks, flow: Flow): Generator<number, never> {
@@ -26,16 +39,16 @@ export function flowInstants(weeks: Weeks, flow: Flow): Generator<number, never>
   return arrivals({
     random: createRandom(`${seed}/${flow.label}`),
     companyDay,
-    from: start - historyDays * day,
-    liveFrom: start - liveMinutes * minute,
-    history: Math.max(0, flow.history * scale - (liveMinutes * minute) / liveGapMs),
+    from: start - HISTORY_DAYS * day,
+    liveFrom: start - LIVE_MINUTES * minute,
+    history: Math.max(0, flow.history * scale - (LIVE_MINUTES * minute) / liveGapMs),
     liveGapMs,
   })
 }
 
 /** A moment at which a crowd calls at UJET too. */
 export const crowdAt = (weeks: Weeks, daysAgo: number): number =>
-  whole(weeks.start - daysAgo * day - 2 * hour)
+  whole(weeks.start - daysAgo * day - 2 * HOUR)
 
 export const whole = (at: number): number => Math.floor(at / second) * second
 
@@ -47,7 +60,7 @@ export function* entangledInstants(
 ): Generator<number, never> {
   const random = createRandom(`${weeks.seed}/${flow.label}/ties`)
   const own = withCrowds(flowInstants(weeks, flow), crowds)
-  const meet = follow(flowInstants(weeks, ujetCalls))
+  const meet = follow(flowInstants(weeks, UJET_CALLS))
   let last = -Infinity
   for (;;) {
     const { at, fixed } = own.next().value
@@ -81,7 +94,7 @@ function* withCrowds(
   stream: Generator<number, never>,
   crowds: readonly Crowd[],
 ): Generator<{ at: number; fixed: boolean }, never> {
-  const left = crowds.toSorted((one, other) => one.at - other.at)
+  const left = crowds.toSorted((a, b) => a.at - b.at)
   for (;;) {
     const at = stream.next().value
     for (let next = left[0]; next !== undefined && next.at <= at; next = left[0]) {

@@ -1,24 +1,30 @@
-/** Invented people: their names, mail addresses and telephone numbers lead nowhere. */
+// Invented people: their names, mail addresses and telephone numbers lead nowhere.
 import type { Random } from './random.ts'
 
-export type Name = { first: string; middle: string | null; last: string; full: string; email: string }
+export interface Name {
+  readonly first: string
+  readonly middle: string | null
+  readonly last: string
+  readonly full: string
+  readonly email: string
+}
 
 /** Writes personal values; with a canary every one of them contains it, so that a leak can be searched for. */
-export type Personal = {
-  mark: (text: string) => string
+export interface Personal {
+  readonly mark: (text: string) => string
   /** The key keeps mail addresses apart. */
   name(random: Random, key: string | number): Name
   phone(random: Random): string
-  url: (path: string) => string
+  readonly url: (path: string) => string
 }
 
-const firstNames = (
+const FIRST_NAMES = (
   'Ada Amara Anton Beatriz Bruno Carmen Chidi Clara Dario Dilnoza Edda Eliot Emeka Farah Felix Freya Gita ' +
   'Goran Hana Hugo Ines Ivo Jamal Jonas Kaito Kamala Lars Leila Lucia Mateo Mira Nadia Noor Oskar Priya ' +
   'Quinn Rafael Rosa Samir Sofia Tariq Tove Uma Viktor Wanda Yara Yusuf Zora'
 ).split(' ')
 
-const lastNames = (
+const LAST_NAMES = (
   'Abara Almeida Bergstrom Blackwood Castellan Chowdhury Delacroix Drummond Eriksen Fairweather Farrokh ' +
   'Galloway Hollis Iwata Jankowski Kaplan Kowalczyk Lindqvist Lockhart Marchetti Mbeki Nakamura Norrington ' +
   'Okafor Ostrander Pemberton Petrov Quigley Ramaswamy Rosenthal Sandoval Silvestri Takahashi Thackeray ' +
@@ -30,11 +36,11 @@ export function createPersonal(canary = ''): Personal {
   return {
     mark,
     name(random, key) {
-      const first = random.pick(firstNames)
-      const last = random.pick(lastNames)
+      const first = random.pick(FIRST_NAMES)
+      const last = random.pick(LAST_NAMES)
       return {
         first: mark(first),
-        middle: random.chance(0.3) ? mark(random.pick(firstNames)) : null,
+        middle: random.chance(0.3) ? mark(random.pick(FIRST_NAMES)) : null,
         last: mark(last),
         full: mark(`${first} ${last}`),
         email: `${mark(`${first}.${last}.${key}`.toLowerCase())}@example.${random.pick(['com', 'org'])}`,

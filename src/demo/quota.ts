@@ -1,6 +1,6 @@
-/** How often a vendor lets itself be asked. */
+// How often a vendor lets itself be asked.
 
-export type Quota = {
+export interface Quota {
   /** Undefined when the request is let through, else the milliseconds until the next one would be. */
   refuse(now: number): number | undefined
 }

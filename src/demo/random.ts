@@ -1,6 +1,6 @@
-/** Seeded random numbers: the same seed gives the same sandbox, on every machine and in every run. */
+// Seeded random numbers: the same seed gives the same sandbox, on every machine and in every run.
 
-export type Random = {
+export interface Random {
   /** At least 0, below 1. */
   next(): number
   /** A whole number, both bounds included. */

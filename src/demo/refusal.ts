@@ -1,4 +1,4 @@
-/** A refusal that a vendor words itself. */
+// A refusal that a vendor words itself.
 
 export class Refusal extends Error {
   readonly status: number

@@ -1,26 +1,28 @@
-/**
- * The vendors' side of the wire: simulators that answer in the vendors' own dialects over made-up data. The same seed,
- * options and clock readings give the same answers.
- */
-import { createAlloMedia, type AlloMedia, type AlloMediaSwitches } from './allo-media/allo-media.ts'
-import { createCallcap, type Callcap, type CallcapSwitches } from './callcap/callcap.ts'
+// The vendors' side of the wire: simulators that answer in the vendors' own dialects over made-up data. The same
+// seed, options and clock readings give the same answers.
+import type { AlloMedia, AlloMediaSwitches } from './allo-media/allo-media.ts'
+import type { Callcap, CallcapSwitches } from './callcap/callcap.ts'
 import type { Intercept, RequestLogEntry, SimulatorOptions } from './simulator.ts'
-import { createTwin, type Twin, type TwinSwitches } from './twin/twin.ts'
+import type { Twin, TwinSwitches } from './twin/twin.ts'
 import type { Data } from './ujet/data.ts'
-import { createUjet, type Ujet, type UjetSwitches } from './ujet/simulator.ts'
-import { createWhippy, type Whippy, type WhippySwitches } from './whippy/whippy.ts'
+import type { Ujet, UjetSwitches } from './ujet/simulator.ts'
+import type { Whippy, WhippySwitches } from './whippy/whippy.ts'
+import { createAlloMedia } from './allo-media/allo-media.ts'
+import { createCallcap } from './callcap/callcap.ts'
+import { createTwin } from './twin/twin.ts'
+import { createUjet } from './ujet/simulator.ts'
+import { createWhippy } from './whippy/whippy.ts'
 
 /** UJET's own switches stand among the common ones, those of the other vendors under their names. */
-export type SandboxOptions = SimulatorOptions &
-  UjetSwitches & {
-    callcap?: CallcapSwitches | undefined
-    whippy?: WhippySwitches | undefined
-    alloMedia?: AlloMediaSwitches | undefined
-    twin?: TwinSwitches | undefined
-  }
+export interface SandboxOptions extends SimulatorOptions, UjetSwitches {
+  readonly callcap?: CallcapSwitches | undefined
+  readonly whippy?: WhippySwitches | undefined
+  readonly alloMedia?: AlloMediaSwitches | undefined
+  readonly twin?: TwinSwitches | undefined
+}
 
 /** One vendor a line: what it is made of and what it answers with. A simulator is the function that answers. */
-export type Vendors = {
+export interface Vendors {
   readonly ujet: Ujet
   readonly callcap: Callcap
   readonly whippy: Whippy
@@ -28,7 +30,7 @@ export type Vendors = {
   readonly twin: Twin
 }
 
-const makers: { [Name in keyof Vendors]: (options: SandboxOptions) => Vendors[Name] } = {
+const MAKERS: { [Name in keyof Vendors]: (options: SandboxOptions) => Vendors[Name] } = {
   ujet: createUjet,
   callcap: (options) => createCallcap({ ...common(options), ...options.callcap }),
   whippy: (options) => createWhippy({ ...common(options), ...options.whippy }),
@@ -36,7 +38,7 @@ const makers: { [Name in keyof Vendors]: (options: SandboxOptions) => Vendors[Na
   twin: (options) => createTwin({ ...common(options), ...options.twin }),
 }
 
-export type Sandbox = Vendors & {
+export interface Sandbox extends Vendors {
   /** UJET's log, rows, interceptor and credentials; each simulator carries its own. */
   readonly requests: RequestLogEntry[]
   readonly data: Data
@@ -49,13 +51,13 @@ export type Sandbox = Vendors & {
 export function createSandbox(given: SandboxOptions): Sandbox {
   // One start for all, so that what happens at one instant at two vendors does so whatever the clock.
   const options = { ...given, startedAt: given.startedAt ?? given.clock.now() }
-  const ujet = makers.ujet(options)
+  const ujet = MAKERS.ujet(options)
   return {
     ujet,
-    callcap: makers.callcap(options),
-    whippy: makers.whippy(options),
-    alloMedia: makers.alloMedia(options),
-    twin: makers.twin(options),
+    callcap: MAKERS.callcap(options),
+    whippy: MAKERS.whippy(options),
+    alloMedia: MAKERS.alloMedia(options),
+    twin: MAKERS.twin(options),
     requests: ujet.requests,
     data: ujet.data,
     get intercept() {

@@ -1,11 +1,15 @@
-/** Puts a function from request to response behind a real HTTP server. */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+// Puts a function from request to response behind a real HTTP server.
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 
 export type Handler = (request: Request) => Promise<Response>
 
-export type Served = { url: string; close: () => Promise<void> }
+export interface Served {
+  readonly url: string
+  readonly close: () => Promise<void>
+}
 
 export async function serve(handler: Handler, { port = 0, host = '127.0.0.1' } = {}): Promise<Served> {
   const server = createServer({ keepAlive: true, keepAliveTimeout: 30_000 }, (incoming, outgoing) => {

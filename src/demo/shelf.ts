@@ -1,21 +1,25 @@
-/** A collection whose rows are born and change as time passes. */
+// A collection whose rows are born and change as time passes.
 
 export type Row = Record<string, unknown>
 
-export type Story = {
+export interface Story {
   /** When the row appears. */
-  at: number
+  readonly at: number
   /** The instants from which on the row reads differently, in any order. */
-  changes: readonly number[]
+  readonly changes: readonly number[]
   /** What the row says at an instant; depends on that instant only. */
   tell(now: number): Row
 }
 
-type Living = { row: Row; story: Story; nextChange: number }
+interface Living {
+  row: Row
+  readonly story: Story
+  nextChange: number
+}
 
-export type Shelf = {
+export interface Shelf {
   /** The rows as they stand. Telling them takes longer than planning them, so it waits for the first look. */
-  rows: () => Row[]
+  readonly rows: () => Row[]
   bear(story: Story, now: number): void
   advance(now: number): void
 }

@@ -1,31 +1,37 @@
-/** What all simulated vendors share: a function from request to response that keeps a log and lets time pass. */
+// What all simulated vendors share: a function from request to response that keeps a log and lets time pass.
 
 /** One request as it came in; the status is 0 until it is answered. */
-export type RequestLogEntry = { at: number; method: string; path: string; query: string; status: number }
+export interface RequestLogEntry {
+  readonly at: number
+  readonly method: string
+  readonly path: string
+  readonly query: string
+  readonly status: number
+}
 
 /** Answers in the vendor's place, or gives undefined to let the vendor answer. */
 export type Intercept = (request: Request, entry: RequestLogEntry) => Response | Promise<Response> | undefined
 
 /** The options that mean the same at every vendor. */
-export type SimulatorOptions = {
+export interface SimulatorOptions {
   /** Milliseconds since 1970. */
-  clock: { now(): number }
+  readonly clock: { now(): number }
   /** When the made-up company begins to be watched; by default at the clock's first reading. */
-  startedAt?: number | undefined
-  seed?: number | string | undefined
+  readonly startedAt?: number | undefined
+  readonly seed?: number | string | undefined
   /** Multiplies the size of the company and how often contacts arrive. */
-  scale?: number | undefined
+  readonly scale?: number | undefined
   /** Whether requests that come too fast are refused. */
-  quota?: boolean | undefined
+  readonly quota?: boolean | undefined
   /** Whether contacts arrive and change as the clock moves. */
-  lively?: boolean | undefined
+  readonly lively?: boolean | undefined
   /** How rows stand that are equal in a sort: unlike their ids by default, as no vendor promises more. */
-  tieOrder?: 'unlike-ids' | 'as-they-stand' | undefined
+  readonly tieOrder?: 'unlike-ids' | 'as-they-stand' | undefined
   /** A text that every value of personal data contains. */
-  canary?: string | undefined
+  readonly canary?: string | undefined
 }
 
-export type Simulator<Data, Credentials> = {
+export interface Simulator<Data, Credentials> {
   (request: Request): Promise<Response>
   /** Every request in the order of arrival, refused ones too. */
   readonly requests: RequestLogEntry[]
@@ -39,10 +45,10 @@ export type Simulator<Data, Credentials> = {
 }
 
 /** One vendor's part of a simulator. */
-export type VendorSide<Data, Credentials> = {
-  data: Data
-  credentials: Credentials
-  basePath: string
+export interface VendorSide<Data, Credentials> {
+  readonly data: Data
+  readonly credentials: Credentials
+  readonly basePath: string
   /** Lets everything happen that happens until then. */
   advance(now: number): void
   /** Whether a request gets to the API itself; a refused one is answered here. */

@@ -1,10 +1,8 @@
-/**
- * The world clock: it lets stories begin in the order of time, whichever collection they belong to, so that a sandbox
- * is the same however often it is asked.
- */
+// The world clock: it lets stories begin in the order of time, whichever collection they belong to, so that a sandbox
+// is the same however often it is asked.
 import type { Shelf, Story } from './shelf.ts'
 
-export type Timeline = {
+export interface Timeline {
   /** Lets the stories of an endless stream, ascending by birth, appear on a shelf. */
   follow(shelf: Shelf, stream: Generator<Story, never>): void
   /** Adds one story, which may lie in the future. */
@@ -12,8 +10,13 @@ export type Timeline = {
   advance(now: number): void
 }
 
-type Planned = { shelf: Shelf; story: Story }
-type Stream = Planned & { stream: Generator<Story, never> }
+interface Planned {
+  readonly shelf: Shelf
+  story: Story
+}
+interface Stream extends Planned {
+  readonly stream: Generator<Story, never>
+}
 
 export function createTimeline(): Timeline {
   const streams: Stream[] = []

@@ -1,9 +1,9 @@
-/** Local times of time zones, as vendors write them that give no offset. */
-import { day, hour, minute } from './company-day.ts'
+// Local times of time zones, as vendors write them that give no offset.
+import { day, HOUR, minute } from './company-day.ts'
 
-const quarter = 15 * minute
+const QUARTER = 15 * minute
 
-export type Zone = {
+export interface Zone {
   /** `yyyy-mm-dd HH:MM:SS` */
   local(at: number): string
   /** How far local time is ahead of UTC. */
@@ -19,7 +19,7 @@ export function createZone(name: string): Zone | undefined {
   // Offsets change at full quarters of an hour at most.
   const offsets = new Map<number, number>()
   const offsetMs = (at: number): number => {
-    const from = Math.floor(at / quarter) * quarter
+    const from = Math.floor(at / QUARTER) * QUARTER
     const offset = offsets.get(from) ?? readUtc(format, from) - from
     offsets.set(from, offset)
     return offset
@@ -66,7 +66,7 @@ export function zoneChanges(zone: Zone, from: number, to: number): number[] {
 }
 
 function changeBetween(zone: Zone, from: number, to: number): number {
-  let at = Math.ceil(from / hour) * hour
-  while (at < to && zone.offsetMs(at) === zone.offsetMs(from)) at += hour
+  let at = Math.ceil(from / HOUR) * HOUR
+  while (at < to && zone.offsetMs(at) === zone.offsetMs(from)) at += HOUR
   return at
 }

@@ -1,36 +1,40 @@
-/**
- * Allo-Media's Activate API as a function from request to response, with the identity service that issues its tokens.
- * Both hosts, `activate.uh.live` and `id.uh.live`, are one here: their paths do not meet.
- */
-import { lazy } from '../lazy.ts'
-import { createSlidingQuota, type Quota } from '../quota.ts'
-import { createSimulator, type Simulator, type SimulatorOptions } from '../simulator.ts'
+// Allo-Media's Activate API as a function from request to response, with the identity service that issues its tokens.
+// Both hosts, `activate.uh.live` and `id.uh.live`, are one here: their paths do not meet.
+import type { Quota } from '../quota.ts'
+import type { Simulator, SimulatorOptions } from '../simulator.ts'
 import type { Row } from '../shelf.ts'
-import { failed, respond, type Dialect } from './calls.ts'
-import { createCompany, type MetadataKeys } from './company.ts'
-import { createLife, type Life } from './life.ts'
-import { createTokens, tokenPath, type Credentials, type Tokens } from './tokens.ts'
+import type { Dialect } from './calls.ts'
+import type { MetadataKeys } from './company.ts'
+import type { Life } from './life.ts'
+import type { Credentials, Tokens } from './tokens.ts'
+import { lazy } from '../lazy.ts'
+import { createSlidingQuota } from '../quota.ts'
+import { createSimulator } from '../simulator.ts'
+import { failed, respond } from './calls.ts'
+import { createCompany } from './company.ts'
+import { createLife } from './life.ts'
+import { createTokens, TOKEN_PATH } from './tokens.ts'
 
-export type AlloMediaSwitches = {
-  clientId?: string | undefined
-  clientSecret?: string | undefined
+export interface AlloMediaSwitches {
+  readonly clientId?: string | undefined
+  readonly clientSecret?: string | undefined
   /** The static token of the older API, valid beside the others. */
-  token?: string | undefined
+  readonly token?: string | undefined
   /** How long a token lives. The documents say five minutes in one copy and sixty in another. */
-  tokenSeconds?: number | undefined
+  readonly tokenSeconds?: number | undefined
   /** Raw rows that stand instead of made ones; the sandbox does not change them. */
-  rows?: { calls?: Row[] | undefined } | undefined
+  readonly rows?: { readonly calls?: Row[] | undefined } | undefined
   /** Most rows on a page. */
-  clamp?: number | undefined
+  readonly clamp?: number | undefined
   /** How many rows can be skipped. */
-  maxOffset?: number | undefined
+  readonly maxOffset?: number | undefined
   /** What becomes of a `limit` or `offset` that is too large, which is documented nowhere. */
-  beyond?: 'refused' | 'clamped' | undefined
+  readonly beyond?: 'refused' | 'clamped' | undefined
   /** The customer's own keys in `metadata`. */
-  metadataKeys?: Partial<MetadataKeys> | undefined
+  readonly metadataKeys?: Partial<MetadataKeys> | undefined
 }
 
-export type AlloMedia = Simulator<{ readonly calls: Row[] }, Credentials> & {
+export interface AlloMedia extends Simulator<{ readonly calls: Row[] }, Credentials> {
   /** Where tokens are had; the documents' path on the identity host. */
   readonly tokenPath: string
   /** From now on no token issued so far is valid. */
@@ -57,13 +61,16 @@ export function createAlloMedia(options: Options): AlloMedia {
     refuse: (request, at) => refuse(request, tokens, quota, at),
     respond: (request) => {
       const url = new URL(request.url)
-      return url.pathname === tokenPath ? tokens.issue(request) : respond(url, data.calls, dialect)
+      return url.pathname === TOKEN_PATH ? tokens.issue(request) : respond(url, data.calls, dialect)
     },
   })
-  return Object.assign(simulator, { tokenPath, revokeTokens: () => tokens.revoke() })
+  return Object.assign(simulator, { tokenPath: TOKEN_PATH, revokeTokens: () => tokens.revoke() })
 }
 
-type Made = { data: { readonly calls: Row[] }; advance(now: number): void }
+interface Made {
+  readonly data: { readonly calls: Row[] }
+  advance(now: number): void
+}
 
 /** Rows handed in stand instead of made ones, and stand still. */
 function createData({ scale = 1, canary, rows, metadataKeys }: Options, seed: string, start: number): Made {
@@ -105,7 +112,7 @@ function refuse(
   at: number,
 ): Response | undefined {
   // UNVERIFIED: the identity service is another host, so asking it spends nothing of the API's quota.
-  if (new URL(request.url).pathname === tokenPath) return undefined
+  if (new URL(request.url).pathname === TOKEN_PATH) return undefined
   // No header says how long to wait: none is documented.
   if (quota?.refuse(at) !== undefined) return failed(429, 'all', 'throttled', 'Request was throttled.')
   const complaint = tokens.complaint(request.headers.get('authorization'))

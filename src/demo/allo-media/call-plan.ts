@@ -1,27 +1,28 @@
-/** Plans a call from its start to the end of its analysis, and on to the day its recording is deleted. */
-import { day, hour, second } from '../company-day.ts'
-import { whole } from '../flow.ts'
+// Plans a call from its start to the end of its analysis, and on to the day its recording is deleted.
 import type { Name } from '../people.ts'
-import { createRandom, hash, type Random } from '../random.ts'
+import type { Random } from '../random.ts'
 import type { Caller, Company } from './company.ts'
+import { day, HOUR, second } from '../company-day.ts'
+import { whole } from '../flow.ts'
+import { createRandom, hash } from '../random.ts'
 
-export type CallPlan = {
-  number: number
-  id: string
-  startsAt: number
-  durationSeconds: number
-  ivrSeconds: number
+export interface CallPlan {
+  readonly number: number
+  readonly id: string
+  readonly startsAt: number
+  readonly durationSeconds: number
+  readonly ivrSeconds: number
   /** Nothing happened between customer and agent, for example because the caller hung up first. */
-  isVoid: boolean
-  outbound: boolean
-  campaign: string
-  line: string
-  agent: Name | null
-  caller: Caller
-  ingestedAt: number
-  qualifiedAt: number
-  prunedAt: number
-  seed: string
+  readonly isVoid: boolean
+  readonly outbound: boolean
+  readonly campaign: string
+  readonly line: string
+  readonly agent: Name | null
+  readonly caller: Caller
+  readonly ingestedAt: number
+  readonly qualifiedAt: number
+  readonly prunedAt: number
+  readonly seed: string
 }
 
 export function planCall(company: Company, number: number, at: number): CallPlan {
@@ -56,7 +57,7 @@ export function planCall(company: Company, number: number, at: number): CallPlan
 /** Analysis takes minutes, now and then hours; results are often written in batches, all at one second. */
 function toQualified(random: Random, ingestedAt: number): number {
   const at =
-    ingestedAt + (random.chance(0.04) ? random.int(hour, 5 * hour) : random.int(40 * second, 400 * second))
+    ingestedAt + (random.chance(0.04) ? random.int(HOUR, 5 * HOUR) : random.int(40 * second, 400 * second))
   const batch = random.chance(0.4) ? 30 * second : second
   return Math.ceil(at / batch) * batch
 }

@@ -1,14 +1,15 @@
-/** A processed call as Allo-Media's calls endpoint writes it. */
-import { createRandom, type Random } from '../random.ts'
+// A processed call as Allo-Media's calls endpoint writes it.
+import type { Random } from '../random.ts'
 import type { Row } from '../shelf.ts'
 import type { CallPlan } from './call-plan.ts'
 import type { Company } from './company.ts'
+import { createRandom } from '../random.ts'
 import { bendCall } from './quirks.ts'
 import { toTags, toTranscript } from './transcript.ts'
-import { qualifications } from './words.ts'
+import { QUALIFICATIONS } from './words.ts'
 
 /** The first-level fields that are known; only these can be excluded. */
-export const fields = (
+export const FIELDS = (
   'unique_id timestamp qualified created_at duration ivr_end status campaign audio_state metadata tags ' +
   'transcript_json in out tracking_info qualification'
 ).split(' ')
@@ -84,6 +85,6 @@ function toTracking({ personal }: Company, random: Random): Row | null {
 
 /** A label in one document, an object in another. */
 function toQualification({ personal }: Company, random: Random): unknown {
-  const label = personal.mark(random.pick(qualifications))
+  const label = personal.mark(random.pick(QUALIFICATIONS))
   return random.chance(0.8) ? label : { label, score: random.int(1, 5) }
 }

@@ -1,19 +1,20 @@
-/** The calls endpoints: the list, one call and its recording. */
+// The calls endpoints: the list, one call and its recording.
+import type { Row } from '../shelf.ts'
+import type { Limits, Order, Query } from './query.ts'
 import { answer } from '../answer.ts'
 import { hash } from '../random.ts'
-import type { Row } from '../shelf.ts'
-import { readQuery, refuseAnyParameter, Refusal, type Limits, type Order, type Query } from './query.ts'
+import { readQuery, refuseAnyParameter, Refusal } from './query.ts'
 import { instantOf, isQualified, textOf } from './values.ts'
 
-export type Dialect = Limits & {
+export interface Dialect extends Limits {
   /** Shuffles rows that are equal in a sort. */
-  tieSeed: string | undefined
+  readonly tieSeed: string | undefined
 }
 
-const pattern = /^\/calls(?:\/(?<id>[^/]+)(?<audio>\/audio)?)?$/
+const PATTERN = /^\/calls(?:\/(?<id>[^/]+)(?<audio>\/audio)?)?$/
 
 export function respond(url: URL, rows: readonly Row[], dialect: Dialect): Response {
-  const found = pattern.exec(url.pathname)
+  const found = PATTERN.exec(url.pathname)
   if (found === null) return notFound()
   const { id, audio } = found.groups ?? {}
   try {
@@ -51,7 +52,7 @@ function sortNewest(rows: readonly Row[], order: Order, tieSeed: string | undefi
     tie: tieSeed === undefined ? 0 : hash(`${tieSeed}/tie/${textOf(row.unique_id)}`),
   }))
   // Infinities must not be subtracted from each other.
-  decorated.sort((one, other) => (one.at === other.at ? one.tie - other.tie : one.at < other.at ? 1 : -1))
+  decorated.sort((a, b) => (a.at === b.at ? a.tie - b.tie : a.at < b.at ? 1 : -1))
   return decorated.map(({ row }) => row)
 }
 

@@ -1,37 +1,42 @@
-/** The people and campaigns of the company whose calls Allo-Media analyses. */
-import { createCompanyDay } from '../company-day.ts'
+// The people and campaigns of the company whose calls Allo-Media analyses.
 import type { Weeks } from '../flow.ts'
-import { createPersonal, type Name, type Personal } from '../people.ts'
-import { createRandom, type Random } from '../random.ts'
+import type { Name, Personal } from '../people.ts'
+import type { Random } from '../random.ts'
+import { createCompanyDay } from '../company-day.ts'
+import { createPersonal } from '../people.ts'
+import { createRandom } from '../random.ts'
 
 /** Under which keys the customer puts what it knows of a call; the number called is told by few. */
-export type MetadataKeys = {
-  caller: string
-  called?: string
-  agent: string
-  direction: string
-  client: string
+export interface MetadataKeys {
+  readonly caller: string
+  readonly called?: string
+  readonly agent: string
+  readonly direction: string
+  readonly client: string
 }
 
-export type Caller = { number: string; clientId: string }
+export interface Caller {
+  readonly number: string
+  readonly clientId: string
+}
 
-export type Company = {
-  weeks: Weeks
-  personal: Personal
-  keys: MetadataKeys
-  agents: readonly Name[]
-  callers: readonly Caller[]
-  campaigns: readonly string[]
+export interface Company {
+  readonly weeks: Weeks
+  readonly personal: Personal
+  readonly keys: MetadataKeys
+  readonly agents: readonly Name[]
+  readonly callers: readonly Caller[]
+  readonly campaigns: readonly string[]
   /** The company's own numbers. */
-  lines: readonly string[]
+  readonly lines: readonly string[]
 }
 
-export type CompanyOptions = {
-  seed: string
-  scale: number
-  start: number
-  canary: string | undefined
-  keys: MetadataKeys
+export interface CompanyOptions {
+  readonly seed: string
+  readonly scale: number
+  readonly start: number
+  readonly canary: string | undefined
+  readonly keys: MetadataKeys
 }
 
 export function createCompany({ seed, scale, start, canary, keys }: CompanyOptions): Company {

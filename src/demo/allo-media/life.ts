@@ -1,13 +1,18 @@
-/** Calls appear when they have been processed, which is not the order in which they were made. */
+// Calls appear when they have been processed, which is not the order in which they were made.
+import type { Row, Story } from '../shelf.ts'
+import type { CallPlan } from './call-plan.ts'
+import type { Company } from './company.ts'
 import { day } from '../company-day.ts'
 import { crowdAt, entangledInstants } from '../flow.ts'
-import { createShelf, type Row, type Story } from '../shelf.ts'
+import { createShelf } from '../shelf.ts'
 import { createTimeline } from '../timeline.ts'
-import { planCall, type CallPlan } from './call-plan.ts'
+import { planCall } from './call-plan.ts'
 import { toCallRow } from './call-row.ts'
-import type { Company } from './company.ts'
 
-export type Life = { calls: () => Row[]; advance(now: number): void }
+export interface Life {
+  readonly calls: () => Row[]
+  advance(now: number): void
+}
 
 export function createLife(company: Company): Life {
   const timeline = createTimeline()
@@ -16,7 +21,7 @@ export function createLife(company: Company): Life {
   return { calls: calls.rows, advance: (now) => timeline.advance(now) }
 }
 
-const flow = { label: 'allo-media/calls', history: 3100, liveGapSeconds: 17, slowestGapSeconds: 60 }
+const FLOW = { label: 'allo-media/calls', history: 3100, liveGapSeconds: 17, slowestGapSeconds: 60 }
 
 function* stories(company: Company): Generator<Story, never> {
   const stream = byQualification(plans(company))
@@ -33,7 +38,7 @@ function* stories(company: Company): Generator<Story, never> {
 function* plans(company: Company): Generator<CallPlan, never> {
   const { weeks } = company
   const size = (full: number): number => Math.ceil(full * Math.min(1, weeks.scale))
-  const instants = entangledInstants(weeks, flow, [
+  const instants = entangledInstants(weeks, FLOW, [
     { at: crowdAt(weeks, 6), size: size(35) },
     // More calls of one second than fit on a page.
     { at: crowdAt(weeks, 3), size: size(215) },
@@ -50,7 +55,7 @@ function* byQualification(stream: Generator<CallPlan, never>): Generator<CallPla
     const ready = waiting.filter((one) => one.qualifiedAt <= plan.startsAt)
     if (ready.length > 0) {
       waiting = waiting.filter((one) => one.qualifiedAt > plan.startsAt)
-      yield* ready.toSorted((one, other) => one.qualifiedAt - other.qualifiedAt || one.number - other.number)
+      yield* ready.toSorted((a, b) => a.qualifiedAt - b.qualifiedAt || a.number - b.number)
     }
     waiting.push(plan)
   }

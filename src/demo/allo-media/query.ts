@@ -1,16 +1,16 @@
-/** Reads the query of `GET /calls`; what no document names is refused. */
+// Reads the query of `GET /calls`; what no document names is refused.
 import type { Row } from '../shelf.ts'
-import { fields } from './call-row.ts'
+import { FIELDS } from './call-row.ts'
 import { instantOf, isQualified } from './values.ts'
 
 export type Order = 'qualified' | 'timestamp'
 
-export type Query = {
-  order: Order
-  limit: number
-  offset: number
-  excluded: ReadonlySet<string>
-  tests: readonly ((row: Row) => boolean)[]
+export interface Query {
+  readonly order: Order
+  readonly limit: number
+  readonly offset: number
+  readonly excluded: ReadonlySet<string>
+  readonly tests: readonly ((row: Row) => boolean)[]
 }
 
 /** UNVERIFIED: the newer API's error bodies are published nowhere, so they are those of the older one. */
@@ -25,26 +25,26 @@ export class Refusal extends Error {
   }
 }
 
-export type Limits = {
-  maxLimit: number
-  maxOffset: number
+export interface Limits {
+  readonly maxLimit: number
+  readonly maxOffset: number
   /** What becomes of a limit or offset beyond these. */
-  beyond: 'refused' | 'clamped'
+  readonly beyond: 'refused' | 'clamped'
 }
 
-const defaultLimit = 50
+const DEFAULT_LIMIT = 50
 
-const allowed =
+const ALLOWED =
   'timestamp_from timestamp_to qualified_from qualified_to status order limit offset exclude'.split(' ')
 
 export function readQuery(search: URLSearchParams, limits: Limits): Query {
   for (const name of new Set(search.keys())) {
-    if (!allowed.includes(name)) throw new Refusal(name, 'Unknown parameter.')
+    if (!ALLOWED.includes(name)) throw new Refusal(name, 'Unknown parameter.')
     if (search.getAll(name).length > 1) throw new Refusal(name, 'Given more than once.')
   }
   return {
     order: toOrder(search.get('order')),
-    limit: toNumber(search, 'limit', { low: 1, high: limits.maxLimit, otherwise: defaultLimit }, limits),
+    limit: toNumber(search, 'limit', { low: 1, high: limits.maxLimit, otherwise: DEFAULT_LIMIT }, limits),
     offset: toNumber(search, 'offset', { low: 0, high: limits.maxOffset, otherwise: 0 }, limits),
     excluded: toExcluded(search.get('exclude') ?? ''),
     tests: [toStatusTest(search.get('status') ?? ''), ...toTimeTests(search)],
@@ -61,7 +61,11 @@ function toOrder(text: string | null): Order {
   throw new Refusal('order', 'Must be qualified or timestamp.')
 }
 
-type Bounds = { low: number; high: number; otherwise: number }
+interface Bounds {
+  readonly low: number
+  readonly high: number
+  readonly otherwise: number
+}
 
 function toNumber(search: URLSearchParams, name: string, bounds: Bounds, { beyond }: Limits): number {
   const text = search.get(name)
@@ -77,7 +81,7 @@ function toNumber(search: URLSearchParams, name: string, bounds: Bounds, { beyon
 /** UNVERIFIED: asked to leave out `unique_id`, which cannot be left out, the vendor keeps it without a word. */
 function toExcluded(text: string): ReadonlySet<string> {
   const names = text === '' ? [] : text.split(',')
-  const unknown = names.find((name) => !fields.includes(name))
+  const unknown = names.find((name) => !FIELDS.includes(name))
   if (unknown !== undefined) throw new Refusal('exclude', `Unknown field: ${unknown}`)
   return new Set(names.filter((name) => name !== 'unique_id'))
 }
@@ -90,14 +94,14 @@ function toStatusTest(text: string): (row: Row) => boolean {
 }
 
 /** The two spellings that the document allows, and no other. */
-const timeFormat = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$/
+const TIME_FORMAT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$/
 
 function toTimeTests(search: URLSearchParams): ((row: Row) => boolean)[] {
   return (['timestamp', 'qualified'] as const).flatMap((field) =>
     (['from', 'to'] as const).flatMap((end) => {
       const text = search.get(`${field}_${end}`)
       if (text === null) return []
-      const bound = timeFormat.test(text) ? Date.parse(text) : Number.NaN
+      const bound = TIME_FORMAT.test(text) ? Date.parse(text) : Number.NaN
       if (Number.isNaN(bound)) throw new Refusal(`${field}_${end}`, 'Datetime has wrong format.')
       return (row: Row) => {
         const at = instantOf(row[field])

@@ -1,4 +1,4 @@
-/** The oddities of real rows: numbers as texts, nulls, keys and words that no document names. */
+// The oddities of real rows: numbers as texts, nulls, keys and words that no document names.
 import type { Random } from '../random.ts'
 import type { Row } from '../shelf.ts'
 import type { Company } from './company.ts'
@@ -16,11 +16,11 @@ const numbersAsText: Quirk = (row) => {
     .map((tag) => Object.assign({}, tag, { confidence: String(tag.confidence) }))
 }
 
-const keptByNulls: ReadonlySet<string> = new Set(['unique_id', 'timestamp', 'qualified', 'status'])
+const KEPT_BY_NULLS: ReadonlySet<string> = new Set(['unique_id', 'timestamp', 'qualified', 'status'])
 
 /** Any field may be null but those by which a row is found and stands in its list. */
 const nulls: Quirk = (row, random) => {
-  const keys = Object.keys(row).filter((key) => !keptByNulls.has(key))
+  const keys = Object.keys(row).filter((key) => !KEPT_BY_NULLS.has(key))
   for (let count = random.int(1, 5); count > 0; count--) row[random.pick(keys)] = null
 }
 
@@ -54,7 +54,7 @@ const withoutTranscript: Quirk = (row) => {
   delete row.transcript_json
 }
 
-const quirks: readonly (readonly [number, Quirk])[] = [
+const QUIRKS: readonly (readonly [number, Quirk])[] = [
   [4, numbersAsText],
   [3, nulls],
   [2, unknownKeys],
@@ -66,6 +66,6 @@ const quirks: readonly (readonly [number, Quirk])[] = [
 ]
 
 export function bendCall(row: Row, random: Random, company: Company): Row {
-  for (let count = random.int(1, 2); count > 0; count--) random.weighted(quirks)(row, random, company)
+  for (let count = random.int(1, 2); count > 0; count--) random.weighted(QUIRKS)(row, random, company)
   return row
 }

@@ -1,11 +1,15 @@
-/** The token endpoint (OAuth 2.0 client credentials, as Keycloak words it) and the two ways to show who asks. */
+// The token endpoint (OAuth 2.0 client credentials, as Keycloak words it) and the two ways to show who asks.
 import { answer } from '../answer.ts'
 import { hash } from '../random.ts'
 
 /** `token` is the static one of customers of the older API. */
-export type Credentials = { clientId: string; clientSecret: string; token: string }
+export interface Credentials {
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly token: string
+}
 
-export type Tokens = {
+export interface Tokens {
   /** Answers a request for a token. */
   issue(request: Request): Promise<Response>
   /** Why these credentials do not do; undefined when they do. */
@@ -14,11 +18,16 @@ export type Tokens = {
   revoke(): void
 }
 
-type Options = { credentials: Credentials; seed: string; lifetimeSeconds: number; clock: { now(): number } }
+interface Options {
+  readonly credentials: Credentials
+  readonly seed: string
+  readonly lifetimeSeconds: number
+  readonly clock: { now(): number }
+}
 
-export const tokenPath = '/realms/uhlive/protocol/openid-connect/token'
+export const TOKEN_PATH = '/realms/uhlive/protocol/openid-connect/token'
 
-const allowed: ReadonlySet<string> = new Set(['client_id', 'client_secret', 'grant_type', 'scope'])
+const ALLOWED: ReadonlySet<string> = new Set(['client_id', 'client_secret', 'grant_type', 'scope'])
 
 export function createTokens({ credentials, seed, lifetimeSeconds, clock }: Options): Tokens {
   const expiries = new Map<string, number>()
@@ -68,7 +77,7 @@ const fail = (status: number, error: string, description: string): Response =>
   answer(status, { error, error_description: description })
 
 function faultOf(form: URLSearchParams, { clientId, clientSecret }: Credentials): Response | undefined {
-  const unknown = [...form.keys()].find((name) => !allowed.has(name))
+  const unknown = [...form.keys()].find((name) => !ALLOWED.has(name))
   if (unknown !== undefined) return fail(400, 'invalid_request', `Unknown form parameter: ${unknown}`)
   const grant = form.get('grant_type')
   if (grant === null) return fail(400, 'invalid_request', 'Missing form parameter: grant_type')

@@ -1,19 +1,20 @@
-/** The transcript of a call and the tags that its analysis found. */
+// The transcript of a call and the tags that its analysis found.
 import type { Personal } from '../people.ts'
-import { hash, type Random } from '../random.ts'
+import type { Random } from '../random.ts'
 import type { Row } from '../shelf.ts'
 import type { CallPlan } from './call-plan.ts'
-import { languages, lines, speakers, tagKinds } from './words.ts'
+import { hash } from '../random.ts'
+import { LANGUAGES, LINES, SPEAKERS, TAG_KINDS } from './words.ts'
 
-const speechModels = ['asr-2', 'asr-3'] as const
+const SPEECH_MODELS = ['asr-2', 'asr-3'] as const
 
 export function toTranscript(plan: CallPlan, random: Random, personal: Personal): Row {
-  const lang = random.weighted(languages)
+  const lang = random.weighted(LANGUAGES)
   let at = plan.ivrSeconds + 1.2
   const turns = Array.from({ length: random.int(2, 6) }, (_, index) => {
-    const turn = toTurn(random.pick(lines[lang] ?? []), at, personal)
+    const turn = toTurn(random.pick(LINES[lang] ?? []), at, personal)
     at += 0.5 + turn.duration
-    return { from: speakers[index % speakers.length], ...turn }
+    return { from: SPEAKERS[index % SPEAKERS.length], ...turn }
   })
   return {
     callData: turns,
@@ -22,12 +23,17 @@ export function toTranscript(plan: CallPlan, random: Random, personal: Personal)
       ivr_end: plan.ivrSeconds,
       obfuscated: random.chance(0.3),
       lang,
-      asr_model: random.pick(speechModels),
+      asr_model: random.pick(SPEECH_MODELS),
     },
   }
 }
 
-type Turn = { content: string; datetime: number; duration: number; words: Row[] }
+interface Turn {
+  readonly content: string
+  readonly datetime: number
+  readonly duration: number
+  readonly words: Row[]
+}
 
 function toTurn(line: string, at: number, personal: Personal): Turn {
   let start = at
@@ -44,16 +50,14 @@ const round = (value: number): number => Math.round(value * 100) / 100
 const scoreOf = (word: string): number => 0.7 + (hash(word) % 30) / 100
 
 export function toTags(random: Random, personal: Personal): Row[] {
-  return tagKinds
-    .filter(() => random.chance(0.35))
-    .map((kind) => ({
-      uuid: toUuid(`tag/${kind.label}`),
-      label: kind.label,
-      confidence: random.chance(0.5) ? 1 : random.int(40, 99) / 100,
-      type: kind.type,
-      value: personal.mark(kind.value),
-      package: { uuid: toUuid(`package/${kind.package}`), label: kind.package },
-    }))
+  return TAG_KINDS.filter(() => random.chance(0.35)).map((kind) => ({
+    uuid: toUuid(`tag/${kind.label}`),
+    label: kind.label,
+    confidence: random.chance(0.5) ? 1 : random.int(40, 99) / 100,
+    type: kind.type,
+    value: personal.mark(kind.value),
+    package: { uuid: toUuid(`package/${kind.package}`), label: kind.package },
+  }))
 }
 
 /** The same for the same text: a tag keeps its identifier whatever it is called later. */

@@ -1,4 +1,4 @@
-/** Reads values of rows, made or handed in. */
+// Reads values of rows, made or handed in.
 import type { Row } from '../shelf.ts'
 
 export function instantOf(value: unknown): number | undefined {

@@ -1,9 +1,9 @@
-/** What is said and found in the calls of the sandbox. */
+// What is said and found in the calls of the sandbox.
 
 /** Which of the two is the customer is documented nowhere. UNVERIFIED: `out` is the agent, who speaks first. */
-export const speakers = ['out', 'in'] as const
+export const SPEAKERS = ['out', 'in'] as const
 
-export const lines: Readonly<Record<string, readonly string[]>> = {
+export const LINES: Readonly<Record<string, readonly string[]>> = {
   fr: [
     'bonjour que puis-je faire pour vous',
     'je voudrais suivre ma commande',
@@ -30,16 +30,21 @@ export const lines: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
-export const languages: readonly (readonly [number, string])[] = [
+export const LANGUAGES: readonly (readonly [number, string])[] = [
   [85, 'fr'],
   [11, 'en'],
   [4, 'es'],
 ]
 
-export type TagKind = { label: string; package: string; type: string; value: string }
+export interface TagKind {
+  readonly label: string
+  readonly package: string
+  readonly type: string
+  readonly value: string
+}
 
 /** Only `keyword` is seen in documents. UNVERIFIED: the word for a long text, such as a summary. */
-export const tagKinds: readonly TagKind[] = [
+export const TAG_KINDS: readonly TagKind[] = [
   { label: 'Greeting', package: 'Quality', type: 'keyword', value: 'bonjour' },
   { label: 'Complaint', package: 'Satisfaction', type: 'keyword', value: 'pas content' },
   { label: 'Thanks', package: 'Satisfaction', type: 'keyword', value: 'merci' },
@@ -48,4 +53,4 @@ export const tagKinds: readonly TagKind[] = [
   { label: 'Summary', package: 'Summary', type: 'long_text', value: 'The customer asked about an order.' },
 ]
 
-export const qualifications = ['hot lead', 'lead', 'existing customer', 'wrong number'] as const
+export const QUALIFICATIONS = ['hot lead', 'lead', 'existing customer', 'wrong number'] as const

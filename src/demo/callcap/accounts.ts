@@ -1,22 +1,27 @@
-/** The account tree of the sandbox company at Callcap: corporates, divisions, locations, and the lines of campaigns. */
+// The account tree of the sandbox company at Callcap: corporates, divisions, locations, and the lines of campaigns.
 import type { Random } from '../random.ts'
 import type { Row } from '../shelf.ts'
 
-export type Campaign = {
-  id: number
-  direction: 'inbound' | 'outbound' | 'internal'
-  callcapNumber: string
-  dialedNumber: string
-  destinationNumber: string
-  mediumId: number
+export interface Campaign {
+  readonly id: number
+  readonly direction: 'inbound' | 'outbound' | 'internal'
+  readonly callcapNumber: string
+  readonly dialedNumber: string
+  readonly destinationNumber: string
+  readonly mediumId: number
   /** The `accounts` block of a call on this line; one object for all of them. */
-  accounts: Readonly<{ corporate: Row; division: Row; location: Row; campaign: Row }>
+  readonly accounts: Readonly<{
+    readonly corporate: Row
+    readonly division: Row
+    readonly location: Row
+    readonly campaign: Row
+  }>
 }
 
-const divisions = ['Midwest', 'Gulf Coast', 'Mountain', 'Northeast', 'Great Lakes']
-const towns = ['Wichita', 'Tulsa', 'Omaha', 'Mobile', 'Boise', 'Dayton', 'Salina', 'Duluth', 'Ames', 'Joplin']
-const media = ['Website', 'Direct Mail', 'Radio', 'Billboard', 'Yellow Pages', 'Social']
-const services = ['Plumbing', 'Heating', 'Electrical', 'Drains']
+const DIVISIONS = ['Midwest', 'Gulf Coast', 'Mountain', 'Northeast', 'Great Lakes']
+const TOWNS = ['Wichita', 'Tulsa', 'Omaha', 'Mobile', 'Boise', 'Dayton', 'Salina', 'Duluth', 'Ames', 'Joplin']
+const MEDIA = ['Website', 'Direct Mail', 'Radio', 'Billboard', 'Yellow Pages', 'Social']
+const SERVICES = ['Plumbing', 'Heating', 'Electrical', 'Drains']
 
 export function createCampaigns(random: Random, count: number): Campaign[] {
   const locations = Array.from({ length: Math.max(2, Math.round(count / 3)) }, (_, index) =>
@@ -25,11 +30,15 @@ export function createCampaigns(random: Random, count: number): Campaign[] {
   return Array.from({ length: count }, (_, index) => createCampaign(random, random.pick(locations), index))
 }
 
-type Location = { corporate: Row; division: Row; location: Row }
+interface Location {
+  readonly corporate: Row
+  readonly division: Row
+  readonly location: Row
+}
 
 function createLocation(random: Random, index: number): Location {
   const corporate = index % 4 === 3 ? 2 : 1
-  const division = 1660 + (index % divisions.length)
+  const division = 1660 + (index % DIVISIONS.length)
   const label = String(3500 + index)
   return {
     corporate: Object.freeze({
@@ -39,14 +48,14 @@ function createLocation(random: Random, index: number): Location {
     division: Object.freeze({
       external_id: index % 3 === 0 ? null : `div-${division}`,
       id: division,
-      name: divisions[index % divisions.length],
+      name: DIVISIONS[index % DIVISIONS.length],
       corporate_label: label,
     }),
     location: Object.freeze({
       external_id: random.chance(0.8) ? `loc${220000 + index}` : null,
       id: 220000 + index,
       corporate_label: label,
-      name: `${towns[index % towns.length]} No. ${label}`,
+      name: `${TOWNS[index % TOWNS.length]} No. ${label}`,
     }),
   }
 }
@@ -57,8 +66,8 @@ const numberOf = (line: number): string => `866-555-${String(line % 10000).padSt
 function createCampaign(random: Random, location: Location, index: number): Campaign {
   const id = 111000 + index
   const direction = index % 9 === 7 ? 'outbound' : index % 23 === 11 ? 'internal' : 'inbound'
-  const mediumIndex = random.int(0, media.length - 1)
-  const service = random.pick(services)
+  const mediumIndex = random.int(0, MEDIA.length - 1)
+  const service = random.pick(SERVICES)
   const numbers = [numberOf(100 + 3 * index), numberOf(101 + 3 * index)] as const
   const destinationNumber = `316-555-${String(7000 + (index % 900)).padStart(4, '0')}`
   const campaign = Object.freeze({
@@ -67,8 +76,8 @@ function createCampaign(random: Random, location: Location, index: number): Camp
     dialed_number: numbers[1],
     destination_number: destinationNumber,
     ivr_option: random.chance(0.3) ? random.int(1, 5) : null,
-    medium: media[mediumIndex],
-    name: `${media[mediumIndex]} ${service} ${index + 1}`,
+    medium: MEDIA[mediumIndex],
+    name: `${MEDIA[mediumIndex]} ${service} ${index + 1}`,
     'line-memo': random.chance(0.5) ? 'Rush line' : '',
     default_revenue_value: random.chance(0.8) ? '' : '125.00',
     medium_type: mediumIndex % 2 === 0 ? 'Collateral' : 'Broadcast',

@@ -1,42 +1,45 @@
-/** Plans a call, or a text conversation, from the moment it comes in to the last word about it. */
-import { minute, second } from '../company-day.ts'
-import { createRandom, type Random } from '../random.ts'
+// Plans a call, or a text conversation, from the moment it comes in to the last word about it.
+import type { Random } from '../random.ts'
 import type { Row } from '../shelf.ts'
 import type { Campaign } from './accounts.ts'
 import type { Company } from './company.ts'
-import { evaluate, evaluationChanges, type Evaluation } from './evaluation.ts'
-import { createExtras, type Extras } from './extras.ts'
+import type { Evaluation } from './evaluation.ts'
+import type { Extras } from './extras.ts'
+import { minute, second } from '../company-day.ts'
+import { createRandom } from '../random.ts'
+import { evaluate, evaluationChanges } from './evaluation.ts'
+import { createExtras } from './extras.ts'
 
-export type CallPlan = {
-  callId: string
-  startsAt: number
-  endsAt: number
-  conversation: 'call' | 'text'
-  direction: Campaign['direction']
+export interface CallPlan {
+  readonly callId: string
+  readonly startsAt: number
+  readonly endsAt: number
+  readonly conversation: 'call' | 'text'
+  readonly direction: Campaign['direction']
   /** Callcap's word once it is over. */
-  action: string
-  durationSeconds: number
-  rings: number
-  dtmf: string
-  revenue: number
-  revenueAt: number
-  campaign: Campaign
-  caller: Row
-  callconnect: boolean
-  referenceId: string | null
-  recordedAt: number
+  readonly action: string
+  readonly durationSeconds: number
+  readonly rings: number
+  readonly dtmf: string
+  readonly revenue: number
+  readonly revenueAt: number
+  readonly campaign: Campaign
+  readonly caller: Row
+  readonly callconnect: boolean
+  readonly referenceId: string | null
+  readonly recordedAt: number
   /** When sentiment and summaries are there. */
-  analysedAt: number
-  evaluation: Evaluation
-  extras: Extras
+  readonly analysedAt: number
+  readonly evaluation: Evaluation
+  readonly extras: Extras
   /** The instants at which the row reads differently, in any order. */
-  changes: readonly number[]
+  readonly changes: readonly number[]
   /** Seed of the oddities this row shows, null for a plain row. */
-  quirk: string | null
+  readonly quirk: string | null
 }
 
 /** UNVERIFIED: the document shows `Answer` only; the other words are guesses, and so is that there are several. */
-const outcomes = [
+const OUTCOMES = [
   [80, 'Answer'],
   [12, 'Missed'],
   [1, 'Hangup'],
@@ -95,7 +98,7 @@ function toCallId({ zone }: Company, serial: number, startsAt: number): string {
 }
 
 function ring(random: Random, startsAt: number): Course {
-  const action = random.weighted(outcomes)
+  const action = random.weighted(OUTCOMES)
   const rings = action === 'Blocked' ? 0 : random.int(1, 9)
   const talkSeconds = action === 'Answer' ? Math.round(15 + 1500 * random.next() ** 2.5) : 0
   // The ends stand further apart than the call was long: ringing counts, and sometimes much more.

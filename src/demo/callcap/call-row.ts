@@ -1,12 +1,10 @@
-/**
- * A call as Callcap's document shows it, as far as it has happened, with every field of every detail. Instants stand
- * in UTC, because it takes a request to know in which zone they are to be told; what an answer never shows, but a
- * search looks at, stands under `unseen`.
- */
+// A call as Callcap's document shows it, as far as it has happened, with every field of every detail. Instants stand
+// in UTC, because it takes a request to know in which zone they are to be told; what an answer never shows, but a
+// search looks at, stands under `unseen`.
 import type { Personal } from '../people.ts'
-import { createRandom } from '../random.ts'
 import type { Row } from '../shelf.ts'
 import type { CallPlan } from './call-plan.ts'
+import { createRandom } from '../random.ts'
 import { toCallsaverRow, toCallsurance, toMajor } from './evaluation.ts'
 import { bendCall } from './quirks.ts'
 

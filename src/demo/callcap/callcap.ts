@@ -1,50 +1,54 @@
-/** Callcap's calls API, version 2, as a function from request to response. */
+// Callcap's calls API, version 2, as a function from request to response.
+import type { Quota } from '../quota.ts'
+import type { Simulator, SimulatorOptions } from '../simulator.ts'
+import type { Row } from '../shelf.ts'
+import type { Query, Reading } from './query.ts'
+import type { Data, World } from './world.ts'
 import { answer } from '../answer.ts'
-import { createSlidingQuota, type Quota } from '../quota.ts'
+import { createSlidingQuota } from '../quota.ts'
 import { hash } from '../random.ts'
 import { Refusal } from '../refusal.ts'
-import { createSimulator, type Simulator, type SimulatorOptions } from '../simulator.ts'
-import type { Row } from '../shelf.ts'
+import { createSimulator } from '../simulator.ts'
 import { toText } from '../fields.ts'
 import { sortWithTies } from '../ties.ts'
 import { show } from './detail.ts'
-import { readQuery, readQueryOfOne, type Query, type Reading } from './query.ts'
-import { createWorld, type Data, type World } from './world.ts'
+import { readQuery, readQueryOfOne } from './query.ts'
+import { createWorld } from './world.ts'
 
-export type CallcapSwitches = {
-  apiKey?: string | undefined
+export interface CallcapSwitches {
+  readonly apiKey?: string | undefined
   /** The zone in the login's profile, in which answers are told unless a request names another one. */
-  loginTimezone?: string | undefined
+  readonly loginTimezone?: string | undefined
   /** Whether `UTC` is among the zones that are taken. */
-  utc?: 'accepted' | 'refused' | undefined
+  readonly utc?: 'accepted' | 'refused' | undefined
   /** How a search or a call that finds nothing is answered; by default the seed decides. */
-  empty?: 'status' | 'list' | undefined
+  readonly empty?: 'status' | 'list' | undefined
   /** Whether one call comes as a list of one or by itself; by default the seed decides. */
-  one?: 'list' | 'object' | undefined
+  readonly one?: 'list' | 'object' | undefined
   /** What `search_timezone` and `detail` do to the path of one call. */
-  parametersOfOne?: 'heeded' | 'ignored' | 'refused' | undefined
-  endDateInclusive?: boolean | undefined
+  readonly parametersOfOne?: 'heeded' | 'ignored' | 'refused' | undefined
+  readonly endDateInclusive?: boolean | undefined
   /** Whether the account has demographics. */
-  demographics?: boolean | undefined
+  readonly demographics?: boolean | undefined
   /** Most rows on a page, whatever `show` says. */
-  clamp?: number | undefined
+  readonly clamp?: number | undefined
   /** Rows as `call-row.ts` describes them that stand instead of made ones; the sandbox does not change them. */
-  rows?: Partial<Data> | undefined
+  readonly rows?: Partial<Data> | undefined
 }
 
-export type Callcap = Simulator<Data, { apiKey: string }>
+export type Callcap = Simulator<Data, { readonly apiKey: string }>
 
-type Dialect = Omit<Reading, 'now'> & {
-  tieSeed: string | undefined
-  apiKey: string
-  quota: Quota | undefined
-  empty: 'status' | 'list'
-  one: 'list' | 'object'
-  parametersOfOne: 'heeded' | 'ignored' | 'refused'
-  demographics: boolean
+interface Dialect extends Omit<Reading, 'now'> {
+  readonly tieSeed: string | undefined
+  readonly apiKey: string
+  readonly quota: Quota | undefined
+  readonly empty: 'status' | 'list'
+  readonly one: 'list' | 'object'
+  readonly parametersOfOne: 'heeded' | 'ignored' | 'refused'
+  readonly demographics: boolean
 }
 
-const callsPath = '/v2/get/calls/'
+const CALLS_PATH = '/v2/get/calls/'
 
 export function createCallcap(options: SimulatorOptions & CallcapSwitches): Callcap {
   const { apiKey = 'sandbox-callcap-key', scale = 1, canary, rows = {} } = options
@@ -101,7 +105,7 @@ const nothing = (): Response => answer(404, { status: 'not found', message: 'The
 
 function respond(request: Request, world: World, dialect: Dialect, now: number): Response {
   const { pathname, searchParams } = new URL(request.url)
-  const callId = pathname.startsWith(callsPath) ? readCallId(pathname.slice(callsPath.length)) : undefined
+  const callId = pathname.startsWith(CALLS_PATH) ? readCallId(pathname.slice(CALLS_PATH.length)) : undefined
   if (callId === undefined) return nothing()
   if (request.method !== 'GET') {
     return answer(405, { status: 'error', message: 'Method not allowed' }, { allow: 'GET' })

@@ -1,28 +1,32 @@
-/** The sandbox company as Callcap knows it: its lines, call takers and callers. */
-import { createCompanyDay } from '../company-day.ts'
+// The sandbox company as Callcap knows it: its lines, call takers and callers.
 import type { Weeks } from '../flow.ts'
-import { createPersonal, type Personal } from '../people.ts'
-import { createRandom, type Random } from '../random.ts'
+import type { Personal } from '../people.ts'
+import type { Random } from '../random.ts'
 import type { Row } from '../shelf.ts'
-import { createZone, type Zone } from '../zone.ts'
-import { createCampaigns, type Campaign } from './accounts.ts'
+import type { Zone } from '../zone.ts'
+import type { Campaign } from './accounts.ts'
 import type { Csr } from './evaluation.ts'
+import { createCompanyDay } from '../company-day.ts'
+import { createPersonal } from '../people.ts'
+import { createRandom } from '../random.ts'
+import { createZone } from '../zone.ts'
+import { createCampaigns } from './accounts.ts'
 
-export type CompanyOptions = {
-  seed: string
-  scale: number
-  start: number
-  canary: string | undefined
+export interface CompanyOptions {
+  readonly seed: string
+  readonly scale: number
+  readonly start: number
+  readonly canary: string | undefined
   /** The zone of the login's profile. */
-  timezone: string
+  readonly timezone: string
 }
 
-export type Company = Weeks & {
-  personal: Personal
-  zone: Zone
-  campaigns: readonly Campaign[]
-  csrs: readonly Csr[]
-  callers: readonly Row[]
+export interface Company extends Weeks {
+  readonly personal: Personal
+  readonly zone: Zone
+  readonly campaigns: readonly Campaign[]
+  readonly csrs: readonly Csr[]
+  readonly callers: readonly Row[]
 }
 
 export function createCompany({ seed, scale, start, canary, timezone }: CompanyOptions): Company {

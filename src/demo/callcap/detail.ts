@@ -1,14 +1,14 @@
-/** How much of a call an answer shows, and in which zone it tells the times. */
-import { toInstant } from '../fields.ts'
-import { Refusal } from '../refusal.ts'
+// How much of a call an answer shows, and in which zone it tells the times.
 import type { Row } from '../shelf.ts'
 import type { Zone } from '../zone.ts'
+import { toInstant } from '../fields.ts'
+import { Refusal } from '../refusal.ts'
 
 /** The fields that an answer leaves out. */
 export type Detail = ReadonlySet<string>
 
 /** UNVERIFIED: that Callsaver comes with Callsurance; no word of its own is documented. */
-const fieldsOf: Readonly<Record<string, readonly string[]>> = {
+const FIELDS_OF: Readonly<Record<string, readonly string[]>> = {
   notes: ['notes'],
   demographics: ['demographics'],
   callsurance: ['callsurance', 'callsaver'],
@@ -25,15 +25,15 @@ const fieldsOf: Readonly<Record<string, readonly string[]>> = {
  * What `all` stands for. UNVERIFIED for sentiment: the document names it neither among what must be asked for
  * explicitly nor among the exceptions, but writes `all,sentiment`.
  */
-const inAll = ['callsurance', 'webmatch', 'caller', 'accounts']
+const IN_ALL = ['callsurance', 'webmatch', 'caller', 'accounts']
 
 export function readDetail(text: string): Detail {
   const wanted = new Set(text === '' ? [] : text.split(',').map((word) => word.trim()))
   for (const word of wanted) {
-    if (word !== 'all' && !Object.hasOwn(fieldsOf, word)) throw new Refusal(400, 'invalid value of detail')
+    if (word !== 'all' && !Object.hasOwn(FIELDS_OF, word)) throw new Refusal(400, 'invalid value of detail')
   }
-  const shown = new Set([...wanted, ...(wanted.has('all') ? inAll : [])])
-  const hidden = Object.entries(fieldsOf).filter(([word]) => !shown.has(word))
+  const shown = new Set([...wanted, ...(wanted.has('all') ? IN_ALL : [])])
+  const hidden = Object.entries(FIELDS_OF).filter(([word]) => !shown.has(word))
   return new Set(['unseen', ...hidden.flatMap(([, names]) => names)])
 }
 

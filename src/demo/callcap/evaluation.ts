@@ -1,32 +1,35 @@
-/** What Callcap's analysts and their customers write about a call: Callsurance, change requests and Callsaver. */
-import { minute } from '../company-day.ts'
+// What Callcap's analysts and their customers write about a call: Callsurance, change requests and Callsaver.
 import type { Personal } from '../people.ts'
 import type { Random } from '../random.ts'
 import type { Row } from '../shelf.ts'
+import { minute } from '../company-day.ts'
 
-export type Csr = { id: number; name: string }
+export interface Csr {
+  readonly id: number
+  readonly name: string
+}
 
-export type Evaluation = {
+export interface Evaluation {
   /** When the analyst is done; infinity when the call is never worked. */
-  workedAt: number
-  major: number
+  readonly workedAt: number
+  readonly major: number
   /** UNVERIFIED: that calls of callers on the filter, which nobody works, may come without any verdict. */
-  silent: boolean
-  callsurance: Row
-  notes: string
+  readonly silent: boolean
+  readonly callsurance: Row
+  readonly notes: string
   /** When the customer objects and when that is decided. */
-  requestedAt: number
-  decidedAt: number
-  pending: Row
-  decided: Row
-  savedAt: number
-  callsaver: Row
+  readonly requestedAt: number
+  readonly decidedAt: number
+  readonly pending: Row
+  readonly decided: Row
+  readonly savedAt: number
+  readonly callsaver: Row
 }
 
 const FILTERED = 4
-const majors = ['Unworked', 'Positive', 'Negative', 'Neutral', 'Filtered']
+const MAJORS = ['Unworked', 'Positive', 'Negative', 'Neutral', 'Filtered']
 
-const minors: readonly (readonly [major: number, label: string, tag: string])[] = [
+const MINORS: readonly (readonly [major: number, label: string, tag: string])[] = [
   [1, 'Appointment Booked', 'appointmentBooked'],
   [1, 'Estimate Given', 'estimateGiven'],
   [2, 'No sale', 'noSale'],
@@ -36,13 +39,18 @@ const minors: readonly (readonly [major: number, label: string, tag: string])[] 
   [4, 'Filtered Number', 'filteredNumber'],
 ]
 
-const label = (id: number): Row => ({ label: majors[id] ?? 'Unworked', id })
+const label = (id: number): Row => ({ label: MAJORS[id] ?? 'Unworked', id })
 
-export type Case = { random: Random; personal: Personal; csrs: readonly Csr[]; endsAt: number }
+export interface Case {
+  readonly random: Random
+  readonly personal: Personal
+  readonly csrs: readonly Csr[]
+  readonly endsAt: number
+}
 
 export function evaluate({ random, personal, csrs, endsAt }: Case): Evaluation {
-  const index = random.int(0, minors.length - 1)
-  const [major, minorLabel, tag] = minors[index] ?? [3, 'Other', 'other']
+  const index = random.int(0, MINORS.length - 1)
+  const [major, minorLabel, tag] = MINORS[index] ?? [3, 'Other', 'other']
   const csr = random.pick(csrs)
   const workedAt = random.chance(0.6) ? endsAt + random.int(40, 20 * 60) * minute : Infinity
   const later = (probability: number, from: number, most: number): number =>

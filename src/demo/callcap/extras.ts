@@ -1,14 +1,14 @@
-/** The parts of a call that are shown on request: sentiment, summaries, scorecards, webmatch and demographics. */
+// The parts of a call that are shown on request: sentiment, summaries, scorecards, webmatch and demographics.
 import type { Personal } from '../people.ts'
 import type { Random } from '../random.ts'
 import type { Row } from '../shelf.ts'
 
-export type Extras = {
-  sentiment: Row
-  summaries: Row[]
-  scorecards: Row[]
-  webmatch: Row | null
-  demographics: Row
+export interface Extras {
+  readonly sentiment: Row
+  readonly summaries: Row[]
+  readonly scorecards: Row[]
+  readonly webmatch: Row | null
+  readonly demographics: Row
 }
 
 export function createExtras(random: Random, personal: Personal): Extras {

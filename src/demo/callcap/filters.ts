@@ -1,7 +1,7 @@
-/** The search parameters that narrow calls by what they carry, after the table of Callcap's document. */
+// The search parameters that narrow calls by what they carry, after the table of Callcap's document.
+import type { Row } from '../shelf.ts'
 import { field, isRow, toNumber, toText } from '../fields.ts'
 import { Refusal } from '../refusal.ts'
-import type { Row } from '../shelf.ts'
 
 export type Test = (row: Row) => boolean
 
@@ -89,7 +89,7 @@ const majorIs =
     majorOf(row) === major
 
 /** UNVERIFIED: which fields are searched; the document promises campaign name, phone numbers and notes. */
-const searched = [
+const SEARCHED = [
   'accounts.campaign.name',
   'accounts.campaign.callcap_number',
   'accounts.campaign.destination_number',
@@ -100,7 +100,7 @@ const searched = [
 
 const term: Reader = (text) => {
   const wanted = text.toLowerCase()
-  return (row) => searched.some((path) => toText(field(row, path)).toLowerCase().includes(wanted))
+  return (row) => SEARCHED.some((path) => toText(field(row, path)).toLowerCase().includes(wanted))
 }
 
 const seconds =
@@ -110,7 +110,7 @@ const seconds =
     return (row) => holds(toNumber(row.duration), Number(text))
   }
 
-export const filters: Readonly<Record<string, Reader>> = {
+export const FILTERS: Readonly<Record<string, Reader>> = {
   corporate_id: oneId('accounts.corporate.id'),
   division_id: anyId('accounts.division.id'),
   location_id: anyId('accounts.location.id'),

@@ -1,32 +1,32 @@
-/** In which orders Callcap's calls can be had. */
-import { field, toInstant, toNumber, toText } from '../fields.ts'
+// In which orders Callcap's calls can be had.
 import type { Row } from '../shelf.ts'
+import { field, toInstant, toNumber, toText } from '../fields.ts'
 
-export type Order = (one: Row, other: Row) => number
+export type Order = (a: Row, b: Row) => number
 
 /** Rows without a beginning stand last. */
 const startOf = (row: Row): number | undefined => toInstant(row.start_datetime)
-const newest: Order = (one, other) => (startOf(other) ?? -Infinity) - (startOf(one) ?? -Infinity) || 0
-const oldest: Order = (one, other) => (startOf(one) ?? Infinity) - (startOf(other) ?? Infinity) || 0
+const newest: Order = (a, b) => (startOf(b) ?? -Infinity) - (startOf(a) ?? -Infinity) || 0
+const oldest: Order = (a, b) => (startOf(a) ?? Infinity) - (startOf(b) ?? Infinity) || 0
 
 /** UNVERIFIED: that texts are sorted in any case. */
 const byText =
   (path: string): Order =>
-  (one, other) => {
-    const [left, right] = [one, other].map((row) => toText(field(row, path)).toLowerCase())
+  (a, b) => {
+    const [left, right] = [a, b].map((row) => toText(field(row, path)).toLowerCase())
     return left === right ? 0 : (left ?? '') < (right ?? '') ? -1 : 1
   }
 
 const byNumber =
   (read: (row: Row) => number): Order =>
-  (one, other) =>
-    read(one) - read(other)
+  (a, b) =>
+    read(a) - read(b)
 
 const inTurn =
   (...all: readonly Order[]): Order =>
-  (one, other) => {
+  (a, b) => {
     for (const order of all) {
-      const sign = order(one, other)
+      const sign = order(a, b)
       if (sign !== 0) return sign
     }
     return 0
@@ -37,7 +37,7 @@ const idOf =
   (row: Row): number =>
     toNumber(field(row, path)) ?? 0
 
-export const orders: Readonly<Record<string, Order>> = {
+export const ORDERS: Readonly<Record<string, Order>> = {
   newest,
   oldest,
   account: inTurn(

@@ -1,40 +1,45 @@
-/** Reads a search against the document's table of parameters; what stands there in no row is refused by name. */
+// Reads a search against the document's table of parameters; what stands there in no row is refused by name.
+import type { Row } from '../shelf.ts'
+import type { Zone } from '../zone.ts'
+import type { Detail } from './detail.ts'
+import type { Test } from './filters.ts'
+import type { Order } from './order.ts'
+import type { Covers } from './ranges.ts'
 import { toInstant } from '../fields.ts'
 import { Refusal } from '../refusal.ts'
-import type { Row } from '../shelf.ts'
-import { createZone, type Zone } from '../zone.ts'
-import { readDetail, type Detail } from './detail.ts'
-import { filters, type Test } from './filters.ts'
-import { orders, type Order } from './order.ts'
-import { readDates, readModified, readShortcut, type Covers } from './ranges.ts'
+import { createZone } from '../zone.ts'
+import { readDetail } from './detail.ts'
+import { FILTERS } from './filters.ts'
+import { ORDERS } from './order.ts'
+import { readDates, readModified, readShortcut } from './ranges.ts'
 
-export type Query = {
-  page: number
-  show: number
-  order: Order
+export interface Query {
+  readonly page: number
+  readonly show: number
+  readonly order: Order
   /** As it was spelt, which is how the answer repeats it. */
-  timezone: string
-  zone: Zone
-  detail: Detail
+  readonly timezone: string
+  readonly zone: Zone
+  readonly detail: Detail
   /** The one call that is asked for. */
-  callId: string | undefined
-  tests: readonly Test[]
+  readonly callId: string | undefined
+  readonly tests: readonly Test[]
 }
 
-export type Reading = {
-  now: number
-  loginTimezone: string
-  utc: 'accepted' | 'refused'
-  endDateInclusive: boolean
-  clamp: number
+export interface Reading {
+  readonly now: number
+  readonly loginTimezone: string
+  readonly utc: 'accepted' | 'refused'
+  readonly endDateInclusive: boolean
+  readonly clamp: number
 }
 
 /** Parameters that are no filter of a row's own values. */
-const others = (
+const OTHERS = (
   'search_range search_startdate search_enddate search_last_modified_start search_last_modified_end ' +
   'search_daysofweek search_timezone call_id order page show detail'
 ).split(' ')
-const allowed = new Set([...others, ...Object.keys(filters)])
+const ALLOWED = new Set([...OTHERS, ...Object.keys(FILTERS)])
 
 type Given = Readonly<Partial<Record<string, string>>>
 
@@ -42,7 +47,7 @@ type Given = Readonly<Partial<Record<string, string>>>
 function readGiven(search: URLSearchParams): Given {
   const given: Record<string, string> = {}
   for (const [name, value] of search) {
-    if (!allowed.has(name)) throw new Refusal(400, `unknown parameter: ${name}`)
+    if (!ALLOWED.has(name)) throw new Refusal(400, `unknown parameter: ${name}`)
     if (Object.hasOwn(given, name)) throw new Refusal(400, `repeated parameter: ${name}`)
     given[name] = value
   }
@@ -72,7 +77,7 @@ function readShape(given: Given, { loginTimezone, utc, clamp }: Reading): Omit<Q
   const zone = isUtc && utc === 'refused' ? undefined : createZone(timezone)
   if (zone === undefined) throw new Refusal(400, 'search_timezone is not a known time zone')
   const order = given.order ?? 'newest'
-  const compare = Object.hasOwn(orders, order) ? orders[order] : undefined
+  const compare = Object.hasOwn(ORDERS, order) ? ORDERS[order] : undefined
   if (compare === undefined) throw new Refusal(400, 'invalid value of order')
   return {
     timezone,
@@ -94,7 +99,7 @@ function readCount(given: Given, name: string, fallback: number, most: number): 
 
 function readTests(given: Given, zone: Zone, { now, endDateInclusive }: Reading): Test[] {
   const { search_duration_min: least, search_duration_max: most } = given
-  const tests = Object.entries(given).flatMap(([name, text = '']) => filters[name]?.(text, name) ?? [])
+  const tests = Object.entries(given).flatMap(([name, text = '']) => FILTERS[name]?.(text, name) ?? [])
   if (least !== undefined && most !== undefined && Number(least) >= Number(most)) {
     throw new Refusal(400, 'search_duration_min must be less than search_duration_max')
   }

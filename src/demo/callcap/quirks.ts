@@ -1,4 +1,4 @@
-/** The oddities of real rows: what arrives is not always what the document shows. */
+// The oddities of real rows: what arrives is not always what the document shows.
 import type { Personal } from '../people.ts'
 import type { Random } from '../random.ts'
 import type { Row } from '../shelf.ts'
@@ -6,10 +6,10 @@ import type { Row } from '../shelf.ts'
 type Quirk = (row: Row, random: Random, personal: Personal) => void
 
 /** What a row needs to stand in its list and to be searched. */
-const needed = new Set(['call_id', 'start_datetime', 'last_modified', 'accounts', 'unseen'])
+const NEEDED = new Set(['call_id', 'start_datetime', 'last_modified', 'accounts', 'unseen'])
 
 const nulls: Quirk = (row, random) => {
-  const keys = Object.keys(row).filter((key) => !needed.has(key))
+  const keys = Object.keys(row).filter((key) => !NEEDED.has(key))
   for (let count = random.int(1, 5); count > 0; count--) row[random.pick(keys)] = null
 }
 
@@ -38,7 +38,7 @@ const unknownWords: Quirk = (row) => {
   if (row.action === 'Missed') row.action = 'Voice Drop'
 }
 
-const quirks: readonly (readonly [number, Quirk])[] = [
+const QUIRKS: readonly (readonly [number, Quirk])[] = [
   [3, nulls],
   [3, absent],
   [4, numbersAsText],
@@ -48,6 +48,6 @@ const quirks: readonly (readonly [number, Quirk])[] = [
 ]
 
 export function bendCall(row: Row, random: Random, personal: Personal): Row {
-  random.weighted(quirks)(row, random, personal)
+  random.weighted(QUIRKS)(row, random, personal)
   return row
 }

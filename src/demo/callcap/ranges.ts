@@ -1,9 +1,12 @@
-/** The date ranges of a search: whole days in a zone, or the last minutes. */
+// The date ranges of a search: whole days in a zone, or the last minutes.
+import type { Zone } from '../zone.ts'
 import { day, minute } from '../company-day.ts'
 import { Refusal } from '../refusal.ts'
-import type { Zone } from '../zone.ts'
 
-export type Today = { now: number; zone: Zone }
+export interface Today {
+  readonly now: number
+  readonly zone: Zone
+}
 
 /** Whether a call that begins at an instant lies in the range. */
 export type Covers = (at: number) => boolean
@@ -29,7 +32,7 @@ const firstOfMonth = (today: number, months = 0): number => {
 }
 
 /** UNVERIFIED: that every range but yesterday and lastmonth runs through today, which counts as one of its days. */
-const shortcuts: Readonly<Record<string, (today: number) => Days>> = {
+const SHORTCUTS: Readonly<Record<string, (today: number) => Days>> = {
   today: (today) => [today, today],
   yesterday: (today) => [today - day, today - day],
   week: (today) => [today - new Date(today).getUTCDay() * day, today],
@@ -42,19 +45,23 @@ const shortcuts: Readonly<Record<string, (today: number) => Days>> = {
   yeartodate: (today) => [Date.UTC(new Date(today).getUTCFullYear(), 0, 1), today],
 }
 
-const lastMinutes = /^last(1|5|10|30|60)minutes$/
+const LAST_MINUTES = /^last(1|5|10|30|60)minutes$/
 
 /** The range of a shortcut; undefined for `custom`. */
 export function readShortcut(name: string, today: Today): Covers | undefined {
   if (name === 'custom') return undefined
-  const minutes = lastMinutes.exec(name)?.[1]
+  const minutes = LAST_MINUTES.exec(name)?.[1]
   if (minutes !== undefined) return (at) => at >= today.now - Number(minutes) * minute && at <= today.now
-  const days = Object.hasOwn(shortcuts, name) ? shortcuts[name]?.(dayOf(today)) : undefined
+  const days = Object.hasOwn(SHORTCUTS, name) ? SHORTCUTS[name]?.(dayOf(today)) : undefined
   if (days === undefined) throw new Refusal(400, 'search_range is not one of the known ranges')
   return covering(days, today.zone)
 }
 
-export type Bounds = { start: string | undefined; end: string | undefined; endInclusive: boolean }
+export interface Bounds {
+  readonly start: string | undefined
+  readonly end: string | undefined
+  readonly endInclusive: boolean
+}
 
 /** UNVERIFIED: that the end date belongs to the range, and that the default start is the day before today. */
 export function readDates({ start, end, endInclusive }: Bounds, today: Today): Covers {

@@ -1,18 +1,26 @@
-/** The calls of the sandbox company at Callcap as they stand at an instant, made or handed in. */
+// The calls of the sandbox company at Callcap as they stand at an instant, made or handed in.
+import type { Crowd } from '../flow.ts'
+import type { Row, Story } from '../shelf.ts'
+import type { Company, CompanyOptions } from './company.ts'
 import { day, minute } from '../company-day.ts'
-import { crowdAt, entangledInstants, whole, type Crowd } from '../flow.ts'
+import { crowdAt, entangledInstants, whole } from '../flow.ts'
 import { lazy } from '../lazy.ts'
-import { createShelf, type Row, type Story } from '../shelf.ts'
+import { createShelf } from '../shelf.ts'
 import { createTimeline } from '../timeline.ts'
 import { zoneChanges } from '../zone.ts'
 import { planCall } from './call-plan.ts'
 import { toCallRow } from './call-row.ts'
-import { createCompany, type Company, type CompanyOptions } from './company.ts'
+import { createCompany } from './company.ts'
 
 /** Rows as `call-row.ts` describes them; the rows themselves are free to change. */
-export type Data = { readonly calls: Row[] }
+export interface Data {
+  readonly calls: Row[]
+}
 
-export type World = { data: Data; advance(now: number): void }
+export interface World {
+  readonly data: Data
+  advance(now: number): void
+}
 
 /** Rows handed in stand instead of made ones, and stand still. */
 export function createWorld(options: CompanyOptions & { rows: Partial<Data> }): World {

@@ -1,27 +1,28 @@
-/** Agent activity logs: what shifts, calls and chats leave behind. */
-import { second } from '../company-day.ts'
-import { createRandom } from '../random.ts'
+// Agent activity logs: what shifts, calls and chats leave behind.
 import type { Row, Story } from '../shelf.ts'
 import type { Agent } from './agents.ts'
 import type { Company } from './company.ts'
+import type { Session } from './session.ts'
+import { second } from '../company-day.ts'
+import { createRandom } from '../random.ts'
 import { bendLog } from './quirks.ts'
-import { isVirtual, seconds, told, type Session } from './session.ts'
-import { status, statusRows } from './statuses.ts'
+import { isVirtual, seconds, told } from './session.ts'
+import { STATUS, STATUS_ROWS } from './statuses.ts'
 
-type Activity = {
-  agent: Agent
-  activity: string
-  status: number
-  from: number
-  to: number
-  callId?: number
-  chatId?: number
+interface Activity {
+  readonly agent: Agent
+  readonly activity: string
+  readonly status: number
+  readonly from: number
+  readonly to: number
+  readonly callId?: number
+  readonly chatId?: number
 }
 
 /** How a contact comes to an agent: offered to one, to all of a queue, or called by the agent. */
 export type Way = 'chat' | 'deltacast_call' | 'multicast_call' | 'outbound'
 
-export type Log = {
+export interface Log {
   /** What agents did on a call or a chat, from first offer to pick-up. */
   ofSession(session: Session, way: Way): Story[]
   /** What agents did with their own status, ascending, from the shifts of that day on. */
@@ -53,7 +54,7 @@ export function createLog(company: Company): Log {
       let carried: Activity[] = []
       for (let day = fromDay; ; day++) {
         const all = [...carried, ...company.agents.flatMap((agent) => shiftActivities(company, agent, day))]
-        all.sort((one, other) => one.from - other.from || one.agent.id - other.agent.id)
+        all.sort((a, b) => a.from - b.from || a.agent.id - b.agent.id)
         // Nothing of a later day can begin before that day does.
         const end = company.companyDay.startOf(day + 1)
         carried = all.filter((activity) => activity.from >= end)
@@ -69,7 +70,7 @@ function toActivityRow(id: number, activity: Activity, now: number): Row {
     id,
     agent_id: activity.agent.id,
     whodunnit: activity.agent.stub,
-    status: statusRows.get(activity.status) ?? null,
+    status: STATUS_ROWS.get(activity.status) ?? null,
     started_at: told(activity.from, now),
     ended_at: told(activity.to, now),
     duration: over ? seconds(activity.from, activity.to) : null,
@@ -83,7 +84,7 @@ function sessionActivities(session: Session, way: Way): Activity[] {
   const ids = session.noun === 'chat' ? { chatId: session.id } : { callId: session.id }
   return session.legs.flatMap(({ handler, queuedAt, assignedAt, connectedAt }) => {
     if (isVirtual(handler)) return []
-    const shared = { ...ids, agent: handler, status: status.available }
+    const shared = { ...ids, agent: handler, status: STATUS.available }
     const entry = (activity: string, from: number, to: number): Activity => ({
       ...shared,
       activity,
@@ -110,6 +111,6 @@ function shiftActivities({ shifts }: Company, agent: Agent, day: number): Activi
   return [
     { agent, activity: 'login', status: first.status, from: first.from, to: first.from },
     ...stretches.map((stretch) => Object.assign({ agent, activity: 'user_status_changed' }, stretch)),
-    { agent, activity: 'logout', status: status.offline, from: last.to, to: last.to },
+    { agent, activity: 'logout', status: STATUS.offline, from: last.to, to: last.to },
   ]
 }

@@ -1,8 +1,8 @@
-/** An agent as UJET's agents endpoint writes one. */
+// An agent as UJET's agents endpoint writes one.
 import type { Row } from '../shelf.ts'
 import type { Agent } from './agents.ts'
 import type { Presence } from './roster.ts'
-import { statusRows } from './statuses.ts'
+import { STATUS_ROWS } from './statuses.ts'
 import { toTeamStub } from './teams.ts'
 
 export function toAgentRow(agent: Agent, presence: Presence): Row {
@@ -16,7 +16,7 @@ export function toAgentRow(agent: Agent, presence: Presence): Row {
     last_name: agent.name.last,
     avatar_url: agent.stub.avatar_url,
     agent_number: agent.stub.agent_number,
-    status: statusRows.get(presence.status),
+    status: STATUS_ROWS.get(presence.status),
     status_updated_at: new Date(presence.since).toISOString(),
     crm_authenticated: presence.online,
     online: presence.online,

@@ -1,34 +1,37 @@
-/** The human agents of the sandbox company and the virtual ones that share their ids. */
-import { day } from '../company-day.ts'
+// The human agents of the sandbox company and the virtual ones that share their ids.
 import type { Name, Personal } from '../people.ts'
 import type { Random } from '../random.ts'
 import type { Row } from '../shelf.ts'
 import type { Menu } from './menus.ts'
 import type { Team } from './teams.ts'
+import { day } from '../company-day.ts'
 
 export type Skill = 'voice' | 'chat' | 'email'
 
-export type Agent = {
-  id: number
-  name: Name
-  skill: Skill
-  location: string | null
-  shiftHour: number
+export interface Agent {
+  readonly id: number
+  readonly name: Name
+  readonly skill: Skill
+  readonly location: string | null
+  readonly shiftHour: number
   /** Of the seven days of a week, the first day on which the agent works for five. */
-  rota: number
-  createdAt: number
+  readonly rota: number
+  readonly createdAt: number
   /** From here on the agent is in no list any more, but old calls still name them. */
-  goneAt: number
-  teams: Team[]
-  menus: Menu[]
+  readonly goneAt: number
+  readonly teams: Team[]
+  readonly menus: Menu[]
   /** The agent as calls, chats, e-mails, menus and teams embed them; one object for all. */
-  stub: Row
+  readonly stub: Row
 }
 
 /** A bot; its id is counted apart from the agents' and therefore is also a human's. */
-export type VirtualAgent = { id: number; alias: string }
+export interface VirtualAgent {
+  readonly id: number
+  readonly alias: string
+}
 
-export const virtualAgents: readonly VirtualAgent[] = ['Aria', 'Echo', 'Mint', 'Otto', 'Pixel'].map(
+export const VIRTUAL_AGENTS: readonly VirtualAgent[] = ['Aria', 'Echo', 'Mint', 'Otto', 'Pixel'].map(
   (alias, index) => ({
     id: index + 1,
     alias,
@@ -36,12 +39,18 @@ export const virtualAgents: readonly VirtualAgent[] = ['Aria', 'Echo', 'Mint', '
 )
 
 // By position, not by lot, so that the smallest company still has every kind of agent on duty at the start.
-const skills: readonly Skill[] = ['voice', 'voice', 'chat', 'voice', 'email', 'voice', 'chat', 'voice']
-const shiftHours = [9, 6, 13, 9, 9, 6, 22, 9, 13, 9]
-const rotas = [0, 1, 2, 3, 4, 0, 2, 4, 1, 3, 5, 6, 5, 6]
-const locations = ['Wichita', 'Lisbon', 'Manila', 'Remote', 'Cardiff']
+const SKILLS: readonly Skill[] = ['voice', 'voice', 'chat', 'voice', 'email', 'voice', 'chat', 'voice']
+const SHIFT_HOURS = [9, 6, 13, 9, 9, 6, 22, 9, 13, 9]
+const ROTAS = [0, 1, 2, 3, 4, 0, 2, 4, 1, 3, 5, 6, 5, 6]
+const LOCATIONS = ['Wichita', 'Lisbon', 'Manila', 'Remote', 'Cardiff']
 
-export type Cast = { random: Random; personal: Personal; teams: Team[]; menus: Menu[]; start: number }
+export interface Cast {
+  readonly random: Random
+  readonly personal: Personal
+  readonly teams: Team[]
+  readonly menus: Menu[]
+  readonly start: number
+}
 
 export function createAgents(cast: Cast, count: number): Agent[] {
   const teams = cast.teams.filter((team) => team.leaf && !team.deleted)
@@ -58,16 +67,16 @@ export function createAgents(cast: Cast, count: number): Agent[] {
 function createAgent(cast: Cast, teams: readonly Team[], index: number): Agent {
   const { random, personal, start } = cast
   const id = index + 1
-  const skill = skills[index % skills.length] ?? 'voice'
+  const skill = SKILLS[index % SKILLS.length] ?? 'voice'
   const queues = cast.menus.filter((menu) => menu.leaf && !menu.deleted && serves(skill, menu))
   const name = personal.name(random, id)
   return {
     id,
     name,
     skill,
-    location: random.chance(0.9) ? random.pick(locations) : null,
-    shiftHour: shiftHours[index % shiftHours.length] ?? 9,
-    rota: rotas[index % rotas.length] ?? 0,
+    location: random.chance(0.9) ? random.pick(LOCATIONS) : null,
+    shiftHour: SHIFT_HOURS[index % SHIFT_HOURS.length] ?? 9,
+    rota: ROTAS[index % ROTAS.length] ?? 0,
     createdAt: start - random.int(30, 900) * day,
     goneAt: index % 33 === 5 ? start - 4 * day : Infinity,
     teams: distinct(random, teams, random.int(1, 2)),

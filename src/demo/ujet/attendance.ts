@@ -1,14 +1,14 @@
-/** The rows of the agents, kept in step with what the agents are doing. */
-import { createRandom } from '../random.ts'
+// The rows of the agents, kept in step with what the agents are doing.
 import type { Row } from '../shelf.ts'
-import { toAgentRow } from './agent-row.ts'
 import type { Agent } from './agents.ts'
 import type { Company } from './company.ts'
-import { bendAgent } from './quirks.ts'
 import type { Presence } from './roster.ts'
+import { createRandom } from '../random.ts'
+import { toAgentRow } from './agent-row.ts'
+import { bendAgent } from './quirks.ts'
 
-export type Attendance = {
-  rows: () => Row[]
+export interface Attendance {
+  readonly rows: () => Row[]
   advance(now: number): void
   holdSince(agentId: unknown, now: number): number | null
 }
@@ -49,11 +49,6 @@ export function createAttendance({ agents, roster, seed, start, personal }: Comp
   }
 }
 
-function isSame(one: Presence, other: Presence): boolean {
-  return (
-    one.status === other.status &&
-    one.since === other.since &&
-    one.calls === other.calls &&
-    one.chats === other.chats
-  )
+function isSame(a: Presence, b: Presence): boolean {
+  return a.status === b.status && a.since === b.since && a.calls === b.calls && a.chats === b.chats
 }

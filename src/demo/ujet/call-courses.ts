@@ -1,56 +1,58 @@
-/** The courses a call may take: answered, given up, failed, deflected, left on voicemail or talked away by a bot. */
-import { second } from '../company-day.ts'
+// The courses a call may take: answered, given up, failed, deflected, left on voicemail or talked away by a bot.
 import type { Random } from '../random.ts'
-import { virtualAgents } from './agents.ts'
-import { pickQueue, type Company } from './company.ts'
-import { isVirtual, skewed } from './session.ts'
+import type { Company } from './company.ts'
 import type { Handler, Leg, Phase, Session } from './session.ts'
-import { status } from './statuses.ts'
-import { callKinds, type CallKind } from './words.ts'
+import type { CallKind } from './words.ts'
+import { second } from '../company-day.ts'
+import { VIRTUAL_AGENTS } from './agents.ts'
+import { pickQueue } from './company.ts'
+import { isVirtual, skewed } from './session.ts'
+import { STATUS } from './statuses.ts'
+import { CALL_KINDS } from './words.ts'
 
-export type Draft = {
-  random: Random
-  company: Company
-  id: number
-  kind: CallKind
-  menu: Session['menu']
-  startsAt: number
+export interface Draft {
+  readonly random: Random
+  readonly company: Company
+  readonly id: number
+  readonly kind: CallKind
+  readonly menu: Session['menu']
+  readonly startsAt: number
 }
 
-export type Course = {
-  phases: Phase[]
-  legs: Leg[]
-  queuedAt: number | null
-  endsAt: number
-  failReason?: string
-  deflection?: string
-  voicemailReason?: string
-  disconnectedBy?: string
+export interface Course {
+  readonly phases: Phase[]
+  readonly legs: Leg[]
+  readonly queuedAt: number | null
+  readonly endsAt: number
+  readonly failReason?: string
+  readonly deflection?: string
+  readonly voicemailReason?: string
+  readonly disconnectedBy?: string
 }
 
-const unreached = ['eu_no_answer', 'eu_no_answer', 'eu_busy', 'eu_wrong_number', 'eu_rejected', 'ag_canceled']
-const broken = ['voip_twilio_error', 'voip_conn_timeout', 'voip_conn_general', 'ag_mic_no_device', 'unknown']
-const missed = ['expired', 'eu_canceled', 'eu_noti_failed', 'ag_ignored']
-const deflections = ['after_hours_message_only', 'temp_redirection_queue', 'temp_redirection_phone']
-const byCaller = 'disconnected_by_end_user'
+const UNREACHED = ['eu_no_answer', 'eu_no_answer', 'eu_busy', 'eu_wrong_number', 'eu_rejected', 'ag_canceled']
+const BROKEN = ['voip_twilio_error', 'voip_conn_timeout', 'voip_conn_general', 'ag_mic_no_device', 'unknown']
+const MISSED = ['expired', 'eu_canceled', 'eu_noti_failed', 'ag_ignored']
+const DEFLECTIONS = ['after_hours_message_only', 'temp_redirection_queue', 'temp_redirection_phone']
+const BY_CALLER = 'disconnected_by_end_user'
 
-const inbound: readonly (readonly [number, (draft: Draft) => Course])[] = [
+const INBOUND: readonly (readonly [number, (draft: Draft) => Course])[] = [
   [74, talk],
   [7, giveUp],
   [3, leaveMenu],
   [4, deflect],
   [3, leaveVoicemail],
   [5, talkToBot],
-  [2, (draft) => fail(draft, draft.random.pick(broken))],
-  [1, (draft) => fail(draft, draft.random.pick(missed))],
+  [2, (draft) => fail(draft, draft.random.pick(BROKEN))],
+  [1, (draft) => fail(draft, draft.random.pick(MISSED))],
 ]
 
 export function chooseCourse(draft: Draft): Course {
   const { random, kind } = draft
-  if (kind === callKinds.actionOnly) return bypass(draft)
+  if (kind === CALL_KINDS.actionOnly) return bypass(draft)
   if (kind.channel === 'outbound')
-    return random.chance(0.75) ? talk(draft) : fail(draft, random.pick(unreached))
-  return random.weighted(inbound)(draft)
+    return random.chance(0.75) ? talk(draft) : fail(draft, random.pick(UNREACHED))
+  return random.weighted(INBOUND)(draft)
 }
 
 /** When the caller has chosen a menu; only telephone menus take time. */
@@ -80,7 +82,7 @@ function talk(draft: Draft): Course {
     legs,
     queuedAt,
     endsAt,
-    disconnectedBy: random.chance(0.7) ? byCaller : 'disconnected_by_agent',
+    disconnectedBy: random.chance(0.7) ? BY_CALLER : 'disconnected_by_agent',
   }
 }
 
@@ -123,10 +125,10 @@ function occupyCaller({ company, startsAt }: Draft, leg: Leg): void {
   const { handler, assignedAt: from, endedAt: to, holdFrom, holdTo } = leg
   if (isVirtual(handler)) return
   const wrappedAt = to + leg.wrapUpSeconds * second
-  company.roster.occupy(handler, { from, to, status: status.inCall, holdFrom, holdTo }, startsAt)
+  company.roster.occupy(handler, { from, to, status: STATUS.inCall, holdFrom, holdTo }, startsAt)
   company.roster.occupy(
     handler,
-    { from: to, to: wrappedAt, status: status.wrapUp, holdFrom: 0, holdTo: 0 },
+    { from: to, to: wrappedAt, status: STATUS.wrapUp, holdFrom: 0, holdTo: 0 },
     startsAt,
   )
 }
@@ -134,18 +136,18 @@ function occupyCaller({ company, startsAt }: Draft, leg: Leg): void {
 function talkToBot(draft: Draft): Course {
   const { queuedAt, phases } = queue(draft)
   const assignedAt = queuedAt + second
-  const leg = createLeg(draft, draft.random.pick(virtualAgents), { queuedAt, assignedAt, transferId: null })
+  const leg = createLeg(draft, draft.random.pick(VIRTUAL_AGENTS), { queuedAt, assignedAt, transferId: null })
   const endsAt = leg.endedAt
   phases.push([assignedAt, 'va_assigned'], [leg.connectedAt, 'va_connected'], [endsAt, 'finished'])
   const patient = { ...leg, holdTo: leg.holdFrom, wrapUpSeconds: 0 }
-  return { phases, legs: [patient], queuedAt, endsAt, disconnectedBy: byCaller }
+  return { phases, legs: [patient], queuedAt, endsAt, disconnectedBy: BY_CALLER }
 }
 
 function giveUp(draft: Draft): Course {
   const { queuedAt, phases } = queue(draft)
   const endsAt = queuedAt + skewed(draft.random, 4, 300)
   phases.push([endsAt, 'failed'])
-  return { phases, legs: [], queuedAt, endsAt, failReason: 'eu_abandoned', disconnectedBy: byCaller }
+  return { phases, legs: [], queuedAt, endsAt, failReason: 'eu_abandoned', disconnectedBy: BY_CALLER }
 }
 
 /** Hangs up in the telephone menu; who came another way has no menu to leave. */
@@ -160,7 +162,7 @@ function leaveMenu(draft: Draft): Course {
     queuedAt: null,
     endsAt,
     failReason: 'eu_in_menu_abandoned',
-    disconnectedBy: byCaller,
+    disconnectedBy: BY_CALLER,
   }
 }
 
@@ -175,7 +177,7 @@ function deflect(draft: Draft): Course {
   const { queuedAt, phases } = queue(draft)
   const endsAt = queuedAt + draft.random.int(2, 20) * second
   phases.push([endsAt, 'deflected'])
-  return { phases, legs: [], queuedAt, endsAt, deflection: draft.random.pick(deflections) }
+  return { phases, legs: [], queuedAt, endsAt, deflection: draft.random.pick(DEFLECTIONS) }
 }
 
 function leaveVoicemail(draft: Draft): Course {

@@ -1,45 +1,53 @@
-/** Plans a call from the moment it comes in to the last word about it. */
+// Plans a call from the moment it comes in to the last word about it.
+import type { Course, Draft } from './call-courses.ts'
+import type { Company } from './company.ts'
+import type { Session, Survey } from './session.ts'
+import type { CallKind } from './words.ts'
 import { minute, second } from '../company-day.ts'
 import { createRandom } from '../random.ts'
-import { chooseCourse, fail, type Course, type Draft } from './call-courses.ts'
-import { pickQueue, type Company } from './company.ts'
-import { instantsOf, isVirtual, pickLanguage, type Session, type Survey } from './session.ts'
-import { callKinds, type CallKind } from './words.ts'
+import { chooseCourse, fail } from './call-courses.ts'
+import { pickQueue } from './company.ts'
+import { instantsOf, isVirtual, pickLanguage } from './session.ts'
+import { CALL_KINDS } from './words.ts'
 
-export type CallPlan = Session &
-  Survey & {
-    kind: CallKind
-    parentId: number | null
-    scheduledAt: number | null
-    supportNumber: string | null
-    outboundNumber: string | null
-    failReason: string
-    deflection: string
-    voicemailReason: string
-    disconnectedBy: string
-    recordedAt: number
-  }
+export interface CallPlan extends Session, Survey {
+  readonly kind: CallKind
+  readonly parentId: number | null
+  readonly scheduledAt: number | null
+  readonly supportNumber: string | null
+  readonly outboundNumber: string | null
+  readonly failReason: string
+  readonly deflection: string
+  readonly voicemailReason: string
+  readonly disconnectedBy: string
+  readonly recordedAt: number
+}
 
 /** Calls that many callers make at one instant: an import, or an outage. */
 export type Crowd = 'import' | 'outage' | null
 
-const kinds: readonly (readonly [number, CallKind])[] = [
-  [58, callKinds.ivr],
-  [12, callKinds.app],
-  [8, callKinds.web],
-  [2, callKinds.scheduledApp],
-  [2, callKinds.scheduledWeb],
-  [15, callKinds.outbound],
-  [1, callKinds.agentScheduled],
-  [2, callKinds.actionOnly],
+const KINDS: readonly (readonly [number, CallKind])[] = [
+  [58, CALL_KINDS.ivr],
+  [12, CALL_KINDS.app],
+  [8, CALL_KINDS.web],
+  [2, CALL_KINDS.scheduledApp],
+  [2, CALL_KINDS.scheduledWeb],
+  [15, CALL_KINDS.outbound],
+  [1, CALL_KINDS.agentScheduled],
+  [2, CALL_KINDS.actionOnly],
 ]
 
-type Birth = { id: number; createdAt: number; crowd: Crowd; parentId: number | null }
+interface Birth {
+  readonly id: number
+  readonly createdAt: number
+  readonly crowd: Crowd
+  readonly parentId: number | null
+}
 
 export function planCall(company: Company, birth: Birth): CallPlan {
   const { id, createdAt, crowd, parentId } = birth
   const random = createRandom(`${company.seed}/call/${id}`)
-  const kind = crowd === 'import' ? callKinds.scheduledWeb : random.weighted(kinds)
+  const kind = crowd === 'import' ? CALL_KINDS.scheduledWeb : random.weighted(KINDS)
   const scheduled = kind.filter.includes('Scheduled')
   const scheduledAt = scheduled ? createdAt + random.int(10, crowd === 'import' ? 1200 : 600) * minute : null
   const outbound = kind.channel === 'outbound'
@@ -75,7 +83,7 @@ function complete(
     contact: random.pick(company.contacts),
     kind,
     ...birth,
-    supportNumber: kind === callKinds.ivr ? toSupportNumber(menu?.path[0] ?? 0) : null,
+    supportNumber: kind === CALL_KINDS.ivr ? toSupportNumber(menu?.path[0] ?? 0) : null,
     outboundNumber: kind.channel === 'outbound' ? company.personal.phone(random) : null,
     failReason: 'nothing',
     deflection: 'no_deflection',
@@ -84,7 +92,7 @@ function complete(
     ...course,
     recordedAt,
     ratedAt,
-    rating: random.weighted(ratings),
+    rating: random.weighted(RATINGS),
     ticketAt,
     ticket: `T-${40000 + id}`,
     quirk: random.chance(0.12) ? `${company.seed}/call-quirk/${id}` : null,
@@ -92,7 +100,7 @@ function complete(
   }
 }
 
-const ratings = [
+const RATINGS = [
   [1, 1],
   [1, 2],
   [2, 3],

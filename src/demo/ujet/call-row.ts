@@ -1,13 +1,13 @@
-/** A call as UJET's calls endpoint writes it, as far as it has happened. */
+// A call as UJET's calls endpoint writes it, as far as it has happened.
 import type { Personal } from '../people.ts'
-import { createRandom, hash } from '../random.ts'
 import type { Row } from '../shelf.ts'
 import type { CallPlan } from './call-plan.ts'
+import { createRandom, hash } from '../random.ts'
 import { handlerAt, toHandleDurations, toHandler, toQueueDurations, toTransfers } from './legs.ts'
 import { toParticipants } from './participants.ts'
 import { bendCall } from './quirks.ts'
 import { lastChange, seconds, statusAt, told } from './session.ts'
-import { adapterFailures, callKinds } from './words.ts'
+import { ADAPTER_FAILURES, CALL_KINDS } from './words.ts'
 
 export function toCallRow(plan: CallPlan, personal: Personal, now: number): Row {
   const row = {
@@ -97,7 +97,7 @@ function toAfterwards(plan: CallPlan, personal: Personal, now: number): Row {
 function toEnding(plan: CallPlan, personal: Personal, now: number): Row {
   const ended = plan.endsAt <= now
   const failed = ended && plan.failReason !== 'nothing'
-  const [code, message] = (failed ? adapterFailures[plan.failReason] : undefined) ?? [null, null]
+  const [code, message] = (failed ? ADAPTER_FAILURES[plan.failReason] : undefined) ?? [null, null]
   const deflected = plan.deflection !== 'no_deflection' && plan.queuedAt !== null && plan.queuedAt <= now
   const details = { id: 90000 + plan.id, call_id: plan.id, transfer_id: null, deflection: plan.deflection }
   return {
@@ -116,7 +116,7 @@ function toEnding(plan: CallPlan, personal: Personal, now: number): Row {
 function toPeople(plan: CallPlan, now: number): Row {
   const handler = handlerAt(plan, now)
   const { contact } = plan
-  const byPhone = plan.kind === callKinds.ivr || plan.kind.channel === 'outbound'
+  const byPhone = plan.kind === CALL_KINDS.ivr || plan.kind.channel === 'outbound'
   return {
     // The key is missing, not null, while nobody has taken the call.
     ...(handler === null ? {} : { agent_info: toHandler(handler) }),

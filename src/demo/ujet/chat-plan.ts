@@ -1,28 +1,26 @@
-/** Plans a chat from its first message to the last word about it. */
-import { minute, second } from '../company-day.ts'
-import { createRandom, type Random } from '../random.ts'
-import { pickQueue, type Company } from './company.ts'
+// Plans a chat from its first message to the last word about it.
+import type { Random } from '../random.ts'
+import type { Company } from './company.ts'
 import type { Menu } from './menus.ts'
-import {
-  instantsOf,
-  pickLanguage,
-  skewed,
-  type Leg,
-  type Phase,
-  type Session,
-  type Survey,
-} from './session.ts'
-import { status } from './statuses.ts'
+import type { Leg, Phase, Session, Survey } from './session.ts'
+import { minute, second } from '../company-day.ts'
+import { createRandom } from '../random.ts'
+import { pickQueue } from './company.ts'
+import { instantsOf, pickLanguage, skewed } from './session.ts'
+import { STATUS } from './statuses.ts'
 
-export type ChatPlan = Session &
-  Survey & {
-    kind: ChatKind
-    failReason: string | null
-    messageCount: number
-    verified: boolean | null
-  }
+export interface ChatPlan extends Session, Survey {
+  readonly kind: ChatKind
+  readonly failReason: string | null
+  readonly messageCount: number
+  readonly verified: boolean | null
+}
 
-type ChatKind = { label: string; sessionType: string; channel: 'mobile' | 'web' }
+interface ChatKind {
+  readonly label: string
+  readonly sessionType: string
+  readonly channel: 'mobile' | 'web'
+}
 
 const kind = (label: string, sessionType: string, channel: ChatKind['channel']): ChatKind => ({
   label,
@@ -30,7 +28,7 @@ const kind = (label: string, sessionType: string, channel: ChatKind['channel']):
   channel,
 })
 
-const kinds: readonly (readonly [number, ChatKind])[] = [
+const KINDS: readonly (readonly [number, ChatKind])[] = [
   [5, kind('Messaging Inbound (Web Chat)', 'Messaging Inbound (Web Chat)', 'web')],
   [3, kind('Messaging Inbound (App Chat)', 'Messaging Inbound (Mobile Chat)', 'mobile')],
   [2, kind('Messaging (SMS)', 'Messaging Inbound (SMS)', 'mobile')],
@@ -39,7 +37,7 @@ const kinds: readonly (readonly [number, ChatKind])[] = [
 type Ending = readonly [status: string, failReason: string | null]
 
 /** How chats end that nobody took. */
-const unanswered: readonly (readonly [number, Ending])[] = [
+const UNANSWERED: readonly (readonly [number, Ending])[] = [
   [5, ['canceled', null]],
   [3, ['failed', 'expired']],
   [1, ['failed', 'unknown']],
@@ -48,12 +46,12 @@ const unanswered: readonly (readonly [number, Ending])[] = [
 
 export function planChat(company: Company, id: number, createdAt: number): ChatPlan {
   const random = createRandom(`${company.seed}/chat/${id}`)
-  const chosen = random.weighted(kinds)
+  const chosen = random.weighted(KINDS)
   const menu = pickQueue(random, company, chosen.channel, createdAt)
   const legs = random.chance(0.86) ? planLegs(random, company, menu, id, createdAt) : []
   const endsAt = legs.at(-1)?.endedAt ?? createdAt + skewed(random, 20, 900)
   const happy: Ending = ['finished', random.chance(0.2) ? 'nothing' : null]
-  const [lastStatus, failReason] = legs.length > 0 ? happy : random.weighted(unanswered)
+  const [lastStatus, failReason] = legs.length > 0 ? happy : random.weighted(UNANSWERED)
   const phases = planPhases(createdAt, legs[0], [endsAt, lastStatus])
   const answered = legs.length > 0
   const ratedAt = answered && random.chance(0.3) ? endsAt + random.int(10, 800) * second : Infinity
@@ -114,9 +112,9 @@ function planLeg(
   const nothing = { holdFrom: 0, holdTo: 0 }
   const wrapUpSeconds = random.int(5, 60)
   const wrappedAt = endedAt + wrapUpSeconds * second
-  const busy = { from: assignedAt, to: endedAt, status: status.inChat, ...nothing }
+  const busy = { from: assignedAt, to: endedAt, status: STATUS.inChat, ...nothing }
   company.roster.occupy(handler, busy, queuedAt)
-  company.roster.occupy(handler, { ...busy, from: endedAt, to: wrappedAt, status: status.wrapUp }, queuedAt)
+  company.roster.occupy(handler, { ...busy, from: endedAt, to: wrappedAt, status: STATUS.wrapUp }, queuedAt)
   return {
     handler,
     menu,

@@ -1,9 +1,10 @@
-/** A chat as UJET's chats endpoint writes it, as far as it has happened. */
-import { second } from '../company-day.ts'
+// A chat as UJET's chats endpoint writes it, as far as it has happened.
 import type { Personal } from '../people.ts'
-import { createRandom } from '../random.ts'
 import type { Row } from '../shelf.ts'
-import { firstMessageAt, type ChatPlan } from './chat-plan.ts'
+import type { ChatPlan } from './chat-plan.ts'
+import { second } from '../company-day.ts'
+import { createRandom } from '../random.ts'
+import { firstMessageAt } from './chat-plan.ts'
 import { handlerAt, toHandleDurations, toHandler, toQueueDurations, toTransfers } from './legs.ts'
 import { toParticipants } from './participants.ts'
 import { bendChat } from './quirks.ts'

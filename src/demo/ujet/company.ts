@@ -1,35 +1,44 @@
-/** The sandbox company: its people, teams and queues. */
-import { createCompanyDay, day, type CompanyDay } from '../company-day.ts'
-import { createPersonal, type Personal } from '../people.ts'
-import { createRandom, type Random } from '../random.ts'
-import { createAgents, type Agent } from './agents.ts'
-import { createMenus, toQueues, type Menu, type MenuChannel, type Queues } from './menus.ts'
-import { createContacts, type Contact } from './contacts.ts'
-import { createRoster, type Roster } from './roster.ts'
-import { createShifts, type Shifts } from './shifts.ts'
-import { createTeams, type Team } from './teams.ts'
+// The sandbox company: its people, teams and queues.
+import type { CompanyDay } from '../company-day.ts'
+import type { Personal } from '../people.ts'
+import type { Random } from '../random.ts'
+import type { Agent } from './agents.ts'
+import type { Menu, MenuChannel, Queues } from './menus.ts'
+import type { Contact } from './contacts.ts'
+import type { Roster } from './roster.ts'
+import type { Shifts } from './shifts.ts'
+import type { Team } from './teams.ts'
+import { createCompanyDay, day } from '../company-day.ts'
+import { createPersonal } from '../people.ts'
+import { createRandom } from '../random.ts'
+import { createAgents } from './agents.ts'
+import { createMenus, toQueues } from './menus.ts'
+import { createContacts } from './contacts.ts'
+import { createRoster } from './roster.ts'
+import { createShifts } from './shifts.ts'
+import { createTeams } from './teams.ts'
 
-export type CompanyOptions = {
-  seed: string
-  scale: number
+export interface CompanyOptions {
+  readonly seed: string
+  readonly scale: number
   /** When the company begins to be watched. */
-  start: number
-  canary: string | undefined
+  readonly start: number
+  readonly canary: string | undefined
 }
 
-export type Company = {
-  seed: string
-  scale: number
-  start: number
-  personal: Personal
-  companyDay: CompanyDay
-  menus: readonly Menu[]
-  queues: Queues
-  teams: readonly Team[]
-  agents: readonly Agent[]
-  shifts: Shifts
-  roster: Roster
-  contacts: readonly Contact[]
+export interface Company {
+  readonly seed: string
+  readonly scale: number
+  readonly start: number
+  readonly personal: Personal
+  readonly companyDay: CompanyDay
+  readonly menus: readonly Menu[]
+  readonly queues: Queues
+  readonly teams: readonly Team[]
+  readonly agents: readonly Agent[]
+  readonly shifts: Shifts
+  readonly roster: Roster
+  readonly contacts: readonly Contact[]
 }
 
 export function createCompany({ seed, scale, start, canary }: CompanyOptions): Company {

@@ -1,8 +1,14 @@
-/** The people who call, chat and write to the sandbox company. */
+// The people who call, chat and write to the sandbox company.
 import type { Personal } from '../people.ts'
 import type { Random } from '../random.ts'
 
-export type Contact = { id: number; phone: string; email: string; externalId: string; crmId: string | null }
+export interface Contact {
+  readonly id: number
+  readonly phone: string
+  readonly email: string
+  readonly externalId: string
+  readonly crmId: string | null
+}
 
 export function createContacts(random: Random, personal: Personal, count: number): Contact[] {
   return Array.from({ length: count }, (_, index) => ({

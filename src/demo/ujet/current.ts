@@ -1,9 +1,9 @@
-/** What goes on at this moment: what agents are doing and who waits in which menu. */
+// What goes on at this moment: what agents are doing and who waits in which menu.
 import type { Row } from '../shelf.ts'
 import type { Data } from './data.ts'
-import { status } from './statuses.ts'
-import { isRow, isTrue, rowsIn, toInstant } from './values.ts'
 import type { World } from './world.ts'
+import { STATUS } from './statuses.ts'
+import { isRow, isTrue, rowsIn, toInstant } from './values.ts'
 
 const secondsSince = (instant: unknown, now: number): number =>
   Math.max(0, Math.round((now - (toInstant(instant) ?? now)) / 1000))
@@ -66,7 +66,7 @@ function staff(data: Data, menuId: unknown): { loggedIn: number; available: numb
     serving.filter((agent) => isRow(agent.status) && test(agent.status)).length
   return {
     loggedIn: serving.length,
-    available: has((one) => one.id === status.available),
+    available: has((one) => one.id === STATUS.available),
     breakthrough: has((one) => isRow(one.setting) && isTrue(one.setting.breakthrough_enabled)),
   }
 }

@@ -1,4 +1,4 @@
-/** The collections of the sandbox company at UJET. */
+// The collections of the sandbox company at UJET.
 import type { Row } from '../shelf.ts'
 
 export type Collection =

@@ -1,16 +1,26 @@
-/** Plans an e-mail and the conversation that follows it. */
-import { hour, minute } from '../company-day.ts'
+// Plans an e-mail and the conversation that follows it.
 import type { Personal } from '../people.ts'
-import { createRandom, type Random } from '../random.ts'
-import { pickQueue, type Company } from './company.ts'
+import type { Random } from '../random.ts'
+import type { Company } from './company.ts'
 import type { Menu } from './menus.ts'
-import { instantsOf, pickLanguage, skewed, type Leg, type Phase, type Session } from './session.ts'
+import type { Leg, Phase, Session } from './session.ts'
+import { HOUR, minute } from '../company-day.ts'
+import { createRandom } from '../random.ts'
+import { pickQueue } from './company.ts'
+import { instantsOf, pickLanguage, skewed } from './session.ts'
 
-export type EmailPlan = Session & { threads: readonly Thread[] }
+export interface EmailPlan extends Session {
+  readonly threads: readonly Thread[]
+}
 
-export type Thread = { at: number; subject: string; direction: 'incoming' | 'outgoing'; attachments: number }
+export interface Thread {
+  readonly at: number
+  readonly subject: string
+  readonly direction: 'incoming' | 'outgoing'
+  readonly attachments: number
+}
 
-const subjects = [
+const SUBJECTS = [
   'Where is my parcel',
   'Wrong invoice',
   'Question about my contract',
@@ -22,7 +32,7 @@ export function planEmail(company: Company, id: number, createdAt: number): Emai
   const random = createRandom(`${company.seed}/email/${id}`)
   const menu = pickQueue(random, company, 'email', createdAt)
   const legs = random.chance(0.9) ? planLegs(random, company, menu, id, createdAt) : []
-  const endsAt = legs.at(-1)?.endedAt ?? createdAt + random.int(1, 40) * 24 * hour
+  const endsAt = legs.at(-1)?.endedAt ?? createdAt + random.int(1, 40) * 24 * HOUR
   const phases = planPhases(random, createdAt, legs[0], endsAt)
   const threads = planThreads(random, company.personal, createdAt, endsAt)
   const ticketAt = random.chance(0.4) ? createdAt + minute : Infinity
@@ -83,7 +93,7 @@ function planLegs(random: Random, company: Company, menu: Menu | null, id: numbe
 }
 
 function planThreads(random: Random, personal: Personal, createdAt: number, endsAt: number): Thread[] {
-  const subject = personal.mark(random.pick(subjects))
+  const subject = personal.mark(random.pick(SUBJECTS))
   return Array.from({ length: random.int(1, 5) }, (_, index) => ({
     at: createdAt + Math.floor(((endsAt - createdAt) * index) / 5),
     subject: index === 0 ? subject : `Re: ${subject}`,

@@ -1,8 +1,8 @@
-/** An e-mail as UJET's emails endpoint writes it, as far as it has happened. */
+// An e-mail as UJET's emails endpoint writes it, as far as it has happened.
 import type { Personal } from '../people.ts'
-import { createRandom } from '../random.ts'
 import type { Row } from '../shelf.ts'
 import type { EmailPlan, Thread } from './email-plan.ts'
+import { createRandom } from '../random.ts'
 import { handlerAt, toHandleDurations, toHandler, toQueueDurations, toTransfers } from './legs.ts'
 import { bendEmail } from './quirks.ts'
 import { lastChange, seconds, statusAt, told } from './session.ts'

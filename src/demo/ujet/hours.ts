@@ -1,9 +1,9 @@
-/** When menus are open. */
+// When menus are open.
 import type { Row } from '../shelf.ts'
-import { isTrue, toNumber } from './values.ts'
 import type { World } from './world.ts'
+import { isTrue, toNumber } from './values.ts'
 
-const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday']
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday']
 
 export function operationHours(world: World): Row[] {
   return world.data.menus
@@ -16,7 +16,7 @@ export function operationHours(world: World): Row[] {
         timeZone: id % 4 === 0 ? 'Europe/Lisbon' : 'America/Chicago',
         from: id % 3 === 0 ? '00:00' : '08:00',
         to: id % 3 === 0 ? '24:00' : '20:00',
-        days: id % 2 === 0 ? [...weekdays, 'saturday', 'sunday'] : weekdays,
+        days: id % 2 === 0 ? [...WEEKDAYS, 'saturday', 'sunday'] : WEEKDAYS,
       })
     })
 }

@@ -1,10 +1,12 @@
-/** What a session's legs leave in its row: who handled it, how long it waited and where it was sent. */
+// What a session's legs leave in its row: who handled it, how long it waited and where it was sent.
 import type { Row } from '../shelf.ts'
-import { menuPathId, type Menu } from './menus.ts'
-import { isVirtual, seconds, told, type Handler, type Leg, type Session } from './session.ts'
+import type { Menu } from './menus.ts'
+import type { Handler, Leg, Session } from './session.ts'
+import { menuPathId } from './menus.ts'
+import { isVirtual, seconds, told } from './session.ts'
 
-const targetSeconds = 60
-const abandonSeconds = 10
+const TARGET_SECONDS = 60
+const ABANDON_SECONDS = 10
 
 export function toHandler(handler: Handler): Row {
   return isVirtual(handler) ? { id: handler.id, va_alias: handler.alias, avatar_url: null } : handler.stub
@@ -64,7 +66,11 @@ function toWrapUp(session: Session, leg: Leg, talk: Row): Row {
   }
 }
 
-type Wait = { leg: Leg | null; from: number; to: number }
+interface Wait {
+  readonly leg: Leg | null
+  readonly from: number
+  readonly to: number
+}
 
 /** One row for each wait that is over: it was answered, or given up when the session ended. */
 export function toQueueDurations(session: Session, now: number): Row[] {
@@ -101,16 +107,16 @@ function toQueueDuration(session: Session, { leg, from, to }: Wait, id: number):
 function toServiceLevel(session: Session, answered: boolean, queueSeconds: number): Row {
   const measured = session.id % 25 !== 0
   return {
-    service_level_abandon_time_threshold: measured ? abandonSeconds : null,
+    service_level_abandon_time_threshold: measured ? ABANDON_SECONDS : null,
     service_level_event: measured ? serviceLevelEvent(answered, queueSeconds) : null,
     service_level_target_percent: measured ? 90 : null,
-    service_level_target_time: measured ? targetSeconds : null,
+    service_level_target_time: measured ? TARGET_SECONDS : null,
   }
 }
 
 function serviceLevelEvent(answered: boolean, queueSeconds: number): string {
-  if (!answered && queueSeconds < abandonSeconds) return 'excluded'
-  return answered && queueSeconds <= targetSeconds ? 'in_sla' : 'not_in_sla'
+  if (!answered && queueSeconds < ABANDON_SECONDS) return 'excluded'
+  return answered && queueSeconds <= TARGET_SECONDS ? 'in_sla' : 'not_in_sla'
 }
 
 export function toTransfers(session: Session, now: number): Row[] {

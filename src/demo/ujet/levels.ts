@@ -1,10 +1,15 @@
-/** Service levels of the last minutes, counted from the waits that calls and chats carry. */
+// Service levels of the last minutes, counted from the waits that calls and chats carry.
 import type { Row } from '../shelf.ts'
 import type { Data } from './data.ts'
-import { isRow, rowsIn, toInstant, toText } from './values.ts'
 import type { World } from './world.ts'
+import { isRow, rowsIn, toInstant, toText } from './values.ts'
 
-type Wait = { path: Row; pathId: unknown; menu: Row | null; event: unknown }
+interface Wait {
+  readonly path: Row
+  readonly pathId: unknown
+  readonly menu: Row | null
+  readonly event: unknown
+}
 
 function recentWaits(data: Data, channel: string, minutes: number, now: number): Wait[] {
   const rows = channel === 'call' ? data.calls : data.chats

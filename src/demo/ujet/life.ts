@@ -1,37 +1,47 @@
-/** What happens at the sandbox company: contacts arrive, are handled and end, and agents come and go. */
-import { arrivals, day, hour, minute, second } from '../company-day.ts'
+// What happens at the sandbox company: contacts arrive, are handled and end, and agents come and go.
+import type { Row, Shelf, Story } from '../shelf.ts'
+import type { Timeline } from '../timeline.ts'
+import type { Log, Way } from './activities.ts'
+import type { Crowd } from './call-plan.ts'
+import type { Company, CompanyOptions } from './company.ts'
+import type { Collection } from './data.ts'
+import type { Session } from './session.ts'
+import type { Spellings } from './spellings.ts'
+import { arrivals, day, HOUR, minute, second } from '../company-day.ts'
 import { lazy } from '../lazy.ts'
 import { createRandom } from '../random.ts'
-import { createShelf, type Row, type Shelf, type Story } from '../shelf.ts'
-import { createTimeline, type Timeline } from '../timeline.ts'
-import { createLog, type Log, type Way } from './activities.ts'
-import { planCall, type Crowd } from './call-plan.ts'
+import { createShelf } from '../shelf.ts'
+import { createTimeline } from '../timeline.ts'
+import { createLog } from './activities.ts'
+import { planCall } from './call-plan.ts'
 import { toCallRow } from './call-row.ts'
 import { toCampaignRows, toContactRows } from './campaigns.ts'
 import { planChat } from './chat-plan.ts'
 import { toChatRow } from './chat-row.ts'
 import { createAttendance } from './attendance.ts'
-import { createCompany, type Company, type CompanyOptions } from './company.ts'
-import type { Collection } from './data.ts'
+import { createCompany } from './company.ts'
 import { planEmail } from './email-plan.ts'
 import { toEmailRow } from './email-row.ts'
 import { toMenuRows, toStatusRows, toTeamRows } from './rows.ts'
-import type { Session } from './session.ts'
-import type { Spellings } from './spellings.ts'
 
-export type Life = {
-  rows: Readonly<Record<Collection, () => Row[]>>
+export interface Life {
+  readonly rows: Readonly<Record<Collection, () => Row[]>>
   advance(now: number): void
   holdSince(agentId: unknown, now: number): number | null
 }
 
-const historyDays = 21
+const HISTORY_DAYS = 21
 /** So long before the start contacts already come as densely as later: the centre is in full swing at once. */
-const liveMinutes = 40
+const LIVE_MINUTES = 40
 /** The logs reach back to this day of the company. */
-const firstLogDay = -2
+const FIRST_LOG_DAY = -2
 
-type Making = { company: Company; log: Log; timeline: Timeline; activities: Shelf }
+interface Making {
+  readonly company: Company
+  readonly log: Log
+  readonly timeline: Timeline
+  readonly activities: Shelf
+}
 
 export function createLife(options: CompanyOptions, spellings: Spellings, handedIn?: readonly Row[]): Life {
   const company = createCompany(options)
@@ -43,7 +53,7 @@ export function createLife(options: CompanyOptions, spellings: Spellings, handed
   timeline.follow(calls, callStories(making))
   timeline.follow(chats, chatStories(making))
   timeline.follow(emails, emailStories(making))
-  timeline.follow(activities, log.ofShifts(firstLogDay))
+  timeline.follow(activities, log.ofShifts(FIRST_LOG_DAY))
   const contacts = lazy(() => toContactRows(company, spellings))
   return {
     rows: {
@@ -66,7 +76,12 @@ export function createLife(options: CompanyOptions, spellings: Spellings, handed
   }
 }
 
-type Flow = { label: string; history: number; liveGapSeconds: number; slowestGapSeconds: number }
+interface Flow {
+  readonly label: string
+  readonly history: number
+  readonly liveGapSeconds: number
+  readonly slowestGapSeconds: number
+}
 
 /** When contacts of one kind arrive: so many before the start, and so densely after it. */
 function instants({ company }: Making, flow: Flow): Generator<number, never> {
@@ -75,15 +90,19 @@ function instants({ company }: Making, flow: Flow): Generator<number, never> {
   return arrivals({
     random: createRandom(`${seed}/${flow.label}`),
     companyDay,
-    from: start - historyDays * day,
-    liveFrom: start - liveMinutes * minute,
-    history: Math.max(0, flow.history * scale - (liveMinutes * minute) / liveGapMs),
+    from: start - HISTORY_DAYS * day,
+    liveFrom: start - LIVE_MINUTES * minute,
+    history: Math.max(0, flow.history * scale - (LIVE_MINUTES * minute) / liveGapMs),
     liveGapMs,
   })
 }
 
 /** A number of contacts that come at one and the same second. */
-type Rush = { daysAgo: number; size: number; crowd: Crowd }
+interface Rush {
+  readonly daysAgo: number
+  readonly size: number
+  readonly crowd: Crowd
+}
 
 const whole = (at: number): number => Math.floor(at / second) * second
 
@@ -94,7 +113,7 @@ function* withRushes(
   rushes: readonly Rush[],
 ): Generator<{ at: number; crowd: Crowd }, never> {
   const left = rushes.map(({ daysAgo, size, crowd }) => ({
-    at: whole(company.start - daysAgo * day - 2 * hour),
+    at: whole(company.start - daysAgo * day - 2 * HOUR),
     size: Math.ceil(size * Math.min(1, company.scale)),
     crowd,
   }))
@@ -110,7 +129,7 @@ function* withRushes(
 
 /** Leaves the log entries of a session, as far as they are of the time that the log reaches back to. */
 function note(making: Making, session: Session, way: Way): void {
-  const since = making.company.companyDay.startOf(firstLogDay)
+  const since = making.company.companyDay.startOf(FIRST_LOG_DAY)
   for (const story of making.log.ofSession(session, way)) {
     if (story.at >= since) making.timeline.add(making.activities, story)
   }

@@ -1,38 +1,38 @@
-/** The menus of the sandbox company: one tree per channel, whose leaves are the queues that contacts wait in. */
+// The menus of the sandbox company: one tree per channel, whose leaves are the queues that contacts wait in.
 import type { Random } from '../random.ts'
 import type { Row } from '../shelf.ts'
 
 export type MenuChannel = 'ivr' | 'mobile' | 'web' | 'email'
 
-export type Menu = {
-  id: number
-  name: string
-  channel: MenuChannel
-  parent: Menu | null
-  deleted: boolean
+export interface Menu {
+  readonly id: number
+  readonly name: string
+  readonly channel: MenuChannel
+  readonly parent: Menu | null
+  readonly deleted: boolean
   /** Only leaves are queues. */
   leaf: boolean
   /** The ids from the root down. */
-  path: readonly number[]
+  readonly path: readonly number[]
   /** The names from the root down. */
-  pathName: string
+  readonly pathName: string
   /** The menu as calls, chats, agents and campaigns embed it; one object for all. */
-  stub: Row
+  readonly stub: Row
   /** The way to it, as they embed that. */
-  pathRow: Row
+  readonly pathRow: Row
 }
 
-const subjects = (
+const SUBJECTS = (
   'Billing,Orders,Technical Support,Returns,New Customers,Account Access,Delivery,Loyalty Club,Business Accounts,' +
   'Complaints,Installations,Insurance'
 ).split(',')
 
-const topics = (
+const TOPICS = (
   'Refunds,Invoices,Payment Plans,Lost Parcels,Tracking,Password,Devices,Network,Warranty,Upgrades,Cancellations,' +
   'Addresses,Vouchers,Appointments,Outages,Contracts,Moving House,Spare Parts,Fraud,Feedback'
 ).split(',')
 
-const shares: readonly (readonly [number, MenuChannel])[] = [
+const SHARES: readonly (readonly [number, MenuChannel])[] = [
   [0.5, 'ivr'],
   [0.2, 'mobile'],
   [0.2, 'web'],
@@ -42,14 +42,16 @@ const shares: readonly (readonly [number, MenuChannel])[] = [
 /** About `count` menus; every channel gets at least a root, a child and a leaf below it. */
 export function createMenus(random: Random, count: number): Menu[] {
   const menus: Menu[] = []
-  for (const [share, channel] of shares) plant(random, menus, channel, Math.max(4, Math.round(count * share)))
+  for (const [share, channel] of SHARES) plant(random, menus, channel, Math.max(4, Math.round(count * share)))
   const parents = new Set(menus.map((menu) => menu.parent))
   for (const menu of menus) menu.leaf = !parents.has(menu)
   return menus
 }
 
 /** The queues of a channel: those of today, and all there ever were. */
-export type Queues = Readonly<Record<MenuChannel, { open: readonly Menu[]; ever: readonly Menu[] }>>
+export type Queues = Readonly<
+  Record<MenuChannel, { readonly open: readonly Menu[]; readonly ever: readonly Menu[] }>
+>
 
 export function toQueues(menus: readonly Menu[]): Queues {
   const of = (channel: MenuChannel) => {
@@ -93,7 +95,7 @@ function createMenu(
   parent: Menu | null,
   siblings: number,
 ): Menu {
-  const name = random.pick(parent === null ? subjects : topics)
+  const name = random.pick(parent === null ? SUBJECTS : TOPICS)
   const id = index + 2
   const deleted = siblings > 0 && random.chance(0.17)
   const path = [...(parent?.path ?? []), id]

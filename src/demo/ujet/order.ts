@@ -1,6 +1,6 @@
-/** In which order UJET's lists stand. */
-import { hash } from '../random.ts'
+// In which order UJET's lists stand.
 import type { Row } from '../shelf.ts'
+import { hash } from '../random.ts'
 import { toInstant, toNumber, toText } from './values.ts'
 
 type Key = number | bigint | string | null
@@ -12,7 +12,12 @@ type Key = number | bigint | string | null
 export type Nulls = 'low' | 'high' | 'last'
 
 /** Without a tie seed rows that are equal stay as they stand. */
-export type Sort = { column: string; descending: boolean; nulls: Nulls; tieSeed: string | undefined }
+export interface Sort {
+  readonly column: string
+  readonly descending: boolean
+  readonly nulls: Nulls
+  readonly tieSeed: string | undefined
+}
 
 /**
  * Sorted by one field. Rows that are equal in it keep one order from request to request,
@@ -24,20 +29,18 @@ export function sortRows(rows: readonly Row[], sort: Sort): Row[] {
   const sign = descending ? -1 : 1
   const nullSign = nulls === 'last' || (nulls === 'high') !== descending ? 1 : -1
   const tie = (row: Row): number => (tieSeed === undefined ? 0 : hash(`${tieSeed}/tie/${toText(row.id)}`))
-  const compare = (one: Key, other: Key): number =>
-    one === null || other === null
-      ? nullSign * (Number(one === null) - Number(other === null))
-      : sign * compareKeys(one, other)
-  decorated.sort((one, other) => compare(one.key, other.key) || tie(one.row) - tie(other.row))
+  const compare = (a: Key, b: Key): number =>
+    a === null || b === null ? nullSign * (Number(a === null) - Number(b === null)) : sign * compareKeys(a, b)
+  decorated.sort((a, b) => compare(a.key, b.key) || tie(a.row) - tie(b.row))
   return decorated.map((one) => one.row)
 }
 
 /** Ascending; texts after numbers. */
-function compareKeys(one: NonNullable<Key>, other: NonNullable<Key>): number {
-  if (one === other) return 0
-  const isText = typeof one === 'string'
-  if (isText !== (typeof other === 'string')) return isText ? 1 : -1
-  return one < other ? -1 : 1
+function compareKeys(a: NonNullable<Key>, b: NonNullable<Key>): number {
+  if (a === b) return 0
+  const isText = typeof a === 'string'
+  if (isText !== (typeof b === 'string')) return isText ? 1 : -1
+  return a < b ? -1 : 1
 }
 
 function toKey(value: unknown): Key {

@@ -1,36 +1,38 @@
-/**
- * Which parameters each endpoint takes, after the parameter tables of UJET's document. What stands in no table is
- * refused, also when the document's list of Postman variables names it.
- */
+// Which parameters each endpoint takes, after the parameter tables of UJET's document. What stands in no table is
+// refused, also when the document's list of Postman variables names it.
 import {
-  activities,
-  callFailReasons,
-  callStatuses,
-  callTypeLabels,
-  chatFailReasons,
-  chatStatuses,
+  ACTIVITIES,
+  CALL_FAIL_REASONS,
+  CALL_STATUSES,
+  CALL_TYPE_LABELS,
+  CHAT_FAIL_REASONS,
+  CHAT_STATUSES,
 } from './words.ts'
-import { chatTypes, emailStatuses, menuLanguages, menuTypes } from './words.ts'
+import { CHAT_TYPES, EMAIL_STATUSES, MENU_LANGUAGES, MENU_TYPES } from './words.ts'
 
 export type Parameter =
-  | { kind: 'count' }
-  | { kind: 'column'; columns: readonly string[] }
-  | { kind: 'direction' }
-  | { kind: 'flag' }
-  | { kind: 'record' }
+  | { readonly kind: 'count' }
+  | { readonly kind: 'column'; readonly columns: readonly string[] }
+  | { readonly kind: 'direction' }
+  | { readonly kind: 'flag' }
+  | { readonly kind: 'record' }
   /** One word of a list. */
-  | { kind: 'choice'; values: readonly string[]; required: boolean }
-  | { kind: 'minutes' }
+  | { readonly kind: 'choice'; readonly values: readonly string[]; readonly required: boolean }
+  | { readonly kind: 'minutes' }
   /** Any of the values given; `field` is a path into the row. */
-  | { kind: 'any'; field: string; values?: readonly string[] }
-  | { kind: 'booleans'; field: string }
+  | { readonly kind: 'any'; readonly field: string; readonly values?: readonly string[] }
+  | { readonly kind: 'booleans'; readonly field: string }
   | Range
 
-export type Range = { kind: 'from' | 'to'; field: string; of: 'time' | 'number' }
+export interface Range {
+  readonly kind: 'from' | 'to'
+  readonly field: string
+  readonly of: 'time' | 'number'
+}
 
 export type Parameters = Readonly<Record<string, Parameter>>
 
-const paging: Parameters = { page: { kind: 'count' }, per: { kind: 'count' } }
+const PAGING: Parameters = { page: { kind: 'count' }, per: { kind: 'count' } }
 
 const sorting = (columns: string): Parameters => ({
   sort_column: { kind: 'column', columns: columns.split(/\s+/) },
@@ -51,17 +53,17 @@ const ranges = (of: 'time' | 'number', ...fields: string[]): Parameters =>
     ]),
   )
 
-const withDeleted: Parameters = { with_deleted: { kind: 'flag' } }
-const record: Parameters = { record_id: { kind: 'record' }, ...withDeleted }
+const WITH_DELETED: Parameters = { with_deleted: { kind: 'flag' } }
+const RECORD: Parameters = { record_id: { kind: 'record' }, ...WITH_DELETED }
 
-const levels: Parameters = {
+const LEVELS: Parameters = {
   channel: { kind: 'choice', values: ['call', 'chat'], required: true },
   minutes: { kind: 'minutes' },
 }
 
-export const parameters = {
+export const PARAMETERS = {
   agents: {
-    ...paging,
+    ...PAGING,
     ...sorting(`id email created_at last_login_time first_name middle_name last_name avatar_url agent_number
       status_updated_at crm_authenticated online wrap_up call_count chat_count location`),
     ...any('id'),
@@ -73,20 +75,20 @@ export const parameters = {
     ...ranges('time', 'last_login_time', 'status_updated_at'),
   },
   activities: {
-    ...paging,
+    ...PAGING,
     ...sorting('id agent_id started_at ended_at duration activity call_id chat_id'),
     ...ranges('time', 'started_at', 'ended_at'),
     ...ranges('number', 'duration'),
     ...any('id'),
     ...any('agent_id'),
-    ...any('activity', 'activity', activities),
+    ...any('activity', 'activity', ACTIVITIES),
     ...any('whodunnit_id', 'whodunnit.id'),
     ...any('call_id'),
     ...any('chat_id'),
   },
   // The table has neither paging nor sorting nor `updated_at`; both work all the same.
   calls: {
-    ...paging,
+    ...PAGING,
     ...sorting(`id parent_id call_uuid lang call_type session_type_v2 status sub_status created_at queued_at
       assigned_at connected_at ends_at scheduled_at updated_at wait_duration queue_duration call_duration
       hold_duration rating has_feedback voip_provider out_ticket_id out_ticket_url verified recording_url
@@ -96,14 +98,14 @@ export const parameters = {
     ...ranges('number', 'rating', 'call_duration', 'hold_duration'),
     ...any('agent_id', 'agent_info.id'),
     ...any('end_user_id', 'end_user.id'),
-    ...any('call_status', 'status', callStatuses),
-    ...any('call_fail_reason', 'fail_reason', callFailReasons),
+    ...any('call_status', 'status', CALL_STATUSES),
+    ...any('call_fail_reason', 'fail_reason', CALL_FAIL_REASONS),
     ...booleans('verified'),
-    ...any('call_type', 'call_type', [...callTypeLabels.keys()]),
+    ...any('call_type', 'call_type', [...CALL_TYPE_LABELS.keys()]),
     ...any('support_number'),
   },
   chats: {
-    ...paging,
+    ...PAGING,
     ...sorting(`id lang chat_type session_type_v2 status sub_status created_at assigned_at ends_at updated_at
       first_msg_sent_at last_msg_sent_at wait_duration queue_duration chat_duration verified rating has_feedback
       out_ticket_id out_ticket_url finish_reason fail_reason message_count average_response_time
@@ -122,13 +124,13 @@ export const parameters = {
     ...any('id'),
     ...any('agent_id', 'agent_info.id'),
     ...any('end_user_id', 'end_user.id'),
-    ...any('chat_type', 'chat_type', chatTypes),
-    ...any('chat_status', 'status', chatStatuses),
+    ...any('chat_type', 'chat_type', CHAT_TYPES),
+    ...any('chat_status', 'status', CHAT_STATUSES),
     ...booleans('verified'),
-    ...any('chat_fail_reason', 'fail_reason', chatFailReasons),
+    ...any('chat_fail_reason', 'fail_reason', CHAT_FAIL_REASONS),
   },
   emails: {
-    ...paging,
+    ...PAGING,
     ...sorting(`id lang email_status created_at assigned_at finished_at updated_at queue_duration email_duration
       out_ticket_id out_ticket_url total_thread_numbers`),
     ...ranges('time', 'assigned_at', 'finished_at', 'updated_at', 'created_at'),
@@ -136,42 +138,42 @@ export const parameters = {
     ...any('id'),
     ...any('agent_id', 'agent_info.id'),
     ...any('end_user_id', 'end_user.id'),
-    ...any('email_status', 'email_status', emailStatuses),
+    ...any('email_status', 'email_status', EMAIL_STATUSES),
   },
   menus: {
-    ...paging,
+    ...PAGING,
     ...sorting('id name parent_id position deleted hidden menu_type output_msg'),
     ...any('id'),
     ...any('name'),
     ...any('parent_id'),
     ...any('position'),
-    ...any('menu_type', 'menu_type', menuTypes),
+    ...any('menu_type', 'menu_type', MENU_TYPES),
     ...booleans('hidden'),
-    ...withDeleted,
+    ...WITH_DELETED,
   },
   teams: {
-    ...paging,
+    ...PAGING,
     ...sorting('id name parent_id position deleted agents_count'),
     ...ranges('number', 'agents_count'),
     ...any('id'),
     ...any('name'),
     ...any('parent_id'),
     ...any('position'),
-    ...withDeleted,
+    ...WITH_DELETED,
   },
-  campaigns: paging,
-  contacts: paging,
+  campaigns: PAGING,
+  contacts: PAGING,
   /** Endpoints that give everything at once accept paging and do not heed it. */
-  whole: paging,
+  whole: PAGING,
   menuTree: {
-    ...paging,
-    menu_type: { kind: 'choice', values: menuTypes, required: false },
-    lang: { kind: 'choice', values: menuLanguages, required: false },
+    ...PAGING,
+    menu_type: { kind: 'choice', values: MENU_TYPES, required: false },
+    lang: { kind: 'choice', values: MENU_LANGUAGES, required: false },
   },
-  levels: { ...paging, ...levels },
-  record,
+  levels: { ...PAGING, ...LEVELS },
+  record: RECORD,
   none: {},
 } satisfies Record<string, Parameters>
 
 /** In the list of variables only: whether calls obey these is unproven, so a sandbox is told what they do. */
-export const unprovenOfCalls: Parameters = { ...any('id'), ...ranges('time', 'created_at') }
+export const UNPROVEN_OF_CALLS: Parameters = { ...any('id'), ...ranges('time', 'created_at') }

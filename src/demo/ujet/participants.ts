@@ -1,8 +1,14 @@
-/** Who takes part in a call or a chat: the customer first, then everybody who handled it. */
+// Who takes part in a call or a chat: the customer first, then everybody who handled it.
 import type { Row } from '../shelf.ts'
-import { isVirtual, seconds, told, type Leg, type Session } from './session.ts'
+import type { Leg, Session } from './session.ts'
+import { isVirtual, seconds, told } from './session.ts'
 
-type Part = { who: Row; connectedAt: number | null; endedAt: number; holdSeconds: number | null }
+interface Part {
+  readonly who: Row
+  readonly connectedAt: number | null
+  readonly endedAt: number
+  readonly holdSeconds: number | null
+}
 
 export function toParticipants(session: Session, now: number): Row[] {
   const customer: Part = {

@@ -1,18 +1,18 @@
-/** Reads a query against an endpoint's parameter table; what the table does not allow is refused by name. */
+// Reads a query against an endpoint's parameter table; what the table does not allow is refused by name.
 import type { Row } from '../shelf.ts'
-import { isTrue, rowsIn, toInstant, toNumber, toText } from './values.ts'
 import type { Parameter, Parameters, Range } from './parameters.ts'
-import { callTypeLabels } from './words.ts'
+import { isTrue, rowsIn, toInstant, toNumber, toText } from './values.ts'
+import { CALL_TYPE_LABELS } from './words.ts'
 
-export type Query = {
-  page: number
-  per: number
-  sortColumn: string | undefined
-  descending: boolean
-  withDeleted: boolean
+export interface Query {
+  readonly page: number
+  readonly per: number
+  readonly sortColumn: string | undefined
+  readonly descending: boolean
+  readonly withDeleted: boolean
   /** Values of single-valued parameters, such as `channel`. */
-  choices: Readonly<Record<string, string>>
-  tests: readonly Test[]
+  readonly choices: Readonly<Record<string, string>>
+  readonly tests: readonly Test[]
 }
 
 /** A refusal that the vendor words itself. */
@@ -26,14 +26,14 @@ export class Refusal extends Error {
   }
 }
 
-export type Reading = {
-  allowed: Parameters
+export interface Reading {
+  readonly allowed: Parameters
   /** What is neither heeded nor refused. */
-  ignored: Parameters
-  upperInclusive: boolean
+  readonly ignored: Parameters
+  readonly upperInclusive: boolean
 }
 
-const defaultPer = 100
+const DEFAULT_PER = 100
 
 export function readQuery(search: URLSearchParams, { allowed, ignored, upperInclusive }: Reading): Query {
   const choices: Record<string, string> = {}
@@ -55,7 +55,7 @@ export function readQuery(search: URLSearchParams, { allowed, ignored, upperIncl
   if (missing !== undefined) throw new Refusal(422, `missing parameter: ${missing}`)
   return {
     page: Number(choices.page ?? 1),
-    per: Number(choices.per ?? defaultPer),
+    per: Number(choices.per ?? DEFAULT_PER),
     sortColumn: choices.sort_column,
     descending: choices.sort_direction?.toUpperCase() === 'DESC',
     withDeleted: isTrue(choices.with_deleted),
@@ -128,7 +128,7 @@ function agentIn(participants: unknown): Row | undefined {
 
 function anyOf(field: string, values: readonly string[]): Test {
   const ofTypes = field === 'call_type'
-  const wanted = new Set(ofTypes ? values.flatMap((value) => callTypeLabels.get(value) ?? []) : values)
+  const wanted = new Set(ofTypes ? values.flatMap((value) => CALL_TYPE_LABELS.get(value) ?? []) : values)
   const [outer = field, inner] = field.split('.')
   if (inner === undefined) return (row) => row[outer] != null && wanted.has(toText(row[outer]))
   return (row) => {

@@ -1,4 +1,4 @@
-/** The oddities of real rows: what arrives is not always what the document shows. */
+// The oddities of real rows: what arrives is not always what the document shows.
 import type { Personal } from '../people.ts'
 import type { Random } from '../random.ts'
 import type { Row } from '../shelf.ts'
@@ -39,11 +39,11 @@ const hostileKeys: Quirk = (row) => {
   }
 }
 
-const keptByNulls: ReadonlySet<string> = new Set(['id', 'created_at', 'started_at', 'updated_at'])
+const KEPT_BY_NULLS: ReadonlySet<string> = new Set(['id', 'created_at', 'started_at', 'updated_at'])
 
 /** Any field may be null but those by which a row stands in its list and is found when it has changed. */
 const nulls: Quirk = (row, random) => {
-  const keys = Object.keys(row).filter((key) => !keptByNulls.has(key))
+  const keys = Object.keys(row).filter((key) => !KEPT_BY_NULLS.has(key))
   for (let count = random.int(1, 6); count > 0; count--) row[random.pick(keys)] = null
 }
 
@@ -66,7 +66,7 @@ const agentIdAsText: Quirk = (row) => {
   if (isRow(row.agent_info)) row.agent_info = { ...row.agent_info, id: String(row.agent_info.id) }
 }
 
-const shared: readonly (readonly [number, Quirk])[] = [
+const SHARED: readonly (readonly [number, Quirk])[] = [
   [4, numberAsText('rating')],
   [2, unknownKeys],
   [1, hostileKeys],
@@ -79,8 +79,8 @@ const shared: readonly (readonly [number, Quirk])[] = [
   [1, absent('queue_duration')],
 ]
 
-const ofCalls: readonly (readonly [number, Quirk])[] = [
-  ...shared,
+const OF_CALLS: readonly (readonly [number, Quirk])[] = [
+  ...SHARED,
   [3, numberAsText('call_duration', 'hold_duration', 'queue_duration', 'wait_duration')],
   [1, replaced('status', ['preview_pending', 'campaign_connected', 'requeued', 'teleported'])],
   [1, replaced('call_type', ['Voice Inbound (Extension)', 'Voice Campaign', 'Voice Inbound (Direct)'])],
@@ -90,8 +90,8 @@ const ofCalls: readonly (readonly [number, Quirk])[] = [
   [1, absent('session_type_v2')],
 ]
 
-const ofChats: readonly (readonly [number, Quirk])[] = [
-  ...shared,
+const OF_CHATS: readonly (readonly [number, Quirk])[] = [
+  ...SHARED,
   [
     3,
     numberAsText(
@@ -107,7 +107,7 @@ const ofChats: readonly (readonly [number, Quirk])[] = [
   [1, replaced('fail_reason', ['after_hours', 'escalation_failed'])],
 ]
 
-const ofEmails: readonly (readonly [number, Quirk])[] = [
+const OF_EMAILS: readonly (readonly [number, Quirk])[] = [
   [2, unknownKeys],
   [1, hostileKeys],
   [3, nulls],
@@ -117,7 +117,7 @@ const ofEmails: readonly (readonly [number, Quirk])[] = [
   [1, replaced('email_status', ['snoozed'])],
 ]
 
-const ofAgents: readonly (readonly [number, Quirk])[] = [
+const OF_AGENTS: readonly (readonly [number, Quirk])[] = [
   [2, unknownKeys],
   [1, hostileKeys],
   [2, replaced('teams', [null])],
@@ -135,10 +135,10 @@ const bender =
     return row
   }
 
-export const bendAgent = bender(ofAgents)
-export const bendCall = bender(ofCalls)
-export const bendChat = bender(ofChats)
-export const bendEmail = bender(ofEmails)
+export const bendAgent = bender(OF_AGENTS)
+export const bendCall = bender(OF_CALLS)
+export const bendChat = bender(OF_CHATS)
+export const bendEmail = bender(OF_EMAILS)
 export const bendLog = bender([
   [3, nulls],
   [1, unknownKeys],

@@ -1,26 +1,29 @@
-/** Who is free for the next contact, and what each agent is doing at a given instant. */
-import { hour, minute } from '../company-day.ts'
+// Who is free for the next contact, and what each agent is doing at a given instant.
 import type { Random } from '../random.ts'
 import type { Agent, Skill } from './agents.ts'
 import type { Shifts, Stretch } from './shifts.ts'
-import { status } from './statuses.ts'
+import { HOUR, minute } from '../company-day.ts'
+import { STATUS } from './statuses.ts'
 
 /** A stretch that a contact imposes, with the part of it in which the other side is on hold. */
-export type Occupation = Stretch & { holdFrom: number; holdTo: number }
-
-export type Presence = {
-  status: number
-  since: number
-  online: boolean
-  wrapUp: boolean
-  loggedInAt: number | null
-  calls: number
-  chats: number
-  /** Since when the agent has somebody on hold. */
-  holdSince: number | null
+export interface Occupation extends Stretch {
+  readonly holdFrom: number
+  readonly holdTo: number
 }
 
-export type Roster = {
+export interface Presence {
+  readonly status: number
+  readonly since: number
+  readonly online: boolean
+  readonly wrapUp: boolean
+  readonly loggedInAt: number | null
+  readonly calls: number
+  readonly chats: number
+  /** Since when the agent has somebody on hold. */
+  readonly holdSince: number | null
+}
+
+export interface Roster {
   /** An agent of that skill who is at work and, for voice, not on another call. */
   take(random: Random, skill: Skill, at: number): Agent | null
   /** `heardAt` is when the contact came in; what ended well before it is forgotten. */
@@ -46,7 +49,7 @@ export function createRoster(agents: readonly Agent[], shifts: Shifts): Roster {
       return candidates.find((agent, index) => index >= first && fits(agent)) ?? candidates.find(fits) ?? null
     },
     occupy(agent, occupation, heardAt) {
-      const recent = of(agent).filter((one) => one.to > heardAt - 3 * hour)
+      const recent = of(agent).filter((one) => one.to > heardAt - 3 * HOUR)
       occupations.set(agent, [...recent, occupation])
     },
     presence: (agent, at) => toPresence(shifts.latest(agent, at), of(agent), at),
@@ -59,22 +62,22 @@ function toPresence(shift: readonly Stretch[], occupations: readonly Occupation[
   const count = (id: number): number => current.filter((one) => one.status === id).length
   const imposed = weightiest(current)
   const released = Math.max(0, ...occupations.filter((one) => one.to <= at).map((one) => one.to))
-  const chosen = stretch ?? { status: status.offline, from: shift.at(-1)?.to ?? 0 }
+  const chosen = stretch ?? { status: STATUS.offline, from: shift.at(-1)?.to ?? 0 }
   return {
     status: imposed?.status ?? chosen.status,
     since: imposed?.from ?? Math.max(chosen.from, released),
     online: stretch !== undefined || imposed !== undefined,
-    wrapUp: imposed?.status === status.wrapUp,
+    wrapUp: imposed?.status === STATUS.wrapUp,
     loggedInAt: shift[0]?.from ?? null,
-    calls: count(status.inCall),
-    chats: count(status.inChat),
+    calls: count(STATUS.inCall),
+    chats: count(STATUS.inChat),
     holdSince: current.find((one) => one.holdFrom <= at && at < one.holdTo)?.holdFrom ?? null,
   }
 }
 
 /** Talking outweighs chatting, and both the work afterwards. */
 function weightiest(current: readonly Occupation[]): Occupation | undefined {
-  return [status.inCall, status.inChat, status.wrapUp]
+  return [STATUS.inCall, STATUS.inChat, STATUS.wrapUp]
     .map((id) => current.find((one) => one.status === id))
     .find((one) => one !== undefined)
 }

@@ -1,22 +1,28 @@
-/** The paths of UJET's Manager API and what each gives. */
+// The paths of UJET's Manager API and what each gives.
 import type { Row } from '../shelf.ts'
-import { currentAgents, currentMenus } from './current.ts'
-import { parameters, type Parameters } from './parameters.ts'
+import type { Parameters } from './parameters.ts'
 import type { Query } from './query.ts'
+import type { Collection } from './data.ts'
+import type { World } from './world.ts'
+import { currentAgents, currentMenus } from './current.ts'
+import { PARAMETERS } from './parameters.ts'
 import { menuTree, teamTree } from './trees.ts'
 import { toText } from './values.ts'
-import type { Collection } from './data.ts'
 import { operationHours } from './hours.ts'
 import { levelsByGroup, levelsByPath } from './levels.ts'
-import type { World } from './world.ts'
 
 /** What a route is given besides the query: the ids in its path, and the time. */
-export type Visit = { world: World; query: Query; id: string; now: number }
+export interface Visit {
+  readonly world: World
+  readonly query: Query
+  readonly id: string
+  readonly now: number
+}
 
-export type Route = { allowed: Parameters } & (
-  | { kind: 'list'; collection: Collection; rows(visit: Visit): readonly Row[] }
-  | { kind: 'one'; collection: Collection }
-  | { kind: 'whole'; body(visit: Visit): unknown }
+export type Route = { readonly allowed: Parameters } & (
+  | { readonly kind: 'list'; readonly collection: Collection; rows(visit: Visit): readonly Row[] }
+  | { readonly kind: 'one'; readonly collection: Collection }
+  | { readonly kind: 'whole'; body(visit: Visit): unknown }
 )
 
 const list = (collection: Collection, allowed: Parameters): Route => ({
@@ -26,7 +32,7 @@ const list = (collection: Collection, allowed: Parameters): Route => ({
   rows: ({ world }) => world.data[collection],
 })
 
-const one = (collection: Collection, allowed: Parameters = parameters.none): Route => ({
+const one = (collection: Collection, allowed: Parameters = PARAMETERS.none): Route => ({
   kind: 'one',
   collection,
   allowed,
@@ -38,47 +44,47 @@ const whole = (allowed: Parameters, body: (visit: Visit) => unknown): Route => (
   body,
 })
 
-const contacts: Route = {
+const CONTACTS: Route = {
   kind: 'list',
   collection: 'contacts',
-  allowed: parameters.contacts,
+  allowed: PARAMETERS.contacts,
   rows: ({ world, id }) => world.data.contacts.filter((contact) => toText(contact.campaign_id) === id),
 }
 
 /** The first that fits wins, so literal words stand before `{id}`. */
-const routes: readonly (readonly [path: string, route: Route])[] = [
-  ['/agents', list('agents', parameters.agents)],
-  ['/agents/current_status', whole(parameters.whole, ({ world, now }) => currentAgents(world, now))],
+const ROUTES: readonly (readonly [path: string, route: Route])[] = [
+  ['/agents', list('agents', PARAMETERS.agents)],
+  ['/agents/current_status', whole(PARAMETERS.whole, ({ world, now }) => currentAgents(world, now))],
   ['/agents/{id}', one('agents')],
-  ['/agent_activity_logs', list('activities', parameters.activities)],
-  ['/calls', list('calls', parameters.calls)],
+  ['/agent_activity_logs', list('activities', PARAMETERS.activities)],
+  ['/calls', list('calls', PARAMETERS.calls)],
   ['/calls/{id}', one('calls')],
-  ['/chats', list('chats', parameters.chats)],
+  ['/chats', list('chats', PARAMETERS.chats)],
   ['/chats/{id}', one('chats')],
-  ['/emails', list('emails', parameters.emails)],
+  ['/emails', list('emails', PARAMETERS.emails)],
   ['/emails/{id}', one('emails')],
-  ['/menus', list('menus', parameters.menus)],
+  ['/menus', list('menus', PARAMETERS.menus)],
   [
     '/menus/tree',
-    whole(parameters.menuTree, ({ world, query }) =>
+    whole(PARAMETERS.menuTree, ({ world, query }) =>
       menuTree(world.data, query.choices.menu_type, query.choices.lang),
     ),
   ],
-  ['/menus/current_status', whole(parameters.whole, ({ world, now }) => currentMenus(world, now))],
-  ['/menus/sla', whole(parameters.levels, (visit) => levels(visit, levelsByPath))],
-  ['/menus/sla_by_queue_group', whole(parameters.levels, (visit) => levels(visit, levelsByGroup))],
-  ['/menus/operation_hours', whole(parameters.whole, ({ world }) => operationHours(world))],
-  ['/menus/{id}', one('menus', parameters.record)],
-  ['/teams', list('teams', parameters.teams)],
-  ['/teams/tree', whole(parameters.whole, ({ world }) => teamTree(world.data))],
-  ['/teams/{id}', one('teams', parameters.record)],
-  ['/user_statuses', whole(parameters.whole, ({ world }) => world.data.statuses)],
-  ['/campaigns', list('campaigns', parameters.campaigns)],
+  ['/menus/current_status', whole(PARAMETERS.whole, ({ world, now }) => currentMenus(world, now))],
+  ['/menus/sla', whole(PARAMETERS.levels, (visit) => levels(visit, levelsByPath))],
+  ['/menus/sla_by_queue_group', whole(PARAMETERS.levels, (visit) => levels(visit, levelsByGroup))],
+  ['/menus/operation_hours', whole(PARAMETERS.whole, ({ world }) => operationHours(world))],
+  ['/menus/{id}', one('menus', PARAMETERS.record)],
+  ['/teams', list('teams', PARAMETERS.teams)],
+  ['/teams/tree', whole(PARAMETERS.whole, ({ world }) => teamTree(world.data))],
+  ['/teams/{id}', one('teams', PARAMETERS.record)],
+  ['/user_statuses', whole(PARAMETERS.whole, ({ world }) => world.data.statuses)],
+  ['/campaigns', list('campaigns', PARAMETERS.campaigns)],
   ['/campaigns/{id}', one('campaigns')],
-  ['/campaigns/{id}/contacts', contacts],
+  ['/campaigns/{id}/contacts', CONTACTS],
   [
     '/settings/organization',
-    whole(parameters.none, () => ({ id: 1, name: 'Sandbox Company', subdomain: 'sandbox' })),
+    whole(PARAMETERS.none, () => ({ id: 1, name: 'Sandbox Company', subdomain: 'sandbox' })),
   ],
 ]
 
@@ -88,13 +94,13 @@ function levels({ world, query, now }: Visit, compute: Levels): Row[] {
   return compute(world, query.choices.channel ?? '', Number(query.choices.minutes), now)
 }
 
-const compiled = routes.map(([path, route]) => ({
+const COMPILED = ROUTES.map(([path, route]) => ({
   pattern: new RegExp(`^${path.replace('{id}', '(\\d+)')}$`),
   route,
 }))
 
 export function findRoute(path: string): { route: Route; id: string } | undefined {
-  for (const { pattern, route } of compiled) {
+  for (const { pattern, route } of COMPILED) {
     const match = pattern.exec(path)
     if (match !== null) return { route, id: match[1] ?? '' }
   }

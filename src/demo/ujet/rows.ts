@@ -1,12 +1,13 @@
-/** Rows of the nouns that stand still while the sandbox runs: menus, teams and statuses. */
-import { createRandom } from '../random.ts'
+// Rows of the nouns that stand still while the sandbox runs: menus, teams and statuses.
 import type { Row } from '../shelf.ts'
 import type { Agent } from './agents.ts'
 import type { Company } from './company.ts'
 import type { Menu } from './menus.ts'
+import type { Team } from './teams.ts'
+import { createRandom } from '../random.ts'
 import { hiddenAsText } from './quirks.ts'
-import { statusRows } from './statuses.ts'
-import { toTeamStub, type Team } from './teams.ts'
+import { STATUS_ROWS } from './statuses.ts'
+import { toTeamStub } from './teams.ts'
 
 const presentAgents = (company: Company): Agent[] =>
   company.agents.filter((agent) => agent.goneAt === Infinity)
@@ -59,5 +60,5 @@ function channelType(menu: Menu): string {
 }
 
 export function toStatusRows(): Row[] {
-  return [...statusRows.values()].map((row) => Object.assign({}, row))
+  return [...STATUS_ROWS.values()].map((row) => Object.assign({}, row))
 }

@@ -1,7 +1,5 @@
-/**
- * What calls, chats and e-mails have in common: somebody waits in a queue, an agent takes over, perhaps hands on, and
- * it ends. A session is planned to its end when it begins; a row tells as much of the plan as has happened by now.
- */
+// What calls, chats and e-mails have in common: somebody waits in a queue, an agent takes over, perhaps hands on, and
+// it ends. A session is planned to its end when it begins; a row tells as much of the plan as has happened by now.
 import type { Random } from '../random.ts'
 import type { Agent, VirtualAgent } from './agents.ts'
 import type { Contact } from './contacts.ts'
@@ -10,49 +8,52 @@ import type { Menu } from './menus.ts'
 export type Handler = Agent | VirtualAgent
 
 /** One agent's part of a session. */
-export type Leg = {
-  handler: Handler
-  menu: Menu | null
-  queuedAt: number
-  assignedAt: number
-  connectedAt: number
-  endedAt: number
-  holdFrom: number
-  holdTo: number
-  wrapUpSeconds: number
+export interface Leg {
+  readonly handler: Handler
+  readonly menu: Menu | null
+  readonly queuedAt: number
+  readonly assignedAt: number
+  readonly connectedAt: number
+  readonly endedAt: number
+  readonly holdFrom: number
+  readonly holdTo: number
+  readonly wrapUpSeconds: number
   /** The transfer that led to this leg. */
-  transferId: number | null
+  readonly transferId: number | null
 }
 
 export type Phase = readonly [at: number, status: string]
 
-export type Session = {
-  noun: 'call' | 'chat' | 'email'
-  id: number
-  lang: string
-  menu: Menu | null
-  contact: Contact
-  createdAt: number
-  queuedAt: number | null
-  legs: readonly Leg[]
-  endsAt: number
+export interface Session {
+  readonly noun: 'call' | 'chat' | 'email'
+  readonly id: number
+  readonly lang: string
+  readonly menu: Menu | null
+  readonly contact: Contact
+  readonly createdAt: number
+  readonly queuedAt: number | null
+  readonly legs: readonly Leg[]
+  readonly endsAt: number
   /** Ascending; the session has the status of the last phase that has begun. */
-  phases: readonly Phase[]
+  readonly phases: readonly Phase[]
   /** When a ticket is opened in the company's own system; infinity when none is. */
-  ticketAt: number
-  ticket: string
+  readonly ticketAt: number
+  readonly ticket: string
   /** The instants at which the row reads differently, in any order. */
-  changes: readonly number[]
+  readonly changes: readonly number[]
   /** Seed of the oddities this row shows, null for a plain row. */
-  quirk: string | null
+  readonly quirk: string | null
 }
 
 /** When the customer answers the survey and with what; infinity when it is not answered. */
-export type Survey = { ratedAt: number; rating: number }
+export interface Survey {
+  readonly ratedAt: number
+  readonly rating: number
+}
 
 export const isVirtual = (handler: Handler): handler is VirtualAgent => 'alias' in handler
 
-const languages: readonly (readonly [number, string])[] = [
+const LANGUAGES: readonly (readonly [number, string])[] = [
   [78, 'en'],
   [12, 'es'],
   [5, 'fr'],
@@ -60,7 +61,7 @@ const languages: readonly (readonly [number, string])[] = [
   [1, 'fr-CA'],
 ]
 
-export const pickLanguage = (random: Random): string => random.weighted(languages)
+export const pickLanguage = (random: Random): string => random.weighted(LANGUAGES)
 
 /** Skewed towards the low bound, as waiting and talking are; in whole seconds, given in milliseconds. */
 export function skewed(random: Random, low: number, high: number): number {

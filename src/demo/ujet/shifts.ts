@@ -1,13 +1,19 @@
-/** When each agent works and, as far as agents choose for themselves, in which status. */
-import { hour, minute, second, type CompanyDay } from '../company-day.ts'
-import { createRandom, type Random } from '../random.ts'
+// When each agent works and, as far as agents choose for themselves, in which status.
+import type { CompanyDay } from '../company-day.ts'
+import type { Random } from '../random.ts'
 import type { Agent } from './agents.ts'
-import { status } from './statuses.ts'
+import { HOUR, minute, second } from '../company-day.ts'
+import { createRandom } from '../random.ts'
+import { STATUS } from './statuses.ts'
 
 /** A stretch of time in one status. */
-export type Stretch = { from: number; to: number; status: number }
+export interface Stretch {
+  readonly from: number
+  readonly to: number
+  readonly status: number
+}
 
-export type Shifts = {
+export interface Shifts {
   /** The stretches of the shift that begins on that day of the company; none on a day off. */
   of(agent: Agent, dayNumber: number): readonly Stretch[]
   /** The latest shift that has begun: today's, or an earlier one for nights and days off. */
@@ -16,7 +22,7 @@ export type Shifts = {
   isOn(agent: Agent, at: number): boolean
 }
 
-const workHours = 9
+const WORK_HOURS = 9
 
 export function createShifts(seed: string, companyDay: CompanyDay): Shifts {
   const known = new Map<string, readonly Stretch[]>()
@@ -30,8 +36,8 @@ export function createShifts(seed: string, companyDay: CompanyDay): Shifts {
   }
 
   function isOnOf(agent: Agent, dayNumber: number, at: number): boolean {
-    const into = at - companyDay.startOf(dayNumber) - agent.shiftHour * hour
-    return into > 20 * minute && into < (workHours - 0.5) * hour && works(agent, dayNumber)
+    const into = at - companyDay.startOf(dayNumber) - agent.shiftHour * HOUR
+    return into > 20 * minute && into < (WORK_HOURS - 0.5) * HOUR && works(agent, dayNumber)
   }
 
   return {
@@ -58,12 +64,12 @@ function works(agent: Agent, dayNumber: number): boolean {
 
 /** Work and pauses in turn, from a little after the hour to a little before it. */
 function createShift(random: Random, agent: Agent, midnight: number): Stretch[] {
-  const opensAt = midnight + agent.shiftHour * hour
-  const end = opensAt + workHours * hour - random.int(0, 600) * second
+  const opensAt = midnight + agent.shiftHour * HOUR
+  const end = opensAt + WORK_HOURS * HOUR - random.int(0, 600) * second
   const stretches: Stretch[] = []
   for (let from = opensAt + random.int(0, 900) * second; from < end; from = stretches.at(-1)?.to ?? end) {
     const pausing = stretches.length % 2 === 1
-    const [id, low, high] = pausing ? random.weighted(pauses) : ([status.available, 35, 130] as const)
+    const [id, low, high] = pausing ? random.weighted(PAUSES) : ([STATUS.available, 35, 130] as const)
     const to = Math.min(end, from + random.int(low * 60, high * 60) * second)
     stretches.push({ from, to, status: id })
   }
@@ -71,15 +77,15 @@ function createShift(random: Random, agent: Agent, midnight: number): Stretch[] 
 }
 
 /** Statuses to pause in, with the fewest and the most minutes. */
-const pauses: readonly (readonly [number, readonly [status: number, low: number, high: number]])[] = [
-  [5, [status.onBreak, 8, 18]],
-  [2, [status.meal, 25, 45]],
-  [1, [status.ownMeal, 25, 45]],
-  [2, [status.unavailable, 2, 9]],
-  [1, [status.missedCall, 1, 3]],
-  [1, [status.specialTask, 15, 40]],
-  [1, [status.training, 30, 60]],
-  [1, [status.coaching, 15, 30]],
-  [1, [status.backOffice, 20, 40]],
-  [0.5, [status.outreach, 20, 40]],
+const PAUSES: readonly (readonly [number, readonly [status: number, low: number, high: number]])[] = [
+  [5, [STATUS.onBreak, 8, 18]],
+  [2, [STATUS.meal, 25, 45]],
+  [1, [STATUS.ownMeal, 25, 45]],
+  [2, [STATUS.unavailable, 2, 9]],
+  [1, [STATUS.missedCall, 1, 3]],
+  [1, [STATUS.specialTask, 15, 40]],
+  [1, [STATUS.training, 30, 60]],
+  [1, [STATUS.coaching, 15, 30]],
+  [1, [STATUS.backOffice, 20, 40]],
+  [0.5, [STATUS.outreach, 20, 40]],
 ]

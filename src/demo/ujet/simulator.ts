@@ -1,43 +1,37 @@
-/** UJET's simulator: its world and its dialect behind one function. */
-import { createPacedQuota } from '../quota.ts'
-import { hash } from '../random.ts'
-import { createSimulator, type Simulator, type SimulatorOptions } from '../simulator.ts'
+// UJET's simulator: its world and its dialect behind one function.
+import type { Simulator, SimulatorOptions } from '../simulator.ts'
 import type { Data } from './data.ts'
 import type { Nulls } from './order.ts'
-import {
-  basePath,
-  refuse,
-  respond,
-  type CallSort,
-  type Dialect,
-  type SupportNumbers,
-  type Unproven,
-} from './ujet.ts'
+import type { CallSort, Dialect, SupportNumbers, Unproven } from './ujet.ts'
+import { createPacedQuota } from '../quota.ts'
+import { hash } from '../random.ts'
+import { createSimulator } from '../simulator.ts'
+import { BASE_PATH, refuse, respond } from './ujet.ts'
 import { createWorld } from './world.ts'
 
-export type UjetSwitches = {
-  username?: string | undefined
-  password?: string | undefined
+export interface UjetSwitches {
+  readonly username?: string | undefined
+  readonly password?: string | undefined
   /** What `id[]` and `created_at` do to calls, which is proven nowhere. */
-  unproven?: Unproven | undefined
+  readonly unproven?: Unproven | undefined
   /** What becomes of calls sorted by anything but `updated_at`. */
-  callSort?: CallSort | undefined
+  readonly callSort?: CallSort | undefined
   /** UNVERIFIED: where rows without a value stand in a sorted list. `low` by default. */
-  nulls?: Nulls | undefined
-  headers?: { total: boolean; link: boolean } | undefined
+  readonly nulls?: Nulls | undefined
+  readonly headers?: { readonly total: boolean; readonly link: boolean } | undefined
   /** Whether the upper bound of a range belongs to it; by default the seed decides. */
-  upperBoundInclusive?: boolean | undefined
+  readonly upperBoundInclusive?: boolean | undefined
   /** In which spelling `support_number[]` compares; rows always have the country. */
-  supportNumbers?: SupportNumbers | undefined
+  readonly supportNumbers?: SupportNumbers | undefined
   /** Raw rows that stand instead of made ones; the sandbox does not change them. */
-  rows?: Partial<Data> | undefined
+  readonly rows?: Partial<Data> | undefined
   /** Most rows on a page. */
-  clamp?: number | undefined
+  readonly clamp?: number | undefined
 }
 
-export type Ujet = Simulator<Data, { username: string; password: string }>
+export type Ujet = Simulator<Data, { readonly username: string; readonly password: string }>
 
-const quotaIntervalMs = 950
+const QUOTA_INTERVAL_MS = 950
 
 export function createUjet(options: SimulatorOptions & UjetSwitches): Ujet {
   const { clock, username = 'demo', password = 'sandbox' } = options
@@ -54,7 +48,7 @@ export function createUjet(options: SimulatorOptions & UjetSwitches): Ujet {
   return createSimulator(options, startedAt, {
     data: world.data,
     credentials: { username, password },
-    basePath,
+    basePath: BASE_PATH,
     advance: (now) => world.advance(now),
     refuse: (request, at) => refuse(request, dialect, at),
     respond: (request, now) => respond(request, world, dialect, now),
@@ -65,7 +59,7 @@ function toDialect(options: SimulatorOptions & UjetSwitches, seed: string, autho
   return {
     tieSeed: options.tieOrder === 'as-they-stand' ? undefined : seed,
     authorization,
-    quota: (options.quota ?? true) ? createPacedQuota(quotaIntervalMs) : undefined,
+    quota: (options.quota ?? true) ? createPacedQuota(QUOTA_INTERVAL_MS) : undefined,
     unproven: options.unproven ?? 'filtered',
     callSort: options.callSort ?? 'sorted',
     nulls: options.nulls ?? 'low',

@@ -1,73 +1,81 @@
-/**
- * Six answers whose shape no public document shows. Their content follows the document's prose; for each there are two
- * plausible spellings, and the seed chooses one, so that nothing can come to rely on either:
- *
- * 1. agents' current status: `{agent_id, agent_name, status: {id, name, color}, status_updated_at, duration, on_hold,
- *    hold_duration}` or `{id, agent: {id, name}, current_status, status_id, status_started_at, time_in_status,
- *    hold: {on_hold, duration}}`
- * 2. menus' current status: `{menu_id, menu_name, menu_type, channel_type, lang, queued_count, longest_queue_duration,
- *    average_queue_duration, logged_in_agents, available_agents, breakthrough_agents}` or `{id, menu: {id, name},
- *    menu_path, channel, lang, queued: {count, longest, average}, agents: {logged_in, available, breakthrough}}`
- * 3. SLA: `{menu_path_id, menu_id, menu_path, materialized_path, channel, minutes, sla, in_sla, not_in_sla, excluded,
- *    total}` or `{menu_path: {id, items_count, name, materialized_path}, channel, minutes, service_level: {percent,
- *    in_sla, not_in_sla, excluded, total}}`
- * 4. SLA by queue group: `{queue_group, channel, minutes, sla, …}` or `{group: {name}, channel, minutes,
- *    service_level: {…}}`
- * 5. operation hours: `{menu_id, name, time_zone, hours: [{day, from, to}], holidays}` or `{id, menu: {id, name},
- *    timezone, operation_hours: {monday: [{start, end}], …}}`
- * 6. campaign contact: `{id, campaign_id, name, email, phone_number, outbound_number, external_unique_id, status}` or
- *    `{contact_id, campaign_id, contact: {first_name, last_name, email, phone}, outbound_number, external_id,
- *    contact_status}`
- */
+// Six answers whose shape no public document shows. Their content follows the document's prose; for each there are two
+// plausible spellings, and the seed chooses one, so that nothing can come to rely on either:
+//
+// 1. agents' current status: `{agent_id, agent_name, status: {id, name, color}, status_updated_at, duration, on_hold,
+// hold_duration}` or `{id, agent: {id, name}, current_status, status_id, status_started_at, time_in_status,
+// hold: {on_hold, duration}}`
+// 2. menus' current status: `{menu_id, menu_name, menu_type, channel_type, lang, queued_count, longest_queue_duration,
+// average_queue_duration, logged_in_agents, available_agents, breakthrough_agents}` or `{id, menu: {id, name},
+// menu_path, channel, lang, queued: {count, longest, average}, agents: {logged_in, available, breakthrough}}`
+// 3. SLA: `{menu_path_id, menu_id, menu_path, materialized_path, channel, minutes, sla, in_sla, not_in_sla, excluded,
+// total}` or `{menu_path: {id, items_count, name, materialized_path}, channel, minutes, service_level: {percent,
+// in_sla, not_in_sla, excluded, total}}`
+// 4. SLA by queue group: `{queue_group, channel, minutes, sla, …}` or `{group: {name}, channel, minutes,
+// service_level: {…}}`
+// 5. operation hours: `{menu_id, name, time_zone, hours: [{day, from, to}], holidays}` or `{id, menu: {id, name},
+// timezone, operation_hours: {monday: [{start, end}], …}}`
+// 6. campaign contact: `{id, campaign_id, name, email, phone_number, outbound_number, external_unique_id, status}` or
+// `{contact_id, campaign_id, contact: {first_name, last_name, email, phone}, outbound_number, external_id,
+// contact_status}`
 import type { Name } from '../people.ts'
-import { hash } from '../random.ts'
 import type { Row } from '../shelf.ts'
+import { hash } from '../random.ts'
 
-export type AgentNow = {
-  agentId: unknown
-  name: string | null
-  status: Row
-  since: unknown
-  seconds: number
+export interface AgentNow {
+  readonly agentId: unknown
+  readonly name: string | null
+  readonly status: Row
+  readonly since: unknown
+  readonly seconds: number
   /** Null when nobody is on hold. */
-  holdSeconds: number | null
+  readonly holdSeconds: number | null
 }
 
-export type MenuNow = {
-  menu: Row
-  path: Row | null
-  channel: string
-  lang: unknown
-  count: number
-  longest: number
-  average: number
-  agents: { loggedIn: number; available: number; breakthrough: number }
+export interface MenuNow {
+  readonly menu: Row
+  readonly path: Row | null
+  readonly channel: string
+  readonly lang: unknown
+  readonly count: number
+  readonly longest: number
+  readonly average: number
+  readonly agents: { readonly loggedIn: number; readonly available: number; readonly breakthrough: number }
 }
 
-export type LevelNow = { channel: string; minutes: number; inSla: number; notInSla: number; excluded: number }
-
-export type PathLevel = LevelNow & { pathId: unknown; menuId: unknown; path: Row }
-
-export type Hours = {
-  menuId: unknown
-  name: unknown
-  timeZone: string
-  from: string
-  to: string
-  days: readonly string[]
+export interface LevelNow {
+  readonly channel: string
+  readonly minutes: number
+  readonly inSla: number
+  readonly notInSla: number
+  readonly excluded: number
 }
 
-export type ContactCard = {
-  id: number
-  campaignId: number
-  name: Name
-  phone: string
-  outbound: string
-  external: string
-  status: string
+export interface PathLevel extends LevelNow {
+  readonly pathId: unknown
+  readonly menuId: unknown
+  readonly path: Row
 }
 
-export type Spellings = {
+export interface Hours {
+  readonly menuId: unknown
+  readonly name: unknown
+  readonly timeZone: string
+  readonly from: string
+  readonly to: string
+  readonly days: readonly string[]
+}
+
+export interface ContactCard {
+  readonly id: number
+  readonly campaignId: number
+  readonly name: Name
+  readonly phone: string
+  readonly outbound: string
+  readonly external: string
+  readonly status: string
+}
+
+export interface Spellings {
   agentNow(one: AgentNow): Row
   menuNow(one: MenuNow): Row
   pathLevel(one: PathLevel): Row

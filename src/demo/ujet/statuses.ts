@@ -1,8 +1,8 @@
-/** The statuses an agent may be in: the built-in ones, then those of this company. */
+// The statuses an agent may be in: the built-in ones, then those of this company.
 import type { Row } from '../shelf.ts'
 
 /** Ids of the statuses that the simulator itself puts agents into. */
-export const status = {
+export const STATUS = {
   available: 0,
   unavailable: -1,
   onBreak: -2,
@@ -21,32 +21,32 @@ export const status = {
 } as const
 
 /** Two are called Meal, as at real tenants, and one has a colour that no list names. */
-const names: readonly (readonly [id: number, name: string, color: string])[] = [
-  [status.available, 'Available', 'green'],
-  [status.unavailable, 'Unavailable', 'red'],
-  [status.onBreak, 'Break', 'yellow'],
-  [status.specialTask, 'Special Task', 'pink'],
-  [status.meal, 'Meal', 'brown'],
-  [status.missedCall, 'Missed Call', 'red'],
-  [status.wrapUp, 'Wrap-up', 'blue_grey'],
-  [status.inCall, 'In-call', 'purple'],
-  [status.inChat, 'In-chat', 'light_blue'],
-  [status.offline, 'Offline', 'grey'],
-  [status.ownMeal, 'Meal', 'brown'],
-  [status.training, 'Training', 'indigo'],
-  [status.coaching, 'Coaching', 'indigo'],
-  [status.backOffice, 'Back Office', 'pink'],
-  [status.outreach, 'Outreach', 'magenta'],
+const NAMES: readonly (readonly [id: number, name: string, color: string])[] = [
+  [STATUS.available, 'Available', 'green'],
+  [STATUS.unavailable, 'Unavailable', 'red'],
+  [STATUS.onBreak, 'Break', 'yellow'],
+  [STATUS.specialTask, 'Special Task', 'pink'],
+  [STATUS.meal, 'Meal', 'brown'],
+  [STATUS.missedCall, 'Missed Call', 'red'],
+  [STATUS.wrapUp, 'Wrap-up', 'blue_grey'],
+  [STATUS.inCall, 'In-call', 'purple'],
+  [STATUS.inChat, 'In-chat', 'light_blue'],
+  [STATUS.offline, 'Offline', 'grey'],
+  [STATUS.ownMeal, 'Meal', 'brown'],
+  [STATUS.training, 'Training', 'indigo'],
+  [STATUS.coaching, 'Coaching', 'indigo'],
+  [STATUS.backOffice, 'Back Office', 'pink'],
+  [STATUS.outreach, 'Outreach', 'magenta'],
 ]
 
 /** By id, as the statuses endpoint, agents and activity logs write them. */
-export const statusRows: ReadonlyMap<number, Row> = new Map(
-  names.map(([id, name, color]) => {
+export const STATUS_ROWS: ReadonlyMap<number, Row> = new Map(
+  NAMES.map(([id, name, color]) => {
     const own = id > 0
     const setting = Object.freeze({
       restricted: own,
-      all_roles_restricted: id === status.outreach,
-      breakthrough_enabled: id === status.unavailable || id === status.backOffice,
+      all_roles_restricted: id === STATUS.outreach,
+      breakthrough_enabled: id === STATUS.unavailable || id === STATUS.backOffice,
     })
     const custom = Object.freeze(own ? [1, id % 5] : [])
     return [

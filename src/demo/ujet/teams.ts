@@ -1,20 +1,20 @@
-/** The teams of the sandbox company, a tree of three levels. */
+// The teams of the sandbox company, a tree of three levels.
 import type { Random } from '../random.ts'
 import type { Row } from '../shelf.ts'
 
-export type Team = {
-  id: number
-  name: string
-  parent: Team | null
-  position: number
-  deleted: boolean
+export interface Team {
+  readonly id: number
+  readonly name: string
+  readonly parent: Team | null
+  readonly position: number
+  readonly deleted: boolean
   leaf: boolean
   /** How many agents belong to it. */
   agentCount: number
 }
 
-const regions = ['North', 'South', 'East', 'West', 'Remote']
-const crafts = ['Care', 'Sales', 'Support', 'Retention']
+const REGIONS = ['North', 'South', 'East', 'West', 'Remote']
+const CRAFTS = ['Care', 'Sales', 'Support', 'Retention']
 
 export function createTeams(random: Random, count: number): Team[] {
   const teams: Team[] = []
@@ -34,12 +34,12 @@ export function createTeams(random: Random, count: number): Team[] {
     teams.push(team)
     return team
   }
-  const regionCount = Math.max(1, Math.min(regions.length, Math.round(count / 7)))
-  const roots = regions.slice(0, regionCount).map((region) => add(region, null))
+  const regionCount = Math.max(1, Math.min(REGIONS.length, Math.round(count / 7)))
+  const roots = REGIONS.slice(0, regionCount).map((region) => add(region, null))
   const middles = roots.flatMap((root) => [add(`${root.name} Care`, root), add(`${root.name} Sales`, root)])
   while (teams.length < count || teams.length < roots.length + 2 * middles.length) {
     const middle = middles[teams.length % middles.length] ?? null
-    add(`${middle?.parent?.name ?? ''} ${random.pick(crafts)} ${teams.length}`, middle)
+    add(`${middle?.parent?.name ?? ''} ${random.pick(CRAFTS)} ${teams.length}`, middle)
   }
   return teams
 }

@@ -1,4 +1,4 @@
-/** Menus and teams as trees, without what is deleted. */
+// Menus and teams as trees, without what is deleted.
 import type { Row } from '../shelf.ts'
 import type { Data } from './data.ts'
 import { isTrue, rowsIn, toNumber } from './values.ts'

@@ -1,13 +1,17 @@
-/** UJET's Manager API as a function from request to response. */
-import { answer } from '../answer.ts'
+// UJET's Manager API as a function from request to response.
 import type { Quota } from '../quota.ts'
 import type { Row } from '../shelf.ts'
-import { sortRows, type Nulls } from './order.ts'
-import { unprovenOfCalls, type Parameters } from './parameters.ts'
-import { readQuery, Refusal, type Query } from './query.ts'
-import { findRoute, type Route, type Visit } from './routes.ts'
-import { isTrue, toText } from './values.ts'
+import type { Nulls } from './order.ts'
+import type { Parameters } from './parameters.ts'
+import type { Query } from './query.ts'
+import type { Route, Visit } from './routes.ts'
 import type { World } from './world.ts'
+import { answer } from '../answer.ts'
+import { sortRows } from './order.ts'
+import { UNPROVEN_OF_CALLS } from './parameters.ts'
+import { readQuery, Refusal } from './query.ts'
+import { findRoute } from './routes.ts'
+import { isTrue, toText } from './values.ts'
 
 /** How a switch for something the document leaves open may stand. */
 export type Unproven = 'filtered' | 'ignored' | 'refused'
@@ -16,21 +20,21 @@ export type CallSort = 'sorted' | 'ignored' | 'refused'
 /** UNVERIFIED: in which spelling support numbers are compared. */
 export type SupportNumbers = 'international' | 'national'
 
-export type Dialect = {
+export interface Dialect {
   /** Shuffles rows that are equal in a sort. */
-  tieSeed: string | undefined
-  authorization: string
-  quota: Quota | undefined
-  unproven: Unproven
-  callSort: CallSort
-  nulls: Nulls
-  headers: { total: boolean; link: boolean }
-  upperInclusive: boolean
-  supportNumbers: SupportNumbers
-  clamp: number
+  readonly tieSeed: string | undefined
+  readonly authorization: string
+  readonly quota: Quota | undefined
+  readonly unproven: Unproven
+  readonly callSort: CallSort
+  readonly nulls: Nulls
+  readonly headers: { readonly total: boolean; readonly link: boolean }
+  readonly upperInclusive: boolean
+  readonly supportNumbers: SupportNumbers
+  readonly clamp: number
 }
 
-export const basePath = '/manager/api/v1'
+export const BASE_PATH = '/manager/api/v1'
 
 /** Whether a request gets to the API itself; a refused one is answered here. */
 export function refuse(request: Request, dialect: Dialect, now: number): Response | undefined {
@@ -48,8 +52,8 @@ export function refuse(request: Request, dialect: Dialect, now: number): Respons
 
 export function respond(request: Request, world: World, dialect: Dialect, now: number): Response {
   const url = new URL(request.url)
-  const found = url.pathname.startsWith(`${basePath}/`)
-    ? findRoute(url.pathname.slice(basePath.length))
+  const found = url.pathname.startsWith(`${BASE_PATH}/`)
+    ? findRoute(url.pathname.slice(BASE_PATH.length))
     : undefined
   if (found === undefined) return answer(404, { message: 'Resource not found' })
   if (request.method !== 'GET') return answer(405, { message: 'Method not allowed' }, { allow: 'GET' })
@@ -65,7 +69,7 @@ export function respond(request: Request, world: World, dialect: Dialect, now: n
 function read(url: URL, route: Route, dialect: Dialect): Query {
   const { unproven, upperInclusive } = dialect
   const ofCalls = route.kind === 'list' && route.collection === 'calls'
-  const extra: Parameters = ofCalls ? unprovenOfCalls : {}
+  const extra: Parameters = ofCalls ? UNPROVEN_OF_CALLS : {}
   const allowed = unproven === 'filtered' ? { ...route.allowed, ...extra } : route.allowed
   const ignored = unproven === 'ignored' ? extra : {}
   return readQuery(spelt(url.searchParams, dialect), { allowed, ignored, upperInclusive })

@@ -1,11 +1,11 @@
-/** Reads values of rows and queries: rows write numbers and booleans as such or as texts, queries always as texts. */
+// Reads values of rows and queries: rows write numbers and booleans as such or as texts, queries always as texts.
 import type { Row } from '../shelf.ts'
 
-const isoTime = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/
+const ISO_TIME = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/
 
 /** Milliseconds of an ISO 8601 time; without an offset it is UTC. */
 export function toInstant(value: unknown): number | undefined {
-  if (typeof value !== 'string' || !isoTime.test(value)) return undefined
+  if (typeof value !== 'string' || !ISO_TIME.test(value)) return undefined
   const hasZone = value.length === 10 || /(Z|[+-]\d\d:?\d\d)$/.test(value)
   const instant = Date.parse(hasZone ? value : `${value}Z`)
   return Number.isNaN(instant) ? undefined : instant

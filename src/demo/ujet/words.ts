@@ -1,12 +1,12 @@
-/** The closed and not so closed word lists of UJET's Manager API, as its document spells them. */
+// The closed and not so closed word lists of UJET's Manager API, as its document spells them.
 
-export type CallKind = {
+export interface CallKind {
   /** What `call_type[]` takes. */
-  filter: string
+  readonly filter: string
   /** What a row says; the class name where no label is published. */
-  label: string
-  sessionType: string
-  channel: 'ivr' | 'mobile' | 'web' | 'outbound'
+  readonly label: string
+  readonly sessionType: string
+  readonly channel: 'ivr' | 'mobile' | 'web' | 'outbound'
 }
 
 const callKind = (
@@ -21,7 +21,7 @@ const callKind = (
   channel,
 })
 
-export const callKinds = {
+export const CALL_KINDS = {
   ivr: callKind('IvrCall', 'Voice Inbound (IVR)', 'Voice Inbound (IVR)', 'ivr'),
   app: callKind('IncomingCallApp', 'Voice Inbound (App)', 'Voice Inbound (Mobile)', 'mobile'),
   web: callKind('IncomingCallWeb', 'Voice Callback (Web)', 'Voice Callback (Web)', 'web'),
@@ -33,43 +33,43 @@ export const callKinds = {
 }
 
 /** What the filter's class name selects: rows with its label, and rows of older tenants with the class name. */
-export const callTypeLabels: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.values(callKinds).map((kind) => [kind.filter, [kind.label, kind.filter]]),
+export const CALL_TYPE_LABELS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.values(CALL_KINDS).map((kind) => [kind.filter, [kind.label, kind.filter]]),
 )
 
 const list = (text: string): readonly string[] => text.split(/\s+/).filter((word) => word !== '')
 
-export const callStatuses =
+export const CALL_STATUSES =
   list(`scheduled queued assigned connecting switching connected finished failed recovered
   deflected selecting action_only action_only_finished voicemail voicemail_received voicemail_read`)
 
-export const callFailReasons =
+export const CALL_FAIL_REASONS =
   list(`nothing unknown expired eu_canceled eu_rejected eu_abandoned eu_in_menu_abandoned
   eu_busy eu_wrong_number eu_no_answer eu_noti_failed ag_canceled ag_ignored ag_mic_no_device ag_mic_denied
   voip_twilio_error voip_tokbox_error voip_invalid_token voip_conn_general voip_conn_timeout voip_conn_signal`)
 
-export const chatTypes = [
+export const CHAT_TYPES = [
   'Messaging Inbound (App Chat)',
   'Messaging Inbound (Web Chat)',
   'Messaging (SMS)',
 ] as const
 
-export const chatStatuses = list('queued assigned finished canceled failed no_response')
-export const chatFailReasons = list('nothing unknown no_response expired')
-export const emailStatuses = list('unopened active paused resolved closed reopened')
+export const CHAT_STATUSES = list('queued assigned finished canceled failed no_response')
+export const CHAT_FAIL_REASONS = list('nothing unknown no_response expired')
+export const EMAIL_STATUSES = list('unopened active paused resolved closed reopened')
 
 /** The menu types that the filter takes; rows of e-mail queues say `email_menu`, which it refuses. */
-export const menuTypes = list('ivr_menu mobile_menu web_menu')
-export const menuLanguages = list('en es fr de')
+export const MENU_TYPES = list('ivr_menu mobile_menu web_menu')
+export const MENU_LANGUAGES = list('en es fr de')
 
-export const activities = list(`login logout call_outbound_dialing deltacast_call_notification_offered
+export const ACTIVITIES = list(`login logout call_outbound_dialing deltacast_call_notification_offered
   deltacast_call_pick_up_attempt deltacast_call_picked_up deltacast_call_projected deltacast_call_missed
   deltacast_call_bounced multicast_call_notification_offered multicast_call_pick_up_attempt
   multicast_call_picked_up user_status_changed chat_notification_offered chat_pick_up_attempt chat_picked_up
   status_after_inquiries_applied`)
 
 /** Adapter codes of the fail reasons that carry one. */
-export const adapterFailures: Readonly<Record<string, readonly [code: number, message: string]>> = {
+export const ADAPTER_FAILURES: Readonly<Record<string, readonly [code: number, message: string]>> = {
   unknown: [10001, 'This call encountered an unexpected error.'],
   expired: [11001, 'This call expired while waiting in queue.'],
   eu_canceled: [20001, 'This call was cancelled by the customer.'],
@@ -88,7 +88,7 @@ export const adapterFailures: Readonly<Record<string, readonly [code: number, me
 }
 
 /** Labels of a campaign's contacts, each with the counts of `contact_stats` it goes into. */
-export const contactStatuses: readonly (readonly [
+export const CONTACT_STATUSES: readonly (readonly [
   weight: number,
   status: string,
   counts: readonly string[],

@@ -1,17 +1,21 @@
-/** The rows of the sandbox company at UJET as they stand at an instant, made or handed in. */
-import { lazy } from '../lazy.ts'
+// The rows of the sandbox company at UJET as they stand at an instant, made or handed in.
 import type { Row } from '../shelf.ts'
 import type { CompanyOptions } from './company.ts'
 import type { Collection, Data } from './data.ts'
-import { createLife, type Life } from './life.ts'
-import { createSpellings, type Spellings } from './spellings.ts'
+import type { Life } from './life.ts'
+import type { Spellings } from './spellings.ts'
+import { lazy } from '../lazy.ts'
+import { createLife } from './life.ts'
+import { createSpellings } from './spellings.ts'
 
 /** Rows handed in stand instead of made ones, and stand still. */
-export type WorldOptions = CompanyOptions & { rows: Partial<Data> }
+export interface WorldOptions extends CompanyOptions {
+  readonly rows: Partial<Data>
+}
 
-export type World = {
-  data: Data
-  spellings: Spellings
+export interface World {
+  readonly data: Data
+  readonly spellings: Spellings
   /** Lets everything happen that happens until then. */
   advance(now: number): void
   /** Since when that agent has somebody on hold. */
