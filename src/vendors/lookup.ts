@@ -35,6 +35,9 @@ const MOST_ID_BYTES = 3500
 /** The vendor does not take the question. */
 const REFUSED: ReadonlySet<number> = new Set([400, 422])
 
+/** The vendor refuses the id, or has no such path. */
+const PATH_REFUSED: ReadonlySet<number> = new Set([400, 405, 422, 501])
+
 /** One id may be to blame for the refusal of a whole batch: it is malformed, unknown, or too long with the others. */
 const ONE_OF_MANY: ReadonlySet<number> = new Set([400, 404, 413, 414, 422, 431])
 
@@ -65,10 +68,8 @@ async function tryOne<N extends LookUpNoun>(
       if (found !== null && [...found.values()].some((row) => row !== null)) learned.learn(lesson, 'obeyed')
       return found
     } catch (error) {
-      const isRefused = error instanceof UpstreamError && [400, 405, 422, 501].includes(error.status ?? 0)
-      if (!isRefused || learned.about(lesson) === 'obeyed') throw error
-      learned.learn(lesson, 'refused')
-      return null
+      if (!isRefusal(error, PATH_REFUSED) || learned.about(lesson) === 'obeyed') throw error
+      return error
     }
   }
   if (!learned.worksPerhaps(lesson)) {
@@ -76,17 +77,19 @@ async function tryOne<N extends LookUpNoun>(
     throw cannotLookUp(account, resource.noun)
   }
   const found = await send(take)
-  if (found === null && learned.worksPerhaps(lesson)) return null
-  if (learned.about(lesson) === 'obeyed') return found
+  if (found === null) return null
+  const isRefused = found instanceof UpstreamError
+  if (!isRefused && learned.about(lesson) === 'obeyed') return found
+  // One odd id proves nothing: only a row that surely exists does.
   const example = account.examples.get(resource.noun)
-  if (learned.worksPerhaps(lesson) && example !== undefined) {
-    if (found?.has(example) !== true) await send(() => [example])
-    if (learned.about(lesson) === 'obeyed') return found
-    learned.learn(lesson, 'refused')
+  if (example === undefined) throw cannotTell(account, resource.noun)
+  if (isRefused || !found.has(example)) await send(() => [example])
+  if (learned.about(lesson) === 'obeyed') {
+    if (isRefused) throw found
+    return found
   }
-  throw learned.worksPerhaps(lesson)
-    ? cannotTell(account, resource.noun)
-    : cannotLookUp(account, resource.noun)
+  learned.learn(lesson, 'refused')
+  throw cannotLookUp(account, resource.noun)
 }
 
 /** What is said of a row by its id where its vendor gives rows in lists only. */
@@ -170,7 +173,7 @@ async function askFirst<N extends LookUpNoun>(
   return readOne(means, toOne(means.resource, lookUp), takeFirst, everybody).catch(() => null)
 }
 
-function isRefusal(error: unknown, statuses: ReadonlySet<number>): boolean {
+function isRefusal(error: unknown, statuses: ReadonlySet<number>): error is UpstreamError {
   return error instanceof UpstreamError && error.status !== null && statuses.has(error.status)
 }
 

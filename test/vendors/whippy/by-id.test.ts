@@ -66,11 +66,26 @@ test('where not even a known call is found, that is said and not asked again', a
   assert.deepEqual(stage.sent(), [])
 })
 
-test('where the path is refused, that is said at once', async () => {
+test('where a known call is refused too, that is said and not asked again', async () => {
   const stage = open({ callsById: 'refused' })
+  await list(stage)
+  assert.match(String(await find(stage, 9)), CANNOT)
+  assert.deepEqual(stage.sent(), [pathOf(9), pathOf(1)])
   assert.match(String(await find(stage, 2)), CANNOT)
-  assert.match(String(await find(stage, 2)), CANNOT)
-  assert.deepEqual(stage.sent(), [pathOf(2)])
+  assert.deepEqual(stage.sent(), [])
+})
+
+test('a refused id takes the look-up from no other client', async () => {
+  for (const isListed of [true, false]) {
+    const stage = open({ callsById: 'given' })
+    if (isListed) await list(stage)
+    stage.simulator.intercept = ({ url }) =>
+      url.endsWith(uuid(9)) ? Response.json({ errors: [] }, { status: 422 }) : undefined
+    const [odd, neighbour] = await Promise.all([find(stage, 9), find(stage, 2)])
+    assert.match(String(odd), /^UPSTREAM_REJECTED/)
+    assert.equal(neighbour, uuid(2))
+    assert.equal(await find(stage, 3), uuid(3))
+  }
 })
 
 test('a call that was just listed is found without a request, whatever Whippy gives by id', async () => {
