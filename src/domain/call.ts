@@ -7,6 +7,7 @@ import type { Menu } from './menu.ts'
 import type { Row } from './noun.ts'
 import type { SortKeys } from './order.ts'
 import type {
+  Contact,
   HandleDuration,
   MenuPath,
   OfferEvent,
@@ -15,10 +16,10 @@ import type {
   QueueDuration,
   Transfer,
   Video,
+  VirtualAgent,
 } from './session.ts'
 import type { Instant } from './time.ts'
 import type { CallDetails, VendorCallFilter } from './vendors/call.ts'
-import type { Contact, VirtualAgent } from './session.ts'
 import { among, amongLanguages, amongPhones, includesText, inNumbers, inTimes } from './filter.ts'
 import { isVerified, vendorCallPredicates } from './vendors/call.ts'
 import { ordersOfVendors } from './vendors/order.ts'

@@ -1,12 +1,12 @@
 // One text conversation between the company and a person.
 import type { Agent } from './agent.ts'
 import type { Campaign } from './campaign.ts'
-import type { Contact } from './session.ts'
 import type { NumberRange, Predicates, TimeRange } from './filter.ts'
 import type { Menu } from './menu.ts'
 import type { Row } from './noun.ts'
 import type { SortKeys } from './order.ts'
 import type {
+  Contact,
   HandleDuration,
   MenuPath,
   OfferEvent,
