@@ -3,7 +3,7 @@ import type { ValidationRule } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { Context } from '../graphql/schema/context.ts'
 import { GraphQLError, NoSchemaIntrospectionCustomRule } from 'graphql'
-import { refusalsOf } from '../graphql/access/refusals.ts'
+import { refusalsOf } from '../graphql/access/guard.ts'
 
 /** Refuses e.g. `{ calls { totalCount } }` without `calls:read`: nothing would be left of the answer. */
 export function useScopes(): Plugin<Context> {

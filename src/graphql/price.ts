@@ -1,26 +1,30 @@
 // The price of an operation, read off its document and variables before anything is asked: every field says what it
 // asks (`asks.ts`), and the vendors' tables what that costs. What is wanted at one level is charged together, because it
 // shares requests; what was asked for once is remembered, so that a least is counted once.
-import type { ExecutionArgs, FieldNode, GraphQLField, GraphQLObjectType } from 'graphql'
-import type { GraphQLResolveInfo, SelectionSetNode } from 'graphql'
+import type {
+  ExecutionArgs,
+  FieldNode,
+  GraphQLField,
+  GraphQLObjectType,
+  GraphQLResolveInfo,
+  SelectionSetNode,
+} from 'graphql'
 import type { ListNoun } from '../domain/lists.ts'
 import type { InnerNoun, NodeNoun } from '../domain/noun.ts'
 import type { Vendor } from '../domain/vendor.ts'
 import type { Viewer } from '../domain/viewer.ts'
 import type { Charge, PricedRequest, Pricing } from '../gather/price.ts'
-import type { Asks } from './schema/asks.ts'
-import type { Operation } from './schema/collect.ts'
-import type { Arguments } from './access/permission.ts'
+import type { Fetches } from './schema/fetches.ts'
+import type { Arguments, Operation } from './schema/selection.ts'
 import { getNamedType, getNullableType, isAbstractType, isListType, isObjectType } from 'graphql'
 import { InputError } from '../domain/errors.ts'
 import { parseId } from '../domain/id.ts'
 import { SCOPE_OF } from '../domain/viewer.ts'
 import { USUAL_PARTS } from '../gather/price.ts'
-import { asksOf } from './schema/asks.ts'
-import { argumentsOf, collectFields, rootOf } from './schema/collect.ts'
+import { fetchesOf } from './schema/fetches.ts'
 import { nodeNounOf } from './access/noun-type.ts'
-import { refusalOf } from './access/permission.ts'
-import { isSelected, wantedOfRows } from './schema/selection.ts'
+import { refusalOf } from './access/guard.ts'
+import { argumentsOf, collectFields, isSelected, rootOf, wantedOfRows } from './schema/selection.ts'
 
 export interface PricedCharge extends Charge {
   /** The field that asks, by response names. */
@@ -54,7 +58,7 @@ interface Selected {
   readonly args: Arguments
 }
 
-type AsksBy<By extends Asks['by']> = Extract<Asks, { by: By }>
+type FetchesBy<By extends Fetches['by']> = Extract<Fetches, { by: By }>
 
 /** Rows of one account that are looked up together. */
 interface Wanted {
@@ -121,7 +125,7 @@ function createReading(operation: Operation, pricing: Pricing, viewer: Viewer) {
       const field = fields[node?.name.value ?? '']
       if (node === undefined || field === undefined) continue
       // Most fields are values of whole rows, which cost nothing.
-      const by = node.selectionSet === undefined ? (asksOf(field)?.by ?? null) : 'BELOW'
+      const by = node.selectionSet === undefined ? (fetchesOf(field)?.by ?? null) : 'BELOW'
       if (by === null || (by === 'ROW' && !hasStubs)) continue
       const args = argumentsOf(operation, field, node)
       if (refusalOf(field, args, viewer) !== null) continue
@@ -133,20 +137,19 @@ function createReading(operation: Operation, pricing: Pricing, viewer: Viewer) {
   }
 
   function readField(selected: Selected, place: Place): void {
-    const asks = asksOf(selected.field)
-    if (asks === undefined) readValue(selected, place)
-    else if (asks.by === 'LISTED') readBelow(selected, place)
-    else if (asks.by === 'LIST') readList(selected, place, asks)
-    else if (asks.by === 'IDS') readIds(selected, place, asks)
-    else if (asks.by === 'CHILDREN') readChildren(selected, place, asks)
-    else if (asks.by === 'CHANNELS') readChannels(place)
-    else readOfRow(selected, place, asks)
+    const fetches = fetchesOf(selected.field)
+    if (fetches === undefined) readValue(selected, place)
+    else if (fetches.by === 'LISTED') readBelow(selected, place)
+    else if (fetches.by === 'LIST') readList(selected, place, fetches)
+    else if (fetches.by === 'IDS') readIds(selected, place, fetches)
+    else if (fetches.by === 'CHILDREN') readChildren(selected, place, fetches)
+    else if (fetches.by === 'CHANNELS') readChannels(place)
+    else readOfRow(selected, place, fetches)
   }
 
   /** Once at the root; below rows once for each whose id is known, and once for all others of an account. */
-  function readList(selected: Selected, place: Place, { request: ask }: AsksBy<'LIST'>): void {
-    const fragments = Object.fromEntries(operation.fragments)
-    const selecting = { fieldNodes: selected.nodes, fragments }
+  function readList(selected: Selected, place: Place, { request: ask }: FetchesBy<'LIST'>): void {
+    const selecting = { operation, nodes: selected.nodes }
     const wanted = wantedOfRows(selecting)
     // A total that no page told is asked for.
     const counted = isSelected(selecting, 'totalCount') ? 1 : 0
@@ -177,12 +180,12 @@ function createReading(operation: Operation, pricing: Pricing, viewer: Viewer) {
       readBelow(selected, { ...place, noun, within: '', rows: found, level: place.level + 1 })
   }
 
-  function readIds(selected: Selected, place: Place, asks: AsksBy<'IDS'>): void {
+  function readIds(selected: Selected, place: Place, fetches: FetchesBy<'IDS'>): void {
     const found = new Map<NodeNoun, Map<string, string[]>>()
-    for (const id of new Set(asks.ids(selected.args))) {
+    for (const id of new Set(fetches.ids(selected.args))) {
       const noun = parseId(id)?.noun
       const account = noun === undefined ? null : pricing.ownerOf(noun, id)
-      if (noun === undefined || account === null || (asks.noun ?? noun) !== noun) continue
+      if (noun === undefined || account === null || (fetches.noun ?? noun) !== noun) continue
       if (!viewer.scopes.has(SCOPE_OF[noun])) continue
       const byAccount = found.get(noun) ?? new Map<string, string[]>()
       found.set(noun, byAccount.set(account, [...(byAccount.get(account) ?? []), id]))
@@ -198,7 +201,7 @@ function createReading(operation: Operation, pricing: Pricing, viewer: Viewer) {
     }
   }
 
-  function readChildren(selected: Selected, place: Place, { noun }: AsksBy<'CHILDREN'>): void {
+  function readChildren(selected: Selected, place: Place, { noun }: FetchesBy<'CHILDREN'>): void {
     for (const [account, { count }] of place.rows) {
       const { level, path } = place
       lists.push({ ...pricing.children(count), account, level, path, by: 'LOOK_UP' })
@@ -213,7 +216,7 @@ function createReading(operation: Operation, pricing: Pricing, viewer: Viewer) {
   }
 
   /** A field of a row: what a stub does not tell is looked up, once for each stub. */
-  function readOfRow(selected: Selected, place: Place, { noun }: AsksBy<'ROW'>): void {
+  function readOfRow(selected: Selected, place: Place, { noun }: FetchesBy<'ROW'>): void {
     const { name } = selected.field
     const isUntold = (account: string, { told }: Rows) =>
       told?.has(name) === false && pricing.lookUp(noun, account, 1) !== null

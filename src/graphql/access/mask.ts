@@ -1,5 +1,4 @@
 // What is shown of personal data to viewers who may not read it: its shape where that tells something, else nothing.
-import type { PiiKind } from './pii.ts'
 
 const HIDDEN = '•••'
 const HIDDEN_DIGITS = '•••••••'
@@ -51,3 +50,6 @@ function maskPhone(number: string): string {
   if (digits.length < LEAST_DIGITS) return HIDDEN_DIGITS
   return `${number.startsWith('+') ? `+${digits.charAt(0)}` : ''}${HIDDEN_DIGITS}${digits.slice(-4)}`
 }
+
+export const PII_KINDS = ['NAME', 'PHONE', 'EMAIL', 'URL', 'TEXT', 'ID'] as const
+export type PiiKind = (typeof PII_KINDS)[number]

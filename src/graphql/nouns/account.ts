@@ -8,9 +8,9 @@ import type {
 import { NOUNS } from '../../domain/noun.ts'
 import { builder } from '../schema/builder.ts'
 import { enumOf } from '../schema/enum.ts'
-import { withoutNulls } from '../schema/input.ts'
-import { Vendor } from '../vendors/vendor.ts'
+import { withoutNulls } from '../schema/list-field.ts'
 import { AccountFilter, SortDirection } from '../schema/words.ts'
+import { Vendor } from '../vendors/vendor.ts'
 
 export const Noun = enumOf(
   'Noun',

@@ -7,8 +7,9 @@ import type {
   VoiceCallAvailability as ForCalls,
   VoiceCallRules as RulesOfCalls,
 } from '../../domain/agent.ts'
+import { CHANNELS } from '../../domain/channel.ts'
 import { builder } from '../schema/builder.ts'
-import { Channel } from './channel.ts'
+import { enumOf } from '../schema/enum.ts'
 import { Menu } from '../schema/refs.ts'
 
 const VoiceCallRules = builder.objectRef<RulesOfCalls>('VoiceCallRules').implement({
@@ -92,4 +93,11 @@ export const AgentChannel = builder.objectRef<ChannelOfAgent>('AgentChannel').im
         'The menu the agent serves; its name, type and place come with the row and cost no request.',
     }),
   }),
+})
+
+export const Channel = enumOf('Channel', 'The ways in which people reach the company.', CHANNELS, {
+  CALL: 'By voice.',
+  CHAT: 'By text, whether web, app, SMS or WhatsApp.',
+  EMAIL: 'By e-mail.',
+  UNKNOWN: 'A word that Switchboard does not know yet; the vendor’s own stands beside it.',
 })

@@ -7,7 +7,7 @@ import { Contact } from './contact.ts'
 import { queryList } from '../schema/list-field.ts'
 import { byIdField, identityFields, Node } from '../schema/node.ts'
 import { Agent, Campaign, Chat, Menu } from '../schema/refs.ts'
-import { sessionFields } from './session-fields.ts'
+import { sessionFields } from './session.ts'
 import { ChatDetails } from '../vendors/parts.ts'
 
 Chat.implement({

@@ -1,7 +1,7 @@
 // What waits in each menu at this moment.
 import type { CurrentMenuStatus as Row } from '../../domain/current-menu-status.ts'
 import { builder } from '../schema/builder.ts'
-import { Channel } from './channel.ts'
+import { Channel } from './availability.ts'
 import { defineWholeList } from '../schema/connection.ts'
 import { queryWholeList } from '../schema/list-field.ts'
 import { Menu } from '../schema/refs.ts'

@@ -1,20 +1,22 @@
 // Menus, which are also the queues: their type with who serves them, their filter and order, and their queries.
+import type { MenuTreeNode as TreeRow } from '../../domain/menu-tree.ts'
 import type {
   MenuAgentAssignment as AgentAssignment,
   MenuOrderField,
   MenuTeamAssignment as TeamAssignment,
+  OperationHours as HoursRow,
 } from '../../domain/menu.ts'
 import type { Types } from '../schema/builder.ts'
 import { MENU_TYPES } from '../../domain/menu.ts'
 import { builder } from '../schema/builder.ts'
-import { Channel } from './channel.ts'
-import { defineConnection } from '../schema/connection.ts'
+import { defineConnection, defineWholeList } from '../schema/connection.ts'
 import { enumOf } from '../schema/enum.ts'
-import { queryList } from '../schema/list-field.ts'
+import { queryList, queryWholeList } from '../schema/list-field.ts'
 import { byIdField, identityFields, Node } from '../schema/node.ts'
 import { defineOrder } from '../schema/order.ts'
 import { Agent, Menu, Team } from '../schema/refs.ts'
 import { selectionFields } from '../schema/words.ts'
+import { Channel } from './availability.ts'
 
 export const MenuType = enumOf('MenuType', 'The sorts of menu.', MENU_TYPES, {
   IVR: 'Chosen by telephone.',
@@ -103,7 +105,7 @@ Menu.implement({
     }),
     children: t.field({
       type: [Menu],
-      asks: { by: 'CHILDREN', noun: 'MENU' },
+      fetches: { by: 'CHILDREN', noun: 'MENU' },
       description:
         'The menus directly below, by place. Parents share requests, many in each; for every menu at once, `menuTree` is one request for each account.',
       args: {
@@ -189,4 +191,89 @@ builder.queryFields((t) => ({
     'One menu by its global id, null when it does not exist; deleted menus included.',
   ),
   menus: queryList(t, { ...Menus, description: 'Menus, which are also the queues, of all accounts.' }),
+}))
+
+const MenuTreeNode = builder.objectRef<TreeRow>('MenuTreeNode')
+
+MenuTreeNode.implement({
+  description:
+    'One menu at its place in the tree. UJET only. UNVERIFIED: the shape, which is known from running code and not from the documents.',
+  fields: (t) => ({
+    id: t.exposeID('id', {
+      nullable: false,
+      description: 'The global id of the menu, as `Menu.id`; the same one names both.',
+    }),
+    vendorId: t.exposeID('vendorId', { nullable: false, description: 'The vendor’s own id of the menu.' }),
+    name: t.exposeString('name', { description: 'What the company calls the menu.' }),
+    type: t.expose('type', {
+      type: MenuType,
+      unverified: 'seen only where the company’s UJET tells it',
+      description: 'The sort of menu.',
+    }),
+    parentId: t.exposeID('parentId', { description: 'The global id of the menu above, null at a root.' }),
+    position: t.exposeInt('position', { description: 'The menu’s place among those of the same parent.' }),
+    deleted: t.exposeBoolean('deleted', { description: 'Whether the menu was deleted.' }),
+    agentCount: t.exposeInt('agentCount', { description: 'How many agents serve the menu.' }),
+    children: t.expose('children', {
+      type: [MenuTreeNode],
+      description: 'The menus below, by place, empty at a leaf; they cost no request.',
+    }),
+    menu: t.expose('menu', {
+      type: Menu,
+      description: 'The menu with all its fields; a field that the tree lacks costs a look-up.',
+    }),
+  }),
+})
+
+const treeWords = { one: 'root of menu trees', many: 'roots of menu trees' }
+
+builder.queryFields((t) => ({
+  menuTree: queryWholeList(t, {
+    noun: 'MENU_TREE',
+    words: treeWords,
+    type: defineWholeList('MenuTreeList', MenuTreeNode, treeWords),
+    description:
+      'The menus as trees, everything below the roots included; one upstream request for each account.',
+    args: {
+      menuType: t.arg({
+        type: MenuType,
+        description: 'The sort of menu whose tree to give; the vendor’s default when absent.',
+      }),
+      language: t.arg.string({
+        description:
+          'The language of the names as the vendor’s code, for example `en`; the vendor’s default when absent.',
+      }),
+    },
+  }),
+}))
+
+const OperationHours = builder.objectRef<HoursRow>('OperationHours').implement({
+  description:
+    'One definition of when a menu is open. UJET only. UNVERIFIED: every field, because the vendor does not show the answer.',
+  fields: (t) => ({
+    menu: t.expose('menu', { type: Menu, unverified: true, description: 'The menu the hours are for.' }),
+    name: t.exposeString('name', { unverified: true, description: 'The name of the definition.' }),
+    timeZone: t.expose('timeZone', {
+      type: 'TimeZone',
+      unverified: true,
+      description: 'The time zone the hours are told in.',
+    }),
+    raw: t.expose('raw', {
+      type: 'JSON',
+      description:
+        'The row as the vendor sent it, with the hours themselves, because its shape is documented nowhere.',
+    }),
+  }),
+})
+
+const hoursWords = { one: 'definition of operation hours', many: 'definitions of operation hours' }
+
+builder.queryFields((t) => ({
+  operationHours: queryWholeList(t, {
+    noun: 'OPERATION_HOURS',
+    words: hoursWords,
+    type: defineWholeList('OperationHoursList', OperationHours, hoursWords),
+    description:
+      'The opening hours of all menus; one upstream request for each account, kept for 10 minutes.',
+  }),
 }))

@@ -1,18 +1,32 @@
 // The parts that calls, chats and e-mails are made of: the way through the menus, hand-overs, offers and media.
+import type { Call } from '../../domain/call.ts'
 import type {
+  CallFailReason as Reason,
   Deflection as DeflectionWord,
   MenuPath as MenuPathRow,
   OfferEvent as OfferEventRow,
+  Participant as ParticipantRow,
+  ParticipantStatus as ParticipantStatusWord,
+  ParticipantType as ParticipantTypeWord,
   Photo as PhotoRow,
   Transfer as TransferRow,
   TransferStatus as TransferStatusWord,
   Video as VideoRow,
+  VirtualAgent as VirtualAgentRow,
 } from '../../domain/session.ts'
-import { DEFLECTIONS, TRANSFER_STATUSES } from '../../domain/session.ts'
+import type { Types } from '../schema/builder.ts'
+import {
+  CALL_FAIL_REASONS,
+  DEFLECTIONS,
+  PARTICIPANT_STATUSES,
+  PARTICIPANT_TYPES,
+  TRANSFER_STATUSES,
+} from '../../domain/session.ts'
 import { builder } from '../schema/builder.ts'
 import { enumOf } from '../schema/enum.ts'
-import { CallFailReason } from './fail-reason.ts'
 import { Agent, Menu } from '../schema/refs.ts'
+import { Contact } from './contact.ts'
+import { HandleDuration, QueueDuration } from './duration.ts'
 
 export const MenuPath = builder.objectRef<MenuPathRow>('MenuPath').implement({
   description: 'The way through the menus to the chosen one. UJET only.',
@@ -152,3 +166,187 @@ export const Transfer = builder.objectRef<TransferRow>('Transfer').implement({
     }),
   }),
 })
+
+export const CallFailReason = enumOf<Reason>(
+  'CallFailReason',
+  'Why a call, a transfer or a participant’s connection failed. The last eight come in answers only, and Switchboard filters by them.',
+  CALL_FAIL_REASONS,
+  {
+    NONE: 'It did not fail.',
+    UNKNOWN: 'The vendor does not know, or it uses a word that Switchboard does not know yet.',
+    EXPIRED: 'It waited too long in the queue.',
+    END_USER_CANCELED: 'The end user called it off.',
+    END_USER_REJECTED: 'The end user refused it.',
+    END_USER_ABANDONED: 'The end user hung up while waiting.',
+    END_USER_ABANDONED_IN_MENU: 'The end user hung up in the menus.',
+    END_USER_BUSY: 'The end user’s line was busy.',
+    END_USER_WRONG_NUMBER: 'The number dialled is invalid.',
+    END_USER_NO_ANSWER: 'The end user did not answer.',
+    END_USER_NOTIFICATION_FAILED: 'The notification that starts the call did not reach the app.',
+    AGENT_CANCELED: 'The agent called it off.',
+    AGENT_IGNORED: 'No agent took it in time.',
+    AGENT_MICROPHONE_MISSING: 'No microphone was found at the agent’s place.',
+    AGENT_MICROPHONE_DENIED: 'The agent’s microphone could not be used.',
+    VOIP_TWILIO_ERROR: 'A fault of the telephony provider Twilio.',
+    VOIP_TOKBOX_ERROR: 'A fault of the telephony provider TokBox.',
+    VOIP_INVALID_TOKEN: 'The token for the telephony provider was invalid.',
+    VOIP_CONNECTION_ERROR: 'A general fault of the connection.',
+    VOIP_CONNECTION_TIMEOUT: 'The connection timed out.',
+    VOIP_SIGNAL_ERROR: 'A fault of the connection’s signalling.',
+    TRANSFER_EXPIRED: 'The transfer waited too long.',
+    END_USER_REPEATED_VOICEMAIL: 'The end user already had a voicemail waiting.',
+    END_USER_REPEATED_CALLBACK: 'The end user already had a callback waiting.',
+    VOIP_NEXMO_ERROR: 'A fault of the telephony provider Nexmo.',
+    STUCK: 'The call was stuck because of a fault of the vendor’s API.',
+    GROUP_DELETED: 'The group it belonged to was deleted without a substitute.',
+    MENU_DELETED: 'The menu it belonged to was deleted.',
+    FALLBACK_NUMBER: 'The call went straight to the fallback number.',
+  },
+)
+
+export const VirtualAgent = builder.objectRef<VirtualAgentRow>('VirtualAgent').implement({
+  description: 'A virtual agent as a call row carries it; it cannot be looked up and is no Agent. UJET only.',
+  fields: (t) => ({
+    vendorId: t.exposeID('vendorId', {
+      unverified: 'whether it shares numbers with human agents',
+      description: 'The vendor’s own id of the virtual agent.',
+    }),
+    alias: t.exposeString('alias', {
+      description: 'The alias an administrator gave the virtual agent; it names no person.',
+    }),
+    avatarUrl: t.expose('avatarUrl', {
+      type: 'URL',
+      unverified: true,
+      description: 'The address of its picture.',
+    }),
+  }),
+})
+
+const ParticipantType = enumOf<ParticipantTypeWord>(
+  'ParticipantType',
+  'Who a party of a call or chat is.',
+  PARTICIPANT_TYPES,
+  {
+    END_USER: 'The person outside the company.',
+    AGENT: 'A human agent.',
+    VIRTUAL_AGENT: 'A virtual agent that talks.',
+    TASK_VIRTUAL_AGENT: 'A virtual agent that does one task.',
+    UNKNOWN: 'A word that Switchboard does not know yet.',
+  },
+)
+
+const ParticipantStatus = enumOf<ParticipantStatusWord>(
+  'ParticipantStatus',
+  'How far a party of a call or chat has come.',
+  PARTICIPANT_STATUSES,
+  {
+    WAITING: 'Not yet in.',
+    CONNECTED: 'In.',
+    FINISHED: 'Gone.',
+    UNKNOWN: 'A word that Switchboard does not know yet.',
+  },
+)
+
+export const Participant = builder.objectRef<ParticipantRow>('Participant').implement({
+  description: 'One party of a call or chat. UJET only.',
+  fields: (t) => ({
+    vendorId: t.exposeID('vendorId', { description: 'The vendor’s own id of the participant.' }),
+    type: t.expose('type', { type: ParticipantType, description: 'Who the party is.' }),
+    vendorType: t.exposeString('vendorType', { description: 'The vendor’s own word for who the party is.' }),
+    status: t.expose('status', { type: ParticipantStatus, description: 'How far the party has come.' }),
+    vendorStatus: t.exposeString('vendorStatus', { description: 'The vendor’s own word for that.' }),
+    sessionId: t.exposeID('sessionId', {
+      description: 'The global id of the call or chat the party takes part in.',
+    }),
+    agent: t.expose('agent', {
+      type: Agent,
+      description: 'The agent, null for an end user. Only the id is in the row.',
+    }),
+    contact: t.expose('contact', {
+      type: Contact,
+      description: 'The end user, null for an agent. Only the ids are in the row.',
+    }),
+    entryType: t.exposeString('entryType', {
+      unverified: 'the list of words',
+      description: 'How the party came in, in the vendor’s words, such as `queue_or_transfer`; chats.',
+    }),
+    durationSeconds: t.exposeFloat('durationSeconds', {
+      unit: 'seconds',
+      description: 'How long the party took part.',
+    }),
+    holdSeconds: t.exposeFloat('holdSeconds', {
+      unit: 'seconds',
+      description: 'How long the party was on hold.',
+    }),
+    connectedAt: t.expose('connectedAt', { type: 'DateTime', description: 'When the party came in.' }),
+    endedAt: t.expose('endedAt', { type: 'DateTime', description: 'When the party left.' }),
+    failReason: t.expose('failReason', {
+      type: CallFailReason,
+      description: 'Why the party’s connection failed, NONE when it did not.',
+    }),
+    vendorFailReason: t.exposeString('vendorFailReason', {
+      description: 'The vendor’s own word for why the connection failed.',
+    }),
+    adapterFailCode: t.exposeInt('adapterFailCode', {
+      description:
+        'The telephony adapter’s number for the failure, as in `UjetCallDetails.adapterFailCode`; calls only.',
+    }),
+    adapterFailMessage: t.exposeString('adapterFailMessage', {
+      description: 'The telephony adapter’s sentence about the failure; calls only.',
+    }),
+  }),
+})
+
+type SharedField =
+  | 'menuPath'
+  | 'photos'
+  | 'videos'
+  | 'transfers'
+  | 'handleDurations'
+  | 'queueDurations'
+  | 'participants'
+  | 'offerType'
+  | 'offerEvents'
+
+type Session = Pick<Call, SharedField>
+
+export function sessionFields(t: PothosSchemaTypes.ObjectFieldBuilder<Types, Session>, one: 'call' | 'chat') {
+  return {
+    menuPath: t.expose('menuPath', {
+      type: MenuPath,
+      description: 'The way through the menus to the chosen one.',
+    }),
+    photos: t.expose('photos', {
+      type: [Photo],
+      description: 'The photos the end user sent.',
+    }),
+    videos: t.expose('videos', {
+      type: [Video],
+      description: 'The videos the end user sent.',
+    }),
+    transfers: t.expose('transfers', {
+      type: [Transfer],
+      description: 'The hand-overs, in the vendor’s order.',
+    }),
+    handleDurations: t.expose('handleDurations', {
+      type: [HandleDuration],
+      description: `The stretches in which agents handled the ${one}.`,
+    }),
+    queueDurations: t.expose('queueDurations', {
+      type: [QueueDuration],
+      description: `The stretches in which the ${one} waited in a queue.`,
+    }),
+    participants: t.expose('participants', {
+      type: [Participant],
+      description: `The parties of the ${one}.`,
+    }),
+    offerType: t.exposeString('offerType', {
+      unverified: 'the list of words',
+      description: `How the ${one} was offered, in the vendor’s words: \`cascade\` or null.`,
+    }),
+    offerEvents: t.expose('offerEvents', {
+      type: [OfferEvent],
+      description: 'The offers to groups of agents, in the vendor’s order.',
+    }),
+  }
+}

@@ -1,14 +1,17 @@
 // The schema builder and what fields may say of themselves beyond a description: unit, vendors, personal data. The
 // builder turns these into the description, so that they cannot rot, and into extensions that others read.
-import type { Instant } from '../../domain/time.ts'
-import type { Asks } from './asks.ts'
-import type { Context } from './context.ts'
 import type { PothosOutputFieldConfig, SchemaTypes } from '@pothos/core'
+import type { GraphQLFieldResolver } from 'graphql'
+import type { Identity } from '../../domain/noun.ts'
+import type { Instant } from '../../domain/time.ts'
+import type { Vendor } from '../../domain/vendor.ts'
+import type { PiiKind } from '../access/mask.ts'
+import type { Fetches } from './fetches.ts'
+import type { Context } from './context.ts'
 import SchemaBuilder, { BasePlugin } from '@pothos/core'
-import type { FieldNotes } from './describe.ts'
+import { VENDOR_NAMES } from '../../domain/vendor.ts'
+import { PII_SCOPE } from '../../domain/viewer.ts'
 import { carriersOf } from '../../gather/carriers.ts'
-import { describe } from './describe.ts'
-import { resolveKnown } from './known.ts'
 import { nodeNounOf, scopeOfType } from '../access/noun-type.ts'
 
 declare global {
@@ -19,7 +22,7 @@ declare global {
       /** What is given where neither the row nor its look-up tells; the field is never null then. */
       readonly absent?: 'UNKNOWN'
       /** What it asks upstream; the builder adds the look-ups of rows that are stubs. */
-      readonly asks?: Asks
+      readonly fetches?: Fetches
     }
     interface InputFieldOptions extends FieldNotes {}
     interface Plugins<Types extends SchemaTypes> {
@@ -36,7 +39,7 @@ class SwitchboardPlugin<T extends SchemaTypes> extends BasePlugin<T> {
   }
 
   override onOutputFieldConfig(field: PothosOutputFieldConfig<T>): PothosOutputFieldConfig<T> {
-    const { absent, asks } = field.pothosOptions
+    const { absent, fetches } = field.pothosOptions
     const exposed = field.extensions?.pothosExposedField
     const noun = nodeNounOf(field.parentType)
     // A row of a node type may be a stub: beside its id, a field it does not tell is looked up.
@@ -50,7 +53,7 @@ class SwitchboardPlugin<T extends SchemaTypes> extends BasePlugin<T> {
       extensions: {
         ...field.extensions,
         ...notesOf(notes),
-        ...(isOfRow ? { asks: { by: 'ROW', noun } satisfies Asks } : asks && { asks }),
+        ...(isOfRow ? { fetches: { by: 'ROW', noun } satisfies Fetches } : fetches && { fetches }),
       },
       ...(isOfRow ? { resolve: resolveKnown(exposed, absent, vendors) } : {}),
     }
@@ -93,3 +96,87 @@ type TypesOf<Builder> =
   Builder extends PothosSchemaTypes.SchemaBuilder<infer T extends SchemaTypes> ? T : never
 /** The builder's type parameter, which refs and field builders need. */
 export type Types = TypesOf<typeof builder>
+
+export type Unit = 'seconds' | 'minutes' | 'percent' | 'milliseconds'
+
+/** What a field says of itself; all of it ends up in its description. */
+export interface FieldNotes {
+  readonly unit?: Unit
+  /** Of parts of rows and of filters, the vendors that carry it; of fields of rows `lacks` says it. */
+  readonly vendors?: readonly Vendor[] | undefined
+  /** What about it is inferred and stands in no document. */
+  readonly unverified?: boolean | string
+  /** What kind of personal data it may hold. */
+  readonly pii?: PiiKind
+  /** The vendors whose rows may hold it there; all that carry the field when absent. */
+  readonly piiVendors?: readonly Vendor[]
+}
+
+/** The description, then unit, vendors, doubts and personal data, a sentence each; who gives an input needs its scope. */
+export function describe(
+  text: string | null | undefined,
+  notes: FieldNotes,
+  place: 'output' | 'input' = 'output',
+): string {
+  const { unit, vendors, unverified, pii, piiVendors } = notes
+  const sentences = [
+    text ?? '',
+    unit === undefined ? '' : `In ${unit}.`,
+    vendors === undefined ? '' : toCarriers(vendors.map((vendor) => VENDOR_NAMES[vendor])),
+    unverified === undefined || unverified === false
+      ? ''
+      : `UNVERIFIED${unverified === true ? '' : `: ${unverified}`}.`,
+    pii === undefined || place === 'output' ? '' : `Needs the scope \`${PII_SCOPE}\`.`,
+    pii === undefined
+      ? ''
+      : `Personal data (${pii.toLowerCase()}${piiVendors === undefined ? '' : ` at ${toList(piiVendors.map((vendor) => VENDOR_NAMES[vendor]))}`}).`,
+  ]
+  return sentences.filter(Boolean).join(' ')
+}
+
+function toCarriers(names: readonly string[]): string {
+  return names.length === 0 ? 'No vendor’s rows carry it so far.' : `${toList(names)} only.`
+}
+
+function toList(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+}
+
+type Stub = Identity & Readonly<Record<string, unknown>>
+
+/**
+ * Synchronous where the row or memory tells, since a promise in every field is most of what a large answer costs;
+ * `absent` is given where nobody tells, and without a look-up for rows of other vendors than those who carry the field.
+ */
+export function resolveKnown(
+  field: string,
+  absent: string | null = null,
+  vendors: readonly Vendor[] | null = null,
+): GraphQLFieldResolver<unknown, object> {
+  const fieldOf = (row: Identity | null): unknown => {
+    // Rows are plain objects; which fields one has is the noun's matter.
+    return (row as Stub | null)?.[field] ?? absent
+  }
+  return (parent, _, context) => {
+    // Fields of node types only: their parent is a row, and the context is what the door made.
+    const stub = parent as Stub
+    const { gather, ask, embedded, recalled } = context as Context
+    const value = stub[field]
+    if (value !== undefined) {
+      for (const one of Array.isArray(value) ? value : [value]) if (isStub(one)) embedded.add(one)
+      return value ?? absent
+    }
+    if (vendors?.includes(stub.vendor) === false) return absent
+    embedded.delete(stub)
+    const known = gather.peek(stub.id, ask)
+    if (known !== undefined && (known.value === null || field in known.value)) {
+      recalled.set(stub.id, known.readAt)
+      return fieldOf(known.value)
+    }
+    return gather.find(stub.noun, stub.id, ask, new Set([field])).then(fieldOf)
+  }
+}
+
+function isStub(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'vendorId' in value && 'noun' in value
+}

@@ -61,7 +61,7 @@ export function defineConnection<R>(
         type: node,
         nullable: false,
         description: `The ${one} itself.`,
-        asks: { by: 'LISTED' },
+        fetches: { by: 'LISTED' },
         // Pothos cannot see through the generic row type.
         resolve: (parent) => parent.node as never,
       }),
@@ -74,14 +74,14 @@ export function defineConnection<R>(
         type: [edge],
         nullable: false,
         description: `The ${many} of this page, each with its cursor.`,
-        asks: { by: 'LISTED' },
+        fetches: { by: 'LISTED' },
         resolve: (page) => page.rows.map((row, index) => ({ node: row, page, index })),
       }),
       nodes: t.field({
         type: [node],
         nullable: false,
         description: `The ${many} of this page, without cursors.`,
-        asks: { by: 'LISTED' },
+        fetches: { by: 'LISTED' },
         resolve: (page) => page.rows as never,
       }),
       pageInfo: t.field({
@@ -116,7 +116,7 @@ export function defineWholeList<R>(
         type: [node],
         nullable: false,
         description: `The ${many}, account after account.`,
-        asks: { by: 'LISTED' },
+        fetches: { by: 'LISTED' },
         resolve: (page) => page.rows as never,
       }),
       accounts: t.field({

@@ -1,10 +1,9 @@
 // What a router may count before it asks: `@cost` in milliseconds of the vendors' quotas and `@listSize`, both from the
 // vendors' tables.
-import type { ConstDirectiveNode, GraphQLField } from 'graphql'
+import type { ConstDirectiveNode, ConstValueNode, GraphQLField } from 'graphql'
 import type { Noun } from '../../domain/noun.ts'
-import { getNamedType, isListType, isObjectType } from 'graphql'
+import { getNamedType, isListType, isObjectType, Kind } from 'graphql'
 import { costOf } from '../../gather/cost.ts'
-import { directive } from './directive.ts'
 import { nounOfType } from '../access/noun-type.ts'
 
 /** Fields of a list's type that hold its rows. */
@@ -45,4 +44,25 @@ function listSize({ type, args }: GraphQLField<unknown, unknown>, noun: Noun): C
     ]
   const { rows } = costOf(noun)
   return rows === null ? [] : [directive('listSize', { assumedSize: rows, sizedFields })]
+}
+
+type Value = string | number | boolean | readonly Value[]
+
+export function directive(name: string, values: Readonly<Record<string, Value>> = {}): ConstDirectiveNode {
+  return {
+    kind: Kind.DIRECTIVE,
+    name: { kind: Kind.NAME, value: name },
+    arguments: Object.entries(values).map(([key, value]) => ({
+      kind: Kind.ARGUMENT,
+      name: { kind: Kind.NAME, value: key },
+      value: toNode(value),
+    })),
+  }
+}
+
+function toNode(value: Value): ConstValueNode {
+  if (typeof value === 'string') return { kind: Kind.STRING, value }
+  if (typeof value === 'number') return { kind: Kind.INT, value: String(value) }
+  if (typeof value === 'boolean') return { kind: Kind.BOOLEAN, value }
+  return { kind: Kind.LIST, values: value.map(toNode) }
 }

@@ -2,9 +2,8 @@
 // personal data its mark.
 import type { EnumRef } from '@pothos/core'
 import type { Types } from './builder.ts'
-import type { PiiKind } from '../access/pii.ts'
-import { builder } from './builder.ts'
-import { describe } from './describe.ts'
+import type { PiiKind } from '../access/mask.ts'
+import { builder, describe } from './builder.ts'
 
 export function enumOf<Value extends string>(
   name: string,

@@ -3,12 +3,11 @@ import type { InputFieldMap, InputRef, InputShapeFromFields, ObjectRef } from '@
 import type { FilterOf, ListNoun, Lists, RowOf } from '../../domain/lists.ts'
 import type { OrderBy } from '../../domain/order.ts'
 import type { ListRequest, Page, Selection } from '../../gather/question.ts'
-import type { Asks } from './asks.ts'
+import type { Fetches } from './fetches.ts'
 import type { Types } from './builder.ts'
 import type { ListWords } from './connection.ts'
 import { checkFirst } from '../../gather/select.ts'
-import { withoutNulls } from './input.ts'
-import { isSelected, wantedOfRows } from './selection.ts'
+import { isSelected, toSelecting, wantedOfRows } from './selection.ts'
 import { AccountFilter } from './words.ts'
 
 export interface ListField<N extends ListNoun, Parent> {
@@ -57,7 +56,7 @@ export function listField<N extends ListNoun, Parent>(
     nullable: false,
     description: list.description,
     // Who reckons a price gives a row of the parent's noun, by its id.
-    asks: { by: 'LIST', request: request as unknown as ToRequest },
+    fetches: { by: 'LIST', request: request as unknown as ToRequest },
     args: {
       filter: t.arg({
         type: list.filter,
@@ -76,8 +75,8 @@ export function listField<N extends ListNoun, Parent>(
       requireComplete: requireCompleteArgument(t),
     },
     resolve: (parent, args, { gather, ask }, info) => {
-      const question = request(args, parent, wantedOfRows(info))
-      return gather.list({ ...question, counts: isSelected(info, 'totalCount') }, ask)
+      const question = request(args, parent, wantedOfRows(toSelecting(info)))
+      return gather.list({ ...question, counts: isSelected(toSelecting(info), 'totalCount') }, ask)
     },
   })
 }
@@ -90,7 +89,7 @@ export function queryList<N extends ListNoun>(
   return listField(toFields(t), list)
 }
 
-type ToRequest = Extract<Asks, { by: 'LIST' }>['request']
+type ToRequest = Extract<Fetches, { by: 'LIST' }>['request']
 
 export interface WholeList<N extends ListNoun, Own extends InputFieldMap> extends Pick<
   ListField<N, object>,
@@ -120,7 +119,7 @@ export function queryWholeList<N extends ListNoun, Own extends InputFieldMap>(
     type: list.type,
     nullable: false,
     description: list.description,
-    asks: { by: 'LIST', request },
+    fetches: { by: 'LIST', request },
     args: {
       ...list.args,
       filter: t.arg({
@@ -130,7 +129,7 @@ export function queryWholeList<N extends ListNoun, Own extends InputFieldMap>(
       requireComplete: requireCompleteArgument(toFields(t)),
     },
     resolve: (_, args, { gather, ask }, info) =>
-      gather.list(request(args, undefined, wantedOfRows(info)), ask) as never,
+      gather.list(request(args, undefined, wantedOfRows(toSelecting(info))), ask) as never,
   })
 }
 
@@ -191,4 +190,19 @@ export function toRequest<N extends ListNoun, Parent>(
 /** The one value that a parent fixes, or none where the client asked for others only. */
 function narrowTo(own: string, given: unknown): readonly string[] {
   return Array.isArray(given) && !given.includes(own) ? [] : [own]
+}
+
+export type Given<T> = T extends readonly (infer Item)[]
+  ? readonly Given<Item>[]
+  : T extends object
+    ? { [K in keyof T]: Given<NonNullable<T[K]>> | Extract<T[K], undefined> }
+    : T
+
+/** A null in an input object means the same as leaving the field out. */
+export function withoutNulls<T>(value: T): Given<T> {
+  // The copy has the same keys less those that hold null, which is what Given says.
+  if (Array.isArray(value)) return value.map(withoutNulls) as Given<T>
+  if (typeof value !== 'object' || value === null) return value as Given<T>
+  const entries = Object.entries(value).filter(([, one]) => one !== null && one !== undefined)
+  return Object.fromEntries(entries.map(([key, one]) => [key, withoutNulls(one)])) as Given<T>
 }

@@ -1,7 +1,7 @@
 // Orders of the graph: what to order by, and in which direction.
 import type { InputRef } from '@pothos/core'
 import type { OrderBy } from '../../domain/order.ts'
-import type { PiiKind } from '../access/pii.ts'
+import type { PiiKind } from '../access/mask.ts'
 import { builder } from './builder.ts'
 import { enumOf } from './enum.ts'
 import { SortDirection } from './words.ts'

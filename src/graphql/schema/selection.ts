@@ -1,42 +1,124 @@
-// Which fields of its rows an operation selects, so that vendors are asked only for what somebody wants.
-import type { FieldNode, GraphQLResolveInfo, SelectionSetNode } from 'graphql'
-import { Kind } from 'graphql'
+// Selected fields of an operation, as execution collects them: fragments spread, `@skip` and `@include` applied, fields
+// of one response name together. Lists read from them which fields of rows a client wants.
+import type {
+  ExecutionArgs,
+  FieldNode,
+  FragmentDefinitionNode,
+  GraphQLField,
+  GraphQLObjectType,
+  GraphQLResolveInfo,
+  GraphQLSchema,
+  SelectionNode,
+  SelectionSetNode,
+} from 'graphql'
+import {
+  getArgumentValues,
+  getDirectiveValues,
+  getOperationAST,
+  getVariableValues,
+  GraphQLIncludeDirective,
+  GraphQLSkipDirective,
+  isAbstractType,
+  Kind,
+} from 'graphql'
 
-/** What of the resolvers' information tells the selection. */
-type Selecting = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>
+export type Arguments = Readonly<Record<string, unknown>>
 
-/** The names of the fields selected below the given path of field names; directives are taken as including. */
-function selectedFields(info: Selecting, paths: readonly (readonly string[])[]): ReadonlySet<string> {
-  const sets = info.fieldNodes.flatMap(({ selectionSet }) => selectionSet ?? [])
-  return new Set(paths.flatMap((path) => descend(sets, path, info).flatMap((set) => namesIn(set, info))))
+/** An operation with coerced variables. */
+export interface Operation {
+  readonly schema: GraphQLSchema
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>
+  readonly variables: Readonly<Record<string, unknown>>
 }
 
-function descend(
+/** The root selection of an operation. `null`: execution refuses the operation and reports why. */
+export function rootOf(args: ExecutionArgs): {
+  readonly operation: Operation
+  readonly type: GraphQLObjectType
+  readonly set: SelectionSetNode
+} | null {
+  const { schema, document, variableValues = {} } = args
+  const node = getOperationAST(document, args.operationName)
+  const type = node && schema.getRootType(node.operation)
+  if (node == null || type == null) return null
+  const { coerced } = getVariableValues(schema, node.variableDefinitions ?? [], variableValues ?? {}, {
+    maxErrors: 1,
+  })
+  if (coerced === undefined) return null
+  const fragments = document.definitions.flatMap((one) =>
+    one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one] as const] : [],
+  )
+  return {
+    operation: { schema, fragments: new Map(fragments), variables: coerced },
+    type,
+    set: node.selectionSet,
+  }
+}
+
+/** A field's arguments, empty when they are of a wrong kind, which execution reports. */
+export function argumentsOf(
+  { variables }: Operation,
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+): Arguments {
+  try {
+    return field.args.length === 0 ? {} : getArgumentValues(field, node, variables)
+  } catch {
+    return {}
+  }
+}
+
+/** Fields by response name, in the document's order. Without a type, fragments on every type count. */
+export function collectFields(
+  operation: Operation,
+  type: GraphQLObjectType | null,
   sets: readonly SelectionSetNode[],
-  [name, ...rest]: readonly string[],
-  info: Selecting,
-): readonly SelectionSetNode[] {
-  if (name === undefined) return sets
-  const below = sets.flatMap((set) => fieldsIn(set, info).filter((field) => field.name.value === name))
-  return descend(
-    below.flatMap(({ selectionSet }) => selectionSet ?? []),
-    rest,
-    info,
+): ReadonlyMap<string, readonly FieldNode[]> {
+  const fields = new Map<string, FieldNode[]>()
+  const seen = new Set<string>()
+
+  function collect(node: SelectionNode): void {
+    if (!isIncluded(operation, node)) return
+    if (node.kind === Kind.FIELD) {
+      const name = node.alias?.value ?? node.name.value
+      fields.set(name, [...(fields.get(name) ?? []), node])
+      return
+    }
+    if (node.kind === Kind.FRAGMENT_SPREAD && seen.has(node.name.value)) return
+    if (node.kind === Kind.FRAGMENT_SPREAD) seen.add(node.name.value)
+    const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : operation.fragments.get(node.name.value)
+    if (fragment === undefined || !applies(operation, type, fragment.typeCondition?.name.value)) return
+    for (const inner of fragment.selectionSet.selections) collect(inner)
+  }
+
+  for (const set of sets) for (const node of set.selections) collect(node)
+  return fields
+}
+
+function isIncluded({ variables }: Operation, node: SelectionNode): boolean {
+  if (node.directives === undefined || node.directives.length === 0) return true
+  return (
+    getDirectiveValues(GraphQLSkipDirective, node, variables)?.if !== true &&
+    getDirectiveValues(GraphQLIncludeDirective, node, variables)?.if !== false
   )
 }
 
-function namesIn(set: SelectionSetNode, info: Selecting): readonly string[] {
-  return fieldsIn(set, info).map(({ name }) => name.value)
+function applies({ schema }: Operation, type: GraphQLObjectType | null, condition?: string): boolean {
+  if (type === null || condition === undefined || condition === type.name) return true
+  const wanted = schema.getType(condition)
+  return isAbstractType(wanted) && schema.isSubType(wanted, type)
 }
 
-/** The fields of a selection, those inside fragments included. */
-function fieldsIn(set: SelectionSetNode, info: Selecting): readonly FieldNode[] {
-  return set.selections.flatMap((selection): readonly FieldNode[] => {
-    if (selection.kind === Kind.FIELD) return [selection]
-    const fragment =
-      selection.kind === Kind.INLINE_FRAGMENT ? selection : info.fragments[selection.name.value]
-    return fragment === undefined ? [] : fieldsIn(fragment.selectionSet, info)
-  })
+/** A field that a resolver or the price looks into. */
+export interface Selecting {
+  readonly operation: Operation
+  readonly nodes: readonly FieldNode[]
+}
+
+export function toSelecting(info: GraphQLResolveInfo): Selecting {
+  const { schema, fragments, variableValues, fieldNodes } = info
+  const operation = { schema, fragments: new Map(Object.entries(fragments)), variables: variableValues }
+  return { operation, nodes: fieldNodes }
 }
 
 const ROW_PATHS = [[], ['details']]
@@ -44,17 +126,32 @@ const LIST_PATHS = ['nodes', 'edges.node'].flatMap((path) =>
   ROW_PATHS.map((below) => [...path.split('.'), ...below]),
 )
 
-/** The fields selected of a row, those of its vendor's details included. */
-export function wantedOfRow(info: Selecting): ReadonlySet<string> {
-  return selectedFields(info, ROW_PATHS)
+/** Names of fields selected of a row and of its `details`, e.g. `id`, `agent`, `callUuid`. */
+export function wantedOfRow(info: GraphQLResolveInfo): ReadonlySet<string> {
+  return namesBelow(toSelecting(info), ROW_PATHS)
 }
 
-/** Whether a field of the list itself is selected. */
-export function isSelected(info: Selecting, field: string): boolean {
-  return selectedFields(info, [[]]).has(field)
+/** Names of fields selected of a list's rows. */
+export function wantedOfRows(selecting: Selecting): ReadonlySet<string> {
+  return namesBelow(selecting, LIST_PATHS)
 }
 
-/** The fields selected of a list's rows. */
-export function wantedOfRows(info: Selecting): ReadonlySet<string> {
-  return selectedFields(info, LIST_PATHS)
+/** Whether a field of the list itself is selected, e.g. `totalCount`. */
+export function isSelected(selecting: Selecting, field: string): boolean {
+  return namesBelow(selecting, [[]]).has(field)
+}
+
+function namesBelow({ operation, nodes }: Selecting, paths: readonly (readonly string[])[]) {
+  const below = (found: readonly FieldNode[], path: readonly string[]): readonly FieldNode[] => {
+    const [name, ...rest] = path
+    const sets = found.flatMap(({ selectionSet }) => selectionSet ?? [])
+    const fields = [...collectFields(operation, null, sets).values()].flat()
+    return name === undefined
+      ? fields
+      : below(
+          fields.filter((field) => field.name.value === name),
+          rest,
+        )
+  }
+  return new Set(paths.flatMap((path) => below(nodes, path)).map((field) => field.name.value))
 }

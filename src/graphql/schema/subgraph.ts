@@ -26,9 +26,8 @@ import {
 import { kindOf } from '../../domain/errors.ts'
 import { NODE_NOUNS } from '../../domain/noun.ts'
 import { builder } from './builder.ts'
-import { fieldCosts, typeCosts } from './cost.ts'
-import { directive } from './directive.ts'
-import { findNode } from './node-queries.ts'
+import { directive, fieldCosts, typeCosts } from './cost.ts'
+import { findNode } from './node.ts'
 import { toIdParts } from '../../domain/id.ts'
 import { scopeOfType, toTypeName } from '../access/noun-type.ts'
 import * as refs from './refs.ts'
@@ -75,7 +74,7 @@ builder.queryFields((t) => ({
     description:
       'Entities by representation, for routers; those of one type and account share upstream requests.',
     // The argument is a list of whatever a router sends.
-    asks: {
+    fetches: {
       by: 'IDS',
       noun: null,
       ids: ({ representations }) => (representations as readonly unknown[]).flatMap(idIn),

@@ -6,7 +6,7 @@ import type { Types } from './builder.ts'
 import type { ListWords } from './connection.ts'
 import type { Context } from './context.ts'
 import { toRequest } from './list-field.ts'
-import { wantedOfRows } from './selection.ts'
+import { toSelecting, wantedOfRows } from './selection.ts'
 
 export interface WatchedList<N extends ListNoun> {
   readonly noun: N
@@ -34,12 +34,12 @@ export function watchedList<N extends ListNoun>(
     nullable: false,
     description,
     // The price is that of one look.
-    asks: { by: 'LIST', request: (args, _, wanted) => request(args, wanted) },
+    fetches: { by: 'LIST', request: (args, _, wanted) => request(args, wanted) },
     args: { filter: filterArgument(t, filter, words) },
     subscribe: (_, args, context, info) =>
       renewing(
         context,
-        context.gather.watch(request(args as WatchArguments, wantedOfRows(info)), context.ask),
+        context.gather.watch(request(args as WatchArguments, wantedOfRows(toSelecting(info))), context.ask),
       ),
     // What was told is what is shown; Pothos cannot see the row through the generic noun.
     resolve: (page) => page as never,

@@ -19,10 +19,15 @@ import {
   TwinCampaignFilter,
 } from './twin.ts'
 import { UjetCallDetails, UjetCallFilter } from './ujet.ts'
-import { WhippyAgentDetails, WhippyAgentFilter } from './whippy-agent.ts'
-import { WhippyCampaignDetails, WhippyCampaignFilter } from './whippy-campaign.ts'
-import { WhippyChatDetails } from './whippy-chat.ts'
-import { WhippyCallDetails, WhippyCallFilter } from './whippy.ts'
+import {
+  WhippyAgentDetails,
+  WhippyAgentFilter,
+  WhippyCallDetails,
+  WhippyCallFilter,
+  WhippyCampaignDetails,
+  WhippyCampaignFilter,
+  WhippyChatDetails,
+} from './whippy.ts'
 
 /** The union `CallDetails` for `Call`. Rows name their member by `vendor`, e.g. `{ vendor: 'TWIN', … }`. */
 function defineDetails<Row extends { readonly vendor: Vendor }>(
@@ -32,8 +37,7 @@ function defineDetails<Row extends { readonly vendor: Vendor }>(
 ) {
   return builder.unionType(`${type}Details`, {
     description: `Fields that only one vendor documents for its ${many}. Each vendor has its own member.`,
-    // Object.values forgets that the members together make the row.
-    types: Object.values(members) as ObjectRef<Types, Row>[],
+    types: Object.values<ObjectRef<Types, Row>>(members),
     // A row's vendor is one of the members' keys.
     resolveType: ({ vendor }: Row) => members[vendor as Row['vendor']],
   })

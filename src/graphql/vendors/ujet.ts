@@ -5,10 +5,9 @@ import type {
   UjetDeflection as DeflectionRow,
 } from '../../domain/vendors/ujet.ts'
 import { builder } from '../schema/builder.ts'
-import { CallFailReason } from '../nouns/fail-reason.ts'
+import { CallFailReason, Deflection, MenuPath } from '../nouns/session.ts'
 import { Call } from '../schema/refs.ts'
 import { DateTimeRange } from '../schema/scalars.ts'
-import { Deflection, MenuPath } from '../nouns/session.ts'
 import {
   AnswerType,
   DisconnectedBy,

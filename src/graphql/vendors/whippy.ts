@@ -1,14 +1,27 @@
 // Whippy's own part of the graph for calls: what it tells beyond the common fields, and the filters that only its
 // calls have.
+import type { Context } from '../schema/context.ts'
 import type {
+  WhippyAgentDetails as AgentDetailsRow,
+  WhippyAgentVersion as VersionRow,
   WhippyAttachment as AttachmentRow,
-  WhippyCallDetails as DetailsRow,
+  WhippyCallDetails as CallDetailsRow,
+  WhippyCampaignDetails as CampaignDetailsRow,
+  WhippyChannel as ChannelRow,
+  WhippyChatDetails as ChatDetailsRow,
   WhippySequenceStep as StepRow,
 } from '../../domain/vendors/whippy.ts'
 import { builder } from '../schema/builder.ts'
 import { Agent, Chat } from '../schema/refs.ts'
-import { WhippyChannel } from './whippy-channel.ts'
-import { WhippyAttachmentKind, WhippyCompletionRating } from './whippy-words.ts'
+import {
+  WhippyAttachmentKind,
+  WhippyCampaignKind,
+  WhippyChannelType,
+  WhippyCompletionRating,
+  WhippyConversationStatus,
+  WhippyUserRole,
+  WhippyUserState,
+} from './whippy-words.ts'
 
 const WhippySequenceStep = builder.objectRef<StepRow>('WhippySequenceStep').implement({
   description: 'A place in a messaging sequence.',
@@ -40,7 +53,7 @@ const WhippyAttachment = builder.objectRef<AttachmentRow>('WhippyAttachment').im
   }),
 })
 
-export const WhippyCallDetails = builder.objectRef<DetailsRow>('WhippyCallDetails').implement({
+export const WhippyCallDetails = builder.objectRef<CallDetailsRow>('WhippyCallDetails').implement({
   description:
     'What Whippy tells about a call beyond the fields of Call. UNVERIFIED: all of it, since Whippy does not publish the rows of its call search; the fields are those of a call among the messages of a conversation.',
   fields: (t) => ({
@@ -117,5 +130,176 @@ export const WhippyCallFilter = builder.inputType('WhippyCallFilter', {
     channelIds: t.idList({
       description: 'The channels, by Whippy’s ids as `WhippyChannel.vendorId` gives them.',
     }),
+  }),
+})
+
+/** A field that most rows do not carry. */
+function told<K extends Exclude<keyof ChannelRow, 'account' | 'vendorId'>>(field: K, description: string) {
+  return {
+    fetches: { by: 'CHANNELS' },
+    description: `${description} Fetched from the account’s list of channels where the row lacks it.`,
+    resolve: (row: ChannelRow, _: object, { gather, ask }: Context) => {
+      const known = row[field]
+      if (known !== undefined || row.vendorId == null) return known ?? null
+      return gather.channel(row.account, row.vendorId, ask).then((channel) => channel?.[field] ?? null)
+    },
+  } as const
+}
+
+export const WhippyChannel = builder.objectRef<ChannelRow>('WhippyChannel').implement({
+  description:
+    'A number or mailbox of the company at Whippy. It is no Node, and a viewer who may see its row may see it whole. Most rows carry only the id. Any other field then reads the account’s list of channels: one upstream request for all rows, kept for 10 minutes. It is null where the list lacks the channel, and an error where Whippy refuses the list. UNVERIFIED: the path and the keys of that list.',
+  fields: (t) => ({
+    vendorId: t.exposeID('vendorId', {
+      description: 'Whippy’s id of the channel, for use in `WhippyCallFilter.channelIds`.',
+    }),
+    name: t.string(told('name', 'The name that the company gave the channel.')),
+    phoneNumber: t.field({
+      type: 'PhoneNumber',
+      ...told('phoneNumber', 'The telephone number that callers dial for the channel.'),
+    }),
+    timeZone: t.field({
+      type: 'TimeZone',
+      ...told('timeZone', 'The zone in which the channel keeps its hours.'),
+    }),
+    channelType: t.string(
+      told('channelType', 'The kind of channel in Whippy’s word, for example `phone` or `email`.'),
+    ),
+    supportsAiAgent: t.boolean(told('supportsAiAgent', 'Whether an AI agent may answer here.')),
+  }),
+})
+
+const WhippyAgentVersion = builder.objectRef<VersionRow>('WhippyAgentVersion').implement({
+  description: 'One version of an AI agent.',
+  fields: (t) => ({
+    vendorId: t.exposeID('vendorId', {
+      description: 'Whippy’s id of the version, for use in `WhippyCallFilter.agentVersionIds`.',
+    }),
+    name: t.exposeString('name', { description: 'What the version was called when it was published.' }),
+    languageModelVendorId: t.exposeID('languageModelVendorId', {
+      description: 'Whippy’s id of the language model.',
+    }),
+    language: t.exposeString('language', { description: 'The language the agent speaks, as a code.' }),
+    voiceVendorId: t.exposeID('voiceVendorId', { description: 'Whippy’s id of the voice.' }),
+    maxCallDurationSeconds: t.exposeFloat('maxCallDurationSeconds', {
+      unit: 'seconds',
+      description: 'How long a call with the agent may last.',
+    }),
+  }),
+})
+
+export const WhippyAgentDetails = builder.objectRef<AgentDetailsRow>('WhippyAgentDetails').implement({
+  description:
+    'What Whippy tells about an AI agent or a user beyond the fields of Agent; what belongs to the other of the two is null.',
+  fields: (t) => ({
+    state: t.expose('state', { type: WhippyUserState, description: 'Users: where their access stands.' }),
+    channels: t.expose('channels', {
+      type: [WhippyChannel],
+      description: 'Users: the channels they may work on.',
+    }),
+    vendorStatus: t.exposeString('vendorStatus', {
+      unverified: 'the list of words',
+      description: 'AI agents: the status in Whippy’s word.',
+    }),
+    currentVersion: t.expose('currentVersion', {
+      type: WhippyAgentVersion,
+      description: 'AI agents: the version in use.',
+    }),
+    organizationName: t.exposeString('organizationName', {
+      description: 'AI agents: the name of the organisation.',
+    }),
+    createdBy: t.expose('createdBy', { type: Agent, description: 'AI agents: the user who made the agent.' }),
+    updatedBy: t.expose('updatedBy', {
+      type: Agent,
+      description: 'AI agents: the user who changed the agent last.',
+    }),
+    deletedBy: t.expose('deletedBy', {
+      type: Agent,
+      description: 'AI agents: the user who deleted the agent.',
+    }),
+    deletedAt: t.expose('deletedAt', {
+      type: 'DateTime',
+      description: 'AI agents: when the agent was deleted, null while it exists.',
+    }),
+  }),
+})
+
+export const WhippyAgentFilter = builder.inputType('WhippyAgentFilter', {
+  description: 'Filters for agents that only Whippy has; both leave out its AI agents.',
+  fields: (t) => ({
+    role: t.field({
+      type: WhippyUserRole,
+      description: 'The role of a user; `Agent.roles` has Whippy’s word.',
+    }),
+    state: t.field({ type: WhippyUserState, description: 'Where a user’s access stands.' }),
+  }),
+})
+
+export const WhippyChatDetails = builder.objectRef<ChatDetailsRow>('WhippyChatDetails').implement({
+  description: 'What Whippy tells about a conversation beyond the fields of Chat.',
+  fields: (t) => ({
+    channel: t.expose('channel', {
+      type: WhippyChannel,
+      description: 'The channel the conversation runs over.',
+    }),
+    channelType: t.expose('channelType', {
+      type: WhippyChannelType,
+      description: 'The kind of that channel.',
+    }),
+    conversationStatus: t.expose('conversationStatus', {
+      type: WhippyConversationStatus,
+      description: 'Where the conversation stands at Whippy; the raw word is `Chat.vendorStatus`.',
+    }),
+    assignedTeamVendorId: t.exposeID('assignedTeamVendorId', {
+      description: 'The team the conversation is assigned to, by Whippy’s id.',
+    }),
+    unreadCount: t.exposeInt('unreadCount', { description: 'How many messages nobody has read.' }),
+  }),
+})
+
+const ONLY_A_FILTER = 'that rows carry it, since Whippy documents it as a filter only'
+
+export const WhippyCampaignDetails = builder
+  .objectRef<CampaignDetailsRow>('WhippyCampaignDetails')
+  .implement({
+    description: 'What Whippy tells about a campaign or sequence beyond the fields of Campaign.',
+    fields: (t) => ({
+      kind: t.expose('kind', {
+        type: WhippyCampaignKind,
+        description: 'Whether it is a campaign or a sequence.',
+      }),
+      channels: t.expose('channels', {
+        type: [WhippyChannel],
+        unverified: ONLY_A_FILTER,
+        description: 'The channels it sends from.',
+      }),
+      createdBy: t.expose('createdBy', {
+        type: Agent,
+        unverified: ONLY_A_FILTER,
+        description: 'The user who made it.',
+      }),
+      updatedBy: t.expose('updatedBy', {
+        type: Agent,
+        unverified: ONLY_A_FILTER,
+        description: 'The user who changed it last.',
+      }),
+    }),
+  })
+
+export const WhippyCampaignFilter = builder.inputType('WhippyCampaignFilter', {
+  description:
+    'Filters for campaigns that only Whippy has; every field given must hold, and within one list any value may. They leave out its sequences.',
+  fields: (t) => ({
+    title: t.string({ description: 'The name of the campaign, or a part of it, in any case.' }),
+    status: t.stringList({
+      unverified: 'the list of words',
+      description: 'The statuses in Whippy’s words, as in `Campaign.vendorStatus`.',
+    }),
+    channelIds: t.idList({
+      description: 'The channels, by Whippy’s ids as `WhippyChannel.vendorId` gives them.',
+    }),
+    channelNumber: t.field({ type: ['PhoneNumber'], description: 'The channels, by their numbers.' }),
+    createdByIds: t.idList({ description: 'The global ids of the users who made the campaign.' }),
+    updatedByIds: t.idList({ description: 'The global ids of the users who changed the campaign last.' }),
   }),
 })

@@ -1,13 +1,13 @@
 // Every field whose resolver can ask a vendor says what it asks, since the price is read off that.
 import type { GraphQLField, GraphQLObjectType } from 'graphql'
 import type { Vendor } from '../../src/domain/vendor.ts'
-import type { Arguments } from '../../src/graphql/access/permission.ts'
+import type { Arguments } from '../../src/graphql/schema/selection.ts'
 import type { Context } from '../../src/graphql/schema/context.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { isIntrospectionType, isObjectType } from 'graphql'
 import { toId } from '../../src/domain/id.ts'
-import { asksOf } from '../../src/graphql/schema/asks.ts'
+import { fetchesOf } from '../../src/graphql/schema/fetches.ts'
 import { nodeNounOf } from '../../src/graphql/access/noun-type.ts'
 import { createSchema } from '../../src/graphql/schema.ts'
 import { toAsk } from '../support/ask.ts'
@@ -50,7 +50,7 @@ const fields = Object.values(schema.getTypeMap())
 
 /** A field that looks one row up takes ids of its own noun only. */
 const argumentsOf = ({ field }: Field): Arguments => {
-  const says = asksOf(field)
+  const says = fetchesOf(field)
   const id = says?.by === 'IDS' && says.noun !== null ? toId(says.noun, 'ujet', '1') : ID
   const given: Arguments = { ...ARGUMENTS, id }
   return Object.fromEntries(field.args.flatMap(({ name }) => (name in given ? [[name, given[name]]] : [])))
@@ -96,7 +96,7 @@ function askedBy(one: Field): readonly string[] {
 
 /** What the field says that it asks. */
 function saidBy(one: Field): readonly string[] {
-  const says = asksOf(one.field)
+  const says = fetchesOf(one.field)
   const row = rowOf(one)
   if (says?.by === 'LIST') return [`list ${says.request(argumentsOf(one), row, new Set()).noun}`]
   if (says?.by === 'IDS') return says.ids(argumentsOf(one)).map((id) => `find ${says.noun ?? 'AGENT'} ${id}`)
@@ -110,5 +110,5 @@ test('every field that can ask a vendor says what it asks, and no other', () => 
     fields.map((one) => `${one.type.name}.${one.field.name}: ${ask(one).join(', ')}`)
   assert.deepEqual(told(saidBy), told(askedBy))
   for (const [by, least] of Object.entries({ LIST: 20, IDS: 8, CHILDREN: 2, ROW: 100, LISTED: 20 }))
-    assert.ok(fields.filter(({ field }) => asksOf(field)?.by === by).length >= least, by)
+    assert.ok(fields.filter(({ field }) => fetchesOf(field)?.by === by).length >= least, by)
 })

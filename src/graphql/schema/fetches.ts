@@ -2,9 +2,9 @@
 import type { ListNoun } from '../../domain/lists.ts'
 import type { Identity, NodeNoun } from '../../domain/noun.ts'
 import type { PricedRequest } from '../../gather/price.ts'
-import type { Arguments } from '../access/permission.ts'
+import type { Arguments } from './selection.ts'
 
-export type Asks =
+export type Fetches =
   /** A list: the question that the resolver puts; `parent` is the row it stands below, nothing at the root. */
   | {
       readonly by: 'LIST'
@@ -30,7 +30,7 @@ export type Asks =
   | { readonly by: 'LISTED' }
 
 /** What a field asks, by what the builder left with it. */
-export function asksOf({ extensions }: { readonly extensions: object }): Asks | undefined {
-  const { asks }: { asks?: Asks } = extensions
-  return asks
+export function fetchesOf({ extensions }: { readonly extensions: object }): Fetches | undefined {
+  const { fetches }: { fetches?: Fetches } = extensions
+  return fetches
 }
