@@ -4,7 +4,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize, relative } from 'node:path'
 import { describe, it } from 'node:test'
 import { VENDORS } from '../src/domain/vendor.ts'
-import { VENDOR_OF_FILTER } from '../src/domain/vendors/filter.ts'
+import { VENDOR_OF_FILTER } from './support/lists.ts'
 
 const SRC = join(import.meta.dirname, '../src')
 /** The composition root: the files directly under `src`, and `src/config`. */

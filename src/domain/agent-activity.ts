@@ -1,13 +1,13 @@
 // An entry in the log of agents: signing in, an offer, a change of status.
+import type { FilterValues } from './filter.ts'
+import { defineFilters, timeRange, numberRange, words, ids } from './filter.ts'
 import type { Agent } from './agent.ts'
 import type { AgentStatus } from './agent-status.ts'
 import type { Call } from './call.ts'
 import type { Chat } from './chat.ts'
-import type { NumberRange, Predicates, TimeRange } from './filter.ts'
 import type { Row } from './noun.ts'
 import type { SortKeys } from './order.ts'
 import type { Instant } from './time.ts'
-import { among, inNumbers, inTimes } from './filter.ts'
 import { rawIdKey } from './order.ts'
 
 export const AGENT_ACTIVITY_TYPES = [
@@ -50,29 +50,19 @@ export interface AgentActivityFields {
 
 export type AgentActivity = Row<'AGENT_ACTIVITY', AgentActivityFields>
 
-export interface AgentActivityFilter {
-  ids?: readonly string[] | undefined
-  agentIds?: readonly string[] | undefined
-  actorIds?: readonly string[] | undefined
-  type?: readonly AgentActivityType[] | undefined
-  startedAt?: TimeRange | undefined
-  endedAt?: TimeRange | undefined
-  durationSeconds?: NumberRange | undefined
-  callIds?: readonly string[] | undefined
-  chatIds?: readonly string[] | undefined
-}
+export const AGENT_ACTIVITY_FILTERS = defineFilters<AgentActivity>()({
+  ids: ids('AGENT_ACTIVITY'),
+  agentIds: ids('AGENT', 'agent'),
+  actorIds: ids('AGENT', 'actor'),
+  type: words('type', AGENT_ACTIVITY_TYPES),
+  startedAt: timeRange('startedAt'),
+  endedAt: timeRange('endedAt'),
+  durationSeconds: numberRange('durationSeconds'),
+  callIds: ids('CALL', 'call'),
+  chatIds: ids('CHAT', 'chat'),
+})
 
-export const agentActivityPredicates: Predicates<AgentActivityFilter, AgentActivity> = {
-  ids: (activity, wanted) => wanted.includes(activity.id),
-  agentIds: (activity, wanted) => among(activity.agent?.id, wanted),
-  actorIds: (activity, wanted) => among(activity.actor?.id, wanted),
-  type: (activity, wanted) => among(activity.type, wanted),
-  startedAt: (activity, wanted) => inTimes(activity.startedAt, wanted),
-  endedAt: (activity, wanted) => inTimes(activity.endedAt, wanted),
-  durationSeconds: (activity, wanted) => inNumbers(activity.durationSeconds, wanted),
-  callIds: (activity, wanted) => among(activity.call?.id, wanted),
-  chatIds: (activity, wanted) => among(activity.chat?.id, wanted),
-}
+export type AgentActivityFilter = FilterValues<typeof AGENT_ACTIVITY_FILTERS>
 
 export const agentActivityOrders = {
   STARTED_AT: (activity) => activity.startedAt,

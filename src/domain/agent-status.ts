@@ -1,5 +1,6 @@
 // A status of agents, built in or defined by the company.
-import type { Predicates } from './filter.ts'
+import type { FilterValues } from './filter.ts'
+import { defineFilters, ids } from './filter.ts'
 import type { Row } from './noun.ts'
 
 export const AGENT_STATUS_KINDS = [
@@ -47,10 +48,8 @@ export interface AgentStatusFields {
 
 export type AgentStatus = Row<'AGENT_STATUS', AgentStatusFields>
 
-export interface AgentStatusFilter {
-  ids?: readonly string[] | undefined
-}
+export const AGENT_STATUS_FILTERS = defineFilters<AgentStatus>()({
+  ids: ids('AGENT_STATUS'),
+})
 
-export const agentStatusPredicates: Predicates<AgentStatusFilter, AgentStatus> = {
-  ids: (status, wanted) => wanted.includes(status.id),
-}
+export type AgentStatusFilter = FilterValues<typeof AGENT_STATUS_FILTERS>

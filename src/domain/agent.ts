@@ -1,15 +1,15 @@
 // Someone or something that takes calls, chats or e-mails for the company.
+import type { FilterValues } from './filter.ts'
+import { defineFilters, timeRange, numberRange, texts, text, addresses, flag, words, ids } from './filter.ts'
 import type { AgentStatus } from './agent-status.ts'
 import type { Channel } from './channel.ts'
-import type { NumberRange, Predicates, TimeRange } from './filter.ts'
 import type { Menu } from './menu.ts'
 import type { Known, Row } from './noun.ts'
 import type { SortKeys } from './order.ts'
 import type { Team } from './team.ts'
 import type { Instant } from './time.ts'
-import type { AgentDetails, VendorAgentFilter } from './vendors/agent.ts'
-import { among, amongAddresses, includesText, inNumbers, inTimes } from './filter.ts'
-import { vendorAgentPredicates } from './vendors/agent.ts'
+import type { AgentDetails } from './vendors/agent.ts'
+import { VENDOR_AGENT_FILTERS } from './vendors/agent.ts'
 import { rawIdKey } from './order.ts'
 
 export const AGENT_KINDS = ['HUMAN', 'AI', 'BOT', 'VIRTUAL', 'UNKNOWN'] as const
@@ -81,38 +81,24 @@ export type ChatRules = Known<{ incoming: boolean }>
 /** One menu that an agent serves, with the channel. */
 export type AgentChannel = Known<{ channel: Channel; vendorChannel: string; menu: Menu }>
 
-export interface AgentFilter extends VendorAgentFilter {
-  ids?: readonly string[] | undefined
-  name?: string | undefined
-  email?: readonly string[] | undefined
-  kind?: readonly AgentKind[] | undefined
-  agentNumber?: readonly string[] | undefined
-  statusIds?: readonly string[] | undefined
-  online?: boolean | undefined
-  inWrapUp?: boolean | undefined
-  location?: readonly string[] | undefined
-  lastLoginAt?: TimeRange | undefined
-  statusUpdatedAt?: TimeRange | undefined
-  callCount?: NumberRange | undefined
-  chatCount?: NumberRange | undefined
-}
+export const AGENT_FILTERS = defineFilters<Agent>()({
+  ids: ids('AGENT'),
+  name: text('name'),
+  email: addresses('email'),
+  kind: words('kind', AGENT_KINDS),
+  agentNumber: texts('agentNumber'),
+  statusIds: ids('AGENT_STATUS', 'status'),
+  online: flag('online'),
+  inWrapUp: flag('inWrapUp'),
+  location: texts('location'),
+  lastLoginAt: timeRange('lastLoginAt'),
+  statusUpdatedAt: timeRange('statusUpdatedAt'),
+  callCount: numberRange('callCount'),
+  chatCount: numberRange('chatCount'),
+  ...VENDOR_AGENT_FILTERS,
+})
 
-export const agentPredicates: Predicates<AgentFilter, Agent> = {
-  ids: (agent, wanted) => wanted.includes(agent.id),
-  name: (agent, wanted) => includesText(agent.name, wanted),
-  email: (agent, wanted) => amongAddresses(agent.email, wanted),
-  kind: (agent, wanted) => among(agent.kind, wanted),
-  agentNumber: (agent, wanted) => among(agent.agentNumber, wanted),
-  statusIds: (agent, wanted) => among(agent.status?.id, wanted),
-  online: (agent, wanted) => among(agent.online, [wanted]),
-  inWrapUp: (agent, wanted) => among(agent.inWrapUp, [wanted]),
-  location: (agent, wanted) => among(agent.location, wanted),
-  lastLoginAt: (agent, wanted) => inTimes(agent.lastLoginAt, wanted),
-  statusUpdatedAt: (agent, wanted) => inTimes(agent.statusUpdatedAt, wanted),
-  callCount: (agent, wanted) => inNumbers(agent.callCount, wanted),
-  chatCount: (agent, wanted) => inNumbers(agent.chatCount, wanted),
-  ...vendorAgentPredicates,
-}
+export type AgentFilter = FilterValues<typeof AGENT_FILTERS>
 
 /** What agents can be ordered by, and where each stands in that order. */
 export const agentOrders = {

@@ -1,8 +1,20 @@
 // One telephone call, of whichever vendor; `details` holds what only its vendor documents.
+import type { FilterValues, Verdict } from './filter.ts'
+import {
+  defineFilters,
+  timeRange,
+  numberRange,
+  phones,
+  languages,
+  flag,
+  words,
+  ids,
+  custom,
+  includesText,
+} from './filter.ts'
 import type { Agent } from './agent.ts'
 import type { CallSummary, CallTag, Sentiment, TranscriptTurn } from './analysis.ts'
 import type { Campaign } from './campaign.ts'
-import type { NumberRange, Predicates, TimeRange, Verdict } from './filter.ts'
 import type { Menu } from './menu.ts'
 import type { Row } from './noun.ts'
 import type { SortKeys } from './order.ts'
@@ -19,9 +31,8 @@ import type {
   VirtualAgent,
 } from './session.ts'
 import type { Instant } from './time.ts'
-import type { CallDetails, VendorCallFilter } from './vendors/call.ts'
-import { among, amongLanguages, amongPhones, includesText, inNumbers, inTimes } from './filter.ts'
-import { isVerified, vendorCallPredicates } from './vendors/call.ts'
+import type { CallDetails } from './vendors/call.ts'
+import { isVerified, VENDOR_CALL_FILTERS } from './vendors/call.ts'
 import { ordersOfVendors } from './vendors/order.ts'
 
 export const CALL_DIRECTIONS = ['INBOUND', 'OUTBOUND', 'INTERNAL', 'UNKNOWN'] as const
@@ -90,59 +101,35 @@ export interface CallFields {
 
 export type Call = Row<'CALL', CallFields>
 
-export interface CallFilter extends VendorCallFilter {
-  ids?: readonly string[] | undefined
-  startedAt?: TimeRange | undefined
-  updatedAt?: TimeRange | undefined
-  queuedAt?: TimeRange | undefined
-  connectedAt?: TimeRange | undefined
-  endedAt?: TimeRange | undefined
-  scheduledAt?: TimeRange | undefined
-  direction?: readonly CallDirection[] | undefined
-  status?: readonly CallStatus[] | undefined
-  agentIds?: readonly string[] | undefined
-  campaignIds?: readonly string[] | undefined
-  menuIds?: readonly string[] | undefined
-  contactIds?: readonly string[] | undefined
-  from?: readonly string[] | undefined
-  to?: readonly string[] | undefined
-  durationSeconds?: NumberRange | undefined
-  holdSeconds?: NumberRange | undefined
-  queueSeconds?: NumberRange | undefined
-  rating?: NumberRange | undefined
-  language?: readonly string[] | undefined
-  voicemail?: boolean | undefined
-  verified?: boolean | undefined
-  search?: string | undefined
-}
-
-export const callPredicates: Predicates<CallFilter, Call> = {
-  ids: (call, wanted) => wanted.includes(call.id),
-  startedAt: (call, wanted) => inTimes(call.startedAt, wanted),
-  updatedAt: (call, wanted) => inTimes(call.updatedAt, wanted),
-  queuedAt: (call, wanted) => inTimes(call.queuedAt, wanted),
-  connectedAt: (call, wanted) => inTimes(call.connectedAt, wanted),
-  endedAt: (call, wanted) => inTimes(call.endedAt, wanted),
-  scheduledAt: (call, wanted) => inTimes(call.scheduledAt, wanted),
-  direction: (call, wanted) => among(call.direction, wanted),
-  status: (call, wanted) => among(call.status, wanted),
-  agentIds: (call, wanted) => among(call.agent?.id, wanted),
-  campaignIds: (call, wanted) => among(call.campaign?.id, wanted),
-  menuIds: (call, wanted) => among(call.menu?.id, wanted),
-  contactIds: (call, wanted) => among(call.contact?.id, wanted),
-  from: (call, wanted) => amongPhones(call.from, wanted),
-  to: (call, wanted) => amongPhones(call.to, wanted),
-  durationSeconds: (call, wanted) => inNumbers(call.durationSeconds, wanted),
-  holdSeconds: (call, wanted) => inNumbers(call.holdSeconds, wanted),
-  queueSeconds: (call, wanted) => inNumbers(call.queueSeconds, wanted),
-  rating: (call, wanted) => inNumbers(call.rating, wanted),
-  language: (call, wanted) => amongLanguages(call.language, wanted),
-  voicemail: (call, wanted) => among(call.voicemail, [wanted]),
-  verified: (call, wanted) => among(isVerified(call), [wanted]),
+export const CALL_FILTERS = defineFilters<Call>()({
+  ids: ids('CALL'),
+  startedAt: timeRange('startedAt'),
+  updatedAt: timeRange('updatedAt'),
+  queuedAt: timeRange('queuedAt'),
+  connectedAt: timeRange('connectedAt'),
+  endedAt: timeRange('endedAt'),
+  scheduledAt: timeRange('scheduledAt'),
+  direction: words('direction', CALL_DIRECTIONS),
+  status: words('status', CALL_STATUSES),
+  agentIds: ids('AGENT', 'agent'),
+  campaignIds: ids('CAMPAIGN', 'campaign'),
+  menuIds: ids('MENU', 'menu'),
+  contactIds: ids('CONTACT', 'contact'),
+  from: phones('from'),
+  to: phones('to'),
+  durationSeconds: numberRange('durationSeconds'),
+  holdSeconds: numberRange('holdSeconds'),
+  queueSeconds: numberRange('queueSeconds'),
+  rating: numberRange('rating'),
+  language: languages('language'),
+  voicemail: flag('voicemail'),
+  verified: flag((call: Call) => isVerified(call)),
   // A vendor that searches itself decides alone what it searches; where Switchboard does, it is the transcript.
-  search: (call, wanted) => isSaid(call.transcript, wanted),
-  ...vendorCallPredicates,
-}
+  search: custom('TEXT', (call: Call, wanted: string) => isSaid(call.transcript, wanted)),
+  ...VENDOR_CALL_FILTERS,
+})
+
+export type CallFilter = FilterValues<typeof CALL_FILTERS>
 
 export const callOrders = {
   STARTED_AT: (call) => call.startedAt,
@@ -160,6 +147,6 @@ export const callOrders = {
 
 export type CallOrderField = keyof typeof callOrders
 
-function isSaid(transcript: Call['transcript'], words: string): Verdict {
-  return transcript?.some(({ text }) => includesText(text, words) === true)
+function isSaid(transcript: Call['transcript'], part: string): Verdict {
+  return transcript?.some(({ text }) => includesText(text, part) === true)
 }

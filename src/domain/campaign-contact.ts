@@ -1,8 +1,8 @@
 // A person whom a campaign calls.
-import type { Predicates } from './filter.ts'
+import type { FilterValues } from './filter.ts'
+import { defineFilters, words, choosing } from './filter.ts'
 import type { PlacedRow } from './noun.ts'
 import type { SortKeys } from './order.ts'
-import { among } from './filter.ts'
 import { rawIdKey } from './order.ts'
 
 export const CAMPAIGN_CONTACT_STATUSES = [
@@ -46,17 +46,13 @@ export interface CampaignContactFields {
 
 export type CampaignContact = PlacedRow<'CAMPAIGN_CONTACT', CampaignContactFields>
 
-export interface CampaignContactFilter {
-  /** The global id of the campaign. */
-  campaignId?: string | undefined
-  status?: readonly CampaignContactStatus[] | undefined
-}
-
-export const campaignContactPredicates: Predicates<CampaignContactFilter, CampaignContact> = {
+export const CAMPAIGN_CONTACT_FILTERS = defineFilters<CampaignContact>()({
   // Selects the list; rows do not have it.
-  campaignId: () => true,
-  status: (contact, wanted) => among(contact.status, wanted),
-}
+  campaignId: choosing<string>('ID', { names: 'CAMPAIGN' }),
+  status: words('status', CAMPAIGN_CONTACT_STATUSES),
+})
+
+export type CampaignContactFilter = FilterValues<typeof CAMPAIGN_CONTACT_FILTERS>
 
 export const campaignContactOrders = {
   ID: (contact) => rawIdKey(contact.vendorId),

@@ -1,12 +1,12 @@
 // A campaign: an effort to reach many people.
-import type { Predicates } from './filter.ts'
+import type { FilterValues } from './filter.ts'
+import { defineFilters, words, ids } from './filter.ts'
 import type { Menu } from './menu.ts'
 import type { Known, Row } from './noun.ts'
 import type { SortKeys } from './order.ts'
 import type { Instant } from './time.ts'
-import type { CampaignDetails, VendorCampaignFilter } from './vendors/campaign.ts'
-import { among } from './filter.ts'
-import { vendorCampaignPredicates } from './vendors/campaign.ts'
+import type { CampaignDetails } from './vendors/campaign.ts'
+import { VENDOR_CAMPAIGN_FILTERS } from './vendors/campaign.ts'
 import { rawIdKey } from './order.ts'
 
 export const CAMPAIGN_TYPES = ['UPLOADED_LIST', 'EXTERNAL_LIST', 'UNKNOWN'] as const
@@ -88,22 +88,16 @@ export interface CampaignFields {
 
 export type Campaign = Row<'CAMPAIGN', CampaignFields>
 
-export interface CampaignFilter extends VendorCampaignFilter {
-  ids?: readonly string[] | undefined
-  type?: readonly CampaignType[] | undefined
-  mode?: readonly CampaignMode[] | undefined
-  status?: readonly CampaignStatus[] | undefined
-  menuIds?: readonly string[] | undefined
-}
+export const CAMPAIGN_FILTERS = defineFilters<Campaign>()({
+  ids: ids('CAMPAIGN'),
+  type: words('type', CAMPAIGN_TYPES),
+  mode: words('mode', CAMPAIGN_MODES),
+  status: words('status', CAMPAIGN_STATUSES),
+  menuIds: ids('MENU', 'menu'),
+  ...VENDOR_CAMPAIGN_FILTERS,
+})
 
-export const campaignPredicates: Predicates<CampaignFilter, Campaign> = {
-  ids: (campaign, wanted) => wanted.includes(campaign.id),
-  type: (campaign, wanted) => among(campaign.type, wanted),
-  mode: (campaign, wanted) => among(campaign.mode, wanted),
-  status: (campaign, wanted) => among(campaign.status, wanted),
-  menuIds: (campaign, wanted) => among(campaign.menu?.id, wanted),
-  ...vendorCampaignPredicates,
-}
+export type CampaignFilter = FilterValues<typeof CAMPAIGN_FILTERS>
 
 export const campaignOrders = {
   STARTS_AT: (campaign) => campaign.startsAt,

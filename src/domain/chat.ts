@@ -1,7 +1,8 @@
 // One text conversation between the company and a person.
+import type { FilterValues } from './filter.ts'
+import { defineFilters, timeRange, numberRange, languages, flag, words, ids } from './filter.ts'
 import type { Agent } from './agent.ts'
 import type { Campaign } from './campaign.ts'
-import type { NumberRange, Predicates, TimeRange } from './filter.ts'
 import type { Menu } from './menu.ts'
 import type { Row } from './noun.ts'
 import type { SortKeys } from './order.ts'
@@ -18,7 +19,6 @@ import type {
 } from './session.ts'
 import type { Instant } from './time.ts'
 import type { ChatDetails } from './vendors/chat.ts'
-import { among, amongLanguages, inNumbers, inTimes } from './filter.ts'
 import { rawIdKey } from './order.ts'
 
 export const CHAT_TYPES = ['MOBILE', 'WEB', 'SMS', 'WHATSAPP', 'UNKNOWN'] as const
@@ -95,55 +95,32 @@ export interface ChatFields {
 
 export type Chat = Row<'CHAT', ChatFields>
 
-export interface ChatFilter {
-  ids?: readonly string[] | undefined
-  startedAt?: TimeRange | undefined
-  assignedAt?: TimeRange | undefined
-  endedAt?: TimeRange | undefined
-  updatedAt?: TimeRange | undefined
-  firstMessageAt?: TimeRange | undefined
-  lastMessageAt?: TimeRange | undefined
-  rating?: NumberRange | undefined
-  durationSeconds?: NumberRange | undefined
-  waitSeconds?: NumberRange | undefined
-  queueSeconds?: NumberRange | undefined
-  messageCount?: NumberRange | undefined
-  averageResponseSeconds?: NumberRange | undefined
-  longestResponseSeconds?: NumberRange | undefined
-  agentIds?: readonly string[] | undefined
-  contactIds?: readonly string[] | undefined
-  menuIds?: readonly string[] | undefined
-  type?: readonly ChatType[] | undefined
-  status?: readonly ChatStatus[] | undefined
-  verified?: boolean | undefined
-  failReason?: readonly ChatFailReason[] | undefined
-  language?: readonly string[] | undefined
-}
+export const CHAT_FILTERS = defineFilters<Chat>()({
+  ids: ids('CHAT'),
+  startedAt: timeRange('startedAt'),
+  assignedAt: timeRange('assignedAt'),
+  endedAt: timeRange('endedAt'),
+  updatedAt: timeRange('updatedAt'),
+  firstMessageAt: timeRange('firstMessageAt'),
+  lastMessageAt: timeRange('lastMessageAt'),
+  rating: numberRange('rating'),
+  durationSeconds: numberRange('durationSeconds'),
+  waitSeconds: numberRange('waitSeconds'),
+  queueSeconds: numberRange('queueSeconds'),
+  messageCount: numberRange('messageCount'),
+  averageResponseSeconds: numberRange('averageResponseSeconds'),
+  longestResponseSeconds: numberRange('longestResponseSeconds'),
+  agentIds: ids('AGENT', 'agent'),
+  contactIds: ids('CONTACT', 'contact'),
+  menuIds: ids('MENU', 'menu'),
+  type: words('type', CHAT_TYPES),
+  status: words('status', CHAT_STATUSES),
+  verified: flag('verified'),
+  failReason: words('failReason', CHAT_FAIL_REASONS),
+  language: languages('language'),
+})
 
-export const chatPredicates: Predicates<ChatFilter, Chat> = {
-  ids: (chat, wanted) => wanted.includes(chat.id),
-  startedAt: (chat, wanted) => inTimes(chat.startedAt, wanted),
-  assignedAt: (chat, wanted) => inTimes(chat.assignedAt, wanted),
-  endedAt: (chat, wanted) => inTimes(chat.endedAt, wanted),
-  updatedAt: (chat, wanted) => inTimes(chat.updatedAt, wanted),
-  firstMessageAt: (chat, wanted) => inTimes(chat.firstMessageAt, wanted),
-  lastMessageAt: (chat, wanted) => inTimes(chat.lastMessageAt, wanted),
-  rating: (chat, wanted) => inNumbers(chat.rating, wanted),
-  durationSeconds: (chat, wanted) => inNumbers(chat.durationSeconds, wanted),
-  waitSeconds: (chat, wanted) => inNumbers(chat.waitSeconds, wanted),
-  queueSeconds: (chat, wanted) => inNumbers(chat.queueSeconds, wanted),
-  messageCount: (chat, wanted) => inNumbers(chat.messageCount, wanted),
-  averageResponseSeconds: (chat, wanted) => inNumbers(chat.averageResponseSeconds, wanted),
-  longestResponseSeconds: (chat, wanted) => inNumbers(chat.longestResponseSeconds, wanted),
-  agentIds: (chat, wanted) => among(chat.agent?.id, wanted),
-  contactIds: (chat, wanted) => among(chat.contact?.id, wanted),
-  menuIds: (chat, wanted) => among(chat.menu?.id, wanted),
-  type: (chat, wanted) => among(chat.type, wanted),
-  status: (chat, wanted) => among(chat.status, wanted),
-  verified: (chat, wanted) => among(chat.verified, [wanted]),
-  failReason: (chat, wanted) => among(chat.failReason, wanted),
-  language: (chat, wanted) => amongLanguages(chat.language, wanted),
-}
+export type ChatFilter = FilterValues<typeof CHAT_FILTERS>
 
 /** Where a vendor's word decides, chats stand by that word, because the vendor sorts by its own. */
 export const chatOrders = {

@@ -1,10 +1,10 @@
 // The present status of a signed-in agent.
+import type { FilterValues } from './filter.ts'
+import { defineFilters, flag, ids } from './filter.ts'
 import type { Agent } from './agent.ts'
 import type { AgentStatus } from './agent-status.ts'
-import type { Predicates } from './filter.ts'
 import type { PlacedRow } from './noun.ts'
 import type { Instant } from './time.ts'
-import { among } from './filter.ts'
 
 export interface CurrentAgentStatusFields {
   agent: Agent
@@ -19,14 +19,10 @@ export interface CurrentAgentStatusFields {
 
 export type CurrentAgentStatus = PlacedRow<'CURRENT_AGENT_STATUS', CurrentAgentStatusFields>
 
-export interface CurrentAgentStatusFilter {
-  agentIds?: readonly string[] | undefined
-  statusIds?: readonly string[] | undefined
-  onHold?: boolean | undefined
-}
+export const CURRENT_AGENT_STATUS_FILTERS = defineFilters<CurrentAgentStatus>()({
+  agentIds: ids('AGENT', 'agent'),
+  statusIds: ids('AGENT_STATUS', 'status'),
+  onHold: flag('onHold'),
+})
 
-export const currentAgentStatusPredicates: Predicates<CurrentAgentStatusFilter, CurrentAgentStatus> = {
-  agentIds: (row, wanted) => among(row.agent?.id, wanted),
-  statusIds: (row, wanted) => among(row.status?.id, wanted),
-  onHold: (row, wanted) => among(row.onHold, [wanted]),
-}
+export type CurrentAgentStatusFilter = FilterValues<typeof CURRENT_AGENT_STATUS_FILTERS>

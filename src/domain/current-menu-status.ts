@@ -1,10 +1,11 @@
 // The present queue of a menu.
+import { CHANNELS } from './channel.ts'
+import type { FilterValues } from './filter.ts'
+import { defineFilters, words, ids } from './filter.ts'
 import type { Channel } from './channel.ts'
-import type { Predicates } from './filter.ts'
 import type { Menu } from './menu.ts'
 import type { PlacedRow } from './noun.ts'
 import type { MenuPath } from './session.ts'
-import { among } from './filter.ts'
 
 export interface CurrentMenuStatusFields {
   menu: Menu
@@ -23,12 +24,9 @@ export interface CurrentMenuStatusFields {
 
 export type CurrentMenuStatus = PlacedRow<'CURRENT_MENU_STATUS', CurrentMenuStatusFields>
 
-export interface CurrentMenuStatusFilter {
-  menuIds?: readonly string[] | undefined
-  channel?: readonly Channel[] | undefined
-}
+export const CURRENT_MENU_STATUS_FILTERS = defineFilters<CurrentMenuStatus>()({
+  menuIds: ids('MENU', 'menu'),
+  channel: words('channel', CHANNELS),
+})
 
-export const currentMenuStatusPredicates: Predicates<CurrentMenuStatusFilter, CurrentMenuStatus> = {
-  menuIds: (row, wanted) => among(row.menu?.id, wanted),
-  channel: (row, wanted) => among(row.channel, wanted),
-}
+export type CurrentMenuStatusFilter = FilterValues<typeof CURRENT_MENU_STATUS_FILTERS>

@@ -1,12 +1,12 @@
 // One e-mail conversation that agents of the company handle.
+import type { FilterValues } from './filter.ts'
+import { defineFilters, timeRange, numberRange, languages, words, ids } from './filter.ts'
 import type { Agent } from './agent.ts'
-import type { NumberRange, Predicates, TimeRange } from './filter.ts'
 import type { Menu } from './menu.ts'
 import type { Known, Row } from './noun.ts'
 import type { SortKeys } from './order.ts'
 import type { Contact, HandleDuration, MenuPath, QueueDuration, Transfer } from './session.ts'
 import type { Instant } from './time.ts'
-import { among, amongLanguages, inNumbers, inTimes } from './filter.ts'
 import { rawIdKey } from './order.ts'
 
 export const EMAIL_STATUSES = [
@@ -69,33 +69,21 @@ export type ConsumerHandleDuration = Known<{
   endedAt: Instant
 }>
 
-export interface EmailFilter {
-  ids?: readonly string[] | undefined
-  startedAt?: TimeRange | undefined
-  assignedAt?: TimeRange | undefined
-  endedAt?: TimeRange | undefined
-  updatedAt?: TimeRange | undefined
-  agentIds?: readonly string[] | undefined
-  contactIds?: readonly string[] | undefined
-  status?: readonly EmailStatus[] | undefined
-  threadCount?: NumberRange | undefined
-  menuIds?: readonly string[] | undefined
-  language?: readonly string[] | undefined
-}
+export const EMAIL_FILTERS = defineFilters<Email>()({
+  ids: ids('EMAIL'),
+  startedAt: timeRange('startedAt'),
+  assignedAt: timeRange('assignedAt'),
+  endedAt: timeRange('endedAt'),
+  updatedAt: timeRange('updatedAt'),
+  agentIds: ids('AGENT', 'agent'),
+  contactIds: ids('CONTACT', 'contact'),
+  status: words('status', EMAIL_STATUSES),
+  threadCount: numberRange('threadCount'),
+  menuIds: ids('MENU', 'menu'),
+  language: languages('language'),
+})
 
-export const emailPredicates: Predicates<EmailFilter, Email> = {
-  ids: (email, wanted) => wanted.includes(email.id),
-  startedAt: (email, wanted) => inTimes(email.startedAt, wanted),
-  assignedAt: (email, wanted) => inTimes(email.assignedAt, wanted),
-  endedAt: (email, wanted) => inTimes(email.endedAt, wanted),
-  updatedAt: (email, wanted) => inTimes(email.updatedAt, wanted),
-  agentIds: (email, wanted) => among(email.agent?.id, wanted),
-  contactIds: (email, wanted) => among(email.contact?.id, wanted),
-  status: (email, wanted) => among(email.status, wanted),
-  threadCount: (email, wanted) => inNumbers(email.threadCount, wanted),
-  menuIds: (email, wanted) => among(email.menu?.id, wanted),
-  language: (email, wanted) => amongLanguages(email.language, wanted),
-}
+export type EmailFilter = FilterValues<typeof EMAIL_FILTERS>
 
 export const emailOrders = {
   STARTED_AT: (email) => email.startedAt,

@@ -1,4 +1,5 @@
-// What a filter means, independent of any vendor: ranges, and one predicate for each key of a noun's filter.
+// Filters, independent of any vendor: a noun's table says of each key its type, its meaning and the field it reads.
+import type { NodeNoun } from './noun.ts'
 import type { Instant } from './time.ts'
 import type { Vendor } from './vendor.ts'
 import { canBeSameNumber } from './phone.ts'
@@ -113,26 +114,202 @@ function judge<Filter, Row>(
   return verdict
 }
 
-/**
- * The meaning of one vendor's own filters: they narrow its rows, and of these keep only what is `meant`; rows of other
- * vendors always pass.
- */
-export function narrowing<Filter extends object, Row extends { readonly vendor: Vendor }>(
-  vendor: Vendor,
-  predicates: Predicates<Filter, Row>,
-  meant: (row: Row) => boolean = () => true,
-): (row: Row, wanted: Filter) => Verdict {
-  return (row, wanted) => {
-    const keys = givenKeys(wanted)
-    if (row.vendor !== vendor || keys.length === 0) return true
-    return meant(row) && judge(predicates, wanted, keys, row)
-  }
-}
-
 /** The keys of a filter that carry a value. */
 export function givenKeys<Filter extends object>(filter: Filter): (keyof Filter)[] {
   // Object.keys forgets the key type; a filter has no other keys than those of its type.
   return (Object.keys(filter) as (keyof Filter)[]).filter(
     (key) => filter[key] !== undefined && filter[key] !== null,
   )
+}
+
+/** The form of a filter's value, e.g. `TIME_RANGE` for `{ from, to }`. */
+export type FilterKind =
+  | 'TIME_RANGE'
+  | 'NUMBER_RANGE'
+  | 'IDS'
+  | 'ID'
+  | 'WORDS'
+  | 'WORD'
+  | 'TEXTS'
+  | 'TEXT'
+  | 'PHONES'
+  | 'ADDRESSES'
+  | 'LANGUAGES'
+  | 'NUMBERS'
+  | 'NUMBER'
+  | 'FLAG'
+  | 'NESTED'
+
+/** One filter of a noun. */
+export interface FilterSpec<Row, Value, Field extends string = string> {
+  readonly kind: FilterKind
+  /** The field of the row that it reads, e.g. `agent` for `agentIds`; absent where it reads more than one field. */
+  readonly field?: Field
+  /** The noun that global ids name. */
+  readonly names?: NodeNoun | 'CONTACT'
+  /** The words of `WORD` and `WORDS`. */
+  readonly words?: readonly string[]
+  /** The vendor of a nested filter, and its parts. */
+  readonly vendor?: Vendor
+  readonly parts?: FilterSpecs
+  readonly verdict: (row: Row, wanted: Value) => Verdict
+}
+
+/** The filters of a noun or of one vendor, by their keys. */
+export type FilterSpecs = Readonly<Record<string, FilterSpec<never, never>>>
+
+/** The input of a table of filters, e.g. `{ startedAt?: TimeRange, status?: readonly CallStatus[] }`. */
+export type FilterValues<Specs> = {
+  [K in keyof Specs]?:
+    | (Specs[K] extends { readonly verdict: (row: never, wanted: infer Value) => Verdict } ? Value : never)
+    | undefined
+}
+
+/** A table of filters over one noun's rows. */
+export function defineFilters<Row>() {
+  return <Specs extends Readonly<Record<string, FilterSpec<Row, never>>>>(specs: Specs): Specs => specs
+}
+
+/** The meaning of each filter of a table. */
+export function predicatesOf<Specs extends FilterSpecs>(
+  specs: Specs,
+): { readonly [K in keyof Specs]: Specs[K]['verdict'] } {
+  const verdicts = Object.entries(specs).map(([key, { verdict }]) => [key, verdict])
+  // Object.fromEntries forgets the keys.
+  return Object.fromEntries(verdicts) as { readonly [K in keyof Specs]: Specs[K]['verdict'] }
+}
+
+type Has<Field extends string, Value> = { readonly [K in Field]?: Maybe<Value> }
+
+/** By the name of a field, or by a function that reads the value. */
+interface Builder<Read, Value> {
+  <Field extends string>(field: Field): FilterSpec<Has<Field, Read>, Value, Field>
+  <Row>(read: (row: Row) => Maybe<Read>): FilterSpec<Row, Value, never>
+}
+
+type AnyRead<Read> = string | ((row: never) => Maybe<Read>)
+
+function specOf<Read, Value>(
+  kind: FilterKind,
+  reads: AnyRead<Read>,
+  judgeValue: (value: Maybe<Read>, wanted: Value) => Verdict,
+  further: Pick<FilterSpec<never, never>, 'names' | 'words'> = {},
+): FilterSpec<never, Value> {
+  const { read, field } =
+    typeof reads === 'string'
+      ? { read: (row: Readonly<Record<string, Maybe<Read>>>) => row[reads], field: { field: reads } }
+      : { read: reads, field: {} }
+  const verdict = (row: never, wanted: Value) => judgeValue(read(row), wanted)
+  return { kind, ...field, ...further, verdict }
+}
+
+function builderOf<Read, Value>(
+  kind: FilterKind,
+  judgeValue: (value: Maybe<Read>, wanted: Value) => Verdict,
+): Builder<Read, Value> {
+  // Which field or row it is depends on the call.
+  return ((reads: AnyRead<Read>) => specOf(kind, reads, judgeValue)) as Builder<Read, Value>
+}
+
+export const timeRange = builderOf<Instant, TimeRange>('TIME_RANGE', inTimes)
+export const numberRange = builderOf<number, NumberRange>('NUMBER_RANGE', inNumbers)
+export const numbers = builderOf<number, readonly number[]>('NUMBERS', among)
+export const texts = builderOf<string, readonly string[]>('TEXTS', among)
+/** Ids as the vendor writes them. */
+export const rawIds = builderOf<string, readonly string[]>('IDS', among)
+/** A part of the text. */
+export const text = builderOf<string, string>('TEXT', includesText)
+export const exactText = builderOf<string, string>('TEXT', (value, wanted) => among(value, [wanted]))
+export const phones = builderOf<string, readonly string[]>('PHONES', amongPhones)
+export const addresses = builderOf<string, readonly string[]>('ADDRESSES', amongAddresses)
+export const languages = builderOf<string, readonly string[]>('LANGUAGES', amongLanguages)
+export const flag = builderOf<boolean, boolean>('FLAG', (value, wanted) => among(value, [wanted]))
+
+/** Words of a closed list, e.g. `words('status', CALL_STATUSES)`. */
+export function words<Field extends string, Word extends string>(
+  field: Field,
+  all: readonly Word[],
+): FilterSpec<Has<Field, Word>, readonly Word[], Field>
+export function words<Row, Word extends string>(
+  read: (row: Row) => Maybe<Word>,
+  all: readonly Word[],
+): FilterSpec<Row, readonly Word[], never>
+export function words<Word extends string>(reads: AnyRead<Word>, all: readonly Word[]) {
+  return specOf<Word, readonly Word[]>('WORDS', reads, among, { words: all })
+}
+
+/** One word of a closed list. */
+export function word<Field extends string, Word extends string>(
+  field: Field,
+  all: readonly Word[],
+): FilterSpec<Has<Field, Word>, Word, Field>
+export function word<Row, Word extends string>(
+  read: (row: Row) => Maybe<Word>,
+  all: readonly Word[],
+): FilterSpec<Row, Word, never>
+export function word<Word extends string>(reads: AnyRead<Word>, all: readonly Word[]) {
+  const isWanted = (value: Maybe<Word>, wanted: Word) => among(value, [wanted])
+  return specOf<Word, Word>('WORD', reads, isWanted, { words: all })
+}
+
+interface Identified {
+  readonly id?: string | null | undefined
+}
+
+/** Global ids: of the row itself, or of another noun in a field, e.g. `ids('AGENT', 'agent')`. */
+export function ids(names: NodeNoun): FilterSpec<Identified, readonly string[], never>
+export function ids<Field extends string>(
+  names: NodeNoun | 'CONTACT',
+  field: Field,
+): FilterSpec<Has<Field, Identified>, readonly string[], Field>
+export function ids<Row>(
+  names: NodeNoun | 'CONTACT',
+  read: (row: Row) => Maybe<Identified>,
+): FilterSpec<Row, readonly string[], never>
+export function ids(
+  names: NodeNoun | 'CONTACT',
+  reads: AnyRead<Identified> = (row: Identified): Identified => row,
+) {
+  const isWanted = (value: Maybe<Identified>, wanted: readonly string[]) => among(value?.id, wanted)
+  return specOf('IDS', reads, isWanted, { names })
+}
+
+type Further = Pick<FilterSpec<never, never>, 'names' | 'words'>
+
+/** A filter with a meaning of its own. */
+export function custom<Row, Value>(
+  kind: FilterKind,
+  verdict: (row: Row, wanted: Value) => Verdict,
+  further: Further = {},
+): FilterSpec<Row, Value, never> {
+  return { kind, ...further, verdict }
+}
+
+/** A filter that the vendor alone judges: its rows do not carry the value. */
+export function judged<Value>(kind: FilterKind, further: Further = {}): FilterSpec<unknown, Value, never> {
+  return custom(kind, () => undefined, further)
+}
+
+/** A filter that names the list, e.g. the campaign of `campaignContacts`; every row matches. */
+export function choosing<Value>(kind: FilterKind, further: Further = {}): FilterSpec<unknown, Value, never> {
+  return custom(kind, () => true, further)
+}
+
+/** The filters of one vendor: of its rows they keep what is `meant`; rows of other vendors always pass. */
+export function nested<
+  Row extends { readonly vendor: Vendor },
+  Specs extends Readonly<Record<string, FilterSpec<Row, never>>>,
+>(
+  vendor: Vendor,
+  parts: Specs,
+  meant: (row: Row) => boolean = () => true,
+): FilterSpec<Row, FilterValues<Specs>, never> {
+  // Generic values hide that each predicate takes the value of its own key.
+  const predicates = predicatesOf(parts) as unknown as Predicates<FilterValues<Specs>, Row>
+  const verdict = (row: Row, wanted: FilterValues<Specs>): Verdict => {
+    const keys = givenKeys(wanted)
+    if (row.vendor !== vendor || keys.length === 0) return true
+    return meant(row) && judge<FilterValues<Specs>, Row>(predicates, wanted, keys, row)
+  }
+  return { kind: 'NESTED', vendor, parts, verdict }
 }

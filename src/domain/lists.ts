@@ -10,28 +10,28 @@ import type { Chat, ChatFilter, ChatOrderField } from './chat.ts'
 import type { CurrentAgentStatus, CurrentAgentStatusFilter } from './current-agent-status.ts'
 import type { CurrentMenuStatus, CurrentMenuStatusFilter } from './current-menu-status.ts'
 import type { Email, EmailFilter, EmailOrderField } from './email.ts'
-import type { NoFilter, Predicates } from './filter.ts'
-import type { NodeNoun } from './noun.ts'
+import type { FilterSpec, FilterSpecs, NoFilter, Predicates } from './filter.ts'
 import type { MenuTreeFilter, MenuTreeNode } from './menu-tree.ts'
 import type { Menu, MenuFilter, MenuOrderField, OperationHours } from './menu.ts'
 import type { Order, SortKeys } from './order.ts'
 import type { ServiceLevel, ServiceLevelFilter } from './service-level.ts'
 import type { Team, TeamFilter, TeamOrderField, TeamTreeNode } from './team.ts'
-import { agentActivityOrders, agentActivityPredicates } from './agent-activity.ts'
-import { agentStatusPredicates } from './agent-status.ts'
-import { agentOrders, agentPredicates } from './agent.ts'
-import { callOrders, callPredicates } from './call.ts'
-import { campaignContactOrders, campaignContactPredicates } from './campaign-contact.ts'
-import { campaignOrders, campaignPredicates } from './campaign.ts'
-import { chatOrders, chatPredicates } from './chat.ts'
-import { currentAgentStatusPredicates } from './current-agent-status.ts'
-import { currentMenuStatusPredicates } from './current-menu-status.ts'
-import { emailOrders, emailPredicates } from './email.ts'
-import { menuTreePredicates } from './menu-tree.ts'
-import { menuOrders, menuPredicates } from './menu.ts'
+import { agentActivityOrders, AGENT_ACTIVITY_FILTERS } from './agent-activity.ts'
+import { AGENT_STATUS_FILTERS } from './agent-status.ts'
+import { agentOrders, AGENT_FILTERS } from './agent.ts'
+import { callOrders, CALL_FILTERS } from './call.ts'
+import { campaignContactOrders, CAMPAIGN_CONTACT_FILTERS } from './campaign-contact.ts'
+import { campaignOrders, CAMPAIGN_FILTERS } from './campaign.ts'
+import { chatOrders, CHAT_FILTERS } from './chat.ts'
+import { CURRENT_AGENT_STATUS_FILTERS } from './current-agent-status.ts'
+import { CURRENT_MENU_STATUS_FILTERS } from './current-menu-status.ts'
+import { emailOrders, EMAIL_FILTERS } from './email.ts'
+import { MENU_TREE_FILTERS } from './menu-tree.ts'
+import { menuOrders, MENU_FILTERS } from './menu.ts'
+import { predicatesOf } from './filter.ts'
 import { byId, byIndex, newestFirst } from './order.ts'
-import { serviceLevelPredicates } from './service-level.ts'
-import { teamOrders, teamPredicates } from './team.ts'
+import { SERVICE_LEVEL_FILTERS } from './service-level.ts'
+import { teamOrders, TEAM_FILTERS } from './team.ts'
 
 /** The row, the filter and the order fields of each noun. */
 export interface Lists {
@@ -66,9 +66,15 @@ export type FilterOf<N extends ListNoun> = Lists[N]['filter']
 export interface ListMeaning<N extends ListNoun> {
   /** Event nouns are read page by page in their order; reference nouns whole, and sorted here. */
   readonly read: 'PAGES' | 'WHOLE'
+  readonly filters: FilterSpecs
   readonly predicates: Predicates<FilterOf<N>, RowOf<N>>
   readonly orders: SortKeys<RowOf<N>> & Readonly<Record<Lists[N]['field'], unknown>>
   readonly byDefault: Order<RowOf<N>>
+}
+
+/** A table of filters with its predicates. */
+function meaning<Specs extends FilterSpecs>(filters: Specs) {
+  return { filters, predicates: predicatesOf(filters) }
 }
 
 const inPages = { read: 'PAGES', byDefault: newestFirst } as const
@@ -76,49 +82,32 @@ const whole = { read: 'WHOLE', byDefault: byId } as const
 const wholeAsGiven = { read: 'WHOLE', byDefault: byIndex, orders: {} } as const
 
 export const LISTS: { readonly [N in ListNoun]: ListMeaning<N> } = {
-  CALL: { ...inPages, predicates: callPredicates, orders: callOrders },
-  AGENT: { ...whole, predicates: agentPredicates, orders: agentOrders },
-  CHAT: { ...inPages, predicates: chatPredicates, orders: chatOrders },
-  EMAIL: { ...inPages, predicates: emailPredicates, orders: emailOrders },
-  MENU: { ...whole, predicates: menuPredicates, orders: menuOrders },
-  TEAM: { ...whole, predicates: teamPredicates, orders: teamOrders },
-  CAMPAIGN: { ...whole, predicates: campaignPredicates, orders: campaignOrders },
-  AGENT_STATUS: { ...whole, predicates: agentStatusPredicates, orders: {} },
-  AGENT_ACTIVITY: { ...inPages, predicates: agentActivityPredicates, orders: agentActivityOrders },
+  CALL: { ...inPages, ...meaning(CALL_FILTERS), orders: callOrders },
+  AGENT: { ...whole, ...meaning(AGENT_FILTERS), orders: agentOrders },
+  CHAT: { ...inPages, ...meaning(CHAT_FILTERS), orders: chatOrders },
+  EMAIL: { ...inPages, ...meaning(EMAIL_FILTERS), orders: emailOrders },
+  MENU: { ...whole, ...meaning(MENU_FILTERS), orders: menuOrders },
+  TEAM: { ...whole, ...meaning(TEAM_FILTERS), orders: teamOrders },
+  CAMPAIGN: { ...whole, ...meaning(CAMPAIGN_FILTERS), orders: campaignOrders },
+  AGENT_STATUS: { ...whole, ...meaning(AGENT_STATUS_FILTERS), orders: {} },
+  AGENT_ACTIVITY: { ...inPages, ...meaning(AGENT_ACTIVITY_FILTERS), orders: agentActivityOrders },
   CAMPAIGN_CONTACT: {
     ...wholeAsGiven,
-    predicates: campaignContactPredicates,
+    ...meaning(CAMPAIGN_CONTACT_FILTERS),
     orders: campaignContactOrders,
   },
-  CURRENT_AGENT_STATUS: { ...wholeAsGiven, predicates: currentAgentStatusPredicates },
-  MENU_TREE: { ...wholeAsGiven, predicates: menuTreePredicates },
-  TEAM_TREE: { ...wholeAsGiven, predicates: {} },
-  CURRENT_MENU_STATUS: { ...wholeAsGiven, predicates: currentMenuStatusPredicates },
-  SERVICE_LEVEL: { ...wholeAsGiven, predicates: serviceLevelPredicates },
-  OPERATION_HOURS: { ...wholeAsGiven, predicates: {} },
-  CHANNEL: { ...wholeAsGiven, predicates: {} },
+  CURRENT_AGENT_STATUS: { ...wholeAsGiven, ...meaning(CURRENT_AGENT_STATUS_FILTERS) },
+  MENU_TREE: { ...wholeAsGiven, ...meaning(MENU_TREE_FILTERS) },
+  TEAM_TREE: { ...wholeAsGiven, ...meaning({}) },
+  CURRENT_MENU_STATUS: { ...wholeAsGiven, ...meaning(CURRENT_MENU_STATUS_FILTERS) },
+  SERVICE_LEVEL: { ...wholeAsGiven, ...meaning(SERVICE_LEVEL_FILTERS) },
+  OPERATION_HOURS: { ...wholeAsGiven, ...meaning({}) },
+  CHANNEL: { ...wholeAsGiven, ...meaning({}) },
 }
 
-/** The filters that hold global ids, and of what; one name means the same in every noun's filter. */
-const ID_FILTERS: ReadonlyMap<string, NodeNoun | 'CONTACT' | 'SELF'> = new Map([
-  ['ids', 'SELF'],
-  ['parentIds', 'SELF'],
-  ['agentIds', 'AGENT'],
-  ['actorIds', 'AGENT'],
-  ['statusIds', 'AGENT_STATUS'],
-  ['callIds', 'CALL'],
-  ['chatIds', 'CHAT'],
-  ['menuIds', 'MENU'],
-  ['campaignIds', 'CAMPAIGN'],
-  ['campaignId', 'CAMPAIGN'],
-  ['contactIds', 'CONTACT'],
-  ['conversationIds', 'CHAT'],
-  ['createdByIds', 'AGENT'],
-  ['updatedByIds', 'AGENT'],
-])
-
-/** What the ids of a filter name; null for a filter that holds none. */
-export function idsIn<N extends ListNoun>(noun: N, filterKey: string): N | NodeNoun | 'CONTACT' | null {
-  const kind = ID_FILTERS.get(filterKey) ?? null
-  return kind === 'SELF' ? noun : kind
+/** The filter of a noun by its key, a vendor's own by both keys, e.g. `filterOf('CALL', 'twin', 'createdAt')`. */
+export function filterOf(noun: ListNoun, key: string, part?: string): FilterSpec<never, never> | undefined {
+  const filters: FilterSpecs = LISTS[noun].filters
+  const filter = filters[key]
+  return part === undefined ? filter : filter?.parts?.[part]
 }

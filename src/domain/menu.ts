@@ -1,11 +1,11 @@
 // A menu that a caller chooses, and the queue that agents serve.
+import type { FilterValues } from './filter.ts'
+import { defineFilters, numbers, texts, flag, words, ids, custom } from './filter.ts'
 import type { Agent } from './agent.ts'
 import type { Channel } from './channel.ts'
-import type { Predicates } from './filter.ts'
 import type { Known, PlacedRow, Row } from './noun.ts'
 import type { SortKeys } from './order.ts'
 import type { Team } from './team.ts'
-import { among } from './filter.ts'
 import { rawIdKey } from './order.ts'
 
 export const MENU_TYPES = ['IVR', 'MOBILE', 'WEB', 'EMAIL', 'UNKNOWN'] as const
@@ -55,25 +55,17 @@ export type MenuAgentAssignment = Known<Assignment & { agent: Agent }>
 /** A team that serves a menu in one language and channel. */
 export type MenuTeamAssignment = Known<Assignment & { team: Team }>
 
-export interface MenuFilter {
-  ids?: readonly string[] | undefined
-  name?: readonly string[] | undefined
-  parentIds?: readonly string[] | undefined
-  position?: readonly number[] | undefined
-  type?: readonly MenuType[] | undefined
-  hidden?: boolean | undefined
-  withDeleted?: boolean | undefined
-}
+export const MENU_FILTERS = defineFilters<Menu>()({
+  ids: ids('MENU'),
+  name: texts('name'),
+  parentIds: ids('MENU', 'parent'),
+  position: numbers('position'),
+  type: words('type', MENU_TYPES),
+  hidden: flag('hidden'),
+  withDeleted: custom('FLAG', (menu: Menu, wanted: boolean) => wanted || menu.deleted !== true),
+})
 
-export const menuPredicates: Predicates<MenuFilter, Menu> = {
-  ids: (menu, wanted) => wanted.includes(menu.id),
-  name: (menu, wanted) => among(menu.name, wanted),
-  parentIds: (menu, wanted) => among(menu.parent?.id, wanted),
-  position: (menu, wanted) => among(menu.position, wanted),
-  type: (menu, wanted) => among(menu.type, wanted),
-  hidden: (menu, wanted) => among(menu.hidden, [wanted]),
-  withDeleted: (menu, wanted) => wanted || menu.deleted !== true,
-}
+export type MenuFilter = FilterValues<typeof MENU_FILTERS>
 
 export const menuOrders = {
   ID: (menu) => rawIdKey(menu.vendorId),

@@ -1,5 +1,6 @@
 // The service level of a menu or group of queues in the last minutes.
-import type { Predicates } from './filter.ts'
+import type { FilterValues } from './filter.ts'
+import { defineFilters, choosing } from './filter.ts'
 import type { Menu } from './menu.ts'
 import type { PlacedRow } from './noun.ts'
 import type { MenuPath } from './session.ts'
@@ -25,15 +26,12 @@ export interface ServiceLevelFields {
 export type ServiceLevel = PlacedRow<'SERVICE_LEVEL', ServiceLevelFields>
 
 /** The vendor's arguments; a list always has `channel` and `minutes`. */
-export interface ServiceLevelFilter {
-  channel?: ServiceLevelChannel | undefined
-  minutes?: number | undefined
-  groupBy?: ServiceLevelGroupBy | undefined
-}
 
-export const serviceLevelPredicates: Predicates<ServiceLevelFilter, ServiceLevel> = {
+export const SERVICE_LEVEL_FILTERS = defineFilters<ServiceLevel>()({
   // All three select the measurement, not rows.
-  channel: () => true,
-  minutes: () => true,
-  groupBy: () => true,
-}
+  channel: choosing<ServiceLevelChannel>('WORD', { words: SERVICE_LEVEL_CHANNELS }),
+  minutes: choosing<number>('NUMBER'),
+  groupBy: choosing<ServiceLevelGroupBy>('WORD', { words: SERVICE_LEVEL_GROUPS }),
+})
+
+export type ServiceLevelFilter = FilterValues<typeof SERVICE_LEVEL_FILTERS>

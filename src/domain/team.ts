@@ -1,9 +1,9 @@
 // A team: a group of agents that may serve menus as a whole.
+import type { FilterValues } from './filter.ts'
+import { defineFilters, numberRange, numbers, texts, ids, custom } from './filter.ts'
 import type { Agent } from './agent.ts'
-import type { NumberRange, Predicates } from './filter.ts'
 import type { PlacedRow, Row } from './noun.ts'
 import type { SortKeys } from './order.ts'
-import { among, inNumbers } from './filter.ts'
 import { rawIdKey } from './order.ts'
 
 export interface TeamFields {
@@ -31,23 +31,16 @@ export interface TeamTreeFields {
 /** `id` is the global id of the team, `vendorId` the vendor's own. */
 export type TeamTreeNode = PlacedRow<'TEAM_TREE', TeamTreeFields> & { readonly vendorId: string }
 
-export interface TeamFilter {
-  ids?: readonly string[] | undefined
-  name?: readonly string[] | undefined
-  parentIds?: readonly string[] | undefined
-  position?: readonly number[] | undefined
-  agentCount?: NumberRange | undefined
-  withDeleted?: boolean | undefined
-}
+export const TEAM_FILTERS = defineFilters<Team>()({
+  ids: ids('TEAM'),
+  name: texts('name'),
+  parentIds: ids('TEAM', 'parent'),
+  position: numbers('position'),
+  agentCount: numberRange('agentCount'),
+  withDeleted: custom('FLAG', (team: Team, wanted: boolean) => wanted || team.deleted !== true),
+})
 
-export const teamPredicates: Predicates<TeamFilter, Team> = {
-  ids: (team, wanted) => wanted.includes(team.id),
-  name: (team, wanted) => among(team.name, wanted),
-  parentIds: (team, wanted) => among(team.parent?.id, wanted),
-  position: (team, wanted) => among(team.position, wanted),
-  agentCount: (team, wanted) => inNumbers(team.agentCount, wanted),
-  withDeleted: (team, wanted) => wanted || team.deleted !== true,
-}
+export type TeamFilter = FilterValues<typeof TEAM_FILTERS>
 
 export const teamOrders = {
   ID: (team) => rawIdKey(team.vendorId),

@@ -1,13 +1,13 @@
 // Checking a question before anything is asked: which accounts are meant, and whether ids and ranges can be right.
 import type { FilterOf, ListNoun } from '../domain/lists.ts'
+import type { FilterSpec, FilterSpecs } from '../domain/filter.ts'
 import type { Viewer } from '../domain/viewer.ts'
 import type { Account } from '../vendors/index.ts'
 import type { Selection } from './question.ts'
 import { ForbiddenError, InputError, kindOf } from '../domain/errors.ts'
 import { parseContactId, parseId } from '../domain/id.ts'
-import { idsIn } from '../domain/lists.ts'
+import { filterOf } from '../domain/lists.ts'
 import { VENDOR_NAMES } from '../domain/vendor.ts'
-import { VENDOR_OF_FILTER } from '../domain/vendors/filter.ts'
 import { mayAsk } from '../domain/viewer.ts'
 import { formOf } from '../vendors/index.ts'
 
@@ -48,6 +48,8 @@ function quote(name: string): string {
 
 const MOST_ROWS = 1000
 
+type Spec = FilterSpec<never, never>
+
 /** Throws InputError for a page of no rows or of too many; null is a list that is given whole. */
 export function checkFirst(first: number | null): void {
   if (first === null || (first >= 1 && first <= MOST_ROWS)) return
@@ -66,14 +68,15 @@ export function checkFilter<N extends ListNoun>(
 ): void {
   const vendors = new Set(selected.map(({ vendor }) => vendor))
   for (const [key, value] of entriesOf(filter)) {
-    checkRanges(`filter.${key}`, value)
-    const vendor = VENDOR_OF_FILTER.get(key)
-    if (vendor === undefined) checkIds(noun, `filter.${key}`, key, value, accounts)
-    else if (!vendors.has(vendor)) {
-      const name = VENDOR_NAMES[vendor]
+    const spec = filterOf(noun, key)
+    if (spec?.vendor === undefined) checkValue(`filter.${key}`, spec, value, accounts)
+    else if (!vendors.has(spec.vendor)) {
+      const name = VENDOR_NAMES[spec.vendor]
       throw new InputError(`"filter.${key}": expected an account of ${name} to be selected, got none.`)
-    } else
-      for (const [own, one] of entriesOf(value)) checkIds(noun, `filter.${key}.${own}`, own, one, accounts)
+    } else {
+      for (const [own, one] of entriesOf(value))
+        checkValue(`filter.${key}.${own}`, spec.parts?.[own], one, accounts)
+    }
   }
 }
 
@@ -88,37 +91,36 @@ export function ownFilter<N extends ListNoun>(
 ): FilterOf<N> | null {
   const own: Record<string, unknown> = {}
   for (const [key, value] of entriesOf(filter)) {
-    const belongsTo = VENDOR_OF_FILTER.get(key)
-    if (belongsTo !== undefined && belongsTo !== vendor) continue
-    const mine = belongsTo === undefined ? ownIds(noun, key, value, name) : ownNested(noun, value, name)
+    const spec = filterOf(noun, key)
+    if (spec?.vendor !== undefined && spec.vendor !== vendor) continue
+    const mine = spec?.parts === undefined ? ownIds(spec, value, name) : ownNested(spec.parts, value, name)
     if (mine === null) return null
     own[key] = mine
   }
   return own
 }
 
-function ownNested(noun: ListNoun, filter: unknown, account: string): object | null {
-  const own = entriesOf(filter).map(([key, value]) => [key, ownIds(noun, key, value, account)])
+function ownNested(parts: FilterSpecs, filter: unknown, account: string): object | null {
+  const own = entriesOf(filter).map(([key, value]) => [key, ownIds(parts[key], value, account)])
   return own.some(([, value]) => value === null) ? null : Object.fromEntries(own)
 }
 
-/** The value itself where it holds no ids; null where all its ids are other accounts'. */
-function ownIds(noun: ListNoun, key: string, value: unknown, account: string): unknown {
-  if (idsIn(noun, key) === null || value === undefined) return value
+/** The value itself where it holds no global ids; null where all its ids are other accounts'. */
+function ownIds(spec: Spec | undefined, value: unknown, account: string): unknown {
+  if (spec?.names === undefined || value === undefined) return value
   const mine = toIds(value).filter((id) => (parseId(id) ?? parseContactId(id))?.account === account)
   if (mine.length === 0) return null
   return Array.isArray(value) ? mine : mine[0]
 }
 
-function checkIds(
-  noun: ListNoun,
+function checkValue(
   place: string,
-  key: string,
+  spec: Spec | undefined,
   value: unknown,
   accounts: readonly Account[],
 ): void {
-  const kind = idsIn(noun, key)
-  if (kind !== null) for (const id of toIds(value)) checkId(place, kind, id, accounts)
+  if (spec?.names !== undefined) for (const id of toIds(value)) checkId(place, spec.names, id, accounts)
+  if (spec?.kind === 'TIME_RANGE' || spec?.kind === 'NUMBER_RANGE') checkRange(place, spec.kind, value)
 }
 
 function entriesOf(filter: unknown): [string, unknown][] {
@@ -151,14 +153,11 @@ function checkId(place: string, kind: ListNoun | 'CONTACT', id: string, accounts
   }
 }
 
-/** Instants end in `At`, and their upper bound is exclusive. */
-function checkRanges(place: string, value: unknown): void {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return
-  const { from, to }: { from?: unknown; to?: unknown } = value
-  if (typeof from === 'number' && typeof to === 'number' && (place.endsWith('At') ? from >= to : from > to)) {
-    throw new InputError(
-      `"${place}": expected "from" ${place.endsWith('At') ? 'before' : 'at most'} "to", got the opposite.`,
-    )
-  }
-  for (const [key, one] of Object.entries(value)) checkRanges(`${place}.${key}`, one)
+/** The upper bound of instants is exclusive, that of numbers inclusive. */
+function checkRange(place: string, kind: 'TIME_RANGE' | 'NUMBER_RANGE', range: unknown): void {
+  const { from, to }: { from?: unknown; to?: unknown } = Object(range)
+  if (typeof from !== 'number' || typeof to !== 'number') return
+  const isTime = kind === 'TIME_RANGE'
+  if (isTime ? from < to : from <= to) return
+  throw new InputError(`"${place}": expected "from" ${isTime ? 'before' : 'at most'} "to", got the opposite.`)
 }

@@ -83,7 +83,7 @@ type Exact = { readonly reach: 'exact'; readonly send: Send<unknown> }
  * The filters of all vendors but the one whose own they stand beside, null for one that has none: they narrow those
  * vendors' rows only, so every row of this one is wanted.
  */
-export function others<Key extends string, Own extends Key | null>(
+export function otherVendors<Key extends string, Own extends Key | null>(
   predicates: Readonly<Record<Key, unknown>>,
   own: Own,
 ): Readonly<Record<Exclude<Key, Own>, Exact>> {

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Call, CallFilter } from '../../src/domain/call.ts'
 import type { VendorCallFilter } from '../../src/domain/vendors/call.ts'
-import { callPredicates } from '../../src/domain/call.ts'
 import { givenKeys, toPredicate } from '../../src/domain/filter.ts'
+import { LISTS } from '../../src/domain/lists.ts'
 import { identify } from '../../src/domain/id.ts'
 
 const ujet = { name: 'ujet', vendor: 'UJET' } as const
@@ -76,7 +76,8 @@ const examples: {
   ujet: [{ callType: ['IVR_INBOUND'] }, { callType: ['OUTBOUND'] }],
 }
 
-const passes = (row: Call, filter: CallFilter) => toPredicate(callPredicates, filter, givenKeys(filter))(row)
+const passes = (row: Call, filter: CallFilter) =>
+  toPredicate(LISTS.CALL.predicates, filter, givenKeys(filter))(row)
 
 for (const [key, [good, bad]] of Object.entries(examples)) {
   test(`the filter ${key} keeps a call that has the value and drops one that has not`, () => {

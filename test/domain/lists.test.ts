@@ -14,7 +14,7 @@ import type { Noun } from '../../src/domain/noun.ts'
 import type { Menu } from '../../src/domain/menu.ts'
 import type { Team } from '../../src/domain/team.ts'
 import { identify, place } from '../../src/domain/id.ts'
-import { idsIn, LISTS } from '../../src/domain/lists.ts'
+import { LISTS } from '../../src/domain/lists.ts'
 import { NOUNS } from '../../src/domain/noun.ts'
 import { byIndex, newestFirst } from '../../src/domain/order.ts'
 
@@ -304,17 +304,4 @@ test('the contacts of a campaign are filtered by how the attempt stands', () => 
   const one: CampaignContact = { ...place('CAMPAIGN_CONTACT', account, 0), status: 'UPCOMING' }
   assert.equal(LISTS.CAMPAIGN_CONTACT.predicates.status(one, ['UPCOMING']), true)
   assert.equal(LISTS.CAMPAIGN_CONTACT.predicates.status(one, ['QUEUED']), false)
-})
-
-test('every filter that holds global ids says what they name', () => {
-  const wanting = NOUNS.flatMap((noun) =>
-    Object.keys(LISTS[noun].predicates)
-      .filter((key) => /ids?$/i.test(key))
-      .filter((key) => idsIn(noun, key) === null)
-      .map((key) => `${noun}.${key}`),
-  )
-  assert.deepEqual(wanting, [])
-  assert.equal(idsIn('MENU', 'parentIds'), 'MENU')
-  assert.equal(idsIn('CALL', 'contactIds'), 'CONTACT')
-  assert.equal(idsIn('CALL', 'status'), null)
 })

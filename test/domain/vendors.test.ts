@@ -1,6 +1,10 @@
 // What the filters mean that only one vendor has, where they can be got wrong.
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { AGENT_FILTERS } from '../../src/domain/agent.ts'
+import { CALL_FILTERS } from '../../src/domain/call.ts'
+import { CAMPAIGN_FILTERS } from '../../src/domain/campaign.ts'
+import { VENDOR_CALL_FILTERS } from '../../src/domain/vendors/call.ts'
 import type { Agent } from '../../src/domain/agent.ts'
 import type { Call, CallFilter } from '../../src/domain/call.ts'
 import type { Campaign } from '../../src/domain/campaign.ts'
@@ -14,16 +18,11 @@ import type {
   WhippyCallFilter,
   WhippyCampaignFilter,
 } from '../../src/domain/vendors/whippy.ts'
-import { callPredicates } from '../../src/domain/call.ts'
 import { givenKeys, toPredicate } from '../../src/domain/filter.ts'
 import { identify } from '../../src/domain/id.ts'
 import { LISTS } from '../../src/domain/lists.ts'
 import { VENDORS } from '../../src/domain/vendor.ts'
-import { matchesCallcap } from '../../src/domain/vendors/callcap-filter.ts'
-import { vendorCallPredicates } from '../../src/domain/vendors/call.ts'
-import { VENDOR_OF_FILTER } from '../../src/domain/vendors/filter.ts'
-import { matchesTwin, matchesTwinAgent } from '../../src/domain/vendors/twin.ts'
-import { matchesWhippy, matchesWhippyAgent, matchesWhippyCampaign } from '../../src/domain/vendors/whippy.ts'
+import { VENDOR_OF_FILTER } from '../support/lists.ts'
 
 const account = (vendor: Vendor) => ({ name: vendor.toLowerCase().replace('_', '-'), vendor })
 const [callcap, whippy, alloMedia, twin] = [
@@ -54,7 +53,7 @@ const whippyCampaign = (kind: 'CAMPAIGN' | 'SEQUENCE'): Campaign => ({
 
 const campaigns = (wanted: WhippyCampaignFilter) =>
   [whippyCampaign('CAMPAIGN'), whippyCampaign('SEQUENCE')]
-    .filter((one) => matchesWhippyCampaign(one, wanted) === true)
+    .filter((one) => CAMPAIGN_FILTERS.whippy.verdict(one, wanted) === true)
     .map((one) => one.vendorId)
 
 /** One value for each nested filter. */
@@ -68,7 +67,7 @@ const narrow = {
 
 describe('a nested filter', () => {
   test('belongs to one vendor, and each vendor has one for calls', () => {
-    assert.deepEqual([...VENDOR_OF_FILTER.keys()], Object.keys(vendorCallPredicates))
+    assert.deepEqual([...VENDOR_OF_FILTER.keys()], Object.keys(VENDOR_CALL_FILTERS))
     assert.deepEqual([...VENDOR_OF_FILTER.values()], VENDORS)
     assert.equal(VENDOR_OF_FILTER.get('status'), undefined)
   })
@@ -85,7 +84,7 @@ describe('a nested filter', () => {
       for (const other of VENDORS.filter((one) => one !== vendor)) {
         const filter: CallFilter = { [key]: narrow[key as keyof typeof narrow] }
         const call: Call = identify('CALL', account(other), '1')
-        assert.equal(toPredicate(callPredicates, filter, givenKeys(filter))(call), true, other)
+        assert.equal(toPredicate(LISTS.CALL.predicates, filter, givenKeys(filter))(call), true, other)
       }
     })
   }
@@ -112,40 +111,52 @@ describe("Callcap's own filters", () => {
     const empty = { callsurance: null, callsaver: null, referenceId: null, accountPath: null, line: null }
     for (const call of [callcapCall({}), callcapCall(empty, { contact: null })])
       for (const filter of untold)
-        assert.equal(matchesCallcap(call, filter), undefined, JSON.stringify(filter))
+        assert.equal(CALL_FILTERS.callcap.verdict(call, filter), undefined, JSON.stringify(filter))
   })
 
   test('leave out a row that fails one of several, whatever else it does not say', () => {
     const call = callcapCall({ referenceId: 'x' })
-    assert.equal(matchesCallcap(call, { searchMajor: ['FILTERED'], referenceId: 'r' }), false)
-    assert.equal(matchesCallcap(call, { searchMajor: ['FILTERED'], referenceId: 'x' }), undefined)
+    assert.equal(CALL_FILTERS.callcap.verdict(call, { searchMajor: ['FILTERED'], referenceId: 'r' }), false)
+    assert.equal(
+      CALL_FILTERS.callcap.verdict(call, { searchMajor: ['FILTERED'], referenceId: 'x' }),
+      undefined,
+    )
   })
 
   test('are checked against what the row tells', () => {
-    assert.equal(matchesCallcap(callcapCall({ referenceId: 's' }), { referenceId: 'r' }), false)
+    assert.equal(CALL_FILTERS.callcap.verdict(callcapCall({ referenceId: 's' }), { referenceId: 'r' }), false)
     const filtered = callcapCall({ callsurance: { evaluation: { major: 'FILTERED' } } })
-    assert.equal(matchesCallcap(filtered, { searchMajor: ['UNWORKED'] }), false)
-    assert.equal(matchesCallcap(filtered, { searchMajor: ['FILTERED'] }), true)
+    assert.equal(CALL_FILTERS.callcap.verdict(filtered, { searchMajor: ['UNWORKED'] }), false)
+    assert.equal(CALL_FILTERS.callcap.verdict(filtered, { searchMajor: ['FILTERED'] }), true)
     assert.ok(
-      matchesCallcap(callcapCall({ accountPath: { location: { externalId: 'l' } } }), {
+      CALL_FILTERS.callcap.verdict(callcapCall({ accountPath: { location: { externalId: 'l' } } }), {
         locationExternalId: 'l',
       }),
     )
   })
 
   test('compare results by the status, and believe Callcap where its word is not known', () => {
-    assert.ok(matchesCallcap(callcapCall({}, { status: 'COMPLETED' }), { action: ['ANSWERED'] }))
-    assert.ok(!matchesCallcap(callcapCall({}, { status: 'COMPLETED' }), { action: ['MISSED', 'BLOCKED'] }))
-    assert.equal(matchesCallcap(callcapCall({}, { status: 'UNKNOWN' }), { action: ['MISSED'] }), undefined)
+    assert.ok(
+      CALL_FILTERS.callcap.verdict(callcapCall({}, { status: 'COMPLETED' }), { action: ['ANSWERED'] }),
+    )
+    assert.ok(
+      !CALL_FILTERS.callcap.verdict(callcapCall({}, { status: 'COMPLETED' }), {
+        action: ['MISSED', 'BLOCKED'],
+      }),
+    )
+    assert.equal(
+      CALL_FILTERS.callcap.verdict(callcapCall({}, { status: 'UNKNOWN' }), { action: ['MISSED'] }),
+      undefined,
+    )
   })
 
   test("count days in the account's time zone", () => {
     // Sunday evening in Chicago, Monday in UTC; and the hour after the clocks were put forward.
     const sunday = callcapCall({ timeZone: 'US/Central' }, { startedAt: Date.UTC(2026, 0, 12, 3) })
     const spring = callcapCall({ timeZone: 'US/Central' }, { startedAt: Date.UTC(2026, 2, 9, 4, 59) })
-    assert.ok(matchesCallcap(sunday, { dayOfWeek: ['SUNDAY'] }))
-    assert.ok(!matchesCallcap(sunday, { dayOfWeek: ['MONDAY'] }))
-    assert.ok(matchesCallcap(spring, { dayOfWeek: ['SUNDAY'] }))
+    assert.ok(CALL_FILTERS.callcap.verdict(sunday, { dayOfWeek: ['SUNDAY'] }))
+    assert.ok(!CALL_FILTERS.callcap.verdict(sunday, { dayOfWeek: ['MONDAY'] }))
+    assert.ok(CALL_FILTERS.callcap.verdict(spring, { dayOfWeek: ['SUNDAY'] }))
   })
 
   test('look for parts of numbers by their digits alone', () => {
@@ -153,10 +164,10 @@ describe("Callcap's own filters", () => {
       { line: { destinationNumber: '316-555-5555' } },
       { contact: { phone: '+13168325551' } },
     )
-    assert.ok(matchesCallcap(one, { callerNumberContains: '316-832-555' }))
-    assert.ok(matchesCallcap(one, { destinationNumberContains: '(316) 555' }))
-    assert.ok(!matchesCallcap(one, { callerNumberContains: '316-555' }))
-    assert.ok(!matchesCallcap(one, { callerNumberContains: 'none' }))
+    assert.ok(CALL_FILTERS.callcap.verdict(one, { callerNumberContains: '316-832-555' }))
+    assert.ok(CALL_FILTERS.callcap.verdict(one, { destinationNumberContains: '(316) 555' }))
+    assert.ok(!CALL_FILTERS.callcap.verdict(one, { callerNumberContains: '316-555' }))
+    assert.ok(!CALL_FILTERS.callcap.verdict(one, { callerNumberContains: 'none' }))
   })
 })
 
@@ -168,7 +179,7 @@ describe("Whippy's own filters", () => {
       { agentVersionIds: ['v'] },
       { conversationIds: ['chat:whippy:1'] },
     ] satisfies WhippyCallFilter[])
-      assert.equal(matchesWhippy(whippyCall({ conversation: null }), filter), undefined)
+      assert.equal(CALL_FILTERS.whippy.verdict(whippyCall({ conversation: null }), filter), undefined)
   })
 
   test('name conversations by the global ids of chats, and channels by raw ids', () => {
@@ -176,8 +187,8 @@ describe("Whippy's own filters", () => {
       conversation: identify('CHAT', whippy, 'c'),
       channel: { account: 'whippy', vendorId: 'n' },
     })
-    assert.ok(matchesWhippy(one, { conversationIds: ['chat:whippy:c'], channelIds: ['n'] }))
-    assert.ok(!matchesWhippy(one, { conversationIds: ['c'] }))
+    assert.ok(CALL_FILTERS.whippy.verdict(one, { conversationIds: ['chat:whippy:c'], channelIds: ['n'] }))
+    assert.ok(!CALL_FILTERS.whippy.verdict(one, { conversationIds: ['c'] }))
   })
 
   const ai = whippyAgent({
@@ -194,7 +205,8 @@ describe("Whippy's own filters", () => {
     roles: ['user'],
     details: { vendor: 'WHIPPY', state: 'ENABLED' },
   })
-  const agents = (wanted: WhippyAgentFilter) => [ai, user].filter((one) => matchesWhippyAgent(one, wanted))
+  const agents = (wanted: WhippyAgentFilter) =>
+    [ai, user].filter((one) => AGENT_FILTERS.whippy.verdict(one, wanted))
 
   test('leave out AI agents', () => {
     assert.deepEqual(agents({}), [ai, user])
@@ -215,8 +227,8 @@ describe("Allo-Media's own filters", () => {
   test('go by how the processing ended', () => {
     const details = { vendor: 'ALLO_MEDIA', processingStatus: 'VOID' } as const
     const call: Call = { ...identify('CALL', alloMedia, '1'), details }
-    assert.ok(vendorCallPredicates.alloMedia(call, { processingStatus: ['VOID', 'QUALIFIED'] }))
-    assert.ok(!vendorCallPredicates.alloMedia(call, { processingStatus: ['QUALIFIED'] }))
+    assert.ok(CALL_FILTERS.alloMedia.verdict(call, { processingStatus: ['VOID', 'QUALIFIED'] }))
+    assert.ok(!CALL_FILTERS.alloMedia.verdict(call, { processingStatus: ['QUALIFIED'] }))
   })
 })
 
@@ -227,7 +239,7 @@ describe("TWIN's own filters", () => {
       startedAt: 20,
       details: { vendor: 'TWIN', dialStatus: 'EXPIRED', createdAt: 10 },
     }
-    const keeps = (wanted: TwinCallFilter) => matchesTwin(call, wanted)
+    const keeps = (wanted: TwinCallFilter) => CALL_FILTERS.twin.verdict(call, wanted)
     assert.ok(keeps({ createdAt: { to: 11 }, dialStatus: ['EXPIRED'] }))
     assert.equal(keeps({ companyId: '5' }), undefined)
     assert.ok(!keeps({ createdAt: { from: 11 } }))
@@ -237,8 +249,8 @@ describe("TWIN's own filters", () => {
   test('leave out bots', () => {
     const bot: Agent = { ...identify('AGENT', twin, 'b'), kind: 'BOT', roles: null }
     const user: Agent = { ...identify('AGENT', twin, 'user-1'), kind: 'HUMAN', roles: ['ROLE'] }
-    assert.equal(matchesTwinAgent(bot, {}), true)
-    assert.equal(matchesTwinAgent(bot, { companyId: '5' }), false)
-    assert.equal(matchesTwinAgent(user, { role: ['ROLE'] }), true)
+    assert.equal(AGENT_FILTERS.twin.verdict(bot, {}), true)
+    assert.equal(AGENT_FILTERS.twin.verdict(bot, { companyId: '5' }), false)
+    assert.equal(AGENT_FILTERS.twin.verdict(user, { role: ['ROLE'] }), true)
   })
 })

@@ -17,11 +17,10 @@ import {
 import { LISTS } from '../../src/domain/lists.ts'
 import { isListed } from '../../src/domain/noun.ts'
 import { VENDORS } from '../../src/domain/vendor.ts'
-import { VENDOR_OF_FILTER } from '../../src/domain/vendors/filter.ts'
 import { createSchema } from '../../src/graphql/schema.ts'
 import { DESCRIPTIONS } from '../../src/vendors/index.ts'
 import { printDocuments, ROOT_FOLDER } from '../print/print.ts'
-import { fieldTypesOf, filterTypesOf, LIST_FIELDS, listFieldOf } from '../support/lists.ts'
+import { fieldTypesOf, filterTypesOf, LIST_FIELDS, listFieldOf, VENDOR_OF_FILTER } from '../support/lists.ts'
 
 const schema = createSchema()
 // Object.keys forgets the key type; the table is total over it.

@@ -10,14 +10,13 @@ import type { Subject } from './subject.ts'
 import assert from 'node:assert/strict'
 import { getNamedType, getNullableType, isEnumType, isListType } from 'graphql'
 import { toContactId, toId } from '../../src/domain/id.ts'
-import { idsIn } from '../../src/domain/lists.ts'
+import { filterOf } from '../../src/domain/lists.ts'
 import { NODE_NOUNS } from '../../src/domain/noun.ts'
-import { VENDOR_OF_FILTER } from '../../src/domain/vendors/filter.ts'
 import { createSchema } from '../../src/graphql/schema.ts'
 import { isLoose, nothing } from '../../src/vendors/filters.ts'
 import { hasForm } from '../../src/vendors/id-form.ts'
 import { descriptionOf } from '../../src/vendors/index.ts'
-import { fieldTypesOf, filterTypesOf } from '../support/lists.ts'
+import { fieldTypesOf, filterTypesOf, VENDOR_OF_FILTER } from '../support/lists.ts'
 import { COMMON } from './samples.ts'
 
 export type AnyRow = Lists[keyof Lists]['row']
@@ -131,8 +130,8 @@ const RAW_STRANGERS = ['no such thing', '999999999', 'ffffffff-ffff-4fff-bfff-ff
 
 /** Ids of the account that name nothing. */
 function strangersOf({ account }: Subject, noun: Noun, path: readonly [string, string?]): unknown[] {
-  const kind = idsIn(noun, path.at(-1) ?? '')
-  if (kind === null) return []
+  const kind = filterOf(noun, ...path)?.names
+  if (kind === undefined) return []
   const { ids } = descriptionOf(account.vendor)
   const raw = RAW_STRANGERS.filter((one) => hasForm(ids, kind, one))
   assert.ok(raw.length > 0)
@@ -150,9 +149,9 @@ export function anyValueOf(
   noun: Noun,
   [key, part]: readonly [key: string, part?: string],
 ): unknown {
-  const kind = idsIn(noun, part ?? key)
+  const kind = filterOf(noun, key, part)?.names
   const rawId = RAW_IDS[account.vendor] ?? '1'
-  if (kind !== null) return [toIdOf(kind, account.name, rawId)]
+  if (kind !== undefined) return [toIdOf(kind, account.name, rawId)]
   schema ??= createSchema()
   const type = filterTypesOf(schema, noun).get(key)
   return valueOf(part === undefined ? type : fieldTypesOf(type).get(part), rawId)

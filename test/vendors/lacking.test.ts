@@ -5,12 +5,12 @@ import type { Noun } from '../../src/domain/noun.ts'
 import type { Vendor } from '../../src/domain/vendor.ts'
 import type { Resource } from '../../src/vendors/define.ts'
 import type { Reach } from '../../src/vendors/filters.ts'
-import { VENDOR_OF_FILTER } from '../../src/domain/vendors/filter.ts'
 import { WireCall } from '../../src/vendors/callcap/api.ts'
 import { ARIZONA } from '../../src/vendors/callcap/time.ts'
 import { DESCRIPTIONS, meaningOf } from '../../src/vendors/index.ts'
 import { translate } from '../../src/vendors/translate.ts'
 import { anyValueOf } from './fields.ts'
+import { VENDOR_OF_FILTER } from '../support/lists.ts'
 
 const account = (vendor: Vendor) =>
   ({ name: DESCRIPTIONS[vendor].defaultName, vendor, settings: { TIMEZONE: 'US/Central' } }) as const

@@ -1,7 +1,7 @@
 // Values to filter by: how they are taken from rows, and which are tried of the filters that all vendors share.
 import type { Lists } from '../../src/domain/lists.ts'
 import type { Noun } from '../../src/domain/noun.ts'
-import type { NestedFilter } from '../../src/domain/vendors/filter.ts'
+import type { VendorCallFilter } from '../../src/domain/vendors/call.ts'
 import { AGENT_ACTIVITY_TYPES } from '../../src/domain/agent-activity.ts'
 import { AGENT_KINDS } from '../../src/domain/agent.ts'
 import { CALL_DIRECTIONS, CALL_STATUSES } from '../../src/domain/call.ts'
@@ -23,13 +23,13 @@ type Total<Row, Filter> = { readonly [K in keyof Filter]-?: Values<Row, NonNulla
 /** Total over the vendor's own filters, so that none goes untried. */
 export type Samples = {
   readonly [N in Noun]?: {
-    readonly [K in keyof FilterOf<N>]?: K extends NestedFilter
+    readonly [K in keyof FilterOf<N>]?: K extends keyof VendorCallFilter
       ? Total<RowOf<N>, NonNullable<FilterOf<N>[K]>>
       : Values<RowOf<N>, NonNullable<FilterOf<N>[K]>>
   }
 }
 
-type CommonSamples = { readonly [N in Noun]: Total<RowOf<N>, Omit<FilterOf<N>, NestedFilter>> }
+type CommonSamples = { readonly [N in Noun]: Total<RowOf<N>, Omit<FilterOf<N>, keyof VendorCallFilter>> }
 
 type Maybe<T> = T | null | undefined
 

@@ -7,7 +7,6 @@ import type { Subject } from './subject.ts'
 import assert from 'node:assert/strict'
 import { toPredicate } from '../../src/domain/filter.ts'
 import { parseId } from '../../src/domain/id.ts'
-import { VENDOR_OF_FILTER } from '../../src/domain/vendors/filter.ts'
 import { toPath } from '../../src/vendors/account.ts'
 import { createAccounts, descriptionOf, meaningOf } from '../../src/vendors/index.ts'
 import { translate } from '../../src/vendors/translate.ts'
@@ -15,6 +14,7 @@ import { toRequestSpec } from '../../src/vendors/try-out.ts'
 import { toAsk } from '../support/ask.ts'
 import { createVirtualClock } from '../support/clock.ts'
 import { listsOf } from './fields.ts'
+import { VENDOR_OF_FILTER } from '../support/lists.ts'
 
 export interface Truth {
   /** The simulator's own rows. */

@@ -1,20 +1,17 @@
 // What only one vendor knows of agents, gathered: further fields, and the filters that narrow one vendor's rows.
+import type { FilterValues } from '../filter.ts'
+import { defineFilters, nested } from '../filter.ts'
 import type { Agent } from '../agent.ts'
-import type { Predicates } from '../filter.ts'
-import type { TwinAgentFilter } from './twin.ts'
-import type { WhippyAgentDetails, WhippyAgentFilter } from './whippy.ts'
-import { matchesTwinAgent } from './twin.ts'
-import { matchesWhippyAgent } from './whippy.ts'
+import type { WhippyAgentDetails } from './whippy.ts'
+import { TWIN_AGENT_FILTERS } from './twin.ts'
+import { WHIPPY_AGENT_FILTERS } from './whippy.ts'
 
 /** One member for each vendor that has more to say of agents, e.g. `{ vendor: 'WHIPPY', state: 'ENABLED' }`. */
 export type AgentDetails = WhippyAgentDetails
 
-export interface VendorAgentFilter {
-  whippy?: WhippyAgentFilter | undefined
-  twin?: TwinAgentFilter | undefined
-}
+export const VENDOR_AGENT_FILTERS = defineFilters<Agent>()({
+  whippy: nested('WHIPPY', WHIPPY_AGENT_FILTERS),
+  twin: nested('TWIN', TWIN_AGENT_FILTERS, (agent: Agent) => agent.kind === 'HUMAN'),
+})
 
-export const vendorAgentPredicates: Predicates<VendorAgentFilter, Agent> = {
-  whippy: matchesWhippyAgent,
-  twin: matchesTwinAgent,
-}
+export type VendorAgentFilter = FilterValues<typeof VENDOR_AGENT_FILTERS>

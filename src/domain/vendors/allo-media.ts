@@ -1,9 +1,9 @@
 // What Allo-Media documents about a call beyond the common fields, and the filters that only its calls know.
+import type { FilterValues } from '../filter.ts'
+import { defineFilters, words } from '../filter.ts'
 import type { Call } from '../call.ts'
-import type { Predicates } from '../filter.ts'
 import type { Known } from '../noun.ts'
 import type { Instant } from '../time.ts'
-import { among, narrowing } from '../filter.ts'
 
 /** A state of processing, which is not how the telephone call went. */
 export const ALLO_MEDIA_PROCESSING_STATUSES = ['QUALIFIED', 'VOID'] as const
@@ -28,15 +28,14 @@ export type AlloMediaCallDetails = { readonly vendor: 'ALLO_MEDIA' } & Known<{
   qualification: unknown
 }>
 
-export interface AlloMediaCallFilter {
-  processingStatus?: readonly AlloMediaProcessingStatus[] | undefined
-}
+export const ALLO_MEDIA_CALL_FILTERS = defineFilters<Call>()({
+  processingStatus: words(
+    (call: Call) => alloMediaDetails(call)?.processingStatus,
+    ALLO_MEDIA_PROCESSING_STATUSES,
+  ),
+})
 
-export const alloMediaCallPredicates: Predicates<AlloMediaCallFilter, Call> = {
-  processingStatus: (call, wanted) => among(alloMediaDetails(call)?.processingStatus, wanted),
-}
-
-export const matchesAlloMedia = narrowing('ALLO_MEDIA', alloMediaCallPredicates)
+export type AlloMediaCallFilter = FilterValues<typeof ALLO_MEDIA_CALL_FILTERS>
 
 /** What Allo-Media documents about a call, null for calls of other vendors. */
 export function alloMediaDetails(call: Call): AlloMediaCallDetails | null {

@@ -1,14 +1,14 @@
 // The filters that only Callcap's calls know. Of what a row does not carry Callcap judges alone.
+import type { FilterValues, Verdict } from '../filter.ts'
+import { defineFilters, rawIds, exactText, words, word, custom, judged } from '../filter.ts'
 import type { Call, CallStatus } from '../call.ts'
-import type { Predicates, Verdict } from '../filter.ts'
-import type {
-  CallcapAccountPath,
-  CallcapCallsaverOutcome,
-  CallcapChangeRequestStatus,
-  CallcapMajor,
+import type { CallcapAccountPath } from './callcap.ts'
+import {
+  callcapDetails,
+  CALLCAP_MAJORS,
+  CALLCAP_CHANGE_REQUEST_STATUSES,
+  CALLCAP_CALLSAVER_OUTCOMES,
 } from './callcap.ts'
-import { among, narrowing } from '../filter.ts'
-import { callcapDetails } from './callcap.ts'
 
 export const CALLCAP_ACTIONS = ['ANSWERED', 'MISSED', 'BLOCKED', 'IN_PROGRESS'] as const
 export type CallcapAction = (typeof CALLCAP_ACTIONS)[number]
@@ -31,53 +31,41 @@ export const DAYS_OF_WEEK = [
 ] as const
 export type DayOfWeek = (typeof DAYS_OF_WEEK)[number]
 
-export interface CallcapCallFilter {
-  corporateId?: string | undefined
-  divisionIds?: readonly string[] | undefined
-  locationIds?: readonly string[] | undefined
-  divisionExternalId?: string | undefined
-  locationExternalId?: string | undefined
-  dayOfWeek?: readonly DayOfWeek[] | undefined
-  action?: readonly CallcapAction[] | undefined
-  feature?: readonly CallcapFeature[] | undefined
-  conversationType?: CallcapConversationType | undefined
-  mediumIds?: readonly string[] | undefined
-  searchMajor?: readonly CallcapMajor[] | undefined
-  callsaverOutcome?: readonly CallcapCallsaverOutcome[] | undefined
-  changeRequestStatus?: CallcapChangeRequestStatus | undefined
-  revenueEntered?: boolean | undefined
-  referenceId?: string | undefined
-  callerNumberContains?: string | undefined
-  destinationNumberContains?: string | undefined
-}
-
-export const callcapCallPredicates: Predicates<CallcapCallFilter, Call> = {
-  corporateId: (call, wanted) => among(toAccount(call, 'corporate', 'vendorId'), [wanted]),
-  divisionIds: (call, wanted) => among(toAccount(call, 'division', 'vendorId'), wanted),
-  locationIds: (call, wanted) => among(toAccount(call, 'location', 'vendorId'), wanted),
-  divisionExternalId: (call, wanted) => among(toAccount(call, 'division', 'externalId'), [wanted]),
-  locationExternalId: (call, wanted) => among(toAccount(call, 'location', 'externalId'), [wanted]),
-  dayOfWeek: (call, wanted) => among(toDayOfWeek(call), wanted),
-  action: (call, wanted) => among(toAction(call.status), wanted),
+export const CALLCAP_CALL_FILTERS = defineFilters<Call>()({
+  corporateId: exactText((call: Call) => toAccount(call, 'corporate', 'vendorId')),
+  divisionIds: rawIds((call: Call) => toAccount(call, 'division', 'vendorId')),
+  locationIds: rawIds((call: Call) => toAccount(call, 'location', 'vendorId')),
+  divisionExternalId: exactText((call: Call) => toAccount(call, 'division', 'externalId')),
+  locationExternalId: exactText((call: Call) => toAccount(call, 'location', 'externalId')),
+  dayOfWeek: words((call: Call) => toDayOfWeek(call), DAYS_OF_WEEK),
+  action: words((call: Call) => toAction(call.status), CALLCAP_ACTIONS),
   // Rows do not say which were begun by a click.
-  feature: () => undefined,
+  feature: judged<readonly CallcapFeature[]>('WORDS', { words: CALLCAP_FEATURES }),
   // Rows do not say their kind.
-  conversationType: () => undefined,
+  conversationType: judged<CallcapConversationType>('WORD', { words: CALLCAP_CONVERSATION_TYPES }),
   // Rows carry the medium's name and not its number.
-  mediumIds: () => undefined,
-  searchMajor: (call, wanted) => among(callcapDetails(call)?.callsurance?.evaluation?.major, wanted),
-  callsaverOutcome: (call, wanted) => among(callcapDetails(call)?.callsaver?.outcome, wanted),
-  changeRequestStatus: (call, wanted) =>
-    among(callcapDetails(call)?.callsurance?.changeRequest?.status, [wanted]),
+  mediumIds: judged<readonly string[]>('IDS'),
+  searchMajor: words((call: Call) => callcapDetails(call)?.callsurance?.evaluation?.major, CALLCAP_MAJORS),
+  callsaverOutcome: words(
+    (call: Call) => callcapDetails(call)?.callsaver?.outcome,
+    CALLCAP_CALLSAVER_OUTCOMES,
+  ),
+  changeRequestStatus: word(
+    (call: Call) => callcapDetails(call)?.callsurance?.changeRequest?.status,
+    CALLCAP_CHANGE_REQUEST_STATUSES,
+  ),
   // In a row an entered zero looks like none.
-  revenueEntered: () => undefined,
-  referenceId: (call, wanted) => among(callcapDetails(call)?.referenceId, [wanted]),
-  callerNumberContains: ({ contact }, wanted) => containsDigits(contact?.phone, wanted),
-  destinationNumberContains: (call, wanted) =>
+  revenueEntered: judged<boolean>('FLAG'),
+  referenceId: exactText((call: Call) => callcapDetails(call)?.referenceId),
+  callerNumberContains: custom('TEXT', ({ contact }: Call, wanted: string) =>
+    containsDigits(contact?.phone, wanted),
+  ),
+  destinationNumberContains: custom('TEXT', (call: Call, wanted: string) =>
     containsDigits(callcapDetails(call)?.line?.destinationNumber, wanted),
-}
+  ),
+})
 
-export const matchesCallcap = narrowing('CALLCAP', callcapCallPredicates)
+export type CallcapCallFilter = FilterValues<typeof CALLCAP_CALL_FILTERS>
 
 function toAccount(
   call: Call,

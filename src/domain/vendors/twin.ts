@@ -1,11 +1,11 @@
 // What TWIN documents about calls and call tasks beyond the common fields, and the filters that only its rows know.
+import type { FilterValues, TimeRange } from '../filter.ts'
+import { defineFilters, timeRange, words, custom, judged } from '../filter.ts'
 import type { Agent } from '../agent.ts'
 import type { Call } from '../call.ts'
 import type { Campaign } from '../campaign.ts'
-import type { Predicates, TimeRange } from '../filter.ts'
 import type { Known } from '../noun.ts'
 import type { Instant } from '../time.ts'
-import { among, inTimes, narrowing } from '../filter.ts'
 
 export const TWIN_DIAL_STATUSES = [
   'SCHEDULED',
@@ -52,55 +52,44 @@ export type TwinCallDetails = { readonly vendor: 'TWIN' } & Known<{
   logUrl: string
 }>
 
-export interface TwinCallFilter {
-  createdAt?: TimeRange | undefined
-  dialStatus?: readonly TwinDialStatus[] | undefined
-  companyId?: string | undefined
-}
-
-export const twinCallPredicates: Predicates<TwinCallFilter, Call> = {
-  createdAt: (call, wanted) => inTimes(twinDetails(call)?.createdAt, wanted),
-  dialStatus: (call, wanted) => among(twinDetails(call)?.dialStatus, wanted),
+export const TWIN_CALL_FILTERS = defineFilters<Call>()({
+  createdAt: timeRange((call: Call) => twinDetails(call)?.createdAt),
+  dialStatus: words((call: Call) => twinDetails(call)?.dialStatus, TWIN_DIAL_STATUSES),
   // Rows do not carry their company.
-  companyId: () => undefined,
-}
+  companyId: judged<string>('TEXT'),
+})
 
-export const matchesTwin = narrowing('TWIN', twinCallPredicates)
+export type TwinCallFilter = FilterValues<typeof TWIN_CALL_FILTERS>
 
 /** What TWIN documents about a call, null for calls of other vendors. */
 export function twinDetails(call: Call): TwinCallDetails | null {
   return call.details?.vendor === 'TWIN' ? call.details : null
 }
 
-export interface TwinAgentFilter {
-  companyId?: string | undefined
-  role?: readonly string[] | undefined
-}
-
-export const twinAgentPredicates: Predicates<TwinAgentFilter, Agent> = {
+export const TWIN_AGENT_FILTERS = defineFilters<Agent>()({
   // Rows do not carry their company.
-  companyId: () => undefined,
-  role: (agent, wanted) => agent.roles?.some((role) => wanted.includes(role)),
-}
+  companyId: judged<string>('TEXT'),
+  role: custom('TEXTS', (agent: Agent, wanted: readonly string[]) =>
+    agent.roles?.some((role) => wanted.includes(role)),
+  ),
+})
+
+export type TwinAgentFilter = FilterValues<typeof TWIN_AGENT_FILTERS>
 
 /** Only users have a company and roles to filter by, so bots are left out. */
-export const matchesTwinAgent = narrowing('TWIN', twinAgentPredicates, (agent) => agent.kind === 'HUMAN')
 
 /** The task's own word is `Campaign.vendorStatus`. */
 export type TwinCampaignDetails = { readonly vendor: 'TWIN' } & Known<{ status: TwinTaskStatus }>
 
-export interface TwinCampaignFilter {
-  keyword?: string | undefined
-  status?: readonly TwinTaskStatus[] | undefined
-  period?: TimeRange | undefined
-}
-
-export const twinCampaignPredicates: Predicates<TwinCampaignFilter, Campaign> = {
+export const TWIN_CAMPAIGN_FILTERS = defineFilters<Campaign>()({
   // TWIN alone decides in which fields it looks.
-  keyword: () => undefined,
-  status: ({ details }, wanted) => among(details?.vendor === 'TWIN' ? details.status : null, wanted),
+  keyword: judged<string>('TEXT'),
+  status: words(
+    ({ details }: Campaign) => (details?.vendor === 'TWIN' ? details.status : null),
+    TWIN_TASK_STATUSES,
+  ),
   // Which of a task's dates it means stands in no document.
-  period: () => undefined,
-}
+  period: judged<TimeRange>('TIME_RANGE'),
+})
 
-export const matchesTwinCampaign = narrowing('TWIN', twinCampaignPredicates)
+export type TwinCampaignFilter = FilterValues<typeof TWIN_CAMPAIGN_FILTERS>

@@ -1,10 +1,11 @@
 // What UJET documents about a call beyond the common fields, and the filters that only its calls know.
+import { CALL_FAIL_REASONS } from '../session.ts'
+import type { FilterValues } from '../filter.ts'
+import { defineFilters, timeRange, phones, words } from '../filter.ts'
 import type { Call } from '../call.ts'
-import type { Predicates, TimeRange } from '../filter.ts'
 import type { Known } from '../noun.ts'
 import type { CallFailReason, Deflection, MenuPath } from '../session.ts'
 import type { Instant } from '../time.ts'
-import { among, amongPhones, inTimes, narrowing } from '../filter.ts'
 
 export const UJET_CALL_TYPES = [
   'IVR_INBOUND',
@@ -96,23 +97,15 @@ export type UjetCallDetails = { readonly vendor: 'UJET' } & Known<{
   inCallSms: readonly unknown[]
 }>
 
-export interface UjetCallFilter {
-  callType?: readonly UjetCallType[] | undefined
-  callStatus?: readonly UjetCallStatus[] | undefined
-  failReason?: readonly CallFailReason[] | undefined
-  supportNumber?: readonly string[] | undefined
-  assignedAt?: TimeRange | undefined
-}
+export const UJET_CALL_FILTERS = defineFilters<Call>()({
+  callType: words((call: Call) => ujetDetails(call)?.callType, UJET_CALL_TYPES),
+  callStatus: words((call: Call) => ujetDetails(call)?.callStatus, UJET_CALL_STATUSES),
+  failReason: words((call: Call) => ujetDetails(call)?.failReason, CALL_FAIL_REASONS),
+  supportNumber: phones((call: Call) => ujetDetails(call)?.supportNumber),
+  assignedAt: timeRange((call: Call) => ujetDetails(call)?.assignedAt),
+})
 
-export const ujetCallPredicates: Predicates<UjetCallFilter, Call> = {
-  callType: (call, wanted) => among(ujetDetails(call)?.callType, wanted),
-  callStatus: (call, wanted) => among(ujetDetails(call)?.callStatus, wanted),
-  failReason: (call, wanted) => among(ujetDetails(call)?.failReason, wanted),
-  supportNumber: (call, wanted) => amongPhones(ujetDetails(call)?.supportNumber, wanted),
-  assignedAt: (call, wanted) => inTimes(ujetDetails(call)?.assignedAt, wanted),
-}
-
-export const matchesUjet = narrowing('UJET', ujetCallPredicates)
+export type UjetCallFilter = FilterValues<typeof UJET_CALL_FILTERS>
 
 /** What UJET documents about a call, null for calls of other vendors. */
 export function ujetDetails(call: Call): UjetCallDetails | null {

@@ -1,14 +1,14 @@
 // What Whippy tells of calls, agents, conversations and campaigns beyond the common fields, and the filters that only
 // its rows know. The rows of its call search are published nowhere: of what one lacks Whippy judges alone.
+import type { FilterValues } from '../filter.ts'
+import { defineFilters, texts, rawIds, text, words, word, ids, custom, judged, among } from '../filter.ts'
 import type { Agent } from '../agent.ts'
 import type { Call } from '../call.ts'
 import type { OwnChannel } from '../channel.ts'
 import type { Campaign } from '../campaign.ts'
 import type { Chat } from '../chat.ts'
-import type { Predicates } from '../filter.ts'
 import type { Known } from '../noun.ts'
 import type { Instant } from '../time.ts'
-import { among, includesText, narrowing } from '../filter.ts'
 
 export const WHIPPY_ATTACHMENT_KINDS = ['RECORDING', 'TRANSCRIPT', 'ANALYSIS', 'UNKNOWN'] as const
 export type WhippyAttachmentKind = (typeof WHIPPY_ATTACHMENT_KINDS)[number]
@@ -57,27 +57,17 @@ export type WhippyCallDetails = { readonly vendor: 'WHIPPY' } & Known<{
   metadata: unknown
 }>
 
-export interface WhippyCallFilter {
-  deliveryStatus?: readonly string[] | undefined
-  mode?: readonly string[] | undefined
-  completionRating?: readonly WhippyCompletionRating[] | undefined
-  agentVersionIds?: readonly string[] | undefined
-  /** Global ids of chats. */
-  conversationIds?: readonly string[] | undefined
-  channelIds?: readonly string[] | undefined
-}
-
-export const whippyCallPredicates: Predicates<WhippyCallFilter, Call> = {
-  deliveryStatus: (call, wanted) => among(call.vendorStatus, wanted),
-  mode: (call, wanted) => among(whippyDetails(call)?.mode, wanted),
-  completionRating: (call, wanted) => among(whippyDetails(call)?.completionRating, wanted),
+export const WHIPPY_CALL_FILTERS = defineFilters<Call>()({
+  deliveryStatus: texts('vendorStatus'),
+  mode: texts((call: Call) => whippyDetails(call)?.mode),
+  completionRating: words((call: Call) => whippyDetails(call)?.completionRating, WHIPPY_COMPLETION_RATINGS),
   // Rows carry the agent and not its version.
-  agentVersionIds: () => undefined,
-  conversationIds: (call, wanted) => among(whippyDetails(call)?.conversation?.id, wanted),
-  channelIds: (call, wanted) => among(whippyDetails(call)?.channel?.vendorId, wanted),
-}
+  agentVersionIds: judged<readonly string[]>('IDS'),
+  conversationIds: ids('CHAT', (call: Call) => whippyDetails(call)?.conversation),
+  channelIds: rawIds((call: Call) => whippyDetails(call)?.channel?.vendorId),
+})
 
-export const matchesWhippy = narrowing('WHIPPY', whippyCallPredicates)
+export type WhippyCallFilter = FilterValues<typeof WHIPPY_CALL_FILTERS>
 
 /** What Whippy tells of a call, null for calls of other vendors. */
 export function whippyDetails(call: Call): WhippyCallDetails | null {
@@ -106,18 +96,13 @@ export type WhippyAgentDetails = { readonly vendor: 'WHIPPY' } & Known<{
   deletedAt: Instant
 }>
 
-export interface WhippyAgentFilter {
-  role?: WhippyUserRole | undefined
-  state?: WhippyUserState | undefined
-}
-
 /** AI agents have neither role nor state, so both leave them out. */
-export const whippyAgentPredicates: Predicates<WhippyAgentFilter, Agent> = {
-  role: (agent, wanted) => among(toRole(agent), [wanted]),
-  state: (agent, wanted) => among(agent.details?.state, [wanted]),
-}
+export const WHIPPY_AGENT_FILTERS = defineFilters<Agent>()({
+  role: word((agent: Agent) => toRole(agent), WHIPPY_USER_ROLES),
+  state: word((agent: Agent) => agent.details?.state, WHIPPY_USER_STATES),
+})
 
-export const matchesWhippyAgent = narrowing('WHIPPY', whippyAgentPredicates)
+export type WhippyAgentFilter = FilterValues<typeof WHIPPY_AGENT_FILTERS>
 
 function toRole({ roles }: Agent): WhippyUserRole | null {
   if (roles === null || roles === undefined) return null
@@ -140,27 +125,19 @@ export type WhippyCampaignDetails = { readonly vendor: 'WHIPPY' } & Known<{
   updatedBy: Agent
 }>
 
-export interface WhippyCampaignFilter {
-  title?: string | undefined
-  status?: readonly string[] | undefined
-  channelIds?: readonly string[] | undefined
-  channelNumber?: readonly string[] | undefined
-  /** Global ids of agents. */
-  createdByIds?: readonly string[] | undefined
-  /** Global ids of agents. */
-  updatedByIds?: readonly string[] | undefined
-}
-
-export const whippyCampaignPredicates: Predicates<WhippyCampaignFilter, Campaign> = {
-  title: (campaign, wanted) => includesText(campaign.name, wanted),
-  status: (campaign, wanted) => among(campaign.vendorStatus, wanted),
-  channelIds: (campaign, wanted) =>
+export const WHIPPY_CAMPAIGN_FILTERS = defineFilters<Campaign>()({
+  title: text('name'),
+  status: texts('vendorStatus'),
+  channelIds: custom('TEXTS', (campaign: Campaign, wanted: readonly string[]) =>
     whippyCampaign(campaign)?.channels?.some(({ vendorId }) => among(vendorId, wanted) === true),
+  ),
   // Whether a campaign's row tells the numbers of its channels is published nowhere.
-  channelNumber: () => undefined,
-  createdByIds: (campaign, wanted) => among(whippyCampaign(campaign)?.createdBy?.id, wanted),
-  updatedByIds: (campaign, wanted) => among(whippyCampaign(campaign)?.updatedBy?.id, wanted),
-}
+  channelNumber: judged<readonly string[]>('TEXTS'),
+  createdByIds: ids('AGENT', (campaign: Campaign) => whippyCampaign(campaign)?.createdBy),
+  updatedByIds: ids('AGENT', (campaign: Campaign) => whippyCampaign(campaign)?.updatedBy),
+})
+
+export type WhippyCampaignFilter = FilterValues<typeof WHIPPY_CAMPAIGN_FILTERS>
 
 /** `null` for campaigns of other vendors. */
 export function whippyCampaign({ details }: Campaign): WhippyCampaignDetails | null {
@@ -168,8 +145,3 @@ export function whippyCampaign({ details }: Campaign): WhippyCampaignDetails | n
 }
 
 /** Sequences have no such filters, so they are left out. */
-export const matchesWhippyCampaign = narrowing(
-  'WHIPPY',
-  whippyCampaignPredicates,
-  (campaign) => whippyCampaign(campaign)?.kind !== 'SEQUENCE',
-)

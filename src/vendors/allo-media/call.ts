@@ -12,9 +12,9 @@ import type { FilterTable, Params, Send } from '../filters.ts'
 import type { Wire } from '../wire.ts'
 import { identify } from '../../domain/id.ts'
 import { SESSION_PARTS } from '../../domain/session.ts'
-import { vendorCallPredicates } from '../../domain/vendors/call.ts'
+import { VENDOR_CALL_FILTERS } from '../../domain/vendors/call.ts'
 import { defineResource } from '../define.ts'
-import { absent, exact, local, lookedUp, nested, nothing, others, wider } from '../filters.ts'
+import { absent, exact, local, lookedUp, nested, nothing, otherVendors, wider } from '../filters.ts'
 import {
   fromTable,
   fromTableOrNull,
@@ -122,7 +122,7 @@ export const calls = defineResource('CALL', {
     verified: absent,
     search: local,
     alloMedia: nested(alloMediaFilters),
-    ...others(vendorCallPredicates, 'alloMedia'),
+    ...otherVendors(VENDOR_CALL_FILTERS, 'alloMedia'),
   },
   toRow: (row, account, _filter, _index, sent = {}) => toCall(toObject(row), account, sent),
 })

@@ -16,8 +16,8 @@ import type {
 import type { Instant } from '../../domain/time.ts'
 import type { FilterTable, Send } from '../filters.ts'
 import { DAYS_OF_WEEK } from '../../domain/vendors/callcap-filter.ts'
-import { vendorCallPredicates } from '../../domain/vendors/call.ts'
-import { absent, exact, local, lookedUp, loosely, nested, nothing, others, wider } from '../filters.ts'
+import { VENDOR_CALL_FILTERS } from '../../domain/vendors/call.ts'
+import { absent, exact, local, lookedUp, loosely, nested, nothing, otherVendors, wider } from '../filters.ts'
 import { commaWords, numbers, text, toNational, zoneNameOf } from './api.ts'
 import { ARIZONA, createZone, toLocalDate, toLocalMinute } from './time.ts'
 
@@ -213,5 +213,5 @@ export const callFilters: FilterTable<CallFilter> = {
   // Callcap alone decides what it searches; a blank text narrows nothing.
   search: exact((words) => (words.trim() === '' ? {} : { search_term: words.trim() })),
   callcap: nested(callcapFilters),
-  ...others(vendorCallPredicates, 'callcap'),
+  ...otherVendors(VENDOR_CALL_FILTERS, 'callcap'),
 }

@@ -7,9 +7,9 @@ import type { FilterTable } from '../filters.ts'
 import type { Wire } from '../wire.ts'
 import { identify, parseId } from '../../domain/id.ts'
 import { givenKeys } from '../../domain/filter.ts'
-import { vendorAgentPredicates } from '../../domain/vendors/agent.ts'
+import { VENDOR_AGENT_FILTERS } from '../../domain/vendors/agent.ts'
 import { defineResource } from '../define.ts'
-import { absent, exact, local, loosely, nested, nothing, others, wider } from '../filters.ts'
+import { absent, exact, local, loosely, nested, nothing, otherVendors, wider } from '../filters.ts'
 import { toFlag, toInstant, toObject, toWord } from '../wire.ts'
 import { commaList, pages } from './api.ts'
 
@@ -41,7 +41,7 @@ const NOT_AT_TWIN = {
   statusUpdatedAt: absent,
   callCount: absent,
   chatCount: absent,
-  ...others(vendorAgentPredicates, 'twin'),
+  ...otherVendors(VENDOR_AGENT_FILTERS, 'twin'),
 } satisfies Partial<FilterTable<AgentFilter>>
 
 const userFilters: FilterTable<TwinAgentFilter> = {

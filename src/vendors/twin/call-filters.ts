@@ -7,7 +7,7 @@ import type { FilterTable, Params, Send, Sent, Settings } from '../filters.ts'
 import type { Lesson } from '../learned.ts'
 import { parseId } from '../../domain/id.ts'
 import { isInternational } from '../../domain/phone.ts'
-import { vendorCallPredicates } from '../../domain/vendors/call.ts'
+import { VENDOR_CALL_FILTERS } from '../../domain/vendors/call.ts'
 import { twinDetails } from '../../domain/vendors/twin.ts'
 import {
   absent,
@@ -17,7 +17,7 @@ import {
   loosely,
   nested,
   nothing,
-  others,
+  otherVendors,
   unproven,
   wider,
 } from '../filters.ts'
@@ -174,7 +174,7 @@ export const callFilters: FilterTable<CallFilter> = {
   // TWIN alone decides in which fields it looks, so that nothing can be checked again.
   search: exact((words, settings) => ({ [nameOf('keyword', settings)]: words })),
   twin: nested(twinFilters),
-  ...others(vendorCallPredicates, 'twin'),
+  ...otherVendors(VENDOR_CALL_FILTERS, 'twin'),
 }
 
 /** What every row is asked for: short, and most of it the common fields of a call. */

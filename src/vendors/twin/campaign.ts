@@ -6,9 +6,9 @@ import type { FilterTable } from '../filters.ts'
 import type { Wire } from '../wire.ts'
 import { identify } from '../../domain/id.ts'
 import { toRfc3339 } from '../../domain/time.ts'
-import { vendorCampaignPredicates } from '../../domain/vendors/campaign.ts'
+import { VENDOR_CAMPAIGN_FILTERS } from '../../domain/vendors/campaign.ts'
 import { defineResource } from '../define.ts'
-import { absent, exact, local, nested, others } from '../filters.ts'
+import { absent, exact, local, nested, otherVendors } from '../filters.ts'
 import { fromTable, toInstant, toObject, toTable, toWord } from '../wire.ts'
 import { among, pages } from './api.ts'
 
@@ -74,7 +74,7 @@ export const campaigns = defineResource('CAMPAIGN', {
     mode: absent,
     status: exact(among('status', wordsOf, () => true)),
     menuIds: absent,
-    ...others(vendorCampaignPredicates, 'twin'),
+    ...otherVendors(VENDOR_CAMPAIGN_FILTERS, 'twin'),
     twin: nested(twinFilters),
   },
   toRow: (row, account) => toCampaign(toObject(row), account),

@@ -9,9 +9,9 @@ import type {
 import type { AccountIdentity } from '../define.ts'
 import type { Tell, Wire } from '../wire.ts'
 import { identify } from '../../domain/id.ts'
-import { vendorAgentPredicates } from '../../domain/vendors/agent.ts'
+import { VENDOR_AGENT_FILTERS } from '../../domain/vendors/agent.ts'
 import { defineResource } from '../define.ts'
-import { exact, local, nothing, others } from '../filters.ts'
+import { exact, local, nothing, otherVendors } from '../filters.ts'
 import { stub, toFlag, toInstant, toInteger, toList, toObject, toTexts, toWord, whole } from '../wire.ts'
 import { AGENT_STATUS_STUB, toAgentStatus } from './agent-status.ts'
 import { byIds, flag, ids, pages, texts, times } from './api.ts'
@@ -41,7 +41,7 @@ export const agents = defineResource('AGENT', {
     // Both stand in the document's variable list and in no table.
     callCount: local,
     chatCount: local,
-    ...others(vendorAgentPredicates, null),
+    ...otherVendors(VENDOR_AGENT_FILTERS, null),
   },
   toRow: (row, account) => toAgent(row, account, whole),
 })

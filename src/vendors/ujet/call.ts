@@ -7,9 +7,9 @@ import type { FilterTable, Send } from '../filters.ts'
 import type { Wire } from '../wire.ts'
 import { identify } from '../../domain/id.ts'
 import { isInternational, toPhoneNumber } from '../../domain/phone.ts'
-import { vendorCallPredicates } from '../../domain/vendors/call.ts'
+import { VENDOR_CALL_FILTERS } from '../../domain/vendors/call.ts'
 import { defineResource } from '../define.ts'
-import { absent, exact, local, lookedUp, nested, others, unproven, wider, words } from '../filters.ts'
+import { absent, exact, local, lookedUp, nested, otherVendors, unproven, wider, words } from '../filters.ts'
 import { toInstant, toNumber, toObject, toWord } from '../wire.ts'
 import { byIds, contactIds, flag, ids, numbers, pages, sorting, texts, times, toPhone } from './api.ts'
 import { toDetails } from './call-details.ts'
@@ -98,7 +98,7 @@ export const calls = defineResource('CALL', {
     verified: exact(flag('verified[]')),
     search: absent,
     ujet: nested(ujetFilters),
-    ...others(vendorCallPredicates, 'ujet'),
+    ...otherVendors(VENDOR_CALL_FILTERS, 'ujet'),
   },
   toRow: (row, account) => toCall(toObject(row), account),
 })

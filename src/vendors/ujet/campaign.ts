@@ -11,9 +11,9 @@ import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
 import { CONTACT_STATS } from '../../domain/campaign.ts'
 import { identify } from '../../domain/id.ts'
-import { vendorCampaignPredicates } from '../../domain/vendors/campaign.ts'
+import { VENDOR_CAMPAIGN_FILTERS } from '../../domain/vendors/campaign.ts'
 import { defineResource } from '../define.ts'
-import { local, others } from '../filters.ts'
+import { local, otherVendors } from '../filters.ts'
 import { toInstant, toInteger, toNumber, toObject, toWord } from '../wire.ts'
 import { pages } from './api.ts'
 import { MENU_STUB, toMenuStub } from './menu-stub.ts'
@@ -79,7 +79,7 @@ export const campaigns = defineResource('CAMPAIGN', {
     mode: local,
     status: local,
     menuIds: local,
-    ...others(vendorCampaignPredicates, null),
+    ...otherVendors(VENDOR_CAMPAIGN_FILTERS, null),
   },
   toRow: (row, account) => toCampaign(toObject(row), account),
 })

@@ -11,9 +11,9 @@ import type {
 import type { AccountIdentity } from '../define.ts'
 import type { FilterTable } from '../filters.ts'
 import { identify } from '../../domain/id.ts'
-import { vendorAgentPredicates } from '../../domain/vendors/agent.ts'
+import { VENDOR_AGENT_FILTERS } from '../../domain/vendors/agent.ts'
 import { defineResource } from '../define.ts'
-import { absent, exact, local, nested, nothing, others, wider } from '../filters.ts'
+import { absent, exact, local, nested, nothing, otherVendors, wider } from '../filters.ts'
 import { fromTableOrNull, toNumber, toObject, toTable, toWord } from '../wire.ts'
 import { pages, toAddress, toChannels, toTime, toUser } from './api.ts'
 
@@ -47,7 +47,7 @@ const NOT_IN_ROWS = {
   statusUpdatedAt: absent,
   callCount: absent,
   chatCount: absent,
-  ...others(vendorAgentPredicates, 'whippy'),
+  ...otherVendors(VENDOR_AGENT_FILTERS, 'whippy'),
 } satisfies Partial<FilterTable<AgentFilter>>
 
 const roles: Readonly<Record<WhippyUserRole, string>> = { ADMIN: 'admin', USER: 'user' }

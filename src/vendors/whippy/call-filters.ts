@@ -6,8 +6,19 @@ import type { WhippyCallFilter, WhippyCompletionRating } from '../../domain/vend
 import type { FilterTable, Params, Send } from '../filters.ts'
 import { parseId } from '../../domain/id.ts'
 import { isInternational, toPhoneNumber } from '../../domain/phone.ts'
-import { vendorCallPredicates } from '../../domain/vendors/call.ts'
-import { absent, exact, local, loosely, nested, nothing, others, unproven, wider, words } from '../filters.ts'
+import { VENDOR_CALL_FILTERS } from '../../domain/vendors/call.ts'
+import {
+  absent,
+  exact,
+  local,
+  loosely,
+  nested,
+  nothing,
+  otherVendors,
+  unproven,
+  wider,
+  words,
+} from '../filters.ts'
 import { between, texts, uuids } from './api.ts'
 
 /** UNVERIFIED: `call_completed` is seen; no document lists the others, nor what they are called. */
@@ -137,5 +148,5 @@ export const callFilters: FilterTable<CallFilter> = {
   // Transcripts come with every row.
   search: local,
   whippy: nested(whippyFilters),
-  ...others(vendorCallPredicates, 'whippy'),
+  ...otherVendors(VENDOR_CALL_FILTERS, 'whippy'),
 }

@@ -6,9 +6,9 @@ import type { AccountIdentity } from '../define.ts'
 import type { FilterTable } from '../filters.ts'
 import { identify } from '../../domain/id.ts'
 import { toPhoneNumber } from '../../domain/phone.ts'
-import { vendorCampaignPredicates } from '../../domain/vendors/campaign.ts'
+import { VENDOR_CAMPAIGN_FILTERS } from '../../domain/vendors/campaign.ts'
 import { defineResource } from '../define.ts'
-import { absent, exact, local, nested, nothing, others } from '../filters.ts'
+import { absent, exact, local, nested, nothing, otherVendors } from '../filters.ts'
 import { fromTable, toObject, toWord } from '../wire.ts'
 import { pages, texts, toChannels, toTime, toUser, userIds } from './api.ts'
 
@@ -50,7 +50,7 @@ const ofBoth = {
   type: absent,
   mode: absent,
   menuIds: absent,
-  ...others(vendorCampaignPredicates, 'whippy'),
+  ...otherVendors(VENDOR_CAMPAIGN_FILTERS, 'whippy'),
 } satisfies Partial<FilterTable<CampaignFilter>>
 
 const none = exact(() => nothing)
