@@ -1,5 +1,6 @@
-// Reads fields of rows, whose values may be anything, and the numbers and texts in them.
+// Reads fields of rows, which may hold anything, and sorts rows.
 import type { Row } from './shelf.ts'
+import { hash } from './random.ts'
 
 export function isRow(value: unknown): value is Row {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -30,4 +31,18 @@ export function toInstant(value: unknown): number | undefined {
   if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:?\d\d)$/.test(value)) return undefined
   const at = Date.parse(value)
   return Number.isNaN(at) ? undefined : at
+}
+
+/** Sorts stably; equals keep one order from request to request, and that order is unlike the one of their ids. */
+export function sortWithTies<T>(
+  rows: readonly T[],
+  compare: (a: T, b: T) => number,
+  idOf: (row: T) => string,
+  tieSeed: string | undefined,
+): T[] {
+  const decorated = rows.map((row) => ({
+    row,
+    tie: tieSeed === undefined ? 0 : hash(`${tieSeed}/tie/${idOf(row)}`),
+  }))
+  return decorated.toSorted((a, b) => compare(a.row, b.row) || a.tie - b.tie).map(({ row }) => row)
 }

@@ -30,7 +30,7 @@ const HISTORY_DAYS = 21
 const LIVE_MINUTES = 40
 
 /** UJET's calls; a flow of the same label and numbers gives the same instants. */
-const UJET_CALLS: Flow = { label: 'calls', history: 5840, liveGapSeconds: 7.5, slowestGapSeconds: 42 }
+export const UJET_CALLS: Flow = { label: 'calls', history: 5840, liveGapSeconds: 7.5, slowestGapSeconds: 42 }
 
 /** The instants of one flow alone, ascending, without end. */
 export function flowInstants(weeks: Weeks, flow: Flow): Generator<number, never> {

@@ -23,6 +23,13 @@ export function hash(text: string): number {
   return (value ^ (value >>> 16)) >>> 0
 }
 
+/** A stable identifier in the form of a UUID: one text, one identifier. */
+export function toUuid(text: string): string {
+  const digits = [1, 2, 3, 4].map((part) => hash(`${text}/${part}`).toString(16).padStart(8, '0')).join('')
+  const block = (from: number, to: number): string => digits.slice(from, to)
+  return `${block(0, 8)}-${block(8, 12)}-4${block(12, 15)}-a${block(15, 18)}-${block(18, 30)}`
+}
+
 export function createRandom(seed: string | number): Random {
   let state = hash(String(seed))
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Row } from '../../src/demo/shelf.ts'
-import type { Collection } from '../../src/demo/ujet/data.ts'
+import type { Collection } from '../../src/demo/ujet/values.ts'
 import { idOf, open, start, type Client } from './ask.ts'
 
 const collections: readonly Collection[] = [

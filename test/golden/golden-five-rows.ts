@@ -3,7 +3,7 @@
 import type { Vendor } from '../../src/domain/vendor.ts'
 import type { Draw, WireRow } from './golden-draw.ts'
 import assert from 'node:assert/strict'
-import { readDetail, show } from '../../src/demo/callcap/detail.ts'
+import { readDetail, show } from '../../src/demo/callcap/query.ts'
 import { createZone } from '../../src/demo/zone.ts'
 import { WireCall } from '../../src/vendors/callcap/api.ts'
 import { ARIZONA } from '../../src/vendors/callcap/time.ts'

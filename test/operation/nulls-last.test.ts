@@ -1,7 +1,7 @@
 // Rows without a value in the order asked come last, wherever the vendor puts them, and what that costs.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Nulls } from '../../src/demo/ujet/order.ts'
+import type { Nulls } from '../../src/demo/ujet/query.ts'
 import type { Answer, Stage } from '../support/gateway.ts'
 import { createStage } from '../support/gateway.ts'
 

@@ -1,5 +1,5 @@
 // The token endpoint (OAuth 2.0 client credentials, as Keycloak words it) and the two ways to show who asks.
-import { answer } from '../answer.ts'
+import { answer } from '../simulator.ts'
 import { hash } from '../random.ts'
 
 /** `token` is the static one of customers of the older API. */

@@ -1,14 +1,11 @@
 // Plans a call, or a text conversation, from the moment it comes in to the last word about it.
 import type { Random } from '../random.ts'
 import type { Row } from '../shelf.ts'
-import type { Campaign } from './accounts.ts'
-import type { Company } from './company.ts'
-import type { Evaluation } from './evaluation.ts'
-import type { Extras } from './extras.ts'
+import type { Campaign, Company } from './company.ts'
+import type { Evaluation, Extras } from './evaluation.ts'
 import { minute, second } from '../company-day.ts'
 import { createRandom } from '../random.ts'
-import { evaluate, evaluationChanges } from './evaluation.ts'
-import { createExtras } from './extras.ts'
+import { evaluate, evaluationChanges, createExtras } from './evaluation.ts'
 
 export interface CallPlan {
   readonly callId: string

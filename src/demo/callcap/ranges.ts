@@ -1,7 +1,7 @@
 // The date ranges of a search: whole days in a zone, or the last minutes.
 import type { Zone } from '../zone.ts'
 import { day, minute } from '../company-day.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../simulator.ts'
 
 export interface Today {
   readonly now: number

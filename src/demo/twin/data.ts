@@ -1,5 +1,5 @@
 /** The collections of the sandbox company at TWIN, made when somebody first looks, or handed in. */
-import { lazy } from '../lazy.ts'
+import { lazy } from '../shelf.ts'
 import type { Row } from '../shelf.ts'
 import type { Telling } from './call-row.ts'
 import { createCompany, toBotRows, toTaskRows, toUserRows, type CompanyOptions } from './company.ts'

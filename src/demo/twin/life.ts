@@ -1,8 +1,8 @@
 /** What happens at the company as time passes: sessions are planned in batches, dialled, talked through and settled. */
 import { day } from '../company-day.ts'
 import { crowdAt, entangledInstants } from '../flow.ts'
-import { createShelf, type Row, type Story } from '../shelf.ts'
-import { createTimeline } from '../timeline.ts'
+import { createShelf, createTimeline } from '../shelf.ts'
+import type { Row, Story } from '../shelf.ts'
 import { planCall } from './call-plan.ts'
 import { toCallRow, type Telling } from './call-row.ts'
 import { chatStories } from './chats.ts'

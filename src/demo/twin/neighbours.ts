@@ -1,5 +1,5 @@
 /** The lists beside the calls: users, bots, call tasks and chat sessions. */
-import { answer } from '../answer.ts'
+import { answer } from '../simulator.ts'
 import type { Personal } from '../people.ts'
 import type { Row } from '../shelf.ts'
 import { toPeriod } from './calls.ts'

@@ -1,5 +1,5 @@
 /** Sorts and pages rows and puts them into TWIN's envelope. */
-import { answer } from '../answer.ts'
+import { answer } from '../simulator.ts'
 import { hash } from '../random.ts'
 import type { Row } from '../shelf.ts'
 import { invalid, Refusal, toSort, type Given, type Parameters, type SortKey } from './query.ts'

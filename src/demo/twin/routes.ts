@@ -1,5 +1,5 @@
 /** The paths of TWIN's services and what each gives. */
-import { answer } from '../answer.ts'
+import { answer } from '../simulator.ts'
 import type { Personal } from '../people.ts'
 import type { Quota } from '../quota.ts'
 import { listCalls, type CallDialect } from './calls.ts'

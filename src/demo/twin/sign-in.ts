@@ -1,5 +1,5 @@
 /** Login and refresh: `POST /auth/login` and `POST /auth/refresh` of TWIN's identity service. */
-import { answer } from '../answer.ts'
+import { answer } from '../simulator.ts'
 import type { Row } from '../shelf.ts'
 import { Refusal } from './query.ts'
 import type { Tokens } from './tokens.ts'

@@ -7,7 +7,7 @@ import { second } from '../company-day.ts'
 import { createRandom } from '../random.ts'
 import { bendLog } from './quirks.ts'
 import { isVirtual, seconds, told } from './session.ts'
-import { STATUS, STATUS_ROWS } from './statuses.ts'
+import { STATUS, STATUS_ROWS } from './words.ts'
 
 interface Activity {
   readonly agent: Agent

@@ -2,8 +2,7 @@
 import type { Name, Personal } from '../people.ts'
 import type { Random } from '../random.ts'
 import type { Row } from '../shelf.ts'
-import type { Menu } from './menus.ts'
-import type { Team } from './teams.ts'
+import type { Menu, Team } from './menus.ts'
 import { day } from '../company-day.ts'
 
 export type Skill = 'voice' | 'chat' | 'email'

@@ -7,8 +7,7 @@ import { second } from '../company-day.ts'
 import { VIRTUAL_AGENTS } from './agents.ts'
 import { pickQueue } from './company.ts'
 import { isVirtual, skewed } from './session.ts'
-import { STATUS } from './statuses.ts'
-import { CALL_KINDS } from './words.ts'
+import { STATUS, CALL_KINDS } from './words.ts'
 
 export interface Draft {
   readonly random: Random

@@ -2,9 +2,15 @@
 import type { Personal } from '../people.ts'
 import type { Row } from '../shelf.ts'
 import type { CallPlan } from './call-plan.ts'
-import { createRandom, hash } from '../random.ts'
-import { handlerAt, toHandleDurations, toHandler, toQueueDurations, toTransfers } from './legs.ts'
-import { toParticipants } from './participants.ts'
+import { createRandom, toUuid } from '../random.ts'
+import {
+  handlerAt,
+  toHandleDurations,
+  toHandler,
+  toQueueDurations,
+  toTransfers,
+  toParticipants,
+} from './legs.ts'
 import { bendCall } from './quirks.ts'
 import { lastChange, seconds, statusAt, told } from './session.ts'
 import { ADAPTER_FAILURES, CALL_KINDS } from './words.ts'
@@ -13,7 +19,7 @@ export function toCallRow(plan: CallPlan, personal: Personal, now: number): Row 
   const row = {
     id: plan.id,
     parent_id: plan.parentId,
-    call_uuid: toUuid(plan.id),
+    call_uuid: toUuid(`call/${plan.id}`),
     lang: plan.lang,
     call_type: plan.kind.label,
     session_type_v2: plan.kind.sessionType,
@@ -142,11 +148,4 @@ function toMedia(plan: CallPlan, personal: Personal, now: number): Row {
         ? [{ id: plan.id * 2 + 1, url: personal.url(`videos/${plan.id}.mp4`) }]
         : [],
   }
-}
-
-/** A stable identifier in the form of a UUID; the one identifier that is not a number. */
-function toUuid(id: number): string {
-  const digits = [1, 2, 3, 4].map((part) => hash(`call/${id}/${part}`).toString(16).padStart(8, '0')).join('')
-  const block = (from: number, to: number): string => digits.slice(from, to)
-  return `${block(0, 8)}-${block(8, 12)}-4${block(12, 15)}-a${block(15, 18)}-${block(18, 30)}`
 }

@@ -3,20 +3,14 @@ import type { CompanyDay } from '../company-day.ts'
 import type { Personal } from '../people.ts'
 import type { Random } from '../random.ts'
 import type { Agent } from './agents.ts'
-import type { Menu, MenuChannel, Queues } from './menus.ts'
-import type { Contact } from './contacts.ts'
-import type { Roster } from './roster.ts'
-import type { Shifts } from './shifts.ts'
-import type { Team } from './teams.ts'
+import type { Menu, MenuChannel, Queues, Team } from './menus.ts'
+import type { Roster, Shifts } from './roster.ts'
 import { createCompanyDay, day } from '../company-day.ts'
 import { createPersonal } from '../people.ts'
 import { createRandom } from '../random.ts'
 import { createAgents } from './agents.ts'
-import { createMenus, toQueues } from './menus.ts'
-import { createContacts } from './contacts.ts'
-import { createRoster } from './roster.ts'
-import { createShifts } from './shifts.ts'
-import { createTeams } from './teams.ts'
+import { createMenus, toQueues, createTeams } from './menus.ts'
+import { createRoster, createShifts } from './roster.ts'
 
 export interface CompanyOptions {
   readonly seed: string
@@ -71,4 +65,24 @@ export function pickQueue(random: Random, company: Company, channel: MenuChannel
   const { open, ever } = company.queues[channel]
   const queues = at < company.start - 7 * day ? ever : open
   return queues.length === 0 ? null : random.pick(queues)
+}
+
+export interface Contact {
+  readonly id: number
+  readonly phone: string
+  readonly email: string
+  readonly externalId: string
+  readonly crmId: string | null
+}
+
+export function createContacts(random: Random, personal: Personal, count: number): Contact[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: 5000 + index,
+    phone: personal.phone(random),
+    email: personal.name(random, 5000 + index).email,
+    externalId: personal.mark(`customer-${random.int(100000, 999999)}`),
+    crmId: random.chance(0.8)
+      ? personal.mark(`003${String(random.int(0, 999999999)).padStart(9, '0')}`)
+      : null,
+  }))
 }

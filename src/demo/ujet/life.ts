@@ -1,28 +1,27 @@
 // What happens at the sandbox company: contacts arrive, are handled and end, and agents come and go.
-import type { Row, Shelf, Story } from '../shelf.ts'
-import type { Timeline } from '../timeline.ts'
+import type { Row, Shelf, Story, Timeline } from '../shelf.ts'
 import type { Log, Way } from './activities.ts'
 import type { Crowd } from './call-plan.ts'
 import type { Company, CompanyOptions } from './company.ts'
-import type { Collection } from './data.ts'
+import type { Collection } from './values.ts'
 import type { Session } from './session.ts'
 import type { Spellings } from './spellings.ts'
-import { arrivals, day, HOUR, minute, second } from '../company-day.ts'
-import { lazy } from '../lazy.ts'
+import type { Agent } from './agents.ts'
+import type { Menu, Team } from './menus.ts'
+import { lazy, createShelf, createTimeline } from '../shelf.ts'
+import { crowdAt, flowInstants, UJET_CALLS, whole } from '../flow.ts'
 import { createRandom } from '../random.ts'
-import { createShelf } from '../shelf.ts'
-import { createTimeline } from '../timeline.ts'
 import { createLog } from './activities.ts'
 import { planCall } from './call-plan.ts'
 import { toCallRow } from './call-row.ts'
 import { toCampaignRows, toContactRows } from './campaigns.ts'
-import { planChat } from './chat-plan.ts'
-import { toChatRow } from './chat-row.ts'
+import { planChat, toChatRow } from './chat.ts'
 import { createAttendance } from './attendance.ts'
 import { createCompany } from './company.ts'
-import { planEmail } from './email-plan.ts'
-import { toEmailRow } from './email-row.ts'
-import { toMenuRows, toStatusRows, toTeamRows } from './rows.ts'
+import { planEmail, toEmailRow } from './email.ts'
+import { hiddenAsText } from './quirks.ts'
+import { STATUS_ROWS } from './words.ts'
+import { toTeamStub } from './menus.ts'
 
 export interface Life {
   readonly rows: Readonly<Record<Collection, () => Row[]>>
@@ -30,9 +29,6 @@ export interface Life {
   holdSince(agentId: unknown, now: number): number | null
 }
 
-const HISTORY_DAYS = 21
-/** So long before the start contacts already come as densely as later: the centre is in full swing at once. */
-const LIVE_MINUTES = 40
 /** The logs reach back to this day of the company. */
 const FIRST_LOG_DAY = -2
 
@@ -76,35 +72,12 @@ export function createLife(options: CompanyOptions, spellings: Spellings, handed
   }
 }
 
-interface Flow {
-  readonly label: string
-  readonly history: number
-  readonly liveGapSeconds: number
-  readonly slowestGapSeconds: number
-}
-
-/** When contacts of one kind arrive: so many before the start, and so densely after it. */
-function instants({ company }: Making, flow: Flow): Generator<number, never> {
-  const { seed, scale, start, companyDay } = company
-  const liveGapMs = Math.min(flow.slowestGapSeconds, flow.liveGapSeconds / scale) * second
-  return arrivals({
-    random: createRandom(`${seed}/${flow.label}`),
-    companyDay,
-    from: start - HISTORY_DAYS * day,
-    liveFrom: start - LIVE_MINUTES * minute,
-    history: Math.max(0, flow.history * scale - (LIVE_MINUTES * minute) / liveGapMs),
-    liveGapMs,
-  })
-}
-
 /** A number of contacts that come at one and the same second. */
 interface Rush {
   readonly daysAgo: number
   readonly size: number
   readonly crowd: Crowd
 }
-
-const whole = (at: number): number => Math.floor(at / second) * second
 
 /** Arrivals in whole seconds, as UJET notes them, with rushes among them. */
 function* withRushes(
@@ -113,7 +86,7 @@ function* withRushes(
   rushes: readonly Rush[],
 ): Generator<{ at: number; crowd: Crowd }, never> {
   const left = rushes.map(({ daysAgo, size, crowd }) => ({
-    at: whole(company.start - daysAgo * day - 2 * HOUR),
+    at: crowdAt(company, daysAgo),
     size: Math.ceil(size * Math.min(1, company.scale)),
     crowd,
   }))
@@ -138,9 +111,8 @@ function note(making: Making, session: Session, way: Way): void {
 function* callStories(making: Making): Generator<Story, never> {
   const { company } = making
   const random = createRandom(`${company.seed}/recoveries`)
-  const flow = { label: 'calls', history: 5840, liveGapSeconds: 7.5, slowestGapSeconds: 42 }
   // The first rush is larger than a page.
-  const stream = withRushes(making, instants(making, flow), [
+  const stream = withRushes(making, flowInstants(company, UJET_CALLS), [
     { daysAgo: 6, size: 132, crowd: 'import' },
     { daysAgo: 3, size: 30, crowd: 'outage' },
   ])
@@ -158,23 +130,23 @@ function* callStories(making: Making): Generator<Story, never> {
 }
 
 function* chatStories(making: Making): Generator<Story, never> {
-  const { personal } = making.company
+  const { company } = making
   const flow = { label: 'chats', history: 2380, liveGapSeconds: 30, slowestGapSeconds: 120 }
-  const stream = withRushes(making, instants(making, flow), [
+  const stream = withRushes(making, flowInstants(company, flow), [
     { daysAgo: 5, size: 110, crowd: null },
     { daysAgo: 2, size: 12, crowd: null },
   ])
   for (let id = 1001; ; id++) {
-    const plan = planChat(making.company, id, stream.next().value.at)
+    const plan = planChat(company, id, stream.next().value.at)
     note(making, plan, 'chat')
-    yield { at: plan.createdAt, changes: plan.changes, tell: (now) => toChatRow(plan, personal, now) }
+    yield { at: plan.createdAt, changes: plan.changes, tell: (now) => toChatRow(plan, company.personal, now) }
   }
 }
 
 function* emailStories(making: Making): Generator<Story, never> {
   const { company } = making
   const flow = { label: 'emails', history: 900, liveGapSeconds: 100, slowestGapSeconds: 300 }
-  const stream = instants(making, flow)
+  const stream = flowInstants(company, flow)
   for (let id = 1001; ; id++) {
     const plan = planEmail(company, id, Math.floor(stream.next().value))
     yield {
@@ -183,4 +155,58 @@ function* emailStories(making: Making): Generator<Story, never> {
       tell: (now) => toEmailRow(plan, company.personal, now),
     }
   }
+}
+
+const presentAgents = (company: Company): Agent[] =>
+  company.agents.filter((agent) => agent.goneAt === Infinity)
+
+export function toTeamRows(company: Company): Row[] {
+  const agents = presentAgents(company)
+  return company.teams.map((team) => toTeamRow(team, agents))
+}
+
+function toTeamRow(team: Team, agents: readonly Agent[]): Row {
+  const row = { ...toTeamStub(team), assignees: toAssignees(team, agents) }
+  return team.id % 9 === 0 ? { ...row, agents_count: String(team.agentCount) } : row
+}
+
+/** The document shows one object; real rows hold an array; tenants differ. */
+function toAssignees(team: Team, agents: readonly Agent[]): unknown {
+  const members = agents.filter((agent) => agent.teams.includes(team)).map((agent) => agent.stub)
+  if (members.length === 0) return team.id % 2 === 0 ? null : []
+  return members.length === 1 ? members[0] : members
+}
+
+export function toMenuRows(company: Company): Row[] {
+  const random = createRandom(`${company.seed}/menu-rows`)
+  const agents = presentAgents(company)
+  const teams = company.teams.filter((team) => team.leaf && !team.deleted)
+  return company.menus.map((menu) => {
+    const terms = {
+      lang: random.pick(['en', 'en', 'es', 'fr', 'de']),
+      queue_level: 'primary',
+      channel_type: channelType(menu),
+    }
+    const serving = agents.filter((agent) => agent.menus.includes(menu)).slice(0, 12)
+    const team = menu.leaf && teams.length > 0 ? random.pick(teams) : undefined
+    const row: Row = {
+      ...menu.stub,
+      agent_assignments: serving.map(({ stub }) =>
+        Object.assign({ group_type: 'agent', assignee: stub }, terms),
+      ),
+      team_assignments:
+        team === undefined ? [] : [{ ...terms, group_type: 'team', team: toTeamRow(team, agents) }],
+    }
+    if (menu.id % 31 === 0) row.localized_names = { es: menu.name }
+    return menu.id % 5 === 0 ? hiddenAsText(row) : row
+  })
+}
+
+function channelType(menu: Menu): string {
+  if (menu.channel === 'email') return 'email'
+  return menu.channel === 'ivr' || menu.id % 2 === 0 ? 'voice_call' : 'chat'
+}
+
+export function toStatusRows(): Row[] {
+  return [...STATUS_ROWS.values()].map((row) => Object.assign({}, row))
 }

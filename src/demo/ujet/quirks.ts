@@ -2,7 +2,7 @@
 import type { Personal } from '../people.ts'
 import type { Random } from '../random.ts'
 import type { Row } from '../shelf.ts'
-import { isRow } from './values.ts'
+import { isRow } from '../fields.ts'
 
 type Quirk = (row: Row, random: Random, personal: Personal) => void
 

@@ -2,14 +2,19 @@
 import type { Row } from '../shelf.ts'
 import type { Parameters } from './parameters.ts'
 import type { Query } from './query.ts'
-import type { Collection } from './data.ts'
+import type { Collection } from './values.ts'
 import type { World } from './world.ts'
-import { currentAgents, currentMenus } from './current.ts'
+import {
+  currentAgents,
+  currentMenus,
+  menuTree,
+  teamTree,
+  operationHours,
+  levelsByGroup,
+  levelsByPath,
+} from './reports.ts'
 import { PARAMETERS } from './parameters.ts'
-import { menuTree, teamTree } from './trees.ts'
 import { toText } from './values.ts'
-import { operationHours } from './hours.ts'
-import { levelsByGroup, levelsByPath } from './levels.ts'
 
 /** What a route is given besides the query: the ids in its path, and the time. */
 export interface Visit {

@@ -2,7 +2,7 @@
 // it ends. A session is planned to its end when it begins; a row tells as much of the plan as has happened by now.
 import type { Random } from '../random.ts'
 import type { Agent, VirtualAgent } from './agents.ts'
-import type { Contact } from './contacts.ts'
+import type { Contact } from './company.ts'
 import type { Menu } from './menus.ts'
 
 export type Handler = Agent | VirtualAgent

@@ -1,17 +1,81 @@
 // UJET's Manager API as a function from request to response.
+import type { Simulator, SimulatorOptions } from '../simulator.ts'
+import type { Data } from './values.ts'
+import type { Nulls, Query } from './query.ts'
 import type { Quota } from '../quota.ts'
 import type { Row } from '../shelf.ts'
-import type { Nulls } from './order.ts'
 import type { Parameters } from './parameters.ts'
-import type { Query } from './query.ts'
 import type { Route, Visit } from './routes.ts'
 import type { World } from './world.ts'
-import { answer } from '../answer.ts'
-import { sortRows } from './order.ts'
+import { createPacedQuota } from '../quota.ts'
+import { hash } from '../random.ts'
+import { answer, createSimulator, Refusal } from '../simulator.ts'
+import { createWorld } from './world.ts'
+import { readQuery, sortRows } from './query.ts'
 import { UNPROVEN_OF_CALLS } from './parameters.ts'
-import { readQuery, Refusal } from './query.ts'
 import { findRoute } from './routes.ts'
 import { isTrue, toText } from './values.ts'
+
+export interface UjetSwitches {
+  readonly username?: string | undefined
+  readonly password?: string | undefined
+  /** What `id[]` and `created_at` do to calls, which is proven nowhere. */
+  readonly unproven?: Unproven | undefined
+  /** What becomes of calls sorted by anything but `updated_at`. */
+  readonly callSort?: CallSort | undefined
+  /** UNVERIFIED: where rows without a value stand in a sorted list. `low` by default. */
+  readonly nulls?: Nulls | undefined
+  readonly headers?: { readonly total: boolean; readonly link: boolean } | undefined
+  /** Whether the upper bound of a range belongs to it; by default the seed decides. */
+  readonly upperBoundInclusive?: boolean | undefined
+  /** In which spelling `support_number[]` compares; rows always have the country. */
+  readonly supportNumbers?: SupportNumbers | undefined
+  /** Raw rows that stand instead of made ones; the sandbox does not change them. */
+  readonly rows?: Partial<Data> | undefined
+  /** Most rows on a page. */
+  readonly clamp?: number | undefined
+}
+
+export type Ujet = Simulator<Data, { readonly username: string; readonly password: string }>
+
+const QUOTA_INTERVAL_MS = 950
+
+export function createUjet(options: SimulatorOptions & UjetSwitches): Ujet {
+  const { clock, username = 'demo', password = 'sandbox' } = options
+  const seed = String(options.seed ?? 1)
+  const startedAt = options.startedAt ?? clock.now()
+  const world = createWorld({
+    seed,
+    start: startedAt,
+    scale: options.scale ?? 1,
+    canary: options.canary,
+    rows: options.rows ?? {},
+  })
+  const dialect = toDialect(options, seed, `Basic ${btoa(`${username}:${password}`)}`)
+  return createSimulator(options, startedAt, {
+    data: world.data,
+    credentials: { username, password },
+    basePath: BASE_PATH,
+    advance: (now) => world.advance(now),
+    refuse: (request, at) => refuse(request, dialect, at),
+    respond: (request, now) => respond(request, world, dialect, now),
+  })
+}
+
+function toDialect(options: SimulatorOptions & UjetSwitches, seed: string, authorization: string): Dialect {
+  return {
+    tieSeed: options.tieOrder === 'as-they-stand' ? undefined : seed,
+    authorization,
+    quota: (options.quota ?? true) ? createPacedQuota(QUOTA_INTERVAL_MS) : undefined,
+    unproven: options.unproven ?? 'filtered',
+    callSort: options.callSort ?? 'sorted',
+    nulls: options.nulls ?? 'low',
+    headers: options.headers ?? { total: true, link: true },
+    upperInclusive: options.upperBoundInclusive ?? hash(`${seed}/upper-bound`) % 2 === 0,
+    supportNumbers: options.supportNumbers ?? 'international',
+    clamp: options.clamp ?? 100,
+  }
+}
 
 /** How a switch for something the document leaves open may stand. */
 export type Unproven = 'filtered' | 'ignored' | 'refused'

@@ -1,5 +1,21 @@
-// Reads values of rows and queries: rows write numbers and booleans as such or as texts, queries always as texts.
+// UJET's collections and the values of their rows: numbers and booleans arrive as such or as texts.
 import type { Row } from '../shelf.ts'
+import { isRow } from '../fields.ts'
+
+export type Collection =
+  | 'calls'
+  | 'chats'
+  | 'emails'
+  | 'agents'
+  | 'menus'
+  | 'teams'
+  | 'campaigns'
+  | 'contacts'
+  | 'statuses'
+  | 'activities'
+
+/** What rows embed, such as an agent, is frozen and shared between them; the rows themselves are free to change. */
+export type Data = Readonly<Record<Collection, Row[]>>
 
 const ISO_TIME = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/
 
@@ -11,12 +27,6 @@ export function toInstant(value: unknown): number | undefined {
   return Number.isNaN(instant) ? undefined : instant
 }
 
-/** Numbers arrive as numbers or as texts. */
-export function toNumber(value: unknown): number | undefined {
-  if (typeof value === 'number') return value
-  return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined
-}
-
 export function toText(value: unknown): string {
   if (typeof value === 'string') return value
   return value === undefined ? '' : JSON.stringify(value)
@@ -24,10 +34,6 @@ export function toText(value: unknown): string {
 
 export function isTrue(value: unknown): boolean {
   return toText(value).toLowerCase() === 'true'
-}
-
-export function isRow(value: unknown): value is Row {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** The rows in a list; one row that stands alone counts as a list of one. */

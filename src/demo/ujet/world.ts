@@ -1,10 +1,10 @@
 // The rows of the sandbox company at UJET as they stand at an instant, made or handed in.
 import type { Row } from '../shelf.ts'
 import type { CompanyOptions } from './company.ts'
-import type { Collection, Data } from './data.ts'
+import type { Collection, Data } from './values.ts'
 import type { Life } from './life.ts'
 import type { Spellings } from './spellings.ts'
-import { lazy } from '../lazy.ts'
+import { lazy } from '../shelf.ts'
 import { createLife } from './life.ts'
 import { createSpellings } from './spellings.ts'
 

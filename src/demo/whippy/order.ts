@@ -1,8 +1,7 @@
 /** In which order calls and conversations stand, which no document tells. */
-import { toText } from '../fields.ts'
+import { toText, sortWithTies } from '../fields.ts'
 import { hash } from '../random.ts'
 import type { Row } from '../shelf.ts'
-import { sortWithTies } from '../ties.ts'
 import { toMicros } from './spellings.ts'
 
 export type ListOrder = 'newest' | 'oldest' | 'scattered'

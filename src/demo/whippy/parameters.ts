@@ -1,6 +1,6 @@
 /** The query parameters of Whippy's paths; what a path's documents do not name is refused. */
 import { field, isRow, toText } from '../fields.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../simulator.ts'
 import type { Row } from '../shelf.ts'
 import type { Test } from './search.ts'
 import { toMicros } from './spellings.ts'

@@ -1,6 +1,6 @@
 /** Reads the body of a call search; what the document does not name is refused by name. */
 import { field, toNumber, toText } from '../fields.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../simulator.ts'
 import type { Row } from '../shelf.ts'
 import { isUuid, toMicros } from './spellings.ts'
 

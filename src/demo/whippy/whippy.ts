@@ -1,10 +1,9 @@
 /** Whippy's API, version 1, as a function from request to response. */
-import { answer } from '../answer.ts'
+import { answer, Refusal, createSimulator } from '../simulator.ts'
 import { toText } from '../fields.ts'
 import { createSlidingQuota, type Quota } from '../quota.ts'
 import { hash } from '../random.ts'
-import { Refusal } from '../refusal.ts'
-import { createSimulator, type Simulator, type SimulatorOptions } from '../simulator.ts'
+import type { Simulator, SimulatorOptions } from '../simulator.ts'
 import type { Row } from '../shelf.ts'
 import { inListOrder, type ListOrder } from './order.ts'
 import { inlined, readQuery, readSearchQuery, type Page } from './parameters.ts'

@@ -1,8 +1,7 @@
 /** The rows of the sandbox company at Whippy as they stand at an instant, made or handed in. */
 import { crowdAt, entangledInstants, flowInstants, type Crowd } from '../flow.ts'
-import { lazy } from '../lazy.ts'
-import { createShelf, type Row, type Story } from '../shelf.ts'
-import { createTimeline, type Timeline } from '../timeline.ts'
+import { lazy, createShelf, createTimeline } from '../shelf.ts'
+import type { Row, Story, Timeline } from '../shelf.ts'
 import { planCall } from './call-plan.ts'
 import { toCallRow } from './call-row.ts'
 import { createCompany, type Company, type CompanyOptions } from './company.ts'

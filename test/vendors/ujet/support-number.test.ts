@@ -1,7 +1,7 @@
 // Calls by the number that was dialled: UJET is asked for them, and never believed where it may spell numbers otherwise.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { UjetSwitches } from '../../../src/demo/ujet/simulator.ts'
+import type { UjetSwitches } from '../../../src/demo/ujet/ujet.ts'
 import { createStage } from '../../support/gateway.ts'
 
 const NOON = Date.UTC(2026, 0, 15, 12)
