@@ -1,53 +1,64 @@
-// The age of answers: a client's tolerance, and the use of a cached value (RFC 5861).
+// Freshness: the age that a client tolerates, and the staleness of a cached value (RFC 5861).
 import { STALE_IF_ERROR_MS } from './ttl.ts'
 
-/** A client's tolerance, e.g. `max-age=5, stale-if-error`. */
+/** Tolerance of a client, e.g. `{ maxAgeMs: 5000, maxStaleMs: null, onlyIfCached: false }`. */
 export interface Freshness {
-  /** The highest age; `null`: the ttl. */
+  /** Limit of the age; `null`: the ttl decides. */
   readonly maxAgeMs: number | null
-  /** Milliseconds beyond the ttl without a new request; `null`: the usual. */
+  /** Time beyond the ttl that still counts as fresh; `null`: stale values are revalidated. */
   readonly maxStaleMs: number | null
-  /** Forbids upstream requests. */
+  /** Set to send nothing upstream. */
   readonly onlyIfCached: boolean
-  /** Allows a value older than `maxAgeMs` when the vendor fails. */
+  /** Set to accept values above `maxAgeMs` when the vendor fails. */
   readonly staleIfError?: boolean
 }
 
 export const USUAL_FRESHNESS: Freshness = { maxAgeMs: null, maxStaleMs: null, onlyIfCached: false }
 
-/** Used as it is; used while renewed; used when the vendor fails; not used. */
+/** FRESH: served. STALE_WHILE_REVALIDATE: served and renewed. STALE_IF_ERROR: served after errors. EXPIRED: dropped. */
 export type Staleness = 'FRESH' | 'STALE_WHILE_REVALIDATE' | 'STALE_IF_ERROR' | 'EXPIRED'
 
 export interface Age {
   readonly ageMs: number
   readonly ttlMs: number
-  /** The interval of the account's quota. A younger value is always used. */
+  /** Interval between requests of the account: younger values are always fresh. */
   readonly intervalMs: number
 }
 
-export function stalenessOf(
-  { ageMs, ttlMs, intervalMs }: Age,
-  freshness: Freshness = USUAL_FRESHNESS,
-): Staleness {
-  const { maxAgeMs, maxStaleMs, onlyIfCached, staleIfError = false } = freshness
-  if (ageMs < intervalMs) return 'FRESH'
-  const staleMs = ageMs - ttlMs
-  if (maxAgeMs !== null && ageMs > maxAgeMs)
-    return staleIfError && staleMs <= STALE_IF_ERROR_MS ? 'STALE_IF_ERROR' : 'EXPIRED'
-  if (staleMs <= (maxStaleMs ?? 0)) return 'FRESH'
-  if (maxStaleMs !== null || staleMs > STALE_IF_ERROR_MS) return 'EXPIRED'
-  if (onlyIfCached) return 'FRESH'
-  return staleMs <= ttlMs ? 'STALE_WHILE_REVALIDATE' : 'STALE_IF_ERROR'
+interface Judged extends Age, Freshness {
+  /** Age beyond the ttl, negative within it. */
+  readonly staleMs: number
 }
 
-/** The tolerance that satisfies all, e.g. the lowest `maxAgeMs`. */
+/** The first rule that holds decides. */
+const RULES: readonly (readonly [Staleness, (value: Judged) => boolean])[] = [
+  ['FRESH', ({ ageMs, intervalMs }) => ageMs < intervalMs],
+  ['STALE_IF_ERROR', (value) => isTooOld(value) && value.staleIfError === true && isKept(value)],
+  ['EXPIRED', (value) => isTooOld(value)],
+  ['FRESH', ({ staleMs, maxStaleMs }) => staleMs <= (maxStaleMs ?? 0)],
+  ['EXPIRED', (value) => value.maxStaleMs !== null || !isKept(value)],
+  ['FRESH', ({ onlyIfCached }) => onlyIfCached],
+  ['STALE_WHILE_REVALIDATE', ({ staleMs, ttlMs }) => staleMs <= ttlMs],
+  ['STALE_IF_ERROR', () => true],
+]
+
+const isTooOld = ({ ageMs, maxAgeMs }: Judged): boolean => maxAgeMs !== null && ageMs > maxAgeMs
+const isKept = ({ staleMs }: Judged): boolean => staleMs <= STALE_IF_ERROR_MS
+
+export function stalenessOf(age: Age, freshness: Freshness = USUAL_FRESHNESS): Staleness {
+  const judged = { ...age, ...freshness, staleMs: age.ageMs - age.ttlMs }
+  const [staleness] = RULES.find(([, holds]) => holds(judged)) ?? ['EXPIRED' as const]
+  return staleness
+}
+
+/** The freshness that satisfies all clients. */
 export function strictest(all: readonly Freshness[]): Freshness {
   const ages = all.flatMap(({ maxAgeMs }) => maxAgeMs ?? [])
   const stales = all.map(({ maxStaleMs }) => maxStaleMs)
   const isUsual = stales.every((maxStaleMs) => maxStaleMs === null)
   return {
     maxAgeMs: ages.length === 0 ? null : Math.min(...ages),
-    // A client without max-stale accepts stale values only during a renewal: 0.
+    // A client that names no limit takes nothing stale without revalidation: it counts as 0.
     maxStaleMs: isUsual ? null : Math.min(...stales.map((maxStaleMs) => maxStaleMs ?? 0)),
     onlyIfCached: all.every(({ onlyIfCached }) => onlyIfCached),
     ...(all.every(({ staleIfError }) => staleIfError === true) && { staleIfError: true }),

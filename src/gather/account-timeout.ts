@@ -1,4 +1,4 @@
-// How long a list over several accounts waits for one of them, so that a slow one does not hold back the others.
+// The per-account timeout: a slow account does not hold back a list over several.
 import type { Ask } from '../domain/ask.ts'
 import type { Clock } from '../domain/time.ts'
 import type { Account } from '../vendors/index.ts'
@@ -6,21 +6,22 @@ import { withChanges } from '../domain/ask.ts'
 import { UpstreamError } from '../domain/errors.ts'
 import { startTimeout, TimedOut } from '../domain/time.ts'
 
-/** Does some reading of an account, or gives it up; `progress` counts what has come in. Rejects as the reading does. */
+/** Runs `read` under the timeout; `progress` counts requests that came back. Rejects as `read` does. */
 export type AccountTimeout = (
   read: (ask: Ask) => Promise<void>,
   ask: Ask,
   progress: () => number,
 ) => Promise<void>
 
-/** How long a list waits for an account that is left alone, when one request goes to see whether it answers again. */
+/** Timeout of an account whose circuit is open, while a probe is sent. */
 const PROBE_MS = 1000
 
 /**
- * Gives up an account from which nothing comes in for as long as a request takes at most when all is well: the wait in
- * the account's queue, which is known in advance, and one attempt, as the setting `_TIMEOUT_MS` has it. A vendor's pause
- * is not waited for. An account that is needed has until the deadline. What was sent already runs on for a moment, to be
- * found in memory.
+ * Times out when nothing comes back for the queue's wait plus one attempt (`<ACCOUNT>_TIMEOUT_MS`):
+ *
+ *   |-- next slot in 3 s --|-- attempt, 10 s --| timeout
+ *
+ * Pauses of the vendor are not waited for. A needed account has until the deadline.
  */
 export function createAccountTimeout(
   { name, config, queue, health }: Account,
@@ -29,7 +30,7 @@ export function createAccountTimeout(
 ): AccountTimeout {
   const mostMs = () =>
     health.state().state === 'DOWN' ? PROBE_MS : queue.state().nextSlotInMs + config.timeoutMs
-  /** A further wait as long as something came in during the last one. */
+  /** Waits again while requests come back. */
   function* waits(progress: () => number) {
     for (let before = -1; progress() > before;) {
       before = progress()

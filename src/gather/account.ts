@@ -1,4 +1,4 @@
-// An account as clients see it: how it is doing, how much it may send, and what it can do.
+// An account as clients see it: state, quota and capabilities.
 import type { Noun } from '../domain/noun.ts'
 import type { Direction } from '../domain/order.ts'
 import type { Instant } from '../domain/time.ts'
@@ -50,7 +50,7 @@ export interface AccountView {
   readonly capabilities: readonly Capability[]
 }
 
-/** State and quota are read when they are asked for; what an account can do does not change. */
+/** State and quota are read on access; capabilities are constant. */
 export function createAccountView(account: Account): AccountView {
   const { name, vendor, timeZone, config, health, queue } = account
   const capabilities = Object.values(account.resources).flatMap((resource) =>
@@ -81,7 +81,7 @@ interface Able {
   readonly filters: object
 }
 
-/** What an account can do for one noun, read off its resource. */
+/** Capabilities for one noun, from its resource. */
 function toCapability(noun: Noun, { paging, lookUp, sorting, filters }: Able): Capability {
   const { read, orders } = meaningOf(noun)
   return {
@@ -99,7 +99,7 @@ function toCapability(noun: Noun, { paging, lookUp, sorting, filters }: Able): C
   }
 }
 
-/** Of a nested filter some parts are exact; `schema/filters.md` has each. */
+/** Parts of a nested filter may be exact: `schema/filters.md` lists each. */
 const SUPPORT = {
   exact: 'EXACT',
   wider: 'POST_FILTERED',

@@ -1,5 +1,4 @@
-// A list whose filter names its rows by id: they are looked up, from memory or in batches with the ids that others want,
-// instead of being sought in the vendor's list.
+// A feed for filters by id, e.g. `ids: ["call:twin:81"]`: rows come from the cache or batched look-ups.
 import type { Ask } from '../domain/ask.ts'
 import type { Identity } from '../domain/noun.ts'
 import type { FilterOf, ListNoun, RowOf } from '../domain/lists.ts'
@@ -8,17 +7,17 @@ import type { Feed, Resource } from '../vendors/index.ts'
 import { givenKeys, toPredicate } from '../domain/filter.ts'
 import { idsToLookUp, meaningOf } from '../vendors/index.ts'
 
-/** One row by its global id, null when it does not exist; `readAt` is when the vendor said so. */
+/** One row by global id; `null`: there is none. */
 export type FindRow = (
   id: string,
   ask: Ask,
   wanted: ReadonlySet<string>,
 ) => Promise<{ readonly row: Identity | null; readonly readAt: Instant }>
 
-/** About how many characters memory keeps of a row that it has anyway. */
+/** Characters of a row that is cached already. */
 const SIZE = 100
 
-/** The feed itself where its filter names no ids to look up. */
+/** Returns the feed itself if its filter has no ids to look up. */
 export function byIds<N extends ListNoun>(
   feed: Feed<RowOf<N>>,
   resource: Resource<N>,
@@ -34,7 +33,7 @@ export function byIds<N extends ListNoun>(
 
   async function read(_: unknown, ask: Ask) {
     const found = await Promise.all([...new Set(ids)].map((id) => find(id, ask, wanted)))
-    // An id has its noun in it, so that its row is of that noun.
+    // The id's noun is the row's.
     const rows = found.flatMap(({ row }) => (row === null ? [] : [row as RowOf<N>])).filter(matches)
     const sentAt = Math.min(...found.map(({ readAt }) => readAt))
     const size = rows.length * SIZE

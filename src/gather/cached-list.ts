@@ -1,95 +1,103 @@
-// The contiguous run of rows already read from one feed: from the newest asked (or from a position) down to the last
-// row read. Pages are answered from it; it grows at its end by one vendor page at a time.
+// A cached list: the contiguous rows read from one feed. Pages are served from it; it grows at its end.
+//
+//   top                    end
+//    | row row row row row | not read yet …
 import type { Ask } from '../domain/ask.ts'
 import type { Direction, Order, SortKey } from '../domain/order.ts'
 import type { Instant } from '../domain/time.ts'
 import { compareKeys } from '../domain/order.ts'
 
-/** A position in one account's list: what has this key and is not among the ids, or comes later, is still to be given. */
+/** A position in one account's list: after all rows before `key`, and after those of `ids` at `key`. */
 export interface AccountPosition {
   readonly key: SortKey
   readonly ids: ReadonlySet<string>
-  /** About how many of the vendor's rows come before; a hint that decides cost and never the result. */
+  /** Estimated number of the vendor's rows before it. Decides cost, never the result. */
   readonly rank: number
 }
 
-/** Between which instants, both included, events in order of their start are wanted; without both, all rows. */
+/** Start instants of events, both included, e.g. `{ since: 1700000000000 }`; `{}` is every row. */
 export interface Range {
   readonly since?: Instant | undefined
   readonly until?: Instant | undefined
 }
 
-/** What whoever streams through a segment sees of it. */
+/** The state of a cached list that a stream iterates over. */
 export interface Snapshot<R> {
-  /** In order, rows without a key last; rows of one key stand as they came. */
+  /** Sorted, rows without a key last. Ties keep the vendor's order. */
   rows: R[]
-  /** The key down to which everything is known, null when only rows without one are left; undefined at the head. */
+  /** Key of the last row read. `undefined`: nothing read. `null`: only rows without a key are left. */
   end: SortKey | undefined
   complete: boolean
-  /** The instant as of which it is known: the oldest at which something of it was asked for. */
+  /** Age: when the oldest of its requests was sent. */
   asOf: Instant
-  /** The key from which on its rows were taken over from an older reading, and the instant as of which those are known. */
+  /** Rows from the key `from` on that were copied from an older list. */
   old: { readonly from: SortKey; readonly asOf: Instant } | null
-  /** The vendor's total for what was counted, null when it is not known. */
+  /** The vendor's total of `counted`; `null`: unknown. */
   total: number | null
 }
 
-/** The time between two refreshes: when it is over, what was read by then is kept for those who walk through it. */
+/** The time between two refreshes of a list. */
 export interface Version<R> {
-  past: Snapshot<R> | null
+  /** The list as it was at the next refresh; `null` for the current version. */
+  snapshot: Snapshot<R> | null
 }
 
 export interface CachedList<R> extends Snapshot<R> {
   version: Version<R>
-  /** When its first page was asked for. */
+  /** Instant when its first page was requested. */
   filledAt: Instant
-  /** Ids of all rows read, those that fail the filter included. */
+  /** Ids of all rows read, including those that fail the filter. */
   readonly seen: Set<string>
-  /** Where it begins; undefined for the head of the list. */
+  /** Key where the list begins; `undefined` for its head. */
   readonly top: SortKey | undefined
-  /** About how many of the vendor's rows come before its beginning, and before its end. */
+  /** Estimated number of the vendor's rows before `top` and before `end`. */
   readonly topRank: number
   rank: number
-  /** Before which instant nothing that starts is wanted by anybody; undefined when everything is. */
+  /** Earliest start that any request wants; `undefined`: all. */
   floor: Instant | undefined
-  /** How many rows one request brings at most, as far as the vendor has shown; 0 when it gives everything at once. */
+  /** The most rows of one request, as far as seen; 0 for feeds without pages. */
   pageSize: number
-  /** Whether the list goes on beyond what may be read of it. */
+  /** Set when the vendor has more rows than it returns. */
   cut: boolean
-  /** The range that the total is of; null for no range of its own. */
+  /** Range of `total`; `null` for a list that is not counted. */
   readonly counted: Range | null
-  /** Whether the vendor has told a total of this list. */
+  /** Set once the vendor has returned a total. */
   tellsTotal: boolean
-  /** How many of the vendor's rows of that range lie beyond the end, as the last page told; null when it did not. */
+  /** The vendor's rows of `counted` beyond the end; `null`: unknown. */
   left: number | null
   /** Characters read. */
   size: number
-  /** Pages read of the list, and of what changed in it. */
+  /** Requests for its pages, and for its changes. */
   requests: number
   refreshes: number
 }
 
-/** Reads vendor pages and takes what is new of them. Rejects with UpstreamError, or InputError for an order not to be had. */
+/**
+ * Reads one vendor page, or one window of time, into a cached list.
+ * Rejects with UpstreamError, or InputError for an unsupported order.
+ */
 export type FetchNextPage = (ask: Ask) => Promise<void>
 
-/** `counted` is the range of which the list as it is asked first has the total. */
+export interface CachedListOptions {
+  readonly asOf: Instant
+  readonly pageSize: number
+  readonly floor?: Instant | undefined
+  readonly counted?: Range | null
+}
+
+/** An empty list from `position` on; `null` is the head. */
 export function createCachedList<R>(
-  place: AccountPosition | null,
-  {
-    asOf,
-    pageSize,
-    floor,
-    counted = null,
-  }: { asOf: Instant; pageSize: number; floor?: Instant | undefined; counted?: Range | null },
+  position: AccountPosition | null,
+  { asOf, pageSize, floor, counted = null }: CachedListOptions,
 ): CachedList<R> {
-  const rank = place?.rank ?? 0
+  const rank = position?.rank ?? 0
   return {
     rows: [],
-    version: { past: null },
+    version: { snapshot: null },
     filledAt: asOf,
     seen: new Set(),
-    top: place?.key,
-    end: place?.key,
+    top: position?.key,
+    end: position?.key,
     topRank: rank,
     rank,
     floor,
@@ -108,39 +116,39 @@ export function createCachedList<R>(
   }
 }
 
-/** Whether everything from the place on to the segment's end has been read. */
+/** True if the position lies between top and end. */
 export function covers<R>(
   { top, end, complete }: CachedList<R>,
-  place: AccountPosition | null,
+  position: AccountPosition | null,
   direction: Direction,
 ): boolean {
-  if (place === null) return top === undefined
-  const begins = top === undefined || compareKeys(top, place.key, direction) <= 0
-  const reaches = end !== undefined && compareKeys(place.key, end, direction) <= 0
+  if (position === null) return top === undefined
+  const begins = top === undefined || compareKeys(top, position.key, direction) <= 0
+  const reaches = end !== undefined && compareKeys(position.key, end, direction) <= 0
   return begins && (reaches || complete)
 }
 
-/** Whether it has been read at least as far down as another one. */
+/** True if `one` ends at or after `other`. */
 export function reachesAsFar<R>(one: CachedList<R>, other: CachedList<R>, direction: Direction): boolean {
   if (one.complete || other.requests === 0) return true
   return one.end !== undefined && !other.complete && compareKeys(other.end, one.end, direction) <= 0
 }
 
-/** Whether nothing that is wanted lies beyond the end. */
+/** True if no row of the range can follow the end. */
 export function isWhole<R>({ end, complete }: Snapshot<R>, { since, until }: Range): boolean {
   if (complete) return true
   if (since !== undefined && typeof end === 'number' && end < since) return true
   return end === null && (since !== undefined || until !== undefined)
 }
 
-/** The list is read to its end, which is where nobody wanted anything further when it was asked. */
+/** Marks the list as read down to `floor`, or completely without one. */
 export function close(list: CachedList<unknown>, floor: Instant | undefined): void {
   if (floor === undefined) list.complete = true
   else if (typeof list.end === 'number') list.end = Math.min(list.end, floor - 1)
   else if (list.end === undefined) list.end = floor - 1
 }
 
-/** About how many of the vendor's rows come before the row at the index; rows that fail the filter lie in between. */
+/** Estimated number of the vendor's rows before an index: rows that fail the filter lie in between. */
 export function rankAt<R>({ rows, topRank, rank }: CachedList<R>, index: number): number {
   return index >= rows.length ? rank : topRank + Math.floor(((rank - topRank) * index) / rows.length)
 }
@@ -150,10 +158,10 @@ export function toSorted<R>(rows: readonly R[], { keyOf, direction }: Order<R>):
 }
 
 /**
- * Appends sorted rows that are new and not before the end; those that fail the filter are only remembered as seen.
- * Gives how many were new.
+ * Appends sorted rows. Skips rows before the end and rows seen already.
+ * Rows that fail the filter only move the end. Returns the number of new ids.
  */
-export function take<R extends { readonly id: string }>(
+export function append<R extends { readonly id: string }>(
   list: CachedList<R>,
   rows: readonly R[],
   matches: (row: R) => boolean,
@@ -171,7 +179,7 @@ export function take<R extends { readonly id: string }>(
   return list.seen.size - seen
 }
 
-/** The index of the first row that does not stand before the key. */
+/** Index of the first row at or after the key, by binary search. */
 export function indexFrom<R>(rows: readonly R[], key: SortKey, { keyOf, direction }: Order<R>): number {
   let low = 0
   let high = rows.length
@@ -184,7 +192,7 @@ export function indexFrom<R>(rows: readonly R[], key: SortKey, { keyOf, directio
   return low
 }
 
-/** How many rows of a run in order of start lie in the range. */
+/** Number of rows in the range; rows are sorted by start. */
 export function countIn<R>(rows: readonly R[], { since, until }: Range, order: Order<R>): number {
   if (since === undefined && until === undefined) return rows.length
   const first = until === undefined ? 0 : indexFrom(rows, until, order)

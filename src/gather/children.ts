@@ -1,4 +1,4 @@
-// The rows directly below menus and teams: parents wanted in one tick are asked for together.
+// Rows directly below menus and teams. Parents of one tick share a request.
 import type { Ask } from '../domain/ask.ts'
 import type { RowOf } from '../domain/lists.ts'
 import type { Identity } from '../domain/noun.ts'
@@ -11,10 +11,10 @@ import { createPending } from '../vendors/index.ts'
 
 type ParentNoun = 'MENU' | 'TEAM'
 
-/** As many parents as the vendor's page holds ids. */
+/** Ids of one request: a vendor's page. */
 export const MOST_PARENTS = 100
 
-/** The rows directly below a menu or team, by position; parents of one tick share requests. */
+/** Rows directly below a menu or team, sorted by position. */
 export type Children = <N extends ParentNoun>(
   parent: Identity<N>,
   withDeleted: boolean,
@@ -27,8 +27,8 @@ interface Child extends Identity {
   readonly parent?: Identity | null | undefined
 }
 
-/** The children of one parent, as of when they were read. */
-interface Brood {
+/** Children of one parent. */
+interface Siblings {
   readonly all: readonly Child[]
   readonly asOf: Instant
 }
@@ -37,9 +37,9 @@ export function createChildren(
   readWhole: ReadWhole,
   { memory, policy }: { memory: Memory; policy: StalenessPolicy },
 ): Children {
-  const pendings = new Map<string, Pending<Brood>>()
+  const pendings = new Map<string, Pending<Siblings>>()
 
-  function pendingOf(noun: ParentNoun, account: string): Pending<Brood> {
+  function pendingOf(noun: ParentNoun, account: string): Pending<Siblings> {
     const key = `${account} ${noun}`
     const pending = pendings.get(key) ?? createPending({ ids: () => MOST_PARENTS }, read(noun, account))
     pendings.set(key, pending)
@@ -48,7 +48,7 @@ export function createChildren(
 
   function read(noun: ParentNoun, account: string) {
     return async (take: () => readonly string[], everybody: Ask) => {
-      // The rest of the tick's parents come first.
+      // Other parents of the tick join first.
       await Promise.resolve()
       const parentIds = take()
       const { rows, asOf } = await readWhole(noun, account, { parentIds, withDeleted: true }, everybody)
@@ -60,9 +60,9 @@ export function createChildren(
     const { id, noun, account } = parent
     const key = `children ${id}`
     const fetch = async (by: Ask) => {
-      const brood = await pendingOf(noun, account).want(id, by)
-      if (brood === null) return []
-      const { all, asOf } = brood
+      const siblings = await pendingOf(noun, account).want(id, by)
+      if (siblings === null) return []
+      const { all, asOf } = siblings
       const bytes = 100 + all.length * 16
       memory.set(key, all, {
         ttlMs: LIST_TTL_MS[noun],
@@ -73,8 +73,8 @@ export function createChildren(
       return all
     }
     const known = memory.get<readonly Child[]>(key)
-    const all = await policy.give({ account, known, fetch }, ask)
-    // The children of a menu are menus, those of a team teams.
+    const all = await policy.serve({ account, known, fetch }, ask)
+    // Children are of the parent's noun.
     return all.filter((child) => withDeleted || child.deleted !== true) as never
   }
 }

@@ -1,21 +1,20 @@
-// What rows and lists of a noun take of the vendors' quotas, in milliseconds during which the vendor serves nobody else;
-// read off the vendors' own tables, for routers that limit operations by their cost.
+// Cost of rows and lists in milliseconds of quota, e.g. 1000 for a request to UJET. A file of its own: the SDL prints it.
 import type { Noun } from '../domain/noun.ts'
 import type { Resource, VendorDescription } from '../vendors/index.ts'
 import { DESCRIPTIONS } from '../vendors/index.ts'
 
-export interface Cost {
-  /** A list over an account of every vendor that has the noun. */
+export interface QuotaCost {
+  /** A list over one account of every vendor. */
   readonly everywhere: number
-  /** A list or a row of one account, at the scarcest vendor. */
+  /** A list or a row at the scarcest vendor. */
   readonly oneAccount: number
-  /** A row's share of the request that brings it, at the scarcest vendor; null when whole lists come at once. */
+  /** A row's share of its page at the scarcest vendor; `null`: lists have no pages. */
   readonly row: number | null
-  /** The most rows that a request brings; null when whole lists come at once. */
+  /** The most rows of a page; `null`: lists have no pages. */
   readonly rows: number | null
 }
 
-export function costOf(noun: Noun): Cost {
+export function costOf(noun: Noun): QuotaCost {
   const lists = Object.values(DESCRIPTIONS).flatMap((description) => listsOf(description, noun))
   const takes = lists.map(({ takesMs }) => takesMs)
   const paged = lists.flatMap(({ takesMs, rows }) => (rows === null ? [] : [{ takesMs, rows }]))
@@ -27,10 +26,10 @@ export function costOf(noun: Noun): Cost {
   }
 }
 
-/** The lists that a vendor keeps of the noun; one request each is a question's least. */
+/** The vendor's lists of the noun, each at least one request. */
 function listsOf({ quota, resources }: VendorDescription, noun: Noun) {
   const takesMs = Math.ceil(quota.windowMs / quota.requests)
-  // Which noun it is matters to none of what is read here.
+  // The noun decides nothing that is read here.
   const first = resources[noun] as Resource | undefined
   return [first, first?.besides].flatMap((one) =>
     one === undefined ? [] : { takesMs, rows: one.paging?.maximum ?? null },

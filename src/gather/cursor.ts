@@ -1,27 +1,29 @@
-// A cursor is a position in the order: a key (for events an instant) and the ids already given at that key. What it
-// says beside that (ranks, total) decides cost and display, never which rows follow. It is sealed and bound to its
-// question, and it grants nothing.
+// Cursors: positions in a list's order, sealed for one question. They grant nothing.
+//
+//   JSON [1, question, key, ids, ranks, total]  →  AES-256-GCM  →  base64url
 import type { SortKey } from '../domain/order.ts'
-import type { Seal } from './seal.ts'
+import { createCipheriv, createDecipheriv, createHash, createHmac } from 'node:crypto'
 import { InputError, kindOf } from '../domain/errors.ts'
 
+/** Rows after `key`, and rows at `key` that are not among `ids`. */
 export interface Position {
+  /** Sort key of the last row, e.g. its start `1768464000000`. */
   readonly key: SortKey
-  /** The ids given at the key. */
+  /** Ids returned at the key: no vendor sorts ties by id. */
   readonly ids: readonly string[]
-  /** By account, about how many of the vendor's rows come before. */
+  /** Vendor rows before the position by account, e.g. `{ ujet: 40 }`. Decides cost only. */
   readonly ranks: Readonly<Record<string, number>>
-  /** The first page's total. */
+  /** Total of the first page. */
   readonly total: number | null
 }
 
 /** Raised whenever keys change their form: version 1 had unpadded raw ids. */
 const VERSION = 2
 
-/** In place of a key: the page stopped before the first row, so that the next one begins there. No key is a list. */
+/** The key of a page that stopped before its first row. */
 const START: readonly [] = []
 
-/** Everything in a cursor, in its order: version, question, key, ids, ranks, total. */
+/** Version, question, key, ids, ranks, total. */
 type Content = readonly [
   number,
   string,
@@ -40,14 +42,14 @@ export function encodeCursor(position: Position | null, question: string, seal: 
   return seal.close(JSON.stringify(content))
 }
 
-/** `null` is the start of the list. Throws InputError INVALID_CURSOR for anything but a cursor that was given for the same question. */
+/** Throws InputError INVALID_CURSOR for a forged cursor, or one of another question. */
 export function decodeCursor(cursor: string, question: string, seal: Seal): Position | null {
   const opened = seal.open(cursor)
   if (opened === null) {
     const expected = 'a cursor that this server gave, from an edge or from `pageInfo.endCursor`'
     throw new InputError(`Argument "after": expected ${expected}, got ${kindOf(cursor)}.`, 'INVALID_CURSOR')
   }
-  // What is sealed is what encodeCursor wrote.
+  // Sealed text was written by encodeCursor.
   const [version, asked, key, ids, ranks, total] = JSON.parse(opened) as Content
   if (version !== VERSION || asked !== question) {
     const expected = 'a cursor of the same list with the same filter and order'
@@ -57,4 +59,59 @@ export function decodeCursor(cursor: string, question: string, seal: Seal): Posi
     )
   }
   return typeof key === 'object' && key !== null ? null : { key, ids, ranks, total }
+}
+
+const CIPHER = 'aes-256-gcm'
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
+
+/** Encryption with the server's secret: cursors may hold names, and end up in logs. */
+export interface Seal {
+  /** Deterministic: equal texts give equal results. */
+  close(text: string): string
+  /** `null` for text that was not sealed with this secret. */
+  open(sealed: string): string | null
+}
+
+export function createSeal(secret: string): Seal {
+  const key = createHash('sha256').update(`seal ${secret}`).digest()
+  return {
+    close: (text) => {
+      // Derived from the text: a nonce repeats only with the same text.
+      const nonce = createHmac('sha256', key).update(text).digest().subarray(0, NONCE_BYTES)
+      const cipher = createCipheriv(CIPHER, key, nonce)
+      const closed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+      return Buffer.concat([nonce, cipher.getAuthTag(), closed]).toString('base64url')
+    },
+    open: (sealed) => {
+      const bytes = Buffer.from(sealed, 'base64url')
+      const head = NONCE_BYTES + TAG_BYTES
+      // Decoding skips foreign characters: the round trip detects them.
+      if (bytes.length < head || bytes.toString('base64url') !== sealed) return null
+      const cipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES), {
+        authTagLength: TAG_BYTES,
+      })
+      cipher.setAuthTag(bytes.subarray(NONCE_BYTES, head))
+      try {
+        return Buffer.concat([cipher.update(bytes.subarray(head)), cipher.final()]).toString('utf8')
+      } catch {
+        return null
+      }
+    },
+  }
+}
+
+export type KeyedHash = (value: unknown) => string
+
+/** HMAC of a question, for cache keys and cursors: filters hold personal values. Ignores the order of keys. */
+export function createKeyedHash(secret: string): KeyedHash {
+  return (value) => createHmac('sha256', secret).update(toCanonical(value)).digest('base64url').slice(0, 22)
+}
+
+function toCanonical(value: unknown): string {
+  return JSON.stringify(value, (_, one: unknown) =>
+    typeof one === 'object' && one !== null && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : one,
+  )
 }

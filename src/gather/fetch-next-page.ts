@@ -1,20 +1,26 @@
-// How a segment grows by one vendor page: in the vendor's order where it sorts, entered at the last row's start where
-// that can be asked for, and by windows of time where it does not sort.
+// Reads the next page of a cached list: whole, in the vendor's order, or by windows of time.
 import type { Order } from '../domain/order.ts'
 import type { Clock } from '../domain/time.ts'
 import type { Feed } from '../vendors/index.ts'
-import type { FetchNextPage, CachedList } from './cached-list.ts'
+import type { CachedList, FetchNextPage } from './cached-list.ts'
+import { isBudgetSpent } from '../domain/errors.ts'
+import { compareRows } from '../domain/order.ts'
 import { bySort } from './by-sort.ts'
+import { close } from './cached-list.ts'
 import { nullsLast } from './nulls-last.ts'
+import { createReadAll } from './page-reader.ts'
 import { byWindow } from './window.ts'
 
-/** Reads one page, or one window of time, in whichever way the vendor turns out to allow. */
+/** Limit of pages of a list that is read whole. */
+export const MOST_WHOLE_PAGES = 20
+
 export function createFetchNextPage<R extends { readonly id: string }>(
   feed: Feed<R>,
   list: CachedList<R>,
   order: Order<R>,
   clock: Clock,
 ): FetchNextPage {
+  if (feed.whole) return readWhole(feed, list, order)
   if (feed.order !== null) return nullsLast(feed, list, order)
   const inOrder = bySort(feed, list, order)
   let windows: FetchNextPage | null = null
@@ -22,5 +28,26 @@ export function createFetchNextPage<R extends { readonly id: string }>(
     if (windows !== null) return windows(ask)
     const unsorted = await inOrder(ask)
     if (unsorted !== null) windows = byWindow(feed, list, order, { now: clock.now(), sample: unsorted })
+  }
+}
+
+/** Short lists, e.g. agents, are read whole and sorted here. */
+function readWhole<R extends { readonly id: string }>(
+  feed: Feed<R>,
+  list: CachedList<R>,
+  order: Order<R>,
+): FetchNextPage {
+  const begin = () => createReadAll(feed, list, {})
+  let readOn = begin()
+  return async (ask) => {
+    try {
+      const { rows, more } = await readOn((_, pages) => pages >= MOST_WHOLE_PAGES, ask)
+      list.rows.push(...rows.filter(feed.matches).toSorted(compareRows(order)))
+      list.cut ||= more
+      close(list, undefined)
+    } catch (error) {
+      if (!isBudgetSpent(error)) readOn = begin()
+      throw error
+    }
   }
 }

@@ -1,4 +1,4 @@
-// What the graph can ask: lists merged over accounts, rows by id, and the accounts themselves.
+// The questions of the graph: lists merged over accounts, rows by id, prices, and the accounts.
 import type { Ask, Asker } from '../domain/ask.ts'
 import type { Call } from '../domain/call.ts'
 import type { Emit } from '../domain/event.ts'
@@ -24,45 +24,42 @@ import type { Children } from './children.ts'
 import { createChannels } from './channels.ts'
 import { createChildren } from './children.ts'
 import { createPricing } from './price.ts'
-import { createKeyedHash } from './keyed-hash.ts'
+import { createKeyedHash, createSeal } from './cursor.ts'
+import { resolve } from './resolve.ts'
 import { createStalenessPolicy } from './staleness.ts'
-import { createSeal } from './seal.ts'
 import { list } from './list.ts'
 import { createRows } from './rows.ts'
 import { createListCache } from './list-cache.ts'
 import { lookAtCallChanges, lookAtList } from './looks.ts'
-import { checkFilter, grantedAccounts, selectAccounts } from './select.ts'
+import { grantedAccounts, selectAccounts } from './select.ts'
 import { createWatches } from './watch.ts'
 
 export interface Gather {
   readonly list: ListRows
-  /** The row of a global id; null when the id names nothing. */
+  /** The row of a global id, e.g. `call:ujet:1418`; `null`: there is none. */
   find<N extends NodeNoun>(
     noun: N,
     id: string,
     ask: Ask,
     wanted: ReadonlySet<string>,
   ): Promise<RowOf<N> | null>
-  /** Throws UpstreamError where the account has no way to give a row of the noun by its id, so that null would say too much. */
+  /** Throws UpstreamError if the account has no look-up for the noun: `null` would claim that no row exists. */
   checkLookUp(noun: NodeNoun, id: string, viewer: Viewer): void
-  /**
-   * What memory has of a row that the viewer was given, if it is young enough: null when it is known not to exist, else
-   * undefined.
-   */
+  /** The cached row of an id, while fresh. Its value is `null` for an id without a row; `undefined`: not cached. */
   peek(id: string, ask: Ask): Remembered<Identity | null> | undefined
   /** Reads the account's list of channels at most once for one ask. */
   readonly channel: FindChannel
   readonly children: Children
-  /** The list now, and again whenever it has changed. Throws InputError for a question that cannot be right. */
+  /** Yields the list now and after every change. Throws InputError. */
   watch<N extends ListNoun>(request: ListRequest<N>, by: Asker): AsyncIterableIterator<Page<RowOf<N>>>
-  /** The calls that begin or change from now on; first none, with the reports of who can be asked. */
+  /** Yields calls that begin or change from now on. The first value has no rows, only reports. */
   watchCalls(request: ListRequest<'CALL'>, by: Asker): AsyncIterableIterator<Updates<Call>>
-  /** Ends all watching orderly. */
+  /** Ends all watchers without an error. */
   close(): void
-  /** The accounts of a selection as far as they exist for the viewer, in the order of the setting `ACCOUNTS`. */
+  /** Selected accounts that the viewer may ask, in the order of the setting `ACCOUNTS`. */
   accounts(selection: Selection, viewer: Viewer): readonly AccountView[]
   account(name: string): AccountView
-  /** What questions of the viewer would cost; asks nobody. */
+  /** Prices of the viewer's questions. Sends nothing. */
   pricing(viewer: Viewer): Pricing
 }
 
@@ -72,13 +69,13 @@ export interface GatherDeps {
   readonly flights: SingleFlight
   readonly clock: Clock
   readonly emit: Emit
-  /** Seals cursors and keys hashes. */
+  /** Key of cursors and hashes. */
   readonly secret: string
   readonly maxScanPages: number
   readonly watchLimits: WatchLimits
 }
 
-/** No field beyond those that every row tells. */
+/** No optional field. */
 const NONE: ReadonlySet<string> = new Set()
 
 function createReadWhole(listOf: ListRows, clock: Clock): ReadWhole {
@@ -90,7 +87,7 @@ function createReadWhole(listOf: ListRows, clock: Clock): ReadWhole {
       if (reports.some(({ code }) => code === 'BUDGET_SPENT')) throw toBudgetError(account)
       return { rows, asOf: reports[0]?.asOf ?? clock.now() }
     } catch (error) {
-      // Of one account it is the account's own failure that counts.
+      // A list of one account fails with the account's error.
       throw error instanceof ListError ? (error.failures[0] ?? error) : error
     }
   }
@@ -124,12 +121,10 @@ export function createGather(deps: GatherDeps): Gather {
   const rows = createRows(accounts, { ...deps, policy, readWhole })
   const watches = createWatches(clock, deps.watchLimits)
 
-  /** The accounts that are looked at: those that have the noun, and those that were named. */
-  function checked<N extends ListNoun>({ noun, filter, selection }: ListRequest<N>, viewer: Viewer) {
-    const granted = grantedAccounts(accounts, viewer)
-    const selected = selectAccounts(granted, selection)
-    checkFilter(noun, filter, granted, selected)
-    return selected.filter(
+  /** Accounts to watch: those with the noun, and those selected by name. */
+  function watchedAccounts<N extends ListNoun>(request: ListRequest<N>, viewer: Viewer) {
+    const { noun, selection } = request
+    return resolve(request, grantedAccounts(accounts, viewer)).selected.filter(
       (account) => resourceOf(account, noun) !== undefined || selection.accounts?.includes(account.name),
     )
   }
@@ -152,7 +147,7 @@ export function createGather(deps: GatherDeps): Gather {
         ({ name }) => views.get(name) ?? [],
       ),
     watch: (request, by) => {
-      const selected = checked(request, by.viewer)
+      const selected = watchedAccounts(request, by.viewer)
       const selection = { accounts: selected.map(({ name }) => name) }
       const watch = {
         key: keyOf('list', request, selected),
@@ -162,7 +157,7 @@ export function createGather(deps: GatherDeps): Gather {
       return watches.open(watch, by)
     },
     watchCalls: (request, by) => {
-      const selected = checked(request, by.viewer)
+      const selected = watchedAccounts(request, by.viewer)
       const watch = {
         key: keyOf('changes', request, selected),
         everyMs: LIST_TTL_MS.CALL,

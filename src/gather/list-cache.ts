@@ -1,35 +1,64 @@
-// Where segments are kept: found again by whoever asks the same list, given as far as they are young enough, brought up
-// to date or read anew behind the asker's back while they are stale, and bounded and forgotten by memory.
+// Cached lists by question: shared by all streams that ask the same, refreshed, and evicted by memory.
 import type { Ask } from '../domain/ask.ts'
 import type { Staleness } from '../domain/freshness.ts'
-import type { ListNoun, Lists } from '../domain/lists.ts'
+import type { ListNoun, RowOf } from '../domain/lists.ts'
 import type { Order } from '../domain/order.ts'
-import type { Instant } from '../domain/time.ts'
-import type { Memory } from '../vendors/index.ts'
-import type { CachedEntry, SharedListDeps, Wanted } from './shared-list.ts'
+import type { Clock, Instant } from '../domain/time.ts'
+import type { Feed, Memory, SingleFlight } from '../vendors/index.ts'
+import type { AccountPosition, CachedList, Range } from './cached-list.ts'
 import type { StalenessPolicy } from './staleness.ts'
-import type { CachedList } from './cached-list.ts'
-import type { OpenedList } from './stream.ts'
+import type { OpenedList, SharedList } from './stream.ts'
 import { UpstreamError } from '../domain/errors.ts'
-import { LIST_TTL_MS, CACHED_LIST_IDLE_MS, STALE_IF_ERROR_MS } from '../domain/ttl.ts'
-import { createSharedList } from './shared-list.ts'
-import { oldestOf, takeOver } from './old-rows.ts'
-import { covers, reachesAsFar } from './cached-list.ts'
+import { CACHED_LIST_IDLE_MS, LIST_TTL_MS, STALE_IF_ERROR_MS } from '../domain/ttl.ts'
+import { covers, createCachedList, reachesAsFar } from './cached-list.ts'
+import { createFetchNextPage } from './fetch-next-page.ts'
+import { copyOldRows, isRefreshable, oldestOf, refresh } from './refresh.ts'
 
-/** Walkers at different depths and in different ranges of one list; more than these are not kept. */
+/** Limit of lists per question: streams at other depths or in other ranges open their own. */
 const MOST_LISTS = 16
 
-/** A list is not read anew unasked when that takes more pages than these. */
-const MOST_RENEWED_PAGES = 5
+/** Lists of more pages are not read again in the background. */
+const MOST_REVALIDATED_PAGES = 5
 
-export interface ListCache {
-  /** The segment from which the list goes on at the place, read as far as memory has it. */
-  open<N extends ListNoun>(wanted: Wanted<Lists[N]['row']>, ask: Ask): OpenedList<Lists[N]['row']>
+export interface ListQuery<R> {
+  /** The same for equal questions, e.g. `lists ujet CALL Zm9v…`. */
+  readonly key: string
+  readonly noun: ListNoun
+  readonly feed: Feed<R>
+  readonly order: Order<R>
+  /** Position of the first row; `null`: the head. */
+  readonly start: AccountPosition | null
+  /** Set when the client sent a cursor. */
+  readonly isLater: boolean
+  /** Earliest start that is wanted. */
+  readonly floor: Instant | undefined
+  /** Range of the total; `null` for later pages. */
+  readonly counted: Range | null
 }
 
-export interface ListCacheDeps extends SharedListDeps {
+export interface ListCache {
+  /** A list that covers the query's start. Sends nothing by itself. */
+  open<N extends ListNoun>(query: ListQuery<RowOf<N>>, ask: Ask): OpenedList<RowOf<N>>
+}
+
+export interface ListCacheDeps {
   readonly memory: Memory
   readonly policy: StalenessPolicy
+  readonly flights: SingleFlight
+  readonly clock: Clock
+  /** Caches every row that is read; `size` is their characters. */
+  readonly remember: (rows: readonly object[], size: number) => void
+}
+
+interface Entry<R> extends SharedList<R> {
+  usedAt: Instant
+  isRefreshable(): boolean
+}
+
+/** A cached list that covers a query; LOADING: its first page is on its way. */
+interface Candidate<R> {
+  readonly entry: Entry<R>
+  readonly state: Staleness | 'LOADING'
 }
 
 const isRead = ({ requests }: CachedList<unknown>): boolean => requests > 0
@@ -37,129 +66,201 @@ const isRead = ({ requests }: CachedList<unknown>): boolean => requests > 0
 export function createListCache(deps: ListCacheDeps): ListCache {
   const { memory, clock, policy } = deps
   let count = 0
-  /** What is being read anew, by list and beginning. */
-  const renewals = new Map<string, unknown>()
+  /** Lists that are read again in the background, by question and start. */
+  const revalidations = new Map<string, unknown>()
 
-  // The key's list fixes the type of what is kept under it.
-  const renewalOf = <R>(wanted: Wanted<R>) => renewals.get(nameOf(wanted)) as CachedEntry<R> | undefined
-  const keptOf = <R>(key: string) => memory.get<readonly CachedEntry<R>[]>(key)?.value ?? []
+  // The question fixes the row type of its entries.
+  const revalidationOf = <R>(query: ListQuery<R>) => revalidations.get(nameOf(query)) as Entry<R> | undefined
+  const entriesOf = <R>(key: string) => memory.get<readonly Entry<R>[]>(key)?.value ?? []
 
-  function keep<R>({ key, noun, order, floor }: Wanted<R>, live: CachedEntry<R>): CachedEntry<R> {
-    live.usedAt = clock.now()
-    widen(live.list, floor)
-    const others = keptOf<R>(key).filter((one) => one !== live && !isOutdone(one.list, live.list, order))
-    const all = [live, ...others].slice(0, MOST_LISTS)
-    const characters = all.reduce((sum, { list }) => sum + list.size, 1000)
-    memory.set(key, all, {
+  function keep<R>({ key, noun, order, floor }: ListQuery<R>, entry: Entry<R>): Entry<R> {
+    entry.usedAt = clock.now()
+    lowerFloor(entry.list, floor)
+    const others = entriesOf<R>(key).filter(
+      (one) => one !== entry && !isSuperseded(one.list, entry.list, order),
+    )
+    const entries = [entry, ...others].slice(0, MOST_LISTS)
+    const characters = entries.reduce((sum, { list }) => sum + list.size, 1000)
+    memory.set(key, entries, {
       ttlMs: LIST_TTL_MS[noun],
       staleIfErrorMs: STALE_IF_ERROR_MS,
       bytes: characters * 2,
     })
-    return live
+    return entry
   }
 
-  function create<R extends { readonly id: string }>(wanted: Wanted<R>): CachedEntry<R> {
-    const { key, feed, order } = wanted
-    return createSharedList(wanted, `${key} ${(count += 1)}`, deps, (live, ask) => {
-      const others = keptOf<R>(key).map(({ list }) => list)
-      if (feed.changes() === null && !isParticular(ask)) takeOver(live.list, others, order, clock.now())
-      // What is read anew is kept when it is done.
-      if (renewals.get(nameOf(wanted)) !== live) keep(wanted, live)
+  function create<R extends { readonly id: string }>(query: ListQuery<R>): Entry<R> {
+    const { key, feed, order } = query
+    return createEntry(query, `${key} ${(count += 1)}`, deps, (entry, ask) => {
+      const others = entriesOf<R>(key).map(({ list }) => list)
+      if (feed.changes() === null && !limitsAge(ask)) copyOldRows(entry.list, others, order, clock.now())
+      if (revalidations.get(nameOf(query)) !== entry) keep(query, entry)
     })
   }
 
-  /** Makes it young without anybody waiting for it. Rejects with UpstreamError. */
-  async function renew<R extends { readonly id: string }>(
-    wanted: Wanted<R>,
-    stale: CachedEntry<R>,
+  /** Refreshes a stale list, or reads it again. Rejects with UpstreamError. */
+  async function revalidate<R extends { readonly id: string }>(
+    query: ListQuery<R>,
+    stale: Entry<R>,
   ): Promise<void> {
-    if (stale.isRefreshable() && (await stale.refresh(policy.behind()))) return
-    const name = nameOf(wanted)
-    if (renewals.has(name) || !isCheap(wanted, stale)) return
-    const live = create(wanted)
-    renewals.set(name, live)
+    if (stale.isRefreshable() && (await stale.refresh(policy.background()))) return
+    const name = nameOf(query)
+    if (revalidations.has(name) || !isShort(query, stale)) return
+    const entry = create(query)
+    revalidations.set(name, entry)
+    const isDone = () =>
+      reachesAsFar(entry.list, stale.list, query.order.direction) ||
+      entry.list.requests >= stale.list.requests
     try {
-      while (!isRenewed(live.list, stale.list, wanted.order)) await live.fetchNextPage(policy.behind())
+      while (!isDone()) await entry.fetchNextPage(policy.background())
     } finally {
-      renewals.delete(name)
-      if (isRead(live.list)) keep(wanted, live)
+      revalidations.delete(name)
+      if (isRead(entry.list)) keep(query, entry)
     }
   }
 
-  /** Later pages go on with what was read, however old; the head, and who says how old it may be, is given by age. */
-  function stalenessOf<R>(wanted: Wanted<R>, live: CachedEntry<R>, ask: Ask): Staleness {
-    const { noun, feed, isLater } = wanted
-    const { list, usedAt } = live
+  /** Later pages are served at any age, unless the client limits it. */
+  function stateOf<R>(query: ListQuery<R>, entry: Entry<R>, ask: Ask): Candidate<R>['state'] {
+    const { noun, feed, isLater } = query
+    const { list, usedAt } = entry
+    if (!isRead(list)) return 'LOADING'
     const isIdle = clock.now() - usedAt > CACHED_LIST_IDLE_MS
     if (isLater && ask.freshness === undefined && !isIdle && !feed.whole) return 'FRESH'
     const readAt = ask.freshness === undefined ? list.asOf : oldestOf(list)
-    const use = policy.stalenessOf(feed.account, { readAt, ttlMs: LIST_TTL_MS[noun] }, ask)
-    return use !== 'STALE_WHILE_REVALIDATE' || live.isRefreshable() || isCheap(wanted, live)
-      ? use
-      : 'STALE_IF_ERROR'
+    const state = policy.stalenessOf(feed.account, { readAt, ttlMs: LIST_TTL_MS[noun] }, ask)
+    const isWorthIt = entry.isRefreshable() || isShort(query, entry)
+    return state === 'STALE_WHILE_REVALIDATE' && !isWorthIt ? 'STALE_IF_ERROR' : state
   }
 
-  /** The segments that have the place, each by what may be done with it. */
-  function find<R>(wanted: Wanted<R>, ask: Ask): ReadonlyMap<Staleness | 'JOIN', CachedEntry<R>> {
-    const kept = keptOf<R>(wanted.key).filter(({ list }) =>
-      covers(list, wanted.start, wanted.order.direction),
-    )
-    const uses = kept.map(
-      (live) => [isRead(live.list) ? stalenessOf(wanted, live, ask) : 'JOIN', live] as const,
-    )
-    // Of two for one use the last one used stays.
-    return new Map(uses.toReversed())
+  function candidatesOf<R>(query: ListQuery<R>, ask: Ask): readonly Candidate<R>[] {
+    return entriesOf<R>(query.key)
+      .filter(({ list }) => covers(list, query.start, query.order.direction))
+      .map((entry) => ({ entry, state: stateOf(query, entry, ask) }))
   }
 
   return {
-    open: (wanted, ask) => {
-      const found = find(wanted, ask)
-      const reread = () => keep(wanted, renewalOf(wanted) ?? found.get('JOIN') ?? create(wanted))
-      const stale = found.get('STALE_WHILE_REVALIDATE')
-      const young = found.get('FRESH') ?? stale
-      if (young !== undefined) {
-        if (young === stale)
-          renew(wanted, stale).catch((error) => error instanceof UpstreamError && stale.failed(error))
-        return { live: keep(wanted, young), needsRefresh: false, reread, fallback: null }
+    open: (query, ask) => {
+      const candidates = candidatesOf(query, ask)
+      // Entries stand by last use, the latest first.
+      const last = (state: Candidate<unknown>['state']) =>
+        candidates.find((one) => one.state === state)?.entry ?? null
+      const reread = () => keep(query, revalidationOf(query) ?? last('LOADING') ?? create(query))
+      const served = { needsRefresh: false, reread, fallback: null }
+
+      const fresh = last('FRESH')
+      if (fresh !== null) return { ...served, shared: keep(query, fresh) }
+
+      const stale = last('STALE_WHILE_REVALIDATE')
+      if (stale !== null) {
+        revalidate(query, stale).catch((error) => error instanceof UpstreamError && stale.failed(error))
+        return { ...served, shared: keep(query, stale) }
       }
-      if (ask.freshness?.onlyIfCached === true)
-        return { live: create(wanted), needsRefresh: false, reread, fallback: null }
-      const fallback = found.get('STALE_IF_ERROR') ?? null
-      const old = fallback ?? found.get('EXPIRED')
+      if (ask.freshness?.onlyIfCached === true) return { ...served, shared: create(query) }
+
+      const fallback = last('STALE_IF_ERROR')
+      const old = fallback ?? last('EXPIRED')
       return old?.isRefreshable() === true
-        ? { live: keep(wanted, old), needsRefresh: true, reread, fallback }
-        : { live: reread(), needsRefresh: false, reread, fallback }
+        ? { shared: keep(query, old), needsRefresh: true, reread, fallback }
+        : { shared: reread(), needsRefresh: false, reread, fallback }
     },
   }
 }
 
-/** Whether whoever waits for it says how old it may be. */
-function isParticular({ priority, freshness }: Ask): boolean {
+/** `onRead` is called after every page and refresh, with the ask that caused it. */
+function createEntry<R extends { readonly id: string }>(
+  { feed, order, start, floor, counted }: ListQuery<R>,
+  name: string,
+  { flights, clock, remember }: ListCacheDeps,
+  onRead: (entry: Entry<R>, ask: Ask) => void,
+): Entry<R> {
+  const pageSize = feed.maximum ?? 0
+  const options = { asOf: clock.now(), pageSize, floor, counted }
+  const list = createCachedList<R>(feed.whole ? null : start, options)
+  const remembering = <F extends R>(one: Feed<F>) => rememberingFeed(one, remember)
+  const fetchNextPage = createFetchNextPage(remembering(feed), list, order, clock)
+  let fetching = Promise.resolve()
+  let failing: { readonly error: UpstreamError; readonly at: Instant } | null = null
+
+  async function fetchOnce(ask: Ask): Promise<void> {
+    const { requests } = list
+    // A request whose callers have left may still bring the page.
+    await fetching.catch(() => {})
+    if (list.requests > requests) return
+    fetching = fetchNextPage(ask).then(() => onSuccess(ask))
+    await fetching
+  }
+
+  async function refreshOnce(ask: Ask): Promise<boolean> {
+    const changes = feed.changes()
+    const isRefreshed =
+      changes !== null && (await refresh(changes, { list, order, remembering, pageSize }, ask))
+    if (isRefreshed) onSuccess(ask)
+    return isRefreshed
+  }
+
+  function onSuccess(ask: Ask): void {
+    failing = null
+    onRead(entry, ask)
+  }
+
+  const entry: Entry<R> = {
+    list,
+    usedAt: clock.now(),
+    fetchNextPage: (ask) => flights.share(name, ask, fetchOnce),
+    refresh: (ask) => flights.share(`${name} refresh`, ask, refreshOnce),
+    isRefreshable: () => isRefreshable(list, feed, clock.now()),
+    failure: () => failing && afterMs(failing.error, clock.now() - failing.at),
+    failed: (error) => {
+      failing = { error, at: clock.now() }
+    },
+  }
+  return entry
+}
+
+/** The error with less time to wait: after 400 ms, 1000 is 600. */
+function afterMs({ account, code, message, retryAfterMs, status }: UpstreamError, ms: number): UpstreamError {
+  const left = retryAfterMs === null ? null : Math.max(0, retryAfterMs - ms)
+  return new UpstreamError(account, code, message, { retryAfterMs: left, status })
+}
+
+/** The feed, its parts and variants, caching every row that they read. */
+function rememberingFeed<R extends object>(feed: Feed<R>, remember: ListCacheDeps['remember']): Feed<R> {
+  return {
+    ...feed,
+    parts: feed.parts?.map((part) => ({ ...part, feed: rememberingFeed(part.feed, remember) })),
+    valued: () => {
+      const valued = feed.valued?.() ?? null
+      return valued === null ? null : rememberingFeed(valued, remember)
+    },
+    read: async (at, ask) => {
+      const page = await feed.read(at, ask)
+      if (page.isRemembered !== true) remember(page.rows, page.size)
+      return page
+    },
+  }
+}
+
+/** True if a client limits the age of its answer. */
+function limitsAge({ priority, freshness }: Ask): boolean {
   if (priority === 'BACKGROUND' || freshness === undefined) return false
   return freshness.maxAgeMs !== null || freshness.maxStaleMs !== null
 }
 
-/** Names what is read from a start on. */
-function nameOf<R>({ key, start }: Wanted<R>): string {
+function nameOf<R>({ key, start }: ListQuery<R>): string {
   return `${key} ${start?.key ?? ''}`
 }
 
-function isCheap<R>({ feed, isLater }: Wanted<R>, { list }: CachedEntry<R>): boolean {
-  return feed.whole || (list.requests <= MOST_RENEWED_PAGES && !isLater)
+function isShort<R>({ feed, isLater }: ListQuery<R>, { list }: Entry<R>): boolean {
+  return feed.whole || (list.requests <= MOST_REVALIDATED_PAGES && !isLater)
 }
 
-/** Whether it has been read as deep as before, or as many pages of it. */
-function isRenewed<R>(one: CachedList<R>, stale: CachedList<R>, { direction }: Order<R>): boolean {
-  return reachesAsFar(one, stale, direction) || one.requests >= stale.requests
-}
-
-/** From now on rows are wanted down to the floor, if they were not before. */
-function widen(list: CachedList<unknown>, floor: Instant | undefined): void {
+/** Extends the wanted range; `undefined` removes its limit. */
+function lowerFloor(list: CachedList<unknown>, floor: Instant | undefined): void {
   if (floor === undefined) list.floor = undefined
   else if (list.floor !== undefined) list.floor = Math.min(list.floor, floor)
 }
 
-/** Whether a segment has nothing that a newer one does not have. */
-function isOutdone<R>(one: CachedList<R>, by: CachedList<R>, { direction }: Order<R>): boolean {
+/** True if a younger list holds all of its rows. */
+function isSuperseded<R>(one: CachedList<R>, by: CachedList<R>, { direction }: Order<R>): boolean {
   return one.top === by.top && isRead(by) && by.asOf >= one.asOf && reachesAsFar(by, one, direction)
 }

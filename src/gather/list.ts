@@ -1,23 +1,22 @@
-// One list over many accounts: checked, asked of each, merged in one order, with a report of what each account did.
+// One list over many accounts: resolved, read from each account, merged, and reported.
 import type { Ask } from '../domain/ask.ts'
 import type { Emit } from '../domain/event.ts'
 import type { ListNoun, RowOf } from '../domain/lists.ts'
-import type { Direction, SortKey } from '../domain/order.ts'
+import type { Order, SortKey } from '../domain/order.ts'
+import type { AccountReport } from '../domain/report.ts'
 import type { Account } from '../vendors/index.ts'
-import type { Position } from './cursor.ts'
+import type { Position, Seal } from './cursor.ts'
+import type { AccountPart, StreamDeps } from './open-stream.ts'
 import type { ListRequest, Page } from './question.ts'
-import type { AccountPart, StreamDeps, ResolvedOrder } from './open-stream.ts'
-import type { Seal } from './seal.ts'
 import type { AccountStream } from './stream.ts'
-import { InputError } from '../domain/errors.ts'
 import { compareKeys, compareRows } from '../domain/order.ts'
-import { directionsOf, meaningOf, resourceOf } from '../vendors/index.ts'
-import { decodeCursor } from './cursor.ts'
+import { decodeCursor, encodeCursor } from './cursor.ts'
 import { merge } from './merge.ts'
-import { isStuck, toPage } from './page.ts'
 import { openStream } from './open-stream.ts'
 import { failIfNeeded, reportOf } from './report.ts'
-import { checkFilter, checkFirst, grantedAccounts, selectAccounts } from './select.ts'
+import { resolve } from './resolve.ts'
+import { grantedAccounts } from './select.ts'
+import { firstBarrier } from './stream.ts'
 
 export interface ListDeps extends StreamDeps {
   readonly accounts: readonly Account[]
@@ -31,27 +30,23 @@ export async function list<N extends ListNoun>(
   ask: Ask,
 ): Promise<Page<RowOf<N>>> {
   const { noun, filter, first, requireComplete } = request
-  const granted = grantedAccounts(deps.accounts, ask.viewer)
-  const selected = selectAccounts(granted, request.selection)
-  checkFirst(first)
-  checkFilter(noun, filter, granted, selected)
-  const order = orderOf(noun, request.orderBy, selected)
+  const { selected, order } = resolve(request, grantedAccounts(deps.accounts, ask.viewer))
   const names = selected.map((account) => account.name)
   const question = deps.hash([noun, filter, order.field, order.direction, names])
   const position = request.after === null ? null : decodeCursor(request.after, question, deps.seal)
 
-  // Without the only account, or any of those that are all required, there is no answer.
+  // The answer fails without its only account, and without any that must be complete.
   const isNeeded = () => requireComplete || streams.length === 1
   const options = { request, order, position, ask, isNeeded }
   const parts = selected.flatMap((account) => openStream(deps, { ...options, account }) ?? [])
   const streams = parts.flatMap((part) => ('stream' in part ? part.stream : []))
   const isBeyond = (row: RowOf<N>, barrier: SortKey) =>
     compareKeys(order.keyOf(row), barrier, order.direction) > 0
-  // Lists that are given whole stand account after account.
+  // Whole lists are concatenated by account.
   const compare = (a: RowOf<N>, b: RowOf<N>) =>
     first === null ? 0 : compareKeys(order.keyOf(a), order.keyOf(b), order.direction)
   const merged = await merge(streams, { compare, isBeyond }, first ?? Number.POSITIVE_INFINITY)
-  // Rows of one key come in their vendors' order; inside one answer they stand by id.
+  // Vendors order ties at will; one page orders them by id.
   const rows = first === null ? merged : merged.toSorted(compareRows(order))
 
   failIfNeeded(streams, rows.length, requireComplete)
@@ -60,51 +55,22 @@ export async function list<N extends ListNoun>(
     throw budgetError
   const total = position === null ? await totalOf(parts, request.counts === true) : position.total
   const reports = parts.map((part) => ('stream' in part ? reportOf(part, rows) : part.report))
-  tellSavings(deps.emit, streams, position, ask)
+  emitSavings(deps.emit, streams, position, ask)
   return toPage({ rows, first, streams, reports, order, position, question, total, seal: deps.seal })
 }
 
-/** The order that is meant. Throws InputError when a selected account cannot give it. */
-export function orderOf<N extends ListNoun>(
-  noun: N,
-  orderBy: ListRequest<N>['orderBy'],
-  selected: readonly Account[],
-): ResolvedOrder<N> {
-  const { byDefault, orders, read } = meaningOf(noun)
-  const keyOf = orderBy === null ? undefined : orders[orderBy.field]
-  if (orderBy === null || keyOf === undefined) return { field: null, ...byDefault }
-  const isDefault =
-    read === 'PAGES' && orderBy.field === 'STARTED_AT' && orderBy.direction === byDefault.direction
-  if (isDefault) return { field: null, ...byDefault }
-  const unable = (direction: Direction) =>
-    selected.filter((account) => {
-      const resource = resourceOf(account, noun)
-      const sorts = directionsOf(resource?.sorting, orderBy.field).includes(direction)
-      return read === 'PAGES' && resource !== undefined && !sorts
-    })
-  const cannot = unable(orderBy.direction)
-  if (cannot.length > 0) {
-    const names = cannot.map((account) => account.name).join(', ')
-    const otherWay = orderBy.direction === 'ASC' ? 'DESC' : 'ASC'
-    const advice = unable(otherWay).length === 0 ? `order ${otherWay}` : 'select other accounts'
-    throw new InputError(
-      `"orderBy": ${orderBy.field} ${orderBy.direction} cannot be had from ${names}; ${advice}.`,
-      'UNSUPPORTED_ORDER',
-    )
-  }
-  return { field: orderBy.field, direction: orderBy.direction, keyOf }
-}
-
-/** Exact over all accounts, or `null`; asked for only where it is wanted and every account can tell it. */
+/** The exact total over all accounts, or `null`. `isWanted` allows requests for it. */
 async function totalOf<R>(parts: readonly AccountPart<R>[], isWanted: boolean): Promise<number | null> {
   if (parts.some((part) => 'report' in part && part.report.state !== 'COMPLETE')) return null
   const streams = parts.flatMap((part) => ('stream' in part ? part.stream : []))
-  const isAsked = isWanted && streams.every((stream) => stream.mayCount())
-  const totals = await Promise.all(streams.map(async (stream) => (isAsked ? stream.count() : stream.total())))
+  const mayFetch = isWanted && streams.every((stream) => stream.mayCount())
+  const totals = await Promise.all(
+    streams.map(async (stream) => (mayFetch ? stream.count() : stream.total())),
+  )
   return totals.reduce((sum, total) => (sum === null || total === null ? null : sum + total), 0)
 }
 
-function tellSavings<R>(
+function emitSavings<R>(
   emit: Emit,
   streams: readonly AccountStream<R>[],
   position: Position | null,
@@ -116,4 +82,77 @@ function tellSavings<R>(
   const count = remembered.filter((stream) => !stream.isFallback()).length
   const asOf = Math.min(...remembered.flatMap((stream) => stream.asOf() ?? []))
   emit({ type: 'saved', operation, by: position === null ? 'cached' : 'segment', count, asOf })
+}
+
+interface PageParts<R> {
+  readonly rows: readonly R[]
+  readonly first: number | null
+  readonly streams: readonly AccountStream<R>[]
+  readonly reports: readonly AccountReport[]
+  readonly order: Order<R>
+  readonly position: Position | null
+  readonly question: string
+  readonly total: number | null
+  readonly seal: Seal
+}
+
+/** Cursors are encoded on demand: most clients use one or none. */
+function toPage<R extends { readonly id: string }>(parts: PageParts<R>): Page<R> {
+  const { rows, streams, reports, question, total, seal } = parts
+  const hasNextPage = streams.some((stream) => stream.mayFollow())
+  const ranks = Object.fromEntries(streams.map((stream) => [stream.account, stream.rank()]))
+  const encode = (position: Position | null) => encodeCursor(position, question, seal)
+  return {
+    rows,
+    reports,
+    totalCount: total,
+    hasNextPage,
+    cursorAt: (index) => encode({ ...positionAt(parts, index), ranks, total }),
+    endCursor: () => {
+      const end = endOf(parts)
+      if (end === null) return hasNextPage ? encode(null) : null
+      return encode({ ...end, ranks, total })
+    },
+  }
+}
+
+/** Key of the row, and all ids at that key so far, earlier pages included. */
+function positionAt<R extends { readonly id: string }>(
+  { rows, order, position }: PageParts<R>,
+  index: number,
+): Pick<Position, 'key' | 'ids'> {
+  const row = rows[index]
+  const key = (row === undefined ? undefined : order.keyOf(row)) ?? null
+  const ids = position !== null && position.key === key ? [...position.ids] : []
+  for (let at = index; at >= 0; at -= 1) {
+    const one = rows[at]
+    if (one === undefined || (order.keyOf(one) ?? null) !== key) break
+    ids.push(one.id)
+  }
+  return { key, ids }
+}
+
+/** Position of the last row, or of a barrier behind it; `null`: the start. */
+function endOf<R extends { readonly id: string }>(parts: PageParts<R>): Pick<Position, 'key' | 'ids'> | null {
+  const { rows, first, streams, order, position } = parts
+  const last = rows.length > 0 ? positionAt(parts, rows.length - 1) : position
+  if (rows.length === first) return last
+  const barrier = firstBarrier(streams, order)
+  return barrier !== undefined && isAfter(barrier, last, order) ? { key: barrier, ids: [] } : last
+}
+
+/** True if a page sent nothing, has no rows and ends where it began. */
+function isStuck<R>({
+  rows,
+  streams,
+  order,
+  position,
+}: Pick<PageParts<R>, 'rows' | 'streams' | 'order' | 'position'>): boolean {
+  const barrier = firstBarrier(streams, order)
+  const isFurther = barrier !== undefined && isAfter(barrier, position, order)
+  return rows.length === 0 && !isFurther && streams.every((stream) => stream.requests() === 0)
+}
+
+function isAfter<R>(key: SortKey, position: Pick<Position, 'key'> | null, { direction }: Order<R>): boolean {
+  return position === null || compareKeys(key, position.key, direction) > 0
 }

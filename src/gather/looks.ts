@@ -1,4 +1,4 @@
-// What pollers look at: a list as a whole, told again when it has changed, and the calls that began or changed.
+// Looks of pollers: a whole list, or the calls that began or changed.
 import type { Ask } from '../domain/ask.ts'
 import type { Call } from '../domain/call.ts'
 import type { ListNoun, RowOf } from '../domain/lists.ts'
@@ -12,12 +12,12 @@ import { skipped } from './report.ts'
 
 /** Changes of one look. */
 export interface Updates<R> {
-  /** The earliest change first. */
+  /** Sorted by change, the earliest first. */
   readonly rows: readonly R[]
   readonly reports: readonly AccountReport[]
 }
 
-/** What passes by itself is no change, nor is what the vendor sends beside what is understood. */
+/** Fields that change by themselves, e.g. `durationSeconds`, and raw vendor fields. */
 const PASSING = /^raw$|Seconds$/
 
 export function lookAtList<N extends ListNoun>(
@@ -39,14 +39,14 @@ export function lookAtList<N extends ListNoun>(
   }
 }
 
-/** The vendor's clock may be behind ours, and its list of changes behind itself. */
+/** Overlap of looks: clocks differ, and changes show late. */
 const OVERLAP_MS = 60_000
 
-/** More changes than these pages hold between two looks are told by the next ones. */
+/** Pages of one look; the next look reads the rest. */
 const MOST_PAGES = 5
 const PAGE_SIZE = 1000
 
-/** Whether the account can be asked for what changed, rather than for everything to look what did. */
+/** True if the vendor filters calls by change. */
 export function listsChanges(account: Account): boolean {
   const reach = resourceOf(account, 'CALL')?.filters.updatedAt.reach
   return reach === 'exact' || reach === 'wider'
@@ -64,7 +64,7 @@ export function lookAtCallChanges(
     .filter(({ name }) => !isAble(name))
     .map((account) => skipped(account, ['updatedAt']))
 
-  /** All that changed since an instant, and how far that was read. */
+  /** Reads the changes since an instant. */
   async function read(since: Instant, ask: Ask): Promise<Updates<Call>> {
     const { filter } = request
     const from = Math.max(since, filter.updatedAt?.from ?? since)
@@ -106,7 +106,7 @@ export function lookAtCallChanges(
       const isFirst = since === null
       const changed = rows.filter((row) => seen.get(row.id) !== versions.get(row.id))
       const isWhole = reports.every(({ state }) => state === 'COMPLETE' || state === 'SKIPPED')
-      // What could not be read is read again, together with what comes.
+      // After a failure the next look starts at the same instant.
       seen = isWhole ? versions : new Map([...seen, ...versions])
       if (isWhole || isFirst) since = lookedAt
       const present = { rows: [], reports }

@@ -1,23 +1,27 @@
-// Merges ordered streams into one ordered list, and does nothing else.
+// Merges sorted streams into one sorted list.
 import type { SortKey } from '../domain/order.ts'
 
-/** One ordered stream: rows that are there, and the means to get more. */
+/** A sorted stream: rows at hand, and a way to fetch more. */
 export interface Stream<R> {
-  /** The next row if it is there. */
+  /** The next row at hand. */
   peek(): R | undefined
-  /** Moves past the next row. */
   skip(): void
-  /** Whether more rows may come if it is asked to. */
+  /** True if `more` may bring rows. */
   hungry(): boolean
-  /** Gets more rows, or ends. Never rejects. */
+  /** Fetches rows, or ends the stream. Never rejects. */
   more(): Promise<void>
-  /** Nothing beyond this key may be given, because the stream stopped there with more to come. */
+  /** Key at which the stream stopped early: rows beyond it may be missing. */
   barrier(): SortKey | undefined
-  /** Nothing at all may be given, because the stream stopped at its very beginning with more to come. */
+  /** Set when it stopped before its first row. */
   blocks(): boolean
 }
 
-/** Up to `most` rows in order; of lists that are given whole, all there is. All streams without a row are asked at the same time. */
+/**
+ * Up to `most` rows. Streams without a row at hand fetch in parallel.
+ *
+ *   a  9 7 4        9 8 7   stops at the barrier 5 of b
+ *   b  8 |5
+ */
 export async function merge<R>(
   streams: readonly Stream<R>[],
   { compare, isBeyond }: { compare: (a: R, b: R) => number; isBeyond: (row: R, barrier: SortKey) => boolean },

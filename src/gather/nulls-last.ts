@@ -1,20 +1,19 @@
-// Another order than the noun's own, with rows without a value last wherever the vendor puts them. PostgreSQL puts them
-// first when it sorts descending. Such a list is read in two parts, each by page number:
+// Orders by a field with rows without a value last. PostgreSQL puts nulls first when it sorts descending:
 //
 //   vendor   null null null | 5 4 4 2 1
 //   here                      5 4 4 2 1 | null null null
 //
-// The first page shows where they stand, so a walk that goes on in the middle reads that page too.
+// The first page shows which side they are on, so later pages read it too.
 import type { Order } from '../domain/order.ts'
 import type { Feed } from '../vendors/index.ts'
-import type { Step } from './by-sort.ts'
+import type { ReadSorted } from './by-sort.ts'
 import type { ReadPage } from './page-reader.ts'
 import type { FetchNextPage, CachedList } from './cached-list.ts'
 import { InputError } from '../domain/errors.ts'
 import { compareKeys } from '../domain/order.ts'
 import { bySort } from './by-sort.ts'
 
-/** Rejects with InputError UNSUPPORTED_ORDER when the vendor does not sort, or puts nulls first and cannot leave them out. */
+/** Rejects with InputError UNSUPPORTED_ORDER if the vendor does not sort, or cannot filter out leading nulls. */
 export function nullsLast<R extends { readonly id: string }>(
   feed: Feed<R>,
   list: CachedList<R>,
@@ -22,20 +21,20 @@ export function nullsLast<R extends { readonly id: string }>(
 ): FetchNextPage {
   const { top } = list
   const otherWay = order.direction === 'ASC' ? 'DESC' : 'ASC'
-  const nullsFirst = `which lists rows without a value first; order ${otherWay}, or by another field`
+  const nullsFirst = `it lists rows without a value first; order ${otherWay}, or by another field`
   const valued = feed.valued?.() ?? null
   const hasValue = (row: R) => (order.keyOf(row) ?? null) !== null
   let isSplit = false
   let step = opening()
 
-  function opening(): Step<R> {
+  function opening(): ReadSorted<R> {
     if (top === undefined) return fromHead()
     if (top === null) return nulls()
     return valued === null ? fromMiddle() : values(valued)
   }
 
-  /** The whole list, unless its first page begins with nulls. */
-  function fromHead(): Step<R> {
+  /** Reads the whole list, unless it begins with nulls. */
+  function fromHead(): ReadSorted<R> {
     const accepts = (page: ReadPage<R>) => {
       if (!page.more || !isNullFirst(page)) return true
       step = withoutNulls(page)
@@ -44,8 +43,8 @@ export function nullsLast<R extends { readonly id: string }>(
     return bySort(feed, list, order, { accepts })
   }
 
-  /** The whole list from the middle on, once its first page has shown that it does not begin with nulls. */
-  function fromMiddle(): Step<R> {
+  /** Reads on in the middle, after a look at the first page. */
+  function fromMiddle(): ReadSorted<R> {
     const { rank } = list
     list.rank = 0
     const accepts = (page: ReadPage<R>) => {
@@ -57,23 +56,23 @@ export function nullsLast<R extends { readonly id: string }>(
     return bySort(feed, list, order, { accepts })
   }
 
-  /** On a page that is not sorted at all nulls may stand anywhere. */
+  /** `false` for nulls between values: such a page is not sorted. */
   function isNullFirst({ start, rows }: ReadPage<R>): boolean {
     const first = rows.findIndex(hasValue)
     if (start > 0 || first === 0 || rows.length === 0) return false
     return first < 0 || rows.slice(first).every(hasValue)
   }
 
-  /** The rows with a value, where `page`, the first one, begins with others. */
-  function withoutNulls(page: ReadPage<R>): Step<R> {
+  /** Reads rows with a value; `page` is the first one and begins with nulls. */
+  function withoutNulls(page: ReadPage<R>): ReadSorted<R> {
     if (page.rows.some(hasValue)) return values(skippingNulls(feed, page, order))
     if (valued !== null) return values(valued)
     if (page.total === null) throw cannotSort(feed, nullsFirst)
     return onlyNulls(Math.ceil(page.total / Math.max(1, list.pageSize)))
   }
 
-  /** The whole list, when its last page shows that no row has a value. */
-  function onlyNulls(lastPage: number): Step<R> {
+  /** Reads the whole list if its last page has no value either. */
+  function onlyNulls(lastPage: number): ReadSorted<R> {
     const accepts = ({ rows }: Pick<ReadPage<R>, 'rows'>) => {
       if (rows.some(hasValue)) throw cannotSort(feed, nullsFirst)
       return true
@@ -90,18 +89,18 @@ export function nullsLast<R extends { readonly id: string }>(
     }
   }
 
-  function values(of: Feed<R>): Step<R> {
+  function values(of: Feed<R>): ReadSorted<R> {
     isSplit = true
     list.rank = list.topRank
     const accepts = ({ rows }: ReadPage<R>) => {
       if (rows.every(hasValue)) return true
-      throw cannotSort(feed, 'which lists rows without a value among the others; order by another field')
+      throw cannotSort(feed, 'it lists rows without a value among the others; order by another field')
     }
     return bySort(of, list, order, { accepts, atEnd: () => void (step = nulls()) })
   }
 
-  /** The rows without a value: the beginning of the list, or its tail where its first page begins with a value. */
-  function nulls(): Step<R> {
+  /** Reads rows without a value: at the head, else at the tail. */
+  function nulls(): ReadSorted<R> {
     const { rank } = list
     isSplit = true
     list.rank = 0
@@ -116,13 +115,13 @@ export function nullsLast<R extends { readonly id: string }>(
 
   return async (ask) => {
     const unsorted = await step(ask)
-    if (unsorted !== null) throw cannotSort(feed, 'whose rows come in another order; order by another field')
-    // The totals of parts count other rows than those of the whole list.
+    if (unsorted !== null) throw cannotSort(feed, 'its rows come in another order; order by another field')
+    // A part's total is not the list's.
     if (isSplit) list.left = null
   }
 }
 
-/** The list without its nulls; `first` is its first page, which has been read. */
+/** The feed without nulls; its first page is served from `first`. */
 function skippingNulls<R>(feed: Feed<R>, first: ReadPage<R>, { keyOf, direction }: Order<R>): Feed<R> {
   let read: ReadPage<R> | null = { ...first, requests: 0, size: 0 }
   return {
@@ -141,7 +140,7 @@ function skippingNulls<R>(feed: Feed<R>, first: ReadPage<R>, { keyOf, direction 
   }
 }
 
-/** The list as if it ended where values begin. */
+/** The feed up to its first value. */
 function upToValues<R>(feed: Feed<R>, hasValue: (row: R) => boolean): Feed<R> {
   return {
     ...feed,
@@ -158,5 +157,5 @@ function cannotSort(
   { account, order }: Pick<Feed<unknown>, 'account' | 'order'>,
   reason: string,
 ): InputError {
-  return new InputError(`"orderBy": ${order} cannot be had from ${account}, ${reason}.`, 'UNSUPPORTED_ORDER')
+  return new InputError(`"orderBy": ${account} cannot sort by ${order}: ${reason}.`, 'UNSUPPORTED_ORDER')
 }

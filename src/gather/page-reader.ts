@@ -1,43 +1,40 @@
-// Reading one list of the vendor page by page so that nothing between two pages is missed: rows that arrive or leave
-// shift all others, so a page by number counts only if it overlaps what is known.
+// Reads one list of a vendor by page number without gaps: a page counts only if it overlaps the known rows.
+//
+//   page 1 of 4             a b c d | e f g h
+//   a and b are deleted     c d e f | g h       page 2 of 4 lacks e and f, and shows no known row
+//   so it looks further up  c d | e f           page 2 of 2 … until a known row is on the page
 import type { Ask } from '../domain/ask.ts'
 import type { Instant } from '../domain/time.ts'
-import type { Feed, FeedPage } from '../vendors/index.ts'
+import type { Feed, FeedPage, PageAt } from '../vendors/index.ts'
 import type { CachedList } from './cached-list.ts'
-import { createRoundTrip } from './round-trip.ts'
 import { isBudgetSpent } from '../domain/errors.ts'
 
 /** One vendor page at its place in the list. */
 export interface ReadPage<R> extends FeedPage<R> {
-  /** About how many rows of the list come before it. */
+  /** Estimated number of rows before it. */
   readonly start: number
   readonly more: boolean
 }
 
-/**
- * Reads a page. Where it does not join on to what is known, the next call seeks further; `rank` is about how many rows
- * come before what the next call looks for.
- */
-export type PageReader<R> = (
-  ask: Ask,
-) => Promise<{ readonly page: ReadPage<R>; readonly joins: boolean; readonly rank: number }>
+/** One read: `joins` is `false` for a page that leaves a gap; `rank` is where the next read looks. */
+interface Read<R> {
+  readonly page: ReadPage<R>
+  readonly joins: boolean
+  readonly rank: number
+}
 
-/** A list of the vendor; both instants belong to it. */
-interface Part {
+export type PageReader<R> = (ask: Ask) => Promise<Read<R>>
+
+/** Instants between which the vendor lists rows, both included. */
+interface Bounds {
   readonly since?: Instant | undefined
   readonly until?: Instant | undefined
 }
 
-/** Whether a list need not be read further than these rows, which so many pages brought; `total` is how many it has. */
-type Enough<R> = (rows: readonly R[], pages: number, total: number | null) => boolean
-
-type PageAt = Parameters<Feed<unknown>['read']>[0]
-
-/** A list, and what is known of it. */
-interface PageReaderOptions<R> extends Part {
-  /** Whether the row stands in the part of the list that is known already. */
+interface PageReaderOptions<R> extends Bounds {
+  /** True if a row lies in the known part. */
   readonly isKnown: (row: R) => boolean
-  /** About how many rows are known; a hint that decides cost and never the result. */
+  /** Estimated number of known rows. Decides cost, never the result. */
   readonly rank: number
 }
 
@@ -47,55 +44,82 @@ export function createPageReader<R extends { readonly id: string }>(
   { since, until, isKnown, rank }: PageReaderOptions<R>,
 ): PageReader<R> {
   const search = createSearch(rank)
-  const isGoingRound = createRoundTrip(isKnown)
+  const isEndless = createLoopDetector(isKnown)
   return async (ask) => {
     const at = pageOver(search.rank(), list.pageSize)
-    const page = await read(feed, list, { ...at, since, until, from: list.floor }, ask)
+    const page = await readPage(feed, list, { ...at, since, until, from: list.floor }, ask)
     const end = page.start + page.count
-    if (isGoingRound(page)) {
+    if (isEndless(page)) {
       list.cut = true
       return { page: { ...page, more: false }, joins: true, rank: search.rank() }
     }
-    const proven = page.start === 0 || search.isNext(page.start) || page.rows.some(isKnown)
-    const joins = proven && !(page.more && page.rows.every(isKnown))
+    const overlaps = page.start === 0 || search.isNext(page.start) || page.rows.some(isKnown)
+    const joins = overlaps && !(page.more && page.rows.every(isKnown))
     if (joins) search.found(end)
-    else if (proven) search.later(end, list.pageSize)
+    else if (overlaps) search.later(end, list.pageSize)
     else search.earlier(page.start, list.pageSize)
     return { page, joins, rank: search.rank() }
   }
 }
 
-/** What was read of a list, and whether it goes on beyond as many rows as are enough. */
+/** Limit of equal pages in a row: arrivals shift a list by a whole page once, hardly twice. */
+const MOST_SAME_PAGES = 3
+
+/** Limit of pages in a row without a new row; a search takes fewer. */
+const MOST_KNOWN_PAGES = 40
+
+/** Detects vendors that ignore the page number and return the same rows for every page. */
+function createLoopDetector<R extends { readonly id: string }>(
+  isKnown: (row: R) => boolean,
+): (page: ReadPage<R>) => boolean {
+  let last = ''
+  let same = 0
+  let known = 0
+  return ({ rows, more }) => {
+    const ids = rows.map(({ id }) => id).join()
+    same = more && rows.length > 1 && ids === last ? same + 1 : 1
+    known = more && rows.every(isKnown) ? known + 1 : 0
+    last = ids
+    return same >= MOST_SAME_PAGES || known >= MOST_KNOWN_PAGES
+  }
+}
+
+/** True if enough rows are read; `total` is the vendor's. */
+type IsEnough<R> = (rows: readonly R[], pages: number, total: number | null) => boolean
+
 interface ReadRows<R> {
   readonly rows: readonly R[]
   readonly more: boolean
 }
 
-/**
- * Reads all rows of a list that stands in whatever order. When the budget is spent on the way it rejects, and the next
- * call goes on there.
- */
+export type ReadAll<R> = (isEnough: IsEnough<R>, ask: Ask) => Promise<ReadRows<R>>
+
+/** Reads all rows of an unsorted list. A call after BUDGET_SPENT goes on where the last one stopped. */
 export function createReadAll<R extends { readonly id: string }>(
   feed: Feed<R>,
   list: CachedList<R>,
-  part: Part,
-): (isEnough: Enough<R>, ask: Ask) => Promise<ReadRows<R>> {
-  return feed.parts === undefined ? readPages(feed, list, part) : readParts(feed.parts, list, part)
+  bounds: Bounds,
+): ReadAll<R> {
+  return feed.parts === undefined ? readPages(feed, list, bounds) : readParts(feed.parts, list, bounds)
 }
 
-function readPages<R extends { readonly id: string }>(feed: Feed<R>, list: CachedList<R>, part: Part) {
+function readPages<R extends { readonly id: string }>(
+  feed: Feed<R>,
+  list: CachedList<R>,
+  bounds: Bounds,
+): ReadAll<R> {
   const begin = () => {
     const found = new Map<string, R>()
-    const next = createPageReader(feed, list, { ...part, isKnown: (row) => found.has(row.id), rank: 0 })
+    const next = createPageReader(feed, list, { ...bounds, isKnown: (row) => found.has(row.id), rank: 0 })
     return { found, next, bounded: feed.bounded(), pages: 0 }
   }
   let begun = begin()
 
-  return async (isEnough: Enough<R>, ask: Ask): Promise<ReadRows<R>> => {
+  return async (isEnough, ask) => {
     for (;;) {
       const { found, next, bounded } = begun
       const { page, joins } = await next(ask)
-      // The vendor turned out not to obey the bounds, so this was a page of another list.
+      // The vendor ignored the bounds: this was a page of another list.
       if (feed.bounded() !== bounded) {
         begun = begin()
         continue
@@ -109,16 +133,16 @@ function readPages<R extends { readonly id: string }>(feed: Feed<R>, list: Cache
   }
 }
 
-/** Several lists, one after another; the first that goes on too far ends it. */
+/** Several lists, one after another. */
 function readParts<R extends { readonly id: string }>(
   parts: NonNullable<Feed<R>['parts']>,
   list: CachedList<R>,
-  part: Part,
-) {
-  const left = parts.map(({ feed, has }) => ({ has, read: createReadAll(feed, list, part) }))
+  bounds: Bounds,
+): ReadAll<R> {
+  const left = parts.map(({ feed, has }) => ({ has, read: createReadAll(feed, list, bounds) }))
   const found = new Map<string, R>()
 
-  return async (isEnough: Enough<R>, ask: Ask): Promise<ReadRows<R>> => {
+  return async (isEnough, ask) => {
     for (let [one] = left; one !== undefined; [one] = left) {
       const { rows, more } = await one.read(isEnough, ask)
       left.shift()
@@ -129,7 +153,11 @@ function readParts<R extends { readonly id: string }>(
   }
 }
 
-/** Seeks where the known part of a list ends: from the hint in doubling steps, then by halving. */
+/**
+ * Searches the rank at which the known rows end: doubling steps away from the hint, then halving.
+ *
+ *   hint 100, pages of 20:   100 → 80 → 40 (known rows) → 60
+ */
 function createSearch(hint: number) {
   let rank = hint
   let low = 0
@@ -148,19 +176,19 @@ function createSearch(hint: number) {
 
   return {
     rank: () => rank,
-    /** Whether a page was known up to here just now, which must do where pages are too short to overlap. */
+    /** Pages of one row cannot overlap: adjoining the known rows is enough. */
     isNext: (start: number) => low > 0 && start === low,
     found: (end: number) => {
       ;[rank, low, high, step] = [end, 0, Number.POSITIVE_INFINITY, 0]
     },
-    /** All before `end` is known. A list that moved in the meantime may contradict what was found before. */
+    /** Rows before `end` are known. A list that moved may contradict `high`. */
     later: (end: number, pageSize: number) => {
       low = end
       if (high <= low) [high, step] = [Number.POSITIVE_INFINITY, 0]
-      // A page that was shorter than asked for did not get as far as the hint.
+      // A short page may end before the hint.
       if (rank <= low) seek(pageSize)
     },
-    /** Nothing from `start` on is known. */
+    /** Rows from `start` on are unknown. */
     earlier: (start: number, pageSize: number) => {
       high = start
       if (low >= high) [low, step] = [0, 0]
@@ -170,8 +198,10 @@ function createSearch(hint: number) {
 }
 
 /**
- * The page that begins before the row of this rank and reaches furthest beyond it; page sizes below the maximum let the
- * seam fall so that only one row is read again. Where pages are so small that none does both, the page that begins there.
+ * The page that begins before a rank and reaches furthest beyond it. Its size may be below the maximum,
+ * so that the seam repeats one row only.
+ *
+ *   rank 100, maximum 100:   page 2 of 99 = rows 99…197     (page 1 of 100 ends at the rank)
  */
 export function pageOver(rank: number, maximum: number): { page: number; per: number } {
   if (rank < 1 || maximum < 1) return { page: 1, per: maximum }
@@ -186,7 +216,7 @@ export function pageOver(rank: number, maximum: number): { page: number; per: nu
   return best
 }
 
-async function read<R extends { readonly id: string }>(
+async function readPage<R extends { readonly id: string }>(
   feed: Feed<R>,
   list: CachedList<R>,
   at: PageAt,
@@ -195,10 +225,9 @@ async function read<R extends { readonly id: string }>(
   const isFirst = list.requests === 0
   const answer = await feed.read(at, ask)
   const { count } = answer
-  const isUntold = answer.more === null && answer.total === null
-  // Where nothing is told, only a further page shows whether the first one is short because pages are.
-  const isProbed = isFirst && isUntold && count > 0 && count < at.per
-  const probe = isProbed ? await probeBeyond(feed, at, answer, ask) : null
+  // A short first page without total and link: only page 2 shows whether it is the last.
+  const isUnclear = isFirst && answer.more === null && answer.total === null
+  const probe = isUnclear && count > 0 && count < at.per ? await probeBeyond(feed, at, answer, ask) : null
   const more = probe?.more ?? isFollowed(answer, at)
   list.requests += answer.requests + (probe?.requests ?? 0)
   list.size += answer.size
@@ -206,16 +235,16 @@ async function read<R extends { readonly id: string }>(
   if (isFirst) list.filledAt = answer.sentAt
   list.asOf = isFirst ? answer.sentAt : Math.min(list.asOf, answer.sentAt)
   if (answer.total !== null) list.tellsTotal = true
-  // Who joined before the first page may have widened what is asked, and with it what is counted.
+  // Another stream may have lowered the floor meanwhile, and changed the total.
   const isCounted = list.counted === null ? at.until === undefined : list.counted.since === at.from
   if (isFirst && isCounted) list.total = answer.total
-  // A page that another one follows is full, however many rows were asked for.
+  // A page that is followed is full, whatever size was requested.
   if (more && count < at.per) list.pageSize = count
   const start = (at.page - 1) * Math.min(at.per, list.pageSize)
   return { ...answer, more, start }
 }
 
-/** Whether rows follow a page, asked in pages no longer than that. */
+/** Reads the page after a short one, with its size as the page size. */
 async function probeBeyond<R extends { readonly id: string }>(
   feed: Feed<R>,
   at: PageAt,
@@ -223,20 +252,19 @@ async function probeBeyond<R extends { readonly id: string }>(
   ask: Ask,
 ) {
   const end = at.page * count
-  const further = pageOver(end, count)
-  const beyond = await feed.read({ ...at, ...further }, ask).catch((error: unknown) => {
+  const next = pageOver(end, count)
+  const beyond = await feed.read({ ...at, ...next }, ask).catch((error: unknown) => {
     if (isBudgetSpent(error)) return null
     throw error
   })
-  // The next page will show.
+  // Unknown for now: the next page shows it.
   if (beyond === null) return { more: true, requests: 0 }
   const ids = new Set(rows.map(({ id }) => id))
-  // When a row has left meanwhile, those that follow have moved up.
-  const isNews = beyond.rows.some(({ id }) => !ids.has(id))
-  return { more: isNews || (further.page - 1) * further.per + beyond.count > end, requests: beyond.requests }
+  const hasNew = beyond.rows.some(({ id }) => !ids.has(id))
+  return { more: hasNew || (next.page - 1) * next.per + beyond.count > end, requests: beyond.requests }
 }
 
-/** Whether another page follows, by the vendor's word or its total, else by its length. */
+/** True if a page follows: by the vendor's link, its total, or the page's length. */
 function isFollowed<R extends { readonly id: string }>(
   { count, total, more }: FeedPage<R>,
   { page, per }: PageAt,

@@ -1,5 +1,5 @@
-// What questions cost over the accounts, before anything is asked: a function of the question, the vendors' tables and
-// the accounts as they are set, and of nothing that was asked before. Retries and sign-ins are left out.
+// Prices of questions in upstream requests: a pure function of question, vendor tables and accounts.
+// Nothing cached counts; retries and sign-ins are left out.
 import type { TimeRange } from '../domain/filter.ts'
 import type { ListNoun } from '../domain/lists.ts'
 import type { Identity, InnerNoun, NodeNoun } from '../domain/noun.ts'
@@ -10,28 +10,28 @@ import { InputError } from '../domain/errors.ts'
 import { identify, parseId } from '../domain/id.ts'
 import { createFeed, descriptionOf, formOf, idsToLookUp, isAskable, resourceOf } from '../vendors/index.ts'
 import { MOST_PARENTS } from './children.ts'
-import { orderOf } from './list.ts'
+import { resolve } from './resolve.ts'
 import { listsChanges } from './looks.ts'
-import { MOST_WHOLE_PAGES } from './whole.ts'
-import { checkFilter, checkFirst, ownFilter, selectAccounts } from './select.ts'
+import { MOST_WHOLE_PAGES } from './fetch-next-page.ts'
+import { ownFilter } from './select.ts'
 
-/** Upstream requests. */
+/** Upstream requests, e.g. `{ min: 1, max: 3, steps: 3 }`. */
 export interface Cost {
   readonly min: number
   readonly max: number
-  /** How many of the most stand one after another, each waiting for the answer to the one before. */
+  /** Requests of `max` that wait for the one before. */
   readonly steps: number
 }
 
 export interface ListCost extends Cost {
   readonly account: string
-  /** The most rows that the account gives to the answer. */
+  /** The most rows of the account in the answer. */
   readonly rows: number
 }
 
 export interface Charge extends Cost {
   readonly account: string
-  /** How many answers must be there before it can begin. */
+  /** Answers that it waits for; 0 starts at once. */
   readonly level: number
 }
 
@@ -44,24 +44,24 @@ export interface PlannedAccount {
 }
 
 export interface PricedRequest<N extends ListNoun> extends ListRequest<N> {
-  /** Only accounts are asked that can list what changed. */
+  /** Set to price accounts that list changes, and no others. */
   readonly ofChanges?: boolean
 }
 
 export interface Pricing {
-  /** For each account that is asked; empty for a question that is refused. */
+  /** One cost per account; empty for an invalid question. */
   list<N extends ListNoun>(request: PricedRequest<N>): readonly ListCost[]
-  /** Null where the account looks up no such rows. */
+  /** `null`: the account has no look-up for the noun. */
   lookUp(noun: NodeNoun | InnerNoun, account: string, count: number): Cost | null
-  /** Whose row an id names; null for one that cannot be asked for. */
+  /** Account of an id; `null` for an id that is never sent. */
   ownerOf(noun: NodeNoun, id: string): string | null
   children(parents: number): Cost
-  /** The fields of the row that stands at a place inside a noun's row and come with it. */
+  /** Fields of an embedded row, e.g. `['email']` for the `agent` of a call. */
   carried(noun: ListNoun, account: string, place: string): readonly string[]
-  /** The row of an id, or one that stands for any of the account's. */
+  /** The identity of an id, or of the account's example id. */
   row(noun: NodeNoun, account: string, id?: string): Identity
   vendorOf(account: string): Vendor
-  /** For every account, in the order of the setting `ACCOUNTS`; no operation sends more than its budget. */
+  /** One line per account, in the order of the setting `ACCOUNTS`, within the budget. */
   plan(charges: readonly Charge[], limits: PlanLimits): readonly PlannedAccount[]
 }
 
@@ -70,7 +70,7 @@ export interface PlanLimits {
   readonly deadlineMs: number
 }
 
-/** How many rows a row has in a list of its own, such as transfers or children, where nobody tells. */
+/** Assumed length of a list below a row, e.g. transfers or children. */
 export const USUAL_PARTS = 10
 
 const NONE: ReadonlySet<string> = new Set()
@@ -83,11 +83,8 @@ export function createPricing(accounts: readonly Account[], maxScanPages: number
   }
 
   function list<N extends ListNoun>(request: PricedRequest<N>): readonly ListCost[] {
-    const { noun, filter, first, wanted, ofChanges = false } = request
-    const selected = selectAccounts(accounts, request.selection)
-    checkFirst(first)
-    checkFilter(noun, filter, accounts, selected)
-    const order = orderOf(noun, request.orderBy, selected)
+    const { noun, filter, wanted, ofChanges = false } = request
+    const { selected, order } = resolve(request, accounts)
     return selected.flatMap((account) => {
       const resource = resourceOf(account, noun)
       const own = ownFilter(noun, filter, account)
@@ -101,7 +98,7 @@ export function createPricing(accounts: readonly Account[], maxScanPages: number
       }
       const isScanned = !createFeed(account, resource, { filter: toSent(own, order), wanted, ...order }).exact
       const isUnsorted = resource.sorting === undefined && resource.part === undefined
-      // One request shows whether a vendor sorts that perhaps does.
+      // An unproven sort costs one probe.
       const unknown = isScanned || isUnsorted ? maxScanPages : resource.sorting?.unproven === true ? 1 : 0
       return {
         account: account.name,
@@ -113,7 +110,7 @@ export function createPricing(accounts: readonly Account[], maxScanPages: number
   function lookUp(noun: NodeNoun | InnerNoun, name: string, count: number): Cost | null {
     const { lookUp: by, paging } = resourceOf(accountOf(name), noun) ?? {}
     if (by === undefined || count === 0) return null
-    // Where nobody says that it works, one that is known shows it.
+    // An unproven look-up costs one probe.
     if (by.by === 'one') return { min: count, max: count + (by.unproven === true ? 1 : 0), steps: 1 }
     if (by.by === 'batch') {
       const batches = Math.ceil(count / (paging?.maximum ?? 1))
@@ -162,13 +159,13 @@ export function createPricing(accounts: readonly Account[], maxScanPages: number
   }
 }
 
-/** In their own order events are read from the newest on, so that nothing is sent for where a range begins. */
+/** Events are read from the newest on: the beginning of a range is not sent. */
 function toSent<F extends object>(filter: F, { field }: { readonly field: string | null }): F {
   const { startedAt }: { startedAt?: TimeRange | undefined } = filter
   return field === null && startedAt?.to === undefined ? { ...filter, startedAt: undefined } : filter
 }
 
-/** Lists read in step count as one each; a position is found again in each of them. */
+/** Each part of a zip merge is a list of its own, with a position of its own. */
 function costOf(
   {
     whole,
@@ -185,13 +182,13 @@ function costOf(
     return { min: lists, max, steps: max, rows: first ?? MOST_WHOLE_PAGES * (maximum ?? MOST_PARENTS) }
   }
   const rows = first ?? size
-  // Each page after the first repeats a row, so that nothing between two is missed.
+  // Each page after the first overlaps the one before by a row.
   const pages = rows <= size ? 1 : 1 + Math.ceil((rows - size) / (size - 1))
   const max = lists * (pages + scanned + (after === null ? 0 : 1))
   return { min: lists, max, steps: max, rows }
 }
 
-/** Other operations are not reckoned with: at best the quota decides, at worst every answer comes just before its time-out. */
+/** Best case: the quota decides. Worst case: every answer takes its whole timeout. Other operations are ignored. */
 function toPlan(
   accounts: readonly Account[],
   charges: readonly Charge[],
@@ -213,7 +210,7 @@ function toPlan(
   })
 }
 
-/** When each account has done its part at the latest; a level waits for the answers of all accounts to the one before. */
+/** Latest end per account. A level starts after all answers of the one before. */
 function latestMs(accounts: readonly Account[], charges: readonly Charge[]): ReadonlyMap<string, number> {
   const latest = new Map<string, number>()
   const most = Math.max(0, ...charges.map(({ level }) => level))
@@ -222,7 +219,7 @@ function latestMs(accounts: readonly Account[], charges: readonly Charge[]): Rea
     for (const account of accounts) {
       const steps = Math.max(0, ...here.filter((one) => one.account === account.name).map((one) => one.steps))
       if (steps === 0) continue
-      // The first request of a later level keeps its distance from the last one before.
+      // A level begins an interval after the last request of the one before.
       const requests = sum(ofScope(accounts, here, account), 'max') + (level === 0 ? 0 : 1)
       latest.set(account.name, startMs + slotsMs(account, requests) + steps * account.config.timeoutMs)
     }
@@ -231,7 +228,7 @@ function latestMs(accounts: readonly Account[], charges: readonly Charge[]): Rea
   return latest
 }
 
-/** How long it takes until the slot of the last of so many requests opens, when the first one opens at once. */
+/** Time until the last slot opens, if the first opens at once. */
 function slotsMs({ vendor, config: { quota, pace } }: Account, requests: number): number {
   const windowMs = quota.windowMs * pace
   return descriptionOf(vendor).quota.even
@@ -239,7 +236,7 @@ function slotsMs({ vendor, config: { quota, pace } }: Account, requests: number)
     : Math.floor((requests - 1) / quota.requests) * windowMs
 }
 
-/** Accounts of one quota wait for each other. */
+/** Charges of all accounts of the same quota. */
 function ofScope(accounts: readonly Account[], charges: readonly Charge[], { queue }: Account) {
   const names = new Set(accounts.filter((one) => one.queue === queue).map(({ name }) => name))
   return charges.filter(({ account }) => names.has(account))

@@ -1,77 +1,75 @@
-// Bringing what was read of a list up to date by what has changed since: rows leave the place that they had and stand
-// where they belong now, if they are still wanted.
+// Brings cached lists up to date: by the rows that changed, or by copying old rows of an earlier list.
+//
+//   cached      d c b a         changed: c (moved), e (new)
+//   refreshed   e d b c a
 import type { Ask } from '../domain/ask.ts'
 import type { Order } from '../domain/order.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Changes, Feed } from '../vendors/index.ts'
-import type { CachedList } from './cached-list.ts'
+import type { CachedList, Snapshot } from './cached-list.ts'
 import { isBudgetSpent, UpstreamError } from '../domain/errors.ts'
 import { compareKeys } from '../domain/order.ts'
 import { createReadAll } from './page-reader.ts'
-import { createCachedList, toSorted } from './cached-list.ts'
+import { covers, createCachedList, indexFrom, rankAt, toSorted } from './cached-list.ts'
 
-/** Changes are asked for from so long before the last reading: clocks differ, and what is written shows a little later. */
+/** Overlap of change requests: clocks differ, and changes show late. */
 const OVERLAP_MS = 60_000
 
-/**
- * No change tells of a row that was deleted: it may be given again until the list, having been read as long ago, is read
- * anew. Lists that nobody asks for are forgotten within the hour.
- */
+/** Changes do not list deleted rows: a list is read again after a day. */
 const MOST_AGE_MS = 24 * 60 * 60 * 1000
 
 export interface RefreshDeps<R> {
   readonly list: CachedList<R>
   readonly order: Order<R>
-  /** Whoever reads rows remembers them. */
+  /** Wraps a feed so that its rows are cached. */
   readonly remembering: (feed: Feed<R>) => Feed<R>
   readonly pageSize: number
 }
 
-/** Whether changes cost less than reading again. */
+/** True if a refresh may cost less than reading again. */
 export function isRefreshable<R>(list: CachedList<R>, feed: Feed<R>, now: Instant): boolean {
   return list.requests > 1 && now - list.filledAt <= MOST_AGE_MS && feed.changes() !== null
 }
 
 /**
- * Asks for what changed; false when the vendor turned out not to tell, or when more has changed than is worth it. Rejects
- * with UpstreamError.
+ * Requests the changes since the last read and merges them.
+ * Resolves to `false` if the vendor does not list changes, or lists too many. Rejects with UpstreamError.
  */
 export async function refresh<R extends { readonly id: string }>(
   changes: Changes<R>,
   { list, order, remembering, pageSize }: RefreshDeps<R>,
   ask: Ask,
 ): Promise<boolean> {
-  const since = beginning(list, changes, order)
+  const since = sinceOf(list, changes, order)
   if (since === null) return giveUp(list)
-  const news = createCachedList<R>(null, { asOf: 0, pageSize })
+  const changed = createCachedList<R>(null, { asOf: 0, pageSize })
   try {
     const isEnough = (_: readonly R[], pages: number) => pages * 2 >= list.requests
-    const { rows, more } = await createReadAll(remembering(changes.since(since)), news, {})(isEnough, ask)
-    if (more || !isTold(rows, list, changes, since)) return giveUp(list)
-    put(list, rows, { ...changes, order, asOf: news.asOf })
+    const { rows, more } = await createReadAll(remembering(changes.since(since)), changed, {})(isEnough, ask)
+    if (more || !isComplete(rows, list, changes, since)) return giveUp(list)
+    put(list, rows, { ...changes, order, asOf: changed.asOf })
     return true
   } catch (error) {
-    // What cannot be paid at once is read again, page by page.
-    if (isBudgetSpent(error) && news.requests > 0) giveUp(list)
+    if (isBudgetSpent(error) && changed.requests > 0) giveUp(list)
     if (!(error instanceof UpstreamError) || (error.status !== 400 && error.status !== 422)) throw error
     changes.learn('refused')
     return giveUp(list)
   } finally {
-    list.refreshes += news.requests
+    list.refreshes += changed.requests
   }
 }
 
-/** It is not tried again. */
+/** Makes the list unrefreshable: it is read again, page by page. */
 function giveUp(list: CachedList<unknown>): false {
   list.filledAt = Number.NEGATIVE_INFINITY
   return false
 }
 
 /**
- * From when on to ask. As long as it is unproven that the vendor obeys, early enough that a row must come back that
- * changed well after it started, so that none comes back by its start.
+ * Instant from which changes are requested; `null`: no request could prove the parameter.
+ * An unproven parameter needs a known change after it that a filter by start would miss.
  */
-function beginning<R>(
+function sinceOf<R>(
   list: CachedList<R>,
   { isProven, changedAt }: Changes<R>,
   { keyOf }: Order<R>,
@@ -85,8 +83,8 @@ function beginning<R>(
   return witnesses.length === 0 ? null : Math.min(usual, Math.max(...witnesses))
 }
 
-/** Whether all came back that is known to have changed: a vendor that does not give it filters by something else. */
-function isTold<R extends { readonly id: string }>(
+/** True if every known change came back. If not, the vendor ignores the parameter. */
+function isComplete<R extends { readonly id: string }>(
   rows: readonly R[],
   list: CachedList<R>,
   { isProven, changedAt, learn }: Changes<R>,
@@ -99,21 +97,21 @@ function isTold<R extends { readonly id: string }>(
   return isObeyed
 }
 
-interface Putting<R> {
+interface PutOptions<R> {
   readonly matches: (row: R) => boolean
   readonly order: Order<R>
   readonly asOf: Instant
 }
 
-/** Whoever streams through the run as it was goes on with it, undisturbed. */
+/** Moves, adds and removes changed rows. Streams that iterate over the list keep its snapshot. */
 export function put<R extends { readonly id: string }>(
   list: CachedList<R>,
   changed: readonly R[],
-  { matches, order, asOf }: Putting<R>,
+  { matches, order, asOf }: PutOptions<R>,
 ): void {
   const { rows, end, complete, old, total } = list
-  list.version.past = { rows, end, complete, old, total, asOf: list.asOf }
-  list.version = { past: null }
+  list.version.snapshot = { rows, end, complete, old, total, asOf: list.asOf }
+  list.version = { snapshot: null }
 
   const places = changed.map((row) => ({ row, place: placeOf(list, row, order) }))
   const inside = places.flatMap(({ row, place }) => (place === 'INSIDE' ? [row] : []))
@@ -121,17 +119,16 @@ export function put<R extends { readonly id: string }>(
   for (const { id } of changed) list.seen.delete(id)
   for (const { id } of inside) list.seen.add(id)
   const ids = new Set(changed.map(({ id }) => id))
-  const stay = rows.filter(({ id }) => !ids.has(id))
-  list.rows = toSorted([...stay, ...inside.filter(matches)], order)
+  const unchanged = rows.filter(({ id }) => !ids.has(id))
+  list.rows = toSorted([...unchanged, ...inside.filter(matches)], order)
   list.rank += list.seen.size - known
   list.size *= list.seen.size / Math.max(1, known)
   list.asOf = asOf
-  // Of rows beyond the end nobody knows whether they had been counted.
+  // A change beyond the end may or may not have been counted.
   const isSure = list.left !== null && places.every(({ place }) => place !== 'BEYOND')
   list.total = isSure ? list.rows.length + (list.left ?? 0) : null
 }
 
-/** Where a row stands with respect to what has been read. */
 function placeOf<R>(
   { top, end, complete }: CachedList<R>,
   row: R,
@@ -141,4 +138,42 @@ function placeOf<R>(
   if (top !== undefined && compareKeys(key, top, direction) < 0) return 'BEFORE'
   const isRead = complete || (end !== undefined && compareKeys(key, end, direction) <= 0)
   return isRead ? 'INSIDE' : 'BEYOND'
+}
+
+/** Rows younger than three days change often, and are always read. */
+const YOUNG_MS = 72 * 60 * 60 * 1000
+
+/** Ttl of older rows for copying. */
+const OLD_ROWS_TTL_MS = 60 * 60 * 1000
+
+/** Instant when the oldest of its rows was read. */
+export function oldestOf({ asOf, old }: Snapshot<unknown>): Instant {
+  return Math.min(asOf, old?.asOf ?? asOf)
+}
+
+/** Copies the rows after the end from another list, once the end is old enough. */
+export function copyOldRows<R extends { readonly id: string }>(
+  list: CachedList<R>,
+  others: readonly CachedList<R>[],
+  order: Order<R>,
+  now: Instant,
+): void {
+  const { end, rank, complete } = list
+  if (complete || typeof end !== 'number' || end >= now - YOUNG_MS) return
+  const position = { key: end, ids: new Set<string>(), rank }
+  const other = others.find(
+    (one) =>
+      one !== list &&
+      now - oldestOf(one) <= OLD_ROWS_TTL_MS &&
+      one.end !== end &&
+      covers(one, position, order.direction),
+  )
+  if (other === undefined) return
+  const from = indexFrom(other.rows, end, order)
+  list.rows.push(...other.rows.slice(from).filter(({ id }) => !list.seen.has(id)))
+  for (const id of other.seen) list.seen.add(id)
+  list.rank += other.rank - rankAt(other, from)
+  list.end = other.end
+  list.complete = other.complete
+  list.old = { from: end, asOf: oldestOf(other) }
 }

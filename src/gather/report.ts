@@ -1,4 +1,4 @@
-// What each account did for a list, and when a list cannot be given at all.
+// Reports: what each account did for a list; and errors of lists that are missing too much.
 import type { AccountReport } from '../domain/report.ts'
 import type { Account, Searched } from '../vendors/index.ts'
 import type { AccountStream } from './stream.ts'
@@ -14,7 +14,7 @@ const COMPLETE = {
   upstreamRequests: 0,
 } as const
 
-/** No row of the account can match: nothing was asked, and nothing is missing. */
+/** COMPLETE without a request: no row of the account can match. */
 export function unasked({ name, vendor }: Account): AccountReport {
   return { ...COMPLETE, account: name, vendor }
 }
@@ -24,7 +24,6 @@ export function skipped(account: Account, absent: readonly string[]): AccountRep
   return { ...unasked(account), state: 'SKIPPED', code: 'FILTER_ABSENT', message }
 }
 
-/** What an account did, and the filters for which its rows are searched here. */
 interface Reported<R> {
   readonly account: Account
   readonly stream: AccountStream<R>
@@ -56,14 +55,14 @@ export function reportOf<R extends { readonly account: string }>(
       : `${account.name} does not give the rest of this list; narrow the filter to see more of it`
     return { ...read, state: 'CAPPED', code: 'SCAN_CAP', message }
   }
-  const staleness = stream.staleness()
+  const staleness = stream.staleReason()
   if (staleness === null) return read
   const { code, retryAfterMs } = staleness
   const message = `${staleness.message}; the rows are those that were read at "asOf"`
   return { ...read, state: 'STALE', code, message, retryAfterMs }
 }
 
-/** Why so much has to be read, and what helps. */
+/** e.g. `, since its vendor was not sent "from" …; ask for the next page to go on`. */
 function adviceOf(searched: readonly Searched[]): string {
   const keys = searched.map(({ key }) => `"${key}"`).join(', ')
   const reason =
@@ -73,7 +72,7 @@ function adviceOf(searched: readonly Searched[]): string {
   return `${reason}${advice}; ask for the next page to go on`
 }
 
-/** Throws ListError when nothing could be had of any account, or something is missing that must not be. */
+/** Throws ListError if every account failed, or any that is required. */
 export function failIfNeeded<R>(
   streams: readonly AccountStream<R>[],
   rows: number,

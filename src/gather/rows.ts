@@ -1,4 +1,4 @@
-// Rows by global id, remembered: every row that came from its noun's own endpoint answers later look-ups.
+// Rows by global id: every row from its noun's own endpoint is cached and answers later look-ups.
 import type { Ask } from '../domain/ask.ts'
 import type { Emit } from '../domain/event.ts'
 import type { Identity, NodeNoun } from '../domain/noun.ts'
@@ -13,19 +13,19 @@ import { MISSING_TTL_MS, rowTtlMs, STALE_IF_ERROR_MS } from '../domain/ttl.ts'
 import { mayAsk } from '../domain/viewer.ts'
 import { cannotLookUp, createLookUp, isAskable, resourceOf } from '../vendors/index.ts'
 
-/** Bytes of a row in memory for each character it took on the wire. */
+/** Bytes in memory per character of the answer. */
 const BYTES_PER_CHARACTER = 2
 
 export interface Rows {
-  /** What memory has that is young enough: the row, null for an id known to name nothing, else undefined. */
+  /** The cached row while fresh; its value is `null` for an id without a row. */
   peek(id: string, ask: Ask): Remembered<Identity | null> | undefined
-  /** The row, null when the id names nothing. Rejects with UpstreamError. */
+  /** The row, or `null` if there is none. Rejects with UpstreamError. */
   find(noun: NodeNoun, id: string, ask: Ask, wanted: ReadonlySet<string>): Promise<Identity | null>
-  /** When the vendor last told of an id, as far as memory knows. */
+  /** Instant when the cached row was read. */
   readAt(id: string): Instant | undefined
-  /** Throws UpstreamError where the account has no way to give a row of the noun by its id, so that null would say too much. */
+  /** Throws UpstreamError if the account has no look-up for the noun. */
   checkLookUp(noun: NodeNoun, id: string, viewer: Viewer): void
-  /** Keeps rows of a noun's own endpoint; `size` is the characters they took together. */
+  /** Caches rows of a noun's own endpoint; `size` is their characters together. */
   remember(rows: readonly object[], size: number): void
 }
 
@@ -47,24 +47,24 @@ export function createRows(
 
   const rememberedOf = (id: string) => memory.get<Identity | null>(`row ${id}`)
 
-  /** A row that tells less than the one remembered adds to it: what is sent only when asked stays known, as of then. */
+  /** A row without the opt-in fields of the cached one is merged into it, and keeps its age. */
   function keep(id: string, fresh: Identity | null, size: number): void {
     const now = clock.now()
     const known = fresh === null ? undefined : rememberedOf(id)
     const isYoung = known !== undefined && now - known.readAt <= known.ttlMs
-    const tellsLess =
+    const hasLess =
       isYoung && known.value !== null && Object.keys(known.value).some((field) => !(field in (fresh ?? {})))
-    const row = tellsLess ? Object.freeze({ ...known.value, ...fresh }) : fresh
+    const row = hasLess ? Object.freeze({ ...known.value, ...fresh }) : fresh
     const ttlMs = row === null ? MISSING_TTL_MS : rowTtlMs(row, now)
     memory.set(`row ${id}`, row, {
       ttlMs,
       staleIfErrorMs: row === null ? 0 : STALE_IF_ERROR_MS,
       bytes: size * BYTES_PER_CHARACTER,
-      readAt: tellsLess ? known.readAt : now,
+      readAt: hasLess ? known.readAt : now,
     })
   }
 
-  /** Collects the ids of one tick and files them with the pending look-ups, which decide when to ask for which. */
+  /** Collects the ids of one tick for the pending look-ups, which form batches. */
   function loaderOf(
     account: Account,
     noun: NodeNoun,
@@ -92,7 +92,7 @@ export function createRows(
     return createLookUp({ account, resource, lookUp, optIns, remember })
   }
 
-  /** Looks a row up: in a list that is read whole, where that is the way, or with the ids that others want. */
+  /** Look-up by id, or in the noun's whole list if the vendor has no other. */
   function lookUpOf(account: Account, noun: NodeNoun, optIns: Params) {
     const by = resourceOf(account, noun)?.lookUp?.by
     return async (vendorId: string, ask: Ask): Promise<Identity | null> => {
@@ -115,7 +115,7 @@ export function createRows(
     const { lookUp, optIns } = resource ?? {}
     const remembered = rememberedOf(id)
     const asked = optIns?.fields.filter((field) => wanted.has(field)) ?? []
-    const known = tellsAll(remembered, asked) ? remembered : undefined
+    const known = hasAll(remembered, asked) ? remembered : undefined
     if (resource === undefined || lookUp === undefined || !isAskable(account, resource, parts.vendorId))
       return remembered?.value ?? null
     const seek = lookUpOf(account, noun, optIns?.params(wanted) ?? {})
@@ -127,7 +127,7 @@ export function createRows(
       if (found === null) keep(id, null, 1)
       return found
     }
-    const row = await policy.give({ account: account.name, known, fetch }, ask)
+    const row = await policy.serve({ account: account.name, known, fetch }, ask)
     const [operation] = ask.operations
     if (row === known?.value && operation !== undefined)
       emit({ type: 'saved', operation, by: 'cached', count: isAsked ? 0 : 1, asOf: known.readAt })
@@ -155,20 +155,20 @@ export function createRows(
   }
 }
 
-/** Whether what is remembered tells the fields; that an id names nothing tells everything. */
-function tellsAll(known: Remembered<Identity | null> | undefined, fields: readonly string[]): boolean {
+/** True if a cached row has the fields; an id without a row has them all. */
+function hasAll(known: Remembered<Identity | null> | undefined, fields: readonly string[]): boolean {
   const row = known?.value
-  return row === null || (row !== undefined && fields.every((field) => tells(row, field)))
+  return row === null || (row !== undefined && fields.every((field) => has(row, field)))
 }
 
-/** Whether a row tells a field itself or in its details. */
-function tells(row: Identity, field: string): boolean {
-  // Rows are plain objects; which fields one has is the noun's matter.
+/** True if the row or its details have the field. */
+function has(row: Identity, field: string): boolean {
+  // `details` exists on some nouns only.
   const { details, ...own } = row as Identity & { details?: object | null }
   return field in own || (details != null && field in details)
 }
 
-/** A promise whose failure is told to whoever awaits it, and is no fault of the process when nobody does. */
+/** Keeps a rejection that nobody awaits from ending the process. */
 function quiet<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => {})
   return promise

@@ -1,5 +1,4 @@
-// Giving what is remembered as far as it is good enough, renewing what is stale behind the asker's back, and falling
-// back on it where nothing newer can be had.
+// Staleness policy: serves cached values by age, revalidates stale ones, and falls back on them after errors (RFC 5861).
 import type { Ask } from '../domain/ask.ts'
 import type { Staleness } from '../domain/freshness.ts'
 import type { Clock } from '../domain/time.ts'
@@ -8,20 +7,20 @@ import { toDeadlineError, toNotCachedError, UpstreamError } from '../domain/erro
 import { stalenessOf, USUAL_FRESHNESS } from '../domain/freshness.ts'
 import { EVERYBODY } from '../domain/viewer.ts'
 
-/** How long a renewal may take, the wait for a slot that nobody else wants included. */
-const RENEWAL_MS = 60_000
+/** Deadline of a revalidation, including its wait for a free slot. */
+const REVALIDATION_MS = 60_000
 
 export interface StalenessPolicy {
-  /** What may be done for the asker with something that was read then. */
   stalenessOf(account: string, read: Pick<Remembered<unknown>, 'readAt' | 'ttlMs'>, ask: Ask): Staleness
-  /** An ask that nobody waits for: it goes when there is nothing else to do, and no bill carries it. */
-  behind(): Ask
-  /** What is known, or what is fetched instead. Rejects with UpstreamError. */
-  give<T>(wanted: Wanted<T>, ask: Ask): Promise<T>
+  /** The ask of a revalidation: lowest priority, on no operation's bill. */
+  background(): Ask
+  /** Serves `known` or fetches. Rejects with UpstreamError. */
+  serve<T>(cached: Cached<T>, ask: Ask): Promise<T>
 }
 
-export interface Wanted<T> {
+interface Cached<T> {
   readonly account: string
+  /** `undefined`: nothing is cached. */
   readonly known: Remembered<T> | undefined
   readonly fetch: (ask: Ask) => Promise<T>
 }
@@ -36,38 +35,38 @@ export function createStalenessPolicy(accounts: readonly Account[], clock: Clock
       const age = { ageMs: clock.now() - readAt, ttlMs, intervalMs: intervals.get(account) ?? 0 }
       return stalenessOf(age, freshness)
     },
-    behind: () => ({
+    background: () => ({
       operations: [],
       viewer: EVERYBODY,
       client: 'renewal',
       priority: 'BACKGROUND',
       askedAt: clock.now(),
-      deadlineAt: clock.now() + RENEWAL_MS,
+      deadlineAt: clock.now() + REVALIDATION_MS,
       signal: new AbortController().signal,
-      // What is renewed must not be made of what is stale itself.
+      // Stale values must not answer a revalidation.
       freshness: { ...USUAL_FRESHNESS, maxStaleMs: 0 },
     }),
-    give: async ({ account, known, fetch }, ask) => {
-      const use = known === undefined ? 'EXPIRED' : policy.stalenessOf(account, known, ask)
-      if (known !== undefined && (use === 'FRESH' || use === 'STALE_WHILE_REVALIDATE')) {
-        // Whoever needs it next hears of a failure.
-        if (use === 'STALE_WHILE_REVALIDATE') fetch(policy.behind()).catch(() => {})
+    serve: async ({ account, known, fetch }, ask) => {
+      const staleness = known === undefined ? 'EXPIRED' : policy.stalenessOf(account, known, ask)
+      if (known !== undefined && (staleness === 'FRESH' || staleness === 'STALE_WHILE_REVALIDATE')) {
+        // A failure is reported to the next caller that fetches.
+        if (staleness === 'STALE_WHILE_REVALIDATE') fetch(policy.background()).catch(() => {})
         return known.value
       }
       if (ask.freshness?.onlyIfCached === true) throw toNotCachedError(account)
       try {
         return await fetch(ask)
       } catch (error) {
-        const told = toUpstreamError(error, account, ask)
-        if (known !== undefined && use === 'STALE_IF_ERROR') return known.value
-        throw told
+        const upstream = toUpstreamError(error, account, ask)
+        if (known !== undefined && staleness === 'STALE_IF_ERROR') return known.value
+        throw upstream
       }
     },
   }
   return policy
 }
 
-/** What an asker is told of an error: an account's own, or that the deadline has passed. Throws what is neither. */
+/** The account's own error, or the deadline's. Throws any other. */
 export function toUpstreamError(error: unknown, account: string, { signal }: Ask): UpstreamError {
   if (error instanceof UpstreamError) return error
   if (signal.aborted) return toDeadlineError(account)

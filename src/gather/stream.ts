@@ -1,69 +1,70 @@
-// One account's way through its list for one page: from the position on through the segment, which it lets grow when it
-// comes to its end, and its report in the end.
+// One account's rows for one page: it serves a cached list from a position on, fetches at its end, and reports.
 import type { Ask } from '../domain/ask.ts'
 import type { Order, SortKey } from '../domain/order.ts'
 import type { Stream } from './merge.ts'
 import type { AccountTimeout } from './account-timeout.ts'
-import type { AccountPosition, Range, CachedList } from './cached-list.ts'
+import type { AccountPosition, CachedList, Range, Snapshot } from './cached-list.ts'
 import type { UpstreamError } from '../domain/errors.ts'
 import type { Instant } from '../domain/time.ts'
 import { InputError, toNotCachedError } from '../domain/errors.ts'
 import { compareKeys } from '../domain/order.ts'
 import { toUpstreamError } from './staleness.ts'
-import { oldestOf } from './old-rows.ts'
-import { createSnapshotIterator } from './snapshot-iterator.ts'
-import { countIn, rankAt } from './cached-list.ts'
+import { oldestOf } from './refresh.ts'
+import { countIn, indexFrom, isWhole, rankAt } from './cached-list.ts'
 
-/** A segment that somebody may let grow, or bring up to date. */
+/** A cached list that several streams extend and refresh together. */
 export interface SharedList<R> {
   readonly list: CachedList<R>
-  /** One vendor page more, shared with whoever else wants it. */
+  /** Callers in flight share one request. */
   fetchNextPage(ask: Ask): Promise<void>
-  /** False when it has to be read again instead. */
+  /** Resolves to `false` when the list must be read again instead. */
   refresh(ask: Ask): Promise<boolean>
-  /** Why nothing newer could be had when that was tried last; null when it could, or was not tried. */
+  /** Error of the last attempt to renew it; `null`: it succeeded, or there was none. */
   failure(): UpstreamError | null
   failed(failure: UpstreamError): void
 }
 
-/** A segment to walk through, and what becomes of it first. */
+/** A list for a stream, and what to do with it first. */
 export interface OpenedList<R> {
-  readonly live: SharedList<R>
-  /** Whether it is to be brought up to date. */
+  readonly shared: SharedList<R>
   readonly needsRefresh: boolean
-  /** One that is read from the beginning, where it cannot be brought up to date. */
+  /** Opens an empty list, for one that cannot be refreshed. */
   readonly reread: () => SharedList<R>
-  /** An older one to walk through where nothing newer can be had. */
+  /** STALE_IF_ERROR: an older list to serve when the account fails. */
   readonly fallback: SharedList<R> | null
 }
 
 export interface AccountStream<R> extends Stream<R> {
   readonly account: string
-  /** Why it ended early. */
+  /** The error that ended it. */
   failure(): UpstreamError | null
+  /** True if it stopped at the scan cap or the budget with more to come. */
   capped(): boolean
-  /** Why it could not go on, where the operation may send no more. */
+  /** BUDGET_SPENT, if that stopped it. */
   budgetError(): UpstreamError | null
-  /** Whether the account can go on: rows may follow what was given, and it has not failed. */
+  /** True if further rows may follow. */
   mayFollow(): boolean
-  /** About how many of the vendor's rows come before the next one. */
+  /** Estimated number of the vendor's rows before the next one. */
   rank(): number
-  /** How many rows match in all, from the range's beginning on; null when that is not known exactly. */
+  /** Number of matching rows; `null`: not known exactly. */
   total(): number | null
-  /** The same, read off the vendor where it is not known yet and a list read from scratch would tell it. */
+  /** As `total`, but sends a request where one would tell it. */
   count(): Promise<number | null>
   mayCount(): boolean
-  /** Whether the list goes on beyond what the vendor gives. */
+  /** True if the vendor has more rows than it returns. */
   cut(): boolean
-  /** When the oldest row used was read; null when none was. */
+  /** Instant when the oldest row used was read; `null`: none was. */
   asOf(): Instant | null
-  /** Vendor pages read for this walk. */
+  /** Upstream requests sent for it. */
   requests(): number
-  /** Whether it had to do with what was remembered although it asked. */
+  /** True if it serves the fallback after an error. */
   isFallback(): boolean
-  /** Why what it gave is old and nothing newer can be had now; null when that is not so. */
-  staleness(): UpstreamError | null
+  /** Error that keeps its rows stale; `null`: they are fresh. */
+  staleReason(): UpstreamError | null
 }
+
+/** Requests the vendor's total as of `since` or later; `requests` were sent for it. */
+export type Counting = (ask: Ask, since: Instant) => Promise<{ total: number | null; requests: number }>
 
 export interface StreamOptions<R> {
   readonly account: string
@@ -71,171 +72,163 @@ export interface StreamOptions<R> {
   readonly timeout: AccountTimeout
   readonly order: Order<R>
   readonly range: Range
-  /** The range of which the vendor's own total would be exact; null when it is not, or is not needed. */
+  /** Range that the vendor counts exactly; `null`: it does not, or no total is needed. */
   readonly counted: Range | null
-  /** Asks for the vendor's own total; `null` where that is not exact. */
   readonly counting: Counting | null
   readonly maxScanPages: number
 }
 
-/** The vendor's total as of `since` or later, and how many requests that took. */
-export type Counting = (ask: Ask, since: Instant) => Promise<{ total: number | null; requests: number }>
-
 export function createAccountStream<R extends { readonly id: string }>(
   opened: OpenedList<R>,
-  place: AccountPosition | null,
+  position: AccountPosition | null,
   { account, ask, timeout, order, range, counted, counting, maxScanPages }: StreamOptions<R>,
 ): AccountStream<R> {
-  const through = createSnapshotIterator(place, range, order)
-  let { live, needsRefresh } = opened
-  let path = through(live.list)
+  const iterate = createIteration(position, range, order)
+  let { shared, needsRefresh } = opened
+  let iterator = iterate(shared.list)
+  const rankBefore = rankAt(shared.list, iterator.index())
   let requests = 0
+  let pages = 0
+  let isScanned = false
   let failure: UpstreamError | null = null
   let budgetError: UpstreamError | null = null
-  const rankBefore = rankAt(live.list, path.index())
-  let grown = 0
-  let spent = false
   let fallbackReason: UpstreamError | null = null
 
-  const isDone = () => !needsRefresh && path.isDone()
-  const peek = () => (needsRefresh ? undefined : path.peek())
-  const asked = () => live.list.requests + live.list.refreshes
-  // Nothing is at hand, so that something will be asked for.
-  const first = peek() === undefined && !isDone() ? ask.budget?.hold(live.list) : undefined
-  let paysBy = first ?? ask.budget?.further
-  const paying = (by: Ask): Ask =>
-    by.budget === undefined ? by : Object.create(by, { budget: { value: paysBy } })
+  const isDone = () => !needsRefresh && iterator.isDone()
+  const peek = () => (needsRefresh ? undefined : iterator.peek())
+  const sent = () => shared.list.requests + shared.list.refreshes
+  const staleReason = () => fallbackReason ?? shared.failure()
+  const isCapped = () => (isScanned || budgetError !== null) && peek() === undefined && !isDone()
+  const isUncertain = () => failure !== null || isCapped() || shared.list.cut || staleReason() !== null
 
-  function moveTo(other: SharedList<R>): void {
-    live = other
-    path = through(live.list)
+  // A list without a row at hand holds one request of the budget until its first page has come.
+  const hold = peek() === undefined && !isDone() ? ask.budget?.hold(shared.list) : undefined
+  let payer = hold ?? ask.budget?.further
+  const paying = (by: Ask): Ask =>
+    by.budget === undefined ? by : Object.create(by, { budget: { value: payer } })
+
+  function switchTo(other: SharedList<R>): void {
+    shared = other
+    iterator = iterate(shared.list)
     needsRefresh = false
   }
 
-  async function count(reading: (ask: Ask) => Promise<void>): Promise<void> {
-    const [before, { list }] = [asked(), live]
+  /** Runs one read under the account's timeout and counts its requests. */
+  async function measured(read: (ask: Ask) => Promise<void>): Promise<void> {
+    const [before, { list }] = [sent(), shared]
     try {
-      await timeout((by) => reading(paying(by)), ask, asked)
+      await timeout((by) => read(paying(by)), ask, sent)
     } finally {
-      first?.giveBack()
-      paysBy = ask.budget?.further
+      hold?.giveBack()
+      payer = ask.budget?.further
       requests += list.requests + list.refreshes - before
     }
   }
 
-  async function read(): Promise<void> {
+  async function readOn(): Promise<void> {
     if (ask.freshness?.onlyIfCached === true) throw toNotCachedError(account)
     if (needsRefresh) {
-      const { refresh } = live
+      const { refresh } = shared
       let isRefreshed = false
-      await count(async (by) => void (isRefreshed = await refresh(by)))
-      return moveTo(isRefreshed ? live : opened.reread())
+      await measured(async (by) => void (isRefreshed = await refresh(by)))
+      return switchTo(isRefreshed ? shared : opened.reread())
     }
-    const { list } = live
+    const { list } = shared
     const before = list.requests
-    await count(live.fetchNextPage)
-    grown += list.requests - before
-    const found = path.given() + path.run().rows.length - path.index()
-    // As many pages as are full of what was found do not count.
-    spent = grown - Math.floor(found / Math.max(1, list.pageSize)) >= maxScanPages
+    await measured(shared.fetchNextPage)
+    pages += list.requests - before
+    // Only pages without enough matching rows count for the scan cap.
+    const found = iterator.returned() + iterator.snapshot().rows.length - iterator.index()
+    isScanned = pages - Math.floor(found / Math.max(1, list.pageSize)) >= maxScanPages
   }
 
-  const staleness = () => fallbackReason ?? live.failure()
-  /** Nothing is left of what was read, and no more may be. */
-  const isCapped = () => (spent || budgetError !== null) && peek() === undefined && !isDone()
-
-  const isUnsure = () => failure !== null || isCapped() || live.list.cut || staleness() !== null
+  function handle(error: UpstreamError): void {
+    const { fallback } = opened
+    const isUsed = fallbackReason !== null || (!needsRefresh && shared === fallback)
+    if (fallback !== null && !isUsed && iterator.returned() === 0) {
+      switchTo(fallback)
+      fallbackReason = error
+      // A budget or deadline is the caller's own: other streams learn nothing from it.
+      if (error.code !== 'BUDGET_SPENT' && !ask.signal.aborted) fallback.failed(error)
+    } else if (error.code === 'BUDGET_SPENT') budgetError = error
+    else failure = error
+  }
 
   function total(): number | null {
-    if (isUnsure()) return null
-    const run = path.run()
-    // Of rows that were taken over the report must say how old they are.
-    if (isDone() && path.asOf() <= oldestOf(run)) return countIn(run.rows, range, order)
-    // A segment serves other ranges than the one that was counted.
-    return areEqual(counted, live.list.counted) ? run.total : null
+    if (isUncertain()) return null
+    const snapshot = iterator.snapshot()
+    // Copied rows are counted once the report's age includes them.
+    if (isDone() && iterator.asOf() <= oldestOf(snapshot)) return countIn(snapshot.rows, range, order)
+    // The list may have been opened, and counted, for another range.
+    return isSameRange(counted, shared.list.counted) ? snapshot.total : null
   }
 
-  /** Reads what a list read from scratch would have told by now: the vendor's total, or rows of a whole page. */
-  async function countAnew(): Promise<number | null> {
+  /** Requests the total, or one more page where that completes the list. */
+  async function fetchTotal(): Promise<number | null> {
     if (counting === null) {
-      await count(live.fetchNextPage)
+      await measured(shared.fetchNextPage)
       return total()
     }
-    let told: number | null = null
-    const askOnce = async (by: Ask) => {
-      const answer = await counting(paying(by), path.asOf())
+    let fetched: number | null = null
+    const fetchOnce = async (by: Ask) => {
+      const answer = await counting(paying(by), iterator.asOf())
       requests += answer.requests
-      told = answer.total
+      fetched = answer.total
     }
-    await timeout(askOnce, ask, () => 0)
-    return told
+    await timeout(fetchOnce, ask, () => 0)
+    return fetched
   }
 
   function mayCount(): boolean {
-    if (isUnsure()) return false
-    const { tellsTotal, rank, pageSize } = live.list
+    if (isUncertain()) return false
+    const { tellsTotal, rank, pageSize } = shared.list
     return total() !== null || (counting === null ? !isDone() && rank - rankBefore < pageSize : tellsTotal)
   }
 
   return {
     account,
     peek,
-    skip: () => path.skip(),
-    hungry: () => failure === null && budgetError === null && !spent && !isDone(),
+    skip: () => iterator.skip(),
+    hungry: () => failure === null && budgetError === null && !isScanned && !isDone(),
     more: async () => {
       try {
-        await read()
+        await readOn()
       } catch (error) {
-        const told = toUpstreamError(error, account, ask)
-        const { fallback } = opened
-        if (
-          fallback === null ||
-          fallbackReason !== null ||
-          path.given() > 0 ||
-          (!needsRefresh && live === fallback)
-        )
-          if (told.code === 'BUDGET_SPENT') budgetError = told
-          else failure = told
-        else {
-          moveTo(fallback)
-          fallbackReason = told
-          // Who is short of time or of budget tells nothing to others.
-          if (told.code !== 'BUDGET_SPENT' && !ask.signal.aborted) fallback.failed(told)
-        }
+        handle(toUpstreamError(error, account, ask))
       }
     },
-    barrier: () => (isCapped() ? live.list.end : undefined),
-    blocks: () => isCapped() && live.list.end === undefined,
+    barrier: () => (isCapped() ? shared.list.end : undefined),
+    blocks: () => isCapped() && shared.list.end === undefined,
     failure: () => failure,
     capped: isCapped,
-    mayFollow: () => peek() !== undefined || (failure === null && !isDone()),
     budgetError: () => budgetError,
-    rank: () => rankAt(live.list, path.index()),
+    mayFollow: () => peek() !== undefined || (failure === null && !isDone()),
+    rank: () => rankAt(shared.list, iterator.index()),
     total,
     mayCount,
     count: async () => {
       const known = total()
       if (known !== null || !mayCount() || ask.freshness?.onlyIfCached === true) return known
-      return countAnew().catch((error: unknown) => {
-        // The page is as good without it, also where a further page shows that the order cannot be had.
+      return fetchTotal().catch((error: unknown) => {
+        // The page is served without a total, also when its order turns out to be unsupported.
         if (!(error instanceof InputError)) toUpstreamError(error, account, ask)
         return null
       })
     },
-    cut: () => live.list.cut,
-    asOf: () => (live.list.requests === 0 ? null : path.asOf()),
+    cut: () => shared.list.cut,
+    asOf: () => (shared.list.requests === 0 ? null : iterator.asOf()),
     requests: () => requests,
     isFallback: () => fallbackReason !== null,
-    staleness,
+    staleReason,
   }
 }
 
-function areEqual(one: Range | null, other: Range | null): boolean {
+function isSameRange(one: Range | null, other: Range | null): boolean {
   return one !== null && other !== null && one.since === other.since && one.until === other.until
 }
 
-/** The key at which the streams together have arrived when a page stays short: the first of the barriers; undefined for none. */
-export function reachedKey<R>(
+/** The first barrier of capped streams: a short page ends there. `undefined`: none. */
+export function firstBarrier<R>(
   streams: readonly AccountStream<R>[],
   { direction }: Order<R>,
 ): SortKey | undefined {
@@ -244,4 +237,95 @@ export function reachedKey<R>(
     .flatMap((stream) => stream.barrier() ?? [])
     .toSorted((a, b) => compareKeys(a, b, direction))
     .at(0)
+}
+
+/** Iterates over one snapshot of a list, and at its end moves on to the list as it is by then. */
+interface SnapshotIterator<R> {
+  peek(): R | undefined
+  skip(): void
+  isDone(): boolean
+  /** Number of rows returned. */
+  returned(): number
+  /** Index of the next row in the snapshot. */
+  index(): number
+  snapshot(): Snapshot<R>
+  /** Instant when the oldest row used was read. */
+  asOf(): Instant
+}
+
+/** Iterators from one position on, within one range. */
+function createIteration<R extends { readonly id: string }>(
+  position: AccountPosition | null,
+  range: Range,
+  order: Order<R>,
+): (list: CachedList<R>) => SnapshotIterator<R> {
+  const isRange = range.since !== undefined || range.until !== undefined
+
+  /** Rows without a start are in no range. */
+  const isBeyond = (row: R): boolean => {
+    if (!isRange) return false
+    const key = order.keyOf(row)
+    return typeof key !== 'number' || (range.since !== undefined && key < range.since)
+  }
+  const isBefore = (row: R): boolean => {
+    if (position === null) return false
+    const where = compareKeys(order.keyOf(row), position.key, order.direction)
+    return where < 0 || (where === 0 && position.ids.has(row.id))
+  }
+
+  return (list) => {
+    const rows: R[] = []
+    let { version } = list
+    let oldest = Number.POSITIVE_INFINITY
+    /** Ids returned from an earlier snapshot: a refresh may have moved their rows. */
+    let returned: ReadonlySet<string> | null = null
+    let index = position === null ? 0 : indexFrom(list.rows, position.key, order)
+
+    const snapshot = () => version.snapshot ?? list
+
+    /** Copied rows set the age from the first of them on. */
+    function asOf(): Instant {
+      const { asOf: young, old, rows: all } = snapshot()
+      if (old === null) return young
+      const next = all[index]
+      const isOld = next === undefined || compareKeys(order.keyOf(next), old.from, order.direction) >= 0
+      return isOld ? Math.min(young, old.asOf) : young
+    }
+
+    /** Moves on to the current version, after the last row returned. */
+    function moveOn(): void {
+      const last = rows.at(-1)
+      if (last !== undefined) oldest = Math.min(oldest, asOf())
+      returned = new Set(rows.map(({ id }) => id))
+      ;({ version } = list)
+      const key = last === undefined ? position?.key : (order.keyOf(last) ?? null)
+      index = key === undefined ? 0 : indexFrom(list.rows, key, order)
+    }
+
+    return {
+      peek: () => {
+        for (;;) {
+          const row = snapshot().rows[index]
+          if (row === undefined) {
+            if (version.snapshot === null || isWhole(snapshot(), range)) return undefined
+            moveOn()
+            continue
+          }
+          if (isBeyond(row)) return undefined
+          if (!isBefore(row) && returned?.has(row.id) !== true) return row
+          index += 1
+        }
+      },
+      skip: () => {
+        const row = snapshot().rows[index]
+        if (row !== undefined) rows.push(row)
+        index += 1
+      },
+      isDone: () => isWhole(snapshot(), range),
+      returned: () => rows.length,
+      index: () => index,
+      snapshot,
+      asOf: () => Math.min(oldest, asOf()),
+    }
+  }
 }

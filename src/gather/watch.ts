@@ -1,47 +1,48 @@
-// One poller for each question, shared by all watchers of it. The poller starts when the first watcher reads, sends the
-// present state to each new watcher, then every change, and stops when the last watcher leaves.
+// One poller per question, shared by its watchers. It starts at the first read and stops with the last watcher.
+// A new watcher gets the present state, then every change.
 import type { Ask, Asker, Priority } from '../domain/ask.ts'
 import type { Clock, Instant } from '../domain/time.ts'
 import { limitKeyOf } from '../domain/ask.ts'
 import { LimitError, SignInExpiredError, toError } from '../domain/errors.ts'
 import { EVERYBODY } from '../domain/viewer.ts'
 
-/** One look at the present state; `change` is null when there is nothing to tell of. */
+/** One look at the present state; `change` is `null` if nothing changed. */
 export type Look<T> = (ask: Ask) => Promise<{ readonly present: T; readonly change: T | null }>
 
 export interface Watch<T> {
-  /** The same for all who watch the same. */
+  /** Equal for equal questions. */
   readonly key: string
   readonly everyMs: number
-  /** Makes the looks of one poller, each of which knows what the one before has seen. */
+  /** Creates a poller's look, which compares with the one before. */
   readonly begin: () => Look<T>
 }
 
-/** How many watchers may be open at once. */
+/** Limits of open watchers. */
 export interface WatchLimits {
   readonly watchers: number
-  /** A client is an address with all its names, or a person who has signed in. */
+  /** A client is an address with all its names, or a signed-in person. */
   readonly watchersPerClient: number
 }
 
 export interface Watches {
   /**
-   * Asks nothing before the first `next()`. Throws LimitError when too many watchers are open. `next()` rejects with
-   * LimitError when too many changes are unread, with SignInExpiredError when the viewer's sign-in has expired, and with
-   * the error of a first look.
+   * Sends nothing before the first `next()`. Throws LimitError for too many watchers. `next()` rejects with
+   * - LimitError when too many changes are unread,
+   * - SignInExpiredError when the sign-in has expired,
+   * - the error of a first look.
    */
   open<T>(watch: Watch<T>, by: Asker): AsyncIterableIterator<T>
-  /** Ends all of them orderly. */
+  /** Ends all watchers without an error. */
   close(): void
 }
 
-/** A watcher that leaves so many changes unread does not keep up, and would fill the memory. */
+/** Limit of unread changes: a slow watcher must not fill the memory. */
 const MOST_UNREAD = 100
 
-/** The deadline of a look, which bounds a look that hangs. */
+/** Deadline of one look. */
 const LOOK_MS = 120_000
 
-/** Timers cannot wait longer than 24.8 days. */
+/** Timers overflow after 24.8 days. */
 const LONGEST_SLEEP_MS = 86_400_000
 
 interface Watcher<T> {
@@ -78,7 +79,7 @@ export function createWatches(clock: Clock, limits: WatchLimits): Watches {
   }
 
   function join<T>(watcher: Watcher<T>, watch: Watch<T>): Poller<T> {
-    // The key fixes the type; see `begin`.
+    // The key fixes the type, see `begin`.
     const running = pollers.get(watch.key) as Poller<T> | undefined
     if (running === undefined) return begin(watcher, watch)
     running.watchers.add(watcher)
@@ -109,17 +110,14 @@ export function createWatches(clock: Clock, limits: WatchLimits): Watches {
         poller.present = { state: present }
         if (news !== null) for (const watcher of watchers) watcher.tell(news)
       } catch (error) {
-        // Watchers that have a present state keep it: the next look may succeed.
+        // Watchers with a state keep it: the next look may succeed.
         if (poller.present === null) for (const watcher of watchers) watcher.end(toError(error))
       }
       await clock.sleep(everyMs, stop.signal).catch(() => {})
     }
   }
 
-  /**
-   * A watcher waits for the first look, so that it is interactive; later looks are background work. Each look takes the
-   * share of one watcher's client and is on no bill.
-   */
+  /** The first look is interactive, later ones are background. Looks are on no bill. */
   function toAsk<T>({ watchers, stop, present }: Poller<T>, everyMs: number): Ask {
     const priority: Priority = present === null ? 'INTERACTIVE' : 'BACKGROUND'
     return {
@@ -134,7 +132,7 @@ export function createWatches(clock: Clock, limits: WatchLimits): Watches {
     }
   }
 
-  /** The client with the fewest watchers: a client with many of them cannot slow down a look that it shares. */
+  /** The client with the fewest watchers pays: one with many cannot slow a shared look. */
   function payerOf<T>(watchers: ReadonlySet<Watcher<T>>): string {
     const countOf = (client: string) => openOf.get(limitKeyOf(client)) ?? 0
     const clients = Array.from(watchers, ({ client }) => client)
@@ -175,9 +173,9 @@ export function createWatches(clock: Clock, limits: WatchLimits): Watches {
 }
 
 interface WatcherEvents {
-  /** Called once, before the first value is read. */
+  /** Called once, before the first read. */
   readonly onStart: () => void
-  /** Called once, when the watcher was read to its end, was ended, or left; perhaps without a start. */
+  /** Called once at the end, also without a start. */
   readonly onEnd: () => void
 }
 
@@ -190,7 +188,7 @@ function createWatcher<T>(client: string, { onStart, onEnd }: WatcherEvents): Wa
 
   function end(error: Error | null): void {
     if (ended !== null) return
-    // A reader that waits hears the error now, and only once.
+    // A waiting reader gets the error now, and only once.
     ended = { error: waiting === null ? error : null }
     onEnd()
     if (error === null) waiting?.resolve(done)

@@ -1,30 +1,34 @@
-// A list that its vendor does not sort, read window by window of time, newest window first, each sorted here. The first
-// span is taken from how dense the list is; spans double when a window has less than half a page, and are at least
-// halved when it is full.
+// Reads an unsorted list by windows of time, newest first, and sorts each window here.
+//
+//   now  |--- 1 h ---|--- 1 h ---|------ 2 h ------|-- 1 h --| …
+//          80 rows     30 rows     400 rows: full     half as long
+//
+// A window with less than half a page doubles the next one. A full window is read again in parts.
 import type { Ask } from '../domain/ask.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Feed, FeedPage } from '../vendors/index.ts'
 import type { Order } from '../domain/order.ts'
-import type { FetchNextPage, CachedList } from './cached-list.ts'
+import type { CachedList, FetchNextPage } from './cached-list.ts'
+import type { ReadAll } from './page-reader.ts'
 import { isBudgetSpent } from '../domain/errors.ts'
 import { createReadAll } from './page-reader.ts'
-import { close, take, toSorted } from './cached-list.ts'
+import { append, close, toSorted } from './cached-list.ts'
 
 const LEAST_SPAN_MS = 60_000
 
-/** A window with more pages of rows than this is full. */
+/** Pages of rows in a full window. */
 const FULL_PAGES = 3
 
-/** Nothing is older: contact centres of these vendors did not exist. */
+/** No call is older: the vendors did not exist. */
 export const BEGINNING: Instant = Date.UTC(2010, 0, 1)
 
 interface Window<R> {
   readonly ms: number
   readonly since: Instant | undefined
-  readonly readOn: ReturnType<typeof createReadAll<R & { readonly id: string }>>
+  readonly readOn: ReadAll<R>
 }
 
-/** Goes on from the segment's end, a window at a time; `sample` is a page of what lies below, in whatever order. */
+/** Reads on from the end of the list; `sample` is an unsorted page below it. */
 export function byWindow<R extends { readonly id: string }>(
   feed: Feed<R>,
   list: CachedList<R>,
@@ -32,18 +36,18 @@ export function byWindow<R extends { readonly id: string }>(
   { now, sample }: { now: Instant; sample: FeedPage<R> },
 ): FetchNextPage {
   const keysOf = (rows: readonly R[]) => rows.map(order.keyOf).filter((key) => typeof key === 'number')
-  // A list that was entered at the end counts no other rows than those still to come.
+  // A seekable list was entered at the end: its total is the rest.
   const left = feed.bounded() ? sample.total : leftOf(list)
   let until = typeof list.end === 'number' ? list.end : undefined
   let spanMs = spanOf(keysOf(sample.rows), { from: until ?? now, now, left }, list)
 
-  /** A window that was begun when the budget was spent. */
+  /** Window that BUDGET_SPENT interrupted. */
   let begun: Window<R> | null = null
 
-  /** What is new in a window; `more` when it is full. */
+  /** Reads the new rows of a window; `more` when it is full. */
   async function read({ since, readOn }: Window<R>, mostRows: number, ask: Ask) {
     const [least, most] = [since ?? Number.NEGATIVE_INFINITY, until ?? Number.POSITIVE_INFINITY]
-    // Bounds may be sent loosely, so that rows come which are none of the window's.
+    // The vendor's bounds may be supersets, e.g. whole days.
     const isNew = (row: R) => {
       const key = Number(order.keyOf(row) ?? Number.NEGATIVE_INFINITY)
       return key >= least && key <= most && !list.seen.has(row.id)
@@ -51,7 +55,7 @@ export function byWindow<R extends { readonly id: string }>(
     let count: number | null = null
     const isFull = (rows: readonly R[], _: number, total: number | null) => {
       const news = rows.filter(isNew).length
-      // By the vendor's count it shows on the first page, unless others than the window's rows are counted.
+      // The total shows it on page 1, unless it counts rows outside of the window.
       count = total === list.total || news * 2 < rows.length ? null : total
       return news >= mostRows || (count ?? 0) >= mostRows
     }
@@ -63,11 +67,11 @@ export function byWindow<R extends { readonly id: string }>(
     const { floor } = list
     const oldest = floor ?? BEGINNING
     const from = until ?? now
-    // Without an upper bound a window brings all newer rows again, so each is to be as long as all before together.
+    // Without an upper bound each window returns all newer rows too: double the span.
     if (!feed.bounded()) spanMs = Math.max(spanMs, now - from)
-    // Where no window can leave out what is older, the first brings all there is.
+    // Without a lower bound the first window returns everything.
     if (!feed.floored()) spanMs = Number.POSITIVE_INFINITY
-    // By the vendor's count nothing is left: one look to the beginning makes sure.
+    // The total says that no row is left: one last window verifies it.
     if ((leftOf(list) ?? 1) <= 0) spanMs = Number.POSITIVE_INFINITY
     for (let ms = begun?.ms ?? spanMs; ;) {
       ms = Math.min(ms, Math.max(1, from - oldest))
@@ -92,7 +96,7 @@ export function byWindow<R extends { readonly id: string }>(
         if (!shorter.isCrowd) spanMs = ms
         continue
       }
-      take(list, toSorted(rows, order), feed.matches, order)
+      append(list, toSorted(rows, order), feed.matches, order)
       list.rank = list.topRank + list.seen.size
       list.left = null
       if (since !== undefined) [list.end, until] = [since, since - 1]
@@ -103,14 +107,14 @@ export function byWindow<R extends { readonly id: string }>(
   }
 }
 
-/** How long a page of rows takes when so many come in so long. */
+/** Span of one page at the density of `count` rows in `ms`. */
 function pageOf(ms: number, count: number, { pageSize }: CachedList<unknown>): number {
   return Math.max(1, Math.floor((ms / count) * pageSize))
 }
 
 /**
- * Half as long, or as long as half of the rows need, if that is less. A crowd of one instant says nothing of how dense
- * others are: what is above it comes first, then the crowd alone.
+ * Half the span, or less: down to the median row.
+ * A crowd at one instant is read by itself, after the rows above it: its density says nothing about others.
  */
 function shorten(ms: number, from: Instant, keys: readonly Instant[]): { ms: number; isCrowd: boolean } {
   const sorted = keys.toSorted((a, b) => b - a)
@@ -121,10 +125,7 @@ function shorten(ms: number, from: Instant, keys: readonly Instant[]): { ms: num
   return { ms: Math.max(1, Math.min(Math.ceil(ms / 2), from - middle)), isCrowd: false }
 }
 
-/**
- * How long it takes for about a page of rows to come, by the rows of one page and how many are left below, and by how
- * many came above.
- */
+/** Span of about one page: by the rows read, by the rows left, and by the sample's spread. */
 function spanOf(
   keys: readonly Instant[],
   { from, now, left }: { from: Instant; now: Instant; left: number | null },
@@ -136,7 +137,7 @@ function spanOf(
   return Math.ceil(Math.max(LEAST_SPAN_MS, above, below, spread))
 }
 
-/** How many of the vendor's rows are still to come, by its total; null when it told none. */
+/** Rows left by the vendor's total; `null`: no total. */
 function leftOf({ total, topRank, seen }: CachedList<unknown>): number | null {
   return total === null ? null : total - topRank - seen.size
 }

@@ -1,7 +1,7 @@
 // The run of rows that has been read: what is added to it, and what it covers.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { covers, indexFrom, rankAt, take, toSorted } from '../../src/gather/cached-list.ts'
+import { covers, indexFrom, rankAt, append, toSorted } from '../../src/gather/cached-list.ts'
 import { entries, idsOf, manyEntries, onPaper, order, segmentOf } from './list-on-paper.ts'
 
 const feed = onPaper([])
@@ -11,26 +11,26 @@ const place = (key: number | null, rank = 0) => ({ key, ids: new Set<string>(), 
 test('new rows are appended, known ones are not, and those that fail the filter are only remembered', () => {
   const list = segmentOf(feed)
   assert.equal(
-    take(list, entries('a@9 b@8 c@8'), ({ id }) => id !== 'b', order),
+    append(list, entries('a@9 b@8 c@8'), ({ id }) => id !== 'b', order),
     3,
   )
   assert.deepEqual(idsOf(list.rows), ['a', 'c'])
-  assert.equal(take(list, entries('b@8 c@8 d@7'), all, order), 1)
+  assert.equal(append(list, entries('b@8 c@8 d@7'), all, order), 1)
   assert.deepEqual([idsOf(list.rows), list.end], [['a', 'c', 'd'], 7])
 })
 
 test('a row that arrived late before the end is left out, since it would stand after older ones', () => {
   const list = segmentOf(feed)
-  take(list, entries('a@9 b@7'), all, order)
-  take(list, entries('late@8 b@7 tie@7 c@6'), all, order)
+  append(list, entries('a@9 b@7'), all, order)
+  append(list, entries('late@8 b@7 tie@7 c@6'), all, order)
   assert.deepEqual(idsOf(list.rows), ['a', 'b', 'tie', 'c'])
 })
 
 test('rows without a key stand last and end the run', () => {
   const list = segmentOf(feed)
-  take(list, toSorted(entries('x@ a@9 y@'), order), all, order)
+  append(list, toSorted(entries('x@ a@9 y@'), order), all, order)
   assert.deepEqual([idsOf(list.rows), list.end], [['a', 'x', 'y'], null])
-  take(list, entries('b@5 z@'), all, order)
+  append(list, entries('b@5 z@'), all, order)
   assert.deepEqual(idsOf(list.rows), ['a', 'x', 'y', 'z'])
 })
 
@@ -38,7 +38,7 @@ test('a run covers what lies between its beginning and its end', () => {
   const head = segmentOf(feed)
   assert.equal(covers(head, null, 'DESC'), true)
   assert.equal(covers(head, place(5), 'DESC'), false, 'nothing is read yet')
-  take(head, entries('a@9 b@7'), all, order)
+  append(head, entries('a@9 b@7'), all, order)
   assert.deepEqual(
     [9, 8, 7, 6, null].map((key) => covers(head, place(key), 'DESC')),
     [true, true, true, false, false],
@@ -50,7 +50,7 @@ test('a run covers what lies between its beginning and its end', () => {
 test('a run that begins at a position covers it at once, what follows when it is read, and the head never', () => {
   const cold = segmentOf(feed, 7)
   assert.equal(covers(cold, place(7), 'DESC'), true)
-  take(cold, entries('b@7 c@5'), all, order)
+  append(cold, entries('b@7 c@5'), all, order)
   assert.deepEqual(
     [8, 7, 6, 5, 4].map((key) => covers(cold, place(key), 'DESC')),
     [false, true, true, true, false],
@@ -60,7 +60,7 @@ test('a run that begins at a position covers it at once, what follows when it is
 
 test('a list that its filter bounds begins there', () => {
   const list = segmentOf(onPaper([], { until: 6 }))
-  take(list, entries('a@7 b@6 c@5'), all, order)
+  append(list, entries('a@7 b@6 c@5'), all, order)
   assert.deepEqual(idsOf(list.rows), ['b', 'c'])
 })
 
@@ -74,7 +74,7 @@ test('the index of a key is that of the first row which does not stand before it
 
 test('the rank of a row counts the vendor’s rows, of which some fail the filter', () => {
   const list = segmentOf(feed, 1000, 40)
-  take(list, manyEntries(90), ({ id }) => Number(id) % 10 === 0, order)
+  append(list, manyEntries(90), ({ id }) => Number(id) % 10 === 0, order)
   list.rank = 130
   assert.deepEqual(
     [0, 3, 9].map((index) => rankAt(list, index)),

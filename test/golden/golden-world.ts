@@ -13,7 +13,7 @@ import type { GoldenNoun } from './golden-ujet-rows.ts'
 import assert from 'node:assert/strict'
 import { givenKeys, toPredicate } from '../../src/domain/filter.ts'
 import { toRfc3339 } from '../../src/domain/time.ts'
-import { createSeal } from '../../src/gather/seal.ts'
+import { createSeal } from '../../src/gather/cursor.ts'
 import { DESCRIPTIONS, meaningOf } from '../../src/vendors/index.ts'
 import { CONFIG } from '../support/gateway.ts'
 

@@ -120,7 +120,7 @@ test('nulls first on a column without a filter are refused, and the advice is tr
   assert.equal(error?.extensions.code, 'UNSUPPORTED_ORDER')
   assert.equal(
     error?.message,
-    '"orderBy": QUEUE_SECONDS DESC cannot be had from ujet, which lists rows without a value first; order ASC, or by another field.',
+    '"orderBy": ujet cannot sort by QUEUE_SECONDS DESC: it lists rows without a value first; order ASC, or by another field.',
   )
   assert.deepEqual(values, [])
   assertNullsLast(await walk(stage, 'QUEUE_SECONDS', 'ASC'), 'ASC', 430)
@@ -140,6 +140,6 @@ test('an order that the vendor ignores is refused with advice', async () => {
   const { error } = await walk(stage, 'RATING', 'DESC')
   assert.equal(
     error?.message,
-    '"orderBy": RATING DESC cannot be had from ujet, whose rows come in another order; order by another field.',
+    '"orderBy": ujet cannot sort by RATING DESC: its rows come in another order; order by another field.',
   )
 })

@@ -55,10 +55,7 @@ test('by the end of processing calls come newest first', async () => {
 test('no order goes upwards', async () => {
   const { page } = createStage()
   for (const field of ['STARTED_AT', 'UPDATED_AT'] as const)
-    await assert.rejects(
-      page('CALL', { orderBy: { field, direction: 'ASC' } }),
-      /cannot be had from allo-media/,
-    )
+    await assert.rejects(page('CALL', { orderBy: { field, direction: 'ASC' } }), /allo-media cannot sort by/)
 })
 
 test('a list that goes on beyond what can be skipped says that it was cut', async () => {

@@ -53,7 +53,7 @@ for (const [name, word] of Object.entries(ORDERS)) {
       stage.page('CALL', { orderBy: { field, direction: 'DESC' } }),
       (error: InputError) => {
         assert.equal(error.code, 'UNSUPPORTED_ORDER')
-        assert.equal(error.message, `"orderBy": ${field} DESC cannot be had from callcap; order ASC.`)
+        assert.equal(error.message, `"orderBy": callcap cannot sort by ${field} DESC; order ASC.`)
         return true
       },
     )
