@@ -1,24 +1,21 @@
 // The page of GraphiQL: no other hosts, and examples with times relative to now.
-import type { AddressInfo } from 'node:net'
 import type { TestContext } from 'node:test'
 import type { Example, Page } from '../../src/door/graphiql.ts'
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { test } from 'node:test'
 import { createPage, fillIn } from '../../src/door/graphiql.ts'
 import { loadExamples } from '../../src/docs.ts'
 import { createVirtualClock } from '../support/clock.ts'
+import { listen } from '../support/listen.ts'
 
 const NOON = Date.UTC(2026, 0, 15, 12)
 
 /** The page over a socket, closed after the test. */
 async function open(t: TestContext, page: Page): Promise<() => Promise<{ headers: Headers; html: string }>> {
-  const server = createServer((request, response) => void page(request, response)).listen(0, '127.0.0.1')
+  const server = createServer((request, response) => void page(request, response))
   t.after(() => server.close())
-  await once(server, 'listening')
-  // A server that listens on a port has an address of this form.
-  const { port } = server.address() as AddressInfo
+  const port = await listen(server)
   return async () => {
     const response = await fetch(`http://127.0.0.1:${port}/graphql`)
     return { headers: response.headers, html: await response.text() }

@@ -4,12 +4,12 @@ import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
 import { connect } from 'node:net'
 import { after, before, test } from 'node:test'
-import type { AddressInfo } from 'node:net'
 import type { Server } from 'node:http'
 import { loadDocs } from '../../src/docs.ts'
 import { createPages } from '../../src/door/pages.ts'
 import { createServer } from '../../src/door/server.ts'
 import { createStage } from '../support/gateway.ts'
+import { listen } from '../support/listen.ts'
 
 const PEOPLE = { accept: 'text/html' }
 let server: Server
@@ -20,9 +20,7 @@ before(async () => {
     void response.end('GraphiQL')
   const { answer } = createStage({}, { bodyBytes: 1000 }).gateway
   server = createServer([createPages(graphiql, loadDocs()), answer])
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
+  const port = await listen(server)
   origin = `http://127.0.0.1:${port}`
 })
 

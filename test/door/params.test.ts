@@ -1,6 +1,5 @@
 // The parameters of a request in every framing of HTTP, and the errors of unreadable ones.
 import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { connect } from 'node:net'
@@ -8,6 +7,7 @@ import { after, before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { createServer } from '../../src/door/server.ts'
 import { createStage } from '../support/gateway.ts'
+import { listen } from '../support/listen.ts'
 
 const MOST_BYTES = 1000
 const OPERATION = '{"query":"{ accounts { name } }"}'
@@ -21,9 +21,7 @@ let origin: string
 
 before(async () => {
   server = createServer([stage.gateway.answer], stage.gateway.emit)
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
+  const port = await listen(server)
   origin = `http://127.0.0.1:${port}`
 })
 

@@ -1,5 +1,4 @@
 // Slots are shared by the address of a connection, whatever names clients send. Real sockets have addresses.
-import type { AddressInfo } from 'node:net'
 import type { Clock } from '../../src/domain/time.ts'
 import type { Sandbox } from '../../src/demo/sandbox.ts'
 import assert from 'node:assert/strict'
@@ -12,6 +11,7 @@ import { createGateway } from '../../src/gateway.ts'
 import { createSandbox } from '../../src/demo/sandbox.ts'
 import { configWith, UJET } from '../support/gateway.ts'
 import { agentNumberOf, listOf } from '../support/operations.ts'
+import { listen } from '../support/listen.ts'
 
 const FLOOD = 12
 const SLOT_MS = 1000
@@ -48,14 +48,11 @@ async function start(clock: Clock, sandbox: Sandbox): Promise<number> {
     fetch: (input, init) => sandbox.ujet(new Request(input, init)),
   })
   const server = createServer([gateway.probes.answer, gateway.answer])
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
   after(() => {
     server.close()
     server.closeAllConnections()
   })
-  // A server that listens on a port has an address of this form.
-  return (server.address() as AddressInfo).port
+  return listen(server)
 }
 
 async function ask(port: number, localAddress: string, client: string, query: string): Promise<any> {

@@ -1,6 +1,5 @@
 // Answers on real sockets: large ones, events, and clients that disconnect.
 import type { IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Answer } from '../../src/door/server.ts'
 import type { Stage } from '../support/gateway.ts'
 import assert from 'node:assert/strict'
@@ -11,6 +10,7 @@ import { test } from 'node:test'
 import { createServer } from '../../src/door/server.ts'
 import { sendWhole } from '../../src/door/wire.ts'
 import { createStage } from '../support/gateway.ts'
+import { listen } from '../support/listen.ts'
 
 const TIMEOUTS = {
   headersTimeout: 300,
@@ -25,10 +25,7 @@ async function serve(
   { emit }: Pick<Stage['gateway'], 'emit'> = { emit: () => {} },
 ): Promise<void> {
   const server = createServer([answer], emit, TIMEOUTS)
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  // A server that listens on a port has an address of this form.
-  const { port } = server.address() as AddressInfo
+  const port = await listen(server)
   try {
     await act(`http://127.0.0.1:${port}`)
   } finally {

@@ -1,14 +1,13 @@
 // Hostile answers of a vendor, over a real network: its account fails, and the others are served.
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { systemClock } from '../../src/clock.ts'
 import { createGateway } from '../../src/gateway.ts'
 import { configWith, UJET } from '../support/gateway.ts'
+import { listen } from '../support/listen.ts'
 
 const MOST = 2_000_000
 const piece = Buffer.from(`"${'x'.repeat(65_533)}",`)
@@ -61,11 +60,9 @@ const ANSWERS: Readonly<Record<string, readonly [(response: ServerResponse) => v
 }
 
 /** A vendor on its own port, and the end of its first connection. */
-async function listen(answer: (request: IncomingMessage, response: ServerResponse) => void) {
-  const server = createServer(answer).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  // A server that listens on a port has an address of this form.
-  const { port } = server.address() as AddressInfo
+async function open(answer: (request: IncomingMessage, response: ServerResponse) => void) {
+  const server = createServer(answer)
+  const port = await listen(server)
   const close = () => {
     server.closeAllConnections()
     server.close()
@@ -76,11 +73,11 @@ async function listen(answer: (request: IncomingMessage, response: ServerRespons
 for (const [what, [answer, message]] of Object.entries(ANSWERS))
   test(`${what} is cut, and no other answer is lost`, async (t) => {
     const cut = Promise.withResolvers<void>()
-    const hostile = await listen((_, response) => {
+    const hostile = await open((_, response) => {
       response.on('close', cut.resolve)
       answer(response)
     })
-    const honest = await listen((_, response) => {
+    const honest = await open((_, response) => {
       response.setHeader('total', 1)
       response.end('[{"id":1,"email":"a@example.test"}]')
     })

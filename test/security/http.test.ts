@@ -1,6 +1,6 @@
 // Attacks on bare sockets, while a neighbour at another address loses no answer and waits no longer.
 import type { Server } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import type { Stage } from '../support/gateway.ts'
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
@@ -12,6 +12,7 @@ import { test } from 'node:test'
 import { getIntrospectionQuery } from 'graphql'
 import { createServer } from '../../src/door/server.ts'
 import { createStage, DEFAULTS } from '../support/gateway.ts'
+import { listen } from '../support/listen.ts'
 
 /** The server's, divided by thirty. */
 const TIMEOUTS = {
@@ -43,9 +44,7 @@ async function besideANeighbour(
 ): Promise<number> {
   const stage = createStage({}, { parallel })
   const server = createServer([stage.gateway.answer], stage.gateway.emit, timeouts ?? undefined)
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
+  const port = await listen(server)
   const sockets: Socket[] = []
   const agent = new Agent({ keepAlive: true })
   const over = new AbortController()

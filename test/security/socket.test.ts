@@ -1,12 +1,11 @@
 // Attacks on bare sockets: dripping, wrong lengths, too much data.
-import type { AddressInfo } from 'node:net'
 import type { Server } from 'node:http'
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
 import { connect } from 'node:net'
 import { after, before, test } from 'node:test'
 import { createServer } from '../../src/door/server.ts'
 import { createStage } from '../support/gateway.ts'
+import { listen, portOf } from '../support/listen.ts'
 
 /** The server's, divided by a hundred. */
 const TIMEOUTS = {
@@ -24,8 +23,7 @@ let server: Server
 
 before(async () => {
   server = createServer([stage.gateway.answer], stage.gateway.emit, TIMEOUTS)
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
+  await listen(server)
 })
 
 after(() => {
@@ -35,7 +33,7 @@ after(() => {
 
 /** Sends a text, then drips if wanted; returns all output of the server. */
 async function send(text: string, { drips = false } = {}): Promise<string> {
-  const { port } = server.address() as AddressInfo
+  const port = portOf(server)
   const socket = connect(port, '127.0.0.1')
   const said: Buffer[] = []
   socket.write(text)
@@ -95,7 +93,7 @@ for (const [what, [text, status]] of Object.entries(CUT))
   })
 
 test('the next client is served', async () => {
-  const { port } = server.address() as AddressInfo
+  const port = portOf(server)
   const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

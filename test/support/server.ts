@@ -1,15 +1,14 @@
 // A gateway on a real socket over a sandbox on a real socket, in real time; for suites where these are the point.
-import type { AddressInfo } from 'node:net'
 import type { Emit } from '../../src/domain/event.ts'
 import type { Sandbox, SandboxOptions } from '../../src/demo/sandbox.ts'
 import type { Answer, Changes } from './gateway.ts'
-import { once } from 'node:events'
 import { systemClock } from '../../src/clock.ts'
 import { createServer } from '../../src/door/server.ts'
 import { createGateway } from '../../src/gateway.ts'
 import { createSandbox } from '../../src/demo/sandbox.ts'
 import { serve } from '../../src/demo/serve.ts'
 import { configWith, UJET } from './gateway.ts'
+import { listen } from './listen.ts'
 
 export interface Served {
   readonly url: string
@@ -32,10 +31,7 @@ export async function startServer(
     emit,
   })
   const server = createServer([gateway.probes.answer, gateway.answer])
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  // A server that listens on a port has an address of this form.
-  const { port } = server.address() as AddressInfo
+  const port = await listen(server)
   const url = `http://127.0.0.1:${port}/graphql`
   return {
     url,
