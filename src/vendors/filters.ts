@@ -47,6 +47,11 @@ export interface TrialOf {
   readonly documented?: boolean
   /** Set when the vendor may compare another spelling: until it has found a row, that it finds none is not believed. */
   readonly spelling?: boolean
+  /**
+   * Set when clients write the value: one that no vendor refuses that takes the parameter at all, e.g. `['+12025550123']`.
+   * Only when this is refused too the parameter counts as refused.
+   */
+  readonly harmless?: unknown
   /** Set when of a range only this bound is sent. */
   readonly bound?: 'UPPER'
 }
@@ -65,7 +70,7 @@ export function loosely<Value>(send: Send<Value>): Reach<Value> {
 export function unproven<Value>(
   name: string,
   send: Send<Value>,
-  further: Omit<TrialOf, 'name'> = {},
+  further: Omit<TrialOf, 'name' | 'harmless'> & { readonly harmless?: NoInfer<Value> } = {},
 ): Reach<Value> {
   return { reach: 'wider', send, trial: { name, ...further } }
 }

@@ -1,7 +1,7 @@
 // From a filter to one vendor's parameters, by its table: what is sent, what must be checked again, what cannot be
 // asked at all.
 import type { Predicates, Verdict } from '../domain/filter.ts'
-import type { FilterTable, Params, Reach, Settings, TrialOf } from './filters.ts'
+import type { FilterTable, Params, Reach, Send, Settings, TrialOf } from './filters.ts'
 import type { Lesson } from './learned.ts'
 import { givenKeys } from '../domain/filter.ts'
 import { isLoose, nothing } from './filters.ts'
@@ -14,6 +14,8 @@ export interface Trial<Row> {
   readonly tells: (rows: readonly Row[]) => Lesson | undefined
   /** Whether an answer without rows may come of a value that is spelt otherwise at the vendor. */
   readonly spelling?: boolean
+  /** The parameters with a value that is nobody's; absent where the value is no client's own. */
+  readonly harmless?: Params
 }
 
 /** A filter for which nothing is sent. */
@@ -97,6 +99,7 @@ export function translate<Filter extends object, Row>(
         params: own,
         tells: (rows) => lessonOf(rows, leaf, trial),
         spelling: trial.spelling === true,
+        ...harmlessOf(reach.send, trial, settings),
       })
   }
   const checks = [...checked].map(([{ verdict, value }, isJudged]) => (row: Row) => {
@@ -111,6 +114,16 @@ export function translate<Filter extends object, Row>(
     absent,
     none,
   }
+}
+
+function harmlessOf(
+  send: Send<unknown>,
+  { harmless }: TrialOf,
+  settings: Settings,
+): { readonly harmless?: Params } {
+  if (harmless === undefined) return {}
+  const sent = send(harmless, settings)
+  return sent === nothing || isLoose(sent) ? {} : { harmless: sent }
 }
 
 /** The keys that are given, nested filters by their parts. */

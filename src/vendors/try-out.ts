@@ -36,6 +36,27 @@ export async function tryOut<N extends ListNoun>(
   let isSmaller = false
   let refused: Trial<RowOf<N>>[] = []
   const fruitless: Trial<RowOf<N>>[] = []
+
+  /** Whether a parameter is refused whatever its value: one client's bad value changes nothing for others. */
+  async function isRefusedOfAnybody(trial: Trial<RowOf<N>>): Promise<boolean> {
+    const { harmless } = trial
+    if (harmless === undefined) return true
+    const taken = `${nameOf(trial)} taken`
+    if (account.learned.about(taken) === 'obeyed') return false
+    try {
+      await sendPage(account, resource, filter, {
+        ...question,
+        params: { ...question.params, ...harmless },
+        most,
+      })
+      account.learned.learn(taken, 'obeyed')
+      return false
+    } catch (error) {
+      // What fails otherwise tells nothing, and the page is as good without it.
+      return isRefusal(error)
+    }
+  }
+
   for (;;) {
     const trials = question.trials.filter((trial) => !refused.includes(trial) && !fruitless.includes(trial))
     const params = Object.assign({}, question.params, ...trials.map((trial) => trial.params))
@@ -54,7 +75,8 @@ export async function tryOut<N extends ListNoun>(
         for (const trial of fruitless) account.learned.learn(nameOf(trial), 'ignored')
       // Of several refused together only the last one is certain: without it the vendor answered.
       const culprit = refused.at(-1)
-      if (culprit !== undefined) account.learned.learn(nameOf(culprit), 'refused')
+      if (culprit !== undefined && (await isRefusedOfAnybody(culprit)))
+        account.learned.learn(nameOf(culprit), 'refused')
       for (const trial of trials) {
         const lesson = trial.tells(tried.rows)
         if (lesson !== undefined) account.learned.learn(nameOf(trial), lesson)

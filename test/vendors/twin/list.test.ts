@@ -278,6 +278,28 @@ test('a number is asked of the vendor', async () => {
   assert.equal(sent().filter((request) => request.includes(`phone=${phone}`)).length, 2)
 })
 
+test('one number that is refused changes nothing for others; a parameter that is refused is not sent again', async () => {
+  const isBad = (phone: string | null) => phone === '79999999999'
+  for (const [isRefused, wanted] of [
+    [isBad, true],
+    [(phone: string | null) => phone !== null, false],
+  ] as const) {
+    const { page, sent, simulator } = createStage()
+    simulator.intercept = ({ url }) =>
+      isRefused(new URL(url).searchParams.get('phone')) ? new Response('{}', { status: 400 }) : undefined
+    const bad = await page('CALL', { filter: { to: ['+79999999999'] } })
+    assert.deepEqual([bad.rows, bad.reports[0]?.state], [[], 'COMPLETE'])
+    sent()
+    const phone = String(simulator.data.calls[7]?.phone)
+    const { rows } = await page('CALL', { filter: { to: [`+${phone}`] } })
+    assert.ok(rows.length > 0)
+    assert.equal(
+      sent().every((request) => request.includes(`phone=${phone}`)),
+      wanted,
+    )
+  }
+})
+
 test('one call is searched by its id, and what was not told yet is asked for', async () => {
   const { find, sent, simulator } = createStage()
   const answered = simulator.data.calls.findLast(({ status }) => status === 'ANSWERED')
