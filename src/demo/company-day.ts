@@ -1,10 +1,10 @@
 // The rhythm of a contact centre: quiet nights, busy days, slow weekends; and the moments at which contacts arrive.
 import type { Random } from './random.ts'
 
-export const second = 1000
-export const minute = 60 * second
-export const HOUR = 60 * minute
-export const day = 24 * HOUR
+export const SECOND = 1000
+export const MINUTE = 60 * SECOND
+export const HOUR = 60 * MINUTE
+export const DAY = 24 * HOUR
 
 /**
  * The day is placed so that the sandbox starts in the company's early afternoon in the middle of a week:
@@ -26,12 +26,12 @@ export interface CompanyDay {
 
 export function createCompanyDay(start: number): CompanyDay {
   const midnight = start - STARTS_AT_HOUR * HOUR
-  const dayOf = (at: number): number => Math.floor((at - midnight) / day)
-  const hourOf = (at: number): number => (at - midnight - dayOf(at) * day) / HOUR
+  const dayOf = (at: number): number => Math.floor((at - midnight) / DAY)
+  const hourOf = (at: number): number => (at - midnight - dayOf(at) * DAY) / HOUR
   const load = (at: number): number => (curve(hourOf(at)) * weekday(dayOf(at))) / curve(STARTS_AT_HOUR)
   const hours = Array.from({ length: 7 * 24 }, (_, index) => load(midnight + index * HOUR))
   const meanLoad = hours.reduce((sum, value) => sum + value, 0) / hours.length
-  return { dayOf, hourOf, load, meanLoad, startOf: (number) => midnight + number * day }
+  return { dayOf, hourOf, load, meanLoad, startOf: (number) => midnight + number * DAY }
 }
 
 function curve(hourOfDay: number): number {

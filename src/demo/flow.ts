@@ -2,7 +2,7 @@
 // the very second at which another call came in, there or elsewhere.
 import type { CompanyDay } from './company-day.ts'
 import type { Random } from './random.ts'
-import { arrivals, day, HOUR, minute, second } from './company-day.ts'
+import { arrivals, DAY, HOUR, MINUTE, SECOND } from './company-day.ts'
 import { createRandom } from './random.ts'
 
 export interface Weeks {
@@ -35,22 +35,22 @@ export const UJET_CALLS: Flow = { label: 'calls', history: 5840, liveGapSeconds:
 /** The instants of one flow alone, ascending, without end. */
 export function flowInstants(weeks: Weeks, flow: Flow): Generator<number, never> {
   const { seed, scale, start, companyDay } = weeks
-  const liveGapMs = Math.min(flow.slowestGapSeconds, flow.liveGapSeconds / scale) * second
+  const liveGapMs = Math.min(flow.slowestGapSeconds, flow.liveGapSeconds / scale) * SECOND
   return arrivals({
     random: createRandom(`${seed}/${flow.label}`),
     companyDay,
-    from: start - HISTORY_DAYS * day,
-    liveFrom: start - LIVE_MINUTES * minute,
-    history: Math.max(0, flow.history * scale - (LIVE_MINUTES * minute) / liveGapMs),
+    from: start - HISTORY_DAYS * DAY,
+    liveFrom: start - LIVE_MINUTES * MINUTE,
+    history: Math.max(0, flow.history * scale - (LIVE_MINUTES * MINUTE) / liveGapMs),
     liveGapMs,
   })
 }
 
 /** A moment at which a crowd calls at UJET too. */
 export const crowdAt = (weeks: Weeks, daysAgo: number): number =>
-  whole(weeks.start - daysAgo * day - 2 * HOUR)
+  whole(weeks.start - daysAgo * DAY - 2 * HOUR)
 
-export const whole = (at: number): number => Math.floor(at / second) * second
+export const whole = (at: number): number => Math.floor(at / SECOND) * SECOND
 
 /** Every twelfth call comes at a second of one of UJET's, every twentieth together with the one before. */
 export function* entangledInstants(

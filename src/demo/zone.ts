@@ -1,7 +1,7 @@
 // Local times of time zones, as vendors write them that give no offset.
-import { day, HOUR, minute } from './company-day.ts'
+import { DAY, HOUR, MINUTE } from './company-day.ts'
 
-const QUARTER = 15 * minute
+const QUARTER = 15 * MINUTE
 
 export interface Zone {
   /** `yyyy-mm-dd HH:MM:SS` */
@@ -58,8 +58,8 @@ function readUtc(format: Intl.DateTimeFormat, at: number): number {
 /** The instants between two others at which a zone's clocks are changed. */
 export function zoneChanges(zone: Zone, from: number, to: number): number[] {
   const changes: number[] = []
-  for (let at = from; at < to; at += day) {
-    const end = Math.min(at + day, to)
+  for (let at = from; at < to; at += DAY) {
+    const end = Math.min(at + DAY, to)
     if (zone.offsetMs(at) !== zone.offsetMs(end)) changes.push(changeBetween(zone, at, end))
   }
   return changes

@@ -11,8 +11,7 @@ import { VENDORS } from '../../src/domain/vendor.ts'
 import { sandboxAccounts } from '../support/settings.ts'
 import { FILTERS as callcapFilters } from '../../src/demo/callcap/filters.ts'
 import { createSandbox } from '../../src/demo/sandbox.ts'
-import { mentions } from '../../src/demo/twin/values.ts'
-import { callFields } from '../../src/demo/twin/words.ts'
+import { mentions, CALL_FIELDS } from '../../src/demo/twin/words.ts'
 import { DESCRIPTIONS } from '../../src/vendors/index.ts'
 import { createVirtualClock } from '../support/clock.ts'
 import { createStageOver } from '../support/gateway.ts'
@@ -134,7 +133,7 @@ const JUDGES: Readonly<Partial<Record<Vendor, Judge>>> = {
     )
   },
   TWIN: (row, { search }) =>
-    search === undefined || callFields.some((field) => mentions(row[field], search.toLowerCase())),
+    search === undefined || CALL_FIELDS.some((field) => mentions(row[field], search.toLowerCase())),
 }
 
 /** Where a vendor has no such order, or does not keep to it. */

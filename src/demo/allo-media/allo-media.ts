@@ -13,7 +13,7 @@ import { createSimulator } from '../simulator.ts'
 import { failed, respond } from './calls.ts'
 import { createCompany } from './company.ts'
 import { createTokens, TOKEN_PATH } from './tokens.ts'
-import { day } from '../company-day.ts'
+import { DAY } from '../company-day.ts'
 import { crowdAt, entangledInstants } from '../flow.ts'
 import { planCall } from './call-plan.ts'
 import { toCallRow } from './call-row.ts'
@@ -157,7 +157,7 @@ function* plans(company: Company): Generator<CallPlan, never> {
     { at: crowdAt(weeks, 6), size: size(35) },
     // More calls of one second than fit on a page.
     { at: crowdAt(weeks, 3), size: size(215) },
-    { at: crowdAt(weeks, 1) + day / 4, size: size(8) },
+    { at: crowdAt(weeks, 1) + DAY / 4, size: size(8) },
   ])
   for (let number = 1; ; number++) yield planCall(company, number, instants.next().value)
 }

@@ -2,7 +2,7 @@
 import type { Name } from '../people.ts'
 import type { Random } from '../random.ts'
 import type { Caller, Company } from './company.ts'
-import { day, HOUR, second } from '../company-day.ts'
+import { DAY, HOUR, SECOND } from '../company-day.ts'
 import { whole } from '../flow.ts'
 import { createRandom, hash } from '../random.ts'
 
@@ -32,8 +32,8 @@ export function planCall(company: Company, number: number, at: number): CallPlan
   const isVoid = random.chance(0.12)
   const ivrSeconds = random.int(4, 40)
   const durationSeconds = ivrSeconds + (isVoid ? random.int(0, 30) : random.int(30, 1200))
-  const endsAt = startsAt + durationSeconds * second
-  const ingestedAt = endsAt + random.int(5, 40) * second
+  const endsAt = startsAt + durationSeconds * SECOND
+  const ingestedAt = endsAt + random.int(5, 40) * SECOND
   return {
     number,
     id: `am-${hash(`${seed}/id`).toString(16).padStart(8, '0')}-${number}`,
@@ -49,7 +49,7 @@ export function planCall(company: Company, number: number, at: number): CallPlan
     ingestedAt,
     qualifiedAt: toQualified(random, ingestedAt),
     // Recordings are deleted for data protection, while the call stays.
-    prunedAt: startsAt + 17 * day,
+    prunedAt: startsAt + 17 * DAY,
     seed,
   }
 }
@@ -57,7 +57,7 @@ export function planCall(company: Company, number: number, at: number): CallPlan
 /** Analysis takes minutes, now and then hours; results are often written in batches, all at one second. */
 function toQualified(random: Random, ingestedAt: number): number {
   const at =
-    ingestedAt + (random.chance(0.04) ? random.int(HOUR, 5 * HOUR) : random.int(40 * second, 400 * second))
-  const batch = random.chance(0.4) ? 30 * second : second
+    ingestedAt + (random.chance(0.04) ? random.int(HOUR, 5 * HOUR) : random.int(40 * SECOND, 400 * SECOND))
+  const batch = random.chance(0.4) ? 30 * SECOND : SECOND
   return Math.ceil(at / batch) * batch
 }

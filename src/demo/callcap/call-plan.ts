@@ -3,7 +3,7 @@ import type { Random } from '../random.ts'
 import type { Row } from '../shelf.ts'
 import type { Campaign, Company } from './company.ts'
 import type { Evaluation, Extras } from './evaluation.ts'
-import { minute, second } from '../company-day.ts'
+import { MINUTE, SECOND } from '../company-day.ts'
 import { createRandom } from '../random.ts'
 import { evaluate, evaluationChanges, createExtras } from './evaluation.ts'
 
@@ -59,7 +59,7 @@ export function planCall(company: Company, serial: number, startsAt: number): Ca
     ? worked
     : { ...worked, workedAt: Infinity, requestedAt: Infinity, decidedAt: Infinity, savedAt: Infinity }
   const later = (probability: number, low: number, high: number): number =>
-    answered && random.chance(probability) ? endsAt + random.int(low, high) * second : Infinity
+    answered && random.chance(probability) ? endsAt + random.int(low, high) * SECOND : Infinity
   const [recordedAt, analysedAt, revenueAt] = [
     later(0.95, 20, 200),
     later(0.8, 120, 600),
@@ -99,16 +99,16 @@ function ring(random: Random, startsAt: number): Course {
   const rings = action === 'Blocked' ? 0 : random.int(1, 9)
   const talkSeconds = action === 'Answer' ? Math.round(15 + 1500 * random.next() ** 2.5) : 0
   // The ends stand further apart than the call was long: ringing counts, and sometimes much more.
-  const idle = random.chance(0.03) ? random.int(5, 30) * minute : 0
+  const idle = random.chance(0.03) ? random.int(5, 30) * MINUTE : 0
   return {
     action,
     rings,
     durationSeconds: talkSeconds,
-    endsAt: startsAt + (rings * 6 + talkSeconds) * second + idle,
+    endsAt: startsAt + (rings * 6 + talkSeconds) * SECOND + idle,
   }
 }
 
 /** UNVERIFIED: how a text conversation looks among calls; no field of the document tells. */
 function chat(random: Random, startsAt: number): Course {
-  return { action: 'Text', rings: 0, durationSeconds: 0, endsAt: startsAt + random.int(1, 3 * 60) * minute }
+  return { action: 'Text', rings: 0, durationSeconds: 0, endsAt: startsAt + random.int(1, 3 * 60) * MINUTE }
 }

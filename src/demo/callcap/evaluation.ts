@@ -2,7 +2,7 @@
 import type { Personal } from '../people.ts'
 import type { Random } from '../random.ts'
 import type { Row } from '../shelf.ts'
-import { minute } from '../company-day.ts'
+import { MINUTE } from '../company-day.ts'
 
 export interface Csr {
   readonly id: number
@@ -52,9 +52,9 @@ export function evaluate({ random, personal, csrs, endsAt }: Case): Evaluation {
   const index = random.int(0, MINORS.length - 1)
   const [major, minorLabel, tag] = MINORS[index] ?? [3, 'Other', 'other']
   const csr = random.pick(csrs)
-  const workedAt = random.chance(0.6) ? endsAt + random.int(40, 20 * 60) * minute : Infinity
+  const workedAt = random.chance(0.6) ? endsAt + random.int(40, 20 * 60) * MINUTE : Infinity
   const later = (probability: number, from: number, most: number): number =>
-    random.chance(probability) ? from + random.int(30, most) * minute : Infinity
+    random.chance(probability) ? from + random.int(30, most) * MINUTE : Infinity
   const requestedAt = later(0.08, workedAt, 2880)
   const minor = { label: minorLabel, id: 54800800 + index, ...(random.chance(0.7) ? { tag } : {}) }
   const callsurance = { major: label(major), minor, csr: { ...csr } }

@@ -1,6 +1,6 @@
 // The date ranges of a search: whole days in a zone, or the last minutes.
 import type { Zone } from '../zone.ts'
-import { day, minute } from '../company-day.ts'
+import { DAY, MINUTE } from '../company-day.ts'
 import { Refusal } from '../simulator.ts'
 
 export interface Today {
@@ -23,7 +23,7 @@ function monthsBefore(today: number, months: number): number {
   const first = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - months, 1)
   const lastOfMonth = new Date(first)
   lastOfMonth.setUTCMonth(lastOfMonth.getUTCMonth() + 1, 0)
-  return first + (Math.min(date.getUTCDate(), lastOfMonth.getUTCDate()) - 1) * day
+  return first + (Math.min(date.getUTCDate(), lastOfMonth.getUTCDate()) - 1) * DAY
 }
 
 const firstOfMonth = (today: number, months = 0): number => {
@@ -34,12 +34,12 @@ const firstOfMonth = (today: number, months = 0): number => {
 /** UNVERIFIED: that every range but yesterday and lastmonth runs through today, which counts as one of its days. */
 const SHORTCUTS: Readonly<Record<string, (today: number) => Days>> = {
   today: (today) => [today, today],
-  yesterday: (today) => [today - day, today - day],
-  week: (today) => [today - new Date(today).getUTCDay() * day, today],
-  last7days: (today) => [today - 6 * day, today],
+  yesterday: (today) => [today - DAY, today - DAY],
+  week: (today) => [today - new Date(today).getUTCDay() * DAY, today],
+  last7days: (today) => [today - 6 * DAY, today],
   monthtodate: (today) => [firstOfMonth(today), today],
-  lastmonth: (today) => [firstOfMonth(today, 1), firstOfMonth(today) - day],
-  last30days: (today) => [today - 29 * day, today],
+  lastmonth: (today) => [firstOfMonth(today, 1), firstOfMonth(today) - DAY],
+  last30days: (today) => [today - 29 * DAY, today],
   last3months: (today) => [monthsBefore(today, 3), today],
   last6months: (today) => [monthsBefore(today, 6), today],
   yeartodate: (today) => [Date.UTC(new Date(today).getUTCFullYear(), 0, 1), today],
@@ -51,7 +51,7 @@ const LAST_MINUTES = /^last(1|5|10|30|60)minutes$/
 export function readShortcut(name: string, today: Today): Covers | undefined {
   if (name === 'custom') return undefined
   const minutes = LAST_MINUTES.exec(name)?.[1]
-  if (minutes !== undefined) return (at) => at >= today.now - Number(minutes) * minute && at <= today.now
+  if (minutes !== undefined) return (at) => at >= today.now - Number(minutes) * MINUTE && at <= today.now
   const days = Object.hasOwn(SHORTCUTS, name) ? SHORTCUTS[name]?.(dayOf(today)) : undefined
   if (days === undefined) throw new Refusal(400, 'search_range is not one of the known ranges')
   return covering(days, today.zone)
@@ -65,10 +65,10 @@ export interface Bounds {
 
 /** UNVERIFIED: that the end date belongs to the range, and that the default start is the day before today. */
 export function readDates({ start, end, endInclusive }: Bounds, today: Today): Covers {
-  const first = start === undefined ? dayOf(today) - day : readDay(start, 'search_startdate')
+  const first = start === undefined ? dayOf(today) - DAY : readDay(start, 'search_startdate')
   const last = end === undefined ? dayOf(today) : readDay(end, 'search_enddate')
   if (first >= last) throw new Refusal(400, 'search_startdate must be less than search_enddate')
-  return covering([first, endInclusive ? last : last - day], today.zone)
+  return covering([first, endInclusive ? last : last - DAY], today.zone)
 }
 
 function readDay(text: string, name: string): number {

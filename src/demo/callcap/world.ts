@@ -2,7 +2,7 @@
 import type { Crowd } from '../flow.ts'
 import type { Row, Story } from '../shelf.ts'
 import type { Company, CompanyOptions } from './company.ts'
-import { day, minute } from '../company-day.ts'
+import { DAY, MINUTE } from '../company-day.ts'
 import { crowdAt, entangledInstants, whole } from '../flow.ts'
 import { lazy, createShelf, createTimeline } from '../shelf.ts'
 import { zoneChanges } from '../zone.ts'
@@ -68,7 +68,7 @@ function crowds(company: Company): Crowd[] {
 
 /** Where the clocks are changed: a call every ten minutes, so that some stand an hour apart at one local time. */
 function aroundChanges({ zone, start }: Company): Crowd[] {
-  return zoneChanges(zone, start - 21 * day, start).flatMap((change) =>
-    Array.from({ length: 18 }, (_, index) => ({ at: change + (index - 9) * 10 * minute, size: 1 })),
+  return zoneChanges(zone, start - 21 * DAY, start).flatMap((change) =>
+    Array.from({ length: 18 }, (_, index) => ({ at: change + (index - 9) * 10 * MINUTE, size: 1 })),
   )
 }

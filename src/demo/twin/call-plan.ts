@@ -1,44 +1,45 @@
-/** Plans a call session from its planning to the day's accounts. */
-import { minute, second } from '../company-day.ts'
-import { whole } from '../flow.ts'
-import { createRandom, type Random } from '../random.ts'
+// Plans a call session from its planning to the day's accounts.
+import type { Random } from '../random.ts'
 import type { Client, Company, Task } from './company.ts'
-import { outcomes } from './words.ts'
-import { toUuid } from './values.ts'
+import { MINUTE, SECOND } from '../company-day.ts'
+import { whole } from '../flow.ts'
+import { createRandom, toUuid } from '../random.ts'
+import { OUTCOMES } from './words.ts'
 
-export type CallPlan = {
-  id: string
-  seed: string
-  task: Task
-  client: Client
+export interface CallPlan {
+  readonly id: string
+  readonly seed: string
+  readonly task: Task
+  readonly client: Client
   /** Ascending; the session has the status of the last phase that has begun. */
-  phases: readonly (readonly [at: number, status: string])[]
-  createdAt: number
+  readonly phases: readonly (readonly [at: number, status: string])[]
+  readonly createdAt: number
   /** Null when the number is never dialled. */
-  startedAt: number | null
-  endsAt: number
+  readonly startedAt: number | null
+  readonly endsAt: number
   /** When the price, the recording and the results are there. */
-  settledAt: number
-  answered: boolean
-  botSeconds: number
-  operatorSeconds: number
+  readonly settledAt: number
+  readonly answered: boolean
+  readonly botSeconds: number
+  readonly operatorSeconds: number
 }
 
 /** A list's numbers are put into the session list together, so many sessions are created at one instant. */
-const batchMs = 2 * minute
+const BATCH_MS = 2 * MINUTE
 
-export const batchOf = (startsAt: number): number => Math.floor((startsAt - 20 * second) / batchMs) * batchMs
+export const batchOf = (startsAt: number): number =>
+  Math.floor((startsAt - 20 * SECOND) / BATCH_MS) * BATCH_MS
 
 export function planCall(company: Company, number: number, at: number): CallPlan {
   const seed = `${company.weeks.seed}/twin/call/${number}`
   const random = createRandom(seed)
   const startsAt = whole(at)
   const createdAt = batchOf(startsAt)
-  const { status, dialled } = random.weighted(outcomes)
+  const { status, dialled } = random.weighted(OUTCOMES)
   const answered = status === 'ANSWERED'
-  const answeredAt = startsAt + random.int(4, 35) * second
+  const answeredAt = startsAt + random.int(4, 35) * SECOND
   const { botSeconds, operatorSeconds } = talk(random, answered)
-  const endsAt = dialled ? answeredAt + (botSeconds + operatorSeconds) * second : startsAt
+  const endsAt = dialled ? answeredAt + (botSeconds + operatorSeconds) * SECOND : startsAt
   return {
     id: toUuid(seed),
     seed,
@@ -53,7 +54,7 @@ export function planCall(company: Company, number: number, at: number): CallPlan
     createdAt,
     startedAt: dialled ? startsAt : null,
     endsAt,
-    settledAt: endsAt + random.int(10, 90) * second,
+    settledAt: endsAt + random.int(10, 90) * SECOND,
     answered,
     botSeconds,
     operatorSeconds,

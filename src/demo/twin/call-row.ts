@@ -1,17 +1,16 @@
-/** A call session as TWIN's list writes it, as far as it has happened. */
+// A call session as TWIN's list writes it, as far as it has happened.
 import type { Personal } from '../people.ts'
-import { createRandom, type Random } from '../random.ts'
+import type { Random } from '../random.ts'
 import type { Row } from '../shelf.ts'
 import type { CallPlan } from './call-plan.ts'
-import { bendCall } from './quirks.ts'
-import { turns } from './words.ts'
-import { toTime } from './values.ts'
+import { createRandom } from '../random.ts'
+import { TURNS, toTime } from './words.ts'
 
-export type Telling = {
-  now: number
-  personal: Personal
+export interface Telling {
+  readonly now: number
+  readonly personal: Personal
   /** What stands as the start of what is never dialled. */
-  unstarted: 'null' | 'created'
+  readonly unstarted: 'null' | 'created'
 }
 
 export function toCallRow(plan: CallPlan, telling: Telling): Row {
@@ -58,13 +57,13 @@ function toTimes(plan: CallPlan, { now, unstarted }: Telling, offsetHours: numbe
 /** UNVERIFIED: which keys a turn has, and whether the parts of a dialogue are counted in seconds. */
 function toTalk(plan: CallPlan, { now, personal }: Telling, random: Random): Row {
   const said = plan.answered && plan.endsAt <= now
-  const spoken = said ? turns.slice(0, random.int(1, turns.length)) : []
+  const spoken = said ? TURNS.slice(0, random.int(1, TURNS.length)) : []
   return {
     duration: said ? plan.botSeconds + plan.operatorSeconds : 0,
     botDuration: said ? plan.botSeconds : 0,
     operatorDuration: said ? plan.operatorSeconds : 0,
     transferredToOperator: said && plan.operatorSeconds > 0,
-    responder: said ? random.weighted(responders) : null,
+    responder: said ? random.weighted(RESPONDERS) : null,
     messages: spoken.map(([role, text], index) => ({
       role,
       text: personal.mark(text),
@@ -78,7 +77,7 @@ function toTalk(plan: CallPlan, { now, personal }: Telling, random: Random): Row
 }
 
 /** UNVERIFIED: the words for who answered are published nowhere. */
-const responders = [
+const RESPONDERS = [
   [85, 'HUMAN'],
   [15, 'ANSWERING_MACHINE'],
 ] as const
@@ -104,4 +103,82 @@ const toMarkers = (personal: Personal, asList: boolean): unknown[] =>
 
 function toAdditional(personal: Personal, random: Random): Row | null {
   return random.chance(0.6) ? { source: personal.mark('list-7'), segment: personal.mark('gold') } : null
+}
+
+interface Bending {
+  readonly random: Random
+  readonly personal: Personal
+  /** Whether the row will change no more: only the last word about a session may be one nobody knows. */
+  readonly settled: boolean
+}
+
+type Quirk = (row: Row, bending: Bending) => void
+
+const numbersAsText: Quirk = (row) => {
+  for (const key of ['duration', 'price', 'botDuration', 'operatorDuration', 'nps', 'regionId']) {
+    if (typeof row[key] === 'number') row[key] = String(row[key])
+  }
+}
+
+const KEPT_BY_NULLS: ReadonlySet<string> = new Set([
+  'id',
+  'status',
+  'createdAt',
+  'startedAt',
+  'updatedAt',
+  'companyId',
+])
+
+/** Any field may be null but those by which a row is found and stands in its list. */
+const nulls: Quirk = (row, { random }) => {
+  const keys = Object.keys(row).filter((key) => !KEPT_BY_NULLS.has(key))
+  for (let count = random.int(1, 5); count > 0; count--) row[random.pick(keys)] = null
+}
+
+const unknownKeysWithin: Quirk = (row, { personal }) => {
+  row.additional = { depersonalized: false, note: personal.mark('a key nobody documents') }
+}
+
+/** Keys that a careless merge would write to an object's prototype; companies choose their own. */
+const hostileKeys: Quirk = (row) => {
+  const additional = {}
+  for (const key of ['__proto__', 'constructor']) {
+    const value = { polluted: true }
+    Object.defineProperty(additional, key, { value, enumerable: true, writable: true, configurable: true })
+  }
+  row.additional = additional
+}
+
+const unknownStatus: Quirk = (row, { settled }) => {
+  if (settled) row.status = 'ROBOT_CHECK'
+}
+
+const zoneAsText: Quirk = (row) => {
+  row.timezone = '+03:00'
+}
+
+const numericExternalId: Quirk = (row, { personal }) => {
+  if (personal.mark('') === '') row.externalId = 778_899
+}
+
+const flagsAsNumbers: Quirk = (row) => {
+  for (const key of ['isFinished', 'transferredToOperator']) row[key] = row[key] === true ? 1 : 0
+}
+
+const QUIRKS: readonly (readonly [number, Quirk])[] = [
+  [4, numbersAsText],
+  [3, nulls],
+  [2, unknownKeysWithin],
+  [1, hostileKeys],
+  [1, unknownStatus],
+  [1, zoneAsText],
+  [1, numericExternalId],
+  [1, flagsAsNumbers],
+]
+
+export function bendCall(row: Row, bending: Bending): Row {
+  for (let count = bending.random.int(1, 2); count > 0; count--) {
+    bending.random.weighted(QUIRKS)(row, bending)
+  }
+  return row
 }

@@ -1,16 +1,23 @@
-/** `GET /search/cis/calls`: the call session list. */
+// `GET /search/cis/calls`: the call session list.
 import type { Row } from '../shelf.ts'
-import { listRows, paging, type Paging, type Period } from './page.ts'
-import { invalid, readQuery, wordsOf, type Given, type Parameters } from './query.ts'
-import { callFields, dateFields, filterStatuses, sortFields } from './words.ts'
-import { instantOf, mentions, textOf } from './values.ts'
-import { companyIds } from './company.ts'
+import type { Paging, Period, Given, Parameters } from './query.ts'
+import { listRows, PAGING, invalid, readQuery, wordsOf } from './query.ts'
+import {
+  CALL_FIELDS,
+  DATE_FIELDS,
+  FILTER_STATUSES,
+  SORT_FIELDS,
+  instantOf,
+  mentions,
+  textOf,
+} from './words.ts'
+import { COMPANY_IDS } from './company.ts'
 
 /**
  * UNVERIFIED: the fragment that documents this list gives types and meanings, but not the names of these. Each has its
  * likeliest name here and can be called otherwise by a switch.
  */
-export const unsureNames = [
+export const UNSURE_NAMES = [
   'format',
   'fileName',
   'zip',
@@ -22,32 +29,34 @@ export const unsureNames = [
   'field',
 ] as const
 
-export type ParameterNames = Partial<Record<(typeof unsureNames)[number], string>>
+export type ParameterNames = Partial<Record<(typeof UNSURE_NAMES)[number], string>>
 
-export type CallDialect = Paging &
-  Period & { upperInclusive: boolean; parameterNames: Readonly<Record<string, string>> }
+export interface CallDialect extends Paging, Period {
+  readonly upperInclusive: boolean
+  readonly parameterNames: Readonly<Record<string, string>>
+}
 
-const parameters: Parameters = {
-  ...paging,
-  fields: { kind: 'words', values: callFields },
+const PARAMETERS: Parameters = {
+  ...PAGING,
+  fields: { kind: 'words', values: CALL_FIELDS },
   // UNVERIFIED: the formats' words. This sandbox gives rows, not files.
   format: { kind: 'choice', values: ['JSON'] },
   fileName: { kind: 'text' },
   zip: { kind: 'flag' },
   from: { kind: 'time' },
   to: { kind: 'time' },
-  field: { kind: 'choice', values: dateFields },
+  field: { kind: 'choice', values: DATE_FIELDS },
   keyword: { kind: 'text' },
-  sort: { kind: 'sort', columns: sortFields },
+  sort: { kind: 'sort', columns: SORT_FIELDS },
   companyId: { kind: 'count', low: 1 },
   taskId: { kind: 'text' },
   id: { kind: 'text' },
   phone: { kind: 'text' },
-  status: { kind: 'words', values: filterStatuses },
+  status: { kind: 'words', values: FILTER_STATUSES },
 }
 
 export function listCalls(search: URLSearchParams, rows: readonly Row[], dialect: CallDialect): Response {
-  const given = readQuery(search, parameters, dialect.parameterNames)
+  const given = readQuery(search, PARAMETERS, dialect.parameterNames)
   const fields = wordsOf(given.fields)
   if (fields === undefined) throw invalid('fields', 'Required.')
   const tests = toTests(given, dialect.upperInclusive)
@@ -71,9 +80,9 @@ function toTests(given: Given, upperInclusive: boolean): Test[] {
     ...(['taskId', 'id', 'phone'] as const).map((name) => equal(name, given[name])),
     given.companyId === undefined
       ? undefined
-      : (row) => textOf(row.companyId ?? companyIds.main) === given.companyId,
+      : (row) => textOf(row.companyId ?? COMPANY_IDS.main) === given.companyId,
     statuses && ((row) => statuses.includes(textOf(row.status))),
-    keyword === undefined ? undefined : (row) => callFields.some((field) => mentions(row[field], keyword)),
+    keyword === undefined ? undefined : (row) => CALL_FIELDS.some((field) => mentions(row[field], keyword)),
     ...toPeriod(given, given.field ?? 'createdAt', upperInclusive),
   ]
   return tests.filter((test) => test !== undefined)

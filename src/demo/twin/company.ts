@@ -1,45 +1,66 @@
-/** The company that calls out through TWIN: its bots, tasks, operators and the people they call. */
-import { createCompanyDay, day, minute } from '../company-day.ts'
+// The company that calls out through TWIN: its bots, tasks, operators and the people they call.
 import type { Weeks } from '../flow.ts'
-import { createPersonal, type Name, type Personal } from '../people.ts'
-import { createRandom, type Random } from '../random.ts'
+import type { Name, Personal } from '../people.ts'
+import type { Random } from '../random.ts'
 import type { Row } from '../shelf.ts'
-import { botNames, roles, taskNames, taskStatuses } from './words.ts'
-import { toTime, toUuid } from './values.ts'
+import { createCompanyDay, DAY, MINUTE } from '../company-day.ts'
+import { createPersonal } from '../people.ts'
+import { createRandom, toUuid } from '../random.ts'
+import { BOT_NAMES, ROLES, TASK_NAMES, TASK_STATUSES, toTime } from './words.ts'
 
-export type Bot = { id: string; name: string }
-export type Task = { id: string; name: string; status: string; bot: Bot; companyId: number; at: number }
-export type Client = { phone: string; externalId: string; regionId: number; offsetHours: number }
+export interface Bot {
+  readonly id: string
+  readonly name: string
+}
+export interface Task {
+  readonly id: string
+  readonly name: string
+  readonly status: string
+  readonly bot: Bot
+  readonly companyId: number
+  readonly at: number
+}
+export interface Client {
+  readonly phone: string
+  readonly externalId: string
+  readonly regionId: number
+  readonly offsetHours: number
+}
 
-export type CompanyOptions = { seed: string; scale: number; start: number; canary: string | undefined }
+export interface CompanyOptions {
+  readonly seed: string
+  readonly scale: number
+  readonly start: number
+  readonly canary: string | undefined
+}
 
-export type Company = {
-  weeks: Weeks
-  personal: Personal
-  bots: readonly Bot[]
-  tasks: readonly Task[]
+export interface Company {
+  readonly weeks: Weeks
+  readonly personal: Personal
+  readonly bots: readonly Bot[]
+  readonly tasks: readonly Task[]
   /** The tasks that have called. */
-  called: readonly Task[]
-  clients: readonly Client[]
+  readonly called: readonly Task[]
+  readonly clients: readonly Client[]
 }
 
 /** The user whose e-mail and password sign in. */
-export const loginUserId = 300
+export const LOGIN_USER_ID = 300
 
 /** The company of the login, and one below it. */
-export const companyIds = { main: 1200, branch: 1201 } as const
+export const COMPANY_IDS = { main: 1200, branch: 1201 } as const
 
 export function createCompany({ seed, scale, start, canary }: CompanyOptions): Company {
   const random = createRandom(`${seed}/twin/company`)
   const personal = createPersonal(canary)
-  const bots = botNames.map((name) => ({ id: toUuid(`${seed}/bot/${name}`), name }))
+  const bots = BOT_NAMES.map((name) => ({ id: toUuid(`${seed}/bot/${name}`), name }))
   const tasks = times(Math.max(7, Math.round(26 * scale)), (index) => ({
     id: toUuid(`${seed}/task/${index}`),
-    name: `${taskNames[index % taskNames.length]} ${1 + Math.floor(index / taskNames.length)}`,
-    status: taskStatuses[index % taskStatuses.length] ?? 'BLANK',
+    name: `${TASK_NAMES[index % TASK_NAMES.length]} ${1 + Math.floor(index / TASK_NAMES.length)}`,
+    status: TASK_STATUSES[index % TASK_STATUSES.length] ?? 'BLANK',
     bot: random.pick(bots),
-    companyId: index % 6 === 4 ? companyIds.branch : companyIds.main,
-    at: start - random.int(22 * 24 * 60, 60 * 24 * 60) * minute,
+    companyId: index % 6 === 4 ? COMPANY_IDS.branch : COMPANY_IDS.main,
+    at: start - random.int(22 * 24 * 60, 60 * 24 * 60) * MINUTE,
   }))
   return {
     weeks: { seed, scale, start, companyDay: createCompanyDay(start) },
@@ -73,7 +94,7 @@ export function toTaskRows({ tasks, weeks }: Company): Row[] {
     botName: task.bot.name,
     companyId: task.companyId,
     createdAt: toTime(task.at),
-    updatedAt: toTime(task.status === 'PROCESS' ? weeks.start - day : task.at),
+    updatedAt: toTime(task.status === 'PROCESS' ? weeks.start - DAY : task.at),
   }))
 }
 
@@ -81,9 +102,9 @@ export function toBotRows({ bots, weeks }: Company): Row[] {
   return bots.map((bot, index) => ({
     id: bot.id,
     name: bot.name,
-    companyId: companyIds.main,
-    createdAt: toTime(weeks.start - (100 + index) * day),
-    updatedAt: toTime(weeks.start - (30 + index) * day),
+    companyId: COMPANY_IDS.main,
+    createdAt: toTime(weeks.start - (100 + index) * DAY),
+    updatedAt: toTime(weeks.start - (30 + index) * DAY),
   }))
 }
 
@@ -98,15 +119,15 @@ export function toUserRows({ weeks, personal }: Company): Row[] {
 
 function toUserRow(index: number, name: Name, personal: Personal, start: number): Row {
   return {
-    id: loginUserId + index,
+    id: LOGIN_USER_ID + index,
     email: name.email,
     firstName: name.first,
     lastName: name.last,
     phone: personal.mark(`7000555${String(index).padStart(4, '0')}`),
-    companyId: index % 5 === 4 ? companyIds.branch : companyIds.main,
-    roles: index === 0 ? ['ADMIN'] : [...(roles[index % roles.length] ?? [])],
+    companyId: index % 5 === 4 ? COMPANY_IDS.branch : COMPANY_IDS.main,
+    roles: index === 0 ? ['ADMIN'] : [...(ROLES[index % ROLES.length] ?? [])],
     online: index % 3 !== 1,
-    createdAt: toTime(start - (200 - (index % 150)) * day),
-    updatedAt: toTime(start - (20 - (index % 20)) * day),
+    createdAt: toTime(start - (200 - (index % 150)) * DAY),
+    updatedAt: toTime(start - (20 - (index % 20)) * DAY),
   }
 }

@@ -1,16 +1,20 @@
-/** Reads a query against an endpoint's parameter table; what the table does not allow is refused by name. */
+// Reads a query against an endpoint's parameter table, sorts and pages rows, and refuses what the table does not name.
+import type { Row } from '../shelf.ts'
+import { answer } from '../simulator.ts'
+import { hash } from '../random.ts'
+import { instantOf, textOf } from './words.ts'
 
 export type Parameter =
-  | { kind: 'text' }
-  | { kind: 'count'; low: number }
-  | { kind: 'limit' }
-  | { kind: 'flag' }
+  | { readonly kind: 'text' }
+  | { readonly kind: 'count'; readonly low: number }
+  | { readonly kind: 'limit' }
+  | { readonly kind: 'flag' }
   /** A date with an explicit offset. */
-  | { kind: 'time' }
+  | { readonly kind: 'time' }
   /** A comma list without spaces; without a list of words any word will do. */
-  | { kind: 'words'; values?: readonly string[] }
-  | { kind: 'choice'; values: readonly string[] }
-  | { kind: 'sort'; columns: readonly string[] }
+  | { readonly kind: 'words'; readonly values?: readonly string[] }
+  | { readonly kind: 'choice'; readonly values: readonly string[] }
+  | { readonly kind: 'sort'; readonly columns: readonly string[] }
 
 export type Parameters = Readonly<Record<string, Parameter>>
 
@@ -55,7 +59,7 @@ export function readQuery(
 export const invalid = (name: string, problem: string): Refusal =>
   new Refusal('Invalid input parameters.', { [name]: [problem] })
 
-const timeFormat = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)$/
+const TIME_FORMAT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)$/
 
 function isWellFormed(parameter: Parameter, value: string): boolean {
   switch (parameter.kind) {
@@ -68,7 +72,7 @@ function isWellFormed(parameter: Parameter, value: string): boolean {
     case 'flag':
       return /^(true|false|0|1)$/.test(value)
     case 'time':
-      return timeFormat.test(value) && !Number.isNaN(Date.parse(value))
+      return TIME_FORMAT.test(value) && !Number.isNaN(Date.parse(value))
     case 'choice':
       return parameter.values.includes(value)
     case 'words':
@@ -81,7 +85,10 @@ function isWellFormed(parameter: Parameter, value: string): boolean {
   }
 }
 
-export type SortKey = { column: string; descending: boolean }
+export interface SortKey {
+  readonly column: string
+  readonly descending: boolean
+}
 
 export const toSort = (text: string | undefined): SortKey[] =>
   (text ?? '')
@@ -90,3 +97,104 @@ export const toSort = (text: string | undefined): SortKey[] =>
     .map((part) => ({ column: part.replace(/^[+-]/, ''), descending: part.startsWith('-') }))
 
 export const wordsOf = (text: string | undefined): readonly string[] | undefined => text?.split(',')
+
+export interface Paging {
+  /** Shuffles rows that are equal in a sort. */
+  readonly tieSeed: string | undefined
+  /** Where rows without the value stand. */
+  readonly nulls: 'first' | 'last'
+  readonly maxLimit: number
+  /** What becomes of a larger `limit`. */
+  readonly beyond: 'refused' | 'clamped'
+  /** The number of the first page. */
+  readonly firstPage: 0 | 1
+}
+
+/** How many rows of one answer's query can be reached at all, and what becomes of a query with more. */
+export interface Period {
+  readonly periodRows: number
+  readonly beyondPeriod: 'cut' | 'refused'
+}
+
+export const PAGING: Parameters = {
+  limit: { kind: 'limit' },
+  offset: { kind: 'count', low: 0 },
+  page: { kind: 'count', low: 0 },
+}
+
+const DEFAULT_LIMIT = 10
+
+interface Listing {
+  readonly paging: Paging
+  readonly period?: Period | undefined
+  readonly project?: (row: Row) => Row
+}
+
+export function listRows(
+  rows: readonly Row[],
+  given: Given,
+  { paging: rules, period, project }: Listing,
+): Response {
+  const { offset, limit } = toWindow(given, rules)
+  const sorted = sortRows(rows, toSort(given.sort), rules)
+  if (period?.beyondPeriod === 'refused' && rows.length > period.periodRows) {
+    throw new Refusal(`At most ${period.periodRows} records per period.`)
+  }
+  const reachable = sorted.slice(0, period?.periodRows)
+  const items = reachable.slice(offset, offset + limit)
+  return answer(200, { count: rows.length, items: project === undefined ? items : items.map(project) })
+}
+
+function toWindow(given: Given, { maxLimit, beyond, firstPage }: Paging): { offset: number; limit: number } {
+  if (given.offset !== undefined && given.page !== undefined)
+    throw invalid('page', 'Use offset or page, not both.')
+  const wanted = Number(given.limit ?? DEFAULT_LIMIT)
+  if (wanted > maxLimit && beyond === 'refused')
+    throw invalid('limit', `Must not be greater than ${maxLimit}.`)
+  const limit = Math.min(wanted, maxLimit)
+  const page = Number(given.page ?? firstPage) - firstPage
+  if (page < 0) throw invalid('page', 'Invalid value.')
+  return { limit, offset: given.offset === undefined ? page * limit : Number(given.offset) }
+}
+
+/** UNVERIFIED: unsorted rows stand as they came in, and rows without the value stand at one end in both directions. */
+function sortRows(
+  rows: readonly Row[],
+  keys: readonly SortKey[],
+  { tieSeed, nulls }: Paging,
+): readonly Row[] {
+  if (keys.length === 0) return rows
+  const decorated = rows.map((row) => ({
+    row,
+    values: keys.map(({ column }) => toKey(row[column])),
+    tie: tieSeed === undefined ? 0 : hash(`${tieSeed}/tie/${textOf(row.id)}`),
+  }))
+  decorated.sort((a, b) => {
+    for (const [index, { descending }] of keys.entries()) {
+      const order = compare(a.values[index], b.values[index], { descending, nulls })
+      if (order !== 0) return order
+    }
+    return a.tie - b.tie
+  })
+  return decorated.map(({ row }) => row)
+}
+
+type Key = number | string | undefined
+
+function compare(
+  one: Key,
+  other: Key,
+  { descending, nulls }: { descending: boolean; nulls: Paging['nulls'] },
+): number {
+  if (one === other) return 0
+  if (one === undefined) return nulls === 'last' ? 1 : -1
+  if (other === undefined) return nulls === 'last' ? -1 : 1
+  return (one < other ? -1 : 1) * (descending ? -1 : 1)
+}
+
+function toKey(value: unknown): Key {
+  if (value === null || value === undefined) return undefined
+  if (typeof value === 'number') return value
+  const text = textOf(value)
+  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : (instantOf(text) ?? text)
+}

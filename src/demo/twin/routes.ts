@@ -1,17 +1,18 @@
-/** The paths of TWIN's services and what each gives. */
-import { answer } from '../simulator.ts'
+// The paths of TWIN's services and what each gives.
 import type { Personal } from '../people.ts'
 import type { Quota } from '../quota.ts'
-import { listCalls, type CallDialect } from './calls.ts'
-import { loginUserId } from './company.ts'
+import type { CallDialect } from './calls.ts'
 import type { Data } from './data.ts'
+import type { Credentials, Tokens } from './sign-in.ts'
+import { answer } from '../simulator.ts'
+import { listCalls } from './calls.ts'
+import { LOGIN_USER_ID } from './company.ts'
 import { giveOne, listMessages, listTasks, listUsers, plainList } from './neighbours.ts'
 import { Refusal } from './query.ts'
-import { login, refresh, type Credentials } from './sign-in.ts'
-import type { Tokens } from './tokens.ts'
+import { login, refresh } from './sign-in.ts'
 
 /** UNVERIFIED: only those of the analytics and the telephony are seen in use; the others follow them. */
-export const basePaths = {
+export const BASE_PATHS = {
   analytics: '/analyse/api/v1',
   auth: '/iam/api/v1',
   telephony: '/cis/api/v1',
@@ -19,26 +20,29 @@ export const basePaths = {
   chat: '/chat/api/v1',
 } as const
 
-export type Services = {
-  clock: { now(): number }
-  data: Data
-  tokens: Tokens
-  credentials: Credentials
-  personal: Personal
-  quota: Quota | undefined
-  dialect: CallDialect
+export interface Services {
+  readonly clock: { now(): number }
+  readonly data: Data
+  readonly tokens: Tokens
+  readonly credentials: Credentials
+  readonly personal: Personal
+  readonly quota: Quota | undefined
+  readonly dialect: CallDialect
 }
 
-type Visit = Services & { search: URLSearchParams; id: string }
+interface Visit extends Services {
+  readonly search: URLSearchParams
+  readonly id: string
+}
 
-const { analytics, auth, telephony, bot, chat } = basePaths
+const { analytics, auth, telephony, bot, chat } = BASE_PATHS
 
 /** The first that fits wins, so literal words stand before `{id}`. */
-const routes: readonly (readonly [path: string, give: (visit: Visit) => Response])[] = [
+const ROUTES: readonly (readonly [path: string, give: (visit: Visit) => Response])[] = [
   [`${analytics}/search/cis/calls`, ({ search, data, dialect }) => listCalls(search, data.calls, dialect)],
   [`${telephony}/telephony/autoCall`, (visit) => listTasks(visit.search, visit.data.tasks, around(visit))],
   [`${auth}/users`, ({ search, data, dialect }) => listUsers(search, data.users, dialect)],
-  [`${auth}/users/me`, ({ search, data }) => giveOne(search, data.users, String(loginUserId))],
+  [`${auth}/users/me`, ({ search, data }) => giveOne(search, data.users, String(LOGIN_USER_ID))],
   [`${auth}/users/{id}`, ({ search, data, id }) => giveOne(search, data.users, id)],
   [`${bot}/bots`, ({ search, data, dialect }) => plainList(search, data.bots, dialect)],
   [`${bot}/bots/{id}`, ({ search, data, id }) => giveOne(search, data.bots, id)],
@@ -56,19 +60,19 @@ const around = ({ dialect, personal }: Visit) => ({
   personal,
 })
 
-const compiled = routes.map(([path, give]) => ({
+const COMPILED = ROUTES.map(([path, give]) => ({
   pattern: new RegExp(`^${path.replace('{id}', '([^/]+)')}$`),
   give,
 }))
 
-const loginPath = `${auth}/auth/login`
-const refreshPath = `${auth}/auth/refresh`
+const LOGIN_PATH = `${auth}/auth/login`
+const REFRESH_PATH = `${auth}/auth/refresh`
 
 /** Whether a request gets to the services; a refused one is answered here. */
 export function refuse(request: Request, { quota, tokens }: Services, at: number): Response | undefined {
   if (quota?.refuse(at) !== undefined) return answer(429, { error: 'Too many requests.', details: null })
   const { pathname } = new URL(request.url)
-  if (pathname === loginPath || pathname === refreshPath) return undefined
+  if (pathname === LOGIN_PATH || pathname === REFRESH_PATH) return undefined
   const [, token] = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '') ?? []
   const error = token === undefined ? 'User is not authenticated.' : tokens.complaint(token, at)
   return error === undefined ? undefined : answer(401, { error, details: null })
@@ -78,9 +82,9 @@ export async function respond(request: Request, services: Services): Promise<Res
   const { pathname, searchParams: search } = new URL(request.url)
   const { credentials, tokens, clock } = services
   try {
-    if (pathname === loginPath) return await login(request, credentials, tokens, clock.now())
-    if (pathname === refreshPath) return await refresh(request, tokens, clock.now())
-    for (const { pattern, give } of compiled) {
+    if (pathname === LOGIN_PATH) return await login(request, credentials, tokens, clock.now())
+    if (pathname === REFRESH_PATH) return await refresh(request, tokens, clock.now())
+    for (const { pattern, give } of COMPILED) {
       const match = pattern.exec(pathname)
       if (match === null) continue
       if (request.method !== 'GET') throw new Refusal('Method not allowed.', null, 405)

@@ -1,10 +1,13 @@
-/** Login and refresh: `POST /auth/login` and `POST /auth/refresh` of TWIN's identity service. */
-import { answer } from '../simulator.ts'
+// TWIN's identity service: `POST /auth/login`, `POST /auth/refresh`, and the tokens that both issue.
 import type { Row } from '../shelf.ts'
+import { createHmac } from 'node:crypto'
+import { answer } from '../simulator.ts'
 import { Refusal } from './query.ts'
-import type { Tokens } from './tokens.ts'
 
-export type Credentials = { email: string; password: string }
+export interface Credentials {
+  readonly email: string
+  readonly password: string
+}
 
 export async function login(
   request: Request,
@@ -58,4 +61,63 @@ function toTtl(value: unknown): number | undefined {
     throw new Refusal('Invalid input parameters.', { ttl: ['Must be a positive number of seconds.'] })
   }
   return value
+}
+
+export interface Tokens {
+  /** A token of at most the lifetime of the sandbox, with its refresh token. */
+  issue(now: number, ttlSeconds: number | undefined): { token: string; refreshToken: string }
+  /** Whether that refresh token is good; it is spent by asking. */
+  spend(refreshToken: string, now: number): boolean
+  /** Why this token does not do; undefined when it does. */
+  complaint(token: string, now: number): string | undefined
+  /** From now on no token issued so far is valid, refresh tokens included. */
+  revoke(): void
+}
+
+export interface Lifetimes {
+  readonly tokenSeconds: number
+  readonly refreshSeconds: number
+}
+
+export function createTokens(secret: string, userId: number, lifetimes: Lifetimes): Tokens {
+  const refreshable = new Map<string, number>()
+  let issued = 0
+  let revoked = 0
+  const sign = (text: string): string => createHmac('sha256', secret).update(text).digest('base64url')
+
+  return {
+    issue(now, ttlSeconds) {
+      const lifetime = Math.min(ttlSeconds ?? lifetimes.tokenSeconds, lifetimes.tokenSeconds)
+      const jti = ++issued
+      const iat = Math.floor(now / 1000)
+      const body = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode({ userId, jti, iat, exp: iat + lifetime })}`
+      const refreshToken = sign(`refresh/${jti}`)
+      refreshable.set(refreshToken, now + lifetimes.refreshSeconds * 1000)
+      return { token: `${body}.${sign(body)}`, refreshToken }
+    },
+    spend(refreshToken, now) {
+      const expiry = refreshable.get(refreshToken) ?? -Infinity
+      refreshable.delete(refreshToken)
+      return expiry > now
+    },
+    complaint(token, now) {
+      const [head = '', body = '', signature] = token.split('.')
+      const claims = sign(`${head}.${body}`) === signature ? decode(body) : undefined
+      if (claims === undefined || claims.jti <= revoked) return 'Token is invalid.'
+      return claims.exp * 1000 > now ? undefined : 'Token is expired.'
+    },
+    revoke() {
+      revoked = issued
+      refreshable.clear()
+    },
+  }
+}
+
+const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+
+function decode(text: string): { jti: number; exp: number } {
+  const claims: unknown = JSON.parse(Buffer.from(text, 'base64url').toString())
+  const read = (name: string): number =>
+    typeof claims === 'object' && claims !== null ? Number(Reflect.get(claims, name)) : Number.NaN
+  return { jti: read('jti'), exp: read('exp') }
 }

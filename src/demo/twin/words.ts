@@ -1,25 +1,28 @@
-/** The word lists of TWIN's call session list, and what the sandbox's bots say. */
+// The word lists of TWIN's call session list, the bots' sentences, and the values of rows.
 
 const list = (text: string): readonly string[] => text.split(/\s+/).filter((word) => word !== '')
 
 /** What `fields` takes. */
-export const callFields =
+export const CALL_FIELDS =
   list(`id phone duration taskId taskName botId botName regionId timezone status shortNumber
   transferredToOperator linkToLog createdAt updatedAt startedAt price messages messagesAsString additional externalId
   dialogResults responder nps isFinished recordPath operatorDuration botDuration markers`)
 
-export const sortFields = list('createdAt updatedAt startedAt duration')
-export const dateFields = list('createdAt updatedAt startedAt')
+export const SORT_FIELDS = list('createdAt updatedAt startedAt duration')
+export const DATE_FIELDS = list('createdAt updatedAt startedAt')
 
 /** What the status filter takes; rows may say more. */
-export const filterStatuses =
+export const FILTER_STATUSES =
   list(`CANCEL ANSWERED NOANSWER BUSY CONGESTION CHANUNAVAIL FAILED BLACKLIST DIAL INPROGRESS
   FZ230 INVALID UNAVAILABLE EMPTY_AON`)
 
-export type Outcome = { status: string; dialled: boolean }
+export interface Outcome {
+  readonly status: string
+  readonly dialled: boolean
+}
 
 /** How calls end. Those that are not dialled never start. */
-export const outcomes: readonly (readonly [number, Outcome])[] = [
+export const OUTCOMES: readonly (readonly [number, Outcome])[] = [
   [52, { status: 'ANSWERED', dialled: true }],
   [19, { status: 'NOANSWER', dialled: true }],
   [8, { status: 'BUSY', dialled: true }],
@@ -37,15 +40,15 @@ export const outcomes: readonly (readonly [number, Outcome])[] = [
 ]
 
 /** UNVERIFIED: our copy of the task list's document breaks off after PAUSED; FINISHED stands for the rest. */
-export const taskStatuses = list('PROCESS PROCESS PAUSED FINISHED PROCESS READY BLANK')
+export const TASK_STATUSES = list('PROCESS PROCESS PAUSED FINISHED PROCESS READY BLANK')
 
-export const taskNames = list('Renewal Survey Reminder Welcome Payment Delivery Feedback Invitation')
-export const botNames = list('Alisa Boris Daria Gleb Vera')
+export const TASK_NAMES = list('Renewal Survey Reminder Welcome Payment Delivery Feedback Invitation')
+export const BOT_NAMES = list('Alisa Boris Daria Gleb Vera')
 
 /** UNVERIFIED: the roles' words are published nowhere. */
-export const roles = [['OPERATOR'], ['OPERATOR'], ['OPERATOR', 'SUPERVISOR'], ['ADMIN']] as const
+export const ROLES = [['OPERATOR'], ['OPERATOR'], ['OPERATOR', 'SUPERVISOR'], ['ADMIN']] as const
 
-export const turns: readonly (readonly [role: string, text: string])[] = [
+export const TURNS: readonly (readonly [role: string, text: string])[] = [
   ['BOT', 'Good afternoon, is this a good time to talk?'],
   ['CLIENT', 'Yes, go on.'],
   ['BOT', 'Your contract ends next month. Would you like to renew it?'],
@@ -54,3 +57,25 @@ export const turns: readonly (readonly [role: string, text: string])[] = [
   ['CLIENT', 'No, thank you.'],
   ['BOT', 'Thank you for your time, goodbye.'],
 ]
+
+/** With an explicit offset. UNVERIFIED: the form of the answers' dates; filters are documented this way. */
+export function toTime(at: number, offsetHours = 0): string {
+  const local = new Date(at + offsetHours * 3_600_000).toISOString().slice(0, 19)
+  return `${local}+${String(offsetHours).padStart(2, '0')}:00`
+}
+
+export function instantOf(value: unknown): number | undefined {
+  const at = typeof value === 'string' ? Date.parse(value) : Number.NaN
+  return Number.isNaN(at) ? undefined : at
+}
+
+export const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
+
+/** Whether a text occurs anywhere in the values of a row, in any case. */
+export function mentions(value: unknown, lowerCased: string): boolean {
+  if (typeof value === 'object' && value !== null) {
+    return Object.values(value).some((inner) => mentions(inner, lowerCased))
+  }
+  return value !== null && value !== undefined && textOf(value).toLowerCase().includes(lowerCased)
+}

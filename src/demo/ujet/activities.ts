@@ -3,7 +3,7 @@ import type { Row, Story } from '../shelf.ts'
 import type { Agent } from './agents.ts'
 import type { Company } from './company.ts'
 import type { Session } from './session.ts'
-import { second } from '../company-day.ts'
+import { SECOND } from '../company-day.ts'
 import { createRandom } from '../random.ts'
 import { bendLog } from './quirks.ts'
 import { isVirtual, seconds, told } from './session.ts'
@@ -92,11 +92,11 @@ function sessionActivities(session: Session, way: Way): Activity[] {
       to,
     })
     if (way === 'outbound') return [entry('call_outbound_dialing', assignedAt, connectedAt)]
-    const triedAt = Math.max(queuedAt, assignedAt - 2 * second)
-    const missed = way === 'deltacast_call' && assignedAt - queuedAt > 60 * second
+    const triedAt = Math.max(queuedAt, assignedAt - 2 * SECOND)
+    const missed = way === 'deltacast_call' && assignedAt - queuedAt > 60 * SECOND
     return [
       entry(`${way}_notification_offered`, queuedAt, triedAt),
-      ...(missed ? [entry('deltacast_call_missed', queuedAt + 20 * second, queuedAt + 20 * second)] : []),
+      ...(missed ? [entry('deltacast_call_missed', queuedAt + 20 * SECOND, queuedAt + 20 * SECOND)] : []),
       entry(`${way}_pick_up_attempt`, triedAt, assignedAt),
       entry(`${way}_picked_up`, assignedAt, connectedAt),
     ]

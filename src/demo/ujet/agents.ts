@@ -3,7 +3,7 @@ import type { Name, Personal } from '../people.ts'
 import type { Random } from '../random.ts'
 import type { Row } from '../shelf.ts'
 import type { Menu, Team } from './menus.ts'
-import { day } from '../company-day.ts'
+import { DAY } from '../company-day.ts'
 
 export type Skill = 'voice' | 'chat' | 'email'
 
@@ -76,8 +76,8 @@ function createAgent(cast: Cast, teams: readonly Team[], index: number): Agent {
     location: random.chance(0.9) ? random.pick(LOCATIONS) : null,
     shiftHour: SHIFT_HOURS[index % SHIFT_HOURS.length] ?? 9,
     rota: ROTAS[index % ROTAS.length] ?? 0,
-    createdAt: start - random.int(30, 900) * day,
-    goneAt: index % 33 === 5 ? start - 4 * day : Infinity,
+    createdAt: start - random.int(30, 900) * DAY,
+    goneAt: index % 33 === 5 ? start - 4 * DAY : Infinity,
     teams: distinct(random, teams, random.int(1, 2)),
     menus: distinct(random, queues, random.int(1, 4)),
     stub: Object.freeze({

@@ -3,7 +3,7 @@ import type { Random } from '../random.ts'
 import type { Company } from './company.ts'
 import type { Handler, Leg, Phase, Session } from './session.ts'
 import type { CallKind } from './words.ts'
-import { second } from '../company-day.ts'
+import { SECOND } from '../company-day.ts'
 import { VIRTUAL_AGENTS } from './agents.ts'
 import { pickQueue } from './company.ts'
 import { isVirtual, skewed } from './session.ts'
@@ -58,7 +58,7 @@ export function chooseCourse(draft: Draft): Course {
 function queue(draft: Draft): { queuedAt: number; phases: Phase[] } {
   const { random, kind, startsAt } = draft
   if (kind.channel !== 'ivr') return { queuedAt: startsAt, phases: [[startsAt, 'queued']] }
-  const queuedAt = startsAt + random.int(6, 50) * second
+  const queuedAt = startsAt + random.int(6, 50) * SECOND
   const selecting: Phase = [startsAt, 'selecting']
   return { queuedAt, phases: [selecting, [queuedAt, 'queued']] }
 }
@@ -73,8 +73,8 @@ function talk(draft: Draft): Course {
   const legs = random.chance(0.07) ? handOn(draft, first) : [first]
   for (const leg of legs) occupyCaller(draft, leg)
   const endsAt = legs.at(-1)?.endedAt ?? first.endedAt
-  phases.push([assignedAt, 'assigned'], [assignedAt + second, 'connecting'])
-  if (random.chance(0.01)) phases.push([assignedAt + 2 * second, 'switching'])
+  phases.push([assignedAt, 'assigned'], [assignedAt + SECOND, 'connecting'])
+  if (random.chance(0.01)) phases.push([assignedAt + 2 * SECOND, 'switching'])
   phases.push([first.connectedAt, 'connected'], [endsAt, 'finished'])
   return {
     phases,
@@ -90,11 +90,11 @@ function createLeg(
   handler: Handler,
   beginning: Pick<Leg, 'queuedAt' | 'assignedAt' | 'transferId'>,
 ): Leg {
-  const connectedAt = beginning.assignedAt + random.int(3, 7) * second
-  const talkSeconds = skewed(random, 25, 1400) / second
-  const holdFrom = connectedAt + Math.floor(talkSeconds * (0.2 + 0.4 * random.next())) * second
-  const endedAt = connectedAt + talkSeconds * second
-  const holdTo = random.chance(0.4) ? Math.min(endedAt, holdFrom + random.int(15, 240) * second) : holdFrom
+  const connectedAt = beginning.assignedAt + random.int(3, 7) * SECOND
+  const talkSeconds = skewed(random, 25, 1400) / SECOND
+  const holdFrom = connectedAt + Math.floor(talkSeconds * (0.2 + 0.4 * random.next())) * SECOND
+  const endedAt = connectedAt + talkSeconds * SECOND
+  const holdTo = random.chance(0.4) ? Math.min(endedAt, holdFrom + random.int(15, 240) * SECOND) : holdFrom
   return {
     ...beginning,
     handler,
@@ -123,7 +123,7 @@ function handOn(draft: Draft, first: Leg): Leg[] {
 function occupyCaller({ company, startsAt }: Draft, leg: Leg): void {
   const { handler, assignedAt: from, endedAt: to, holdFrom, holdTo } = leg
   if (isVirtual(handler)) return
-  const wrappedAt = to + leg.wrapUpSeconds * second
+  const wrappedAt = to + leg.wrapUpSeconds * SECOND
   company.roster.occupy(handler, { from, to, status: STATUS.inCall, holdFrom, holdTo }, startsAt)
   company.roster.occupy(
     handler,
@@ -134,7 +134,7 @@ function occupyCaller({ company, startsAt }: Draft, leg: Leg): void {
 
 function talkToBot(draft: Draft): Course {
   const { queuedAt, phases } = queue(draft)
-  const assignedAt = queuedAt + second
+  const assignedAt = queuedAt + SECOND
   const leg = createLeg(draft, draft.random.pick(VIRTUAL_AGENTS), { queuedAt, assignedAt, transferId: null })
   const endsAt = leg.endedAt
   phases.push([assignedAt, 'va_assigned'], [leg.connectedAt, 'va_connected'], [endsAt, 'finished'])
@@ -152,7 +152,7 @@ function giveUp(draft: Draft): Course {
 /** Hangs up in the telephone menu; who came another way has no menu to leave. */
 function leaveMenu(draft: Draft): Course {
   if (draft.kind.channel !== 'ivr') return giveUp(draft)
-  const endsAt = draft.startsAt + draft.random.int(3, 60) * second
+  const endsAt = draft.startsAt + draft.random.int(3, 60) * SECOND
   const phases: Phase[] = [[draft.startsAt, 'selecting']]
   phases.push([endsAt, 'failed'])
   return {
@@ -167,14 +167,14 @@ function leaveMenu(draft: Draft): Course {
 
 export function fail(draft: Draft, failReason: string): Course {
   const { queuedAt, phases } = queue(draft)
-  const endsAt = queuedAt + draft.random.int(3, 45) * second
+  const endsAt = queuedAt + draft.random.int(3, 45) * SECOND
   phases.push([endsAt, 'failed'])
   return { phases, legs: [], queuedAt, endsAt, failReason }
 }
 
 function deflect(draft: Draft): Course {
   const { queuedAt, phases } = queue(draft)
-  const endsAt = queuedAt + draft.random.int(2, 20) * second
+  const endsAt = queuedAt + draft.random.int(2, 20) * SECOND
   phases.push([endsAt, 'deflected'])
   return { phases, legs: [], queuedAt, endsAt, deflection: draft.random.pick(DEFLECTIONS) }
 }
@@ -182,10 +182,10 @@ function deflect(draft: Draft): Course {
 function leaveVoicemail(draft: Draft): Course {
   const { random } = draft
   const { queuedAt, phases } = queue(draft)
-  const speaksAt = queuedAt + random.int(20, 120) * second
-  const endsAt = speaksAt + random.int(8, 90) * second
+  const speaksAt = queuedAt + random.int(20, 120) * SECOND
+  const endsAt = speaksAt + random.int(8, 90) * SECOND
   phases.push([speaksAt, 'voicemail'], [endsAt, 'voicemail_received'])
-  if (random.chance(0.6)) phases.push([endsAt + random.int(60, 880) * second, 'voicemail_read'])
+  if (random.chance(0.6)) phases.push([endsAt + random.int(60, 880) * SECOND, 'voicemail_read'])
   const voicemailReason = random.pick(['over_capacity', 'after_hours'])
   return { phases, legs: [], queuedAt, endsAt, deflection: 'voicemail', voicemailReason }
 }

@@ -3,7 +3,7 @@ import type { Course, Draft } from './call-courses.ts'
 import type { Company } from './company.ts'
 import type { Session, Survey } from './session.ts'
 import type { CallKind } from './words.ts'
-import { minute, second } from '../company-day.ts'
+import { MINUTE, SECOND } from '../company-day.ts'
 import { createRandom } from '../random.ts'
 import { chooseCourse, fail } from './call-courses.ts'
 import { pickQueue } from './company.ts'
@@ -49,7 +49,7 @@ export function planCall(company: Company, birth: Birth): CallPlan {
   const random = createRandom(`${company.seed}/call/${id}`)
   const kind = crowd === 'import' ? CALL_KINDS.scheduledWeb : random.weighted(KINDS)
   const scheduled = kind.filter.includes('Scheduled')
-  const scheduledAt = scheduled ? createdAt + random.int(10, crowd === 'import' ? 1200 : 600) * minute : null
+  const scheduledAt = scheduled ? createdAt + random.int(10, crowd === 'import' ? 1200 : 600) * MINUTE : null
   const outbound = kind.channel === 'outbound'
   const channel = kind.channel === 'outbound' ? 'ivr' : kind.channel
   const menu = outbound && random.chance(0.5) ? null : pickQueue(random, company, channel, createdAt)
@@ -69,12 +69,12 @@ function complete(
   const { endsAt, legs, phases } = course
   const human = legs.some((leg) => !isVirtual(leg.handler))
   const later = (probability: number, from: number, low: number, high: number): number =>
-    human && random.chance(probability) ? from + random.int(low, high) * second : Infinity
+    human && random.chance(probability) ? from + random.int(low, high) * SECOND : Infinity
   const recordedAt = later(0.85, endsAt, 40, 800)
   const ratedAt = later(0.35, endsAt, 20, 880)
   const ticketAt = later(0.7, legs[0]?.connectedAt ?? endsAt, 1, 20)
   // The vendor looks at many calls once more, a quarter of an hour after their end.
-  const reviewedAt = id % 2 === 0 ? endsAt + 15 * minute : Infinity
+  const reviewedAt = id % 2 === 0 ? endsAt + 15 * MINUTE : Infinity
   return {
     noun: 'call',
     id,

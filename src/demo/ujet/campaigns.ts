@@ -3,7 +3,7 @@ import type { Random } from '../random.ts'
 import type { Row } from '../shelf.ts'
 import type { Company } from './company.ts'
 import type { Spellings } from './spellings.ts'
-import { day, HOUR } from '../company-day.ts'
+import { DAY, HOUR } from '../company-day.ts'
 import { createRandom } from '../random.ts'
 import { told } from './session.ts'
 import { CONTACT_STATUSES } from './words.ts'
@@ -73,9 +73,9 @@ export function toCampaignRows(company: Company, contacts: readonly Row[]): Row[
 }
 
 function toTimes(random: Random, now: number, status: string): Row {
-  const createdAt = now - random.int(3, 60) * day
+  const createdAt = now - random.int(3, 60) * DAY
   const startsAt = createdAt + random.int(1, 40) * HOUR
-  const endsAt = Math.min(now - HOUR, startsAt + 2 * day)
+  const endsAt = Math.min(now - HOUR, startsAt + 2 * DAY)
   return {
     status,
     created_at: told(createdAt, now),

@@ -5,7 +5,7 @@ import type { Menu } from './menus.ts'
 import type { Leg, Phase, Session, Survey } from './session.ts'
 import type { Personal } from '../people.ts'
 import type { Row } from '../shelf.ts'
-import { minute, second } from '../company-day.ts'
+import { MINUTE, SECOND } from '../company-day.ts'
 import { createRandom } from '../random.ts'
 import { pickQueue } from './company.ts'
 import { instantsOf, pickLanguage, skewed, lastChange, seconds, statusAt, told } from './session.ts'
@@ -65,9 +65,9 @@ export function planChat(company: Company, id: number, createdAt: number): ChatP
   const [lastStatus, failReason] = legs.length > 0 ? happy : random.weighted(UNANSWERED)
   const phases = planPhases(createdAt, legs[0], [endsAt, lastStatus])
   const answered = legs.length > 0
-  const ratedAt = answered && random.chance(0.3) ? endsAt + random.int(10, 800) * second : Infinity
-  const ticketAt = answered && random.chance(0.5) ? endsAt + random.int(5, 60) * second : Infinity
-  const reviewedAt = id % 2 === 0 ? endsAt + 15 * minute : Infinity
+  const ratedAt = answered && random.chance(0.3) ? endsAt + random.int(10, 800) * SECOND : Infinity
+  const ticketAt = answered && random.chance(0.5) ? endsAt + random.int(5, 60) * SECOND : Infinity
+  const reviewedAt = id % 2 === 0 ? endsAt + 15 * MINUTE : Infinity
   return {
     noun: 'chat',
     id,
@@ -99,7 +99,7 @@ function planPhases(createdAt: number, first: Leg | undefined, last: Phase): Pha
 
 /** When the agent first writes; infinity when nobody took the chat. */
 export function firstMessageAt([first]: readonly Leg[]): number {
-  return first === undefined ? Infinity : Math.min(first.endedAt, first.assignedAt + 8 * second)
+  return first === undefined ? Infinity : Math.min(first.endedAt, first.assignedAt + 8 * SECOND)
 }
 
 function planLegs(random: Random, company: Company, menu: Menu | null, id: number, createdAt: number): Leg[] {
@@ -122,7 +122,7 @@ function planLeg(
   const endedAt = assignedAt + skewed(random, 60, 1500)
   const nothing = { holdFrom: 0, holdTo: 0 }
   const wrapUpSeconds = random.int(5, 60)
-  const wrappedAt = endedAt + wrapUpSeconds * second
+  const wrappedAt = endedAt + wrapUpSeconds * SECOND
   const busy = { from: assignedAt, to: endedAt, status: STATUS.inChat, ...nothing }
   company.roster.occupy(handler, busy, queuedAt)
   company.roster.occupy(handler, { ...busy, from: endedAt, to: wrappedAt, status: STATUS.wrapUp }, queuedAt)
@@ -194,7 +194,7 @@ function toTimes(plan: ChatPlan, now: number): Row {
     ends_at: told(plan.endsAt, now),
     updated_at: told(lastChange(plan, now), now),
     first_msg_sent_at: told(firstMessageAt(plan.legs), now),
-    last_msg_sent_at: ended ? told(first && Math.max(first.assignedAt, plan.endsAt - 6 * second), now) : null,
+    last_msg_sent_at: ended ? told(first && Math.max(first.assignedAt, plan.endsAt - 6 * SECOND), now) : null,
     wait_duration: queueSeconds,
     queue_duration: queueSeconds,
     chat_duration: ended ? seconds(first?.assignedAt, plan.endsAt) : null,
@@ -205,7 +205,7 @@ function toAfterwards(plan: ChatPlan, now: number): Row {
   const rated = plan.ratedAt <= now
   const ticketed = plan.ticketAt <= now
   const ended = plan.endsAt <= now
-  const pace = Math.round((plan.endsAt - plan.createdAt) / second / (plan.messageCount + 2))
+  const pace = Math.round((plan.endsAt - plan.createdAt) / SECOND / (plan.messageCount + 2))
   return {
     verified: plan.verified,
     rating: rated ? plan.rating : null,

@@ -5,7 +5,7 @@ import type { Random } from '../random.ts'
 import type { Agent } from './agents.ts'
 import type { Menu, MenuChannel, Queues, Team } from './menus.ts'
 import type { Roster, Shifts } from './roster.ts'
-import { createCompanyDay, day } from '../company-day.ts'
+import { createCompanyDay, DAY } from '../company-day.ts'
 import { createPersonal } from '../people.ts'
 import { createRandom } from '../random.ts'
 import { createAgents } from './agents.ts'
@@ -63,7 +63,7 @@ export function createCompany({ seed, scale, start, canary }: CompanyOptions): C
 /** A queue of that channel; menus that are deleted today still took contacts a week ago. */
 export function pickQueue(random: Random, company: Company, channel: MenuChannel, at: number): Menu | null {
   const { open, ever } = company.queues[channel]
-  const queues = at < company.start - 7 * day ? ever : open
+  const queues = at < company.start - 7 * DAY ? ever : open
   return queues.length === 0 ? null : random.pick(queues)
 }
 

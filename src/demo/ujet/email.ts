@@ -5,7 +5,7 @@ import type { Company } from './company.ts'
 import type { Menu } from './menus.ts'
 import type { Leg, Phase, Session } from './session.ts'
 import type { Row } from '../shelf.ts'
-import { HOUR, minute } from '../company-day.ts'
+import { HOUR, MINUTE } from '../company-day.ts'
 import { createRandom } from '../random.ts'
 import { pickQueue } from './company.ts'
 import { instantsOf, pickLanguage, skewed, lastChange, seconds, statusAt, told } from './session.ts'
@@ -38,7 +38,7 @@ export function planEmail(company: Company, id: number, createdAt: number): Emai
   const endsAt = legs.at(-1)?.endedAt ?? createdAt + random.int(1, 40) * 24 * HOUR
   const phases = planPhases(random, createdAt, legs[0], endsAt)
   const threads = planThreads(random, company.personal, createdAt, endsAt)
-  const ticketAt = random.chance(0.4) ? createdAt + minute : Infinity
+  const ticketAt = random.chance(0.4) ? createdAt + MINUTE : Infinity
   return {
     noun: 'email',
     id,
@@ -66,7 +66,7 @@ function planPhases(random: Random, createdAt: number, first: Leg | undefined, e
     if (random.chance(0.3)) phases.push([middle, 'paused'])
   }
   phases.push([endsAt, first === undefined ? 'closed' : random.pick(['resolved', 'resolved', 'closed'])])
-  if (random.chance(0.08)) phases.push([endsAt + random.int(10, 900) * minute, 'reopened'])
+  if (random.chance(0.08)) phases.push([endsAt + random.int(10, 900) * MINUTE, 'reopened'])
   return phases
 }
 

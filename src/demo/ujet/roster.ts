@@ -2,7 +2,7 @@
 import type { CompanyDay } from '../company-day.ts'
 import type { Random } from '../random.ts'
 import type { Agent, Skill } from './agents.ts'
-import { HOUR, minute, second } from '../company-day.ts'
+import { HOUR, MINUTE, SECOND } from '../company-day.ts'
 import { createRandom } from '../random.ts'
 import { STATUS } from './words.ts'
 
@@ -37,7 +37,7 @@ export function createShifts(seed: string, companyDay: CompanyDay): Shifts {
 
   function isOnOf(agent: Agent, dayNumber: number, at: number): boolean {
     const into = at - companyDay.startOf(dayNumber) - agent.shiftHour * HOUR
-    return into > 20 * minute && into < (WORK_HOURS - 0.5) * HOUR && works(agent, dayNumber)
+    return into > 20 * MINUTE && into < (WORK_HOURS - 0.5) * HOUR && works(agent, dayNumber)
   }
 
   return {
@@ -65,12 +65,12 @@ function works(agent: Agent, dayNumber: number): boolean {
 /** Work and pauses in turn, from a little after the hour to a little before it. */
 function createShift(random: Random, agent: Agent, midnight: number): Stretch[] {
   const opensAt = midnight + agent.shiftHour * HOUR
-  const end = opensAt + WORK_HOURS * HOUR - random.int(0, 600) * second
+  const end = opensAt + WORK_HOURS * HOUR - random.int(0, 600) * SECOND
   const stretches: Stretch[] = []
-  for (let from = opensAt + random.int(0, 900) * second; from < end; from = stretches.at(-1)?.to ?? end) {
+  for (let from = opensAt + random.int(0, 900) * SECOND; from < end; from = stretches.at(-1)?.to ?? end) {
     const pausing = stretches.length % 2 === 1
     const [id, low, high] = pausing ? random.weighted(PAUSES) : ([STATUS.available, 35, 130] as const)
-    const to = Math.min(end, from + random.int(low * 60, high * 60) * second)
+    const to = Math.min(end, from + random.int(low * 60, high * 60) * SECOND)
     stretches.push({ from, to, status: id })
   }
   return stretches
@@ -122,7 +122,7 @@ export function createRoster(agents: readonly Agent[], shifts: Shifts): Roster {
   const of = (agent: Agent): readonly Occupation[] => occupations.get(agent) ?? []
 
   function isFree(agent: Agent, at: number): boolean {
-    return !of(agent).some((one) => one.from < at + 10 * minute && one.to > at)
+    return !of(agent).some((one) => one.from < at + 10 * MINUTE && one.to > at)
   }
 
   return {

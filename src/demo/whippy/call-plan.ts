@@ -1,40 +1,41 @@
-/** Plans a call from the moment it comes in to the last word about it. */
-import { second } from '../company-day.ts'
-import { createRandom, type Random } from '../random.ts'
+// Plans a call from the moment it comes in to the last word about it.
+import type { Random } from '../random.ts'
 import type { Agent, Company, Contact } from './company.ts'
+import { SECOND } from '../company-day.ts'
+import { createRandom } from '../random.ts'
 import { toUuid } from './spellings.ts'
 
-export type CallPlan = {
-  id: string
-  createdAt: number
-  endsAt: number
-  direction: 'INBOUND' | 'OUTBOUND'
-  contact: Contact
+export interface CallPlan {
+  readonly id: string
+  readonly createdAt: number
+  readonly endsAt: number
+  readonly direction: 'INBOUND' | 'OUTBOUND'
+  readonly contact: Contact
   /** Whether the row names the contact; outbound calls to strangers do not. */
-  known: boolean
-  userId: unknown
-  agent: Agent | undefined
-  agentVersionId: string | null
-  campaignId: unknown
-  sequenceId: unknown
-  deliveryStatus: string
-  mode: string
-  language: string
-  voicemail: boolean
-  durationMs: number
+  readonly known: boolean
+  readonly userId: unknown
+  readonly agent: Agent | undefined
+  readonly agentVersionId: string | null
+  readonly campaignId: unknown
+  readonly sequenceId: unknown
+  readonly deliveryStatus: string
+  readonly mode: string
+  readonly language: string
+  readonly voicemail: boolean
+  readonly durationMs: number
   /** When transcript, recording, rating and summary are there. */
-  analysedAt: number
-  rating: string | null
+  readonly analysedAt: number
+  readonly rating: string | null
   /** The instants at which the row reads differently. */
-  changes: readonly number[]
+  readonly changes: readonly number[]
   /** Whether the times are written without a zone. */
-  plainTimes: boolean
+  readonly plainTimes: boolean
   /** Seed of the oddities this row shows, null for a plain row. */
-  quirk: string | null
+  readonly quirk: string | null
 }
 
 /** UNVERIFIED: the document shows `call_completed` only; how calls end otherwise is a guess. */
-const deliveries = [
+const DELIVERIES = [
   [80, 'call_completed'],
   [8, 'call_missed'],
   [5, 'call_no_answer'],
@@ -43,7 +44,7 @@ const deliveries = [
 ] as const
 
 /** UNVERIFIED: the words are those of a product whose settings Whippy's agents mirror. */
-const ratings = [
+const RATINGS = [
   [6, 'Complete'],
   [3, 'Partial'],
   [2, 'Incomplete'],
@@ -52,11 +53,11 @@ const ratings = [
 export function planCall(company: Company, serial: number, createdAt: number): CallPlan {
   const random = createRandom(`${company.seed}/whippy/call/${serial}`)
   const direction = random.chance(0.6) ? 'INBOUND' : 'OUTBOUND'
-  const deliveryStatus = random.weighted(deliveries)
+  const deliveryStatus = random.weighted(DELIVERIES)
   const completed = deliveryStatus === 'call_completed'
   const durationMs = completed ? Math.round(8000 + 900_000 * random.next() ** 2.5) : 0
-  const endsAt = createdAt + random.int(2, 25) * second + durationMs
-  const analysedAt = completed ? endsAt + random.int(5, 180) * second : Infinity
+  const endsAt = createdAt + random.int(2, 25) * SECOND + durationMs
+  const analysedAt = completed ? endsAt + random.int(5, 180) * SECOND : Infinity
   return {
     id: toUuid(`${company.seed}/whippy-call/${serial}`),
     createdAt,
@@ -77,7 +78,7 @@ export function planCall(company: Company, serial: number, createdAt: number): C
     voicemail: direction === 'INBOUND' && random.chance(0.08),
     durationMs,
     analysedAt,
-    rating: random.chance(0.85) ? random.weighted(ratings) : null,
+    rating: random.chance(0.85) ? random.weighted(RATINGS) : null,
     changes: [createdAt, endsAt, analysedAt],
     plainTimes: random.chance(0.15),
     quirk: random.chance(0.1) ? `${company.seed}/whippy/quirk/${serial}` : null,

@@ -1,14 +1,13 @@
-/**
- * A call as a message of its conversation, as far as it has happened. UNVERIFIED: that a search shows calls so, and that
- * it shows the fields which are known as filters only (`mode`, `voicemail`, `call_completion_rating`,
- * `agent_version_id`). The duration stands in milliseconds here, as in the filters, whatever an answer tells.
- */
+// A call as a message of its conversation, as far as it has happened. UNVERIFIED: that a search shows calls so, and
+// that it shows the fields which are known as filters only (`mode`, `voicemail`, `call_completion_rating`,
+// `agent_version_id`). The duration stands in milliseconds here, as in the filters, whatever an answer tells.
 import type { Personal } from '../people.ts'
-import { createRandom } from '../random.ts'
 import type { Row } from '../shelf.ts'
 import type { CallPlan } from './call-plan.ts'
-import { bendCall } from './quirks.ts'
+import type { Random } from '../random.ts'
+import { createRandom, hash } from '../random.ts'
 import { toMicroTime, toPlainTime, toUuid } from './spellings.ts'
+import { isRow, toText } from '../fields.ts'
 
 export function toCallRow(plan: CallPlan, personal: Personal, now: number): Row {
   const over = plan.endsAt <= now
@@ -91,4 +90,84 @@ function toTimes({ createdAt, endsAt, analysedAt, plainTimes }: CallPlan, now: n
     updated_at: tell(updatedAt),
     inserted_at: toPlainTime(createdAt),
   }
+}
+
+type Quirk = (row: Row, random: Random, personal: Personal) => void
+
+/** Any field may be null but the two by which a row stands in its list. */
+const nulls: Quirk = (row, random) => {
+  const keys = Object.keys(row).filter((key) => key !== 'id' && key !== 'created_at')
+  for (let count = random.int(1, 6); count > 0; count--) row[random.pick(keys)] = null
+}
+
+const absent: Quirk = (row, random) => {
+  delete row[random.pick(['metadata', 'attachments', 'language', 'user_id', 'updated_at', 'contact_id'])]
+}
+
+const unknownKeys: Quirk = (row, _random, personal) => {
+  row.sentiment_hint = { note: personal.mark('a key nobody documents') }
+}
+
+/** Keys that a careless merge would write to an object's prototype; JSON may carry them like any other. */
+const hostileKeys: Quirk = (row) => {
+  const value = { polluted: true }
+  Object.defineProperty(row, '__proto__', { value, enumerable: true, writable: true, configurable: true })
+}
+
+const unknownWords: Quirk = (row, random) => {
+  row[random.pick(['delivery_status', 'call_completion_rating'])] = 'teleported'
+}
+
+const userIdAsText: Quirk = (row) => {
+  if (typeof row.user_id === 'number') row.user_id = String(row.user_id)
+}
+
+const QUIRKS: readonly (readonly [number, Quirk])[] = [
+  [4, nulls],
+  [2, absent],
+  [2, unknownKeys],
+  [1, hostileKeys],
+  [2, unknownWords],
+  [2, userIdAsText],
+]
+
+export function bendCall(row: Row, random: Random, personal: Personal): Row {
+  random.weighted(QUIRKS)(row, random, personal)
+  return row
+}
+
+export interface Shape {
+  /** Whether rows carry what is known as filters only: mode, voicemail, rating and version of the agent. */
+  readonly filterFields: 'shown' | 'hidden'
+  /** The unit of `metadata.duration`; filters are in milliseconds. */
+  readonly durationUnit: 'milliseconds' | 'seconds'
+  /**
+   * Where AI agent, duration and analysis stand: in the call's metadata, in the call itself, in both, or in each call
+   * elsewhere.
+   */
+  readonly place: 'metadata' | 'row' | 'both' | 'mixed'
+}
+
+const KNOWN_AS_FILTERS = new Set(['mode', 'voicemail', 'call_completion_rating', 'agent_version_id'])
+
+export function showCall(row: Row, shape: Shape): Row {
+  const entries = Object.entries(row).filter(
+    ([name]) => shape.filterFields === 'shown' || !KNOWN_AS_FILTERS.has(name),
+  )
+  const shown: Row = Object.fromEntries(entries)
+  const { metadata } = shown
+  if (shape.durationUnit === 'seconds' && isRow(metadata) && typeof metadata.duration === 'number') {
+    shown.metadata = { ...metadata, duration: metadata.duration / 1000 }
+  }
+  return placed(shown, shape.place)
+}
+
+const PLACES = ['metadata', 'row', 'both'] as const
+
+function placed(row: Row, place: Shape['place']): Row {
+  const where = place === 'mixed' ? PLACES[hash(toText(row.id)) % PLACES.length] : place
+  const { metadata, ...rest } = row
+  if (where === 'metadata' || !isRow(metadata)) return row
+  const flat = { ...rest, ...metadata }
+  return where === 'row' ? flat : { ...flat, metadata }
 }

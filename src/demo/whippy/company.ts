@@ -1,30 +1,56 @@
-/** The sandbox company as Whippy knows it: channels, human users, AI agents, contacts, campaigns and sequences. */
-import { createCompanyDay, day, minute } from '../company-day.ts'
+// The sandbox company as Whippy knows it: channels, human users, AI agents, contacts, campaigns and sequences.
 import type { Weeks } from '../flow.ts'
-import { createPersonal, type Personal } from '../people.ts'
-import { createRandom, type Random } from '../random.ts'
+import type { Personal } from '../people.ts'
+import type { Random } from '../random.ts'
 import type { Row } from '../shelf.ts'
+import { createCompanyDay, DAY, MINUTE } from '../company-day.ts'
+import { createPersonal } from '../people.ts'
+import { createRandom } from '../random.ts'
 import { toMicroTime, toPlainTime, toUuid } from './spellings.ts'
 
-export type CompanyOptions = { seed: string; scale: number; start: number; canary: string | undefined }
-
-/** What calls and conversations need to know of the others. */
-export type Channel = { id: string; phone: string; row: Row }
-export type Agent = { id: string; versionIds: readonly string[]; row: Row }
-export type Contact = { id: string; phone: string; conversationId: string; channel: Channel; row: Row }
-
-export type Company = Weeks & {
-  personal: Personal
-  organization: Row
-  channels: readonly Channel[]
-  users: readonly Row[]
-  agents: readonly Agent[]
-  contacts: readonly Contact[]
-  campaigns: readonly Row[]
-  sequences: readonly Row[]
+export interface CompanyOptions {
+  readonly seed: string
+  readonly scale: number
+  readonly start: number
+  readonly canary: string | undefined
 }
 
-type Making = { random: Random; personal: Personal; seed: string; start: number }
+/** What calls and conversations need to know of the others. */
+export interface Channel {
+  readonly id: string
+  readonly phone: string
+  readonly row: Row
+}
+export interface Agent {
+  readonly id: string
+  readonly versionIds: readonly string[]
+  readonly row: Row
+}
+export interface Contact {
+  readonly id: string
+  readonly phone: string
+  readonly conversationId: string
+  readonly channel: Channel
+  readonly row: Row
+}
+
+export interface Company extends Weeks {
+  readonly personal: Personal
+  readonly organization: Row
+  readonly channels: readonly Channel[]
+  readonly users: readonly Row[]
+  readonly agents: readonly Agent[]
+  readonly contacts: readonly Contact[]
+  readonly campaigns: readonly Row[]
+  readonly sequences: readonly Row[]
+}
+
+interface Making {
+  readonly random: Random
+  readonly personal: Personal
+  readonly seed: string
+  readonly start: number
+}
 
 const list = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index))
@@ -61,8 +87,8 @@ export function createCompany({ seed, scale, start, canary }: CompanyOptions): C
 
 /** Created some time before the weeks, changed some time after that. */
 function toTimes({ random, start }: Making): Row {
-  const createdAt = start - random.int(30, 700) * day - random.next() * day
-  const updatedAt = createdAt + random.int(1, 29 * 1440) * minute
+  const createdAt = start - random.int(30, 700) * DAY - random.next() * DAY
+  const updatedAt = createdAt + random.int(1, 29 * 1440) * MINUTE
   return { created_at: toMicroTime(createdAt), updated_at: toMicroTime(updatedAt) }
 }
 
@@ -166,7 +192,10 @@ function createContact(making: Making, channels: readonly Channel[], index: numb
   return { id, phone, conversationId, channel: random.pick(channels), row }
 }
 
-type Senders = { channels: readonly Channel[]; users: readonly Row[] }
+interface Senders {
+  readonly channels: readonly Channel[]
+  readonly users: readonly Row[]
+}
 
 /** UNVERIFIED: a campaign's fields; the documents show its filters only. */
 function createCampaign(making: Making, { channels, users }: Senders, index: number): Row {
@@ -190,7 +219,7 @@ function createSequence(making: Making, index: number): Row {
     id: toUuid(`${seed}/sequence/${index}`),
     title: `Follow-up ${index + 1}`,
     status: random.pick(['active', 'paused']),
-    created_at: toPlainTime(start - random.int(30, 300) * day),
-    updated_at: toPlainTime(start - random.int(1, 29) * day),
+    created_at: toPlainTime(start - random.int(30, 300) * DAY),
+    updated_at: toPlainTime(start - random.int(1, 29) * DAY),
   }
 }

@@ -1,29 +1,36 @@
-/** Text conversations and their messages. */
-import { day, minute } from '../company-day.ts'
-import { createRandom, type Random } from '../random.ts'
+// Text conversations and their messages.
+import type { Random } from '../random.ts'
 import type { Story } from '../shelf.ts'
 import type { Company, Contact } from './company.ts'
+import { DAY, MINUTE } from '../company-day.ts'
+import { createRandom } from '../random.ts'
 import { toMicroTime, toPlainTime, toUuid } from './spellings.ts'
 
-type Message = { at: number; inbound: boolean }
+interface Message {
+  readonly at: number
+  readonly inbound: boolean
+}
 
-type Plan = {
-  id: string
-  createdAt: number
-  contact: Contact
-  userId: unknown
-  messages: readonly Message[]
-  closedAt: number
-  random: Random
+interface Plan {
+  readonly id: string
+  readonly createdAt: number
+  readonly contact: Contact
+  readonly userId: unknown
+  readonly messages: readonly Message[]
+  readonly closedAt: number
+  readonly random: Random
 }
 
 /** A conversation and what is said in it. */
-export type ConversationStories = { conversation: Story; messages: Story[] }
+export interface ConversationStories {
+  readonly conversation: Story
+  readonly messages: Story[]
+}
 
 /** The one that every contact has had since before the weeks; calls belong to it. */
 export function oldConversation(company: Company, contact: Contact): ConversationStories {
   const random = createRandom(`${company.seed}/whippy/${contact.conversationId}`)
-  const createdAt = company.start - random.int(30, 300) * day - random.next() * day
+  const createdAt = company.start - random.int(30, 300) * DAY - random.next() * DAY
   return tell(company, plan(company, { id: contact.conversationId, createdAt, contact, random }))
 }
 
@@ -39,9 +46,9 @@ function plan({ users }: Company, beginning: Pick<Plan, 'id' | 'createdAt' | 'co
   let at = createdAt
   for (let count = random.int(1, 7); count > 0; count--) {
     messages.push({ at, inbound: random.chance(0.5) })
-    at += (0.2 + 12 * random.next()) * minute
+    at += (0.2 + 12 * random.next()) * MINUTE
   }
-  const closedAt = random.chance(0.7) ? at + random.int(5, 600) * minute : Infinity
+  const closedAt = random.chance(0.7) ? at + random.int(5, 600) * MINUTE : Infinity
   const userId = random.chance(0.7) ? random.pick(users).id : null
   return { ...beginning, messages, closedAt, userId }
 }

@@ -1,17 +1,21 @@
-/** The query parameters of Whippy's paths; what a path's documents do not name is refused. */
-import { field, isRow, toText } from '../fields.ts'
-import { Refusal } from '../simulator.ts'
+// Reads query parameters and the body of a call search; what a path's documents do not name is refused by name.
 import type { Row } from '../shelf.ts'
-import type { Test } from './search.ts'
-import { toMicros } from './spellings.ts'
+import { field, isRow, toText, toNumber } from '../fields.ts'
+import { Refusal } from '../simulator.ts'
+import { toMicros, isUuid } from './spellings.ts'
 
 type Reader = (values: readonly string[], name: string) => Test
 
 export type Parameters = Readonly<Record<string, Reader>>
 
-export type Page = { limit: number; offset: number }
+export interface Page {
+  readonly limit: number
+  readonly offset: number
+}
 
-export type Query = Page & { test: Test }
+export interface Query extends Page {
+  readonly test: Test
+}
 
 /** UNVERIFIED: that names are searched for in part and in any case. */
 const part =
@@ -44,7 +48,7 @@ const anyWithin =
     )
   }
 
-const bound =
+const beyond =
   (path: string, holds: (at: number, bound: number) => boolean): Reader =>
   (values, name) => {
     const limit = toMicros(values.at(-1))
@@ -56,10 +60,10 @@ const bound =
   }
 
 const before = (path: string, name: string): Parameters => ({
-  [name]: bound(path, (at, limit) => at < limit),
+  [name]: beyond(path, (at, limit) => at < limit),
 })
 
-export const parameters = {
+export const PARAMETERS = {
   none: {},
   agents: { name: part('name') },
   users: { name: part('name'), email: part('email'), role: same('role'), state: same('state') },
@@ -81,18 +85,18 @@ export const parameters = {
 } satisfies Record<string, Parameters>
 
 /** What the messages inside one conversation are asked with. */
-export const inlined = {
+export const INLINED = {
   ...before('created_at', 'messages[before]'),
-  'messages[after]': bound('created_at', (at, limit) => at > limit),
+  'messages[after]': beyond('created_at', (at, limit) => at > limit),
 }
 
-export type Limits = {
-  clamp: number
+export interface Limits {
+  readonly clamp: number
   /** From how many rows on a page is refused. */
-  refusedFrom?: number
+  readonly refusedFrom?: number
 }
 
-const defaultLimit = 50
+const DEFAULT_LIMIT = 50
 
 function readCount(search: URLSearchParams, name: string, least: number): number | undefined {
   const text = search.get(name)
@@ -116,7 +120,7 @@ export function readQuery(
       if (reader === undefined) throw new Refusal(422, `unknown parameter: ${name}`)
       return reader(search.getAll(name), name)
     })
-  const size = readCount(search, limit, 1) ?? defaultLimit
+  const size = readCount(search, limit, 1) ?? DEFAULT_LIMIT
   if (size >= refusedFrom) throw new Refusal(422, `${limit} is too large`)
   return {
     limit: Math.min(clamp, size),
@@ -131,4 +135,90 @@ export function readSearchQuery(search: URLSearchParams, limits: Limits): Page {
   if (timeoutMs !== undefined && timeoutMs > 120_000) throw new Refusal(422, 'timeout is invalid')
   const paging = new URLSearchParams([...search].filter(([name]) => name !== 'timeout'))
   return readQuery(paging, {}, limits)
+}
+
+export type Test = (row: Row) => boolean
+
+/** UNVERIFIED: what `before` and `after` do to the instant itself. */
+export type Bounds = 'inclusive' | 'exclusive'
+
+type FieldReader = (value: unknown, name: string, bounds: Bounds) => Test
+
+const invalid = (name: string): Refusal => new Refusal(422, `${name} is invalid`)
+
+/** A single value or a list, any of which may hold; the check is put to every one of them. */
+const valueIn =
+  (path: string, isValid: (value: unknown) => boolean): FieldReader =>
+  (value, name) => {
+    const wanted = Array.isArray(value) ? value : [value]
+    if (wanted.length === 0 || !wanted.every(isValid)) throw invalid(name)
+    const texts = new Set(wanted.map(toText))
+    return (row) => {
+      const found = field(row, path)
+      return found != null && texts.has(toText(found))
+    }
+  }
+
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== ''
+const oneOf =
+  (...words: readonly string[]) =>
+  (value: unknown): boolean =>
+    words.some((word) => word === value)
+
+/** The document's type is `date-time`, which has an offset. */
+const created =
+  (holds: (created: number, bound: number, bounds: Bounds) => boolean): FieldReader =>
+  (value, name, bounds) => {
+    const bound = /(Z|[+-]\d\d:\d\d)$/i.test(toText(value)) ? toMicros(value) : undefined
+    if (bound === undefined) throw invalid(name)
+    return (row) => {
+      const at = toMicros(row.created_at)
+      return at !== undefined && holds(at, bound, bounds)
+    }
+  }
+
+const duration =
+  (holds: (durationMs: number, bound: number) => boolean): FieldReader =>
+  (value, name) => {
+    if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) throw invalid(name)
+    return (row) => {
+      const durationMs = toNumber(field(row, 'metadata.duration'))
+      return durationMs !== undefined && holds(durationMs, value)
+    }
+  }
+
+const READERS: Readonly<Record<string, FieldReader>> = {
+  before: created((at, bound, bounds) => at < bound || (bounds === 'inclusive' && at === bound)),
+  after: created((at, bound, bounds) => at > bound || (bounds === 'inclusive' && at === bound)),
+  from: valueIn('from', isText),
+  to: valueIn('to', isText),
+  // UNVERIFIED: the words of the three enums; the documents list none for calls.
+  direction: valueIn('direction', oneOf('INBOUND', 'OUTBOUND')),
+  mode: valueIn('mode', oneOf('phone_call', 'web_call')),
+  call_completion_rating: valueIn('call_completion_rating', oneOf('Complete', 'Partial', 'Incomplete')),
+  delivery_status: valueIn('delivery_status', isText),
+  language: valueIn('language', isText),
+  voicemail(value, name) {
+    if (typeof value !== 'boolean') throw invalid(name)
+    return (row) => row.voicemail === value
+  },
+  min_duration: duration((durationMs, bound) => durationMs >= bound),
+  max_duration: duration((durationMs, bound) => durationMs <= bound),
+  agent_id: valueIn('metadata.agent_id', isUuid),
+  agent_version_id: valueIn('agent_version_id', isUuid),
+  contact_id: valueIn('contact_id', isUuid),
+  conversation_id: valueIn('conversation_id', isUuid),
+  channel_id: valueIn('channel_id', isUuid),
+}
+
+export function readSearch(body: unknown, bounds: Bounds): Test {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw new Refusal(422, 'the body must be an object')
+  }
+  const tests = Object.entries(body).map(([name, value]: [string, unknown]) => {
+    const reader = Object.hasOwn(READERS, name) ? READERS[name] : undefined
+    if (reader === undefined) throw new Refusal(422, `unknown field: ${name}`)
+    return reader(value, name, bounds)
+  })
+  return (row) => tests.every((test) => test(row))
 }

@@ -1,25 +1,26 @@
-/** The paths of Whippy's API that are read with GET, and what each gives. */
+// The paths of Whippy's API that are read with GET, and what each gives.
+import type { Row } from '../shelf.ts'
+import type { Parameters } from './parameters.ts'
+import type { Collection, Data, World } from './world.ts'
 import { field, toText } from '../fields.ts'
 import { hash } from '../random.ts'
-import type { Row } from '../shelf.ts'
-import { parameters, type Parameters } from './parameters.ts'
-import type { Collection, Data, World } from './world.ts'
+import { PARAMETERS } from './parameters.ts'
 
 export type Route =
   | {
-      kind: 'list'
-      allowed: Parameters
+      readonly kind: 'list'
+      readonly allowed: Parameters
       rows(data: Data, id: string): readonly Row[]
       /** Whether rows stand by their creation, as far as they stand in any order. */
-      ofEvents?: boolean
+      readonly ofEvents?: boolean
       /** What stands beside the rows instead of their number. */
-      beside?: (world: World) => Row
+      readonly beside?: (world: World) => Row
     }
-  | { kind: 'one'; collection: Collection }
-  | { kind: 'conversation' }
-  | { kind: 'whole'; body(world: World): Row }
+  | { readonly kind: 'one'; readonly collection: Collection }
+  | { readonly kind: 'conversation' }
+  | { readonly kind: 'whole'; body(world: World): Row }
 
-const list = (collection: Collection, allowed: Parameters = parameters.none): Route => ({
+const list = (collection: Collection, allowed: Parameters = PARAMETERS.none): Route => ({
   kind: 'list',
   allowed,
   rows: (data) => data[collection],
@@ -27,23 +28,23 @@ const list = (collection: Collection, allowed: Parameters = parameters.none): Ro
 
 const inner = (
   rows: (data: Data, id: string) => readonly Row[],
-  allowed: Parameters = parameters.none,
+  allowed: Parameters = PARAMETERS.none,
 ): Route => ({
   kind: 'list',
   allowed,
   rows,
 })
 
-const channelList: Route = {
+const CHANNEL_LIST: Route = {
   kind: 'list',
-  allowed: parameters.none,
+  allowed: PARAMETERS.none,
   rows: (data) => data.channels,
   beside: (world) => ({ organization_id: world.organization().id }),
 }
 
-const conversationList: Route = {
+const CONVERSATION_LIST: Route = {
   kind: 'list',
-  allowed: parameters.conversations,
+  allowed: PARAMETERS.conversations,
   rows: (data) => data.conversations,
   ofEvents: true,
 }
@@ -75,14 +76,14 @@ function reached(data: Data, id: string): Row[] {
 }
 
 /** The first that fits wins. */
-const routes: readonly (readonly [path: string, route: Route])[] = [
-  ['/agents', list('agents', parameters.agents)],
+const ROUTES: readonly (readonly [path: string, route: Route])[] = [
+  ['/agents', list('agents', PARAMETERS.agents)],
   ['/agents/{id}', one('agents')],
-  ['/users', list('users', parameters.users)],
-  ['/channels', channelList],
+  ['/users', list('users', PARAMETERS.users)],
+  ['/channels', CHANNEL_LIST],
   ['/channels/{id}', one('channels')],
   ['/channels/{id}/users', inner(usersOf)],
-  ['/campaigns', list('campaigns', parameters.campaigns)],
+  ['/campaigns', list('campaigns', PARAMETERS.campaigns)],
   ['/campaigns/{id}', one('campaigns')],
   ['/campaigns/{id}/contacts', inner(reached)],
   ['/sequences', list('sequences')],
@@ -90,19 +91,19 @@ const routes: readonly (readonly [path: string, route: Route])[] = [
   ['/sequences/{id}/contacts', inner(reached)],
   ['/contacts', list('contacts')],
   ['/contacts/{id}', one('contacts')],
-  ['/conversations', conversationList],
+  ['/conversations', CONVERSATION_LIST],
   ['/conversations/{id}', { kind: 'conversation' }],
   ['/conversations/{id}/messages', inner(messagesOf)],
   ['/organization', { kind: 'whole', body: (world) => world.organization() }],
 ]
 
-const compiled = routes.map(([path, route]) => ({
+const COMPILED = ROUTES.map(([path, route]) => ({
   pattern: new RegExp(`^${path.replace('{id}', '([\\w-]+)')}$`),
   route,
 }))
 
 export function findRoute(path: string): { route: Route; id: string } | undefined {
-  for (const { pattern, route } of compiled) {
+  for (const { pattern, route } of COMPILED) {
     const match = pattern.exec(path)
     if (match !== null) return { route, id: match[1] ?? '' }
   }

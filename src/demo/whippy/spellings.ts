@@ -1,4 +1,4 @@
-/** How Whippy spells ids and times: uuids, and instants in microseconds with a zone or in seconds without one. */
+// How Whippy spells ids and times: uuids, and instants in microseconds with a zone or in seconds without one.
 import { hash } from '../random.ts'
 
 /** A uuid that belongs to a label. */

@@ -1,54 +1,58 @@
-/** Whippy's API, version 1, as a function from request to response. */
-import { answer, Refusal, createSimulator } from '../simulator.ts'
-import { toText } from '../fields.ts'
-import { createSlidingQuota, type Quota } from '../quota.ts'
-import { hash } from '../random.ts'
+// Whippy's API, version 1, as a function from request to response.
+import type { Quota } from '../quota.ts'
 import type { Simulator, SimulatorOptions } from '../simulator.ts'
 import type { Row } from '../shelf.ts'
-import { inListOrder, type ListOrder } from './order.ts'
-import { inlined, readQuery, readSearchQuery, type Page } from './parameters.ts'
-import { findRoute, messagesOf, type Route } from './routes.ts'
-import { readSearch, type Bounds } from './search.ts'
-import { showCall, type Shape } from './shape.ts'
-import { createWorld, type Data, type World } from './world.ts'
+import type { Page, Bounds } from './parameters.ts'
+import type { Route } from './routes.ts'
+import type { Shape } from './call-row.ts'
+import type { Data, World } from './world.ts'
+import { answer, Refusal, createSimulator } from '../simulator.ts'
+import { toText, sortWithTies } from '../fields.ts'
+import { createSlidingQuota } from '../quota.ts'
+import { hash } from '../random.ts'
+import { INLINED, readQuery, readSearchQuery, readSearch } from './parameters.ts'
+import { findRoute, messagesOf } from './routes.ts'
+import { showCall } from './call-row.ts'
+import { createWorld } from './world.ts'
+import { toMicros } from './spellings.ts'
 
-export type WhippySwitches = Partial<Shape> & {
-  apiKey?: string | undefined
+export interface WhippySwitches extends Partial<Shape> {
+  readonly apiKey?: string | undefined
   /** How found calls and conversations stand, which no document tells. */
-  order?: ListOrder | undefined
+  readonly order?: ListOrder | undefined
   /** Whether `before` and `after` belong to their ranges; by default the seed decides. */
-  bounds?: Bounds | undefined
+  readonly bounds?: Bounds | undefined
   /** Whether lists tell how many rows there are. */
-  total?: boolean | undefined
+  readonly total?: boolean | undefined
   /** Most rows on a page, whatever `limit` says. */
-  clamp?: number | undefined
+  readonly clamp?: number | undefined
   /** What becomes of a call that is asked for by its id, which no document names. */
-  callsById?: 'given' | 'missing' | 'refused' | undefined
+  readonly callsById?: 'given' | 'missing' | 'refused' | undefined
   /** Whether the list of channels is given. */
-  channels?: 'given' | 'refused' | undefined
+  readonly channels?: 'given' | 'refused' | undefined
   /** The most rows that may be asked for; more are refused. */
-  maximum?: number | undefined
+  readonly maximum?: number | undefined
   /** Rows that stand instead of made ones; the sandbox does not change them. */
-  rows?: Partial<Data> | undefined
+  readonly rows?: Partial<Data> | undefined
 }
 
-export type Whippy = Simulator<Data, { apiKey: string }>
+export type Whippy = Simulator<Data, { readonly apiKey: string }>
 
-type Dialect = Shape & {
-  tieSeed: string | undefined
-  seed: string
-  apiKey: string
-  quota: Quota | undefined
-  order: ListOrder
-  bounds: Bounds
-  total: boolean
-  clamp: number
-  refusedFrom: number
-  callsById: 'given' | 'missing' | 'refused'
-  channels: 'given' | 'refused'
+interface Dialect extends Shape {
+  readonly tieSeed: string | undefined
+  readonly seed: string
+  readonly apiKey: string
+  readonly quota: Quota | undefined
+  readonly order: ListOrder
+  readonly bounds: Bounds
+  readonly total: boolean
+  readonly clamp: number
+  readonly refusedFrom: number
+  readonly callsById: 'given' | 'missing' | 'refused'
+  readonly channels: 'given' | 'refused'
 }
 
-const basePath = '/v1'
+const BASE_PATH = '/v1'
 
 export function createWhippy(options: SimulatorOptions & WhippySwitches): Whippy {
   const { apiKey = 'sandbox-whippy-key', scale = 1, canary, rows = {} } = options
@@ -59,7 +63,7 @@ export function createWhippy(options: SimulatorOptions & WhippySwitches): Whippy
   return createSimulator(options, startedAt, {
     data: world.data,
     credentials: { apiKey },
-    basePath,
+    basePath: BASE_PATH,
     advance: (now) => world.advance(now),
     refuse: (request, at) => refuse(request, dialect, at),
     respond: (request) => respond(request, world, dialect),
@@ -101,7 +105,7 @@ function refuse(request: Request, { quota, apiKey }: Dialect, now: number): Resp
 
 async function respond(request: Request, world: World, dialect: Dialect): Promise<Response> {
   const url = new URL(request.url)
-  const path = url.pathname.startsWith(`${basePath}/`) ? url.pathname.slice(basePath.length) : ''
+  const path = url.pathname.startsWith(`${BASE_PATH}/`) ? url.pathname.slice(BASE_PATH.length) : ''
   try {
     // UNVERIFIED: the path, after those of the other searches.
     if (path === '/calls/search') return await searchCalls(request, url.searchParams, world.data, dialect)
@@ -166,7 +170,7 @@ function give(route: Route, id: string, search: URLSearchParams, world: World, d
 
 function giveConversation(id: string, search: URLSearchParams, data: Data, dialect: Dialect): Response {
   const row = data.conversations.find((candidate) => candidate.id === id)
-  const { limit, offset, test } = readQuery(search, inlined, { clamp: dialect.clamp, within: 'messages' })
+  const { limit, offset, test } = readQuery(search, INLINED, { clamp: dialect.clamp, within: 'messages' })
   if (row === undefined) return wrong(404, 'Not found')
   const messages = messagesOf(data, id)
     .filter(test)
@@ -184,4 +188,31 @@ function page(
   beside: Row,
 ): Response {
   return answer(200, { data: rows.slice(offset, offset + limit).map(shown), ...beside })
+}
+
+export type ListOrder = 'newest' | 'oldest' | 'scattered'
+
+interface Order {
+  readonly order: ListOrder
+  readonly seed: string
+  readonly tieSeed: string | undefined
+}
+
+/** Scattered rows keep one order from request to request too, but it has nothing to do with time. */
+export function inListOrder(rows: readonly Row[], { order, seed, tieSeed }: Order): Row[] {
+  const keyed = rows.map((row) => ({ row, id: toText(row.id), key: toKey(row, order, seed) }))
+  return sortWithTies(
+    keyed,
+    (a, b) => a.key - b.key,
+    ({ id }) => id,
+    tieSeed,
+  ).map(({ row }) => row)
+}
+
+/** Rows without an instant stand last. */
+function toKey(row: Row, order: ListOrder, seed: string): number {
+  if (order === 'scattered') return hash(`${seed}/scattered/${toText(row.id)}`)
+  const at = toMicros(row.created_at)
+  if (at === undefined) return Number.MAX_SAFE_INTEGER
+  return order === 'newest' ? -at : at
 }

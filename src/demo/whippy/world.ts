@@ -1,11 +1,14 @@
-/** The rows of the sandbox company at Whippy as they stand at an instant, made or handed in. */
-import { crowdAt, entangledInstants, flowInstants, type Crowd } from '../flow.ts'
-import { lazy, createShelf, createTimeline } from '../shelf.ts'
+// The rows of the sandbox company at Whippy as they stand at an instant, made or handed in.
+import type { Crowd } from '../flow.ts'
 import type { Row, Story, Timeline } from '../shelf.ts'
+import type { Company, CompanyOptions } from './company.ts'
+import type { ConversationStories } from './conversations.ts'
+import { crowdAt, entangledInstants, flowInstants } from '../flow.ts'
+import { lazy, createShelf, createTimeline } from '../shelf.ts'
 import { planCall } from './call-plan.ts'
 import { toCallRow } from './call-row.ts'
-import { createCompany, type Company, type CompanyOptions } from './company.ts'
-import { newConversation, oldConversation, type ConversationStories } from './conversations.ts'
+import { createCompany } from './company.ts'
+import { newConversation, oldConversation } from './conversations.ts'
 
 export type Collection =
   | 'calls'
@@ -21,9 +24,17 @@ export type Collection =
 /** Calls are as `call-row.ts` describes them; `messages` are those that are no calls. */
 export type Data = Readonly<Record<Collection, Row[]>>
 
-export type World = { data: Data; organization: () => Row; advance(now: number): void }
+export interface World {
+  readonly data: Data
+  readonly organization: () => Row
+  advance(now: number): void
+}
 
-type Life = { rows: Readonly<Record<Collection, () => Row[]>>; company: Company; timeline: Timeline }
+interface Life {
+  readonly rows: Readonly<Record<Collection, () => Row[]>>
+  readonly company: Company
+  readonly timeline: Timeline
+}
 
 /** Rows handed in stand instead of made ones, and stand still. */
 export function createWorld(options: CompanyOptions & { rows: Partial<Data> }): World {
