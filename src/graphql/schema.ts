@@ -1,6 +1,6 @@
-// The schema as a whole: every noun's file declares its own part when it is loaded.
+// The schema as a whole. Each imported file declares its part when it is loaded.
 // oxlint-disable import/no-unassigned-import -- a noun's file is imported for what it declares
-import type { GraphQLSchema } from 'graphql'
+import type { GraphQLObjectType, GraphQLSchema } from 'graphql'
 import './nouns/account.ts'
 import './nouns/agent-activity.ts'
 import './nouns/agent-status.ts'
@@ -22,14 +22,68 @@ import { builder } from './schema/builder.ts'
 import { guard } from './access/guard.ts'
 
 builder.queryType({
-  description: 'Everything that can be asked; every list tells in `accounts` what each account did for it.',
+  description:
+    'Lists and look-ups. A list takes `first` (20 rows by default) and `after`. Its `accounts` report what each account did for it.',
 })
 
 builder.subscriptionType({
   description:
-    'What can be watched; the looks at a vendor are shared by all subscribers and by queries, and slow down when the account’s quota is short.',
+    'Live data as Server-Sent Events: send the operation by POST with `Accept: text/event-stream`. All subscribers to one question share its upstream requests, which become rarer while a quota is short.',
 })
 
+const DESCRIPTION =
+  'Contact-centre accounts of UJET, Callcap, Whippy, Allo-Media and TWIN in one graph. Start with `calls`: it merges the calls of all accounts, newest first. Every list reports in `accounts` which accounts answered, and why one did not. `accounts` lists the accounts, their quotas and the filters that they support.'
+
+/** Root fields in the order in which a newcomer needs them. Fields for routers come last. */
+const ROOT_ORDER = [
+  ...[
+    'calls',
+    'call',
+    'callUpdates',
+    'agents',
+    'agent',
+    'currentAgentStatuses',
+    'agentStatuses',
+    'agentActivities',
+  ],
+  ...[
+    'chats',
+    'chat',
+    'emails',
+    'email',
+    'menus',
+    'menu',
+    'menuTree',
+    'currentMenuStatuses',
+    'serviceLevels',
+  ],
+  ...[
+    'operationHours',
+    'teams',
+    'team',
+    'teamTree',
+    'campaigns',
+    'campaign',
+    'accounts',
+    'viewer',
+    'node',
+    'nodes',
+  ],
+  ...['_entities', '_service'],
+]
+
 export function createSchema(): GraphQLSchema {
-  return guard(builder.toSchema())
+  const schema = guard(builder.toSchema({ sortSchema: false }))
+  schema.description = DESCRIPTION
+  sortFields(schema.getQueryType())
+  sortFields(schema.getSubscriptionType())
+  return schema
+}
+
+/** Puts the fields of a root type into `ROOT_ORDER`. graphql-js prints and lists them in the order of their keys. */
+function sortFields(type: GraphQLObjectType | null | undefined): void {
+  const fields = type?.getFields() ?? {}
+  const sorted = Object.entries(fields).toSorted(([a], [b]) => ROOT_ORDER.indexOf(a) - ROOT_ORDER.indexOf(b))
+  for (const [name] of sorted) Reflect.deleteProperty(fields, name)
+  Object.assign(fields, Object.fromEntries(sorted))
 }

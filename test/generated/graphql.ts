@@ -55,12 +55,12 @@ export type AgentActivityType =
   | 'PENDING_STATUS_APPLIED'
   /** The agent changed status. */
   | 'STATUS_CHANGED'
-  /** A word that Switchboard does not know yet; the vendor’s own is `vendorType`. */
+  /** A word unknown to Switchboard; the vendor’s own is `vendorType`. */
   | 'UNKNOWN';
 
 /** Which agents to list; every field given must hold, and within one list any value may. */
 export type AgentFilter = {
-  /** The names of the accounts to ask, every account when absent; with `vendors` the intersection, and an empty one is refused with `BAD_USER_INPUT`. */
+  /** Names of the accounts to ask. Absent: all. With `vendors`, both must hold; if no account is left, it is `BAD_USER_INPUT`. */
   accounts?: Array<string> | null | undefined;
   /** The agent numbers to keep; the vendor filters. UJET only. Needs the scope `pii:read`. Personal data (id). */
   agentNumber?: Array<string> | null | undefined;
@@ -70,7 +70,7 @@ export type AgentFilter = {
   chatCount?: IntRange | null | undefined;
   /** The e-mail addresses to keep, each whole and in any case. Switchboard filters. Needs the scope `pii:read`. Personal data (email). */
   email?: Array<string> | null | undefined;
-  /** The global ids of the agents to keep; an id asks its own account only. */
+  /** The global ids of the agents to keep; only the accounts of the ids are asked. */
   ids?: Array<string | number> | null | undefined;
   /** Whether the agent is finishing work after a contact; the vendor filters. UJET only. */
   inWrapUp?: boolean | null | undefined;
@@ -90,13 +90,13 @@ export type AgentFilter = {
   statusUpdatedAt?: DateTimeRange | null | undefined;
   /** Filters that only TWIN has. They narrow the agents of TWIN and keep those of other vendors. Without a selected TWIN account they are `BAD_USER_INPUT`. */
   twin?: TwinAgentFilter | null | undefined;
-  /** The vendors whose accounts to ask; every vendor when absent. */
+  /** The vendors whose accounts to ask. Absent: all. */
   vendors?: Array<Vendor> | null | undefined;
   /** Filters that only Whippy has. They narrow the agents of Whippy and keep those of other vendors. Without a selected Whippy account they are `BAD_USER_INPUT`. */
   whippy?: WhippyAgentFilter | null | undefined;
 };
 
-/** Whether an agent is a person or a machine, and of which sort. */
+/** Whether an agent is a person or a machine, and of which kind. */
 export type AgentKind =
   /** An AI agent of Whippy. */
   | 'AI'
@@ -104,7 +104,7 @@ export type AgentKind =
   | 'BOT'
   /** A person. */
   | 'HUMAN'
-  /** The row does not tell. */
+  /** The row does not say. */
   | 'UNKNOWN'
   /** A virtual agent of UJET, which appears only inside calls and chats. */
   | 'VIRTUAL';
@@ -144,7 +144,7 @@ export type AnswerType =
   | 'MANUAL'
   /** It was dialled out. */
   | 'OUTBOUND'
-  /** A word that Switchboard does not know yet. */
+  /** A word unknown to Switchboard. */
   | 'UNKNOWN';
 
 /** Who called whom, seen from the company. */
@@ -219,7 +219,7 @@ export type CallFailReason =
   /** A fault of the telephony provider Twilio. */
   | 'VOIP_TWILIO_ERROR';
 
-/** Where a call stands, in the words all vendors share; the vendor’s own word is `Call.vendorStatus`. */
+/** Statuses of calls in words that all vendors share; the vendor’s own word is `Call.vendorStatus`. */
 export type CallStatus =
   /** Not let through by a block list or by law: Callcap, TWIN. */
   | 'BLOCKED'
@@ -248,7 +248,7 @@ export type CallStatus =
   /** Ended in a voicemail: UJET, and Whippy by its voicemail flag (UNVERIFIED). */
   | 'VOICEMAIL';
 
-/** How the attempt to reach a person stands. UNVERIFIED: the words, which are those of a sibling API of UJET. */
+/** States of the attempt to reach a person. UNVERIFIED: the words, which are those of a sibling API of UJET. */
 export type CampaignContactStatus =
   /** The person hung up before an agent came. */
   | 'ABANDONED_BY_CONTACT'
@@ -288,7 +288,7 @@ export type CampaignContactStatus =
   | 'TRANSFERRED'
   /** The call was transferred and finished. */
   | 'TRANSFERRED_AND_FINISHED'
-  /** A word that Switchboard does not know yet; the vendor’s own is `vendorStatus`. */
+  /** A word unknown to Switchboard; the vendor’s own is `vendorStatus`. */
   | 'UNKNOWN'
   /** The turn is still to come. */
   | 'UPCOMING'
@@ -303,10 +303,10 @@ export type CampaignMode =
   | 'PREVIEW'
   /** The dialler takes a ready agent first and then dials the next contact. */
   | 'PROGRESSIVE'
-  /** A word that Switchboard does not know yet; the vendor’s own is `vendorMode`. */
+  /** A word unknown to Switchboard; the vendor’s own is `vendorMode`. */
   | 'UNKNOWN';
 
-/** Where a campaign stands. */
+/** Statuses of campaigns. */
 export type CampaignStatus =
   /** Made and not started. */
   | 'CREATED'
@@ -321,7 +321,7 @@ export type CampaignStatus =
   /** The row carries no status, or a word that Switchboard does not know yet; the vendor’s own is `vendorStatus`. */
   | 'UNKNOWN';
 
-/** Where a chat stands. */
+/** Statuses of chats. */
 export type ChatStatus =
   /** With an agent. */
   | 'ASSIGNED'
@@ -356,7 +356,7 @@ export type Deflection =
   | 'OTHER_PHONE'
   /** To another queue for the time being. */
   | 'OTHER_QUEUE'
-  /** A word that Switchboard does not know yet. */
+  /** A word unknown to Switchboard. */
   | 'UNKNOWN';
 
 /** Who hung up; the vendor’s list is open. */
@@ -378,7 +378,7 @@ export type DurationEvent =
   | 'CHAT_FINISHED'
   /** It was finished, as newer rows say for every channel. */
   | 'FINISHED'
-  /** A word that Switchboard does not know yet. */
+  /** A word unknown to Switchboard. */
   | 'UNKNOWN';
 
 /** How far an account supports a filter. */
@@ -398,7 +398,7 @@ export type IntRange = {
   to?: number | null | undefined;
 };
 
-/** The nouns of the graph, the seven large ones and the smaller ones beside them. */
+/** Kinds of rows in this graph, for example in `Capability.noun`. */
 export type Noun =
   /** Human agents, AI agents and bots. */
   | 'AGENT'
@@ -439,7 +439,7 @@ export type ParticipantStatus =
   | 'CONNECTED'
   /** Gone. */
   | 'FINISHED'
-  /** A word that Switchboard does not know yet. */
+  /** A word unknown to Switchboard. */
   | 'UNKNOWN'
   /** Not yet in. */
   | 'WAITING';
@@ -452,7 +452,7 @@ export type ParticipantType =
   | 'END_USER'
   /** A virtual agent that does one task. */
   | 'TASK_VIRTUAL_AGENT'
-  /** A word that Switchboard does not know yet. */
+  /** A word unknown to Switchboard. */
   | 'UNKNOWN'
   /** A virtual agent that talks. */
   | 'VIRTUAL_AGENT';
@@ -465,7 +465,7 @@ export type RecordingPermission =
   | 'GRANTED'
   /** Not asked. */
   | 'NOT_ASKED'
-  /** A word that Switchboard does not know yet. */
+  /** A word unknown to Switchboard. */
   | 'UNKNOWN';
 
 /** Why an account’s part of an answer is not whole or not new; the codes of FAILED and STALE are those of `extensions.code` in errors. */
@@ -497,13 +497,13 @@ export type ReportCode =
 export type ReportState =
   /** The scan cap, the operation’s budget or a limit of the vendor ended the search early; the rows given are right and the next page goes on from there. */
   | 'CAPPED'
-  /** Everything that was asked for and exists up to the end of this page is there. */
+  /** Every matching row up to the end of this page is there. */
   | 'COMPLETE'
   /** The account was asked and could not answer in time; its rows are missing. */
   | 'FAILED'
   /** The account was not asked, because its rows do not carry the value that a filter asks about. */
   | 'SKIPPED'
-  /** Nothing newer can be had now: the rows are those of `asOf`, and `code` and `retryAfterMs` say why. It is an answer and no failure, also where all accounts are required. */
+  /** Nothing newer is available now: the rows are those of `asOf`, and `code` and `retryAfterMs` say why. It is an answer and no failure, also where all accounts are required. */
   | 'STALE';
 
 /** A feeling in one word. */
@@ -525,7 +525,7 @@ export type ServiceLevelEvent =
   | 'IN_SERVICE_LEVEL'
   /** Not answered within the target. */
   | 'OUT_OF_SERVICE_LEVEL'
-  /** A word that Switchboard does not know yet. */
+  /** A word unknown to Switchboard. */
   | 'UNKNOWN';
 
 /** Who spoke a turn. */
@@ -536,7 +536,7 @@ export type Speaker =
   | 'BOT'
   /** The person outside the company. */
   | 'CONTACT'
-  /** The vendor does not tell; always so at Allo-Media, which marks the leg and not the person. */
+  /** The vendor does not say; always so at Allo-Media, which marks the leg and not the person. */
   | 'UNKNOWN';
 
 /** How far a transfer has come; the vendor’s list is open. */
@@ -545,7 +545,7 @@ export type TransferStatus =
   | 'TRANSFERRED'
   /** On its way. */
   | 'TRANSFERRING'
-  /** A word that Switchboard does not know yet. */
+  /** A word unknown to Switchboard. */
   | 'UNKNOWN';
 
 /** Filters for agents that only TWIN has; they leave out its bots. */
@@ -556,7 +556,7 @@ export type TwinAgentFilter = {
   role?: Array<string> | null | undefined;
 };
 
-/** Where a call stands at UJET, in the sixteen steps that the vendor filters by. */
+/** Statuses of calls at UJET: the sixteen by which the vendor filters. */
 export type UjetCallStatus =
   /** Connected by the company’s own telephony. */
   | 'ACTION_ONLY'
@@ -584,7 +584,7 @@ export type UjetCallStatus =
   | 'SELECTING'
   /** Being tried again with another telephony provider. */
   | 'SWITCHING'
-  /** A word that Switchboard does not know yet, such as those of virtual agents and campaigns. */
+  /** A word unknown to Switchboard, such as those of virtual agents and campaigns. */
   | 'UNKNOWN'
   /** The end user is leaving a voicemail. */
   | 'VOICEMAIL'
@@ -593,7 +593,7 @@ export type UjetCallStatus =
   /** A voicemail was left that no agent has heard. */
   | 'VOICEMAIL_RECEIVED';
 
-/** The sorts of call at UJET. UNVERIFIED: how the labels of answers and the class names of filters pair, which is partly inferred. */
+/** The types of call at UJET. UNVERIFIED: how the labels of answers and the class names of filters pair, which is partly inferred. */
 export type UjetCallType =
   /** Handled by the company’s own telephony and only linked to the app. UNVERIFIED: its label in answers. */
   | 'ACTION_ONLY'
@@ -631,7 +631,7 @@ export type Vendor =
 export type WhippyAgentFilter = {
   /** The role of a user; `Agent.roles` has Whippy’s word. */
   role?: WhippyUserRole | null | undefined;
-  /** Where a user’s access stands. */
+  /** The state of a user’s access. */
   state?: WhippyUserState | null | undefined;
 };
 
@@ -642,7 +642,7 @@ export type WhippyUserRole =
   /** Any other user. */
   | 'USER';
 
-/** Where a user’s access stands. */
+/** The state of a user’s access. */
 export type WhippyUserState =
   /** Put away. */
   | 'ARCHIVED'
@@ -652,7 +652,7 @@ export type WhippyUserState =
   | 'ENABLED'
   /** Invited, and not accepted yet. */
   | 'INVITED'
-  /** A word that Switchboard does not know yet. */
+  /** A word unknown to Switchboard. */
   | 'UNKNOWN';
 
 export type AccountsQueryVariables = Exact<{ [key: string]: never; }>;

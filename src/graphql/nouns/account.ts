@@ -12,29 +12,24 @@ import { withoutNulls } from '../schema/list-field.ts'
 import { AccountFilter, SortDirection } from '../schema/words.ts'
 import { Vendor } from '../vendors/vendor.ts'
 
-export const Noun = enumOf(
-  'Noun',
-  'The nouns of the graph, the seven large ones and the smaller ones beside them.',
-  NOUNS,
-  {
-    CALL: 'Telephone calls.',
-    AGENT: 'Human agents, AI agents and bots.',
-    CHAT: 'Chats and other text conversations.',
-    EMAIL: 'E-mails handled by agents.',
-    MENU: 'Menus, which are also the queues.',
-    TEAM: 'Teams of agents.',
-    CAMPAIGN: 'Campaigns.',
-    CAMPAIGN_CONTACT: 'The people a campaign is to reach.',
-    AGENT_STATUS: 'The definitions of the statuses an agent may be in.',
-    CURRENT_AGENT_STATUS: 'The status each signed-in agent is in at this moment.',
-    AGENT_ACTIVITY: 'The log of what agents did.',
-    MENU_TREE: 'The menus as trees.',
-    TEAM_TREE: 'The teams as trees.',
-    CURRENT_MENU_STATUS: 'The menus in which someone waits at this moment.',
-    SERVICE_LEVEL: 'Service levels of the last minutes.',
-    OPERATION_HOURS: 'The opening hours of menus.',
-  },
-)
+export const Noun = enumOf('Noun', 'Kinds of rows in this graph, for example in `Capability.noun`.', NOUNS, {
+  CALL: 'Telephone calls.',
+  AGENT: 'Human agents, AI agents and bots.',
+  CHAT: 'Chats and other text conversations.',
+  EMAIL: 'E-mails handled by agents.',
+  MENU: 'Menus, which are also the queues.',
+  TEAM: 'Teams of agents.',
+  CAMPAIGN: 'Campaigns.',
+  CAMPAIGN_CONTACT: 'The people a campaign is to reach.',
+  AGENT_STATUS: 'The definitions of the statuses an agent may be in.',
+  CURRENT_AGENT_STATUS: 'The status each signed-in agent is in at this moment.',
+  AGENT_ACTIVITY: 'The log of what agents did.',
+  MENU_TREE: 'The menus as trees.',
+  TEAM_TREE: 'The teams as trees.',
+  CURRENT_MENU_STATUS: 'The menus in which someone waits at this moment.',
+  SERVICE_LEVEL: 'Service levels of the last minutes.',
+  OPERATION_HOURS: 'The opening hours of menus.',
+})
 
 const AccountState = enumOf('AccountState', 'Whether an account can answer.', ['UP', 'DEGRADED', 'DOWN'], {
   UP: 'The last request succeeded, or none has been sent yet.',
@@ -53,7 +48,7 @@ const FilterSupport = enumOf('FilterSupport', 'How far an account supports a fil
 })
 
 const FilterCapability = builder.objectRef<CapabilityView['filters'][number]>('FilterCapability').implement({
-  description: 'How one filter is answered by one account.',
+  description: 'How far one account supports one filter.',
   fields: (t) => ({
     filter: t.exposeString('filter', {
       nullable: false,
@@ -83,34 +78,33 @@ const OrderCapability = builder.objectRef<CapabilityView['orders'][number]>('Ord
 })
 
 const Capability = builder.objectRef<CapabilityView>('Capability').implement({
-  description: 'What one account can do for one noun.',
+  description: 'What one account supports for one kind of row: look-ups, filters, orders, page sizes.',
   fields: (t) => ({
     noun: t.expose('noun', {
       type: Noun,
       nullable: false,
-      description: 'What is served, in the word of the graph.',
+      description: 'The kind of row.',
     }),
-    list: t.exposeBoolean('list', { nullable: false, description: 'Whether the account can list the noun.' }),
+    list: t.exposeBoolean('list', { nullable: false, description: 'Whether the account lists such rows.' }),
     lookUp: t.exposeBoolean('lookUp', {
       nullable: false,
-      description: 'Whether the account can fetch rows of the noun by id.',
+      description: 'Whether the account fetches such rows by id.',
     }),
     idsPerRequest: t.exposeInt('idsPerRequest', {
       description:
         'How many ids one upstream request can look up. Null when the vendor takes no list of ids.',
     }),
     pageMaximum: t.exposeInt('pageMaximum', {
-      description:
-        'The most rows one upstream request can bring, null when the vendor does not page the noun.',
+      description: 'The most rows in one upstream request, null when the vendor does not page them.',
     }),
     total: t.exposeBoolean('total', {
       nullable: false,
-      description: 'Whether the vendor can tell an exact total for a list without a residual filter.',
+      description: 'Whether the vendor gives an exact total when it filters exactly.',
     }),
     filters: t.expose('filters', {
       type: [FilterCapability],
       nullable: false,
-      description: 'How each filter of the noun is answered by the account.',
+      description: 'How far the account supports each filter.',
     }),
     orders: t.expose('orders', {
       type: [OrderCapability],
@@ -192,7 +186,7 @@ export const Account = builder.objectRef<AccountView>('Account').implement({
     capabilities: t.expose('capabilities', {
       type: [Capability],
       nullable: false,
-      description: 'What the account can serve, one entry for each noun it has.',
+      description: 'What the account supports, one entry for each kind of row.',
     }),
   }),
 })
@@ -202,7 +196,7 @@ builder.queryField('accounts', (t) =>
     type: [Account],
     nullable: false,
     description:
-      'The accounts Switchboard is set up with, in the order of the setting `ACCOUNTS`; asks no vendor.',
+      'The configured accounts, in the order of the setting `ACCOUNTS`. Sends no upstream request.',
     args: {
       filter: t.arg({ type: AccountFilter, description: 'Which accounts to list; all of them when absent.' }),
     },

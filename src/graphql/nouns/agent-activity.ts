@@ -36,7 +36,7 @@ const AgentActivityType = enumOf('AgentActivityType', 'What an agent did.', AGEN
   CHAT_OFFERED: 'A chat was offered to the agents of its queue.',
   CHAT_PICK_UP_ATTEMPTED: 'The agent tried to take a chat.',
   CHAT_PICKED_UP: 'The agent took a chat.',
-  UNKNOWN: 'A word that Switchboard does not know yet; the vendor’s own is `vendorType`.',
+  UNKNOWN: 'A word unknown to Switchboard; the vendor’s own is `vendorType`.',
 })
 
 AgentActivity.implement({
@@ -86,7 +86,7 @@ const AgentActivityFilter = builder.inputType('AgentActivityFilter', {
   fields: (t) => ({
     ...selectionFields(t),
     ids: t.idList({
-      description: 'The global ids of the activities to keep; an id asks its own account only.',
+      description: 'The global ids of the activities to keep; only the accounts of the ids are asked.',
     }),
     agentIds: t.idList({ description: 'The global ids of the agents whose log to read.' }),
     actorIds: t.idList({ description: 'The global ids of the agents who caused the entry.' }),

@@ -10,14 +10,14 @@ import { selectionFields } from '../schema/words.ts'
 
 export const AgentKind = enumOf(
   'AgentKind',
-  'Whether an agent is a person or a machine, and of which sort.',
+  'Whether an agent is a person or a machine, and of which kind.',
   AGENT_KINDS,
   {
     HUMAN: 'A person.',
     AI: 'An AI agent of Whippy.',
     BOT: 'A bot of TWIN.',
     VIRTUAL: 'A virtual agent of UJET, which appears only inside calls and chats.',
-    UNKNOWN: 'The row does not tell.',
+    UNKNOWN: 'The row does not say.',
   },
 )
 
@@ -25,7 +25,9 @@ export const AgentFilter = builder.inputType('AgentFilter', {
   description: 'Which agents to list; every field given must hold, and within one list any value may.',
   fields: (t) => ({
     ...selectionFields(t),
-    ids: t.idList({ description: 'The global ids of the agents to keep; an id asks its own account only.' }),
+    ids: t.idList({
+      description: 'The global ids of the agents to keep; only the accounts of the ids are asked.',
+    }),
     name: t.string({
       pii: 'NAME',
       description:

@@ -10,7 +10,7 @@ import { selectionFields } from '../schema/words.ts'
 
 const AgentStatusKind = enumOf(
   'AgentStatusKind',
-  'Which built-in status a status is, told by its id, or that the company made it.',
+  'Which built-in status a status is, by its id, or CUSTOM for one that the company made.',
   AGENT_STATUS_KINDS,
   {
     AVAILABLE: 'Ready for contacts, id 0.',
@@ -49,13 +49,13 @@ AgentStatus.implement({
     ...identityFields(t, 'status'),
     kind: t.expose('kind', {
       type: AgentStatusKind,
-      description: 'Which built-in status it is, told by its id; names are no key because they repeat.',
+      description: 'Which built-in status it is, known by its id; names may repeat.',
     }),
     name: t.exposeString('name', { description: 'The name to show, which two statuses may share.' }),
     color: t.expose('color', { type: AgentStatusColor, description: 'The colour of the status.' }),
     vendorColor: t.exposeString('vendorColor', { description: 'The vendor’s own word for the colour.' }),
     wfmId: t.exposeID('wfmId', {
-      description: 'The id of the status in the workforce management system; older versions of UJET tell it.',
+      description: 'The id of the status in the workforce management system; older versions of UJET have it.',
     }),
     restricted: t.exposeBoolean('restricted', {
       unverified: 'the meaning',
@@ -81,7 +81,7 @@ const AgentStatusFilter = builder.inputType('AgentStatusFilter', {
     ...selectionFields(t),
     ids: t.idList({
       description:
-        'The global ids of the statuses to keep; an id asks its own account only. Switchboard filters.',
+        'The global ids of the statuses to keep; only the accounts of the ids are asked. Switchboard filters.',
     }),
   }),
 })

@@ -24,7 +24,7 @@ Agent.implement({
     ...identityFields(t, 'agent'),
     kind: t.expose('kind', {
       type: AgentKind,
-      description: 'Whether the agent is a person or a machine, and of which sort.',
+      description: 'Whether the agent is a person or a machine, and of which kind.',
     }),
     name: t.exposeString('name', {
       pii: 'NAME',
@@ -37,7 +37,7 @@ Agent.implement({
     }),
     middleName: t.exposeString('middleName', {
       pii: 'NAME',
-      description: 'The middle name; only the agent’s own row tells it.',
+      description: 'The middle name; only the agent’s own row has it.',
     }),
     lastName: t.exposeString('lastName', {
       pii: 'NAME',
@@ -61,7 +61,7 @@ Agent.implement({
     status: t.expose('status', {
       type: AgentStatus,
       description:
-        'The status the agent was in when the row was read; `currentAgentStatuses` tells the one of now.',
+        'The status the agent was in when the row was read; `currentAgentStatuses` has the present one.',
     }),
     statusUpdatedAt: t.expose('statusUpdatedAt', {
       type: 'DateTime',

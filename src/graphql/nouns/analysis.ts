@@ -16,7 +16,7 @@ const Speaker = enumOf<SpeakerWord>('Speaker', 'Who spoke a turn.', SPEAKERS, {
   AGENT: 'A human agent of the company.',
   BOT: 'An AI agent or a bot of the company.',
   CONTACT: 'The person outside the company.',
-  UNKNOWN: 'The vendor does not tell; always so at Allo-Media, which marks the leg and not the person.',
+  UNKNOWN: 'The vendor does not say; always so at Allo-Media, which marks the leg and not the person.',
 })
 
 const TranscriptWord = builder.objectRef<TranscriptWordRow>('TranscriptWord').implement({
@@ -158,7 +158,7 @@ export const Sentiment = builder.objectRef<SentimentRow>('Sentiment').implement(
     viewReason: t.exposeString('viewReason', { pii: 'TEXT', description: 'Why the contact took that view.' }),
     concernClass: t.exposeString('concernClass', {
       unverified: 'the list of words',
-      description: 'The sort of concern the contact had, in the vendor’s words.',
+      description: 'The type of the contact’s concern, in the vendor’s words.',
     }),
   }),
 })

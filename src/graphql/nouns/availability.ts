@@ -99,5 +99,5 @@ export const Channel = enumOf('Channel', 'The ways in which people reach the com
   CALL: 'By voice.',
   CHAT: 'By text, whether web, app, SMS or WhatsApp.',
   EMAIL: 'By e-mail.',
-  UNKNOWN: 'A word that Switchboard does not know yet; the vendor’s own stands beside it.',
+  UNKNOWN: 'A word unknown to Switchboard; the field beside it has the vendor’s own.',
 })

@@ -13,7 +13,7 @@ export const CallFilter = builder.inputType('CallFilter', {
     ...selectionFields(t),
     ids: t.idList({
       description:
-        'The global ids of the calls to keep; an id asks its own account only. They are looked up, from memory or many in one request, and no list is searched; at Whippy, Switchboard filters the list. Like `call`, it finds Callcap’s text conversations too.',
+        'The global ids of the calls to keep; only the accounts of the ids are asked. They are looked up, from memory or many in one request, and no list is searched; at Whippy, Switchboard filters the list. Like `call`, it finds Callcap’s text conversations too.',
     }),
     startedAt: t.field({
       type: DateTimeRange,
@@ -48,18 +48,18 @@ export const CallFilter = builder.inputType('CallFilter', {
     direction: t.field({
       type: [CallDirection],
       description:
-        'The directions to keep; Allo-Media tells one only where its customer sends it, and calls of TWIN are all OUTBOUND.',
+        'The directions to keep; Allo-Media has one only where its customer sends it, and calls of TWIN are all OUTBOUND.',
     }),
     status: t.field({
       type: [CallStatus],
       description: 'The statuses to keep; a vendor that never uses any of them is not asked.',
     }),
     agentIds: t.idList({
-      description: 'The global ids of the agents to keep; an id asks its own account only.',
+      description: 'The global ids of the agents to keep; only the accounts of the ids are asked.',
     }),
     campaignIds: t.idList({
       vendors: ['CALLCAP', 'WHIPPY', 'ALLO_MEDIA', 'TWIN'],
-      description: 'The global ids of the campaigns to keep; an id asks its own account only.',
+      description: 'The global ids of the campaigns to keep; only the accounts of the ids are asked.',
     }),
     menuIds: t.idList({
       vendors: ['UJET'],

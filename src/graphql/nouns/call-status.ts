@@ -17,7 +17,7 @@ export const CallDirection = enumOf<Direction>(
 
 export const CallStatus = enumOf<Status>(
   'CallStatus',
-  'Where a call stands, in the words all vendors share; the vendor’s own word is `Call.vendorStatus`.',
+  'Statuses of calls in words that all vendors share; the vendor’s own word is `Call.vendorStatus`.',
   CALL_STATUSES,
   {
     SCHEDULED: 'To be made later: UJET, TWIN.',

@@ -18,21 +18,21 @@ import { sessionFields, VirtualAgent } from './session.ts'
 
 Call.implement({
   description:
-    'One telephone call, of whichever vendor; the fields declared here are common, and `details` holds what only its vendor documents.',
+    'One telephone call. Its fields are common to all vendors; `details` has the fields of its vendor alone.',
   interfaces: [Node],
   fields: (t) => ({
     ...identityFields(t, 'call'),
     direction: t.expose('direction', {
       type: CallDirection,
       unverified:
-        'at Allo-Media, where a key of the customer’s own tells it, and at TWIN, where it is always OUTBOUND',
+        'at Allo-Media, where a key of the customer’s own says it, and at TWIN, where it is always OUTBOUND',
       description: 'Who called whom: derived from the call type at UJET, the line’s direction at Callcap.',
     }),
     status: t.expose('status', {
       type: CallStatus,
       absent: 'UNKNOWN',
       description:
-        'Where the call stands, in the words all vendors share; Allo-Media lists processed calls only, so its calls are COMPLETED, or MISSED when the recording holds no interaction.',
+        'The call’s status in words that all vendors share; Allo-Media lists processed calls only, so its calls are COMPLETED, or MISSED when the recording holds no interaction.',
     }),
     vendorStatus: t.exposeString('vendorStatus', {
       description: 'The vendor’s own status word, null when the row carries none.',
@@ -119,16 +119,16 @@ Call.implement({
     }),
     rating: t.exposeFloat('rating', {
       description:
-        'The stars the end user gave, from 1 to 5, null when not rated; other vendors’ scores are on other scales and stand in `details`.',
+        'The stars the end user gave, from 1 to 5, null when not rated; other vendors’ scores have other scales and are in `details`.',
     }),
     sentiment: t.expose('sentiment', {
       type: Sentiment,
       description:
-        'How the conversation felt, as the vendor’s analysis judged it; asked upstream only when selected.',
+        'How the conversation felt, as the vendor’s analysis judged it; requested from the vendor only when selected.',
     }),
     voicemail: t.exposeBoolean('voicemail', {
       unverified: true,
-      description: 'Whether the caller left a voicemail, null where the row does not tell.',
+      description: 'Whether the caller left a voicemail, null where the row does not say.',
     }),
     recordingUrl: t.expose('recordingUrl', {
       type: 'URL',
@@ -138,17 +138,18 @@ Call.implement({
     transcript: t.expose('transcript', {
       type: [TranscriptTurn],
       unverified: 'at Whippy',
-      description: 'What was said, turn by turn in order of time; asked upstream only when selected.',
+      description:
+        'What was said, turn by turn in order of time; requested from the vendor only when selected.',
     }),
     summary: t.expose('summary', {
       type: CallSummary,
       unverified: 'at Whippy',
       description:
-        'What the call was about, as the vendor’s analysis tells it; asked upstream only when selected.',
+        'What the call was about, from the vendor’s analysis; requested from the vendor only when selected.',
     }),
     notes: t.exposeString('notes', {
       pii: 'TEXT',
-      description: 'What people wrote about the call; asked upstream only when selected.',
+      description: 'What people wrote about the call; requested from the vendor only when selected.',
     }),
     tags: t.expose('tags', {
       type: [CallTag],
@@ -161,13 +162,13 @@ Call.implement({
       piiVendors: ['ALLO_MEDIA'],
       unverified: 'at Whippy',
       description:
-        'How the call turned out, in the vendor’s words: the finish or fail reason at UJET, the evaluated result at Callcap, the completion rating at Whippy, the qualification at Allo-Media when it is a text; the parts stand in `details`.',
+        'How the call turned out, in the vendor’s words: the finish or fail reason at UJET, the evaluated result at Callcap, the completion rating at Whippy, the qualification at Allo-Media when it is a text; `details` has the parts.',
     }),
     revenue: t.exposeFloat('revenue', {
-      description: 'The money the call earned, in a currency that is documented nowhere.',
+      description: 'Revenue attributed to the call. The currency is undocumented.',
     }),
     price: t.exposeFloat('price', {
-      description: 'The money the call cost, in a currency that is documented nowhere.',
+      description: 'The price of the call. The currency is undocumented.',
     }),
     ...sessionFields(t, 'call'),
     details: t.expose('details', {
@@ -229,7 +230,7 @@ builder.subscriptionFields((t) => ({
     type: CallUpdates,
     nullable: false,
     description:
-      'The calls that begin or change from now on, found by their time of change: UJET, Callcap, Allo-Media (processed calls) and TWIN; Whippy is SKIPPED because it cannot list changes. A call that no longer matches the filter is not told.',
+      'The calls that begin or change from now on, found by their time of change: UJET, Callcap, Allo-Media (processed calls) and TWIN; Whippy is SKIPPED because it cannot list changes. Calls that stop matching the filter are not reported.',
     fetches: { by: 'LIST', request: (args, _, wanted) => changes(args, wanted) },
     args: { filter: filterArgument(t, CallFilter, { one: 'call', many: 'calls' }) },
     subscribe: (parent, args, context, info) => {

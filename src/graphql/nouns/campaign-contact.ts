@@ -14,7 +14,7 @@ import { defineOrder } from '../schema/order.ts'
 
 const CampaignContactStatus = enumOf(
   'CampaignContactStatus',
-  'How the attempt to reach a person stands. UNVERIFIED: the words, which are those of a sibling API of UJET.',
+  'States of the attempt to reach a person. UNVERIFIED: the words, which are those of a sibling API of UJET.',
   CAMPAIGN_CONTACT_STATUSES,
   {
     UPCOMING: 'The turn is still to come.',
@@ -38,7 +38,7 @@ const CampaignContactStatus = enumOf(
     VOICEMAIL_HUNG_UP: 'A voicemail answered and was hung up on.',
     REDIAL_SCHEDULED: 'To be dialled again.',
     DO_NOT_CALL: 'Must not be called.',
-    UNKNOWN: 'A word that Switchboard does not know yet; the vendor’s own is `vendorStatus`.',
+    UNKNOWN: 'A word unknown to Switchboard; the vendor’s own is `vendorStatus`.',
   },
 )
 
@@ -68,7 +68,7 @@ const CampaignContact = builder.objectRef<Row>('CampaignContact').implement({
     }),
     status: t.expose('status', {
       type: CampaignContactStatus,
-      description: 'How the attempt to reach the person stands.',
+      description: 'The state of the attempt to reach the person.',
     }),
     vendorStatus: t.exposeString('vendorStatus', { description: 'The vendor’s own word for that.' }),
     raw: t.expose('raw', {
@@ -85,7 +85,7 @@ const CampaignContactFilter = builder.inputType('CampaignContactFilter', {
   fields: (t) => ({
     status: t.field({
       type: [CampaignContactStatus],
-      description: 'How the attempt to reach the person stands; Switchboard filters.',
+      description: 'The state of the attempt to reach the person; Switchboard filters.',
     }),
   }),
 })
@@ -154,7 +154,7 @@ const CampaignContactStat = builder.objectRef<Stat>('CampaignContactStat').imple
 })
 
 export const CampaignContactStats = builder.objectRef<Stats>('CampaignContactStats').implement({
-  description: 'How many contacts of a campaign stand where; a label that the row lacks is null. UJET only.',
+  description: 'Numbers of a campaign’s contacts by state. A label that the row lacks is null. UJET only.',
   fields: (t) => ({
     ...Object.fromEntries(
       CONTACT_STATS.map((stat) => [

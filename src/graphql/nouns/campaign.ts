@@ -16,17 +16,17 @@ import { selectionFields } from '../schema/words.ts'
 const CampaignType = enumOf('CampaignType', 'Where the contacts of a campaign come from.', CAMPAIGN_TYPES, {
   UPLOADED_LIST: 'From files that the company uploaded.',
   EXTERNAL_LIST: 'From a third-party service.',
-  UNKNOWN: 'A word that Switchboard does not know yet; the vendor’s own is `vendorType`.',
+  UNKNOWN: 'A word unknown to Switchboard; the vendor’s own is `vendorType`.',
 })
 
 const CampaignMode = enumOf('CampaignMode', 'How the dialler of a campaign works.', CAMPAIGN_MODES, {
   PREVIEW: 'The agent sees the contact first and chooses what to do.',
   PREDICTIVE: 'The dialler tells people from machines and connects only people to an agent.',
   PROGRESSIVE: 'The dialler takes a ready agent first and then dials the next contact.',
-  UNKNOWN: 'A word that Switchboard does not know yet; the vendor’s own is `vendorMode`.',
+  UNKNOWN: 'A word unknown to Switchboard; the vendor’s own is `vendorMode`.',
 })
 
-const CampaignStatus = enumOf('CampaignStatus', 'Where a campaign stands.', CAMPAIGN_STATUSES, {
+const CampaignStatus = enumOf('CampaignStatus', 'Statuses of campaigns.', CAMPAIGN_STATUSES, {
   CREATED: 'Made and not started.',
   STARTED: 'Started, and nothing is dialled yet.',
   DIALING: 'At work.',
@@ -60,7 +60,7 @@ Campaign.implement({
     status: t.expose('status', {
       type: CampaignStatus,
       absent: 'UNKNOWN',
-      description: 'Where the campaign stands.',
+      description: 'The campaign’s status.',
     }),
     vendorStatus: t.exposeString('vendorStatus', { description: 'The vendor’s own status word.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the campaign was created.' }),
@@ -99,7 +99,7 @@ Campaign.implement({
     }),
     contactStats: t.expose('contactStats', {
       type: CampaignContactStats,
-      description: 'How many contacts stand where.',
+      description: 'Numbers of contacts by state.',
     }),
     details: t.expose('details', {
       type: CampaignDetails,
@@ -126,7 +126,7 @@ const CampaignFilter = builder.inputType('CampaignFilter', {
   fields: (t) => ({
     ...selectionFields(t),
     ids: t.idList({
-      description: 'The global ids of the campaigns to keep; an id asks its own account only.',
+      description: 'The global ids of the campaigns to keep; only the accounts of the ids are asked.',
     }),
     type: t.field({ type: [CampaignType], vendors: ['UJET'], description: 'Where the contacts come from.' }),
     mode: t.field({ type: [CampaignMode], vendors: ['UJET'], description: 'How the dialler works.' }),

@@ -10,7 +10,9 @@ export const ChatFilter = builder.inputType('ChatFilter', {
   description: 'Which chats to list; every field given must hold, and within one list any value may.',
   fields: (t) => ({
     ...selectionFields(t),
-    ids: t.idList({ description: 'The global ids of the chats to keep; an id asks its own account only.' }),
+    ids: t.idList({
+      description: 'The global ids of the chats to keep; only the accounts of the ids are asked.',
+    }),
     startedAt: t.field({
       type: DateTimeRange,
       description: 'When the chat began; UJET filters by its creation.',
@@ -80,7 +82,8 @@ export const ChatFilter = builder.inputType('ChatFilter', {
       description: 'How long the slowest answer took; the vendor filters.',
     }),
     agentIds: t.idList({
-      description: 'The global ids of the agents to keep; an id asks its own account only. UJET filters.',
+      description:
+        'The global ids of the agents to keep; only the accounts of the ids are asked. UJET filters.',
     }),
     contactIds: t.idList({
       vendors: ['UJET', 'WHIPPY'],

@@ -15,7 +15,7 @@ export const ChatType = enumOf<Type>('ChatType', 'How a person reached the compa
   UNKNOWN: 'Words that Switchboard does not know yet.',
 })
 
-export const ChatStatus = enumOf<Status>('ChatStatus', 'Where a chat stands.', CHAT_STATUSES, {
+export const ChatStatus = enumOf<Status>('ChatStatus', 'Statuses of chats.', CHAT_STATUSES, {
   QUEUED: 'Waiting in a queue.',
   ASSIGNED: 'With an agent.',
   FINISHED: 'Ended in good order.',

@@ -30,7 +30,7 @@ Chat.implement({
     status: t.expose('status', {
       type: ChatStatus,
       absent: 'UNKNOWN',
-      description: 'Where the chat stands.',
+      description: 'The chat’s status.',
     }),
     vendorStatus: t.exposeString('vendorStatus', { description: 'The vendor’s own status word.' }),
     subStatus: t.exposeString('subStatus', {

@@ -21,7 +21,7 @@ const DurationEvent = enumOf<DurationEventWord>(
     CALL_FINISHED: 'The call was finished.',
     CHAT_FINISHED: 'The chat was finished.',
     FINISHED: 'It was finished, as newer rows say for every channel.',
-    UNKNOWN: 'A word that Switchboard does not know yet.',
+    UNKNOWN: 'A word unknown to Switchboard.',
   },
 )
 
@@ -33,7 +33,7 @@ const ServiceLevelEvent = enumOf<ServiceLevelEventWord>(
     IN_SERVICE_LEVEL: 'Answered within the target.',
     OUT_OF_SERVICE_LEVEL: 'Not answered within the target.',
     EXCLUDED: 'Not counted, for example because the end user left early.',
-    UNKNOWN: 'A word that Switchboard does not know yet.',
+    UNKNOWN: 'A word unknown to Switchboard.',
   },
 )
 
@@ -74,7 +74,7 @@ function stretchFields(t: PothosSchemaTypes.ObjectFieldBuilder<Types, Stretch>, 
 
 export const HandleDuration = builder.objectRef<HandleRow>('HandleDuration').implement({
   description:
-    'One stretch in which an agent handled a call, chat or e-mail; talk and work after it may stand in separate rows, so add them up. UJET only.',
+    'One stretch in which an agent handled a call, chat or e-mail; talk and the work after it may be separate rows, so add them up. UJET only.',
   fields: (t) => ({
     ...stretchFields(t, 'stretch'),
     agent: t.expose('agent', {

@@ -7,7 +7,7 @@ import { defineOrder } from '../schema/order.ts'
 import { DateTimeRange, IntRange } from '../schema/scalars.ts'
 import { describeLanguages, selectionFields } from '../schema/words.ts'
 
-export const EmailStatus = enumOf<Status>('EmailStatus', 'Where an e-mail stands.', EMAIL_STATUSES, {
+export const EmailStatus = enumOf<Status>('EmailStatus', 'Statuses of e-mails.', EMAIL_STATUSES, {
   UNOPENED: 'Not opened by an agent yet.',
   ACTIVE: 'Being worked on.',
   PAUSED: 'Set aside for now.',
@@ -22,13 +22,15 @@ export const EmailFilter = builder.inputType('EmailFilter', {
     'Which e-mails to list; every field given must hold, and within one list any value may. The vendor filters by all but the last two.',
   fields: (t) => ({
     ...selectionFields(t),
-    ids: t.idList({ description: 'The global ids of the e-mails to keep; an id asks its own account only.' }),
+    ids: t.idList({
+      description: 'The global ids of the e-mails to keep; only the accounts of the ids are asked.',
+    }),
     startedAt: t.field({ type: DateTimeRange, description: 'When the e-mail was created.' }),
     assignedAt: t.field({ type: DateTimeRange, description: 'When an agent was chosen.' }),
     endedAt: t.field({ type: DateTimeRange, description: 'When the e-mail was finished.' }),
     updatedAt: t.field({ type: DateTimeRange, description: 'When the vendor last changed the row.' }),
     agentIds: t.idList({
-      description: 'The global ids of the agents to keep; an id asks its own account only.',
+      description: 'The global ids of the agents to keep; only the accounts of the ids are asked.',
     }),
     contactIds: t.idList({
       pii: 'ID',

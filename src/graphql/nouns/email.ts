@@ -16,7 +16,7 @@ const EmailAttachment = builder.objectRef<AttachmentRow>('EmailAttachment').impl
     vendorId: t.exposeID('vendorId', { description: 'The vendor’s own id of the file.' }),
     fileType: t.exposeString('fileType', {
       unverified: 'the list of words, of which only `email_content` is documented',
-      description: 'The sort of file in the vendor’s words.',
+      description: 'The type of file in the vendor’s words.',
     }),
     url: t.expose('url', { type: 'URL', pii: 'URL', description: 'The address of the file.' }),
   }),
@@ -47,7 +47,7 @@ Email.implement({
     status: t.expose('status', {
       type: EmailStatus,
       absent: 'UNKNOWN',
-      description: 'Where the e-mail stands.',
+      description: 'The e-mail’s status.',
     }),
     vendorStatus: t.exposeString('vendorStatus', { description: 'The vendor’s own status word.' }),
     startedAt: t.expose('startedAt', { type: 'DateTime', description: 'When the e-mail was created.' }),

@@ -18,12 +18,12 @@ import { Agent, Menu, Team } from '../schema/refs.ts'
 import { selectionFields } from '../schema/words.ts'
 import { Channel } from './availability.ts'
 
-export const MenuType = enumOf('MenuType', 'The sorts of menu.', MENU_TYPES, {
+export const MenuType = enumOf('MenuType', 'Ways in which people choose a menu.', MENU_TYPES, {
   IVR: 'Chosen by telephone.',
   MOBILE: 'Chosen in the company’s mobile app.',
   WEB: 'Chosen on the company’s web site.',
   EMAIL: 'For e-mails; the vendor’s filter does not know it, so Switchboard filters.',
-  UNKNOWN: 'A word that Switchboard does not know yet; the vendor’s own is `vendorType`.',
+  UNKNOWN: 'A word unknown to Switchboard; the vendor’s own is `vendorType`.',
 })
 
 /** What both sorts of assignment say of themselves. */
@@ -51,7 +51,7 @@ function assignmentFields<A extends AgentAssignment | TeamAssignment>(
     }),
     groupType: t.string({
       unverified: 'seen in live rows only',
-      description: 'The sort of group in the vendor’s words.',
+      description: 'The type of group in the vendor’s words.',
       resolve: (assignment) => assignment.groupType,
     }),
   }
@@ -74,7 +74,7 @@ const MenuTeamAssignment = builder.objectRef<TeamAssignment>('MenuTeamAssignment
     ...assignmentFields(t),
     team: t.expose('team', {
       type: Team,
-      description: 'The team, with its agents, as it comes with the row.',
+      description: 'The team, with its agents, as the vendor sends it with the row.',
     }),
   }),
 })
@@ -86,8 +86,8 @@ Menu.implement({
   fields: (t) => ({
     ...identityFields(t, 'menu'),
     name: t.exposeString('name', { description: 'What the company calls the menu.' }),
-    type: t.expose('type', { type: MenuType, description: 'The sort of menu.' }),
-    vendorType: t.exposeString('vendorType', { description: 'The vendor’s own word for the sort of menu.' }),
+    type: t.expose('type', { type: MenuType, description: 'The way in which people choose the menu.' }),
+    vendorType: t.exposeString('vendorType', { description: 'The vendor’s own word for the type of menu.' }),
     position: t.exposeInt('position', { description: 'The menu’s place among those of the same parent.' }),
     deleted: t.exposeBoolean('deleted', {
       description:
@@ -140,11 +140,13 @@ const MenuFilter = builder.inputType('MenuFilter', {
     'Which menus to list; every field given must hold, and within one list any value may. The vendor filters by all of them.',
   fields: (t) => ({
     ...selectionFields(t),
-    ids: t.idList({ description: 'The global ids of the menus to keep; an id asks its own account only.' }),
+    ids: t.idList({
+      description: 'The global ids of the menus to keep; only the accounts of the ids are asked.',
+    }),
     name: t.stringList({ description: 'The names to keep, each a whole name.' }),
     parentIds: t.idList({ description: 'The global ids of the menus above.' }),
     position: t.intList({ description: 'The places among those of the same parent.' }),
-    type: t.field({ type: [MenuType], description: 'The sorts of menu to keep.' }),
+    type: t.field({ type: [MenuType], description: 'The types of menu to keep.' }),
     hidden: t.boolean({ description: 'Whether the menu is hidden.' }),
     withDeleted: t.boolean({
       description: 'Whether deleted menus are listed too; they are not when absent.',
@@ -164,7 +166,7 @@ const MenuOrder = defineOrder<MenuOrderField>(
     NAME: 'The name.',
     PARENT_ID: 'The vendor’s own id of the menu above: numbers by value.',
     POSITION: 'The place among those of the same parent.',
-    TYPE: 'The sort of menu.',
+    TYPE: 'The way in which people choose the menu.',
     DELETED: 'Whether the menu was deleted.',
     HIDDEN: 'Whether the menu is hidden.',
     OUTPUT_MESSAGE: 'The message of the menu.',
@@ -207,8 +209,8 @@ MenuTreeNode.implement({
     name: t.exposeString('name', { description: 'What the company calls the menu.' }),
     type: t.expose('type', {
       type: MenuType,
-      unverified: 'seen only where the company’s UJET tells it',
-      description: 'The sort of menu.',
+      unverified: 'seen only where the company’s UJET has it',
+      description: 'The way in which people choose the menu.',
     }),
     parentId: t.exposeID('parentId', { description: 'The global id of the menu above, null at a root.' }),
     position: t.exposeInt('position', { description: 'The menu’s place among those of the same parent.' }),
@@ -237,7 +239,7 @@ builder.queryFields((t) => ({
     args: {
       menuType: t.arg({
         type: MenuType,
-        description: 'The sort of menu whose tree to give; the vendor’s default when absent.',
+        description: 'The type of menu whose tree to return. Absent: the vendor’s default.',
       }),
       language: t.arg.string({
         description:
@@ -256,7 +258,7 @@ const OperationHours = builder.objectRef<HoursRow>('OperationHours').implement({
     timeZone: t.expose('timeZone', {
       type: 'TimeZone',
       unverified: true,
-      description: 'The time zone the hours are told in.',
+      description: 'The time zone of the hours.',
     }),
     raw: t.expose('raw', {
       type: 'JSON',

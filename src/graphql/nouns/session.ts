@@ -50,7 +50,7 @@ export const Photo = builder.objectRef<PhotoRow>('Photo').implement({
     vendorId: t.exposeID('vendorId', { pii: 'ID', description: 'The vendor’s own id of the photo.' }),
     vendorType: t.exposeString('vendorType', {
       pii: 'TEXT',
-      description: 'The vendor’s word for the sort of photo; only `photo` is documented.',
+      description: 'The vendor’s word for the type of photo; only `photo` is documented.',
     }),
     url: t.expose('url', { type: 'URL', pii: 'URL', description: 'The address of the photo.' }),
   }),
@@ -81,7 +81,7 @@ export const Deflection = enumOf<DeflectionWord>(
     AFTER_HOURS_MESSAGE: 'To a message that the company is closed.',
     OTHER_QUEUE: 'To another queue for the time being.',
     OTHER_PHONE: 'To another telephone number for the time being.',
-    UNKNOWN: 'A word that Switchboard does not know yet.',
+    UNKNOWN: 'A word unknown to Switchboard.',
   },
 )
 
@@ -92,7 +92,7 @@ const TransferStatus = enumOf<TransferStatusWord>(
   {
     TRANSFERRING: 'On its way.',
     TRANSFERRED: 'Done.',
-    UNKNOWN: 'A word that Switchboard does not know yet.',
+    UNKNOWN: 'A word unknown to Switchboard.',
   },
 )
 
@@ -144,12 +144,12 @@ export const Transfer = builder.objectRef<TransferRow>('Transfer').implement({
     }),
     fromAgent: t.expose('fromAgent', {
       type: Agent,
-      unverified: 'that a virtual agent stands here where no human did it',
+      unverified: 'that it is a virtual agent where no human did it',
       description: 'The agent who handed it over.',
     }),
     toAgent: t.expose('toAgent', {
       type: Agent,
-      unverified: 'that a virtual agent stands here where no human did it',
+      unverified: 'that it is a virtual agent where no human did it',
       description: 'The agent who took it.',
     }),
     vendorAnswerPath: t.exposeString('vendorAnswerPath', {
@@ -231,7 +231,7 @@ const ParticipantType = enumOf<ParticipantTypeWord>(
     AGENT: 'A human agent.',
     VIRTUAL_AGENT: 'A virtual agent that talks.',
     TASK_VIRTUAL_AGENT: 'A virtual agent that does one task.',
-    UNKNOWN: 'A word that Switchboard does not know yet.',
+    UNKNOWN: 'A word unknown to Switchboard.',
   },
 )
 
@@ -243,7 +243,7 @@ const ParticipantStatus = enumOf<ParticipantStatusWord>(
     WAITING: 'Not yet in.',
     CONNECTED: 'In.',
     FINISHED: 'Gone.',
-    UNKNOWN: 'A word that Switchboard does not know yet.',
+    UNKNOWN: 'A word unknown to Switchboard.',
   },
 )
 

@@ -52,7 +52,9 @@ const TeamFilter = builder.inputType('TeamFilter', {
     'Which teams to list; every field given must hold, and within one list any value may. The vendor filters by all of them.',
   fields: (t) => ({
     ...selectionFields(t),
-    ids: t.idList({ description: 'The global ids of the teams to keep; an id asks its own account only.' }),
+    ids: t.idList({
+      description: 'The global ids of the teams to keep; only the accounts of the ids are asked.',
+    }),
     name: t.stringList({ description: 'The names to keep, each a whole name.' }),
     parentIds: t.idList({ description: 'The global ids of the teams above.' }),
     position: t.intList({ description: 'The places among those of the same parent.' }),

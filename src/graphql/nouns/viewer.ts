@@ -46,7 +46,7 @@ builder.queryField('viewer', (t) =>
   t.field({
     type: Viewer,
     nullable: false,
-    description: 'Who is asking and what they may see; asks no vendor.',
+    description: 'Who is asking and what they may see; sends no upstream request.',
     resolve: (_, __, { ask }) => ask.viewer,
   }),
 )

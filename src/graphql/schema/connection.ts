@@ -19,7 +19,7 @@ interface Edge<R> {
 
 const PageInfo = builder.objectRef<Page<unknown>>('PageInfo').implement({
   description:
-    'Where a page stands in its list; paging goes forward only, because no vendor can page backwards.',
+    'The position of a page in its list. Paging is forward only, because no vendor pages backwards.',
   extensions: { shareable: true },
   fields: (t) => ({
     hasNextPage: t.exposeBoolean('hasNextPage', {
@@ -87,11 +87,11 @@ export function defineConnection<R>(
       pageInfo: t.field({
         type: PageInfo,
         nullable: false,
-        description: 'Where this page stands in the order.',
+        description: 'The position of this page in the list.',
         resolve: (page) => page,
       }),
       totalCount: t.exposeInt('totalCount', {
-        description: `How many ${many} match in all accounts; null when an account is not COMPLETE, does not filter exactly or tells no total. A figure that is not at hand costs one request an account. A later page repeats the first page’s figure.`,
+        description: `How many ${many} match in all accounts. Null when an account is not COMPLETE, does not filter exactly or gives no total. A figure that is not cached costs one request an account. Later pages repeat the first page’s figure.`,
       }),
       accounts: t.field({
         type: [AccountReport],

@@ -66,11 +66,11 @@ export function listField<N extends ListNoun, Parent>(
       first: t.arg.int({
         required: true,
         defaultValue: list.first ?? 20,
-        description: `How many ${words.many} the page may hold, from 1 to 1000.`,
+        description: `The most ${words.many} on a page, from 1 to 1000.`,
       }),
       after: t.arg.string({
         description:
-          'The cursor after which the page begins, taken from an edge or from `pageInfo.endCursor` of the same filter and order; the start of the list when absent.',
+          'The `endCursor` of the page before, with the same filter and order. Absent: the first page.',
       }),
       requireComplete: requireCompleteArgument(t),
     },
@@ -151,7 +151,7 @@ export function requireCompleteArgument<Parent>(t: PothosSchemaTypes.ObjectField
     required: true,
     defaultValue: false,
     description:
-      'Whether an account that fails turns the whole field into a GraphQL error instead of a report; a slow one, or one whose vendor wants a pause, is then waited for until the deadline. Rows that are STALE are no failure.',
+      'True: an account that fails makes the field an error, and slow accounts get until the deadline. False: it is reported, and the page has the other accounts’ rows. STALE is no failure.',
   })
 }
 

@@ -15,9 +15,9 @@ const ReportState = enumOf(
   'How whole and how new an account’s part of an answer is.',
   REPORT_STATES,
   {
-    COMPLETE: 'Everything that was asked for and exists up to the end of this page is there.',
+    COMPLETE: 'Every matching row up to the end of this page is there.',
     STALE:
-      'Nothing newer can be had now: the rows are those of `asOf`, and `code` and `retryAfterMs` say why. It is an answer and no failure, also where all accounts are required.',
+      'Nothing newer is available now: the rows are those of `asOf`, and `code` and `retryAfterMs` say why. It is an answer and no failure, also where all accounts are required.',
     CAPPED:
       'The scan cap, the operation’s budget or a limit of the vendor ended the search early; the rows given are right and the next page goes on from there.',
     SKIPPED: 'The account was not asked, because its rows do not carry the value that a filter asks about.',

@@ -38,6 +38,7 @@ function reading<Value>(expected: string, read: Read<Value>) {
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
 
 builder.scalarType('DateTime', {
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
   description:
     'An instant as an RFC 3339 text in UTC with milliseconds and `Z`; every vendor’s local or zone-less time is converted to it, and on input any offset is accepted.',
   serialize: toRfc3339,
@@ -62,16 +63,19 @@ builder.scalarType('EmailAddress', {
 })
 
 builder.scalarType('URL', {
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3986',
   description: 'An absolute address on the web.',
   serialize: (address) => address,
 })
 
 builder.scalarType('TimeZone', {
+  specifiedByURL: 'https://www.iana.org/time-zones',
   description: 'An IANA time zone name such as `America/Chicago`.',
   serialize: (zone) => zone,
 })
 
 builder.scalarType('JSON', {
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259',
   description: 'Any JSON value, used only for content whose shape no document shows or the customer decides.',
   serialize: (value) => value,
 })

@@ -2,6 +2,7 @@
 // through the same look-ups as everything else, and the SDL carries the federation directives.
 import type {
   ConstDirectiveNode,
+  DefinitionNode,
   DocumentNode,
   EnumValueDefinitionNode,
   GraphQLEnumValue,
@@ -18,6 +19,7 @@ import {
   isEnumType,
   isInputObjectType,
   isObjectType,
+  Kind,
   parse,
   print,
   printSchema,
@@ -65,7 +67,7 @@ builder.queryFields((t) => ({
   _service: t.field({
     type: Service,
     nullable: false,
-    description: 'The schema of this subgraph, for routers; asks no vendor.',
+    description: 'The schema of this subgraph, for routers; sends no upstream request.',
     resolve: (_, __, ___, { schema }) => ({ sdl: printSubgraph(schema) }),
   }),
   _entities: t.field({
@@ -135,12 +137,30 @@ export function printApi(schema: GraphQLSchema): string {
 }
 
 function withoutRouterParts(document: DocumentNode): DocumentNode {
-  return visit(document, {
-    ScalarTypeDefinition: dropForRouters,
-    UnionTypeDefinition: dropForRouters,
-    ObjectTypeDefinition: dropForRouters,
-    FieldDefinition: dropForRouters,
-  })
+  const definitions = document.definitions.toSorted(
+    (a, b) => rankOf(a) - rankOf(b) || nameOf(a).localeCompare(nameOf(b)),
+  )
+  return visit(
+    { ...document, definitions },
+    {
+      ScalarTypeDefinition: dropForRouters,
+      UnionTypeDefinition: dropForRouters,
+      ObjectTypeDefinition: dropForRouters,
+      FieldDefinition: dropForRouters,
+    },
+  )
+}
+
+const ROOTS = ['Query', 'Subscription']
+
+/** The schema itself, the root types, then all other types by name. */
+function rankOf(node: DefinitionNode): number {
+  const root = ROOTS.indexOf(nameOf(node))
+  return node.kind === Kind.SCHEMA_DEFINITION ? 0 : root < 0 ? ROOTS.length + 1 : root + 1
+}
+
+function nameOf(node: DefinitionNode): string {
+  return 'name' in node ? (node.name?.value ?? '') : ''
 }
 
 function dropForRouters({ name }: { readonly name: { readonly value: string } }): null | undefined {
@@ -149,6 +169,8 @@ function dropForRouters({ name }: { readonly name: { readonly value: string } })
 
 function withDirectives(schema: GraphQLSchema, document: DocumentNode): DocumentNode {
   return visit(withoutRouterParts(document), {
+    // The link extends it, and the root types have their usual names.
+    SchemaDefinition: () => null,
     ObjectTypeDefinition: (node) =>
       withFieldDirectives(schema, { ...node, directives: typeDirectives(schema, node.name.value) }),
     InputObjectTypeDefinition: (node) => {

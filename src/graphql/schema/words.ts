@@ -14,11 +14,11 @@ export function selectionFields(t: PothosSchemaTypes.InputFieldBuilder<Types, 'I
   return {
     accounts: t.stringList({
       description:
-        'The names of the accounts to ask, every account when absent; with `vendors` the intersection, and an empty one is refused with `BAD_USER_INPUT`.',
+        'Names of the accounts to ask. Absent: all. With `vendors`, both must hold; if no account is left, it is `BAD_USER_INPUT`.',
     }),
     vendors: t.field({
       type: [Vendor],
-      description: 'The vendors whose accounts to ask; every vendor when absent.',
+      description: 'The vendors whose accounts to ask. Absent: all.',
     }),
   }
 }

@@ -20,18 +20,18 @@ const AlloMediaProcessingStatus = enumOf<ProcessingStatusWord>(
 
 const AlloMediaAudioState = enumOf<AudioStateWord>(
   'AlloMediaAudioState',
-  'Whether the recording of a call can be had.',
+  'Whether the recording of a call is available.',
   ALLO_MEDIA_AUDIO_STATES,
   {
-    AVAILABLE: 'It can.',
+    AVAILABLE: 'It is available.',
     MISSING: 'There is none, or it was deleted.',
-    UNKNOWN: 'A word that Switchboard does not know yet.',
+    UNKNOWN: 'A word unknown to Switchboard.',
   },
 )
 
 export const AlloMediaCallDetails = builder.objectRef<DetailsRow>('AlloMediaCallDetails').implement({
   description:
-    'What Allo-Media documents about a call beyond the fields of Call. It lists a call only once its processing is over, and publishes no full list of fields.',
+    'Fields that Allo-Media documents for a call beyond the fields of Call. It lists a call only once its processing is over, and publishes no full list of fields.',
   fields: (t) => ({
     processingStatus: t.expose('processingStatus', {
       type: AlloMediaProcessingStatus,
@@ -48,57 +48,58 @@ export const AlloMediaCallDetails = builder.objectRef<DetailsRow>('AlloMediaCall
     }),
     ivrEnd: t.exposeFloat('ivrEnd', {
       unverified: 'its unit',
-      description: 'The end of the part in the telephone menu, as it comes.',
+      description: 'The end of the part in the telephone menu, as the vendor sends it.',
     }),
     audioState: t.expose('audioState', {
       type: AlloMediaAudioState,
-      description: 'Whether the recording can be had.',
+      description: 'Whether the recording is available.',
     }),
     transcriptObfuscated: t.exposeBoolean('transcriptObfuscated', {
       description:
-        'Whether personal data was taken out of the transcript; asked upstream only when selected.',
+        'Whether personal data was taken out of the transcript; requested from the vendor only when selected.',
     }),
     speechModel: t.exposeString('speechModel', {
-      description: 'The speech recognition that made the transcript; asked upstream only when selected.',
+      description:
+        'The speech recognition that made the transcript; requested from the vendor only when selected.',
     }),
     metadata: t.expose('metadata', {
       type: 'JSON',
       pii: 'TEXT',
-      description: 'What the company attached to the call under keys of its own, as it comes.',
+      description: 'What the company attached to the call under keys of its own, as the vendor sends it.',
     }),
     inboundLeg: t.expose('inboundLeg', {
       type: 'JSON',
       pii: 'TEXT',
       unverified: 'its content',
-      description: 'The inbound leg, as it comes.',
+      description: 'The inbound leg, as the vendor sends it.',
     }),
     outboundLeg: t.expose('outboundLeg', {
       type: 'JSON',
       pii: 'TEXT',
       unverified: 'its content',
-      description: 'The outbound leg, as it comes.',
+      description: 'The outbound leg, as the vendor sends it.',
     }),
     trackingInfo: t.expose('trackingInfo', {
       type: 'JSON',
       pii: 'TEXT',
       unverified: 'its content',
-      description: 'What is known of the visit to the web site, as it comes.',
+      description: 'What is known of the visit to the web site, as the vendor sends it.',
     }),
     qualification: t.expose('qualification', {
       type: 'JSON',
       pii: 'TEXT',
       unverified: 'its shape, a label in one document and an object in another',
-      description: 'The qualification of the call, as it comes.',
+      description: 'The qualification of the call, as the vendor sends it.',
     }),
   }),
 })
 
 export const AlloMediaCallFilter = builder.inputType('AlloMediaCallFilter', {
-  description: 'Filters for calls that only Allo-Media has; the common ones stand in CallFilter.',
+  description: 'Filters for calls that only Allo-Media has CallFilter has the common ones.',
   fields: (t) => ({
     processingStatus: t.field({
       type: [AlloMediaProcessingStatus],
-      description: 'How the processing ended; calls of both sorts when absent.',
+      description: 'How the processing ended; calls of both outcomes when absent.',
     }),
   }),
 })

@@ -56,7 +56,7 @@ const CallcapChangeRequest = builder.objectRef<ChangeRequestRow>('CallcapChangeR
   fields: (t) => ({
     status: t.expose('status', {
       type: CallcapChangeRequestStatus,
-      description: 'Where the request stands, null for a word that Switchboard does not know.',
+      description: 'The state of the request, null for a word that Switchboard does not know.',
     }),
     vendorStatus: t.exposeString('vendorStatus', { description: 'Callcap’s own word for that.' }),
     requested: t.expose('requested', {
@@ -146,7 +146,7 @@ const CallcapScorecardResult = builder.objectRef<ResultRow>('CallcapScorecardRes
   description: 'One question of a scorecard.',
   fields: (t) => ({
     question: t.exposeString('question', {
-      description: 'What was asked about the call, as it stands on the scorecard.',
+      description: 'What was asked about the call, as the scorecard has it.',
     }),
     answers: t.expose('answers', {
       type: [CallcapScorecardAnswer],

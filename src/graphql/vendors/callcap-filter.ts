@@ -12,7 +12,7 @@ import {
 
 export const CallcapCallFilter = builder.inputType('CallcapCallFilter', {
   description:
-    'Filters for calls that only Callcap has; every field given must hold, and within one list any value may. The common ones stand in CallFilter.',
+    'Filters for calls that only Callcap has; every field given must hold, and within one list any value may. CallFilter has the common ones.',
   fields: (t) => ({
     corporateId: t.id({
       description:
@@ -48,7 +48,7 @@ export const CallcapCallFilter = builder.inputType('CallcapCallFilter', {
     }),
     changeRequestStatus: t.field({
       type: CallcapChangeRequestStatus,
-      description: 'Where a request to change the evaluation stands.',
+      description: 'The state of a request to change the evaluation.',
     }),
     revenueEntered: t.boolean({
       description: 'Whether someone entered what the call earned; an entered zero counts.',

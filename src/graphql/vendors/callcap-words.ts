@@ -38,7 +38,7 @@ export const CallcapMajor = enumOf<MajorWord>(
 
 export const CallcapChangeRequestStatus = enumOf<ChangeRequestStatusWord>(
   'CallcapChangeRequestStatus',
-  'Where a request to change a Callsurance evaluation stands.',
+  'The states of a request to change a Callsurance evaluation.',
   CALLCAP_CHANGE_REQUEST_STATUSES,
   { APPROVED: 'Granted.', DENIED: 'Refused.', PENDING: 'Not decided yet.' },
 )
@@ -88,7 +88,7 @@ export const CallcapConversationType = enumOf<ConversationTypeWord>(
 
 export const DayOfWeek = enumOf<DayOfWeekWord>(
   'DayOfWeek',
-  'One of the seven days, as told by the zone of the account.',
+  'One of the seven days, in the account’s time zone.',
   DAYS_OF_WEEK,
   {
     SUNDAY: 'Sunday, the first day at Callcap.',

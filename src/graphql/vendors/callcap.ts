@@ -32,7 +32,7 @@ const CallcapAccountLevel = builder.objectRef<LevelRow>('CallcapAccountLevel').i
 })
 
 const CallcapAccountPath = builder.objectRef<PathRow>('CallcapAccountPath').implement({
-  description: 'Where a call stands in Callcap’s three levels of accounts.',
+  description: 'The position of a call in Callcap’s three levels of accounts.',
   fields: (t) => ({
     corporate: t.expose('corporate', { type: CallcapAccountLevel, description: 'The top level.' }),
     division: t.expose('division', { type: CallcapAccountLevel, description: 'The second level.' }),
@@ -88,7 +88,7 @@ const CallcapLine = builder.objectRef<LineRow>('CallcapLine').implement({
 })
 
 export const CallcapCallDetails = builder.objectRef<DetailsRow>('CallcapCallDetails').implement({
-  description: 'What Callcap documents about a call beyond the fields of Call.',
+  description: 'Fields that Callcap documents for a call beyond the fields of Call.',
   fields: (t) => ({
     ringCount: t.exposeInt('ringCount', {
       description: 'How often it rang before the call was answered or ended.',
@@ -104,11 +104,11 @@ export const CallcapCallDetails = builder.objectRef<DetailsRow>('CallcapCallDeta
     }),
     referenceId: t.exposeString('referenceId', {
       description:
-        'The reference that was given with the call when it was imported; asked upstream only when selected.',
+        'The reference that was given with the call when it was imported; requested from the vendor only when selected.',
     }),
     accountPath: t.expose('accountPath', {
       type: CallcapAccountPath,
-      description: 'Where the call stands in Callcap’s tree of accounts.',
+      description: 'The call’s position in Callcap’s tree of accounts.',
     }),
     line: t.expose('line', {
       type: CallcapLine,
@@ -125,21 +125,22 @@ export const CallcapCallDetails = builder.objectRef<DetailsRow>('CallcapCallDeta
     webmatch: t.expose('webmatch', {
       type: CallcapWebmatch,
       description:
-        'The visit to the web site that the call was matched to, null when there is none; asked upstream only when selected.',
+        'The visit to the web site that the call was matched to, null when there is none; requested from the vendor only when selected.',
     }),
     demographics: t.expose('demographics', {
       type: CallcapDemographics,
       description:
-        'Demographic data about the caller, null unless Callcap provides it to the company; asked upstream only when selected.',
+        'Demographic data about the caller, null unless Callcap provides it to the company; requested from the vendor only when selected.',
     }),
     scorecards: t.expose('scorecards', {
       type: [CallcapScorecard],
-      description: 'The scorecards that were filled in for the call; asked upstream only when selected.',
+      description:
+        'The scorecards that were filled in for the call; requested from the vendor only when selected.',
     }),
     summaries: t.expose('summaries', {
       type: [CallSummary],
       description:
-        'All summaries of the call, of which `Call.summary` is the first; asked upstream only when selected.',
+        'All summaries of the call, of which `Call.summary` is the first; requested from the vendor only when selected.',
     }),
   }),
 })
@@ -193,7 +194,7 @@ export const CallcapWebmatch = builder.objectRef<WebmatchRow>('CallcapWebmatch')
 
 export const CallcapDemographics = builder.objectRef<DemographicsRow>('CallcapDemographics').implement({
   description:
-    'Demographic data about a caller. Callcap names the six parts and shows none of them filled, so each is passed on as it comes.',
+    'Demographic data about a caller. Callcap names the six parts and shows none of them filled, so each is the vendor’s JSON unchanged.',
   fields: (t) => ({
     person: t.expose('person', { type: 'JSON', pii: 'TEXT', description: 'The person.' }),
     traits: t.expose('traits', {

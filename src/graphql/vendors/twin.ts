@@ -13,7 +13,7 @@ import { DateTimeRange } from '../schema/scalars.ts'
 
 export const TwinCallDetails = builder.objectRef<CallDetailsRow>('TwinCallDetails').implement({
   description:
-    'What TWIN documents about a call beyond the fields of Call; all of them are calls that it placed.',
+    'Fields that TWIN documents for a call beyond the fields of Call; all of them are calls that it placed.',
   fields: (t) => ({
     dialStatus: t.expose('dialStatus', {
       type: TwinDialStatus,
@@ -39,7 +39,7 @@ export const TwinCallDetails = builder.objectRef<CallDetailsRow>('TwinCallDetail
     finished: t.exposeBoolean('finished', { description: 'Whether the call is over.' }),
     responder: t.exposeString('responder', {
       unverified: 'the list of words',
-      description: 'What answered, in TWIN’s words, where answering machines are told from people.',
+      description: 'What answered, in TWIN’s words, where it tells answering machines apart from people.',
     }),
     nps: t.exposeFloat('nps', {
       unverified: 'its range',
@@ -48,7 +48,7 @@ export const TwinCallDetails = builder.objectRef<CallDetailsRow>('TwinCallDetail
     regionId: t.exposeID('regionId', { description: 'The region of the called number, by TWIN’s id.' }),
     contactTimeZone: t.exposeString('contactTimeZone', {
       unverified: 'its form',
-      description: 'The time zone of the called number, as it comes.',
+      description: 'The time zone of the called number, as the vendor sends it.',
     }),
     shortNumber: t.exposeString('shortNumber', {
       pii: 'PHONE',
@@ -58,25 +58,27 @@ export const TwinCallDetails = builder.objectRef<CallDetailsRow>('TwinCallDetail
     additional: t.expose('additional', {
       type: 'JSON',
       pii: 'TEXT',
-      description: 'What the company attached to the call, as it comes; asked upstream only when selected.',
+      description:
+        'What the company attached to the call, unchanged; requested from the vendor only when selected.',
     }),
     dialogResults: t.expose('dialogResults', {
       type: 'JSON',
       pii: 'TEXT',
       description:
-        'The variables the bot filled in as it spoke, as they come; asked upstream only when selected.',
+        'The variables the bot filled in as it spoke, unchanged; requested from the vendor only when selected.',
     }),
     messages: t.expose('messages', {
       type: 'JSON',
       pii: 'TEXT',
       description:
-        'The turns of `Call.transcript` with everything TWIN adds to them, as they come; asked upstream only when selected.',
+        'The turns of `Call.transcript` with everything TWIN adds to them, unchanged; requested from the vendor only when selected.',
     }),
     markers: t.expose('markers', {
       type: 'JSON',
       pii: 'TEXT',
       unverified: 'their content',
-      description: 'The markers set as the bot spoke, as they come; asked upstream only when selected.',
+      description:
+        'The markers set as the bot spoke, unchanged; requested from the vendor only when selected.',
     }),
     logUrl: t.expose('logUrl', { type: 'URL', pii: 'URL', description: 'The address of the technical log.' }),
   }),
@@ -84,7 +86,7 @@ export const TwinCallDetails = builder.objectRef<CallDetailsRow>('TwinCallDetail
 
 export const TwinCallFilter = builder.inputType('TwinCallFilter', {
   description:
-    'Filters for calls that only TWIN has; every field given must hold, and within one list any value may. The common ones stand in CallFilter.',
+    'Filters for calls that only TWIN has; every field given must hold, and within one list any value may. CallFilter has the common ones.',
   fields: (t) => ({
     createdAt: t.field({
       type: DateTimeRange,
@@ -113,12 +115,12 @@ export const TwinAgentFilter = builder.inputType('TwinAgentFilter', {
 })
 
 export const TwinCampaignDetails = builder.objectRef<CampaignDetailsRow>('TwinCampaignDetails').implement({
-  description: 'What TWIN documents about a call task beyond the fields of Campaign.',
+  description: 'Fields that TWIN documents for a call task beyond the fields of Campaign.',
   fields: (t) => ({
     status: t.expose('status', {
       type: TwinTaskStatus,
       unverified: 'that rows carry it',
-      description: 'Where the task stands, in TWIN’s own steps; the raw word is `Campaign.vendorStatus`.',
+      description: 'The task’s status in TWIN’s own steps; the raw word is `Campaign.vendorStatus`.',
     }),
   }),
 })
@@ -132,7 +134,7 @@ export const TwinCampaignFilter = builder.inputType('TwinCampaignFilter', {
     }),
     status: t.field({
       type: [TwinTaskStatus],
-      description: 'Where the task stands; Switchboard filters by UNKNOWN.',
+      description: 'The task’s status; Switchboard filters by UNKNOWN.',
     }),
     period: t.field({
       type: DateTimeRange,
@@ -161,25 +163,25 @@ export const TwinDialStatus = enumOf<DialStatusWord>(
     CHANNEL_UNAVAILABLE: 'Could not be made.',
     FAILED: 'Began and broke off.',
     INVALID_NUMBER: 'The number is malformed.',
-    NO_CALLER_ID: 'There was no number to call from. UNVERIFIED: the meaning, told from the vendor’s word.',
+    NO_CALLER_ID: 'There was no number to call from. UNVERIFIED: the meaning, taken from the vendor’s word.',
     BLACKLISTED: 'The number is on the blacklist.',
     BLOCKED_BY_LAW:
       'Blocked by the Russian law 230: outside the permitted hours, or too many calls to the number.',
     EXPIRED: `Dialling took more than ten minutes. ${IN_ROWS}`,
     REJECTED: `Refused because the session was over. ${IN_ROWS}`,
-    UNKNOWN: 'A word that Switchboard does not know yet; the vendor’s own is `Call.vendorStatus`.',
+    UNKNOWN: 'A word unknown to Switchboard; the vendor’s own is `Call.vendorStatus`.',
   },
 )
 
 export const TwinTaskStatus = enumOf<TaskStatusWord>(
   'TwinTaskStatus',
-  'Where a call task stands at TWIN, which has more words than are published.',
+  'Statuses of call tasks at TWIN, which has more words than are published.',
   TWIN_TASK_STATUSES,
   {
-    BLANK: 'Made and still empty. UNVERIFIED: the meaning, told from the vendor’s word.',
+    BLANK: 'Made and still empty. UNVERIFIED: the meaning, taken from the vendor’s word.',
     READY: 'Ready to start.',
     IN_PROGRESS: 'At work.',
     PAUSED: 'Held up.',
-    UNKNOWN: 'A word that Switchboard does not know yet; the vendor’s own is `Campaign.vendorStatus`.',
+    UNKNOWN: 'A word unknown to Switchboard; the vendor’s own is `Campaign.vendorStatus`.',
   },
 )

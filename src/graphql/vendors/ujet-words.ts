@@ -17,7 +17,7 @@ import { enumOf } from '../schema/enum.ts'
 
 export const UjetCallType = enumOf<TypeWord>(
   'UjetCallType',
-  'The sorts of call at UJET. UNVERIFIED: how the labels of answers and the class names of filters pair, which is partly inferred.',
+  'The types of call at UJET. UNVERIFIED: how the labels of answers and the class names of filters pair, which is partly inferred.',
   UJET_CALL_TYPES,
   {
     IVR_INBOUND: 'From the end user’s telephone into the telephone menu.',
@@ -35,7 +35,7 @@ export const UjetCallType = enumOf<TypeWord>(
 
 export const UjetCallStatus = enumOf<StatusWord>(
   'UjetCallStatus',
-  'Where a call stands at UJET, in the sixteen steps that the vendor filters by.',
+  'Statuses of calls at UJET: the sixteen by which the vendor filters.',
   UJET_CALL_STATUSES,
   {
     SELECTING: 'The end user is still choosing in the menus.',
@@ -54,7 +54,7 @@ export const UjetCallStatus = enumOf<StatusWord>(
     VOICEMAIL: 'The end user is leaving a voicemail.',
     VOICEMAIL_RECEIVED: 'A voicemail was left that no agent has heard.',
     VOICEMAIL_READ: 'A voicemail was left and opened by an agent.',
-    UNKNOWN: 'A word that Switchboard does not know yet, such as those of virtual agents and campaigns.',
+    UNKNOWN: 'A word unknown to Switchboard, such as those of virtual agents and campaigns.',
   },
 )
 
@@ -66,7 +66,7 @@ export const RecordingPermission = enumOf<RecordingPermissionWord>(
     NOT_ASKED: 'Not asked.',
     GRANTED: 'Allowed.',
     DENIED: 'Not allowed.',
-    UNKNOWN: 'A word that Switchboard does not know yet.',
+    UNKNOWN: 'A word unknown to Switchboard.',
   },
 )
 
@@ -90,6 +90,6 @@ export const AnswerType = enumOf<AnswerTypeWord>(
     AUTO: 'It was given to the agent.',
     DEFLECTION: 'It was sent elsewhere.',
     OUTBOUND: 'It was dialled out.',
-    UNKNOWN: 'A word that Switchboard does not know yet.',
+    UNKNOWN: 'A word unknown to Switchboard.',
   },
 )

@@ -33,7 +33,7 @@ const UjetDeflection = builder.objectRef<DeflectionRow>('UjetDeflection').implem
 })
 
 export const UjetCallDetails = builder.objectRef<DetailsRow>('UjetCallDetails').implement({
-  description: 'What UJET documents about a call beyond the fields of Call.',
+  description: 'Fields that UJET documents for a call beyond the fields of Call.',
   fields: (t) => ({
     callUuid: t.exposeID('callUuid', {
       unverified: 'seen in newer rows only',
@@ -44,10 +44,10 @@ export const UjetCallDetails = builder.objectRef<DetailsRow>('UjetCallDetails').
       description:
         'The call that this one continues, for example the failed call that was called back; only its id comes with the row.',
     }),
-    callType: t.expose('callType', { type: UjetCallType, description: 'The sort of call.' }),
+    callType: t.expose('callType', { type: UjetCallType, description: 'The way in which the call began.' }),
     vendorCallType: t.exposeString('vendorCallType', {
       description:
-        'The vendor’s own words for the sort of call: a label such as `Voice Inbound (IVR)`, a class name in older rows.',
+        'The vendor’s own words for the type of call: a label such as `Voice Inbound (IVR)`, a class name in older rows.',
     }),
     vendorSessionType: t.exposeString('vendorSessionType', {
       unverified: 'missing in older rows',
@@ -55,7 +55,7 @@ export const UjetCallDetails = builder.objectRef<DetailsRow>('UjetCallDetails').
     }),
     callStatus: t.expose('callStatus', {
       type: UjetCallStatus,
-      description: 'Where the call stands, finer than `Call.status`; the raw word is `Call.vendorStatus`.',
+      description: 'The call’s status, finer than `Call.status`; the raw word is `Call.vendorStatus`.',
     }),
     subStatus: t.exposeString('subStatus', {
       unverified: 'the list of labels',
@@ -155,11 +155,11 @@ export const UjetCallDetails = builder.objectRef<DetailsRow>('UjetCallDetails').
 
 export const UjetCallFilter = builder.inputType('UjetCallFilter', {
   description:
-    'Filters for calls that only UJET has; the common ones, such as agents, contacts, verified, rating and durations, stand in CallFilter.',
+    'Filters for calls that only UJET has; CallFilter has the common ones, such as agents, contacts, verified, rating and durations.',
   fields: (t) => ({
     callType: t.field({
       type: [UjetCallType],
-      description: 'The sorts of call to keep; the vendor filters by all but UNKNOWN.',
+      description: 'The types of call to keep; the vendor filters by all but UNKNOWN.',
     }),
     callStatus: t.field({
       type: [UjetCallStatus],

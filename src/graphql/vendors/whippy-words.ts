@@ -19,7 +19,7 @@ import {
 } from '../../domain/vendors/whippy.ts'
 import { enumOf } from '../schema/enum.ts'
 
-const UNKNOWN_WORD = 'A word that Switchboard does not know yet.'
+const UNKNOWN_WORD = 'A word unknown to Switchboard.'
 
 export const WhippyAttachmentKind = enumOf<AttachmentKindWord>(
   'WhippyAttachmentKind',
@@ -47,7 +47,7 @@ export const WhippyCompletionRating = enumOf<CompletionRatingWord>(
 
 export const WhippyUserState = enumOf<UserStateWord>(
   'WhippyUserState',
-  'Where a user’s access stands.',
+  'The state of a user’s access.',
   WHIPPY_USER_STATES,
   {
     ENABLED: 'In use.',
@@ -82,7 +82,7 @@ export const WhippyChannelType = enumOf<ChannelTypeWord>(
 
 export const WhippyConversationStatus = enumOf<ConversationStatusWord>(
   'WhippyConversationStatus',
-  'Where a conversation stands at Whippy.',
+  'Statuses of conversations at Whippy.',
   WHIPPY_CONVERSATION_STATUSES,
   {
     OPEN: 'Waiting for someone to answer or close it.',
@@ -95,7 +95,7 @@ export const WhippyConversationStatus = enumOf<ConversationStatusWord>(
 
 export const WhippyCampaignKind = enumOf<CampaignKindWord>(
   'WhippyCampaignKind',
-  'The two sorts of campaign at Whippy.',
+  'The two types of campaign at Whippy.',
   WHIPPY_CAMPAIGN_KINDS,
   {
     CAMPAIGN: 'One message to many contacts.',

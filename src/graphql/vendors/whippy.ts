@@ -40,7 +40,7 @@ const WhippyAttachment = builder.objectRef<AttachmentRow>('WhippyAttachment').im
     kind: t.expose('kind', {
       type: WhippyAttachmentKind,
       unverified: 'where two files are of one media type',
-      description: 'What the file is, told from its media type.',
+      description: 'The kind of file, by its media type.',
     }),
     contentType: t.exposeString('contentType', {
       description: 'The media type, for example `audio/x-wav`.',
@@ -55,7 +55,7 @@ const WhippyAttachment = builder.objectRef<AttachmentRow>('WhippyAttachment').im
 
 export const WhippyCallDetails = builder.objectRef<CallDetailsRow>('WhippyCallDetails').implement({
   description:
-    'What Whippy tells about a call beyond the fields of Call. UNVERIFIED: all of it, since Whippy does not publish the rows of its call search; the fields are those of a call among the messages of a conversation.',
+    'Fields that Whippy has for a call beyond the fields of Call. UNVERIFIED: all of it, since Whippy does not publish the rows of its call search; the fields are those of a call among the messages of a conversation.',
   fields: (t) => ({
     conversation: t.expose('conversation', {
       type: Chat,
@@ -102,14 +102,14 @@ export const WhippyCallDetails = builder.objectRef<CallDetailsRow>('WhippyCallDe
       type: 'JSON',
       pii: 'TEXT',
       description:
-        'All metadata of the call, as it comes; agent, duration and summary among it have fields of their own.',
+        'All metadata of the call, unchanged; agent, duration and summary among it have fields of their own.',
     }),
   }),
 })
 
 export const WhippyCallFilter = builder.inputType('WhippyCallFilter', {
   description:
-    'Filters for calls that only Whippy has; every field given must hold, and within one list any value may. The common ones stand in CallFilter.',
+    'Filters for calls that only Whippy has; every field given must hold, and within one list any value may. CallFilter has the common ones.',
   fields: (t) => ({
     deliveryStatus: t.stringList({
       unverified: 'the list of words, of which `CallFilter.status` knows only some',
@@ -190,9 +190,9 @@ const WhippyAgentVersion = builder.objectRef<VersionRow>('WhippyAgentVersion').i
 
 export const WhippyAgentDetails = builder.objectRef<AgentDetailsRow>('WhippyAgentDetails').implement({
   description:
-    'What Whippy tells about an AI agent or a user beyond the fields of Agent; what belongs to the other of the two is null.',
+    'Fields that Whippy has for an AI agent or a user beyond the fields of Agent; what belongs to the other of the two is null.',
   fields: (t) => ({
-    state: t.expose('state', { type: WhippyUserState, description: 'Users: where their access stands.' }),
+    state: t.expose('state', { type: WhippyUserState, description: 'Users: the state of their access.' }),
     channels: t.expose('channels', {
       type: [WhippyChannel],
       description: 'Users: the channels they may work on.',
@@ -231,12 +231,12 @@ export const WhippyAgentFilter = builder.inputType('WhippyAgentFilter', {
       type: WhippyUserRole,
       description: 'The role of a user; `Agent.roles` has Whippy’s word.',
     }),
-    state: t.field({ type: WhippyUserState, description: 'Where a user’s access stands.' }),
+    state: t.field({ type: WhippyUserState, description: 'The state of a user’s access.' }),
   }),
 })
 
 export const WhippyChatDetails = builder.objectRef<ChatDetailsRow>('WhippyChatDetails').implement({
-  description: 'What Whippy tells about a conversation beyond the fields of Chat.',
+  description: 'Fields that Whippy has for a conversation beyond the fields of Chat.',
   fields: (t) => ({
     channel: t.expose('channel', {
       type: WhippyChannel,
@@ -248,7 +248,7 @@ export const WhippyChatDetails = builder.objectRef<ChatDetailsRow>('WhippyChatDe
     }),
     conversationStatus: t.expose('conversationStatus', {
       type: WhippyConversationStatus,
-      description: 'Where the conversation stands at Whippy; the raw word is `Chat.vendorStatus`.',
+      description: 'The conversation’s status at Whippy; the raw word is `Chat.vendorStatus`.',
     }),
     assignedTeamVendorId: t.exposeID('assignedTeamVendorId', {
       description: 'The team the conversation is assigned to, by Whippy’s id.',
@@ -262,7 +262,7 @@ const ONLY_A_FILTER = 'that rows carry it, since Whippy documents it as a filter
 export const WhippyCampaignDetails = builder
   .objectRef<CampaignDetailsRow>('WhippyCampaignDetails')
   .implement({
-    description: 'What Whippy tells about a campaign or sequence beyond the fields of Campaign.',
+    description: 'Fields that Whippy has for a campaign or sequence beyond the fields of Campaign.',
     fields: (t) => ({
       kind: t.expose('kind', {
         type: WhippyCampaignKind,
