@@ -1,4 +1,4 @@
-// The per-account timeout: a slow account does not hold back a list over several.
+// The per-account timeout: slow accounts do not hold back a list.
 import type { Ask } from '../domain/ask.ts'
 import type { Clock } from '../domain/time.ts'
 import type { Account } from '../vendors/index.ts'
@@ -6,7 +6,7 @@ import { withChanges } from '../domain/ask.ts'
 import { UpstreamError } from '../domain/errors.ts'
 import { startTimeout, TimedOut } from '../domain/time.ts'
 
-/** Runs `read` under the timeout; `progress` counts requests that came back. Rejects as `read` does. */
+/** Runs `read` under the timeout; `progress` counts answers. */
 export type AccountTimeout = (
   read: (ask: Ask) => Promise<void>,
   ask: Ask,
@@ -17,11 +17,11 @@ export type AccountTimeout = (
 const PROBE_MS = 1000
 
 /**
- * Times out when nothing comes back for the queue's wait plus one attempt (`<ACCOUNT>_TIMEOUT_MS`):
+ * Times out when nothing comes back in time:
  *
  *   |-- next slot in 3 s --|-- attempt, 10 s --| timeout
  *
- * Pauses of the vendor are not waited for. A needed account has until the deadline.
+ * Vendors' pauses are not waited for. A needed account has until the deadline.
  */
 export function createAccountTimeout(
   { name, config, queue, health }: Account,

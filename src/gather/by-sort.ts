@@ -9,7 +9,7 @@ import { compareKeys } from '../domain/order.ts'
 import { createPageReader } from './page-reader.ts'
 import { append, close, toSorted } from './cached-list.ts'
 
-/** Reads one vendor page. Returns the page if it contradicts the order, else `null`. */
+/** Reads one vendor page. Returns a page that contradicts the order, else `null`. */
 export type ReadSorted<R> = (ask: Ask) => Promise<ReadPage<R> | null>
 
 interface Hooks<R> {
@@ -39,8 +39,8 @@ export function bySort<R extends { readonly id: string }>(
   let reader: { readonly until: number | undefined; readonly read: PageReader<R> } | null = null
 
   /**
-   * Equal rows may look sorted by chance. A last row that belongs before them, and is new, disproves it.
-   * A bound hides such rows: then equal rows prove nothing.
+   * Equal rows look sorted by chance. A new last row that belongs before them disproves it.
+   * Bounds hide such rows: there equal rows prove nothing.
    */
   const isContradicted = ({ rows, sorted }: ReadPage<R>): boolean => {
     if (feed.order === null) return sorted === null
@@ -71,7 +71,7 @@ export function bySort<R extends { readonly id: string }>(
   }
 }
 
-/** The vendor's rows after a page; `null` where its total is of another range. */
+/** Vendor rows after a page; `null`: its total is of another range. */
 function leftOf<R>(
   { total, start, count }: ReadPage<R>,
   { counted }: CachedList<R>,

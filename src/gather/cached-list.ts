@@ -1,4 +1,4 @@
-// A cached list: the contiguous rows read from one feed. Pages are served from it; it grows at its end.
+// A cached list: the contiguous rows read from one feed. It grows at its end.
 //
 //   top                    end
 //    | row row row row row | not read yet …
@@ -7,15 +7,15 @@ import type { Direction, Order, SortKey } from '../domain/order.ts'
 import type { Instant } from '../domain/time.ts'
 import { compareKeys } from '../domain/order.ts'
 
-/** A position in one account's list: after all rows before `key`, and after those of `ids` at `key`. */
+/** A position: after the rows before `key`, and after `ids` at `key`. */
 export interface AccountPosition {
   readonly key: SortKey
   readonly ids: ReadonlySet<string>
-  /** Estimated number of the vendor's rows before it. Decides cost, never the result. */
+  /** Estimated number of rows before it. Decides cost only. */
   readonly rank: number
 }
 
-/** Start instants of events, both included, e.g. `{ since: 1700000000000 }`; `{}` is every row. */
+/** Start instants, both included, e.g. `{ since: 1700000000000 }`. */
 export interface Range {
   readonly since?: Instant | undefined
   readonly until?: Instant | undefined
@@ -25,12 +25,12 @@ export interface Range {
 export interface Snapshot<R> {
   /** Sorted, rows without a key last. Ties keep the vendor's order. */
   rows: R[]
-  /** Key of the last row read. `undefined`: nothing read. `null`: only rows without a key are left. */
+  /** Key of the last row; `undefined`: nothing is read; `null`: a row without key. */
   end: SortKey | undefined
   complete: boolean
   /** Age: when the oldest of its requests was sent. */
   asOf: Instant
-  /** Rows from the key `from` on that were copied from an older list. */
+  /** Rows from key `from` on are copies of an older list's. */
   old: { readonly from: SortKey; readonly asOf: Instant } | null
   /** The vendor's total of `counted`; `null`: unknown. */
   total: number | null
@@ -38,7 +38,7 @@ export interface Snapshot<R> {
 
 /** The time between two refreshes of a list. */
 export interface Version<R> {
-  /** The list as it was at the next refresh; `null` for the current version. */
+  /** The list before the next refresh; `null`: none came yet. */
   snapshot: Snapshot<R> | null
 }
 
@@ -55,7 +55,7 @@ export interface CachedList<R> extends Snapshot<R> {
   rank: number
   /** Earliest start that any request wants; `undefined`: all. */
   floor: Instant | undefined
-  /** The most rows of one request, as far as seen; 0 for feeds without pages. */
+  /** Most rows of one request so far; 0: no pages. */
   pageSize: number
   /** Set when the vendor has more rows than it returns. */
   cut: boolean
@@ -73,7 +73,7 @@ export interface CachedList<R> extends Snapshot<R> {
 }
 
 /**
- * Reads one vendor page, or one window of time, into a cached list.
+ * Reads a vendor page or window of time into a cached list.
  * Rejects with UpstreamError, or InputError for an unsupported order.
  */
 export type FetchNextPage = (ask: Ask) => Promise<void>
@@ -148,7 +148,7 @@ export function close(list: CachedList<unknown>, floor: Instant | undefined): vo
   else if (list.end === undefined) list.end = floor - 1
 }
 
-/** Estimated number of the vendor's rows before an index: rows that fail the filter lie in between. */
+/** Estimated number of the vendor's rows before an index. */
 export function rankAt<R>({ rows, topRank, rank }: CachedList<R>, index: number): number {
   return index >= rows.length ? rank : topRank + Math.floor(((rank - topRank) * index) / rows.length)
 }
@@ -159,7 +159,7 @@ export function toSorted<R>(rows: readonly R[], { keyOf, direction }: Order<R>):
 
 /**
  * Appends sorted rows. Skips rows before the end and rows seen already.
- * Rows that fail the filter only move the end. Returns the number of new ids.
+ * Rows that fail the filter move the end. Returns the number of new ids.
  */
 export function append<R extends { readonly id: string }>(
   list: CachedList<R>,

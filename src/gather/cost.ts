@@ -1,4 +1,5 @@
-// Cost of rows and lists in milliseconds of quota, e.g. 1000 for a request to UJET. A file of its own: the SDL prints it.
+// Cost of rows and lists for the SDL, in milliseconds of quota.
+// e.g. 1000 for a list of UJET, which serves one request a second
 import type { Noun } from '../domain/noun.ts'
 import type { Resource, VendorDescription } from '../vendors/index.ts'
 import { DESCRIPTIONS } from '../vendors/index.ts'
@@ -8,7 +9,7 @@ export interface QuotaCost {
   readonly everywhere: number
   /** A list or a row at the scarcest vendor. */
   readonly oneAccount: number
-  /** A row's share of its page at the scarcest vendor; `null`: lists have no pages. */
+  /** A row's share of its page, e.g. 10 of 1000; `null`: no pages. */
   readonly row: number | null
   /** The most rows of a page; `null`: lists have no pages. */
   readonly rows: number | null

@@ -11,7 +11,7 @@ export interface Position {
   readonly key: SortKey
   /** Ids returned at the key: no vendor sorts ties by id. */
   readonly ids: readonly string[]
-  /** Vendor rows before the position by account, e.g. `{ ujet: 40 }`. Decides cost only. */
+  /** Vendor rows before it by account, e.g. `{ ujet: 40 }`. */
   readonly ranks: Readonly<Record<string, number>>
   /** Total of the first page. */
   readonly total: number | null
@@ -65,7 +65,7 @@ const CIPHER = 'aes-256-gcm'
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
-/** Encryption with the server's secret: cursors may hold names, and end up in logs. */
+/** Encryption of cursors: they may hold names, and reach logs. */
 export interface Seal {
   /** Deterministic: equal texts give equal results. */
   close(text: string): string
@@ -103,7 +103,7 @@ export function createSeal(secret: string): Seal {
 
 export type KeyedHash = (value: unknown) => string
 
-/** HMAC of a question, for cache keys and cursors: filters hold personal values. Ignores the order of keys. */
+/** HMAC for cache keys, since filters hold personal values. Ignores key order. */
 export function createKeyedHash(secret: string): KeyedHash {
   return (value) => createHmac('sha256', secret).update(toCanonical(value)).digest('base64url').slice(0, 22)
 }

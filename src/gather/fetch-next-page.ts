@@ -1,4 +1,4 @@
-// Reads the next page of a cached list: whole, in the vendor's order, or by windows of time.
+// Reads on: whole lists, in the vendor's order, or by windows of time.
 import type { Order } from '../domain/order.ts'
 import type { Clock } from '../domain/time.ts'
 import type { Feed } from '../vendors/index.ts'

@@ -1,4 +1,4 @@
-// The questions of the graph: lists merged over accounts, rows by id, prices, and the accounts.
+// Questions of the graph: lists, rows by id, prices and accounts.
 import type { Ask, Asker } from '../domain/ask.ts'
 import type { Call } from '../domain/call.ts'
 import type { Emit } from '../domain/event.ts'
@@ -43,20 +43,20 @@ export interface Gather {
     ask: Ask,
     wanted: ReadonlySet<string>,
   ): Promise<RowOf<N> | null>
-  /** Throws UpstreamError if the account has no look-up for the noun: `null` would claim that no row exists. */
+  /** Throws UpstreamError if the account has no look-up for the noun. */
   checkLookUp(noun: NodeNoun, id: string, viewer: Viewer): void
-  /** The cached row of an id, while fresh. Its value is `null` for an id without a row; `undefined`: not cached. */
+  /** The cached row of an id while fresh. Value `null`: no such row. */
   peek(id: string, ask: Ask): Remembered<Identity | null> | undefined
   /** Reads the account's list of channels at most once for one ask. */
   readonly channel: FindChannel
   readonly children: Children
   /** Yields the list now and after every change. Throws InputError. */
   watch<N extends ListNoun>(request: ListRequest<N>, by: Asker): AsyncIterableIterator<Page<RowOf<N>>>
-  /** Yields calls that begin or change from now on. The first value has no rows, only reports. */
+  /** Yields calls that begin or change. The first value has reports only. */
   watchCalls(request: ListRequest<'CALL'>, by: Asker): AsyncIterableIterator<Updates<Call>>
   /** Ends all watchers without an error. */
   close(): void
-  /** Selected accounts that the viewer may ask, in the order of the setting `ACCOUNTS`. */
+  /** The viewer's selected accounts, in the order of `ACCOUNTS`. */
   accounts(selection: Selection, viewer: Viewer): readonly AccountView[]
   account(name: string): AccountView
   /** Prices of the viewer's questions. Sends nothing. */

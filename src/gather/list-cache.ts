@@ -1,4 +1,4 @@
-// Cached lists by question: shared by all streams that ask the same, refreshed, and evicted by memory.
+// Cached lists by question, shared by the streams that ask the same.
 import type { Ask } from '../domain/ask.ts'
 import type { Staleness } from '../domain/freshness.ts'
 import type { ListNoun, RowOf } from '../domain/lists.ts'
@@ -14,7 +14,7 @@ import { covers, createCachedList, reachesAsFar } from './cached-list.ts'
 import { createFetchNextPage } from './fetch-next-page.ts'
 import { copyOldRows, isRefreshable, oldestOf, refresh } from './refresh.ts'
 
-/** Limit of lists per question: streams at other depths or in other ranges open their own. */
+/** Limit of lists per question: other ranges and depths open their own. */
 const MOST_LISTS = 16
 
 /** Lists of more pages are not read again in the background. */
@@ -55,7 +55,7 @@ interface Entry<R> extends SharedList<R> {
   isRefreshable(): boolean
 }
 
-/** A cached list that covers a query; LOADING: its first page is on its way. */
+/** A list that covers a query; LOADING: its first page is on the way. */
 interface Candidate<R> {
   readonly entry: Entry<R>
   readonly state: Staleness | 'LOADING'
@@ -166,7 +166,7 @@ export function createListCache(deps: ListCacheDeps): ListCache {
   }
 }
 
-/** `onRead` is called after every page and refresh, with the ask that caused it. */
+/** `onRead` is called after every page and refresh. */
 function createEntry<R extends { readonly id: string }>(
   { feed, order, start, floor, counted }: ListQuery<R>,
   name: string,
@@ -217,7 +217,7 @@ function createEntry<R extends { readonly id: string }>(
   return entry
 }
 
-/** The error with less time to wait: after 400 ms, 1000 is 600. */
+/** The error some time later, e.g. `retryAfterMs: 600` 400 ms after 1000. */
 function afterMs({ account, code, message, retryAfterMs, status }: UpstreamError, ms: number): UpstreamError {
   const left = retryAfterMs === null ? null : Math.max(0, retryAfterMs - ms)
   return new UpstreamError(account, code, message, { retryAfterMs: left, status })

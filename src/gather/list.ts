@@ -35,7 +35,7 @@ export async function list<N extends ListNoun>(
   const question = deps.hash([noun, filter, order.field, order.direction, names])
   const position = request.after === null ? null : decodeCursor(request.after, question, deps.seal)
 
-  // The answer fails without its only account, and without any that must be complete.
+  // The answer fails without its only or a required account.
   const isNeeded = () => requireComplete || streams.length === 1
   const options = { request, order, position, ask, isNeeded }
   const parts = selected.flatMap((account) => openStream(deps, { ...options, account }) ?? [])
@@ -59,7 +59,7 @@ export async function list<N extends ListNoun>(
   return toPage({ rows, first, streams, reports, order, position, question, total, seal: deps.seal })
 }
 
-/** The exact total over all accounts, or `null`. `isWanted` allows requests for it. */
+/** The exact total, or `null`. `isWanted` allows requests for it. */
 async function totalOf<R>(parts: readonly AccountPart<R>[], isWanted: boolean): Promise<number | null> {
   if (parts.some((part) => 'report' in part && part.report.state !== 'COMPLETE')) return null
   const streams = parts.flatMap((part) => ('stream' in part ? part.stream : []))
@@ -116,7 +116,7 @@ function toPage<R extends { readonly id: string }>(parts: PageParts<R>): Page<R>
   }
 }
 
-/** Key of the row, and all ids at that key so far, earlier pages included. */
+/** Key and ids, e.g. `{ key: 1768464000000, ids: ['call:ujet:1'] }`. */
 function positionAt<R extends { readonly id: string }>(
   { rows, order, position }: PageParts<R>,
   index: number,
@@ -132,7 +132,7 @@ function positionAt<R extends { readonly id: string }>(
   return { key, ids }
 }
 
-/** Position of the last row, or of a barrier behind it; `null`: the start. */
+/** Position of the last row or a later barrier; `null`: the start. */
 function endOf<R extends { readonly id: string }>(parts: PageParts<R>): Pick<Position, 'key' | 'ids'> | null {
   const { rows, first, streams, order, position } = parts
   const last = rows.length > 0 ? positionAt(parts, rows.length - 1) : position
@@ -141,7 +141,7 @@ function endOf<R extends { readonly id: string }>(parts: PageParts<R>): Pick<Pos
   return barrier !== undefined && isAfter(barrier, last, order) ? { key: barrier, ids: [] } : last
 }
 
-/** True if a page sent nothing, has no rows and ends where it began. */
+/** True if a page sent nothing and ends where it began. */
 function isStuck<R>({
   rows,
   streams,

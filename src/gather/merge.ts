@@ -10,7 +10,7 @@ export interface Stream<R> {
   hungry(): boolean
   /** Fetches rows, or ends the stream. Never rejects. */
   more(): Promise<void>
-  /** Key at which the stream stopped early: rows beyond it may be missing. */
+  /** Key at which the stream stopped early. */
   barrier(): SortKey | undefined
   /** Set when it stopped before its first row. */
   blocks(): boolean

@@ -1,9 +1,10 @@
-// Orders by a field with rows without a value last. PostgreSQL puts nulls first when it sorts descending:
+// Orders by a field, rows without a value last.
+// PostgreSQL puts nulls first when it sorts descending:
 //
 //   vendor   null null null | 5 4 4 2 1
 //   here                      5 4 4 2 1 | null null null
 //
-// The first page shows which side they are on, so later pages read it too.
+// The first page shows their side, so later pages read it too.
 import type { Order } from '../domain/order.ts'
 import type { Feed } from '../vendors/index.ts'
 import type { ReadSorted } from './by-sort.ts'
@@ -13,7 +14,7 @@ import { InputError } from '../domain/errors.ts'
 import { compareKeys } from '../domain/order.ts'
 import { bySort } from './by-sort.ts'
 
-/** Rejects with InputError UNSUPPORTED_ORDER if the vendor does not sort, or cannot filter out leading nulls. */
+/** Rejects with UNSUPPORTED_ORDER if the vendor cannot sort, or filter out leading nulls. */
 export function nullsLast<R extends { readonly id: string }>(
   feed: Feed<R>,
   list: CachedList<R>,
@@ -63,7 +64,7 @@ export function nullsLast<R extends { readonly id: string }>(
     return first < 0 || rows.slice(first).every(hasValue)
   }
 
-  /** Reads rows with a value; `page` is the first one and begins with nulls. */
+  /** Reads rows with a value; the first `page` begins with nulls. */
   function withoutNulls(page: ReadPage<R>): ReadSorted<R> {
     if (page.rows.some(hasValue)) return values(skippingNulls(feed, page, order))
     if (valued !== null) return values(valued)

@@ -1,4 +1,4 @@
-// Opens one account's stream for a list, or reports why the account is not asked.
+// Opens one account's stream, or reports why it is not asked.
 import type { Ask } from '../domain/ask.ts'
 import type { TimeRange } from '../domain/filter.ts'
 import type { FilterOf, ListNoun, RowOf } from '../domain/lists.ts'
@@ -25,7 +25,7 @@ import { BEGINNING } from './window.ts'
 /** Tolerance for vendors' clocks and time zones. */
 const WRONG_CLOCK_MS = 24 * 60 * 60 * 1000
 
-/** A range that ends this recently is read without its end: `until: now` moves with the clock. */
+/** Ranges that end this recently are read without their end, e.g. `to: now`. */
 const OPEN_END_MS = 5 * 60 * 1000
 
 /** One account's part of an answer: a stream, or a report without rows. */
@@ -94,7 +94,7 @@ export function openStream<N extends ListNoun>(
     timeout: createAccountTimeout(account, clock, isNeeded),
     order,
     range: cached.range,
-    // The list's own total is not the range's when the range's end is left out.
+    // Without the range's end the list counts other rows.
     counted: isCounted && cached.until === cached.range.until ? cached.counted : null,
     counting: isCounted
       ? createCounting(deps, feed, {
@@ -107,11 +107,11 @@ export function openStream<N extends ListNoun>(
   return { account, stream, searched: feed.searched ?? [] }
 }
 
-/** A question as the cache shares it: lists sorted by start are cached without their range. */
+/** A question as the cache shares it: without its range of starts. */
 interface CachedQuestion<F> {
   /** Range of the answer, e.g. 9:00 to 17:00. */
   readonly range: Range
-  /** End of the list that is read: the range's, or `undefined` for the head. */
+  /** End of the list that is read; `undefined`: its head. */
   readonly until: Instant | undefined
   /** Range that the list counts. */
   readonly counted: Range
@@ -170,7 +170,7 @@ function positionAt(until: Instant | undefined): AccountPosition | null {
 }
 
 function toAccountPosition({ key, ids, ranks }: Position, { name }: Account): AccountPosition {
-  // The rank is before the rows returned at the key: pages must overlap them.
+  // Pages must overlap the rows returned at the key.
   const returned = ids.filter((id) => parseId(id)?.account === name)
   return { key, ids: new Set(ids), rank: Math.max(0, (ranks[name] ?? 0) - returned.length) }
 }

@@ -1,8 +1,9 @@
-// Reads one list of a vendor by page number without gaps: a page counts only if it overlaps the known rows.
+// Reads a vendor's list by page number without gaps.
+// A page counts only if it overlaps the known rows:
 //
 //   page 1 of 4             a b c d | e f g h
-//   a and b are deleted     c d e f | g h       page 2 of 4 lacks e and f, and shows no known row
-//   so it looks further up  c d | e f           page 2 of 2 … until a known row is on the page
+//   a and b are deleted     c d e f | g h       page 2 of 4: g h. e f are missing
+//   search further up       c d | e f | g h     page 1 of 2: c d. d is known
 import type { Ask } from '../domain/ask.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Feed, FeedPage, PageAt } from '../vendors/index.ts'
@@ -16,7 +17,7 @@ export interface ReadPage<R> extends FeedPage<R> {
   readonly more: boolean
 }
 
-/** One read: `joins` is `false` for a page that leaves a gap; `rank` is where the next read looks. */
+/** One read; `joins`: no gap before it; `rank`: where the next read begins. */
 interface Read<R> {
   readonly page: ReadPage<R>
   readonly joins: boolean
@@ -62,13 +63,13 @@ export function createPageReader<R extends { readonly id: string }>(
   }
 }
 
-/** Limit of equal pages in a row: arrivals shift a list by a whole page once, hardly twice. */
+/** Limit of equal pages in a row. New rows cause two at most. */
 const MOST_SAME_PAGES = 3
 
-/** Limit of pages in a row without a new row; a search takes fewer. */
+/** Limit of pages without a new row. A search takes fewer. */
 const MOST_KNOWN_PAGES = 40
 
-/** Detects vendors that ignore the page number and return the same rows for every page. */
+/** Detects vendors that return the same rows for every page number. */
 function createLoopDetector<R extends { readonly id: string }>(
   isKnown: (row: R) => boolean,
 ): (page: ReadPage<R>) => boolean {
@@ -94,7 +95,7 @@ interface ReadRows<R> {
 
 export type ReadAll<R> = (isEnough: IsEnough<R>, ask: Ask) => Promise<ReadRows<R>>
 
-/** Reads all rows of an unsorted list. A call after BUDGET_SPENT goes on where the last one stopped. */
+/** Reads all rows of an unsorted list. Resumes after BUDGET_SPENT. */
 export function createReadAll<R extends { readonly id: string }>(
   feed: Feed<R>,
   list: CachedList<R>,
@@ -154,7 +155,7 @@ function readParts<R extends { readonly id: string }>(
 }
 
 /**
- * Searches the rank at which the known rows end: doubling steps away from the hint, then halving.
+ * Searches the rank where the known rows end: doubling steps, then halving.
  *
  *   hint 100, pages of 20:   100 → 80 → 40 (known rows) → 60
  */
@@ -198,10 +199,10 @@ function createSearch(hint: number) {
 }
 
 /**
- * The page that begins before a rank and reaches furthest beyond it. Its size may be below the maximum,
- * so that the seam repeats one row only.
+ * The page that begins before a rank and reaches furthest beyond it.
+ * A smaller size lets it repeat one row only.
  *
- *   rank 100, maximum 100:   page 2 of 99 = rows 99…197     (page 1 of 100 ends at the rank)
+ *   rank 100, maximum 100:   page 2 of 99 = rows 99…197
  */
 export function pageOver(rank: number, maximum: number): { page: number; per: number } {
   if (rank < 1 || maximum < 1) return { page: 1, per: maximum }
@@ -225,7 +226,7 @@ async function readPage<R extends { readonly id: string }>(
   const isFirst = list.requests === 0
   const answer = await feed.read(at, ask)
   const { count } = answer
-  // A short first page without total and link: only page 2 shows whether it is the last.
+  // Without total and link only page 2 shows if a short page is the last.
   const isUnclear = isFirst && answer.more === null && answer.total === null
   const probe = isUnclear && count > 0 && count < at.per ? await probeBeyond(feed, at, answer, ask) : null
   const more = probe?.more ?? isFollowed(answer, at)
@@ -235,7 +236,7 @@ async function readPage<R extends { readonly id: string }>(
   if (isFirst) list.filledAt = answer.sentAt
   list.asOf = isFirst ? answer.sentAt : Math.min(list.asOf, answer.sentAt)
   if (answer.total !== null) list.tellsTotal = true
-  // Another stream may have lowered the floor meanwhile, and changed the total.
+  // Another stream may have lowered the floor meanwhile.
   const isCounted = list.counted === null ? at.until === undefined : list.counted.since === at.from
   if (isFirst && isCounted) list.total = answer.total
   // A page that is followed is full, whatever size was requested.
@@ -244,7 +245,7 @@ async function readPage<R extends { readonly id: string }>(
   return { ...answer, more, start }
 }
 
-/** Reads the page after a short one, with its size as the page size. */
+/** Reads the page after a short one, e.g. page 2 of 20. */
 async function probeBeyond<R extends { readonly id: string }>(
   feed: Feed<R>,
   at: PageAt,
@@ -264,7 +265,7 @@ async function probeBeyond<R extends { readonly id: string }>(
   return { more: hasNew || (next.page - 1) * next.per + beyond.count > end, requests: beyond.requests }
 }
 
-/** True if a page follows: by the vendor's link, its total, or the page's length. */
+/** True if a page follows: by link, total or length. */
 function isFollowed<R extends { readonly id: string }>(
   { count, total, more }: FeedPage<R>,
   { page, per }: PageAt,

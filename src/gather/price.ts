@@ -1,5 +1,5 @@
-// Prices of questions in upstream requests: a pure function of question, vendor tables and accounts.
-// Nothing cached counts; retries and sign-ins are left out.
+// Prices of questions in upstream requests, from vendor tables and accounts alone.
+// Caches, retries and sign-ins are left out.
 import type { TimeRange } from '../domain/filter.ts'
 import type { ListNoun } from '../domain/lists.ts'
 import type { Identity, InnerNoun, NodeNoun } from '../domain/noun.ts'
@@ -61,7 +61,7 @@ export interface Pricing {
   /** The identity of an id, or of the account's example id. */
   row(noun: NodeNoun, account: string, id?: string): Identity
   vendorOf(account: string): Vendor
-  /** One line per account, in the order of the setting `ACCOUNTS`, within the budget. */
+  /** One line per account, within the budget. */
   plan(charges: readonly Charge[], limits: PlanLimits): readonly PlannedAccount[]
 }
 
@@ -159,13 +159,13 @@ export function createPricing(accounts: readonly Account[], maxScanPages: number
   }
 }
 
-/** Events are read from the newest on: the beginning of a range is not sent. */
+/** Events are read from the newest on: `from` is not sent. */
 function toSent<F extends object>(filter: F, { field }: { readonly field: string | null }): F {
   const { startedAt }: { startedAt?: TimeRange | undefined } = filter
   return field === null && startedAt?.to === undefined ? { ...filter, startedAt: undefined } : filter
 }
 
-/** Each part of a zip merge is a list of its own, with a position of its own. */
+/** Each part of a zip merge is a list of its own. */
 function costOf(
   {
     whole,
@@ -188,7 +188,7 @@ function costOf(
   return { min: lists, max, steps: max, rows }
 }
 
-/** Best case: the quota decides. Worst case: every answer takes its whole timeout. Other operations are ignored. */
+/** Best case: by the quota. Worst case: every answer takes its whole timeout. */
 function toPlan(
   accounts: readonly Account[],
   charges: readonly Charge[],
@@ -210,7 +210,7 @@ function toPlan(
   })
 }
 
-/** Latest end per account. A level starts after all answers of the one before. */
+/** Latest end per account, e.g. `ujet` → 12000. Levels run one after another. */
 function latestMs(accounts: readonly Account[], charges: readonly Charge[]): ReadonlyMap<string, number> {
   const latest = new Map<string, number>()
   const most = Math.max(0, ...charges.map(({ level }) => level))
@@ -219,7 +219,7 @@ function latestMs(accounts: readonly Account[], charges: readonly Charge[]): Rea
     for (const account of accounts) {
       const steps = Math.max(0, ...here.filter((one) => one.account === account.name).map((one) => one.steps))
       if (steps === 0) continue
-      // A level begins an interval after the last request of the one before.
+      // Levels are an interval apart.
       const requests = sum(ofScope(accounts, here, account), 'max') + (level === 0 ? 0 : 1)
       latest.set(account.name, startMs + slotsMs(account, requests) + steps * account.config.timeoutMs)
     }

@@ -1,4 +1,4 @@
-// A question to gather and its answer: the request for a list, and one page of it.
+// A list request and its answer, one page.
 import type { Ask } from '../domain/ask.ts'
 import type { FilterOf, ListNoun, Lists, RowOf } from '../domain/lists.ts'
 import type { OrderBy } from '../domain/order.ts'
@@ -6,7 +6,7 @@ import type { AccountReport } from '../domain/report.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Vendor } from '../domain/vendor.ts'
 
-/** Names of accounts and vendors, e.g. `{ vendors: ['TWIN'] }`; absent means all. */
+/** Accounts and vendors, e.g. `{ vendors: ['TWIN'] }`; absent: all. */
 export interface Selection {
   readonly accounts?: readonly string[] | undefined
   readonly vendors?: readonly Vendor[] | undefined
@@ -24,7 +24,7 @@ export interface ListRequest<N extends ListNoun> {
   readonly requireComplete: boolean
   /** Set where the total is worth a request of its own. */
   readonly counts?: boolean
-  /** Set for a list below a row: it is empty, and no error, when no request is left for it. */
+  /** Set for a list below a row: without budget it is empty, no error. */
   readonly isBelow?: boolean
   /** Selected fields of the rows, e.g. `startedAt`. */
   readonly wanted: ReadonlySet<string>
@@ -45,7 +45,7 @@ export interface Page<R> {
 /** Throws InputError for an invalid question, ListError when no account could answer. */
 export type ListRows = <N extends ListNoun>(request: ListRequest<N>, ask: Ask) => Promise<Page<RowOf<N>>>
 
-/** All rows of one account's short list, as of when they were read. Rejects with UpstreamError. */
+/** Reads one account's whole list. Rejects with UpstreamError. */
 export type ReadWhole = <N extends ListNoun>(
   noun: N,
   account: string,

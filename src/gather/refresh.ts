@@ -1,4 +1,4 @@
-// Brings cached lists up to date: by the rows that changed, or by copying old rows of an earlier list.
+// Refreshes cached lists by the changed rows, or copies old rows between lists.
 //
 //   cached      d c b a         changed: c (moved), e (new)
 //   refreshed   e d b c a
@@ -15,7 +15,7 @@ import { covers, createCachedList, indexFrom, rankAt, toSorted } from './cached-
 /** Overlap of change requests: clocks differ, and changes show late. */
 const OVERLAP_MS = 60_000
 
-/** Changes do not list deleted rows: a list is read again after a day. */
+/** Changes lack deleted rows: lists are read again after a day. */
 const MOST_AGE_MS = 24 * 60 * 60 * 1000
 
 export interface RefreshDeps<R> {
@@ -33,7 +33,7 @@ export function isRefreshable<R>(list: CachedList<R>, feed: Feed<R>, now: Instan
 
 /**
  * Requests the changes since the last read and merges them.
- * Resolves to `false` if the vendor does not list changes, or lists too many. Rejects with UpstreamError.
+ * Resolves to `false` for no list of changes, or too many. Rejects with UpstreamError.
  */
 export async function refresh<R extends { readonly id: string }>(
   changes: Changes<R>,
@@ -66,8 +66,8 @@ function giveUp(list: CachedList<unknown>): false {
 }
 
 /**
- * Instant from which changes are requested; `null`: no request could prove the parameter.
- * An unproven parameter needs a known change after it that a filter by start would miss.
+ * First instant of the changes; `null`: nothing could prove the parameter.
+ * An unproven parameter needs a known change that a filter by start would miss.
  */
 function sinceOf<R>(
   list: CachedList<R>,
@@ -83,7 +83,7 @@ function sinceOf<R>(
   return witnesses.length === 0 ? null : Math.min(usual, Math.max(...witnesses))
 }
 
-/** True if every known change came back. If not, the vendor ignores the parameter. */
+/** True if every known change came back: the vendor obeys. */
 function isComplete<R extends { readonly id: string }>(
   rows: readonly R[],
   list: CachedList<R>,
@@ -103,7 +103,7 @@ interface PutOptions<R> {
   readonly asOf: Instant
 }
 
-/** Moves, adds and removes changed rows. Streams that iterate over the list keep its snapshot. */
+/** Merges changed rows. Streams of the list keep their snapshot. */
 export function put<R extends { readonly id: string }>(
   list: CachedList<R>,
   changed: readonly R[],
@@ -151,7 +151,7 @@ export function oldestOf({ asOf, old }: Snapshot<unknown>): Instant {
   return Math.min(asOf, old?.asOf ?? asOf)
 }
 
-/** Copies the rows after the end from another list, once the end is old enough. */
+/** Copies rows after an old end from another list. */
 export function copyOldRows<R extends { readonly id: string }>(
   list: CachedList<R>,
   others: readonly CachedList<R>[],

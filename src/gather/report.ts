@@ -1,4 +1,4 @@
-// Reports: what each account did for a list; and errors of lists that are missing too much.
+// Reports of each account, and errors of incomplete lists.
 import type { AccountReport } from '../domain/report.ts'
 import type { Account, Searched } from '../vendors/index.ts'
 import type { AccountStream } from './stream.ts'
@@ -62,7 +62,7 @@ export function reportOf<R extends { readonly account: string }>(
   return { ...read, state: 'STALE', code, message, retryAfterMs }
 }
 
-/** e.g. `, since its vendor was not sent "from" …; ask for the next page to go on`. */
+/** e.g. `, since its vendor was not sent "from" …; ask for the next page`. */
 function adviceOf(searched: readonly Searched[]): string {
   const keys = searched.map(({ key }) => `"${key}"`).join(', ')
   const reason =
@@ -72,7 +72,7 @@ function adviceOf(searched: readonly Searched[]): string {
   return `${reason}${advice}; ask for the next page to go on`
 }
 
-/** Throws ListError if every account failed, or any that is required. */
+/** Throws ListError if all accounts failed, or a required one. */
 export function failIfNeeded<R>(
   streams: readonly AccountStream<R>[],
   rows: number,

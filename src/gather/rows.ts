@@ -1,4 +1,4 @@
-// Rows by global id: every row from its noun's own endpoint is cached and answers later look-ups.
+// Rows by global id, e.g. `agent:ujet:7`: rows that were read answer later look-ups.
 import type { Ask } from '../domain/ask.ts'
 import type { Emit } from '../domain/event.ts'
 import type { Identity, NodeNoun } from '../domain/noun.ts'
@@ -17,7 +17,7 @@ import { cannotLookUp, createLookUp, isAskable, resourceOf } from '../vendors/in
 const BYTES_PER_CHARACTER = 2
 
 export interface Rows {
-  /** The cached row while fresh; its value is `null` for an id without a row. */
+  /** The cached row while fresh; value `null`: no such row. */
   peek(id: string, ask: Ask): Remembered<Identity | null> | undefined
   /** The row, or `null` if there is none. Rejects with UpstreamError. */
   find(noun: NodeNoun, id: string, ask: Ask, wanted: ReadonlySet<string>): Promise<Identity | null>
@@ -47,7 +47,7 @@ export function createRows(
 
   const rememberedOf = (id: string) => memory.get<Identity | null>(`row ${id}`)
 
-  /** A row without the opt-in fields of the cached one is merged into it, and keeps its age. */
+  /** A row with fewer fields is merged into the cached one, and keeps its age. */
   function keep(id: string, fresh: Identity | null, size: number): void {
     const now = clock.now()
     const known = fresh === null ? undefined : rememberedOf(id)
@@ -64,7 +64,7 @@ export function createRows(
     })
   }
 
-  /** Collects the ids of one tick for the pending look-ups, which form batches. */
+  /** Collects the ids of one tick for the pending look-ups. */
   function loaderOf(
     account: Account,
     noun: NodeNoun,
@@ -92,7 +92,7 @@ export function createRows(
     return createLookUp({ account, resource, lookUp, optIns, remember })
   }
 
-  /** Look-up by id, or in the noun's whole list if the vendor has no other. */
+  /** Look-up by id, else in the noun's whole list. */
   function lookUpOf(account: Account, noun: NodeNoun, optIns: Params) {
     const by = resourceOf(account, noun)?.lookUp?.by
     return async (vendorId: string, ask: Ask): Promise<Identity | null> => {
@@ -155,7 +155,7 @@ export function createRows(
   }
 }
 
-/** True if a cached row has the fields; an id without a row has them all. */
+/** True if a cached row has the fields, e.g. `['notes']`. */
 function hasAll(known: Remembered<Identity | null> | undefined, fields: readonly string[]): boolean {
   const row = known?.value
   return row === null || (row !== undefined && fields.every((field) => has(row, field)))

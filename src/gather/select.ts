@@ -1,4 +1,4 @@
-// Checking a question before anything is asked: which accounts are meant, and whether ids and ranges can be right.
+// Selects accounts, and checks ids and ranges before anything is sent.
 import type { FilterOf, ListNoun } from '../domain/lists.ts'
 import type { FilterSpec, FilterSpecs } from '../domain/filter.ts'
 import type { Viewer } from '../domain/viewer.ts'
@@ -11,14 +11,14 @@ import { VENDOR_NAMES } from '../domain/vendor.ts'
 import { mayAsk } from '../domain/viewer.ts'
 import { formOf } from '../vendors/index.ts'
 
-/** The accounts that exist for the viewer, in the order of the setting `ACCOUNTS`. Throws ForbiddenError for none. */
+/** The viewer's accounts. Throws ForbiddenError if there are none. */
 export function grantedAccounts(accounts: readonly Account[], viewer: Viewer): readonly Account[] {
   const granted = accounts.filter(({ name }) => mayAsk(viewer, name))
   if (granted.length > 0) return granted
-  throw new ForbiddenError('None of the accounts that you were granted is served here.')
+  throw new ForbiddenError('You have no access to any configured account.')
 }
 
-/** The selected accounts in the order of the setting `ACCOUNTS`. Throws InputError. */
+/** Selected accounts, in the order of `ACCOUNTS`. Throws InputError. */
 export function selectAccounts(
   accounts: readonly Account[],
   { accounts: names, vendors }: Selection,
@@ -41,7 +41,7 @@ export function selectAccounts(
   return selected
 }
 
-// Account names are quoted in messages, but a text that cannot be one is only described.
+// Quotes account names only: other text may be personal.
 function quote(name: string): string {
   return /^[a-z][a-z0-9-]{0,31}$/.test(name) ? `"${name}"` : kindOf(name)
 }
@@ -50,15 +50,17 @@ const MOST_ROWS = 1000
 
 type Spec = FilterSpec<never, never>
 
-/** Throws InputError for a page of no rows or of too many; null is a list that is given whole. */
+/** Throws InputError outside of 1 to 1000; `null` is a whole list. */
 export function checkFirst(first: number | null): void {
   if (first === null || (first >= 1 && first <= MOST_ROWS)) return
   throw new InputError(`Argument "first": expected a whole number from 1 to ${MOST_ROWS}, got ${first}.`)
 }
 
 /**
- * Throws InputError for ids that name nothing of their kind, for ranges that nothing can be in, and for filters of a
- * vendor of which no account is selected.
+ * Throws InputError for
+ * - ids of another noun or account, e.g. `agent:ujet:1` among calls,
+ * - empty ranges, e.g. from 10 to 5,
+ * - filters of a vendor without a selected account.
  */
 export function checkFilter<N extends ListNoun>(
   noun: N,
@@ -81,8 +83,8 @@ export function checkFilter<N extends ListNoun>(
 }
 
 /**
- * The filter as it concerns one account: its own ids only, and no filter of other vendors; null when a filter names
- * only ids of other accounts.
+ * The filter for one account, without ids of other accounts and filters of other vendors.
+ * `null`: its ids are all of other accounts.
  */
 export function ownFilter<N extends ListNoun>(
   noun: N,
@@ -105,7 +107,7 @@ function ownNested(parts: FilterSpecs, filter: unknown, account: string): object
   return own.some(([, value]) => value === null) ? null : Object.fromEntries(own)
 }
 
-/** The value itself where it holds no global ids; null where all its ids are other accounts'. */
+/** The account's ids, or the value without ids; `null`: no id is left. */
 function ownIds(spec: Spec | undefined, value: unknown, account: string): unknown {
   if (spec?.names === undefined || value === undefined) return value
   const mine = toIds(value).filter((id) => (parseId(id) ?? parseContactId(id))?.account === account)
@@ -153,7 +155,7 @@ function checkId(place: string, kind: ListNoun | 'CONTACT', id: string, accounts
   }
 }
 
-/** The upper bound of instants is exclusive, that of numbers inclusive. */
+/** Ranges of instants exclude `to`, ranges of numbers include it. */
 function checkRange(place: string, kind: 'TIME_RANGE' | 'NUMBER_RANGE', range: unknown): void {
   const { from, to }: { from?: unknown; to?: unknown } = Object(range)
   if (typeof from !== 'number' || typeof to !== 'number') return

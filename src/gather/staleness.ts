@@ -1,4 +1,4 @@
-// Staleness policy: serves cached values by age, revalidates stale ones, and falls back on them after errors (RFC 5861).
+// Staleness policy: serves, revalidates and falls back on cached values (RFC 5861).
 import type { Ask } from '../domain/ask.ts'
 import type { Staleness } from '../domain/freshness.ts'
 import type { Clock } from '../domain/time.ts'

@@ -1,4 +1,7 @@
-// One account's rows for one page: it serves a cached list from a position on, fetches at its end, and reports.
+// One account's stream for one page of an answer: cached rows first, then fetched ones.
+//
+//   cached list   r r r r r r | fetchNextPage → r r r …
+//   stream            ^ position      ^ until enough, capped or failed
 import type { Ask } from '../domain/ask.ts'
 import type { Order, SortKey } from '../domain/order.ts'
 import type { Stream } from './merge.ts'
@@ -19,7 +22,7 @@ export interface SharedList<R> {
   fetchNextPage(ask: Ask): Promise<void>
   /** Resolves to `false` when the list must be read again instead. */
   refresh(ask: Ask): Promise<boolean>
-  /** Error of the last attempt to renew it; `null`: it succeeded, or there was none. */
+  /** Error of the last renewal; `null`: it succeeded. */
   failure(): UpstreamError | null
   failed(failure: UpstreamError): void
 }
@@ -38,7 +41,7 @@ export interface AccountStream<R> extends Stream<R> {
   readonly account: string
   /** The error that ended it. */
   failure(): UpstreamError | null
-  /** True if it stopped at the scan cap or the budget with more to come. */
+  /** True if it stopped at the scan cap or budget. */
   capped(): boolean
   /** BUDGET_SPENT, if that stopped it. */
   budgetError(): UpstreamError | null
@@ -63,7 +66,7 @@ export interface AccountStream<R> extends Stream<R> {
   staleReason(): UpstreamError | null
 }
 
-/** Requests the vendor's total as of `since` or later; `requests` were sent for it. */
+/** Reads the total as of `since` or later, e.g. `{ total: 77, requests: 1 }`. */
 export type Counting = (ask: Ask, since: Instant) => Promise<{ total: number | null; requests: number }>
 
 export interface StreamOptions<R> {
@@ -72,7 +75,7 @@ export interface StreamOptions<R> {
   readonly timeout: AccountTimeout
   readonly order: Order<R>
   readonly range: Range
-  /** Range that the vendor counts exactly; `null`: it does not, or no total is needed. */
+  /** Range that the vendor counts exactly, or `null`. */
   readonly counted: Range | null
   readonly counting: Counting | null
   readonly maxScanPages: number
@@ -101,7 +104,7 @@ export function createAccountStream<R extends { readonly id: string }>(
   const isCapped = () => (isScanned || budgetError !== null) && peek() === undefined && !isDone()
   const isUncertain = () => failure !== null || isCapped() || shared.list.cut || staleReason() !== null
 
-  // A list without a row at hand holds one request of the budget until its first page has come.
+  // Without a row at hand it holds one request until its first page came.
   const hold = peek() === undefined && !isDone() ? ask.budget?.hold(shared.list) : undefined
   let payer = hold ?? ask.budget?.further
   const paying = (by: Ask): Ask =>
@@ -148,7 +151,7 @@ export function createAccountStream<R extends { readonly id: string }>(
     if (fallback !== null && !isUsed && iterator.returned() === 0) {
       switchTo(fallback)
       fallbackReason = error
-      // A budget or deadline is the caller's own: other streams learn nothing from it.
+      // Budget and deadline concern this caller only.
       if (error.code !== 'BUDGET_SPENT' && !ask.signal.aborted) fallback.failed(error)
     } else if (error.code === 'BUDGET_SPENT') budgetError = error
     else failure = error
@@ -163,7 +166,7 @@ export function createAccountStream<R extends { readonly id: string }>(
     return isSameRange(counted, shared.list.counted) ? snapshot.total : null
   }
 
-  /** Requests the total, or one more page where that completes the list. */
+  /** Reads the total, or one page that completes the list. */
   async function fetchTotal(): Promise<number | null> {
     if (counting === null) {
       await measured(shared.fetchNextPage)
@@ -210,7 +213,7 @@ export function createAccountStream<R extends { readonly id: string }>(
       const known = total()
       if (known !== null || !mayCount() || ask.freshness?.onlyIfCached === true) return known
       return fetchTotal().catch((error: unknown) => {
-        // The page is served without a total, also when its order turns out to be unsupported.
+        // The page is served without a total.
         if (!(error instanceof InputError)) toUpstreamError(error, account, ask)
         return null
       })
@@ -227,7 +230,7 @@ function isSameRange(one: Range | null, other: Range | null): boolean {
   return one !== null && other !== null && one.since === other.since && one.until === other.until
 }
 
-/** The first barrier of capped streams: a short page ends there. `undefined`: none. */
+/** First barrier of capped streams, where a short page ends. */
 export function firstBarrier<R>(
   streams: readonly AccountStream<R>[],
   { direction }: Order<R>,
@@ -239,7 +242,7 @@ export function firstBarrier<R>(
     .at(0)
 }
 
-/** Iterates over one snapshot of a list, and at its end moves on to the list as it is by then. */
+/** Iterates over a snapshot, and at its end over the current list. */
 interface SnapshotIterator<R> {
   peek(): R | undefined
   skip(): void
@@ -277,7 +280,7 @@ function createIteration<R extends { readonly id: string }>(
     const rows: R[] = []
     let { version } = list
     let oldest = Number.POSITIVE_INFINITY
-    /** Ids returned from an earlier snapshot: a refresh may have moved their rows. */
+    /** Ids returned from earlier snapshots: their rows may have moved. */
     let returned: ReadonlySet<string> | null = null
     let index = position === null ? 0 : indexFrom(list.rows, position.key, order)
 

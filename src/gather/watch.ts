@@ -1,5 +1,7 @@
-// One poller per question, shared by its watchers. It starts at the first read and stops with the last watcher.
-// A new watcher gets the present state, then every change.
+// One poller per question, from its first watcher to its last.
+//
+//   watcher 1   state ---- change ---- change …
+//   watcher 2                state ---- change …
 import type { Ask, Asker, Priority } from '../domain/ask.ts'
 import type { Clock, Instant } from '../domain/time.ts'
 import { limitKeyOf } from '../domain/ask.ts'
@@ -20,13 +22,13 @@ export interface Watch<T> {
 /** Limits of open watchers. */
 export interface WatchLimits {
   readonly watchers: number
-  /** A client is an address with all its names, or a signed-in person. */
+  /** Clients are addresses or signed-in persons, e.g. `@app/ann`. */
   readonly watchersPerClient: number
 }
 
 export interface Watches {
   /**
-   * Sends nothing before the first `next()`. Throws LimitError for too many watchers. `next()` rejects with
+   * Throws LimitError for too many watchers. Sends at the first `next()`, which rejects with
    * - LimitError when too many changes are unread,
    * - SignInExpiredError when the sign-in has expired,
    * - the error of a first look.
@@ -117,7 +119,7 @@ export function createWatches(clock: Clock, limits: WatchLimits): Watches {
     }
   }
 
-  /** The first look is interactive, later ones are background. Looks are on no bill. */
+  /** The first look is interactive, later ones are background. */
   function toAsk<T>({ watchers, stop, present }: Poller<T>, everyMs: number): Ask {
     const priority: Priority = present === null ? 'INTERACTIVE' : 'BACKGROUND'
     return {
@@ -132,7 +134,7 @@ export function createWatches(clock: Clock, limits: WatchLimits): Watches {
     }
   }
 
-  /** The client with the fewest watchers pays: one with many cannot slow a shared look. */
+  /** The client with the fewest watchers, so that none slows others. */
   function payerOf<T>(watchers: ReadonlySet<Watcher<T>>): string {
     const countOf = (client: string) => openOf.get(limitKeyOf(client)) ?? 0
     const clients = Array.from(watchers, ({ client }) => client)

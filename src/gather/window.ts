@@ -1,9 +1,9 @@
-// Reads an unsorted list by windows of time, newest first, and sorts each window here.
+// Reads an unsorted list by windows of time and sorts each here.
 //
 //   now  |--- 1 h ---|--- 1 h ---|------ 2 h ------|-- 1 h --| …
 //          80 rows     30 rows     400 rows: full     half as long
 //
-// A window with less than half a page doubles the next one. A full window is read again in parts.
+// Less than half a page doubles the next window. A full window is split.
 import type { Ask } from '../domain/ask.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Feed, FeedPage } from '../vendors/index.ts'
@@ -28,7 +28,7 @@ interface Window<R> {
   readonly readOn: ReadAll<R>
 }
 
-/** Reads on from the end of the list; `sample` is an unsorted page below it. */
+/** Reads on at the end; `sample` is an unsorted page below it. */
 export function byWindow<R extends { readonly id: string }>(
   feed: Feed<R>,
   list: CachedList<R>,
@@ -55,7 +55,7 @@ export function byWindow<R extends { readonly id: string }>(
     let count: number | null = null
     const isFull = (rows: readonly R[], _: number, total: number | null) => {
       const news = rows.filter(isNew).length
-      // The total shows it on page 1, unless it counts rows outside of the window.
+      // The total shows it, unless it counts rows outside of the window.
       count = total === list.total || news * 2 < rows.length ? null : total
       return news >= mostRows || (count ?? 0) >= mostRows
     }
@@ -67,11 +67,11 @@ export function byWindow<R extends { readonly id: string }>(
     const { floor } = list
     const oldest = floor ?? BEGINNING
     const from = until ?? now
-    // Without an upper bound each window returns all newer rows too: double the span.
+    // Without an upper bound each window repeats all newer rows: double it.
     if (!feed.bounded()) spanMs = Math.max(spanMs, now - from)
     // Without a lower bound the first window returns everything.
     if (!feed.floored()) spanMs = Number.POSITIVE_INFINITY
-    // The total says that no row is left: one last window verifies it.
+    // No row is left by the total: one last window verifies it.
     if ((leftOf(list) ?? 1) <= 0) spanMs = Number.POSITIVE_INFINITY
     for (let ms = begun?.ms ?? spanMs; ;) {
       ms = Math.min(ms, Math.max(1, from - oldest))
@@ -114,7 +114,7 @@ function pageOf(ms: number, count: number, { pageSize }: CachedList<unknown>): n
 
 /**
  * Half the span, or less: down to the median row.
- * A crowd at one instant is read by itself, after the rows above it: its density says nothing about others.
+ * A crowd at one instant is read alone, after the rows above it.
  */
 function shorten(ms: number, from: Instant, keys: readonly Instant[]): { ms: number; isCrowd: boolean } {
   const sorted = keys.toSorted((a, b) => b - a)
@@ -125,7 +125,7 @@ function shorten(ms: number, from: Instant, keys: readonly Instant[]): { ms: num
   return { ms: Math.max(1, Math.min(Math.ceil(ms / 2), from - middle)), isCrowd: false }
 }
 
-/** Span of about one page: by the rows read, by the rows left, and by the sample's spread. */
+/** Span of about one page, by the density of rows read, left and sampled. */
 function spanOf(
   keys: readonly Instant[],
   { from, now, left }: { from: Instant; now: Instant; left: number | null },
