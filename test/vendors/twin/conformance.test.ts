@@ -87,6 +87,7 @@ conform<TwinSwitches>({
       'the list is that of calls made by tasks, which all go out',
   },
   silent: {
+    AGENT: { 'middleName avatarUrl': 'the sandbox’s users have neither' },
     CHAT: { 'contact.phone': 'chat sessions name their client and do not describe it' },
   },
   readings: {

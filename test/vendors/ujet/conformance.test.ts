@@ -107,11 +107,15 @@ conform<UjetSwitches>({
       'participants.adapterFailCode participants.adapterFailMessage':
         'no call of the sandbox fails for one participant alone',
       'details.deflections.transferId': 'no call of the sandbox is deflected after a transfer',
+      'participants.contact.crmId participants.contact.externalId participants.contact.phone':
+        'a participant carries the id of its contact alone',
       'virtualAgent.avatarUrl': 'the sandbox’s virtual agents have no pictures',
     },
     CHAT: {
       'handleDurations.assignmentType queueDurations.assignmentType': 'e-mails only',
       'participants.adapterFailCode participants.adapterFailMessage': 'calls only',
+      'participants.contact.crmId participants.contact.externalId participants.contact.phone':
+        'a participant carries the id of its contact alone',
     },
     EMAIL: {
       'contact.phone': 'the identifier of a contact who writes is an address',
