@@ -1,5 +1,5 @@
 // One telephone call, of whichever vendor; `details` holds what only its vendor documents.
-import type { FilterValues, Verdict } from './filter.ts'
+import type { FilterValues } from './filter.ts'
 import {
   defineFilters,
   timeRange,
@@ -9,7 +9,7 @@ import {
   flag,
   words,
   ids,
-  custom,
+  builderOf,
   includesText,
 } from './filter.ts'
 import type { Agent } from './agent.ts'
@@ -101,6 +101,10 @@ export interface CallFields {
 
 export type Call = Row<'CALL', CallFields>
 
+const said = builderOf<readonly TranscriptTurn[], string>('TEXT', (transcript, part) =>
+  transcript?.some(({ text }) => includesText(text, part) === true),
+)
+
 export const CALL_FILTERS = defineFilters<Call>()({
   ids: ids('CALL'),
   startedAt: timeRange('startedAt'),
@@ -125,7 +129,7 @@ export const CALL_FILTERS = defineFilters<Call>()({
   voicemail: flag('voicemail'),
   verified: flag((call: Call) => isVerified(call)),
   // A vendor that searches itself decides alone what it searches; where Switchboard does, it is the transcript.
-  search: custom('TEXT', (call: Call, wanted: string) => isSaid(call.transcript, wanted)),
+  search: said('transcript'),
   ...VENDOR_CALL_FILTERS,
 })
 
@@ -146,7 +150,3 @@ export const callOrders = {
 } satisfies SortKeys<Call>
 
 export type CallOrderField = keyof typeof callOrders
-
-function isSaid(transcript: Call['transcript'], part: string): Verdict {
-  return transcript?.some(({ text }) => includesText(text, part) === true)
-}

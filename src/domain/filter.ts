@@ -203,7 +203,8 @@ function specOf<Read, Value>(
   return { kind, ...field, ...further, verdict }
 }
 
-function builderOf<Read, Value>(
+/** A kind of filter, used as `timeRange('startedAt')` or `timeRange((call: Call) => …)`. */
+export function builderOf<Read, Value>(
   kind: FilterKind,
   judgeValue: (value: Maybe<Read>, wanted: Value) => Verdict,
 ): Builder<Read, Value> {

@@ -35,27 +35,58 @@ import { teamOrders, TEAM_FILTERS } from './team.ts'
 
 /** The row, the filter and the order fields of each noun. */
 export interface Lists {
-  CALL: { row: Call; filter: CallFilter; field: CallOrderField }
-  AGENT: { row: Agent; filter: AgentFilter; field: AgentOrderField }
-  CHAT: { row: Chat; filter: ChatFilter; field: ChatOrderField }
-  EMAIL: { row: Email; filter: EmailFilter; field: EmailOrderField }
-  MENU: { row: Menu; filter: MenuFilter; field: MenuOrderField }
-  TEAM: { row: Team; filter: TeamFilter; field: TeamOrderField }
-  CAMPAIGN: { row: Campaign; filter: CampaignFilter; field: CampaignOrderField }
-  AGENT_STATUS: { row: AgentStatus; filter: AgentStatusFilter; field: never }
-  AGENT_ACTIVITY: { row: AgentActivity; filter: AgentActivityFilter; field: AgentActivityOrderField }
+  CALL: { row: Call; filter: CallFilter; filters: typeof CALL_FILTERS; field: CallOrderField }
+  AGENT: { row: Agent; filter: AgentFilter; filters: typeof AGENT_FILTERS; field: AgentOrderField }
+  CHAT: { row: Chat; filter: ChatFilter; filters: typeof CHAT_FILTERS; field: ChatOrderField }
+  EMAIL: { row: Email; filter: EmailFilter; filters: typeof EMAIL_FILTERS; field: EmailOrderField }
+  MENU: { row: Menu; filter: MenuFilter; filters: typeof MENU_FILTERS; field: MenuOrderField }
+  TEAM: { row: Team; filter: TeamFilter; filters: typeof TEAM_FILTERS; field: TeamOrderField }
+  CAMPAIGN: {
+    row: Campaign
+    filter: CampaignFilter
+    filters: typeof CAMPAIGN_FILTERS
+    field: CampaignOrderField
+  }
+  AGENT_STATUS: {
+    row: AgentStatus
+    filter: AgentStatusFilter
+    filters: typeof AGENT_STATUS_FILTERS
+    field: never
+  }
+  AGENT_ACTIVITY: {
+    row: AgentActivity
+    filter: AgentActivityFilter
+    filters: typeof AGENT_ACTIVITY_FILTERS
+    field: AgentActivityOrderField
+  }
   CAMPAIGN_CONTACT: {
     row: CampaignContact
     filter: CampaignContactFilter
+    filters: typeof CAMPAIGN_CONTACT_FILTERS
     field: CampaignContactOrderField
   }
-  CURRENT_AGENT_STATUS: { row: CurrentAgentStatus; filter: CurrentAgentStatusFilter; field: never }
-  MENU_TREE: { row: MenuTreeNode; filter: MenuTreeFilter; field: never }
-  TEAM_TREE: { row: TeamTreeNode; filter: NoFilter; field: never }
-  CURRENT_MENU_STATUS: { row: CurrentMenuStatus; filter: CurrentMenuStatusFilter; field: never }
-  SERVICE_LEVEL: { row: ServiceLevel; filter: ServiceLevelFilter; field: never }
-  OPERATION_HOURS: { row: OperationHours; filter: NoFilter; field: never }
-  CHANNEL: { row: ChannelRow; filter: NoFilter; field: never }
+  CURRENT_AGENT_STATUS: {
+    row: CurrentAgentStatus
+    filter: CurrentAgentStatusFilter
+    filters: typeof CURRENT_AGENT_STATUS_FILTERS
+    field: never
+  }
+  MENU_TREE: { row: MenuTreeNode; filter: MenuTreeFilter; filters: typeof MENU_TREE_FILTERS; field: never }
+  TEAM_TREE: { row: TeamTreeNode; filter: NoFilter; filters: NoFilter; field: never }
+  CURRENT_MENU_STATUS: {
+    row: CurrentMenuStatus
+    filter: CurrentMenuStatusFilter
+    filters: typeof CURRENT_MENU_STATUS_FILTERS
+    field: never
+  }
+  SERVICE_LEVEL: {
+    row: ServiceLevel
+    filter: ServiceLevelFilter
+    filters: typeof SERVICE_LEVEL_FILTERS
+    field: never
+  }
+  OPERATION_HOURS: { row: OperationHours; filter: NoFilter; filters: NoFilter; field: never }
+  CHANNEL: { row: ChannelRow; filter: NoFilter; filters: NoFilter; field: never }
 }
 
 export type ListNoun = keyof Lists

@@ -1,5 +1,6 @@
 // What an adapter says about one vendor: tables for what is data, small functions for what is behaviour.
-import type { Lists, ListNoun } from '../domain/lists.ts'
+import type { FilterSpecs } from '../domain/filter.ts'
+import type { FilterOf, Lists, ListNoun } from '../domain/lists.ts'
 import type { Identity, NodeNoun, Place } from '../domain/noun.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Vendor } from '../domain/vendor.ts'
@@ -9,6 +10,8 @@ import type { Wire } from './wire.ts'
 import type { FilterTable, Params, Settings } from './filters.ts'
 import type { IdForms } from './id-form.ts'
 import type { Lesson } from './learned.ts'
+import { LISTS } from '../domain/lists.ts'
+import { absent } from './filters.ts'
 
 /** Which account a row comes from. */
 export interface AccountIdentity {
@@ -132,7 +135,7 @@ export interface Resource<N extends ListNoun = ListNoun> {
    * descriptions name the other vendors.
    */
   readonly lacks?: readonly FieldOf<N>[]
-  readonly filters: FilterTable<Lists[N]['filter']>
+  readonly filters: FilterTable<FilterOf<N>>
   /** For event nouns, whose lists are read page by page; reference nouns are read whole and sorted here. */
   readonly sorting?: Sorting<Lists[N]['field']>
   /** By order field, the range filter that leaves out rows without a value in that order. */
@@ -199,6 +202,18 @@ export interface Resource<N extends ListNoun = ListNoun> {
   ) => Lists[N]['row'] | null
 }
 
+/** Filters whose field the rows lack: they are `absent` unless the vendor filters by them. */
+type LackingFilters<Specs, Lacking> = {
+  [K in keyof Specs]: Specs[K] extends { readonly field?: infer Field }
+    ? Field extends Lacking
+      ? K
+      : never
+    : never
+}[keyof Specs]
+
+type GivenFilters<N extends ListNoun, Lacking> = Partial<FilterTable<FilterOf<N>>> &
+  Omit<FilterTable<FilterOf<N>>, LackingFilters<Lists[N]['filters'], Lacking>>
+
 /** Keeps the noun's types together: `toRow` tells each field but those that are lacking or sent on request only. */
 export function defineResource<
   N extends ListNoun,
@@ -206,7 +221,8 @@ export function defineResource<
   const Asked extends string = never,
 >(
   noun: N,
-  resource: Omit<Resource<N>, 'noun'> & {
+  resource: Omit<Resource<N>, 'noun' | 'filters'> & {
+    readonly filters: GivenFilters<N, NoInfer<Lacking>>
     readonly lacks?: readonly Lacking[]
     readonly optIns?: { readonly fields: readonly Asked[] }
     readonly toRow: (
@@ -214,7 +230,14 @@ export function defineResource<
     ) => WholeRow<N, NoInfer<Lacking>, NoInfer<Asked>> | null
   },
 ): Resource<N> {
-  return { noun, ...resource }
+  const { lacks = [], filters: given } = resource
+  const lacking: ReadonlySet<string> = new Set<string>(lacks)
+  const specs: FilterSpecs = LISTS[noun].filters
+  const skipped = Object.keys(specs).filter((key) => lacking.has(specs[key]?.field ?? ''))
+  const absentOnes = Object.fromEntries(skipped.map((key) => [key, absent]))
+  // Complete by the type of what is given.
+  const filters = { ...absentOnes, ...given } as unknown as FilterTable<FilterOf<N>>
+  return { noun, ...resource, filters }
 }
 
 export type Resources = { readonly [N in ListNoun]?: Resource<N> }

@@ -187,31 +187,22 @@ const callcapFilters: FilterTable<CallcapCallFilter> = {
   destinationNumberContains: loosely(partOfNumber('search_destination')),
 }
 
-export const callFilters: FilterTable<CallFilter> = {
+export const callFilters = {
   ids: lookedUp,
   startedAt: loosely(dates),
   updatedAt: loosely(changes),
-  queuedAt: absent,
-  connectedAt: absent,
   endedAt: local,
-  scheduledAt: absent,
   direction: exact(oneDirection),
   status: loosely(statuses),
   agentIds: exact(numbers('search_csr')),
   campaignIds: exact(numbers('campaign_id')),
-  menuIds: absent,
-  contactIds: absent,
   from: loosely(wholeNumber('search_caller_id')),
   to: loosely(wholeNumber('search_destination')),
   durationSeconds: exact(durations),
-  holdSeconds: absent,
-  queueSeconds: absent,
-  rating: absent,
-  language: absent,
-  voicemail: absent,
+  contactIds: absent,
   verified: absent,
   // Callcap alone decides what it searches; a blank text narrows nothing.
   search: exact((words) => (words.trim() === '' ? {} : { search_term: words.trim() })),
   callcap: nested(callcapFilters),
   ...otherVendors(VENDOR_CALL_FILTERS, 'callcap'),
-}
+} satisfies Partial<FilterTable<CallFilter>>

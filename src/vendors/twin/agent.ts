@@ -9,7 +9,7 @@ import { identify, parseId } from '../../domain/id.ts'
 import { givenKeys } from '../../domain/filter.ts'
 import { VENDOR_AGENT_FILTERS } from '../../domain/vendors/agent.ts'
 import { defineResource } from '../define.ts'
-import { absent, exact, local, loosely, nested, nothing, otherVendors, wider } from '../filters.ts'
+import { exact, local, loosely, nested, nothing, otherVendors, wider } from '../filters.ts'
 import { toFlag, toInstant, toObject, toWord } from '../wire.ts'
 import { commaList, pages } from './api.ts'
 
@@ -17,6 +17,8 @@ import { commaList, pages } from './api.ts'
 const USER = 'user-'
 
 const lacks = [
+  'middleName',
+  'avatarUrl',
   'agentNumber',
   'status',
   'statusUpdatedAt',
@@ -33,14 +35,6 @@ const lacks = [
 ] as const
 
 const NOT_AT_TWIN = {
-  agentNumber: absent,
-  statusIds: absent,
-  inWrapUp: absent,
-  location: absent,
-  lastLoginAt: absent,
-  statusUpdatedAt: absent,
-  callCount: absent,
-  chatCount: absent,
   ...otherVendors(VENDOR_AGENT_FILTERS, 'twin'),
 } satisfies Partial<FilterTable<AgentFilter>>
 
@@ -97,10 +91,8 @@ export const agents = defineResource('AGENT', {
 
 const NOT_OF_BOTS = {
   firstName: null,
-  middleName: null,
   lastName: null,
   email: null,
-  avatarUrl: null,
   online: null,
   roles: null,
 }
@@ -131,10 +123,8 @@ function toUser(row: Wire | null, account: AccountIdentity) {
     kind: 'HUMAN',
     name: toWord(row.name) ?? (parts.length > 0 ? parts.join(' ') : null),
     firstName,
-    middleName: toWord(row.middleName),
     lastName,
     email: toWord(row.email)?.toLowerCase() ?? null,
-    avatarUrl: toWord(row.avatarUrl),
     online: toFlag(row.online),
     createdAt: toInstant(row.createdAt),
     roles: toRoles(row.roles),

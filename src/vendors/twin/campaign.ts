@@ -8,7 +8,7 @@ import { identify } from '../../domain/id.ts'
 import { toRfc3339 } from '../../domain/time.ts'
 import { VENDOR_CAMPAIGN_FILTERS } from '../../domain/vendors/campaign.ts'
 import { defineResource } from '../define.ts'
-import { absent, exact, local, nested, otherVendors } from '../filters.ts'
+import { exact, local, nested, otherVendors } from '../filters.ts'
 import { fromTable, toInstant, toObject, toTable, toWord } from '../wire.ts'
 import { among, pages } from './api.ts'
 
@@ -70,10 +70,7 @@ export const campaigns = defineResource('CAMPAIGN', {
   lookUp: { by: 'whole' },
   filters: {
     ids: local,
-    type: absent,
-    mode: absent,
     status: exact(among('status', wordsOf, () => true)),
-    menuIds: absent,
     ...otherVendors(VENDOR_CAMPAIGN_FILTERS, 'twin'),
     twin: nested(twinFilters),
   },

@@ -9,7 +9,7 @@ import { identify } from '../../domain/id.ts'
 import { isInternational, toPhoneNumber } from '../../domain/phone.ts'
 import { VENDOR_CALL_FILTERS } from '../../domain/vendors/call.ts'
 import { defineResource } from '../define.ts'
-import { absent, exact, local, lookedUp, nested, otherVendors, unproven, wider, words } from '../filters.ts'
+import { exact, local, lookedUp, nested, otherVendors, unproven, wider, words } from '../filters.ts'
 import { toInstant, toNumber, toObject, toWord } from '../wire.ts'
 import { byIds, contactIds, flag, ids, numbers, pages, sorting, texts, times, toPhone } from './api.ts'
 import { toDetails } from './call-details.ts'
@@ -82,7 +82,6 @@ export const calls = defineResource('CALL', {
     direction: local,
     status: exact(sendStatuses),
     agentIds: exact(ids('agent_id[]')),
-    campaignIds: absent,
     menuIds: local,
     contactIds: exact(contactIds('end_user_id[]')),
     from: local,
@@ -96,7 +95,6 @@ export const calls = defineResource('CALL', {
     // No set of statuses has all voicemails: `voicemail_reason` tells of them too.
     voicemail: local,
     verified: exact(flag('verified[]')),
-    search: absent,
     ujet: nested(ujetFilters),
     ...otherVendors(VENDOR_CALL_FILTERS, 'ujet'),
   },

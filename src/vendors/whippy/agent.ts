@@ -13,7 +13,7 @@ import type { FilterTable } from '../filters.ts'
 import { identify } from '../../domain/id.ts'
 import { VENDOR_AGENT_FILTERS } from '../../domain/vendors/agent.ts'
 import { defineResource } from '../define.ts'
-import { absent, exact, local, nested, nothing, otherVendors, wider } from '../filters.ts'
+import { exact, local, nested, nothing, otherVendors, wider } from '../filters.ts'
 import { fromTableOrNull, toNumber, toObject, toTable, toWord } from '../wire.ts'
 import { pages, toAddress, toChannels, toTime, toUser } from './api.ts'
 
@@ -38,15 +38,6 @@ const lacks = [
 ] as const
 
 const NOT_IN_ROWS = {
-  agentNumber: absent,
-  statusIds: absent,
-  online: absent,
-  inWrapUp: absent,
-  location: absent,
-  lastLoginAt: absent,
-  statusUpdatedAt: absent,
-  callCount: absent,
-  chatCount: absent,
   ...otherVendors(VENDOR_AGENT_FILTERS, 'whippy'),
 } satisfies Partial<FilterTable<AgentFilter>>
 

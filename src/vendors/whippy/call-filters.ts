@@ -121,27 +121,19 @@ const whippyFilters: FilterTable<WhippyCallFilter> = {
   channelIds: exact(uuids('channel_id')),
 }
 
-export const callFilters: FilterTable<CallFilter> = {
+export const callFilters = {
   ids: local,
   startedAt: loosely(between('after', 'before')),
   updatedAt: local,
-  queuedAt: absent,
-  connectedAt: absent,
-  endedAt: absent,
-  scheduledAt: absent,
   // The words are those of messages; for calls none are documented.
   direction: unproven('direction', directions, { documented: true }),
   status: loosely(statuses),
   agentIds: exact(agents),
   campaignIds: local,
-  menuIds: absent,
   contactIds: exact(uuids('contact_id')),
   from: exact(phones('from')),
   to: exact(phones('to')),
   durationSeconds: exact(durations),
-  holdSeconds: absent,
-  queueSeconds: absent,
-  rating: absent,
   language: exact(languages),
   voicemail: exact((wanted) => ({ voicemail: String(wanted) })),
   verified: absent,
@@ -149,4 +141,4 @@ export const callFilters: FilterTable<CallFilter> = {
   search: local,
   whippy: nested(whippyFilters),
   ...otherVendors(VENDOR_CALL_FILTERS, 'whippy'),
-}
+} satisfies Partial<FilterTable<CallFilter>>

@@ -8,7 +8,7 @@ import type { Wire } from '../wire.ts'
 import { identify, parseId, toContactId } from '../../domain/id.ts'
 import { SESSION_PARTS } from '../../domain/session.ts'
 import { defineResource } from '../define.ts'
-import { absent, local, lookedUp, unproven, wider } from '../filters.ts'
+import { local, lookedUp, unproven, wider } from '../filters.ts'
 import { fromTableOrNull, toInteger, toObject, toWord } from '../wire.ts'
 import { pages, texts, toChannel, toOne, toTime, toUser, until, userIds } from './api.ts'
 
@@ -71,25 +71,12 @@ export const chats = defineResource('CHAT', {
       bound: 'UPPER',
       harmless: { to: 1.7e12 },
     }),
-    assignedAt: absent,
-    endedAt: absent,
     updatedAt: local,
-    firstMessageAt: absent,
     lastMessageAt: local,
-    rating: absent,
-    durationSeconds: absent,
-    waitSeconds: absent,
-    queueSeconds: absent,
-    messageCount: absent,
-    averageResponseSeconds: absent,
-    longestResponseSeconds: absent,
     agentIds: unproven('assigned_users[]', assignedUsers, { harmless: ['agent:whippy:user-1'] }),
     contactIds: local,
-    menuIds: absent,
     type: local,
     status: unproven('status[]', statuses),
-    verified: absent,
-    failReason: absent,
     language: local,
   },
   toRow: (row, account) => toChat(toObject(row), account),
