@@ -6,21 +6,16 @@ export const MINUTE = 60 * SECOND
 export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
 
-/**
- * The day is placed so that the sandbox starts in the company's early afternoon in the middle of a week:
- * whoever starts a demo at night would see an empty centre otherwise.
- */
+/** The demo starts in the early afternoon of a working day, whatever the real time. */
 const STARTS_AT_HOUR = 14
 
 export interface CompanyDay {
-  /** Number of the company's day; 0 is the one in which the sandbox starts. */
+  /** Day number; 0 is the day of the start. */
   dayOf(at: number): number
-  /** First instant of a day. */
   startOf(dayNumber: number): number
   hourOf(at: number): number
-  /** How busy the centre is, 1 at the moment of the start. */
+  /** Relative load; 1 at the start. */
   load(at: number): number
-  /** The mean load of a week. */
   readonly meanLoad: number
 }
 
@@ -47,15 +42,15 @@ export interface Arrivals {
   readonly random: Random
   readonly companyDay: CompanyDay
   readonly from: number
-  /** From here on contacts come as densely as they will while somebody watches. */
+  /** Contacts arrive at the live rate from here on. */
   readonly liveFrom: number
-  /** How many come before that. */
+  /** Number of contacts before `liveFrom`. */
   readonly history: number
-  /** Between two contacts at load 1. */
+  /** Gap between two contacts at load 1. */
   readonly liveGapMs: number
 }
 
-/** The instants at which contacts arrive, ascending, without end. */
+/** Ascending instants of contacts, without end. */
 export function* arrivals(options: Arrivals): Generator<number, never> {
   const { random, companyDay, from, liveFrom, history, liveGapMs } = options
   const historicGapMs = ((liveFrom - from) / Math.max(1, history)) * companyDay.meanLoad
@@ -71,7 +66,7 @@ export function* arrivals(options: Arrivals): Generator<number, never> {
   }
 }
 
-/** The instant at which so much time has passed, counting quiet time less than busy time. */
+/** Adds a gap of load-weighted time: an hour at load 0.5 counts half. */
 function passLoad(companyDay: CompanyDay, from: number, gapMs: number): number {
   let at = from
   for (let left = gapMs; left > 0;) {

@@ -14,26 +14,26 @@ export function field(row: Row, path: string): unknown {
   return value
 }
 
-/** The text of a value as queries write it; nothing for null. */
+/** The value as queries write it, `''` for null. */
 export function toText(value: unknown): string {
   if (typeof value === 'string') return value
   return value == null ? '' : JSON.stringify(value)
 }
 
-/** Numbers arrive as numbers or as texts. */
+/** E.g. `7` and `"7"`. */
 export function toNumber(value: unknown): number | undefined {
   if (typeof value === 'number') return value
   return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined
 }
 
-/** Milliseconds of a time in ISO 8601 with an offset. */
+/** Milliseconds since 1970 of ISO 8601 with an offset. */
 export function toInstant(value: unknown): number | undefined {
   if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:?\d\d)$/.test(value)) return undefined
   const at = Date.parse(value)
   return Number.isNaN(at) ? undefined : at
 }
 
-/** Sorts stably; equals keep one order from request to request, and that order is unlike the one of their ids. */
+/** Rows with equal keys keep one order from request to request, unlike that of their ids. */
 export function sortWithTies<T>(
   rows: readonly T[],
   compare: (a: T, b: T) => number,

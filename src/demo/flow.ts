@@ -1,5 +1,4 @@
-// When calls come in at a vendor: over the same weeks and with the same rhythm as at every other one, some of them at
-// the very second at which another call came in, there or elsewhere.
+// Arrival times of calls: all vendors share weeks and rhythm, and some calls share a second.
 import type { CompanyDay } from './company-day.ts'
 import type { Random } from './random.ts'
 import { arrivals, DAY, HOUR, MINUTE, SECOND } from './company-day.ts'
@@ -19,20 +18,20 @@ export interface Flow {
   readonly slowestGapSeconds: number
 }
 
-/** So many calls at one and the same instant. */
+/** E.g. 60 calls at one instant. */
 export interface Crowd {
   readonly at: number
   readonly size: number
 }
 
 const HISTORY_DAYS = 21
-/** So long before the start calls already come as densely as later. */
+/** The live rate begins this long before the start. */
 const LIVE_MINUTES = 40
 
-/** UJET's calls; a flow of the same label and numbers gives the same instants. */
+/** Equal label and numbers yield equal instants. */
 export const UJET_CALLS: Flow = { label: 'calls', history: 5840, liveGapSeconds: 7.5, slowestGapSeconds: 42 }
 
-/** The instants of one flow alone, ascending, without end. */
+/** Ascending instants of one flow, without end. */
 export function flowInstants(weeks: Weeks, flow: Flow): Generator<number, never> {
   const { seed, scale, start, companyDay } = weeks
   const liveGapMs = Math.min(flow.slowestGapSeconds, flow.liveGapSeconds / scale) * SECOND
@@ -46,13 +45,13 @@ export function flowInstants(weeks: Weeks, flow: Flow): Generator<number, never>
   })
 }
 
-/** A moment at which a crowd calls at UJET too. */
+/** The instant of a crowd at UJET. */
 export const crowdAt = (weeks: Weeks, daysAgo: number): number =>
   whole(weeks.start - daysAgo * DAY - 2 * HOUR)
 
 export const whole = (at: number): number => Math.floor(at / SECOND) * SECOND
 
-/** Every twelfth call comes at a second of one of UJET's, every twentieth together with the one before. */
+/** 8 % of the calls share a second with a UJET call, 5 % with the call before. */
 export function* entangledInstants(
   weeks: Weeks,
   flow: Flow,
@@ -73,11 +72,11 @@ export function* entangledInstants(
 function tie(random: Random, last: number, met: number): number | undefined {
   const lot = random.next()
   if (lot < 0.05 && last !== -Infinity) return whole(last)
-  // The second of the other call may have passed before the last one came in.
+  // The other call's second may precede the last call.
   return lot < 0.13 && met >= last ? met : undefined
 }
 
-/** The latest whole second of a stream up to an instant; asked for ascending instants only. */
+/** The latest whole second of a stream at or before an instant; instants must ascend. */
 function follow(stream: Generator<number, never>): (at: number) => number {
   let previous = -Infinity
   let next = stream.next().value

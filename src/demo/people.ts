@@ -9,10 +9,10 @@ export interface Name {
   readonly email: string
 }
 
-/** Writes personal values; with a canary every one of them contains it, so that a leak can be searched for. */
+/** Generates personal values. Each contains the canary, so that tests can search for leaks. */
 export interface Personal {
   readonly mark: (text: string) => string
-  /** The key keeps mail addresses apart. */
+  /** `key` makes mail addresses unique. */
   name(random: Random, key: string | number): Name
   phone(random: Random): string
   readonly url: (path: string) => string

@@ -1,11 +1,11 @@
-// How often a vendor lets itself be asked.
+// Quotas of vendors.
 
 export interface Quota {
-  /** Undefined when the request is let through, else the milliseconds until the next one would be. */
+  /** Milliseconds to wait; `undefined`: accepted. */
   refuse(now: number): number | undefined
 }
 
-/** One request an interval, without a burst; what is refused spends nothing. */
+/** One request per interval, no burst; a refused request spends nothing. */
 export function createPacedQuota(intervalMs: number): Quota {
   let lastAt = -Infinity
   return {
@@ -18,7 +18,7 @@ export function createPacedQuota(intervalMs: number): Quota {
   }
 }
 
-/** So many requests in any stretch of time of that length; what is refused spends nothing. */
+/** `requests` in any window of `windowMs`; a refused request spends nothing. */
 export function createSlidingQuota(requests: number, windowMs: number): Quota {
   let accepted: number[] = []
   return {

@@ -1,18 +1,18 @@
-// Seeded random numbers: the same seed gives the same sandbox, on every machine and in every run.
+// Seeded random numbers: equal seeds give equal demos on every machine.
 
 export interface Random {
   /** At least 0, below 1. */
   next(): number
-  /** A whole number, both bounds included. */
+  /** A whole number, bounds inclusive. */
   int(low: number, high: number): number
   chance(probability: number): boolean
   pick<T>(list: readonly T[]): T
   weighted<T>(table: readonly (readonly [weight: number, value: T])[]): T
-  /** Another stream that depends on this one's seed and the label only, not on what was drawn. */
+  /** A stream seeded by `<seed>/<label>`, independent of draws so far. */
   fork(label: string | number): Random
 }
 
-/** A well mixed 32-bit hash of a text (FNV-1a with a final avalanche). */
+/** 32-bit FNV-1a with a final avalanche. */
 export function hash(text: string): number {
   let value = 0x811c9dc5
   for (let index = 0; index < text.length; index++) {
@@ -23,7 +23,7 @@ export function hash(text: string): number {
   return (value ^ (value >>> 16)) >>> 0
 }
 
-/** A stable identifier in the form of a UUID: one text, one identifier. */
+/** Equal texts yield equal ids in the form of a UUID. */
 export function toUuid(text: string): string {
   const digits = [1, 2, 3, 4].map((part) => hash(`${text}/${part}`).toString(16).padStart(8, '0')).join('')
   const block = (from: number, to: number): string => digits.slice(from, to)

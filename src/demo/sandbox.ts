@@ -1,5 +1,5 @@
-// The vendors' side of the wire: simulators that answer in the vendors' own dialects over made-up data. The same
-// seed, options and clock readings give the same answers.
+// The vendors' side of the wire over generated data. Equal seeds, options and clock readings give equal
+// answers.
 import type { AlloMedia, AlloMediaSwitches } from './allo-media/allo-media.ts'
 import type { Callcap, CallcapSwitches } from './callcap/callcap.ts'
 import type { Intercept, RequestLogEntry, SimulatorOptions } from './simulator.ts'
@@ -13,7 +13,7 @@ import { createTwin } from './twin/twin.ts'
 import { createUjet } from './ujet/ujet.ts'
 import { createWhippy } from './whippy/whippy.ts'
 
-/** UJET's own switches stand among the common ones, those of the other vendors under their names. */
+/** UJET's switches are top-level; other vendors' have keys, e.g. `{twin: {firstPage: 1}}`. */
 export interface SandboxOptions extends SimulatorOptions, UjetSwitches {
   readonly callcap?: CallcapSwitches | undefined
   readonly whippy?: WhippySwitches | undefined
@@ -21,7 +21,7 @@ export interface SandboxOptions extends SimulatorOptions, UjetSwitches {
   readonly twin?: TwinSwitches | undefined
 }
 
-/** One vendor a line: what it is made of and what it answers with. A simulator is the function that answers. */
+/** One simulator per vendor, each a function from request to response. */
 export interface Vendors {
   readonly ujet: Ujet
   readonly callcap: Callcap
@@ -39,7 +39,7 @@ const MAKERS: { [Name in keyof Vendors]: (options: SandboxOptions) => Vendors[Na
 }
 
 export interface Sandbox extends Vendors {
-  /** UJET's log, rows, interceptor and credentials; each simulator carries its own. */
+  /** UJET's own log, rows, interceptor and credentials. */
   readonly requests: RequestLogEntry[]
   readonly data: Data
   intercept: Intercept | undefined
@@ -49,7 +49,7 @@ export interface Sandbox extends Vendors {
 }
 
 export function createSandbox(given: SandboxOptions): Sandbox {
-  // One start for all, so that what happens at one instant at two vendors does so whatever the clock.
+  // One start for all simulators keeps their shared instants equal.
   const options = { ...given, startedAt: given.startedAt ?? given.clock.now() }
   const ujet = MAKERS.ujet(options)
   return {

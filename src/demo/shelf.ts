@@ -1,13 +1,12 @@
-// Collections whose rows are born and change as time passes, and the clock that lets them.
+// Rows that appear and change as time passes, and their clock.
 
 export type Row = Record<string, unknown>
 
 export interface Story {
-  /** When the row appears. */
   readonly at: number
-  /** The instants from which on the row reads differently, in any order. */
+  /** Instants at which the row changes, unsorted. */
   readonly changes: readonly number[]
-  /** What the row says at an instant; depends on that instant only. */
+  /** A pure function of `now`. */
   tell(now: number): Row
 }
 
@@ -18,7 +17,7 @@ interface Living {
 }
 
 export interface Shelf {
-  /** The rows as they stand. Telling them takes longer than planning them, so it waits for the first look. */
+  /** Current rows, written on first access: writing costs more than planning. */
   readonly rows: () => Row[]
   bear(story: Story, now: number): void
   advance(now: number): void
@@ -56,7 +55,7 @@ export function createShelf(): Shelf {
   }
 }
 
-/** Whether the row will change again. A row that somebody took out stays out. */
+/** Returns true if the row changes again. A removed row stays removed. */
 function retell(rows: Row[], one: Living, now: number): boolean {
   const index = rows.lastIndexOf(one.row)
   if (index < 0) return false
@@ -66,7 +65,7 @@ function retell(rows: Row[], one: Living, now: number): boolean {
   return one.nextChange !== Infinity
 }
 
-/** The next instant at which the row will change, infinity when it is settled. */
+/** `Infinity`: the row is settled. */
 function changeAfter(story: Story, now: number): number {
   let next = Infinity
   for (const change of story.changes) if (change > now && change < next) next = change
@@ -74,9 +73,8 @@ function changeAfter(story: Story, now: number): number {
 }
 
 export interface Timeline {
-  /** Lets the stories of an endless stream, ascending by birth, appear on a shelf. */
+  /** Stories of an endless stream, ascending, appear on the shelf. */
   follow(shelf: Shelf, stream: Generator<Story, never>): void
-  /** Adds one story, which may lie in the future. */
   add(shelf: Shelf, story: Story): void
   advance(now: number): void
 }
@@ -91,7 +89,7 @@ interface Stream extends Planned {
 
 export function createTimeline(): Timeline {
   const streams: Stream[] = []
-  /** Latest first, so that the next one is at the end. */
+  /** Latest first: the next story is the last element. */
   const planned: Planned[] = []
   return {
     follow: (shelf, stream) => void streams.push({ shelf, stream, story: stream.next().value }),
@@ -106,7 +104,7 @@ export function createTimeline(): Timeline {
   }
 }
 
-/** Where a story of that instant belongs among stories that stand latest first, after its equals. */
+/** Binary search in a list with the latest first; equals go after each other. */
 function placeOf(planned: readonly Planned[], at: number): number {
   let low = 0
   let high = planned.length
@@ -118,7 +116,6 @@ function placeOf(planned: readonly Planned[], at: number): number {
   return low
 }
 
-/** Takes the earliest story born by now. */
 function takeNext(streams: readonly Stream[], planned: Planned[], now: number): Planned | undefined {
   let earliest: Stream | undefined
   for (const candidate of streams) {

@@ -1,6 +1,6 @@
-// What all simulated vendors share: a function from request to response that keeps a log and lets time pass.
+// The common part of simulators: a function from request to response with a log and a clock.
 
-/** One request as it came in; the status is 0 until it is answered. */
+/** `status` is 0 until the answer. */
 export interface RequestLogEntry {
   readonly at: number
   readonly method: string
@@ -9,49 +9,48 @@ export interface RequestLogEntry {
   readonly status: number
 }
 
-/** Answers in the vendor's place, or gives undefined to let the vendor answer. */
+/** Answers in the vendor's place; `undefined`: the vendor answers. */
 export type Intercept = (request: Request, entry: RequestLogEntry) => Response | Promise<Response> | undefined
 
-/** The options that mean the same at every vendor. */
+/** Options with one meaning at all vendors. */
 export interface SimulatorOptions {
   /** Milliseconds since 1970. */
   readonly clock: { now(): number }
-  /** When the made-up company begins to be watched; by default at the clock's first reading. */
+  /** Start of the generated company's live time; the clock's first reading by default. */
   readonly startedAt?: number | undefined
   readonly seed?: number | string | undefined
-  /** Multiplies the size of the company and how often contacts arrive. */
+  /** Factor for company size and arrival rate, e.g. 0.05. */
   readonly scale?: number | undefined
-  /** Whether requests that come too fast are refused. */
+  /** `false`: no 429. */
   readonly quota?: boolean | undefined
-  /** Whether contacts arrive and change as the clock moves. */
+  /** `false`: rows stand still. */
   readonly lively?: boolean | undefined
-  /** How rows stand that are equal in a sort: unlike their ids by default, as no vendor promises more. */
+  /** Order of rows with equal sort keys; `unlike-ids` by default. */
   readonly tieOrder?: 'unlike-ids' | 'as-they-stand' | undefined
-  /** A text that every value of personal data contains. */
+  /** Text in every personal value, e.g. `CANARY-7`. */
   readonly canary?: string | undefined
 }
 
 export interface Simulator<Data, Credentials> {
   (request: Request): Promise<Response>
-  /** Every request in the order of arrival, refused ones too. */
+  /** All requests in order of arrival, refused ones included. */
   readonly requests: RequestLogEntry[]
-  /** The rows as they stand; whoever changes them changes what is answered. */
+  /** Current rows; changes to them appear in answers. */
   readonly data: Data
-  /** Sees every request that the quota and the credentials let through. */
+  /** Receives requests that pass quota and credentials. */
   intercept: Intercept | undefined
   readonly credentials: Credentials
-  /** What stands before the paths of the vendor's document; empty when nothing does. */
+  /** Prefix of the documented paths, e.g. `/manager/api/v1`, or `''`. */
   readonly basePath: string
 }
 
-/** One vendor's part of a simulator. */
 export interface VendorSide<Data, Credentials> {
   readonly data: Data
   readonly credentials: Credentials
   readonly basePath: string
-  /** Lets everything happen that happens until then. */
+  /** Brings the rows to that instant. */
   advance(now: number): void
-  /** Whether a request gets to the API itself; a refused one is answered here. */
+  /** The response to a refused request (401, 429); `undefined`: accepted. */
   refuse(request: Request, at: number): Response | undefined
   respond(request: Request, now: number): Response | Promise<Response>
 }

@@ -6,17 +6,17 @@ const QUARTER = 15 * MINUTE
 export interface Zone {
   /** `yyyy-mm-dd HH:MM:SS` */
   local(at: number): string
-  /** How far local time is ahead of UTC. */
+  /** Local time minus UTC. */
   offsetMs(at: number): number
 }
 
-/** Undefined for a name that is no time zone. */
+/** `undefined`: no time zone. */
 export function createZone(name: string): Zone | undefined {
-  // An offset such as +05:00 is something that `Intl` takes, but not the name of a zone.
+  // `Intl` accepts offsets such as `+05:00`, which are no zone names.
   if (!/^[A-Za-z]/.test(name)) return undefined
   const format = formatOf(name)
   if (format === undefined) return undefined
-  // Offsets change at full quarters of an hour at most.
+  // Offsets change at quarters of an hour.
   const offsets = new Map<number, number>()
   const offsetMs = (at: number): number => {
     const from = Math.floor(at / QUARTER) * QUARTER
@@ -48,14 +48,14 @@ function formatOf(timeZone: string): Intl.DateTimeFormat | undefined {
   }
 }
 
-/** The local time at an instant, read as if it were UTC. */
+/** Local time read as UTC. */
 function readUtc(format: Intl.DateTimeFormat, at: number): number {
   const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]))
   const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0
   return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
 }
 
-/** The instants between two others at which a zone's clocks are changed. */
+/** Clock changes between two instants. */
 export function zoneChanges(zone: Zone, from: number, to: number): number[] {
   const changes: number[] = []
   for (let at = from; at < to; at += DAY) {

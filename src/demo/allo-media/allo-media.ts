@@ -23,24 +23,24 @@ export interface AlloMediaSwitches {
   readonly clientSecret?: string | undefined
   /** The static token of the older API, valid beside the others. */
   readonly token?: string | undefined
-  /** How long a token lives. The documents say five minutes in one copy and sixty in another. */
+  /** Seconds, 300 by default: the documents say five minutes in one copy and sixty in another. */
   readonly tokenSeconds?: number | undefined
-  /** Raw rows that stand instead of made ones; the sandbox does not change them. */
+  /** Raw rows instead of generated ones, e.g. `{calls: [{id: 1}]}`. */
   readonly rows?: { readonly calls?: Row[] | undefined } | undefined
   /** Most rows on a page. */
   readonly clamp?: number | undefined
-  /** How many rows can be skipped. */
+  /** The largest `offset`, 10,000 by default. */
   readonly maxOffset?: number | undefined
-  /** What becomes of a `limit` or `offset` that is too large, which is documented nowhere. */
+  /** A `limit` or `offset` above the maximum. UNVERIFIED: no document says. */
   readonly beyond?: 'refused' | 'clamped' | undefined
   /** The customer's own keys in `metadata`. */
   readonly metadataKeys?: Partial<MetadataKeys> | undefined
 }
 
 export interface AlloMedia extends Simulator<{ readonly calls: Row[] }, Credentials> {
-  /** Where tokens are had; the documents' path on the identity host. */
+  /** E.g. `/realms/uhlive/protocol/openid-connect/token`, on the identity host. */
   readonly tokenPath: string
-  /** From now on no token issued so far is valid. */
+  /** Invalidates all tokens issued so far. */
   readonly revokeTokens: () => void
 }
 
@@ -75,7 +75,7 @@ interface Made {
   advance(now: number): void
 }
 
-/** Rows handed in stand instead of made ones, and stand still. */
+/** Given rows replace generated ones and never change. */
 function createData({ scale = 1, canary, rows, metadataKeys }: Options, seed: string, start: number): Made {
   const keys = { caller: 'ANI', agent: 'Agent', direction: 'Direction', client: 'ClientID', ...metadataKeys }
   let now = start
@@ -162,7 +162,7 @@ function* plans(company: Company): Generator<CallPlan, never> {
   for (let number = 1; ; number++) yield planCall(company, number, instants.next().value)
 }
 
-/** By the end of processing. What ends before the next call even begins can be told apart for good. */
+/** Plans ascending by the end of processing. A plan that ends before the next call begins has a settled place. */
 function* byQualification(stream: Generator<CallPlan, never>): Generator<CallPlan, never> {
   let waiting: CallPlan[] = []
   for (;;) {

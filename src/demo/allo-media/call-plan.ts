@@ -12,7 +12,7 @@ export interface CallPlan {
   readonly startsAt: number
   readonly durationSeconds: number
   readonly ivrSeconds: number
-  /** Nothing happened between customer and agent, for example because the caller hung up first. */
+  /** E.g. the caller hung up before an agent answered. */
   readonly isVoid: boolean
   readonly outbound: boolean
   readonly campaign: string
@@ -54,7 +54,7 @@ export function planCall(company: Company, number: number, at: number): CallPlan
   }
 }
 
-/** Analysis takes minutes, now and then hours; results are often written in batches, all at one second. */
+/** Analysis takes minutes, rarely hours; a batch of results shares one second. */
 function toQualified(random: Random, ingestedAt: number): number {
   const at =
     ingestedAt + (random.chance(0.04) ? random.int(HOUR, 5 * HOUR) : random.int(40 * SECOND, 400 * SECOND))

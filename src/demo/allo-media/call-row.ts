@@ -7,7 +7,7 @@ import { isRow } from '../fields.ts'
 import { createRandom } from '../random.ts'
 import { toTags, toTranscript, QUALIFICATIONS } from './transcript.ts'
 
-/** The first-level fields that are known; only these can be excluded. */
+/** Fields that `exclude` takes. */
 export const FIELDS = (
   'unique_id timestamp qualified created_at duration ivr_end status campaign audio_state metadata tags ' +
   'transcript_json in out tracking_info qualification'
@@ -19,7 +19,7 @@ export function toCallRow(plan: CallPlan, company: Company, now: number): Row {
   const row = {
     unique_id: plan.id,
     timestamp: toTime(plan.startsAt),
-    // UNVERIFIED: nobody says whether analysis of a void call has an end; most have one here.
+    // UNVERIFIED: analysis of a void call has an end.
     qualified: plan.isVoid && random.chance(0.2) ? null : toTime(plan.qualifiedAt),
     created_at: toTime(plan.ingestedAt),
     // A number in one document, a text in another.
@@ -40,13 +40,13 @@ export function toCallRow(plan: CallPlan, company: Company, now: number): Row {
 
 const toTime = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`
 
-/** In upper case in one document and in lower case in another. */
+/** E.g. `AVAILABLE` in one document, `available` in another. */
 function toAudioState(plan: CallPlan, random: Random, now: number): string {
   const state = plan.isVoid || plan.prunedAt <= now ? 'missing' : 'available'
   return random.chance(0.8) ? state.toUpperCase() : state
 }
 
-/** Everything in here is the customer's own, its keys too. */
+/** Keys and values are the customer's own, e.g. `{ANI: "33199000001", Direction: "IN"}`. */
 function toMetadata(plan: CallPlan, company: Company, random: Random): Row {
   const { keys, personal } = company
   return {
@@ -67,7 +67,7 @@ function toMetadata(plan: CallPlan, company: Company, random: Random): Row {
   }
 }
 
-/** UNVERIFIED: what the two legs hold is documented nowhere. */
+/** UNVERIFIED: content of the two legs. */
 function toLegs(plan: CallPlan): Row {
   const ours = { number: plan.line }
   const theirs = { number: plan.caller.number }
@@ -75,14 +75,14 @@ function toLegs(plan: CallPlan): Row {
   return { in: first, out: plan.isVoid ? null : second }
 }
 
-/** UNVERIFIED: that calls have a web attribution is documented, what it holds is not. */
+/** UNVERIFIED: fields of the web attribution. */
 function toTracking({ personal }: Company, random: Random): Row | null {
   return random.chance(0.15)
     ? { source: 'web', landing_page: personal.url('landing'), keyword: personal.mark('order') }
     : null
 }
 
-/** A label in one document, an object in another. */
+/** E.g. `"lead"` in one document, `{label: "lead", score: 3}` in another. */
 function toQualification({ personal }: Company, random: Random): unknown {
   const label = personal.mark(random.pick(QUALIFICATIONS))
   return random.chance(0.8) ? label : { label, score: random.int(1, 5) }
@@ -100,7 +100,7 @@ const numbersAsText: Quirk = (row) => {
 
 const KEPT_BY_NULLS: ReadonlySet<string> = new Set(['unique_id', 'timestamp', 'qualified', 'status'])
 
-/** Any field may be null but those by which a row is found and stands in its list. */
+/** Fields that sort, find or update a row are never null. */
 const nulls: Quirk = (row, random) => {
   const keys = Object.keys(row).filter((key) => !KEPT_BY_NULLS.has(key))
   for (let count = random.int(1, 5); count > 0; count--) row[random.pick(keys)] = null
@@ -110,7 +110,7 @@ const unknownKeys: Quirk = (row, _random, { personal }) => {
   row.emotion = { score: 0.4, note: personal.mark('a key nobody documents') }
 }
 
-/** Keys that a careless merge would write to an object's prototype; customers choose their own. */
+/** E.g. `{"__proto__": …}`, which a careless merge writes to a prototype. */
 const hostileKeys: Quirk = (row) => {
   if (!isRow(row.metadata)) return
   for (const key of ['__proto__', 'constructor']) {
@@ -119,7 +119,7 @@ const hostileKeys: Quirk = (row) => {
   }
 }
 
-/** Metadata are as good as whoever fills them in. */
+/** Customers fill metadata by hand. */
 const wildDirection: Quirk = (row, random, { keys }) => {
   if (isRow(row.metadata)) row.metadata[keys.direction] = random.pick(['in', 'Inbound', '', 7])
 }

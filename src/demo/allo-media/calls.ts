@@ -5,7 +5,7 @@ import { hash } from '../random.ts'
 import { FIELDS } from './call-row.ts'
 
 export interface Dialect extends Limits {
-  /** Shuffles rows that are equal in a sort. */
+  /** Seed for the order of rows with equal sort keys. */
   readonly tieSeed: string | undefined
 }
 
@@ -42,19 +42,19 @@ function list(rows: readonly Row[], query: Query, { tieSeed }: Dialect): Respons
   })
 }
 
-/** Newest first is the only direction there is; rows without the instant come last. */
+/** Newest first, the only direction; rows without the instant come last. */
 function sortNewest(rows: readonly Row[], order: Order, tieSeed: string | undefined): Row[] {
   const decorated = rows.map((row) => ({
     row,
     at: instantOf(row[order]) ?? -Infinity,
     tie: tieSeed === undefined ? 0 : hash(`${tieSeed}/tie/${textOf(row.unique_id)}`),
   }))
-  // Infinities must not be subtracted from each other.
+  // `Infinity - Infinity` is NaN.
   decorated.sort((a, b) => (a.at === b.at ? a.tie - b.tie : a.at < b.at ? 1 : -1))
   return decorated.map(({ row }) => row)
 }
 
-/** A recording that was deleted is gone for good; of a void call there never was one. */
+/** 451 for a deleted recording, 404 for a void call, which never had one. */
 function recording(row: Row): Response {
   if (textOf(row.audio_state).toLowerCase() === 'available') {
     return new Response(new Uint8Array([0xff, 0xfb, 0x90, 0x00]), {
@@ -94,7 +94,7 @@ export interface Query {
   readonly tests: readonly ((row: Row) => boolean)[]
 }
 
-/** UNVERIFIED: the newer API's error bodies are published nowhere, so they are those of the older one. */
+/** UNVERIFIED: error bodies are those of the older API. */
 export class Refusal extends Error {
   readonly status = 400
   readonly parameter: string
@@ -109,7 +109,6 @@ export class Refusal extends Error {
 export interface Limits {
   readonly maxLimit: number
   readonly maxOffset: number
-  /** What becomes of a limit or offset beyond these. */
   readonly beyond: 'refused' | 'clamped'
 }
 
@@ -159,7 +158,7 @@ function toNumber(search: URLSearchParams, name: string, bounds: Bounds, { beyon
   return Math.min(Number(text), bounds.high)
 }
 
-/** UNVERIFIED: asked to leave out `unique_id`, which cannot be left out, the vendor keeps it without a word. */
+/** UNVERIFIED: `exclude=unique_id` has no effect. */
 function toExcluded(text: string): ReadonlySet<string> {
   const names = text === '' ? [] : text.split(',')
   const unknown = names.find((name) => !FIELDS.includes(name))
@@ -174,7 +173,7 @@ function toStatusTest(text: string): (row: Row) => boolean {
   return (row) => wanted.includes(isQualified(row) ? 'qualified' : 'void')
 }
 
-/** The two spellings that the document allows, and no other. */
+/** E.g. `2026-01-15T12:00:00Z`, `2026-01-15T12:00:00+01:00`; no other spelling. */
 const TIME_FORMAT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)$/
 
 function toTimeTests(search: URLSearchParams): ((row: Row) => boolean)[] {
@@ -197,7 +196,6 @@ export function instantOf(value: unknown): number | undefined {
   return Number.isNaN(at) ? undefined : at
 }
 
-/** Every call that is listed is either of the two. */
 export const isQualified = (row: Row): boolean => row.status !== 'void'
 
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))

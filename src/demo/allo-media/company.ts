@@ -6,7 +6,7 @@ import { createCompanyDay } from '../company-day.ts'
 import { createPersonal } from '../people.ts'
 import { createRandom } from '../random.ts'
 
-/** Under which keys the customer puts what it knows of a call; the number called is told by few. */
+/** The customer's own keys in `metadata`; few customers send the number called. */
 export interface MetadataKeys {
   readonly caller: string
   readonly called?: string
@@ -27,7 +27,7 @@ export interface Company {
   readonly agents: readonly Name[]
   readonly callers: readonly Caller[]
   readonly campaigns: readonly string[]
-  /** The company's own numbers. */
+  /** E.g. `33180900100`. */
   readonly lines: readonly string[]
 }
 
@@ -59,7 +59,7 @@ export function createCompany({ seed, scale, start, canary, keys }: CompanyOptio
 const times = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index))
 
-/** Numbers that France keeps for fiction; with a plus or, as in the vendor's own example, without one. */
+/** Numbers reserved for fiction in France, e.g. `33199001234`, a third with a plus. */
 function toNumber(random: Random): string {
   const digits = `3319900${String(random.int(0, 9999)).padStart(4, '0')}`
   return random.chance(0.3) ? `+${digits}` : digits

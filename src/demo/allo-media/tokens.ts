@@ -2,7 +2,7 @@
 import { answer } from '../simulator.ts'
 import { hash } from '../random.ts'
 
-/** `token` is the static one of customers of the older API. */
+/** `token`: the static token of the older API. */
 export interface Credentials {
   readonly clientId: string
   readonly clientSecret: string
@@ -10,11 +10,10 @@ export interface Credentials {
 }
 
 export interface Tokens {
-  /** Answers a request for a token. */
   issue(request: Request): Promise<Response>
-  /** Why these credentials do not do; undefined when they do. */
+  /** The reason for a 401; `undefined`: the credentials are valid. */
   complaint(authorization: string | null): string | undefined
-  /** From now on no token issued so far is valid. */
+  /** Invalidates all tokens issued so far. */
   revoke(): void
 }
 
@@ -66,7 +65,7 @@ export function createTokens({ credentials, seed, lifetimeSeconds, clock }: Opti
   }
 }
 
-/** Anything but a form has no fields: the document prints JSON, but its own example sends a form. */
+/** A body that is no form has no fields. The document prints JSON, its example sends a form. */
 async function readForm(request: Request): Promise<URLSearchParams> {
   const isForm = (request.headers.get('content-type') ?? '').startsWith('application/x-www-form-urlencoded')
   const text = await request.text()

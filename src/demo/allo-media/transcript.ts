@@ -5,7 +5,7 @@ import type { Row } from '../shelf.ts'
 import type { CallPlan } from './call-plan.ts'
 import { hash, toUuid } from '../random.ts'
 
-/** Which of the two is the customer is documented nowhere. UNVERIFIED: `out` is the agent, who speaks first. */
+/** UNVERIFIED: `out` is the agent, who speaks first. */
 export const SPEAKERS = ['out', 'in'] as const
 
 export const LINES: Readonly<Record<string, readonly string[]>> = {

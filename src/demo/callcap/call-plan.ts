@@ -13,7 +13,7 @@ export interface CallPlan {
   readonly endsAt: number
   readonly conversation: 'call' | 'text'
   readonly direction: Campaign['direction']
-  /** Callcap's word once it is over. */
+  /** Outcome after the end, e.g. `Answer`. */
   readonly action: string
   readonly durationSeconds: number
   readonly rings: number
@@ -25,17 +25,17 @@ export interface CallPlan {
   readonly callconnect: boolean
   readonly referenceId: string | null
   readonly recordedAt: number
-  /** When sentiment and summaries are there. */
+  /** Sentiment and summaries appear at this instant. */
   readonly analysedAt: number
   readonly evaluation: Evaluation
   readonly extras: Extras
-  /** The instants at which the row reads differently, in any order. */
+  /** Instants at which the row changes, unsorted. */
   readonly changes: readonly number[]
-  /** Seed of the oddities this row shows, null for a plain row. */
+  /** Seed of the row's oddities; `null`: a plain row. */
   readonly quirk: string | null
 }
 
-/** UNVERIFIED: the document shows `Answer` only; the other words are guesses, and so is that there are several. */
+/** UNVERIFIED: all words but `Answer`. */
 const OUTCOMES = [
   [80, 'Answer'],
   [12, 'Missed'],
@@ -87,7 +87,7 @@ export function planCall(company: Company, serial: number, startsAt: number): Ca
   }
 }
 
-/** `987654_23_11_19_2012_17:07:29_12`. UNVERIFIED: what its parts mean, but for the moment in the middle. */
+/** `987654_23_11_19_2012_17:07:29_12`. UNVERIFIED: all parts but the instant. */
 function toCallId({ zone }: Company, serial: number, startsAt: number): string {
   const [date = '', time = ''] = zone.local(startsAt).split(' ')
   const [year, month, dayOfMonth] = date.split('-')
@@ -98,7 +98,7 @@ function ring(random: Random, startsAt: number): Course {
   const action = random.weighted(OUTCOMES)
   const rings = action === 'Blocked' ? 0 : random.int(1, 9)
   const talkSeconds = action === 'Answer' ? Math.round(15 + 1500 * random.next() ** 2.5) : 0
-  // The ends stand further apart than the call was long: ringing counts, and sometimes much more.
+  // Ringing counts between start and end, rarely much more.
   const idle = random.chance(0.03) ? random.int(5, 30) * MINUTE : 0
   return {
     action,
@@ -108,7 +108,7 @@ function ring(random: Random, startsAt: number): Course {
   }
 }
 
-/** UNVERIFIED: how a text conversation looks among calls; no field of the document tells. */
+/** UNVERIFIED: shape of a text conversation among calls. */
 function chat(random: Random, startsAt: number): Course {
   return { action: 'Text', rings: 0, durationSeconds: 0, endsAt: startsAt + random.int(1, 3 * 60) * MINUTE }
 }

@@ -1,6 +1,4 @@
-// A call as Callcap's document shows it, as far as it has happened, with every field of every detail. Instants stand
-// in UTC, because it takes a request to know in which zone they are to be told; what an answer never shows, but a
-// search looks at, stands under `unseen`.
+// A call with every field of every detail, times in UTC. `unseen` holds values for searches only.
 import type { Personal } from '../people.ts'
 import type { Row } from '../shelf.ts'
 import type { CallPlan } from './call-plan.ts'
@@ -47,10 +45,7 @@ function lastChange(plan: CallPlan, now: number): number {
   return last
 }
 
-/**
- * UNVERIFIED: that an outbound call has the line's number as its caller and the person called as its destination; the
- * document speaks of lines that are called.
- */
+/** UNVERIFIED: an outbound call has the line as caller and the person called as destination. */
 function toParties({ campaign, caller, direction }: CallPlan, personal: Personal): Row {
   if (direction !== 'outbound') return { caller, accounts: campaign.accounts }
   const { accounts } = campaign
@@ -74,7 +69,7 @@ function toUnseen(plan: CallPlan, now: number): Row {
 
 type Quirk = (row: Row, random: Random, personal: Personal) => void
 
-/** What a row needs to stand in its list and to be searched. */
+/** Fields that lists and searches need. */
 const NEEDED = new Set(['call_id', 'start_datetime', 'last_modified', 'accounts', 'unseen'])
 
 const nulls: Quirk = (row, random) => {
@@ -91,13 +86,12 @@ const numbersAsText: Quirk = (row) => {
   for (const key of ['duration', 'rings']) if (typeof row[key] === 'number') row[key] = String(row[key])
 }
 
-/** Vendors add keys at any time. */
 const unknownKeys: Quirk = (row, _random, personal) => {
   row.call_score = 0.75
   row.extension = { note: personal.mark('a key nobody documents') }
 }
 
-/** Keys that a careless merge would write to an object's prototype; JSON may carry them like any other. */
+/** E.g. `{"__proto__": …}`, which a careless merge writes to a prototype. */
 const hostileKeys: Quirk = (row) => {
   const value = { polluted: true }
   Object.defineProperty(row, '__proto__', { value, enumerable: true, writable: true, configurable: true })

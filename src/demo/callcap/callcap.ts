@@ -13,22 +13,20 @@ import { createWorld } from './world.ts'
 
 export interface CallcapSwitches {
   readonly apiKey?: string | undefined
-  /** The zone in the login's profile, in which answers are told unless a request names another one. */
+  /** Zone of times without `search_timezone`, e.g. `US/Central`. */
   readonly loginTimezone?: string | undefined
-  /** Whether `UTC` is among the zones that are taken. */
   readonly utc?: 'accepted' | 'refused' | undefined
-  /** How a search or a call that finds nothing is answered; by default the seed decides. */
+  /** Empty result: 404 with a status, or an empty list. The seed decides by default. */
   readonly empty?: 'status' | 'list' | undefined
-  /** Whether one call comes as a list of one or by itself; by default the seed decides. */
+  /** Shape of one call; the seed decides by default. */
   readonly one?: 'list' | 'object' | undefined
-  /** What `search_timezone` and `detail` do to the path of one call. */
+  /** Effect of `search_timezone` and `detail` on `/calls/{id}`. */
   readonly parametersOfOne?: 'heeded' | 'ignored' | 'refused' | undefined
   readonly endDateInclusive?: boolean | undefined
-  /** Whether the account has demographics. */
   readonly demographics?: boolean | undefined
   /** Most rows on a page, whatever `show` says. */
   readonly clamp?: number | undefined
-  /** Rows as `call-row.ts` describes them that stand instead of made ones; the sandbox does not change them. */
+  /** Rows in the shape of `call-row.ts` instead of generated ones. */
   readonly rows?: Partial<Data> | undefined
 }
 
@@ -81,7 +79,7 @@ function toDialect(options: SimulatorOptions & CallcapSwitches, seed: string, ap
   }
 }
 
-/** UNVERIFIED: how a refusal for speed looks. */
+/** UNVERIFIED: headers and body of a 429. */
 function refuse(request: Request, { quota, apiKey }: Dialect, now: number): Response | undefined {
   const waitMs = quota?.refuse(now)
   if (waitMs !== undefined) {
@@ -114,13 +112,13 @@ function respond(request: Request, world: World, dialect: Dialect, now: number):
       throw new Refusal(400, 'unknown parameter')
     return search(readQueryOfOne(given, callId, reading), world.data.calls, dialect)
   } catch (error) {
-    // UNVERIFIED: the status of a bad request; only the shape of errors is documented.
+    // UNVERIFIED: status 400; only the shape of errors is documented.
     if (error instanceof Refusal) return answer(error.status, { status: 'error', message: error.message })
     throw error
   }
 }
 
-/** The id in the rest of the path, empty for a search; undefined when the path is another one. */
+/** `""`: a search; `undefined`: another path. */
 function readCallId(rest: string): string | undefined {
   if (rest === '') return ''
   const [, id] = /^([^/]+)\/$/.exec(rest) ?? []

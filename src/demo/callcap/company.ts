@@ -50,7 +50,7 @@ export function createCompany({ seed, scale, start, canary, timezone }: CompanyO
   }
 }
 
-/** The number is written without the country's code; what is not known is `NF` or empty. */
+/** E.g. `316-555-0100`; unknown fields are `NF` or empty. */
 function toCaller(random: Random, personal: Personal): Row {
   const known = random.chance(0.8)
   return Object.freeze({
@@ -64,7 +64,7 @@ function toCaller(random: Random, personal: Personal): Row {
   })
 }
 
-/** `+13165550100` as Callcap writes it; other countries' numbers keep their digits. */
+/** `+13165550100` → `316-555-0100`; other countries keep their digits. */
 function toDashed(number: string): string {
   return number.replace(/^\+1(\d{3})(\d{3})(\d{4})/, '$1-$2-$3').replace(/^\+/, '')
 }
@@ -76,7 +76,7 @@ export interface Campaign {
   readonly dialedNumber: string
   readonly destinationNumber: string
   readonly mediumId: number
-  /** The `accounts` block of a call on this line; one object for all of them. */
+  /** The `accounts` block of this line's calls, frozen and shared. */
   readonly accounts: Readonly<{
     readonly corporate: Row
     readonly division: Row
@@ -127,7 +127,7 @@ function createLocation(random: Random, index: number): Location {
   }
 }
 
-/** The company's own numbers are no personal data. */
+/** E.g. `866-555-0100`: the company's numbers are no personal data. */
 const numberOf = (line: number): string => `866-555-${String(line % 10000).padStart(4, '0')}`
 
 function createCampaign(random: Random, location: Location, index: number): Campaign {

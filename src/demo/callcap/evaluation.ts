@@ -10,14 +10,14 @@ export interface Csr {
 }
 
 export interface Evaluation {
-  /** When the analyst is done; infinity when the call is never worked. */
+  /** End of the analyst's work; `Infinity`: never worked. */
   readonly workedAt: number
   readonly major: number
-  /** UNVERIFIED: that calls of callers on the filter, which nobody works, may come without any verdict. */
+  /** UNVERIFIED: filtered calls, which are never worked, may lack a verdict. */
   readonly silent: boolean
   readonly callsurance: Row
   readonly notes: string
-  /** When the customer objects and when that is decided. */
+  /** Instants of the customer's objection and of its decision. */
   readonly requestedAt: number
   readonly decidedAt: number
   readonly pending: Row
@@ -110,7 +110,7 @@ export function toCallsurance(evaluation: Evaluation, now: number): Row | null {
   return { ...evaluation.callsurance, change_request: request }
 }
 
-/** By which a search finds the call, whether its row shows it or not. */
+/** The verdict that searches compare, shown or not. */
 export function toMajor({ workedAt, major }: Evaluation, now: number): number {
   return workedAt <= now ? major : 0
 }
@@ -119,7 +119,6 @@ export function toCallsaverRow({ savedAt, callsaver }: Evaluation, now: number):
   return savedAt <= now ? { date: new Date(savedAt).toISOString(), ...callsaver } : null
 }
 
-/** The instants at which the evaluation changes a call's row. */
 export const evaluationChanges = (evaluation: Evaluation): number[] => [
   evaluation.workedAt,
   evaluation.requestedAt,
@@ -161,7 +160,7 @@ function toSentiment(random: Random, personal: Personal): Row {
   }
 }
 
-/** An answer's entry is a boolean or a text, and its bounds are sometimes texts. */
+/** E.g. `{entry: true, value: 5, max_value: "8.0000"}`. */
 function toScorecard(random: Random, personal: Personal): Row {
   const answer = (entry: boolean | string, most: number): Row => ({
     entry,
@@ -181,7 +180,6 @@ function toScorecard(random: Random, personal: Personal): Row {
   }
 }
 
-/** A visit that an advertisement brought has all marks of it. */
 function toWebmatch(random: Random, personal: Personal): Row {
   const adGroup = random.chance(0.3) ? 'Autumn' : ''
   return {

@@ -5,7 +5,7 @@ import { Refusal } from '../simulator.ts'
 
 export type Test = (row: Row) => boolean
 
-/** Reads a parameter's value; throws a refusal for one that the document does not allow. */
+/** Throws a `Refusal` for an undocumented value. */
 export type Reader = (text: string, name: string) => Test
 
 const refuse = (name: string): never => {
@@ -14,7 +14,7 @@ const refuse = (name: string): never => {
 
 const itemsOf = (text: string): string[] => text.split(',').map((item) => item.trim())
 
-/** Any of a comma-delimited list of numbers. UNVERIFIED for the account ids: no separator is stated. */
+/** E.g. `111000,111001`. UNVERIFIED: the separator of account ids. */
 const anyId =
   (path: string): Reader =>
   (text, name) => {
@@ -33,13 +33,12 @@ const same =
   (text, name) =>
     text === '' ? refuse(name) : (row) => toText(field(row, path)) === text
 
-/** One word that stands for a test. */
 const oneOf =
   (words: Readonly<Record<string, Test>>): Reader =>
   (text, name) =>
     (Object.hasOwn(words, text) ? words[text] : undefined) ?? refuse(name)
 
-/** A comma-delimited list of words, any of which may hold. UNVERIFIED for features: it could mean all of them. */
+/** E.g. `ans,missed`. UNVERIFIED: several features are alternatives. */
 const anyOf =
   (words: Readonly<Record<string, Test>>): Reader =>
   (text, name) => {
@@ -49,7 +48,7 @@ const anyOf =
 
 const digitsOf = (value: unknown): string => toText(value).replace(/\D/g, '')
 
-/** Formatting is stripped, but nothing is known about country codes: `+1316…` is not in `316-…`. */
+/** Compares digits only: `+1316…` does not occur in `316-…`. */
 const partOfNumber =
   (path: string): Reader =>
   (text, name) => {
@@ -62,7 +61,7 @@ const action =
   (row) =>
     pattern.test(toText(row.action))
 
-/** Rows that were handed in need not have what answers never show. */
+/** Rows from tests may lack `unseen`. */
 export const conversationOf = (row: Row): string => toText(field(row, 'unseen.conversation_type')) || 'call'
 const directionOf = (row: Row): string =>
   toText(field(row, 'unseen.direction') ?? field(row, 'accounts.campaign.direction'))
@@ -88,7 +87,7 @@ const majorIs =
   (row) =>
     majorOf(row) === major
 
-/** UNVERIFIED: which fields are searched; the document promises campaign name, phone numbers and notes. */
+/** UNVERIFIED: the list of fields; documented are campaign name, phone numbers and notes. */
 const SEARCHED = [
   'accounts.campaign.name',
   'accounts.campaign.callcap_number',
@@ -115,9 +114,9 @@ export const FILTERS: Readonly<Record<string, Reader>> = {
   division_id: anyId('accounts.division.id'),
   location_id: anyId('accounts.location.id'),
   campaign_id: anyId('accounts.campaign.id'),
-  // A row without a duration is in no range of them.
+  // A row without a duration matches no range.
   search_duration_min: seconds((duration = -1, bound) => duration >= bound),
-  // Ten minutes and more are no maximum.
+  // 600 seconds and more mean no maximum.
   search_duration_max: seconds((duration = Infinity, bound) => bound >= 600 || duration <= bound),
   search_action: anyOf({
     ans: action(/^ans/i),
@@ -170,7 +169,7 @@ const startOf = (row: Row): number | undefined => toInstant(row.start_datetime)
 const newest: Order = (a, b) => (startOf(b) ?? -Infinity) - (startOf(a) ?? -Infinity) || 0
 const oldest: Order = (a, b) => (startOf(a) ?? Infinity) - (startOf(b) ?? Infinity) || 0
 
-/** UNVERIFIED: that texts are sorted in any case. */
+/** UNVERIFIED: sorting ignores case. */
 const byText =
   (path: string): Order =>
   (a, b) => {

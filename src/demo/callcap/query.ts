@@ -13,11 +13,11 @@ export interface Query {
   readonly page: number
   readonly show: number
   readonly order: Order
-  /** As it was spelt, which is how the answer repeats it. */
+  /** As spelt in the request; the answer repeats it. */
   readonly timezone: string
   readonly zone: Zone
   readonly detail: Detail
-  /** The one call that is asked for. */
+  /** `undefined`: a search. */
   readonly callId: string | undefined
   readonly tests: readonly Test[]
 }
@@ -30,7 +30,6 @@ export interface Reading {
   readonly clamp: number
 }
 
-/** Parameters that are no filter of a row's own values. */
 const OTHERS = (
   'search_range search_startdate search_enddate search_last_modified_start search_last_modified_end ' +
   'search_daysofweek search_timezone call_id order page show detail'
@@ -39,7 +38,7 @@ const ALLOWED = new Set([...OTHERS, ...Object.keys(FILTERS)])
 
 type Given = Readonly<Partial<Record<string, string>>>
 
-/** Every parameter may be given once. UNVERIFIED: that repeating one is refused. */
+/** UNVERIFIED: a repeated parameter is refused. */
 function readGiven(search: URLSearchParams): Given {
   const given: Record<string, string> = {}
   for (const [name, value] of search) {
@@ -59,7 +58,7 @@ export function readQuery(search: URLSearchParams, reading: Reading): Query {
   return { ...query, tests: given.call_id === undefined ? readTests(given, query.zone, reading) : [] }
 }
 
-/** What one call is asked with: how it is to be shown. UNVERIFIED: whether the document's table means this path too. */
+/** UNVERIFIED: one call takes `search_timezone` and `detail`. */
 export function readQueryOfOne(search: URLSearchParams, callId: string, reading: Reading): Query {
   const given = readGiven(search)
   const wrong = Object.keys(given).find((name) => name !== 'search_timezone' && name !== 'detail')
@@ -101,7 +100,7 @@ function readTests(given: Given, zone: Zone, { now, endDateInclusive }: Reading)
   }
   const dates = { start: given.search_startdate, end: given.search_enddate, endInclusive: endDateInclusive }
   const shortcut = readShortcut(given.search_range ?? 'custom', { now, zone })
-  // Without any range the default one holds, so that nobody ever gets everything.
+  // Without a range the default range applies.
   tests.push(within('start_datetime', shortcut ?? readDates(dates, { now, zone })))
   for (const edge of ['start', 'end'] as const) {
     const bound = given[`search_last_modified_${edge}`]
@@ -128,10 +127,10 @@ function readWeekdays(text: string, zone: Zone): Covers {
   return (at) => wanted.has(String(1 + new Date(zone.local(at).slice(0, 10)).getUTCDay()))
 }
 
-/** The fields that an answer leaves out. */
+/** Fields that the answer lacks. */
 export type Detail = ReadonlySet<string>
 
-/** UNVERIFIED: that Callsaver comes with Callsurance; no word of its own is documented. */
+/** UNVERIFIED: `callsurance` includes Callsaver. */
 const FIELDS_OF: Readonly<Record<string, readonly string[]>> = {
   notes: ['notes'],
   demographics: ['demographics'],
@@ -145,10 +144,7 @@ const FIELDS_OF: Readonly<Record<string, readonly string[]>> = {
   sentiment: ['sentiment'],
 }
 
-/**
- * What `all` stands for. UNVERIFIED for sentiment: the document names it neither among what must be asked for
- * explicitly nor among the exceptions, but writes `all,sentiment`.
- */
+/** Parts in `all`. UNVERIFIED: sentiment is none; the document writes `all,sentiment`. */
 const IN_ALL = ['callsurance', 'webmatch', 'caller', 'accounts']
 
 export function readDetail(text: string): Detail {
@@ -166,7 +162,7 @@ export function show(row: Row, hidden: Detail, zone: Zone): Row {
   return Object.fromEntries(kept.map(([name, value]) => [name, localize(name, value, zone)]))
 }
 
-/** Instants become local times without an offset; what is no instant stays as it is. */
+/** Instants become local times without an offset, e.g. `2026-01-15 06:00:00`. */
 function localize(name: string, value: unknown, zone: Zone): unknown {
   if (name === 'callsaver' && typeof value === 'object' && value !== null && 'date' in value) {
     return { ...value, date: localize('date', value.date, zone) }

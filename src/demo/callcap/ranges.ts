@@ -8,16 +8,15 @@ export interface Today {
   readonly zone: Zone
 }
 
-/** Whether a call that begins at an instant lies in the range. */
 export type Covers = (at: number) => boolean
 
-/** Calendar days are counted as UTC instants, since days of a zone differ in length. */
+/** Calendar days as UTC instants, since days of a zone differ in length. */
 type Days = readonly [first: number, last: number]
 
 const dayOf = ({ zone, now }: Today): number => Date.parse(zone.local(now).slice(0, 10))
 const nameOf = (calendarDay: number): string => new Date(calendarDay).toISOString().slice(0, 10)
 
-/** The same day of another month, or the month's last when it has no such day. */
+/** E.g. 31 May → 30 April for one month. */
 function monthsBefore(today: number, months: number): number {
   const date = new Date(today)
   const first = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - months, 1)
@@ -31,7 +30,7 @@ const firstOfMonth = (today: number, months = 0): number => {
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - months, 1)
 }
 
-/** UNVERIFIED: that every range but yesterday and lastmonth runs through today, which counts as one of its days. */
+/** UNVERIFIED: every range but `yesterday` and `lastmonth` ends with today. */
 const SHORTCUTS: Readonly<Record<string, (today: number) => Days>> = {
   today: (today) => [today, today],
   yesterday: (today) => [today - DAY, today - DAY],
@@ -63,7 +62,7 @@ export interface Bounds {
   readonly endInclusive: boolean
 }
 
-/** UNVERIFIED: that the end date belongs to the range, and that the default start is the day before today. */
+/** UNVERIFIED: the end date is inclusive; the default start is yesterday. */
 export function readDates({ start, end, endInclusive }: Bounds, today: Today): Covers {
   const first = start === undefined ? dayOf(today) - DAY : readDay(start, 'search_startdate')
   const last = end === undefined ? dayOf(today) : readDay(end, 'search_enddate')
@@ -85,10 +84,7 @@ function covering([first, last]: Days, zone: Zone): Covers {
   }
 }
 
-/**
- * A bound of the last change, to the minute. UNVERIFIED: that the minute of the end belongs to the range, and that
- * local times are compared, so that the repeated hour of autumn is covered twice.
- */
+/** UNVERIFIED: the end's minute is inclusive; local times are compared, so autumn's repeated hour counts twice. */
 export function readModified(text: string, edge: 'start' | 'end', zone: Zone): Covers {
   const [, date, time] = /^(\d{4}-\d\d-\d\d)(?: ([01]\d|2[0-3]):([0-5]\d))?$/.exec(text) ?? []
   if (date === undefined || Number.isNaN(Date.parse(date))) {

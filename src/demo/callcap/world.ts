@@ -10,7 +10,7 @@ import { planCall } from './call-plan.ts'
 import { toCallRow } from './call-row.ts'
 import { createCompany } from './company.ts'
 
-/** Rows as `call-row.ts` describes them; the rows themselves are free to change. */
+/** Rows in the shape of `call-row.ts`; tests may change them. */
 export interface Data {
   readonly calls: Row[]
 }
@@ -20,7 +20,7 @@ export interface World {
   advance(now: number): void
 }
 
-/** Rows handed in stand instead of made ones, and stand still. */
+/** Given rows replace generated ones and never change. */
 export function createWorld(options: CompanyOptions & { rows: Partial<Data> }): World {
   let now = options.start
   let advance: ((now: number) => void) | undefined
@@ -56,7 +56,7 @@ function* callStories(company: Company): Generator<Story, never> {
   }
 }
 
-/** The first is larger than a page is by default; both fall on seconds at which crowds call at UJET too. */
+/** The first crowd exceeds a default page; both share seconds with crowds at UJET. */
 function crowds(company: Company): Crowd[] {
   const size = (full: number): number => Math.ceil(full * Math.min(1, company.scale))
   return [
@@ -66,7 +66,7 @@ function crowds(company: Company): Crowd[] {
   ]
 }
 
-/** Where the clocks are changed: a call every ten minutes, so that some stand an hour apart at one local time. */
+/** A call every ten minutes around clock changes: some share a local time an hour apart. */
 function aroundChanges({ zone, start }: Company): Crowd[] {
   return zoneChanges(zone, start - 21 * DAY, start).flatMap((change) =>
     Array.from({ length: 18 }, (_, index) => ({ at: change + (index - 9) * 10 * MINUTE, size: 1 })),

@@ -11,20 +11,20 @@ export interface CallPlan {
   readonly seed: string
   readonly task: Task
   readonly client: Client
-  /** Ascending; the session has the status of the last phase that has begun. */
+  /** Ascending; the latest begun phase is the status. */
   readonly phases: readonly (readonly [at: number, status: string])[]
   readonly createdAt: number
-  /** Null when the number is never dialled. */
+  /** `null`: never dialled. */
   readonly startedAt: number | null
   readonly endsAt: number
-  /** When the price, the recording and the results are there. */
+  /** Price, recording and results appear at this instant. */
   readonly settledAt: number
   readonly answered: boolean
   readonly botSeconds: number
   readonly operatorSeconds: number
 }
 
-/** A list's numbers are put into the session list together, so many sessions are created at one instant. */
+/** Numbers enter the session list in batches, so many sessions share `createdAt`. */
 const BATCH_MS = 2 * MINUTE
 
 export const batchOf = (startsAt: number): number =>

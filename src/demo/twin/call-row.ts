@@ -9,7 +9,7 @@ import { TURNS, toTime } from './words.ts'
 export interface Telling {
   readonly now: number
   readonly personal: Personal
-  /** What stands as the start of what is never dialled. */
+  /** `startedAt` of a session that is never dialled. */
   readonly unstarted: 'null' | 'created'
 }
 
@@ -31,7 +31,7 @@ export function toCallRow(plan: CallPlan, telling: Telling): Row {
     shortNumber: random.chance(0.1) ? personal.mark('1234') : null,
     linkToLog: personal.url(`logs/${plan.id}`),
     additional: toAdditional(personal, random),
-    /** No field of the list, but what `companyId` filters by. */
+    /** Not in answers; `companyId` filters by it. */
     companyId: plan.task.companyId,
     ...toTimes(plan, telling, random.chance(0.1) ? 3 : 0),
     ...toTalk(plan, telling, random),
@@ -54,7 +54,7 @@ function toTimes(plan: CallPlan, { now, unstarted }: Telling, offsetHours: numbe
   }
 }
 
-/** UNVERIFIED: which keys a turn has, and whether the parts of a dialogue are counted in seconds. */
+/** UNVERIFIED: keys of a turn, and seconds as the unit of durations. */
 function toTalk(plan: CallPlan, { now, personal }: Telling, random: Random): Row {
   const said = plan.answered && plan.endsAt <= now
   const spoken = said ? TURNS.slice(0, random.int(1, TURNS.length)) : []
@@ -76,13 +76,12 @@ function toTalk(plan: CallPlan, { now, personal }: Telling, random: Random): Row
   }
 }
 
-/** UNVERIFIED: the words for who answered are published nowhere. */
+/** UNVERIFIED: the responder's words. */
 const RESPONDERS = [
   [85, 'HUMAN'],
   [15, 'ANSWERING_MACHINE'],
 ] as const
 
-/** What is known a little after the end. */
 function toAccounts(plan: CallPlan, { now, personal }: Telling, random: Random): Row {
   const settled = plan.answered && plan.settledAt <= now
   const interested = personal.mark(random.pick(['yes', 'no', 'later']))
@@ -108,7 +107,7 @@ function toAdditional(personal: Personal, random: Random): Row | null {
 interface Bending {
   readonly random: Random
   readonly personal: Personal
-  /** Whether the row will change no more: only the last word about a session may be one nobody knows. */
+  /** The row is final: earlier statuses are always known words. */
   readonly settled: boolean
 }
 
@@ -129,7 +128,7 @@ const KEPT_BY_NULLS: ReadonlySet<string> = new Set([
   'companyId',
 ])
 
-/** Any field may be null but those by which a row is found and stands in its list. */
+/** Fields that sort, find or update a row are never null. */
 const nulls: Quirk = (row, { random }) => {
   const keys = Object.keys(row).filter((key) => !KEPT_BY_NULLS.has(key))
   for (let count = random.int(1, 5); count > 0; count--) row[random.pick(keys)] = null
@@ -139,7 +138,7 @@ const unknownKeysWithin: Quirk = (row, { personal }) => {
   row.additional = { depersonalized: false, note: personal.mark('a key nobody documents') }
 }
 
-/** Keys that a careless merge would write to an object's prototype; companies choose their own. */
+/** E.g. `{"__proto__": …}`, which a careless merge writes to a prototype. */
 const hostileKeys: Quirk = (row) => {
   const additional = {}
   for (const key of ['__proto__', 'constructor']) {

@@ -13,10 +13,7 @@ import {
 } from './words.ts'
 import { COMPANY_IDS } from './company.ts'
 
-/**
- * UNVERIFIED: the fragment that documents this list gives types and meanings, but not the names of these. Each has its
- * likeliest name here and can be called otherwise by a switch.
- */
+/** UNVERIFIED: these names. The document gives types and meanings only; a switch renames them. */
 export const UNSURE_NAMES = [
   'format',
   'fileName',
@@ -39,7 +36,7 @@ export interface CallDialect extends Paging, Period {
 const PARAMETERS: Parameters = {
   ...PAGING,
   fields: { kind: 'words', values: CALL_FIELDS },
-  // UNVERIFIED: the formats' words. This sandbox gives rows, not files.
+  // UNVERIFIED: the formats' words.
   format: { kind: 'choice', values: ['JSON'] },
   fileName: { kind: 'text' },
   zip: { kind: 'flag' },
@@ -91,7 +88,7 @@ function toTests(given: Given, upperInclusive: boolean): Test[] {
 const equal = (name: string, wanted: string | undefined): Test | undefined =>
   wanted === undefined ? undefined : (row) => textOf(row[name]) === wanted
 
-/** The tests of `from` and `to` against one of a row's dates; whether the upper bound belongs to it is not documented. */
+/** Tests of `from` and `to` against one date of a row. */
 export function toPeriod({ from, to }: Given, field: string, upperInclusive: boolean): Test[] {
   const bounded = (bound: string | undefined, fits: (at: number, bound: number) => boolean): Test[] => {
     if (bound === undefined) return []

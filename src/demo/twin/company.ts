@@ -39,15 +39,12 @@ export interface Company {
   readonly personal: Personal
   readonly bots: readonly Bot[]
   readonly tasks: readonly Task[]
-  /** The tasks that have called. */
   readonly called: readonly Task[]
   readonly clients: readonly Client[]
 }
 
-/** The user whose e-mail and password sign in. */
 export const LOGIN_USER_ID = 300
 
-/** The company of the login, and one below it. */
 export const COMPANY_IDS = { main: 1200, branch: 1201 } as const
 
 export function createCompany({ seed, scale, start, canary }: CompanyOptions): Company {
@@ -108,7 +105,7 @@ export function toBotRows({ bots, weeks }: Company): Row[] {
   }))
 }
 
-/** UNVERIFIED: users, bots and tasks are documented by their paths and filters, hardly by their fields. */
+/** UNVERIFIED: fields of users, bots and tasks; paths and filters are documented. */
 export function toUserRows({ weeks, personal }: Company): Row[] {
   const random = createRandom(`${weeks.seed}/twin/users`)
   const count = Math.max(4, Math.round(18 * weeks.scale))

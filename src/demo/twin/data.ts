@@ -12,7 +12,7 @@ import { chatStories } from './neighbours.ts'
 
 export type Data = Readonly<Record<'calls' | 'users' | 'bots' | 'tasks' | 'chats', Row[]>>
 
-/** Rows handed in stand instead of made ones, and stand still. */
+/** Given rows replace generated ones and never change. */
 export interface WorldOptions extends CompanyOptions {
   readonly rows: Partial<Data>
   readonly unstarted: Telling['unstarted']

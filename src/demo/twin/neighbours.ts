@@ -18,7 +18,7 @@ export interface Neighbourhood {
   readonly personal: Personal
 }
 
-/** UNVERIFIED: the SDK's lists all take `sort`; by which fields is not published. */
+/** UNVERIFIED: the columns; the SDK's lists all take `sort`. */
 const SORTED: Parameters = { ...PAGING, sort: { kind: 'sort', columns: ['createdAt', 'updatedAt'] } }
 
 export const plainList = (search: URLSearchParams, rows: readonly Row[], rules: Paging): Response =>
@@ -50,14 +50,14 @@ export function listUsers(search: URLSearchParams, rows: readonly Row[], rules: 
 const TASK_PARAMETERS: Parameters = {
   ...PAGING,
   keyword: { kind: 'text' },
-  // Our copy of the list of words breaks off, so any will do.
+  // The list of words is known in part, so any word is accepted.
   status: { kind: 'words' },
   from: { kind: 'time' },
   to: { kind: 'time' },
   sort: { kind: 'sort', columns: ['status'] },
 }
 
-/** UNVERIFIED: which date of a task `from` and `to` mean. */
+/** UNVERIFIED: `from` and `to` compare `createdAt`. */
 export function listTasks(search: URLSearchParams, rows: readonly Row[], around: Neighbourhood): Response {
   const given = readQuery(search, TASK_PARAMETERS)
   const keyword = given.keyword?.toLowerCase()

@@ -9,19 +9,18 @@ export type Parameter =
   | { readonly kind: 'count'; readonly low: number }
   | { readonly kind: 'limit' }
   | { readonly kind: 'flag' }
-  /** A date with an explicit offset. */
+  /** E.g. `2026-01-15T12:00:00+03:00`. */
   | { readonly kind: 'time' }
-  /** A comma list without spaces; without a list of words any word will do. */
+  /** E.g. `id,phone`; without `values` any word is accepted. */
   | { readonly kind: 'words'; readonly values?: readonly string[] }
   | { readonly kind: 'choice'; readonly values: readonly string[] }
   | { readonly kind: 'sort'; readonly columns: readonly string[] }
 
 export type Parameters = Readonly<Record<string, Parameter>>
 
-/** The values given, by the names of the parameter table. */
+/** Given values by the table's names. */
 export type Given = Readonly<Record<string, string>>
 
-/** A refusal that the vendor words itself. */
 export class Refusal extends Error {
   readonly status: number
   readonly details: unknown
@@ -34,7 +33,7 @@ export class Refusal extends Error {
   }
 }
 
-/** `names` are the names on the wire where they differ from the table's. */
+/** `names` maps a table's name to the name on the wire, e.g. `{keyword: "q"}`. */
 export function readQuery(
   search: URLSearchParams,
   parameters: Parameters,
@@ -80,7 +79,7 @@ function isWellFormed(parameter: Parameter, value: string): boolean {
         .split(',')
         .every((word) => /^\w+$/.test(word) && (parameter.values?.includes(word) ?? true))
     case 'sort':
-      // A plus that was not encoded has become a space by now.
+      // An unencoded `+` arrives as a space.
       return toSort(value).every(({ column }) => parameter.columns.includes(column))
   }
 }
@@ -99,18 +98,15 @@ export const toSort = (text: string | undefined): SortKey[] =>
 export const wordsOf = (text: string | undefined): readonly string[] | undefined => text?.split(',')
 
 export interface Paging {
-  /** Shuffles rows that are equal in a sort. */
+  /** Seed for the order of rows with equal sort keys. */
   readonly tieSeed: string | undefined
-  /** Where rows without the value stand. */
   readonly nulls: 'first' | 'last'
   readonly maxLimit: number
-  /** What becomes of a larger `limit`. */
   readonly beyond: 'refused' | 'clamped'
-  /** The number of the first page. */
   readonly firstPage: 0 | 1
 }
 
-/** How many rows of one answer's query can be reached at all, and what becomes of a query with more. */
+/** The most rows a query reaches, and the fate of the rest. */
 export interface Period {
   readonly periodRows: number
   readonly beyondPeriod: 'cut' | 'refused'
@@ -157,7 +153,7 @@ function toWindow(given: Given, { maxLimit, beyond, firstPage }: Paging): { offs
   return { limit, offset: given.offset === undefined ? page * limit : Number(given.offset) }
 }
 
-/** UNVERIFIED: unsorted rows stand as they came in, and rows without the value stand at one end in both directions. */
+/** UNVERIFIED: unsorted rows keep their order; rows without the value are at one end both ways. */
 function sortRows(
   rows: readonly Row[],
   keys: readonly SortKey[],

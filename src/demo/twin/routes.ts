@@ -11,7 +11,7 @@ import { giveOne, listMessages, listTasks, listUsers, plainList } from './neighb
 import { Refusal } from './query.ts'
 import { login, refresh } from './sign-in.ts'
 
-/** UNVERIFIED: only those of the analytics and the telephony are seen in use; the others follow them. */
+/** UNVERIFIED: `auth`, `bot` and `chat`, which follow the other two. */
 export const BASE_PATHS = {
   analytics: '/analyse/api/v1',
   auth: '/iam/api/v1',
@@ -37,7 +37,7 @@ interface Visit extends Services {
 
 const { analytics, auth, telephony, bot, chat } = BASE_PATHS
 
-/** The first that fits wins, so literal words stand before `{id}`. */
+/** First match wins: literal words precede `{id}`. */
 const ROUTES: readonly (readonly [path: string, give: (visit: Visit) => Response])[] = [
   [`${analytics}/search/cis/calls`, ({ search, data, dialect }) => listCalls(search, data.calls, dialect)],
   [`${telephony}/telephony/autoCall`, (visit) => listTasks(visit.search, visit.data.tasks, around(visit))],
@@ -68,7 +68,7 @@ const COMPILED = ROUTES.map(([path, give]) => ({
 const LOGIN_PATH = `${auth}/auth/login`
 const REFRESH_PATH = `${auth}/auth/refresh`
 
-/** Whether a request gets to the services; a refused one is answered here. */
+/** The response to a refused request (401, 429); `undefined`: accepted. */
 export function refuse(request: Request, { quota, tokens }: Services, at: number): Response | undefined {
   if (quota?.refuse(at) !== undefined) return answer(429, { error: 'Too many requests.', details: null })
   const { pathname } = new URL(request.url)

@@ -25,7 +25,7 @@ export async function login(
   return answer(200, tokens.issue(now, toTtl(body.ttl)))
 }
 
-/** What the SDK sends besides, the old token in a header, is not needed. */
+/** The SDK's header with the old token is not needed. */
 export async function refresh(request: Request, tokens: Tokens, now: number): Promise<Response> {
   const body = await readBody(request, ['refreshToken', 'ttl'])
   if (typeof body.refreshToken !== 'string') {
@@ -50,7 +50,7 @@ function parse(text: string): Row {
     const value: unknown = JSON.parse(text)
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value }
   } catch {
-    // Answered below like any other body that is no object.
+    // Refused below.
   }
   throw new Refusal('Invalid input parameters.', 'The body must be a JSON object.')
 }
@@ -64,13 +64,13 @@ function toTtl(value: unknown): number | undefined {
 }
 
 export interface Tokens {
-  /** A token of at most the lifetime of the sandbox, with its refresh token. */
+  /** `ttlSeconds` only shortens the simulator's lifetime. */
   issue(now: number, ttlSeconds: number | undefined): { token: string; refreshToken: string }
-  /** Whether that refresh token is good; it is spent by asking. */
+  /** Returns true for a valid refresh token and invalidates it. */
   spend(refreshToken: string, now: number): boolean
-  /** Why this token does not do; undefined when it does. */
+  /** The reason for a 401; `undefined`: the token is valid. */
   complaint(token: string, now: number): string | undefined
-  /** From now on no token issued so far is valid, refresh tokens included. */
+  /** Invalidates all tokens issued so far, refresh tokens included. */
   revoke(): void
 }
 

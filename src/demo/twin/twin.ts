@@ -17,43 +17,40 @@ import { createTokens } from './sign-in.ts'
 export interface TwinSwitches {
   readonly email?: string | undefined
   readonly password?: string | undefined
-  /** How long a token lives at most; a login's `ttl` can only shorten it. The vendor's own is a week. */
+  /** Longest life in seconds; a login's `ttl` shortens it. The real one is a week. */
   readonly tokenSeconds?: number | undefined
   readonly refreshSeconds?: number | undefined
-  /** Raw rows that stand instead of made ones; the sandbox does not change them. */
+  /** Raw rows instead of generated ones, e.g. `{calls: [{id: 1}]}`. */
   readonly rows?: Partial<Data> | undefined
   /** Most rows on a page. */
   readonly clamp?: number | undefined
-  /** What becomes of a larger `limit`, which is documented nowhere. */
+  /** A larger `limit`. UNVERIFIED: no document says. */
   readonly beyond?: 'refused' | 'clamped' | undefined
-  /** Most rows that one query can reach. */
+  /** The most rows a query reaches, 50,000 by default. */
   readonly periodRows?: number | undefined
-  /** Whether a query with more is answered with the first of them or not at all. */
+  /** A query above `periodRows` yields the first rows or a 400. */
   readonly beyondPeriod?: 'cut' | 'refused' | undefined
-  /** Whether the upper bound of a range belongs to it; by default the seed decides. */
+  /** The upper bound is inclusive; the seed decides by default. */
   readonly upperBoundInclusive?: boolean | undefined
   readonly firstPage?: 0 | 1 | undefined
-  /** Where rows without the value by which a list is sorted stand in both directions; last by default. */
+  /** Place of rows without the sorted value in both directions; `last` by default. */
   readonly nulls?: 'first' | 'last' | undefined
-  /**
-   * What stands as `startedAt` of a session that is not dialled, yet or ever; the instant of its creation by default.
-   * UNVERIFIED either way: no document says.
-   */
+  /** `startedAt` of a session that is not dialled; its creation by default. UNVERIFIED either way. */
   readonly unstarted?: 'null' | 'created' | undefined
-  /** Other names for the parameters whose names are a guess. */
+  /** Names of parameters with unverified names, e.g. `{keyword: "q"}`. */
   readonly parameterNames?: ParameterNames | undefined
 }
 
 export interface Twin extends Simulator<Data, Credentials> {
-  /** What stands before each service's paths; `basePath` is that of the analytics, which has the calls. */
+  /** Prefix per service; `basePath` is the analytics'. */
   readonly basePaths: typeof BASE_PATHS
-  /** From now on no token issued so far is valid, refresh tokens included. */
+  /** Invalidates all tokens issued so far, refresh tokens included. */
   readonly revokeTokens: () => void
 }
 
 type Options = SimulatorOptions & TwinSwitches
 
-/** UNVERIFIED: TWIN publishes no rate. This is twice of what Switchboard allows itself. */
+/** UNVERIFIED: no rate is published; twice Switchboard's own. */
 const REQUESTS_PER_SECOND = 10
 
 export function createTwin(options: Options): Twin {

@@ -2,7 +2,7 @@
 
 const list = (text: string): readonly string[] => text.split(/\s+/).filter((word) => word !== '')
 
-/** What `fields` takes. */
+/** Values of `fields`. */
 export const CALL_FIELDS =
   list(`id phone duration taskId taskName botId botName regionId timezone status shortNumber
   transferredToOperator linkToLog createdAt updatedAt startedAt price messages messagesAsString additional externalId
@@ -11,7 +11,7 @@ export const CALL_FIELDS =
 export const SORT_FIELDS = list('createdAt updatedAt startedAt duration')
 export const DATE_FIELDS = list('createdAt updatedAt startedAt')
 
-/** What the status filter takes; rows may say more. */
+/** Values of the status filter; rows may hold others. */
 export const FILTER_STATUSES =
   list(`CANCEL ANSWERED NOANSWER BUSY CONGESTION CHANUNAVAIL FAILED BLACKLIST DIAL INPROGRESS
   FZ230 INVALID UNAVAILABLE EMPTY_AON`)
@@ -21,7 +21,7 @@ export interface Outcome {
   readonly dialled: boolean
 }
 
-/** How calls end. Those that are not dialled never start. */
+/** Endings of calls; a call that is not dialled never starts. */
 export const OUTCOMES: readonly (readonly [number, Outcome])[] = [
   [52, { status: 'ANSWERED', dialled: true }],
   [19, { status: 'NOANSWER', dialled: true }],
@@ -39,13 +39,13 @@ export const OUTCOMES: readonly (readonly [number, Outcome])[] = [
   [1, { status: 'EMPTY_AON', dialled: false }],
 ]
 
-/** UNVERIFIED: our copy of the task list's document breaks off after PAUSED; FINISHED stands for the rest. */
+/** UNVERIFIED: `FINISHED`; the known list ends after `PAUSED`. */
 export const TASK_STATUSES = list('PROCESS PROCESS PAUSED FINISHED PROCESS READY BLANK')
 
 export const TASK_NAMES = list('Renewal Survey Reminder Welcome Payment Delivery Feedback Invitation')
 export const BOT_NAMES = list('Alisa Boris Daria Gleb Vera')
 
-/** UNVERIFIED: the roles' words are published nowhere. */
+/** UNVERIFIED: the roles' words. */
 export const ROLES = [['OPERATOR'], ['OPERATOR'], ['OPERATOR', 'SUPERVISOR'], ['ADMIN']] as const
 
 export const TURNS: readonly (readonly [role: string, text: string])[] = [
@@ -58,7 +58,7 @@ export const TURNS: readonly (readonly [role: string, text: string])[] = [
   ['BOT', 'Thank you for your time, goodbye.'],
 ]
 
-/** With an explicit offset. UNVERIFIED: the form of the answers' dates; filters are documented this way. */
+/** E.g. `2026-01-15T15:00:00+03:00`. UNVERIFIED: the format in answers. */
 export function toTime(at: number, offsetHours = 0): string {
   const local = new Date(at + offsetHours * 3_600_000).toISOString().slice(0, 19)
   return `${local}+${String(offsetHours).padStart(2, '0')}:00`
@@ -72,7 +72,7 @@ export function instantOf(value: unknown): number | undefined {
 export const textOf = (value: unknown): string =>
   typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
 
-/** Whether a text occurs anywhere in the values of a row, in any case. */
+/** Searches all nested values, ignoring case. */
 export function mentions(value: unknown, lowerCased: string): boolean {
   if (typeof value === 'object' && value !== null) {
     return Object.values(value).some((inner) => mentions(inner, lowerCased))

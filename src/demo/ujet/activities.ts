@@ -19,13 +19,13 @@ interface Activity {
   readonly chatId?: number
 }
 
-/** How a contact comes to an agent: offered to one, to all of a queue, or called by the agent. */
+/** A contact is offered to one agent, to a whole queue, or dialled by the agent. */
 export type Way = 'chat' | 'deltacast_call' | 'multicast_call' | 'outbound'
 
 export interface Log {
-  /** What agents did on a call or a chat, from first offer to pick-up. */
+  /** Entries of one call or chat, from first offer to pick-up. */
   ofSession(session: Session, way: Way): Story[]
-  /** What agents did with their own status, ascending, from the shifts of that day on. */
+  /** Status changes, ascending, from that day's shifts on. */
   ofShifts(fromDay: number): Generator<Story, never>
 }
 
@@ -38,7 +38,7 @@ export function createLog(company: Company): Log {
     return {
       at: activity.from,
       changes: [activity.from, activity.to],
-      // Numbered at birth, so that ids ascend in time whichever source an activity comes from.
+      // Ids ascend in time across all sources.
       tell(now) {
         id ??= ++lastId
         const random = createRandom(`${seed}/log/${id}`)
@@ -55,7 +55,7 @@ export function createLog(company: Company): Log {
       for (let day = fromDay; ; day++) {
         const all = [...carried, ...company.agents.flatMap((agent) => shiftActivities(company, agent, day))]
         all.sort((a, b) => a.from - b.from || a.agent.id - b.agent.id)
-        // Nothing of a later day can begin before that day does.
+        // Entries of a later day begin after `end`.
         const end = company.companyDay.startOf(day + 1)
         carried = all.filter((activity) => activity.from >= end)
         for (const activity of all) if (activity.from < end) yield toStory(activity)

@@ -13,18 +13,18 @@ export interface Agent {
   readonly skill: Skill
   readonly location: string | null
   readonly shiftHour: number
-  /** Of the seven days of a week, the first day on which the agent works for five. */
+  /** First of five working days in a week of seven, 0 to 6. */
   readonly rota: number
   readonly createdAt: number
-  /** From here on the agent is in no list any more, but old calls still name them. */
+  /** The agent leaves all lists; old calls still name it. */
   readonly goneAt: number
   readonly teams: Team[]
   readonly menus: Menu[]
-  /** The agent as calls, chats, e-mails, menus and teams embed them; one object for all. */
+  /** The embedded form, frozen and shared. */
   readonly stub: Row
 }
 
-/** A bot; its id is counted apart from the agents' and therefore is also a human's. */
+/** A bot. Bots and agents share ids, e.g. both have a 1. */
 export interface VirtualAgent {
   readonly id: number
   readonly alias: string
@@ -37,7 +37,7 @@ export const VIRTUAL_AGENTS: readonly VirtualAgent[] = ['Aria', 'Echo', 'Mint', 
   }),
 )
 
-// By position, not by lot, so that the smallest company still has every kind of agent on duty at the start.
+// Fixed by position: the smallest company has every kind of agent on duty.
 const SKILLS: readonly Skill[] = ['voice', 'voice', 'chat', 'voice', 'email', 'voice', 'chat', 'voice']
 const SHIFT_HOURS = [9, 6, 13, 9, 9, 6, 22, 9, 13, 9]
 const ROTAS = [0, 1, 2, 3, 4, 0, 2, 4, 1, 3, 5, 6, 5, 6]
@@ -54,7 +54,7 @@ export interface Cast {
 export function createAgents(cast: Cast, count: number): Agent[] {
   const teams = cast.teams.filter((team) => team.leaf && !team.deleted)
   const agents = Array.from({ length: count }, (_, index) => createAgent(cast, teams, index))
-  // Every team of teams has one agent of its own, its lead.
+  // A lead per team of teams.
   const leads = cast.teams.filter((team) => !team.leaf && team.parent !== null)
   for (const [index, team] of leads.entries()) agents[index]?.teams.push(team)
   for (const agent of agents) {
@@ -91,7 +91,7 @@ function createAgent(cast: Cast, teams: readonly Team[], index: number): Agent {
   }
 }
 
-/** Numbers are free texts; not every administrator writes digits. */
+/** Free text, e.g. `1007` or `Agent No.7`. */
 function toNumber({ random, personal }: Cast, id: number): string {
   return personal.mark(random.chance(0.9) ? String(1000 + id) : `Agent No.${id}`)
 }

@@ -14,7 +14,7 @@ export interface Attendance {
   holdSince(agentId: unknown, now: number): number | null
 }
 
-/** Nothing is written before somebody looks. */
+/** Rows are written on first access. */
 export function createAttendance({ agents, roster, seed, start, personal }: Company): Attendance {
   const present = agents.filter((agent) => agent.goneAt === Infinity)
   const known = new Map<Agent, { presence: Presence; row: Row }>()
@@ -28,7 +28,7 @@ export function createAttendance({ agents, roster, seed, start, personal }: Comp
     const plain = toAgentRow(agent, presence)
     const quirk = createRandom(`${seed}/agent-quirk/${agent.id}`)
     const row = quirk.chance(0.1) ? bendAgent(plain, quirk, personal) : plain
-    // A row that somebody took out stays out.
+    // A removed row stays removed.
     const index = before === undefined ? rows.length : rows.indexOf(before.row)
     if (index >= 0) rows[index] = row
     known.set(agent, { presence, row })

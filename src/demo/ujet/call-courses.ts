@@ -54,7 +54,7 @@ export function chooseCourse(draft: Draft): Course {
   return random.weighted(INBOUND)(draft)
 }
 
-/** When the caller has chosen a menu; only telephone menus take time. */
+/** Only telephone menus take time. */
 function queue(draft: Draft): { queuedAt: number; phases: Phase[] } {
   const { random, kind, startsAt } = draft
   if (kind.channel !== 'ivr') return { queuedAt: startsAt, phases: [[startsAt, 'queued']] }
@@ -107,7 +107,7 @@ function createLeg(
   }
 }
 
-/** The first agent gives the call to another one, half of the time in another queue. */
+/** A transfer, half of the time into another queue. */
 function handOn(draft: Draft, first: Leg): Leg[] {
   const { random, company, id } = draft
   const { channel } = draft.kind
@@ -149,7 +149,7 @@ function giveUp(draft: Draft): Course {
   return { phases, legs: [], queuedAt, endsAt, failReason: 'eu_abandoned', disconnectedBy: BY_CALLER }
 }
 
-/** Hangs up in the telephone menu; who came another way has no menu to leave. */
+/** Hangs up in the telephone menu; other channels have none. */
 function leaveMenu(draft: Draft): Course {
   if (draft.kind.channel !== 'ivr') return giveUp(draft)
   const endsAt = draft.startsAt + draft.random.int(3, 60) * SECOND
@@ -190,7 +190,7 @@ function leaveVoicemail(draft: Draft): Course {
   return { phases, legs: [], queuedAt, endsAt, deflection: 'voicemail', voicemailReason }
 }
 
-/** A call over the customer's own telephony: this platform sees it, but handles nothing. */
+/** A call over the customer's own telephony, which UJET only records. */
 function bypass(draft: Draft): Course {
   const endsAt = draft.startsAt + skewed(draft.random, 20, 700)
   const phases: Phase[] = [[draft.startsAt, 'action_only']]

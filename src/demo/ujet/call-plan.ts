@@ -23,7 +23,7 @@ export interface CallPlan extends Session, Survey {
   readonly recordedAt: number
 }
 
-/** Calls that many callers make at one instant: an import, or an outage. */
+/** Many calls at one instant: an import, or an outage. */
 export type Crowd = 'import' | 'outage' | null
 
 const KINDS: readonly (readonly [number, CallKind])[] = [
@@ -73,7 +73,7 @@ function complete(
   const recordedAt = later(0.85, endsAt, 40, 800)
   const ratedAt = later(0.35, endsAt, 20, 880)
   const ticketAt = later(0.7, legs[0]?.connectedAt ?? endsAt, 1, 20)
-  // The vendor looks at many calls once more, a quarter of an hour after their end.
+  // UJET touches half of the calls 15 minutes after their end.
   const reviewedAt = id % 2 === 0 ? endsAt + 15 * MINUTE : Infinity
   return {
     noun: 'call',
@@ -108,7 +108,7 @@ const RATINGS = [
   [6, 5],
 ] as const
 
-/** The company's own numbers, one for each telephone menu. */
+/** One number per telephone menu, e.g. `+13165550101`. */
 function toSupportNumber(rootMenu: number): string {
   return `+1316555${String(100 + (rootMenu % 90)).padStart(4, '0')}`
 }

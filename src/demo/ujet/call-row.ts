@@ -61,7 +61,7 @@ function toTimes(plan: CallPlan, now: number): Row {
     assigned_at: told(first?.assignedAt, now),
     connected_at: told(connectedAt, now),
     ends_at: told(plan.endsAt, now),
-    // The one instant that may lie ahead: it was agreed on.
+    // The only instant in the future: an appointment.
     scheduled_at: told(plan.scheduledAt, Infinity),
     updated_at: told(lastChange(plan, now), now),
     wait_duration: queueSeconds,

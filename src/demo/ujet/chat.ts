@@ -47,7 +47,7 @@ const KINDS: readonly (readonly [number, ChatKind])[] = [
 
 type Ending = readonly [status: string, failReason: string | null]
 
-/** How chats end that nobody took. */
+/** Endings without an agent. */
 const UNANSWERED: readonly (readonly [number, Ending])[] = [
   [5, ['canceled', null]],
   [3, ['failed', 'expired']],
@@ -97,7 +97,7 @@ function planPhases(createdAt: number, first: Leg | undefined, last: Phase): Pha
   return first === undefined ? [queued, last] : [queued, [first.assignedAt, 'assigned'], last]
 }
 
-/** When the agent first writes; infinity when nobody took the chat. */
+/** `Infinity`: no agent took the chat. */
 export function firstMessageAt([first]: readonly Leg[]): number {
   return first === undefined ? Infinity : Math.min(first.endedAt, first.assignedAt + 8 * SECOND)
 }

@@ -15,7 +15,7 @@ import { createRoster, createShifts } from './roster.ts'
 export interface CompanyOptions {
   readonly seed: string
   readonly scale: number
-  /** When the company begins to be watched. */
+  /** Start of live time. */
   readonly start: number
   readonly canary: string | undefined
 }
@@ -60,7 +60,7 @@ export function createCompany({ seed, scale, start, canary }: CompanyOptions): C
   }
 }
 
-/** A queue of that channel; menus that are deleted today still took contacts a week ago. */
+/** Menus deleted today still took contacts a week ago. */
 export function pickQueue(random: Random, company: Company, channel: MenuChannel, at: number): Menu | null {
   const { open, ever } = company.queues[channel]
   const queues = at < company.start - 7 * DAY ? ever : open

@@ -12,7 +12,6 @@ export function toHandler(handler: Handler): Row {
   return isVirtual(handler) ? { id: handler.id, va_alias: handler.alias, avatar_url: null } : handler.stub
 }
 
-/** The last agent who has taken over by now. */
 export function handlerAt(session: Session, now: number): Handler | null {
   return session.legs.findLast((leg) => leg.assignedAt <= now)?.handler ?? null
 }
@@ -26,7 +25,7 @@ export function toHandleDurations(session: Session, now: number): Row[] {
   return handled.flatMap((leg, index) => {
     const talk = toHandleDuration(session, leg, session.id * 10 + index * 2)
     const wrappedUp = leg.wrapUpSeconds > 0 && leg.endedAt + leg.wrapUpSeconds * 1000 <= now
-    // Talking and the work after it are rows of their own.
+    // Talk and wrap-up are separate rows.
     return wrappedUp && session.noun !== 'email' ? [talk, toWrapUp(session, leg, talk)] : [talk]
   })
 }
@@ -72,7 +71,7 @@ interface Wait {
   readonly to: number
 }
 
-/** One row for each wait that is over: it was answered, or given up when the session ended. */
+/** One row per finished wait: answered, or abandoned. */
 export function toQueueDurations(session: Session, now: number): Row[] {
   const answered = session.legs.filter((leg) => leg.assignedAt <= now && !isVirtual(leg.handler))
   const waits: Wait[] = answered.map((leg) => ({ leg, from: leg.queuedAt, to: leg.assignedAt }))
@@ -103,7 +102,7 @@ function toQueueDuration(session: Session, { leg, from, to }: Wait, id: number):
   }
 }
 
-/** Some queues have no service level at all. */
+/** Every 25th session has no service level. */
 function toServiceLevel(session: Session, answered: boolean, queueSeconds: number): Row {
   const measured = session.id % 25 !== 0
   return {
@@ -136,7 +135,7 @@ function toTransfer(session: Session, before: Leg, leg: Leg, now: number): Row {
     status: leg.connectedAt <= now ? 'transferred' : 'transferring',
     created_at: told(leg.queuedAt, now),
     updated_at: told(updatedAt, now),
-    // The document says `from_menu`, live rows say `from_menu_path`; ours say either.
+    // `from_menu` in the document, `from_menu_path` in live rows.
     ...(session.id % 2 === 0 ? { from_menu_path: from, to_menu_path: to } : { from_menu: from, to_menu: to }),
     from_agent: toHandler(before.handler),
     to_agent: leg.assignedAt <= now ? toHandler(leg.handler) : null,

@@ -1,4 +1,4 @@
-// What happens at the sandbox company: contacts arrive, are handled and end, and agents come and go.
+// Contacts arrive, are handled and end; agents come and go.
 import type { Row, Shelf, Story, Timeline } from '../shelf.ts'
 import type { Log, Way } from './activities.ts'
 import type { Crowd } from './call-plan.ts'
@@ -29,7 +29,7 @@ export interface Life {
   holdSince(agentId: unknown, now: number): number | null
 }
 
-/** The logs reach back to this day of the company. */
+/** First day of the logs. */
 const FIRST_LOG_DAY = -2
 
 interface Making {
@@ -72,14 +72,14 @@ export function createLife(options: CompanyOptions, spellings: Spellings, handed
   }
 }
 
-/** A number of contacts that come at one and the same second. */
+/** Contacts of one second, e.g. 132 calls of an import. */
 interface Rush {
   readonly daysAgo: number
   readonly size: number
   readonly crowd: Crowd
 }
 
-/** Arrivals in whole seconds, as UJET notes them, with rushes among them. */
+/** Arrivals in whole seconds, with rushes. */
 function* withRushes(
   { company }: Making,
   stream: Generator<number, never>,
@@ -100,7 +100,7 @@ function* withRushes(
   }
 }
 
-/** Leaves the log entries of a session, as far as they are of the time that the log reaches back to. */
+/** Logs a session from the first day of the logs on. */
 function note(making: Making, session: Session, way: Way): void {
   const since = making.company.companyDay.startOf(FIRST_LOG_DAY)
   for (const story of making.log.ofSession(session, way)) {
@@ -111,7 +111,7 @@ function note(making: Making, session: Session, way: Way): void {
 function* callStories(making: Making): Generator<Story, never> {
   const { company } = making
   const random = createRandom(`${company.seed}/recoveries`)
-  // The first rush is larger than a page.
+  // The first rush exceeds a page.
   const stream = withRushes(making, flowInstants(company, UJET_CALLS), [
     { daysAgo: 6, size: 132, crowd: 'import' },
     { daysAgo: 3, size: 30, crowd: 'outage' },
@@ -170,7 +170,7 @@ function toTeamRow(team: Team, agents: readonly Agent[]): Row {
   return team.id % 9 === 0 ? { ...row, agents_count: String(team.agentCount) } : row
 }
 
-/** The document shows one object; real rows hold an array; tenants differ. */
+/** One object in the document, an array in real rows. */
 function toAssignees(team: Team, agents: readonly Agent[]): unknown {
   const members = agents.filter((agent) => agent.teams.includes(team)).map((agent) => agent.stub)
   if (members.length === 0) return team.id % 2 === 0 ? null : []

@@ -10,15 +10,15 @@ export interface Menu {
   readonly channel: MenuChannel
   readonly parent: Menu | null
   readonly deleted: boolean
-  /** Only leaves are queues. */
+  /** Leaves are queues. */
   leaf: boolean
-  /** The ids from the root down. */
+  /** Ids from the root down, e.g. `[3, 7, 12]`. */
   readonly path: readonly number[]
-  /** The names from the root down. */
+  /** E.g. `Billing/Refunds`. */
   readonly pathName: string
-  /** The menu as calls, chats, agents and campaigns embed it; one object for all. */
+  /** The embedded form, frozen and shared. */
   readonly stub: Row
-  /** The way to it, as they embed that. */
+  /** E.g. `{items_count: 2, name: "Billing/Refunds", materialized_path: "3/7"}`. */
   readonly pathRow: Row
 }
 
@@ -39,7 +39,7 @@ const SHARES: readonly (readonly [number, MenuChannel])[] = [
   [0.1, 'email'],
 ]
 
-/** About `count` menus; every channel gets at least a root, a child and a leaf below it. */
+/** About `count` menus; each channel has a chain of three levels. */
 export function createMenus(random: Random, count: number): Menu[] {
   const menus: Menu[] = []
   for (const [share, channel] of SHARES) plant(random, menus, channel, Math.max(4, Math.round(count * share)))
@@ -48,7 +48,7 @@ export function createMenus(random: Random, count: number): Menu[] {
   return menus
 }
 
-/** The queues of a channel: those of today, and all there ever were. */
+/** `open`: today's queues; `ever`: deleted ones too. */
 export type Queues = Readonly<
   Record<MenuChannel, { readonly open: readonly Menu[]; readonly ever: readonly Menu[] }>
 >
@@ -64,7 +64,7 @@ export function toQueues(menus: readonly Menu[]): Queues {
 function plant(random: Random, menus: Menu[], channel: MenuChannel, count: number): void {
   const levels: Menu[][] = [[], [], [], []]
   for (let index = 0; index < count; index++) {
-    // The first three make a chain of three levels, whatever the count.
+    // The first three menus form a chain.
     const depth =
       index < 3
         ? index
@@ -127,7 +127,7 @@ function createMenu(
   }
 }
 
-/** Ids of menu paths are a series of their own: they are not the ids of menus. */
+/** Menu paths have ids of their own. */
 export function menuPathId(menu: Menu): number {
   return 4000 + menu.id * 3
 }
@@ -139,7 +139,6 @@ export interface Team {
   readonly position: number
   readonly deleted: boolean
   leaf: boolean
-  /** How many agents belong to it. */
   agentCount: number
 }
 

@@ -1,5 +1,4 @@
-// Which parameters each endpoint takes, after the parameter tables of UJET's document. What stands in no table is
-// refused, also when the document's list of Postman variables names it.
+// UJET's parameter tables. A parameter in no table is refused, Postman variables included.
 import {
   ACTIVITIES,
   CALL_FAIL_REASONS,
@@ -16,10 +15,9 @@ export type Parameter =
   | { readonly kind: 'direction' }
   | { readonly kind: 'flag' }
   | { readonly kind: 'record' }
-  /** One word of a list. */
   | { readonly kind: 'choice'; readonly values: readonly string[]; readonly required: boolean }
   | { readonly kind: 'minutes' }
-  /** Any of the values given; `field` is a path into the row. */
+  /** Any of the given values; `field` is a path, e.g. `agent_info.id`. */
   | { readonly kind: 'any'; readonly field: string; readonly values?: readonly string[] }
   | { readonly kind: 'booleans'; readonly field: string }
   | Range
@@ -86,7 +84,7 @@ export const PARAMETERS = {
     ...any('call_id'),
     ...any('chat_id'),
   },
-  // The table has neither paging nor sorting nor `updated_at`; both work all the same.
+  // UJET accepts paging, sorting and `updated_at` although the table lacks them.
   calls: {
     ...PAGING,
     ...sorting(`id parent_id call_uuid lang call_type session_type_v2 status sub_status created_at queued_at
@@ -163,7 +161,7 @@ export const PARAMETERS = {
   },
   campaigns: PAGING,
   contacts: PAGING,
-  /** Endpoints that give everything at once accept paging and do not heed it. */
+  /** Unpaged endpoints accept paging and ignore it. */
   whole: PAGING,
   menuTree: {
     ...PAGING,
@@ -175,5 +173,5 @@ export const PARAMETERS = {
   none: {},
 } satisfies Record<string, Parameters>
 
-/** In the list of variables only: whether calls obey these is unproven, so a sandbox is told what they do. */
+/** Named among Postman variables only; the switch `unproven` decides their effect. */
 export const UNPROVEN_OF_CALLS: Parameters = { ...any('id'), ...ranges('time', 'created_at') }

@@ -13,14 +13,14 @@ export interface Query {
   readonly sortColumn: string | undefined
   readonly descending: boolean
   readonly withDeleted: boolean
-  /** Values of single-valued parameters, such as `channel`. */
+  /** E.g. `{channel: "call", minutes: "30"}`. */
   readonly choices: Readonly<Record<string, string>>
   readonly tests: readonly Test[]
 }
 
 export interface Reading {
   readonly allowed: Parameters
-  /** What is neither heeded nor refused. */
+  /** Accepted without effect. */
   readonly ignored: Parameters
   readonly upperInclusive: boolean
 }
@@ -83,7 +83,7 @@ function isWellFormed(parameter: Parameter, value: string): boolean {
 
 type Test = (row: Row) => boolean
 
-/** The test that a filter puts rows to; undefined for parameters that are no filter. */
+/** `undefined`: the parameter is no filter. */
 function toTest(parameter: Parameter, values: readonly string[], upperInclusive: boolean): Test | undefined {
   switch (parameter.kind) {
     case 'any':
@@ -112,7 +112,7 @@ function within(range: Range, text: string, upperInclusive: boolean): Test {
   }
 }
 
-/** Who handled what is found by its agent, although its row does not show him. */
+/** A row without `agent_info` still matches the agent among its participants. */
 function agentIn(participants: unknown): Row | undefined {
   const agent = rowsIn(participants).findLast(({ type }) => type === 'agent')
   return agent && { id: agent.user_id }
@@ -125,7 +125,7 @@ function anyOf(field: string, values: readonly string[]): Test {
   if (inner === undefined) return (row) => row[outer] != null && wanted.has(toText(row[outer]))
   return (row) => {
     const nested = row[outer] ?? (outer === 'agent_info' ? agentIn(row.participants) : undefined)
-    // A bot's id is counted apart: it is not the agent of that number.
+    // A bot with an agent's id is not that agent.
     if (typeof nested !== 'object' || nested === null || 'va_alias' in nested) return false
     const value: unknown = Reflect.get(nested, inner)
     return value != null && wanted.has(toText(value))
@@ -134,13 +134,10 @@ function anyOf(field: string, values: readonly string[]): Test {
 
 type Key = number | bigint | string | null
 
-/**
- * Where rows without a value stand. `low`: first when ascending, as in MySQL. `high`: first when descending, as in
- * PostgreSQL. `last`: last both ways.
- */
+/** `low`: first ascending, as in MySQL. `high`: first descending, as in PostgreSQL. `last`: last both ways. */
 export type Nulls = 'low' | 'high' | 'last'
 
-/** Without a tie seed rows that are equal stay as they stand. */
+/** Without a tie seed rows with equal keys keep their order. */
 export interface Sort {
   readonly column: string
   readonly descending: boolean
@@ -148,10 +145,7 @@ export interface Sort {
   readonly tieSeed: string | undefined
 }
 
-/**
- * Sorted by one field. Rows that are equal in it keep one order from request to request,
- * and that order is unlike the one of their ids: no vendor promises more.
- */
+/** Rows with equal keys keep one order from request to request, unlike that of their ids. */
 export function sortRows(rows: readonly Row[], sort: Sort): Row[] {
   const { column, descending, nulls, tieSeed } = sort
   const decorated = rows.map((row) => ({ row, key: toKey(row[column]) }))

@@ -1,4 +1,4 @@
-// The oddities of real rows: what arrives is not always what the document shows.
+// Oddities of real rows that the document lacks.
 import type { Personal } from '../people.ts'
 import type { Random } from '../random.ts'
 import type { Row } from '../shelf.ts'
@@ -6,7 +6,7 @@ import { isRow } from '../fields.ts'
 
 type Quirk = (row: Row, random: Random, personal: Personal) => void
 
-/** Numbers that arrive as texts. */
+/** E.g. `"rating": "5"`. */
 const numberAsText =
   (...keys: readonly string[]): Quirk =>
   (row) => {
@@ -25,13 +25,12 @@ const absent =
     delete row[key]
   }
 
-/** UJET announces new keys at any time. */
 const unknownKeys: Quirk = (row, _random, personal) => {
   row.experiments = { bucket: 7, note: personal.mark('a key nobody documents') }
   row.x_score = 0.25
 }
 
-/** Keys that a careless merge would write to an object's prototype; JSON may carry them like any other. */
+/** E.g. `{"__proto__": …}`, which a careless merge writes to a prototype. */
 const hostileKeys: Quirk = (row) => {
   for (const key of ['__proto__', 'constructor']) {
     const value = { polluted: true, prototype: { polluted: true } }
@@ -41,13 +40,13 @@ const hostileKeys: Quirk = (row) => {
 
 const KEPT_BY_NULLS: ReadonlySet<string> = new Set(['id', 'created_at', 'started_at', 'updated_at'])
 
-/** Any field may be null but those by which a row stands in its list and is found when it has changed. */
+/** Fields that sort, find or update a row are never null. */
 const nulls: Quirk = (row, random) => {
   const keys = Object.keys(row).filter((key) => !KEPT_BY_NULLS.has(key))
   for (let count = random.int(1, 6); count > 0; count--) row[random.pick(keys)] = null
 }
 
-/** Menus say `hidden` as a text or as a boolean. */
+/** `hidden` is a text or a boolean. */
 export function hiddenAsText(menu: Row): Row {
   return typeof menu.hidden === 'boolean' ? { ...menu, hidden: String(menu.hidden) } : menu
 }
@@ -122,7 +121,7 @@ const OF_AGENTS: readonly (readonly [number, Quirk])[] = [
   [1, hostileKeys],
   [2, replaced('teams', [null])],
   [2, replaced('channels', [null])],
-  // Newer tenants leave this out.
+  // Absent at newer tenants.
   [3, absent('availability_preferences')],
   [2, numberAsText('call_count', 'chat_count')],
   [2, replaced('email', [null])],

@@ -9,7 +9,7 @@ import { isTrue, rowsIn, toInstant, toText } from './values.ts'
 const secondsSince = (instant: unknown, now: number): number =>
   Math.max(0, Math.round((now - (toInstant(instant) ?? now)) / 1000))
 
-/** Agents who are logged in, and nobody else. */
+/** Agents who are logged in. */
 export function currentAgents(world: World, now: number): Row[] {
   return world.data.agents
     .filter((agent) => isTrue(agent.online))
@@ -27,7 +27,7 @@ export function currentAgents(world: World, now: number): Row[] {
     })
 }
 
-/** Menus somebody waits in, one row a channel. */
+/** Menus with waiting contacts, one row per channel. */
 export function currentMenus(world: World, now: number): Row[] {
   const { calls, chats } = world.data
   return [
@@ -118,7 +118,7 @@ export function levelsByPath(world: World, channel: string, minutes: number, now
   })
 }
 
-/** A queue group is what stands at the head of a menu path. */
+/** A queue group is the head of a menu path, e.g. `Billing` of `Billing/Refunds`. */
 export function levelsByGroup(world: World, channel: string, minutes: number, now: number): Row[] {
   const waits = recentWaits(world.data, channel, minutes, now)
   const groups = Map.groupBy(waits, (wait) => toText(wait.path.name).split('/')[0] ?? '')
@@ -145,7 +145,7 @@ export function operationHours(world: World): Row[] {
     })
 }
 
-/** Roots with their children below them; a leaf has an empty list or null, as tenants write it either way. */
+/** Roots with their children; a leaf has `[]` or `null`. */
 function toTree(rows: readonly Row[], toNode: (row: Row) => Row, keep: (row: Row) => boolean): Row[] {
   const present = rows.filter((row) => !isTrue(row.deleted))
   const ids = new Set(present.map((row) => row.id))

@@ -6,7 +6,6 @@ import { HOUR, MINUTE, SECOND } from '../company-day.ts'
 import { createRandom } from '../random.ts'
 import { STATUS } from './words.ts'
 
-/** A stretch of time in one status. */
 export interface Stretch {
   readonly from: number
   readonly to: number
@@ -14,11 +13,11 @@ export interface Stretch {
 }
 
 export interface Shifts {
-  /** The stretches of the shift that begins on that day of the company; none on a day off. */
+  /** `[]`: a day off. */
   of(agent: Agent, dayNumber: number): readonly Stretch[]
-  /** The latest shift that has begun: today's, or an earlier one for nights and days off. */
+  /** The latest begun shift; at night, yesterday's. */
   latest(agent: Agent, at: number): readonly Stretch[]
-  /** Whether a shift is under way, and neither just begun nor about to end. */
+  /** The shift has run 20 minutes and lasts another 30. */
   isOn(agent: Agent, at: number): boolean
 }
 
@@ -57,12 +56,12 @@ export function createShifts(seed: string, companyDay: CompanyDay): Shifts {
   }
 }
 
-/** Five days of seven, shifted from agent to agent so that every day is staffed. */
+/** Five days of seven, staggered by `rota`. */
 function works(agent: Agent, dayNumber: number): boolean {
   return (((dayNumber + agent.rota) % 7) + 7) % 7 < 5
 }
 
-/** Work and pauses in turn, from a little after the hour to a little before it. */
+/** Work and pauses in turn. */
 function createShift(random: Random, agent: Agent, midnight: number): Stretch[] {
   const opensAt = midnight + agent.shiftHour * HOUR
   const end = opensAt + WORK_HOURS * HOUR - random.int(0, 600) * SECOND
@@ -76,7 +75,7 @@ function createShift(random: Random, agent: Agent, midnight: number): Stretch[] 
   return stretches
 }
 
-/** Statuses to pause in, with the fewest and the most minutes. */
+/** Weight, then status with its fewest and most minutes. */
 const PAUSES: readonly (readonly [number, readonly [status: number, low: number, high: number]])[] = [
   [5, [STATUS.onBreak, 8, 18]],
   [2, [STATUS.meal, 25, 45]],
@@ -90,7 +89,7 @@ const PAUSES: readonly (readonly [number, readonly [status: number, low: number,
   [0.5, [STATUS.outreach, 20, 40]],
 ]
 
-/** A stretch that a contact imposes, with the part of it in which the other side is on hold. */
+/** A contact's stretch, with the hold within it. */
 export interface Occupation extends Stretch {
   readonly holdFrom: number
   readonly holdTo: number
@@ -104,14 +103,14 @@ export interface Presence {
   readonly loggedInAt: number | null
   readonly calls: number
   readonly chats: number
-  /** Since when the agent has somebody on hold. */
+  /** Start of the current hold; `null`: none. */
   readonly holdSince: number | null
 }
 
 export interface Roster {
-  /** An agent of that skill who is at work and, for voice, not on another call. */
+  /** An agent on shift and, for voice, not on another call. */
   take(random: Random, skill: Skill, at: number): Agent | null
-  /** `heardAt` is when the contact came in; what ended well before it is forgotten. */
+  /** `heardAt`: arrival of the contact; stretches that ended long before are dropped. */
   occupy(agent: Agent, occupation: Occupation, heardAt: number): void
   presence(agent: Agent, at: number): Presence
 }
@@ -160,7 +159,7 @@ function toPresence(shift: readonly Stretch[], occupations: readonly Occupation[
   }
 }
 
-/** Talking outweighs chatting, and both the work afterwards. */
+/** Priority: call, chat, wrap-up. */
 function weightiest(current: readonly Occupation[]): Occupation | undefined {
   return [STATUS.inCall, STATUS.inChat, STATUS.wrapUp]
     .map((id) => current.find((one) => one.status === id))

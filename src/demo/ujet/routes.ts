@@ -16,7 +16,6 @@ import {
 import { PARAMETERS } from './parameters.ts'
 import { toText } from './values.ts'
 
-/** What a route is given besides the query: the ids in its path, and the time. */
 export interface Visit {
   readonly world: World
   readonly query: Query
@@ -56,7 +55,7 @@ const CONTACTS: Route = {
   rows: ({ world, id }) => world.data.contacts.filter((contact) => toText(contact.campaign_id) === id),
 }
 
-/** The first that fits wins, so literal words stand before `{id}`. */
+/** First match wins: literal words precede `{id}`. */
 const ROUTES: readonly (readonly [path: string, route: Route])[] = [
   ['/agents', list('agents', PARAMETERS.agents)],
   ['/agents/current_status', whole(PARAMETERS.whole, ({ world, now }) => currentAgents(world, now))],

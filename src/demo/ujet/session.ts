@@ -1,5 +1,5 @@
-// What calls, chats and e-mails have in common: somebody waits in a queue, an agent takes over, perhaps hands on, and
-// it ends. A session is planned to its end when it begins; a row tells as much of the plan as has happened by now.
+// The common part of calls, chats and e-mails. A session is planned to its end; its row shows the past
+// part.
 import type { Random } from '../random.ts'
 import type { Agent, VirtualAgent } from './agents.ts'
 import type { Contact } from './company.ts'
@@ -7,7 +7,6 @@ import type { Menu } from './menus.ts'
 
 export type Handler = Agent | VirtualAgent
 
-/** One agent's part of a session. */
 export interface Leg {
   readonly handler: Handler
   readonly menu: Menu | null
@@ -18,7 +17,7 @@ export interface Leg {
   readonly holdFrom: number
   readonly holdTo: number
   readonly wrapUpSeconds: number
-  /** The transfer that led to this leg. */
+  /** `null`: no transfer led here. */
   readonly transferId: number | null
 }
 
@@ -34,18 +33,18 @@ export interface Session {
   readonly queuedAt: number | null
   readonly legs: readonly Leg[]
   readonly endsAt: number
-  /** Ascending; the session has the status of the last phase that has begun. */
+  /** Ascending; the latest begun phase is the status. */
   readonly phases: readonly Phase[]
-  /** When a ticket is opened in the company's own system; infinity when none is. */
+  /** `Infinity`: no ticket. */
   readonly ticketAt: number
   readonly ticket: string
-  /** The instants at which the row reads differently, in any order. */
+  /** Instants at which the row changes, unsorted. */
   readonly changes: readonly number[]
-  /** Seed of the oddities this row shows, null for a plain row. */
+  /** Seed of the row's oddities; `null`: a plain row. */
   readonly quirk: string | null
 }
 
-/** When the customer answers the survey and with what; infinity when it is not answered. */
+/** `ratedAt` is `Infinity` without an answer. */
 export interface Survey {
   readonly ratedAt: number
   readonly rating: number
@@ -63,12 +62,12 @@ const LANGUAGES: readonly (readonly [number, string])[] = [
 
 export const pickLanguage = (random: Random): string => random.weighted(LANGUAGES)
 
-/** Skewed towards the low bound, as waiting and talking are; in whole seconds, given in milliseconds. */
+/** Milliseconds, skewed towards the low bound; bounds in seconds. */
 export function skewed(random: Random, low: number, high: number): number {
   return Math.round(low + (high - low) * random.next() ** 2.5) * 1000
 }
 
-/** The instant as UJET writes it, null while it has not come or never will. */
+/** E.g. `2026-01-15T12:00:00.000Z`; `null`: not yet, or never. */
 export function told(at: number | null | undefined, now: number): string | null {
   return at != null && at <= now ? new Date(at).toISOString() : null
 }
@@ -81,14 +80,13 @@ export function statusAt(session: Session, now: number): string {
   return session.phases.findLast(([at]) => at <= now)?.[1] ?? 'queued'
 }
 
-/** The latest instant at or before `now` at which the row changed; its birth at the earliest. */
+/** The latest change at or before `now`, at least the creation. */
 export function lastChange(session: Session, now: number): number {
   let last = session.createdAt
   for (const at of session.changes) if (at <= now && at > last) last = at
   return last
 }
 
-/** What every session changes at: its phases and its legs. */
 export function instantsOf(phases: readonly Phase[], legs: readonly Leg[]): number[] {
   const instants = phases.map(([at]) => at)
   for (const leg of legs) {

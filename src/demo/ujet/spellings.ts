@@ -27,7 +27,7 @@ export interface AgentNow {
   readonly status: Row
   readonly since: unknown
   readonly seconds: number
-  /** Null when nobody is on hold. */
+  /** `null`: no hold. */
   readonly holdSeconds: number | null
 }
 

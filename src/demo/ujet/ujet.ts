@@ -19,18 +19,18 @@ import { isTrue, toText } from './values.ts'
 export interface UjetSwitches {
   readonly username?: string | undefined
   readonly password?: string | undefined
-  /** What `id[]` and `created_at` do to calls, which is proven nowhere. */
+  /** Effect of `id[]` and `created_at` on calls. UNVERIFIED. */
   readonly unproven?: Unproven | undefined
-  /** What becomes of calls sorted by anything but `updated_at`. */
+  /** Effect of a sort of calls by any column but `updated_at`. */
   readonly callSort?: CallSort | undefined
-  /** UNVERIFIED: where rows without a value stand in a sorted list. `low` by default. */
+  /** UNVERIFIED: place of rows without a value; `low` by default. */
   readonly nulls?: Nulls | undefined
   readonly headers?: { readonly total: boolean; readonly link: boolean } | undefined
-  /** Whether the upper bound of a range belongs to it; by default the seed decides. */
+  /** The upper bound is inclusive; the seed decides by default. */
   readonly upperBoundInclusive?: boolean | undefined
-  /** In which spelling `support_number[]` compares; rows always have the country. */
+  /** Spelling that `support_number[]` compares; rows hold `+1316…`. */
   readonly supportNumbers?: SupportNumbers | undefined
-  /** Raw rows that stand instead of made ones; the sandbox does not change them. */
+  /** Raw rows instead of generated ones, e.g. `{calls: [{id: 1}]}`. */
   readonly rows?: Partial<Data> | undefined
   /** Most rows on a page. */
   readonly clamp?: number | undefined
@@ -77,15 +77,14 @@ function toDialect(options: SimulatorOptions & UjetSwitches, seed: string, autho
   }
 }
 
-/** How a switch for something the document leaves open may stand. */
 export type Unproven = 'filtered' | 'ignored' | 'refused'
 export type CallSort = 'sorted' | 'ignored' | 'refused'
 
-/** UNVERIFIED: in which spelling support numbers are compared. */
+/** UNVERIFIED: `+13165550100` or `3165550100`. */
 export type SupportNumbers = 'international' | 'national'
 
 export interface Dialect {
-  /** Shuffles rows that are equal in a sort. */
+  /** Seed for the order of rows with equal sort keys. */
   readonly tieSeed: string | undefined
   readonly authorization: string
   readonly quota: Quota | undefined
@@ -100,7 +99,7 @@ export interface Dialect {
 
 export const BASE_PATH = '/manager/api/v1'
 
-/** Whether a request gets to the API itself; a refused one is answered here. */
+/** The response to a refused request (401, 429); `undefined`: accepted. */
 export function refuse(request: Request, dialect: Dialect, now: number): Response | undefined {
   const waitMs = dialect.quota?.refuse(now)
   if (waitMs !== undefined) {
@@ -139,7 +138,7 @@ function read(url: URL, route: Route, dialect: Dialect): Query {
   return readQuery(spelt(url.searchParams, dialect), { allowed, ignored, upperInclusive })
 }
 
-/** Values as rows spell them; one that is spelt otherwise than the vendor compares is no row's. */
+/** Values in the spelling of rows; another spelling matches no row. */
 function spelt(search: URLSearchParams, { supportNumbers }: Dialect): URLSearchParams {
   if (supportNumbers === 'international') return search
   const toRows = (value: string): string => (/^\d{10}$/.test(value) ? `+1${value}` : 'none')
@@ -161,7 +160,7 @@ function give(route: Route, visit: Visit, dialect: Dialect, url: URL): Response 
 }
 
 function passes(route: Route, row: Row, query: Query): boolean {
-  // Deleted menus and teams are given only to those who ask for them.
+  // Deleted menus and teams need `with_deleted=true`.
   const hidden = 'with_deleted' in route.allowed && !query.withDeleted && isTrue(row.deleted)
   return !hidden && query.tests.every((test) => test(row))
 }
@@ -172,7 +171,7 @@ function order(route: Route, rows: readonly Row[], query: Query, dialect: Dialec
     route.kind === 'list' && route.collection === 'calls' && asked !== undefined && asked !== 'updated_at'
   if (doubtful && dialect.callSort === 'refused') throw new Refusal(422, 'sort_column is not supported')
   const ignored = doubtful && dialect.callSort === 'ignored'
-  // Unasked, rows stand as they came in.
+  // Default order: as created.
   return sortRows(rows, {
     column: ignored ? 'id' : (asked ?? 'id'),
     descending: !ignored && query.descending,

@@ -14,12 +14,12 @@ export type Collection =
   | 'statuses'
   | 'activities'
 
-/** What rows embed, such as an agent, is frozen and shared between them; the rows themselves are free to change. */
+/** Embedded objects, e.g. agents, are frozen and shared; rows may change. */
 export type Data = Readonly<Record<Collection, Row[]>>
 
 const ISO_TIME = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/
 
-/** Milliseconds of an ISO 8601 time; without an offset it is UTC. */
+/** Milliseconds since 1970; without an offset the time is UTC. */
 export function toInstant(value: unknown): number | undefined {
   if (typeof value !== 'string' || !ISO_TIME.test(value)) return undefined
   const hasZone = value.length === 10 || /(Z|[+-]\d\d:?\d\d)$/.test(value)
@@ -36,7 +36,7 @@ export function isTrue(value: unknown): boolean {
   return toText(value).toLowerCase() === 'true'
 }
 
-/** The rows in a list; one row that stands alone counts as a list of one. */
+/** A row that is no list counts as a list of one. */
 export function rowsIn(value: unknown): Row[] {
   return (Array.isArray(value) ? value : [value]).filter(isRow)
 }

@@ -2,9 +2,9 @@
 import type { Row } from '../shelf.ts'
 
 export interface CallKind {
-  /** What `call_type[]` takes. */
+  /** Value of `call_type[]`, e.g. `IvrCall`. */
   readonly filter: string
-  /** What a row says; the class name where no label is published. */
+  /** Value in rows; the class name where no label is published. */
   readonly label: string
   readonly sessionType: string
   readonly channel: 'ivr' | 'mobile' | 'web' | 'outbound'
@@ -33,7 +33,7 @@ export const CALL_KINDS = {
   actionOnly: callKind('ActionOnlyCall', 'ActionOnlyCall', 'Voice Inbound (Mobile)', 'mobile'),
 }
 
-/** What the filter's class name selects: rows with its label, and rows of older tenants with the class name. */
+/** Class name → labels, e.g. `IvrCall` → `Voice Inbound (IVR)`, and itself for older tenants. */
 export const CALL_TYPE_LABELS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.values(CALL_KINDS).map((kind) => [kind.filter, [kind.label, kind.filter]]),
 )
@@ -59,7 +59,7 @@ export const CHAT_STATUSES = list('queued assigned finished canceled failed no_r
 export const CHAT_FAIL_REASONS = list('nothing unknown no_response expired')
 export const EMAIL_STATUSES = list('unopened active paused resolved closed reopened')
 
-/** The menu types that the filter takes; rows of e-mail queues say `email_menu`, which it refuses. */
+/** E-mail queues say `email_menu`, which the filter refuses. */
 export const MENU_TYPES = list('ivr_menu mobile_menu web_menu')
 export const MENU_LANGUAGES = list('en es fr de')
 
@@ -88,7 +88,7 @@ export const ADAPTER_FAILURES: Readonly<Record<string, readonly [code: number, m
   voip_conn_timeout: [44002, 'This call is terminated because the connection timed out.'],
 }
 
-/** Labels of a campaign's contacts, each with the counts of `contact_stats` it goes into. */
+/** Labels of contacts with their keys in `contact_stats`. */
 export const CONTACT_STATUSES: readonly (readonly [
   weight: number,
   status: string,
@@ -116,7 +116,7 @@ export const CONTACT_STATUSES: readonly (readonly [
   [1, 'Invalid outbound number', ['Invalid outbound number', 'Completed', 'Not reached']],
 ]
 
-/** Ids of the statuses that the simulator itself puts agents into. */
+/** Ids of statuses that the simulator sets. */
 export const STATUS = {
   available: 0,
   unavailable: -1,
@@ -135,7 +135,7 @@ export const STATUS = {
   outreach: 25,
 } as const
 
-/** Two are called Meal, as at real tenants, and one has a colour that no list names. */
+/** Two are called `Meal`, as at real tenants; one colour is undocumented. */
 const NAMES: readonly (readonly [id: number, name: string, color: string])[] = [
   [STATUS.available, 'Available', 'green'],
   [STATUS.unavailable, 'Unavailable', 'red'],
@@ -154,7 +154,7 @@ const NAMES: readonly (readonly [id: number, name: string, color: string])[] = [
   [STATUS.outreach, 'Outreach', 'magenta'],
 ]
 
-/** By id, as the statuses endpoint, agents and activity logs write them. */
+/** Status rows by id. */
 export const STATUS_ROWS: ReadonlyMap<number, Row> = new Map(
   NAMES.map(([id, name, color]) => {
     const own = id > 0

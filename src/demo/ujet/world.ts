@@ -8,7 +8,7 @@ import { lazy } from '../shelf.ts'
 import { createLife } from './life.ts'
 import { createSpellings } from './spellings.ts'
 
-/** Rows handed in stand instead of made ones, and stand still. */
+/** Given rows replace generated ones and never change. */
 export interface WorldOptions extends CompanyOptions {
   readonly rows: Partial<Data>
 }
@@ -16,9 +16,9 @@ export interface WorldOptions extends CompanyOptions {
 export interface World {
   readonly data: Data
   readonly spellings: Spellings
-  /** Lets everything happen that happens until then. */
+  /** Brings the rows to that instant. */
   advance(now: number): void
-  /** Since when that agent has somebody on hold. */
+  /** Start of the agent's current hold; `null`: none. */
   holdSince(agentId: unknown): number | null
 }
 

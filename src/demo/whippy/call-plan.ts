@@ -11,7 +11,7 @@ export interface CallPlan {
   readonly endsAt: number
   readonly direction: 'INBOUND' | 'OUTBOUND'
   readonly contact: Contact
-  /** Whether the row names the contact; outbound calls to strangers do not. */
+  /** Outbound calls to unknown people lack the contact. */
   readonly known: boolean
   readonly userId: unknown
   readonly agent: Agent | undefined
@@ -23,18 +23,18 @@ export interface CallPlan {
   readonly language: string
   readonly voicemail: boolean
   readonly durationMs: number
-  /** When transcript, recording, rating and summary are there. */
+  /** Transcript, recording, rating and summary appear at this instant. */
   readonly analysedAt: number
   readonly rating: string | null
-  /** The instants at which the row reads differently. */
+  /** Instants at which the row changes. */
   readonly changes: readonly number[]
-  /** Whether the times are written without a zone. */
+  /** Times lack a zone. */
   readonly plainTimes: boolean
-  /** Seed of the oddities this row shows, null for a plain row. */
+  /** Seed of the row's oddities; `null`: a plain row. */
   readonly quirk: string | null
 }
 
-/** UNVERIFIED: the document shows `call_completed` only; how calls end otherwise is a guess. */
+/** UNVERIFIED: all words but `call_completed`. */
 const DELIVERIES = [
   [80, 'call_completed'],
   [8, 'call_missed'],
@@ -43,7 +43,7 @@ const DELIVERIES = [
   [4, 'call_failed'],
 ] as const
 
-/** UNVERIFIED: the words are those of a product whose settings Whippy's agents mirror. */
+/** UNVERIFIED: words of a product whose settings Whippy's agents mirror. */
 const RATINGS = [
   [6, 'Complete'],
   [3, 'Partial'],

@@ -1,6 +1,5 @@
-// A call as a message of its conversation, as far as it has happened. UNVERIFIED: that a search shows calls so, and
-// that it shows the fields which are known as filters only (`mode`, `voicemail`, `call_completion_rating`,
-// `agent_version_id`). The duration stands in milliseconds here, as in the filters, whatever an answer tells.
+// A call as a message of its conversation. The duration is in milliseconds, as in filters. UNVERIFIED:
+// searches show calls so, with `mode`, `voicemail`, `call_completion_rating` and `agent_version_id`.
 import type { Personal } from '../people.ts'
 import type { Row } from '../shelf.ts'
 import type { CallPlan } from './call-plan.ts'
@@ -26,7 +25,7 @@ export function toCallRow(plan: CallPlan, personal: Personal, now: number): Row 
     type: 'call',
     direction: plan.direction,
     ...toNumbers(plan),
-    // UNVERIFIED: how a call reads that goes on.
+    // UNVERIFIED: the word for a call in progress.
     delivery_status: over ? plan.deliveryStatus : 'call_in_progress',
     body: analysed ? toTranscript(personal, agent !== undefined) : null,
     attachments: analysed ? toAttachments(plan, personal) : [],
@@ -53,7 +52,7 @@ function toTranscript(personal: Personal, ai: boolean): string {
   return personal.mark(`${own}: Good day, how can I help?\n${other}: I would like to move my appointment.`)
 }
 
-/** An AI agent's call has three files; a human's has its recording. */
+/** AI agent: analysis, recording, transcript. Human: the recording. */
 function toAttachments({ id, agent }: CallPlan, personal: Personal): Row[] {
   const recording = { content_type: 'audio/x-wav', url: personal.url(`calls/${id}/recording.wav`) }
   const json = (name: string): Row => ({
@@ -94,7 +93,7 @@ function toTimes({ createdAt, endsAt, analysedAt, plainTimes }: CallPlan, now: n
 
 type Quirk = (row: Row, random: Random, personal: Personal) => void
 
-/** Any field may be null but the two by which a row stands in its list. */
+/** `id` and `created_at` are never null. */
 const nulls: Quirk = (row, random) => {
   const keys = Object.keys(row).filter((key) => key !== 'id' && key !== 'created_at')
   for (let count = random.int(1, 6); count > 0; count--) row[random.pick(keys)] = null
@@ -108,7 +107,7 @@ const unknownKeys: Quirk = (row, _random, personal) => {
   row.sentiment_hint = { note: personal.mark('a key nobody documents') }
 }
 
-/** Keys that a careless merge would write to an object's prototype; JSON may carry them like any other. */
+/** E.g. `{"__proto__": …}`, which a careless merge writes to a prototype. */
 const hostileKeys: Quirk = (row) => {
   const value = { polluted: true }
   Object.defineProperty(row, '__proto__', { value, enumerable: true, writable: true, configurable: true })
@@ -137,14 +136,11 @@ export function bendCall(row: Row, random: Random, personal: Personal): Row {
 }
 
 export interface Shape {
-  /** Whether rows carry what is known as filters only: mode, voicemail, rating and version of the agent. */
+  /** Rows with or without `mode`, `voicemail`, rating and agent version. */
   readonly filterFields: 'shown' | 'hidden'
-  /** The unit of `metadata.duration`; filters are in milliseconds. */
+  /** Unit of `metadata.duration`; filters use milliseconds. */
   readonly durationUnit: 'milliseconds' | 'seconds'
-  /**
-   * Where AI agent, duration and analysis stand: in the call's metadata, in the call itself, in both, or in each call
-   * elsewhere.
-   */
+  /** Place of AI agent, duration and analysis; `mixed`: varies by call. */
   readonly place: 'metadata' | 'row' | 'both' | 'mixed'
 }
 

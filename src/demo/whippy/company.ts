@@ -15,7 +15,6 @@ export interface CompanyOptions {
   readonly canary: string | undefined
 }
 
-/** What calls and conversations need to know of the others. */
 export interface Channel {
   readonly id: string
   readonly phone: string
@@ -85,7 +84,6 @@ export function createCompany({ seed, scale, start, canary }: CompanyOptions): C
   }
 }
 
-/** Created some time before the weeks, changed some time after that. */
 function toTimes({ random, start }: Making): Row {
   const createdAt = start - random.int(30, 700) * DAY - random.next() * DAY
   const updatedAt = createdAt + random.int(1, 29 * 1440) * MINUTE
@@ -126,7 +124,7 @@ function createUser({ random, personal }: Making, channels: readonly Channel[], 
   }
 }
 
-/** UNVERIFIED: how much of a user the makers of an agent or a campaign show. */
+/** UNVERIFIED: fields of `created_by` and `updated_by`. */
 const toStub = (user: Row): Row => ({ id: user.id, name: user.name, email: user.email })
 
 function createAgent(
@@ -197,7 +195,7 @@ interface Senders {
   readonly users: readonly Row[]
 }
 
-/** UNVERIFIED: a campaign's fields; the documents show its filters only. */
+/** UNVERIFIED: a campaign's fields; its filters are documented. */
 function createCampaign(making: Making, { channels, users }: Senders, index: number): Row {
   const { random, seed } = making
   const { id, phone } = random.pick(channels)

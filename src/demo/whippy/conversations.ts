@@ -21,13 +21,12 @@ interface Plan {
   readonly random: Random
 }
 
-/** A conversation and what is said in it. */
 export interface ConversationStories {
   readonly conversation: Story
   readonly messages: Story[]
 }
 
-/** The one that every contact has had since before the weeks; calls belong to it. */
+/** Every contact's conversation from before the weeks; calls belong to it. */
 export function oldConversation(company: Company, contact: Contact): ConversationStories {
   const random = createRandom(`${company.seed}/whippy/${contact.conversationId}`)
   const createdAt = company.start - random.int(30, 300) * DAY - random.next() * DAY

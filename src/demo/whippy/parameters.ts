@@ -17,7 +17,7 @@ export interface Query extends Page {
   readonly test: Test
 }
 
-/** UNVERIFIED: that names are searched for in part and in any case. */
+/** UNVERIFIED: names match in part, ignoring case. */
 const part =
   (path: string): Reader =>
   (values) => {
@@ -37,7 +37,7 @@ const anyOf =
   (row) =>
     values.includes(toText(field(row, path)))
 
-/** Any of the rows in a list within the row. */
+/** E.g. any `channels[].id` of the row. */
 const anyWithin =
   (list: string, key: string): Reader =>
   (values) =>
@@ -75,7 +75,7 @@ export const PARAMETERS = {
     'created_by[]': anyOf('created_by.id'),
     'updated_by[]': anyOf('updated_by.id'),
   },
-  // UNVERIFIED: a full list was found nowhere; clients are known to send these.
+  // UNVERIFIED: the list is incomplete; clients send these.
   conversations: {
     'status[]': anyOf('status'),
     'channels[][id]': anyOf('channel_id'),
@@ -84,7 +84,7 @@ export const PARAMETERS = {
   },
 } satisfies Record<string, Parameters>
 
-/** What the messages inside one conversation are asked with. */
+/** Parameters of messages inside a conversation. */
 export const INLINED = {
   ...before('created_at', 'messages[before]'),
   'messages[after]': beyond('created_at', (at, limit) => at > limit),
@@ -92,7 +92,7 @@ export const INLINED = {
 
 export interface Limits {
   readonly clamp: number
-  /** From how many rows on a page is refused. */
+  /** The smallest page size that is refused. */
   readonly refusedFrom?: number
 }
 
@@ -105,7 +105,7 @@ function readCount(search: URLSearchParams, name: string, least: number): number
   return Number(text)
 }
 
-/** Reads limit, offset and filters; the two are spelt `messages[limit]` and so on for messages inside something. */
+/** `within: "messages"` spells them `messages[limit]` and `messages[offset]`. */
 export function readQuery(
   search: URLSearchParams,
   allowed: Parameters,
@@ -129,7 +129,7 @@ export function readQuery(
   }
 }
 
-/** The query of a call search: paging and the time that the search may take. */
+/** Paging and `timeout` of a call search. */
 export function readSearchQuery(search: URLSearchParams, limits: Limits): Page {
   const timeoutMs = readCount(search, 'timeout', 15_000)
   if (timeoutMs !== undefined && timeoutMs > 120_000) throw new Refusal(422, 'timeout is invalid')
@@ -139,14 +139,14 @@ export function readSearchQuery(search: URLSearchParams, limits: Limits): Page {
 
 export type Test = (row: Row) => boolean
 
-/** UNVERIFIED: what `before` and `after` do to the instant itself. */
+/** UNVERIFIED: `before` and `after` include the instant. */
 export type Bounds = 'inclusive' | 'exclusive'
 
 type FieldReader = (value: unknown, name: string, bounds: Bounds) => Test
 
 const invalid = (name: string): Refusal => new Refusal(422, `${name} is invalid`)
 
-/** A single value or a list, any of which may hold; the check is put to every one of them. */
+/** A value or a list of alternatives; each is checked. */
 const valueIn =
   (path: string, isValid: (value: unknown) => boolean): FieldReader =>
   (value, name) => {
@@ -165,7 +165,7 @@ const oneOf =
   (value: unknown): boolean =>
     words.some((word) => word === value)
 
-/** The document's type is `date-time`, which has an offset. */
+/** `date-time` has an offset, e.g. `2026-01-15T12:00:00Z`. */
 const created =
   (holds: (created: number, bound: number, bounds: Bounds) => boolean): FieldReader =>
   (value, name, bounds) => {
@@ -192,7 +192,7 @@ const READERS: Readonly<Record<string, FieldReader>> = {
   after: created((at, bound, bounds) => at > bound || (bounds === 'inclusive' && at === bound)),
   from: valueIn('from', isText),
   to: valueIn('to', isText),
-  // UNVERIFIED: the words of the three enums; the documents list none for calls.
+  // UNVERIFIED: the words of the three enums.
   direction: valueIn('direction', oneOf('INBOUND', 'OUTBOUND')),
   mode: valueIn('mode', oneOf('phone_call', 'web_call')),
   call_completion_rating: valueIn('call_completion_rating', oneOf('Complete', 'Partial', 'Incomplete')),

@@ -11,9 +11,9 @@ export type Route =
       readonly kind: 'list'
       readonly allowed: Parameters
       rows(data: Data, id: string): readonly Row[]
-      /** Whether rows stand by their creation, as far as they stand in any order. */
+      /** Rows are sorted by creation. */
       readonly ofEvents?: boolean
-      /** What stands beside the rows instead of their number. */
+      /** Envelope fields instead of `total`. */
       readonly beside?: (world: World) => Row
     }
   | { readonly kind: 'one'; readonly collection: Collection }
@@ -69,13 +69,13 @@ function usersOf(data: Data, id: string): Row[] {
   })
 }
 
-/** UNVERIFIED: the rows; here every campaign and sequence reaches the contacts at a few places of the list. */
+/** UNVERIFIED: the rows; here every ninth contact. */
 function reached(data: Data, id: string): Row[] {
   const start = hash(id) % 9
   return data.contacts.filter((_, index) => (index + start) % 9 === 0)
 }
 
-/** The first that fits wins. */
+/** First match wins. */
 const ROUTES: readonly (readonly [path: string, route: Route])[] = [
   ['/agents', list('agents', PARAMETERS.agents)],
   ['/agents/{id}', one('agents')],

@@ -1,4 +1,4 @@
-// How Whippy spells ids and times: uuids, and instants in microseconds with a zone or in seconds without one.
+// Whippy's ids and times, e.g. `2024-03-20T15:14:38.278896Z` and `2021-06-22T07:45:45`.
 import { hash } from '../random.ts'
 
 /** A uuid that belongs to a label. */

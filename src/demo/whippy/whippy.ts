@@ -18,21 +18,20 @@ import { toMicros } from './spellings.ts'
 
 export interface WhippySwitches extends Partial<Shape> {
   readonly apiKey?: string | undefined
-  /** How found calls and conversations stand, which no document tells. */
+  /** Order of calls and conversations. UNVERIFIED: no document says. */
   readonly order?: ListOrder | undefined
-  /** Whether `before` and `after` belong to their ranges; by default the seed decides. */
+  /** Bounds of `before` and `after`; the seed decides by default. */
   readonly bounds?: Bounds | undefined
-  /** Whether lists tell how many rows there are. */
+  /** Lists have `total`. */
   readonly total?: boolean | undefined
   /** Most rows on a page, whatever `limit` says. */
   readonly clamp?: number | undefined
-  /** What becomes of a call that is asked for by its id, which no document names. */
+  /** Answer to `/calls/{id}`, an undocumented path. */
   readonly callsById?: 'given' | 'missing' | 'refused' | undefined
-  /** Whether the list of channels is given. */
   readonly channels?: 'given' | 'refused' | undefined
-  /** The most rows that may be asked for; more are refused. */
+  /** The largest accepted `limit`. */
   readonly maximum?: number | undefined
-  /** Rows that stand instead of made ones; the sandbox does not change them. */
+  /** Rows instead of generated ones. */
   readonly rows?: Partial<Data> | undefined
 }
 
@@ -79,7 +78,7 @@ function toDialect(options: SimulatorOptions & WhippySwitches, seed: string, api
     order: options.order ?? 'newest',
     bounds: options.bounds ?? (hash(`${seed}/whippy/bounds`) % 2 === 0 ? 'inclusive' : 'exclusive'),
     total: options.total ?? true,
-    // UNVERIFIED: 100, 500 and 1000 are all told; so is that more is cut rather than refused.
+    // UNVERIFIED: 100, 500 and 1000 are documented; larger pages are cut.
     clamp: options.clamp ?? 100,
     refusedFrom: (options.maximum ?? Infinity) + 1,
     filterFields: options.filterFields ?? 'shown',
@@ -93,7 +92,7 @@ function toDialect(options: SimulatorOptions & WhippySwitches, seed: string, api
 const wrong = (status: number, description: string, headers?: Readonly<Record<string, string>>): Response =>
   answer(status, { errors: [{ description }], status }, headers)
 
-/** The quota counts for a key, so nobody without one spends it. */
+/** The quota counts per key: a request without one spends nothing. */
 function refuse(request: Request, { quota, apiKey }: Dialect, now: number): Response | undefined {
   if (request.headers.get('x-whippy-key') !== apiKey) return wrong(401, 'Not authenticated')
   const waitMs = quota?.refuse(now)
@@ -107,7 +106,7 @@ async function respond(request: Request, world: World, dialect: Dialect): Promis
   const url = new URL(request.url)
   const path = url.pathname.startsWith(`${BASE_PATH}/`) ? url.pathname.slice(BASE_PATH.length) : ''
   try {
-    // UNVERIFIED: the path, after those of the other searches.
+    // UNVERIFIED: the path.
     if (path === '/calls/search') return await searchCalls(request, url.searchParams, world.data, dialect)
     if (/^\/calls\/[\w-]+$/.test(path)) return giveCall(path.slice('/calls/'.length), world.data, dialect)
     if (path === '/channels' && dialect.channels === 'refused') return wrong(404, 'Not found')
@@ -134,7 +133,7 @@ async function searchCalls(
   return page(rows, paging, (row) => showCall(row, dialect), count(rows, dialect))
 }
 
-/** A search without a body is one without filters. */
+/** An empty body has no filters. */
 async function readBody(request: Request): Promise<unknown> {
   const text = await request.text()
   if (text === '') return {}
@@ -198,7 +197,7 @@ interface Order {
   readonly tieSeed: string | undefined
 }
 
-/** Scattered rows keep one order from request to request too, but it has nothing to do with time. */
+/** `scattered` is a fixed order unrelated to time. */
 export function inListOrder(rows: readonly Row[], { order, seed, tieSeed }: Order): Row[] {
   const keyed = rows.map((row) => ({ row, id: toText(row.id), key: toKey(row, order, seed) }))
   return sortWithTies(

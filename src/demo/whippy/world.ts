@@ -21,7 +21,7 @@ export type Collection =
   | 'campaigns'
   | 'sequences'
 
-/** Calls are as `call-row.ts` describes them; `messages` are those that are no calls. */
+/** `messages` excludes calls, which have the shape of `call-row.ts`. */
 export type Data = Readonly<Record<Collection, Row[]>>
 
 export interface World {
@@ -36,7 +36,7 @@ interface Life {
   readonly timeline: Timeline
 }
 
-/** Rows handed in stand instead of made ones, and stand still. */
+/** Given rows replace generated ones and never change. */
 export function createWorld(options: CompanyOptions & { rows: Partial<Data> }): World {
   let now = options.start
   let life: Life | undefined
@@ -85,7 +85,7 @@ function createLife(options: CompanyOptions, now: number): Life {
   }
 }
 
-/** The rows are free to change, the company is not. */
+/** Tests may change rows, never the company. */
 const copies = (rows: readonly Row[]): (() => Row[]) => lazy(() => rows.map((row) => Object.assign({}, row)))
 const rowsOf = (list: readonly { row: Row }[]): (() => Row[]) => copies(list.map(({ row }) => row))
 
@@ -99,7 +99,7 @@ function* callStories(company: Company): Generator<Story, never> {
   }
 }
 
-/** The first is larger than a page; both fall on seconds at which crowds call elsewhere too. */
+/** The first crowd exceeds a page; both share seconds with crowds elsewhere. */
 function crowds(company: Company): Crowd[] {
   const size = (full: number): number => Math.ceil(full * Math.min(1, company.scale))
   return [
