@@ -304,7 +304,7 @@ export function nested<
   vendor: Vendor,
   parts: Specs,
   meant: (row: Row) => boolean = () => true,
-): FilterSpec<Row, FilterValues<Specs>, never> {
+): FilterSpec<Row, FilterValues<Specs>, never> & { readonly kind: 'NESTED' } {
   // Generic values hide that each predicate takes the value of its own key.
   const predicates = predicatesOf(parts) as unknown as Predicates<FilterValues<Specs>, Row>
   const verdict = (row: Row, wanted: FilterValues<Specs>): Verdict => {

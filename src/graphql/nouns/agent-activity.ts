@@ -1,5 +1,6 @@
 // The log of what agents did: its type, its filter and order, and the query that lists it.
 import type { AgentActivityOrderField } from '../../domain/agent-activity.ts'
+import { filterInput } from '../schema/filter-input.ts'
 import { AGENT_ACTIVITY_TYPES } from '../../domain/agent-activity.ts'
 import { builder } from '../schema/builder.ts'
 import { defineConnection } from '../schema/connection.ts'
@@ -8,8 +9,6 @@ import { queryList } from '../schema/list-field.ts'
 import { identityFields, Node } from '../schema/node.ts'
 import { defineOrder } from '../schema/order.ts'
 import { Agent, AgentActivity, AgentStatus, Call, Chat } from '../schema/refs.ts'
-import { DateTimeRange, FloatRange } from '../schema/scalars.ts'
-import { selectionFields } from '../schema/words.ts'
 
 const eitherCasting = (what: string) =>
   `${what}, by either way of casting; as a filter Switchboard applies it.`
@@ -80,32 +79,29 @@ AgentActivity.implement({
   }),
 })
 
-const AgentActivityFilter = builder.inputType('AgentActivityFilter', {
-  description:
-    'Which activities to list; every field given must hold, and within one list any value may. The vendor filters by all of them.',
-  fields: (t) => ({
-    ...selectionFields(t),
-    ids: t.idList({
+const AgentActivityFilter = filterInput(
+  'AGENT_ACTIVITY',
+  'Which activities to list; every field given must hold, and within one list any value may. The vendor filters by all of them.',
+  {
+    ids: {
       description: 'The global ids of the activities to keep; only the accounts of the ids are asked.',
-    }),
-    agentIds: t.idList({ description: 'The global ids of the agents whose log to read.' }),
-    actorIds: t.idList({ description: 'The global ids of the agents who caused the entry.' }),
-    type: t.field({ type: [AgentActivityType], description: 'What the agent did.' }),
-    startedAt: t.field({
-      type: DateTimeRange,
+    },
+    agentIds: { description: 'The global ids of the agents whose log to read.' },
+    actorIds: { description: 'The global ids of the agents who caused the entry.' },
+    type: { description: 'What the agent did.' },
+    startedAt: {
       description:
         'When it began; without a bound Switchboard sets one, because the vendor suffers from open ranges here.',
-    }),
-    endedAt: t.field({ type: DateTimeRange, description: 'When it ended.' }),
-    durationSeconds: t.field({
-      type: FloatRange,
+    },
+    endedAt: { description: 'When it ended.' },
+    durationSeconds: {
       unit: 'seconds',
       description: 'How long it lasted, as a whole number.',
-    }),
-    callIds: t.idList({ description: 'The global ids of the calls it was about.' }),
-    chatIds: t.idList({ description: 'The global ids of the chats it was about.' }),
-  }),
-})
+    },
+    callIds: { description: 'The global ids of the calls it was about.' },
+    chatIds: { description: 'The global ids of the chats it was about.' },
+  },
+)
 
 const AgentActivityOrder = defineOrder<AgentActivityOrderField>(
   'AgentActivity',

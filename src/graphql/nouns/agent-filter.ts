@@ -1,12 +1,10 @@
 // Which agents to list, and in which order.
 import type { AgentOrderField } from '../../domain/agent.ts'
+import { filterInput } from '../schema/filter-input.ts'
 import { AGENT_KINDS } from '../../domain/agent.ts'
-import { builder } from '../schema/builder.ts'
 import { enumOf } from '../schema/enum.ts'
 import { defineOrder } from '../schema/order.ts'
-import { DateTimeRange, IntRange } from '../schema/scalars.ts'
 import { vendorAgentFilters } from '../vendors/parts.ts'
-import { selectionFields } from '../schema/words.ts'
 
 export const AgentKind = enumOf(
   'AgentKind',
@@ -21,69 +19,57 @@ export const AgentKind = enumOf(
   },
 )
 
-export const AgentFilter = builder.inputType('AgentFilter', {
-  description: 'Which agents to list; every field given must hold, and within one list any value may.',
-  fields: (t) => ({
-    ...selectionFields(t),
-    ids: t.idList({
+export const AgentFilter = filterInput(
+  'AGENT',
+  'Which agents to list; every field given must hold, and within one list any value may.',
+  {
+    ids: {
       description: 'The global ids of the agents to keep; only the accounts of the ids are asked.',
-    }),
-    name: t.string({
+    },
+    name: {
       pii: 'NAME',
       description:
         'A part of the name, compared without regard to case and accents: `jose r` keeps José Ruiz. Switchboard filters.',
-    }),
-    email: t.field({
-      type: ['EmailAddress'],
+    },
+    email: {
       pii: 'EMAIL',
       description: 'The e-mail addresses to keep, each whole and in any case. Switchboard filters.',
-    }),
-    kind: t.field({
-      type: [AgentKind],
+    },
+    kind: {
       description: 'The kinds of agent to keep; an account that has none of them is not asked.',
-    }),
-    agentNumber: t.stringList({
+    },
+    agentNumber: {
       pii: 'ID',
-      vendors: ['UJET'],
       description: 'The agent numbers to keep; the vendor filters.',
-    }),
-    statusIds: t.idList({
-      vendors: ['UJET'],
+    },
+    statusIds: {
       description:
         'The global ids of the statuses to keep, as `AgentStatus.id` gives them; the vendor filters.',
-    }),
-    online: t.boolean({
-      vendors: ['UJET', 'TWIN'],
+    },
+    online: {
       description: 'Whether the agent is signed in; the vendor filters.',
-    }),
-    inWrapUp: t.boolean({
-      vendors: ['UJET'],
+    },
+    inWrapUp: {
       description: 'Whether the agent is finishing work after a contact; the vendor filters.',
-    }),
-    location: t.stringList({ vendors: ['UJET'], description: 'The locations to keep; the vendor filters.' }),
-    lastLoginAt: t.field({
-      type: DateTimeRange,
-      vendors: ['UJET'],
+    },
+    location: { description: 'The locations to keep; the vendor filters.' },
+    lastLoginAt: {
       description: 'When the agent last signed in; the vendor filters.',
-    }),
-    statusUpdatedAt: t.field({
-      type: DateTimeRange,
-      vendors: ['UJET'],
+    },
+    statusUpdatedAt: {
       description: 'When the status last changed; the vendor filters.',
-    }),
-    callCount: t.field({
-      type: IntRange,
-      vendors: ['UJET'],
+    },
+    callCount: {
+      whole: true,
       description: 'The number of calls; Switchboard filters.',
-    }),
-    chatCount: t.field({
-      type: IntRange,
-      vendors: ['UJET'],
+    },
+    chatCount: {
+      whole: true,
       description: 'The number of chats; Switchboard filters.',
-    }),
-    ...vendorAgentFilters(t),
-  }),
-})
+    },
+  },
+  vendorAgentFilters,
+)
 
 export const AgentOrder = defineOrder<AgentOrderField>(
   'Agent',

@@ -1,120 +1,92 @@
 // Which calls to list, and in which order.
 import type { CallOrderField } from '../../domain/call.ts'
-import { builder } from '../schema/builder.ts'
-import { CallDirection, CallStatus } from './call-status.ts'
+import { filterInput } from '../schema/filter-input.ts'
 import { defineOrder } from '../schema/order.ts'
-import { DateTimeRange, FloatRange } from '../schema/scalars.ts'
 import { vendorCallFilters } from '../vendors/parts.ts'
-import { describeLanguages, selectionFields } from '../schema/words.ts'
+import { describeLanguages } from '../schema/words.ts'
 
-export const CallFilter = builder.inputType('CallFilter', {
-  description: 'Which calls to list; every field given must hold, and within one list any value may.',
-  fields: (t) => ({
-    ...selectionFields(t),
-    ids: t.idList({
+export const CallFilter = filterInput(
+  'CALL',
+  'Which calls to list; every field given must hold, and within one list any value may.',
+  {
+    ids: {
       description:
         'The global ids of the calls to keep; only the accounts of the ids are asked. They are looked up, from memory or many in one request, and no list is searched; at Whippy, Switchboard filters the list. Like `call`, it finds Callcap’s text conversations too.',
-    }),
-    startedAt: t.field({
-      type: DateTimeRange,
+    },
+    startedAt: {
       unverified: 'at UJET, whether the vendor filters calls by their creation',
       description: 'When the call began.',
-    }),
-    updatedAt: t.field({
-      type: DateTimeRange,
+    },
+    updatedAt: {
       description:
         'When the vendor last changed the row: the vendor filters at UJET, Callcap (in whole minutes, checked again), Allo-Media (end of processing) and TWIN, Switchboard at Whippy.',
-    }),
-    queuedAt: t.field({
-      type: DateTimeRange,
-      vendors: ['UJET'],
+    },
+    queuedAt: {
       description: 'When the call entered a queue.',
-    }),
-    connectedAt: t.field({
-      type: DateTimeRange,
-      vendors: ['UJET'],
+    },
+    connectedAt: {
       description: 'When the two sides were connected.',
-    }),
-    endedAt: t.field({
-      type: DateTimeRange,
-      vendors: ['UJET', 'CALLCAP'],
+    },
+    endedAt: {
       description: 'When the call ended; Switchboard filters.',
-    }),
-    scheduledAt: t.field({
-      type: DateTimeRange,
-      vendors: ['UJET'],
+    },
+    scheduledAt: {
       description: 'For when the call was scheduled; Switchboard filters.',
-    }),
-    direction: t.field({
-      type: [CallDirection],
+    },
+    direction: {
       description:
         'The directions to keep; Allo-Media has one only where its customer sends it, and calls of TWIN are all OUTBOUND.',
-    }),
-    status: t.field({
-      type: [CallStatus],
+    },
+    status: {
       description: 'The statuses to keep; a vendor that never uses any of them is not asked.',
-    }),
-    agentIds: t.idList({
+    },
+    agentIds: {
       description: 'The global ids of the agents to keep; only the accounts of the ids are asked.',
-    }),
-    campaignIds: t.idList({
-      vendors: ['CALLCAP', 'WHIPPY', 'ALLO_MEDIA', 'TWIN'],
+    },
+    campaignIds: {
       description: 'The global ids of the campaigns to keep; only the accounts of the ids are asked.',
-    }),
-    menuIds: t.idList({
-      vendors: ['UJET'],
+    },
+    menuIds: {
       description: 'The global ids of the menus to keep; Switchboard filters.',
-    }),
-    contactIds: t.idList({
-      vendors: ['UJET', 'WHIPPY'],
+    },
+    contactIds: {
       pii: 'ID',
       description: 'The global ids of the contacts to keep, as `Contact.id` gives them.',
-    }),
-    from: t.field({
-      type: ['PhoneNumber'],
-      vendors: ['UJET', 'CALLCAP', 'WHIPPY', 'ALLO_MEDIA'],
+    },
+    from: {
       pii: 'PHONE',
       description: 'The numbers that called, in any spelling; one without its country keeps all that end so.',
-    }),
-    to: t.field({
-      type: ['PhoneNumber'],
+    },
+    to: {
       pii: 'PHONE',
       description:
         'The numbers that were called, in any spelling; one without its country keeps all that end so.',
-    }),
-    durationSeconds: t.field({ type: FloatRange, unit: 'seconds', description: 'How long the call lasted.' }),
-    holdSeconds: t.field({
-      type: FloatRange,
+    },
+    durationSeconds: { unit: 'seconds', description: 'How long the call lasted.' },
+    holdSeconds: {
       unit: 'seconds',
-      vendors: ['UJET'],
       description: 'How long the caller was on hold.',
-    }),
-    queueSeconds: t.field({
-      type: FloatRange,
+    },
+    queueSeconds: {
       unit: 'seconds',
-      vendors: ['UJET'],
       description: 'How long the caller waited in queues; Switchboard filters.',
-    }),
-    rating: t.field({
-      type: FloatRange,
-      vendors: ['UJET'],
+    },
+    rating: {
       description: 'The stars the end user gave, from 1 to 5.',
-    }),
-    language: t.stringList({
-      vendors: ['UJET', 'WHIPPY', 'ALLO_MEDIA'],
+    },
+    language: {
       description: describeLanguages('Whippy filters by a code with a country, else Switchboard does.'),
-    }),
-    voicemail: t.boolean({ vendors: ['UJET', 'WHIPPY'], description: 'Whether a voicemail was left.' }),
-    verified: t.boolean({ vendors: ['UJET'], description: 'Whether the end user was verified.' }),
-    search: t.string({
-      vendors: ['CALLCAP', 'WHIPPY', 'ALLO_MEDIA', 'TWIN'],
+    },
+    voicemail: { description: 'Whether a voicemail was left.' },
+    verified: { description: 'Whether the end user was verified.' },
+    search: {
       pii: 'TEXT',
       description:
         'Words to search for: the vendor’s own free-text search at Callcap and TWIN, whose searched fields it alone decides, and the transcript at Whippy and Allo-Media.',
-    }),
-    ...vendorCallFilters(t),
-  }),
-})
+    },
+  },
+  vendorCallFilters,
+)
 
 export const CallOrder = defineOrder<CallOrderField>(
   'Call',

@@ -1,5 +1,6 @@
 // Campaigns: their type, their filter and order, and the queries that give them.
 import type { CampaignOrderField } from '../../domain/campaign.ts'
+import { filterInput } from '../schema/filter-input.ts'
 import { CAMPAIGN_MODES, CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from '../../domain/campaign.ts'
 import { builder } from '../schema/builder.ts'
 import { Calls } from './call.ts'
@@ -11,7 +12,6 @@ import { byIdField, identityFields, Node } from '../schema/node.ts'
 import { defineOrder } from '../schema/order.ts'
 import { Campaign, Menu } from '../schema/refs.ts'
 import { CampaignDetails, vendorCampaignFilters } from '../vendors/parts.ts'
-import { selectionFields } from '../schema/words.ts'
 
 const CampaignType = enumOf('CampaignType', 'Where the contacts of a campaign come from.', CAMPAIGN_TYPES, {
   UPLOADED_LIST: 'From files that the company uploaded.',
@@ -120,24 +120,22 @@ Campaign.implement({
   }),
 })
 
-const CampaignFilter = builder.inputType('CampaignFilter', {
-  description:
-    'Which campaigns to list; every field given must hold, and within one list any value may. Switchboard filters the campaigns of UJET, which documents no parameter here.',
-  fields: (t) => ({
-    ...selectionFields(t),
-    ids: t.idList({
+const CampaignFilter = filterInput(
+  'CAMPAIGN',
+  'Which campaigns to list; every field given must hold, and within one list any value may. Switchboard filters the campaigns of UJET, which documents no parameter here.',
+  {
+    ids: {
       description: 'The global ids of the campaigns to keep; only the accounts of the ids are asked.',
-    }),
-    type: t.field({ type: [CampaignType], vendors: ['UJET'], description: 'Where the contacts come from.' }),
-    mode: t.field({ type: [CampaignMode], vendors: ['UJET'], description: 'How the dialler works.' }),
-    status: t.field({ type: [CampaignStatus], description: 'The statuses to keep.' }),
-    menuIds: t.idList({
-      vendors: ['UJET'],
+    },
+    type: { description: 'Where the contacts come from.' },
+    mode: { description: 'How the dialler works.' },
+    status: { description: 'The statuses to keep.' },
+    menuIds: {
       description: 'The global ids of the queues whose agents take the calls.',
-    }),
-    ...vendorCampaignFilters(t),
-  }),
-})
+    },
+  },
+  vendorCampaignFilters,
+)
 
 const CampaignOrder = defineOrder<CampaignOrderField>(
   'Campaign',

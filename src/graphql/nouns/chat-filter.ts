@@ -1,121 +1,90 @@
 // Which chats to list, and in which order.
 import type { ChatOrderField } from '../../domain/chat.ts'
-import { builder } from '../schema/builder.ts'
-import { ChatFailReason, ChatStatus, ChatType } from './chat-status.ts'
+import { filterInput } from '../schema/filter-input.ts'
 import { defineOrder } from '../schema/order.ts'
-import { DateTimeRange, FloatRange, IntRange } from '../schema/scalars.ts'
-import { describeLanguages, selectionFields } from '../schema/words.ts'
+import { describeLanguages } from '../schema/words.ts'
 
-export const ChatFilter = builder.inputType('ChatFilter', {
-  description: 'Which chats to list; every field given must hold, and within one list any value may.',
-  fields: (t) => ({
-    ...selectionFields(t),
-    ids: t.idList({
+export const ChatFilter = filterInput(
+  'CHAT',
+  'Which chats to list; every field given must hold, and within one list any value may.',
+  {
+    ids: {
       description: 'The global ids of the chats to keep; only the accounts of the ids are asked.',
-    }),
-    startedAt: t.field({
-      type: DateTimeRange,
+    },
+    startedAt: {
       description: 'When the chat began; UJET filters by its creation.',
-    }),
-    assignedAt: t.field({
-      type: DateTimeRange,
-      vendors: ['UJET'],
+    },
+    assignedAt: {
       description: 'When an agent was chosen; the vendor filters.',
-    }),
-    endedAt: t.field({
-      type: DateTimeRange,
-      vendors: ['UJET', 'TWIN'],
+    },
+    endedAt: {
       description: 'When the chat ended; UJET filters.',
-    }),
-    updatedAt: t.field({
-      type: DateTimeRange,
+    },
+    updatedAt: {
       description: 'When the vendor last changed the row; UJET filters.',
-    }),
-    firstMessageAt: t.field({
-      type: DateTimeRange,
-      vendors: ['UJET'],
+    },
+    firstMessageAt: {
       description: 'When the first message was sent; the vendor filters.',
-    }),
-    lastMessageAt: t.field({
-      type: DateTimeRange,
-      vendors: ['UJET', 'WHIPPY'],
+    },
+    lastMessageAt: {
       description: 'When the last message was sent; UJET filters.',
-    }),
-    rating: t.field({
-      type: FloatRange,
-      vendors: ['UJET'],
+    },
+    rating: {
       description: 'The stars the person gave, from 1 to 5; the vendor filters.',
-    }),
-    durationSeconds: t.field({
-      type: FloatRange,
+    },
+    durationSeconds: {
       unit: 'seconds',
-      vendors: ['UJET'],
       description: 'How long the chat lasted, in whole numbers; the vendor filters.',
-    }),
-    waitSeconds: t.field({
-      type: IntRange,
+    },
+    waitSeconds: {
+      whole: true,
       unit: 'seconds',
-      vendors: ['UJET'],
       description: 'How long the person waited by the older count, in whole numbers; the vendor filters.',
-    }),
-    queueSeconds: t.field({
-      type: IntRange,
+    },
+    queueSeconds: {
+      whole: true,
       unit: 'seconds',
-      vendors: ['UJET'],
       description: 'How long the person waited in queues, in whole numbers; Switchboard filters.',
-    }),
-    messageCount: t.field({
-      type: IntRange,
-      vendors: ['UJET', 'TWIN'],
+    },
+    messageCount: {
+      whole: true,
       description: 'How many messages were sent; UJET filters.',
-    }),
-    averageResponseSeconds: t.field({
-      type: FloatRange,
+    },
+    averageResponseSeconds: {
       unit: 'seconds',
-      vendors: ['UJET'],
       description: 'How long answers took on average; the vendor filters.',
-    }),
-    longestResponseSeconds: t.field({
-      type: FloatRange,
+    },
+    longestResponseSeconds: {
       unit: 'seconds',
-      vendors: ['UJET'],
       description: 'How long the slowest answer took; the vendor filters.',
-    }),
-    agentIds: t.idList({
+    },
+    agentIds: {
       description:
         'The global ids of the agents to keep; only the accounts of the ids are asked. UJET filters.',
-    }),
-    contactIds: t.idList({
-      vendors: ['UJET', 'WHIPPY'],
+    },
+    contactIds: {
       pii: 'ID',
       description: 'The global ids of the contacts to keep, as `Contact.id` gives them; UJET filters.',
-    }),
-    menuIds: t.idList({
-      vendors: ['UJET'],
+    },
+    menuIds: {
       description: 'The global ids of the menus to keep; Switchboard filters.',
-    }),
-    type: t.field({
-      type: [ChatType],
-      vendors: ['UJET', 'WHIPPY'],
+    },
+    type: {
       description: 'How the person reached the company; UJET filters by MOBILE, WEB and SMS.',
-    }),
-    status: t.field({ type: [ChatStatus], description: 'The statuses to keep; UJET filters.' }),
-    verified: t.boolean({
-      vendors: ['UJET'],
+    },
+    status: { description: 'The statuses to keep; UJET filters.' },
+    verified: {
       description: 'Whether the person was verified; the vendor filters.',
-    }),
-    failReason: t.field({
-      type: [ChatFailReason],
-      vendors: ['UJET'],
+    },
+    failReason: {
       description: 'Why the chat failed; the vendor filters by the four documented reasons.',
-    }),
-    language: t.stringList({
-      vendors: ['UJET', 'WHIPPY'],
+    },
+    language: {
       unverified: 'as a filter of UJET, which names it among its variables and in no chat table',
       description: describeLanguages('Switchboard filters.'),
-    }),
-  }),
-})
+    },
+  },
+)
 
 export const ChatOrder = defineOrder<ChatOrderField>(
   'Chat',

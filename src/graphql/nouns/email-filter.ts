@@ -1,11 +1,10 @@
 // Which e-mails to list, and in which order.
 import type { EmailOrderField, EmailStatus as Status } from '../../domain/email.ts'
+import { filterInput } from '../schema/filter-input.ts'
 import { EMAIL_STATUSES } from '../../domain/email.ts'
-import { builder } from '../schema/builder.ts'
 import { enumOf } from '../schema/enum.ts'
 import { defineOrder } from '../schema/order.ts'
-import { DateTimeRange, IntRange } from '../schema/scalars.ts'
-import { describeLanguages, selectionFields } from '../schema/words.ts'
+import { describeLanguages } from '../schema/words.ts'
 
 export const EmailStatus = enumOf<Status>('EmailStatus', 'Statuses of e-mails.', EMAIL_STATUSES, {
   UNOPENED: 'Not opened by an agent yet.',
@@ -17,31 +16,30 @@ export const EmailStatus = enumOf<Status>('EmailStatus', 'Statuses of e-mails.',
   UNKNOWN: 'The row carries no status, or a word that Switchboard does not know yet.',
 })
 
-export const EmailFilter = builder.inputType('EmailFilter', {
-  description:
-    'Which e-mails to list; every field given must hold, and within one list any value may. The vendor filters by all but the last two.',
-  fields: (t) => ({
-    ...selectionFields(t),
-    ids: t.idList({
+export const EmailFilter = filterInput(
+  'EMAIL',
+  'Which e-mails to list; every field given must hold, and within one list any value may. The vendor filters by all but the last two.',
+  {
+    ids: {
       description: 'The global ids of the e-mails to keep; only the accounts of the ids are asked.',
-    }),
-    startedAt: t.field({ type: DateTimeRange, description: 'When the e-mail was created.' }),
-    assignedAt: t.field({ type: DateTimeRange, description: 'When an agent was chosen.' }),
-    endedAt: t.field({ type: DateTimeRange, description: 'When the e-mail was finished.' }),
-    updatedAt: t.field({ type: DateTimeRange, description: 'When the vendor last changed the row.' }),
-    agentIds: t.idList({
+    },
+    startedAt: { description: 'When the e-mail was created.' },
+    assignedAt: { description: 'When an agent was chosen.' },
+    endedAt: { description: 'When the e-mail was finished.' },
+    updatedAt: { description: 'When the vendor last changed the row.' },
+    agentIds: {
       description: 'The global ids of the agents to keep; only the accounts of the ids are asked.',
-    }),
-    contactIds: t.idList({
+    },
+    contactIds: {
       pii: 'ID',
       description: 'The global ids of the contacts to keep, as `Contact.id` gives them.',
-    }),
-    status: t.field({ type: [EmailStatus], description: 'The statuses to keep.' }),
-    threadCount: t.field({ type: IntRange, description: 'How many threads the e-mail has.' }),
-    menuIds: t.idList({ description: 'The global ids of the menus to keep; Switchboard filters.' }),
-    language: t.stringList({ description: describeLanguages('Switchboard filters.') }),
-  }),
-})
+    },
+    status: { description: 'The statuses to keep.' },
+    threadCount: { whole: true, description: 'How many threads the e-mail has.' },
+    menuIds: { description: 'The global ids of the menus to keep; Switchboard filters.' },
+    language: { description: describeLanguages('Switchboard filters.') },
+  },
+)
 
 export const EmailOrder = defineOrder<EmailOrderField>(
   'Email',

@@ -7,6 +7,7 @@ import type {
   OperationHours as HoursRow,
 } from '../../domain/menu.ts'
 import type { Types } from '../schema/builder.ts'
+import { filterInput } from '../schema/filter-input.ts'
 import { MENU_TYPES } from '../../domain/menu.ts'
 import { builder } from '../schema/builder.ts'
 import { defineConnection, defineWholeList } from '../schema/connection.ts'
@@ -15,7 +16,6 @@ import { queryList, queryWholeList } from '../schema/list-field.ts'
 import { byIdField, identityFields, Node } from '../schema/node.ts'
 import { defineOrder } from '../schema/order.ts'
 import { Agent, Menu, Team } from '../schema/refs.ts'
-import { selectionFields } from '../schema/words.ts'
 import { Channel } from './availability.ts'
 
 export const MenuType = enumOf('MenuType', 'Ways in which people choose a menu.', MENU_TYPES, {
@@ -135,24 +135,23 @@ Menu.implement({
   }),
 })
 
-const MenuFilter = builder.inputType('MenuFilter', {
-  description:
-    'Which menus to list; every field given must hold, and within one list any value may. The vendor filters by all of them.',
-  fields: (t) => ({
-    ...selectionFields(t),
-    ids: t.idList({
+const MenuFilter = filterInput(
+  'MENU',
+  'Which menus to list; every field given must hold, and within one list any value may. The vendor filters by all of them.',
+  {
+    ids: {
       description: 'The global ids of the menus to keep; only the accounts of the ids are asked.',
-    }),
-    name: t.stringList({ description: 'The names to keep, each a whole name.' }),
-    parentIds: t.idList({ description: 'The global ids of the menus above.' }),
-    position: t.intList({ description: 'The places among those of the same parent.' }),
-    type: t.field({ type: [MenuType], description: 'The types of menu to keep.' }),
-    hidden: t.boolean({ description: 'Whether the menu is hidden.' }),
-    withDeleted: t.boolean({
+    },
+    name: { description: 'The names to keep, each a whole name.' },
+    parentIds: { description: 'The global ids of the menus above.' },
+    position: { description: 'The places among those of the same parent.' },
+    type: { description: 'The types of menu to keep.' },
+    hidden: { description: 'Whether the menu is hidden.' },
+    withDeleted: {
       description: 'Whether deleted menus are listed too; they are not when absent.',
-    }),
-  }),
-})
+    },
+  },
+)
 
 const MenuOrder = defineOrder<MenuOrderField>(
   'Menu',

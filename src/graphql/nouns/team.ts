@@ -1,13 +1,12 @@
 // Teams of agents: their type, their filter and order, and the queries that give them.
 import type { TeamOrderField, TeamTreeNode as Row } from '../../domain/team.ts'
+import { filterInput } from '../schema/filter-input.ts'
 import { builder } from '../schema/builder.ts'
 import { defineConnection, defineWholeList } from '../schema/connection.ts'
 import { queryList, queryWholeList } from '../schema/list-field.ts'
 import { byIdField, identityFields, Node } from '../schema/node.ts'
 import { defineOrder } from '../schema/order.ts'
 import { Agent, Team } from '../schema/refs.ts'
-import { IntRange } from '../schema/scalars.ts'
-import { selectionFields } from '../schema/words.ts'
 
 Team.implement({
   description:
@@ -47,23 +46,22 @@ Team.implement({
   }),
 })
 
-const TeamFilter = builder.inputType('TeamFilter', {
-  description:
-    'Which teams to list; every field given must hold, and within one list any value may. The vendor filters by all of them.',
-  fields: (t) => ({
-    ...selectionFields(t),
-    ids: t.idList({
+const TeamFilter = filterInput(
+  'TEAM',
+  'Which teams to list; every field given must hold, and within one list any value may. The vendor filters by all of them.',
+  {
+    ids: {
       description: 'The global ids of the teams to keep; only the accounts of the ids are asked.',
-    }),
-    name: t.stringList({ description: 'The names to keep, each a whole name.' }),
-    parentIds: t.idList({ description: 'The global ids of the teams above.' }),
-    position: t.intList({ description: 'The places among those of the same parent.' }),
-    agentCount: t.field({ type: IntRange, description: 'How many agents the team has.' }),
-    withDeleted: t.boolean({
+    },
+    name: { description: 'The names to keep, each a whole name.' },
+    parentIds: { description: 'The global ids of the teams above.' },
+    position: { description: 'The places among those of the same parent.' },
+    agentCount: { whole: true, description: 'How many agents the team has.' },
+    withDeleted: {
       description: 'Whether deleted teams are listed too; they are not when absent.',
-    }),
-  }),
-})
+    },
+  },
+)
 
 const TeamOrder = defineOrder<TeamOrderField>(
   'Team',

@@ -5,6 +5,17 @@ import type { Types } from './builder.ts'
 import type { PiiKind } from '../access/mask.ts'
 import { builder, describe } from './builder.ts'
 
+/** Enums by the list of their words. */
+const ENUMS = new Map<readonly string[], EnumRef<Types, string>>()
+
+/** The enum of a closed list of words, for filters by them. Throws where none was declared. */
+export function enumFor(words: readonly string[] = []): EnumRef<Types, string> {
+  const ref = ENUMS.get(words)
+  if (ref === undefined)
+    throw new Error(`Filter words ${words.join(', ')}: expected an enum of them, got none.`)
+  return ref
+}
+
 export function enumOf<Value extends string>(
   name: string,
   description: string,
@@ -23,5 +34,7 @@ export function enumOf<Value extends string>(
   // Object.fromEntries forgets which keys there are.
   const table = Object.fromEntries(entries) as Record<Value, (typeof entries)[number][1]>
   // Every value stands for itself, so the enum's shape is the list's.
-  return builder.enumType(name, { description, values: table }) as EnumRef<Types, Value>
+  const ref = builder.enumType(name, { description, values: table }) as EnumRef<Types, Value>
+  ENUMS.set(values, ref)
+  return ref
 }

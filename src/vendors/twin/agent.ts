@@ -17,8 +17,6 @@ import { commaList, pages } from './api.ts'
 const USER = 'user-'
 
 const lacks = [
-  'middleName',
-  'avatarUrl',
   'agentNumber',
   'status',
   'statusUpdatedAt',
@@ -91,8 +89,10 @@ export const agents = defineResource('AGENT', {
 
 const NOT_OF_BOTS = {
   firstName: null,
+  middleName: null,
   lastName: null,
   email: null,
+  avatarUrl: null,
   online: null,
   roles: null,
 }
@@ -123,8 +123,10 @@ function toUser(row: Wire | null, account: AccountIdentity) {
     kind: 'HUMAN',
     name: toWord(row.name) ?? (parts.length > 0 ? parts.join(' ') : null),
     firstName,
+    middleName: toWord(row.middleName),
     lastName,
     email: toWord(row.email)?.toLowerCase() ?? null,
+    avatarUrl: toWord(row.avatarUrl),
     online: toFlag(row.online),
     createdAt: toInstant(row.createdAt),
     roles: toRoles(row.roles),
