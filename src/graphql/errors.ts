@@ -1,5 +1,5 @@
-// Every error a client sees, in one place: ours get their code and message, graphql-js's own are rewritten so that they
-// repeat no value, and anything else is a fault that stays inside.
+// All errors that clients see. Ours get a code. Those of graphql-js lose the client's values.
+// Other errors are faults: clients get `INTERNAL_SERVER_ERROR`, the log gets the rest.
 import type { GraphQLErrorExtensions, GraphQLErrorOptions } from 'graphql'
 import { GraphQLError } from 'graphql'
 import {
@@ -13,10 +13,10 @@ import {
   toError,
 } from '../domain/errors.ts'
 
-/** Told about errors that are nobody's but ours. */
+/** Receives faults. */
 export type OnFault = (error: Error, where: string) => void
 
-/** Without `suggests` nothing is said of the schema that was not asked by its name. */
+/** Without `suggests` messages have no `Did you mean …?`. */
 export function toClientError(error: unknown, onFault: OnFault, suggests = true): GraphQLError {
   if (!(error instanceof GraphQLError)) return toFault(error, '', onFault)
   const { path, originalError: cause } = error
@@ -42,12 +42,12 @@ export function toClientError(error: unknown, onFault: OnFault, suggests = true)
   })
 }
 
-/** What is no GraphQL request at all has its status for every client, also for those that take nothing but JSON. */
+/** Bad requests keep their status for every client. */
 function toHttp<Http extends object>(http: Http, code: string): Http {
   return code === 'BAD_REQUEST' ? { ...http, spec: false } : http
 }
 
-/** The code that a client will see for the error. */
+/** The client's code, e.g. `BAD_USER_INPUT`. */
 export function codeOf(error: GraphQLError): string {
   return String(toClientError(error, () => {}).extensions.code)
 }
@@ -62,10 +62,10 @@ const OWN_CODES: ReadonlySet<string> = new Set([
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ])
 
-/** The status of a request that is refused before it is executed, for clients that know of such; 200 for others. */
+/** 400 before execution for clients that accept `graphql-response+json`, else 200. */
 const NOT_EXECUTED = { status: 400, spec: true }
 
-/** What our own errors tell a client. */
+/** Message and extensions of our own errors. */
 function toTold(error: Error): { message: string; extensions: GraphQLErrorExtensions } | null {
   if (error instanceof InputError) return { message: error.message, extensions: { code: error.code } }
   if (error instanceof LimitError) {
@@ -81,7 +81,7 @@ function toTold(error: Error): { message: string; extensions: GraphQLErrorExtens
   }
   if (error instanceof UpstreamError) {
     const { account, retryAfterMs } = error
-    // A report calls it after what it means for the account's list, an error after what it means for the field.
+    // Reports say BUDGET_SPENT, errors TOO_EXPENSIVE.
     const code = error.code === 'BUDGET_SPENT' ? 'TOO_EXPENSIVE' : error.code
     return {
       message: error.message,
@@ -127,14 +127,14 @@ function isCoercion({ message }: GraphQLError): boolean {
   return message.startsWith('Variable "') || message.startsWith('Expected value of type ')
 }
 
-// graphql-js quotes the values it refuses; these are the places where it does, with what is left in their stead.
+// Messages of graphql-js that quote values, with replacements.
 const QUOTES: readonly (readonly [RegExp, (...parts: string[]) => string])[] = [
   [
     /^(Variable "\$\w+") got invalid value .*?((?: at "[^"]*")?; )(?=(?:Expected|Int|Float|String|Boolean|ID|Value|Enum|Field|Argument|Exactly|Specified)\b)/s,
     (_, variable, rest) => `${variable} got an invalid value${rest}`,
   ],
   [
-    // graphql-js escapes quotes inside a text, so that only its own suggestion ends with a name in plain ones.
+    // graphql-js escapes quotes in texts, so plain quotes end a suggestion.
     /(cannot represent [^:]*: )(.+?)(\. Did you mean (?:the enum value )?(?:"\w+"|, |or )+\?)?$/s,
     (_, what, value, suggestion = '') => `${what}${kindOfPrinted(value)}${suggestion}`,
   ],
@@ -146,12 +146,12 @@ const QUOTES: readonly (readonly [RegExp, (...parts: string[]) => string])[] = [
   [/(Unexpected (?:Block)?String) "(?:.|\n)*"/, (_, what) => what],
 ]
 
-/** The message without any value that the client gave; names of types, fields, arguments and enum values stay, cut. */
+/** The message without the client's values. Names stay, cut to length. */
 export function withoutValues(message: string): string {
   return cutNames(QUOTES.reduce((text, [pattern, replace]) => text.replace(pattern, replace), message))
 }
 
-/** Names and numbers of a client's document are repeated up to here, and what is said of them up to there. */
+/** Longest repeated name and message, in characters. */
 const LONGEST_NAME = 80
 const LONGEST_MESSAGE = 1000
 
@@ -160,7 +160,7 @@ function cutNames(message: string): string {
   return words.length > LONGEST_MESSAGE ? `${words.slice(0, LONGEST_MESSAGE)}…` : words
 }
 
-/** The kind of a value as graphql-js prints it. */
+/** `"abc"` → `a text of 3 characters`, `[1]` → `a list`. */
 function kindOfPrinted(value = ''): string {
   const text = value.trim().replace(/\.$/, '')
   if (/^-?[\d.]+(?:e[+-]?\d+)?$/i.test(text) || /^(?:true|false|null)$/.test(text)) return text

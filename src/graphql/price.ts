@@ -1,6 +1,6 @@
-// The price of an operation, read off its document and variables before anything is asked: every field says what it
-// asks (`asks.ts`), and the vendors' tables what that costs. What is wanted at one level is charged together, because it
-// shares requests; what was asked for once is remembered, so that a least is counted once.
+// The price of an operation, from its document and variables. Each field declares its requests (`fetches.ts`);
+// vendors' tables price them. Look-ups of one level share requests, so they are charged together.
+// A repeated request is counted once in the minimum.
 import type {
   ExecutionArgs,
   FieldNode,
@@ -27,31 +27,31 @@ import { refusalOf } from './access/guard.ts'
 import { argumentsOf, collectFields, isSelected, rootOf, wantedOfRows } from './schema/selection.ts'
 
 export interface PricedCharge extends Charge {
-  /** The field that asks, by response names. */
+  /** Response names, e.g. `calls.nodes.agent`. */
   readonly path: string
   readonly by: 'LIST' | 'LOOK_UP'
 }
 
-/** Rows of one account that may stand at a place. */
+/** Possible rows of one account at a place. */
 interface Rows {
   readonly count: number
-  /** The fields that they tell where they are stubs; null for whole rows. */
+  /** Fields of stubs. `null`: whole rows. */
   readonly told: ReadonlySet<string> | null
-  /** Their ids, where these are known. */
+  /** Known ids. */
   readonly ids: readonly string[]
 }
 
 interface Place {
   readonly noun: ListNoun | null
-  /** The way from those rows to the place, empty for the rows themselves. */
+  /** Path from the rows, e.g. `details.createdBy`. Empty: the rows. */
   readonly within: string
   readonly rows: ReadonlyMap<string, Rows>
   readonly path: string
-  /** How many answers must be there before. */
+  /** Number of earlier answers that it needs. */
   readonly level: number
 }
 
-/** One field of the answer, with all places of the document that select it. */
+/** A field of the answer with all its selections. */
 interface Selected {
   readonly field: GraphQLField<unknown, unknown>
   readonly nodes: readonly FieldNode[]
@@ -60,18 +60,18 @@ interface Selected {
 
 type FetchesBy<By extends Fetches['by']> = Extract<Fetches, { by: By }>
 
-/** Rows of one account that are looked up together. */
+/** Look-ups of one account that share requests. */
 interface Wanted {
   readonly noun: NodeNoun | InnerNoun
   readonly account: string
   readonly level: number
   readonly path: string
-  /** How many there are by where they stand; of those that are asked for by their ids, one for each. */
+  /** Counts by path, or 1 for each id. */
   readonly counts: Map<string, number>
   ids: number
 }
 
-/** What is charged for an operation; null for one that execution refuses. */
+/** The charges of an operation. `null`: execution refuses it. */
 export function priceOf(
   args: ExecutionArgs,
   pricing: Pricing,
@@ -124,7 +124,7 @@ function createReading(operation: Operation, pricing: Pricing, viewer: Viewer) {
       const [node] = nodes
       const field = fields[node?.name.value ?? '']
       if (node === undefined || field === undefined) continue
-      // Most fields are values of whole rows, which cost nothing.
+      // Values of whole rows are free.
       const by = node.selectionSet === undefined ? (fetchesOf(field)?.by ?? null) : 'BELOW'
       if (by === null || (by === 'ROW' && !hasStubs)) continue
       const args = argumentsOf(operation, field, node)
@@ -147,11 +147,11 @@ function createReading(operation: Operation, pricing: Pricing, viewer: Viewer) {
     else readOfRow(selected, place, fetches)
   }
 
-  /** Once at the root; below rows once for each whose id is known, and once for all others of an account. */
+  /** Root: once. Below rows: once for each known id, else once for each account. */
   function readList(selected: Selected, place: Place, { request: ask }: FetchesBy<'LIST'>): void {
     const selecting = { operation, nodes: selected.nodes }
     const wanted = wantedOfRows(selecting)
-    // A total that no page told is asked for.
+    // A total may need its own request.
     const counted = isSelected(selecting, 'totalCount') ? 1 : 0
     const found = new Map<string, Rows>()
     let noun: ListNoun | null = null
@@ -210,12 +210,12 @@ function createReading(operation: Operation, pricing: Pricing, viewer: Viewer) {
     readBelow(selected, { ...place, noun, within: '', rows, level: place.level + 1 })
   }
 
-  /** One list for all rows of an account, whatever number of them shows a channel. */
+  /** One list for all rows of an account. */
   function readChannels(place: Place): void {
     for (const account of place.rows.keys()) wantedOf('CHANNEL', account, place).counts.set(account, 1)
   }
 
-  /** A field of a row: what a stub does not tell is looked up, once for each stub. */
+  /** A missing field of a stub costs one look-up for each stub. */
   function readOfRow(selected: Selected, place: Place, { noun }: FetchesBy<'ROW'>): void {
     const { name } = selected.field
     const isUntold = (account: string, { told }: Rows) =>
@@ -229,7 +229,7 @@ function createReading(operation: Operation, pricing: Pricing, viewer: Viewer) {
     readValue(selected, { ...place, rows: later, level: place.level + 1 })
   }
 
-  /** What stands in the field, at the same moment: rows of another noun as stubs, or a part of the rows. */
+  /** A value at the same level: stubs of another noun, or a part of the rows. */
   function readValue(selected: Selected, place: Place): void {
     const { name, type } = selected.field
     const stubs = nodeNounOf(getNamedType(type).name)
@@ -248,13 +248,13 @@ function createReading(operation: Operation, pricing: Pricing, viewer: Viewer) {
     )
   }
 
-  /** The selection inside a field; where rows are of several types, each in its own. */
+  /** The selection below a field, for each type of its rows. */
   function readBelow({ nodes, field }: Selected, place: Place): void {
     const named = getNamedType(field.type)
     const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? [])
     if (isObjectType(named)) readFields(named, sets, place)
     if (!isAbstractType(named)) return
-    // By their noun or by their vendor, as execution does; no type is resolved by the context or the place.
+    // Types resolve by noun or vendor, never by context.
     const typeOf = (account: string) => {
       const row = { noun: place.noun, account, vendor: pricing.vendorOf(account) }
       return named.resolveType?.(row, {}, {} as GraphQLResolveInfo, named)
@@ -269,7 +269,7 @@ function createReading(operation: Operation, pricing: Pricing, viewer: Viewer) {
   return { readFields, charges }
 }
 
-/** Rows of which nothing is known but that they come from their own endpoint. */
+/** Whole rows without known ids. */
 function wholeRows(count: number): Rows {
   return { count, told: null, ids: [] }
 }
@@ -282,7 +282,7 @@ function mapRows(rows: Place['rows'], change: (rows: Rows, account: string) => R
   return new Map([...rows].map(([account, one]) => [account, change(one, account)]))
 }
 
-/** A question that will be refused costs nothing. */
+/** A refused request is free. */
 function orNull<T>(make: () => T): T | null {
   try {
     return make()

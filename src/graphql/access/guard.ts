@@ -1,5 +1,8 @@
-// The guard at every field: who may not ask for it gets an error in its place, who may not read personal data gets it
-// masked, and for neither anything is asked. It is the one place through which values leave.
+// The guard of every field, in the order in which it acts:
+//   1. `refusalsOf`: before execution, errors that would null the whole answer.
+//   2. `guardField`: at each field, FORBIDDEN without its scope or for personal filters.
+//   3. `masking`: on the way out, e.g. `Ada Lovelace` → `A••• L•••`.
+// Neither a refused field nor a withheld value sends a request.
 import type {
   ExecutionArgs,
   GraphQLField,
@@ -36,7 +39,7 @@ import { scopeOfType } from './noun-type.ts'
 
 type Resolver = GraphQLFieldResolver<unknown, unknown>
 
-/** The same schema with its resolvers guarded. */
+/** Guards the resolvers of the schema in place. */
 export function guard(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || isIntrospectionType(type)) continue
@@ -48,7 +51,7 @@ export function guard(schema: GraphQLSchema): GraphQLSchema {
 function guardField(type: GraphQLObjectType, field: Field): void {
   const refuse = permissionOf(type, field)
   field.extensions = { ...field.extensions, refuse }
-  // The builder allows no other marks than these.
+  // The builder allows only these marks.
   const kind = field.extensions.pii as PiiKind | undefined
   if (refuse === null && kind === undefined) return
   const { resolve = defaultFieldResolver } = field
@@ -68,7 +71,7 @@ function guardField(type: GraphQLObjectType, field: Field): void {
   }
 }
 
-/** Values are masked on their way out; what is withheld is not even read. */
+/** Masks values on the way out. A withheld value is not read. */
 function masking(resolve: Resolver, kind: PiiKind, vendors?: readonly Vendor[]): Resolver {
   const mask = maskOf(kind)
   return (parent, args, context, info) => {
@@ -84,35 +87,35 @@ function masking(resolve: Resolver, kind: PiiKind, vendors?: readonly Vendor[]):
   }
 }
 
-/** A row that does not tell its vendor counts as any. */
+/** A row without a vendor counts as any. */
 function isOf(row: unknown, vendors: readonly Vendor[]): boolean {
   const { vendor }: { vendor?: Vendor } = Object(row)
   return vendor === undefined || vendors.includes(vendor)
 }
 
-/** Without a promise where there is none, since a promise in every field is most of what a large answer costs. */
+/** Stays synchronous: promises per field dominate the cost of large answers. */
 function after(value: unknown, then: (value: unknown) => unknown): unknown {
   return value instanceof Promise ? value.then(then) : then(value)
 }
 
-/** The context is what the door made. */
+/** The door made the context. */
 function askOf(context: unknown): Context['ask'] {
   return (context as Context).ask
 }
 
 export type Field = GraphQLField<unknown, unknown>
 
-/** Why the viewer may not ask a field with some arguments; null when nothing stands against it. */
+/** The refusal of a field, `null` when it is allowed. */
 export type Refuse = (args: Arguments, viewer: Viewer) => ForbiddenError | null
 
-/** Why the viewer may not ask the field, as its guard has it. */
+/** The refusal by the field's guard. */
 export function refusalOf({ extensions }: Field, args: Arguments, viewer: Viewer): ForbiddenError | null {
-  // What the guard has put there.
+  // The guard sets it.
   const refuse = extensions.refuse as Refuse | null | undefined
   return refuse?.(args, viewer) ?? null
 }
 
-/** Null for a field that whoever could ask its parent may ask too. */
+/** `null`: access to the parent is enough. */
 export function permissionOf(parent: GraphQLObjectType, field: Field): Refuse | null {
   const scope = scopeOfField(parent, field)
   const marked = field.args.filter(({ type }) => carriesMarks(type))
@@ -125,13 +128,13 @@ export function permissionOf(parent: GraphQLObjectType, field: Field): Refuse | 
   }
 }
 
-/** The scope that a field needs beyond what its parent has needed already. */
+/** The scope that a field needs beyond its parent's, e.g. `agents:read` for `Call.agent`. */
 function scopeOfField(parent: GraphQLObjectType, { type }: Field): Scope | null {
   const scope = scopeOfType(getNamedType(type).name)
   return scope === scopeOfType(parent.name) ? null : scope
 }
 
-/** Throws ForbiddenError. For rows whose noun only their id tells. */
+/** Throws ForbiddenError. Used where only an id names the noun. */
 export function checkNoun(noun: Noun, viewer: Viewer): void {
   const scope = SCOPE_OF[noun]
   if (!viewer.scopes.has(scope)) throw toRefusal(noun, scope)
@@ -141,7 +144,7 @@ function toRefusal(place: string, scope: Scope): ForbiddenError {
   return new ForbiddenError(`"${place}": expected a viewer with the scope ${scope}, which you do not hold.`)
 }
 
-/** Whether a value of the type can hold a marked one. */
+/** True for inputs that can hold personal values. */
 function carriesMarks(type: GraphQLInputType, seen: ReadonlySet<GraphQLInputType> = new Set()): boolean {
   const named = getNamedType(type)
   if (isEnumType(named)) return named.getValues().some(({ extensions }) => extensions.pii !== undefined)
@@ -152,7 +155,7 @@ function carriesMarks(type: GraphQLInputType, seen: ReadonlySet<GraphQLInputType
   )
 }
 
-/** The first place where a personal value is given; a null counts as nothing given. */
+/** The first personal value given, e.g. `filter.from`. A null is not given. */
 function personalPlace(type: GraphQLInputType, value: unknown, place: string): string | null {
   if (value === undefined || value === null) return null
   if (isNonNullType(type)) return personalPlace(type.ofType, value, place)
@@ -182,13 +185,13 @@ function firstOf<T>(items: readonly T[], find: (item: T) => string | null): stri
   return null
 }
 
-/** Where a field stands in the answer; below a list its path is that of the list, since which item is not known. */
+/** A field's path. Below a list it is the list's path. */
 interface Place {
   readonly path: readonly string[]
   readonly inList: boolean
 }
 
-/** Empty when something of the answer may remain. */
+/** Errors when nothing of the answer can remain, else `[]`. */
 export function refusalsOf(args: ExecutionArgs, viewer: Viewer): readonly GraphQLError[] {
   const root = viewer.scopes.size === SCOPES.length ? null : rootOf(args)
   if (root === null) return []
@@ -218,7 +221,7 @@ function refusalsIn(
   })
 }
 
-/** A null in its place would be one in its parent's: neither the field nor an item of its lists can be null. */
+/** True when a null here makes the parent null. */
 function isNeverNull(type: GraphQLOutputType): boolean {
   if (!isNonNullType(type)) return false
   return isListType(type.ofType) ? isNeverNull(type.ofType.ofType) : true

@@ -1,14 +1,14 @@
-// What is shown of personal data to viewers who may not read it: its shape where that tells something, else nothing.
+// Masks of personal data for viewers without `pii:read`.
 
 const HIDDEN = '•••'
 const HIDDEN_DIGITS = '•••••••'
 
-/** Fewer digits than these would leave too little to guess. */
+/** Shorter numbers are hidden completely. */
 const LEAST_DIGITS = 10
 
 type Mask = (text: string) => string
 
-/** Null withholds the value: an id or an address gives access, and a free text can say anything. */
+/** `null` withholds the value: ids and addresses give access, texts can say anything. */
 const MASKS: Readonly<Record<PiiKind, Mask | null>> = {
   NAME: maskName,
   PHONE: maskPhone,
@@ -25,7 +25,7 @@ export function maskOf(kind: PiiKind): ((value: unknown) => unknown) | null {
   return (value) => (Array.isArray(value) ? maskAll(value, maskOne) : maskOne(value))
 }
 
-/** A list with anything in it that is no text is withheld as a whole. */
+/** Lists with other values than texts are withheld. */
 function maskAll(values: readonly unknown[], maskOne: (value: unknown) => string | null) {
   const masked = values.map(maskOne)
   return masked.includes(null) ? null : masked
@@ -44,7 +44,7 @@ function maskEmail(address: string): string {
   return first === undefined || host === undefined ? HIDDEN : `${first}${HIDDEN}@${host}${HIDDEN}${end}`
 }
 
-/** `+12025554711` → `+1•••••••4711`; of a short number, and of what is no number, nothing is shown. */
+/** `+12025554711` → `+1•••••••4711`. Short numbers and other texts are hidden. */
 function maskPhone(number: string): string {
   const digits = /^\+?[\d\s().\-/]+$/.test(number) ? number.replaceAll(/\D/g, '') : ''
   if (digits.length < LEAST_DIGITS) return HIDDEN_DIGITS

@@ -1,4 +1,4 @@
-// Which type of the graph shows which noun: a noun's own type, and the lists of it, whose names are made from it.
+// Nouns of types: `Call` and `CallConnection` show `CALL`.
 import type { NodeNoun, Noun } from '../../domain/noun.ts'
 import type { NounScope } from '../../domain/viewer.ts'
 import { NODE_NOUNS, NOUNS } from '../../domain/noun.ts'
@@ -16,19 +16,19 @@ const NODE_NOUNS_BY_TYPE: ReadonlyMap<string, NodeNoun> = new Map(
   NODE_NOUNS.map((noun) => [toTypeName(noun), noun]),
 )
 
-/** The noun whose rows a type shows one by one, null for a type without a global id. */
+/** `Call` → `CALL`, `null` for types without a global id. */
 export function nodeNounOf(type: string): NodeNoun | null {
   return NODE_NOUNS_BY_TYPE.get(type) ?? null
 }
 
 const NOUNS_BY_TYPE: ReadonlyMap<string, Noun> = new Map(NOUNS.map((noun) => [toTypeName(noun), noun]))
 
-/** The noun whose rows a type shows, such as `Call`, `CallConnection` or `MenuTreeNode`; else null. */
+/** `CallConnection` → `CALL`, `MenuTreeNode` → `MENU_TREE`, else `null`. */
 export function nounOfType(type: string): Noun | null {
   return NOUNS_BY_TYPE.get(type.replace(/(?:Connection|Edge|List|Node|Updates)$/, '')) ?? null
 }
 
-/** What such a type needs. */
+/** `CallConnection` → `calls:read`. */
 export function scopeOfType(type: string): NounScope | null {
   const noun = nounOfType(type)
   return noun === null ? null : SCOPE_OF[noun]

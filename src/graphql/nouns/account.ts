@@ -1,4 +1,4 @@
-// The accounts Switchboard is set up with: how they are doing, what they may send and what they can do.
+// Accounts: state, quota and capabilities.
 import type {
   AccountView,
   Capability as CapabilityView,

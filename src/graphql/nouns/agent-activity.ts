@@ -1,4 +1,4 @@
-// The log of what agents did: its type, its filter and order, and the query that lists it.
+// The activity log of agents.
 import type { AgentActivityOrderField } from '../../domain/agent-activity.ts'
 import { filterInput } from '../schema/filter-input.ts'
 import { AGENT_ACTIVITY_TYPES } from '../../domain/agent-activity.ts'
@@ -124,7 +124,6 @@ const AgentActivityOrder = defineOrder<AgentActivityOrderField>(
 
 const words = { one: 'activity', many: 'activities' }
 
-/** Activities as a list, of the whole company or of one agent. */
 export const AgentActivities = {
   noun: 'AGENT_ACTIVITY',
   words,

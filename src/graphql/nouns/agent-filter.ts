@@ -1,4 +1,4 @@
-// Which agents to list, and in which order.
+// Filter and order of agents, e.g. `{ online: true }`.
 import type { AgentOrderField } from '../../domain/agent.ts'
 import { filterInput } from '../schema/filter-input.ts'
 import { AGENT_KINDS } from '../../domain/agent.ts'

@@ -1,4 +1,4 @@
-// The statuses that agents may be in: their type, and the query that lists them.
+// Definitions of agent statuses.
 import { AGENT_STATUS_COLORS, AGENT_STATUS_KINDS } from '../../domain/agent-status.ts'
 import { builder } from '../schema/builder.ts'
 import { defineConnection } from '../schema/connection.ts'
@@ -88,7 +88,6 @@ const AgentStatusFilter = builder.inputType('AgentStatusFilter', {
 
 const words = { one: 'status definition', many: 'status definitions' }
 
-/** The definitions of agent statuses as a list. */
 export const AgentStatuses = {
   noun: 'AGENT_STATUS',
   words,

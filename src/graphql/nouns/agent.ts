@@ -1,4 +1,4 @@
-// Agents: their type, and the queries that give them.
+// The type `Agent` and its queries.
 import type { Agent as Row } from '../../domain/agent.ts'
 import type { ListNoun } from '../../domain/lists.ts'
 import type { Types } from '../schema/builder.ts'
@@ -143,7 +143,6 @@ function listOfAgent<N extends ListNoun>(
 
 const words = { one: 'agent', many: 'agents' }
 
-/** Agents as a list, of the whole company or below another row. */
 export const Agents = {
   noun: 'AGENT',
   words,

@@ -1,4 +1,4 @@
-// What a vendor's analysis and its staff add to a call: what was said, what it was about, how it felt.
+// Analysis of calls: transcript, summary, sentiment, tags.
 import type {
   CallSummary as CallSummaryRow,
   CallTag as CallTagRow,

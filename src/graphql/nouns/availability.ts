@@ -1,4 +1,4 @@
-// Which kinds of contact an agent is available for, and which menus it serves.
+// Availability of agents: channels and preferences.
 import type {
   AgentChannel as ChannelOfAgent,
   AvailabilityPreferences as Preferences,

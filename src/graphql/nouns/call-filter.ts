@@ -1,4 +1,4 @@
-// Which calls to list, and in which order.
+// Filter and order of calls, e.g. `{ status: [MISSED] }`.
 import type { CallOrderField } from '../../domain/call.ts'
 import { filterInput } from '../schema/filter-input.ts'
 import { defineOrder } from '../schema/order.ts'

@@ -1,4 +1,4 @@
-// The words in which calls of all vendors tell who called whom and where they stand.
+// Enums of calls that all vendors share.
 import type { CallDirection as Direction, CallStatus as Status } from '../../domain/call.ts'
 import { CALL_DIRECTIONS, CALL_STATUSES } from '../../domain/call.ts'
 import { enumOf } from '../schema/enum.ts'

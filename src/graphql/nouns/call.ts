@@ -1,4 +1,4 @@
-// Calls: their type, and the queries that give them.
+// The type `Call`, its queries and `callUpdates`.
 import type { Call as Row } from '../../domain/call.ts'
 import type { Updates } from '../../gather/looks.ts'
 import { builder } from '../schema/builder.ts'
@@ -180,7 +180,6 @@ Call.implement({
 
 const words = { one: 'call', many: 'calls' } as const
 
-/** Calls as a list, of the whole company or below another row. */
 export const Calls = {
   noun: 'CALL',
   words,
@@ -215,10 +214,10 @@ const CallUpdates = builder.objectRef<Updates<Row>>('CallUpdates').implement({
   }),
 })
 
-/** As many changes as one event may well tell. */
+/** Assumed changes of one event, for the price. */
 const USUAL_CHANGES = 20
 
-/** What a look asks, for its price: the calls that changed since some instant. */
+/** The request of one poll, for its price. */
 function changes(args: { readonly filter?: object }, wanted: ReadonlySet<string>) {
   const filter = { updatedAt: { from: 0 }, ...args.filter }
   const request = toRequest({ noun: 'CALL' }, undefined, { filter, first: USUAL_CHANGES }, wanted)

@@ -1,4 +1,4 @@
-// The people a campaign is to reach: their type, filter and order, and how many of them stand where.
+// Contacts of a campaign, and their numbers by state.
 import type {
   CampaignContactStat as Stat,
   CampaignContactStats as Stats,
@@ -103,7 +103,6 @@ const CampaignContactOrder = defineOrder<CampaignContactOrderField>(
 
 const words = { one: 'contact', many: 'contacts' }
 
-/** The contacts of one campaign as a list. */
 export const CampaignContacts = {
   noun: 'CAMPAIGN_CONTACT',
   words,

@@ -1,4 +1,4 @@
-// Campaigns: their type, their filter and order, and the queries that give them.
+// The type `Campaign`, its filter, order and queries.
 import type { CampaignOrderField } from '../../domain/campaign.ts'
 import { filterInput } from '../schema/filter-input.ts'
 import { CAMPAIGN_MODES, CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from '../../domain/campaign.ts'
@@ -158,7 +158,6 @@ const CampaignOrder = defineOrder<CampaignOrderField>(
 
 const words = { one: 'campaign', many: 'campaigns' }
 
-/** Campaigns as a list. */
 export const Campaigns = {
   noun: 'CAMPAIGN',
   words,

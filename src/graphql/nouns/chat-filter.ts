@@ -1,4 +1,4 @@
-// Which chats to list, and in which order.
+// Filter and order of chats.
 import type { ChatOrderField } from '../../domain/chat.ts'
 import { filterInput } from '../schema/filter-input.ts'
 import { defineOrder } from '../schema/order.ts'

@@ -1,4 +1,4 @@
-// The words in which chats tell how they came, where they stand and why they failed.
+// Enums of chats.
 import type {
   ChatFailReason as FailReason,
   ChatStatus as Status,

@@ -1,4 +1,4 @@
-// Chats: their type, and the queries that give them.
+// The type `Chat` and its queries.
 import { builder } from '../schema/builder.ts'
 import { ChatFilter, ChatOrder } from './chat-filter.ts'
 import { ChatFailReason, ChatStatus, ChatType } from './chat-status.ts'
@@ -140,7 +140,6 @@ Chat.implement({
 
 const words = { one: 'chat', many: 'chats' } as const
 
-/** Chats as a list, of the whole company or below another row. */
 export const Chats = {
   noun: 'CHAT',
   words,

@@ -1,4 +1,4 @@
-// The person outside the company, as a call, chat or e-mail carries them.
+// The contact of a call, chat or e-mail.
 import type { Contact as ContactRow } from '../../domain/session.ts'
 import { builder } from '../schema/builder.ts'
 

@@ -1,4 +1,4 @@
-// What each signed-in agent is doing at this moment.
+// Current agent statuses.
 import type { CurrentAgentStatus as Row } from '../../domain/current-agent-status.ts'
 import { builder } from '../schema/builder.ts'
 import { defineConnection } from '../schema/connection.ts'

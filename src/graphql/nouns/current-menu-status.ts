@@ -1,4 +1,4 @@
-// What waits in each menu at this moment.
+// Current menu statuses.
 import type { CurrentMenuStatus as Row } from '../../domain/current-menu-status.ts'
 import { builder } from '../schema/builder.ts'
 import { Channel } from './availability.ts'

@@ -1,4 +1,4 @@
-// The stretches of handling and waiting that calls, chats and e-mails are made of.
+// Handling and waiting times of calls, chats and e-mails.
 import type { ConsumerHandleDuration as ConsumerRow } from '../../domain/email.ts'
 import type {
   DurationEvent as DurationEventWord,
@@ -37,7 +37,7 @@ const ServiceLevelEvent = enumOf<ServiceLevelEventWord>(
   },
 )
 
-/** What both kinds of stretch tell. */
+/** Fields of both types. */
 type Stretch = Pick<HandleRow, keyof HandleRow & keyof QueueRow>
 
 function stretchFields(t: PothosSchemaTypes.ObjectFieldBuilder<Types, Stretch>, stretch: 'stretch' | 'wait') {

@@ -1,4 +1,4 @@
-// Which e-mails to list, and in which order.
+// Filter and order of e-mails.
 import type { EmailOrderField, EmailStatus as Status } from '../../domain/email.ts'
 import { filterInput } from '../schema/filter-input.ts'
 import { EMAIL_STATUSES } from '../../domain/email.ts'

@@ -1,4 +1,4 @@
-// E-mails: their type and its parts, and the queries that give them.
+// The type `Email`, its parts and queries.
 import type { EmailAttachment as AttachmentRow, EmailThread as ThreadRow } from '../../domain/email.ts'
 import { builder } from '../schema/builder.ts'
 import { defineConnection } from '../schema/connection.ts'
@@ -121,7 +121,6 @@ Email.implement({
 
 const words = { one: 'e-mail', many: 'e-mails' } as const
 
-/** E-mails as a list, of the whole company or below another row. */
 export const Emails = {
   noun: 'EMAIL',
   words,

@@ -1,4 +1,4 @@
-// Menus, which are also the queues: their type with who serves them, their filter and order, and their queries.
+// The types `Menu`, `MenuTreeNode` and `OperationHours`, and their queries.
 import type { MenuTreeNode as TreeRow } from '../../domain/menu-tree.ts'
 import type {
   MenuAgentAssignment as AgentAssignment,
@@ -26,7 +26,7 @@ export const MenuType = enumOf('MenuType', 'Ways in which people choose a menu.'
   UNKNOWN: 'A word unknown to Switchboard; the vendor’s own is `vendorType`.',
 })
 
-/** What both sorts of assignment say of themselves. */
+/** Fields of both types of assignment. */
 function assignmentFields<A extends AgentAssignment | TeamAssignment>(
   t: PothosSchemaTypes.ObjectFieldBuilder<Types, A>,
 ) {
@@ -174,7 +174,6 @@ const MenuOrder = defineOrder<MenuOrderField>(
 
 const words = { one: 'menu', many: 'menus' }
 
-/** Menus as a list. */
 export const Menus = {
   noun: 'MENU',
   words,

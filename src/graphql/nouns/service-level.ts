@@ -1,4 +1,4 @@
-// How well menus or groups of queues kept their service level in the last minutes.
+// Service levels of menus and queue groups.
 import type { ServiceLevel as Row } from '../../domain/service-level.ts'
 import { InputError } from '../../domain/errors.ts'
 import { SERVICE_LEVEL_CHANNELS, SERVICE_LEVEL_GROUPS } from '../../domain/service-level.ts'

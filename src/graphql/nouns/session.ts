@@ -1,4 +1,4 @@
-// The parts that calls, chats and e-mails are made of: the way through the menus, hand-overs, offers and media.
+// Parts shared by calls, chats and e-mails: menu path, transfers, participants, offers, media.
 import type { Call } from '../../domain/call.ts'
 import type {
   CallFailReason as Reason,

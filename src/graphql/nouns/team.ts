@@ -1,4 +1,4 @@
-// Teams of agents: their type, their filter and order, and the queries that give them.
+// The types `Team` and `TeamTreeNode`, and their queries.
 import type { TeamOrderField, TeamTreeNode as Row } from '../../domain/team.ts'
 import { filterInput } from '../schema/filter-input.ts'
 import { builder } from '../schema/builder.ts'
@@ -82,7 +82,6 @@ const TeamOrder = defineOrder<TeamOrderField>(
 
 const words = { one: 'team', many: 'teams' }
 
-/** Teams as a list. */
 export const Teams = {
   noun: 'TEAM',
   words,

@@ -1,4 +1,4 @@
-// The viewer: who is asking, and what they may see.
+// The viewer and their scopes.
 import type { Viewer as Row } from '../../domain/viewer.ts'
 import { NOUNS } from '../../domain/noun.ts'
 import { grantsOf, PII_SCOPE, SCOPE_OF } from '../../domain/viewer.ts'

@@ -15,13 +15,13 @@ import { carriersOf } from '../../gather/carriers.ts'
 import { nodeNounOf, scopeOfType } from '../access/noun-type.ts'
 
 declare global {
-  // The only way in which Pothos lets a plugin add options to fields.
+  // Pothos lets plugins add field options only so.
   // oxlint-disable-next-line typescript/no-namespace
   export namespace PothosSchemaTypes {
     interface FieldOptions extends FieldNotes {
-      /** What is given where neither the row nor its look-up tells; the field is never null then. */
+      /** Value for a missing one. The field is then non-null. */
       readonly absent?: 'UNKNOWN'
-      /** What it asks upstream; the builder adds the look-ups of rows that are stubs. */
+      /** Upstream requests of the resolver. The builder adds look-ups of stubs. */
       readonly fetches?: Fetches
     }
     interface InputFieldOptions extends FieldNotes {}
@@ -42,7 +42,7 @@ class SwitchboardPlugin<T extends SchemaTypes> extends BasePlugin<T> {
     const { absent, fetches } = field.pothosOptions
     const exposed = field.extensions?.pothosExposedField
     const noun = nodeNounOf(field.parentType)
-    // A row of a node type may be a stub: beside its id, a field it does not tell is looked up.
+    // A stub's missing fields are looked up.
     const isOfRow = typeof exposed === 'string' && exposed !== 'id' && noun !== null
     const vendors = isOfRow ? carriersOf(noun, exposed) : field.pothosOptions.vendors
     const notes: FieldNotes = { ...field.pothosOptions, vendors }
@@ -69,7 +69,7 @@ class SwitchboardPlugin<T extends SchemaTypes> extends BasePlugin<T> {
   }
 }
 
-/** What others read of a field: the guard, the printed documents. */
+/** Notes for the guard and the printed documents, e.g. `{ pii: 'PHONE' }`. */
 function notesOf({ pii, piiVendors, vendors }: FieldNotes): object {
   return Object.fromEntries(
     Object.entries({ pii, piiVendors, vendors }).filter(([, note]) => note !== undefined),
@@ -99,20 +99,20 @@ export type Types = TypesOf<typeof builder>
 
 export type Unit = 'seconds' | 'minutes' | 'percent' | 'milliseconds'
 
-/** What a field says of itself; all of it ends up in its description. */
+/** Notes that complete a field's description. */
 export interface FieldNotes {
   readonly unit?: Unit
-  /** Of parts of rows and of filters, the vendors that carry it; of fields of rows `lacks` says it. */
+  /** Vendors of filters and of parts of rows. For fields of rows see `lacks`. */
   readonly vendors?: readonly Vendor[] | undefined
-  /** What about it is inferred and stands in no document. */
+  /** The undocumented claim, e.g. `the unit at TWIN`. */
   readonly unverified?: boolean | string
-  /** What kind of personal data it may hold. */
+  /** Kind of personal data, e.g. `PHONE`. */
   readonly pii?: PiiKind
-  /** The vendors whose rows may hold it there; all that carry the field when absent. */
+  /** Vendors with personal data in the field. Absent: all. */
   readonly piiVendors?: readonly Vendor[]
 }
 
-/** The description, then unit, vendors, doubts and personal data, a sentence each; who gives an input needs its scope. */
+/** E.g. `How long it lasted. In seconds. UJET only.` Personal inputs name their scope. */
 export function describe(
   text: string | null | undefined,
   notes: FieldNotes,
@@ -145,8 +145,8 @@ function toList(names: readonly string[]): string {
 type Stub = Identity & Readonly<Record<string, unknown>>
 
 /**
- * Synchronous where the row or memory tells, since a promise in every field is most of what a large answer costs;
- * `absent` is given where nobody tells, and without a look-up for rows of other vendors than those who carry the field.
+ * Synchronous for rows and cached rows: promises per field dominate the cost of large answers.
+ * Returns `absent` for missing values, without a look-up when the vendor lacks the field.
  */
 export function resolveKnown(
   field: string,
@@ -154,11 +154,11 @@ export function resolveKnown(
   vendors: readonly Vendor[] | null = null,
 ): GraphQLFieldResolver<unknown, object> {
   const fieldOf = (row: Identity | null): unknown => {
-    // Rows are plain objects; which fields one has is the noun's matter.
+    // Rows are plain objects with the noun's fields.
     return (row as Stub | null)?.[field] ?? absent
   }
   return (parent, _, context) => {
-    // Fields of node types only: their parent is a row, and the context is what the door made.
+    // Parents of node fields are rows, and the door made the context.
     const stub = parent as Stub
     const { gather, ask, embedded, recalled } = context as Context
     const value = stub[field]

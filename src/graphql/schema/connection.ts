@@ -1,11 +1,11 @@
-// Lists of the graph: connections with edges, page info, total and reports; and the fields that give them.
+// Connections: edges, page info, total and account reports.
 import type { ObjectRef } from '@pothos/core'
 import type { Page } from '../../gather/question.ts'
 import type { Types } from './builder.ts'
 import { builder } from './builder.ts'
 import { AccountReport } from './report.ts'
 
-/** The words by which a list speaks of its rows, e.g. `agent` and `agents`. */
+/** E.g. `{ one: 'agent', many: 'agents' }`. */
 export interface ListWords {
   readonly one: string
   readonly many: string
@@ -44,7 +44,7 @@ const PageInfo = builder.objectRef<Page<unknown>>('PageInfo').implement({
   }),
 })
 
-/** `XConnection` and `XEdge` for the node type `X`. */
+/** `CallConnection` and `CallEdge` for `Call`. */
 export function defineConnection<R>(
   node: ObjectRef<Types, R>,
   { one, many }: ListWords,
@@ -103,7 +103,7 @@ export function defineConnection<R>(
   })
 }
 
-/** `XList` for nouns that are given whole: rows and reports. */
+/** Unpaged list of rows and reports, e.g. `MenuTreeList`. */
 export function defineWholeList<R>(
   name: string,
   node: ObjectRef<Types, R>,

@@ -1,4 +1,4 @@
-// What every resolver gets: who asks for how long, and whom to ask.
+// The context of every resolver.
 import type { Ask } from '../../domain/ask.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Gather } from '../../gather/gather.ts'
@@ -7,12 +7,12 @@ import type { PiiKind } from '../access/mask.ts'
 export interface Context {
   readonly ask: Ask
   readonly gather: Gather
-  /** Rows that came inside other rows and have answered everything asked of them so far. */
+  /** Embedded rows that needed no look-up so far, e.g. `call.agent`. */
   readonly embedded: Set<unknown>
-  /** Ids of rows whose fields memory told beside that, and when each was read. */
+  /** Rows whose fields came from the cache: id and time of reading. */
   readonly recalled: Map<string, Instant>
-  /** How many values of personal data have been shown as they are, by kind. */
+  /** Counts of unmasked personal values, e.g. `NAME → 12`. */
   readonly disclosed: Map<PiiKind, number>
-  /** Begins the ask anew, for the next event of what is watched. */
+  /** Gives the next event of a subscription its own deadline. */
   renew(): void
 }

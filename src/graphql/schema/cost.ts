@@ -1,5 +1,4 @@
-// What a router may count before it asks: `@cost` in milliseconds of the vendors' quotas and `@listSize`, both from the
-// vendors' tables.
+// `@cost` in milliseconds of quota and `@listSize`, from the vendors' tables.
 import type { ConstDirectiveNode, ConstValueNode, GraphQLField } from 'graphql'
 import type { Noun } from '../../domain/noun.ts'
 import { getNamedType, isListType, isObjectType, Kind } from 'graphql'
@@ -12,14 +11,14 @@ const ROWS = ['edges', 'nodes']
 const isList = (type: string) => /(?:Connection|List|Updates)$/.test(type)
 const isRow = (type: string) => !isList(type) && !type.endsWith('Edge')
 
-/** A row is its share of the request that brings it, wherever it stands. */
+/** A row's share of its request. */
 export function typeCosts(type: string): ConstDirectiveNode[] {
   const noun = nounOfType(type)
   const weight = noun === null || !isRow(type) ? null : costOf(noun).row
   return weight === null ? [] : [directive('cost', { weight })]
 }
 
-/** A list is a request at least, and so is a row at the root; below a row only one account is asked. */
+/** Lists and root look-ups cost a request, e.g. `@cost(weight: 1000)`. Below a row one account is asked. */
 export function fieldCosts(field: GraphQLField<unknown, unknown>, isRoot: boolean): ConstDirectiveNode[] {
   const { name } = getNamedType(field.type)
   const noun = nounOfType(name)

@@ -1,5 +1,4 @@
-// Enums of the graph from the closed lists of the domain: every value needs its description, and one that stands for
-// personal data its mark.
+// Enums from the domain's closed lists. Every value has a description.
 import type { EnumRef } from '@pothos/core'
 import type { Types } from './builder.ts'
 import type { PiiKind } from '../access/mask.ts'
@@ -33,7 +32,7 @@ export function enumOf<Value extends string>(
   })
   // Object.fromEntries forgets which keys there are.
   const table = Object.fromEntries(entries) as Record<Value, (typeof entries)[number][1]>
-  // Every value stands for itself, so the enum's shape is the list's.
+  // Enum values equal their names.
   const ref = builder.enumType(name, { description, values: table }) as EnumRef<Types, Value>
   ENUMS.set(values, ref)
   return ref

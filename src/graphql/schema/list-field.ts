@@ -1,4 +1,4 @@
-// Fields that give a list: the arguments they share, checked before anything is asked, and the question they put.
+// List fields: shared arguments, their checks, and the request to gather.
 import type { InputFieldMap, InputRef, InputShapeFromFields, ObjectRef } from '@pothos/core'
 import type { FilterOf, ListNoun, Lists, RowOf } from '../../domain/lists.ts'
 import type { OrderBy } from '../../domain/order.ts'
@@ -15,20 +15,20 @@ export interface ListField<N extends ListNoun, Parent> {
   readonly type: ObjectRef<Types, Page<RowOf<N>>>
   readonly words: ListWords
   readonly description: string
-  /** Its fields are those of the noun's filter, and `accounts` and `vendors`. */
+  /** Fields: the noun's filter, `accounts` and `vendors`. */
   readonly filter: InputRef<object>
   readonly order?: InputRef<OrderBy>
-  /** What the order is when none is asked, in words. */
+  /** The default order in words, e.g. `global id, ascending`. */
   readonly orderWords?: string
-  /** How many rows when the client does not say. */
+  /** Default page size, 20 when absent. */
   readonly first?: number
   /** Lists below a row only. */
   readonly within?: (parent: Parent) => Within
 }
 
-/** What a row adds to the filter of a list below it, and the only account that is asked. */
+/** A parent row's part of the request, e.g. `{ ids: { agentIds: 'agent:ujet:7' }, account: 'ujet' }`. */
 export interface Within {
-  /** Ids of which the filter's lists keep only these. */
+  /** Filter lists are narrowed to these ids. */
   readonly ids?: Readonly<Record<string, string>>
   /** Values that clients cannot give. */
   readonly fixed?: Readonly<Record<string, string>>
@@ -43,7 +43,7 @@ interface ListArguments {
   readonly requireComplete?: boolean | null | undefined
 }
 
-/** A connection field with `filter`, `orderBy`, `first`, `after` and `requireComplete`. */
+/** A connection field, e.g. `calls(filter, orderBy, first, after, requireComplete)`. */
 export function listField<N extends ListNoun, Parent>(
   t: PothosSchemaTypes.ObjectFieldBuilder<Types, Parent>,
   list: ListField<N, Parent>,
@@ -55,7 +55,7 @@ export function listField<N extends ListNoun, Parent>(
     type: list.type,
     nullable: false,
     description: list.description,
-    // Who reckons a price gives a row of the parent's noun, by its id.
+    // The price passes a row of the parent's noun.
     fetches: { by: 'LIST', request: request as unknown as ToRequest },
     args: {
       filter: t.arg({
@@ -81,7 +81,7 @@ export function listField<N extends ListNoun, Parent>(
   })
 }
 
-/** The same at the root of a query. */
+/** A connection field of `Query`. */
 export function queryList<N extends ListNoun>(
   t: PothosSchemaTypes.QueryFieldBuilder<Types, object>,
   list: ListField<N, object>,
@@ -95,15 +95,15 @@ export interface WholeList<N extends ListNoun, Own extends InputFieldMap> extend
   ListField<N, object>,
   'noun' | 'type' | 'words' | 'description'
 > {
-  /** Its fields are those of the noun's filter that rows are checked by, and `accounts` and `vendors`. */
+  /** Fields: the noun's post-filters, `accounts` and `vendors`. */
   readonly filter?: InputRef<object>
-  /** The keys of the noun's filter that say which list is meant. */
+  /** Filter keys that are arguments, e.g. `minutes`. */
   readonly args?: Own
-  /** Throws an InputError where the arguments cannot be meant so. */
+  /** Throws InputError for impossible arguments. */
   readonly check?: (args: InputShapeFromFields<Own>) => void
 }
 
-/** A list at the root of a query that is given whole, with `filter`, its own arguments and `requireComplete`. */
+/** An unpaged list of `Query`, e.g. `menuTree(type, filter, requireComplete)`. */
 export function queryWholeList<N extends ListNoun, Own extends InputFieldMap>(
   t: PothosSchemaTypes.QueryFieldBuilder<Types, object>,
   list: WholeList<N, Own>,
@@ -133,7 +133,7 @@ export function queryWholeList<N extends ListNoun, Own extends InputFieldMap>(
   })
 }
 
-/** Query and object builders make the same fields; Pothos tells them apart for options that are not used here. */
+/** Both builders make the same fields. Pothos distinguishes them for unused options. */
 export function toFields(t: PothosSchemaTypes.QueryFieldBuilder<Types, object>) {
   return t as unknown as PothosSchemaTypes.ObjectFieldBuilder<Types, object>
 }
@@ -156,8 +156,8 @@ export function requireCompleteArgument<Parent>(t: PothosSchemaTypes.ObjectField
 }
 
 /**
- * A field's arguments as a question. Without `first` it asks for everything, without a parent it is the company's.
- * Throws InputError for a page size out of range, so that such a question has no price.
+ * The request for a field's arguments. Without `first` it has no limit; without a parent it is a root list.
+ * Throws InputError for a page size out of range.
  */
 export function toRequest<N extends ListNoun, Parent>(
   { noun, within }: Pick<ListField<N, Parent>, 'noun' | 'within'>,
@@ -175,9 +175,9 @@ export function toRequest<N extends ListNoun, Parent>(
   return {
     noun,
     selection: { accounts: account === undefined ? accounts : narrowTo(account, accounts), vendors },
-    // The input type's fields are those of the domain's filter; a test compares them.
+    // A test compares the input type with the domain's filter.
     filter: { ...given, ...fixed, ...Object.fromEntries(own) } as FilterOf<N>,
-    // The order type's fields are those of the noun; a test compares them.
+    // A test compares the order type with the noun's orders.
     orderBy: (args.orderBy ?? null) as OrderBy<Lists[N]['field']> | null,
     first,
     after: args.after ?? null,
@@ -187,7 +187,7 @@ export function toRequest<N extends ListNoun, Parent>(
   }
 }
 
-/** The one value that a parent fixes, or none where the client asked for others only. */
+/** `[own]`, or `[]` when the client's list lacks it. */
 function narrowTo(own: string, given: unknown): readonly string[] {
   return Array.isArray(given) && !given.includes(own) ? [] : [own]
 }
@@ -198,9 +198,9 @@ export type Given<T> = T extends readonly (infer Item)[]
     ? { [K in keyof T]: Given<NonNullable<T[K]>> | Extract<T[K], undefined> }
     : T
 
-/** A null in an input object means the same as leaving the field out. */
+/** Drops nulls: `{ a: null, b: 1 }` → `{ b: 1 }`. */
 export function withoutNulls<T>(value: T): Given<T> {
-  // The copy has the same keys less those that hold null, which is what Given says.
+  // `Given` describes exactly this copy.
   if (Array.isArray(value)) return value.map(withoutNulls) as Given<T>
   if (typeof value !== 'object' || value === null) return value as Given<T>
   const entries = Object.entries(value).filter(([, one]) => one !== null && one !== undefined)

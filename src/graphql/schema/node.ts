@@ -1,4 +1,4 @@
-// Whatever has a global id: the interface, the fields that every such type shares, and the look-ups by id.
+// The interface `Node`: shared fields of node types, and look-ups by global id.
 import type { ObjectRef } from '@pothos/core'
 import type { Lists } from '../../domain/lists.ts'
 import type { Identity, NodeNoun } from '../../domain/noun.ts'
@@ -24,7 +24,7 @@ export const Node = builder.interfaceRef<Identity>('Node').implement({
   }),
 })
 
-/** The fields `vendor`, `account`, `accountName` and `vendorId` of a node type. */
+/** `vendor`, `account`, `accountName` and `vendorId`. */
 export function identityFields<R extends Identity>(
   t: PothosSchemaTypes.ObjectFieldBuilder<Types, R>,
   one: string,
@@ -57,7 +57,7 @@ export function identityFields<R extends Identity>(
   }
 }
 
-/** A query field that looks one row up by its global id. */
+/** A look-up field of `Query`, e.g. `call(id: "call:ujet:1418")`. */
 export function byIdField<N extends NodeNoun>(
   t: PothosSchemaTypes.QueryFieldBuilder<Types, object>,
   noun: N,
@@ -74,7 +74,7 @@ export function byIdField<N extends NodeNoun>(
         description: `The global id, \`${noun.toLowerCase()}:<account>:<vendor’s raw id>\`.`,
       }),
     },
-    // Pothos resolves to the row type, which it cannot see through the generic noun.
+    // Pothos cannot see the row type through the generic noun.
     resolve: (_, { id }, { gather, ask }, info) => {
       toIdParts('id', id, noun)
       const found = gather.find(noun, id, ask, wantedOfRow(info)).then((row) => {

@@ -1,4 +1,4 @@
-// Orders of the graph: what to order by, and in which direction.
+// Inputs of `orderBy`.
 import type { InputRef } from '@pothos/core'
 import type { OrderBy } from '../../domain/order.ts'
 import type { PiiKind } from '../access/mask.ts'
@@ -6,7 +6,7 @@ import { builder } from './builder.ts'
 import { enumOf } from './enum.ts'
 import { SortDirection } from './words.ts'
 
-/** `XOrder` and `XOrderField`; `fields` is total over the noun's orders, with a description each. `personal` marks some. */
+/** `CallOrder` and `CallOrderField` for `Call`. `personal` marks fields with personal data. */
 export function defineOrder<Field extends string>(
   type: string,
   many: string,
@@ -29,6 +29,6 @@ export function defineOrder<Field extends string>(
       }),
     }),
   })
-  // The enum's values are the fields, which Pothos cannot see through the generic name.
+  // Pothos cannot see the enum's values through the generic name.
   return order as unknown as InputRef<OrderBy>
 }

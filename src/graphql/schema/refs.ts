@@ -1,4 +1,4 @@
-// The node types by name, so that any type may mention any other without their files importing each other in circles.
+// Node types by name, so that files need no circular imports.
 import type { Lists } from '../../domain/lists.ts'
 import type { NodeNoun } from '../../domain/noun.ts'
 import { builder } from './builder.ts'

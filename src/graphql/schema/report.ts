@@ -1,4 +1,4 @@
-// What each account did for an answer, as every list tells it.
+// Account reports, which every list has.
 import type {
   AccountReport as Report,
   ReportCode as Code,

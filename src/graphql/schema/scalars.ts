@@ -6,10 +6,10 @@ import { readPhoneNumber } from '../../domain/phone.ts'
 import { parseInstant, toRfc3339 } from '../../domain/time.ts'
 import { builder } from './builder.ts'
 
-/** Reads a value; undefined for one that is none of the scalar's. */
+/** Returns `undefined` for foreign values. */
 type Read<Value> = (value: unknown) => Value | undefined
 
-/** How a scalar reads variables and literals. graphql-js tells the place of a variable's value by itself. */
+/** Parsers of variables and literals. graphql-js adds the place of variables. */
 function reading<Value>(expected: string, read: Read<Value>) {
   const refuse = (value: unknown, node?: ValueNode) => {
     const place = node === undefined ? null : placeOf(node)
@@ -108,8 +108,8 @@ const CLOSING: ReadonlySet<string> = new Set([TokenKind.BRACKET_R, TokenKind.BRA
 const OPENING: ReadonlySet<string> = new Set([TokenKind.BRACKET_L, TokenKind.BRACE_L])
 
 /**
- * The argument and the input fields around a literal, for example `filter.startedAt.from`. Null for the default of a
- * variable, or where the document was parsed without its tokens.
+ * Argument and input fields around a literal, e.g. `filter.startedAt.from`. `null` for defaults of
+ * variables and for documents parsed without tokens.
  */
 export function placeOf({ loc }: ValueNode): string | null {
   const names: string[] = []
@@ -129,7 +129,7 @@ export function placeOf({ loc }: ValueNode): string | null {
   return null
 }
 
-/** The value of a literal that holds no variables, as JSON has it; an unquoted word is no text. */
+/** JSON value of a literal without variables. Enum values become symbols. */
 export function plainOf(node: ValueNode): unknown {
   return node.kind === Kind.ENUM ? Symbol(node.value) : valueFromASTUntyped(node)
 }

@@ -1,5 +1,4 @@
-// Switchboard as an Apollo Federation v2 subgraph: every type with a global id is an entity with the key `id`, resolved
-// through the same look-ups as everything else, and the SDL carries the federation directives.
+// Apollo Federation v2 subgraph: node types are entities with the key `id`, resolved by the usual look-ups.
 import type {
   ConstDirectiveNode,
   DefinitionNode,
@@ -37,7 +36,7 @@ import { wantedOfRow } from './selection.ts'
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@tag", "@authenticated", "@requiresScopes", "@cost", "@listSize"])`
 
-/** Types and fields that exist for routers only; they are no part of the SDL that is composed. */
+/** Parts for routers, absent from the composed SDL. */
 const ROUTER_ONLY = new Set(['_Any', '_Entity', '_Service', '_service', '_entities'])
 
 const ENTITIES = new Map(NODE_NOUNS.map((noun) => [toTypeName(noun), noun]))
@@ -75,7 +74,7 @@ builder.queryFields((t) => ({
     nullable: { list: false, items: true },
     description:
       'Entities by representation, for routers; those of one type and account share upstream requests.',
-    // The argument is a list of whatever a router sends.
+    // Routers may send any list.
     fetches: {
       by: 'IDS',
       noun: null,
@@ -95,14 +94,14 @@ builder.queryFields((t) => ({
   }),
 }))
 
-/** The id that is looked up for a representation; none where it is refused. */
+/** `[id]`, or `[]` for a refused representation. */
 function idIn(representation: unknown): readonly string[] {
   if (typeof representation !== 'object' || representation === null) return []
   const { id }: { id?: unknown } = representation
   return typeof id === 'string' ? [id] : []
 }
 
-/** Each representation fails on its own: a rejection is that item's error and nobody else's. */
+/** A rejection fails this representation alone. */
 async function findEntity(representation: unknown, context: Context, wanted: ReadonlySet<string>) {
   if (typeof representation !== 'object' || representation === null) throw refuse('an object', representation)
   const { __typename: type, id }: { __typename?: unknown; id?: unknown } = representation
@@ -122,7 +121,7 @@ const TAG = directive('tag', { name: 'pii' })
 
 const printed = new WeakMap<GraphQLSchema, string>()
 
-/** The SDL that is composed: what clients see, with keys, shareable value types, marks of personal data and costs. */
+/** The clients' SDL with `@key`, `@shareable`, `@tag` and `@cost`. */
 export function printSubgraph(schema: GraphQLSchema): string {
   const known = printed.get(schema)
   if (known !== undefined) return known
@@ -131,7 +130,7 @@ export function printSubgraph(schema: GraphQLSchema): string {
   return sdl
 }
 
-/** The schema as clients see it. */
+/** The SDL for clients. */
 export function printApi(schema: GraphQLSchema): string {
   return `${print(withoutRouterParts(parse(printSchema(schema))))}\n`
 }
@@ -216,7 +215,7 @@ function withFieldDirectives(
   }
 }
 
-/** What needs no scope of its own needs a sign-in all the same. */
+/** Root fields without a scope are `@authenticated`. */
 function fieldDirectives(
   schema: GraphQLSchema,
   type: string,

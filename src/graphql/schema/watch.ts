@@ -1,4 +1,4 @@
-// Fields that are watched rather than asked once: what they give is told at first and again with every change.
+// Subscription fields. They send the whole list at once and again after each change.
 import type { InputRef, ObjectRef } from '@pothos/core'
 import type { ListNoun, Lists } from '../../domain/lists.ts'
 import type { Page } from '../../gather/question.ts'
@@ -14,7 +14,7 @@ export interface WatchedList<N extends ListNoun> {
   readonly words: ListWords
   readonly filter: InputRef<object>
   readonly description: string
-  /** How many rows are told; null for lists that are given whole. */
+  /** The most rows. `null`: an unpaged list. */
   readonly first: number | null
 }
 
@@ -22,7 +22,7 @@ interface WatchArguments {
   readonly filter?: object | null | undefined
 }
 
-/** A list at the root of a subscription, told whole at first and again after each change. */
+/** A list of `Subscription`, e.g. `currentAgentStatuses(filter)`. */
 export function watchedList<N extends ListNoun>(
   t: PothosSchemaTypes.SubscriptionFieldBuilder<Types, object>,
   { noun, type, words, filter, description, first }: WatchedList<N>,
@@ -33,7 +33,7 @@ export function watchedList<N extends ListNoun>(
     type,
     nullable: false,
     description,
-    // The price is that of one look.
+    // The price of one poll.
     fetches: { by: 'LIST', request: (args, _, wanted) => request(args, wanted) },
     args: { filter: filterArgument(t, filter, words) },
     subscribe: (_, args, context, info) =>
@@ -41,7 +41,7 @@ export function watchedList<N extends ListNoun>(
         context,
         context.gather.watch(request(args as WatchArguments, wantedOfRows(toSelecting(info))), context.ask),
       ),
-    // What was told is what is shown; Pothos cannot see the row through the generic noun.
+    // Pothos cannot see the row type through the generic noun.
     resolve: (page) => page as never,
   })
 }
@@ -54,7 +54,7 @@ export function filterArgument(
   return t.arg({ type: filter, description: `Which ${many} to watch; all of them when absent.` })
 }
 
-/** Every event is answered like an operation of its own, with its own deadline. */
+/** Gives every event its own deadline. */
 export function renewing<T>(context: Context, events: AsyncIterableIterator<T>): AsyncIterableIterator<T> {
   const renewed: AsyncIterableIterator<T> = {
     [Symbol.asyncIterator]: () => renewed,

@@ -9,7 +9,7 @@ export const SortDirection = enumOf('SortDirection', 'The direction of an order.
   DESC: 'Largest or latest first.',
 })
 
-/** The fields by which every root filter chooses accounts. */
+/** `accounts` and `vendors`, which every root filter has. */
 export function selectionFields(t: PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>) {
   return {
     accounts: t.stringList({
@@ -23,7 +23,7 @@ export function selectionFields(t: PothosSchemaTypes.InputFieldBuilder<Types, 'I
   }
 }
 
-/** What a filter by languages means; `whose` says who filters. */
+/** `whose` says who filters, e.g. `Switchboard filters.` */
 export function describeLanguages(whose: string): string {
   return `The languages to keep, as language ranges in any case: \`en\` keeps \`en\`, \`en-US\` and \`en_GB\`, while \`en-US\` keeps no plain \`en\`. ${whose}`
 }

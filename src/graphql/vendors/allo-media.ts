@@ -1,4 +1,4 @@
-// Allo-Media's own part of the graph: what it documents about a call beyond the common fields, and its filter.
+// Details and filters of Allo-Media's calls.
 import type {
   AlloMediaAudioState as AudioStateWord,
   AlloMediaCallDetails as DetailsRow,

@@ -1,4 +1,4 @@
-// How people judged a call of Callcap: the analysts of Callsurance, those who work Callsaver, and scorecards.
+// Callcap's evaluations of calls: Callsurance, Callsaver and scorecards.
 import type {
   CallcapCallsaverReason as ReasonRow,
   CallcapCallsaver as CallsaverRow,

@@ -1,4 +1,4 @@
-// The filters that only Callcap's calls have.
+// Filters of Callcap's calls.
 import { builder } from '../schema/builder.ts'
 import {
   CallcapAction,

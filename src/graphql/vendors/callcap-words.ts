@@ -1,4 +1,4 @@
-// Callcap's own words: the verdicts of its analysts and what its calls can be filtered by.
+// Callcap's enums.
 import type {
   CallcapAction as ActionWord,
   CallcapConversationType as ConversationTypeWord,

@@ -1,4 +1,4 @@
-// Callcap's own part of the graph: what it documents about a call beyond the common fields.
+// Details of Callcap's calls.
 import type {
   CallcapAccountLevel as LevelRow,
   CallcapAccountPath as PathRow,

@@ -1,5 +1,4 @@
-// TWIN's own part of the graph: what it documents about calls and call tasks beyond the common fields, and the filters
-// that only its rows have.
+// Details and filters of TWIN's calls, agents and call tasks.
 import type {
   TwinCallDetails as CallDetailsRow,
   TwinCampaignDetails as CampaignDetailsRow,

@@ -1,4 +1,4 @@
-// UJET's own words for its calls: their sorts, their steps, and how they were answered and ended.
+// UJET's enums for calls.
 import type {
   AnswerType as AnswerTypeWord,
   DisconnectedBy as DisconnectedByWord,

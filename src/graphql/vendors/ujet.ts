@@ -1,5 +1,4 @@
-// UJET's own part of the graph: what it documents about a call beyond the common fields, and the filters that only
-// its calls have.
+// Details and filters of UJET's calls.
 import type {
   UjetCallDetails as DetailsRow,
   UjetDeflection as DeflectionRow,

@@ -1,4 +1,4 @@
-// The vendors as clients name them.
+// The enum `Vendor`.
 import { VENDORS } from '../../domain/vendor.ts'
 import { enumOf } from '../schema/enum.ts'
 

@@ -1,4 +1,4 @@
-// Whippy's own words for its calls, users, conversations and campaigns.
+// Whippy's enums.
 import type {
   WhippyAttachmentKind as AttachmentKindWord,
   WhippyCampaignKind as CampaignKindWord,

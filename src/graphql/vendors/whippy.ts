@@ -1,5 +1,4 @@
-// Whippy's own part of the graph for calls: what it tells beyond the common fields, and the filters that only its
-// calls have.
+// Details and filters of Whippy's calls, agents, chats and campaigns.
 import type { Context } from '../schema/context.ts'
 import type {
   WhippyAgentDetails as AgentDetailsRow,
@@ -133,7 +132,7 @@ export const WhippyCallFilter = builder.inputType('WhippyCallFilter', {
   }),
 })
 
-/** A field that most rows do not carry. */
+/** A field that most rows lack. */
 function told<K extends Exclude<keyof ChannelRow, 'account' | 'vendorId'>>(field: K, description: string) {
   return {
     fetches: { by: 'CHANNELS' },
