@@ -63,7 +63,7 @@ export function byIds<N extends ListNoun>(
     matches,
     since: undefined,
     until: undefined,
-    bounded: () => false,
+    seekable: () => false,
     floored: () => false,
     changes: () => null,
     read,

@@ -50,7 +50,7 @@ export function bySort<R extends { readonly id: string }>(
 
   return async (ask) => {
     const { floor } = list
-    const until = typeof list.end === 'number' && feed.bounded() ? list.end : undefined
+    const until = typeof list.end === 'number' && feed.seekable() ? list.end : undefined
     if (reader === null || reader.until !== until) {
       const rank = until === undefined ? list.rank : 0
       reader = { until, read: createPageReader(feed, list, { until, isKnown, rank }) }

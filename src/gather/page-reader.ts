@@ -112,16 +112,16 @@ function readPages<R extends { readonly id: string }>(
   const begin = () => {
     const found = new Map<string, R>()
     const next = createPageReader(feed, list, { ...bounds, isKnown: (row) => found.has(row.id), rank: 0 })
-    return { found, next, bounded: feed.bounded(), pages: 0 }
+    return { found, next, seekable: feed.seekable(), pages: 0 }
   }
   let begun = begin()
 
   return async (isEnough, ask) => {
     for (;;) {
-      const { found, next, bounded } = begun
+      const { found, next, seekable } = begun
       const { page, joins } = await next(ask)
       // The vendor ignored the bounds: this was a page of another list.
-      if (feed.bounded() !== bounded) {
+      if (feed.seekable() !== seekable) {
         begun = begin()
         continue
       }

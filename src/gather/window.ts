@@ -37,7 +37,7 @@ export function byWindow<R extends { readonly id: string }>(
 ): FetchNextPage {
   const keysOf = (rows: readonly R[]) => rows.map(order.keyOf).filter((key) => typeof key === 'number')
   // A seekable list was entered at the end: its total is the rest.
-  const left = feed.bounded() ? sample.total : leftOf(list)
+  const left = feed.seekable() ? sample.total : leftOf(list)
   let until = typeof list.end === 'number' ? list.end : undefined
   let spanMs = spanOf(keysOf(sample.rows), { from: until ?? now, now, left }, list)
 
@@ -68,7 +68,7 @@ export function byWindow<R extends { readonly id: string }>(
     const oldest = floor ?? BEGINNING
     const from = until ?? now
     // Without an upper bound each window repeats all newer rows: double it.
-    if (!feed.bounded()) spanMs = Math.max(spanMs, now - from)
+    if (!feed.seekable()) spanMs = Math.max(spanMs, now - from)
     // Without a lower bound the first window returns everything.
     if (!feed.floored()) spanMs = Number.POSITIVE_INFINITY
     // No row is left by the total: one last window verifies it.
@@ -82,7 +82,7 @@ export function byWindow<R extends { readonly id: string }>(
         readOn: createReadAll(feed, list, { since: least, until }),
       }
       const { since } = window
-      const isNarrow = feed.bounded() && feed.floored() && ms > 1
+      const isNarrow = feed.seekable() && feed.floored() && ms > 1
       const mostRows = isNarrow ? FULL_PAGES * list.pageSize : Number.POSITIVE_INFINITY
       begun = window
       const { rows, more, count } = await read(window, mostRows, ask).catch((error: unknown) => {

@@ -182,7 +182,7 @@ export interface Resource<N extends ListNoun = ListNoun> {
    * Whether the list can be entered at an instant: `startedAt` is filtered to the millisecond, or a little wider, and
    * not to the day.
    */
-  readonly entered?: boolean
+  readonly seekable?: boolean
   readonly lookUp?: LookUp
   /**
    * By the place of a field in which a row of another noun stands, such as `agent` or `transfers.fromAgent`, which of

@@ -62,8 +62,8 @@ function createOne<N extends ListNoun>(
   const sort = toSort(resource, question)
   const range = question.field === null ? startOf(question.filter) : {}
 
-  function bounded(): boolean {
-    if (question.field !== null || resource.entered !== true) return false
+  function seekable(): boolean {
+    if (question.field !== null || resource.seekable !== true) return false
     return isSent(narrow({}, { startedAt: { to: 0 } }))
   }
 
@@ -73,17 +73,17 @@ function createOne<N extends ListNoun>(
   }
 
   function floored(): boolean {
-    const key = bounded() ? 'startedAt' : 'updatedAt'
+    const key = seekable() ? 'startedAt' : 'updatedAt'
     return key in resource.filters && isSent(narrow({}, { startedAt: {}, [key]: { from: 0 } }))
   }
 
   async function read(at: PageAt, ask: Ask): Promise<FeedPage<RowOf<N>>> {
-    const until = bounded() ? at.until : undefined
-    const changed = !bounded() && 'updatedAt' in resource.filters
+    const until = seekable() ? at.until : undefined
+    const changed = !seekable() && 'updatedAt' in resource.filters
     const filter = narrow(question.filter, {
       startedAt: {
         to: until === undefined ? undefined : until + 1,
-        from: latest(at.from, bounded() ? at.since : undefined),
+        from: latest(at.from, seekable() ? at.since : undefined),
       },
       updatedAt: { from: changed ? at.since : undefined },
     })
@@ -126,7 +126,7 @@ function createOne<N extends ListNoun>(
     matches,
     since: range.from,
     until: range.to === undefined ? undefined : range.to - 1,
-    bounded,
+    seekable,
     floored,
     changes: () =>
       createChanges(account, resource, question, (asked) =>

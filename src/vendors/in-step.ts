@@ -36,7 +36,7 @@ export function inStep<R extends Event>(...parts: readonly [Part<R>, ...Part<R>[
     none: asked.length === 0,
     exact,
     matches: (row) => asked.every(({ feed }) => feed.matches(row)),
-    bounded: () => asked.every(({ feed }) => feed.bounded()),
+    seekable: () => asked.every(({ feed }) => feed.seekable()),
     floored: () => asked.every(({ feed }) => feed.floored()),
     parts: asked,
     read: async (at, ask) => {

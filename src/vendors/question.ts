@@ -1,4 +1,4 @@
-// A question to one account's list and its answer: types that feeds, orders and changes share.
+// A question to one account's list, and its answer.
 import type { Ask } from '../domain/ask.ts'
 import type { FilterOf, ListNoun, Lists, RowOf } from '../domain/lists.ts'
 import type { Direction, SortKey } from '../domain/order.ts'
@@ -9,96 +9,96 @@ import type { Searched } from './translate.ts'
 
 export interface Question<N extends ListNoun> {
   readonly filter: FilterOf<N>
-  /** Null for the noun's own order, events by their start. */
+  /** `null`: the noun's own order, of events their start. */
   readonly field: Lists[N]['field'] | null
   readonly direction: Direction
   readonly keyOf: (row: RowOf<N>) => SortKey | undefined
-  /** The fields of the rows that somebody selects. */
+  /** Selected fields, e.g. `startedAt`. */
   readonly wanted: ReadonlySet<string>
 }
 
+/** A page of a list, e.g. `{ page: 2, per: 100, until: 1768464000000 }`. */
 export interface PageAt {
   /** Counts from 1. */
   readonly page: number
   readonly per: number
-  /** Only rows that started at or before this instant, where the vendor can be told so. */
+  /** Latest start, if the list is seekable. */
   readonly until?: Instant | undefined
   /**
-   * Only rows that started at or after this instant; where the vendor cannot be told so but can list changes, those
-   * that changed since then, which are more: nothing starts after its last change.
+   * Earliest start. A list that is not seekable sends it as the earliest change:
+   * a superset, since no row starts after its last change.
    */
   readonly since?: Instant | undefined
-  /** Rows that started before this instant are not wanted, but may come. */
+  /** Earliest start that is wanted; the page may hold earlier rows. */
   readonly from?: Instant | undefined
 }
 
 export interface FeedPage<R> {
-  /** In the vendor's order; rows that fail the filter are among them. */
+  /** In the vendor's order, including rows that fail the filter. */
   readonly rows: readonly R[]
-  /** How many rows the vendor sent, unreadable ones included. */
+  /** Number of rows sent, including unreadable ones. */
   readonly count: number
   readonly total: number | null
-  /** Whether another page follows, null when the vendor does not tell. */
+  /** True if a page follows; `null`: the vendor does not say. */
   readonly more: boolean | null
-  /** Whether there is more that the vendor does not give. */
+  /** Set when the vendor has more rows than it returns. */
   readonly cut?: boolean | undefined
-  /** Whether the rows stand in the order asked; null when nothing but chance speaks for it, since all are equal in it. */
+  /** True if sorted as requested; `null`: equal keys, which may be chance. */
   readonly sorted: boolean | null
-  /** Characters of the answer, by which what is kept is weighed. */
+  /** Characters of the answer, its weight in the cache. */
   readonly size: number
-  /** When it was asked for, so that no row is older. */
+  /** Instant of the request: no row is older. */
   readonly sentAt: Instant
-  /** How many of the vendor's pages it is made of. */
+  /** Number of the vendor's pages in it. */
   readonly requests: number
-  /** Set for rows that memory gave. */
+  /** Set for cached rows. */
   readonly isRemembered?: boolean
 }
 
 export interface Feed<R> {
-  /** The name of the account. */
+  /** Name of the account, e.g. `ujet`. */
   readonly account: string
-  /** Filters that the account's rows do not carry. */
+  /** Filters that the account's rows cannot answer, e.g. `['rating']`. */
   readonly absent: readonly string[]
-  /** Filters for which the account is sent nothing, so that its rows are searched here; none when absent. */
+  /** Filters that are not sent: rows are post-filtered. */
   readonly searched?: readonly Searched[]
-  /** Whether no row of the account can match. */
+  /** True if no row can match. */
   readonly none: boolean
-  /** What is asked of rows beyond the usual; rows read with other opt-ins do not answer for them. */
+  /** Opt-in parameters; rows without them lack fields. */
   readonly optIns: Params
-  /** Whether the list is read whole and put in order by whoever reads it. */
+  /** True for lists that are read whole and sorted here. */
   readonly whole: boolean
-  /** The order in words; null for the noun's own order, in which events stand by their start. */
+  /** Order of the request, e.g. `RATING DESC`; `null`: the noun's own. */
   readonly order: string | null
-  /** The most rows of one page; null when the vendor gives everything at once. */
+  /** Most rows of a page; `null`: no pages. */
   readonly maximum: number | null
-  /** Whether the vendor filters everything itself, so that its total is the total. */
+  /** True if the vendor applies every filter: its total is exact. */
   readonly exact: boolean
   readonly matches: (row: R) => boolean
-  /** The lists that it consists of, which are asked instead when it is read whole; each gives the rows that it has. */
+  /** Its lists, read instead of it when all rows are wanted. */
   readonly parts?: readonly { readonly feed: Feed<R>; readonly has: (row: R) => boolean }[] | undefined
-  /** Between which instants, both included, events in order of their start can match. */
+  /** Range of starts that can match, both included. */
   readonly since: Instant | undefined
   readonly until: Instant | undefined
-  /** Whether the list can be entered at an instant, as far as is known. */
-  bounded(): boolean
-  /** Whether older rows than an instant can be left out, as far as is known. */
+  /** True if a page can begin at an instant, as far as is known. */
+  seekable(): boolean
+  /** True if older rows can be left out, as far as is known. */
   floored(): boolean
-  /** How rows that changed are found; null where they cannot be, as far as is known. */
+  /** List of changes; `null`: the vendor has none, as far as is known. */
   changes(): Changes<R> | null
-  /** The same list without the rows that have no value in its order; null where the vendor has no filter for that. */
+  /** The list without nulls in its order; `null`: no filter for that. */
   valued?(): Feed<R> | null
   /** Rejects with UpstreamError. */
   read(at: PageAt, ask: Ask): Promise<FeedPage<R>>
 }
 
 export interface Changes<R> {
-  /** All rows that changed at or after an instant, whatever else they say. */
+  /** All rows that changed at or after an instant. */
   since(instant: Instant): Feed<R>
-  /** Whether a row is wanted by the whole question. */
+  /** True if a row passes the question's filter. */
   readonly matches: (row: R) => boolean
-  /** When a row changed last. */
   readonly changedAt: (row: R) => Instant | null
-  /** False as long as no answer has shown that the vendor lists changes when it is asked to. */
+  /** True once an answer has shown that the vendor lists changes. */
   isProven(): boolean
   learn(lesson: Lesson): void
 }

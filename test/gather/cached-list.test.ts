@@ -8,7 +8,7 @@ const feed = onPaper([])
 const all = () => true
 const place = (key: number | null, rank = 0) => ({ key, ids: new Set<string>(), rank })
 
-test('new rows are appended, known ones are not, and those that fail the filter are only remembered', () => {
+test('append adds new matching rows, and remembers the ids of others', () => {
   const list = segmentOf(feed)
   assert.equal(
     append(list, entries('a@9 b@8 c@8'), ({ id }) => id !== 'b', order),
@@ -19,14 +19,14 @@ test('new rows are appended, known ones are not, and those that fail the filter 
   assert.deepEqual([idsOf(list.rows), list.end], [['a', 'c', 'd'], 7])
 })
 
-test('a row that arrived late before the end is left out, since it would stand after older ones', () => {
+test('append skips a late row before the end', () => {
   const list = segmentOf(feed)
   append(list, entries('a@9 b@7'), all, order)
   append(list, entries('late@8 b@7 tie@7 c@6'), all, order)
   assert.deepEqual(idsOf(list.rows), ['a', 'b', 'tie', 'c'])
 })
 
-test('rows without a key stand last and end the run', () => {
+test('rows without a key come last and end the list', () => {
   const list = segmentOf(feed)
   append(list, toSorted(entries('x@ a@9 y@'), order), all, order)
   assert.deepEqual([idsOf(list.rows), list.end], [['a', 'x', 'y'], null])
@@ -34,7 +34,7 @@ test('rows without a key stand last and end the run', () => {
   assert.deepEqual(idsOf(list.rows), ['a', 'x', 'y', 'z'])
 })
 
-test('a run covers what lies between its beginning and its end', () => {
+test('a list covers positions between its top and end', () => {
   const head = segmentOf(feed)
   assert.equal(covers(head, null, 'DESC'), true)
   assert.equal(covers(head, place(5), 'DESC'), false, 'nothing is read yet')
@@ -47,7 +47,7 @@ test('a run covers what lies between its beginning and its end', () => {
   assert.equal(covers(head, place(6), 'DESC'), true)
 })
 
-test('a run that begins at a position covers it at once, what follows when it is read, and the head never', () => {
+test('a list from a position covers that position, and never the head', () => {
   const cold = segmentOf(feed, 7)
   assert.equal(covers(cold, place(7), 'DESC'), true)
   append(cold, entries('b@7 c@5'), all, order)
@@ -58,13 +58,13 @@ test('a run that begins at a position covers it at once, what follows when it is
   assert.equal(covers(cold, null, 'DESC'), false)
 })
 
-test('a list that its filter bounds begins there', () => {
+test('a list with an upper bound begins there', () => {
   const list = segmentOf(onPaper([], { until: 6 }))
   append(list, entries('a@7 b@6 c@5'), all, order)
   assert.deepEqual(idsOf(list.rows), ['b', 'c'])
 })
 
-test('the index of a key is that of the first row which does not stand before it', () => {
+test('indexFrom returns the first row at or after a key', () => {
   const rows = entries('a@9 b@7 c@7 d@3 e@')
   assert.deepEqual(
     [10, 9, 8, 7, 3, 1, null].map((key) => indexFrom(rows, key, order)),
@@ -72,7 +72,7 @@ test('the index of a key is that of the first row which does not stand before it
   )
 })
 
-test('the rank of a row counts the vendor’s rows, of which some fail the filter', () => {
+test('rankAt counts the vendor’s rows, including those that fail the filter', () => {
   const list = segmentOf(feed, 1000, 40)
   append(list, manyEntries(90), ({ id }) => Number(id) % 10 === 0, order)
   list.rank = 130

@@ -28,21 +28,21 @@ function assertRefused(text: string, message: RegExp, question = 'question', by 
   )
 }
 
-test('a cursor says what was put into it, whatever kind its key is', () => {
+test('a cursor decodes to its position, for every kind of key', () => {
   for (const key of [position.key, 'Zora', '', true, false, null, 0]) {
     const one = { ...position, key }
     assert.deepEqual(decodeCursor(encodeCursor(one, 'question', seal), 'question', seal), one)
   }
 })
 
-test('a cursor shows nothing of what it holds', () => {
+test('a cursor is unreadable', () => {
   const text = Buffer.from(cursor, 'base64url').toString('latin1')
   for (const part of ['ujet', 'call', '17684', 'question']) {
     assert.equal(`${cursor} ${text}`.includes(part), false, part)
   }
 })
 
-test('garbage is no cursor', () => {
+test('garbage is refused as a cursor', () => {
   const garbage = [
     '',
     'x',
@@ -59,7 +59,7 @@ test('garbage is no cursor', () => {
   }
 })
 
-test('a cursor is refused as soon as one bit of it is another', () => {
+test('a cursor with one changed bit is refused', () => {
   const bytes = Buffer.from(cursor, 'base64url')
   for (let at = 0; at < bytes.length; at += 1) {
     const changed = Buffer.from(bytes)
@@ -68,12 +68,12 @@ test('a cursor is refused as soon as one bit of it is another', () => {
   }
 })
 
-test('a cursor of another question is refused, and so is one of another server', () => {
+test('a cursor of another question or secret is refused', () => {
   assertRefused(cursor, /got one of another question/, 'another')
   assertRefused(cursor, /expected a cursor that this server gave/, 'question', createSeal('other secret'))
 })
 
-test('a cursor of an older or unknown version is refused, so that keys of another form never count', () => {
+test('a cursor of another version is refused', () => {
   const content = ['question', position.key, position.ids, position.ranks, position.total]
   for (const version of [1, 3]) {
     assertRefused(seal.close(JSON.stringify([version, ...content])), /got one of another question/)
@@ -81,18 +81,18 @@ test('a cursor of an older or unknown version is refused, so that keys of anothe
   assert.deepEqual(decodeCursor(seal.close(JSON.stringify([2, ...content])), 'question', seal), position)
 })
 
-test('what was sealed is opened by whoever shares the secret, and by nobody else', () => {
+test('sealed text opens with the same secret only', () => {
   const sealed = seal.close('Grüße, 4711')
   assert.equal(createSeal('secret').open(sealed), 'Grüße, 4711')
   assert.equal(createSeal('another').open(sealed), null)
 })
 
-test('the same text is sealed alike, and another one is not', () => {
+test('equal texts have equal seals, and different texts do not', () => {
   assert.equal(seal.close('one'), seal.close('one'))
   assert.notEqual(seal.close('one'), seal.close('two'))
 })
 
-test('a changed character anywhere is noticed', () => {
+test('a seal with any changed character is refused', () => {
   const sealed = seal.close('a position')
   for (let at = 0; at < sealed.length; at += 1) {
     const other = sealed[at] === 'A' ? 'B' : 'A'
@@ -100,12 +100,12 @@ test('a changed character anywhere is noticed', () => {
   }
 })
 
-test('text that was never sealed is not opened', () => {
+test('text without a seal is refused', () => {
   for (const text of ['', 'x', '🙂', `${seal.close('a')}!`, ` ${seal.close('a')}`])
     assert.equal(seal.open(text), null)
 })
 
-test('the cursor of a list ordered by name does not hold the name', async () => {
+test('the cursor of a list ordered by name hides the name', async () => {
   const stage = createStage()
   const { data } = await stage.ask(
     '{ agents(first: 1, orderBy: { field: LAST_NAME, direction: ASC }) { nodes { lastName } pageInfo { endCursor } } }',

@@ -36,18 +36,18 @@ function shuffled(count: number): Entry[] {
   }))
 }
 
-test('a sorted list is read page by page in its order', async () => {
-  for (const bounded of [true, false]) {
-    const feed = onPaper(manyEntries(35), { bounded })
+test('a sorted list is read page by page', async () => {
+  for (const seekable of [true, false]) {
+    const feed = onPaper(manyEntries(35), { seekable })
     const list = await growOut(feed)
     assert.deepEqual(idsOf(list.rows), idsOf(feed.rows))
     assert.equal(list.total, 35)
-    assert.equal(feed.asked.length, bounded ? 4 : 5)
+    assert.equal(feed.asked.length, seekable ? 4 : 5)
   }
 })
 
-test('where a list can be entered at an instant, every page is the first one from there on', async () => {
-  const feed = onPaper(manyEntries(25), { bounded: true })
+test('a seekable list reads page 1 from the last row’s start', async () => {
+  const feed = onPaper(manyEntries(25), { seekable: true })
   await growOut(feed)
   assert.deepEqual(
     feed.asked.map(({ page, until }) => [page, until]),
@@ -59,23 +59,23 @@ test('where a list can be entered at an instant, every page is the first one fro
   )
 })
 
-test('rows of one instant that fill more than a page are paged to their end, also while some leave', async () => {
-  for (const bounded of [true, false]) {
+test('ties that fill more than a page are read to their end, also while rows leave', async () => {
+  for (const seekable of [true, false]) {
     const ties = entries(Array.from({ length: 34 }, (_, index) => `t${index}@50`).join(' '))
-    const feed = onPaper([...entries('a@90 b@80'), ...ties, ...entries('y@20 z@10')], { bounded })
+    const feed = onPaper([...entries('a@90 b@80'), ...ties, ...entries('y@20 z@10')], { seekable })
     const all = idsOf(feed.rows)
     let leaving = 2
     const list = await growOut(feed, {}, () => {
       if ((leaving -= 1) >= 0) feed.rows.splice(3, 2)
     })
     const missing = all.filter((id) => !list.seen.has(id))
-    assert.deepEqual(missing, [], bounded ? 'bounded' : 'by number')
+    assert.deepEqual(missing, [], seekable ? 'seekable' : 'by number')
     assert.deepEqual(list.rows, newest(list.rows))
   }
 })
 
-test('where pages are shorter than asked and nothing is told, a row that leaves meanwhile hides none behind it', async () => {
-  const feed = onPaper(manyEntries(7), { bounded: true, clamp: 6, total: false, more: false })
+test('short pages without totals lose no row when one leaves', async () => {
+  const feed = onPaper(manyEntries(7), { seekable: true, clamp: 6, total: false, more: false })
   const { read } = feed
   const all = idsOf(feed.rows)
   const leaving = {
@@ -89,16 +89,16 @@ test('where pages are shorter than asked and nothing is told, a row that leaves 
   assert.deepEqual(idsOf((await growOut(leaving)).rows), all)
 })
 
-test('a position in the middle is entered at its instant, or sought from its rank', async () => {
-  const [bounded, numbered] = [onPaper(manyEntries(200), { bounded: true }), onPaper(manyEntries(200))]
-  for (const feed of [bounded, numbered]) {
+test('a position in the middle is entered by instant, else by rank', async () => {
+  const [seekable, numbered] = [onPaper(manyEntries(200), { seekable: true }), onPaper(manyEntries(200))]
+  for (const feed of [seekable, numbered]) {
     const list = await growOut(feed, { key: 300, rank: 168 })
     assert.deepEqual(idsOf(list.rows), idsOf(feed.rows.slice(170)))
   }
-  assert.deepEqual([bounded.asked.length, numbered.asked.length], [4, 6])
+  assert.deepEqual([seekable.asked.length, numbered.asked.length], [4, 6])
 })
 
-test('nothing is read beyond the instants that the filter leaves, on either side', async () => {
+test('no row outside of the filter’s range is read', async () => {
   const matches = ({ startedAt }: Entry) => startedAt !== null && startedAt >= 1500 && startedAt <= 1700
   const feed = onPaper(manyEntries(1000), { since: 1500, until: 1700, matches })
   const list = await growOut(feed)
@@ -107,19 +107,19 @@ test('nothing is read beyond the instants that the filter leaves, on either side
   assert.ok(feed.asked.length <= 20, `${feed.asked.length} requests for 21 of 1000 rows`)
 })
 
-test('rows without a start stand last', async () => {
+test('rows without a start come last', async () => {
   const feed = onPaper([...manyEntries(15), ...entries('x@ y@')])
   const list = await growOut(feed)
   assert.deepEqual(idsOf(list.rows).slice(-3), ['15', 'x', 'y'])
 })
 
-test('a list that came in one page is put in order here, whatever the vendor thinks of order', async () => {
+test('a list of one page is sorted here', async () => {
   const feed = onPaper(entries('a@3 b@ c@9 d@5'), { sorted: false, order: 'RATING ASC' })
   assert.deepEqual(idsOf((await growOut(feed)).rows), ['c', 'd', 'a', 'b'])
   assert.equal(feed.asked.length, 1)
 })
 
-test('another order that the vendor does not keep to is refused by name', async () => {
+test('an order that the vendor ignores is refused by name', async () => {
   const feed = onPaper(manyEntries(25), { sorted: false, order: 'RATING ASC' })
   await assert.rejects(growOut(feed), (error: unknown) => {
     assert.ok(error instanceof InputError)
@@ -129,7 +129,7 @@ test('another order that the vendor does not keep to is refused by name', async 
   })
 })
 
-test('rows that are all equal prove no order, and the first that stands wrong is noticed', async () => {
+test('equal rows prove no order, and the first misplaced row disproves it', async () => {
   const rows = entries(`${Array.from({ length: 12 }, (_, index) => `n${index}@`).join(' ')} late@7`)
   await assert.rejects(
     growOut(onPaper(rows, { sorted: null, order: 'RATING DESC' })),
@@ -140,13 +140,13 @@ test('rows that are all equal prove no order, and the first that stands wrong is
 })
 
 for (const habits of [
-  { bounded: true },
-  { bounded: true, total: false },
-  { bounded: false },
-  { bounded: false, total: false },
-  { bounded: false, total: false, more: false, clamp: 6 },
+  { seekable: true },
+  { seekable: true, total: false },
+  { seekable: false },
+  { seekable: false, total: false },
+  { seekable: false, total: false, more: false, clamp: 6 },
 ] satisfies Habits[]) {
-  test(`a list that is not sorted is read in windows of time (${JSON.stringify(habits)})`, async () => {
+  test(`an unsorted list is read by windows of time (${JSON.stringify(habits)})`, async () => {
     const feed = onPaper(shuffled(60), { sorted: false, ...habits })
     const list = await growOut(feed)
     assert.deepEqual(idsOf(list.rows), idsOf(newest(feed.rows)))
@@ -158,17 +158,17 @@ for (const habits of [
   })
 }
 
-test('windows are made shorter where rows are dense and longer where there are none', async () => {
+test('windows shrink where rows are dense and grow where there are none', async () => {
   const dense = Array.from({ length: 80 }, (_, index) => ({ id: `d${index}`, startedAt: NOW - index * 1000 }))
   const old = { id: 'old', startedAt: NOW - 40 * 86_400_000 }
-  const feed = onPaper([old, ...dense.toReversed()], { sorted: false, bounded: true })
+  const feed = onPaper([old, ...dense.toReversed()], { sorted: false, seekable: true })
   const list = await growOut(feed)
   assert.deepEqual(idsOf(list.rows), [...idsOf(dense), 'old'])
   assert.ok(feed.asked.length <= 60, `${feed.asked.length} requests for nine pages of rows`)
 })
 
-test('a window that is too long by the vendor’s count costs one request', async () => {
-  const feed = onPaper(shuffled(600), { sorted: false, bounded: true })
+test('a window that is full by the vendor’s total costs one request', async () => {
+  const feed = onPaper(shuffled(600), { sorted: false, seekable: true })
   const list = segmentOf(feed)
   const fetchNextPage = createFetchNextPage(feed, list, order, createVirtualClock(NOW))
   await fetchNextPage(asker())
@@ -177,8 +177,8 @@ test('a window that is too long by the vendor’s count costs one request', asyn
   assert.ok(feed.asked.length <= 6, `${feed.asked.length} requests for the first rows of sixty pages`)
 })
 
-test('rows that come and go between the pages of a window cost no other row', async () => {
-  const feed = onPaper(shuffled(90), { sorted: false, bounded: true })
+test('rows that arrive or leave within a window hide no other row', async () => {
+  const feed = onPaper(shuffled(90), { sorted: false, seekable: true })
   const all = idsOf(feed.rows)
   const gone = new Set<string>()
   let pages = 0
@@ -200,9 +200,9 @@ test('rows that come and go between the pages of a window cost no other row', as
   assert.deepEqual(list.rows, newest(list.rows))
 })
 
-test('rows that arrive while windows are read do not make the vendor’s count look reached', async () => {
-  for (const bounded of [true, false]) {
-    const feed = onPaper(shuffled(40), { sorted: false, bounded })
+test('rows that arrive between windows do not end the list early', async () => {
+  for (const seekable of [true, false]) {
+    const feed = onPaper(shuffled(40), { sorted: false, seekable })
     const all = idsOf(feed.rows)
     let arrivals = 6
     const list = await growOut(feed, {}, () => {
@@ -216,7 +216,7 @@ test('rows that arrive while windows are read do not make the vendor’s count l
   }
 })
 
-test('a window in which a crowd of rows has one instant, and one in which two crowds have two, come to an end', async () => {
+test('windows with hundreds of rows at one or two instants end', async () => {
   const crowd = (name: string, startedAt: number) =>
     Array.from({ length: 45 }, (_, index) => ({ id: `${name}${index}`, startedAt }))
   for (const apartMs of [1, 2, 5000]) {
@@ -225,21 +225,21 @@ test('a window in which a crowd of rows has one instant, and one in which two cr
       ...crowd('a', NOW - 50_000 - apartMs),
       ...crowd('b', NOW - 50_000),
     ]
-    for (const bounded of [true, false]) {
-      const feed = onPaper(rows.slice(), { sorted: false, bounded, total: false })
+    for (const seekable of [true, false]) {
+      const feed = onPaper(rows.slice(), { sorted: false, seekable, total: false })
       const list = await growOut(feed)
       assert.equal(list.rows.length, rows.length)
       assert.deepEqual(list.rows, newest(list.rows))
-      if (bounded) assert.ok(feed.asked.length < 250, `${feed.asked.length} requests`)
+      if (seekable) assert.ok(feed.asked.length < 250, `${feed.asked.length} requests`)
     }
   }
 })
 
-test('after a crowd of one instant windows are as long as they were before, also where bounds are sent loosely', async () => {
+test('after a crowd at one instant windows keep their span, also with superset bounds', async () => {
   const crowd = Array.from({ length: 45 }, (_, index) => ({ id: `c${index}`, startedAt: NOW - 90_000 }))
   const day = shuffled(30).map((row) => ({ ...row, startedAt: row.startedAt! - 3_600_000 }))
   for (const looseMs of [1, 1000]) {
-    const feed = onPaper([...crowd, ...day], { sorted: false, bounded: true, total: false, looseMs })
+    const feed = onPaper([...crowd, ...day], { sorted: false, seekable: true, total: false, looseMs })
     const list = await growOut(feed)
     assert.deepEqual(idsOf(list.rows).toSorted(), idsOf(feed.rows).toSorted())
     assert.deepEqual(list.rows, newest(list.rows))
@@ -247,9 +247,9 @@ test('after a crowd of one instant windows are as long as they were before, also
   }
 })
 
-test('a position far down begins with a window that suits what lies above it', async () => {
+test('a position far down begins with a window by the density above it', async () => {
   const old = shuffled(30).map((row) => ({ ...row, startedAt: row.startedAt! - 400 * 86_400_000 }))
-  const feed = onPaper(old, { sorted: false, bounded: true, total: false })
+  const feed = onPaper(old, { sorted: false, seekable: true, total: false })
   const list = await growOut(feed, { key: NOW - 200 * 86_400_000, rank: 0 })
   assert.equal(list.rows.length, 30)
   assert.ok(feed.asked.length <= 40, `${feed.asked.length} requests for three pages of rows`)

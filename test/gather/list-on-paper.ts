@@ -14,7 +14,7 @@ export interface Entry {
 export interface Habits {
   /** Rows on a page at most, whatever is asked. */
   readonly clamp?: number
-  readonly bounded?: boolean
+  readonly seekable?: boolean
   /** To how many milliseconds bounds are widened. */
   readonly looseMs?: number
   /** Whether a page is skipped to by as many rows as were asked for, and not by as many as there are on one. */
@@ -57,7 +57,7 @@ export function onPaper(rows: Entry[], habits: Habits = {}): OnPaper {
   const {
     clamp = PAGE,
     looseMs = 1,
-    bounded = false,
+    seekable = false,
     sorted = true,
     order = null,
     matches = () => true,
@@ -76,14 +76,14 @@ export function onPaper(rows: Entry[], habits: Habits = {}): OnPaper {
     matches,
     since: habits.since,
     until: habits.until,
-    bounded: () => bounded,
-    floored: () => bounded,
+    seekable: () => seekable,
+    floored: () => seekable,
     changes: () => null,
     read: async (at): Promise<FeedPage<Entry>> => {
       feed.asked.push(at)
-      const { until = Number.POSITIVE_INFINITY, since = Number.NEGATIVE_INFINITY } = bounded ? at : {}
+      const { until = Number.POSITIVE_INFINITY, since = Number.NEGATIVE_INFINITY } = seekable ? at : {}
       const [least, most] = [Math.floor(since / looseMs) * looseMs, Math.ceil(until / looseMs) * looseMs]
-      const all = feed.rows.filter(({ startedAt }) => !bounded || isIn(startedAt, least, most))
+      const all = feed.rows.filter(({ startedAt }) => !seekable || isIn(startedAt, least, most))
       const per = Math.min(at.per, clamp)
       const start = (at.page - 1) * (habits.skipped === true ? at.per : per)
       const page = all.slice(start, start + per)

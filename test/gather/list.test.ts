@@ -51,7 +51,7 @@ const never = ({ signal }: Request) =>
     signal.addEventListener('abort', () => reject(new Error('hung up')), { once: true })
   })
 
-test('a filter by none of the ids, or by no value at all, costs nothing and leaves nothing out', async () => {
+test('a filter without ids or values sends nothing and skips no account', async () => {
   const stage = createStage()
   for (const filter of ['agentIds: []', 'status: []', 'from: []', 'menuIds: []', 'ujet: { callType: [] }']) {
     const { data, errors } = await stage.ask(
@@ -69,7 +69,7 @@ test('a filter by none of the ids, or by no value at all, costs nothing and leav
   assert.deepEqual(stage.sent(), [])
 })
 
-test('a page that one account ended early loses no row of the others', async () => {
+test('a page that one account cut short loses no row of the others', async () => {
   // One account has six pages with nothing that matches, and is stopped before it has read them all.
   const filter = { menuIds: ['menu:emea:1', 'menu:ujet:9'] }
   const rows = {
@@ -86,7 +86,7 @@ test('a page that one account ended early loses no row of the others', async () 
   }
 })
 
-test('pages are cut short too while a little is found on every vendor page', async () => {
+test('pages are cut short while each vendor page has few matches', async () => {
   const rows = {
     ujet: calls(1500, (index) => (index % 50 === 0 ? { selected_menu: { id: 1 } } : {})),
     emea: [],
@@ -100,7 +100,7 @@ test('pages are cut short too while a little is found on every vendor page', asy
   assert.deepEqual((await stream(golden, 100)).length, 30)
 })
 
-test('while little is found, pages are cut short, say so, and go on from there', async () => {
+test('short pages are CAPPED, and the next page continues', async () => {
   const golden = { ...plain, filter: { menuIds: ['menu:ujet:1'] }, rows: { ujet: calls(1250), emea: [] } }
   const stage = createUjetWorld(golden).open()
   const told: unknown[] = []
@@ -116,7 +116,7 @@ test('while little is found, pages are cut short, say so, and go on from there',
   assert.deepEqual(told, [capped, capped, ['COMPLETE', null, 3, null]])
 })
 
-test('a list that is read whole goes on from a cursor where nothing is remembered', async () => {
+test('a whole list continues from a cursor without a cache', async () => {
   const rows = Array.from({ length: 45 }, (_, index) => ({ id: index + 100, first_name: `n${index % 3}` }))
   for (const orderBy of [null, { field: 'FIRST_NAME', direction: 'DESC' } as const]) {
     const golden: UjetCase = { ...plain, noun: 'AGENT', orderBy, rows: { ujet: rows, emea: rows } }
@@ -132,7 +132,7 @@ test('a list that is read whole goes on from a cursor where nothing is remembere
   }
 })
 
-test('clients at different depths of one list share what was read of it', async () => {
+test('clients at different depths of one list share its cache', async () => {
   const stage = createStage({ rows: { calls: calls(250) } })
   const query =
     'query ($after: String) { calls(first: 60, after: $after) { nodes { id } pageInfo { endCursor } } }'
@@ -185,7 +185,7 @@ for (const [noun, field, rows] of [
   })
 }
 
-test('whatever a deadline interrupts is told by a code of its own', async () => {
+test('a passed deadline has a code of its own', async () => {
   const queries = [
     '{ calls { nodes { id } } }',
     '{ agents { nodes { id } } }',
@@ -218,7 +218,7 @@ test('whatever a deadline interrupts is told by a code of its own', async () => 
   }
 })
 
-test('a queue that is too long for the deadline refuses at once and says when to come back', async () => {
+test('a queue longer than the deadline refuses at once with `retryAfterMs`', async () => {
   const stage = createStage()
   const asked = ['calls', 'chats', 'emails', 'agents', 'menus'].map((field) =>
     stage.ask(`{ ${field} { accounts { state } } }`),
@@ -234,7 +234,7 @@ test('a queue that is too long for the deadline refuses at once and says when to
   for (const answer of await Promise.all(asked)) assert.deepEqual(answer.errors, [])
 })
 
-test('an account that fails is reported, unless the list is to be complete or nobody else can answer', async () => {
+test('a failed account is reported, unless it is required or alone', async () => {
   const golden = { ...plain, rows: { ujet: calls(3), emea: calls(2) } }
   const world = createUjetWorld(golden)
   const stage = world.open()

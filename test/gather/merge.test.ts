@@ -31,12 +31,12 @@ function stream(chunks: readonly (readonly number[])[], barrier?: number) {
   return made
 }
 
-test('rows of all streams stand in one order', async () => {
+test('rows of all streams are merged in order', async () => {
   const streams = [stream([[1, 4], [9]]), stream([[2], [3, 5]]), stream([])]
   assert.deepEqual(await merge(streams, ascending, 100), [1, 2, 3, 4, 5, 9])
 })
 
-test('of equal rows the stream that stands first gives its own first', async () => {
+test('equal rows come in the order of their streams', async () => {
   const first = { from: 'a', key: 1 }
   const second = { from: 'b', key: 1 }
   const one = (row: typeof first): Stream<typeof first> => {
@@ -55,7 +55,7 @@ test('of equal rows the stream that stands first gives its own first', async () 
   assert.deepEqual(merged, [first, second])
 })
 
-test('no more is read than the page needs, and a page of no rows needs nothing', async () => {
+test('merge fetches no more than the page needs', async () => {
   const [near, far] = [stream([[1, 2], [3]]), stream([[10], [11]])]
   assert.deepEqual(await merge([near, far], ascending, 2), [1, 2])
   assert.deepEqual([near.asked(), far.asked()], [1, 1])
@@ -64,7 +64,7 @@ test('no more is read than the page needs, and a page of no rows needs nothing',
   assert.equal(untouched.asked(), 0)
 })
 
-test('streams that have nothing to show are asked at the same time', async () => {
+test('streams without a row fetch in parallel', async () => {
   let under = 0
   let most = 0
   const slow = (row: number): Stream<number> => {
@@ -82,14 +82,14 @@ test('streams that have nothing to show are asked at the same time', async () =>
   assert.equal(most, 3)
 })
 
-test('a stream that comes back with nothing is asked again as long as it has more', async () => {
+test('a stream that fetched no row fetches again', async () => {
   assert.deepEqual(await merge([stream([[], [], [7]]), stream([[8]])], ascending, 5), [7, 8])
 })
 
-test('nothing beyond the barrier of a stream that stopped is given', async () => {
+test('rows beyond a barrier are left out', async () => {
   assert.deepEqual(await merge([stream([[1, 5]], 5), stream([[2, 5, 6]])], ascending, 10), [1, 2, 5, 5])
 })
 
-test('a stream that ended without a barrier holds nobody back', async () => {
+test('a stream without a barrier holds no row back', async () => {
   assert.deepEqual(await merge([stream([[1]]), stream([[2, 6]])], ascending, 10), [1, 2, 6])
 })

@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { createReadAll, createPageReader, pageOver } from '../../src/gather/page-reader.ts'
 import { asker, idsOf, manyEntries, onPaper, PAGE, segmentOf } from './list-on-paper.ts'
 
-test('a page over a rank begins before it, reaches beyond it, and is as long as may be', () => {
+test('pageOver begins before a rank and reaches furthest beyond it', () => {
   for (const maximum of [3, 7, 10, 100]) {
     for (let rank = 1; rank <= 300; rank += 1) {
       const { page, per } = pageOver(rank, maximum)
@@ -48,7 +48,7 @@ async function readOut(feed: OnPaper, between: () => void = () => {}): Promise<S
   }
 }
 
-test('pages overlap by a row, so that each shows that it follows the one before', async () => {
+test('pages overlap by one row', async () => {
   const feed = onPaper(manyEntries(25))
   assert.equal((await readOut(feed)).size, 25)
   assert.deepEqual(
@@ -62,7 +62,7 @@ test('pages overlap by a row, so that each shows that it follows the one before'
   )
 })
 
-test('a row that leaves before the seam costs no other row', async () => {
+test('a row that leaves before the seam hides no other row', async () => {
   const feed = onPaper(manyEntries(40))
   const all = idsOf(feed.rows)
   let left = 0
@@ -76,7 +76,7 @@ test('a row that leaves before the seam costs no other row', async () => {
   )
 })
 
-test('rows that arrive at the front, more than a page of them, cost no other row', async () => {
+test('more than a page of new rows hides no other row', async () => {
   const feed = onPaper(manyEntries(30))
   const all = idsOf(feed.rows)
   let arrived = 0
@@ -90,7 +90,7 @@ test('rows that arrive at the front, more than a page of them, cost no other row
   )
 })
 
-test('a hint that is far off is mended in doubling steps', async () => {
+test('a wrong rank is corrected in doubling steps', async () => {
   for (const hint of [0, 35, 390, 1200]) {
     const feed = onPaper(manyEntries(400))
     const known = new Set(idsOf(feed.rows.slice(0, 200)))
@@ -103,7 +103,7 @@ test('a hint that is far off is mended in doubling steps', async () => {
   }
 })
 
-test('pages that are shorter than asked for are read as what they are', async () => {
+test('pages shorter than requested set the page size', async () => {
   for (const habits of [{}, { more: false }, { total: false }, { total: false, more: false }]) {
     for (const count of [0, 1, 3, 4, 5, 17]) {
       const feed = onPaper(manyEntries(count), { clamp: 4, ...habits })
@@ -113,18 +113,18 @@ test('pages that are shorter than asked for are read as what they are', async ()
   }
 })
 
-test('where neither total nor links tell, an empty or a short page is the end', async () => {
+test('without total and links an empty or short page is the end', async () => {
   const feed = onPaper(manyEntries(PAGE + 2), { total: false, more: false })
   assert.equal((await readOut(feed)).size, PAGE + 2)
   assert.equal(feed.asked.length, 2)
 })
 
-test('pages of one row can be read too, although they cannot overlap', async () => {
+test('pages of one row are read without overlap', async () => {
   const feed = onPaper(manyEntries(3), { clamp: 1 })
   assert.equal((await readOut(feed)).size, 3)
 })
 
-test('a list in whatever order is read whole, or as far as it may be', async () => {
+test('an unsorted list is read whole, or up to a limit', async () => {
   const feed = onPaper(manyEntries(35), { sorted: false })
   const whole = await createReadAll(feed, segmentOf(feed), {})(() => false, asker())
   assert.deepEqual([whole.rows.length, whole.more], [35, false])
@@ -132,7 +132,7 @@ test('a list in whatever order is read whole, or as far as it may be', async () 
   assert.deepEqual([part.rows.length, part.more], [18, true])
 })
 
-test('where nothing is told, a short first page is measured by the next one, however pages are skipped to', async () => {
+test('without total and links page 2 shows if page 1 was full', async () => {
   for (const skipped of [true, false]) {
     for (const [count, requests] of [
       [3, 2],
@@ -148,7 +148,7 @@ test('where nothing is told, a short first page is measured by the next one, how
   }
 })
 
-test('what a page tells of the whole list is kept from the first page only', async () => {
+test('the total of the first page is kept', async () => {
   const feed = onPaper(manyEntries(25))
   const list = segmentOf(feed)
   const next = createPageReader(feed, list, { isKnown: () => false, rank: 0 })

@@ -65,7 +65,7 @@ async function ask(
 const upTo = (count: number, from = 1) => Array.from({ length: count - from + 1 }, (_, index) => index + from)
 
 for (const unproven of ['filtered', 'ignored'] as const) {
-  test(`a range that moves with the clock costs nothing more while its list is young (bounds ${unproven})`, async () => {
+  test(`a range that moves with the clock is served from a fresh list (bounds ${unproven})`, async () => {
     const stage = open(unproven)
     const whole = await ask(stage, { from: 250 })
     // That bounds are ignored shows in a page that comes twice.
@@ -82,7 +82,7 @@ for (const unproven of ['filtered', 'ignored'] as const) {
     }
   })
 
-  test(`a range inside what was read costs nothing, and is counted exactly (bounds ${unproven})`, async () => {
+  test(`a range within a cached list costs nothing and is counted exactly (bounds ${unproven})`, async () => {
     const stage = open(unproven)
     await ask(stage, { from: 250 })
     const inside = await ask(stage, { from: 120, to: 30 })
@@ -91,7 +91,7 @@ for (const unproven of ['filtered', 'ignored'] as const) {
     assert.deepEqual([head.ids, head.total, head.cost], [upTo(40), 40, 0])
   })
 
-  test(`a wider range goes on where the narrower one ended (bounds ${unproven})`, async () => {
+  test(`a wider range continues where the narrower one ended (bounds ${unproven})`, async () => {
     const stage = open(unproven)
     await ask(stage, { from: 150 })
     const wider = await ask(stage, { from: 380 })
@@ -105,7 +105,7 @@ for (const unproven of ['filtered', 'ignored'] as const) {
   })
 }
 
-test('an end that moves with the clock is none to the vendor, and holds all the same', async () => {
+test('an end that moves with the clock is not sent, but applied', async () => {
   const stage = open()
   const first = await ask(stage, { from: 30, to: 0 })
   assert.deepEqual([first.ids, first.total, first.cost], [upTo(30), 30, 1])
@@ -117,7 +117,7 @@ test('an end that moves with the clock is none to the vendor, and holds all the 
   assert.deepEqual([now.ids, now.total, now.cost], [[900, ...upTo(30)], 31, 0])
 })
 
-test('a range of long ago is read from its own beginning, and is no head of the list', async () => {
+test('an old range is read from its own end', async () => {
   const stage = open()
   const past = await ask(stage, { from: 330, to: 300, first: 20 })
   assert.deepEqual([past.ids, past.cost, past.more], [upTo(320, 301), 1, true])
@@ -129,7 +129,7 @@ test('a range of long ago is read from its own beginning, and is no head of the 
   assert.deepEqual([same.ids, same.total, same.cost], [upTo(325, 306), 20, 0])
 })
 
-test('pages of a range go on from one to the next, whoever widened the list in between', async () => {
+test('pages of a range continue while others widen the list', async () => {
   const stage = open()
   const one = await ask(stage, { from: 150, first: 100 })
   await ask(stage, { from: 400, first: 300 })

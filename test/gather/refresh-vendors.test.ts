@@ -110,7 +110,7 @@ async function ask(
 const add = ({ simulators, clock }: FiveStage, name: AccountName, id: number, start: number) =>
   void simulators[name].data.calls.push(ROWS[name](id, start, clock.now()))
 
-test('these lists are brought up to date by what changed, and all others are read again', () => {
+test('these lists are refreshed by changes, and all others are read again', () => {
   const able = Object.values(DESCRIPTIONS).map(({ vendor, resources }) => {
     const nouns = Object.values(resources).filter(({ changes }) => changes !== undefined)
     return [vendor, nouns.map(({ noun }) => noun).toSorted()]
@@ -130,7 +130,7 @@ for (const [name, parameter] of [
   ['callcap', /[?&]search_last_modified_start=2026-01-15 04:58/],
   ['allo-media', /[?&]qualified_from=2026-01-15T11:59:00Z/],
 ] as const) {
-  test(`${name} is asked for what changed, and for nothing else of the filter`, async () => {
+  test(`${name} is sent the change filter alone`, async () => {
     const stage = open()
     const filter = { durationSeconds: { from: -1 } }
     for (const row of stage.simulators[name].data.calls) Object.assign(row, { duration: 5, call_duration: 5 })
@@ -146,7 +146,7 @@ for (const [name, parameter] of [
   })
 }
 
-test('TWIN is believed once a call came back that is known to have changed after it began', async () => {
+test('TWIN’s change filter is supported once a known change came back', async () => {
   const stage = open()
   await ask(stage, 'twin')
   await stage.clock.advance(30 * SECOND)
@@ -161,7 +161,7 @@ test('TWIN is believed once a call came back that is known to have changed after
   assert.match(second.sent[0] ?? '', /from=2026-01-15T11:59:/)
 })
 
-test('where that is refused, TWIN’s lists are read again, and it is learned once', async () => {
+test('a refused change filter is sent once, and TWIN’s lists are read again', async () => {
   const stage = open()
   await ask(stage, 'twin')
   stage.simulators.twin.intercept = ({ url }) =>
@@ -176,7 +176,7 @@ test('where that is refused, TWIN’s lists are read again, and it is learned on
   assert.ok(second.sent.length > 0 && !second.sent.some((request) => request.includes('field=updatedAt')))
 })
 
-test('where it is ignored, so that only what was created comes back, they are read again', async () => {
+test('an ignored change filter is detected, and TWIN’s lists are read again', async () => {
   const stage = open()
   await ask(stage, 'twin')
   const answer = stage.simulators.twin
@@ -195,7 +195,7 @@ test('where it is ignored, so that only what was created comes back, they are re
   assert.ok(sent.length > 0 && !sent.some((request) => request.includes('field=')))
 })
 
-test('an account whose rows do not all say when they changed is not asked by it', async () => {
+test('an account with rows without a change time is read again', async () => {
   const stage = open()
   const [voided] = stage.simulators['allo-media'].data.calls
   Object.assign(voided ?? {}, { status: 'void', qualified: null })
@@ -207,7 +207,7 @@ test('an account whose rows do not all say when they changed is not asked by it'
   assert.ok(sent.length === 1 && !sent[0]?.includes('qualified_from'))
 })
 
-test('a filter by which the vendor judges more than its rows tell makes the list be read again', async () => {
+test('a filter that rows cannot answer makes the list be read again', async () => {
   const stage = open()
   for (const filter of [
     { search: 'x' },
@@ -224,7 +224,7 @@ test('a filter by which the vendor judges more than its rows tell makes the list
   }
 })
 
-test('where nobody tells what changed, three days are read again, and older rows live for an hour', async () => {
+test('without a change filter three days are read again, and older rows are reused for an hour', async () => {
   // Twelve calls twelve hours apart: six of them are of the last three days.
   const stage = open(12 * HOUR)
   const filled = await ask(stage, 'whippy')

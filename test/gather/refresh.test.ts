@@ -72,7 +72,7 @@ async function allIsQuiet({ clock }: Stage): Promise<void> {
 
 const DOWN = '12 11 10 9 8 7 6 5 4 3 2 1'
 
-test('only what changed since a minute before the last reading is asked for, whatever the filter', async () => {
+test('a refresh requests changes since a minute before the last read', async () => {
   const stage = open(12, { call_duration: 60 })
   const filter = { status: ['COMPLETED'], durationSeconds: { from: 10 } }
   const first = await ask(stage, { filter })
@@ -86,7 +86,7 @@ test('only what changed since a minute before the last reading is asked for, wha
   assert.ok(again.asOf >= 25 * SECOND)
 })
 
-test('what is stale is given at once, and brought up to date behind', async () => {
+test('a stale list is served at once and refreshed in the background', async () => {
   const stage = open()
   await ask(stage)
   change(stage, 13, { created_at: toRfc3339(NOW) })
@@ -103,7 +103,7 @@ test('what is stale is given at once, and brought up to date behind', async () =
   assert.equal(lanes.at(-1), 'BACKGROUND')
 })
 
-test('rows come late, are replaced, move and leave', async () => {
+test('changed rows are inserted, replaced, moved and removed', async () => {
   const stage = open(12)
   const filter = { status: ['COMPLETED'] }
   await ask(stage, { filter })
@@ -121,7 +121,7 @@ test('rows come late, are replaced, move and leave', async () => {
   assert.deepEqual([back.ids, back.total, back.cost], ['12 2 11 10 9 8 7 20 6 5 4 3 1', 13, 1])
 })
 
-test('a row beyond what was read waits for its page', async () => {
+test('a change beyond the end waits for its page', async () => {
   const stage = open(30)
   await ask(stage, { first: 10 })
   await stage.clock.advance(30 * SECOND)
@@ -150,7 +150,7 @@ test('a total stays exact', async () => {
   )
 })
 
-test('whoever pages on while it is brought up to date loses and repeats no row', async () => {
+test('paging during a refresh loses and repeats no row', async () => {
   const stage = open(30)
   const one = await ask(stage, { first: 8 })
   await ask(stage, { first: 20 })
@@ -165,7 +165,7 @@ test('whoever pages on while it is brought up to date loses and repeats no row',
   assert.deepEqual([one.ids, two.ids], ['30 29 28 27 26 25 24 23', '22 41 20 19 18 17 16 15'])
 })
 
-test('when more has changed than is worth it, the list is read again', async () => {
+test('too many changes make the list be read again', async () => {
   const stage = open(20)
   await ask(stage)
   await stage.clock.advance(30 * SECOND)
@@ -184,7 +184,7 @@ test('when more has changed than is worth it, the list is read again', async () 
   assert.equal(stage.sent().length, 1)
 })
 
-test('everybody who asks meanwhile shares one refresh', async () => {
+test('concurrent clients share one refresh', async () => {
   const stage = open()
   await ask(stage)
   await stage.clock.advance(30 * SECOND)
@@ -197,7 +197,7 @@ test('everybody who asks meanwhile shares one refresh', async () => {
   assert.equal(stage.sent().length, 1)
 })
 
-test('a refresh that fails leaves the list as it was, and as old', async () => {
+test('a failed refresh changes neither rows nor age', async () => {
   const stage = open()
   await ask(stage)
   await stage.clock.advance(30 * SECOND)
@@ -212,7 +212,7 @@ test('a refresh that fails leaves the list as it was, and as old', async () => {
   assert.equal((await ask(stage)).ids, '11 10 9 8 7 6 5 4 3 2 1 12')
 })
 
-test('whoever wants it young gets it by what changed, too', async () => {
+test('a client’s max-age is met by a refresh too', async () => {
   const stage = open()
   await ask(stage)
   await stage.clock.advance(6 * SECOND)
@@ -221,7 +221,7 @@ test('whoever wants it young gets it by what changed, too', async () => {
   assert.deepEqual([young.ids, young.cost], [`13 ${DOWN}`, 1])
 })
 
-test('a row that was deleted, of which no change tells, is gone when the list has been read again', async () => {
+test('a deleted row leaves when the list is read again', async () => {
   const stage = open()
   await ask(stage)
   stage.sandbox.data.calls.splice(3, 1)

@@ -26,7 +26,7 @@ function fetchOf({ gateway }: Stage, query: string, signal: AbortSignal): Promis
 }
 
 for (const unproven of ['ignored', 'refused'] as const) {
-  test(`where looking up many at once is ${unproven}, they are looked up one by one, and it is learned once`, async () => {
+  test(`batches that are ${unproven} are tried once, then ids are looked up one by one`, async () => {
     const stage = createStage({ rows: { calls }, unproven })
     const wanted = [...ids.slice(0, 3), 'call:ujet:77']
     const { data } = await stage.ask(NODES, { ids: wanted })
@@ -43,7 +43,7 @@ for (const unproven of ['ignored', 'refused'] as const) {
   })
 }
 
-test('one id that cannot be had fails alone', async () => {
+test('an id that fails does not fail others', async () => {
   const stage = createStage({ rows: { calls }, unproven: 'refused' })
   stage.sandbox.intercept = (request) =>
     request.url.endsWith('/calls/3') ? new Response('{}', { status: 503 }) : undefined
@@ -55,7 +55,7 @@ test('one id that cannot be had fails alone', async () => {
   )
 })
 
-test('a row out of a list that is read whole fails as its account does', async () => {
+test('a row of a whole list fails with its account’s error', async () => {
   const stage = createStage()
   stage.sandbox.intercept = () => new Response('{}', { status: 503 })
   for (const query of [
@@ -70,7 +70,7 @@ test('a row out of a list that is read whole fails as its account does', async (
   }
 })
 
-test('what was looked up for a client that left is remembered for the next one', async () => {
+test('a row looked up for a client that left is cached', async () => {
   const stage = createStage({ rows: { calls } })
   const leave = new AbortController()
   let reached = () => {}
@@ -90,7 +90,7 @@ test('what was looked up for a client that left is remembered for the next one',
   assert.equal(stage.sent().length, 1)
 })
 
-test('a memory too small for anything costs requests and no rows', async () => {
+test('a tiny cache costs requests and no rows', async () => {
   const stage = createStage({}, { cacheBytes: 1 })
   const query =
     'query ($after: String) { calls(first: 50, after: $after) { nodes { id } pageInfo { endCursor hasNextPage } } }'

@@ -10,7 +10,7 @@ import { DEFAULTS } from '../support/gateway.ts'
 
 const BY = { viewer: EVERYBODY, client: '10.0.0.1/wallboard' }
 
-test('who leaves more than a hundred changes unread is cut, and who reads goes on', async () => {
+test('a watcher with more than a hundred unread changes is ended alone', async () => {
   const clock = createVirtualClock()
   const watches = createWatches(clock, DEFAULTS.gather.watchLimits)
   let looks = 0
@@ -42,7 +42,7 @@ test('who leaves more than a hundred changes unread is cut, and who reads goes o
   assert.equal(looks, seen)
 })
 
-test('a newcomer gets the present state without a look', async () => {
+test('a new watcher gets the present state without a look', async () => {
   const clock = createVirtualClock()
   const watches = createWatches(clock, DEFAULTS.gather.watchLimits)
   let looks = 0
@@ -68,7 +68,7 @@ function recorded(key: string, asks: Ask[] = []) {
   return { asks, watch: { key, everyMs: 1000, begin } }
 }
 
-test('a watcher that is never read asks nothing, and one that left without reading frees its place', async () => {
+test('an unread watcher sends nothing, and frees its place when it leaves', async () => {
   const clock = createVirtualClock()
   const watches = createWatches(clock, { watchers: 1, watchersPerClient: 1 })
   const { asks, watch } = recorded('unread')

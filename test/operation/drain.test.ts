@@ -51,7 +51,7 @@ async function open(t: TestContext, drainMs: number) {
   return { running, ask, asked: () => asked, wanted, answer: answering.resolve }
 }
 
-test('operations that run are answered, those that wait for slots too, and nobody new is let in', async (t) => {
+test('running and queued operations are answered, and new ones refused', async (t) => {
   const { running, ask, asked, wanted, answer } = await open(t, 30_000)
   const answers = ['agents', 'menus', 'teams'].map(async (list) =>
     (await ask(`{ ${list}(first: 1) { nodes { id } } }`)).json(),
@@ -68,7 +68,7 @@ test('operations that run are answered, those that wait for slots too, and nobod
   await stopped
 })
 
-test('who watches is told that it is over', async (t) => {
+test('watchers are ended', async (t) => {
   const { running, ask, answer } = await open(t, 30_000)
   answer()
   const response = await ask('subscription { currentMenuStatuses { nodes { queuedCount } } }', {
@@ -84,7 +84,7 @@ test('who watches is told that it is over', async (t) => {
   await stopped
 })
 
-test('what takes too long is cut, and what waits behind it is asked for no more', async (t) => {
+test('slow operations are cut, and queued requests dropped', async (t) => {
   const { running, ask, asked, wanted, answer } = await open(t, 50)
   const answers = ['agents', 'menus', 'teams'].map((list) => ask(`{ ${list}(first: 1) { nodes { id } } }`))
   const settled = Promise.allSettled(answers)

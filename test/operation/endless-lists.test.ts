@@ -37,7 +37,7 @@ async function follow(stage: Stage, field: string, accounts: readonly string[] =
 const isCut = { state: 'CAPPED', code: 'SCAN_CAP' }
 
 for (const link of [null, '<http://sandbox.test/calls?page=2>; rel="next"'])
-  test(`a vendor that gives the same page for ever ${link === null ? 'without' : 'with'} a link to the next is found out`, async () => {
+  test(`a vendor that gives the same page for ever ${link === null ? 'without' : 'with'} a link to the next is detected`, async () => {
     const stage = createStage()
     stage.sandbox.intercept = () => Response.json(calls, { headers: link === null ? {} : { link } })
     const { ids, pages, report } = await follow(stage, 'calls')
@@ -49,7 +49,7 @@ for (const link of [null, '<http://sandbox.test/calls?page=2>; rel="next"'])
     assert.ok(stage.sandbox.requests.length <= 12, `${stage.sandbox.requests.length} requests`)
   })
 
-test('so is one whose list is read whole', async () => {
+test('an endless whole list is detected too', async () => {
   const stage = createStage()
   const agents = Array.from({ length: 100 }, (_, index) => ({ id: index + 1, first_name: 'A' }))
   stage.sandbox.intercept = () => Response.json(agents, { headers: { link: '</agents?page=2>; rel="next"' } })
@@ -58,14 +58,14 @@ test('so is one whose list is read whole', async () => {
   assert.ok(stage.sandbox.requests.length <= 4, `${stage.sandbox.requests.length} requests`)
 })
 
-test('empty pages that promise more are an end', async () => {
+test('empty pages with a next link end the list', async () => {
   const stage = createStage()
   stage.sandbox.intercept = () => Response.json([], { headers: { link: '</calls?page=2>; rel="next"' } })
   const { ids, pages } = await follow(stage, 'calls')
   assert.deepEqual([ids, pages], [[], 1])
 })
 
-test('a page of rows that are none is an answer of another shape', async () => {
+test('a page of unreadable rows is an invalid response', async () => {
   const stage = createFiveStage()
   stage.simulators.ujet.intercept = () =>
     Response.json(Array.from({ length: 100 }, () => ({ name: 'no id' })))
@@ -74,7 +74,7 @@ test('a page of rows that are none is an answer of another shape', async () => {
   assert.deepEqual([report.state, report.code], ['FAILED', 'UPSTREAM_INVALID_RESPONSE'])
 })
 
-test('arrivals that shift a list by a page, even twice, lose nothing', async () => {
+test('arrivals that shift a list by a page twice lose no row', async () => {
   const rows = structuredClone(calls).slice(0, 60)
   const stage = createStage({ rows: { calls: rows }, clamp: 10, unproven: 'ignored' })
   let arrivals = 0

@@ -116,7 +116,7 @@ for (const kind of KINDS) {
       assert.deepEqual(await askOnce(stage, kind), { value, cost: 0, sent: 0 })
     })
 
-    test('is given at once while it is stale, and renewed once behind whoever asks', async () => {
+    test('is served at once while stale, and revalidated once in the background', async () => {
       const stage = open()
       const { value } = await askOnce(stage, kind)
       kind.change(stage)
@@ -144,7 +144,7 @@ for (const kind of KINDS) {
       assert.deepEqual([later.cost, later.sent], [0, 0])
     })
 
-    test('is asked for again when it is older than that', async () => {
+    test('is requested again when older', async () => {
       const stage = open()
       const { value } = await askOnce(stage, kind)
       kind.change(stage)
@@ -154,7 +154,7 @@ for (const kind of KINDS) {
       assert.deepEqual([later.cost, later.sent], [1, 1])
     })
 
-    test('stands in for an hour where the vendor fails or hangs beyond the deadline, and no longer', async () => {
+    test('is served for an hour when the vendor fails or misses the deadline', async () => {
       const stage = open()
       const { value } = await askOnce(stage, kind)
       stage.sandbox.intercept = () => new Response('{}', { status: 500 })
@@ -174,7 +174,7 @@ const REPORT = `nodes { rating } totalCount accounts { state code retryAfterMs a
 const asOf = '2026-01-15T12:00:00.000Z'
 const AS_READ = { state: 'COMPLETE', code: null, retryAfterMs: null, asOf }
 
-test('rows that stand in where the vendor fails are STALE, as of when they were read, with why and how long', async () => {
+test('rows served after an error are STALE, with `asOf`, code and `retryAfterMs`', async () => {
   const stage = open()
   const list = async (args = '') => (await stage.ask(`{ calls${args} { ${REPORT} } }`)).data.calls
   const first = await list()
@@ -195,7 +195,7 @@ test('rows that stand in where the vendor fails are STALE, as of when they were 
   assert.equal((extensions.upstream as unknown as { asOf: string }).asOf, asOf)
 })
 
-test('rows that are given while they are renewed are COMPLETE until a renewal has failed, and again after one', async () => {
+test('rows under revalidation are COMPLETE until it fails', async () => {
   const stage = open()
   const reportOf = async () => {
     const { data } = await stage.ask(`{ calls { ${REPORT} } }`)
@@ -214,7 +214,7 @@ test('rows that are given while they are renewed are COMPLETE until a renewal ha
   assert.deepEqual(await reportOf(), ['COMPLETE', null])
 })
 
-test('later pages of a list that stands in are STALE too, and so are lists that are read whole', async () => {
+test('later pages of a stale list, and whole lists, are STALE too', async () => {
   const agents = Array.from({ length: 5 }, (_, index) => ({ ...agent, id: index + 1 }))
   const stage = createStage({ rows: { agents } })
   const page = async (after: string | null) => {
@@ -233,7 +233,7 @@ test('later pages of a list that stands in are STALE too, and so are lists that 
   assert.deepEqual([first.accounts, second.accounts], [stale, stale])
 })
 
-test('an id that names nothing is asked for once in thirty seconds, and never stands in', async () => {
+test('an id without a row is looked up once in thirty seconds', async () => {
   const stage = open()
   const find = async () => (await stage.ask('{ call(id: "call:ujet:9") { rating } }')).data.call
   assert.equal(await find(), null)
@@ -246,7 +246,7 @@ test('an id that names nothing is asked for once in thirty seconds, and never st
   assert.equal(stage.sent().length, 1)
 })
 
-test('a menu’s children are renewed behind whoever asks', async () => {
+test('a menu’s children are revalidated in the background', async () => {
   const stage = open()
   const query = '{ menu(id: "menu:ujet:3") { children { name } } }'
   const children = async () => (await stage.ask(query)).data.menu.children
@@ -263,7 +263,7 @@ test('a menu’s children are renewed behind whoever asks', async () => {
   assert.deepEqual(await children(), [{ name: 'Later' }])
 })
 
-test('a renewal that fails leaves what is there, and the next asker tries again', async () => {
+test('a failed revalidation keeps the value, and the next client tries again', async () => {
   const stage = open()
   const [calls] = KINDS
   const { value } = await askOnce(stage, calls!)
@@ -278,7 +278,7 @@ test('a renewal that fails leaves what is there, and the next asker tries again'
   assert.equal((await askOnce(stage, calls!)).value, 5)
 })
 
-test('a young row that lacks what only comes when it is asked for takes it from no stale one', async () => {
+test('a fresh row takes no opt-in field from a stale one', async () => {
   const stage = createFiveStage()
   const { data } = await stage.ask('{ calls(first: 1, filter: { vendors: [CALLCAP] }) { nodes { id } } }')
   const [{ id }] = data.calls.nodes

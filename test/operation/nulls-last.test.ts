@@ -82,14 +82,14 @@ for (const nulls of ['low', 'high', 'last'] satisfies Nulls[])
       }
     })
 
-    test(`they do so when each page goes on without memory, ${nulls}, ${direction}`, async () => {
+    test(`they do so without a cache, ${nulls}, ${direction}`, async () => {
       const stage = createStage({ nulls, rows: { calls: callsOf(230, (index) => index % 3 === 0) } })
       const forget = () => stage.clock.advance(7_300_000)
       assertNullsLast(await walk(stage, 'RATING', direction, 50, forget), direction, 230)
     })
   }
 
-test('a vendor that puts nulls first is asked for rows with a value, and then for the others', async () => {
+test('a vendor with nulls first is sent a filter for values, then read for nulls', async () => {
   const stage = createStage({ nulls: 'high', rows: { calls: callsOf(430, (index) => index % 4 === 0) } })
   const { values } = await walk(stage, 'RATING', 'DESC', 110)
   assert.deepEqual(values.slice(0, 2), [5, 5])
@@ -103,7 +103,7 @@ test('a vendor that puts nulls first is asked for rows with a value, and then fo
   assert.ok(others.slice(1).every((request) => !request.includes('rating[from]')))
 })
 
-test('where values begin on the first page nothing is asked twice, also without a filter on the column', async () => {
+test('values on the first page are not requested twice', async () => {
   const calls = callsOf(250, (index) => index >= 20)
   const stage = createStage({ nulls: 'high', rows: { calls } })
   const { data } = await stage.ask(
@@ -114,7 +114,7 @@ test('where values begin on the first page nothing is asked twice, also without 
   assertNullsLast(await walk(stage, 'QUEUE_SECONDS', 'DESC'), 'DESC', 250)
 })
 
-test('nulls first on a column without a filter are refused, and the advice is true', async () => {
+test('nulls first on a column without a filter are refused with true advice', async () => {
   const stage = createStage({ nulls: 'high', rows: { calls: callsOf(430, (index) => index % 4 === 0) } })
   const { error, values } = await walk(stage, 'QUEUE_SECONDS', 'DESC')
   assert.equal(error?.extensions.code, 'UNSUPPORTED_ORDER')
@@ -126,7 +126,7 @@ test('nulls first on a column without a filter are refused, and the advice is tr
   assertNullsLast(await walk(stage, 'QUEUE_SECONDS', 'ASC'), 'ASC', 430)
 })
 
-test('a list in which no row has a value is given, at the cost of a look at its last page', async () => {
+test('a list without any value costs a look at its last page', async () => {
   const stage = createStage({ nulls: 'high', rows: { calls: callsOf(230, () => false) } })
   assertNullsLast(await walk(stage, 'QUEUE_SECONDS', 'DESC'), 'DESC', 230)
   assert.match(stage.sent()[1] ?? '', /page=3&per=100/)

@@ -51,7 +51,7 @@ test('a thousand clients with the same question: one request', async () => {
   assert.equal(Math.max(...waits), 0)
 })
 
-test('beside a flood of look-ups, who asks for one a second waits for two slots at most', async () => {
+test('beside a flood of look-ups, one a second waits for two slots at most', async () => {
   const stage = createLargeStage()
   const waits = await askBesideLookUps(stage)
   assert.ok(Math.max(...waits) <= 2 * SLOT_MS, `waited ${Math.max(...waits)} ms`)
@@ -59,7 +59,7 @@ test('beside a flood of look-ups, who asks for one a second waits for two slots 
   assert.deepEqual(sent.toSorted(), agentIds(stage, 0, 520).toSorted())
 })
 
-test('beside a flood of lists, who asks for one a second waits for two slots at most', async () => {
+test('beside a flood of lists, one a second waits for two slots at most', async () => {
   const stage = createStage()
   const { waits, floodServed } = await askBesideLists(stage)
   assert.ok(Math.max(...waits) <= 2 * SLOT_MS, `waited ${Math.max(...waits)} ms`)
@@ -70,7 +70,7 @@ test('beside a flood of lists, who asks for one a second waits for two slots at 
   assertAllSlotsUsed(stage)
 })
 
-test('who leaves the queue sends nothing, and the slot goes to the next', async () => {
+test('a client that leaves the queue sends nothing, and the next gets its slot', async () => {
   const stage = createStage()
   const first = waitOf(stage, listOf(0))
   const leaving = new AbortController()
@@ -91,7 +91,7 @@ test('who leaves the queue sends nothing, and the slot goes to the next', async 
   assertAllSlotsUsed(stage)
 })
 
-test('who cannot be answered before the deadline is told at once, with the place in the queue', async () => {
+test('a request that misses its deadline in the queue is refused at once', async () => {
   const stage = createStage()
   const others = Array.from({ length: 10 }, (_, number) => waitOf(stage, listOf(number)))
   await stage.clock.sleep(100)
@@ -110,7 +110,7 @@ test('who cannot be answered before the deadline is told at once, with the place
   await Promise.all(others)
 })
 
-test('of ids that need more slots than there is time for, those that come too late are refused at once', async () => {
+test('ids that need more slots than there is time for are refused at once', async () => {
   const stage = createLargeStage()
   const startedAt = stage.clock.now()
   const query = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Agent { email } } }'

@@ -40,7 +40,7 @@ for (const [what, headers, pauses] of [
   })
 }
 
-test('while the vendor wants a pause its state and its quota say so, and who cannot wait is told at once', async () => {
+test('during a vendor’s pause state and quota show it, and short deadlines are refused', async () => {
   const stage = createStage()
   during(stage, 1, status(429, { 'retry-after': '20' }))
   const [waiting, hurried] = [stage.ask(listOf(0)), stage.ask(listOf(1), {}, { 'x-deadline-ms': '9000' })]
@@ -79,7 +79,7 @@ test('a pause in a vendor’s own header is reported at once, kept, and holds up
   assert.ok((second?.at ?? 0) - (first?.at ?? 0) >= 2700)
 })
 
-test('of a vendor that fails three times in ten nearly everything is answered, and the rest is told so', async () => {
+test('a vendor that fails three times in ten answers nearly every operation, and others fail with a code', async () => {
   const stage = createStage()
   const random = createRandom('storms')
   stage.sandbox.intercept = () => (random.chance(0.3) ? status(500)() : undefined)
@@ -93,7 +93,7 @@ test('of a vendor that fails three times in ten nearly everything is answered, a
   assert.equal((await stateOf(stage)).state, 'UP')
 })
 
-test('a vendor that is gone is asked less and less, everybody is told at once, and it is found when it is back', async () => {
+test('a vendor that is down is probed less and less, until it is back', async () => {
   const stage = createStage()
   stage.sandbox.intercept = () => Promise.reject(new TypeError('fetch failed'))
   const answers = await askEverySecond(stage, 60)
@@ -109,7 +109,7 @@ test('a vendor that is gone is asked less and less, everybody is told at once, a
 })
 
 for (const code of [401, 403]) {
-  test(`after ${code} one request a minute goes, and everybody else is told at once`, async () => {
+  test(`after ${code} one request a minute is sent, and others are refused at once`, async () => {
     const stage = createStage()
     stage.sandbox.intercept = status(code)
     const answers = await askEverySecond(stage, 150)
@@ -122,7 +122,7 @@ for (const code of [401, 403]) {
   })
 }
 
-test('a sign-in that is refused is tried once a minute, and other vendors are asked on', async () => {
+test('a refused sign-in is tried once a minute, and other vendors are unaffected', async () => {
   const stage = createFiveStage()
   const { twin } = stage.simulators
   const isSignIn = (path: string) => path.includes('/auth/')

@@ -45,7 +45,7 @@ const QUESTIONS: readonly (readonly [what: string, filter: object])[] = [
 ]
 
 for (const field of ['chats', 'calls'])
-  test(`${field}: every question has the figure of a fresh process after every other one`, async () => {
+  test(`${field}: every question has the total of a fresh process`, async () => {
     for (const [what, filter] of QUESTIONS) {
       const fresh = await totalOf(open(), filter, field)
       for (const [before, other] of QUESTIONS) {
@@ -59,7 +59,7 @@ for (const field of ['chats', 'calls'])
     }
   })
 
-test('a figure that is not at hand costs one request when it is selected, and none again or when it is not', async () => {
+test('an unknown total costs one request, once and only when selected', async () => {
   const stage = open()
   await totalOf(stage, {})
   stage.sent()
@@ -74,7 +74,7 @@ test('a figure that is not at hand costs one request when it is selected, and no
   assert.deepEqual(stage.sent(), [])
 })
 
-test('two questions at once do not take each other’s figure', async () => {
+test('concurrent questions keep their own totals', async () => {
   const stage = open()
   const [all, days] = await Promise.all([
     totalOf(stage, {}),
@@ -89,14 +89,14 @@ test('two questions at once do not take each other’s figure', async () => {
   assert.deepEqual([first, second], [120, 400])
 })
 
-test('a figure that cannot be read leaves the page as it is', async () => {
+test('a total that fails leaves the page as it is', async () => {
   const stage = open()
   await totalOf(stage, {})
   stage.sandbox.intercept = () => new Response('{}', { status: 400 })
   assert.equal(await totalOf(stage, { startedAt: { from: at(120) } }), null)
 })
 
-test('what one of several accounts cannot tell is asked of none', async () => {
+test('a total that one account lacks is requested of none', async () => {
   const stage = createFiveStage()
   const ask = (filter: object) =>
     stage.ask('query ($filter: CallFilter) { calls(filter: $filter) { totalCount accounts { state } } }', {

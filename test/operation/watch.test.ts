@@ -15,7 +15,7 @@ const CALLS = `subscription ($filter: CallFilter) {
 }`
 
 describe('a list that is watched', () => {
-  it('is told whole at once, and again whenever it has changed', async () => {
+  it('is sent whole at once, and after every change', async () => {
     const { gateway, sent } = createStage({ lively: true, scale: 0.2 })
     const watching = await watch(gateway, AGENTS)
     const events = [await watching.next(), await watching.next(), await watching.next()]
@@ -26,7 +26,7 @@ describe('a list that is watched', () => {
     assert.ok(sent().every((request) => request.startsWith('/agents/current_status')))
   })
 
-  it('is not told again while nothing has changed', async () => {
+  it('is not sent again without a change', async () => {
     const { gateway, clock, sent } = createStage({ lively: false })
     const watching = await watch(gateway, MENUS)
     const first = await watching.next()
@@ -59,7 +59,7 @@ describe('a list that is watched', () => {
     assert.equal(await looks(500), await looks(1))
   })
 
-  it('keeps its rows while the vendor fails and says that they are STALE, also to whoever comes then', async () => {
+  it('keeps its rows, as STALE, while the vendor fails', async () => {
     const stage = createStage({ lively: false, scale: 0.2 })
     const watching = await watch(stage.gateway, AGENTS)
     const states = async (watcher: typeof watching) => {
@@ -77,7 +77,7 @@ describe('a list that is watched', () => {
     await Promise.all([watching.leave(), late.leave()])
   })
 
-  it('is asked for no more when the last watcher has left, and each operation has ended', async () => {
+  it('is not polled after its last watcher has left', async () => {
     const { gateway, clock, sent, events } = createStage({ lively: true, scale: 0.2 })
     const [one, other] = [await watch(gateway, AGENTS), await watch(gateway, AGENTS)]
     await Promise.all([one.next(), other.next()])
@@ -92,7 +92,7 @@ describe('a list that is watched', () => {
     assert.equal(ended(), 2)
   })
 
-  it('is read at first like any list, and then behind every operation', async () => {
+  it('is read at first like any list, then in the background', async () => {
     const { gateway, events } = createStage({ lively: true, scale: 0.2 })
     const watching = await watch(gateway, AGENTS)
     for (let event = 0; event < 3; event += 1) await watching.next()
@@ -106,7 +106,7 @@ describe('a list that is watched', () => {
 })
 
 describe('calls that are watched', () => {
-  it('are told as they begin and change, by the accounts that can list changes', async () => {
+  it('are sent as they begin and change, by accounts that list changes', async () => {
     const { gateway } = createFiveStage({ lively: true, scale: 1 })
     const watching = await watch(gateway, CALLS)
     const { data } = await watching.next()
@@ -142,7 +142,7 @@ describe('calls that are watched', () => {
     await watching.leave()
   })
 
-  it('are those that the filter means', async () => {
+  it('are those that pass the filter', async () => {
     const { gateway, sent } = createStage({ lively: true, scale: 1 })
     const watching = await watch(gateway, CALLS, {
       filter: { direction: ['INBOUND'], status: ['COMPLETED'] },
@@ -156,7 +156,7 @@ describe('calls that are watched', () => {
 })
 
 describe('watching', () => {
-  it('is refused at once for what cannot be asked', async () => {
+  it('is refused at once for an invalid question', async () => {
     const { gateway, sent } = createStage()
     const watching = await watch(gateway, CALLS, { filter: { accounts: ['nobody'] } })
     const { errors } = await watching.next()
@@ -226,7 +226,7 @@ describe('watching', () => {
     await next.leave()
   })
 
-  it('ends orderly when the process is to stop', async () => {
+  it('ends without an error when the process stops', async () => {
     const { gateway } = createStage({ lively: false })
     const watching = await watch(gateway, MENUS)
     await watching.next()

@@ -65,7 +65,7 @@ function createFeed(name: string, rows: readonly Row[], log: string[], place: (r
     matches: () => true,
     since: undefined,
     until: undefined,
-    bounded: () => true,
+    seekable: () => true,
     floored: () => true,
     changes: () => null,
     read,

@@ -77,7 +77,7 @@ export const calls = defineResource('CALL', {
   ],
   path: 'calls',
   paging: pages,
-  entered: true,
+  seekable: true,
   // The end of processing; of a recording that is deleted later nobody tells.
   changes: {},
   // Void calls are calls too; the vendor leaves them out unless it is told.

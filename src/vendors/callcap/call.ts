@@ -45,7 +45,7 @@ export const calls = defineResource('CALL', {
   path: 'v2/get/calls/',
   paging: pages,
   // Days can be asked for, and no instants.
-  entered: false,
+  seekable: false,
   // Callcap judges these by more than rows say, or by words and numbers that rows may lack.
   changes: { untold: ['direction', 'search', 'status', 'from', 'to', 'callcap'] },
   sorting: {

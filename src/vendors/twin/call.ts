@@ -56,7 +56,7 @@ const shared = {
   lacks,
   path: PATH,
   paging,
-  entered: true,
+  seekable: true,
   optIns,
   filters: callFilters,
   toRow: (row: unknown, account: AccountIdentity, _filter: CallFilter, _index: number, sent: Params = {}) =>

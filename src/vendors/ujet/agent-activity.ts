@@ -42,7 +42,7 @@ const toType = reader<AgentActivityType>(types, {
 export const agentActivities = defineResource('AGENT_ACTIVITY', {
   path: 'agent_activity_logs',
   paging: pages,
-  entered: true,
+  seekable: true,
   sorting: sorting(
     {
       STARTED_AT: 'started_at',

@@ -39,7 +39,7 @@ export const calls = defineResource('CALL', {
   lacks: ['campaign', 'sentiment', 'transcript', 'summary', 'notes', 'tags', 'revenue', 'price'],
   path: 'calls',
   paging: pages,
-  entered: true,
+  seekable: true,
   changes: {},
   sorting: {
     ...sorting(

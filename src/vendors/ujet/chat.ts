@@ -50,7 +50,7 @@ export const chats = defineResource('CHAT', {
   lacks: ['campaign', 'details'],
   path: 'chats',
   paging: pages,
-  entered: true,
+  seekable: true,
   changes: {},
   sorting: sorting(
     {

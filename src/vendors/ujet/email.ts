@@ -32,7 +32,7 @@ const toEmailStatus = reader<EmailStatus>(statuses)
 export const emails = defineResource('EMAIL', {
   path: 'emails',
   paging: pages,
-  entered: true,
+  seekable: true,
   changes: {},
   sorting: sorting(
     {

@@ -41,7 +41,7 @@ export const calls = defineResource('CALL', {
   path: 'calls/search',
   paging: pages,
   // No sorting: none is documented, and in which order rows come is learned.
-  entered: true,
+  seekable: true,
   request: toSearch,
   carries: { agent: ['kind'], 'details.aiAgent': ['kind'], 'details.user': ['kind'] },
   filters: callFilters,

@@ -57,7 +57,7 @@ export const chats = defineResource('CHAT', {
   ],
   path: 'conversations',
   paging: pages,
-  entered: true,
+  seekable: true,
   lookUp: {
     by: 'one',
     ask: () => ({ path: 'conversations/{id}', query: {} }),
