@@ -1,4 +1,4 @@
-// One account at work: its credentials turned into headers, its queue, its health and what it has learned.
+// One account at run time: credentials, queue, health and probe results.
 import type { Emit } from '../domain/event.ts'
 import type { ListNoun } from '../domain/lists.ts'
 import type { Clock } from '../domain/time.ts'
@@ -25,7 +25,6 @@ import { createSingleFlight } from '../upstream/single-flight.ts'
 import { createLearned } from './learned.ts'
 import { createPageSizes } from './page-size.ts'
 
-/** An account as the operator set it. */
 export interface AccountConfig {
   readonly name: string
   readonly vendor: Vendor
@@ -33,10 +32,10 @@ export interface AccountConfig {
   /** The vendor's settings by their suffix, e.g. `USERNAME`. */
   readonly settings: Readonly<Record<string, string>>
   readonly quota: { readonly requests: number; readonly windowMs: number }
-  /** Spacing of requests as a multiple of the quota's interval. */
+  /** Multiplies the quota's interval, e.g. `1.1`. */
   readonly pace: number
   readonly timeoutMs: number
-  /** How many bytes of one answer are read at most, decompressed. */
+  /** The most bytes read of one answer, decompressed. */
   readonly responseBytes: number
   readonly overrides: {
     readonly paths?: Readonly<Record<string, string>>
@@ -46,20 +45,19 @@ export interface AccountConfig {
 }
 
 export interface Account extends AccountIdentity {
-  /** The IANA name of the zone in which it counts its days, null for a vendor that counts none. */
+  /** IANA zone of the account's days, e.g. `Europe/Paris`. `null`: the vendor counts none. */
   readonly timeZone: string | null
   readonly config: AccountConfig
   readonly resources: Resources
-  /** What its raw ids look like. */
   readonly ids: IdForms
   readonly client: Client
   readonly queue: Queue
   readonly health: Health
   readonly learned: Learned
   readonly pageSizes: PageSizes
-  /** By noun, the raw id of a row that the account has given: one that surely exists. */
+  /** One raw id by noun, of a row that the account has sent. */
   readonly examples: Map<ListNoun, string>
-  /** Pages of lists in flight, so that the same page is not asked for twice at a time. */
+  /** Pages in flight, so that clients share one request. */
   readonly flights: SingleFlight
 }
 
@@ -67,11 +65,11 @@ export interface AccountMeans {
   readonly fetch: typeof fetch
   readonly clock: Clock
   readonly emit: Emit
-  /** Where instances share quotas; absent for an instance that is alone. */
+  /** Shares quotas between instances; `undefined` for a single one. */
   readonly redis?: Pick<Redis, 'run' | 'closed' | 'expectedInstances'> | undefined
 }
 
-/** Accounts in the given order; those of one quota scope share one queue. */
+/** Accounts in the given order; one queue per quota scope. */
 export function createAccounts(
   configs: readonly AccountConfig[],
   descriptionOf: (vendor: Vendor) => VendorDescription,
@@ -96,7 +94,7 @@ function createAccount(
   const { name: account } = config
   const health = createHealth(means.clock, (state) => means.emit({ type: 'state', account, state }))
   const breaker = createBreaker(account, means.clock, health)
-  // Adapters read the names of parameters as they read other settings; suffixes are in capitals, so that none clash.
+  // Parameter names join the settings; suffixes in capitals avoid clashes.
   const settings = { ...config.settings, ...config.overrides.parameters }
   const services = Object.entries(description.services ?? {}).map(([name, suffix]) => [
     name,
@@ -134,12 +132,12 @@ function timeZoneOf(description: VendorDescription, settings: Settings): string 
   return (setting && settings[setting.suffix]) ?? null
 }
 
-/** The resource of a noun at an account, undefined when its vendor does not have it. */
+/** `undefined`: the vendor lacks the noun. */
 export function resourceOf<N extends ListNoun>(account: Account, noun: N): Resource<N> | undefined {
   return account.resources[noun]
 }
 
-/** Fills `{name}` and applies the account's overrides, the longest matching one first. */
+/** Fills `{name}`, then applies the longest matching override. */
 export function toPath(
   account: Account,
   template: string,
@@ -153,18 +151,17 @@ export function toPath(
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => toSegment(values[name] ?? ''))
 }
 
-/** One segment of a path. No encoding keeps dots in their place: `%2e%2e` is the parent like `..`. */
+/** Rejects dots, since even `%2e%2e` names the parent path. */
 function toSegment(value: string): string {
   if (/^\.*$/.test(value)) throw new InputError('expected an id that can stand in a path, got none or dots')
   return encodeURIComponent(value.toWellFormed())
 }
 
-/** The quota, stretched a little so that jitter on the way does not break it. */
+/** The quota with a margin for network jitter. */
 function paceOf({ quota, pace }: AccountConfig, description: VendorDescription): Pace {
   return { requests: quota.requests, windowMs: quota.windowMs * pace, even: description.quota.even }
 }
 
-/** The queue of one quota. */
 function createScope(scope: string, pace: Pace, { clock, redis }: AccountMeans): Queue {
   const schedule =
     redis === undefined

@@ -1,12 +1,12 @@
-// Which questions are answered by looking ids up rather than by reading a list.
+// Filters answered by look-ups instead of lists.
 import type { FilterOf, ListNoun } from '../domain/lists.ts'
 import type { Resource } from './define.ts'
 import { givenKeys } from '../domain/filter.ts'
 import { isGiven } from './changes.ts'
 
 /**
- * The global ids to look up for a filter, for example `['call:twin:81']`. Null where the list must be read: the filter has
- * no ids, the list itself takes them, or rows do not tell of another filter beside them.
+ * Global ids to look up for a filter, e.g. `['call:twin:81']`.
+ * `null`: the filter has no ids, the list takes them, or rows lack the value of another filter.
  */
 export function idsToLookUp<N extends ListNoun>(
   { filters, lookUp, changes }: Resource<N>,

@@ -1,5 +1,5 @@
-// Which rows have changed since they were read, where a vendor can list them: so that what is remembered of a list can be
-// brought up to date without being read again.
+// Rows changed since they were read, for vendors that list changes.
+// They update a cached list without another reading.
 import type { Instant } from '../domain/time.ts'
 import type { Account } from './account.ts'
 import type { Resource } from './define.ts'
@@ -8,13 +8,12 @@ import type { FilterOf, ListNoun, RowOf } from '../domain/lists.ts'
 import { givenKeys, toPredicate } from '../domain/filter.ts'
 import { LISTS } from '../domain/lists.ts'
 
-/** Rows of every noun whose vendor can list changes tell when they changed. */
 const changedAt = (row: object): Instant | null => {
   const { updatedAt }: { updatedAt?: Instant | null } = row
   return updatedAt ?? null
 }
 
-/** Null where the vendor cannot list changes, or where not all that the question asks about can be told from rows. */
+/** `null`: the vendor lists no changes, or rows lack the value of a filter. */
 export function createChanges<N extends ListNoun>(
   account: Account,
   { noun, changes }: Resource<N>,
@@ -25,12 +24,12 @@ export function createChanges<N extends ListNoun>(
   if (changes === undefined || !account.learned.worksPerhaps(lesson)) return null
   const guess = changes.guess === undefined ? null : `${noun} ${changes.guess}`
   if (guess !== null && !account.learned.worksPerhaps(guess)) return null
-  /** Without the guess a superset came, which proves nothing. */
+  /** A superset sent without the guess proves nothing. */
   const isGuessed = () => guess === null || account.learned.about(guess) === 'obeyed'
   if (changes.untold?.some((path) => isGiven(question.filter, path))) return null
   const { predicates, byDefault } = LISTS[noun]
   const keys = givenKeys<FilterOf<N>>(question.filter)
-  // What is checked here must be there.
+  // The post-filter needs these fields.
   const wanted = new Set([...question.wanted, ...keys.map(String)])
   return {
     since: (instant) =>
@@ -42,7 +41,7 @@ export function createChanges<N extends ListNoun>(
   }
 }
 
-/** A row that does not tell when it changed cannot be found by it, nor can others like it that are yet to come. */
+/** A row without a change time disproves the list of changes. */
 export function learnFromRows<N extends ListNoun>(
   account: Account,
   { noun, changes }: Resource<N>,
@@ -56,7 +55,7 @@ function nameOf(noun: ListNoun): string {
   return `${noun} changes`
 }
 
-/** Whether the filter has a value at the path, of nested filters as `vendor.key`. */
+/** Nested filters have paths such as `vendor.key`. */
 export function isGiven(filter: object, path: string): boolean {
   const [key = '', own] = path.split('.')
   const value: unknown = new Map<string, unknown>(Object.entries(filter)).get(key)

@@ -1,5 +1,5 @@
-// What an answer holds besides its rows: nothing at all, or the word that the request failed although its HTTP status
-// says success. An error that is taken for an empty list would be a list that is COMPLETE and wrong.
+// Empty answers, and errors inside an HTTP success.
+// An error read as an empty list would be COMPLETE and wrong.
 import type { Answer } from '../upstream/attempt.ts'
 import type { Paging, WireAnswer, WirePage } from './define.ts'
 import { UnreadableAnswer } from '../upstream/errors.ts'
@@ -7,12 +7,12 @@ import { toObject, toWord } from './wire.ts'
 
 type At = Parameters<Paging['read']>[1]
 
-/** Whether the answer has no content: HTTP 204, or an error status that the vendor uses for an empty result. */
+/** HTTP 204, or the vendor's error status for an empty result. */
 export function isEmpty({ status }: Answer): boolean {
   return status === 204 || status >= 400
 }
 
-/** Returns the rows of a list; `null`: the body has another shape. Throws UnreadableAnswer for an error in a success. */
+/** Returns the rows of a list; `null`: the body has another shape. Throws UnreadableAnswer for an error. */
 export function readPage(paging: Paging | null, answer: Answer, at: At): WirePage | null {
   if (isEmpty(answer)) return { rows: [], total: at.page === 1 ? 0 : null, more: false }
   const page = paging === null ? readWhole(answer) : paging.read(answer, at)
@@ -21,7 +21,7 @@ export function readPage(paging: Paging | null, answer: Answer, at: At): WirePag
   return page
 }
 
-/** Throws UnreadableAnswer for a body that says that the request failed; asked only of bodies without rows. */
+/** Throws UnreadableAnswer for an error in a body without rows. */
 export function checkError(body: unknown, paging: Paging | null): void {
   const envelope = toObject(body)
   if (envelope === null) return
@@ -30,13 +30,13 @@ export function checkError(body: unknown, paging: Paging | null): void {
   if (isError || paging?.isError?.(envelope) === true) throw new UnreadableAnswer('an error in place of rows')
 }
 
-/** Whether a key for errors holds one: `null`, `false`, `""`, `[]` and `{}` are none. */
+/** No errors: `null`, `false`, `""`, `[]` and `{}`. */
 function isSet(value: unknown): boolean {
   if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0
   return Boolean(value)
 }
 
-/** An answer without pages: a list, or an object around its only list, or a single row. */
+/** An answer without pages: a list, an object around its only list, or a single row. */
 function readWhole({ body }: WireAnswer): WirePage | null {
   const page = (rows: readonly unknown[]) => ({ rows, total: rows.length, more: false })
   if (Array.isArray(body)) return page(body)

@@ -1,5 +1,5 @@
-// A feed is what one account has to say to one question: pages of domain rows, in the order asked where the vendor
-// sorts. It learns from the answers what unproven parameters are worth.
+// A feed: one account's answer to one question, as pages of domain rows.
+// Its answers are probe results for unproven parameters.
 import type { Ask } from '../domain/ask.ts'
 import type { TimeRange } from '../domain/filter.ts'
 import type { FilterOf, ListMeaning, ListNoun, RowOf } from '../domain/lists.ts'
@@ -17,7 +17,7 @@ import { translate } from './translate.ts'
 import { toListName } from './page-size.ts'
 import { tryOut } from './try-out.ts'
 
-/** A list of which no document tells the order counts as sorted when chance would sort one page in a million so. */
+/** Rows prove an undocumented order when chance would sort them once in a million pages. */
 const MOST_CHANCE = 1e-6
 
 export function createFeed<N extends ListNoun>(
@@ -57,7 +57,7 @@ function createOne<N extends ListNoun>(
       account.config.settings,
     )
   const { residual, matches, searched, absent, none } = translated(question.filter)
-  // What is checked here must be there.
+  // The post-filter needs these fields.
   const optIns = resource.optIns?.params(new Set([...question.wanted, ...residual])) ?? {}
   const sort = toSort(resource, question)
   const range = question.field === null ? startOf(question.filter) : {}
@@ -101,9 +101,9 @@ function createOne<N extends ListNoun>(
     if (example !== undefined && 'vendorId' in example && typeof example.vendorId === 'string')
       account.examples.set(resource.noun, example.vendorId)
     const { total, more, cut, size, sentAt } = wire
-    // Rows without a value do not tell where the vendor puts them among others.
+    // The vendor may put rows without a value first or last.
     const sorts = proven || (tried && about(sort.name) === 'obeyed')
-    // In a list that nobody asked to be sorted, only many rows in order prove that it is.
+    // An unrequested order needs many rows as proof.
     const shown =
       chanceOfOrder(rows, question) < (proven || tried ? 1 : MOST_CHANCE) ||
       rows.length === 0 ||
@@ -141,18 +141,16 @@ function createOne<N extends ListNoun>(
   }
 }
 
-/** The meaning of a noun's filters and orders. */
 export function meaningOf<N extends ListNoun>(noun: N): ListMeaning<N> {
   return LISTS[noun]
 }
 
-/** The range of starts that a filter asks for. */
 export function startOf(filter: object): TimeRange {
   const { startedAt = {} }: { startedAt?: TimeRange | undefined } = filter
   return startedAt
 }
 
-/** The filter with some of its ranges made narrower. */
+/** The filter with narrower ranges. */
 function narrow<F extends object>(filter: F, ranges: { startedAt: TimeRange; updatedAt?: TimeRange }): F {
   const given: { startedAt?: TimeRange | undefined; updatedAt?: TimeRange | undefined } = filter
   const narrowed = Object.entries(ranges).flatMap(([key, { from, to }]) => {
@@ -163,7 +161,7 @@ function narrow<F extends object>(filter: F, ranges: { startedAt: TimeRange; upd
   return { ...filter, ...Object.fromEntries(narrowed) }
 }
 
-/** The filter with a range that only rows with a value are in: nothing is before 1970, and no number is negative. */
+/** Excludes rows without a value by `{ from: 0 }`: nothing is before 1970, no number negative. */
 function withValue<F extends object>(filter: F, key: keyof F): F {
   return { ...filter, [key]: { from: 0, ...filter[key] } }
 }

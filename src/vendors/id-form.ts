@@ -1,27 +1,23 @@
-// The form of a vendor's raw ids. An id of another form names nothing. It is refused before it joins a request that
-// clients share, so that no client's id can spoil the answer of another.
+// Forms of a vendor's raw ids.
+// An id of another form names nothing and is refused before it joins a shared request.
 import type { ListNoun } from '../domain/lists.ts'
 
-/** For example `{ pattern: /^\d{1,20}$/, words: 'a whole number of at most 20 digits', example: '1' }`. */
+/** E.g. `{ pattern: /^\d{1,20}$/, words: 'a whole number of at most 20 digits', example: '1' }`. */
 export interface IdForm {
-  /** Anchored at both ends and bounded in length. It never matches dots alone, which would leave their path. */
+  /** Anchored, bounded, and never matching dots alone, which would leave the path. */
   readonly pattern: RegExp
-  /** The form in words, for the error that a filter with another id gets. */
+  /** The form in words, for errors. */
   readonly words: string
-  /** Any one of them, for questions that are priced and not asked. */
+  /** A stand-in for questions that are priced without being sent. */
   readonly example: string
 }
 
-/** Whatever has an id that filters take. */
 export type IdNoun = ListNoun | 'CONTACT'
 
-/** A vendor's forms; `other` is that of every noun without an entry. */
+/** `other` covers every noun without an entry. */
 export type IdForms = { readonly other: IdForm } & { readonly [N in IdNoun]?: IdForm }
 
-/**
- * Numbers as they are written in answers, so that an id and its row agree: `7`, never `007`. Twenty digits hold any
- * number of 64 bits.
- */
+/** Canonical spelling, so that an id and its row agree: `7`, never `007`. 20 digits hold 64 bits. */
 export const NUMBER_ID: IdForm = {
   pattern: /^(?:0|-?[1-9]\d{0,19})$/,
   words: 'a whole number of at most 20 digits',
@@ -34,7 +30,7 @@ export const UUID_ID: IdForm = {
   example: '00000000-0000-4000-8000-000000000000',
 }
 
-/** Ids of a form that no document states: any text, bounded, without control characters and lone surrogates. */
+/** Bounded text for undocumented forms, without control characters or lone surrogates. */
 export const TEXT_ID: IdForm = {
   pattern: /^(?!\.+$)[^\p{Cc}\p{Cs}]{1,256}$/u,
   words: 'a text of at most 256 characters, none of them control characters',

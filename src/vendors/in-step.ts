@@ -1,5 +1,5 @@
-// A zip merge of several lists of one event noun: each is sorted by an instant of its own, they are read abreast, and
-// rows are given down to where every list has been read. Each row belongs to exactly one of the lists.
+// A zip merge of several lists of one event noun, each sorted by an instant of its own.
+// Each row belongs to exactly one list. Pages end where the first list breaks off.
 import type { Ask } from '../domain/ask.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Feed, FeedPage, PageAt } from './question.ts'
@@ -7,11 +7,11 @@ import { UpstreamError } from '../domain/errors.ts'
 
 export interface Part<R> {
   readonly feed: Feed<R>
-  /** The rows that this list stands for; others have the rest. */
+  /** Rows outside belong to another part. */
   readonly has: (row: R) => boolean
-  /** The instant by which the list is sorted and entered, newest first; null for rows that may stand anywhere. */
+  /** The sort instant, newest first. `null`: the row may be anywhere. */
   readonly standsAt: (row: R) => Instant | null | undefined
-  /** The instant by which it is entered where the vendor does not know that one; never later. */
+  /** A substitute for `standsAt` that the vendor can filter; never later. */
   readonly entersAt?: (row: R) => Instant | null | undefined
 }
 
@@ -21,7 +21,6 @@ export interface Event {
   readonly startedAt?: Instant | null | undefined
 }
 
-/** One page of one list. */
 interface PartPage<R> {
   readonly part: Part<R>
   readonly page: FeedPage<R>
@@ -47,8 +46,8 @@ export function inStep<R extends Event>(...parts: readonly [Part<R>, ...Part<R>[
 }
 
 /**
- * The list ends where its rows start before what is wanted: not every list can be told where to end, and by a bound of
- * another instant it would hide rows.
+ * Ends the list at rows older than the question wants.
+ * Not every list takes a lower bound, and a bound of another instant would hide rows.
  */
 function endingBelow<R>(part: Part<R>): Part<R> {
   const read: Feed<R>['read'] = async (at, ask) => {
@@ -57,7 +56,7 @@ function endingBelow<R>(part: Part<R>): Part<R> {
     const [last, least] = [instants.at(-1), Math.max(at.from ?? BEGINNING, at.since ?? BEGINNING)]
     if (least === BEGINNING) return page
     const isBelow = last !== undefined && last < least && isDescending(instants)
-    // Rows below are counted too.
+    // The total includes the rows below.
     return { ...page, total: null, ...(isBelow ? { more: false, cut: false } : {}) }
   }
   return { ...part, feed: { ...part.feed, read } }
@@ -70,8 +69,8 @@ function isDescending(instants: readonly Instant[]): boolean {
 }
 
 /**
- * The first page of each list below the bounds. An account that has failed is probed by one request at a time, which
- * refuses the other list: it is asked again once the probe has been answered.
+ * The first page of each list below the bounds.
+ * A failed account is probed by one request at a time, so a refused list is read again after the probe.
  */
 async function readAll<R>(parts: readonly Part<R>[], at: PageAt, ask: Ask): Promise<readonly PartPage<R>[]> {
   const readOne = async (part: Part<R>) => ({ part, page: await part.feed.read({ ...at, page: 1 }, ask) })
@@ -93,9 +92,13 @@ function isUnavailable(error: unknown): boolean {
 }
 
 /**
- * Pages of several lists as one. A row below the floor, the latest instant at which one of the lists breaks off, waits
- * for the next page. When nothing new stands above it, as when a thousand rows were made at one instant, the page says
- * that it is not sorted, and windows of time take over.
+ * Pages of several lists as one. The floor is the latest instant at which a list breaks off.
+ * Rows below it wait for the next page:
+ *
+ *     calls  9:05 9:04 9:03 …    floor 9:03
+ *     tasks  9:05 9:01 8:59 …    9:01 and 8:59 wait
+ *
+ * A page without new rows above the floor is unsorted, and the reader splits the range of time.
  */
 function abreast<R extends Event>(read: readonly PartPage<R>[], at: PageAt): FeedPage<R> {
   const { until = Number.POSITIVE_INFINITY, from = BEGINNING, since = BEGINNING } = at
@@ -125,18 +128,18 @@ function abreast<R extends Event>(read: readonly PartPage<R>[], at: PageAt): Fee
   }
 }
 
-/** Lists with one filter count the same rows, but one may leave out those that lack the instant by which it is sorted. */
+/** Lists with one filter count the same rows, but may omit those without the sort instant. */
 function totalOf<R>(read: readonly PartPage<R>[]): number | null {
   const totals = read.flatMap(({ page }) => page.total ?? [])
   return totals.length < read.length ? null : Math.max(...totals)
 }
 
-/** Whether a first page is followed by another, by the vendor's word or its total, else by its length. */
+/** Reads the vendor's word, then its total, then the page's length. */
 function isFollowed<R>({ count, total, more }: FeedPage<R>, per: number): boolean {
   return more ?? (total === null ? count >= per : count < total)
 }
 
-/** Down to where a list has been read: to its end, to its last row, or nowhere when its rows are not in order. */
+/** The end of the list, its last row, or nowhere for unsorted rows. */
 function floorOf<R extends Event>(
   { standsAt, entersAt = standsAt }: Part<R>,
   page: FeedPage<R>,
@@ -145,7 +148,7 @@ function floorOf<R extends Event>(
   const { rows } = page
   const instants = rows.flatMap((row) => standsAt(row) ?? [])
   const first = rows.find((row) => standsAt(row) != null)
-  // Bounds are sent in whole seconds, so that a second more may come.
+  // Bounds in whole seconds may return one second more.
   if (first !== undefined && (entersAt(first) ?? Number.NEGATIVE_INFINITY) > until + 1000) {
     const message = `${first.account} did not keep to the range of instants that it was asked for`
     throw new UpstreamError(first.account, 'UPSTREAM_INVALID_RESPONSE', message)

@@ -1,4 +1,4 @@
-// The vendors there are, and the kit's face towards whoever asks them.
+// All vendors, and the kit's exports.
 import type { Vendor } from '../domain/vendor.ts'
 import type { VendorDescription } from './define.ts'
 import { alloMedia } from './allo-media/index.ts'
@@ -26,7 +26,7 @@ export { createMemory } from '../upstream/memory.ts'
 export { createPending } from '../upstream/pending.ts'
 export { createSingleFlight } from '../upstream/single-flight.ts'
 
-/** Every vendor there is, in the order in which they are named. */
+/** In the order in which errors and documents name them. */
 export const DESCRIPTIONS: Readonly<Record<Vendor, VendorDescription>> = {
   UJET: ujet,
   CALLCAP: callcap,

@@ -1,12 +1,12 @@
-// What an account has shown about parameters that no document proves: obeyed, ignored or refused. Told once by an
-// answer and kept as long as the process lives.
+// Probe results of one account: supported, ignored or refused parameters.
+// Each is set once by an answer and kept for the life of the process.
 
 export type Lesson = 'obeyed' | 'ignored' | 'refused'
 
 export interface Learned {
-  /** Undefined until an answer has told. */
+  /** `undefined` before the first probe. */
   about(parameter: string): Lesson | undefined
-  /** False once the parameter turned out to be ignored or refused. */
+  /** False once the parameter was ignored or refused. */
   worksPerhaps(parameter: string): boolean
   learn(parameter: string, lesson: Lesson): void
 }

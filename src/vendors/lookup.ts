@@ -1,4 +1,4 @@
-// Rows by id: many ids in one request where the vendor takes them, one by one where it turned out not to.
+// Rows by id: many ids a request where the vendor takes them, else one.
 import type { Ask } from '../domain/ask.ts'
 import type { ListNoun, RowOf } from '../domain/lists.ts'
 import type { Pending, Take } from '../upstream/pending.ts'
@@ -15,33 +15,31 @@ import { toRequestSpec } from './try-out.ts'
 type Batch = Extract<LookUp, { by: 'batch' }>
 type One = Extract<LookUp, { by: 'one' }>
 
-/** What a look-up needs to know, together. */
 interface LookUpMeans<N extends LookUpNoun> {
   readonly account: Account
   readonly resource: Resource<N>
   readonly lookUp: Batch | One
-  /** What is asked of rows that are looked up one by one. */
+  /** Parameters for look-ups of single rows. */
   readonly optIns: Params
-  /** Told every row that was found and about how many characters it took. */
+  /** Receives each row found and its size in characters. */
   readonly remember: (row: RowOf<N>, size: number) => void
 }
 
-/** By raw id: the row, null for an id that the vendor does not know; what is missing has not been answered. */
+/** By raw id. `null`: unknown to the vendor. A missing id was not answered. */
 type Found<N extends LookUpNoun> = ReadonlyMap<string, RowOf<N> | null>
 
-/** How much of an address the ids may take; servers commonly allow 8 kB, some 4. */
+/** Bytes of ids in one address; servers allow 8 kB, some 4. */
 const MOST_ID_BYTES = 3500
 
-/** The vendor does not take the question. */
 const REFUSED: ReadonlySet<number> = new Set([400, 422])
 
-/** The vendor refuses the id, or has no such path. */
+/** A refused id or a missing path. */
 const PATH_REFUSED: ReadonlySet<number> = new Set([400, 405, 422, 501])
 
-/** One id may be to blame for the refusal of a whole batch: it is malformed, unknown, or too long with the others. */
+/** One id may spoil a batch: malformed, unknown, or too long with the others. */
 const ONE_OF_MANY: ReadonlySet<number> = new Set([400, 404, 413, 414, 422, 431])
 
-/** The pending look-ups of one noun and account; ids are the vendor's raw ones. */
+/** The pending look-ups of one noun and account, by raw id. */
 export function createLookUp<N extends LookUpNoun>(means: LookUpMeans<N>): Pending<RowOf<N>> {
   const { lookUp } = means
   if (lookUp.by === 'batch') return createBatches(means, lookUp)
@@ -50,8 +48,8 @@ export function createLookUp<N extends LookUpNoun>(means: LookUpMeans<N>): Pendi
 }
 
 /**
- * By a path that no document names. That it finds nothing says that a row does not exist only once it has found one; an
- * account's own example tells.
+ * Tries an undocumented path. An empty answer means "no such row" only after the path has found one.
+ * The account's own example id proves the path.
  */
 async function tryOne<N extends LookUpNoun>(
   means: LookUpMeans<N>,
@@ -80,7 +78,7 @@ async function tryOne<N extends LookUpNoun>(
   if (found === null) return null
   const isRefused = found instanceof UpstreamError
   if (!isRefused && learned.about(lesson) === 'obeyed') return found
-  // One odd id proves nothing: only a row that surely exists does.
+  // Only a row known to exist proves the path.
   const example = account.examples.get(resource.noun)
   if (example === undefined) throw cannotTell(account, resource.noun)
   if (isRefused || !found.has(example)) await send(() => [example])
@@ -92,7 +90,7 @@ async function tryOne<N extends LookUpNoun>(
   throw cannotLookUp(account, resource.noun)
 }
 
-/** What is said of a row by its id where its vendor gives rows in lists only. */
+/** The error of a vendor that sends rows in lists only. */
 export function cannotLookUp({ name }: Pick<Account, 'name'>, noun: ListNoun): UpstreamError {
   const message = `${name} cannot give one ${wordOf(noun)} by its id, so that whether it exists is not known; it is shown in lists and inside other rows only`
   return new UpstreamError(name, 'UPSTREAM_REJECTED', message)
@@ -107,7 +105,7 @@ function wordOf(noun: ListNoun): string {
   return noun.toLowerCase().replaceAll('_', ' ')
 }
 
-/** Whether the vendor can be asked for the id; what is malformed names nothing. */
+/** Rejects malformed ids, which name no row. */
 export function isAskable<N extends ListNoun>(
   { ids }: Account,
   { noun, lookUp }: Resource<N>,
@@ -117,7 +115,7 @@ export function isAskable<N extends ListNoun>(
   return lookUp.by === 'whole' || hasForm(ids, noun, vendorId)
 }
 
-/** Look-ups one by one below the list's path, once a vendor turned out not to bring what a batch asks for. */
+/** Single look-ups below the list's path, for a vendor that ignored a batch. */
 function toOne<N extends LookUpNoun>(resource: Resource<N>, { constants = {} }: Batch): One {
   const path = `${pathOf(resource)}/{id}`
   return { by: 'one', ask: () => ({ path, query: constants }), row: (body) => body, tellsAll: true }
@@ -152,8 +150,8 @@ function createBatches<N extends LookUpNoun>(means: LookUpMeans<N>, lookUp: Batc
 }
 
 /**
- * Tells a parameter that the vendor refuses from an id that it refuses: the first id is asked as a batch of its own,
- * and if that is refused too, by itself. Null where a batch of one is answered, so that another id is to blame.
+ * Distinguishes a refused parameter from a refused id: sends the first id as a batch, then alone.
+ * `null`: the batch of one succeeded, so another id is to blame.
  */
 async function askFirst<N extends LookUpNoun>(
   means: LookUpMeans<N>,
@@ -177,7 +175,7 @@ function isRefusal(error: unknown, statuses: ReadonlySet<number>): error is Upst
   return error instanceof UpstreamError && error.status !== null && statuses.has(error.status)
 }
 
-/** `found` is null when nobody was left to ask for; `obeyed` tells whether the vendor gave only what was asked for. */
+/** `found: null`: every client has left. `obeyed`: the vendor sent only requested rows. */
 async function readBatch<N extends LookUpNoun>(
   means: LookUpMeans<N>,
   lookUp: Batch,
@@ -205,7 +203,7 @@ async function readBatch<N extends LookUpNoun>(
   if (page === null) return { found: null, obeyed: undefined }
   const rows = toRows(means, page.rows, page.size)
   const obeyed = [...rows.keys()].every((id) => ids.includes(id))
-  // A vendor that gave other rows, or shorter pages than it was asked for, has not told of the ids that are missing.
+  // Other rows or a short page say nothing about missing ids.
   const cut = rows.size > 0 && (page.more ?? (page.total !== null && page.total > page.rows.length))
   const answered = obeyed && !cut ? ids : ids.filter((id) => rows.has(id))
   const found = new Map(answered.map((id) => [id, rows.get(id) ?? null]))
@@ -248,7 +246,7 @@ async function readOne<N extends LookUpNoun>(
     })
   } catch (error) {
     const isUnknown = error instanceof UpstreamError && error.status === 404
-    // A vendor with words of its own for it says something else by any other 404.
+    // A vendor with its own words for "not found" means something else by any other 404.
     if (isUnknown && asked !== undefined && resource.paging?.isEmpty === undefined)
       return new Map([[asked, null]])
     throw error

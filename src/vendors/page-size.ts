@@ -1,12 +1,12 @@
-// How large pages may be where no document states it: what was given, and the largest that was not refused.
+// Undocumented page sizes: the largest accepted and the largest refused.
 import type { Resource } from './define.ts'
 
 export interface PageSizes {
-  /** The most rows to ask for at a time. */
+  /** The most rows to ask for. */
   most(list: string): number
-  /** The next size to try of a list that refused one, undefined where the size was no reason or none is left. */
+  /** The next size to try. `undefined`: size was not the reason, or none is left. */
   smaller(list: string, refused: number, sizes: readonly number[]): number | undefined
-  /** That a list gave a page of the size, and whether a larger one had been refused. */
+  /** Records an accepted size, and whether a larger one was refused. */
   learn(list: string, size: number, isLargest: boolean): void
 }
 
@@ -24,7 +24,7 @@ export function createPageSizes(): PageSizes {
   }
 }
 
-/** What sizes are kept by, for example `AGENT users`. */
+/** The key of a list's page size, e.g. `AGENT users`. */
 export function toListName({ noun, path }: Pick<Resource, 'noun'> & { readonly path: unknown }): string {
   return `${noun} ${typeof path === 'string' ? path : ''}`
 }

@@ -1,4 +1,4 @@
-// In which order a vendor is asked for rows, and whether they came in it.
+// Sort parameters, and checks that rows arrived in order.
 import type { ListNoun, RowOf } from '../domain/lists.ts'
 import type { Direction, Order, SortKey } from '../domain/order.ts'
 import type { Resource } from './define.ts'
@@ -12,7 +12,7 @@ export interface Sorts {
   readonly oneWay?: object
 }
 
-/** The directions in which an account gives an order; none where it does not. */
+/** Empty: the account has no such order. */
 export function directionsOf(sorting: Sorts | undefined, field: string): readonly Direction[] {
   if (sorting === undefined || !Object.hasOwn(sorting.columns, field)) return []
   const oneWay = new Map<string, Direction>(Object.entries(sorting.oneWay ?? {})).get(field)
@@ -21,7 +21,7 @@ export function directionsOf(sorting: Sorts | undefined, field: string): readonl
 
 const BOTH: readonly Direction[] = ['ASC', 'DESC']
 
-/** The sort as parameters whose obedience shows in the rows; null when the vendor has no column for the order. */
+/** A sort whose rows show that it was applied. `null`: the vendor has no such column. */
 export function toSort<N extends ListNoun>(
   resource: Resource<N>,
   question: Question<N>,
@@ -31,7 +31,7 @@ export function toSort<N extends ListNoun>(
   return {
     name: `sort:${column}`,
     params: resource.sorting.params(column, question.direction),
-    // A vendor that puts rows without a value first sorts all the same.
+    // Rows without a value may come first.
     tells: (rows) => {
       const placed = rows.filter((row) => isPlaced(row, question))
       if (!inOrder(placed, question)) return 'ignored'
@@ -40,7 +40,7 @@ export function toSort<N extends ListNoun>(
   }
 }
 
-/** Whether the order has a place for the row among others, rather than after them all. */
+/** False: the row has no sort value and comes last. */
 export function isPlaced<R>(row: R, { keyOf }: Order<R>): boolean {
   return (keyOf(row) ?? null) !== null
 }
@@ -52,7 +52,7 @@ export function inOrder<R>(rows: readonly R[], { keyOf, direction }: Order<R>): 
   })
 }
 
-/** How often rows in no order at all would stand in this one: always when they are all equal in it. */
+/** The chance that random rows are in order, e.g. 1 for equal rows. */
 export function chanceOfOrder<R>(rows: readonly R[], { keyOf }: Order<R>): number {
   const alike = new Map<SortKey, number>()
   return rows.reduce((chance, row, index) => {

@@ -1,4 +1,4 @@
-// Sending one page's question together with parameters that may be ignored or refused, and learning which.
+// Sends a page's request with unproven parameters and records the probe results.
 import type { Ask } from '../domain/ask.ts'
 import type { FilterOf, ListNoun, RowOf } from '../domain/lists.ts'
 import type { Instant } from '../domain/time.ts'
@@ -18,7 +18,7 @@ export interface Tried<R> {
   readonly rows: readonly R[]
 }
 
-/** Rejects with UpstreamError. A refusal is final only when nothing unproven was asked. */
+/** Rejects with UpstreamError. A refusal is final only without unproven parameters. */
 export async function tryOut<N extends ListNoun>(
   account: Account,
   resource: Resource<N>,
@@ -37,7 +37,7 @@ export async function tryOut<N extends ListNoun>(
   let refused: Trial<RowOf<N>>[] = []
   const fruitless: Trial<RowOf<N>>[] = []
 
-  /** Whether a parameter is refused whatever its value: one client's bad value changes nothing for others. */
+  /** Refused for any value; one client's bad value changes nothing for others. */
   async function isRefusedOfAnybody(trial: Trial<RowOf<N>>): Promise<boolean> {
     const { harmless } = trial
     if (harmless === undefined) return true
@@ -52,7 +52,7 @@ export async function tryOut<N extends ListNoun>(
       account.learned.learn(taken, 'obeyed')
       return false
     } catch (error) {
-      // What fails otherwise tells nothing, and the page is as good without it.
+      // Other failures prove nothing, and the page needs no parameter.
       return isRefusal(error)
     }
   }
@@ -70,10 +70,10 @@ export async function tryOut<N extends ListNoun>(
         fruitless.push(doubted)
         continue
       }
-      // Without it there are rows, so that nobody knows whether its spelling is the vendor's.
+      // Rows without it leave open whether the client's spelling is the vendor's.
       if (tried.wire.rows.length > 0)
         for (const trial of fruitless) account.learned.learn(nameOf(trial), 'ignored')
-      // Of several refused together only the last one is certain: without it the vendor answered.
+      // Of several refused together only the last is proven: the vendor answered without it.
       const culprit = refused.at(-1)
       if (culprit !== undefined && (await isRefusedOfAnybody(culprit)))
         account.learned.learn(nameOf(culprit), 'refused')
@@ -112,7 +112,7 @@ async function sendPage<N extends ListNoun>(
   const path = toPath(account, template, toPathValues(filter))
   const page = resource.paging?.page(at.page, at.per, most) ?? {}
   const parts = { path, page, params: { ...constantsOf(resource, account), ...params } }
-  // Lists that differ only in how their rows are checked here ask for the same pages.
+  // Lists that differ only in their post-filter share pages.
   const send = async (spec: RequestSpec) =>
     account.flights.join(`${resource.noun} ${JSON.stringify(spec)}`, ask, (everybody) =>
       account.client.send({
@@ -133,7 +133,7 @@ async function sendPage<N extends ListNoun>(
   const before = (at.page - 1) * at.per
   const read = async (spec: RequestSpec): Promise<Tried<RowOf<N>>> => {
     const wire = await send(spec)
-    // A list is always asked, so there is always an answer.
+    // Lists are always sent, so an answer exists.
     if (wire === null)
       throw new UpstreamError(account.name, 'UPSTREAM_TIMEOUT', `${account.name} was not asked`)
     const rows = wire.rows.flatMap((row, index): RowOf<N>[] => {
@@ -151,8 +151,8 @@ async function sendPage<N extends ListNoun>(
 }
 
 /**
- * Asks with a guessed name, and again without it where the vendor refuses it or may have hidden rows by passing over it:
- * that costs rows to check, and loses none.
+ * Retries without a guessed name that the vendor refuses, or that may hide rows if ignored.
+ * The retry returns a superset and loses no row.
  */
 async function withoutWrongGuess<N extends ListNoun>(
   { learned }: Account,
@@ -182,7 +182,7 @@ function constantsOf<N extends ListNoun>({ constants }: Resource<N>, account: Ac
   return typeof constants === 'function' ? constants(account.config.settings) : (constants ?? {})
 }
 
-/** A question as a request, in the vendor's form where it has its own. */
+/** Uses the vendor's own form where it has one. */
 export function toRequestSpec(
   resource: Pick<Resource, 'request' | 'service'>,
   parts: RequestParts,
@@ -194,7 +194,7 @@ export function toRequestSpec(
   }
 }
 
-/** Whether a client's own text is among the values, at any depth: neither a word of an enum nor a number or UUID as id. */
+/** Finds a client's free text at any depth; enums, numbers and UUIDs are none. */
 function holdsText(value: unknown): boolean {
   if (typeof value === 'string') {
     const id = parseId(value) ?? parseContactId(value)
@@ -203,7 +203,7 @@ function holdsText(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.values(value).some(holdsText)
 }
 
-/** What a path may be filled with: texts of the filter, global ids as the vendor's raw ones. */
+/** Values for `{name}` in paths: texts of the filter, global ids as raw ones. */
 function toPathValues(filter: object): Record<string, string> {
   const texts = Object.entries(filter).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',

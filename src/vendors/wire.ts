@@ -1,10 +1,10 @@
-// Reading what vendors really send: any field may be missing, null, a number as text or a text as number, and rows
-// may have own keys named like an object's inherited ones. `unknown` comes in, one narrow type goes out, null for
-// what cannot be read.
+// Tolerant readers of vendors' JSON: `unknown` in, one narrow type out, `null` for unreadable values.
+// Any field may be missing, `null`, a number as text (`"7"`) or a text as number (`7`).
+// Rows may have keys such as `constructor`.
 import type { Instant } from '../domain/time.ts'
 import { parseInstant } from '../domain/time.ts'
 
-/** An object of the wire: every key may be there, and nothing is known of its value. */
+/** A JSON object of unknown values. */
 export type Wire = Readonly<Record<string, unknown>>
 
 export function toText(value: unknown): string | null {
@@ -12,7 +12,7 @@ export function toText(value: unknown): string | null {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : null
 }
 
-/** A text with something in it. */
+/** Text that is not empty. */
 export function toWord(value: unknown): string | null {
   const text = toText(value)?.trim()
   return text === undefined || text === '' ? null : text
@@ -24,7 +24,7 @@ export function toNumber(value: unknown): number | null {
   return typeof number === 'number' && Number.isFinite(number) ? number : null
 }
 
-/** A whole number that GraphQL's Int can carry. */
+/** A whole number within GraphQL's Int. */
 export function toInteger(value: unknown): number | null {
   const number = toNumber(value)
   return number !== null && Number.isInteger(number) && Math.abs(number) <= 0x7fffffff ? number : null
@@ -42,13 +42,13 @@ export function toInstant(value: unknown): Instant | null {
 }
 
 export function toObject(value: unknown): Wire | null {
-  // An object that is no array has string keys and unknown values, which is all that Wire says.
+  // A non-array object has string keys and unknown values, as Wire says.
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Wire) : null
 }
 
 /**
- * A list of objects read one by one, tolerant of a single object where a list is documented; rows that cannot be
- * read are left out, and null means that there is no list.
+ * Reads a list row by row, skipping unreadable rows; a single object counts as a list of one.
+ * `null`: no list.
  */
 export function toList<T>(value: unknown, read: (row: Wire, index: number) => T | null): readonly T[] | null {
   if (value === null || value === undefined) return null
@@ -64,7 +64,7 @@ export function toTexts(value: unknown): readonly string[] | null {
   return Array.isArray(value) ? value.flatMap((one) => toWord(one) ?? []) : null
 }
 
-/** Our word for a vendor's word, UNKNOWN for one that the table does not know. */
+/** Our word for a vendor's word; UNKNOWN for any other. */
 export function fromTable<Ours extends string>(
   table: ReadonlyMap<string, Ours>,
   value: unknown,
@@ -73,7 +73,7 @@ export function fromTable<Ours extends string>(
   return (word === null ? undefined : table.get(word)) ?? 'UNKNOWN'
 }
 
-/** The same, but null where the row says nothing at all. */
+/** Like `fromTable`, with `null` for a missing value. */
 export function fromTableOrNull<Ours extends string>(
   table: ReadonlyMap<string, Ours>,
   value: unknown,
@@ -81,16 +81,16 @@ export function fromTableOrNull<Ours extends string>(
   return toWord(value) === null ? null : fromTable(table, value)
 }
 
-/** A table read the other way round, from the vendor's words to ours. */
+/** Inverts a table: the vendor's words to ours. */
 export function toTable<Ours extends string>(
   theirs: Readonly<Partial<Record<Ours, string>>>,
 ): ReadonlyMap<string, Ours> {
-  // Object.entries forgets the key type; the object has no other keys than those of its type.
+  // Object.entries forgets the key type; a table has no other keys.
   const entries = Object.entries(theirs) as [Ours, string][]
   return new Map(entries.map(([ours, word]) => [word, ours]))
 }
 
-/** How much a row tells: `whole` of a noun's own endpoint tells all its fields, a `stub` those whose keys it has. */
+/** `whole`: a noun's own row has all fields. `stub`: a nested row has only the fields of its keys. */
 export type Tell = <T>(row: Wire, key: string, read: (value: unknown) => T) => T | undefined
 
 export const whole: Tell = (row, key, read) => read(row[key])
