@@ -72,7 +72,7 @@ export type AgentFilter = {
   email?: Array<string> | null | undefined;
   /** The global ids of the agents to keep; only the accounts of the ids are asked. */
   ids?: Array<string | number> | null | undefined;
-  /** Whether the agent is finishing work after a contact; the vendor filters. UJET only. */
+  /** True keeps agents who finish work after a contact, false those who do not. The vendor filters. UJET only. */
   inWrapUp?: boolean | null | undefined;
   /** The kinds of agent to keep; an account that has none of them is not asked. */
   kind?: Array<AgentKind> | null | undefined;
@@ -82,7 +82,7 @@ export type AgentFilter = {
   location?: Array<string> | null | undefined;
   /** A part of the name, compared without regard to case and accents: `jose r` keeps José Ruiz. Switchboard filters. Needs the scope `pii:read`. Personal data (name). */
   name?: string | null | undefined;
-  /** Whether the agent is signed in; the vendor filters. UJET and TWIN only. */
+  /** True keeps agents who are signed in, false those who are not. The vendor filters. UJET and TWIN only. */
   online?: boolean | null | undefined;
   /** The global ids of the statuses to keep, as `AgentStatus.id` gives them; the vendor filters. UJET only. */
   statusIds?: Array<string | number> | null | undefined;

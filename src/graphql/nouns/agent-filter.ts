@@ -47,10 +47,11 @@ export const AgentFilter = filterInput(
         'The global ids of the statuses to keep, as `AgentStatus.id` gives them; the vendor filters.',
     },
     online: {
-      description: 'Whether the agent is signed in; the vendor filters.',
+      description: 'True keeps agents who are signed in, false those who are not. The vendor filters.',
     },
     inWrapUp: {
-      description: 'Whether the agent is finishing work after a contact; the vendor filters.',
+      description:
+        'True keeps agents who finish work after a contact, false those who do not. The vendor filters.',
     },
     location: { description: 'The locations to keep; the vendor filters.' },
     lastLoginAt: {

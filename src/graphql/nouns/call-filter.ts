@@ -77,8 +77,8 @@ export const CallFilter = filterInput(
     language: {
       description: describeLanguages('Whippy filters by a code with a country, else Switchboard does.'),
     },
-    voicemail: { description: 'Whether a voicemail was left.' },
-    verified: { description: 'Whether the end user was verified.' },
+    voicemail: { description: 'True keeps calls that left a voicemail, false those that left none.' },
+    verified: { description: 'True keeps calls with a verified end user, false those without.' },
     search: {
       pii: 'TEXT',
       description:

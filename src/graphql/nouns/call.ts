@@ -229,7 +229,7 @@ builder.subscriptionFields((t) => ({
     type: CallUpdates,
     nullable: false,
     description:
-      'The calls that begin or change from now on, found by their time of change: UJET, Callcap, Allo-Media (processed calls) and TWIN; Whippy is SKIPPED because it cannot list changes. Calls that stop matching the filter are not reported.',
+      'The calls that begin or change from now on, found by their time of change: UJET, Callcap, Allo-Media (processed calls) and TWIN; Whippy is SKIPPED because it cannot list changes. Calls that stop matching the filter are not reported. Sent as Server-Sent Events.',
     fetches: { by: 'LIST', request: (args, _, wanted) => changes(args, wanted) },
     args: { filter: filterArgument(t, CallFilter, { one: 'call', many: 'calls' }) },
     subscribe: (parent, args, context, info) => {

@@ -74,7 +74,7 @@ export const ChatFilter = filterInput(
     },
     status: { description: 'The statuses to keep; UJET filters.' },
     verified: {
-      description: 'Whether the person was verified; the vendor filters.',
+      description: 'True keeps chats with a verified person, false those without. The vendor filters.',
     },
     failReason: {
       description: 'Why the chat failed; the vendor filters by the four documented reasons.',

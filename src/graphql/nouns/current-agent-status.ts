@@ -58,7 +58,7 @@ const CurrentAgentStatusFilter = builder.inputType('CurrentAgentStatusFilter', {
     statusIds: t.idList({
       description: 'The global ids of the statuses to keep, as `AgentStatus.id` gives them.',
     }),
-    onHold: t.boolean({ description: 'Whether the agent holds a contact waiting.' }),
+    onHold: t.boolean({ description: 'True keeps agents with a contact on hold, false those without.' }),
   }),
 })
 
@@ -84,6 +84,6 @@ builder.subscriptionFields((t) => ({
   currentAgentStatuses: watchedList(t, {
     ...list,
     description:
-      'The status of each signed-in agent: the list at once and again after each change, at most 1000 rows; UJET only.',
+      'The status of each signed-in agent: the list at once and again after each change, at most 1000 rows. Sent as Server-Sent Events. UJET only.',
   }),
 }))

@@ -96,6 +96,6 @@ builder.subscriptionFields((t) => ({
     ...list,
     first: null,
     description:
-      'The menus in which someone waits: the whole list at once and again after each change; UJET only.',
+      'The menus in which someone waits: the whole list at once and again after each change. Sent as Server-Sent Events. UJET only.',
   }),
 }))

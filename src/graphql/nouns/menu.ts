@@ -146,7 +146,7 @@ const MenuFilter = filterInput(
     parentIds: { description: 'The global ids of the menus above.' },
     position: { description: 'The places among those of the same parent.' },
     type: { description: 'The types of menu to keep.' },
-    hidden: { description: 'Whether the menu is hidden.' },
+    hidden: { description: 'True keeps hidden menus, false the others.' },
     withDeleted: {
       description: 'Whether deleted menus are listed too; they are not when absent.',
     },

@@ -89,7 +89,7 @@ builder.queryFields((t) => ({
       }),
     },
     check: ({ minutes }) => {
-      if (minutes < 1) throw new InputError(`\`minutes\` must be at least 1, got ${minutes}.`)
+      if (minutes < 1) throw new InputError(`Argument "minutes": expected at least 1, got ${minutes}.`)
     },
   }),
 }))
