@@ -49,7 +49,7 @@ const PAGE_SIZE = 1000
 /** True if the vendor filters calls by change. */
 export function listsChanges(account: Account): boolean {
   const reach = resourceOf(account, 'CALL')?.filters.updatedAt.reach
-  return reach === 'exact' || reach === 'wider'
+  return reach === 'exact' || reach === 'superset'
 }
 
 export function lookAtCallChanges(

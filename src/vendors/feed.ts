@@ -56,9 +56,9 @@ function createOne<N extends ListNoun>(
       worksPerhaps,
       account.config.settings,
     )
-  const { residual, matches, searched, absent, none } = translated(question.filter)
+  const { postFiltered, matches, searched, absent, none } = translated(question.filter)
   // The post-filter needs these fields.
-  const optIns = resource.optIns?.params(new Set([...question.wanted, ...residual])) ?? {}
+  const optIns = resource.optIns?.params(new Set([...question.wanted, ...postFiltered])) ?? {}
   const sort = toSort(resource, question)
   const range = question.field === null ? startOf(question.filter) : {}
 
@@ -122,7 +122,7 @@ function createOne<N extends ListNoun>(
     order: question.field === null ? null : `${question.field} ${question.direction}`,
     maximum:
       resource.paging && Math.min(resource.paging.maximum, account.pageSizes.most(toListName(resource))),
-    exact: residual.length === 0,
+    exact: postFiltered.length === 0,
     matches,
     since: range.from,
     until: range.to === undefined ? undefined : range.to - 1,

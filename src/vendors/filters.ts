@@ -4,19 +4,19 @@
 /** Query parameters in the vendor's spelling; a list repeats its key. */
 export type Params = Readonly<Record<string, string | readonly string[]>>
 
-/** No row of the vendor can match: nothing is asked, and the answer is empty and complete. */
-export const nothing = Symbol('nothing')
+/** No row of the vendor can match: no request is sent, and the answer is empty and complete. */
+export const noMatch = Symbol('nothing')
 
-/** This value can only be sent loosely; the rows are checked again. */
-export interface Loose {
-  readonly wider: Params
+/** For this value the vendor returns more rows than match; they are checked again. */
+export interface Superset {
+  readonly superset: Params
 }
 
-export function wider(params: Params): Loose {
-  return { wider: params }
+export function supersetOf(params: Params): Superset {
+  return { superset: params }
 }
 
-export type Sent = Params | Loose | typeof nothing
+export type Sent = Params | Superset | typeof noMatch
 
 /** An account's settings by their suffix, e.g. `TIMEZONE`. */
 export type Settings = Readonly<Record<string, string>>
@@ -31,7 +31,7 @@ export type Reach<Value> =
    */
   | { readonly reach: 'exact'; readonly send: Send<Value>; readonly looksUp?: boolean }
   /** The vendor returns a superset, and rows are checked again where they carry the value. */
-  | { readonly reach: 'wider'; readonly send: Send<Value>; readonly trial?: TrialOf }
+  | { readonly reach: 'superset'; readonly send: Send<Value>; readonly trial?: TrialOf }
   /** The filters of one vendor alone, each with its own reach. */
   | { readonly reach: 'nested'; readonly parts: Readonly<Record<string, Reach<never>>> }
   /** Nothing is sent; the rows carry the value and are checked here. */
@@ -62,8 +62,8 @@ export function exact<Value>(send: Send<Value>): Reach<Value> {
   return { reach: 'exact', send }
 }
 
-export function loosely<Value>(send: Send<Value>): Reach<Value> {
-  return { reach: 'wider', send }
+export function superset<Value>(send: Send<Value>): Reach<Value> {
+  return { reach: 'superset', send }
 }
 
 /** A parameter that the vendor's documents name in passing only. */
@@ -72,11 +72,15 @@ export function unproven<Value>(
   send: Send<Value>,
   further: Omit<TrialOf, 'name' | 'harmless'> & { readonly harmless?: NoInfer<Value> } = {},
 ): Reach<Value> {
-  return { reach: 'wider', send, trial: { name, ...further } }
+  return { reach: 'superset', send, trial: { name, ...further } }
 }
 
 /** For `ids` of a list that takes none, at a vendor that gives rows by id. */
-export const lookedUp: Reach<readonly string[]> = { reach: 'exact', send: () => wider({}), looksUp: true }
+export const lookedUp: Reach<readonly string[]> = {
+  reach: 'exact',
+  send: () => supersetOf({}),
+  looksUp: true,
+}
 
 export const local: { readonly reach: 'local' } = { reach: 'local' }
 export const absent: { readonly reach: 'absent' } = { reach: 'absent' }
@@ -103,9 +107,9 @@ export function nested<Filter extends object>(parts: FilterTable<Filter>): Reach
   return { reach: 'nested', parts }
 }
 
-/** Tells a loosely sent value from plain parameters, whose values are texts and lists. */
-export function isLoose(sent: Params | Loose): sent is Loose {
-  return typeof sent.wider === 'object' && !Array.isArray(sent.wider)
+/** Plain parameters have texts and lists as values, e.g. `{ superset: 'x' }`. */
+export function isSuperset(sent: Params | Superset): sent is Superset {
+  return typeof sent.superset === 'object' && !Array.isArray(sent.superset)
 }
 
 /** Sends the vendor's words for those of ours that it has, and nothing when it has none of them. */
@@ -115,8 +119,8 @@ export function words<Word extends string>(
 ): Send<readonly Word[]> {
   return (wanted) => {
     const known = wanted.flatMap((word) => table[word] ?? [])
-    if (wanted.length === 0) return nothing
+    if (wanted.length === 0) return noMatch
     // A word without a parameter value may still stand in rows, so nothing narrower than all can be sent.
-    return known.length === wanted.length ? { [parameter]: known } : wider({})
+    return known.length === wanted.length ? { [parameter]: known } : supersetOf({})
   }
 }

@@ -4,7 +4,7 @@ import type { Predicates, Verdict } from '../domain/filter.ts'
 import type { FilterTable, Params, Reach, Send, Settings, TrialOf } from './filters.ts'
 import type { Lesson } from './learned.ts'
 import { givenKeys } from '../domain/filter.ts'
-import { isLoose, nothing } from './filters.ts'
+import { isSuperset, noMatch } from './filters.ts'
 
 /** Parameters that the vendor may ignore or refuse; whether it does is learned under the name. */
 export interface Trial<Row> {
@@ -29,7 +29,7 @@ export interface Translation<Row> {
   readonly params: Params
   readonly trials: readonly Trial<Row>[]
   /** The keys that the vendor does not filter exactly, those of nested filters without their vendor. */
-  readonly residual: readonly string[]
+  readonly postFiltered: readonly string[]
   /** Whether a row passes all that is checked again. */
   readonly matches: (row: Row) => boolean
   /** The keys for which the vendor is sent nothing, so that its rows are searched here. */
@@ -72,20 +72,20 @@ export function translate<Filter extends object, Row>(
     if (reach.reach !== 'exact') checked.set(leaf, byNobody)
     if (reach.reach === 'absent') absent.push(path.join('.'))
     if (reach.reach === 'local') searched.push({ key: path.join('.'), takesOthers: false })
-    if (reach.reach !== 'exact' && reach.reach !== 'wider') continue
+    if (reach.reach !== 'exact' && reach.reach !== 'superset') continue
     const sent = reach.send(value, settings)
-    if (sent === nothing) {
+    if (sent === noMatch) {
       none = true
       continue
     }
-    const loose = isLoose(sent)
-    const own = loose ? sent.wider : sent
+    const isWide = isSuperset(sent)
+    const own = isWide ? sent.superset : sent
     const isSent = Object.keys(own).length > 0
-    const trial = reach.reach === 'wider' ? reach.trial : undefined
+    const trial = reach.reach === 'superset' ? reach.trial : undefined
     const isJudged =
       trial === undefined ? () => true : () => trial.documented === true && worksPerhaps(trial.name)
-    if (loose || reach.reach === 'wider') checked.set(leaf, isSent ? isJudged : byNobody)
-    if (loose && !isSent) searched.push({ key: path.join('.'), takesOthers: true })
+    if (isWide || reach.reach === 'superset') checked.set(leaf, isSent ? isJudged : byNobody)
+    if (isWide && !isSent) searched.push({ key: path.join('.'), takesOthers: true })
     // Of two filters that need one parameter the later is sent, and the earlier checked here.
     for (const parameter of Object.keys(own)) {
       const earlier = senders.get(parameter)
@@ -108,7 +108,7 @@ export function translate<Filter extends object, Row>(
   return {
     params,
     trials,
-    residual: [...checked.keys()].map(({ path }) => path.at(-1) ?? ''),
+    postFiltered: [...checked.keys()].map(({ path }) => path.at(-1) ?? ''),
     matches: (row) => checks.every((holds) => holds(row)),
     searched,
     absent,
@@ -123,7 +123,7 @@ function harmlessOf(
 ): { readonly harmless?: Params } {
   if (harmless === undefined) return {}
   const sent = send(harmless, settings)
-  return sent === nothing || isLoose(sent) ? {} : { harmless: sent }
+  return sent === noMatch || isSuperset(sent) ? {} : { harmless: sent }
 }
 
 /** The keys that are given, nested filters by their parts. */
@@ -155,7 +155,7 @@ function lessonOf<Row>(
   { documented = false, bound }: TrialOf,
 ): Lesson | undefined {
   const sent = bound === undefined ? value : { to: Object(value).to as unknown }
-  const verdicts = rows.map((row) => verdict(row, loosen(sent)))
+  const verdicts = rows.map((row) => verdict(row, withInclusiveEnd(sent)))
   // Of a parameter that is surely meant, rows without the value say nothing.
   const telling = documented ? verdicts.filter((one) => one !== undefined) : verdicts
   if (telling.length === 0) return undefined
@@ -163,7 +163,7 @@ function lessonOf<Row>(
 }
 
 /** A vendor that takes an upper bound as inclusive obeys it all the same. */
-function loosen(value: unknown): unknown {
+function withInclusiveEnd(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || !('to' in value) || typeof value.to !== 'number')
     return value
   return { ...value, to: value.to + 1 }

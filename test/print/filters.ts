@@ -7,17 +7,18 @@ import { getNamedType, getNullableType, isEnumType, isListType } from 'graphql'
 import { LISTS } from '../../src/domain/lists.ts'
 import { VENDOR_NAMES, VENDORS } from '../../src/domain/vendor.ts'
 import { toTypeName } from '../../src/graphql/access/noun-type.ts'
-import { isLoose } from '../../src/vendors/filters.ts'
+import { isSuperset } from '../../src/vendors/filters.ts'
 import { DESCRIPTIONS } from '../../src/vendors/index.ts'
 import { fieldTypesOf, filterTypesOf, LIST_FIELDS } from '../support/lists.ts'
 import { toTable } from '../support/markdown.ts'
 
 const WORDS: Readonly<Record<string, string>> = {
   exact: 'The vendor filters, and what it returns is what is wanted.',
-  wider: 'The vendor filters loosely, and Switchboard checks its rows again.',
-  'wider (unproven)':
-    'As wider; whether the vendor obeys the parameter at all stands in no document and is learned from its answers.',
-  'exact; wider with …': 'Exact, but for the named bound or words, which can only be sent loosely.',
+  superset: 'The vendor returns more rows than match, and Switchboard checks them again.',
+  'superset (unproven)':
+    'As superset; whether the vendor obeys the parameter at all stands in no document and is learned from its answers.',
+  'exact; superset with …':
+    'Exact, but for the named bound or words, for which the vendor returns more rows.',
   local: 'The vendor is sent nothing; its rows carry the value, and Switchboard filters.',
   absent: "The vendor's rows do not carry the value: its accounts are skipped, and their reports say so.",
 }
@@ -93,13 +94,13 @@ function flatten(table: Table): Table {
 /** Null where it is no filter of the vendor. */
 function toWord(reach: AnyReach | undefined, type: GraphQLInputType | undefined): string | null {
   if (reach === undefined) return null
-  if (reach.reach === 'wider') return reach.trial === undefined ? 'wider' : 'wider (unproven)'
+  if (reach.reach === 'superset') return reach.trial === undefined ? 'superset' : 'superset (unproven)'
   if (reach.reach !== 'exact') return reach.reach
   const values = Object.entries(probes(type))
   const loose = values.filter(([, value]) => isSentLoosely(reach, value)).map(([name]) => `\`${name}\``)
   if (loose.length === 0) return 'exact'
   const named = loose.length > MOST_NAMED ? `${loose.length} of ${values.length} words` : loose.join(', ')
-  return `exact; wider with ${named}`
+  return `exact; superset with ${named}`
 }
 
 /** What an account would have set where a filter is sent by it. */
@@ -108,7 +109,7 @@ const SETTINGS = { TIMEZONE: 'US/Central' }
 function isSentLoosely(reach: Extract<AnyReach, { reach: 'exact' }>, value: unknown): boolean {
   // A value of the filter's own type in the graph.
   const sent = reach.send(value as never, SETTINGS)
-  return typeof sent !== 'symbol' && isLoose(sent)
+  return typeof sent !== 'symbol' && isSuperset(sent)
 }
 
 /** By name: both bounds of a range, or each word of an enum. */

@@ -1,12 +1,12 @@
 // What a filter's value sends by its reach; a nested filter sends what its parts do.
 import assert from 'node:assert/strict'
 import type { Params, Reach, Sent, Settings } from '../../src/vendors/filters.ts'
-import { isLoose, nothing, wider } from '../../src/vendors/filters.ts'
+import { isSuperset, noMatch, supersetOf } from '../../src/vendors/filters.ts'
 
 export function sendBy(reach: Reach<never> | undefined, value: unknown, settings: Settings = {}): Sent {
   if (reach?.reach === 'nested') return sendParts(reach.parts, Object(value), settings)
   assert.ok(reach && 'send' in reach, 'the filter sends nothing')
-  if (Array.isArray(value) && value.length === 0) return nothing
+  if (Array.isArray(value) && value.length === 0) return noMatch
   // The table belongs to the filter that the value comes from.
   return reach.send(value as never, settings)
 }
@@ -15,13 +15,13 @@ function sendParts(parts: Readonly<Record<string, Reach<never>>>, filter: object
   const sent = Object.entries(filter)
     .filter(([part]) => 'send' in (parts[part] ?? {}))
     .map(([part, value]) => sendBy(parts[part], value, settings))
-  if (sent.includes(nothing)) return nothing
+  if (sent.includes(noMatch)) return noMatch
   const params = Object.assign({}, ...sent.map(paramsOf))
-  return sent.some((one) => one !== nothing && isLoose(one)) ? wider(params) : params
+  return sent.some((one) => one !== noMatch && isSuperset(one)) ? supersetOf(params) : params
 }
 
 export function paramsOf(sent: Sent): Params {
-  assert.notEqual(sent, nothing)
+  assert.notEqual(sent, noMatch)
   if (typeof sent === 'symbol') return {}
-  return isLoose(sent) ? sent.wider : sent
+  return isSuperset(sent) ? sent.superset : sent
 }

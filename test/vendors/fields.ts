@@ -13,7 +13,7 @@ import { toContactId, toId } from '../../src/domain/id.ts'
 import { filterOf } from '../../src/domain/lists.ts'
 import { NODE_NOUNS } from '../../src/domain/noun.ts'
 import { createSchema } from '../../src/graphql/schema.ts'
-import { isLoose, nothing } from '../../src/vendors/filters.ts'
+import { isSuperset, noMatch } from '../../src/vendors/filters.ts'
 import { hasForm } from '../../src/vendors/id-form.ts'
 import { descriptionOf } from '../../src/vendors/index.ts'
 import { fieldTypesOf, filterTypesOf, VENDOR_OF_FILTER } from '../support/lists.ts'
@@ -121,7 +121,7 @@ export function sentOf({ account }: Subject, { reaches }: Field, value: unknown)
 export function isExact(subject: Subject, field: Field, value: unknown): boolean {
   return sentOf(subject, field, value).every(
     (sent, index) =>
-      sent === nothing || (sent !== null && !isLoose(sent) && field.reaches[index]?.reach === 'exact'),
+      sent === noMatch || (sent !== null && !isSuperset(sent) && field.reaches[index]?.reach === 'exact'),
   )
 }
 

@@ -5,7 +5,7 @@ import type { Subject } from './subject.ts'
 import type { Truth } from './truth.ts'
 import assert from 'node:assert/strict'
 import { InputError } from '../../src/domain/errors.ts'
-import { nothing } from '../../src/vendors/filters.ts'
+import { noMatch } from '../../src/vendors/filters.ts'
 import { foreignTo, isAbsent, isExact, sentOf } from './fields.ts'
 import { open } from './scene.ts'
 
@@ -77,7 +77,7 @@ async function skips(
 
 function isNone(subject: Subject, field: Field, value: unknown): boolean {
   const isEmpty = Array.isArray(value) && value.length === 0
-  return isEmpty || sentOf(subject, field, value).every((sent) => sent === nothing)
+  return isEmpty || sentOf(subject, field, value).every((sent) => sent === noMatch)
 }
 
 export async function refusesForeign(subject: Subject, noun: Noun): Promise<void> {

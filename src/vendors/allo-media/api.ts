@@ -5,7 +5,7 @@ import type { Paging } from '../define.ts'
 import type { Params, Send } from '../filters.ts'
 import { toPhoneNumber } from '../../domain/phone.ts'
 import { toRfc3339 } from '../../domain/time.ts'
-import { wider } from '../filters.ts'
+import { supersetOf } from '../filters.ts'
 import { toInteger, toObject, toWord } from '../wire.ts'
 
 /** `limit` and `offset` may not be larger; without transcripts, rows are small enough for the most to be asked for. */
@@ -50,7 +50,7 @@ export function between(name: string): Send<TimeRange> {
       ...(most === undefined ? {} : { [`${name}_to`]: toSeconds(most) }),
     }
     const isWhole = least === from && most === last
-    return isWhole && (from !== undefined || to !== undefined) ? params : wider(params)
+    return isWhole && (from !== undefined || to !== undefined) ? params : supersetOf(params)
   }
 }
 

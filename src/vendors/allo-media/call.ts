@@ -14,7 +14,7 @@ import { identify } from '../../domain/id.ts'
 import { SESSION_PARTS } from '../../domain/session.ts'
 import { VENDOR_CALL_FILTERS } from '../../domain/vendors/call.ts'
 import { defineResource } from '../define.ts'
-import { absent, exact, local, lookedUp, nested, nothing, otherVendors, wider } from '../filters.ts'
+import { absent, exact, local, lookedUp, nested, noMatch, otherVendors, supersetOf } from '../filters.ts'
 import {
   fromTable,
   fromTableOrNull,
@@ -46,8 +46,8 @@ const audioStates = toTable<AlloMediaAudioState>(audioWords)
 function among<Word extends string>(words: Readonly<Partial<Record<Word, string>>>): Send<readonly Word[]> {
   return (wanted) => {
     const known = wanted.flatMap((word) => words[word] ?? [])
-    if (wanted.some((word) => word === 'UNKNOWN')) return wider({})
-    return known.length === 0 ? nothing : { status: known.join(',') }
+    if (wanted.some((word) => word === 'UNKNOWN')) return supersetOf({})
+    return known.length === 0 ? noMatch : { status: known.join(',') }
   }
 }
 

@@ -5,7 +5,7 @@ import type { Send, Settings } from '../filters.ts'
 import type { Zone } from './time.ts'
 import { identify, parseId } from '../../domain/id.ts'
 import { toPhoneNumber } from '../../domain/phone.ts'
-import { nothing } from '../filters.ts'
+import { noMatch } from '../filters.ts'
 import { NUMBER_ID } from '../id-form.ts'
 import { toInteger, toObject, toWord } from '../wire.ts'
 import { ARIZONA, createZone } from './time.ts'
@@ -90,7 +90,7 @@ export function zoneNameOf(settings: Settings = {}): string {
 export function numbers(parameter: string): Send<readonly string[]> {
   return (wanted) => {
     const raw = wanted.map((id) => parseId(id)?.vendorId ?? id).filter((id) => NUMBER_ID.pattern.test(id))
-    return raw.length === 0 ? nothing : { [parameter]: raw.join(',') }
+    return raw.length === 0 ? noMatch : { [parameter]: raw.join(',') }
   }
 }
 
@@ -100,12 +100,12 @@ export function commaWords<Word extends string>(
   table: Readonly<Record<Word, string>>,
 ): Send<readonly Word[]> {
   return (wanted) =>
-    wanted.length === 0 ? nothing : { [parameter]: wanted.map((word) => table[word]).join(',') }
+    wanted.length === 0 ? noMatch : { [parameter]: wanted.map((word) => table[word]).join(',') }
 }
 
 /** A text that must be met whole; an empty one is met by nothing and might be refused. */
 export function text(parameter: string): Send<string> {
-  return (wanted) => (wanted.trim() === '' ? nothing : { [parameter]: wanted.trim() })
+  return (wanted) => (wanted.trim() === '' ? noMatch : { [parameter]: wanted.trim() })
 }
 
 export function toRef<N extends NodeNoun>(

@@ -17,7 +17,17 @@ import type { Instant } from '../../domain/time.ts'
 import type { FilterTable, Send } from '../filters.ts'
 import { DAYS_OF_WEEK } from '../../domain/vendors/callcap-filter.ts'
 import { VENDOR_CALL_FILTERS } from '../../domain/vendors/call.ts'
-import { absent, exact, local, lookedUp, loosely, nested, nothing, otherVendors, wider } from '../filters.ts'
+import {
+  absent,
+  exact,
+  local,
+  lookedUp,
+  superset,
+  nested,
+  noMatch,
+  otherVendors,
+  supersetOf,
+} from '../filters.ts'
 import { commaWords, numbers, text, toNational, zoneNameOf } from './api.ts'
 import { ARIZONA, createZone, toLocalDate, toLocalMinute } from './time.ts'
 
@@ -36,8 +46,8 @@ export const allDates = { search_startdate: FIRST_DATE, search_enddate: LAST_DAT
  */
 const dates: Send<TimeRange> = ({ from, to }) => {
   const [first, last] = [Date.parse(FIRST_DATE), Date.parse(LAST_DATE)]
-  if ((from ?? first) > last || (to ?? last) < first) return nothing
-  return wider({
+  if ((from ?? first) > last || (to ?? last) < first) return noMatch
+  return supersetOf({
     search_startdate: from === undefined || from < first ? FIRST_DATE : toLocalDate(ARIZONA, from, -1),
     search_enddate: to === undefined || to > last ? LAST_DATE : toLocalDate(ARIZONA, to, 1),
   })
@@ -47,7 +57,7 @@ const dates: Send<TimeRange> = ({ from, to }) => {
 const changes: Send<TimeRange> = ({ from, to }) => {
   const toMinute = (at: Instant) =>
     toLocalMinute(ARIZONA, Math.min(Math.max(at, Date.parse(FIRST_DATE)), Date.parse(LAST_DATE)))
-  return wider({
+  return supersetOf({
     ...(from === undefined ? {} : { search_last_modified_start: toMinute(from - MINUTE_MS) }),
     ...(to === undefined ? {} : { search_last_modified_end: toMinute(to + MINUTE_MS) }),
   })
@@ -62,7 +72,7 @@ const days: Send<readonly DayOfWeek[]> = (wanted, settings) => {
   const aheadMs = SEASONS.map((at) => zone.offsetMs(at) - ARIZONA.offsetMs(at))
   const steps = [...(Math.max(...aheadMs) > 0 ? [-1] : []), 0, ...(Math.min(...aheadMs) < 0 ? [1] : [])]
   const asked = wanted.flatMap((day) => steps.map((step) => ((DAYS_OF_WEEK.indexOf(day) + step + 7) % 7) + 1))
-  return wanted.length === 0 ? nothing : wider({ search_daysofweek: [...new Set(asked)].join(',') })
+  return wanted.length === 0 ? noMatch : supersetOf({ search_daysofweek: [...new Set(asked)].join(',') })
 }
 
 /** From this on `search_duration_max` means no maximum. */
@@ -76,7 +86,7 @@ const durations: Send<NumberRange> = ({ from = 0, to }) => {
     ...(least === 0 ? {} : { search_duration_min: String(least) }),
     ...(most >= NO_MAXIMUM_SECONDS ? {} : { search_duration_max: String(most) }),
   }
-  return to === undefined && least > 0 && least === from ? params : wider(params)
+  return to === undefined && least > 0 && least === from ? params : supersetOf(params)
 }
 
 const directions: Readonly<Partial<Record<CallDirection, string>>> = {
@@ -88,9 +98,9 @@ const directions: Readonly<Partial<Record<CallDirection, string>>> = {
 /** One word is taken, and it is the call's own direction, of which rows only show the line's. */
 const oneDirection: Send<readonly CallDirection[]> = (wanted) => {
   const [direction, ...further] = new Set(wanted)
-  if (direction === undefined) return nothing
+  if (direction === undefined) return noMatch
   const word = further.length > 0 ? undefined : directions[direction]
-  return word === undefined ? wider({}) : { search_direction: word }
+  return word === undefined ? supersetOf({}) : { search_direction: word }
 }
 
 const actions: Readonly<Record<CallcapAction, string>> = {
@@ -111,17 +121,19 @@ const actionsOfStatuses: Readonly<Partial<Record<CallStatus, string>>> = {
 
 /** A word of rows that nobody knows may stand behind any word of the filter. */
 const statuses: Send<readonly CallStatus[]> = (wanted) => {
-  if (wanted.includes('UNKNOWN')) return wider({})
+  if (wanted.includes('UNKNOWN')) return supersetOf({})
   const words = new Set(wanted.flatMap((status) => actionsOfStatuses[status] ?? []))
-  return words.size === 0 ? nothing : wider({ search_action: [...words].join(',') })
+  return words.size === 0 ? noMatch : supersetOf({ search_action: [...words].join(',') })
 }
 
 /** One number or part of one; of several numbers, and of other countries' ones, none is sent. */
 function wholeNumber(parameter: string): Send<readonly string[]> {
   return (wanted) => {
-    if (wanted.length === 0) return nothing
+    if (wanted.length === 0) return noMatch
     const [number] = wanted.map(toNational)
-    return wider(wanted.length > 1 || number === undefined || number === null ? {} : { [parameter]: number })
+    return supersetOf(
+      wanted.length > 1 || number === undefined || number === null ? {} : { [parameter]: number },
+    )
   }
 }
 
@@ -130,8 +142,8 @@ function partOfNumber(parameter: string): Send<string> {
   return (wanted) => {
     const digits = wanted.replace(/\D/g, '')
     const part = digits.replace(/^1/, '')
-    if (digits === '') return nothing
-    return wider(part === '' ? {} : { [parameter]: part })
+    if (digits === '') return noMatch
+    return supersetOf(part === '' ? {} : { [parameter]: part })
   }
 }
 
@@ -171,7 +183,7 @@ const callcapFilters: FilterTable<CallcapCallFilter> = {
   locationIds: exact(numbers('location_id')),
   divisionExternalId: exact(text('search_division_external_id')),
   locationExternalId: exact(text('search_location_external_id')),
-  dayOfWeek: loosely(days),
+  dayOfWeek: superset(days),
   action: exact(commaWords('search_action', actions)),
   feature: exact(commaWords('search_feature', features)),
   conversationType: exact((type) => ({ conversation_type: conversationTypes[type] })),
@@ -183,21 +195,21 @@ const callcapFilters: FilterTable<CallcapCallFilter> = {
   })),
   revenueEntered: exact((entered) => ({ search_revenue_entered: entered ? '1' : '0' })),
   referenceId: exact(text('search_reference_id')),
-  callerNumberContains: loosely(partOfNumber('search_caller_id')),
-  destinationNumberContains: loosely(partOfNumber('search_destination')),
+  callerNumberContains: superset(partOfNumber('search_caller_id')),
+  destinationNumberContains: superset(partOfNumber('search_destination')),
 }
 
 export const callFilters = {
   ids: lookedUp,
-  startedAt: loosely(dates),
-  updatedAt: loosely(changes),
+  startedAt: superset(dates),
+  updatedAt: superset(changes),
   endedAt: local,
   direction: exact(oneDirection),
-  status: loosely(statuses),
+  status: superset(statuses),
   agentIds: exact(numbers('search_csr')),
   campaignIds: exact(numbers('campaign_id')),
-  from: loosely(wholeNumber('search_caller_id')),
-  to: loosely(wholeNumber('search_destination')),
+  from: superset(wholeNumber('search_caller_id')),
+  to: superset(wholeNumber('search_destination')),
   durationSeconds: exact(durations),
   contactIds: absent,
   verified: absent,

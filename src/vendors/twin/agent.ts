@@ -9,7 +9,7 @@ import { identify, parseId } from '../../domain/id.ts'
 import { givenKeys } from '../../domain/filter.ts'
 import { VENDOR_AGENT_FILTERS } from '../../domain/vendors/agent.ts'
 import { defineResource } from '../define.ts'
-import { exact, local, loosely, nested, nothing, otherVendors, wider } from '../filters.ts'
+import { exact, local, superset, nested, noMatch, otherVendors, supersetOf } from '../filters.ts'
 import { toFlag, toInstant, toObject, toWord } from '../wire.ts'
 import { commaList, pages } from './api.ts'
 
@@ -38,7 +38,7 @@ const NOT_AT_TWIN = {
 
 const userFilters: FilterTable<TwinAgentFilter> = {
   companyId: exact((companyId) => ({ companyId })),
-  role: exact((roles) => (roles.length === 0 ? nothing : { roles: commaList(roles) })),
+  role: exact((roles) => (roles.length === 0 ? noMatch : { roles: commaList(roles) })),
 }
 
 const rawIds = (ids: readonly string[]) => ids.flatMap((id) => parseId(id)?.vendorId ?? [])
@@ -51,13 +51,13 @@ const bots = defineResource('AGENT', {
   paging: pages(1000),
   filters: {
     ...NOT_AT_TWIN,
-    ids: loosely((ids) => (rawIds(ids).some((id) => !id.startsWith(USER)) ? {} : nothing)),
+    ids: superset((ids) => (rawIds(ids).some((id) => !id.startsWith(USER)) ? {} : noMatch)),
     name: local,
     // Bots have none.
-    email: exact(() => nothing),
-    kind: exact((kinds) => (kinds.includes('BOT') ? {} : nothing)),
-    online: exact(() => nothing),
-    twin: exact((filter) => (givenKeys(filter).length === 0 ? {} : nothing)),
+    email: exact(() => noMatch),
+    kind: exact((kinds) => (kinds.includes('BOT') ? {} : noMatch)),
+    online: exact(() => noMatch),
+    twin: exact((filter) => (givenKeys(filter).length === 0 ? {} : noMatch)),
   },
   toRow: (row, account) => toBotRow(toObject(row), account),
 })
@@ -71,15 +71,15 @@ export const agents = defineResource('AGENT', {
   lookUp: { by: 'whole' },
   filters: {
     ...NOT_AT_TWIN,
-    ids: loosely((ids) => {
+    ids: superset((ids) => {
       const [first, ...rest] = rawIds(ids).filter((id) => id.startsWith(USER))
-      if (first === undefined) return nothing
+      if (first === undefined) return noMatch
       // UNVERIFIED: whether several users can be asked for.
-      return rest.length > 0 ? wider({}) : { userId: first.slice(USER.length) }
+      return rest.length > 0 ? supersetOf({}) : { userId: first.slice(USER.length) }
     }),
     name: local,
     email: local,
-    kind: exact((kinds) => (kinds.includes('HUMAN') ? {} : nothing)),
+    kind: exact((kinds) => (kinds.includes('HUMAN') ? {} : noMatch)),
     online: exact((online) => ({ online: String(online) })),
     twin: nested(userFilters),
   },

@@ -4,7 +4,7 @@ import type { Paging } from '../define.ts'
 import type { Params, Send } from '../filters.ts'
 import { toPhoneNumber } from '../../domain/phone.ts'
 import { toRfc3339 } from '../../domain/time.ts'
-import { nothing, wider } from '../filters.ts'
+import { noMatch, supersetOf } from '../filters.ts'
 import { toInteger, toObject, toWord } from '../wire.ts'
 
 /** More rows than these of one question are not given. */
@@ -45,10 +45,10 @@ export function among<Word extends string>(
   isSent: (word: string) => boolean,
 ): Send<readonly Word[]> {
   return (wanted) => {
-    if (wanted.some((word) => word === 'UNKNOWN')) return wider({})
+    if (wanted.some((word) => word === 'UNKNOWN')) return supersetOf({})
     const words = wanted.flatMap(wordsOf)
-    if (words.length === 0) return nothing
-    return words.every(isSent) ? { [parameter]: commaList(words) } : wider({})
+    if (words.length === 0) return noMatch
+    return words.every(isSent) ? { [parameter]: commaList(words) } : supersetOf({})
   }
 }
 

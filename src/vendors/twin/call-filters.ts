@@ -14,12 +14,12 @@ import {
   exact,
   local,
   lookedUp,
-  loosely,
+  superset,
   nested,
-  nothing,
+  noMatch,
   otherVendors,
   unproven,
-  wider,
+  supersetOf,
 } from '../filters.ts'
 import { among, between, commaList, toDigits } from './api.ts'
 import { dialWords, isFilterable, wordsOf } from './call-words.ts'
@@ -53,7 +53,7 @@ function period(date: DateField): Send<TimeRange> {
   return (range, settings) => {
     const params = between(date + FROM, date + TO)(range)
     const asks = Object.keys(params).length > 0
-    return wider(asks ? { ...params, [date + BY]: nameOf('dateField', settings) } : {})
+    return supersetOf(asks ? { ...params, [date + BY]: nameOf('dateField', settings) } : {})
   }
 }
 
@@ -126,7 +126,7 @@ function statuses<Word extends string>(words: (word: Word) => readonly string[])
 }
 
 const twinFilters: FilterTable<TwinCallFilter> = {
-  createdAt: loosely(period('createdAt')),
+  createdAt: superset(period('createdAt')),
   dialStatus: exact(statuses<TwinDialStatus>((dial) => (dial === 'UNKNOWN' ? [] : [dialWords[dial]]))),
   companyId: exact((id, settings) => ({ [nameOf('companyId', settings)]: id })),
 }
@@ -134,8 +134,8 @@ const twinFilters: FilterTable<TwinCallFilter> = {
 /** One value can be asked for; several are asked for loosely. */
 function single(values: readonly string[], params: (value: string) => Sent) {
   const [first, ...rest] = values
-  if (first === undefined) return nothing
-  return rest.length > 0 ? wider({}) : params(first)
+  if (first === undefined) return noMatch
+  return rest.length > 0 ? supersetOf({}) : params(first)
 }
 
 const toTaskIds = (ids: readonly string[]) => ids.flatMap((id) => parseId(id)?.vendorId ?? [])
@@ -145,18 +145,18 @@ const isBot = (id: string) => parseId(id)?.vendorId.startsWith('user-') === fals
 
 export const callFilters = {
   ids: lookedUp,
-  startedAt: loosely(period('startedAt')),
-  updatedAt: loosely(period('updatedAt')),
+  startedAt: superset(period('startedAt')),
+  updatedAt: superset(period('updatedAt')),
   // UNVERIFIED: the list is documented as that of calls made by tasks.
-  direction: exact((wanted) => (wanted.includes('OUTBOUND') ? {} : nothing)),
+  direction: exact((wanted) => (wanted.includes('OUTBOUND') ? {} : noMatch)),
   status: unproven('status', statuses<CallStatus>(wordsOf)),
-  agentIds: loosely((ids) => (ids.some(isBot) ? {} : nothing)),
+  agentIds: superset((ids) => (ids.some(isBot) ? {} : noMatch)),
   campaignIds: exact((ids) => single(toTaskIds(ids), (taskId) => ({ taskId }))),
   to: unproven(
     'phone',
     (numbers, settings) =>
       single(numbers, (number) =>
-        isInternational(number) ? { [nameOf('phone', settings)]: toDigits(number) } : wider({}),
+        isInternational(number) ? { [nameOf('phone', settings)]: toDigits(number) } : supersetOf({}),
       ),
     { harmless: ['+70000000000'] },
   ),

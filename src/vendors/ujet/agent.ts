@@ -11,7 +11,7 @@ import type { Tell, Wire } from '../wire.ts'
 import { identify } from '../../domain/id.ts'
 import { VENDOR_AGENT_FILTERS } from '../../domain/vendors/agent.ts'
 import { defineResource } from '../define.ts'
-import { exact, local, nothing, otherVendors } from '../filters.ts'
+import { exact, local, noMatch, otherVendors } from '../filters.ts'
 import { stub, toFlag, toInstant, toInteger, toList, toObject, toTexts, toWord, whole } from '../wire.ts'
 import { AGENT_STATUS_STUB, toAgentStatus } from './agent-status.ts'
 import { byIds, flag, ids, pages, texts, times } from './api.ts'
@@ -30,7 +30,7 @@ export const agents = defineResource('AGENT', {
     // Neither stands in the document.
     name: local,
     email: local,
-    kind: exact((kinds) => (kinds.includes('HUMAN') ? {} : nothing)),
+    kind: exact((kinds) => (kinds.includes('HUMAN') ? {} : noMatch)),
     agentNumber: exact(texts('agent_number[]')),
     statusIds: exact(ids('status_id[]')),
     online: exact(flag('online[]')),

@@ -7,7 +7,7 @@ import type { Params, Send } from '../filters.ts'
 import { identify, parseContactId, parseId } from '../../domain/id.ts'
 import { toPhoneNumber } from '../../domain/phone.ts'
 import { toRfc3339 } from '../../domain/time.ts'
-import { nothing, wider } from '../filters.ts'
+import { noMatch, supersetOf } from '../filters.ts'
 import { NUMBER_ID } from '../id-form.ts'
 import { toInteger, toWord } from '../wire.ts'
 
@@ -51,7 +51,7 @@ export function times(name: string): Send<TimeRange> {
       ...(from === undefined ? {} : { [`${name}[from]`]: toRfc3339(from) }),
       ...(to === undefined ? {} : { [`${name}[to]`]: toRfc3339(to) }),
     }
-    return from !== undefined && to === undefined ? params : wider(params)
+    return from !== undefined && to === undefined ? params : supersetOf(params)
   }
 }
 
@@ -62,7 +62,7 @@ export function numbers(name: string, most = Number.MAX_SAFE_INTEGER): Send<Numb
       ...(from === undefined ? {} : { [`${name}[from]`]: String(Math.floor(from)) }),
       ...(to === undefined || to >= most ? {} : { [`${name}[to]`]: String(Math.floor(to) + 1) }),
     }
-    return to === undefined && Number.isInteger(from) ? params : wider(params)
+    return to === undefined && Number.isInteger(from) ? params : supersetOf(params)
   }
 }
 
@@ -91,8 +91,8 @@ export function texts(parameter: string): Send<readonly (string | number)[]> {
 }
 
 /** A list of values under a repeated key, e.g. `id[]=1&id[]=2`. */
-function list(parameter: string, values: readonly string[]): Params | typeof nothing {
-  return values.length === 0 ? nothing : { [parameter]: values }
+function list(parameter: string, values: readonly string[]): Params | typeof noMatch {
+  return values.length === 0 ? noMatch : { [parameter]: values }
 }
 
 /** A row of which only the id is known. */

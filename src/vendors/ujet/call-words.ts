@@ -10,7 +10,7 @@ import type {
 import type { CallFailReason } from '../../domain/session.ts'
 import type { Sent } from '../filters.ts'
 import type { Words } from './words.ts'
-import { nothing, wider } from '../filters.ts'
+import { noMatch, supersetOf } from '../filters.ts'
 import { toWord } from '../wire.ts'
 import { filterableFailReasons, reader, toFailReason } from './words.ts'
 
@@ -134,18 +134,18 @@ export function toCallStatus(status: unknown, failReason: unknown): CallStatus {
  * and calls of a step that no table knows not at all.
  */
 export function sendStatuses(wanted: readonly CallStatus[]): Sent {
-  if (wanted.includes('UNKNOWN')) return wider({})
+  if (wanted.includes('UNKNOWN')) return supersetOf({})
   const ofFailed = OF_FAILED.filter((status) => wanted.includes(status))
   const steps = entriesOf(callStatusWords).filter(
     ([step]) => wanted.includes(statuses[step]) || (step === 'FAILED' && ofFailed.length > 0),
   )
-  if (steps.length === 0) return nothing
+  if (steps.length === 0) return noMatch
   const params = { 'call_status[]': steps.map(([, word]) => word) }
   if (ofFailed.length === 0 || ofFailed.length === OF_FAILED.length) return params
   const narrow = steps.length === 1 && !wanted.includes('FAILED')
   const reasons = entriesOf(failures).filter(([, status]) => wanted.includes(status))
   const words = reasons.flatMap(([reason]) => filterableFailReasons[reason] ?? [])
-  return wider(narrow ? { ...params, 'call_fail_reason[]': words } : params)
+  return supersetOf(narrow ? { ...params, 'call_fail_reason[]': words } : params)
 }
 
 export const toRecordingPermission = reader<RecordingPermission>({

@@ -9,7 +9,7 @@ import { identify } from '../../domain/id.ts'
 import { isInternational, toPhoneNumber } from '../../domain/phone.ts'
 import { VENDOR_CALL_FILTERS } from '../../domain/vendors/call.ts'
 import { defineResource } from '../define.ts'
-import { exact, local, lookedUp, nested, otherVendors, unproven, wider, words } from '../filters.ts'
+import { exact, local, lookedUp, nested, otherVendors, unproven, supersetOf, words } from '../filters.ts'
 import { toInstant, toNumber, toObject, toWord } from '../wire.ts'
 import { byIds, contactIds, flag, ids, numbers, pages, sorting, texts, times, toPhone } from './api.ts'
 import { toDetails } from './call-details.ts'
@@ -20,7 +20,7 @@ import { filterableFailReasons } from './words.ts'
 
 /** In the two spellings with the country; of a number without it nothing can be asked. */
 const supportNumbers: Send<readonly string[]> = (wanted, settings) => {
-  if (!wanted.every(isInternational)) return wider({})
+  if (!wanted.every(isInternational)) return supersetOf({})
   const spellings = wanted.map((number) => toPhoneNumber(number)).flatMap((one) => [one, one.slice(1)])
   return texts('support_number[]')(spellings, settings)
 }

@@ -5,7 +5,7 @@ import type { AccountIdentity } from '../define.ts'
 import type { Sent } from '../filters.ts'
 import { place, toId } from '../../domain/id.ts'
 import { defineResource } from '../define.ts'
-import { exact, nothing, wider } from '../filters.ts'
+import { exact, noMatch, supersetOf } from '../filters.ts'
 import { toFlag, toInteger, toList, toObject, toWord } from '../wire.ts'
 import { toRef } from './api.ts'
 import { toMenuStub } from './menu-stub.ts'
@@ -26,7 +26,7 @@ function sendMenuType(type: MenuType): Sent {
   const word = filterableMenuTypes[type]
   if (word !== undefined) return { menu_type: word }
   // Rows may be menus for e-mail, and the documented values leave them out.
-  return type === 'EMAIL' ? wider({}) : nothing
+  return type === 'EMAIL' ? supersetOf({}) : noMatch
 }
 
 function toNode(value: unknown, account: AccountIdentity, index: number) {

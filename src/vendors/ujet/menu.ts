@@ -3,7 +3,7 @@ import type { Menu, MenuAgentAssignment, MenuTeamAssignment } from '../../domain
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
 import { defineResource } from '../define.ts'
-import { exact, loosely, words } from '../filters.ts'
+import { exact, superset, words } from '../filters.ts'
 import { stub, toList, toObject, toWord, whole } from '../wire.ts'
 import { AGENT_STUB, toAgent } from './agent.ts'
 import { byIds, flag, ids, pages, texts } from './api.ts'
@@ -26,7 +26,7 @@ export const menus = defineResource('MENU', {
   filters: {
     ids: exact(ids('id[]')),
     // UNVERIFIED: whether the whole name must match.
-    name: loosely(texts('name[]')),
+    name: superset(texts('name[]')),
     parentIds: exact(ids('parent_id[]')),
     position: exact(texts('position[]')),
     type: exact(words('menu_type[]', filterableMenuTypes)),

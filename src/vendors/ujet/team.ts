@@ -3,7 +3,7 @@ import type { Team } from '../../domain/team.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Tell } from '../wire.ts'
 import { defineResource } from '../define.ts'
-import { exact, loosely } from '../filters.ts'
+import { exact, superset } from '../filters.ts'
 import { stub, toList, toObject, whole } from '../wire.ts'
 import { AGENT_STUB, toAgent } from './agent.ts'
 import { byIds, ids, numbers, pages, texts } from './api.ts'
@@ -17,7 +17,7 @@ export const teams = defineResource('TEAM', {
   filters: {
     ids: exact(ids('id[]')),
     // UNVERIFIED: whether the whole name must match.
-    name: loosely(texts('name[]')),
+    name: superset(texts('name[]')),
     parentIds: exact(ids('parent_id[]')),
     position: exact(texts('position[]')),
     agentCount: exact(numbers('agents_count')),

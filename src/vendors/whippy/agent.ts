@@ -13,7 +13,7 @@ import type { FilterTable } from '../filters.ts'
 import { identify } from '../../domain/id.ts'
 import { VENDOR_AGENT_FILTERS } from '../../domain/vendors/agent.ts'
 import { defineResource } from '../define.ts'
-import { exact, local, nested, nothing, otherVendors, wider } from '../filters.ts'
+import { exact, local, nested, noMatch, otherVendors, supersetOf } from '../filters.ts'
 import { fromTableOrNull, toNumber, toObject, toTable, toWord } from '../wire.ts'
 import { pages, toAddress, toChannels, toTime, toUser } from './api.ts'
 
@@ -62,10 +62,10 @@ const users = defineResource('AGENT', {
     // `name` and `email` are known as parameters, but not how they compare: a part, a case, an accent.
     name: local,
     email: local,
-    kind: exact((kinds) => (kinds.includes('HUMAN') ? {} : nothing)),
+    kind: exact((kinds) => (kinds.includes('HUMAN') ? {} : noMatch)),
     whippy: nested<WhippyAgentFilter>({
       role: exact((role) => ({ role: roles[role] })),
-      state: exact((state) => (states[state] === undefined ? wider({}) : { state: states[state] })),
+      state: exact((state) => (states[state] === undefined ? supersetOf({}) : { state: states[state] })),
     }),
   },
   toRow: (row, account) => toHuman(row, account),
@@ -83,12 +83,12 @@ export const agents = defineResource('AGENT', {
     ids: local,
     name: local,
     // AI agents have none.
-    email: exact(() => nothing),
-    kind: exact((kinds) => (kinds.includes('AI') ? {} : nothing)),
+    email: exact(() => noMatch),
+    kind: exact((kinds) => (kinds.includes('AI') ? {} : noMatch)),
     whippy: nested<WhippyAgentFilter>({
       // AI agents have neither.
-      role: exact(() => nothing),
-      state: exact(() => nothing),
+      role: exact(() => noMatch),
+      state: exact(() => noMatch),
     }),
   },
   toRow: (row, account) => toAiAgent(row, account),

@@ -10,7 +10,7 @@ import type { Tell, Wire } from '../wire.ts'
 import { identify, parseContactId, parseId } from '../../domain/id.ts'
 import { toPhoneNumber } from '../../domain/phone.ts'
 import { toRfc3339 } from '../../domain/time.ts'
-import { nothing, wider } from '../filters.ts'
+import { noMatch, supersetOf } from '../filters.ts'
 import { UUID_ID } from '../id-form.ts'
 import { stub, toFlag, toInstant, toInteger, toObject, toWord } from '../wire.ts'
 
@@ -48,7 +48,7 @@ export function toTime(value: unknown): Instant | null {
  */
 export function between(after: string, before: string): Send<TimeRange> {
   return ({ from, to }) =>
-    wider({
+    supersetOf({
       ...(from === undefined ? {} : { [after]: toRfc3339(from - 1) }),
       ...(to === undefined ? {} : { [before]: toRfc3339(to) }),
     })
@@ -56,7 +56,7 @@ export function between(after: string, before: string): Send<TimeRange> {
 
 /** The upper bound of a range alone. */
 export function until(before: string): Send<TimeRange> {
-  return ({ to }) => wider(to === undefined ? {} : { [before]: toRfc3339(to) })
+  return ({ to }) => supersetOf(to === undefined ? {} : { [before]: toRfc3339(to) })
 }
 
 /** The uuids among global ids or raw ids; anything else names nothing and might be refused. */
@@ -86,8 +86,8 @@ export function userIds(parameter: string): Send<readonly string[]> {
 /** AI agents have uuids; users have numbers, which get a word in front to tell both apart. */
 const USER_ID = /^user-(\d{1,20})$/
 
-function list(parameter: string, values: readonly string[]): Params | typeof nothing {
-  return values.length === 0 ? nothing : { [parameter]: values }
+function list(parameter: string, values: readonly string[]): Params | typeof noMatch {
+  return values.length === 0 ? noMatch : { [parameter]: values }
 }
 
 export function toRef<N extends NodeNoun>(

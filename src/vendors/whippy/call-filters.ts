@@ -11,12 +11,12 @@ import {
   absent,
   exact,
   local,
-  loosely,
+  superset,
   nested,
-  nothing,
+  noMatch,
   otherVendors,
   unproven,
-  wider,
+  supersetOf,
   words,
 } from '../filters.ts'
 import { between, texts, uuids } from './api.ts'
@@ -43,7 +43,7 @@ export const completionRatings: Readonly<Partial<Record<WhippyCompletionRating, 
 
 /** Calls between users are never logged. */
 const directions: Send<readonly CallDirection[]> = (wanted) => {
-  if (wanted.includes('UNKNOWN')) return wider({})
+  if (wanted.includes('UNKNOWN')) return supersetOf({})
   return texts('direction')(
     wanted.filter((word) => word !== 'INTERNAL'),
     {},
@@ -55,15 +55,15 @@ const directions: Send<readonly CallDirection[]> = (wanted) => {
  * its own filter, which one search may have too.
  */
 const statuses: Send<readonly CallStatus[]> = (wanted) => {
-  if (wanted.includes('UNKNOWN') || wanted.includes('VOICEMAIL')) return wider({})
+  if (wanted.includes('UNKNOWN') || wanted.includes('VOICEMAIL')) return supersetOf({})
   const known = [...callStatuses].flatMap(([word, status]) => (wanted.includes(status) ? [word] : []))
-  return known.length === 0 ? nothing : wider({ delivery_status: known })
+  return known.length === 0 ? noMatch : supersetOf({ delivery_status: known })
 }
 
 /** AI agents only: of users nothing can be asked. */
 const agents: Send<readonly string[]> = (wanted, settings) => {
   const raw = wanted.map((id) => parseId(id)?.vendorId ?? '')
-  return raw.some((id) => id.startsWith('user-')) ? wider({}) : uuids('agent_id')(wanted, settings)
+  return raw.some((id) => id.startsWith('user-')) ? supersetOf({}) : uuids('agent_id')(wanted, settings)
 }
 
 /** Trusted without a second look, because nobody tells the unit in which rows count. */
@@ -72,7 +72,7 @@ const durations: Send<NumberRange> = ({ from, to }) => {
     ...(from === undefined ? {} : { min_duration: String(Math.max(0, Math.floor(from * 1000))) }),
     ...(to === undefined ? {} : { max_duration: String(Math.max(0, Math.ceil(to * 1000))) }),
   }
-  return to !== undefined && to < 0 ? nothing : params
+  return to !== undefined && to < 0 ? noMatch : params
 }
 
 /** The country at the end of `en-US` or `es-419`. */
@@ -83,7 +83,7 @@ const COUNTRY = /[-_](?:[a-z]{2}|\d{3})$/i
  * which nobody can list.
  */
 const languages: Send<readonly string[]> = (wanted, settings) => {
-  if (!wanted.every((code) => COUNTRY.test(code))) return wider({})
+  if (!wanted.every((code) => COUNTRY.test(code))) return supersetOf({})
   const spellings = wanted.flatMap((code) => {
     const usual = toUsualCase(code.replaceAll('_', '-'))
     const all = [usual, usual.replaceAll('-', '_')]
@@ -109,7 +109,7 @@ function phones(parameter: string): Send<readonly string[]> {
           wanted.map((number) => toPhoneNumber(number)),
           settings,
         )
-      : wider({})
+      : supersetOf({})
 }
 
 const whippyFilters: FilterTable<WhippyCallFilter> = {
@@ -123,11 +123,11 @@ const whippyFilters: FilterTable<WhippyCallFilter> = {
 
 export const callFilters = {
   ids: local,
-  startedAt: loosely(between('after', 'before')),
+  startedAt: superset(between('after', 'before')),
   updatedAt: local,
   // The words are those of messages; for calls none are documented.
   direction: unproven('direction', directions, { documented: true }),
-  status: loosely(statuses),
+  status: superset(statuses),
   agentIds: exact(agents),
   campaignIds: local,
   contactIds: exact(uuids('contact_id')),

@@ -8,7 +8,7 @@ import { identify } from '../../domain/id.ts'
 import { toPhoneNumber } from '../../domain/phone.ts'
 import { VENDOR_CAMPAIGN_FILTERS } from '../../domain/vendors/campaign.ts'
 import { defineResource } from '../define.ts'
-import { exact, local, nested, nothing, otherVendors } from '../filters.ts'
+import { exact, local, nested, noMatch, otherVendors } from '../filters.ts'
 import { fromTable, toObject, toWord } from '../wire.ts'
 import { pages, texts, toChannels, toTime, toUser, userIds } from './api.ts'
 
@@ -50,7 +50,7 @@ const ofBoth = {
   ...otherVendors(VENDOR_CAMPAIGN_FILTERS, 'whippy'),
 } satisfies Partial<FilterTable<CampaignFilter>>
 
-const none = exact(() => nothing)
+const none = exact(() => noMatch)
 
 const NOT_OF_SEQUENCES: FilterTable<WhippyCampaignFilter> = {
   title: none,

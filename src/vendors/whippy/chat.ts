@@ -8,7 +8,7 @@ import type { Wire } from '../wire.ts'
 import { identify, parseId, toContactId } from '../../domain/id.ts'
 import { SESSION_PARTS } from '../../domain/session.ts'
 import { defineResource } from '../define.ts'
-import { local, lookedUp, unproven, wider } from '../filters.ts'
+import { local, lookedUp, unproven, supersetOf } from '../filters.ts'
 import { fromTableOrNull, toInteger, toObject, toWord } from '../wire.ts'
 import { pages, texts, toChannel, toOne, toTime, toUser, until, userIds } from './api.ts'
 
@@ -16,12 +16,12 @@ import { pages, texts, toChannel, toOne, toTime, toUser, until, userIds } from '
 const assignedUsers: Send<readonly string[]> = (wanted, settings) =>
   wanted.every((id) => parseId(id)?.vendorId.startsWith('user-'))
     ? userIds('assigned_users[]')(wanted, settings)
-    : wider({})
+    : supersetOf({})
 
 /** Whether an open conversation is assigned cannot be asked, so that both or neither of its meanings are sent. */
 const statuses: Send<readonly ChatStatus[]> = (wanted, settings) => {
   const [queued, assigned] = [wanted.includes('QUEUED'), wanted.includes('ASSIGNED')]
-  if (wanted.includes('UNKNOWN') || queued !== assigned) return wider({})
+  if (wanted.includes('UNKNOWN') || queued !== assigned) return supersetOf({})
   const words = [
     ...(queued ? ['open', 'automated'] : []),
     ...(wanted.includes('FINISHED') ? ['closed'] : []),

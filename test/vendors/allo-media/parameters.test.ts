@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import type { CallFilter } from '../../../src/domain/call.ts'
 import type { Reach, Sent } from '../../../src/vendors/filters.ts'
 import { alloMedia } from '../../../src/vendors/allo-media/index.ts'
-import { isLoose, nothing } from '../../../src/vendors/filters.ts'
+import { isSuperset, noMatch } from '../../../src/vendors/filters.ts'
 import { sendBy } from '../../support/sent.ts'
 import { parameters } from './document.ts'
 
@@ -24,7 +24,7 @@ test('every documented parameter is sent by something', () => {
   const times = { from: NOON, to: NOON + 1 }
   const sent = [send('startedAt', times), send('updatedAt', times), send('status', ['COMPLETED'])]
   const names = sent.flatMap((what) =>
-    typeof what === 'symbol' ? [] : Object.keys(isLoose(what) ? what.wider : what),
+    typeof what === 'symbol' ? [] : Object.keys(isSuperset(what) ? what.superset : what),
   )
   const others = [
     sorting?.params('timestamp', 'DESC') ?? {},
@@ -47,19 +47,19 @@ test('bounds in whole seconds are exact, the upper one being the last instant th
 })
 
 test('bounds between seconds are sent wider, and rows checked again', () => {
-  assert.deepEqual(send('startedAt', { from: NOON + 1 }), { wider: { timestamp_from: NOON_TEXT } })
+  assert.deepEqual(send('startedAt', { from: NOON + 1 }), { superset: { timestamp_from: NOON_TEXT } })
   // A call at noon does not belong to what ends at noon, but is given.
-  assert.deepEqual(send('startedAt', { to: NOON }), { wider: { timestamp_to: NOON_TEXT } })
-  assert.deepEqual(send('startedAt', { to: NOON - 1 }), { wider: { timestamp_to: NOON_TEXT } })
-  assert.deepEqual(send('updatedAt', {}), { wider: {} })
+  assert.deepEqual(send('startedAt', { to: NOON }), { superset: { timestamp_to: NOON_TEXT } })
+  assert.deepEqual(send('startedAt', { to: NOON - 1 }), { superset: { timestamp_to: NOON_TEXT } })
+  assert.deepEqual(send('updatedAt', {}), { superset: {} })
 })
 
 test('statuses go to the vendor where it has a word, and to nobody where no call can have them', () => {
   assert.deepEqual(send('status', ['COMPLETED']), { status: 'qualified' })
   assert.deepEqual(send('status', ['MISSED', 'COMPLETED', 'BUSY']), { status: 'void,qualified' })
-  assert.equal(send('status', ['BUSY']), nothing)
-  assert.equal(send('status', []), nothing)
-  assert.deepEqual(send('status', ['UNKNOWN', 'MISSED']), { wider: {} })
+  assert.equal(send('status', ['BUSY']), noMatch)
+  assert.equal(send('status', []), noMatch)
+  assert.deepEqual(send('status', ['UNKNOWN', 'MISSED']), { superset: {} })
 })
 
 test('void calls are asked for unless a filter says otherwise', () => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Reach, Sent } from '../../../src/vendors/filters.ts'
-import { isLoose, nothing } from '../../../src/vendors/filters.ts'
+import { isSuperset, noMatch } from '../../../src/vendors/filters.ts'
 import { paramsOf, sendBy } from '../../support/sent.ts'
 import { account, resource } from './read.ts'
 import { common, documented, leftOut, own } from './samples.ts'
@@ -37,7 +37,7 @@ test('each of Callcap’s own filters sends one parameter, and only three are ch
   for (const [key, value] of Object.entries(own)) {
     const sent = sendOwn({ [key]: value })
     assert.equal(Object.keys(paramsOf(sent)).length, 1, key)
-    assert.equal(typeof sent === 'object' && isLoose(sent), LOOSE.has(key), key)
+    assert.equal(typeof sent === 'object' && isSuperset(sent), LOOSE.has(key), key)
   }
 })
 
@@ -71,16 +71,16 @@ const datesOf = (range: object) => send('startedAt', range)
 test('dates are whole days with one more on each side, and always two different ones', () => {
   const midnight = Date.parse('2026-01-15T07:00:00Z')
   assert.deepEqual(datesOf({ from: midnight, to: midnight + 1 }), {
-    wider: { search_startdate: '2026-01-14', search_enddate: '2026-01-16' },
+    superset: { search_startdate: '2026-01-14', search_enddate: '2026-01-16' },
   })
   assert.deepEqual(datesOf({ from: midnight - 1, to: midnight }), {
-    wider: { search_startdate: '2026-01-13', search_enddate: '2026-01-16' },
+    superset: { search_startdate: '2026-01-13', search_enddate: '2026-01-16' },
   })
   assert.deepEqual(datesOf({ from: midnight }), {
-    wider: { search_startdate: '2026-01-14', search_enddate: '2100-01-01' },
+    superset: { search_startdate: '2026-01-14', search_enddate: '2100-01-01' },
   })
   assert.deepEqual(datesOf({ to: midnight }), {
-    wider: { search_startdate: '2000-01-01', search_enddate: '2026-01-16' },
+    superset: { search_startdate: '2000-01-01', search_enddate: '2026-01-16' },
   })
 })
 
@@ -99,23 +99,23 @@ test('a day of the account’s zone is asked for as the days across which it lie
 })
 
 test('a range beyond all dates asks nothing, and one that reaches there is cut', () => {
-  assert.equal(send('startedAt', { from: Date.UTC(2150, 0) }), nothing)
-  assert.equal(send('startedAt', { to: Date.UTC(1990, 0) }), nothing)
+  assert.equal(send('startedAt', { from: Date.UTC(2150, 0) }), noMatch)
+  assert.equal(send('startedAt', { to: Date.UTC(1990, 0) }), noMatch)
   assert.deepEqual(send('startedAt', { from: Date.UTC(1900, 0), to: Date.UTC(9999, 0) }), {
-    wider: { search_startdate: '2000-01-01', search_enddate: '2100-01-01' },
+    superset: { search_startdate: '2000-01-01', search_enddate: '2100-01-01' },
   })
 })
 
 test('changes are asked to the minute, with one more on each side', () => {
   const [from, to] = [Date.parse('2025-11-02T06:50:30Z'), Date.parse('2025-11-02T07:10:30Z')]
   assert.deepEqual(send('updatedAt', { from, to }), {
-    wider: {
+    superset: {
       search_last_modified_start: '2025-11-01 23:49',
       search_last_modified_end: '2025-11-02 00:11',
     },
   })
   assert.deepEqual(send('updatedAt', { from: 0, to: Date.UTC(9999, 0) }), {
-    wider: {
+    superset: {
       search_last_modified_start: '1999-12-31 17:00',
       search_last_modified_end: '2099-12-31 17:00',
     },
@@ -125,51 +125,55 @@ test('changes are asked to the minute, with one more on each side', () => {
 test('a longest duration is sent only below ten minutes, and the least stays below it', () => {
   assert.deepEqual(send('durationSeconds', { from: 60 }), { search_duration_min: '60' })
   assert.deepEqual(send('durationSeconds', { from: 60, to: 60 }), {
-    wider: { search_duration_min: '60', search_duration_max: '61' },
+    superset: { search_duration_min: '60', search_duration_max: '61' },
   })
-  assert.deepEqual(send('durationSeconds', { to: 598 }), { wider: { search_duration_max: '599' } })
-  assert.deepEqual(send('durationSeconds', { from: 10, to: 599 }), { wider: { search_duration_min: '10' } })
-  assert.deepEqual(send('durationSeconds', { from: 700, to: 900 }), { wider: { search_duration_min: '700' } })
-  assert.deepEqual(send('durationSeconds', { from: 0.5 }), { wider: {} })
+  assert.deepEqual(send('durationSeconds', { to: 598 }), { superset: { search_duration_max: '599' } })
+  assert.deepEqual(send('durationSeconds', { from: 10, to: 599 }), {
+    superset: { search_duration_min: '10' },
+  })
+  assert.deepEqual(send('durationSeconds', { from: 700, to: 900 }), {
+    superset: { search_duration_min: '700' },
+  })
+  assert.deepEqual(send('durationSeconds', { from: 0.5 }), { superset: {} })
 })
 
 test('statuses ask for the actions that may hold them', () => {
   assert.deepEqual(send('status', ['COMPLETED', 'BUSY', 'MISSED']), {
-    wider: { search_action: 'ans,missed' },
+    superset: { search_action: 'ans,missed' },
   })
-  assert.deepEqual(send('status', ['COMPLETED', 'UNKNOWN']), { wider: {} })
+  assert.deepEqual(send('status', ['COMPLETED', 'UNKNOWN']), { superset: {} })
   for (const status of ['SCHEDULED', 'QUEUED', 'RINGING', 'FAILED', 'CANCELED', 'VOICEMAIL', 'DEFLECTED'])
-    assert.equal(send('status', [status]), nothing)
+    assert.equal(send('status', [status]), noMatch)
 })
 
 test('one direction can be asked for, and several cannot', () => {
   assert.deepEqual(send('direction', ['INTERNAL']), { search_direction: 'internal' })
   assert.deepEqual(send('direction', ['INBOUND', 'INBOUND']), { search_direction: 'inbound' })
-  assert.deepEqual(send('direction', ['INBOUND', 'OUTBOUND']), { wider: {} })
-  assert.deepEqual(send('direction', ['UNKNOWN']), { wider: {} })
+  assert.deepEqual(send('direction', ['INBOUND', 'OUTBOUND']), { superset: {} })
+  assert.deepEqual(send('direction', ['UNKNOWN']), { superset: {} })
 })
 
 test('one number of North America is asked for without its country code', () => {
-  assert.deepEqual(send('from', ['+1 (316) 555-0100']), { wider: { search_caller_id: '3165550100' } })
-  assert.deepEqual(send('to', ['+13165550199']), { wider: { search_destination: '3165550199' } })
-  assert.deepEqual(send('from', ['+441632960001']), { wider: {} })
-  assert.deepEqual(send('from', ['+13165550100', '+13165550101']), { wider: {} })
+  assert.deepEqual(send('from', ['+1 (316) 555-0100']), { superset: { search_caller_id: '3165550100' } })
+  assert.deepEqual(send('to', ['+13165550199']), { superset: { search_destination: '3165550199' } })
+  assert.deepEqual(send('from', ['+441632960001']), { superset: {} })
+  assert.deepEqual(send('from', ['+13165550100', '+13165550101']), { superset: {} })
 })
 
 const sendPart = (text: string) => sendOwn({ callerNumberContains: text })
 
 test('a part of a number may hold the country code, which Callcap does not keep', () => {
-  assert.deepEqual(sendPart('316-555'), { wider: { search_caller_id: '316555' } })
-  assert.deepEqual(sendPart('+1 316'), { wider: { search_caller_id: '316' } })
-  assert.deepEqual(sendPart('1'), { wider: {} })
-  assert.equal(sendPart('none'), nothing)
+  assert.deepEqual(sendPart('316-555'), { superset: { search_caller_id: '316555' } })
+  assert.deepEqual(sendPart('+1 316'), { superset: { search_caller_id: '316' } })
+  assert.deepEqual(sendPart('1'), { superset: {} })
+  assert.equal(sendPart('none'), noMatch)
 })
 
 test('ids that no row can have are not sent, and without any other nothing is asked', () => {
   assert.deepEqual(send('agentIds', ['agent:callcap:7', 'agent:callcap:x']), { search_csr: '7' })
-  assert.equal(send('campaignIds', ['campaign:callcap:x']), nothing)
-  assert.equal(sendOwn({ corporateId: 'x' }), nothing)
-  assert.equal(sendOwn({ referenceId: ' ' }), nothing)
+  assert.equal(send('campaignIds', ['campaign:callcap:x']), noMatch)
+  assert.equal(sendOwn({ corporateId: 'x' }), noMatch)
+  assert.equal(sendOwn({ referenceId: ' ' }), noMatch)
   for (const [key, none] of [
     ['status', []],
     ['direction', []],
@@ -178,7 +182,7 @@ test('ids that no row can have are not sent, and without any other nothing is as
     ['callcap', { action: [] }],
     ['callcap', { dayOfWeek: [] }],
   ] as const)
-    assert.equal(send(key, none), nothing, key)
+    assert.equal(send(key, none), noMatch, key)
 })
 
 test('Callcap searches by itself, and a blank text narrows nothing', () => {

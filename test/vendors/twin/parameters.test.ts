@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import type { Noun } from '../../../src/domain/noun.ts'
 import type { Resource } from '../../../src/vendors/define.ts'
 import type { Params, Reach, Sent, Settings } from '../../../src/vendors/filters.ts'
-import { isLoose, nothing } from '../../../src/vendors/filters.ts'
+import { isSuperset, noMatch } from '../../../src/vendors/filters.ts'
 import { twin } from '../../../src/vendors/twin/index.ts'
 import { sendBy } from '../../support/sent.ts'
 import { leftOut, parameters } from './document.ts'
@@ -25,7 +25,7 @@ function query<N extends Noun>(resource: Resource<N>, filter: object, settings: 
   const params = Object.entries(filter).map(([key, value]) => {
     const sent = send(resource, key, value, settings)
     assert.ok(typeof sent !== 'symbol')
-    return isLoose(sent) ? sent.wider : sent
+    return isSuperset(sent) ? sent.superset : sent
   })
   const parts = { path: '', page: {}, params: Object.assign({}, ...params) }
   return resource.request?.(parts).query ?? parts.params
@@ -60,7 +60,7 @@ test('a range is sent a little wider, with the date that it means', () => {
   assert.deepEqual(query(calls, { updatedAt: times }), { ...RANGE, field: 'updatedAt' })
   assert.deepEqual(query(calls, { updatedAt: { from: NOON } }), { from: RANGE.from, field: 'updatedAt' })
   assert.deepEqual(query(calls, { startedAt: {} }), {})
-  assert.deepEqual(calls.filters.startedAt.reach, 'wider')
+  assert.deepEqual(calls.filters.startedAt.reach, 'superset')
 })
 
 test('of starts only the end is sent to the list by start, which a vendor that knows creations alone cannot take wrong', () => {
@@ -113,26 +113,26 @@ test('parameters go by the names that the account gives them', () => {
 
 test('one number or task can be asked for, and several are checked here', () => {
   assert.deepEqual(send(calls, 'to', ['+7 (000) 000-00-00']), { phone: '70000000000' })
-  assert.deepEqual(send(calls, 'to', ['+70000000000', '+70000000001']), { wider: {} })
-  assert.deepEqual(send(calls, 'campaignIds', ['campaign:twin:t1', 'campaign:twin:t2']), { wider: {} })
-  assert.equal(send(calls, 'campaignIds', []), nothing)
+  assert.deepEqual(send(calls, 'to', ['+70000000000', '+70000000001']), { superset: {} })
+  assert.deepEqual(send(calls, 'campaignIds', ['campaign:twin:t1', 'campaign:twin:t2']), { superset: {} })
+  assert.equal(send(calls, 'campaignIds', []), noMatch)
 })
 
 test('statuses are sent where the vendor filters by all that they mean', () => {
   assert.deepEqual(send(calls, 'status', ['COMPLETED', 'BLOCKED']), { status: 'ANSWERED,BLACKLIST,FZ230' })
   for (const status of ['MISSED', 'FAILED', 'SCHEDULED', 'UNKNOWN'])
-    assert.deepEqual(send(calls, 'status', [status]), { wider: {} }, status)
+    assert.deepEqual(send(calls, 'status', [status]), { superset: {} }, status)
   for (const status of ['QUEUED', 'VOICEMAIL', 'DEFLECTED'])
-    assert.equal(send(calls, 'status', [status]), nothing, status)
+    assert.equal(send(calls, 'status', [status]), noMatch, status)
   const dialled = (dialStatus: readonly string[]) => query(calls, { twin: { dialStatus } })
   assert.deepEqual(dialled(['NO_CALLER_ID', 'DIALING']), { status: 'EMPTY_AON,DIAL' })
   assert.deepEqual(dialled(['EXPIRED', 'BUSY']), {})
 })
 
 test('no call comes in, and users have none', () => {
-  assert.equal(send(calls, 'direction', ['INBOUND']), nothing)
+  assert.equal(send(calls, 'direction', ['INBOUND']), noMatch)
   assert.deepEqual(send(calls, 'direction', ['INBOUND', 'OUTBOUND']), {})
-  assert.equal(send(calls, 'agentIds', ['agent:twin:user-300']), nothing)
+  assert.equal(send(calls, 'agentIds', ['agent:twin:user-300']), noMatch)
   assert.deepEqual(send(calls, 'agentIds', ['agent:twin:user-300', 'agent:twin:b1']), {})
 })
 
@@ -149,19 +149,19 @@ test('fields are those that calls always have and those that somebody wants', ()
 })
 
 test('users and bots are asked for apart', () => {
-  assert.equal(send(bots, 'kind', ['HUMAN']), nothing)
-  assert.equal(send(users, 'kind', ['BOT']), nothing)
+  assert.equal(send(bots, 'kind', ['HUMAN']), noMatch)
+  assert.equal(send(users, 'kind', ['BOT']), noMatch)
   assert.deepEqual(send(users, 'ids', ['agent:twin:user-300', 'agent:twin:b1']), { userId: '300' })
-  assert.deepEqual(send(users, 'ids', ['agent:twin:user-1', 'agent:twin:user-2']), { wider: {} })
-  assert.equal(send(users, 'ids', ['agent:twin:b1']), nothing)
-  assert.equal(send(bots, 'ids', ['agent:twin:user-300']), nothing)
+  assert.deepEqual(send(users, 'ids', ['agent:twin:user-1', 'agent:twin:user-2']), { superset: {} })
+  assert.equal(send(users, 'ids', ['agent:twin:b1']), noMatch)
+  assert.equal(send(bots, 'ids', ['agent:twin:user-300']), noMatch)
   assert.deepEqual(send(users, 'online', true), { online: 'true' })
-  assert.equal(send(bots, 'online', false), nothing)
+  assert.equal(send(bots, 'online', false), noMatch)
   assert.deepEqual(send(users, 'twin', { companyId: '7', role: ['ADMIN', 'OPERATOR'] }), {
     companyId: '7',
     roles: 'ADMIN,OPERATOR',
   })
-  assert.equal(send(bots, 'twin', { companyId: '7' }), nothing)
+  assert.equal(send(bots, 'twin', { companyId: '7' }), noMatch)
   assert.deepEqual(send(bots, 'twin', {}), {})
 })
 
@@ -173,8 +173,8 @@ test('tasks are asked for by word, step and period', () => {
     to: '2026-01-15T12:00:00.000Z',
   })
   assert.deepEqual(send(tasks, 'status', ['CREATED', 'PAUSED']), { status: 'BLANK,READY,PAUSED' })
-  assert.deepEqual(send(tasks, 'status', ['UNKNOWN']), { wider: {} })
-  assert.equal(send(tasks, 'status', ['FINISHED']), nothing)
+  assert.deepEqual(send(tasks, 'status', ['UNKNOWN']), { superset: {} })
+  assert.equal(send(tasks, 'status', ['FINISHED']), noMatch)
 })
 
 const read = (body: unknown, page = 1, per = 200) =>

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Noun } from '../../../src/domain/noun.ts'
 import type { Reach, Sent } from '../../../src/vendors/filters.ts'
-import { nothing } from '../../../src/vendors/filters.ts'
+import { noMatch } from '../../../src/vendors/filters.ts'
 import { ujet } from '../../../src/vendors/ujet/index.ts'
 import { paramsOf, sendBy } from '../../support/sent.ts'
 import { documented, samples, times, undocumented } from './samples.ts'
@@ -53,38 +53,38 @@ test('ids are sent raw, and ids that no row can have are not sent', () => {
   assert.deepEqual(send('CALL', 'agentIds', ['agent:ujet:virtual-7', 'agent:ujet:7']), {
     'agent_id[]': ['7'],
   })
-  assert.equal(send('CALL', 'agentIds', ['agent:ujet:virtual-7']), nothing)
+  assert.equal(send('CALL', 'agentIds', ['agent:ujet:virtual-7']), noMatch)
 })
 
 test('an empty list of values matches no row, so that nothing is asked', () => {
-  for (const key of ['ids', 'agentNumber']) assert.equal(send('AGENT', key, []), nothing, key)
-  assert.equal(send('CALL', 'status', []), nothing)
-  assert.equal(send('CHAT', 'type', []), nothing)
+  for (const key of ['ids', 'agentNumber']) assert.equal(send('AGENT', key, []), noMatch, key)
+  assert.equal(send('CALL', 'status', []), noMatch)
+  assert.equal(send('CHAT', 'type', []), noMatch)
 })
 
 test('a lower bound is exact, and everything else about a range of instants is checked again', () => {
   assert.deepEqual(send('CALL', 'updatedAt', { from: 0 }), { 'updated_at[from]': FROM })
-  assert.deepEqual(send('CALL', 'updatedAt', { to: 1000 }), { wider: { 'updated_at[to]': TO } })
+  assert.deepEqual(send('CALL', 'updatedAt', { to: 1000 }), { superset: { 'updated_at[to]': TO } })
   assert.deepEqual(send('CALL', 'updatedAt', times), {
-    wider: { 'updated_at[from]': FROM, 'updated_at[to]': TO },
+    superset: { 'updated_at[from]': FROM, 'updated_at[to]': TO },
   })
-  assert.deepEqual(send('CALL', 'updatedAt', {}), { wider: {} })
+  assert.deepEqual(send('CALL', 'updatedAt', {}), { superset: {} })
 })
 
 test('a range of numbers is never narrower than asked', () => {
   assert.deepEqual(send('CALL', 'durationSeconds', { from: 60 }), { 'call_duration[from]': '60' })
   assert.deepEqual(send('CALL', 'durationSeconds', { from: 60.5, to: 61.5 }), {
-    wider: { 'call_duration[from]': '60', 'call_duration[to]': '62' },
+    superset: { 'call_duration[from]': '60', 'call_duration[to]': '62' },
   })
-  assert.deepEqual(send('CALL', 'rating', { to: 5 }), { wider: {} })
+  assert.deepEqual(send('CALL', 'rating', { to: 5 }), { superset: {} })
   assert.deepEqual(send('CALL', 'rating', { from: 4, to: 4 }), {
-    wider: { 'rating[from]': '4', 'rating[to]': '5' },
+    superset: { 'rating[from]': '4', 'rating[to]': '5' },
   })
 })
 
 test('agents are human, so that other kinds ask nothing', () => {
   assert.deepEqual(send('AGENT', 'kind', ['AI', 'HUMAN']), {})
-  assert.equal(send('AGENT', 'kind', ['AI', 'BOT', 'VIRTUAL']), nothing)
+  assert.equal(send('AGENT', 'kind', ['AI', 'BOT', 'VIRTUAL']), noMatch)
 })
 
 test('the statuses of calls are sent exactly where the vendor has words for all that they mean', () => {
@@ -94,21 +94,21 @@ test('the statuses of calls are sent exactly where the vendor has words for all 
 
 test('failed calls of some kinds are asked for loosely, and narrowed by their reasons where that loses none', () => {
   assert.deepEqual(sent('BUSY'), {
-    wider: { 'call_status[]': ['failed'], 'call_fail_reason[]': ['eu_busy'] },
+    superset: { 'call_status[]': ['failed'], 'call_fail_reason[]': ['eu_busy'] },
   })
   assert.deepEqual(sent('MISSED'), {
-    wider: {
+    superset: {
       'call_status[]': ['failed'],
       'call_fail_reason[]': ['eu_no_answer', 'eu_abandoned', 'ag_ignored'],
     },
   })
-  assert.deepEqual(sent('FAILED', 'BUSY'), { wider: { 'call_status[]': ['failed'] } })
-  assert.deepEqual(sent('BUSY', 'DEFLECTED'), { wider: { 'call_status[]': ['failed', 'deflected'] } })
+  assert.deepEqual(sent('FAILED', 'BUSY'), { superset: { 'call_status[]': ['failed'] } })
+  assert.deepEqual(sent('BUSY', 'DEFLECTED'), { superset: { 'call_status[]': ['failed', 'deflected'] } })
 })
 
 test('unknown statuses of calls can be any, and blocked ones are none', () => {
-  assert.deepEqual(send('CALL', 'status', ['UNKNOWN', 'BUSY']), { wider: {} })
-  assert.equal(send('CALL', 'status', ['BLOCKED']), nothing)
+  assert.deepEqual(send('CALL', 'status', ['UNKNOWN', 'BUSY']), { superset: {} })
+  assert.equal(send('CALL', 'status', ['BLOCKED']), noMatch)
 })
 
 test("UJET's own filters go together into one request", () => {
@@ -116,8 +116,8 @@ test("UJET's own filters go together into one request", () => {
     send('CALL', 'ujet', { callType: ['OUTBOUND'], failReason: ['EXPIRED'], assignedAt: times }),
     { 'call_type[]': ['OutboundCall'], 'call_fail_reason[]': ['expired'] },
   )
-  assert.deepEqual(send('CALL', 'ujet', { callType: ['UNKNOWN', 'OUTBOUND'] }), { wider: {} })
-  assert.equal(send('CALL', 'ujet', { callType: [], callStatus: ['QUEUED'] }), nothing)
+  assert.deepEqual(send('CALL', 'ujet', { callType: ['UNKNOWN', 'OUTBOUND'] }), { superset: {} })
+  assert.equal(send('CALL', 'ujet', { callType: [], callStatus: ['QUEUED'] }), noMatch)
 })
 
 const sendSupport = (...numbers: string[]) => send('CALL', 'ujet', { supportNumber: numbers })
@@ -127,20 +127,20 @@ test('support numbers are asked for with and without their plus, and those witho
     'support_number[]': ['+13165550199', '13165550199'],
   })
   for (const number of ['611', '316-555-0199'])
-    assert.deepEqual(sendSupport('+13165550199', number), { wider: {} })
+    assert.deepEqual(sendSupport('+13165550199', number), { superset: {} })
 })
 
 test('what a word list lacks is never narrowed away', () => {
-  assert.deepEqual(send('CHAT', 'type', ['SMS', 'WHATSAPP']), { wider: {} })
-  assert.deepEqual(send('CHAT', 'failReason', ['UNKNOWN']), { wider: {} })
-  assert.deepEqual(send('AGENT_ACTIVITY', 'type', ['CALL_PICKED_UP']), { wider: {} })
-  assert.deepEqual(send('MENU', 'type', ['IVR', 'EMAIL']), { wider: {} })
+  assert.deepEqual(send('CHAT', 'type', ['SMS', 'WHATSAPP']), { superset: {} })
+  assert.deepEqual(send('CHAT', 'failReason', ['UNKNOWN']), { superset: {} })
+  assert.deepEqual(send('AGENT_ACTIVITY', 'type', ['CALL_PICKED_UP']), { superset: {} })
+  assert.deepEqual(send('MENU', 'type', ['IVR', 'EMAIL']), { superset: {} })
 })
 
 test('the tree of a kind that the document does not name is picked out here, and that of no kind is not asked for', () => {
   assert.deepEqual(send('MENU_TREE', 'menuType', 'IVR'), { menu_type: 'ivr_menu' })
-  assert.deepEqual(send('MENU_TREE', 'menuType', 'EMAIL'), { wider: {} })
-  assert.equal(send('MENU_TREE', 'menuType', 'UNKNOWN'), nothing)
+  assert.deepEqual(send('MENU_TREE', 'menuType', 'EMAIL'), { superset: {} })
+  assert.equal(send('MENU_TREE', 'menuType', 'UNKNOWN'), noMatch)
 })
 
 test('service levels have a path for each grouping', () => {
@@ -159,7 +159,7 @@ test('service levels are told for calls or chats, and for whole minutes', () => 
 
 test('whether calls can be narrowed by their creation is learned', () => {
   const reach = tableOf('CALL').startedAt
-  assert.ok(reach?.reach === 'wider')
+  assert.ok(reach?.reach === 'superset')
   assert.equal(reach.trial?.name, 'created_at')
 })
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Served } from './read.ts'
-import { nothing } from '../../../src/vendors/filters.ts'
+import { noMatch } from '../../../src/vendors/filters.ts'
 import { paramsOf } from '../../support/sent.ts'
 import { resource, send, tableOf } from './read.ts'
 
@@ -69,21 +69,21 @@ test('users are asked for by role and state', () => {
     role: 'admin',
     state: 'archived',
   })
-  assert.deepEqual(send('AGENT', 'whippy', { state: 'UNKNOWN' }, 'BESIDES'), { wider: {} })
+  assert.deepEqual(send('AGENT', 'whippy', { state: 'UNKNOWN' }, 'BESIDES'), { superset: {} })
 })
 
 test('AI agents have no address, role or state, and sequences no filters', () => {
   for (const filter of [{ role: 'USER' }, { state: 'ENABLED' }])
-    assert.equal(send('AGENT', 'whippy', filter), nothing)
-  assert.equal(send('AGENT', 'email', ['ada@example.com']), nothing)
-  assert.equal(send('CAMPAIGN', 'whippy', { title: 'Spring' }, 'BESIDES'), nothing)
+    assert.equal(send('AGENT', 'whippy', filter), noMatch)
+  assert.equal(send('AGENT', 'email', ['ada@example.com']), noMatch)
+  assert.equal(send('CAMPAIGN', 'whippy', { title: 'Spring' }, 'BESIDES'), noMatch)
 })
 
 test('each kind of agent is asked of its own list', () => {
-  assert.deepEqual([send('AGENT', 'kind', ['AI']), send('AGENT', 'kind', ['AI'], 'BESIDES')], [{}, nothing])
+  assert.deepEqual([send('AGENT', 'kind', ['AI']), send('AGENT', 'kind', ['AI'], 'BESIDES')], [{}, noMatch])
   assert.deepEqual(
     [send('AGENT', 'kind', ['HUMAN']), send('AGENT', 'kind', ['HUMAN'], 'BESIDES')],
-    [nothing, {}],
+    [noMatch, {}],
   )
 })
 
@@ -124,9 +124,9 @@ test('a search is a POST with pages and time-out in the query and JSON’s own t
 
 test('a range of instants begins a millisecond early and is checked again', () => {
   assert.deepEqual(send('CALL', 'startedAt', { from: 1000 }), {
-    wider: { after: '1970-01-01T00:00:00.999Z' },
+    superset: { after: '1970-01-01T00:00:00.999Z' },
   })
-  assert.deepEqual(send('CALL', 'startedAt', {}), { wider: {} })
+  assert.deepEqual(send('CALL', 'startedAt', {}), { superset: {} })
 })
 
 const sendDurations = (value: object) => send('CALL', 'durationSeconds', value)
@@ -134,50 +134,50 @@ const sendDurations = (value: object) => send('CALL', 'durationSeconds', value)
 test('a range of durations is counted in milliseconds and trusted', () => {
   assert.deepEqual(sendDurations({ from: 60.5 }), { min_duration: '60500' })
   assert.deepEqual(sendDurations({ from: -1, to: 0 }), { min_duration: '0', max_duration: '0' })
-  assert.equal(sendDurations({ to: -1 }), nothing)
+  assert.equal(sendDurations({ to: -1 }), noMatch)
 })
 
 const sendStatuses = (...wanted: readonly string[]) => send('CALL', 'status', wanted)
 
 test('statuses ask for the words that mean them, and no more than may be lost', () => {
   assert.deepEqual(sendStatuses('COMPLETED', 'MISSED'), {
-    wider: { delivery_status: ['call_completed', 'call_missed', 'call_no_answer'] },
+    superset: { delivery_status: ['call_completed', 'call_missed', 'call_no_answer'] },
   })
-  assert.deepEqual(sendStatuses('UNKNOWN', 'BUSY'), { wider: {} })
-  assert.deepEqual(sendStatuses('VOICEMAIL'), { wider: {} })
-  for (const status of ['SCHEDULED', 'BLOCKED', 'DEFLECTED']) assert.equal(sendStatuses(status), nothing)
-  assert.equal(sendStatuses(), nothing)
+  assert.deepEqual(sendStatuses('UNKNOWN', 'BUSY'), { superset: {} })
+  assert.deepEqual(sendStatuses('VOICEMAIL'), { superset: {} })
+  for (const status of ['SCHEDULED', 'BLOCKED', 'DEFLECTED']) assert.equal(sendStatuses(status), noMatch)
+  assert.equal(sendStatuses(), noMatch)
 })
 
 test('calls between users are never logged, so that nothing asks for them', () => {
-  assert.equal(send('CALL', 'direction', ['INTERNAL']), nothing)
+  assert.equal(send('CALL', 'direction', ['INTERNAL']), noMatch)
   assert.deepEqual(send('CALL', 'direction', ['INTERNAL', 'INBOUND']), { direction: ['INBOUND'] })
-  assert.deepEqual(send('CALL', 'direction', ['UNKNOWN', 'INBOUND']), { wider: {} })
+  assert.deepEqual(send('CALL', 'direction', ['UNKNOWN', 'INBOUND']), { superset: {} })
 })
 
 test('AI agents can be asked for, and calls of users are found here', () => {
   const agents = [`agent:whippy:${uuid}`, 'agent:whippy:junk']
   assert.deepEqual(send('CALL', 'agentIds', agents), { agent_id: [uuid] })
-  assert.deepEqual(send('CALL', 'agentIds', [...agents, 'agent:whippy:user-301']), { wider: {} })
-  assert.equal(send('CALL', 'agentIds', ['agent:whippy:junk']), nothing)
+  assert.deepEqual(send('CALL', 'agentIds', [...agents, 'agent:whippy:user-301']), { superset: {} })
+  assert.equal(send('CALL', 'agentIds', ['agent:whippy:junk']), noMatch)
 })
 
 test('ids that are no uuids would be refused, and are not sent', () => {
   for (const key of ['conversationIds', 'channelIds', 'agentVersionIds'])
-    assert.equal(send('CALL', 'whippy', { [key]: ['junk'] }), nothing, key)
-  assert.equal(send('CALL', 'contactIds', ['contact:whippy:junk']), nothing)
+    assert.equal(send('CALL', 'whippy', { [key]: ['junk'] }), noMatch, key)
+  assert.equal(send('CALL', 'contactIds', ['contact:whippy:junk']), noMatch)
 })
 
 test('languages are asked for in every usual case', () => {
   assert.deepEqual(send('CALL', 'language', ['EN_us']), {
     language: ['en-US', 'en_US', 'en-us', 'en_us', 'EN_us'],
   })
-  assert.equal(send('CALL', 'language', []), nothing)
+  assert.equal(send('CALL', 'language', []), noMatch)
 })
 
 test('a language without a country is asked of nobody, since nobody can list the countries', () => {
   for (const codes of [['en'], ['en-US', 'fr'], ['zh-Hans'], ['*']])
-    assert.deepEqual(send('CALL', 'language', codes), { wider: {} })
+    assert.deepEqual(send('CALL', 'language', codes), { superset: {} })
 })
 
 test('numbers are sent in their international form', () => {
@@ -185,27 +185,27 @@ test('numbers are sent in their international form', () => {
 })
 
 test('completion ratings without a word are not narrowed away', () => {
-  assert.deepEqual(send('CALL', 'whippy', { completionRating: ['COMPLETE', 'UNKNOWN'] }), { wider: {} })
+  assert.deepEqual(send('CALL', 'whippy', { completionRating: ['COMPLETE', 'UNKNOWN'] }), { superset: {} })
 })
 
 const sendChatStatuses = (...wanted: readonly string[]) => send('CHAT', 'status', wanted)
 
 test('whether an open conversation is assigned cannot be asked', () => {
   assert.deepEqual(sendChatStatuses('QUEUED', 'ASSIGNED'), { 'status[]': ['open', 'automated'] })
-  assert.deepEqual(sendChatStatuses('ASSIGNED'), { wider: {} })
+  assert.deepEqual(sendChatStatuses('ASSIGNED'), { superset: {} })
   assert.deepEqual(sendChatStatuses('CANCELED', 'FINISHED'), { 'status[]': ['closed', 'spam'] })
-  assert.deepEqual(sendChatStatuses('UNKNOWN'), { wider: {} })
-  assert.equal(sendChatStatuses('FAILED'), nothing)
+  assert.deepEqual(sendChatStatuses('UNKNOWN'), { superset: {} })
+  assert.equal(sendChatStatuses('FAILED'), noMatch)
 })
 
 test('conversations are assigned to users only', () => {
   assert.deepEqual(send('CHAT', 'agentIds', ['agent:whippy:user-301']), { 'assigned_users[]': ['301'] })
-  assert.deepEqual(send('CHAT', 'agentIds', [`agent:whippy:${uuid}`]), { wider: {} })
+  assert.deepEqual(send('CHAT', 'agentIds', [`agent:whippy:${uuid}`]), { superset: {} })
 })
 
 const tried = (noun: Served) =>
   Object.entries(tableOf(noun)).flatMap(([key, reach]) =>
-    reach.reach === 'wider' && reach.trial !== undefined ? [key] : [],
+    reach.reach === 'superset' && reach.trial !== undefined ? [key] : [],
   )
 
 test('what no document proves is tried and learned', () => {
