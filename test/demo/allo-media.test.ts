@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createAlloMedia, type AlloMediaSwitches } from '../../src/demo/allo-media/allo-media.ts'
-import { serve } from '../../src/demo/serve.ts'
 import type { SimulatorOptions } from '../../src/demo/simulator.ts'
 import type { Row } from '../../src/demo/shelf.ts'
 import { createSandbox } from '../../src/demo/sandbox.ts'
@@ -133,101 +132,6 @@ test('forty requests pass in any ten seconds, and what is refused spends nothing
   assert.equal((await client.get('/calls')).status, 200)
 })
 
-test('unknown paths are not found, and calls can only be read', async () => {
-  const client = open({ rows: { calls: five } })
-  for (const path of ['/', '/call', '/calls/', '/calls/c9', '/calls/c1/tags', '/v1/calls', '/calls/%E0']) {
-    assert.equal((await client.get(path)).status, 404, path)
-  }
-  const headers = { authorization: 'Token sandbox-token' }
-  const response = await client.vendor(new Request('http://allo.example/calls', { method: 'POST', headers }))
-  assert.deepEqual([response.status, response.headers.get('allow')], [405, 'GET'])
-})
-
-test('every request is logged, and an interceptor may answer in the vendor’s place', async () => {
-  const client = open({ rows: { calls: five } })
-  client.vendor.intercept = (_request, { path }) =>
-    path === '/calls/c1' ? new Response('<html>', { status: 502 }) : undefined
-  await client.get('/calls?limit=1')
-  await client.get('/calls/c1')
-  await client.get('/calls', {})
-  await client.askToken(grant)
-  assert.deepEqual(
-    client.vendor.requests.map(({ method, path, query, status }) => [method, path, query, status]),
-    [
-      ['GET', '/calls', 'limit=1', 200],
-      ['GET', '/calls/c1', '', 502],
-      ['GET', '/calls', '', 401],
-      ['POST', client.vendor.tokenPath, '', 200],
-    ],
-  )
-})
-
-// Filters.
-
-test('calls are listed last processed first, by default without void ones', async () => {
-  const { get } = open({ rows: { calls: five } })
-  const { body } = await get('/calls')
-  assert.deepEqual([body.count, ids(body.data)], [3, ['c1', 'c3', 'c5']])
-})
-
-test('a status asks for qualified calls, void ones or both', async () => {
-  const { get } = open({ rows: { calls: five } })
-  for (const [query, wanted] of [
-    ['status=', ['c5', 'c3', 'c1']],
-    ['status=qualified', ['c5', 'c3', 'c1']],
-    ['status=void', ['c4', 'c2']],
-    ['status=qualified,void', ['c5', 'c4', 'c3', 'c2', 'c1']],
-    ['status=void,qualified', ['c5', 'c4', 'c3', 'c2', 'c1']],
-  ] as const) {
-    assert.deepEqual(ids((await get(`/calls?order=timestamp&${query}`)).body.data), wanted, query)
-  }
-})
-
-test('there are two orders, both newest first; what was never processed comes last', async () => {
-  const { get } = open({ rows: { calls: five } })
-  const both = 'status=qualified,void'
-  assert.deepEqual(ids((await get(`/calls?${both}&order=qualified`)).body.data), [
-    'c1',
-    'c4',
-    'c3',
-    'c2',
-    'c5',
-  ])
-  assert.deepEqual(ids((await get(`/calls?${both}&order=timestamp`)).body.data), [
-    'c5',
-    'c4',
-    'c3',
-    'c2',
-    'c1',
-  ])
-})
-
-test('both ends of a time range belong to it, and either may be left out', async () => {
-  const { get } = open({ rows: { calls: five } })
-  const list = async (query: string): Promise<unknown[]> =>
-    ids((await get(`/calls?status=qualified,void&order=timestamp&${query}`)).body.data)
-  assert.deepEqual(await list('timestamp_from=2026-03-02T00:00:00Z&timestamp_to=2026-03-04T00:00:00Z'), [
-    'c4',
-    'c3',
-    'c2',
-  ])
-  assert.deepEqual(await list('timestamp_from=2026-03-04T00:00:01Z'), ['c5'])
-  assert.deepEqual(await list('timestamp_to=2026-03-01T02:00:00%2B02:00'), ['c1'])
-  assert.deepEqual(await list('qualified_from=2026-03-04T06:00:00Z'), ['c4', 'c1'])
-  assert.deepEqual(await list('qualified_from=2026-03-03T06:00:00Z&qualified_to=2026-03-04T06:00:00Z'), [
-    'c4',
-    'c3',
-  ])
-})
-
-test('excluded fields are missing, and the identifier stays', async () => {
-  const { get } = open({ scale: 0.02 })
-  const [whole] = (await get('/calls?limit=1')).body.data
-  const [slim] = (await get('/calls?limit=1&exclude=transcript_json,tracking_info,unique_id')).body.data
-  const { transcript_json: _transcript, tracking_info: _tracking, ...rest } = whole!
-  assert.deepEqual(slim, rest)
-})
-
 test('what is malformed, out of a list or undocumented is refused, naming the parameter', async () => {
   const { get } = open({ rows: { calls: five } })
   const wrong =
@@ -272,12 +176,6 @@ test('a page holds fifty calls unless asked otherwise, and two hundred at most',
   assert.notDeepEqual(ids(bodies[0]!.data), ids(calls.slice(0, 200)), 'ties stand unlike ids')
 })
 
-test('ties can be left as they stand', async () => {
-  const calls = ['b', 'a', 'c'].map((id) => ({ unique_id: id, timestamp: '2026-03-01T00:00:00Z' }))
-  const { get } = open({ rows: { calls }, tieOrder: 'as-they-stand' })
-  assert.deepEqual(ids((await get('/calls?order=timestamp')).body.data), ['b', 'a', 'c'])
-})
-
 test('the offset ends at ten thousand, or where a switch says', async () => {
   const { get } = open({ rows: { calls: five } })
   assert.deepEqual((await get('/calls?offset=10000')).body, { count: 3, data: [] })
@@ -291,43 +189,6 @@ test('the offset ends at ten thousand, or where a switch says', async () => {
 test('what is too large can be lowered instead of refused', async () => {
   const { get } = open({ rows: { calls: five }, maxOffset: 1, clamp: 2, beyond: 'clamped' })
   assert.deepEqual(ids((await get('/calls?offset=9&limit=9&order=timestamp')).body.data), ['c3', 'c1'])
-})
-
-// One call.
-
-test('one call is found by its identifier, whatever its status, and takes no parameters', async () => {
-  const { get } = open({ rows: { calls: [...five, { unique_id: 'a/b:1 é' }] } })
-  assert.deepEqual((await get('/calls/c2')).body, five[1])
-  assert.equal((await get(`/calls/${encodeURIComponent('a/b:1 é')}`)).status, 200)
-  assert.equal((await get('/calls/c2?exclude=transcript_json')).status, 400)
-})
-
-test('recordings are given while there are any; deleted ones are gone for legal reasons', async () => {
-  const { get } = open({ rows: { calls: five } })
-  const given = await get('/calls/c1/audio')
-  assert.deepEqual([given.status, given.headers.get('content-type')], [200, 'audio/mpeg'])
-  assert.equal((await get('/calls/c2/audio')).status, 200)
-  assert.equal((await get('/calls/c3/audio')).status, 451)
-  // A void call never had one.
-  assert.equal((await get('/calls/c4/audio')).status, 404)
-  assert.equal((await get('/calls/c9/audio')).status, 404)
-})
-
-// The made-up company.
-
-test('the same seed gives the same calls, another seed gives others', () => {
-  const [one, same, other] = [7, '7', 8].map((seed) => open({ seed }).vendor.data.calls)
-  assert.deepEqual(one, same)
-  assert.notDeepEqual(one, other)
-})
-
-test('at full size there are a few thousand calls over three weeks, some of them at one second', () => {
-  const { calls } = open({ scale: 1 }).vendor.data
-  assert.ok(calls.length > 2500 && calls.length < 5000, String(calls.length))
-  const sizes = [...Map.groupBy(calls, (call) => call.timestamp).values()].map((group) => group.length)
-  assert.ok(Math.max(...sizes) > 200, 'a group larger than a page')
-  assert.ok(sizes.filter((size) => size > 1).length > 20)
-  assert.ok(Math.min(...calls.map((call) => at(call, 'timestamp'))) < start - 20 * 24 * 60 * minute)
 })
 
 test('in one sandbox some calls come in at the very second of a call at UJET or TWIN', () => {
@@ -392,16 +253,6 @@ test('what stands at an instant does not depend on how often somebody looked bef
   assert.deepEqual(patient.vendor.data.calls, curious.vendor.data.calls)
 })
 
-test('a company that is not lively stands still, while its tokens expire', async () => {
-  const client = open({ lively: false, scale: 0.5 })
-  const before = ids(client.vendor.data.calls)
-  const headers = { authorization: `Bearer ${String((await client.askToken(grant)).body.access_token)}` }
-  client.pass(60 * minute)
-  assert.equal((await client.get('/calls', headers)).status, 401)
-  assert.equal((await client.get('/calls')).status, 200)
-  assert.deepEqual(ids(client.vendor.data.calls), before)
-})
-
 test('with a canary every personal value carries it', () => {
   const { calls } = open({ canary: 'CANARY7', scale: 0.3 }).vendor.data
   const clean = new Set(
@@ -425,23 +276,4 @@ test('with a canary every personal value carries it', () => {
   }
   for (const call of calls) visit(call, [])
   assert.deepEqual(leaks, [])
-})
-
-test('it speaks over real HTTP', async () => {
-  const { vendor } = open({ rows: { calls: five } })
-  const served = await serve(vendor)
-  try {
-    const signedIn = await fetch(`${served.url}${vendor.tokenPath}`, {
-      method: 'POST',
-      body: new URLSearchParams(grant),
-    })
-    const { access_token: token } = (await signedIn.json()) as Record<string, string>
-    const response = await fetch(`${served.url}/calls?limit=2`, {
-      headers: { authorization: `Bearer ${token}` },
-    })
-    const body = (await response.json()) as Body
-    assert.deepEqual([response.status, body.count, body.data.length], [200, 3, 2])
-  } finally {
-    await served.close()
-  }
 })

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Row } from '../../src/demo/shelf.ts'
-import { basic, call, full, open, openWith, optional, today } from './ask-callcap.ts'
+import { call, open, openWith, today } from './ask-callcap.ts'
 
 test('parameters and values that no document names are refused with a status and a message', async () => {
   const client = open()
@@ -21,21 +21,6 @@ test('parameters and values that no document names are refused with a status and
     const { status, body } = await client.get(`?${query}`)
     assert.deepEqual([status, body.status, typeof body.message], [400, 'error', 'string'], query)
   }
-})
-
-test('ten minutes and more are no longest duration, and the least must lie below the most', async () => {
-  const rows = [10, 599, 600, 5000].map((duration) => call(String(duration), today, { duration }))
-  const client = openWith([...rows, call('text', today, { duration: '30' })], { clamp: 1000 })
-  const sorted = async (query: string) => (await client.ids(query)).toSorted()
-  assert.deepEqual(await sorted('search_duration_max=599'), ['10', '599', 'text'])
-  assert.equal((await sorted('search_duration_max=600')).length, 5)
-  assert.deepEqual(await sorted('search_duration_min=30&search_duration_max=599'), ['599', 'text'])
-  assert.deepEqual(await sorted('search_duration_min=600'), ['5000', '600'])
-  for (const query of [
-    'search_duration_min=60&search_duration_max=60',
-    'search_duration_min=900&search_duration_max=600',
-  ])
-    assert.equal((await client.get(`?${query}`)).status, 400)
 })
 
 const tree = (corporate: number, division: number, location: number, campaign: number): Row => ({
@@ -88,74 +73,6 @@ const rich: Row[] = [
   call('5', today, { action: 'In Progress', caller: { name: 'Dora' } }),
 ]
 
-const filtered: Record<string, string> = {
-  'corporate_id=1': '1 3',
-  'division_id=20': '2 3',
-  'division_id=10,20': '1 2 3',
-  'location_id=200,101': '2 3',
-  'campaign_id=1000': '1',
-  'search_action=ans': '1',
-  'search_action=missed': '2 3',
-  'search_action=blocked,inprogress': '4 5',
-  'search_feature=outbound': '3',
-  'search_feature=callsaver': '1',
-  'search_feature=webmatch,callconnect': '1 2',
-  'search_feature=callsurance': '1 2',
-  'conversation_type=text': '3',
-  'conversation_type=call': '1 2 4 5',
-  'conversation_type=all': '1 2 3 4 5',
-  'search_medium=40,41': '1 2',
-  'search_major=0': '3 4 5',
-  'search_major=1,2': '1 2',
-  'search_csr=5': '1',
-  'search_callsaver_status=1': '1',
-  'search_callsaver_status=2': '',
-  'search_evaluation_change_status=approved': '1',
-  'search_evaluation_change_status=pending': '',
-  'search_revenue_entered=1': '2',
-  'search_revenue_entered=0': '1 3 4 5',
-  'search_term=boiler': '2',
-  'search_term=spring': '1 2 3',
-  'search_caller_id=316-555': '1 2',
-  'search_caller_id=(316) 555-0202': '2',
-  'search_caller_id=5550': '1 2 3',
-  'search_caller_id=%2B13165550101': '',
-  'search_destination=7001': '1 2 3',
-  'search_reference_id=ref-2': '2',
-  'search_reference_id=ref': '',
-  'search_direction=inbound': '1',
-  'search_direction=outbound': '3',
-  'search_direction=internal': '2',
-  'search_division_external_id=d-20': '2 3',
-  'search_location_external_id=l-1': '',
-  'search_major=1&corporate_id=2': '2',
-}
-
-test('every filter finds what the document says it finds', async () => {
-  const client = openWith(rich)
-  for (const [query, expected] of Object.entries(filtered)) {
-    assert.deepEqual((await client.ids(query)).toSorted().join(' '), expected, query)
-  }
-})
-
-test('rows can be had in every documented order', async () => {
-  const rows = rich
-    .slice(0, 3)
-    .map((row, index) => ({ ...row, start_datetime: `2026-03-10T09:0${index}:00Z` }))
-  const client = openWith(rows)
-  const orders = {
-    newest: '3 2 1',
-    oldest: '1 2 3',
-    account: '1 3 2',
-    callerid: '3 1 2',
-    callername: '2 1 3',
-    callsurance: '3 2 1',
-  }
-  for (const [order, expected] of Object.entries(orders))
-    assert.equal((await client.ids(`order=${order}`)).join(' '), expected, order)
-  assert.equal((await client.ids('')).join(' '), '3 2 1')
-})
-
 test('rows of one instant keep one order that is unlike the one of their ids', async () => {
   const rows = Array.from({ length: 40 }, (_, index) => call(String(100 + index), today))
   const given = await openWith(rows).ids('')
@@ -194,22 +111,4 @@ test('the path of one call heeds zone and detail, ignores them or refuses them',
   assert.deepEqual([ignored.search.timezone, ignored.call[0]?.notes], ['US/Central', undefined])
   assert.equal((await openWith([row], { parametersOfOne: 'refused' }).get(query)).status, 400)
   assert.equal((await openWith([row]).get('1/?order=newest')).status, 400)
-})
-
-test('details come as they are asked for; all leaves out what must be named', async () => {
-  const client = openWith([{ ...full, start_datetime: today, unseen: {} }])
-  const shown = async (query: string) =>
-    Object.keys((await client.get(`?${query}`)).body.call[0] ?? {})
-      .filter((key) => !basic.includes(key))
-      .toSorted()
-  const inAll = ['accounts', 'caller', 'callsaver', 'callsurance', 'webmatch']
-  assert.deepEqual(await shown(''), inAll)
-  assert.deepEqual(await shown('detail=all'), inAll)
-  assert.deepEqual(await shown('detail='), [])
-  for (const [word, keys] of Object.entries(optional))
-    assert.deepEqual(await shown(`detail=${word}`), keys.split(' '), word)
-  const everything = 'all,notes,demographics,scorecards,import,summaries,sentiment'
-  assert.equal((await shown(`detail=${everything}`)).length, Object.keys(full).length - basic.length)
-  const without = openWith([{ ...full, start_datetime: today }], { demographics: false })
-  assert.ok(!('demographics' in ((await without.get(`?detail=${everything}`)).body.call[0] ?? {})))
 })

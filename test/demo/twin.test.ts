@@ -1,8 +1,6 @@
 /** TWIN's services as the sandbox plays them. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createSandbox } from '../../src/demo/sandbox.ts'
-import { serve } from '../../src/demo/serve.ts'
 import type { SimulatorOptions } from '../../src/demo/simulator.ts'
 import type { Row } from '../../src/demo/shelf.ts'
 import { createTwin, type TwinSwitches } from '../../src/demo/twin/twin.ts'
@@ -182,97 +180,6 @@ test('ten requests pass in any second, sign-in included', async () => {
   assert.equal((await client.login()).status, 200)
 })
 
-test('unknown paths are not found, and lists can only be read', async () => {
-  const client = open({ rows: { calls: five } })
-  const { analytics, auth, bot, chat, telephony } = client.vendor.basePaths
-  for (const path of [
-    '/search/cis/calls',
-    `${analytics}/search/cis/sessions`,
-    `${analytics}/search/cis/calls/s1`,
-    `${telephony}/telephony/autoCall/1`,
-    `${auth}/users/999`,
-    `${bot}/bots/x`,
-    `${chat}/sessions/x`,
-    `${chat}/sessions/x/messages`,
-    `${auth}/bots`,
-  ]) {
-    assert.deepEqual(
-      await client.get(path),
-      { status: 404, body: { error: 'Not found.', details: null } },
-      path,
-    )
-  }
-  const { token } = (await client.login()).body
-  const post = { ...client.show(token), method: 'POST' }
-  assert.equal((await client.ask(`${analytics}/search/cis/calls`, post)).status, 405)
-})
-
-test('every request is logged, and an interceptor may answer in the vendor’s place', async () => {
-  const client = open({ rows: { calls: five } })
-  const { token } = (await client.login()).body
-  client.vendor.intercept = (_request, { query }) =>
-    query === 'fields=id' ? Response.json({ error: 'busy', details: null }, { status: 503 }) : undefined
-  const path = `${client.vendor.basePath}/search/cis/calls`
-  for (const query of ['fields=id', 'fields=phone', '']) {
-    await client.ask(`${path}?${query}`, client.show(token))
-  }
-  assert.deepEqual(
-    client.vendor.requests.map(({ method, query, status }) => [method, query, status]),
-    [
-      ['POST', '', 200],
-      ['GET', 'fields=id', 503],
-      ['GET', 'fields=phone', 200],
-      ['GET', '', 400],
-    ],
-  )
-})
-
-// The call session list.
-
-test('fields must be named, and only those named are given, null where a row has none', async () => {
-  const { calls } = open({ rows: { calls: five } })
-  assert.equal((await calls('limit=1')).status, 400)
-  const { body } = await calls('fields=id,phone,nps&limit=1')
-  assert.deepEqual(body, { count: 5, items: [{ id: 's1', phone: '70000000001', nps: null }] })
-  for (const fields of ['', 'id,', 'id,%20phone', 'id,companyId', 'id,end']) {
-    assert.equal((await calls(`fields=${fields}`)).status, 400, fields)
-  }
-})
-
-test('filters give the rows that fit', async () => {
-  const { calls } = open({ rows: { calls: five } })
-  for (const [query, wanted] of [
-    ['taskId=t1', ['s1', 's2']],
-    ['id=s4', ['s4']],
-    ['id=s9', []],
-    ['phone=70000000002', ['s2']],
-    ['phone=%2B70000000002', []],
-    ['companyId=7', ['s5']],
-    ['companyId=1200', ['s1', 's2', 's3', 's4']],
-    ['status=ANSWERED', ['s1', 's4']],
-    ['status=ANSWERED,BUSY', ['s1', 's2', 's4']],
-    ['keyword=call%20back', ['s4']],
-    ['keyword=answered', ['s1', 's4']],
-    ['status=ANSWERED&taskId=t2', ['s4']],
-  ] as const) {
-    const { body } = await calls(`fields=id&${query}`)
-    assert.deepEqual([body.count, ids(body.items)], [wanted.length, wanted], query)
-  }
-})
-
-test('a period means the creation unless another date is named, and rows without that date are in none', async () => {
-  const { calls } = open({ rows: { calls: five }, upperBoundInclusive: true })
-  const period = 'from=2026-03-02T00:00:00%2B00:00&to=2026-03-04T01:00:00%2B01:00'
-  const list = async (query: string): Promise<unknown[]> =>
-    ids((await calls(`fields=id&${query}`)).body.items)
-  assert.deepEqual(await list(period), ['s2', 's3', 's4'])
-  assert.deepEqual(await list(`${period}&field=createdAt`), ['s2', 's3', 's4'])
-  assert.deepEqual(await list(`${period}&field=updatedAt`), ['s2', 's3'])
-  assert.deepEqual(await list(`${period}&field=startedAt`), ['s2', 's4'])
-  assert.deepEqual(await list('from=2026-03-05T00:00:00Z'), ['s5'])
-  assert.deepEqual(await list('to=2026-03-01T00:00:00.000Z'), ['s1'])
-})
-
 test('whether the upper bound belongs to a period is left to a switch, else to the seed', async () => {
   const query = 'fields=id&to=2026-03-02T00:00:00Z'
   const count = async (options: TwinSwitches & { seed?: number }): Promise<number> =>
@@ -283,38 +190,6 @@ test('whether the upper bound belongs to a period is left to a switch, else to t
   )
   const seeded = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map((seed) => count({ seed })))
   assert.deepEqual(new Set(seeded), new Set([1, 2]))
-})
-
-test('rows sort by one date or duration or by several, either way, without a value last', async () => {
-  const { calls } = open({ rows: { calls: five } })
-  for (const [sort, wanted] of [
-    ['createdAt', 's1 s2 s3 s4 s5'],
-    ['%2BcreatedAt', 's1 s2 s3 s4 s5'],
-    ['-updatedAt', 's5 s4 s3 s2 s1'],
-    ['-startedAt', 's1 s2 s4 s5 s3'],
-    ['startedAt', 's5 s4 s2 s1 s3'],
-    // Texts that are numbers stand as numbers.
-    ['duration', 's5 s3 s1 s2 s4'],
-    ['-duration,createdAt', 's4 s2 s1 s3 s5'],
-  ] as const) {
-    assert.deepEqual(ids((await calls(`fields=id&sort=${sort}`)).body.items), wanted.split(' '), sort)
-  }
-  for (const sort of ['phone', '+createdAt', '--createdAt', 'createdAt,%20duration']) {
-    assert.equal((await calls(`fields=id&sort=${sort}`)).status, 400, sort)
-  }
-})
-
-test('rows that are equal in a sort stand unlike their ids and always the same, or as they stand', async () => {
-  const calls = Array.from({ length: 40 }, (_, index) => ({
-    id: `s${index}`,
-    startedAt: '2026-03-01T00:00:00Z',
-  }))
-  const list = async (client: ReturnType<typeof open>): Promise<unknown[]> =>
-    ids((await client.calls('fields=id&sort=-startedAt&limit=40')).body.items)
-  const client = open({ rows: { calls } })
-  assert.notDeepEqual(await list(client), ids(calls))
-  assert.deepEqual(await list(client), await list(client))
-  assert.deepEqual(await list(open({ rows: { calls }, tieOrder: 'as-they-stand' })), ids(calls))
 })
 
 test('what is malformed, out of a list or undocumented is refused, naming the parameter', async () => {
@@ -390,115 +265,6 @@ test('fifty thousand rows are the default limit of a period', async () => {
   assert.deepEqual([body.count, ids(body.items)], [50_010, [49_995, 49_996, 49_997, 49_998, 49_999]])
 })
 
-// The neighbours.
-
-test('users are listed by company, id, role and presence, and given one by one', async () => {
-  const rows = [
-    { id: 300, companyId: 1, roles: ['ADMIN'], online: true },
-    { id: 301, companyId: 1, roles: ['OPERATOR', 'SUPERVISOR'], online: false },
-    { id: 302, companyId: 2, roles: null, online: null },
-  ]
-  const { users } = open({ rows: { users: rows } })
-  for (const [query, wanted] of [
-    ['', [300, 301, 302]],
-    ['?companyId=1', [300, 301]],
-    ['?userId=302', [302]],
-    ['?userId=300,302', [300, 302]],
-    ['?roles=OPERATOR', [301]],
-    ['?roles=ADMIN,SUPERVISOR', [300, 301]],
-    ['?online=true', [300]],
-    ['?online=false', [301, 302]],
-    ['?limit=1&offset=1', [301]],
-    ['?limit=2&page=1', [302]],
-  ] as const) {
-    assert.deepEqual(ids((await users(query)).body.items), wanted, query)
-  }
-  assert.deepEqual((await users('/301')).body, rows[1])
-  assert.deepEqual((await users('/me')).body, rows[0])
-  for (const query of ['?email=x', '?online=yes', '/301?fields=id', '?limit=1001']) {
-    assert.equal((await users(query)).status, 400, query)
-  }
-})
-
-test('call tasks are listed by words, states and dates, and sort by state', async () => {
-  const rows = [
-    { id: 't1', name: 'Spring Renewal', status: 'PROCESS', createdAt: '2026-03-01T00:00:00+00:00' },
-    { id: 't2', name: 'Survey', status: 'BLANK', createdAt: '2026-03-02T00:00:00+00:00' },
-    { id: 't3', name: 'Reminder', status: 'READY', createdAt: '2026-03-03T00:00:00+00:00' },
-  ]
-  const { tasks } = open({ rows: { tasks: rows } })
-  for (const [query, wanted] of [
-    ['', ['t1', 't2', 't3']],
-    ['?keyword=RENEW', ['t1']],
-    ['?status=BLANK,READY', ['t2', 't3']],
-    ['?from=2026-03-02T00:00:00.000Z', ['t2', 't3']],
-    ['?sort=-status', ['t3', 't1', 't2']],
-    ['?page=1&limit=2', ['t3']],
-  ] as const) {
-    assert.deepEqual(ids((await tasks(query)).body.items), wanted, query)
-  }
-  for (const query of [
-    '?status=BLANK,%20READY',
-    '?sort=name',
-    '?page=0&offset=0',
-    '?limit=1001',
-    '?fields=id',
-  ]) {
-    assert.equal((await tasks(query)).status, 400, query)
-  }
-})
-
-test('bots and chat sessions are listed and given one by one, sessions with their messages', async () => {
-  const { bots, chats } = open({ scale: 0.3 })
-  const [bot] = (await bots('?limit=1')).body.items
-  assert.deepEqual((await bots(`/${String(bot!.id)}`)).body, bot)
-  const [newer, older] = (await chats('?sort=-createdAt&limit=2')).body.items
-  assert.ok(at(newer!, 'createdAt') >= at(older!, 'createdAt'))
-  assert.deepEqual((await chats(`/${String(older!.id)}`)).body, older)
-  const messages = (await chats(`/${String(older!.id)}/messages?limit=1000`)).body
-  assert.deepEqual([messages.count, messages.items.length], [older!.messagesCount, older!.messagesCount])
-  assert.ok(messages.items.every((message) => message.sessionId === older!.id))
-  assert.equal((await chats('?botId=1')).status, 400)
-})
-
-// The made-up company.
-
-test('the same seed gives the same rows, another seed gives others', () => {
-  const [one, same, other] = [7, '7', 8].map((seed) => open({ seed }).vendor.data)
-  for (const name of ['calls', 'users', 'bots', 'tasks', 'chats'] as const) {
-    assert.ok(one![name].length > 0, name)
-    assert.deepEqual(one![name], same![name])
-    assert.notDeepEqual(one![name], other![name])
-  }
-})
-
-test('at full size there are a few thousand sessions over three weeks, many of them created or started together', () => {
-  const { calls, bots, tasks } = open({ scale: 1 }).vendor.data
-  assert.ok(calls.length > 3000 && calls.length < 5000, String(calls.length))
-  for (const field of ['createdAt', 'startedAt']) {
-    const dated = calls.filter((call) => call[field] !== null)
-    const sizes = [...Map.groupBy(dated, (call) => at(call, field)).values()].map((group) => group.length)
-    assert.ok(Math.max(...sizes) > 100, field)
-    assert.ok(sizes.filter((size) => size > 1).length > 50, field)
-  }
-  for (const call of calls) {
-    if (call.taskId !== null) assert.ok(ids(tasks).includes(call.taskId))
-    if (call.botId !== null) assert.ok(ids(bots).includes(call.botId))
-  }
-})
-
-test('some sessions start at the very second of a call at UJET', () => {
-  const { ujet, twin } = createSandbox({
-    clock: { now: () => start },
-    scale: 0.3,
-    twin: { email: 'a@example.com' },
-  })
-  const { calls } = twin.data
-  assert.equal(twin.credentials.email, 'a@example.com')
-  const there = new Set(ujet.data.calls.map((call) => at(call, 'created_at')))
-  assert.ok(calls.filter((call) => there.has(at(call, 'startedAt'))).length > 40)
-})
-
 test('rows are as odd as real ones', () => {
   const { calls } = open({ unstarted: 'null', scale: 1 }).vendor.data
   const kinds = (field: string): Set<string> =>
@@ -560,16 +326,6 @@ test('what stands at an instant does not depend on how often somebody looked bef
   assert.deepEqual(patient.vendor.data.chats, curious.vendor.data.chats)
 })
 
-test('a company that is not lively stands still, while its tokens expire', async () => {
-  const client = open({ lively: false, scale: 0.5 })
-  const before = (await client.calls('fields=id,status&limit=1000')).body
-  const { token } = (await client.login()).body
-  client.pass(60 * minute)
-  const path = `${client.vendor.basePath}/search/cis/calls?fields=id`
-  assert.equal((await client.ask(path, client.show(token))).status, 401)
-  assert.deepEqual((await client.calls('fields=id,status&limit=1000')).body, before)
-})
-
 test('with a canary every personal value carries it', async () => {
   const client = open({ canary: 'CANARY7', scale: 0.3 })
   const clean = new Set(
@@ -594,29 +350,4 @@ test('with a canary every personal value carries it', async () => {
   const [session] = client.vendor.data.chats
   visit((await client.chats(`/${String(session!.id)}/messages`)).body.items, ['messages'])
   assert.deepEqual(leaks, [])
-})
-
-test('all services speak over real HTTP from one place', async () => {
-  const { vendor } = open({ rows: { calls: five } })
-  const served = await serve(vendor)
-  try {
-    const { auth, bot, telephony } = vendor.basePaths
-    const signedIn = await fetch(`${served.url}${auth}/auth/login`, {
-      method: 'POST',
-      body: JSON.stringify(vendor.credentials),
-    })
-    const { token } = (await signedIn.json()) as Record<string, string>
-    for (const path of [
-      `${vendor.basePath}/search/cis/calls?fields=id&sort=%2BstartedAt`,
-      `${auth}/users`,
-      `${bot}/bots`,
-      `${telephony}/telephony/autoCall`,
-    ]) {
-      const response = await fetch(`${served.url}${path}`, { headers: { authorization: `Bearer ${token}` } })
-      const body = (await response.json()) as Body
-      assert.ok(response.status === 200 && body.items.length > 0, path)
-    }
-  } finally {
-    await served.close()
-  }
 })

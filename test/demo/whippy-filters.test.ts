@@ -82,40 +82,6 @@ const rich: Row[] = [
   call(3, { direction: null, metadata: null, voicemail: null }),
 ]
 
-const filtered: readonly (readonly [filter: object, found: number[]])[] = [
-  [{}, [1, 2, 3]],
-  [{ from: '+13165550101' }, [1]],
-  [{ from: ['+13165550101', '+13165558000'] }, [1, 2]],
-  [{ from: '3165550101' }, []],
-  [{ to: '+13165550102' }, [2]],
-  [{ direction: 'INBOUND' }, [1]],
-  [{ direction: ['INBOUND', 'OUTBOUND'] }, [1, 2]],
-  [{ delivery_status: 'call_completed' }, [1]],
-  [{ delivery_status: ['call_busy', 'whatever'] }, [2]],
-  [{ mode: 'web_call' }, [2]],
-  [{ language: ['en', 'es'] }, [1, 2]],
-  [{ call_completion_rating: ['Partial', 'Incomplete'] }, [2]],
-  [{ voicemail: true }, [2]],
-  [{ voicemail: false }, [1]],
-  [{ min_duration: 30_000 }, [1, 2]],
-  [{ min_duration: 30_001 }, [2]],
-  [{ max_duration: 30_000 }, [1]],
-  [{ min_duration: 0, max_duration: 90_000 }, [1, 2]],
-  [{ agent_id: uuid(900) }, [1]],
-  [{ agent_version_id: [uuid(910), uuid(911)] }, [1, 2]],
-  [{ contact_id: uuid(921) }, [2]],
-  [{ conversation_id: uuid(930) }, [1]],
-  [{ channel_id: [uuid(940)] }, [1]],
-  [{ direction: 'INBOUND', voicemail: true }, []],
-]
-
-test('every filter takes a value or a list and finds what it says', async () => {
-  const client = openWith(rich)
-  for (const [filter, found] of filtered) {
-    assert.deepEqual(numbers(await client.ids(filter)), found, JSON.stringify(filter))
-  }
-})
-
 test('the unit of filters is milliseconds; what an answer tells is a switch', async () => {
   for (const [durationUnit, told] of [
     ['milliseconds', 90_000],
