@@ -1,4 +1,4 @@
-// The run of rows that has been read: what is added to it, and what it covers.
+// Cached lists: appending rows, covering positions.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { covers, indexFrom, rankAt, append, toSorted } from '../../src/gather/cached-list.ts'

@@ -1,4 +1,4 @@
-// Cursors come back as they were given, for the question they were given for, and for nothing else.
+// Cursors decode for their own question only.
 import type { Position } from '../../src/gather/cursor.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'

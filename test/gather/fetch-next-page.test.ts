@@ -1,4 +1,4 @@
-// How a run of rows grows over vendors that sort and bound, or do not.
+// Cached lists over vendors that sort and seek, or do not.
 import type { Entry, Habits, OnPaper } from './list-on-paper.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -10,7 +10,7 @@ import { asker, entries, idsOf, manyEntries, onPaper, order, segmentOf } from '.
 
 const NOW = Date.UTC(2026, 0, 15)
 
-/** Lets the run grow to its end; `between` is called after every time. */
+/** Reads a list to its end; `between` is called after every page. */
 async function growOut(
   feed: OnPaper,
   { key, rank }: { key?: number | null; rank?: number } = {},
@@ -28,7 +28,7 @@ async function growOut(
 
 const newest = (rows: readonly Entry[]) => rows.toSorted((a, b) => (b.startedAt ?? -1) - (a.startedAt ?? -1))
 
-/** Rows over a day of real instants, in the order of their ids, which is not that of time. */
+/** Rows of one day, sorted by id and not by start. */
 function shuffled(count: number): Entry[] {
   return Array.from({ length: count }, (_, index) => ({
     id: String(index),

@@ -1,4 +1,4 @@
-// A vendor's list on paper: rows in an array that may change between pages, given page by page as a feed gives them.
+// A feed over an array of rows, which may change between pages.
 import type { Ask } from '../../src/domain/ask.ts'
 import type { Feed, FeedPage } from '../../src/vendors/index.ts'
 import type { PageAt } from '../../src/vendors/question.ts'
@@ -12,16 +12,16 @@ export interface Entry {
 }
 
 export interface Habits {
-  /** Rows on a page at most, whatever is asked. */
+  /** Most rows of a page. */
   readonly clamp?: number
   readonly seekable?: boolean
-  /** To how many milliseconds bounds are widened. */
+  /** Superset of bounds, in milliseconds. */
   readonly looseMs?: number
-  /** Whether a page is skipped to by as many rows as were asked for, and not by as many as there are on one. */
+  /** True if page 2 skips the requested number of rows, not the page's. */
   readonly skipped?: boolean
   readonly total?: boolean
   readonly more?: boolean
-  /** Whether the rows stand in order, and whether that is known. */
+  /** True if sorted; `null`: unknown. */
   readonly sorted?: boolean | null
   readonly order?: string | null
   readonly matches?: (row: Entry) => boolean
@@ -30,7 +30,7 @@ export interface Habits {
 }
 
 export interface OnPaper extends Feed<Entry> {
-  /** The list as it stands; the vendor gives it in this order. */
+  /** Rows in the vendor's order. */
   rows: Entry[]
   readonly asked: PageAt[]
 }
@@ -116,7 +116,7 @@ export function segmentOf(feed: Feed<Entry>, key?: number | null, rank = 0) {
   return createCachedList<Entry>(place, { asOf: 0, pageSize: feed.maximum ?? 0, floor: feed.since })
 }
 
-/** Somebody who waits for ever. */
+/** An ask without a deadline. */
 export function asker(signal = new AbortController().signal): Ask {
   return {
     operations: [1],

@@ -1,4 +1,4 @@
-// Lists over accounts that are slow, silent, short or down: what clients are told, and that nothing is lost or doubled.
+// Lists over accounts that are slow, short or down lose and repeat no row.
 import type { WireRow } from '../golden/golden-draw.ts'
 import type { UjetCase } from '../golden/golden-ujet.ts'
 import assert from 'node:assert/strict'
@@ -32,7 +32,7 @@ const plain: UjetCase = {
   rows: { ujet: [], emea: [] },
 }
 
-/** All ids that a client gets who pages to the end. */
+/** Ids of all pages. */
 async function stream(golden: UjetCase, first: number): Promise<string[]> {
   const stage = createUjetWorld(golden).open()
   const ids: string[] = []
@@ -70,7 +70,7 @@ test('a filter without ids or values sends nothing and skips no account', async 
 })
 
 test('a page that one account cut short loses no row of the others', async () => {
-  // One account has six pages with nothing that matches, and is stopped before it has read them all.
+  // One account reads six pages without a match, up to the scan cap.
   const filter = { menuIds: ['menu:emea:1', 'menu:ujet:9'] }
   const rows = {
     ujet: calls(700),
@@ -141,7 +141,7 @@ test('clients at different depths of one list share its cache', async () => {
   const [second, again] = await Promise.all([page(first.pageInfo.endCursor), page(null)])
   assert.deepEqual(again, first)
   assert.equal(stage.sent().length, 2)
-  // Both want more at the same time, and the one that is behind finds it there.
+  // Both read on at the same time.
   const [third, same] = await Promise.all([page(second.pageInfo.endCursor), page(second.pageInfo.endCursor)])
   assert.deepEqual(third, same)
   assert.deepEqual(await page(first.pageInfo.endCursor), second)
@@ -248,17 +248,17 @@ test('a failed account is reported, unless it is required or alone', async () =>
       ['FAILED', 'UPSTREAM_UNAVAILABLE', 0],
     ],
   )
-  // The one that failed does not keep the list going.
+  // The failed account has no next page.
   assert.deepEqual([told.page.hasNextPage, told.page.totalCount], [false, null])
   const whole = { first: 5, after: null, requireComplete: true }
   assert.deepEqual(await turn(stage, golden, whole), { codes: 'INCOMPLETE' })
-  // Too old to stand in for what cannot be had.
+  // Older than STALE_IF_ERROR.
   await world.clock.advance(3_700_000)
   world.simulatorOf('ujet').intercept = () => new Response('<html>')
   assert.deepEqual(await turn(stage, golden, { first: 5, after: null }), { codes: 'ALL_ACCOUNTS_FAILED' })
   world.simulatorOf('ujet').intercept = undefined
   world.simulatorOf('emea').intercept = undefined
-  // An account that failed so often is left alone for a moment.
+  // The circuit is open.
   await world.clock.advance(2000)
   const whole2 = await turn(stage, golden, whole)
   assert.ok('page' in whole2)

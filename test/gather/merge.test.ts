@@ -1,4 +1,4 @@
-// Ordered streams become one ordered list.
+// Sorted streams are merged into one list.
 import type { Stream } from '../../src/gather/merge.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -9,7 +9,7 @@ const ascending = {
   isBeyond: (row: number, barrier: unknown) => row > Number(barrier),
 }
 
-/** A stream that gets its rows chunk by chunk, and may stop at a barrier. */
+/** A stream of chunks, e.g. `[[9, 7], [4]]`, that may stop at a barrier. */
 function stream(chunks: readonly (readonly number[])[], barrier?: number) {
   const rows: number[] = []
   const left = [...chunks]

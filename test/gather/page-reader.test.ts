@@ -1,4 +1,4 @@
-// Reading by page number without missing what shifts.
+// Pages by number without gaps.
 import type { Entry, OnPaper } from './list-on-paper.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -11,7 +11,7 @@ test('pageOver begins before a rank and reaches furthest beyond it', () => {
       const { page, per } = pageOver(rank, maximum)
       const [start, end] = [(page - 1) * per, page * per]
       assert.ok(per <= maximum)
-      // Where every size up to the maximum divides the rank, no page does both.
+      // If every size divides the rank, no page does both.
       const divides = Array.from({ length: maximum - 1 }, (_, index) => index + 2).every(
         (size) => rank % size === 0,
       )
@@ -26,7 +26,7 @@ test('pageOver begins before a rank and reaches furthest beyond it', () => {
   assert.deepEqual(pageOver(5, 0), { page: 1, per: 0 })
 })
 
-/** A reader that knows what it has been given so far. */
+/** A reader that knows the rows read so far. */
 function readerOf(feed: OnPaper, rank = 0, known = new Set<string>()) {
   const list = segmentOf(feed)
   const next = createPageReader(feed, list, { isKnown: ({ id }: Entry) => known.has(id), rank })
@@ -67,7 +67,7 @@ test('a row that leaves before the seam hides no other row', async () => {
   const all = idsOf(feed.rows)
   let left = 0
   const known = await readOut(feed, () => {
-    // Three at once, so that the page asked next begins beyond what is known.
+    // Three at once: the next page begins beyond the known rows.
     if (left < 9) left += feed.rows.splice(0, 3).length
   })
   assert.deepEqual(
@@ -98,7 +98,7 @@ test('a wrong rank is corrected in doubling steps', async () => {
     let requests = 1
     for (let turn = await next(); !turn.joins; turn = await next()) requests += 1
     assert.ok(known.has('201') && known.has('200'), `from ${hint}`)
-    // Twenty pages away: steps of 1, 2, 4, 8 and 16 pages, and as many to halve the last one.
+    // Twenty pages away: steps of 1, 2, 4, 8 and 16 pages, then halves.
     assert.ok(requests <= 13, `${requests} requests from ${hint}`)
   }
 })

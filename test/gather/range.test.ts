@@ -1,4 +1,4 @@
-// Ranges of one list share what was read of it: one that moves with the clock, one inside another, one that goes on.
+// Ranges of one list share its cache.
 import type { Stage } from '../support/gateway.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -26,7 +26,7 @@ interface Asked {
   readonly more: boolean
 }
 
-/** Asks for the calls of a range, in minutes before the beginning of the test. */
+/** Reads calls of a range, in minutes before the test's start. */
 async function ask(
   stage: Stage,
   {
@@ -68,7 +68,7 @@ for (const unproven of ['filtered', 'ignored'] as const) {
   test(`a range that moves with the clock is served from a fresh list (bounds ${unproven})`, async () => {
     const stage = open(unproven)
     const whole = await ask(stage, { from: 250 })
-    // That bounds are ignored shows in a page that comes twice.
+    // A page that comes twice shows that bounds are ignored.
     const cost = unproven === 'filtered' ? 3 : 4
     assert.deepEqual([whole.ids, whole.total, whole.cost], [upTo(250), 250, cost])
     await stage.clock.advance(5000)

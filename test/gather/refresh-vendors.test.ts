@@ -1,4 +1,4 @@
-// By what each vendor tells what changed, and what becomes of lists whose vendor does not tell.
+// Change filters of each vendor, and lists of vendors without one.
 import type { AccountName, FiveStage } from '../support/five.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -15,7 +15,7 @@ type Row = Record<string, unknown>
 const uuid = (id: number) => `00000000-0000-4000-8000-${String(id).padStart(12, '0')}`
 const instant = (at: number) => `${new Date(at).toISOString().slice(0, 19)}Z`
 
-/** A call as each simulator keeps it. */
+/** A simulator's call. */
 const ROWS: Readonly<Record<AccountName, (id: number, start: number, changed: number) => Row>> = {
   ujet: (id, start, changed) => ({ id, created_at: toRfc3339(start), updated_at: toRfc3339(changed) }),
   callcap: (id, start, changed) => ({
@@ -44,7 +44,7 @@ const ROWS: Readonly<Record<AccountName, (id: number, start: number, changed: nu
   }),
 }
 
-/** Two vendors cannot be told to give small pages, so that they have more calls. */
+/** Two vendors have large pages, and so more calls. */
 const COUNTS: Readonly<Record<AccountName, number>> = {
   ujet: 12,
   callcap: 12,
@@ -54,7 +54,7 @@ const COUNTS: Readonly<Record<AccountName, number>> = {
 }
 const PAGE = 5
 
-/** Calls as long apart, the newest with the highest id, and each changed two minutes after it began. */
+/** Calls at an interval, the newest with the highest id, each changed after two minutes. */
 function callsOf(name: AccountName, gapMs: number): { calls: Row[] } {
   const starts = Array.from({ length: COUNTS[name] }, (_, index) => NOW - (index + 1) * gapMs)
   return {
@@ -73,13 +73,13 @@ function open(gapMs = HOUR): FiveStage {
   })
 }
 
-/** The ids of all calls, newest first, perhaps with one that began two hours and a half ago. */
+/** Ids of all calls, newest first, e.g. with one of two and a half hours ago. */
 function idsOf(name: AccountName, further?: number): string {
   const ids = Array.from({ length: COUNTS[name] }, (_, index) => COUNTS[name] - index)
   return (further === undefined ? ids : ids.toSpliced(2, 0, further)).join(' ')
 }
 
-/** Asks one account, and tells the ids and the lists that were asked for. */
+/** Lists one account; returns ids and requests. */
 async function ask(
   stage: FiveStage,
   name: AccountName,
@@ -126,7 +126,7 @@ test('these lists are refreshed by changes, and all others are read again', () =
 
 for (const [name, parameter] of [
   ['ujet', /[?&]updated_at\[from\]=2026-01-15T11:59:00\.000Z/],
-  // In the zone whose clocks are never changed, seven hours behind, and a minute early since minutes are cut off.
+  // US/Arizona is seven hours behind; minutes are cut off.
   ['callcap', /[?&]search_last_modified_start=2026-01-15 04:58/],
   ['allo-media', /[?&]qualified_from=2026-01-15T11:59:00Z/],
 ] as const) {
@@ -153,7 +153,7 @@ test('TWIN’s change filter is supported once a known change came back', async 
   add(stage, 'twin', 900, NOW - 2.5 * HOUR)
   const first = await ask(stage, 'twin')
   assert.equal(first.ids, idsOf('twin', 900))
-  // The newest call began an hour ago and changed two minutes later; a second is taken off because seconds are cut off.
+  // The newest call changed 58 minutes ago; seconds are cut off.
   assert.equal(first.sent.length, 1)
   assert.match(first.sent[0] ?? '', /[?&]sort=-createdAt&.*from=2026-01-15T11:01:59\+00:00&field=updatedAt/)
   await stage.clock.advance(30 * SECOND)
@@ -225,7 +225,7 @@ test('a filter that rows cannot answer makes the list be read again', async () =
 })
 
 test('without a change filter three days are read again, and older rows are reused for an hour', async () => {
-  // Twelve calls twelve hours apart: six of them are of the last three days.
+  // Twelve calls at 12 hours: six within three days.
   const stage = open(12 * HOUR)
   const filled = await ask(stage, 'whippy')
   assert.equal(filled.ids, idsOf('whippy'))

@@ -1,5 +1,4 @@
-// What was read of a list is brought up to date by what has changed since: what is asked for, what becomes of the rows,
-// and that whoever is in the middle of it neither loses nor repeats any.
+// Refreshes of cached lists: requests, rows, and clients that page meanwhile.
 import type { Stage } from '../support/gateway.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -10,7 +9,7 @@ const NOW = Date.UTC(2026, 0, 15, 12)
 const SECOND = 1000
 const HOUR = 3600 * SECOND
 
-/** Calls an hour apart, the newest first and each changed when it began; five fit on a page. */
+/** Calls an hour apart, newest first, five a page. */
 function open(count = 12, more: object = {}): Stage {
   const calls = Array.from({ length: count }, (_, index) => {
     const at = toRfc3339(NOW - (index + 1) * HOUR)
@@ -33,7 +32,7 @@ interface Asked {
   readonly total: number | null
   readonly end: string
   readonly asOf: number
-  /** What it cost the asker. */
+  /** Requests on the client's bill. */
   readonly cost: number
 }
 
@@ -64,7 +63,7 @@ async function ask(
   }
 }
 
-/** Everything has been sent and has come that can without a client waiting for it. */
+/** Waits for background requests. */
 async function allIsQuiet({ clock }: Stage): Promise<void> {
   await clock.advance(5 * SECOND)
   for (let rounds = 0; rounds < 50; rounds += 1) await new Promise((resolve) => setImmediate(resolve))
@@ -129,7 +128,7 @@ test('a change beyond the end waits for its page', async () => {
   change(stage, 5, {})
   stage.sent()
   const one = await ask(stage, { first: 10 })
-  // One request for what changed, and one for the total: whether a row beyond the end had been counted is not known.
+  // One request for changes, and one for the total.
   assert.deepEqual([one.ids, one.cost, one.total], ['30 29 28 27 26 25 24 23 22 21', 2, 31])
   const two = await ask(stage, { first: 10, after: one.end })
   assert.equal(two.ids, '20 19 40 18 17 16 15 14 13 12')
@@ -174,7 +173,7 @@ test('too many changes make the list be read again', async () => {
   const { ids } = await ask(stage, { first: 5 })
   assert.equal(ids, '20 19 18 17 16')
   const sent = stage.sent()
-  // Half as many pages of changes as reading all would take, and then the first page of the list.
+  // Half of the list's pages in changes, then its first page.
   assert.deepEqual(
     sent.map((request) => request.includes('updated_at[from]')),
     [true, true, true, false],

@@ -1,4 +1,4 @@
-// Rows by id: remembered, shared and told apart, also when a vendor does not know how to find many at once.
+// Rows by id: cached, shared, in batches or one by one.
 import type { Stage } from '../support/gateway.ts'
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
@@ -33,8 +33,8 @@ for (const unproven of ['ignored', 'refused'] as const) {
     assert.deepEqual(found(data), [...ids.slice(0, 3), null])
     const [first, ...others] = stage.sent()
     assert.match(first ?? '', /^\/calls\?page=1&per=100&id\[\]=1/)
-    // Rows of the wrong answer are as good as others, so only what it lacked is asked.
-    // A refused batch may be one id's fault, so that one id is tried in both ways.
+    // Rows of the wrong answer count; only missing ids are sent again.
+    // One id may cause the refusal: it is tried both ways.
     const single = ['/calls?page=1&per=100&id[]=1', '/calls/1', '/calls/2', '/calls/3', '/calls/77']
     assert.deepEqual(others, unproven === 'ignored' ? ['/calls/77'] : single)
     await stage.clock.advance(4_000_000)

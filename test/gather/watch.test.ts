@@ -1,4 +1,4 @@
-// One poller for many watchers: when it looks, for whom, how many watchers there may be, and when one is ended.
+// Pollers shared by watchers: looks, limits and ends.
 import type { Ask } from '../../src/domain/ask.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -90,7 +90,7 @@ test('watchers of one client are refused above its limit, and of all clients abo
     assert.deepEqual([error.limit, error.value, error.maximum], [limit, value, maximum])
     return true
   }
-  // A name that a client gives itself does not make it another client.
+  // A self-given name makes no new client.
   assert.throws(() => open('10.0.0.1/three'), refusal('watchersPerClient', 3, 2))
   open('10.0.0.2')
   assert.throws(() => open('10.0.0.3'), refusal('watchers', 4, 3))

@@ -1,6 +1,5 @@
-// A dashboard asks for the calls of the last days again and again, from a beginning that moves with the clock, while calls
-// begin, arrive late, change and end at five vendors: what it is told is what a filter and a sort over all rows of the
-// instant would give, and costs one request for each account at most.
+// A dashboard polls the calls of the last days while calls begin, arrive late, change and end.
+// Each answer equals filter-and-sort over all rows, at one request per account at most.
 import type { AccountName, FiveStage } from '../support/five.ts'
 import type { Answer } from '../support/gateway.ts'
 import assert from 'node:assert/strict'
@@ -11,7 +10,7 @@ import { ACCOUNTS, createFiveStage } from '../support/five.ts'
 const SECOND = 1000
 const DAY = 24 * 60 * 60 * SECOND
 
-/** A call as the test compares it: who it is, and what of it changes. */
+/** A compared call: its id and changing fields. */
 interface Told {
   readonly id: string
   readonly startedAt: number
@@ -26,7 +25,7 @@ const at = (value: unknown): number | null =>
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
-/** How each simulator keeps its calls, whatever its answers look like. */
+/** The calls of each simulator. */
 const READ: Readonly<Record<AccountName, (row: Wire) => Omit<Told, 'id'> & { readonly id: unknown }>> = {
   ujet: ({ id, created_at, updated_at, status }) => ({
     id,
@@ -60,7 +59,7 @@ const READ: Readonly<Record<AccountName, (row: Wire) => Omit<Told, 'id'> & { rea
   }),
 }
 
-/** All calls of each account at every instant at which it was asked for something. */
+/** All calls of each account at every request. */
 class History {
   readonly snapshots = new Map<string, ReadonlyMap<number, readonly Told[]>>()
 
@@ -70,7 +69,7 @@ class History {
       this.snapshots.set(name, states)
       simulators[name].intercept = () => {
         const rows: readonly Wire[] = simulators[name].data.calls
-        // Text conversations stand among Callcap's calls and are none.
+        // Callcap lists text conversations among calls.
         const calls = name === 'callcap' ? rows.filter((row) => conversationOf(row) === 'call') : rows
         const told = calls.map((row) => {
           const one = READ[name](row)
@@ -82,12 +81,12 @@ class History {
     }
   }
 
-  /** The calls as they stood at an instant at which the account was asked. */
+  /** The calls at a request's instant. */
   at(name: string, instant: number): readonly Told[] {
     return this.snapshots.get(name)?.get(instant) ?? assert.fail(`${name} was not asked at that instant`)
   }
 
-  /** The instants from one on at which the account was asked. */
+  /** Instants of requests, from one on. */
   from(name: string, instant: number): number[] {
     return [...(this.snapshots.get(name)?.keys() ?? [])].filter((one) => one >= instant)
   }
@@ -108,7 +107,7 @@ interface Page {
   readonly asOf: ReadonlyMap<string, number>
 }
 
-/** All pages of one round, each with the instants as of which its accounts answered. */
+/** All pages of one poll, with `asOf` by account. */
 async function round(stage: FiveStage, days: number): Promise<readonly Page[]> {
   const pages: Page[] = []
   const from = new Date(stage.clock.now() - days * DAY).toISOString()
@@ -143,10 +142,10 @@ function byIdOf(rows: readonly Told[]): Told[] {
 const sameRows = (one: readonly Told[], other: readonly Told[]) =>
   JSON.stringify(byIdOf(one)) === JSON.stringify(byIdOf(other))
 
-/** Vendors that list what changed; of the others rows of long ago may have been read before the rest was. */
+/** Vendors with a change filter. Others may reuse old rows. */
 const TELLS_CHANGES: ReadonlySet<string> = new Set(['ujet', 'callcap', 'twin'])
 
-/** Each account's part of a round is what a filter over all its calls of one instant gives. */
+/** Asserts that each account's rows equal a filter over its calls of one instant. */
 function check(history: History, pages: readonly Page[], since: number): void {
   const starts = pages.flatMap(({ rows }) => rows.map(({ startedAt }) => startedAt))
   assert.deepEqual(

@@ -1,5 +1,4 @@
-// The end of a process that is told to stop: what runs is answered, who watches is told, what waits gets its turn, nobody
-// new is let in; and what takes longer than `DRAIN_MS` is cut, and asked for no more.
+// Shutdown: running operations finish within `DRAIN_MS`, watchers end, new ones are refused.
 import type { TestContext } from 'node:test'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -10,7 +9,7 @@ import { createSandbox } from '../../src/demo/sandbox.ts'
 import { serve } from '../../src/demo/serve.ts'
 import { CONFIG, UJET } from '../support/gateway.ts'
 
-/** A gateway on a socket over a vendor that answers when it is let. */
+/** A gateway over a vendor that answers on demand. */
 async function open(t: TestContext, drainMs: number) {
   const sandbox = createSandbox({ clock: systemClock, scale: 0.05, quota: false, lively: false })
   const answering = Promise.withResolvers<void>()
@@ -42,7 +41,7 @@ async function open(t: TestContext, drainMs: number) {
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify({ query }),
     })
-  /** When so many requests are with the vendor or wait for their slots. */
+  /** Resolves when so many requests are sent or queued. */
   const wanted = async (count: number): Promise<void> => {
     const metrics = await (await fetch(running.url.replace('/graphql', '/metrics'))).text()
     const [, waiting] = /^switchboard_queue_waiting\{account="ujet"\} (\d+)$/m.exec(metrics) ?? []

@@ -1,4 +1,4 @@
-// What operations cost upstream: the requests that the vendor got are listed, and no operation needs one more.
+// Upstream requests of operations, listed one by one.
 import type { Answer, Stage } from '../support/gateway.ts'
 import type { CallsAfter } from '../support/operations.ts'
 import assert from 'node:assert/strict'
@@ -12,7 +12,7 @@ const clock = createVirtualClock()
 const sandbox = createSandbox({ clock, lively: false })
 const agentIds = sandbox.data.agents.map(({ id }) => `agent:ujet:${String(id)}`)
 
-/** A gateway that remembers nothing, over the same company. */
+/** A gateway with an empty cache over the same company. */
 async function open(): Promise<Stage> {
   await clock.advance(60_000)
   const stage = createStageOver(sandbox, clock, (request) => sandbox.ujet(request))
@@ -20,7 +20,7 @@ async function open(): Promise<Stage> {
   return stage
 }
 
-/** Paths of the requests, each with how many ids it asked for. */
+/** Paths of requests with their number of ids, e.g. `/agents 40`. */
 function brief(sent: readonly string[]): readonly string[] {
   return sent.map((request) => {
     const [path = '', query = ''] = request.split('?')
@@ -176,7 +176,7 @@ for (const [first, requests] of [
     const ignoring = createSandbox({ clock, lively: false, unproven: 'ignored' })
     const stage = createStageOver(ignoring, clock, (request) => ignoring.ujet(request))
     let after: string | null = null
-    // Far enough that the gateway has learned that bounds are ignored.
+    // Far enough to probe that bounds are ignored.
     for (let rows = 0; rows < 240; rows += first) {
       const answer: Answer<CallsAfter> = await stage.ask(CALLS_AFTER, { first, after })
       after = succeeded(answer).calls.pageInfo.endCursor

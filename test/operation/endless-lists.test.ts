@@ -1,4 +1,4 @@
-// Lists of vendors that do not page as they should: a client that follows `hasNextPage` always comes to an end.
+// Vendors that page wrongly: following `hasNextPage` always ends.
 import type { Answer, Stage } from '../support/gateway.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -10,7 +10,7 @@ const calls = Array.from({ length: 100 }, (_, index) => ({
   created_at: new Date(Date.UTC(2026, 0, 15, 11) - index * 60_000).toISOString(),
 }))
 
-/** Follows a list of UJET to its end: its ids, pages and upstream requests, and the last page's report. */
+/** Follows a list to its end; returns ids, pages, requests and the last report. */
 async function follow(stage: Stage, field: string, accounts: readonly string[] = ['ujet']) {
   const ids: string[] = []
   let report: any

@@ -1,5 +1,4 @@
-// An answer of success that holds an error, or no content at all: the first is a failure and never an empty list, the
-// second is an empty list and no failure.
+// A 200 with an error inside is a failure. A 204 is an empty list.
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { ACCOUNTS, callsOf, createFiveStage, reportsBut } from '../support/five.ts'
@@ -7,7 +6,7 @@ import { createStage } from '../support/gateway.ts'
 
 const INVALID = { state: 'FAILED', code: 'UPSTREAM_INVALID_RESPONSE' }
 
-/** Where each vendor's list stands, and how it signs in, which is answered as usual. */
+/** Path of each vendor's list and sign-in, e.g. `/calls`. */
 const ROWS = { ujet: '', callcap: 'call', whippy: 'data', 'allo-media': 'data', twin: 'items' } as const
 const isSignIn = (request: Request) => /token|login|refresh/.test(request.url)
 

@@ -1,4 +1,4 @@
-// Whatever a vendor does wrong becomes a typed error on the field, and the rest is served.
+// Vendors' faults become typed errors on the field; other fields are served.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { createStage } from '../support/gateway.ts'
@@ -6,7 +6,7 @@ import { createStage } from '../support/gateway.ts'
 const json = (body: string, status = 200, headers = {}) =>
   new Response(body, { status, headers: { 'content-type': 'application/json', ...headers } })
 
-/** A fault, how the vendor shows it, and what becomes of it. */
+/** A fault and its error code. */
 const faults: readonly (readonly [what: string, answer: () => Response | Promise<Response>, code: string])[] =
   [
     ['an internal error', () => json('{"message":"boom"}', 500), 'UPSTREAM_UNAVAILABLE'],

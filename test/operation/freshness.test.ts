@@ -1,5 +1,4 @@
-// What was read is given again for its lifetime, renewed behind the asker while it is stale, and stands in for an hour
-// where nothing newer can be had; `asOf` says how old it is.
+// Cached values: fresh for their ttl, then stale-while-revalidate, then stale-if-error for an hour.
 import type { Stage } from '../support/gateway.ts'
 import assert from 'node:assert/strict'
 import { after, describe, test } from 'node:test'
@@ -12,13 +11,13 @@ after(() => assert.deepEqual(strays, [], 'a promise failed unheard'))
 
 const SECOND = 1000
 
-/** A list or a row, how it is asked, how long it is as good as new, and what of it can be seen to change. */
+/** A list or row, its operation and ttl, and a field that changes. */
 interface Kind {
   readonly what: string
   readonly query: string
   readonly lifetimeMs: number
   readonly read: (data: any) => unknown
-  /** Makes the vendor say something else from now on. */
+  /** Changes the vendor's row. */
   readonly change: (stage: Stage) => void
 }
 
@@ -91,12 +90,12 @@ function open(): Stage {
   return createStage({ rows: structuredClone(rows) })
 }
 
-/** Until everything has happened that happens without time passing. */
+/** Waits for everything that needs no time. */
 async function allIsQuiet(): Promise<void> {
   for (let rounds = 0; rounds < 30; rounds += 1) await new Promise((resolve) => setImmediate(resolve))
 }
 
-/** Asks, and tells what came, what it cost the asker, and what was sent behind it until all is quiet. */
+/** Returns the answer, its bill, and background requests. */
 async function askOnce(stage: Stage, { query, read }: Kind) {
   stage.sent()
   const { data, errors, extensions } = await stage.ask(query)
@@ -188,7 +187,7 @@ test('rows served after an error are STALE, with `asOf`, code and `retryAfterMs`
   assert.deepEqual([nodes, totalCount], [first.nodes, null])
   assert.deepEqual(report, { state: 'STALE', code: 'UPSTREAM_RATE_LIMITED', asOf, upstreamRequests: 0 })
   assert.ok(retryAfterMs > 1_890_000 && retryAfterMs <= 1_900_000, `${retryAfterMs}`)
-  // It is an answer also where no account may fail.
+  // STALE counts as complete.
   const required = await list('(requireComplete: true)')
   assert.equal(required.accounts[0].state, 'STALE')
   const { extensions } = await stage.ask(`{ calls { ${REPORT} } }`)

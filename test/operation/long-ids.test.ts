@@ -1,4 +1,4 @@
-// Ids beyond 2^53, which JSON.parse would round, so that two rows would become one: in lists, stubs and look-ups.
+// Ids beyond 2^53, e.g. 9007199254740993, which JSON.parse rounds.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createSandbox } from '../../src/demo/sandbox.ts'
@@ -11,7 +11,7 @@ import { BEYOND, withLongNumbers } from '../support/long-ids.ts'
 const [ONE, OTHER] = [String(BEYOND), String(BEYOND - 1n)]
 const DAY = '2026-01-14T10:0'
 
-/** Five companies with two calls each, whose ids and whose agents' ids differ in the last digit. */
+/** Two calls per vendor; ids differ in the last digit. */
 function createLongStage() {
   const pairs = [ONE, OTHER].map((id, index) => ({ id, minute: `${DAY}${index}:00Z` }))
   const clock = createVirtualClock()

@@ -1,4 +1,4 @@
-// Rows without a value in the order asked come last, wherever the vendor puts them, and what that costs.
+// Rows without a value come last at every vendor.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Nulls } from '../../src/demo/ujet/query.ts'
@@ -7,7 +7,7 @@ import { createStage } from '../support/gateway.ts'
 
 type Direction = 'ASC' | 'DESC'
 
-/** Calls of which a few, or most, have a rating and a time in the queue. */
+/** Calls, a few or most with a rating and queue time. */
 function callsOf(count: number, hasValue: (index: number) => boolean) {
   return Array.from({ length: count }, (_, index) => {
     const at = new Date(Date.UTC(2026, 0, 14) + index * 60_000).toISOString()
@@ -31,7 +31,7 @@ const FIELDS = {
 } as const
 type Field = keyof typeof FIELDS
 
-/** All values in the order in which they are given, page by page, and the ids. */
+/** All values page by page, and the ids. */
 async function walk(stage: Stage, field: Field, direction: Direction, first = 60, between = async () => {}) {
   const values: (number | null)[] = []
   const ids: string[] = []
@@ -74,7 +74,7 @@ function assertNullsLast(
 for (const nulls of ['low', 'high', 'last'] satisfies Nulls[])
   for (const direction of ['ASC', 'DESC'] as const) {
     test(`rows without a value come last where the vendor puts them ${nulls}, ${direction}`, async () => {
-      // Most calls are unrated, so that whole pages of the vendor have no value; or some are.
+      // Most calls are unrated, or some.
       for (const hasValue of [(index: number) => index % 5 === 0, (index: number) => index % 5 !== 0]) {
         const stage = createStage({ nulls, rows: { calls: callsOf(430, hasValue) } })
         assertNullsLast(await walk(stage, 'DURATION_SECONDS', direction), direction, 430)
@@ -97,7 +97,7 @@ test('a vendor with nulls first is sent a filter for values, then read for nulls
     `/calls?${filter}sort_column=rating&sort_direction=DESC&page=${number}&per=100`
   const [first, second, ...others] = stage.sent()
   assert.deepEqual([first, second], [page(1), page(1, 'rating[from]=0&')])
-  // The second page of a hundred and eight rated calls, then the pages of unrated ones.
+  // Page 2 of 108 rated calls, then unrated ones.
   assert.match(others[0] ?? '', /rating\[from\]=0/)
   assert.equal(others[1], page(1))
   assert.ok(others.slice(1).every((request) => !request.includes('rating[from]')))

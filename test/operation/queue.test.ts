@@ -1,5 +1,4 @@
-// Whole operations in front of a quota of one request a second: how many requests they cost, who waits how long, and
-// that nobody gains by asking much.
+// Operations at one request a second: requests, waits and fairness.
 import type { Stage } from '../support/gateway.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -16,7 +15,7 @@ import {
 import { createStage } from '../support/gateway.ts'
 import { agentNumberOf, listOf } from '../support/operations.ts'
 
-/** The vendor refused nothing, and no slot was left unused as long as anybody waited. */
+/** Asserts that nothing was refused, and no slot unused while requests waited. */
 function assertAllSlotsUsed({ sandbox }: Stage): void {
   const requests = sandbox.requests
   assert.ok(requests.every(({ status }) => status === 200))

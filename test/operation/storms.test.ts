@@ -1,5 +1,4 @@
-// A vendor that says it is asked too much, fails at random, is gone or refuses the credentials, seen from whole
-// operations: who is told what, how often it is asked meanwhile, and that all is well afterwards.
+// Vendors that answer 429, fail at random, are down or refuse credentials.
 import type { Stage } from '../support/gateway.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -10,7 +9,7 @@ import { createStage, UJET } from '../support/gateway.ts'
 import { listOf } from '../support/operations.ts'
 import { askEverySecond, codesOf, gapsOf, instantsOf, status } from '../support/storms.ts'
 
-/** Answers in the vendor's stead from the first request on for so long. */
+/** Replaces the vendor's answers for some time. */
 function during(stage: Stage, ms: number, answer: () => Response | undefined): void {
   const until = stage.clock.now() + ms
   stage.sandbox.intercept = () => (stage.clock.now() < until ? answer() : undefined)
@@ -21,7 +20,7 @@ const stateOf = async (stage: Stage) =>
 
 for (const [what, headers, pauses] of [
   ['with Retry-After', { 'retry-after': '5' }, [5000, 5000, 5000]],
-  // A second without more to go by would be shorter than the slot at the lower pace.
+  // A second is shorter than a slot at the lower pace.
   ['without Retry-After', {}, [1.5 * SLOT_MS, 2000, 4000]],
 ] as const) {
   test(`in a storm of 429 ${what} one request goes after each pause, and the pace is full again within thirty seconds`, async () => {

@@ -1,5 +1,4 @@
-// `totalCount` is a matter of the question alone: what others have asked before changes neither the figure nor whether
-// there is one.
+// `totalCount` depends on the question alone, not on earlier questions.
 import type { Stage } from '../support/gateway.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -10,7 +9,7 @@ const HOUR = 3_600_000
 const NOW = Date.UTC(2026, 0, 15, 12)
 const at = (hours: number) => new Date(NOW - hours * HOUR).toISOString()
 
-/** Chats, calls or e-mails an hour apart, the newest an hour ago. */
+/** Rows an hour apart, the newest an hour ago. */
 const rows = (count: number) =>
   Array.from({ length: count }, (_, index) => ({
     id: count - index,

@@ -1,5 +1,4 @@
-// What is watched: the present state first, then every change that a look saw, at the price of one watcher however many
-// there are.
+// Subscriptions: the present state, then every change, at the price of one watcher.
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { createFiveStage } from '../support/five.ts'
