@@ -1,4 +1,4 @@
-// The API's dialect: how it pages, bounds and leaves fields out.
+// The API's dialect: paging, ranges and excluded fields.
 import type { TimeRange } from '../../domain/filter.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Paging } from '../define.ts'
@@ -8,15 +8,15 @@ import { toRfc3339 } from '../../domain/time.ts'
 import { supersetOf } from '../filters.ts'
 import { toInteger, toObject, toWord } from '../wire.ts'
 
-/** `limit` and `offset` may not be larger; without transcripts, rows are small enough for the most to be asked for. */
+/** The most for `limit` and `offset`; rows without transcripts are small. */
 const MOST_ROWS = 200
 const MOST_SKIPPED = 10_000
 
 const toOffset = (page: number, per: number) => Math.min((page - 1) * per, MOST_SKIPPED)
 
 /**
- * Deep pages are entered by `timestamp_to`, so that the greatest offset only matters to rows of one instant and to
- * other orders; there the list is cut.
+ * Deep pages seek by `timestamp_to`.
+ * The greatest offset only cuts rows of one instant and lists in other orders.
  */
 export const pages: Paging = {
   maximum: MOST_ROWS,
@@ -26,7 +26,7 @@ export const pages: Paging = {
     if (answer === null || !Array.isArray(answer.data)) return null
     const rows: readonly unknown[] = answer.data
     const total = toInteger(answer.count)
-    // A page may hold fewer rows than were asked for, so that the rows that came are counted.
+    // Pages may be short, so the offset counts rows received.
     const more = total === null ? null : toOffset(page, per) + rows.length < total
     const cut = (more ?? rows.length >= per) && page * per > MOST_SKIPPED
     return { rows, total, more: cut ? false : more, cut }
@@ -36,13 +36,13 @@ export const pages: Paging = {
 const SECOND_MS = 1000
 
 /**
- * A range of instants, both bounds inclusive and in whole seconds, which is how the document writes them. Bounds that
- * are none are sent a little wider, and rows are checked again.
+ * A range of instants, inclusive and in whole seconds, as documented.
+ * Other bounds return a superset for the post-filter.
  */
 export function between(name: string): Send<TimeRange> {
   return ({ from, to }) => {
     const least = from === undefined ? undefined : Math.floor(from / SECOND_MS) * SECOND_MS
-    // The last millisecond before the end, which does not belong to the range.
+    // The last millisecond inside the range.
     const last = to === undefined ? undefined : to - 1
     const most = last === undefined ? undefined : Math.ceil(last / SECOND_MS) * SECOND_MS
     const params: Params = {
@@ -58,7 +58,7 @@ function toSeconds(instant: Instant): string {
   return toRfc3339(instant).replace(/\.\d+Z$/, 'Z')
 }
 
-/** First-level fields that are sent unless they are excluded, and what is read from each. */
+/** First-level fields sent by default, and our fields read from each. */
 const OPT_OUTS = {
   transcript_json: ['transcript', 'language', 'transcriptObfuscated', 'speechModel', 'search'],
   tracking_info: ['trackingInfo'],
@@ -66,8 +66,8 @@ const OPT_OUTS = {
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
 /**
- * Excluded is what nobody wants. Only these three: an `exclude` with a name that the vendor does not know is refused,
- * and these are the ones that its document shows.
+ * Excludes unselected fields, e.g. `exclude=tracking_info`.
+ * An unknown name is refused, so only the document's three are sent.
  */
 export const optIns = {
   fields: Object.values(OPT_OUTS).flat(),
@@ -79,7 +79,7 @@ export const optIns = {
   },
 }
 
-/** Which first-level fields the request left out; of those the row says nothing. */
+/** First-level fields that the request excluded; the row is silent on them. */
 export function toExcluded({ exclude = '' }: Params): (field: string) => boolean {
   const names = typeof exclude === 'string' ? exclude.split(',') : exclude
   return (field) => names.includes(field)

@@ -1,4 +1,4 @@
-// Processed calls. The document publishes no full list of their fields; unknown ones are left alone.
+// Processed calls. The document lists only some of their fields; unknown ones are ignored.
 import type { Call, CallStatus } from '../../domain/call.ts'
 import type { Campaign } from '../../domain/campaign.ts'
 import type {
@@ -42,7 +42,7 @@ const processingStatuses = toTable<AlloMediaProcessingStatus>(processingWords)
 const statuses = toTable<CallStatus>(statusWords)
 const audioStates = toTable<AlloMediaAudioState>(audioWords)
 
-/** Only calls in one of two states are ever given, so that no other word of ours can match; UNKNOWN reads them all. */
+/** The vendor has two states, so our other words match nothing; UNKNOWN reads both. */
 function among<Word extends string>(words: Readonly<Partial<Record<Word, string>>>): Send<readonly Word[]> {
   return (wanted) => {
     const known = wanted.flatMap((word) => words[word] ?? [])
@@ -78,9 +78,9 @@ export const calls = defineResource('CALL', {
   path: 'calls',
   paging: pages,
   seekable: true,
-  // The end of processing; of a recording that is deleted later nobody tells.
+  // The end of processing; a later deletion of the recording leaves no trace.
   changes: {},
-  // Void calls are calls too; the vendor leaves them out unless it is told.
+  // The vendor omits void calls by default.
   constants: { status: 'qualified,void' },
   optIns,
   sorting: {
@@ -148,7 +148,7 @@ function toSpeech(value: unknown) {
   return { transcript: toTranscript(value), language: toTranscriptMeta(value).language }
 }
 
-/** A label in one document and an object in another. */
+/** A label in one document, an object in another. */
 function toOutcome(value: unknown): string | null {
   return typeof value === 'string' ? toWord(value) : null
 }

@@ -1,4 +1,4 @@
-// Allo-Media's Activate API, also called uh!ive: calls that have been transcribed and analysed, to be read only.
+// Allo-Media's Activate API, also called uh!ive: transcribed and analysed calls, read only.
 // https://docs.allo-media.net/activate-api/
 // UNVERIFIED: the full list of a call's fields, which no page publishes; `scope=openid`, which only an example sends.
 import type { Credentials } from '../../upstream/auth.ts'
@@ -35,9 +35,9 @@ export const alloMedia: VendorDescription = {
       instead: ['CLIENT_ID', 'CLIENT_SECRET'],
     },
   ],
-  // Ids of calls are the customer's own; agents and campaigns are known by their names alone.
+  // Call ids are the customer's own; agents and campaigns have only names.
   ids: { other: TEXT_ID },
-  // 40 requests of one source address in any 10 seconds, all accounts together.
+  // 40 requests per source address in 10 seconds, over all accounts.
   quota: { scope: 'vendor', requests: 40, windowMs: 10_000, even: false },
   timeoutMs: 6000,
   overrides: { paths: ['calls'], metadata: Object.keys(METADATA_KEYS) },
@@ -50,10 +50,10 @@ export const alloMedia: VendorDescription = {
   resources: { CALL: calls },
 }
 
-/** The shorter of the two lifetimes that the documents state, for a token that does not tell its own. */
+/** The shorter documented lifetime, for tokens without their own. */
 const LIFETIME_SECONDS = 300
 
-/** The grant has no refresh token, so that every token is had in the same way. */
+/** The grant has no refresh token. */
 function byClient(id: string, secret: string): Credentials {
   const form = new URLSearchParams({
     grant_type: 'client_credentials',

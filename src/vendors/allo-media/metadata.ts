@@ -1,5 +1,4 @@
-// Who called whom, as the customer tells it: `metadata` has keys of the customer's own, and so is each only as good as
-// whoever fills it in.
+// Caller, agent and direction from `metadata`, whose keys and values are the customer's own.
 import type { Agent } from '../../domain/agent.ts'
 import type { CallDirection } from '../../domain/call.ts'
 import type { Contact } from '../../domain/session.ts'
@@ -11,8 +10,8 @@ import { toObject, toWord } from '../wire.ts'
 import { toPhone } from './api.ts'
 
 /**
- * What is read, and under which key unless the account's overrides name another; the defaults are the keys of the
- * document's example, which has none for the number that was called.
+ * Default keys, which an account may override.
+ * They are the document example's, which lacks the called number.
  */
 export const METADATA_KEYS = {
   caller: 'ANI',
@@ -53,10 +52,7 @@ export function toParties(row: Wire, account: AccountIdentity) {
   }
 }
 
-/**
- * The name is all there is of an agent. It is not written into the id, because ids are shown to everybody and names
- * are not.
- */
+/** An agent has only a name, which stays out of the id, because ids are public. */
 function toAgent(name: string | null, account: AccountIdentity): Agent | null {
   if (name === null) return null
   const vendorId = createHash('sha256').update(`${account.name} ${name}`).digest('hex').slice(0, 16)

@@ -1,4 +1,4 @@
-// What was said in a call, and what its analysis found in it.
+// Transcripts, and the tags of their analysis.
 import type { CallTag, TranscriptTurn, TranscriptWord } from '../../domain/analysis.ts'
 import type { Wire } from '../wire.ts'
 import { toFlag, toList, toNumber, toObject, toWord } from '../wire.ts'

@@ -1,4 +1,4 @@
-// The account block of a call: its way down the account tree to the campaign's line. Nothing of it can be looked up.
+// A call's account block: its path down the account tree to the campaign's line. No look-up reaches it.
 import type { CallDirection } from '../../domain/call.ts'
 import type { Campaign } from '../../domain/campaign.ts'
 import type { CallcapAccountLevel, CallcapAccountPath, CallcapLine } from '../../domain/vendors/callcap.ts'
@@ -59,7 +59,7 @@ export function toLine(campaign: Wire | null): CallcapLine | null {
       serviceLine: toWord(campaign.service_line),
       target: toWord(campaign.target),
       offer: toWord(campaign.offer),
-      // Its hyphen is the document's, where all other keys have underscores.
+      // The document's one hyphen among underscores.
       memo: toWord(campaign['line-memo']),
       additionalMemo: toWord(campaign.addtl_line_memo),
       defaultRevenue: toNumber(campaign.default_revenue_value),

@@ -1,4 +1,4 @@
-// The calls service's dialect: how it pages, wraps, names and lists.
+// The calls service's dialect: paging, envelopes, names and lists.
 import type { Identity, NodeNoun } from '../../domain/noun.ts'
 import type { AccountIdentity, Paging } from '../define.ts'
 import type { Send, Settings } from '../filters.ts'
@@ -11,12 +11,12 @@ import { toInteger, toObject, toWord } from '../wire.ts'
 import { ARIZONA, createZone } from './time.ts'
 
 /**
- * `show` may be 1000, but a call with all its parts takes some 3 kB, and lists are mostly asked for their head: 200
- * keep an answer well below the time-out and still make long walks cheap.
+ * `show` may be 1000, but a call with all parts takes some 3 kB and clients mostly read a list's head.
+ * 200 rows stay well below the timeout and keep long walks cheap.
  */
 const PAGE_SIZE = 200
 
-/** A call as it came, and the zone in which its answer tells times. */
+/** A wire row with its answer's time zone. */
 export class WireCall {
   readonly call: unknown
   readonly zone: Zone
@@ -27,7 +27,7 @@ export class WireCall {
   }
 }
 
-/** An answer that succeeded without any calls is an empty page. */
+/** A success without calls is an empty page. */
 export const pages: Paging = {
   maximum: PAGE_SIZE,
   page: (page, per) => ({ page: String(page), show: String(per) }),
@@ -38,7 +38,7 @@ export const pages: Paging = {
     const error = toObject(body)
     return status === 404 && typeof error?.status === 'string' && typeof error.message === 'string'
   },
-  // The status "is present on every response and will be success"; what leaves it out is not held to be an error.
+  // The status "is present on every response and will be success"; a missing one is no error.
   isError: ({ status }) => (toWord(status) ?? 'success') !== 'success',
   read: ({ body }, { page }) => {
     const answer = toObject(body)
@@ -60,7 +60,7 @@ function isNone(call: unknown, status: unknown): boolean {
   return (call === null || call === undefined) && toWord(status) === 'success'
 }
 
-/** The call inside the answer to one id, of which the document does not say whether it is a list of one. */
+/** The call of a look-up, undocumented as a row or a list of one. */
 export function toOne(body: unknown): unknown {
   const answer = toObject(body)
   if (answer === null) return body
@@ -70,23 +70,23 @@ export function toOne(body: unknown): unknown {
   return Array.isArray(call) || isNone(call, answer.status) ? null : body
 }
 
-/** The zone that the answer names, else the one that was asked for. */
+/** The answer's zone, else the requested one. */
 function toZone(search: unknown): Zone {
   const name = toWord(toObject(search)?.timezone) ?? ARIZONA.name
   return (name === ARIZONA.name ? null : createZone(name)) ?? ARIZONA
 }
 
-/** What every request carries, lest the login's profile shift its times. */
+/** Keeps the login's profile from shifting times. */
 export const inArizona = { search_timezone: ARIZONA.name }
 
 export const FALLBACK_ZONE = 'US/Central'
 
-/** The name of the zone in which the account counts its days. */
+/** The zone of the account's days. */
 export function zoneNameOf(settings: Settings = {}): string {
   return settings.TIMEZONE ?? FALLBACK_ZONE
 }
 
-/** A comma list of the raw numbers among global ids or raw ids; anything else names nothing and might be refused. */
+/** A comma list of raw numbers, e.g. `1,2`; other ids name nothing and might be refused. */
 export function numbers(parameter: string): Send<readonly string[]> {
   return (wanted) => {
     const raw = wanted.map((id) => parseId(id)?.vendorId ?? id).filter((id) => NUMBER_ID.pattern.test(id))
@@ -103,7 +103,7 @@ export function commaWords<Word extends string>(
     wanted.length === 0 ? noMatch : { [parameter]: wanted.map((word) => table[word]).join(',') }
 }
 
-/** A text that must be met whole; an empty one is met by nothing and might be refused. */
+/** An exact text; an empty one matches nothing and might be refused. */
 export function text(parameter: string): Send<string> {
   return (wanted) => (wanted.trim() === '' ? noMatch : { [parameter]: wanted.trim() })
 }
@@ -118,8 +118,8 @@ export function toRef<N extends NodeNoun>(
 }
 
 /**
- * Numbers come as `316-555-3333`. UNVERIFIED: that ten digits are a number of the United States or Canada; anything
- * else, such as a short code, stays as it is written.
+ * Numbers come as `316-555-3333`; others, such as a short code, stay as written.
+ * UNVERIFIED: that ten digits are a number of the United States or Canada.
  */
 export function toPhone(value: unknown): string | null {
   const word = toWord(value)
@@ -128,7 +128,7 @@ export function toPhone(value: unknown): string | null {
   return national === null ? toPhoneNumber(word) : `+1${national}`
 }
 
-/** The ten digits that Callcap compares, null for numbers of other countries. */
+/** The ten digits that Callcap compares. `null`: another country. */
 export function toNational(number: string): string | null {
   return /^(?:\+?1)?([2-9]\d{9})$/.exec(number.replace(/[\s().\-/]/g, ''))?.[1] ?? null
 }

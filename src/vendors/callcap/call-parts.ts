@@ -1,4 +1,4 @@
-// The parts of a call that are shown on request, and what `detail` has to say for each.
+// Optional parts of a call, and their words for `detail`.
 import type { CallSummary, Sentiment, SentimentLabel } from '../../domain/analysis.ts'
 import type {
   CallcapDemographics,
@@ -11,8 +11,8 @@ import type { Wire } from '../wire.ts'
 import { fromTableOrNull, toFlag, toList, toNumber, toObject, toWord } from '../wire.ts'
 
 /**
- * The word that asks for a part, by the field that somebody selects. `all` leaves out every part with a word here;
- * sentiment is documented as `all,sentiment`, so that it is named too.
+ * Words for `detail` by selected field. `all` omits every part with a word here.
+ * Sentiment is documented as `all,sentiment`, so it has a word too.
  */
 const WORDS = {
   notes: 'notes',
@@ -34,8 +34,8 @@ export const optIns = {
 }
 
 /**
- * Reads a part under its field: null where it was asked for and did not come, and no field at all where nobody asked,
- * so that a look-up can still tell.
+ * Reads a part under its field. `null`: requested and missing.
+ * Without a request the field is absent, so a look-up can fill it.
  */
 export function askedFor<Field extends keyof typeof WORDS, T>(
   field: Field,
@@ -80,7 +80,7 @@ export function toSummaries({ summaries }: Wire): readonly CallSummary[] | null 
   return toList(summaries, (row) => ({ text: toWord(row.text), vendorKind: toWord(row.type) }))
 }
 
-/** Of several summaries the one that says something first; all of them stand in the details. */
+/** The first summary with text; the details have all. */
 export function toSummary(row: Wire): CallSummary | null {
   return toSummaries(row)?.find(({ text }) => text !== null) ?? null
 }

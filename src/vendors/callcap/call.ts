@@ -1,4 +1,4 @@
-// Calls of Callcap, the one thing that it lists.
+// Calls, the only list of Callcap.
 import type { Call, CallStatus } from '../../domain/call.ts'
 import type { Contact } from '../../domain/session.ts'
 import type { CallcapCallDetails } from '../../domain/vendors/callcap.ts'
@@ -44,9 +44,9 @@ export const calls = defineResource('CALL', {
   ],
   path: 'v2/get/calls/',
   paging: pages,
-  // Days can be asked for, and no instants.
+  // Filters take days, not instants.
   seekable: false,
-  // Callcap judges these by more than rows say, or by words and numbers that rows may lack.
+  // Callcap judges these by more than rows hold: other fields, words or numbers.
   changes: { untold: ['direction', 'search', 'status', 'from', 'to', 'callcap'] },
   sorting: {
     byDefault: 'STARTED_AT',
@@ -63,7 +63,7 @@ export const calls = defineResource('CALL', {
       return { order: direction === 'DESC' ? 'newest' : 'oldest' }
     },
   },
-  // Text conversations stand in the same list.
+  // The list also has text conversations.
   constants: { ...inArizona, conversation_type: 'call', ...allDates },
   optIns,
   lookUp: {
@@ -108,11 +108,11 @@ function toCall(row: Wire | null, zone: Zone, account: AccountIdentity, sent: Pa
     startedAt,
     endedAt,
     updatedAt: toInstantIn(zone, row.last_modified, endedAt ?? startedAt),
-    // Not the distance of start and end, which the document's own example shows to be another.
+    // Start to end differs in the document's own example.
     durationSeconds: toNumber(row.duration),
     // UNVERIFIED for outbound calls: the document speaks of calls that come in.
     from: toPhone(toObject(row.caller)?.caller_id),
-    // The number that rang, by which the vendor searches, and not the one that was dialled.
+    // The number that rang, which the vendor searches, not the dialled one.
     to: toPhone(campaign?.destination_number),
     contact: toContact(toObject(row.caller)),
     campaign: toCampaign(campaign, account),

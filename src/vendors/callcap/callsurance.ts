@@ -1,4 +1,4 @@
-// What people at Callcap and at its customer made of a call: the evaluation, requests to change it, and the follow-up.
+// Reviews of a call by Callcap and its customer: evaluation, change requests, follow-up.
 import type { Agent } from '../../domain/agent.ts'
 import type {
   CallcapCallsaver,
@@ -20,7 +20,7 @@ import { toInstantIn } from './time.ts'
 
 const majorsById: ReadonlyMap<string, CallcapMajor> = toTable(majors)
 const outcomesById: ReadonlyMap<string, CallcapCallsaverOutcome> = toTable(callsaverOutcomes)
-/** Filters write them in lower case, rows with a capital. */
+/** Lower case in filters, capitalised in rows. */
 const statusesByWord: ReadonlyMap<string, CallcapChangeRequestStatus> = toTable(changeRequestStatuses)
 
 export function toCallsurance(row: Wire | null, account: AccountIdentity): CallcapCallsurance | null {
@@ -47,7 +47,7 @@ function toMinor(row: Wire | null): CallcapMinor | null {
   return row && { vendorId: toWord(row.id), label: toWord(row.label), tag: toWord(row.tag) }
 }
 
-/** The call taker: a reference that cannot be looked up, with what calls tell. */
+/** The call taker, a reference without a look-up. */
 export function toCsr(value: unknown, account: AccountIdentity): Agent | null {
   const row = toObject(value)
   const ref = toRef('AGENT', account, row?.id)

@@ -27,7 +27,7 @@ export const callcap: VendorDescription = {
     },
   ],
   ids: {
-    // The document's example is `987654_23_11_19_2012_17:07:29_12`.
+    // The document's example: `987654_23_11_19_2012_17:07:29_12`.
     CALL: {
       pattern: /^(?!\.+$)[\w:.-]{1,100}$/,
       words: 'a text of at most 100 letters, digits and _ : . -',

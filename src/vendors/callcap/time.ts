@@ -1,4 +1,4 @@
-// Callcap writes local times without an offset; a zone turns them into instants and instants into local dates.
+// Conversion between instants and Callcap's local times, which have no offset.
 import type { Instant } from '../../domain/time.ts'
 
 const DAY_MS = 86_400_000
@@ -6,17 +6,17 @@ const HOUR_MS = 3_600_000
 
 export interface Zone {
   readonly name: string
-  /** How far the zone's clocks are ahead of UTC. */
+  /** Added to UTC, e.g. `-25_200_000` in Arizona. */
   readonly offsetMs: (at: Instant) => number
 }
 
 /**
- * The zone in which everything is asked for: the one of which the document says that its clocks are never changed. In
- * any other an hour of autumn comes twice, and nothing in a row tells which of the two is meant.
+ * The zone of every request, documented as free of clock changes.
+ * Elsewhere an hour of autumn comes twice, and rows do not distinguish them.
  */
 export const ARIZONA: Zone = { name: 'US/Arizona', offsetMs: () => -7 * HOUR_MS }
 
-/** Null for a name that Intl does not know. */
+/** `null`: Intl does not know the name. */
 export function createZone(name: string): Zone | null {
   try {
     const format = new Intl.DateTimeFormat('en-US', {
@@ -35,7 +35,7 @@ export function createZone(name: string): Zone | null {
   }
 }
 
-/** The local time at an instant, as if it were UTC. */
+/** Local time at an instant, as if it were UTC. */
 function wallAt(format: Intl.DateTimeFormat, at: Instant): number {
   const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]))
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0
@@ -45,10 +45,11 @@ function wallAt(format: Intl.DateTimeFormat, at: Instant): number {
 const LOCAL = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}(?::\d{2})?)$/
 
 /**
- * The instant of a local time, null for anything else. An answer may tell another zone than it was asked for, whose
- * clocks are changed: of the two instants of an hour that is repeated in autumn the first is taken, or the first that is
- * not before `notBefore`, so that no call ends before it began and every reading of a row says the same. A time that
- * spring leaves out is read by the clock as it stood before.
+ * The instant of a local time such as `2012-11-19 17:07:29`, else `null`.
+ * An answer may have another zone than requested, with clock changes:
+ *
+ * - A repeated hour of autumn takes the first instant not before `notBefore`, so no call ends before it began.
+ * - A time skipped in spring is read by the clock before the change.
  */
 export function toInstantIn(zone: Zone, value: unknown, notBefore?: Instant | null): Instant | null {
   const [, date, time] = (typeof value === 'string' && LOCAL.exec(value.trim())) || []
@@ -60,12 +61,12 @@ export function toInstantIn(zone: Zone, value: unknown, notBefore?: Instant | nu
   return real.find((at) => at >= (notBefore ?? at)) ?? real.at(-1) ?? before
 }
 
-/** `yyyy-mm-dd`, some days later. */
+/** `yyyy-mm-dd`, `days` later. */
 export function toLocalDate(zone: Zone, at: Instant, days = 0): string {
   return new Date(at + zone.offsetMs(at) + days * DAY_MS).toISOString().slice(0, 10)
 }
 
-/** `yyyy-mm-dd HH:MM`, the seconds cut off. */
+/** `yyyy-mm-dd HH:MM`, without seconds. */
 export function toLocalMinute(zone: Zone, at: Instant): string {
   return new Date(at + zone.offsetMs(at)).toISOString().slice(0, 16).replace('T', ' ')
 }

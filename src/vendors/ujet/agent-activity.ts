@@ -1,4 +1,3 @@
-// The agent activity log.
 import type { AgentActivity, AgentActivityType } from '../../domain/agent-activity.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
@@ -12,7 +11,6 @@ import { AGENT_STUB, toAgent } from './agent.ts'
 import { byIds, ids, numbers, pages, sorting, times, toRef } from './api.ts'
 import { reader } from './words.ts'
 
-/** What `activity[]` takes. */
 const types: Words<AgentActivityType> = {
   LOGIN: 'login',
   LOGOUT: 'logout',

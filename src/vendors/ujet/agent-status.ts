@@ -1,4 +1,4 @@
-// User statuses: the definitions from their own list, and the stubs inside agents and activity logs.
+// Agent statuses: their own list, and stubs in agents and activity logs.
 import type { AgentStatus, AgentStatusColor, AgentStatusKind } from '../../domain/agent-status.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Tell, Wire } from '../wire.ts'
@@ -16,7 +16,6 @@ export const agentStatuses = defineResource('AGENT_STATUS', {
   toRow: (row, account) => toAgentStatus(row, account, whole),
 })
 
-/** What a status tells inside other rows. */
 export const AGENT_STATUS_STUB = [
   'kind',
   'name',
@@ -71,7 +70,7 @@ export function toAgentStatus(value: unknown, account: AccountIdentity, tell: Te
   } satisfies AgentStatus
 }
 
-/** Names are no key: two built-in statuses are called Meal. */
+/** Names are ambiguous: two built-in statuses are called Meal. */
 export function toStatusKind(vendorId: string): AgentStatusKind {
   return kinds.get(vendorId) ?? (/^[1-9]\d*$/.test(vendorId) ? 'CUSTOM' : 'UNKNOWN')
 }

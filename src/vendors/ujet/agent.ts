@@ -1,4 +1,4 @@
-// Agents of the Manager API: their own rows, and the stubs that other rows carry of them.
+// Agents: their own rows, and stubs in other rows.
 import type {
   Agent,
   AgentChannel,
@@ -27,7 +27,7 @@ export const agents = defineResource('AGENT', {
   carries: { status: AGENT_STATUS_STUB, teams: TEAM_STUB, 'channels.menu': MENU_STUB },
   filters: {
     ids: exact(ids('id[]')),
-    // Neither stands in the document.
+    // In no document.
     name: local,
     email: local,
     kind: exact((kinds) => (kinds.includes('HUMAN') ? {} : noMatch)),
@@ -38,7 +38,7 @@ export const agents = defineResource('AGENT', {
     location: exact(texts('location[]')),
     lastLoginAt: exact(times('last_login_time')),
     statusUpdatedAt: exact(times('status_updated_at')),
-    // Both stand in the document's variable list and in no table.
+    // In the document's variable list, in no table.
     callCount: local,
     chatCount: local,
     ...otherVendors(VENDOR_AGENT_FILTERS, null),
@@ -46,7 +46,6 @@ export const agents = defineResource('AGENT', {
   toRow: (row, account) => toAgent(row, account, whole),
 })
 
-/** What an agent tells inside other rows. */
 export const AGENT_STUB = ['kind', 'name', 'firstName', 'lastName', 'agentNumber', 'avatarUrl']
 
 export function toAgent(value: unknown, account: AccountIdentity, tell: Tell) {
@@ -62,7 +61,7 @@ export function toAgent(value: unknown, account: AccountIdentity, tell: Tell) {
     lastName: tell(row, 'last_name', toWord),
     email: tell(row, 'email', toAddress),
     avatarUrl: tell(row, 'avatar_url', toWord),
-    // A number in some rows, a text in most.
+    // A number in some rows, text in most.
     agentNumber: tell(row, 'agent_number', toWord),
     status: tell(row, 'status', (status) => toAgentStatus(status, account, stub)),
     statusUpdatedAt: tell(row, 'status_updated_at', toInstant),
@@ -81,7 +80,7 @@ export function toAgent(value: unknown, account: AccountIdentity, tell: Tell) {
   } satisfies Agent
 }
 
-/** The agent's own row has no `name`, which stubs have. */
+/** Only stubs have a `name`. */
 function toName(row: Wire, tell: Tell): string | null | undefined {
   const parts = [toWord(row.first_name), toWord(row.last_name)].filter((part) => part !== null)
   return toWord(row.name) ?? (parts.length > 0 ? parts.join(' ') : tell(row, 'name', () => null))

@@ -1,5 +1,5 @@
-// The Manager API's dialect: how it pages, sorts and bounds, and how one row names another.
-// Wire rows are read field by field as `unknown`; the document promises new keys at any time and nothing else.
+// The Manager API's dialect: paging, sorting, ranges and references.
+// Fields are read as `unknown`, since the document promises new keys at any time.
 import type { NumberRange, TimeRange } from '../../domain/filter.ts'
 import type { Identity, NodeNoun } from '../../domain/noun.ts'
 import type { AccountIdentity, Paging, Sorting } from '../define.ts'
@@ -12,8 +12,8 @@ import { NUMBER_ID } from '../id-form.ts'
 import { toInteger, toWord } from '../wire.ts'
 
 /**
- * The most there is, since one request a second makes every page dear: `per` is clamped to 100 (newest pagination page);
- * the primary document's example of 200 no longer holds.
+ * The maximum, since one request a second makes pages dear.
+ * `per` is clamped to 100 (newest pagination page); the primary document's example of 200 is outdated.
  */
 export const pages: Paging = {
   maximum: 100,
@@ -41,9 +41,9 @@ export function sorting<Field extends string>(
 }
 
 /**
- * A range of instants. The lower bound is documented as inclusive (`updated_at[from]`, and the others are worded
- * alike); whether the upper one is, is told nowhere, so a range with one is checked again. So is an open range,
- * which means all rows that have an instant.
+ * A range of instants. The lower bound is inclusive (`updated_at[from]`; the others are worded alike).
+ * The upper one is undocumented, so such ranges need the post-filter.
+ * So does an open range, which means all rows that have an instant.
  */
 export function times(name: string): Send<TimeRange> {
   return ({ from, to }) => {
@@ -55,7 +55,7 @@ export function times(name: string): Send<TimeRange> {
   }
 }
 
-/** A range of whole numbers; one is added to the upper bound, because nobody says whether it is inclusive. */
+/** Adds one to the upper bound, which may be exclusive. */
 export function numbers(name: string, most = Number.MAX_SAFE_INTEGER): Send<NumberRange> {
   return ({ from, to }) => {
     const params: Params = {
@@ -66,7 +66,7 @@ export function numbers(name: string, most = Number.MAX_SAFE_INTEGER): Send<Numb
   }
 }
 
-/** The raw ids among global ids; gather has already left out those of other accounts. */
+/** Raw ids of global ids; other accounts' ids are already gone. */
 export function ids(parameter: string): Send<readonly string[]> {
   return (wanted) => list(parameter, wanted.map((id) => parseId(id)?.vendorId).filter(isRawId))
 }
@@ -79,7 +79,6 @@ function isRawId(id: string | undefined): id is string {
   return id !== undefined && NUMBER_ID.pattern.test(id)
 }
 
-/** Rows by many ids in one request. */
 export const byIds = { by: 'batch', parameter: 'id[]' } as const
 
 export function flag(parameter: string): Send<boolean> {
@@ -90,12 +89,12 @@ export function texts(parameter: string): Send<readonly (string | number)[]> {
   return (wanted) => list(parameter, wanted.map(String))
 }
 
-/** A list of values under a repeated key, e.g. `id[]=1&id[]=2`. */
+/** A repeated key, e.g. `id[]=1&id[]=2`. */
 function list(parameter: string, values: readonly string[]): Params | typeof noMatch {
   return values.length === 0 ? noMatch : { [parameter]: values }
 }
 
-/** A row of which only the id is known. */
+/** A row with only an id. */
 export function toRef<N extends NodeNoun>(
   noun: N,
   account: AccountIdentity,

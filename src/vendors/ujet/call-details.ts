@@ -1,4 +1,4 @@
-// What UJET documents about a call beyond the common fields.
+// Documented fields of UJET's calls beyond the common ones.
 import type { UjetCallDetails, UjetDeflection } from '../../domain/vendors/ujet.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
@@ -39,7 +39,6 @@ export function toDetails(row: Wire, account: AccountIdentity): UjetCallDetails 
   }
 }
 
-/** How the call was answered, recorded, sent elsewhere and ended. */
 function toEnd(row: Wire, account: AccountIdentity) {
   return {
     answerType: toAnswerType(row.answer_type),

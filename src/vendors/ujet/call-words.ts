@@ -1,4 +1,4 @@
-// The words of UJET's calls: sorts, steps and ends. Answers say the sort of call as a label, filters take class names.
+// UJET's words for calls. Answers have labels for the call type, filters take class names.
 import type { CallDirection, CallStatus } from '../../domain/call.ts'
 import type {
   AnswerType,
@@ -41,7 +41,7 @@ export const toCallType = reader<UjetCallType>(callTypeLabels, callTypeClasses)
 const directionsByLabel: ReadonlyMap<string, CallDirection> = new Map([
   ['Inbound', 'INBOUND'],
   ['Outbound', 'OUTBOUND'],
-  // Whoever asked for the call, the company makes it.
+  // The company makes the call.
   ['Scheduled', 'OUTBOUND'],
   ['Callback', 'OUTBOUND'],
   ['Campaign', 'OUTBOUND'],
@@ -60,7 +60,7 @@ const directions: Readonly<Record<UjetCallType, CallDirection>> = {
   UNKNOWN: 'UNKNOWN',
 }
 
-/** The second word of a label tells, also of sorts that are newer than the document; the finer label goes first. */
+/** Reads the label's second word, which also covers undocumented types; the finer label goes first. */
 export function toDirection(sessionType: unknown, callType: unknown): CallDirection {
   const told = [sessionType, callType].flatMap((value) => {
     const word = /^Voice (\w+)/.exec(toWord(value) ?? '')?.[1] ?? ''
@@ -90,7 +90,7 @@ export const callStatusWords: Words<UjetCallStatus> = {
 
 export const toUjetStatus = reader<UjetCallStatus>(callStatusWords)
 
-/** What each step means in the words all vendors share; a failed call's reason may say more. */
+/** A failed call's reason may refine its step. */
 const statuses: Readonly<Record<UjetCallStatus, CallStatus>> = {
   SCHEDULED: 'SCHEDULED',
   SELECTING: 'QUEUED',
@@ -111,7 +111,7 @@ const statuses: Readonly<Record<UjetCallStatus, CallStatus>> = {
   UNKNOWN: 'UNKNOWN',
 }
 
-/** What a failed call becomes by its reason; all other reasons leave it FAILED. */
+/** Other reasons leave a call FAILED. */
 const failures: Readonly<Partial<Record<CallFailReason, CallStatus>>> = {
   END_USER_NO_ANSWER: 'MISSED',
   END_USER_ABANDONED: 'MISSED',
@@ -130,8 +130,8 @@ export function toCallStatus(status: unknown, failReason: unknown): CallStatus {
 }
 
 /**
- * Exact where all steps with a wanted meaning are asked for. Part of the failed calls can only be asked for loosely,
- * and calls of a step that no table knows not at all.
+ * Exact when every step of each wanted status is sent.
+ * Some failed calls need a superset; steps outside the table cannot be requested.
  */
 export function sendStatuses(wanted: readonly CallStatus[]): Sent {
   if (wanted.includes('UNKNOWN')) return supersetOf({})
@@ -170,6 +170,6 @@ export const toAnswerType = reader<AnswerType>({
 function entriesOf<Key extends string, Value>(
   table: Readonly<Partial<Record<Key, Value>>>,
 ): readonly [Key, Value][] {
-  // Object.entries forgets the key type; the tables here have no other keys than those of their types.
+  // Object.entries forgets the key type; these tables have no other keys.
   return Object.entries(table) as [Key, Value][]
 }

@@ -1,5 +1,5 @@
-// Calls of the Manager API. Their table documents neither paging nor sorting nor `id[]` nor `created_at`; paging and
-// sorting by `updated_at` are known from running code, the rest is learned.
+// Calls. Their table documents no paging, sorting, `id[]` or `created_at`.
+// Paging and sorting by `updated_at` are known from running code; the rest is probed.
 import type { Call, CallDirection } from '../../domain/call.ts'
 import type { UjetCallFilter } from '../../domain/vendors/ujet.ts'
 import type { AccountIdentity } from '../define.ts'
@@ -18,7 +18,7 @@ import { toHandlers } from './participant.ts'
 import { carriedBySessions, toLiveSession } from './session.ts'
 import { filterableFailReasons } from './words.ts'
 
-/** In the two spellings with the country; of a number without it nothing can be asked. */
+/** Both spellings with the country; without it a number cannot be matched. */
 const supportNumbers: Send<readonly string[]> = (wanted, settings) => {
   if (!wanted.every(isInternational)) return supersetOf({})
   const spellings = wanted.map((number) => toPhoneNumber(number)).flatMap((one) => [one, one.slice(1)])
@@ -31,7 +31,7 @@ const ujetFilters: FilterTable<UjetCallFilter> = {
   failReason: exact(words('call_fail_reason[]', filterableFailReasons)),
   // UNVERIFIED: in which spelling it compares, and that calls other than IVR ones have no such number.
   supportNumber: unproven('support_number[]', supportNumbers, { spelling: true, harmless: ['+12025550123'] }),
-  // Named in the document's variable list and in no table, as `ends_at` and `scheduled_at` are.
+  // In the document's variable list, in no table, like `ends_at` and `scheduled_at`.
   assignedAt: local,
 }
 
@@ -78,7 +78,7 @@ export const calls = defineResource('CALL', {
     connectedAt: exact(times('connected_at')),
     endedAt: local,
     scheduledAt: local,
-    // The eight classes of `call_type[]` leave out the newer sorts, whose labels tell a direction too.
+    // The eight classes of `call_type[]` lack newer types, whose labels still have a direction.
     direction: local,
     status: exact(sendStatuses),
     agentIds: exact(ids('agent_id[]')),
@@ -90,9 +90,9 @@ export const calls = defineResource('CALL', {
     holdSeconds: exact(numbers('hold_duration')),
     queueSeconds: local,
     rating: exact(numbers('rating', 5)),
-    // `lang[]` stands in the document's variable list and in no table.
+    // `lang[]` is in the document's variable list, in no table.
     language: local,
-    // No set of statuses has all voicemails: `voicemail_reason` tells of them too.
+    // No set of statuses covers voicemails: some have only `voicemail_reason`.
     voicemail: local,
     verified: exact(flag('verified[]')),
     ujet: nested(ujetFilters),

@@ -1,5 +1,5 @@
-// The people a campaign is to reach. UNVERIFIED: the path and the rows; the keys are those that the sibling API takes
-// to create a contact, the labels are those of its statuses.
+// People whom a campaign dials.
+// UNVERIFIED: the path and the rows. Source: the sibling API's keys to create a contact, and its statuses' labels.
 import type { CampaignContactStatus } from '../../domain/campaign-contact.ts'
 import type { Wire } from '../wire.ts'
 import { place } from '../../domain/id.ts'
@@ -51,7 +51,7 @@ export const campaignContacts = defineResource('CAMPAIGN_CONTACT', {
   path: 'campaigns/{campaignId}/contacts',
   paging: pages,
   filters: {
-    // Told by the path.
+    // The path has it.
     campaignId: exact(() => ({})),
     status: local,
   },

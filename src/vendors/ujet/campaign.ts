@@ -1,4 +1,4 @@
-// Campaigns of the dialler. Their document names no parameter.
+// Dialler campaigns. Their document names no parameter.
 import type {
   Campaign,
   CampaignContactStats,

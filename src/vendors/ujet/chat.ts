@@ -1,4 +1,3 @@
-// Chats of the Manager API.
 import type { Chat, ChatFailReason, ChatStatus, ChatType } from '../../domain/chat.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
@@ -12,7 +11,7 @@ import { toHandlers } from './participant.ts'
 import { carriedBySessions, toLiveSession } from './session.ts'
 import { reader } from './words.ts'
 
-/** Unlike `call_type[]`, `chat_type[]` takes the labels that rows carry. */
+/** Unlike `call_type[]`, `chat_type[]` takes the labels of rows. */
 const types: Words<ChatType> = {
   MOBILE: 'Messaging Inbound (App Chat)',
   WEB: 'Messaging Inbound (Web Chat)',
@@ -119,7 +118,7 @@ export const chats = defineResource('CHAT', {
     status: exact(words('chat_status[]', statuses)),
     verified: exact(flag('verified[]')),
     failReason: exact(words('chat_fail_reason[]', failReasons)),
-    // `lang[]` stands in the document's variable list and in no table.
+    // `lang[]` is in the document's variable list, in no table.
     language: local,
   },
   toRow: (row, account) => toChat(toObject(row), account),

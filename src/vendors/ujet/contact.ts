@@ -1,11 +1,11 @@
-// The end user that a call, a chat or an e-mail carries.
+// The end user of a call, chat or e-mail.
 import type { Contact } from '../../domain/session.ts'
 import type { AccountIdentity } from '../define.ts'
 import { toContactId } from '../../domain/id.ts'
 import { toObject, toWord } from '../wire.ts'
 import { toPhone } from './api.ts'
 
-// An international number, or ten digits and more: shorter ones are as likely a customer's number.
+// E.g. `+12025550123`, or at least ten digits: shorter ones may be customer numbers.
 const TELEPHONE = /^(?:\+\d{7,15}|\d{10,15})$/
 
 export function toContact(value: unknown, account: AccountIdentity): Contact | null {
@@ -20,7 +20,7 @@ export function toContact(value: unknown, account: AccountIdentity): Contact | n
     crmId: toWord(row.out_contact_id),
     // UNVERIFIED: the identifier is the number of people who reached the company by telephone or text message.
     phone: phone !== null && TELEPHONE.test(phone.replaceAll(/[\s().\-/]/g, '')) ? phone : null,
-    // No field of UJET's rows tells any of these.
+    // UJET's rows lack these.
     name: null,
     email: null,
     phoneClass: null,

@@ -1,4 +1,4 @@
-// What signed-in agents are doing at this moment; the document describes the answer in prose only.
+// Current statuses of signed-in agents; the document describes the answer in prose only.
 import type { Agent } from '../../domain/agent.ts'
 import type { AgentStatus } from '../../domain/agent-status.ts'
 import type { AccountIdentity } from '../define.ts'
@@ -47,7 +47,7 @@ export const currentAgentStatuses = defineResource('CURRENT_AGENT_STATUS', {
   },
 })
 
-/** An object inside the row, or an id and a name, or the row's own where it is an agent with a status. */
+/** Reads a nested object, an id with a name, or the row itself as an agent with a status. */
 function toAgentOf(row: Wire, account: AccountIdentity): Agent | null {
   const object = firstObject(row, KEYS.agents)
   if (object !== null) return toAgent(object, account, stub)

@@ -1,4 +1,4 @@
-// What waits in menus at this moment; the document describes the answer in prose only.
+// Current queues of menus; the document describes the answer in prose only.
 import { place } from '../../domain/id.ts'
 import { defineResource } from '../define.ts'
 import { local } from '../filters.ts'

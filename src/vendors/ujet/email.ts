@@ -1,4 +1,3 @@
-// E-mails of the Manager API.
 import type {
   ConsumerHandleDuration,
   Email,

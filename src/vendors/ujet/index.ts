@@ -1,7 +1,7 @@
 // UJET, also sold as Google Cloud CCAI Platform, read through its Manager API.
 // https://docs.cloud.google.com/contact-center/ccai-platform/docs/manager-api
-// UNVERIFIED: the paths of current statuses, service levels, e-mails, campaigns and campaign contacts; singular and
-// plural stand side by side in the documents, so that every path can be overridden.
+// UNVERIFIED: the paths of current statuses, service levels, e-mails, campaigns and campaign contacts.
+// The documents mix singular and plural, so every path can be overridden.
 import type { VendorDescription } from '../define.ts'
 import { NUMBER_ID } from '../id-form.ts'
 import { agentActivities } from './agent-activity.ts'

@@ -1,4 +1,4 @@
-// The part of a menu that other rows carry too: all but the assignments.
+// A menu as other rows carry it: without assignments.
 import type { Menu } from '../../domain/menu.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Tell } from '../wire.ts'
@@ -7,7 +7,6 @@ import { stub, toFlag, toInteger, toObject, toWord } from '../wire.ts'
 import { toRef } from './api.ts'
 import { toMenuType } from './words.ts'
 
-/** What a menu tells inside other rows. */
 export const MENU_STUB = [
   'name',
   'type',
@@ -30,7 +29,7 @@ export function toMenuStub(value: unknown, account: AccountIdentity, tell: Tell 
     vendorType: tell(row, 'menu_type', toWord),
     position: tell(row, 'position', toInteger),
     deleted: tell(row, 'deleted', toFlag),
-    // A text in the document, a boolean in most rows.
+    // Text in the document, a boolean in most rows.
     hidden: tell(row, 'hidden', toFlag),
     outputMessage: tell(row, 'output_msg', toWord),
     parent: tell(row, 'parent_id', (id) => toRef('MENU', account, id)),

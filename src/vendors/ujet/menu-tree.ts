@@ -1,4 +1,4 @@
-// The menus as trees. The document names the path and two parameters; the shape of a node is known from running code.
+// Menu trees. The path and two parameters are documented, a node's shape is known from running code.
 import type { MenuTreeNode } from '../../domain/menu-tree.ts'
 import type { MenuType } from '../../domain/menu.ts'
 import type { AccountIdentity } from '../define.ts'
@@ -25,7 +25,7 @@ export const menuTree = defineResource('MENU_TREE', {
 function sendMenuType(type: MenuType): Sent {
   const word = filterableMenuTypes[type]
   if (word !== undefined) return { menu_type: word }
-  // Rows may be menus for e-mail, and the documented values leave them out.
+  // Rows may be e-mail menus, which the documented values lack.
   return type === 'EMAIL' ? supersetOf({}) : noMatch
 }
 
@@ -43,7 +43,7 @@ function toNode(value: unknown, account: AccountIdentity, index: number) {
     position: toInteger(row.position),
     deleted: toFlag(row.deleted),
     agentCount: toInteger(row.agents_count),
-    // A leaf has an empty list, null or no list.
+    // Leaves have `[]`, `null` or no list.
     children: toList(row.children, (child, at): MenuTreeNode | null => toNode(child, account, at)) ?? [],
     menu: toMenuStub(row, account),
   } satisfies MenuTreeNode

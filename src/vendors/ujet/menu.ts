@@ -1,4 +1,4 @@
-// Menus, which are also the queues, with the agents and teams assigned to them.
+// Menus, which are also queues, with their agents and teams.
 import type { Menu, MenuAgentAssignment, MenuTeamAssignment } from '../../domain/menu.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
@@ -15,7 +15,7 @@ import { filterableMenuTypes, toChannel } from './words.ts'
 export const menus = defineResource('MENU', {
   path: 'menus',
   paging: pages,
-  // Old calls name menus that were deleted since.
+  // Old calls name deleted menus.
   lookUp: { ...byIds, constants: { with_deleted: 'true' } },
   carries: {
     agents: AGENT_STUB,

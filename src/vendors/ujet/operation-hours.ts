@@ -1,4 +1,4 @@
-// The opening hours of all menus; the document does not show the answer.
+// Opening hours of all menus; the document shows no answer.
 import { place } from '../../domain/id.ts'
 import { defineResource } from '../define.ts'
 import { toObject, toWord } from '../wire.ts'

@@ -1,4 +1,4 @@
-// Who took part in a call or chat, and who of them handled it: a human agent or a virtual one.
+// Participants and handlers of calls and chats: human or virtual agents.
 import type { Agent } from '../../domain/agent.ts'
 import type { Participant, ParticipantStatus, ParticipantType, VirtualAgent } from '../../domain/session.ts'
 import type { AccountIdentity } from '../define.ts'
@@ -54,7 +54,7 @@ export interface Handlers {
   readonly virtualAgent: VirtualAgent | null
 }
 
-/** The human agent of a call or chat, or else the virtual one; `agent_info` has two shapes and may be missing. */
+/** The human agent, else the virtual one; `agent_info` has two shapes and may be missing. */
 export function toHandlers(row: Wire, account: AccountIdentity): Handlers {
   const info = toObject(row.agent_info)
   const parties = toList(row.participants, (party) => party) ?? []
@@ -76,7 +76,7 @@ export function toHandler(value: unknown, virtual: unknown, account: AccountIden
   const machine = info ?? toObject(virtual)
   const vendorId = toWord(machine?.id)
   if (machine === null || vendorId === null) return null
-  // Nothing more can be looked up, so the stub answers for everything.
+  // No look-up has more, so the stub counts as whole.
   const agent = toAgent({ ...machine, id: `virtual-${vendorId}` }, account, whole)
   return agent && { ...agent, kind: 'VIRTUAL', name: toWord(machine.va_alias) ?? agent.name }
 }

@@ -1,4 +1,4 @@
-// Service levels of the last minutes, by menu path or by group of queues; the document does not show the answer.
+// Service levels of the last minutes, by menu path or group of queues; the document shows no answer.
 import { place } from '../../domain/id.ts'
 import { defineResource } from '../define.ts'
 import { exact } from '../filters.ts'
@@ -7,7 +7,7 @@ import { firstOf, toMenuOf, toMenuPathOf } from './unpublished.ts'
 
 const channels = { CALL: 'call', CHAT: 'chat' } as const
 
-// UNVERIFIED: all of them. What may lie inside an object is looked for there first.
+// UNVERIFIED: all of them. Nested objects are searched first.
 const KEYS = {
   group: ['queue_group.name', 'queue_group', 'group.name', 'group'],
   percent: ['service_level.percent', 'service_level', 'sla'],
@@ -19,7 +19,7 @@ export const serviceLevels = defineResource('SERVICE_LEVEL', {
   filters: {
     channel: exact((channel) => ({ channel: channels[channel] })),
     minutes: exact((minutes) => ({ minutes: String(minutes) })),
-    // Told by the path.
+    // The path has it.
     groupBy: exact(() => ({})),
   },
   toRow: (value, account, { channel, minutes, groupBy = 'MENU' }, index) => {

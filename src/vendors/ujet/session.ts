@@ -1,4 +1,4 @@
-// The parts that calls, chats and e-mails share: menu paths, hand-overs, stretches of handling and waiting, media.
+// Shared parts of calls, chats and e-mails: menu paths, hand-overs, handling, waiting, media.
 import type {
   DurationEvent,
   HandleDuration,
@@ -39,7 +39,7 @@ const toServiceLevelEvent = reader<ServiceLevelEvent>({
   EXCLUDED: 'excluded',
 })
 
-/** Some rows write a menu path as a text, either its ids or its names. */
+/** Some rows have a menu path as text, either ids or names. */
 export function toMenuPath(value: unknown, account: AccountIdentity): MenuPath | null {
   const text = typeof value === 'string' ? toWord(value) : null
   if (text !== null) {
@@ -71,7 +71,7 @@ function toTransfer(row: Wire, account: AccountIdentity): Transfer {
     waitSeconds: toNumber(row.wait_duration),
     deflection: toDeflection(row.deflection),
     vendorDeflection: toWord(row.deflection),
-    // The document says `from_menu`, real rows say `from_menu_path`.
+    // `from_menu` in the document, `from_menu_path` in real rows.
     fromMenuPath: toMenuPath(row.from_menu ?? row.from_menu_path, account),
     toMenuPath: toMenuPath(row.to_menu ?? row.to_menu_path, account),
     fromAgent: toHandler(row.from_agent, row.from_virtual_agent, account),
@@ -122,8 +122,8 @@ function toStretch(row: Wire, account: AccountIdentity) {
 }
 
 /**
- * What calls, chats and e-mails tell of others. Of their own agent a call or chat may tell the id alone, where
- * `agent_info` is missing and a participant names the agent.
+ * Stubs in calls, chats and e-mails.
+ * A call's or chat's agent may have only an id, where `agent_info` is missing and a participant names the agent.
  */
 export const carriedBySessions = {
   menu: MENU_STUB,
@@ -131,13 +131,13 @@ export const carriedBySessions = {
   'transfers.toAgent': AGENT_STUB,
 }
 
-/** What calls, chats and e-mails carry under the same keys. */
+/** Keys common to calls, chats and e-mails. */
 export function toSession(row: Wire, account: AccountIdentity) {
   return {
     updatedAt: toInstant(row.updated_at),
     startedAt: toInstant(row.created_at),
     language: toWord(row.lang),
-    // Rows carry one or both of the two counts of waiting.
+    // Rows carry one or both counts.
     queueSeconds: toNumber(row.queue_duration ?? row.wait_duration),
     menu: toMenuStub(row.selected_menu, account),
     menuPath: toMenuPath(row.menu_path, account),
@@ -148,7 +148,7 @@ export function toSession(row: Wire, account: AccountIdentity) {
   }
 }
 
-/** What calls and chats carry under the same keys beyond that. */
+/** Keys common to calls and chats only. */
 export function toLiveSession(row: Wire, account: AccountIdentity) {
   return {
     ...toSession(row, account),

@@ -1,4 +1,4 @@
-// The part of a team that agents carry too: all but its members.
+// A team as agents carry it: without members.
 import type { Team } from '../../domain/team.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Tell } from '../wire.ts'
@@ -6,7 +6,6 @@ import { identify } from '../../domain/id.ts'
 import { stub, toFlag, toInteger, toObject, toWord } from '../wire.ts'
 import { toRef } from './api.ts'
 
-/** What a team tells inside other rows. */
 export const TEAM_STUB = ['name', 'position', 'deleted', 'agentCount', 'parent']
 
 export function toTeamStub(value: unknown, account: AccountIdentity, tell: Tell = stub) {

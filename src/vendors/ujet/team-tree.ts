@@ -1,4 +1,4 @@
-// The teams as trees. The shape of a node is known from running code, not from the document.
+// Team trees. A node's shape is known from running code, not from the document.
 import type { TeamTreeNode } from '../../domain/team.ts'
 import type { AccountIdentity } from '../define.ts'
 import { place, toId } from '../../domain/id.ts'
@@ -28,7 +28,7 @@ function toNode(value: unknown, account: AccountIdentity, index: number) {
     position: toInteger(row.position),
     deleted: toFlag(row.deleted),
     agentCount: toInteger(row.agents_count),
-    // A leaf has an empty list, null or no list.
+    // Leaves have `[]`, `null` or no list.
     children: toList(row.children, (child, at): TeamTreeNode | null => toNode(child, account, at)) ?? [],
     team: toTeamStub(row, account),
   } satisfies TeamTreeNode

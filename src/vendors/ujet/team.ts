@@ -1,4 +1,3 @@
-// Teams of agents, with their members.
 import type { Team } from '../../domain/team.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Tell } from '../wire.ts'

@@ -1,5 +1,5 @@
-// Six answers have no published shape. UNVERIFIED: every key that is read from them is a guess from the document's
-// prose and from sibling APIs; what the guesses miss stays in `raw`.
+// Six answers have no published shape; keys missed here stay in `raw`.
+// UNVERIFIED: every key read from them. Source: the document's prose and sibling APIs.
 import type { Menu } from '../../domain/menu.ts'
 import type { MenuPath } from '../../domain/session.ts'
 import type { AccountIdentity } from '../define.ts'
@@ -9,7 +9,7 @@ import { toRef } from './api.ts'
 import { toMenuStub } from './menu-stub.ts'
 import { toMenuPath } from './session.ts'
 
-/** The value under the first of the keys that has one; a dot leads into an object. */
+/** The first value found; a dot enters an object, e.g. `menu.id`. */
 export function firstOf(row: Wire, keys: readonly string[]): unknown {
   const values = keys.map((key) => key.split('.').reduce<unknown>(enter, row))
   return values.find((value) => value !== null && value !== undefined)
@@ -20,12 +20,11 @@ function enter(value: unknown, key: string): unknown {
   return object !== null && Object.hasOwn(object, key) ? object[key] : undefined
 }
 
-/** The first of the keys that leads to an object. */
 export function firstObject(row: Wire, keys: readonly string[]): Wire | null {
   return keys.map((key) => toObject(enter(row, key))).find((object) => object !== null) ?? null
 }
 
-/** The menu that a row is about, by an object, by its id or as the last one of a path. */
+/** The row's menu, by object, id or the end of a path. */
 export function toMenuOf(
   row: Wire,
   account: AccountIdentity,
@@ -39,7 +38,7 @@ export function toMenuOf(
   return name === null ? menu : { ...menu, name }
 }
 
-/** An object, or the names and the ids under keys of their own. */
+/** An object, or names and ids under separate keys. */
 export function toMenuPathOf(row: Wire, account: AccountIdentity): MenuPath | null {
   const path = firstOf(row, ['menu_path'])
   const ids = firstOf(row, ['materialized_path'])

@@ -1,19 +1,18 @@
-// The Manager API's words and ours, for what more than one noun uses. Every list of the vendor is open: a word that
-// no table knows reads as UNKNOWN.
+// Words shared by several nouns, the Manager API's and ours.
+// The vendor's lists are open: an unknown word reads as UNKNOWN.
 import type { Channel } from '../../domain/channel.ts'
 import type { MenuType } from '../../domain/menu.ts'
 import type { CallFailReason, Deflection } from '../../domain/session.ts'
 import { toWord } from '../wire.ts'
 
-/** Ours to the vendor's. */
 export type Words<Ours extends string> = Readonly<Partial<Record<Ours, string>>>
 
-/** Reads a word by tables from ours to the vendor's; null when the row says nothing. */
+/** Inverts tables from our words; `null`: the row has no value. */
 export function reader<Ours extends string>(
   ...tables: readonly Words<Ours>[]
 ): (value: unknown) => Ours | 'UNKNOWN' | null {
   const known = new Map(
-    // Object.entries forgets the key type; a table has no other keys than those of its type.
+    // Object.entries forgets the key type; a table has no other keys.
     tables
       .flatMap((table) => Object.entries(table) as [Ours, string][])
       .map(([ours, word]) => [norm(word), ours]),
@@ -24,7 +23,7 @@ export function reader<Ours extends string>(
   }
 }
 
-/** One word is written `action_only`, `Action Only` or `Skipped & Closed`, depending on the page of the document. */
+/** Folds spellings of the document: `action_only`, `Action Only`, `Skipped & Closed`. */
 function norm(word: string): string {
   return word
     .toLowerCase()
@@ -32,7 +31,7 @@ function norm(word: string): string {
     .replaceAll(/[^\da-z]+/g, '_')
 }
 
-/** The words that `call_fail_reason[]` takes; rows of other tenants may say more. */
+/** Words of `call_fail_reason[]`; other tenants' rows may have more. */
 export const filterableFailReasons: Words<CallFailReason> = {
   NONE: 'nothing',
   EXPIRED: 'expired',
@@ -80,7 +79,7 @@ const deflections: Words<Deflection> = {
 // UNVERIFIED: the 0 that the document shows for a transfer is the number of `no_deflection`.
 export const toDeflection = reader<Deflection>(deflections, { NONE: '0' })
 
-/** The menu types that `menu_type[]` takes. */
+/** Words of `menu_type[]`. */
 export const filterableMenuTypes: Words<MenuType> = {
   IVR: 'ivr_menu',
   MOBILE: 'mobile_menu',
@@ -89,7 +88,7 @@ export const filterableMenuTypes: Words<MenuType> = {
 
 export const toMenuType = reader<MenuType>(filterableMenuTypes, { EMAIL: 'email_menu' })
 
-// Three vocabularies: assignments say `chat`, service levels `call`, waiting times `voice_call`.
+// Three vocabularies: assignments have `chat`, service levels `call`, waiting times `voice_call`.
 export const toChannel = reader<Channel>(
   { CALL: 'call', CHAT: 'chat', EMAIL: 'email' },
   { CALL: 'voice_call' },

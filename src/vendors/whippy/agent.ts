@@ -1,5 +1,5 @@
-// Whoever takes calls and conversations: AI agents and human users, two lists of one noun. Both are short, so that one
-// reading of them answers all look-ups, those of users too, for whom no path by id is documented.
+// AI agents and human users, two lists of one noun.
+// Both are short and read whole to answer look-ups; users have no documented path by id.
 import type { Agent, AgentFilter } from '../../domain/agent.ts'
 import type {
   WhippyAgentDetails,
@@ -59,7 +59,7 @@ const users = defineResource('AGENT', {
   filters: {
     ...NOT_IN_ROWS,
     ids: local,
-    // `name` and `email` are known as parameters, but not how they compare: a part, a case, an accent.
+    // `name` and `email` compare in unknown ways: part, case or accent.
     name: local,
     email: local,
     kind: exact((kinds) => (kinds.includes('HUMAN') ? {} : noMatch)),

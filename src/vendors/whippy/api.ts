@@ -1,4 +1,4 @@
-// The API's dialect: how it pages, wraps and bounds, and how its rows name AI agents, users and others.
+// The API's dialect: paging, envelopes, ranges and references.
 import type { Agent } from '../../domain/agent.ts'
 import type { TimeRange } from '../../domain/filter.ts'
 import type { Identity, NodeNoun } from '../../domain/noun.ts'
@@ -15,8 +15,8 @@ import { UUID_ID } from '../id-form.ts'
 import { stub, toFlag, toInstant, toInteger, toObject, toWord } from '../wire.ts'
 
 /**
- * No maximum is documented, and others are seen to ask for 100 to 1000 rows. At 25 requests a second a further page is
- * cheap. 50 is the documented default.
+ * No maximum is documented; other clients request 100 to 1000 rows, the documented default is 50.
+ * At 25 requests a second a further page is cheap.
  */
 export const pages: Paging = {
   maximum: 100,
@@ -32,19 +32,19 @@ export const pages: Paging = {
   },
 }
 
-/** The row inside the answer to one id; an answer that holds none is no answer. */
+/** Unwraps a single row; an answer without one is unreadable. */
 export function toOne(body: unknown): unknown {
   return toObject(body)?.data ?? body
 }
 
-/** Times come with microseconds and a zone, or without a zone. UNVERIFIED: that the latter are told in UTC. */
+/** Times have microseconds and a zone, or no zone. UNVERIFIED: that the latter are told in UTC. */
 export function toTime(value: unknown): Instant | null {
   return toInstant(value) ?? (typeof value === 'string' ? toInstant(`${value}Z`) : null)
 }
 
 /**
- * A range of instants by two parameters. Nobody says whether the bounds are inclusive, so that the lower one is sent a
- * millisecond early, and rows are checked again.
+ * A range of instants as two parameters, with the post-filter, since inclusiveness is undocumented.
+ * The lower bound is sent a millisecond early.
  */
 export function between(after: string, before: string): Send<TimeRange> {
   return ({ from, to }) =>
@@ -54,12 +54,12 @@ export function between(after: string, before: string): Send<TimeRange> {
     })
 }
 
-/** The upper bound of a range alone. */
+/** An upper bound alone. */
 export function until(before: string): Send<TimeRange> {
   return ({ to }) => supersetOf(to === undefined ? {} : { [before]: toRfc3339(to) })
 }
 
-/** The uuids among global ids or raw ids; anything else names nothing and might be refused. */
+/** UUIDs of global or raw ids; others name nothing and might be refused. */
 export function uuids(parameter: string): Send<readonly string[]> {
   return (wanted) => {
     const raw = wanted.map((id) => (parseId(id) ?? parseContactId(id))?.vendorId ?? id)
@@ -74,7 +74,7 @@ export function texts(parameter: string): Send<readonly string[]> {
   return (wanted) => list(parameter, wanted)
 }
 
-/** The numbers of users among global ids of agents. */
+/** User numbers of agents' global ids, e.g. `agent:whippy:user-7`. */
 export function userIds(parameter: string): Send<readonly string[]> {
   return (wanted) =>
     list(
@@ -83,7 +83,7 @@ export function userIds(parameter: string): Send<readonly string[]> {
     )
 }
 
-/** AI agents have uuids; users have numbers, which get a word in front to tell both apart. */
+/** AI agents have UUIDs; users have numbers, prefixed to avoid clashes. */
 const USER_ID = /^user-(\d{1,20})$/
 
 function list(parameter: string, values: readonly string[]): Params | typeof noMatch {
@@ -99,7 +99,7 @@ export function toRef<N extends NodeNoun>(
   return vendorId === null ? null : identify(noun, account, vendorId)
 }
 
-/** A user by number, or by an object that holds it and what else is told. */
+/** Reads a number, or an object with the user's fields. */
 export function toUser(value: unknown, account: AccountIdentity) {
   const row = toObject(value)
   const id = toWord(row === null ? value : row.id)
@@ -125,7 +125,7 @@ export function toPhone(value: unknown): string | null {
   return text === null ? null : toPhoneNumber(text)
 }
 
-/** A channel by id, or by an object with what is told of it. */
+/** Reads an id, or an object with the channel's fields. */
 export function toChannel(
   value: unknown,
   { name: account }: AccountIdentity,

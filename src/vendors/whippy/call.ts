@@ -1,5 +1,5 @@
-// Calls of Whippy. UNVERIFIED throughout: no document shows what the call search answers, so rows are read as those of
-// a call among a conversation's messages, and keys that are known as filters are read where they come.
+// Calls. UNVERIFIED throughout: no document shows the answer of the call search.
+// Source: rows of calls among a conversation's messages, and the keys of filters.
 import type { Agent } from '../../domain/agent.ts'
 import type { Call, CallDirection, CallStatus } from '../../domain/call.ts'
 import type { Contact } from '../../domain/session.ts'
@@ -40,7 +40,7 @@ export const calls = defineResource('CALL', {
   ],
   path: 'calls/search',
   paging: pages,
-  // No sorting: none is documented, and in which order rows come is learned.
+  // No sorting is documented; the order is probed.
   seekable: true,
   request: toSearch,
   carries: { agent: ['kind'], 'details.aiAgent': ['kind'], 'details.user': ['kind'] },
@@ -50,12 +50,12 @@ export const calls = defineResource('CALL', {
   toRow: (row, account) => toCall(toObject(row), account),
 })
 
-/** The least that the search takes, so that it gives up before we do. */
+/** The search's minimum, so that it gives up before our timeout. */
 const SEARCH_TIMEOUT_MS = '15000'
 
 const NUMBERS: ReadonlySet<string> = new Set(['min_duration', 'max_duration'])
 
-/** A POST that reads: pages and the time-out in the query, filters in a body with JSON's own types. */
+/** A reading POST: paging and timeout in the query, filters as JSON in the body. */
 function toSearch({ path, page, params }: RequestParts): RequestSpec {
   const filters = Object.entries(params).map(([key, value]) => {
     if (NUMBERS.has(key)) return [key, Number(value)]
@@ -75,8 +75,8 @@ const directions: ReadonlyMap<string, CallDirection> = new Map([
 ])
 
 /**
- * A call with what stands in its metadata and its analysis, for which its own keys go first: no document says where
- * `agent_id`, `duration` and the like stand.
+ * Merges metadata and analysis into the call, whose own keys win.
+ * The place of `agent_id`, `duration` and the like is undocumented.
  */
 function flatten(row: Wire): Wire {
   const metadata = toObject(row.metadata) ?? {}
@@ -84,7 +84,7 @@ function flatten(row: Wire): Wire {
   const told = [analysis, metadata, row].flatMap((one) =>
     Object.entries(one).filter(([, value]) => value !== null && value !== undefined),
   )
-  // Own keys only, also of a row with a key named like an object's inherited ones.
+  // Own keys only, even for a key such as `constructor`.
   return Object.fromEntries(told)
 }
 
@@ -136,7 +136,7 @@ function toAiAgent(value: unknown, account: AccountIdentity): Agent | null {
   return ref && { ...ref, kind: 'AI' }
 }
 
-/** Of the two numbers that is the contact's which is not the company's. */
+/** The contact's number is the one that is not the company's. */
 function toContact(row: Wire, direction: CallDirection, account: AccountIdentity): Contact | null {
   const vendorId = toWord(row.contact_id)
   const numbers = { INBOUND: row.from, OUTBOUND: row.to, INTERNAL: null, UNKNOWN: null }

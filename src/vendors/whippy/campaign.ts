@@ -1,5 +1,5 @@
-// Efforts to write to many: campaigns and sequences, two lists of one noun. UNVERIFIED: what their rows carry; the
-// documents show filters only, and of sequences not even these.
+// Campaigns and sequences, two lists of one noun.
+// UNVERIFIED: what their rows carry. Source: filters, documented for campaigns only.
 import type { Campaign, CampaignFilter, CampaignStatus } from '../../domain/campaign.ts'
 import type { WhippyCampaignFilter, WhippyCampaignKind } from '../../domain/vendors/whippy.ts'
 import type { AccountIdentity } from '../define.ts'

@@ -1,15 +1,14 @@
-// The company's numbers and mailboxes, a short list that is read whole where a row carries only a channel's id.
+// The company's numbers and mailboxes, a short list read whole for rows with only a channel id.
 import type { Paging } from '../define.ts'
 import { place } from '../../domain/id.ts'
 import { defineResource } from '../define.ts'
 import { whole } from '../wire.ts'
 import { pages, toChannel } from './api.ts'
 
-/** The documented default. */
 const PAGE_ROWS = 50
 
 /**
- * The list tells no total, so a page with fewer rows than asked for is the last.
+ * A page shorter than requested is the last, as the list has no total.
  * UNVERIFIED: that this list pages. Source: the vendor's page on pagination, which names no list.
  */
 const channelPages: Paging = {

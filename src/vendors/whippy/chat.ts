@@ -1,5 +1,4 @@
-// Conversations of Whippy, as chats. Of their list no document shows the parameters; three are known from other code
-// and tried.
+// Conversations as chats. The list's parameters are undocumented; three are known from other code and probed.
 import type { Chat, ChatStatus, ChatType } from '../../domain/chat.ts'
 import type { WhippyChannelType, WhippyConversationStatus } from '../../domain/vendors/whippy.ts'
 import type { AccountIdentity } from '../define.ts'
@@ -12,13 +11,13 @@ import { local, lookedUp, unproven, supersetOf } from '../filters.ts'
 import { fromTableOrNull, toInteger, toObject, toWord } from '../wire.ts'
 import { pages, texts, toChannel, toOne, toTime, toUser, until, userIds } from './api.ts'
 
-/** Users only; what an AI agent held is told by its calls. */
+/** Users only; an AI agent's part is in its calls. */
 const assignedUsers: Send<readonly string[]> = (wanted, settings) =>
   wanted.every((id) => parseId(id)?.vendorId.startsWith('user-'))
     ? userIds('assigned_users[]')(wanted, settings)
     : supersetOf({})
 
-/** Whether an open conversation is assigned cannot be asked, so that both or neither of its meanings are sent. */
+/** Assignment cannot be filtered, so open conversations match both statuses. */
 const statuses: Send<readonly ChatStatus[]> = (wanted, settings) => {
   const [queued, assigned] = [wanted.includes('QUEUED'), wanted.includes('ASSIGNED')]
   if (wanted.includes('UNKNOWN') || queued !== assigned) return supersetOf({})
@@ -66,7 +65,7 @@ export const chats = defineResource('CHAT', {
   carries: { agent: ['kind'] },
   filters: {
     ids: lookedUp,
-    // Of the two bounds only the upper one is known to be taken.
+    // Only the upper bound is known.
     startedAt: unproven('created_at', until('created_at[before]'), {
       bound: 'UPPER',
       harmless: { to: 1.7e12 },
@@ -82,7 +81,7 @@ export const chats = defineResource('CHAT', {
   toRow: (row, account) => toChat(toObject(row), account),
 })
 
-/** Texts go over a telephone number; mail and fax are no sort of chat that others have. */
+/** Texts go over a telephone number; mail and fax have no common chat type. */
 const types: ReadonlyMap<string, ChatType> = new Map([
   ['phone', 'SMS'],
   ['whatsapp', 'WHATSAPP'],

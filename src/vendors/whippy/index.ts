@@ -1,7 +1,7 @@
 // Whippy, text messages and calls with AI agents.
 // https://docs.whippy.ai/reference/searchcalls, /docs/api-keys, /docs/pagination and /docs/rate-limiting
-// UNVERIFIED: the path of the call search, what it answers, its order, the largest page; the other lists are known from
-// the vendor's own tools and from code that uses them.
+// UNVERIFIED: the path of the call search, what it answers, its order, the largest page.
+// Source of the other lists: the vendor's own tools and code that uses them.
 import type { VendorDescription } from '../define.ts'
 import { TEXT_ID, UUID_ID } from '../id-form.ts'
 import { agents } from './agent.ts'
@@ -33,7 +33,7 @@ export const whippy: VendorDescription = {
     even: false,
     waitMsHeader: 'x-ratelimit-remaining-interval-milliseconds',
   },
-  // The search gives up after 15 seconds by itself.
+  // The search gives up after 15 seconds.
   timeoutMs: 17_000,
   overrides: {
     paths: ['agents', 'calls/search', 'campaigns', 'channels', 'conversations', 'sequences', 'users'],

@@ -1,12 +1,12 @@
-// What was said in a call, out of one text whose lines begin with a word for the speaker.
+// Transcripts from one text, e.g. `User: Hello`.
 import type { Speaker, TranscriptTurn } from '../../domain/analysis.ts'
 import { toWord } from '../wire.ts'
 
 const MARKED = /^(Agent|User|Contact):\s*/
 
 /**
- * Lines without a mark go on with what was said before. `User` is the caller when an AI agent spoke, and the company's
- * own user when the caller is called `Contact` (UNVERIFIED).
+ * Lines without a mark continue the previous turn.
+ * `User` is the caller when an AI agent spoke, and the company's user when the caller is `Contact` (UNVERIFIED).
  */
 export function toTranscript(body: unknown, byAi: boolean): readonly TranscriptTurn[] | null {
   const text = toWord(body)
