@@ -9,7 +9,7 @@ const ascending = {
   isBeyond: (row: number, barrier: unknown) => row > Number(barrier),
 }
 
-/** A stream of chunks, e.g. `[[9, 7], [4]]`, that may stop at a barrier. */
+/** A stream of chunks, e.g. `[[1, 3], [5]]`, that may stop at a barrier. */
 function stream(chunks: readonly (readonly number[])[], barrier?: number) {
   const rows: number[] = []
   const left = [...chunks]

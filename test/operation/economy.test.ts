@@ -20,7 +20,7 @@ async function open(): Promise<Stage> {
   return stage
 }
 
-/** Paths of requests with their number of ids, e.g. `/agents 40`. */
+/** Paths of requests with their number of ids, e.g. `/agents of 40`. */
 function brief(sent: readonly string[]): readonly string[] {
   return sent.map((request) => {
     const [path = '', query = ''] = request.split('?')

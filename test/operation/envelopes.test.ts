@@ -6,7 +6,7 @@ import { createStage } from '../support/gateway.ts'
 
 const INVALID = { state: 'FAILED', code: 'UPSTREAM_INVALID_RESPONSE' }
 
-/** Path of each vendor's list and sign-in, e.g. `/calls`. */
+/** Key of the rows in each vendor's answer; `''`: the answer is the list. */
 const ROWS = { ujet: '', callcap: 'call', whippy: 'data', 'allo-media': 'data', twin: 'items' } as const
 const isSignIn = (request: Request) => /token|login|refresh/.test(request.url)
 
