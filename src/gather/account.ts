@@ -3,7 +3,7 @@ import type { Noun } from '../domain/noun.ts'
 import type { Direction } from '../domain/order.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Vendor } from '../domain/vendor.ts'
-import type { Account, Sorts } from '../vendors/index.ts'
+import type { Account, Reach, Sorts } from '../vendors/index.ts'
 import { isListed } from '../domain/noun.ts'
 import { directionsOf, meaningOf } from '../vendors/index.ts'
 
@@ -99,16 +99,18 @@ function toCapability(noun: Noun, { paging, lookUp, sorting, filters }: Able): C
   }
 }
 
+type ReachName = Reach<never>['reach']
+
 /** Parts of a nested filter may be exact: `schema/filters.md` lists each. */
-const SUPPORT = {
+const SUPPORT: Readonly<Record<ReachName, FilterSupport>> = {
   exact: 'EXACT',
-  wider: 'POST_FILTERED',
+  superset: 'POST_FILTERED',
   nested: 'POST_FILTERED',
   local: 'POST_FILTERED',
   absent: 'NONE',
-} as const
+}
 
 function toFilterCapabilities(table: object): readonly FilterCapability[] {
-  const entries: [string, { readonly reach: keyof typeof SUPPORT }][] = Object.entries(table)
+  const entries: [string, { readonly reach: ReachName }][] = Object.entries(table)
   return entries.map(([filter, { reach }]) => ({ filter, support: SUPPORT[reach] }))
 }
