@@ -1,4 +1,4 @@
-// What goes wrong at one or all of five vendors while a list is read, and what its total is worth.
+// Faults at one or all of five vendors while a list is read, and the list's total.
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Answer } from '../support/gateway.ts'
@@ -18,7 +18,7 @@ function recover({ simulators }: FiveStage) {
 }
 
 describe('a token that ends in the middle of paging', () => {
-  /** Ends the token, and how many requests it takes to sign in again. */
+  /** Ends the token; `signIns` is the number of requests that a new one costs. */
   const ENDS: readonly (readonly [
     how: string,
     name: 'allo-media' | 'twin',
@@ -28,11 +28,11 @@ describe('a token that ends in the middle of paging', () => {
     ['by the clock', 'allo-media', ({ clock }) => clock.advance(100_000), 1],
     ['by the clock', 'twin', ({ clock }) => clock.advance(100_000), 1],
     ['all at once', 'allo-media', ({ sandbox }) => sandbox.alloMedia.revokeTokens(), 1],
-    // What would have renewed it is refused as well.
+    // The refresh token is refused too.
     ['all at once', 'twin', ({ sandbox }) => sandbox.twin.revokeTokens(), 2],
   ]
 
-  /** Two hundred rows of one list cover two pages; of two lists read abreast they cover less. */
+  /** 200 rows of one list are two pages; of two merged lists, fewer. */
   const BILLS = {
     'allo-media': [['SIGN_IN', 'LIST'], []],
     twin: [
@@ -42,7 +42,7 @@ describe('a token that ends in the middle of paging', () => {
   }
 
   for (const [how, name, end, signIns] of ENDS)
-    it(`is replaced once, which the bill shows, and the page goes on: ${name}, ${how}`, async () => {
+    it(`is replaced once, as the bill shows, and the page continues: ${name}, ${how}`, async () => {
       const tokens = { tokenSeconds: 90 }
       const stage = createFiveStage({ scale: 0.2, alloMedia: tokens, twin: tokens })
       const ids: string[] = []
@@ -65,7 +65,7 @@ describe('a token that ends in the middle of paging', () => {
 
 describe('accounts that fail', () => {
   for (const failing of ACCOUNTS)
-    it(`one leaves the others complete and is reported, and asking again fills the hole: ${failing}`, async () => {
+    it(`one is reported, the others are complete, and the same query fills the hole: ${failing}`, async () => {
       const stage = createFiveStage()
       fail(stage, failing)
       const { calls } = await callsOf(stage)
@@ -78,7 +78,7 @@ describe('accounts that fail', () => {
       assert.deepEqual(again.calls, whole.calls)
     })
 
-  it('one at page two leaves a cursor that goes on, and asking that page again fills the hole', async () => {
+  it('one at page two leaves a cursor that continues, and the same page again fills the hole', async () => {
     const stage = createFiveStage()
     const ask = async (after: string | null) => {
       const { data, errors } = await stage.ask(HUNDRED, { after })
@@ -86,7 +86,7 @@ describe('accounts that fail', () => {
       return data.calls
     }
     const pages = [await ask(null)]
-    // UJET's first hundred rows end among the first three hundred of all.
+    // UJET's first 100 rows end within the first 300 of all.
     while (pages.length < 20) {
       fail(stage, 'ujet')
       const page = await ask(pages.at(-1).pageInfo.endCursor)
@@ -104,7 +104,7 @@ describe('accounts that fail', () => {
     assert.deepEqual(ids.toSorted(), allCallIds(stage).toSorted())
   })
 
-  it('all are an error of its own and not an empty list', async () => {
+  it('all of them cause ALL_ACCOUNTS_FAILED, and no empty list', async () => {
     const stage = createFiveStage()
     fail(stage, ...ACCOUNTS)
     const { data, errors } = await stage.ask(QUERY)
@@ -120,7 +120,7 @@ describe('accounts that fail', () => {
     )
   })
 
-  it('one is an error where all are required', async () => {
+  it('one is an error with requireComplete', async () => {
     const stage = createFiveStage()
     fail(stage, 'callcap')
     const { data, errors } = await stage.ask(QUERY.replace('first: 20', 'first: 20, requireComplete: true'))
@@ -133,7 +133,7 @@ describe('accounts that fail', () => {
 })
 
 describe('the total over five vendors', () => {
-  it('is that of all rows, and a later page repeats it', async () => {
+  it('counts all rows, and later pages repeat it', async () => {
     const stage = createFiveStage()
     const { pages } = await walk(stage, {}, 3)
     const total = allCallIds(stage).length
@@ -143,8 +143,8 @@ describe('the total over five vendors', () => {
     )
   })
 
-  it('is not told where a vendor filters loosely and was not read whole', async () => {
-    // Callcap filters by a direction that its rows do not tell.
+  it('is null when a vendor returns a superset and was not read whole', async () => {
+    // Callcap filters by direction, but its rows have none.
     const { calls } = await callsOf(createFiveStage(), { filter: { direction: ['OUTBOUND'] } })
     assert.equal(calls.totalCount, null)
   })
@@ -155,13 +155,13 @@ describe('the total over five vendors', () => {
     [{ status: ['MISSED', 'BUSY'] }, true],
     [{ vendors: ['ALLO_MEDIA', 'TWIN'], direction: ['OUTBOUND'] }, true],
     [{ durationSeconds: { from: 100, to: 200 } }, true],
-    // Each of them is read whole on the first page.
+    // The first page reads each of them whole.
     [{ direction: ['OUTBOUND'] }, true],
-    // UJET's rows do not carry what was said.
+    // UJET's rows have no transcript.
     [{ search: 'a' }, false],
   ]
   for (const [filter, isTold] of FILTERS)
-    it(`is the number of rows or not told for ${JSON.stringify(filter)}`, async () => {
+    it(`is the number of rows or null for ${JSON.stringify(filter)}`, async () => {
       const stage = createFiveStage({ scale: 0.01 })
       const { pages, nodes } = await walk(stage, { filter })
       assert.equal(pages[0]?.calls.totalCount, isTold ? nodes.length : null)

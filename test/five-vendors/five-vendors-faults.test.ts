@@ -1,5 +1,4 @@
-// One vendor of five does all that a vendor can do wrong, for a minute: the others do not feel it, and soon after it has
-// stopped everything is as if nothing had been.
+// One vendor of five fails in every way for a minute. The others are unaffected, and all recover soon after.
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { AccountName, FiveStage } from '../support/five.ts'
@@ -7,9 +6,9 @@ import { createRandom } from '../../src/demo/random.ts'
 import { ACCOUNTS, callsOf, createFiveStage, reportsBut } from '../support/five.ts'
 
 const FAULT_MS = 60_000
-/** An account that was out is looked after at the latest so long after it is back. */
+/** Longest time from an account's recovery to its next probe. */
 const MOST_PROBE_MS = 30_000
-/** Nothing remembered is good enough, so that every account is asked. */
+/** Bypasses caches, so that every account gets requests. */
 const ANEW = { 'x-freshness': 'max-age=0' }
 
 type Fault = (request: Request, stage: FiveStage) => Response | Promise<Response> | undefined
@@ -22,7 +21,7 @@ const text =
 const hang: Fault = ({ signal }) =>
   new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
 
-/** Headers at once, and a byte a second. */
+/** Sends headers at once, then a byte a second. */
 const drip: Fault = ({ signal }, { clock }) =>
   new Response(
     new ReadableStream({
@@ -33,7 +32,7 @@ const drip: Fault = ({ signal }, { clock }) =>
     }),
   )
 
-/** Headers and half of the body, and then no connection. */
+/** Sends headers and half of the body, then closes the connection. */
 const breakOff: Fault = () =>
   new Response(
     new ReadableStream({
@@ -47,7 +46,7 @@ function now3in10(fault: Fault): Fault {
   return (...asked) => (random.chance(0.3) ? fault(...asked) : undefined)
 }
 
-/** Who has no time for the pause is told so. */
+/** Codes during a pause; the last two if the deadline comes first. */
 const LIMITED = ['UPSTREAM_RATE_LIMITED', 'QUOTA_EXHAUSTED', 'UPSTREAM_TIMEOUT']
 
 const FAULTS: readonly (readonly [what: string, at: AccountName, fault: Fault, codes: readonly string[]])[] =
@@ -73,7 +72,7 @@ async function states(stage: FiveStage) {
 
 describe('one vendor of five', () => {
   for (const [what, at, fault, codes] of FAULTS)
-    it(`that ${what} (${at}) harms no other, and recovers wholly`, async () => {
+    it(`that ${what} (${at}) affects no other, and recovers`, async () => {
       const stage = createFiveStage()
       const whole = await callsOf(stage)
       const simulator = stage.simulators[at]

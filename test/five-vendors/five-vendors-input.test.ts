@@ -1,4 +1,4 @@
-// What is asked wrongly of five vendors, or of a time without data, and numbers as people write them.
+// Bad input over five vendors, times without data, and phone numbers in any spelling.
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { AccountName } from '../support/five.ts'
@@ -34,18 +34,18 @@ describe('bad input over five vendors', () => {
       await assertRefused({ accounts, [key]: own }, new RegExp(`"filter.${key}": expected an account of`))
     })
 
-  it('a range whose start is not before its end is refused, in whatever zone it is written', async () => {
+  it('a range whose start is not before its end is refused, in any time zone', async () => {
     for (const startedAt of RANGES) await assertRefused({ startedAt }, /"filter.startedAt": expected "from"/)
   })
 
-  it('a time before any data gives an empty page of complete accounts for a look at each', async () => {
+  it('a time before any data returns an empty page of complete accounts for one request each', async () => {
     const stage = createFiveStage()
     const hear = createHearing(stage)
     const startedAt = { from: '2011-01-01T00:00:00Z', to: '2012-01-01T00:00:00Z' }
     const { calls } = await callsOf(stage, { filter: { startedAt } })
     assert.deepEqual([calls.nodes, calls.totalCount, calls.pageInfo.hasNextPage], [[], 0, false])
     assert.deepEqual(calls.accounts, reportsBut())
-    // Where TWIN's rows cannot tell whether one of its lists is enough, both are asked.
+    // TWIN's rows do not show if one of its lists is enough, so both are read.
     const counts = Object.values(hear()).map((requests) => requests.length)
     assert.deepEqual(counts, [1, 1, 1, 1, 2])
   })
@@ -64,7 +64,7 @@ describe('a number in any spelling', () => {
   ]
 
   for (const side of ['from', 'to'] as const)
-    it(`finds the same calls at every vendor that tells ${side}`, async () => {
+    it(`finds the same calls at every vendor whose rows have ${side}`, async () => {
       const stage = createFiveStage({ scale: 0.02 })
       const ask = async (filter: object): Promise<Call[]> => {
         const { data, errors } = await stage.ask(NUMBERS, { filter })

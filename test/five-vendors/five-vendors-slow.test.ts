@@ -1,4 +1,4 @@
-// One account that is slow does not hold back the others, and one that only has to queue is waited for.
+// A slow account does not delay the others. A queued account is waited for.
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { AccountName, FiveStage } from '../support/five.ts'
@@ -14,7 +14,7 @@ const VENDORS = {
   twin: 'TWIN',
 } as const
 
-/** From now on the account leaves as many requests without an answer; all when absent. */
+/** Leaves the account's next `most` requests unanswered; all by default. */
 function hang({ simulators }: FiveStage, name: AccountName, most = Infinity) {
   let left = most
   simulators[name].intercept = ({ signal }) => {
@@ -24,7 +24,7 @@ function hang({ simulators }: FiveStage, name: AccountName, most = Infinity) {
   }
 }
 
-/** The answer, and how long it took. */
+/** The answer and its duration. */
 async function timed(stage: FiveStage, variables: object = {}) {
   const from = stage.clock.now()
   const { calls } = await callsOf(stage, variables)
@@ -33,7 +33,7 @@ async function timed(stage: FiveStage, variables: object = {}) {
 
 describe('an account that does not answer', () => {
   for (const slow of ACCOUNTS)
-    it(`is given up after one attempt's time, and asking again fills the hole: ${slow}`, async () => {
+    it(`fails after one time-out, and the same query fills the hole: ${slow}`, async () => {
       const stage = createFiveStage()
       hang(stage, slow)
       const { timeoutMs } = descriptionOf(VENDORS[slow])
@@ -51,7 +51,7 @@ describe('an account that does not answer', () => {
       assert.deepEqual(again.calls.nodes, whole.calls.nodes)
     })
 
-  it('is not waited for on later pages either', async () => {
+  it('does not delay later pages', async () => {
     const stage = createFiveStage()
     hang(stage, 'ujet')
     const first = await timed(stage)
@@ -60,7 +60,7 @@ describe('an account that does not answer', () => {
     assert.deepEqual(next.calls.accounts, reportsBut({ ujet: LATE }))
   })
 
-  it('holds up nobody after the third list, and is asked again once it answers', async () => {
+  it('delays nobody after the third list, and gets requests again once it answers', async () => {
     const stage = createFiveStage()
     hang(stage, 'ujet')
     const took: number[] = []
@@ -72,7 +72,7 @@ describe('an account that does not answer', () => {
     assert.deepEqual(took, [6000, 6000, 6000, 0, 0, 0, 0, 0, 0, 0])
     const { data } = await stage.ask('{ accounts { name state } }')
     assert.equal(data.accounts[0].state, 'DOWN')
-    // A request that goes to see whether it answers again holds nobody for long.
+    // The probe of a failed account delays others only briefly.
     await stage.clock.advance(2000)
     assert.equal((await timed(stage)).tookMs, 1000)
     stage.simulators.ujet.intercept = undefined
@@ -80,7 +80,7 @@ describe('an account that does not answer', () => {
     assert.deepEqual((await timed(stage)).calls.accounts, reportsBut())
   })
 
-  it('is asked again until the deadline when nobody else is', async () => {
+  it('is retried until the deadline when it is the only account', async () => {
     const stage = createFiveStage()
     hang(stage, 'ujet', 2)
     const { calls, tookMs } = await timed(stage, { filter: { vendors: ['UJET'] } })
@@ -91,14 +91,14 @@ describe('an account that does not answer', () => {
     assert.ok(tookMs > 12_000)
   })
 
-  it('is asked again until the deadline when all are required', async () => {
+  it('is retried until the deadline with requireComplete', async () => {
     const stage = createFiveStage()
     hang(stage, 'ujet', 1)
     const { errors } = await stage.ask(QUERY.replace('first: 20', 'first: 20, requireComplete: true'))
     assert.deepEqual(errors, [])
   })
 
-  it('holds nothing back beyond the deadline that a client sets', async () => {
+  it('delays no answer beyond the client’s deadline', async () => {
     const stage = createFiveStage()
     hang(stage, 'whippy')
     const from = stage.clock.now()
@@ -109,7 +109,7 @@ describe('an account that does not answer', () => {
 })
 
 describe('an account that is not slow', () => {
-  it('is waited for while its queue lasts, however long that is', async () => {
+  it('is waited for as long as its requests are queued', async () => {
     const config = createFiveStage().accounts.map((account) =>
       account.name === 'ujet' ? { ...account, quota: { requests: 1, windowMs: 15_000 } } : account,
     )
@@ -120,7 +120,7 @@ describe('an account that is not slow', () => {
     assert.ok(tookMs > 15_000)
   })
 
-  it('is reported at once while the vendor wants a pause, which only its own list waits for', async () => {
+  it('is reported at once during a pause, and only a list of its own waits', async () => {
     const stage = createFiveStage()
     let refusals = 1
     stage.simulators.callcap.intercept = () =>
@@ -140,7 +140,7 @@ describe('an account that is not slow', () => {
     assert.ok(alone.tookMs > 3000)
   })
 
-  it('does not fail with a merged list that does not wait for the pause that both meet', async () => {
+  it('succeeds during a pause for which a merged list does not wait', async () => {
     const stage = createFiveStage()
     let refusals = 1
     stage.simulators.callcap.intercept = () =>
@@ -155,7 +155,7 @@ describe('an account that is not slow', () => {
     assert.equal(stage.simulators.callcap.requests.length, 2)
   })
 
-  it('has its time for each page that it has to read', async () => {
+  it('has the full time for each of its pages', async () => {
     const stage = createFiveStage({ quota: false })
     const { ujet } = stage.simulators
     const slow: typeof ujet.intercept = async (request) => {

@@ -1,4 +1,4 @@
-// One list over five vendors: what it costs, that it is in one order, and that nobody is asked in vain.
+// One list over five vendors: its cost, its order, and no needless requests.
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { AccountName, FiveStage } from '../support/five.ts'
@@ -14,17 +14,17 @@ import {
   walk,
 } from '../support/five.ts'
 
-/** TWIN keeps calls that were never dialled in a list of their own. */
+/** TWIN has a list of its own for undialled calls. */
 const ONE_OF_EACH_LIST = { ujet: 1, callcap: 1, whippy: 1, 'allo-media': 1, twin: 2 }
 
-/** What TWIN's rows are asked for. */
+/** The fields that TWIN's rows are requested with. */
 const FIELDS =
   'id,phone,duration,botDuration,operatorDuration,taskId,taskName,botId,botName,regionId,timezone,shortNumber,status,' +
   'responder,transferredToOperator,isFinished,createdAt,updatedAt,startedAt,price,nps,recordPath,externalId,linkToLog'
 
 const FIRST_PAGES: Readonly<Record<AccountName, readonly string[]>> = {
   ujet: ['/manager/api/v1/calls?sort_column=created_at&sort_direction=DESC&page=1&per=100'],
-  // Its default range is one day, so that it always gets both dates.
+  // TWIN's default range is one day, so both dates are always sent.
   callcap: [
     '/v2/get/calls/?search_timezone=US/Arizona&conversation_type=call&search_startdate=2000-01-01&search_enddate=2100-01-01&detail=all&order=newest&page=1&show=200',
   ],
@@ -38,7 +38,7 @@ const FIRST_PAGES: Readonly<Record<AccountName, readonly string[]>> = {
 }
 
 describe('one list over five vendors', () => {
-  it('costs one request of each list', async () => {
+  it('costs one request for each list', async () => {
     const stage = createFiveStage()
     const hear = createHearing(stage)
     const { answer, calls } = await callsOf(stage)
@@ -58,7 +58,7 @@ describe('one list over five vendors', () => {
   })
 
   for (const scale of [0.05, 1])
-    it(`stands newest first, and nine more pages cost nothing, at scale ${scale}`, async () => {
+    it(`is newest first, and nine more pages cost nothing, at scale ${scale}`, async () => {
       const stage = createFiveStage({ scale })
       const { pages, nodes } = await walk(stage, {}, 10)
       assert.equal(new Set(nodes.map(({ id }) => id)).size, 200)
@@ -67,7 +67,7 @@ describe('one list over five vendors', () => {
         assert.ok(new Set(calls.nodes.map(({ accountName }) => accountName)).size >= 3)
       const starts = nodes.map(({ startedAt }) => startedAt)
       assert.deepEqual(starts, starts.toSorted().toReversed())
-      // The answers of the first page hold all two hundred.
+      // The answers for the first page contain all 200.
       const rest = Array.from({ length: 9 }, () => ({}))
       assert.deepEqual(
         pages.map(({ answer }) => listsOf(answer)),
@@ -76,35 +76,35 @@ describe('one list over five vendors', () => {
     })
 
   for (const unstarted of ['created', 'null'] as const)
-    it(`misses no call of any of them (${unstarted})`, async () => {
+    it(`contains every call of all accounts (${unstarted})`, async () => {
       const stage = createFiveStage({ scale: 0.01, twin: { unstarted } })
       const { nodes } = await walk(stage)
       assert.deepEqual(nodes.map(({ id }) => id).toSorted(), allCallIds(stage).toSorted())
     })
 })
 
-describe('who is asked', () => {
-  /** The accounts that heard anything, and the answer. */
+describe('the account that gets requests', () => {
+  /** The accounts that got requests, and the answer. */
   async function askedFor(filter: object, stage: FiveStage = createFiveStage()) {
     const hear = createHearing(stage)
     const { calls } = await callsOf(stage, { filter })
     return { calls, heard: Object.keys(hear()) }
   }
 
-  it('is the vendor that is selected, and nobody else', async () => {
+  it('is of the selected vendor only', async () => {
     const { calls, heard } = await askedFor({ vendors: ['CALLCAP'] })
     assert.equal(calls.nodes.length, 20)
     assert.deepEqual(heard, ['callcap'])
   })
 
-  it('is never TWIN for calls that came in, since it only makes calls', async () => {
+  it('is never TWIN for inbound calls, since it has outbound calls only', async () => {
     const { calls, heard } = await askedFor({ direction: ['INBOUND'] })
     assert.ok(!heard.includes('twin'))
     const state = calls.accounts.find(({ account }) => account === 'twin')?.state
     assert.equal(state, 'COMPLETE')
   })
 
-  it('is the account whose agents are named', async () => {
+  it('is the one in the ids of agentIds', async () => {
     const stage = createFiveStage()
     const agentIds = stage.sandbox.data.agents.map(({ id }) => `agent:ujet:${String(id)}`).slice(0, 5)
     const { calls, heard } = await askedFor({ agentIds }, stage)
@@ -113,7 +113,7 @@ describe('who is asked', () => {
     assert.deepEqual(calls.accounts, reportsBut())
   })
 
-  it('is nobody for a range in which nothing can have begun', async () => {
+  it('is none for a range in which no call can start', async () => {
     for (const startedAt of [
       { from: '1970-01-01T00:00:00Z', to: '1980-01-01T00:00:00Z' },
       { from: '2031-01-01T00:00:00Z' },
@@ -125,14 +125,14 @@ describe('who is asked', () => {
     }
   })
 
-  it('is only who knows a status', async () => {
+  it('is of a vendor that has the status', async () => {
     const { calls, heard } = await askedFor({ status: ['DEFLECTED'] })
     assert.ok(calls.nodes.length > 0)
     assert.deepEqual(heard, ['ujet'])
     assert.deepEqual(calls.accounts, reportsBut())
   })
 
-  it('is not the account whose own filter rules out all of its rows', async () => {
+  it('is not the one whose own filter excludes all of its rows', async () => {
     const { calls, heard } = await askedFor({ twin: { dialStatus: [] } })
     assert.deepEqual(
       heard,
@@ -141,7 +141,7 @@ describe('who is asked', () => {
     assert.deepEqual(calls.accounts, reportsBut())
   })
 
-  it('is nobody when a filter belongs to a vendor that is not selected', async () => {
+  it('is none when a filter belongs to a vendor that is not selected', async () => {
     const stage = createFiveStage()
     const hear = createHearing(stage)
     const filter = { vendors: ['UJET', 'CALLCAP'], twin: { companyId: '7' } }
@@ -156,7 +156,7 @@ describe('transcripts', () => {
   const listOf = ({ simulators }: FiveStage, name: AccountName): string =>
     decodeURIComponent(simulators[name].requests.at(-1)?.query ?? '')
 
-  it('are asked for only when they are selected', async () => {
+  it('are requested only when selected', async () => {
     const without = createFiveStage()
     await without.ask(QUERY)
     assert.match(listOf(without, 'allo-media'), /exclude=[^&]*transcript_json/)

@@ -166,13 +166,13 @@ function check(history: History, pages: readonly Page[], since: number): void {
 }
 
 for (const days of [30, 5]) {
-  test(`the calls of the last ${days} days, every five seconds for two minutes`, async (t) => {
+  test(`the calls of the last ${days} days are right every five seconds for two minutes`, async (t) => {
     const stage = createFiveStage({ scale: 0.1, lively: true })
     const history = new History(stage)
     const requests = (name: AccountName) =>
       stage.simulators[name].requests.filter(({ path }) => !/login|token/.test(path)).length
     const first = await round(stage, days)
-    // Until all of it is of one instant.
+    // After this all rows are of one instant.
     await stage.clock.advance(11 * SECOND)
     await round(stage, days)
     await stage.clock.advance(5 * SECOND)

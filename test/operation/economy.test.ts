@@ -29,7 +29,7 @@ function brief(sent: readonly string[]): readonly string[] {
   })
 }
 
-/** Instants move on with the clock. */
+/** Removes instants, which differ by the clock. */
 const withoutTime = (request: string) => request.replaceAll(/\d{4}-[\dT:.-]+Z/g, '')
 
 const pathsOf = (sent: readonly string[]) => sent.map((request) => request.split('?')[0])
@@ -64,7 +64,7 @@ const PAGES = [
 
 for (const { what, query, paths } of PAGES) {
   const times = paths.length === 1 ? 'one request' : `${paths.length} requests`
-  test(`${what}: ${times}, and none when asked again`, async () => {
+  test(`${what}: ${times}, and none the second time`, async () => {
     const stage = await open()
     const first = succeeded(await stage.ask(query))
     assert.deepEqual(pathsOf(stage.sent()), paths)
@@ -74,7 +74,7 @@ for (const { what, query, paths } of PAGES) {
   })
 }
 
-test('two lists that differ only in what the vendor cannot filter: the requests of one', async () => {
+test('two lists that differ only in post-filters cost the requests of one', async () => {
   const stage = await open()
   const period = `startedAt: { from: "${new Date(clock.now() - 7_200_000).toISOString()}" }`
   const side = (name: string, filter: string) =>
@@ -89,7 +89,7 @@ test('two lists that differ only in what the vendor cannot filter: the requests 
   assert.deepEqual([made, got], [one.made, one.made])
 })
 
-test('five pages of twenty calls: one request', async () => {
+test('five pages of twenty calls cost one request', async () => {
   const stage = await open()
   const ids: string[] = []
   for (let page = 0, after: string | null = null; page < 5; page += 1) {
@@ -122,14 +122,14 @@ for (const [count, requests] of [
   })
 }
 
-test('forty aliases of an agent each: one request', async () => {
+test('forty aliases of an agent each cost one request', async () => {
   const stage = await open()
   const aliases = agentIds.slice(0, 40).map((id, index) => `a${index}: agent(id: "${id}") { email }`)
   succeeded(await stage.ask(`{ ${aliases.join('\n')} }`))
   assert.deepEqual(brief(stage.sent()), ['/agents of 40'])
 })
 
-test('two hundred clients with an agent each within half a second: three requests', async () => {
+test('two hundred clients with an agent each within half a second cost three requests', async () => {
   const stage = await open()
   const startedAt = clock.now()
   const wanted = agentIds.slice(0, 200)
@@ -155,7 +155,7 @@ test('two hundred clients with an agent each within half a second: three request
   assert.ok(Math.max(...answers.map(({ atMs }) => atMs)) < 2500)
 })
 
-test('fifty clients with the same operation: the requests of one', async () => {
+test('fifty clients with the same operation cost the requests of one', async () => {
   const stage = await open()
   const query = callsPage(100, { agent: 'email teams { id name }', menu: 'parent { id name }' })
   const answers = await Promise.all(Array.from({ length: 50 }, () => stage.ask(query)))
@@ -172,7 +172,7 @@ for (const [first, requests] of [
   [20, 1],
   [100, 2],
 ] as const) {
-  test(`a forgotten position at a vendor that ignores bounds: ${requests} for the next ${first} calls`, async () => {
+  test(`an uncached cursor at a vendor that ignores ranges costs ${requests} for the next ${first} calls`, async () => {
     const ignoring = createSandbox({ clock, lively: false, unproven: 'ignored' })
     const stage = createStageOver(ignoring, clock, (request) => ignoring.ujet(request))
     let after: string | null = null

@@ -37,7 +37,7 @@ async function follow(stage: Stage, field: string, accounts: readonly string[] =
 const isCut = { state: 'CAPPED', code: 'SCAN_CAP' }
 
 for (const link of [null, '<http://sandbox.test/calls?page=2>; rel="next"'])
-  test(`a vendor that gives the same page for ever ${link === null ? 'without' : 'with'} a link to the next is detected`, async () => {
+  test(`a vendor that returns the same page for ever ${link === null ? 'without' : 'with'} a link to the next is detected`, async () => {
     const stage = createStage()
     stage.sandbox.intercept = () => Response.json(calls, { headers: link === null ? {} : { link } })
     const { ids, pages, report } = await follow(stage, 'calls')

@@ -29,14 +29,14 @@ describe('a vendor that answers 200 with an error inside', () => {
       }
     })
 
-  it('is FAILED by the word that the vendor has for it: callcap', async () => {
+  it('is FAILED by the vendor’s own word for it: callcap', async () => {
     const stage = createFiveStage()
     stage.simulators.callcap.intercept = () => Response.json({ status: 'unauthorized', call: [] })
     const { calls } = await callsOf(stage)
     assert.deepEqual(calls.accounts, reportsBut({ callcap: INVALID }))
   })
 
-  it('is believed where rows came beside keys for errors that hold none', async () => {
+  it('is COMPLETE when rows come with empty keys for errors', async () => {
     const stage = createFiveStage()
     const { whippy } = stage.simulators
     const through = async (request: Request): Promise<Response> => {
@@ -49,7 +49,7 @@ describe('a vendor that answers 200 with an error inside', () => {
     assert.deepEqual((await callsOf(stage)).calls, (await callsOf(createFiveStage())).calls)
   })
 
-  it('does not make ids name nothing', async () => {
+  it('is an error for ids, not null', async () => {
     const five = createFiveStage()
     five.simulators.callcap.intercept = () => Response.json({ status: 'error', message: 'no', call: [] })
     const ids = five.sandbox.callcap.data.calls
@@ -59,7 +59,7 @@ describe('a vendor that answers 200 with an error inside', () => {
     assert.equal(errors[0]?.extensions.code, INVALID.code)
   })
 
-  it('is FAILED in a list that comes without pages', async () => {
+  it('is FAILED in a list without pages', async () => {
     const stage = createStage()
     stage.sandbox.intercept = () => Response.json({ error: 'no' })
     const { errors } = await stage.ask('{ currentAgentStatuses { nodes { startedAt } } }')
@@ -68,7 +68,7 @@ describe('a vendor that answers 200 with an error inside', () => {
 })
 
 describe('a vendor that answers 204', () => {
-  it('has an empty list', async () => {
+  it('returns an empty list', async () => {
     for (const name of ACCOUNTS) {
       const stage = createFiveStage()
       stage.simulators[name].intercept = (request) =>
@@ -79,7 +79,7 @@ describe('a vendor that answers 204', () => {
     }
   })
 
-  it('knows none of the ids', async () => {
+  it('returns null for ids', async () => {
     const stage = createStage()
     stage.sandbox.intercept = () => new Response(null, { status: 204 })
     const { data, errors } = await stage.ask('{ agent(id: "agent:ujet:1") { email } }')

@@ -57,7 +57,7 @@ describe('a vendor’s faults', () => {
       assert.doesNotMatch(JSON.stringify(errors), /http:|sandbox\.test|Basic|\/agents|boom/)
     })
 
-    it(`${what} at the only account fails its list with ALL_ACCOUNTS_FAILED, which tells why`, async () => {
+    it(`${what} at the only account fails its list with ALL_ACCOUNTS_FAILED and the reason`, async () => {
       const stage = createStage()
       stage.sandbox.intercept = (request) => (request.url.includes('/calls') ? answer() : undefined)
       const { errors } = await stage.ask('{ calls { nodes { id } } }')

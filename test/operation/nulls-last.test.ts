@@ -73,7 +73,7 @@ function assertNullsLast(
 
 for (const nulls of ['low', 'high', 'last'] satisfies Nulls[])
   for (const direction of ['ASC', 'DESC'] as const) {
-    test(`rows without a value come last where the vendor puts them ${nulls}, ${direction}`, async () => {
+    test(`rows without a value come last where the vendor sorts them ${nulls}, ${direction}`, async () => {
       // Most calls are unrated, or some.
       for (const hasValue of [(index: number) => index % 5 === 0, (index: number) => index % 5 !== 0]) {
         const stage = createStage({ nulls, rows: { calls: callsOf(430, hasValue) } })
@@ -126,7 +126,7 @@ test('nulls first on a column without a filter are refused with true advice', as
   assertNullsLast(await walk(stage, 'QUEUE_SECONDS', 'ASC'), 'ASC', 430)
 })
 
-test('a list without any value costs a look at its last page', async () => {
+test('a list without any value costs a request for its last page', async () => {
   const stage = createStage({ nulls: 'high', rows: { calls: callsOf(230, () => false) } })
   assertNullsLast(await walk(stage, 'QUEUE_SECONDS', 'DESC'), 'DESC', 230)
   assert.match(stage.sent()[1] ?? '', /page=3&per=100/)

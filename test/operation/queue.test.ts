@@ -23,14 +23,14 @@ function assertAllSlotsUsed({ sandbox }: Stage): void {
   assert.deepEqual(new Set(gaps), new Set([SLOT_MS]))
 }
 
-/** The ids that each request asked for. */
+/** The ids of each request. */
 const idsOf = (sent: readonly string[]) =>
   sent.map((request) => [...request.matchAll(/id\[\]=(\d+)/g)].map(([, id]) => `agent:ujet:${id}`))
 
-/** The number of the list that a request asked for. */
+/** The number of the list in a request. */
 const numberOf = (request: string) => Number(/=(5\d{6})\b/.exec(request)?.[1]) - agentNumberOf(0)
 
-test('a thousand clients with an agent each: ten full requests, and all are answered with the last', async () => {
+test('a thousand clients with an agent each cost ten full requests, and all are answered with the last', async () => {
   const stage = createLargeStage()
   const waits = await askForAnAgentEach(stage)
   const sent = idsOf(stage.sent())
@@ -43,14 +43,14 @@ test('a thousand clients with an agent each: ten full requests, and all are answ
   assertAllSlotsUsed(stage)
 })
 
-test('a thousand clients with the same question: one request', async () => {
+test('a thousand clients with the same question cost one request', async () => {
   const stage = createStage()
   const waits = await askTheSame(stage)
   assert.deepEqual(stage.sent().map(numberOf), [0])
   assert.equal(Math.max(...waits), 0)
 })
 
-test('beside a flood of look-ups, one a second waits for two slots at most', async () => {
+test('beside a flood of look-ups, a look-up a second waits for at most two slots', async () => {
   const stage = createLargeStage()
   const waits = await askBesideLookUps(stage)
   assert.ok(Math.max(...waits) <= 2 * SLOT_MS, `waited ${Math.max(...waits)} ms`)
@@ -58,7 +58,7 @@ test('beside a flood of look-ups, one a second waits for two slots at most', asy
   assert.deepEqual(sent.toSorted(), agentIds(stage, 0, 520).toSorted())
 })
 
-test('beside a flood of lists, one a second waits for two slots at most', async () => {
+test('beside a flood of lists, a list a second waits for at most two slots', async () => {
   const stage = createStage()
   const { waits, floodServed } = await askBesideLists(stage)
   assert.ok(Math.max(...waits) <= 2 * SLOT_MS, `waited ${Math.max(...waits)} ms`)
@@ -109,7 +109,7 @@ test('a request that misses its deadline in the queue is refused at once', async
   await Promise.all(others)
 })
 
-test('ids that need more slots than there is time for are refused at once', async () => {
+test('ids that need more slots than the deadline allows are refused at once', async () => {
   const stage = createLargeStage()
   const startedAt = stage.clock.now()
   const query = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Agent { email } } }'

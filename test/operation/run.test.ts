@@ -12,7 +12,7 @@ import { CONFIG } from '../support/gateway.ts'
 const OPEN: SignInOptions = { by: 'none', viewer: EVERYBODY }
 const silent = pino({ level: 'silent' })
 
-/** Runs on any free port of this machine. */
+/** Listens on any free port. */
 function start(
   server: Partial<Config['server']> = {},
   { signIn = OPEN, log = silent }: { readonly signIn?: SignInOptions; readonly log?: Logger } = {},

@@ -23,7 +23,7 @@ for (const [what, headers, pauses] of [
   // A second is shorter than a slot at the lower pace.
   ['without Retry-After', {}, [1.5 * SLOT_MS, 2000, 4000]],
 ] as const) {
-  test(`in a storm of 429 ${what} one request goes after each pause, and the pace is full again within thirty seconds`, async () => {
+  test(`in a storm of 429 ${what} one request is sent after each pause, and the pace is full again within thirty seconds`, async () => {
     const stage = createStage()
     let refused = 0
     stage.sandbox.intercept = () => (refused++ < pauses.length ? status(429, headers)() : undefined)
@@ -54,7 +54,7 @@ test('during a vendor’s pause state and quota show it, and short deadlines are
   assert.deepEqual((await waiting).errors, [])
 })
 
-test('a pause in a vendor’s own header is reported at once, kept, and holds up no other vendor', async () => {
+test('a pause in a vendor’s own header is reported at once, kept, and delays no other vendor', async () => {
   const stage = createFiveStage()
   const { whippy } = stage.simulators
   whippy.intercept = (_, entry) =>
@@ -78,7 +78,7 @@ test('a pause in a vendor’s own header is reported at once, kept, and holds up
   assert.ok((second?.at ?? 0) - (first?.at ?? 0) >= 2700)
 })
 
-test('a vendor that fails three times in ten answers nearly every operation, and others fail with a code', async () => {
+test('with a vendor that fails three times in ten, nearly every operation succeeds, and others fail with a code', async () => {
   const stage = createStage()
   const random = createRandom('storms')
   stage.sandbox.intercept = () => (random.chance(0.3) ? status(500)() : undefined)
@@ -92,7 +92,7 @@ test('a vendor that fails three times in ten answers nearly every operation, and
   assert.equal((await stateOf(stage)).state, 'UP')
 })
 
-test('a vendor that is down is probed less and less, until it is back', async () => {
+test('a vendor that is down is probed less and less until it recovers', async () => {
   const stage = createStage()
   stage.sandbox.intercept = () => Promise.reject(new TypeError('fetch failed'))
   const answers = await askEverySecond(stage, 60)
@@ -146,7 +146,7 @@ test('a refused sign-in is tried once a minute, and other vendors are unaffected
   assert.deepEqual(failed, [{ account: 'twin', state: 'FAILED' }])
 })
 
-test('a pause holds for all accounts that share the quota, and an outage for the one that is out', async () => {
+test('a pause holds for all accounts that share the quota, an outage for its account alone', async () => {
   const stage = createStage({}, { accounts: [UJET, { ...UJET, name: 'emea' }] })
   const teamsOf = (account: string) =>
     stage.ask(`{ teams(filter: { accounts: ["${account}"] }) { nodes { id } } }`)

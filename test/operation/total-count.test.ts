@@ -44,7 +44,7 @@ const QUESTIONS: readonly (readonly [what: string, filter: object])[] = [
 ]
 
 for (const field of ['chats', 'calls'])
-  test(`${field}: every question has the total of a fresh process`, async () => {
+  test(`${field}: every question returns the total of a fresh process`, async () => {
     for (const [what, filter] of QUESTIONS) {
       const fresh = await totalOf(open(), filter, field)
       for (const [before, other] of QUESTIONS) {

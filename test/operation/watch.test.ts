@@ -14,7 +14,7 @@ const CALLS = `subscription ($filter: CallFilter) {
 }`
 
 describe('a list that is watched', () => {
-  it('is sent whole at once, and after every change', async () => {
+  it('is sent whole at the start and after every change', async () => {
     const { gateway, sent } = createStage({ lively: true, scale: 0.2 })
     const watching = await watch(gateway, AGENTS)
     const events = [await watching.next(), await watching.next(), await watching.next()]
@@ -37,7 +37,7 @@ describe('a list that is watched', () => {
     await watching.leave()
   })
 
-  it('costs the same for five hundred watchers as for one, and each sees every change', async () => {
+  it('costs the same for five hundred watchers as for one, and each gets every change', async () => {
     const looks = async (watchers: number) => {
       const { gateway, sent } = createStage(
         { lively: true, scale: 0.2 },
@@ -91,7 +91,7 @@ describe('a list that is watched', () => {
     assert.equal(ended(), 2)
   })
 
-  it('is read at first like any list, then in the background', async () => {
+  it('is read first like any list, then with background priority', async () => {
     const { gateway, events } = createStage({ lively: true, scale: 0.2 })
     const watching = await watch(gateway, AGENTS)
     for (let event = 0; event < 3; event += 1) await watching.next()
@@ -105,7 +105,7 @@ describe('a list that is watched', () => {
 })
 
 describe('calls that are watched', () => {
-  it('are sent as they begin and change, by accounts that list changes', async () => {
+  it('are sent as they start and change, by accounts with a filter for changes', async () => {
     const { gateway } = createFiveStage({ lively: true, scale: 1 })
     const watching = await watch(gateway, CALLS)
     const { data } = await watching.next()
@@ -163,7 +163,7 @@ describe('watching', () => {
     assert.deepEqual(sent(), [])
   })
 
-  it('ends with the reason when the first look fails', async () => {
+  it('ends with the reason when the first poll fails', async () => {
     const stage = createStage()
     stage.sandbox.intercept = () => new Response('{}', { status: 401 })
     const watching = await watch(stage.gateway, AGENTS)
@@ -180,7 +180,7 @@ describe('watching', () => {
     assert.equal(stage.events.filter(({ type }) => type === 'operation').length, 1)
   })
 
-  it('asks nothing and leaves nothing behind when no media type that the client accepts can carry events', async () => {
+  it('sends no request and leaves no watcher when the client accepts no event stream', async () => {
     const { gateway, clock, events, sent } = createStage(
       { lively: true },
       { watchLimits: { watchers: 1, watchersPerClient: 1 } },
@@ -210,7 +210,7 @@ describe('watching', () => {
     assert.equal(clock.sleeping(), before)
   })
 
-  it('is refused with the limit that is reached, and the others go on', async () => {
+  it('is refused above a limit, and the others continue', async () => {
     const { gateway } = createStage({ lively: true }, { watchLimits: { watchers: 5, watchersPerClient: 1 } })
     const watching = await watch(gateway, AGENTS)
     await watching.next()

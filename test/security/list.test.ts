@@ -33,10 +33,7 @@ const ATTACKS: Readonly<Record<string, readonly (readonly [file: string, title: 
   'a flood of subscriptions': [
     ['security/watchers', 'two hundred subscriptions of one client do not delay the subscription of another'],
     ['gather/watch', 'watchers of one client are refused above its limit'],
-    [
-      'operation/watch',
-      'asks nothing and leaves nothing behind when no media type that the client accepts can carry events',
-    ],
+    ['operation/watch', 'sends no request and leaves no watcher when the client accepts no event stream'],
     ['operation/watch', 'keeps no timer after its end'],
   ],
   'a subscription that outlives its sign-in': [
@@ -127,7 +124,7 @@ const ATTACKS: Readonly<Record<string, readonly (readonly [file: string, title: 
   'almost right secrets': [['door/router', 'a part of the secret']],
   'forged cursors': [
     ['security/injection', 'a cursor with any change is refused'],
-    ['gather/cursor', 'a cursor of another question is refused, and so is one of another server'],
+    ['gather/cursor', 'a cursor of another question or secret is refused'],
   ],
   'masks probed by filters': [['access/personal-filters', 'cannot be probed by']],
   'slow connections': [
