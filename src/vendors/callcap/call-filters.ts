@@ -1,5 +1,5 @@
 // What Callcap can be asked for. Days are whole ones, parts of numbers are found anywhere, and most lists are of numbers;
-// what is sent loosely is checked again.
+// supersets are checked again.
 import type { CallDirection, CallFilter, CallStatus } from '../../domain/call.ts'
 import type { NumberRange, TimeRange } from '../../domain/filter.ts'
 import type {

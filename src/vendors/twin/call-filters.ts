@@ -131,7 +131,7 @@ const twinFilters: FilterTable<TwinCallFilter> = {
   companyId: exact((id, settings) => ({ [nameOf('companyId', settings)]: id })),
 }
 
-/** One value can be asked for; several are asked for loosely. */
+/** The vendor takes one value; several are checked here. */
 function single(values: readonly string[], params: (value: string) => Sent) {
   const [first, ...rest] = values
   if (first === undefined) return noMatch
