@@ -1,3 +1,4 @@
+// Logs of what agents did.
 import type { AgentActivity, AgentActivityType } from '../../domain/agent-activity.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'

@@ -1,3 +1,4 @@
+// Chats of the Manager API.
 import type { Chat, ChatFailReason, ChatStatus, ChatType } from '../../domain/chat.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'

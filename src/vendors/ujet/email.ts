@@ -1,3 +1,4 @@
+// E-mails of the Manager API.
 import type {
   ConsumerHandleDuration,
   Email,

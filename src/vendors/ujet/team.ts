@@ -1,3 +1,4 @@
+// Teams of agents, with their members.
 import type { Team } from '../../domain/team.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Tell } from '../wire.ts'
