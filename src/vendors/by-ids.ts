@@ -6,7 +6,7 @@ import { isGiven } from './changes.ts'
 
 /**
  * Global ids to look up for a filter, e.g. `['call:twin:81']`.
- * `null`: the filter has no ids, the list takes them, or rows lack the value of another filter.
+ * `null`: no ids, a list that takes them, or a filter on a value that rows lack.
  */
 export function idsToLookUp<N extends ListNoun>(
   { filters, lookUp, changes }: Resource<N>,

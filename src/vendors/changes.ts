@@ -1,5 +1,4 @@
-// Rows changed since they were read, for vendors that list changes.
-// They update a cached list without another reading.
+// Rows changed since they were read, which update a cached list.
 import type { Instant } from '../domain/time.ts'
 import type { Account } from './account.ts'
 import type { Resource } from './define.ts'

@@ -12,7 +12,7 @@ export function isEmpty({ status }: Answer): boolean {
   return status === 204 || status >= 400
 }
 
-/** Returns the rows of a list; `null`: the body has another shape. Throws UnreadableAnswer for an error. */
+/** `null`: the body is no list. Throws UnreadableAnswer for an error. */
 export function readPage(paging: Paging | null, answer: Answer, at: At): WirePage | null {
   if (isEmpty(answer)) return { rows: [], total: at.page === 1 ? 0 : null, more: false }
   const page = paging === null ? readWhole(answer) : paging.read(answer, at)

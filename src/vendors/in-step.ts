@@ -47,7 +47,7 @@ export function inStep<R extends Event>(...parts: readonly [Part<R>, ...Part<R>[
 
 /**
  * Ends the list at rows older than the question wants.
- * Not every list takes a lower bound, and a bound of another instant would hide rows.
+ * Some lists take no lower bound, or one of another instant, which would hide rows.
  */
 function endingBelow<R>(part: Part<R>): Part<R> {
   const read: Feed<R>['read'] = async (at, ask) => {
@@ -70,7 +70,7 @@ function isDescending(instants: readonly Instant[]): boolean {
 
 /**
  * The first page of each list below the bounds.
- * A failed account is probed by one request at a time, so a refused list is read again after the probe.
+ * A failed account takes one probe at a time, so a refused list is read again.
  */
 async function readAll<R>(parts: readonly Part<R>[], at: PageAt, ask: Ask): Promise<readonly PartPage<R>[]> {
   const readOne = async (part: Part<R>) => ({ part, page: await part.feed.read({ ...at, page: 1 }, ask) })
@@ -98,7 +98,7 @@ function isUnavailable(error: unknown): boolean {
  *     calls  9:05 9:04 9:03 …    floor 9:03
  *     tasks  9:05 9:01 8:59 …    9:01 and 8:59 wait
  *
- * A page without new rows above the floor is unsorted, and the reader splits the range of time.
+ * A page without new rows above the floor is unsorted; the reader splits its range.
  */
 function abreast<R extends Event>(read: readonly PartPage<R>[], at: PageAt): FeedPage<R> {
   const { until = Number.POSITIVE_INFINITY, from = BEGINNING, since = BEGINNING } = at

@@ -1,5 +1,5 @@
 // Probe results of one account: supported, ignored or refused parameters.
-// Each is set once by an answer and kept for the life of the process.
+// The first answer sets it for the life of the process.
 
 export type Lesson = 'obeyed' | 'ignored' | 'refused'
 

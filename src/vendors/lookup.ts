@@ -49,7 +49,7 @@ export function createLookUp<N extends LookUpNoun>(means: LookUpMeans<N>): Pendi
 
 /**
  * Tries an undocumented path. An empty answer means "no such row" only after the path has found one.
- * The account's own example id proves the path.
+ * The account's example id proves the path.
  */
 async function tryOne<N extends LookUpNoun>(
   means: LookUpMeans<N>,
@@ -151,7 +151,7 @@ function createBatches<N extends LookUpNoun>(means: LookUpMeans<N>, lookUp: Batc
 
 /**
  * Distinguishes a refused parameter from a refused id: sends the first id as a batch, then alone.
- * `null`: the batch of one succeeded, so another id is to blame.
+ * `null`: the batch of one succeeded, so another id was refused.
  */
 async function askFirst<N extends LookUpNoun>(
   means: LookUpMeans<N>,

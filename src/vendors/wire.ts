@@ -1,4 +1,4 @@
-// Tolerant readers of vendors' JSON: `unknown` in, one narrow type out, `null` for unreadable values.
+// Tolerant readers of vendors' JSON. `null`: unreadable.
 // Any field may be missing, `null`, a number as text (`"7"`) or a text as number (`7`).
 // Rows may have keys such as `constructor`.
 import type { Instant } from '../domain/time.ts'
@@ -47,7 +47,7 @@ export function toObject(value: unknown): Wire | null {
 }
 
 /**
- * Reads a list row by row, skipping unreadable rows; a single object counts as a list of one.
+ * Skips unreadable rows; reads a single object as a list of one.
  * `null`: no list.
  */
 export function toList<T>(value: unknown, read: (row: Wire, index: number) => T | null): readonly T[] | null {
@@ -90,7 +90,7 @@ export function toTable<Ours extends string>(
   return new Map(entries.map(([ours, word]) => [word, ours]))
 }
 
-/** `whole`: a noun's own row has all fields. `stub`: a nested row has only the fields of its keys. */
+/** `whole`: a noun's own row, with all fields. `stub`: a nested row, with the fields of its keys. */
 export type Tell = <T>(row: Wire, key: string, read: (value: unknown) => T) => T | undefined
 
 export const whole: Tell = (row, key, read) => read(row[key])

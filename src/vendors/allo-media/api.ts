@@ -16,7 +16,7 @@ const toOffset = (page: number, per: number) => Math.min((page - 1) * per, MOST_
 
 /**
  * Deep pages seek by `timestamp_to`.
- * The greatest offset only cuts rows of one instant and lists in other orders.
+ * The greatest offset cuts only rows of one instant and other orders.
  */
 export const pages: Paging = {
   maximum: MOST_ROWS,
@@ -67,7 +67,7 @@ const OPT_OUTS = {
 
 /**
  * Excludes unselected fields, e.g. `exclude=tracking_info`.
- * An unknown name is refused, so only the document's three are sent.
+ * The vendor refuses unknown names; the document has these three.
  */
 export const optIns = {
   fields: Object.values(OPT_OUTS).flat(),

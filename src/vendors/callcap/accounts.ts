@@ -1,4 +1,4 @@
-// A call's account block: its path down the account tree to the campaign's line. No look-up reaches it.
+// A call's path down the account tree to the campaign's line. No look-up reaches it.
 import type { CallDirection } from '../../domain/call.ts'
 import type { Campaign } from '../../domain/campaign.ts'
 import type { CallcapAccountLevel, CallcapAccountPath, CallcapLine } from '../../domain/vendors/callcap.ts'

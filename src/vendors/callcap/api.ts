@@ -11,8 +11,8 @@ import { toInteger, toObject, toWord } from '../wire.ts'
 import { ARIZONA, createZone } from './time.ts'
 
 /**
- * `show` may be 1000, but a call with all parts takes some 3 kB and clients mostly read a list's head.
- * 200 rows stay well below the timeout and keep long walks cheap.
+ * `show` may be 1000, but a call with all parts takes some 3 kB.
+ * 200 rows stay below the timeout and keep long walks cheap.
  */
 const PAGE_SIZE = 200
 

@@ -12,7 +12,7 @@ import { fromTableOrNull, toFlag, toList, toNumber, toObject, toWord } from '../
 
 /**
  * Words for `detail` by selected field. `all` omits every part with a word here.
- * Sentiment is documented as `all,sentiment`, so it has a word too.
+ * Sentiment has one because of the documented `all,sentiment`.
  */
 const WORDS = {
   notes: 'notes',

@@ -12,7 +12,7 @@ export interface Zone {
 
 /**
  * The zone of every request, documented as free of clock changes.
- * Elsewhere an hour of autumn comes twice, and rows do not distinguish them.
+ * Elsewhere an hour of autumn comes twice, indistinguishably.
  */
 export const ARIZONA: Zone = { name: 'US/Arizona', offsetMs: () => -7 * HOUR_MS }
 

@@ -13,7 +13,7 @@ import { toInteger, toWord } from '../wire.ts'
 
 /**
  * The maximum, since one request a second makes pages dear.
- * `per` is clamped to 100 (newest pagination page); the primary document's example of 200 is outdated.
+ * `per` is clamped to 100 (newest pagination page), against 200 in the primary document.
  */
 export const pages: Paging = {
   maximum: 100,
@@ -42,8 +42,8 @@ export function sorting<Field extends string>(
 
 /**
  * A range of instants. The lower bound is inclusive (`updated_at[from]`; the others are worded alike).
- * The upper one is undocumented, so such ranges need the post-filter.
- * So does an open range, which means all rows that have an instant.
+ * The upper one is undocumented and needs the post-filter.
+ * So does an open range, which selects rows with an instant.
  */
 export function times(name: string): Send<TimeRange> {
   return ({ from, to }) => {

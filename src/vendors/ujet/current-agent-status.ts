@@ -47,7 +47,7 @@ export const currentAgentStatuses = defineResource('CURRENT_AGENT_STATUS', {
   },
 })
 
-/** Reads a nested object, an id with a name, or the row itself as an agent with a status. */
+/** Reads a nested agent, an id with a name, or the row itself. */
 function toAgentOf(row: Wire, account: AccountIdentity): Agent | null {
   const object = firstObject(row, KEYS.agents)
   if (object !== null) return toAgent(object, account, stub)

@@ -1,4 +1,4 @@
-// Menu trees. The path and two parameters are documented, a node's shape is known from running code.
+// Menu trees. A node's shape is known from running code, not from the document.
 import type { MenuTreeNode } from '../../domain/menu-tree.ts'
 import type { MenuType } from '../../domain/menu.ts'
 import type { AccountIdentity } from '../define.ts'

@@ -1,4 +1,4 @@
-// Service levels of the last minutes, by menu path or group of queues; the document shows no answer.
+// Service levels by menu path or group of queues; the document shows no answer.
 import { place } from '../../domain/id.ts'
 import { defineResource } from '../define.ts'
 import { exact } from '../filters.ts'

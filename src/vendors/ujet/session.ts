@@ -123,7 +123,7 @@ function toStretch(row: Wire, account: AccountIdentity) {
 
 /**
  * Stubs in calls, chats and e-mails.
- * A call's or chat's agent may have only an id, where `agent_info` is missing and a participant names the agent.
+ * Without `agent_info`, a participant supplies the agent's id alone.
  */
 export const carriedBySessions = {
   menu: MENU_STUB,

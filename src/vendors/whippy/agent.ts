@@ -1,5 +1,5 @@
 // AI agents and human users, two lists of one noun.
-// Both are short and read whole to answer look-ups; users have no documented path by id.
+// Both are read whole for look-ups, since users have no documented path by id.
 import type { Agent, AgentFilter } from '../../domain/agent.ts'
 import type {
   WhippyAgentDetails,

@@ -15,7 +15,7 @@ import { UUID_ID } from '../id-form.ts'
 import { stub, toFlag, toInstant, toInteger, toObject, toWord } from '../wire.ts'
 
 /**
- * No maximum is documented; other clients request 100 to 1000 rows, the documented default is 50.
+ * No maximum is documented. Other clients request 100 to 1000 rows; the default is 50.
  * At 25 requests a second a further page is cheap.
  */
 export const pages: Paging = {
@@ -43,7 +43,7 @@ export function toTime(value: unknown): Instant | null {
 }
 
 /**
- * A range of instants as two parameters, with the post-filter, since inclusiveness is undocumented.
+ * A range of instants with the post-filter, since inclusiveness is undocumented.
  * The lower bound is sent a millisecond early.
  */
 export function between(after: string, before: string): Send<TimeRange> {
