@@ -5,6 +5,7 @@ import type { Feed } from '../vendors/index.ts'
 import type { CachedList, FetchNextPage } from './cached-list.ts'
 import { isBudgetSpent } from '../domain/errors.ts'
 import { compareRows } from '../domain/order.ts'
+import { byParts } from './by-parts.ts'
 import { bySort } from './by-sort.ts'
 import { close } from './cached-list.ts'
 import { nullsLast } from './nulls-last.ts'
@@ -21,7 +22,8 @@ export function createFetchNextPage<R extends { readonly id: string }>(
   clock: Clock,
 ): FetchNextPage {
   if (feed.whole) return readWhole(feed, list, order)
-  if (feed.order !== null) return nullsLast(feed, list, order)
+  if (feed.order !== null)
+    return feed.parts === undefined ? nullsLast(feed, list, order) : byParts(feed, list, order)
   const inOrder = bySort(feed, list, order)
   let windows: FetchNextPage | null = null
   return async (ask) => {

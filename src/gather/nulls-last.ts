@@ -154,7 +154,7 @@ function upToValues<R>(feed: Feed<R>, hasValue: (row: R) => boolean): Feed<R> {
   }
 }
 
-function cannotSort(
+export function cannotSort(
   { account, order }: Pick<Feed<unknown>, 'account' | 'order'>,
   reason: string,
 ): InputError {

@@ -11,7 +11,7 @@ import type { Feed, FeedPage, PageAt, Question } from './question.ts'
 import { LISTS } from '../domain/lists.ts'
 import { createChanges, learnFromRows } from './changes.ts'
 import { concat } from './concat.ts'
-import { inStep } from './in-step.ts'
+import { inStep, sideBySide } from './in-step.ts'
 import { chanceOfOrder, inOrder, isPlaced, toSort } from './sort.ts'
 import { translate } from './translate.ts'
 import { toListName } from './page-size.ts'
@@ -30,8 +30,9 @@ export function createFeed<N extends ListNoun>(
   if (besides === undefined) return feed
   const other = createOne(account, besides, question)
   if (feed.whole) return concat(feed, other)
-  if (question.field !== null) return feed
-  return inStep(toPart(resource, feed), toPart(besides, other))
+  if (question.field === null) return inStep(toPart(resource, feed), toPart(besides, other))
+  if (question.field !== resource.sorting?.byDefault) return feed
+  return sideBySide(toPart(resource, feed), toPart(besides, other))
 }
 
 function toPart<N extends ListNoun>({ part }: Resource<N>, feed: Feed<RowOf<N>>): Part<RowOf<N>> {

@@ -45,6 +45,17 @@ export function inStep<R extends Event>(...parts: readonly [Part<R>, ...Part<R>[
   }
 }
 
+/** Lists for a merge by page number, e.g. oldest first. Only the last one counts the rows of both. */
+export function sideBySide<R extends Event>(first: Part<R>, last: Part<R>): Feed<R> {
+  const parts = [first, last]
+  return {
+    ...first.feed,
+    exact: parts.every(({ feed }) => feed.exact),
+    parts,
+    read: last.feed.read,
+  }
+}
+
 /**
  * Ends the list at rows older than the question wants.
  * Some lists take no lower bound, or one of another instant, which would hide rows.

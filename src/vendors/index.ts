@@ -8,7 +8,7 @@ import { ujet } from './ujet/index.ts'
 import { whippy } from './whippy/index.ts'
 
 export type { Account, AccountConfig } from './account.ts'
-export type { Changes, Feed, FeedPage, PageAt } from './question.ts'
+export type { Changes, Feed, FeedPage, FeedPart, PageAt } from './question.ts'
 export type { Resource, VendorDescription } from './define.ts'
 export type { Params, Reach } from './filters.ts'
 export type { Searched } from './translate.ts'

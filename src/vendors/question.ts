@@ -75,8 +75,8 @@ export interface Feed<R> {
   /** True if the vendor applies every filter: its total is exact. */
   readonly exact: boolean
   readonly matches: (row: R) => boolean
-  /** Its lists, read instead of it when all rows are wanted. */
-  readonly parts?: readonly { readonly feed: Feed<R>; readonly has: (row: R) => boolean }[] | undefined
+  /** Its lists, read instead of it: all rows are wanted, or they are merged oldest first. */
+  readonly parts?: readonly FeedPart<R>[] | undefined
   /** Range of starts that can match, both included. */
   readonly since: Instant | undefined
   readonly until: Instant | undefined
@@ -90,6 +90,15 @@ export interface Feed<R> {
   valued?(): Feed<R> | null
   /** Rejects with UpstreamError. */
   read(at: PageAt, ask: Ask): Promise<FeedPage<R>>
+}
+
+/** One of several lists of a noun. */
+export interface FeedPart<R> {
+  readonly feed: Feed<R>
+  /** True for rows that no other list returns. */
+  readonly has: (row: R) => boolean
+  /** Instant that the list is sorted by; `null`: the row may stand anywhere. */
+  readonly standsAt?: (row: R) => Instant | null | undefined
 }
 
 export interface Changes<R> {

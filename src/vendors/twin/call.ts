@@ -1,6 +1,7 @@
 // Call sessions: calls that TWIN made.
 import type { Call, CallFilter } from '../../domain/call.ts'
 import type { Campaign } from '../../domain/campaign.ts'
+import type { Direction } from '../../domain/order.ts'
 import type { Contact } from '../../domain/session.ts'
 import type { TwinCallDetails } from '../../domain/vendors/twin.ts'
 import type { AccountIdentity, RequestParts, Unguessed } from '../define.ts'
@@ -72,7 +73,7 @@ const shared = {
  */
 const undialled = defineResource('CALL', {
   ...shared,
-  constants: { sort: '-createdAt' },
+  sorting: { byDefault: 'STARTED_AT', columns: { STARTED_AT: 'createdAt' }, params: toSort },
   // Their start is their creation; a range that is asked of it besides is checked here.
   request: ({ path, page, params }) => ({
     path,
@@ -106,12 +107,15 @@ function withoutWord(
 
 export const calls = defineResource('CALL', {
   ...shared,
-  constants: { sort: NEWEST_FIRST },
   sorting: {
     byDefault: 'STARTED_AT',
-    // By the start, calls can only be had newest first, and without being told.
-    columns: { CREATED_AT: 'createdAt', UPDATED_AT: 'updatedAt', DURATION_SECONDS: 'duration' },
-    params: (column, direction) => ({ sort: `${direction === 'ASC' ? '+' : '-'}${column}` }),
+    columns: {
+      STARTED_AT: 'startedAt',
+      CREATED_AT: 'createdAt',
+      UPDATED_AT: 'updatedAt',
+      DURATION_SECONDS: 'duration',
+    },
+    params: toSort,
   },
   lookUp: {
     by: 'one',
@@ -138,6 +142,10 @@ export const calls = defineResource('CALL', {
   valued: { UPDATED_AT: 'updatedAt' },
   changes: { of: undialled, unproven: true, untold: ['search', 'twin.companyId'], guess: 'date updatedAt' },
 })
+
+function toSort(column: string, direction: Direction): Params {
+  return { sort: `${direction === 'ASC' ? '+' : '-'}${column}` }
+}
 
 function toCall(row: Wire | null, account: AccountIdentity, sent: Params) {
   const vendorId = toWord(row?.id)

@@ -231,8 +231,65 @@ test('calls by length or by change are asked of one list, both ways', async () =
   }
   const sorts = new Set(sent().flatMap((request) => /sort=([^&]+)/.exec(request)?.[1] ?? []))
   assert.deepEqual([...sorts], ['+updatedAt', '-updatedAt'])
-  const { page } = createStage()
-  await assert.rejects(page('CALL', { orderBy: { field: 'STARTED_AT', direction: 'ASC' } }), /cannot sort by/)
+})
+
+const OLDEST_FIRST = { orderBy: { field: 'STARTED_AT', direction: 'ASC' } } as const
+
+function assertOldestFirst(rows: readonly Call[], ids: readonly unknown[]) {
+  assertAll(rows.toReversed(), ids)
+}
+
+for (const unstarted of ['null', 'created'] as const)
+  for (const nulls of ['first', 'last'] as const)
+    test(`all calls come once oldest first, those never dialled by their creation (${unstarted}, ${nulls})`, async () => {
+      const stage = createStage({ unstarted, nulls })
+      const { rows, total } = await stage.walk('CALL', { ...OLDEST_FIRST, first: 60 })
+      const { calls } = stage.simulator.data
+      assertOldestFirst(
+        rows,
+        calls.map(({ id }) => id),
+      )
+      assert.equal(total, calls.length)
+      assert.ok(rows.some(({ status }) => status === 'BLOCKED') && rows.length > 250)
+      const crowded = createStage({ unstarted, nulls, rows: { calls: crowd } })
+      for (const first of [7, 200]) {
+        assertOldestFirst(
+          (await crowded.walk('CALL', { ...OLDEST_FIRST, first })).rows,
+          crowd.map(({ id }) => id),
+        )
+        await crowded.clock.advance(3_700_000)
+      }
+    })
+
+test('calls are read oldest first by page number, without a bound that could lose one', async () => {
+  const { page, sent, simulator } = createStage()
+  const { rows } = await page('CALL', { ...OLDEST_FIRST, first: 20 })
+  assert.equal(rows.length, 20)
+  const lists = ['calls?sort=+startedAt&limit=200&offset=0', 'calls?sort=+createdAt&limit=200&offset=0']
+  assert.deepEqual(sent().slice(1), lists)
+  const startOf = ({ startedAt, createdAt }: Record<string, unknown>) =>
+    Date.parse(String(startedAt ?? createdAt))
+  const starts = simulator.data.calls.map(startOf).toSorted((a, b) => a - b)
+  const [from = 0, to = 0] = [starts[100], starts[200]]
+  const stage = createStage()
+  const { rows: inRange } = await stage.walk('CALL', { ...OLDEST_FIRST, filter: { startedAt: { from, to } } })
+  assertOldestFirst(
+    inRange,
+    simulator.data.calls.filter((call) => startOf(call) >= from && startOf(call) < to).map(({ id }) => id),
+  )
+  const byStart = stage.sent().filter((request) => request.includes('sort=+startedAt'))
+  assert.ok(byStart.length > 0 && byStart.every((request) => !/from=|field=/.test(request)))
+})
+
+test('a vendor that does not sort calls oldest first is found out', async () => {
+  const { walk, simulator } = createStage()
+  simulator.intercept = (request) => {
+    const url = new URL(request.url)
+    if (!url.searchParams.get('sort')?.startsWith('+')) return undefined
+    url.searchParams.set('sort', '-startedAt')
+    return simulator(new Request(url, request))
+  }
+  await assert.rejects(walk('CALL', OLDEST_FIRST), /UNSUPPORTED_ORDER|cannot sort by STARTED_AT ASC/)
 })
 
 test('a range of starts in another order keeps the calls that were never dialled', async () => {
