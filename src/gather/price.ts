@@ -98,8 +98,11 @@ export function createPricing(accounts: readonly Account[], maxScanPages: number
       }
       const isScanned = !createFeed(account, resource, { filter: toSent(own, order), wanted, ...order }).exact
       const isUnsorted = resource.sorting === undefined && resource.part === undefined
+      // Merged by page number, one list may lie far behind the other.
+      const isMerged = order.field !== null && feed.parts !== undefined
       // An unproven sort costs one probe.
-      const unknown = isScanned || isUnsorted ? maxScanPages : resource.sorting?.unproven === true ? 1 : 0
+      const unknown =
+        isScanned || isUnsorted || isMerged ? maxScanPages : resource.sorting?.unproven === true ? 1 : 0
       return {
         account: account.name,
         ...costOf({ ...feed, maximum: resource.paging?.maximum ?? null }, request, unknown),

@@ -142,8 +142,8 @@ export interface Resource<N extends ListNoun = ListNoun> {
   readonly valued?: Readonly<Partial<Record<NonNullable<Lists[N]['field']>, keyof Lists[N]['filter']>>>
   readonly constants?: Params | ((settings: Settings) => Params)
   /**
-   * A further list of the same noun, for vendors that keep one noun in several lists. Lists of event nouns are read in
-   * step, each by its own instant; any other order than the noun's own is asked of the first list alone.
+   * A further list of the same noun, for vendors that keep one noun in several lists. Lists of event nouns are
+   * merged by start, each by its own instant, in both directions. Any other order is asked of the first list alone.
    */
   readonly besides?: Resource<N>
   /** Which rows a list stands for when another one has the rest, and by which instant it is sorted and entered. */

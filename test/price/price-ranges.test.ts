@@ -90,6 +90,12 @@ describe('what is priced', () => {
       { twin: [2, 2] },
     ],
     [
+      'of two lists that are merged by page number one may lie far behind',
+      '{ calls(orderBy: { field: STARTED_AT, direction: ASC }, filter: { vendors: [TWIN] }) { nodes { id } } }',
+      {},
+      { twin: [2, 12] },
+    ],
+    [
       'a list inside a list costs each row its own',
       '{ campaigns(first: 10, filter: { vendors: [UJET] }) { nodes { contacts { nodes { name } } } } }',
       {},

@@ -94,10 +94,11 @@ export const CallOrder = defineOrder<CallOrderField>(
   {
     order: 'The order of a list of calls; ties are broken by id, so that the order is total.',
     field:
-      'What calls can be ordered by: STARTED_AT with DESC for all vendors, anything else only when every selected account is of the vendor that gives it, and refused with `UNSUPPORTED_ORDER` otherwise. UNVERIFIED: that UJET sorts calls by anything but UPDATED_AT, which it documents for its lists in general.',
+      'What calls can be ordered by: STARTED_AT with DESC for all vendors, anything else only when every selected account is of a vendor that gives it, and refused with `UNSUPPORTED_ORDER` otherwise. UNVERIFIED: that UJET sorts calls by anything but UPDATED_AT, which it documents for its lists in general.',
   },
   {
-    STARTED_AT: 'The start of the call; the default, newest first, and rows without one last.',
+    STARTED_AT:
+      'The start of the call; the default, newest first, and rows without one last. With ASC, oldest first, UJET, Callcap and TWIN only.',
     UPDATED_AT: 'The last change of the row. UJET and TWIN only.',
     CREATED_AT: 'The moment at which the call was planned. TWIN only.',
     QUEUED_AT: 'The entry into a queue. UJET only.',

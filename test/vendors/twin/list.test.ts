@@ -235,6 +235,7 @@ test('calls by length or by change are asked of one list, both ways', async () =
 
 const OLDEST_FIRST = { orderBy: { field: 'STARTED_AT', direction: 'ASC' } } as const
 
+/** Rows in the order of their starts, and all of them. */
 function assertOldestFirst(rows: readonly Call[], ids: readonly unknown[]) {
   assertAll(rows.toReversed(), ids)
 }
@@ -289,7 +290,7 @@ test('a vendor that does not sort calls oldest first is found out', async () => 
     url.searchParams.set('sort', '-startedAt')
     return simulator(new Request(url, request))
   }
-  await assert.rejects(walk('CALL', OLDEST_FIRST), /UNSUPPORTED_ORDER|cannot sort by STARTED_AT ASC/)
+  await assert.rejects(walk('CALL', OLDEST_FIRST), /cannot sort by STARTED_AT ASC/)
 })
 
 test('a range of starts in another order keeps the calls that were never dialled', async () => {
