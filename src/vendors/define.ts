@@ -118,6 +118,13 @@ export interface Unguessed<Row> {
   readonly mayHide: boolean
   /** What an answer with these rows tells of the guess. */
   readonly tells: (rows: readonly Row[]) => Lesson | undefined
+  /** A question whose answer decides what the guess is worth, made of a known row; null when no row will do. */
+  readonly proof: (rows: readonly Row[]) => Proof<Row> | null
+}
+
+interface Proof<Row> {
+  readonly spec: RequestSpec
+  readonly tells: (rows: readonly Row[]) => Lesson
 }
 
 /** One noun at one vendor. */

@@ -102,16 +102,38 @@ export function choosePeriod(params: Params, dates: readonly DateField[], starts
 /** Bounds are told in whole seconds, and compared by the vendor as it likes. */
 const SLACK_MS = 1000
 
+/**
+ * A range in which the vendor has a known call, and by its creation has not: it returns the call only where it obeys the
+ * word. The call that changed longest ago is taken, since it will hardly change meanwhile.
+ */
+export function toProof(calls: readonly Call[], field: Exclude<DateField, 'createdAt'>, word: string) {
+  const known = calls.flatMap((call) => {
+    const [at, createdAt] = [call[field], twinDetails(call)?.createdAt]
+    return at != null && createdAt != null && Math.abs(at - createdAt) > 3 * SLACK_MS
+      ? [{ id: call.id, at }]
+      : []
+  })
+  const [first] = known.toSorted((a, b) => a.at - b.at)
+  if (first === undefined) return null
+  const range = between('from', 'to')({ from: first.at - SLACK_MS, to: first.at + SLACK_MS })
+  return {
+    params: { ...range, [word]: field },
+    tells: (rows: readonly Call[]): Lesson => (rows.some(({ id }) => id === first.id) ? 'obeyed' : 'ignored'),
+  }
+}
+
 /** What a question trusts in the guessed word for; null for one that is asked by the creation. */
 export function guessOf(params: Params, dates: readonly DateField[], starts: StartField) {
   const range = periodOf(params, dates, starts)
   if (range === null || range.field === 'createdAt') return null
-  const { field, from, to } = range
+  const { field, from, to, word } = range
   const [least, most] = [Date.parse(from ?? ''), Date.parse(to ?? '')]
   const isOutside = (instant: Instant | null | undefined) =>
     instant != null && (instant < least - SLACK_MS || instant > most + SLACK_MS)
   return {
     guess: `date ${field}`,
+    field,
+    word,
     // An upper bound of the creation hides nothing that starts or changes earlier.
     mayHide: from !== undefined,
     tells: (rows: readonly Call[]): Lesson | undefined => {

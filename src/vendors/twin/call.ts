@@ -15,7 +15,7 @@ import { fromTable, toFlag, toInstant, toNumber, toObject, toWord } from '../wir
 import { BOT_STUB, toBot } from './agent.ts'
 import { pages, toPhone } from './api.ts'
 import type { DateField, StartField } from './call-filters.ts'
-import { callFilters, choosePeriod, guessOf, nameOf, optIns, toAsked } from './call-filters.ts'
+import { callFilters, choosePeriod, guessOf, nameOf, optIns, toAsked, toProof } from './call-filters.ts'
 import { dialStatuses, statuses } from './call-words.ts'
 import { toTags, toTranscript } from './dialogue.ts'
 
@@ -102,7 +102,16 @@ function withoutWord(
   if (guess === null) return null
   const known = starts === 'startedAt' ? 'before' : starts
   const query = { ...choosePeriod(params, ['startedAt', 'createdAt'], known), ...page }
-  return { ...guess, spec: { path, query } }
+  return {
+    ...guess,
+    spec: { path, query },
+    proof: (calls) => {
+      const found = toProof(calls, guess.field, guess.word)
+      return (
+        found && { spec: { path, query: { ...query, ...found.params, offset: '0' } }, tells: found.tells }
+      )
+    },
+  }
 }
 
 export const calls = defineResource('CALL', {
