@@ -84,7 +84,7 @@ const QUESTIONS: readonly (readonly [what: string, query: string, requests: numb
   ['calls of an agent', calls(`${DAYS}, agentIds: ["${AGENT}"]`), 2],
   ['calls of a menu', calls(`${DAYS}, menuIds: ["menu:ujet:26"]`), 5],
   ['calls of a campaign', calls(`${DAYS}, campaignIds: ["campaign:twin:7"]`), 2],
-  ['what changed in the last hour', calls(`updatedAt: { from: "${ago(1)}" }`), 11],
+  ['what changed in the last hour', calls(`updatedAt: { from: "${ago(1)}" }`), 13],
   ['calls of one vendor', calls('vendors: [WHIPPY]', 50), 4],
   [
     'an agent with their calls',
