@@ -147,7 +147,7 @@ describe('scopes', () => {
         if (directives.some((one) => one.name.value === 'authenticated')) authenticated.push(name.value)
       },
     })
-    assert.deepEqual(authenticated, ['accounts', 'node', 'nodes', 'viewer'])
+    assert.deepEqual(authenticated, ['accounts', 'viewer', 'node', 'nodes'])
     const scopes = new Set(
       [...sdl.matchAll(/@requiresScopes\(scopes: \[\["(\S+)"\]\]\)/g)].map(([, one]) => one),
     )
