@@ -24,7 +24,7 @@ const FIELDS =
 
 const FIRST_PAGES: Readonly<Record<AccountName, readonly string[]>> = {
   ujet: ['/manager/api/v1/calls?sort_column=created_at&sort_direction=DESC&page=1&per=100'],
-  // TWIN's default range is one day, so both dates are always sent.
+  // Callcap's default range is one day, so both dates are always sent.
   callcap: [
     '/v2/get/calls/?search_timezone=US/Arizona&conversation_type=call&search_startdate=2000-01-01&search_enddate=2100-01-01&detail=all&order=newest&page=1&show=200',
   ],
@@ -33,7 +33,7 @@ const FIRST_PAGES: Readonly<Record<AccountName, readonly string[]>> = {
     '/calls?status=qualified,void&exclude=transcript_json,tracking_info,qualification&order=timestamp&limit=200&offset=0',
   ],
   twin: ['-startedAt', '-createdAt'].map(
-    (sort) => `/analyse/api/v1/search/cis/calls?sort=${sort}&fields=${FIELDS}&limit=200&offset=0`,
+    (sort) => `/analyse/api/v1/search/cis/calls?fields=${FIELDS}&sort=${sort}&limit=200&offset=0`,
   ),
 }
 
