@@ -23,7 +23,7 @@ export function logEvents(log: Logger): Emit {
         break
       }
       case 'limited':
-        log.warn({ account: event.account, pauseMs: Math.ceil(event.pauseMs) }, 'vendor wants a pause')
+        log.warn({ account: event.account, pauseMs: Math.ceil(event.pauseMs) }, 'vendor asked for a pause')
         break
       case 'state':
         log[event.state === 'UP' ? 'info' : 'warn']({ account: event.account, state: event.state }, 'account')

@@ -54,6 +54,8 @@ before(async () => {
     HOST: '127.0.0.1',
     PORT: '0',
     CACHE_BYTES: String(CACHE_BYTES),
+    // All clients of the load have one address.
+    LIMIT_PARALLEL: '1000',
     ...ASKABLE,
   })
 })

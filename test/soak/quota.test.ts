@@ -186,7 +186,7 @@ test('beside a flood of five hundred lists another client waits for two slots at
   assert.deepEqual(refused(), [])
 })
 
-test('while the vendor wants a pause nothing is sent, and everybody is answered afterwards', async () => {
+test('while a pause of the vendor lasts nothing is sent, and everybody is answered afterwards', async () => {
   const pauseMs = 3000
   const sentBefore = sandbox.requests.length
   sandbox.intercept = () => {
@@ -209,7 +209,7 @@ test('afterwards the process lives, and nothing went wrong but that pause', asyn
   assert.deepEqual(
     complaints.map(({ msg, state = null }) => [msg, state]),
     [
-      ['too many requests', null],
+      ['vendor asked for a pause', null],
       ['account', 'DEGRADED'],
     ],
   )
