@@ -70,6 +70,7 @@ test('representations that cannot be resolved fail one by one, and the process l
       [1, 'UPSTREAM_UNAVAILABLE'],
       [2, 'BAD_USER_INPUT'],
       [3, 'BAD_USER_INPUT'],
+      [5, 'BAD_USER_INPUT'],
     ],
   )
   assert.deepEqual(data._entities.slice(0, 6), [null, null, null, null, null, null])
