@@ -122,7 +122,7 @@ export interface RejectedEvent {
   readonly type: 'rejected'
   /** The HTTP status of the answer. */
   readonly status: number
-  /** What of the request cannot be right, such as `header Host`. */
+  /** The malformed part of the request, e.g. `header Host`. */
   readonly place: string
 }
 

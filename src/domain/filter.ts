@@ -22,7 +22,7 @@ export type NoFilter = Readonly<Record<never, never>>
 type Maybe<T> = T | null | undefined
 
 /**
- * Whether a row matches one key of a filter; undefined where the row has no value that says so. Such a row is left out,
+ * True if a row matches one key of a filter; undefined where the row has no value that says so. Such a row is left out,
  * unless its vendor filtered by the key: then the vendor has judged it.
  */
 export type Verdict = boolean | undefined
@@ -48,7 +48,7 @@ export function among<T>(value: Maybe<T>, wanted: readonly T[]): Verdict {
   return wanted.includes(value) || (value === 'UNKNOWN' ? undefined : false)
 }
 
-/** Whether a text contains a part, ignoring case, accents and the width of blanks: `jose` is in `José  Ruiz`. */
+/** True if a text contains a part, ignoring case, accents and the width of blanks: `jose` is in `José  Ruiz`. */
 export function includesText(value: Maybe<string>, part: string): Verdict {
   return value == null ? undefined : toPlainText(value).includes(toPlainText(part))
 }
@@ -67,7 +67,7 @@ export function amongAddresses(value: Maybe<string>, wanted: readonly string[]):
 }
 
 /**
- * Whether a language is in one of the ranges by BCP 47 basic filtering: `en` has `en`, `en-US` and `en_us`, while
+ * True if a language is in one of the ranges by BCP 47 basic filtering: `en` has `en`, `en-US` and `en_us`, while
  * `en-US` has no plain `en`. `*` has every language.
  */
 export function amongLanguages(value: Maybe<string>, ranges: readonly string[]): Verdict {

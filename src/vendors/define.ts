@@ -49,7 +49,7 @@ export interface Paging {
   readonly page: (page: number, per: number, most?: number) => Params
   /** Whether the vendor says by an error status that there is nothing to show, of a list or under an id. */
   readonly isEmpty?: (refusal: { readonly status: number; readonly body: unknown }) => boolean
-  /** Whether the envelope of a success says in the vendor's own words that the request failed; asked where it has no rows. */
+  /** True if a successful answer without rows says in the vendor's own words that the request failed. */
   readonly isError?: (envelope: Wire) => boolean
   /** Throws nothing: a body of the wrong shape gives null. */
   readonly read: (answer: WireAnswer, at: { readonly page: number; readonly per: number }) => WirePage | null
@@ -114,9 +114,9 @@ export interface Unguessed<Row> {
   /** The name under which it is learned what the guess is worth. */
   readonly guess: string
   readonly spec: RequestSpec
-  /** Whether a vendor that passes over the name hides rows, so that its answer counts only once it has obeyed. */
+  /** True if a vendor that ignores the name hides rows, so that an answer counts only once the name is supported. */
   readonly mayHide: boolean
-  /** What an answer with these rows tells of the guess. */
+  /** The probe result that these rows show; undefined if they show none. */
   readonly tells: (rows: readonly Row[]) => Lesson | undefined
   /** A question whose answer decides what the guess is worth, made of a known row; null when no row will do. */
   readonly proof: (rows: readonly Row[]) => Proof<Row> | null

@@ -136,7 +136,7 @@ export function wantedOfRows(selecting: Selecting): ReadonlySet<string> {
   return namesBelow(selecting, LIST_PATHS)
 }
 
-/** Whether a field of the list itself is selected, e.g. `totalCount`. */
+/** True if a field of the list itself is selected, e.g. `totalCount`. */
 export function isSelected(selecting: Selecting, field: string): boolean {
   return namesBelow(selecting, [[]]).has(field)
 }
