@@ -97,7 +97,7 @@ export function createPricing(accounts: readonly Account[], maxScanPages: number
         return cost === null ? [] : { account: account.name, ...cost, rows: ids.length }
       }
       const isScanned = !createFeed(account, resource, { filter: toSent(own, order), wanted, ...order }).exact
-      const isUnsorted = resource.sorting === undefined && resource.part === undefined
+      const isUnsorted = resource.sorting === undefined
       // Merged by page number, one list may lie far behind the other.
       const isMerged = order.field !== null && feed.parts !== undefined
       // An unproven sort costs one probe.

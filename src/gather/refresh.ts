@@ -52,7 +52,7 @@ export async function refresh<R extends { readonly id: string }>(
   } catch (error) {
     if (isBudgetSpent(error) && changed.requests > 0) giveUp(list)
     if (!(error instanceof UpstreamError) || (error.status !== 400 && error.status !== 422)) throw error
-    changes.learn('refused')
+    changes.record('refused')
     return giveUp(list)
   } finally {
     list.refreshes += changed.requests
@@ -83,18 +83,18 @@ function sinceOf<R>(
   return witnesses.length === 0 ? null : Math.min(usual, Math.max(...witnesses))
 }
 
-/** True if every known change came back: the vendor obeys. */
+/** True if every known change came back: the parameter is supported. */
 function isComplete<R extends { readonly id: string }>(
   rows: readonly R[],
   list: CachedList<R>,
-  { isProven, changedAt, learn }: Changes<R>,
+  { isProven, changedAt, record }: Changes<R>,
   since: Instant,
 ): boolean {
   if (isProven()) return true
   const ids = new Set(rows.map(({ id }) => id))
-  const isObeyed = list.rows.every((row) => (changedAt(row) ?? 0) < since || ids.has(row.id))
-  learn(isObeyed ? 'obeyed' : 'ignored')
-  return isObeyed
+  const isSupported = list.rows.every((row) => (changedAt(row) ?? 0) < since || ids.has(row.id))
+  record(isSupported ? 'supported' : 'ignored')
+  return isSupported
 }
 
 interface PutOptions<R> {

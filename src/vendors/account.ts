@@ -12,8 +12,7 @@ import type { SingleFlight } from '../upstream/single-flight.ts'
 import type { AccountIdentity, Resource, Resources, VendorDescription } from './define.ts'
 import type { Settings } from './filters.ts'
 import type { IdForms } from './id-form.ts'
-import type { Learned } from './learned.ts'
-import type { PageSizes } from './page-size.ts'
+import type { PageSizes, ProbeResults } from './unproven.ts'
 import { InputError } from '../domain/errors.ts'
 import { createBreaker, createHealth } from '../upstream/breaker.ts'
 import { createClient } from '../upstream/client.ts'
@@ -22,8 +21,7 @@ import { createSchedule } from '../upstream/schedule.ts'
 import { createSharedSchedule } from '../upstream/redis/shared-schedule.ts'
 import { createSharedSlots } from '../upstream/redis/shared-slots.ts'
 import { createSingleFlight } from '../upstream/single-flight.ts'
-import { createLearned } from './learned.ts'
-import { createPageSizes } from './page-size.ts'
+import { createPageSizes, createProbeResults } from './unproven.ts'
 
 export interface AccountConfig {
   readonly name: string
@@ -53,7 +51,7 @@ export interface Account extends AccountIdentity {
   readonly client: Client
   readonly queue: Queue
   readonly health: Health
-  readonly learned: Learned
+  readonly probeResults: ProbeResults
   readonly pageSizes: PageSizes
   /** One raw id by noun, of a row that the account has sent. */
   readonly examples: Map<ListNoun, string>
@@ -61,7 +59,7 @@ export interface Account extends AccountIdentity {
   readonly flights: SingleFlight
 }
 
-export interface AccountMeans {
+export interface AccountDeps {
   readonly fetch: typeof fetch
   readonly clock: Clock
   readonly emit: Emit
@@ -73,15 +71,15 @@ export interface AccountMeans {
 export function createAccounts(
   configs: readonly AccountConfig[],
   descriptionOf: (vendor: Vendor) => VendorDescription,
-  means: AccountMeans,
+  deps: AccountDeps,
 ): readonly Account[] {
   const queues = new Map<string, Queue>()
   return configs.map((config) => {
     const description = descriptionOf(config.vendor)
     const scope = scopeOf(config, description)
-    const queue = queues.get(scope) ?? createScope(scope, paceOf(config, description), means)
+    const queue = queues.get(scope) ?? createScope(scope, paceOf(config, description), deps)
     queues.set(scope, queue)
-    return createAccount(config, description, queue, means)
+    return createAccount(config, description, queue, deps)
   })
 }
 
@@ -89,11 +87,11 @@ function createAccount(
   config: AccountConfig,
   description: VendorDescription,
   queue: Queue,
-  means: AccountMeans,
+  deps: AccountDeps,
 ): Account {
   const { name: account } = config
-  const health = createHealth(means.clock, (state) => means.emit({ type: 'state', account, state }))
-  const breaker = createBreaker(account, means.clock, health)
+  const health = createHealth(deps.clock, (state) => deps.emit({ type: 'state', account, state }))
+  const breaker = createBreaker(account, deps.clock, health)
   // Parameter names join the settings; suffixes in capitals avoid clashes.
   const settings = { ...config.settings, ...config.overrides.parameters }
   const services = Object.entries(description.services ?? {}).map(([name, suffix]) => [
@@ -111,7 +109,7 @@ function createAccount(
     ids: description.ids,
     queue,
     health,
-    learned: createLearned(),
+    probeResults: createProbeResults(),
     pageSizes: createPageSizes(),
     examples: new Map(),
     flights: createSingleFlight(),
@@ -122,7 +120,7 @@ function createAccount(
         credentials: description.authorize(config.settings),
         waitMsHeader: description.quota.waitMsHeader,
       },
-      { ...means, queue, breaker },
+      { ...deps, queue, breaker },
     ),
   }
 }
@@ -162,7 +160,7 @@ function paceOf({ quota, pace }: AccountConfig, description: VendorDescription):
   return { requests: quota.requests, windowMs: quota.windowMs * pace, even: description.quota.even }
 }
 
-function createScope(scope: string, pace: Pace, { clock, redis }: AccountMeans): Queue {
+function createScope(scope: string, pace: Pace, { clock, redis }: AccountDeps): Queue {
   const schedule =
     redis === undefined
       ? createSchedule(clock, pace)

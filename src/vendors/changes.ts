@@ -19,12 +19,13 @@ export function createChanges<N extends ListNoun>(
   question: Question<N>,
   listOf: (question: Question<N>) => Feed<RowOf<N>>,
 ): Changes<RowOf<N>> | null {
-  const lesson = nameOf(noun)
-  if (changes === undefined || !account.learned.worksPerhaps(lesson)) return null
+  const name = nameOf(noun)
+  const { probeResults } = account
+  if (changes === undefined || !probeResults.maySupport(name)) return null
   const guess = changes.guess === undefined ? null : `${noun} ${changes.guess}`
-  if (guess !== null && !account.learned.worksPerhaps(guess)) return null
+  if (guess !== null && !probeResults.maySupport(guess)) return null
   /** A superset sent without the guess proves nothing. */
-  const isGuessed = () => guess === null || account.learned.about(guess) === 'obeyed'
+  const isGuessed = () => guess === null || probeResults.of(guess) === 'supported'
   if (changes.untold?.some((path) => isGiven(question.filter, path))) return null
   const { predicates, byDefault } = LISTS[noun]
   const keys = givenKeys<FilterOf<N>>(question.filter)
@@ -35,19 +36,19 @@ export function createChanges<N extends ListNoun>(
       listOf({ ...byDefault, field: null, wanted, filter: { updatedAt: { from: instant } } }),
     matches: toPredicate<FilterOf<N>, RowOf<N>>(predicates, question.filter, keys),
     changedAt,
-    isProven: () => changes.unproven !== true || account.learned.about(lesson) === 'obeyed',
-    learn: (learned) => account.learned.learn(lesson, isGuessed() ? learned : 'ignored'),
+    isProven: () => changes.unproven !== true || probeResults.of(name) === 'supported',
+    record: (result) => probeResults.record(name, isGuessed() ? result : 'ignored'),
   }
 }
 
 /** A row without a change time disproves the list of changes. */
-export function learnFromRows<N extends ListNoun>(
+export function probeChangeTimes<N extends ListNoun>(
   account: Account,
   { noun, changes }: Resource<N>,
   rows: readonly object[],
 ): void {
   if (changes !== undefined && rows.some((row) => changedAt(row) === null))
-    account.learned.learn(nameOf(noun), 'ignored')
+    account.probeResults.record(nameOf(noun), 'ignored')
 }
 
 function nameOf(noun: ListNoun): string {

@@ -2,14 +2,14 @@
 import type { FilterSpecs } from '../domain/filter.ts'
 import type { FilterOf, Lists, ListNoun } from '../domain/lists.ts'
 import type { Identity, NodeNoun, Place } from '../domain/noun.ts'
-import type { Instant } from '../domain/time.ts'
 import type { Vendor } from '../domain/vendor.ts'
 import type { Credentials } from '../upstream/auth.ts'
 import type { RequestSpec } from '../upstream/request-spec.ts'
 import type { Wire } from './wire.ts'
 import type { FilterTable, Params, Settings } from './filters.ts'
 import type { IdForms } from './id-form.ts'
-import type { Lesson } from './learned.ts'
+import type { Feed, Question } from './question.ts'
+import type { Guess } from './unproven.ts'
 import { LISTS } from '../domain/lists.ts'
 import { absent } from './filters.ts'
 
@@ -109,24 +109,6 @@ type WholeRow<N extends ListNoun, Lacking extends string, Asked extends string> 
   readonly [K in Exclude<FieldOf<N>, Lacking | Asked>]: unknown
 } & { readonly [K in Lacking]?: undefined }
 
-/** A superset of what a question asks for, for vendors that refuse a guessed name or pass over it. */
-export interface Unguessed<Row> {
-  /** The name under which it is learned what the guess is worth. */
-  readonly guess: string
-  readonly spec: RequestSpec
-  /** True if a vendor that ignores the name hides rows, so that an answer counts only once the name is supported. */
-  readonly mayHide: boolean
-  /** The probe result that these rows show; undefined if they show none. */
-  readonly tells: (rows: readonly Row[]) => Lesson | undefined
-  /** A question whose answer decides what the guess is worth, made of a known row; null when no row will do. */
-  readonly proof: (rows: readonly Row[]) => Proof<Row> | null
-}
-
-interface Proof<Row> {
-  readonly spec: RequestSpec
-  readonly tells: (rows: readonly Row[]) => Lesson
-}
-
 /** One noun at one vendor. */
 export interface Resource<N extends ListNoun = ListNoun> {
   readonly noun: N
@@ -148,18 +130,14 @@ export interface Resource<N extends ListNoun = ListNoun> {
   /** By order field, the range filter that leaves out rows without a value in that order. */
   readonly valued?: Readonly<Partial<Record<NonNullable<Lists[N]['field']>, keyof Lists[N]['filter']>>>
   readonly constants?: Params | ((settings: Settings) => Params)
-  /**
-   * A further list of the same noun, for vendors that keep one noun in several lists. Lists of event nouns are
-   * merged by start, each by its own instant, in both directions. Any other order is asked of the first list alone.
-   */
+  /** A further list of the same noun, e.g. AI agents beside users. Lists read whole are joined. */
   readonly besides?: Resource<N>
-  /** Which rows a list stands for when another one has the rest, and by which instant it is sorted and entered. */
-  readonly part?: {
-    readonly has: (row: Lists[N]['row']) => boolean
-    readonly standsAt: (row: Lists[N]['row']) => Instant | null | undefined
-    /** The instant by which it is entered where the vendor does not know that one; never later. */
-    readonly entersAt?: (row: Lists[N]['row']) => Instant | null | undefined
-  }
+  /** Merges pages of this list and the one besides, for lists that are not read whole. */
+  readonly merge?: (
+    first: Feed<Lists[N]['row']>,
+    besides: Feed<Lists[N]['row']>,
+    question: Question<N>,
+  ) => Feed<Lists[N]['row']>
   /**
    * Set where the filter `updatedAt` lists whatever changed since an instant, by which what was read of a list is brought
    * up to date; without it lists are read again.
@@ -184,7 +162,7 @@ export interface Resource<N extends ListNoun = ListNoun> {
   /** How a question becomes a request; query parameters all, when absent. */
   readonly request?: (question: RequestParts) => RequestSpec
   /** A question that needs a parameter whose name is a guess, asked without it; null for other questions. */
-  readonly unguessed?: (question: RequestParts) => Unguessed<Lists[N]['row']> | null
+  readonly unguessed?: (question: RequestParts) => Guess<Lists[N]['row']> | null
   /**
    * Whether the list can be entered at an instant: `startedAt` is filtered to the millisecond, or a little wider, and
    * not to the day.

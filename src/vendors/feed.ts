@@ -1,21 +1,18 @@
 // A feed: one account's answer to one question, as pages of domain rows.
-// Its answers are probe results for unproven parameters.
 import type { Ask } from '../domain/ask.ts'
 import type { TimeRange } from '../domain/filter.ts'
 import type { FilterOf, ListMeaning, ListNoun, RowOf } from '../domain/lists.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Account } from './account.ts'
 import type { Resource } from './define.ts'
-import type { Part } from './in-step.ts'
 import type { Feed, FeedPage, PageAt, Question } from './question.ts'
+import type { PageOfRows, PageQuestion } from './request.ts'
 import { LISTS } from '../domain/lists.ts'
-import { createChanges, learnFromRows } from './changes.ts'
-import { concat } from './concat.ts'
-import { inStep, sideBySide } from './in-step.ts'
+import { createChanges, probeChangeTimes } from './changes.ts'
+import { readRows, toParts, toRequestSpec } from './request.ts'
 import { chanceOfOrder, inOrder, isPlaced, toSort } from './sort.ts'
 import { translate } from './translate.ts'
-import { toListName } from './page-size.ts'
-import { tryOut } from './try-out.ts'
+import { readWithGuess, readWithProbes } from './unproven.ts'
 
 /** Rows prove an undocumented order when chance would sort them once in a million pages. */
 const MOST_CHANCE = 1e-6
@@ -25,19 +22,24 @@ export function createFeed<N extends ListNoun>(
   resource: Resource<N>,
   question: Question<N>,
 ): Feed<RowOf<N>> {
-  const { besides } = resource
+  const { besides, merge = concat } = resource
   const feed = createOne(account, resource, question)
-  if (besides === undefined) return feed
-  const other = createOne(account, besides, question)
-  if (feed.whole) return concat(feed, other)
-  if (question.field === null) return inStep(toPart(resource, feed), toPart(besides, other))
-  if (question.field !== resource.sorting?.byDefault) return feed
-  return sideBySide(toPart(resource, feed), toPart(besides, other))
+  return besides === undefined ? feed : merge(feed, createOne(account, besides, question), question)
 }
 
-function toPart<N extends ListNoun>({ part }: Resource<N>, feed: Feed<RowOf<N>>): Part<RowOf<N>> {
-  if (part === undefined) throw new Error('a list that is read in step says for which rows it stands')
-  return { feed, ...part }
+/** Two lists that are read whole. Common properties come from the first. */
+function concat<R>(first: Feed<R>, second: Feed<R>): Feed<R> {
+  const feeds = [first, second]
+  const asked = feeds.filter((feed) => !feed.none && feed.absent.length === 0)
+  return {
+    ...first,
+    absent: first.absent.filter((key) => second.absent.includes(key)),
+    none: asked.length === 0,
+    exact: feeds.every((feed) => feed.exact),
+    // Each feed post-filters its own rows before they are joined.
+    matches: () => true,
+    parts: asked.map((feed) => ({ feed, has: feed.matches })),
+  }
 }
 
 function createOne<N extends ListNoun>(
@@ -47,16 +49,12 @@ function createOne<N extends ListNoun>(
 ): Feed<RowOf<N>> {
   const meaning = meaningOf(resource.noun)
   const { predicates } = meaning
-  const worksPerhaps = (name: string) => account.learned.worksPerhaps(`${resource.noun} ${name}`)
-  const about = (name: string) => account.learned.about(`${resource.noun} ${name}`)
+  const { probeResults, pageSizes } = account
+  const { settings } = account.config
+  const listName = toListName(resource)
+  const maySupport = (name: string) => probeResults.maySupport(`${resource.noun} ${name}`)
   const translated = (filter: FilterOf<N>) =>
-    translate<FilterOf<N>, RowOf<N>>(
-      filter,
-      resource.filters,
-      predicates,
-      worksPerhaps,
-      account.config.settings,
-    )
+    translate<FilterOf<N>, RowOf<N>>(filter, resource.filters, predicates, maySupport, settings)
   const { postFiltered, matches, searched, absent, none } = translated(question.filter)
   // The post-filter needs these fields.
   const optIns = resource.optIns?.params(new Set([...question.wanted, ...postFiltered])) ?? {}
@@ -69,8 +67,8 @@ function createOne<N extends ListNoun>(
   }
 
   const isSent = (filter: FilterOf<N>) => {
-    const { params, trials } = translated(filter)
-    return Object.keys(params).length > 0 || trials.length > 0
+    const { params, probes } = translated(filter)
+    return Object.keys(params).length > 0 || probes.length > 0
   }
 
   function floored(): boolean {
@@ -88,22 +86,28 @@ function createOne<N extends ListNoun>(
       },
       updatedAt: { from: changed ? at.since : undefined },
     })
-    const { params, trials } = translated(filter)
+    const { params, probes } = translated(filter)
     const proven = sort !== null && !resource.sorting?.unproven
-    const tried = sort !== null && !proven && worksPerhaps(sort.name)
-    const { wire, rows } = await tryOut(account, resource, question.filter, {
-      at,
-      ask,
-      params: { ...optIns, ...params, ...(proven ? sort.params : {}) },
-      trials: [...(tried ? [sort] : []), ...trials],
-    })
-    learnFromRows(account, resource, rows)
+    const tried = sort !== null && !proven && maySupport(sort.name)
+    const { wire, rows } = await readWithProbes(
+      account,
+      {
+        noun: resource.noun,
+        list: listName,
+        per: at.per,
+        smaller: resource.paging?.smaller ?? [],
+        params: { ...optIns, ...params, ...(proven ? sort.params : {}) },
+        probes: [...(tried ? [sort] : []), ...probes],
+      },
+      (sent, most) => readSent({ filter: question.filter, at, ask, params: sent }, most),
+    )
+    probeChangeTimes(account, resource, rows)
     const [example] = rows
     if (example !== undefined && 'vendorId' in example && typeof example.vendorId === 'string')
       account.examples.set(resource.noun, example.vendorId)
     const { total, more, cut, size, sentAt } = wire
     // The vendor may put rows without a value first or last.
-    const sorts = proven || (tried && about(sort.name) === 'obeyed')
+    const sorts = proven || (tried && probeResults.of(`${resource.noun} ${sort.name}`) === 'supported')
     // An unrequested order needs many rows as proof.
     const shown =
       chanceOfOrder(rows, question) < (proven || tried ? 1 : MOST_CHANCE) ||
@@ -111,6 +115,15 @@ function createOne<N extends ListNoun>(
       (sorts && rows.some((row) => isPlaced(row, question)))
     const sorted = inOrder(rows, question) ? shown || null : false
     return { rows, count: wire.rows.length, total, more, cut, size, sorted, sentAt, requests: 1 }
+  }
+
+  /** By the guessed names that the question needs, if any. */
+  function readSent(asked: PageQuestion<N>, most: number): Promise<PageOfRows<RowOf<N>>> {
+    const parts = toParts(account, resource, asked, most)
+    const guess = { spec: toRequestSpec(resource, parts), plain: resource.unguessed?.(parts) ?? null }
+    return readWithGuess(probeResults, resource.noun, guess, (spec) =>
+      readRows(account, resource, asked, spec),
+    )
   }
 
   return {
@@ -121,8 +134,7 @@ function createOne<N extends ListNoun>(
     optIns,
     whole: meaning.read === 'WHOLE',
     order: question.field === null ? null : `${question.field} ${question.direction}`,
-    maximum:
-      resource.paging && Math.min(resource.paging.maximum, account.pageSizes.most(toListName(resource))),
+    maximum: resource.paging && Math.min(resource.paging.maximum, pageSizes.most(listName)),
     exact: postFiltered.length === 0,
     matches,
     since: range.from,
@@ -140,6 +152,11 @@ function createOne<N extends ListNoun>(
     },
     read,
   }
+}
+
+/** The key of a list's page size, e.g. `AGENT users`. */
+function toListName({ noun, path }: { readonly noun: ListNoun; readonly path: unknown }): string {
+  return `${noun} ${typeof path === 'string' ? path : ''}`
 }
 
 export function meaningOf<N extends ListNoun>(noun: N): ListMeaning<N> {

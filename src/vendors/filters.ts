@@ -31,7 +31,7 @@ export type Reach<Value> =
    */
   | { readonly reach: 'exact'; readonly send: Send<Value>; readonly looksUp?: boolean }
   /** The vendor returns a superset, and rows are checked again where they carry the value. */
-  | { readonly reach: 'superset'; readonly send: Send<Value>; readonly trial?: TrialOf }
+  | { readonly reach: 'superset'; readonly send: Send<Value>; readonly probe?: ProbeOptions }
   /** The filters of one vendor alone, each with its own reach. */
   | { readonly reach: 'nested'; readonly parts: Readonly<Record<string, Reach<never>>> }
   /** Nothing is sent; the rows carry the value and are checked here. */
@@ -40,7 +40,7 @@ export type Reach<Value> =
   | { readonly reach: 'absent' }
 
 /** How it is learned whether the vendor obeys a parameter. */
-export interface TrialOf {
+export interface ProbeOptions {
   /** The name under which the lesson is kept. */
   readonly name: string
   /** Set when the parameter is documented and its words are not: it may be refused, and is not ignored. */
@@ -70,9 +70,9 @@ export function superset<Value>(send: Send<Value>): Reach<Value> {
 export function unproven<Value>(
   name: string,
   send: Send<Value>,
-  further: Omit<TrialOf, 'name' | 'harmless'> & { readonly harmless?: NoInfer<Value> } = {},
+  further: Omit<ProbeOptions, 'name' | 'harmless'> & { readonly harmless?: NoInfer<Value> } = {},
 ): Reach<Value> {
-  return { reach: 'superset', send, trial: { name, ...further } }
+  return { reach: 'superset', send, probe: { name, ...further } }
 }
 
 /** For `ids` of a list that takes none, at a vendor that gives rows by id. */

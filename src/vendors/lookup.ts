@@ -1,21 +1,23 @@
 // Rows by id: many ids a request where the vendor takes them, else one.
 import type { Ask } from '../domain/ask.ts'
-import type { ListNoun, RowOf } from '../domain/lists.ts'
+import type { FilterOf, ListNoun, RowOf } from '../domain/lists.ts'
 import type { Pending, Take } from '../upstream/pending.ts'
 import type { Account } from './account.ts'
 import type { LookUp, LookUpNoun, Resource } from './define.ts'
 import type { Params } from './filters.ts'
 import { UpstreamError } from '../domain/errors.ts'
+import { givenKeys } from '../domain/filter.ts'
 import { createPending } from '../upstream/pending.ts'
 import { toPath } from './account.ts'
+import { isGiven } from './changes.ts'
 import { checkError, isEmpty, readPage } from './envelope.ts'
 import { hasForm } from './id-form.ts'
-import { toRequestSpec } from './try-out.ts'
+import { toRequestSpec } from './request.ts'
 
 type Batch = Extract<LookUp, { by: 'batch' }>
 type One = Extract<LookUp, { by: 'one' }>
 
-interface LookUpMeans<N extends LookUpNoun> {
+interface LookUpDeps<N extends LookUpNoun> {
   readonly account: Account
   readonly resource: Resource<N>
   readonly lookUp: Batch | One
@@ -40,53 +42,54 @@ const PATH_REFUSED: ReadonlySet<number> = new Set([400, 405, 422, 501])
 const ONE_OF_MANY: ReadonlySet<number> = new Set([400, 404, 413, 414, 422, 431])
 
 /** The pending look-ups of one noun and account, by raw id. */
-export function createLookUp<N extends LookUpNoun>(means: LookUpMeans<N>): Pending<RowOf<N>> {
-  const { lookUp } = means
-  if (lookUp.by === 'batch') return createBatches(means, lookUp)
+export function createLookUp<N extends LookUpNoun>(deps: LookUpDeps<N>): Pending<RowOf<N>> {
+  const { lookUp } = deps
+  if (lookUp.by === 'batch') return createBatches(deps, lookUp)
   const read = lookUp.unproven === true ? tryOne : readOne
-  return createPending({ ids: () => 1 }, (take, everybody) => read(means, lookUp, take, everybody))
+  return createPending({ ids: () => 1 }, (take, everybody) => read(deps, lookUp, take, everybody))
 }
 
 /**
- * Tries an undocumented path. An empty answer means "no such row" only after the path has found one.
+ * Tries an undocumented path. An empty answer deps "no such row" only after the path has found one.
  * The account's example id proves the path.
  */
 async function tryOne<N extends LookUpNoun>(
-  means: LookUpMeans<N>,
+  deps: LookUpDeps<N>,
   lookUp: One,
   take: Take,
   ask: Ask,
 ): Promise<Found<N> | null> {
-  const { account, resource } = means
-  const lesson = `${resource.noun} look-up`
-  const { learned } = account
+  const { account, resource } = deps
+  const name = `${resource.noun} look-up`
+  const { probeResults } = account
   const send = async (ids: Take) => {
     try {
-      const found = await readOne(means, lookUp, ids, ask)
-      if (found !== null && [...found.values()].some((row) => row !== null)) learned.learn(lesson, 'obeyed')
+      const found = await readOne(deps, lookUp, ids, ask)
+      if (found !== null && [...found.values()].some((row) => row !== null))
+        probeResults.record(name, 'supported')
       return found
     } catch (error) {
-      if (!isRefusal(error, PATH_REFUSED) || learned.about(lesson) === 'obeyed') throw error
+      if (!isRefusal(error, PATH_REFUSED) || probeResults.of(name) === 'supported') throw error
       return error
     }
   }
-  if (!learned.worksPerhaps(lesson)) {
+  if (!probeResults.maySupport(name)) {
     take()
     throw cannotLookUp(account, resource.noun)
   }
   const found = await send(take)
   if (found === null) return null
   const isRefused = found instanceof UpstreamError
-  if (!isRefused && learned.about(lesson) === 'obeyed') return found
+  if (!isRefused && probeResults.of(name) === 'supported') return found
   // Only a row known to exist proves the path.
   const example = account.examples.get(resource.noun)
   if (example === undefined) throw cannotTell(account, resource.noun)
   if (isRefused || !found.has(example)) await send(() => [example])
-  if (learned.about(lesson) === 'obeyed') {
+  if (probeResults.of(name) === 'supported') {
     if (isRefused) throw found
     return found
   }
-  learned.learn(lesson, 'refused')
+  probeResults.record(name, 'refused')
   throw cannotLookUp(account, resource.noun)
 }
 
@@ -115,16 +118,34 @@ export function isAskable<N extends ListNoun>(
   return lookUp.by === 'whole' || hasForm(ids, noun, vendorId)
 }
 
+/**
+ * Global ids to look up for a filter, e.g. `['call:twin:81']`.
+ * `null`: no ids, a list that takes them, or a filter on a value that rows lack.
+ */
+export function idsToLookUp<N extends ListNoun>(
+  { filters, lookUp, changes }: Resource<N>,
+  filter: FilterOf<N>,
+): readonly string[] | null {
+  if (lookUp === undefined || lookUp.by === 'whole') return null
+  if (changes?.untold?.some((path) => isGiven(filter, path)) === true) return null
+  const key = givenKeys<FilterOf<N>>(filter).find((one) => {
+    const reach = filters[one]
+    return reach.reach === 'exact' && reach.looksUp === true
+  })
+  const ids: unknown = key === undefined ? null : filter[key]
+  return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : null
+}
+
 /** Single look-ups below the list's path, for a vendor that ignored a batch. */
 function toOne<N extends LookUpNoun>(resource: Resource<N>, { constants = {} }: Batch): One {
   const path = `${pathOf(resource)}/{id}`
   return { by: 'one', ask: () => ({ path, query: constants }), row: (body) => body, tellsAll: true }
 }
 
-function createBatches<N extends LookUpNoun>(means: LookUpMeans<N>, lookUp: Batch): Pending<RowOf<N>> {
-  const { account, resource } = means
-  const lesson = `${resource.noun} look-up`
-  const inBatches = () => account.learned.worksPerhaps(lesson)
+function createBatches<N extends LookUpNoun>(deps: LookUpDeps<N>, lookUp: Batch): Pending<RowOf<N>> {
+  const { account, resource } = deps
+  const name = `${resource.noun} look-up`
+  const inBatches = () => account.probeResults.maySupport(name)
   const room = {
     ids: () => (inBatches() ? (resource.paging?.maximum ?? 1) : 1),
     bytes: MOST_ID_BYTES,
@@ -133,17 +154,17 @@ function createBatches<N extends LookUpNoun>(means: LookUpMeans<N>, lookUp: Batc
   }
 
   return createPending(room, async (take, everybody) => {
-    if (!inBatches()) return readOne(means, toOne(resource, lookUp), take, everybody)
+    if (!inBatches()) return readOne(deps, toOne(resource, lookUp), take, everybody)
     try {
-      const { found, obeyed } = await readBatch(means, lookUp, take, everybody)
-      if (obeyed !== undefined) account.learned.learn(lesson, obeyed ? 'obeyed' : 'ignored')
+      const { found, isSupported } = await readBatch(deps, lookUp, take, everybody)
+      if (isSupported !== undefined) account.probeResults.record(name, isSupported ? 'supported' : 'ignored')
       return found
     } catch (error) {
-      if (lookUp.unproven === undefined || account.learned.about(lesson) !== undefined) throw error
+      if (lookUp.unproven === undefined || account.probeResults.of(name) !== undefined) throw error
       if (!isRefusal(error, REFUSED)) throw error
-      const found = await askFirst(means, lookUp, take, everybody)
+      const found = await askFirst(deps, lookUp, take, everybody)
       if (found === null) throw error
-      if ([...found.values()].some((row) => row !== null)) account.learned.learn(lesson, 'refused')
+      if ([...found.values()].some((row) => row !== null)) account.probeResults.record(name, 'refused')
       return found
     }
   })
@@ -154,7 +175,7 @@ function createBatches<N extends LookUpNoun>(means: LookUpMeans<N>, lookUp: Batc
  * `null`: the batch of one succeeded, so another id was refused.
  */
 async function askFirst<N extends LookUpNoun>(
-  means: LookUpMeans<N>,
+  deps: LookUpDeps<N>,
   lookUp: Batch,
   take: Take,
   everybody: Ask,
@@ -162,27 +183,27 @@ async function askFirst<N extends LookUpNoun>(
   const [first] = take()
   const takeFirst: Take = () => take().filter((id) => id === first)
   if (take().length > 1) {
-    const isRefused = await readBatch(means, lookUp, takeFirst, everybody).then(
+    const isRefused = await readBatch(deps, lookUp, takeFirst, everybody).then(
       () => false,
       (error: unknown) => isRefusal(error, REFUSED),
     )
     if (!isRefused) return null
   }
-  return readOne(means, toOne(means.resource, lookUp), takeFirst, everybody).catch(() => null)
+  return readOne(deps, toOne(deps.resource, lookUp), takeFirst, everybody).catch(() => null)
 }
 
 function isRefusal(error: unknown, statuses: ReadonlySet<number>): error is UpstreamError {
   return error instanceof UpstreamError && error.status !== null && statuses.has(error.status)
 }
 
-/** `found: null`: every client has left. `obeyed`: the vendor sent only requested rows. */
+/** `found: null`: every client has left. `isSupported`: the vendor sent only requested rows. */
 async function readBatch<N extends LookUpNoun>(
-  means: LookUpMeans<N>,
+  deps: LookUpDeps<N>,
   lookUp: Batch,
   take: Take,
   ask: Ask,
-): Promise<{ readonly found: Found<N> | null; readonly obeyed: boolean | undefined }> {
-  const { account, resource } = means
+): Promise<{ readonly found: Found<N> | null; readonly isSupported: boolean | undefined }> {
+  const { account, resource } = deps
   let ids: readonly string[] = []
   const page = await account.client.send({
     noun: resource.noun,
@@ -200,24 +221,24 @@ async function readBatch<N extends LookUpNoun>(
       return wire === null ? null : { value: { ...wire, size: answer.size }, rows: wire.rows.length }
     },
   })
-  if (page === null) return { found: null, obeyed: undefined }
-  const rows = toRows(means, page.rows, page.size)
-  const obeyed = [...rows.keys()].every((id) => ids.includes(id))
+  if (page === null) return { found: null, isSupported: undefined }
+  const rows = toRows(deps, page.rows, page.size)
+  const isSupported = [...rows.keys()].every((id) => ids.includes(id))
   // Other rows or a short page say nothing about missing ids.
   const cut = rows.size > 0 && (page.more ?? (page.total !== null && page.total > page.rows.length))
-  const answered = obeyed && !cut ? ids : ids.filter((id) => rows.has(id))
+  const answered = isSupported && !cut ? ids : ids.filter((id) => rows.has(id))
   const found = new Map(answered.map((id) => [id, rows.get(id) ?? null]))
-  return { found, obeyed: rows.size > 0 ? obeyed : undefined }
+  return { found, isSupported: rows.size > 0 ? isSupported : undefined }
 }
 
 async function readOne<N extends LookUpNoun>(
-  means: LookUpMeans<N>,
+  deps: LookUpDeps<N>,
   lookUp: One,
   take: Take,
   ask: Ask,
 ): Promise<Found<N> | null> {
-  const { account, resource } = means
-  const sent = lookUp.tellsAll === true ? {} : means.optIns
+  const { account, resource } = deps
+  const sent = lookUp.tellsAll === true ? {} : deps.optIns
   let asked: string | undefined
   try {
     return await account.client.send({
@@ -238,7 +259,7 @@ async function readOne<N extends LookUpNoun>(
       carriesText: true,
       read: (answer) => {
         const row = isEmpty(answer) ? null : lookUp.row(answer.body)
-        const rows = toRows(means, row === null ? [] : [row], answer.size, sent)
+        const rows = toRows(deps, row === null ? [] : [row], answer.size, sent)
         if (rows.size === 0 && !isEmpty(answer)) checkError(answer.body, resource.paging)
         if (rows.size === 0 && row !== null) return null
         return { value: new Map([[asked ?? '', rows.get(asked ?? '') ?? null]]), rows: rows.size }
@@ -246,7 +267,7 @@ async function readOne<N extends LookUpNoun>(
     })
   } catch (error) {
     const isUnknown = error instanceof UpstreamError && error.status === 404
-    // A vendor with its own words for "not found" means something else by any other 404.
+    // A vendor with its own words for "not found" deps something else by any other 404.
     if (isUnknown && asked !== undefined && resource.paging?.isEmpty === undefined)
       return new Map([[asked, null]])
     throw error
@@ -254,7 +275,7 @@ async function readOne<N extends LookUpNoun>(
 }
 
 function toRows<N extends LookUpNoun>(
-  { account, resource, remember }: LookUpMeans<N>,
+  { account, resource, remember }: LookUpDeps<N>,
   wire: readonly unknown[],
   size: number,
   sent: Params = {},

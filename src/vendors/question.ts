@@ -4,8 +4,8 @@ import type { FilterOf, ListNoun, Lists, RowOf } from '../domain/lists.ts'
 import type { Direction, SortKey } from '../domain/order.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Params } from './filters.ts'
-import type { Lesson } from './learned.ts'
 import type { Searched } from './translate.ts'
+import type { ProbeResult } from './unproven.ts'
 
 export interface Question<N extends ListNoun> {
   readonly filter: FilterOf<N>
@@ -109,5 +109,5 @@ export interface Changes<R> {
   readonly changedAt: (row: R) => Instant | null
   /** True once an answer has shown that the vendor lists changes. */
   isProven(): boolean
-  learn(lesson: Lesson): void
+  record(result: ProbeResult): void
 }

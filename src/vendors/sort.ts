@@ -3,7 +3,7 @@ import type { ListNoun, RowOf } from '../domain/lists.ts'
 import type { Direction, Order, SortKey } from '../domain/order.ts'
 import type { Resource } from './define.ts'
 import type { Question } from './question.ts'
-import type { Trial } from './translate.ts'
+import type { Probe } from './unproven.ts'
 import { compareKeys } from '../domain/order.ts'
 
 export interface Sorts {
@@ -25,17 +25,17 @@ const BOTH: readonly Direction[] = ['ASC', 'DESC']
 export function toSort<N extends ListNoun>(
   resource: Resource<N>,
   question: Question<N>,
-): Trial<RowOf<N>> | null {
+): Probe<RowOf<N>> | null {
   const column = resource.sorting?.columns[question.field ?? resource.sorting.byDefault]
   if (resource.sorting === undefined || column === undefined) return null
   return {
     name: `sort:${column}`,
     params: resource.sorting.params(column, question.direction),
     // Rows without a value may come first.
-    tells: (rows) => {
+    resultOf: (rows) => {
       const placed = rows.filter((row) => isPlaced(row, question))
       if (!inOrder(placed, question)) return 'ignored'
-      return chanceOfOrder(placed, question) < 1 ? 'obeyed' : undefined
+      return chanceOfOrder(placed, question) < 1 ? 'supported' : undefined
     },
   }
 }

@@ -1,22 +1,10 @@
 // From a filter to one vendor's parameters, by its table: what is sent, what must be checked again, what cannot be
 // asked at all.
 import type { Predicates, Verdict } from '../domain/filter.ts'
-import type { FilterTable, Params, Reach, Send, Settings, TrialOf } from './filters.ts'
-import type { Lesson } from './learned.ts'
+import type { FilterTable, Params, Reach, Send, Settings, ProbeOptions } from './filters.ts'
+import type { Probe, ProbeResult } from './unproven.ts'
 import { givenKeys } from '../domain/filter.ts'
 import { isSuperset, noMatch } from './filters.ts'
-
-/** Parameters that the vendor may ignore or refuse; whether it does is learned under the name. */
-export interface Trial<Row> {
-  readonly name: string
-  readonly params: Params
-  /** What an answer with these rows tells of it, undefined when that is nothing. */
-  readonly tells: (rows: readonly Row[]) => Lesson | undefined
-  /** Whether an answer without rows may come of a value that is spelt otherwise at the vendor. */
-  readonly spelling?: boolean
-  /** The parameters with a value that is nobody's; absent where the value is no client's own. */
-  readonly harmless?: Params
-}
 
 /** A filter for which nothing is sent. */
 export interface Searched {
@@ -27,7 +15,7 @@ export interface Searched {
 
 export interface Translation<Row> {
   readonly params: Params
-  readonly trials: readonly Trial<Row>[]
+  readonly probes: readonly Probe<Row>[]
   /** The keys that the vendor does not filter exactly, those of nested filters without their vendor. */
   readonly postFiltered: readonly string[]
   /** Whether a row passes all that is checked again. */
@@ -53,12 +41,12 @@ export function translate<Filter extends object, Row>(
   filter: Filter,
   table: FilterTable<Filter>,
   predicates: Predicates<Filter, Row>,
-  worksPerhaps: (parameter: string) => boolean,
+  maySupport: (parameter: string) => boolean,
   settings: Settings,
 ): Translation<Row> {
   let params: Params = {}
   let none = false
-  const trials: Trial<Row>[] = []
+  const probes: Probe<Row>[] = []
   const absent: string[] = []
   const searched: Searched[] = []
   /** What is checked again, and whether the vendor has judged rows that do not carry the value. */
@@ -81,9 +69,9 @@ export function translate<Filter extends object, Row>(
     const isWide = isSuperset(sent)
     const own = isWide ? sent.superset : sent
     const isSent = Object.keys(own).length > 0
-    const trial = reach.reach === 'superset' ? reach.trial : undefined
+    const probe = reach.reach === 'superset' ? reach.probe : undefined
     const isJudged =
-      trial === undefined ? () => true : () => trial.documented === true && worksPerhaps(trial.name)
+      probe === undefined ? () => true : () => probe.documented === true && maySupport(probe.name)
     if (isWide || reach.reach === 'superset') checked.set(leaf, isSent ? isJudged : byNobody)
     if (isWide && !isSent) searched.push({ key: path.join('.'), takesOthers: true })
     // Of two filters that need one parameter the later is sent, and the earlier checked here.
@@ -92,14 +80,14 @@ export function translate<Filter extends object, Row>(
       if (earlier !== undefined) checked.set(earlier, byNobody)
       senders.set(parameter, leaf)
     }
-    if (trial === undefined) params = { ...params, ...own }
-    else if (isSent && worksPerhaps(trial.name))
-      trials.push({
-        name: trial.name,
+    if (probe === undefined) params = { ...params, ...own }
+    else if (isSent && maySupport(probe.name))
+      probes.push({
+        name: probe.name,
         params: own,
-        tells: (rows) => lessonOf(rows, leaf, trial),
-        spelling: trial.spelling === true,
-        ...harmlessOf(reach.send, trial, settings),
+        resultOf: (rows) => resultOf(rows, leaf, probe),
+        spelling: probe.spelling === true,
+        ...harmlessOf(reach.send, probe, settings),
       })
   }
   const checks = [...checked].map(([{ verdict, value }, isJudged]) => (row: Row) => {
@@ -107,7 +95,7 @@ export function translate<Filter extends object, Row>(
   })
   return {
     params,
-    trials,
+    probes,
     postFiltered: [...checked.keys()].map(({ path }) => path.at(-1) ?? ''),
     matches: (row) => checks.every((holds) => holds(row)),
     searched,
@@ -118,7 +106,7 @@ export function translate<Filter extends object, Row>(
 
 function harmlessOf(
   send: Send<unknown>,
-  { harmless }: TrialOf,
+  { harmless }: ProbeOptions,
   settings: Settings,
 ): { readonly harmless?: Params } {
   if (harmless === undefined) return {}
@@ -149,17 +137,17 @@ function leavesOf<Filter extends object, Row>(
   })
 }
 
-function lessonOf<Row>(
+function resultOf<Row>(
   rows: readonly Row[],
   { value, verdict }: Leaf<Row>,
-  { documented = false, bound }: TrialOf,
-): Lesson | undefined {
+  { documented = false, bound }: ProbeOptions,
+): ProbeResult | undefined {
   const sent = bound === undefined ? value : { to: Object(value).to as unknown }
   const verdicts = rows.map((row) => verdict(row, withInclusiveEnd(sent)))
   // Of a parameter that is surely meant, rows without the value say nothing.
   const telling = documented ? verdicts.filter((one) => one !== undefined) : verdicts
   if (telling.length === 0) return undefined
-  return telling.every((one) => one === true) ? 'obeyed' : 'ignored'
+  return telling.every((one) => one === true) ? 'supported' : 'ignored'
 }
 
 /** A vendor that takes an upper bound as inclusive obeys it all the same. */

@@ -14,9 +14,9 @@ import { toTable } from '../support/markdown.ts'
 
 const WORDS: Readonly<Record<string, string>> = {
   exact: 'The vendor filters, and what it returns is what is wanted.',
-  superset: 'The vendor returns more rows than match, and Switchboard checks them again.',
+  superset: 'The vendor returns more rows than match, and Switchboard filters them again.',
   'superset (unproven)':
-    'As superset; whether the vendor obeys the parameter at all stands in no document and is learned from its answers.',
+    'As superset, by a parameter that no document confirms. The first answers show whether the vendor supports it.',
   'exact; superset with …':
     'Exact, but for the named bound or words, for which the vendor returns more rows.',
   local: 'The vendor is sent nothing; its rows carry the value, and Switchboard filters.',
@@ -94,19 +94,19 @@ function flatten(table: Table): Table {
 /** Null where it is no filter of the vendor. */
 function toWord(reach: AnyReach | undefined, type: GraphQLInputType | undefined): string | null {
   if (reach === undefined) return null
-  if (reach.reach === 'superset') return reach.trial === undefined ? 'superset' : 'superset (unproven)'
+  if (reach.reach === 'superset') return reach.probe === undefined ? 'superset' : 'superset (unproven)'
   if (reach.reach !== 'exact') return reach.reach
   const values = Object.entries(probes(type))
-  const loose = values.filter(([, value]) => isSentLoosely(reach, value)).map(([name]) => `\`${name}\``)
-  if (loose.length === 0) return 'exact'
-  const named = loose.length > MOST_NAMED ? `${loose.length} of ${values.length} words` : loose.join(', ')
+  const wide = values.filter(([, value]) => isSupersetFor(reach, value)).map(([name]) => `\`${name}\``)
+  if (wide.length === 0) return 'exact'
+  const named = wide.length > MOST_NAMED ? `${wide.length} of ${values.length} words` : wide.join(', ')
   return `exact; superset with ${named}`
 }
 
 /** What an account would have set where a filter is sent by it. */
 const SETTINGS = { TIMEZONE: 'US/Central' }
 
-function isSentLoosely(reach: Extract<AnyReach, { reach: 'exact' }>, value: unknown): boolean {
+function isSupersetFor(reach: Extract<AnyReach, { reach: 'exact' }>, value: unknown): boolean {
   // A value of the filter's own type in the graph.
   const sent = reach.send(value as never, SETTINGS)
   return typeof sent !== 'symbol' && isSuperset(sent)

@@ -10,7 +10,7 @@ import { parseId } from '../../src/domain/id.ts'
 import { toPath } from '../../src/vendors/account.ts'
 import { createAccounts, descriptionOf, meaningOf } from '../../src/vendors/index.ts'
 import { translate } from '../../src/vendors/translate.ts'
-import { toRequestSpec } from '../../src/vendors/try-out.ts'
+import { toRequestSpec } from '../../src/vendors/request.ts'
 import { toAsk } from '../support/ask.ts'
 import { createVirtualClock } from '../support/clock.ts'
 import { listsOf } from './fields.ts'
@@ -138,12 +138,10 @@ function createReader(
   }
 
   return async (noun, filter) => {
-    const rows: AnyRow[] = []
-    for (const list of listsOf(subject, noun)) {
-      const has: (row: never) => boolean = list.part?.has ?? (() => true)
-      rows.push(...(await readList(list, filter)).filter((row) => has(row as never)))
-    }
-    return rows
+    const rows = new Map<string, AnyRow>()
+    for (const list of listsOf(subject, noun))
+      for (const row of await readList(list, filter)) rows.set(row.id, row)
+    return [...rows.values()]
   }
 }
 

@@ -4,7 +4,7 @@ import type { TimeRange } from '../../domain/filter.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { TwinCallFilter, TwinDialStatus } from '../../domain/vendors/twin.ts'
 import type { FilterTable, Params, Send, Sent, Settings } from '../filters.ts'
-import type { Lesson } from '../learned.ts'
+import type { ProbeResult } from '../unproven.ts'
 import { parseId } from '../../domain/id.ts'
 import { isInternational } from '../../domain/phone.ts'
 import { VENDOR_CALL_FILTERS } from '../../domain/vendors/call.ts'
@@ -118,7 +118,8 @@ export function toProof(calls: readonly Call[], field: Exclude<DateField, 'creat
   const range = between('from', 'to')({ from: first.at - SLACK_MS, to: first.at + SLACK_MS })
   return {
     params: { ...range, [word]: field },
-    tells: (rows: readonly Call[]): Lesson => (rows.some(({ id }) => id === first.id) ? 'obeyed' : 'ignored'),
+    resultOf: (rows: readonly Call[]): ProbeResult =>
+      rows.some(({ id }) => id === first.id) ? 'supported' : 'ignored',
   }
 }
 
@@ -131,14 +132,14 @@ export function guessOf(params: Params, dates: readonly DateField[], starts: Sta
   const isOutside = (instant: Instant | null | undefined) =>
     instant != null && (instant < least - SLACK_MS || instant > most + SLACK_MS)
   return {
-    guess: `date ${field}`,
+    name: `date ${field}`,
     field,
     word,
     // An upper bound of the creation hides nothing that starts or changes earlier.
     mayHide: from !== undefined,
-    tells: (rows: readonly Call[]): Lesson | undefined => {
+    resultOf: (rows: readonly Call[]): ProbeResult | undefined => {
       if (rows.some((call) => isOutside(call[field]))) return 'ignored'
-      return rows.some((call) => isOutside(twinDetails(call)?.createdAt)) ? 'obeyed' : undefined
+      return rows.some((call) => isOutside(twinDetails(call)?.createdAt)) ? 'supported' : undefined
     },
   }
 }

@@ -4,8 +4,10 @@ import type { Campaign } from '../../domain/campaign.ts'
 import type { Direction } from '../../domain/order.ts'
 import type { Contact } from '../../domain/session.ts'
 import type { TwinCallDetails } from '../../domain/vendors/twin.ts'
-import type { AccountIdentity, RequestParts, Unguessed } from '../define.ts'
+import type { AccountIdentity, RequestParts } from '../define.ts'
 import type { Params } from '../filters.ts'
+import type { Feed, Question } from '../question.ts'
+import type { Guess } from '../unproven.ts'
 import type { Wire } from '../wire.ts'
 import { identify } from '../../domain/id.ts'
 import { SESSION_PARTS } from '../../domain/session.ts'
@@ -18,6 +20,7 @@ import type { DateField, StartField } from './call-filters.ts'
 import { callFilters, choosePeriod, guessOf, nameOf, optIns, toAsked, toProof } from './call-filters.ts'
 import { dialStatuses, statuses } from './call-words.ts'
 import { toTags, toTranscript } from './dialogue.ts'
+import { sideBySide, zipMerge } from './zip-merge.ts'
 
 const lacks = [
   ...SESSION_PARTS,
@@ -80,7 +83,6 @@ const undialled = defineResource('CALL', {
     query: { ...choosePeriod(params, BY_CREATION, 'createdAt'), ...page },
   }),
   unguessed: (parts) => withoutWord(parts, BY_CREATION, 'createdAt'),
-  part: { has: isUndialled, standsAt: createdAt },
 })
 
 const BY_CREATION = ['startedAt', 'createdAt', 'updatedAt'] as const
@@ -97,7 +99,7 @@ function withoutWord(
   { path, page, params }: RequestParts,
   dates: readonly DateField[],
   starts: StartField,
-): Unguessed<Call> | null {
+): Guess<Call> | null {
   const guess = guessOf(params, dates, starts)
   if (guess === null) return null
   const known = starts === 'startedAt' ? 'before' : starts
@@ -108,7 +110,10 @@ function withoutWord(
     proof: (calls) => {
       const found = toProof(calls, guess.field, guess.word)
       return (
-        found && { spec: { path, query: { ...query, ...found.params, offset: '0' } }, tells: found.tells }
+        found && {
+          spec: { path, query: { ...query, ...found.params, offset: '0' } },
+          resultOf: found.resultOf,
+        }
       )
     },
   }
@@ -140,17 +145,28 @@ export const calls = defineResource('CALL', {
     query: { ...choosePeriod(params, ...datesOf(params)), ...page },
   }),
   unguessed: (parts) => withoutWord(parts, ...datesOf(parts.params)),
-  part: {
-    has: (call) => !isUndialled(call),
-    standsAt: (call) => (isUndialled(call) ? null : call.startedAt),
-    entersAt: createdAt,
-  },
   carries: { agent: BOT_STUB, campaign: ['name'] },
   besides: undialled,
+  merge: mergeByStart,
   // Calls move in the list by start when they are dialled, and stay where they are in the one by creation.
   valued: { UPDATED_AT: 'updatedAt' },
   changes: { of: undialled, unproven: true, untold: ['search', 'twin.companyId'], guess: 'date updatedAt' },
 })
+
+/** Other orders read the first list alone. */
+function mergeByStart(dialled: Feed<Call>, other: Feed<Call>, { field }: Question<'CALL'>): Feed<Call> {
+  const parts = [
+    {
+      feed: dialled,
+      has: (call: Call) => !isUndialled(call),
+      standsAt: (call: Call) => (isUndialled(call) ? null : call.startedAt),
+      entersAt: createdAt,
+    },
+    { feed: other, has: isUndialled, standsAt: createdAt },
+  ] as const
+  if (field === null) return zipMerge(...parts)
+  return field === 'STARTED_AT' ? sideBySide(...parts) : dialled
+}
 
 function toSort(column: string, direction: Direction): Params {
   return { sort: `${direction === 'ASC' ? '+' : '-'}${column}` }

@@ -208,6 +208,31 @@ test('dates of change are proven by one known call, and trusted from then on', a
   }
 })
 
+for (const status of [400, 503])
+  test(`a proof of the date field that ends with HTTP ${status} costs the answer no row`, async () => {
+    const { walk, sent, simulator } = createStage()
+    const changes = simulator.data.calls
+      .map(({ updatedAt }) => Date.parse(String(updatedAt)))
+      .toSorted((a, b) => b - a)
+    // The range is the proof's alone: two seconds around a known change.
+    simulator.intercept = (request) => {
+      const { searchParams } = new URL(request.url)
+      const [from, to] = ['from', 'to'].map((name) => Date.parse(searchParams.get(name) ?? ''))
+      const isProof = searchParams.get('field') === 'updatedAt' && Number(to) - Number(from) < 5000
+      return isProof ? new Response('{}', { status }) : undefined
+    }
+    // No call was created before so early an instant, so only a proof can decide.
+    const { rows } = await walk('CALL', { filter: { updatedAt: { from: 0 } } })
+    assert.equal(rows.length, changes.length)
+    assert.ok(
+      sent().some((request) => /from=(?!1970).*field=updatedAt/.test(request)),
+      'a proof was sent',
+    )
+    await walk('CALL', { filter: { updatedAt: { from: changes[20] ?? 0 } } })
+    const isTriedAgain = sent().some((request) => request.includes('field=updatedAt'))
+    assert.equal(isTriedAgain, status === 503)
+  })
+
 test('a vendor that ignores the date field is found out by the known call, and loses no row', async () => {
   const { walk, sent, simulator } = createStage()
   const changes = simulator.data.calls

@@ -160,7 +160,7 @@ test('service levels are told for calls or chats, and for whole minutes', () => 
 test('whether calls can be narrowed by their creation is learned', () => {
   const reach = tableOf('CALL').startedAt
   assert.ok(reach?.reach === 'superset')
-  assert.equal(reach.trial?.name, 'created_at')
+  assert.equal(reach.probe?.name, 'created_at')
 })
 
 test('calls carry no campaign and cannot be searched', () => {

@@ -187,5 +187,5 @@ export const documented: { readonly [N in Noun]?: readonly string[] } = {
   TEAM: [...ranges('agents_count'), 'id[]', 'name[]', 'parent_id[]', 'position[]', 'with_deleted'],
 }
 
-/** Sent although no table has it, as a trial. */
+/** Sent although no table has it, as a probe. */
 export const undocumented: { readonly [N in Noun]?: readonly string[] } = { CALL: ranges('created_at') }

@@ -205,7 +205,7 @@ test('conversations are assigned to users only', () => {
 
 const tried = (noun: Served) =>
   Object.entries(tableOf(noun)).flatMap(([key, reach]) =>
-    reach.reach === 'superset' && reach.trial !== undefined ? [key] : [],
+    reach.reach === 'superset' && reach.probe !== undefined ? [key] : [],
   )
 
 test('what no document proves is tried and learned', () => {

@@ -1,9 +1,9 @@
 // A zip merge of several lists of one event noun, each sorted by an instant of its own.
 // Each row belongs to exactly one list. Pages end where the first list breaks off.
-import type { Ask } from '../domain/ask.ts'
-import type { Instant } from '../domain/time.ts'
-import type { Feed, FeedPage, PageAt } from './question.ts'
-import { UpstreamError } from '../domain/errors.ts'
+import type { Ask } from '../../domain/ask.ts'
+import type { Instant } from '../../domain/time.ts'
+import type { Feed, FeedPage, PageAt } from '../question.ts'
+import { UpstreamError } from '../../domain/errors.ts'
 
 export interface Part<R> {
   readonly feed: Feed<R>
@@ -26,7 +26,7 @@ interface PartPage<R> {
   readonly page: FeedPage<R>
 }
 
-export function inStep<R extends Event>(...parts: readonly [Part<R>, ...Part<R>[]]): Feed<R> {
+export function zipMerge<R extends Event>(...parts: readonly [Part<R>, ...Part<R>[]]): Feed<R> {
   const [first] = parts
   const asked = parts.filter(({ feed }) => !feed.none && feed.absent.length === 0).map(endingBelow)
   const exact = parts.every(({ feed }) => feed.exact)
@@ -39,7 +39,7 @@ export function inStep<R extends Event>(...parts: readonly [Part<R>, ...Part<R>[
     floored: () => asked.every(({ feed }) => feed.floored()),
     parts: asked,
     read: async (at, ask) => {
-      const page = abreast(await readAll(asked, at, ask), at)
+      const page = zip(await readAll(asked, at, ask), at)
       return exact ? page : { ...page, total: null }
     },
   }
@@ -111,7 +111,7 @@ function isUnavailable(error: unknown): boolean {
  *
  * A page without new rows above the floor is unsorted; the reader splits its range.
  */
-function abreast<R extends Event>(read: readonly PartPage<R>[], at: PageAt): FeedPage<R> {
+function zip<R extends Event>(read: readonly PartPage<R>[], at: PageAt): FeedPage<R> {
   const { until = Number.POSITIVE_INFINITY, from = BEGINNING, since = BEGINNING } = at
   const least = Math.max(from, since)
   const goesOn = read.some(({ page }) => isFollowed(page, at.per))

@@ -1,12 +1,12 @@
 // Two lists as one feed, at vendors that put rows without a start wherever they like.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Feed, PageAt } from '../../src/vendors/question.ts'
-import type { Part } from '../../src/vendors/in-step.ts'
-import { UpstreamError } from '../../src/domain/errors.ts'
-import { inStep } from '../../src/vendors/in-step.ts'
-import { createRandom } from '../../src/demo/random.ts'
-import { toAsk } from '../support/ask.ts'
+import type { Feed, PageAt } from '../../../src/vendors/question.ts'
+import type { Part } from '../../../src/vendors/twin/zip-merge.ts'
+import { UpstreamError } from '../../../src/domain/errors.ts'
+import { zipMerge } from '../../../src/vendors/twin/zip-merge.ts'
+import { createRandom } from '../../../src/demo/random.ts'
+import { toAsk } from '../../support/ask.ts'
 
 interface Row {
   readonly id: string
@@ -89,7 +89,7 @@ function createVendor(rows: readonly Row[], place: Place) {
     has: (row) => !isStarted(row),
     standsAt: ({ createdAt }) => createdAt,
   }
-  return { feed: inStep(first, second), log }
+  return { feed: zipMerge(first, second), log }
 }
 
 /** Rows of which many never start, some of the newest not yet if any may wait; each at an instant of its own. */
@@ -165,7 +165,7 @@ test('a list that is refused while the other one is the probe of an account is a
     return second.feed.read(at, ask)
   }
   const standsAt = ({ createdAt }: Row) => createdAt
-  const probed = inStep({ ...first, standsAt }, { ...second, standsAt, feed: { ...second.feed, read } })
+  const probed = zipMerge({ ...first, standsAt }, { ...second, standsAt, feed: { ...second.feed, read } })
   const { rows } = await probed.read({ page: 1, per: 100 }, asked)
   assert.equal(rows.length, thirds.length)
   assert.deepEqual(log, ['start', 'creation'])
@@ -180,6 +180,6 @@ test('a list that fails while no other one is answered fails at once', async () 
     throw new UpstreamError('a', 'UPSTREAM_UNAVAILABLE', 'a is down')
   }
   const failing = { ...part, standsAt: () => null, feed: { ...part.feed, read } }
-  await assert.rejects(inStep(failing, failing).read({ page: 1, per: 100 }, asked), /a is down/)
+  await assert.rejects(zipMerge(failing, failing).read({ page: 1, per: 100 }, asked), /a is down/)
   assert.equal(count, 2)
 })

@@ -1,0 +1,104 @@
+// Requests for one page of a list, and the rows of its answer.
+import type { Ask } from '../domain/ask.ts'
+import type { FilterOf, ListNoun, RowOf } from '../domain/lists.ts'
+import type { Instant } from '../domain/time.ts'
+import type { RequestSpec } from '../upstream/request-spec.ts'
+import type { Account } from './account.ts'
+import type { RequestParts, Resource, WirePage } from './define.ts'
+import type { Params } from './filters.ts'
+import { UpstreamError } from '../domain/errors.ts'
+import { parseContactId, parseId } from '../domain/id.ts'
+import { toPath } from './account.ts'
+import { readPage } from './envelope.ts'
+
+export interface PageOfRows<R> {
+  readonly wire: WirePage & { readonly size: number; readonly sentAt: Instant }
+  readonly rows: readonly R[]
+}
+
+export interface PageQuestion<N extends ListNoun> {
+  readonly filter: FilterOf<N>
+  readonly at: { readonly page: number; readonly per: number }
+  readonly ask: Ask
+  readonly params: Params
+}
+
+/** `most`: rows to request, where fewer than `per` are accepted. */
+export function toParts<N extends ListNoun>(
+  account: Account,
+  resource: Resource<N>,
+  { filter, at, params }: PageQuestion<N>,
+  most: number,
+): RequestParts {
+  const { constants = {}, path, paging } = resource
+  const fixed = typeof constants === 'function' ? constants(account.config.settings) : constants
+  return {
+    path: toPath(account, typeof path === 'string' ? path : path(filter), toPathValues(filter)),
+    page: paging?.page(at.page, at.per, most) ?? {},
+    params: { ...fixed, ...params },
+  }
+}
+
+/** Uses the vendor's own form where it has one. */
+export function toRequestSpec(
+  { request, service }: Pick<Resource, 'request' | 'service'>,
+  parts: RequestParts,
+): RequestSpec {
+  const { path, page, params } = parts
+  return { service, ...(request?.(parts) ?? { path, query: { ...params, ...page } }) }
+}
+
+/** Lists that differ only in their post-filter share the request. */
+export async function readRows<N extends ListNoun>(
+  account: Account,
+  resource: Resource<N>,
+  { filter, at, ask, params }: PageQuestion<N>,
+  spec: RequestSpec,
+): Promise<PageOfRows<RowOf<N>>> {
+  const { noun, paging, toRow } = resource
+  const wire = await account.flights.join(`${noun} ${JSON.stringify(spec)}`, ask, (everybody) =>
+    account.client.send({
+      noun,
+      kind: 'LIST',
+      ask: everybody,
+      prepare: () => spec,
+      accepts: paging?.isEmpty,
+      carriesText: holdsText(filter),
+      read: (answer, sentAt) => {
+        const page = readPage(paging, answer, at)
+        return page && { value: { ...page, size: answer.size, sentAt }, rows: page.rows.length }
+      },
+    }),
+  )
+  // Lists are always sent, so an answer exists.
+  if (wire === null)
+    throw new UpstreamError(account.name, 'UPSTREAM_TIMEOUT', `${account.name} was not asked`)
+  const before = (at.page - 1) * at.per
+  const rows = wire.rows.flatMap((one, index): RowOf<N>[] => {
+    const row = toRow(one, account, filter, before + index, params)
+    return row === null ? [] : [row]
+  })
+  if (rows.length === 0 && wire.rows.length > 0 && paging !== null) {
+    const message = `${account.name}: expected rows as its documents describe them, got rows of another shape`
+    throw new UpstreamError(account.name, 'UPSTREAM_INVALID_RESPONSE', message)
+  }
+  for (const row of rows) Object.freeze(row)
+  return { wire, rows }
+}
+
+/** Finds a client's free text at any depth; enums, numbers and UUIDs are none. */
+function holdsText(value: unknown): boolean {
+  if (typeof value === 'string') {
+    const id = parseId(value) ?? parseContactId(value)
+    return id === null ? !/^[A-Z_]+$/.test(value) : !/^[\da-f-]+$/i.test(id.vendorId)
+  }
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsText)
+}
+
+/** Values for `{name}` in paths: texts of the filter, global ids as raw ones. */
+function toPathValues(filter: object): Record<string, string> {
+  const texts = Object.entries(filter).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  )
+  return Object.fromEntries(texts.map(([key, value]) => [key, parseId(value)?.vendorId ?? value]))
+}
