@@ -18,13 +18,12 @@ import { ListError, toBudgetError } from '../domain/errors.ts'
 import { parseId } from '../domain/id.ts'
 import { LIST_TTL_MS } from '../domain/ttl.ts'
 import { mayAsk } from '../domain/viewer.ts'
-import { resourceOf } from '../vendors/index.ts'
+import { createKeyedHash, createSeal, resourceOf } from '../vendors/index.ts'
 import { createAccountView } from './account.ts'
 import type { Children } from './children.ts'
 import { createChannels } from './channels.ts'
 import { createChildren } from './children.ts'
 import { createPricing } from './price.ts'
-import { createKeyedHash, createSeal } from './cursor.ts'
 import { resolve } from './resolve.ts'
 import { createStalenessPolicy } from './staleness.ts'
 import { list } from './list.ts'
@@ -113,8 +112,8 @@ export function createGather(deps: GatherDeps): Gather {
     ...deps,
     listCache,
     find: findRow,
-    hash: createKeyedHash(deps.secret),
-    seal: createSeal(deps.secret),
+    hash: createKeyedHash(deps.secret, 'questions'),
+    seal: createSeal(deps.secret, 'cursors'),
   }
   const listOf: ListRows = (request, ask) => list(listDeps, request, ask)
   const readWhole = createReadWhole(listOf, clock)

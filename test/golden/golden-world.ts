@@ -13,7 +13,7 @@ import type { GoldenNoun } from './golden-ujet-rows.ts'
 import assert from 'node:assert/strict'
 import { givenKeys, toPredicate } from '../../src/domain/filter.ts'
 import { toRfc3339 } from '../../src/domain/time.ts'
-import { createSeal } from '../../src/gather/cursor.ts'
+import { createSeal } from '../../src/upstream/seal.ts'
 import { DESCRIPTIONS, meaningOf } from '../../src/vendors/index.ts'
 import { CONFIG } from '../support/gateway.ts'
 
@@ -158,11 +158,11 @@ function toInput(filter: object): object {
   return toValue(filter, '', '') as object
 }
 
-const seal = createSeal(CONFIG.gather.cursorSecret ?? '')
+const seal = createSeal(CONFIG.gather.cursorSecret ?? '', 'cursors')
 
 /** The position that a cursor holds, which no client can see. */
 export function positionOf(cursor: string): { readonly key: SortKey; readonly ids: readonly string[] } {
-  const [, , key, ids] = JSON.parse(seal.open(cursor) ?? '[]')
+  const [, , key, ids] = JSON.parse(String(seal.open(cursor) ?? '[]'))
   return { key, ids }
 }
 
