@@ -1,6 +1,6 @@
 // An entry in the log of agents: signing in, an offer, a change of status.
 import type { FilterValues } from './filter.ts'
-import { defineFilters, timeRange, numberRange, words, ids } from './filter.ts'
+import { defineFilters, timeRange, numberRange, words, ids, ownIds } from './filter.ts'
 import type { Agent } from './agent.ts'
 import type { AgentStatus } from './agent-status.ts'
 import type { Call } from './call.ts'
@@ -51,15 +51,20 @@ export interface AgentActivityFields {
 export type AgentActivity = Row<'AGENT_ACTIVITY', AgentActivityFields>
 
 export const AGENT_ACTIVITY_FILTERS = defineFilters<AgentActivity>()({
-  ids: ids('AGENT_ACTIVITY'),
-  agentIds: ids('AGENT', 'agent'),
-  actorIds: ids('AGENT', 'actor'),
-  type: words('type', AGENT_ACTIVITY_TYPES),
-  startedAt: timeRange('startedAt'),
-  endedAt: timeRange('endedAt'),
-  durationSeconds: numberRange('durationSeconds'),
-  callIds: ids('CALL', 'call'),
-  chatIds: ids('CHAT', 'chat'),
+  ids: ownIds('AGENT_ACTIVITY'),
+  agentIds: ids('AGENT', 'agent', 'The global ids of the agents whose log to read.'),
+  actorIds: ids('AGENT', 'actor', 'The global ids of the agents who caused the entry.'),
+  type: words('type', AGENT_ACTIVITY_TYPES, 'What the agent did.'),
+  startedAt: timeRange(
+    'startedAt',
+    'When it began; without a bound Switchboard sets one, because the vendor suffers from open ranges here.',
+  ),
+  endedAt: timeRange('endedAt', 'When it ended.'),
+  durationSeconds: numberRange('durationSeconds', 'How long it lasted, as a whole number.', {
+    unit: 'seconds',
+  }),
+  callIds: ids('CALL', 'call', 'The global ids of the calls it was about.'),
+  chatIds: ids('CHAT', 'chat', 'The global ids of the chats it was about.'),
 })
 
 export type AgentActivityFilter = FilterValues<typeof AGENT_ACTIVITY_FILTERS>

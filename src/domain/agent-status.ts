@@ -1,6 +1,6 @@
 // A status of agents, built in or defined by the company.
 import type { FilterValues } from './filter.ts'
-import { defineFilters, ids } from './filter.ts'
+import { defineFilters, ownIds } from './filter.ts'
 import type { Row } from './noun.ts'
 
 export const AGENT_STATUS_KINDS = [
@@ -49,7 +49,7 @@ export interface AgentStatusFields {
 export type AgentStatus = Row<'AGENT_STATUS', AgentStatusFields>
 
 export const AGENT_STATUS_FILTERS = defineFilters<AgentStatus>()({
-  ids: ids('AGENT_STATUS'),
+  ids: ownIds('AGENT_STATUS'),
 })
 
 export type AgentStatusFilter = FilterValues<typeof AGENT_STATUS_FILTERS>

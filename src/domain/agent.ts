@@ -1,6 +1,17 @@
 // Someone or something that takes calls, chats or e-mails for the company.
 import type { FilterValues } from './filter.ts'
-import { defineFilters, timeRange, numberRange, texts, text, addresses, flag, words, ids } from './filter.ts'
+import {
+  defineFilters,
+  timeRange,
+  wholeRange,
+  texts,
+  partOfText,
+  addresses,
+  flag,
+  words,
+  ids,
+  ownIds,
+} from './filter.ts'
 import type { AgentStatus } from './agent-status.ts'
 import type { Channel } from './channel.ts'
 import type { Menu } from './menu.ts'
@@ -82,19 +93,31 @@ export type ChatRules = Known<{ incoming: boolean }>
 export type AgentChannel = Known<{ channel: Channel; vendorChannel: string; menu: Menu }>
 
 export const AGENT_FILTERS = defineFilters<Agent>()({
-  ids: ids('AGENT'),
-  name: text('name'),
-  email: addresses('email'),
-  kind: words('kind', AGENT_KINDS),
-  agentNumber: texts('agentNumber'),
-  statusIds: ids('AGENT_STATUS', 'status'),
-  online: flag('online'),
-  inWrapUp: flag('inWrapUp'),
-  location: texts('location'),
-  lastLoginAt: timeRange('lastLoginAt'),
-  statusUpdatedAt: timeRange('statusUpdatedAt'),
-  callCount: numberRange('callCount'),
-  chatCount: numberRange('chatCount'),
+  ids: ownIds('AGENT'),
+  name: partOfText(
+    'name',
+    'A part of the name, compared without regard to case and accents: `jose r` keeps José Ruiz.',
+    { pii: 'NAME' },
+  ),
+  email: addresses('email', 'The e-mail addresses to keep, each whole and in any case.', { pii: 'EMAIL' }),
+  kind: words(
+    'kind',
+    AGENT_KINDS,
+    'The kinds of agent to keep; an account that has none of them is not asked.',
+  ),
+  agentNumber: texts('agentNumber', 'The agent numbers to keep.', { pii: 'ID' }),
+  statusIds: ids(
+    'AGENT_STATUS',
+    'status',
+    'The global ids of the statuses to keep, as `AgentStatus.id` gives them.',
+  ),
+  online: flag('online', 'True keeps agents who are signed in, false those who are not.'),
+  inWrapUp: flag('inWrapUp', 'True keeps agents who finish work after a contact, false those who do not.'),
+  location: texts('location', 'The locations to keep.'),
+  lastLoginAt: timeRange('lastLoginAt', 'When the agent last signed in.'),
+  statusUpdatedAt: timeRange('statusUpdatedAt', 'When the status last changed.'),
+  callCount: wholeRange('callCount', 'The number of calls.'),
+  chatCount: wholeRange('chatCount', 'The number of chats.'),
   ...VENDOR_AGENT_FILTERS,
 })
 

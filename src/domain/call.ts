@@ -9,6 +9,7 @@ import {
   flag,
   words,
   ids,
+  ownIds,
   builderOf,
   includesText,
 } from './filter.ts'
@@ -101,35 +102,64 @@ export interface CallFields {
 
 export type Call = Row<'CALL', CallFields>
 
-const said = builderOf<readonly TranscriptTurn[], string>('TEXT', (transcript, part) =>
-  transcript?.some(({ text }) => includesText(text, part) === true),
-)
+/** A vendor that searches itself decides alone where it looks. Switchboard looks in the transcript. */
+const said = builderOf<TranscriptTurn, string>('PART_OF_TEXT', (turn, part) => includesText(turn?.text, part))
 
 export const CALL_FILTERS = defineFilters<Call>()({
-  ids: ids('CALL'),
-  startedAt: timeRange('startedAt'),
-  updatedAt: timeRange('updatedAt'),
-  queuedAt: timeRange('queuedAt'),
-  connectedAt: timeRange('connectedAt'),
-  endedAt: timeRange('endedAt'),
-  scheduledAt: timeRange('scheduledAt'),
-  direction: words('direction', CALL_DIRECTIONS),
-  status: words('status', CALL_STATUSES),
+  ids: ownIds(
+    'CALL',
+    'They are looked up, from memory or many in one request, and no list is searched. Like `call`, it finds Callcap’s text conversations too.',
+  ),
+  startedAt: timeRange('startedAt', 'When the call began.', {
+    unverified: 'at UJET, whether the vendor filters calls by their creation',
+  }),
+  updatedAt: timeRange(
+    'updatedAt',
+    'When the vendor last changed the row: at Callcap in whole minutes, checked again; at Allo-Media the end of processing.',
+  ),
+  queuedAt: timeRange('queuedAt', 'When the call entered a queue.'),
+  connectedAt: timeRange('connectedAt', 'When the two sides were connected.'),
+  endedAt: timeRange('endedAt', 'When the call ended.'),
+  scheduledAt: timeRange('scheduledAt', 'For when the call was scheduled.'),
+  direction: words(
+    'direction',
+    CALL_DIRECTIONS,
+    'The directions to keep; Allo-Media has one only where its customer sends it, and calls of TWIN are all OUTBOUND.',
+  ),
+  status: words(
+    'status',
+    CALL_STATUSES,
+    'The statuses to keep; a vendor that never uses any of them is not asked.',
+  ),
   agentIds: ids('AGENT', 'agent'),
   campaignIds: ids('CAMPAIGN', 'campaign'),
   menuIds: ids('MENU', 'menu'),
   contactIds: ids('CONTACT', 'contact'),
-  from: phones('from'),
-  to: phones('to'),
-  durationSeconds: numberRange('durationSeconds'),
-  holdSeconds: numberRange('holdSeconds'),
-  queueSeconds: numberRange('queueSeconds'),
-  rating: numberRange('rating'),
-  language: languages('language'),
-  voicemail: flag('voicemail'),
-  verified: flag((call: Call) => isVerified(call)),
-  // A vendor that searches itself decides alone what it searches; where Switchboard does, it is the transcript.
-  search: said('transcript'),
+  from: phones(
+    'from',
+    'The numbers that called, in any spelling; one without its country keeps all that end so.',
+    { pii: 'PHONE' },
+  ),
+  to: phones(
+    'to',
+    'The numbers that were called, in any spelling; one without its country keeps all that end so.',
+    { pii: 'PHONE' },
+  ),
+  durationSeconds: numberRange('durationSeconds', 'How long the call lasted.', { unit: 'seconds' }),
+  holdSeconds: numberRange('holdSeconds', 'How long the caller was on hold.', { unit: 'seconds' }),
+  queueSeconds: numberRange('queueSeconds', 'How long the caller waited in queues.', { unit: 'seconds' }),
+  rating: numberRange('rating', 'The stars the end user gave, from 1 to 5.'),
+  language: languages('language', 'Whippy filters by codes with a country only.'),
+  voicemail: flag('voicemail', 'True keeps calls that left a voicemail, false those that left none.'),
+  verified: flag(
+    (call: Call) => isVerified(call),
+    'True keeps calls with a verified end user, false those without.',
+  ),
+  search: said(
+    'transcript',
+    'Words to search for: the vendor’s own free-text search at Callcap and TWIN, whose searched fields it alone decides, and the transcript at Whippy and Allo-Media.',
+    { pii: 'TEXT' },
+  ),
   ...VENDOR_CALL_FILTERS,
 })
 

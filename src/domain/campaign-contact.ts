@@ -49,7 +49,7 @@ export type CampaignContact = PlacedRow<'CAMPAIGN_CONTACT', CampaignContactField
 export const CAMPAIGN_CONTACT_FILTERS = defineFilters<CampaignContact>()({
   // Selects the list; rows do not have it.
   campaignId: choosing<string>('ID', { names: 'CAMPAIGN' }),
-  status: words('status', CAMPAIGN_CONTACT_STATUSES),
+  status: words('status', CAMPAIGN_CONTACT_STATUSES, 'The state of the attempt to reach the person.'),
 })
 
 export type CampaignContactFilter = FilterValues<typeof CAMPAIGN_CONTACT_FILTERS>

@@ -1,6 +1,6 @@
 // A campaign: an effort to reach many people.
 import type { FilterValues } from './filter.ts'
-import { defineFilters, words, ids } from './filter.ts'
+import { defineFilters, words, ids, ownIds } from './filter.ts'
 import type { Menu } from './menu.ts'
 import type { Known, Row } from './noun.ts'
 import type { SortKeys } from './order.ts'
@@ -89,11 +89,11 @@ export interface CampaignFields {
 export type Campaign = Row<'CAMPAIGN', CampaignFields>
 
 export const CAMPAIGN_FILTERS = defineFilters<Campaign>()({
-  ids: ids('CAMPAIGN'),
-  type: words('type', CAMPAIGN_TYPES),
-  mode: words('mode', CAMPAIGN_MODES),
-  status: words('status', CAMPAIGN_STATUSES),
-  menuIds: ids('MENU', 'menu'),
+  ids: ownIds('CAMPAIGN'),
+  type: words('type', CAMPAIGN_TYPES, 'Where the contacts come from.'),
+  mode: words('mode', CAMPAIGN_MODES, 'How the dialler works.'),
+  status: words('status', CAMPAIGN_STATUSES, 'The statuses to keep.'),
+  menuIds: ids('MENU', 'menu', 'The global ids of the queues whose agents take the calls.'),
   ...VENDOR_CAMPAIGN_FILTERS,
 })
 

@@ -1,6 +1,16 @@
 // One text conversation between the company and a person.
 import type { FilterValues } from './filter.ts'
-import { defineFilters, timeRange, numberRange, languages, flag, words, ids } from './filter.ts'
+import {
+  defineFilters,
+  timeRange,
+  numberRange,
+  wholeRange,
+  languages,
+  flag,
+  words,
+  ids,
+  ownIds,
+} from './filter.ts'
 import type { Agent } from './agent.ts'
 import type { Campaign } from './campaign.ts'
 import type { Menu } from './menu.ts'
@@ -96,28 +106,44 @@ export interface ChatFields {
 export type Chat = Row<'CHAT', ChatFields>
 
 export const CHAT_FILTERS = defineFilters<Chat>()({
-  ids: ids('CHAT'),
-  startedAt: timeRange('startedAt'),
-  assignedAt: timeRange('assignedAt'),
-  endedAt: timeRange('endedAt'),
-  updatedAt: timeRange('updatedAt'),
-  firstMessageAt: timeRange('firstMessageAt'),
-  lastMessageAt: timeRange('lastMessageAt'),
-  rating: numberRange('rating'),
-  durationSeconds: numberRange('durationSeconds'),
-  waitSeconds: numberRange('waitSeconds'),
-  queueSeconds: numberRange('queueSeconds'),
-  messageCount: numberRange('messageCount'),
-  averageResponseSeconds: numberRange('averageResponseSeconds'),
-  longestResponseSeconds: numberRange('longestResponseSeconds'),
+  ids: ownIds('CHAT'),
+  startedAt: timeRange('startedAt', 'When the chat began.'),
+  assignedAt: timeRange('assignedAt', 'When an agent was chosen.'),
+  endedAt: timeRange('endedAt', 'When the chat ended.'),
+  updatedAt: timeRange('updatedAt', 'When the vendor last changed the row.'),
+  firstMessageAt: timeRange('firstMessageAt', 'When the first message was sent.'),
+  lastMessageAt: timeRange('lastMessageAt', 'When the last message was sent.'),
+  rating: numberRange('rating', 'The stars the person gave, from 1 to 5.'),
+  durationSeconds: numberRange('durationSeconds', 'How long the chat lasted, in whole numbers.', {
+    unit: 'seconds',
+  }),
+  waitSeconds: wholeRange('waitSeconds', 'How long the person waited by the older count, in whole numbers.', {
+    unit: 'seconds',
+  }),
+  queueSeconds: wholeRange('queueSeconds', 'How long the person waited in queues, in whole numbers.', {
+    unit: 'seconds',
+  }),
+  messageCount: wholeRange('messageCount', 'How many messages were sent.'),
+  averageResponseSeconds: numberRange('averageResponseSeconds', 'How long answers took on average.', {
+    unit: 'seconds',
+  }),
+  longestResponseSeconds: numberRange('longestResponseSeconds', 'How long the slowest answer took.', {
+    unit: 'seconds',
+  }),
   agentIds: ids('AGENT', 'agent'),
   contactIds: ids('CONTACT', 'contact'),
   menuIds: ids('MENU', 'menu'),
-  type: words('type', CHAT_TYPES),
-  status: words('status', CHAT_STATUSES),
-  verified: flag('verified'),
-  failReason: words('failReason', CHAT_FAIL_REASONS),
-  language: languages('language'),
+  type: words('type', CHAT_TYPES, 'How the person reached the company; UJET filters by MOBILE, WEB and SMS.'),
+  status: words('status', CHAT_STATUSES, 'The statuses to keep.'),
+  verified: flag('verified', 'True keeps chats with a verified person, false those without.'),
+  failReason: words(
+    'failReason',
+    CHAT_FAIL_REASONS,
+    'Why the chat failed; the vendor filters by the four documented reasons.',
+  ),
+  language: languages('language', '', {
+    unverified: 'as a filter of UJET, which names it among its variables and in no chat table',
+  }),
 })
 
 export type ChatFilter = FilterValues<typeof CHAT_FILTERS>

@@ -21,8 +21,12 @@ export type CurrentAgentStatus = PlacedRow<'CURRENT_AGENT_STATUS', CurrentAgentS
 
 export const CURRENT_AGENT_STATUS_FILTERS = defineFilters<CurrentAgentStatus>()({
   agentIds: ids('AGENT', 'agent'),
-  statusIds: ids('AGENT_STATUS', 'status'),
-  onHold: flag('onHold'),
+  statusIds: ids(
+    'AGENT_STATUS',
+    'status',
+    'The global ids of the statuses to keep, as `AgentStatus.id` gives them.',
+  ),
+  onHold: flag('onHold', 'True keeps agents with a contact on hold, false those without.'),
 })
 
 export type CurrentAgentStatusFilter = FilterValues<typeof CURRENT_AGENT_STATUS_FILTERS>

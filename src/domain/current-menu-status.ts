@@ -26,7 +26,7 @@ export type CurrentMenuStatus = PlacedRow<'CURRENT_MENU_STATUS', CurrentMenuStat
 
 export const CURRENT_MENU_STATUS_FILTERS = defineFilters<CurrentMenuStatus>()({
   menuIds: ids('MENU', 'menu'),
-  channel: words('channel', CHANNELS),
+  channel: words('channel', CHANNELS, 'The channels to keep.'),
 })
 
 export type CurrentMenuStatusFilter = FilterValues<typeof CURRENT_MENU_STATUS_FILTERS>

@@ -1,6 +1,6 @@
 // One e-mail conversation that agents of the company handle.
 import type { FilterValues } from './filter.ts'
-import { defineFilters, timeRange, numberRange, languages, words, ids } from './filter.ts'
+import { defineFilters, timeRange, wholeRange, languages, words, ids, ownIds } from './filter.ts'
 import type { Agent } from './agent.ts'
 import type { Menu } from './menu.ts'
 import type { Known, Row } from './noun.ts'
@@ -70,15 +70,15 @@ export type ConsumerHandleDuration = Known<{
 }>
 
 export const EMAIL_FILTERS = defineFilters<Email>()({
-  ids: ids('EMAIL'),
-  startedAt: timeRange('startedAt'),
-  assignedAt: timeRange('assignedAt'),
-  endedAt: timeRange('endedAt'),
-  updatedAt: timeRange('updatedAt'),
+  ids: ownIds('EMAIL'),
+  startedAt: timeRange('startedAt', 'When the e-mail was created.'),
+  assignedAt: timeRange('assignedAt', 'When an agent was chosen.'),
+  endedAt: timeRange('endedAt', 'When the e-mail was finished.'),
+  updatedAt: timeRange('updatedAt', 'When the vendor last changed the row.'),
   agentIds: ids('AGENT', 'agent'),
   contactIds: ids('CONTACT', 'contact'),
-  status: words('status', EMAIL_STATUSES),
-  threadCount: numberRange('threadCount'),
+  status: words('status', EMAIL_STATUSES, 'The statuses to keep.'),
+  threadCount: wholeRange('threadCount', 'How many threads the e-mail has.'),
   menuIds: ids('MENU', 'menu'),
   language: languages('language'),
 })

@@ -1,7 +1,10 @@
-// Filters, independent of any vendor: a noun's table says of each key its type, its meaning and the field it reads.
+// Filters, independent of any vendor. A noun's table has one line a filter: value, meaning, field and description, e.g.
+// `rating: numberRange('rating', 'The stars the end user gave, from 1 to 5.')`.
 import type { NodeNoun } from './noun.ts'
 import type { Instant } from './time.ts'
 import type { Vendor } from './vendor.ts'
+import type { PiiKind } from './viewer.ts'
+import { WORDS_OF } from './noun.ts'
 import { canBeSameNumber } from './phone.ts'
 
 /** From inclusive, to exclusive. */
@@ -126,12 +129,14 @@ export function givenKeys<Filter extends object>(filter: Filter): (keyof Filter)
 export type FilterKind =
   | 'TIME_RANGE'
   | 'NUMBER_RANGE'
+  | 'WHOLE_RANGE'
   | 'IDS'
   | 'ID'
   | 'WORDS'
   | 'WORD'
   | 'TEXTS'
   | 'TEXT'
+  | 'PART_OF_TEXT'
   | 'PHONES'
   | 'ADDRESSES'
   | 'LANGUAGES'
@@ -140,18 +145,32 @@ export type FilterKind =
   | 'FLAG'
   | 'NESTED'
 
-/** One filter of a noun. */
-export interface FilterSpec<Row, Value, Field extends string = string> {
-  readonly kind: FilterKind
-  /** The field of the row that it reads, e.g. `agent` for `agentIds`; absent where it reads more than one field. */
-  readonly field?: Field
+/** What else completes the description, e.g. `{ pii: 'PHONE' }`. */
+export interface FilterNotes {
+  readonly pii?: PiiKind
+  readonly unit?: 'seconds'
+  /** The undocumented claim, e.g. `the list of words`. */
+  readonly unverified?: string
   /** The noun that global ids name. */
   readonly names?: NodeNoun | 'CONTACT'
   /** The words of `WORD` and `WORDS`. */
   readonly words?: readonly string[]
+}
+
+/** One filter of a noun. */
+export interface FilterSpec<Row, Value, Field extends string = string> extends FilterNotes {
+  readonly kind: FilterKind
+  /** Null for an argument of the list, which the graph describes itself. */
+  readonly description: string | null
+  /** The field of the row that it reads, e.g. `agent` for `agentIds`; absent where it reads more than one field. */
+  readonly field?: Field
+  /** The value of a row; absent where rows do not carry it. */
+  readonly read?: (row: Row) => unknown
   /** The vendor of a nested filter, and its parts. */
   readonly vendor?: Vendor
   readonly parts?: FilterSpecs
+  /** The rows of the vendor that a nested filter leaves out, e.g. `bots`. */
+  readonly leavesOut?: string
   readonly verdict: (row: Row, wanted: Value) => Verdict
 }
 
@@ -179,131 +198,202 @@ export function predicatesOf<Specs extends FilterSpecs>(
   return Object.fromEntries(verdicts) as { readonly [K in keyof Specs]: Specs[K]['verdict'] }
 }
 
-type Has<Field extends string, Value> = { readonly [K in Field]?: Maybe<Value> }
+/** A value, or several of which one must match. */
+type Readable<Read> = Maybe<Read> | readonly Maybe<Read>[]
+type Has<Field extends string, Read> = { readonly [K in Field]?: Readable<Read> }
+type AnyRead<Read> = string | ((row: never) => Readable<Read>)
 
 /** By the name of a field, or by a function that reads the value. */
 interface Builder<Read, Value> {
-  <Field extends string>(field: Field): FilterSpec<Has<Field, Read>, Value, Field>
-  <Row>(read: (row: Row) => Maybe<Read>): FilterSpec<Row, Value, never>
+  <Field extends string>(
+    field: Field,
+    description: string | null,
+    notes?: FilterNotes,
+  ): FilterSpec<Has<Field, Read>, Value, Field>
+  <Row>(
+    read: (row: Row) => Readable<Read>,
+    description: string | null,
+    notes?: FilterNotes,
+  ): FilterSpec<Row, Value, never>
 }
-
-type AnyRead<Read> = string | ((row: never) => Maybe<Read>)
 
 function specOf<Read, Value>(
   kind: FilterKind,
   reads: AnyRead<Read>,
-  judgeValue: (value: Maybe<Read>, wanted: Value) => Verdict,
-  further: Pick<FilterSpec<never, never>, 'names' | 'words'> = {},
+  judgeOne: (value: Maybe<Read>, wanted: Value) => Verdict,
+  description: string | null,
+  notes: FilterNotes = {},
 ): FilterSpec<never, Value> {
   const { read, field } =
     typeof reads === 'string'
-      ? { read: (row: Readonly<Record<string, Maybe<Read>>>) => row[reads], field: { field: reads } }
+      ? { read: (row: Readonly<Record<string, Readable<Read>>>) => row[reads], field: { field: reads } }
       : { read: reads, field: {} }
-  const verdict = (row: never, wanted: Value) => judgeValue(read(row), wanted)
-  return { kind, ...field, ...further, verdict }
+  const verdict = (row: never, wanted: Value): Verdict => {
+    const value = read(row)
+    if (!Array.isArray(value)) return judgeOne(value as Maybe<Read>, wanted)
+    const verdicts = value.map((one: Maybe<Read>) => judgeOne(one, wanted))
+    return verdicts.includes(true) || (verdicts.includes(undefined) ? undefined : false)
+  }
+  return { kind, description, ...notes, ...field, read, verdict }
 }
 
-/** A kind of filter, used as `timeRange('startedAt')` or `timeRange((call: Call) => …)`. */
+/** A kind of filter, used as `timeRange('startedAt', 'When the call began.')`. */
 export function builderOf<Read, Value>(
   kind: FilterKind,
-  judgeValue: (value: Maybe<Read>, wanted: Value) => Verdict,
+  judgeOne: (value: Maybe<Read>, wanted: Value) => Verdict,
+  further: FilterNotes = {},
 ): Builder<Read, Value> {
   // Which field or row it is depends on the call.
-  return ((reads: AnyRead<Read>) => specOf(kind, reads, judgeValue)) as Builder<Read, Value>
+  return ((reads: AnyRead<Read>, description: string | null, notes?: FilterNotes) =>
+    specOf(kind, reads, judgeOne, description, { ...notes, ...further })) as Builder<Read, Value>
 }
+
+const is = <T>(value: Maybe<T>, wanted: T): Verdict => among(value, [wanted])
 
 export const timeRange = builderOf<Instant, TimeRange>('TIME_RANGE', inTimes)
 export const numberRange = builderOf<number, NumberRange>('NUMBER_RANGE', inNumbers)
+/** Of whole numbers. */
+export const wholeRange = builderOf<number, NumberRange>('WHOLE_RANGE', inNumbers)
 export const numbers = builderOf<number, readonly number[]>('NUMBERS', among)
 export const texts = builderOf<string, readonly string[]>('TEXTS', among)
 /** Ids as the vendor writes them. */
 export const rawIds = builderOf<string, readonly string[]>('IDS', among)
-/** A part of the text. */
-export const text = builderOf<string, string>('TEXT', includesText)
-export const exactText = builderOf<string, string>('TEXT', (value, wanted) => among(value, [wanted]))
+export const rawId = builderOf<string, string>('ID', is)
+export const text = builderOf<string, string>('TEXT', is)
+export const partOfText = builderOf<string, string>('PART_OF_TEXT', includesText)
 export const phones = builderOf<string, readonly string[]>('PHONES', amongPhones)
 export const addresses = builderOf<string, readonly string[]>('ADDRESSES', amongAddresses)
-export const languages = builderOf<string, readonly string[]>('LANGUAGES', amongLanguages)
-export const flag = builderOf<boolean, boolean>('FLAG', (value, wanted) => among(value, [wanted]))
+export const flag = builderOf<boolean, boolean>('FLAG', is)
+/** True if the row has a value, e.g. a recording; false where it has none. */
+export const has = builderOf<unknown, boolean>('FLAG', (value, wanted) =>
+  value === undefined ? undefined : (value !== null) === wanted,
+)
 
-/** Words of a closed list, e.g. `words('status', CALL_STATUSES)`. */
+const RANGES_OF_LANGUAGES =
+  'The languages to keep, as language ranges in any case: `en` keeps `en`, `en-US` and `en_GB`, while `en-US` keeps no plain `en`.'
+
+export function languages<Field extends string>(
+  field: Field,
+  more = '',
+  notes?: FilterNotes,
+): FilterSpec<Has<Field, string>, readonly string[], Field> {
+  return inLanguages(field, `${RANGES_OF_LANGUAGES} ${more}`.trim(), notes)
+}
+
+const inLanguages = builderOf<string, readonly string[]>('LANGUAGES', amongLanguages)
+
+type Notes = Omit<FilterNotes, 'names' | 'words'>
+
+/** Words of a closed list, e.g. `words('status', CALL_STATUSES, 'The statuses to keep.')`. */
 export function words<Field extends string, Word extends string>(
   field: Field,
   all: readonly Word[],
+  description: string,
+  notes?: Notes,
 ): FilterSpec<Has<Field, Word>, readonly Word[], Field>
 export function words<Row, Word extends string>(
   read: (row: Row) => Maybe<Word>,
   all: readonly Word[],
+  description: string,
+  notes?: Notes,
 ): FilterSpec<Row, readonly Word[], never>
-export function words<Word extends string>(reads: AnyRead<Word>, all: readonly Word[]) {
-  return specOf<Word, readonly Word[]>('WORDS', reads, among, { words: all })
+export function words<Word extends string>(
+  reads: AnyRead<Word>,
+  all: readonly Word[],
+  description: string,
+  notes?: Notes,
+) {
+  return specOf<Word, readonly Word[]>('WORDS', reads, among, description, { ...notes, words: all })
 }
 
 /** One word of a closed list. */
-export function word<Field extends string, Word extends string>(
-  field: Field,
-  all: readonly Word[],
-): FilterSpec<Has<Field, Word>, Word, Field>
 export function word<Row, Word extends string>(
   read: (row: Row) => Maybe<Word>,
   all: readonly Word[],
-): FilterSpec<Row, Word, never>
-export function word<Word extends string>(reads: AnyRead<Word>, all: readonly Word[]) {
-  const isWanted = (value: Maybe<Word>, wanted: Word) => among(value, [wanted])
-  return specOf<Word, Word>('WORD', reads, isWanted, { words: all })
+  description: string | null,
+  notes?: Notes,
+): FilterSpec<Row, Word, never> {
+  return builderOf<Word, Word>('WORD', is, { words: all })(read, description, notes)
 }
 
 interface Identified {
   readonly id?: string | null | undefined
 }
 
-/** Global ids: of the row itself, or of another noun in a field, e.g. `ids('AGENT', 'agent')`. */
-export function ids(names: NodeNoun): FilterSpec<Identified, readonly string[], never>
+const isIdentified = (value: Maybe<Identified>, wanted: readonly string[]) => among(value?.id, wanted)
+
+/** Global ids of the row itself. */
+export function ownIds(noun: NodeNoun, more = ''): FilterSpec<Identified, readonly string[], never> {
+  const description = `${describeIds(noun)} ${more}`.trim()
+  return builderOf('IDS', isIdentified, { names: noun })((row: Identified) => row, description)
+}
+
+/** Global ids of another noun, e.g. `ids('AGENT', 'agent')`. */
 export function ids<Field extends string>(
   names: NodeNoun | 'CONTACT',
   field: Field,
+  description?: string,
 ): FilterSpec<Has<Field, Identified>, readonly string[], Field>
 export function ids<Row>(
   names: NodeNoun | 'CONTACT',
   read: (row: Row) => Maybe<Identified>,
+  description?: string,
 ): FilterSpec<Row, readonly string[], never>
 export function ids(
   names: NodeNoun | 'CONTACT',
-  reads: AnyRead<Identified> = (row: Identified): Identified => row,
+  reads: AnyRead<Identified>,
+  description = describeIds(names),
 ) {
-  const isWanted = (value: Maybe<Identified>, wanted: readonly string[]) => among(value?.id, wanted)
-  return specOf('IDS', reads, isWanted, { names })
+  // An id of a contact tells who somebody is.
+  const notes: FilterNotes = names === 'CONTACT' ? { names, pii: 'ID' } : { names }
+  return specOf('IDS', reads, isIdentified, description, notes)
 }
 
-type Further = Pick<FilterSpec<never, never>, 'names' | 'words'>
+function describeIds(noun: NodeNoun | 'CONTACT'): string {
+  return noun === 'CONTACT'
+    ? 'The global ids of the contacts to keep, as `Contact.id` gives them.'
+    : `The global ids of the ${WORDS_OF[noun].many} to keep; only the accounts of the ids are asked.`
+}
 
 /** A filter with a meaning of its own. */
 export function custom<Row, Value>(
   kind: FilterKind,
   verdict: (row: Row, wanted: Value) => Verdict,
-  further: Further = {},
+  description: string,
+  notes: FilterNotes = {},
 ): FilterSpec<Row, Value, never> {
-  return { kind, ...further, verdict }
+  return { kind, description, ...notes, verdict }
 }
 
 /** A filter that the vendor alone judges: its rows do not carry the value. */
-export function judged<Value>(kind: FilterKind, further: Further = {}): FilterSpec<unknown, Value, never> {
-  return custom(kind, () => undefined, further)
+export function judged<Value>(
+  kind: FilterKind,
+  description: string,
+  notes?: FilterNotes,
+): FilterSpec<unknown, Value, never> {
+  return custom(kind, () => undefined, description, notes)
 }
 
-/** A filter that names the list, e.g. the campaign of `campaignContacts`; every row matches. */
-export function choosing<Value>(kind: FilterKind, further: Further = {}): FilterSpec<unknown, Value, never> {
-  return custom(kind, () => true, further)
+/** An argument that names the list, e.g. the campaign of `campaignContacts`; every row matches. */
+export function choosing<Value>(kind: FilterKind, notes?: FilterNotes): FilterSpec<unknown, Value, never> {
+  return { ...notes, kind, description: null, verdict: () => true }
 }
 
-/** The filters of one vendor: of its rows they keep what is `meant`; rows of other vendors always pass. */
+interface Meant<Row> {
+  /** The rows of the vendor that its filters are for. */
+  readonly meant?: (row: Row) => boolean
+  /** The others in words, e.g. `bots`. */
+  readonly leavesOut?: string
+}
+
+/** The filters of one vendor. Rows of other vendors always pass. */
 export function nested<
   Row extends { readonly vendor: Vendor },
   Specs extends Readonly<Record<string, FilterSpec<Row, never>>>,
 >(
   vendor: Vendor,
   parts: Specs,
-  meant: (row: Row) => boolean = () => true,
+  { meant = () => true, leavesOut }: Meant<Row> = {},
 ): FilterSpec<Row, FilterValues<Specs>, never> & { readonly kind: 'NESTED' } {
   // Generic values hide that each predicate takes the value of its own key.
   const predicates = predicatesOf(parts) as unknown as Predicates<FilterValues<Specs>, Row>
@@ -312,5 +402,5 @@ export function nested<
     if (row.vendor !== vendor || keys.length === 0) return true
     return meant(row) && judge<FilterValues<Specs>, Row>(predicates, wanted, keys, row)
   }
-  return { kind: 'NESTED', vendor, parts, verdict }
+  return { kind: 'NESTED', description: null, vendor, parts, verdict, ...(leavesOut && { leavesOut }) }
 }

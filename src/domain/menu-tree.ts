@@ -21,7 +21,7 @@ export type MenuTreeNode = PlacedRow<'MENU_TREE', MenuTreeFields> & { readonly v
 
 export const MENU_TREE_FILTERS = defineFilters<MenuTreeNode>()({
   // A root may lack its type.
-  menuType: word('type', MENU_TYPES),
+  menuType: word(({ type }: MenuTreeNode) => type, MENU_TYPES, null),
   // Selects the language of names; rows do not have it.
   language: choosing<string>('TEXT'),
 })

@@ -1,6 +1,6 @@
 // A menu that a caller chooses, and the queue that agents serve.
 import type { FilterValues } from './filter.ts'
-import { defineFilters, numbers, texts, flag, words, ids, custom } from './filter.ts'
+import { defineFilters, numbers, texts, flag, words, ids, ownIds, custom } from './filter.ts'
 import type { Agent } from './agent.ts'
 import type { Channel } from './channel.ts'
 import type { Known, PlacedRow, Row } from './noun.ts'
@@ -56,13 +56,17 @@ export type MenuAgentAssignment = Known<Assignment & { agent: Agent }>
 export type MenuTeamAssignment = Known<Assignment & { team: Team }>
 
 export const MENU_FILTERS = defineFilters<Menu>()({
-  ids: ids('MENU'),
-  name: texts('name'),
-  parentIds: ids('MENU', 'parent'),
-  position: numbers('position'),
-  type: words('type', MENU_TYPES),
-  hidden: flag('hidden'),
-  withDeleted: custom('FLAG', (menu: Menu, wanted: boolean) => wanted || menu.deleted !== true),
+  ids: ownIds('MENU'),
+  name: texts('name', 'The names to keep, each a whole name.'),
+  parentIds: ids('MENU', 'parent', 'The global ids of the menus above.'),
+  position: numbers('position', 'The places among those of the same parent.'),
+  type: words('type', MENU_TYPES, 'The types of menu to keep.'),
+  hidden: flag('hidden', 'True keeps hidden menus, false the others.'),
+  withDeleted: custom(
+    'FLAG',
+    (menu: Menu, wanted: boolean) => wanted || menu.deleted !== true,
+    'Whether deleted menus are listed too; they are not when absent.',
+  ),
 })
 
 export type MenuFilter = FilterValues<typeof MENU_FILTERS>

@@ -33,6 +33,26 @@ export const NOUNS = [...NODE_NOUNS, ...PLACED_NOUNS] as const
 
 export type Noun = (typeof NOUNS)[number]
 
+/** Names for descriptions. */
+export const WORDS_OF: Readonly<Record<Noun, { readonly one: string; readonly many: string }>> = {
+  CALL: { one: 'call', many: 'calls' },
+  AGENT: { one: 'agent', many: 'agents' },
+  CHAT: { one: 'chat', many: 'chats' },
+  EMAIL: { one: 'e-mail', many: 'e-mails' },
+  MENU: { one: 'menu', many: 'menus' },
+  TEAM: { one: 'team', many: 'teams' },
+  CAMPAIGN: { one: 'campaign', many: 'campaigns' },
+  AGENT_STATUS: { one: 'status definition', many: 'status definitions' },
+  AGENT_ACTIVITY: { one: 'activity', many: 'activities' },
+  CAMPAIGN_CONTACT: { one: 'contact', many: 'contacts' },
+  CURRENT_AGENT_STATUS: { one: 'current agent status', many: 'current agent statuses' },
+  MENU_TREE: { one: 'root of menu trees', many: 'roots of menu trees' },
+  TEAM_TREE: { one: 'root of team trees', many: 'roots of team trees' },
+  CURRENT_MENU_STATUS: { one: 'current menu status', many: 'current menu statuses' },
+  SERVICE_LEVEL: { one: 'service level', many: 'service levels' },
+  OPERATION_HOURS: { one: 'definition of operation hours', many: 'definitions of operation hours' },
+}
+
 /** Nouns that no query lists: their rows complete rows of other nouns, e.g. the channel of a call. */
 export type InnerNoun = 'CHANNEL'
 

@@ -1,6 +1,6 @@
 // A team: a group of agents that may serve menus as a whole.
 import type { FilterValues } from './filter.ts'
-import { defineFilters, numberRange, numbers, texts, ids, custom } from './filter.ts'
+import { defineFilters, wholeRange, numbers, texts, ids, ownIds, custom } from './filter.ts'
 import type { Agent } from './agent.ts'
 import type { PlacedRow, Row } from './noun.ts'
 import type { SortKeys } from './order.ts'
@@ -32,12 +32,16 @@ export interface TeamTreeFields {
 export type TeamTreeNode = PlacedRow<'TEAM_TREE', TeamTreeFields> & { readonly vendorId: string }
 
 export const TEAM_FILTERS = defineFilters<Team>()({
-  ids: ids('TEAM'),
-  name: texts('name'),
-  parentIds: ids('TEAM', 'parent'),
-  position: numbers('position'),
-  agentCount: numberRange('agentCount'),
-  withDeleted: custom('FLAG', (team: Team, wanted: boolean) => wanted || team.deleted !== true),
+  ids: ownIds('TEAM'),
+  name: texts('name', 'The names to keep, each a whole name.'),
+  parentIds: ids('TEAM', 'parent', 'The global ids of the teams above.'),
+  position: numbers('position', 'The places among those of the same parent.'),
+  agentCount: wholeRange('agentCount', 'How many agents the team has.'),
+  withDeleted: custom(
+    'FLAG',
+    (team: Team, wanted: boolean) => wanted || team.deleted !== true,
+    'Whether deleted teams are listed too; they are not when absent.',
+  ),
 })
 
 export type TeamFilter = FilterValues<typeof TEAM_FILTERS>

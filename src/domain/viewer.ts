@@ -27,6 +27,10 @@ export type NounScope = (typeof SCOPE_OF)[Noun]
 /** Shows personal data unmasked, and allows filters and orders by it. */
 export const PII_SCOPE = 'pii:read'
 
+/** Kinds of personal data, each with its mask. */
+export const PII_KINDS = ['NAME', 'PHONE', 'EMAIL', 'URL', 'TEXT', 'ID'] as const
+export type PiiKind = (typeof PII_KINDS)[number]
+
 export type Scope = NounScope | typeof PII_SCOPE
 
 export const NOUN_SCOPES: readonly NounScope[] = [...new Set(Object.values(SCOPE_OF))]

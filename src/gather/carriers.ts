@@ -5,12 +5,6 @@ import type { Vendor } from '../domain/vendor.ts'
 import { VENDORS } from '../domain/vendor.ts'
 import { descriptionOf } from '../vendors/index.ts'
 
-/** Of a resource, the reaches of its lists by filter. */
-interface Filtered {
-  readonly filters: Readonly<Record<string, { readonly reach: string }>>
-  readonly besides?: Filtered
-}
-
 /** Of a resource, the lists that make it up. */
 interface Listed {
   readonly lacks?: readonly string[]
@@ -37,12 +31,44 @@ function lacks({ lacks: names, besides }: Listed, field: string): boolean {
   return names?.includes(field) === true && (besides === undefined || lacks(besides, field))
 }
 
-/** The vendors that can be asked for a filter, undefined for all that list the noun. */
-export function filteringVendors(noun: Noun, key: string): readonly Vendor[] | undefined {
-  const listing = VENDORS.filter((vendor) => descriptionOf(vendor).resources[noun] !== undefined)
-  const able = listing.filter((vendor) => {
-    const resource: Filtered | undefined = descriptionOf(vendor).resources[noun]
-    return [resource, resource?.besides].some((list) => (list?.filters[key]?.reach ?? 'absent') !== 'absent')
-  })
-  return able.length === listing.length ? undefined : able
+/** Of a resource, the reaches of its lists by filter. */
+interface Filtered {
+  readonly filters: Readonly<Record<string, AnyReach>>
+  readonly besides?: Filtered
+}
+
+interface AnyReach {
+  readonly reach: string
+  readonly parts?: Readonly<Record<string, AnyReach>>
+}
+
+export interface Filtering {
+  /** The vendors that can be asked for a filter, undefined for all that list the noun. */
+  readonly vendors: readonly Vendor[] | undefined
+  /** Those of them that are sent nothing, so that Switchboard filters; null for all. */
+  readonly here: readonly Vendor[] | null
+}
+
+/** A filter of all vendors, or of one, e.g. `filteringOf('CALL', 'twin', 'createdAt', ['TWIN'])`. */
+export function filteringOf(
+  noun: Noun,
+  key: string,
+  part?: string,
+  among: readonly Vendor[] = VENDORS,
+): Filtering {
+  const listing = among.filter((vendor) => descriptionOf(vendor).resources[noun] !== undefined)
+  const reaches = (vendor: Vendor) => {
+    const first: Filtered | undefined = descriptionOf(vendor).resources[noun]
+    return [first, first?.besides].flatMap((list) => {
+      const reach = list?.filters[key]
+      const { reach: word = 'absent' } = (part === undefined ? reach : (reach?.parts?.[part] ?? reach)) ?? {}
+      return word === 'absent' ? [] : [word]
+    })
+  }
+  const able = listing.filter((vendor) => reaches(vendor).length > 0)
+  const here = able.filter((vendor) => reaches(vendor).every((reach) => reach === 'local'))
+  return {
+    vendors: able.length === listing.length ? undefined : able,
+    here: here.length === able.length ? null : here,
+  }
 }

@@ -2,7 +2,7 @@
 // with a canary in every personal value.
 import type { Noun } from '../../src/domain/noun.ts'
 import type { Vendor } from '../../src/domain/vendor.ts'
-import type { PiiKind } from '../../src/graphql/access/mask.ts'
+import type { PiiKind } from '../../src/domain/viewer.ts'
 import type { Mark } from '../support/marks.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'

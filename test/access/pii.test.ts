@@ -6,7 +6,7 @@ import { test } from 'node:test'
 import { isNullableType } from 'graphql'
 import { createSchema } from '../../src/graphql/schema.ts'
 import { printSubgraph } from '../../src/graphql/schema/subgraph.ts'
-import { PII_KINDS } from '../../src/graphql/access/mask.ts'
+import { PII_KINDS } from '../../src/domain/viewer.ts'
 import { ROOT_FOLDER } from '../print/print.ts'
 import { marksOf } from '../support/marks.ts'
 

@@ -58,35 +58,35 @@ export type AgentActivityType =
   /** A word unknown to Switchboard; the vendor’s own is `vendorType`. */
   | 'UNKNOWN';
 
-/** Which agents to list; every field given must hold, and within one list any value may. */
+/** Which agents to list; every field given must hold, and within one list any value may. Vendors filter unless a field says that Switchboard does. */
 export type AgentFilter = {
   /** Names of the accounts to ask. Absent: all. With `vendors`, both must hold; if no account is left, it is `BAD_USER_INPUT`. */
   accounts?: Array<string> | null | undefined;
-  /** The agent numbers to keep; the vendor filters. UJET only. Needs the scope `pii:read`. Personal data (id). */
+  /** The agent numbers to keep. UJET only. Needs the scope `pii:read`. Personal data (id). */
   agentNumber?: Array<string> | null | undefined;
-  /** The number of calls; Switchboard filters. UJET only. */
+  /** The number of calls. Switchboard filters. UJET only. */
   callCount?: IntRange | null | undefined;
-  /** The number of chats; Switchboard filters. UJET only. */
+  /** The number of chats. Switchboard filters. UJET only. */
   chatCount?: IntRange | null | undefined;
-  /** The e-mail addresses to keep, each whole and in any case. Switchboard filters. Needs the scope `pii:read`. Personal data (email). */
+  /** The e-mail addresses to keep, each whole and in any case. Switchboard filters at UJET. Needs the scope `pii:read`. Personal data (email). */
   email?: Array<string> | null | undefined;
-  /** The global ids of the agents to keep; only the accounts of the ids are asked. */
+  /** The global ids of the agents to keep; only the accounts of the ids are asked. Switchboard filters at Whippy. */
   ids?: Array<string | number> | null | undefined;
-  /** True keeps agents who finish work after a contact, false those who do not. The vendor filters. UJET only. */
+  /** True keeps agents who finish work after a contact, false those who do not. UJET only. */
   inWrapUp?: boolean | null | undefined;
   /** The kinds of agent to keep; an account that has none of them is not asked. */
   kind?: Array<AgentKind> | null | undefined;
-  /** When the agent last signed in; the vendor filters. UJET only. */
+  /** When the agent last signed in. UJET only. */
   lastLoginAt?: DateTimeRange | null | undefined;
-  /** The locations to keep; the vendor filters. UJET only. */
+  /** The locations to keep. UJET only. */
   location?: Array<string> | null | undefined;
   /** A part of the name, compared without regard to case and accents: `jose r` keeps José Ruiz. Switchboard filters. Needs the scope `pii:read`. Personal data (name). */
   name?: string | null | undefined;
-  /** True keeps agents who are signed in, false those who are not. The vendor filters. UJET and TWIN only. */
+  /** True keeps agents who are signed in, false those who are not. UJET and TWIN only. */
   online?: boolean | null | undefined;
-  /** The global ids of the statuses to keep, as `AgentStatus.id` gives them; the vendor filters. UJET only. */
+  /** The global ids of the statuses to keep, as `AgentStatus.id` gives them. UJET only. */
   statusIds?: Array<string | number> | null | undefined;
-  /** When the status last changed; the vendor filters. UJET only. */
+  /** When the status last changed. UJET only. */
   statusUpdatedAt?: DateTimeRange | null | undefined;
   /** Filters that only TWIN has. They narrow the agents of TWIN and keep those of other vendors. Without a selected TWIN account they are `BAD_USER_INPUT`. */
   twin?: TwinAgentFilter | null | undefined;
@@ -548,7 +548,7 @@ export type TransferStatus =
   /** A word unknown to Switchboard. */
   | 'UNKNOWN';
 
-/** Filters for agents that only TWIN has; they leave out its bots. */
+/** Filters for agents that only TWIN has; every field given must hold, and within one list any value may. They leave out its bots. AgentFilter has the common ones. */
 export type TwinAgentFilter = {
   /** The company, by TWIN’s number. */
   companyId?: string | number | null | undefined;
@@ -627,7 +627,7 @@ export type Vendor =
   /** Whippy, read through its v1 API. */
   | 'WHIPPY';
 
-/** Filters for agents that only Whippy has; both leave out its AI agents. */
+/** Filters for agents that only Whippy has; every field given must hold, and within one list any value may. They leave out its AI agents. AgentFilter has the common ones. */
 export type WhippyAgentFilter = {
   /** The role of a user; `Agent.roles` has Whippy’s word. */
   role?: WhippyUserRole | null | undefined;

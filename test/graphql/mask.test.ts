@@ -1,5 +1,5 @@
 // Masks keep the shape of a value where it tells something, and never enough of it to find the person.
-import type { PiiKind } from '../../src/graphql/access/mask.ts'
+import type { PiiKind } from '../../src/domain/viewer.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { maskOf } from '../../src/graphql/access/mask.ts'

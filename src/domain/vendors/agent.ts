@@ -10,8 +10,11 @@ import { WHIPPY_AGENT_FILTERS } from './whippy.ts'
 export type AgentDetails = WhippyAgentDetails
 
 export const VENDOR_AGENT_FILTERS = defineFilters<Agent>()({
-  whippy: nested('WHIPPY', WHIPPY_AGENT_FILTERS),
-  twin: nested('TWIN', TWIN_AGENT_FILTERS, (agent: Agent) => agent.kind === 'HUMAN'),
+  whippy: nested('WHIPPY', WHIPPY_AGENT_FILTERS, { leavesOut: 'AI agents' }),
+  twin: nested('TWIN', TWIN_AGENT_FILTERS, {
+    meant: ({ kind }: Agent) => kind === 'HUMAN',
+    leavesOut: 'bots',
+  }),
 })
 
 export type VendorAgentFilter = FilterValues<typeof VENDOR_AGENT_FILTERS>

@@ -32,6 +32,7 @@ export const ALLO_MEDIA_CALL_FILTERS = defineFilters<Call>()({
   processingStatus: words(
     (call: Call) => alloMediaDetails(call)?.processingStatus,
     ALLO_MEDIA_PROCESSING_STATUSES,
+    'How the processing ended; calls of both outcomes when absent.',
   ),
 })
 

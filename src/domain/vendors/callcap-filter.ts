@@ -1,6 +1,6 @@
 // The filters that only Callcap's calls know. Of what a row does not carry Callcap judges alone.
-import type { FilterValues, Verdict } from '../filter.ts'
-import { defineFilters, rawIds, exactText, words, word, custom, judged } from '../filter.ts'
+import type { FilterValues } from '../filter.ts'
+import { defineFilters, rawIds, rawId, text, words, word, judged, builderOf } from '../filter.ts'
 import type { Call, CallStatus } from '../call.ts'
 import type { CallcapAccountPath } from './callcap.ts'
 import {
@@ -31,37 +31,91 @@ export const DAYS_OF_WEEK = [
 ] as const
 export type DayOfWeek = (typeof DAYS_OF_WEEK)[number]
 
+/** Formatting is left aside on both sides. A part without digits is in no number. */
+const partOfNumber = builderOf<string, string>('PART_OF_TEXT', (number, part) => {
+  const digits = part.replace(/\D/g, '')
+  return digits !== '' && number?.replace(/\D/g, '').includes(digits)
+})
+
 export const CALLCAP_CALL_FILTERS = defineFilters<Call>()({
-  corporateId: exactText((call: Call) => toAccount(call, 'corporate', 'vendorId')),
-  divisionIds: rawIds((call: Call) => toAccount(call, 'division', 'vendorId')),
-  locationIds: rawIds((call: Call) => toAccount(call, 'location', 'vendorId')),
-  divisionExternalId: exactText((call: Call) => toAccount(call, 'division', 'externalId')),
-  locationExternalId: exactText((call: Call) => toAccount(call, 'location', 'externalId')),
-  dayOfWeek: words((call: Call) => toDayOfWeek(call), DAYS_OF_WEEK),
-  action: words((call: Call) => toAction(call.status), CALLCAP_ACTIONS),
+  corporateId: rawId(
+    (call: Call) => toAccount(call, 'corporate', 'vendorId'),
+    'The top level of Callcap’s accounts, by its number as `CallcapAccountPath.corporate` gives it.',
+  ),
+  divisionIds: rawIds(
+    (call: Call) => toAccount(call, 'division', 'vendorId'),
+    'Accounts of the second level, by Callcap’s numbers.',
+  ),
+  locationIds: rawIds(
+    (call: Call) => toAccount(call, 'location', 'vendorId'),
+    'Accounts of the third level, by Callcap’s numbers.',
+  ),
+  divisionExternalId: text(
+    (call: Call) => toAccount(call, 'division', 'externalId'),
+    'An account of the second level, by the company’s own id.',
+  ),
+  locationExternalId: text(
+    (call: Call) => toAccount(call, 'location', 'externalId'),
+    'An account of the third level, by the company’s own id.',
+  ),
+  dayOfWeek: words(
+    (call: Call) => toDayOfWeek(call),
+    DAYS_OF_WEEK,
+    'The days on which the call began, in the time zone set for the account.',
+  ),
+  action: words(
+    (call: Call) => toAction(call.status),
+    CALLCAP_ACTIONS,
+    'The results in Callcap’s words; `CallFilter.status` does the same in those of all vendors.',
+  ),
   // Rows do not say which were begun by a click.
-  feature: judged<readonly CallcapFeature[]>('WORDS', { words: CALLCAP_FEATURES }),
+  feature: judged<readonly CallcapFeature[]>('WORDS', 'The features the call has been through.', {
+    words: CALLCAP_FEATURES,
+  }),
   // Rows do not say their kind.
-  conversationType: judged<CallcapConversationType>('WORD', { words: CALLCAP_CONVERSATION_TYPES }),
+  conversationType: judged<CallcapConversationType>(
+    'WORD',
+    'The kind of conversation; telephone calls only when absent.',
+    { words: CALLCAP_CONVERSATION_TYPES },
+  ),
   // Rows carry the medium's name and not its number.
-  mediumIds: judged<readonly string[]>('IDS'),
-  searchMajor: words((call: Call) => callcapDetails(call)?.callsurance?.evaluation?.major, CALLCAP_MAJORS),
+  mediumIds: judged<readonly string[]>(
+    'IDS',
+    'The media of the campaign, by Callcap’s numbers, of which it publishes no list yet.',
+  ),
+  searchMajor: words(
+    (call: Call) => callcapDetails(call)?.callsurance?.evaluation?.major,
+    CALLCAP_MAJORS,
+    'The verdicts of Callsurance.',
+  ),
   callsaverOutcome: words(
     (call: Call) => callcapDetails(call)?.callsaver?.outcome,
     CALLCAP_CALLSAVER_OUTCOMES,
+    'How a negative call ended in Callsaver.',
   ),
   changeRequestStatus: word(
     (call: Call) => callcapDetails(call)?.callsurance?.changeRequest?.status,
     CALLCAP_CHANGE_REQUEST_STATUSES,
+    'The state of a request to change the evaluation.',
   ),
   // In a row an entered zero looks like none.
-  revenueEntered: judged<boolean>('FLAG'),
-  referenceId: exactText((call: Call) => callcapDetails(call)?.referenceId),
-  callerNumberContains: custom('TEXT', ({ contact }: Call, wanted: string) =>
-    containsDigits(contact?.phone, wanted),
+  revenueEntered: judged<boolean>(
+    'FLAG',
+    'Whether someone entered what the call earned; an entered zero counts.',
   ),
-  destinationNumberContains: custom('TEXT', (call: Call, wanted: string) =>
-    containsDigits(callcapDetails(call)?.line?.destinationNumber, wanted),
+  referenceId: text(
+    (call: Call) => callcapDetails(call)?.referenceId,
+    'The reference that was given with the call when it was imported.',
+  ),
+  callerNumberContains: partOfNumber(
+    ({ contact }: Call) => contact?.phone,
+    'A part of the caller’s number; everything but its digits is left aside. Whole numbers belong in `CallFilter.from`.',
+    { pii: 'PHONE' },
+  ),
+  destinationNumberContains: partOfNumber(
+    (call: Call) => callcapDetails(call)?.line?.destinationNumber,
+    'A part of the number the call was connected to; everything but its digits is left aside. Whole numbers belong in `CallFilter.to`.',
+    { pii: 'PHONE' },
   ),
 })
 
@@ -95,10 +149,4 @@ const ACTIONS_OF_STATUSES: Readonly<Partial<Record<CallStatus, CallcapAction>>> 
 /** Callcap documents its words in filters, and of those in rows a single one: a word nobody knows tells nothing. */
 function toAction(status: Call['status']): CallcapAction | undefined {
   return ACTIONS_OF_STATUSES[status ?? 'UNKNOWN']
-}
-
-/** Formatting is left aside on both sides. */
-function containsDigits(number: string | null | undefined, part: string): Verdict {
-  const digits = part.replace(/\D/g, '')
-  return digits !== '' && number?.replace(/\D/g, '').includes(digits)
 }

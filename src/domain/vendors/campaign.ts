@@ -11,11 +11,10 @@ import { WHIPPY_CAMPAIGN_FILTERS, whippyCampaign } from './whippy.ts'
 export type CampaignDetails = WhippyCampaignDetails | TwinCampaignDetails
 
 export const VENDOR_CAMPAIGN_FILTERS = defineFilters<Campaign>()({
-  whippy: nested(
-    'WHIPPY',
-    WHIPPY_CAMPAIGN_FILTERS,
-    (campaign: Campaign) => whippyCampaign(campaign)?.kind !== 'SEQUENCE',
-  ),
+  whippy: nested('WHIPPY', WHIPPY_CAMPAIGN_FILTERS, {
+    meant: (campaign: Campaign) => whippyCampaign(campaign)?.kind !== 'SEQUENCE',
+    leavesOut: 'sequences',
+  }),
   twin: nested('TWIN', TWIN_CAMPAIGN_FILTERS),
 })
 

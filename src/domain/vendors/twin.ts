@@ -1,6 +1,6 @@
 // What TWIN documents about calls and call tasks beyond the common fields, and the filters that only its rows know.
 import type { FilterValues, TimeRange } from '../filter.ts'
-import { defineFilters, timeRange, words, custom, judged } from '../filter.ts'
+import { defineFilters, timeRange, texts, words, judged } from '../filter.ts'
 import type { Agent } from '../agent.ts'
 import type { Call } from '../call.ts'
 import type { Campaign } from '../campaign.ts'
@@ -53,10 +53,17 @@ export type TwinCallDetails = { readonly vendor: 'TWIN' } & Known<{
 }>
 
 export const TWIN_CALL_FILTERS = defineFilters<Call>()({
-  createdAt: timeRange((call: Call) => twinDetails(call)?.createdAt),
-  dialStatus: words((call: Call) => twinDetails(call)?.dialStatus, TWIN_DIAL_STATUSES),
+  createdAt: timeRange(
+    (call: Call) => twinDetails(call)?.createdAt,
+    'When TWIN made the row. TWIN takes one range of time: the first given of `CallFilter.startedAt`, `CallFilter.updatedAt` and this one; Switchboard filters by the others.',
+  ),
+  dialStatus: words(
+    (call: Call) => twinDetails(call)?.dialStatus,
+    TWIN_DIAL_STATUSES,
+    'How dialling went; Switchboard filters by the words that TWIN does not filter by.',
+  ),
   // Rows do not carry their company.
-  companyId: judged<string>('TEXT'),
+  companyId: judged<string>('ID', 'The company, by TWIN’s number, where one user of TWIN sees several.'),
 })
 
 export type TwinCallFilter = FilterValues<typeof TWIN_CALL_FILTERS>
@@ -68,10 +75,10 @@ export function twinDetails(call: Call): TwinCallDetails | null {
 
 export const TWIN_AGENT_FILTERS = defineFilters<Agent>()({
   // Rows do not carry their company.
-  companyId: judged<string>('TEXT'),
-  role: custom('TEXTS', (agent: Agent, wanted: readonly string[]) =>
-    agent.roles?.some((role) => wanted.includes(role)),
-  ),
+  companyId: judged<string>('ID', 'The company, by TWIN’s number.'),
+  role: texts((agent: Agent) => agent.roles, 'The roles in TWIN’s words, as in `Agent.roles`.', {
+    unverified: 'the list of words',
+  }),
 })
 
 export type TwinAgentFilter = FilterValues<typeof TWIN_AGENT_FILTERS>
@@ -83,13 +90,18 @@ export type TwinCampaignDetails = { readonly vendor: 'TWIN' } & Known<{ status: 
 
 export const TWIN_CAMPAIGN_FILTERS = defineFilters<Campaign>()({
   // TWIN alone decides in which fields it looks.
-  keyword: judged<string>('TEXT'),
+  keyword: judged<string>('PART_OF_TEXT', 'Words to search for; TWIN alone decides in which fields.', {
+    pii: 'TEXT',
+  }),
   status: words(
     ({ details }: Campaign) => (details?.vendor === 'TWIN' ? details.status : null),
     TWIN_TASK_STATUSES,
+    'The task’s status; Switchboard filters by UNKNOWN.',
   ),
   // Which of a task's dates it means stands in no document.
-  period: judged<TimeRange>('TIME_RANGE'),
+  period: judged<TimeRange>('TIME_RANGE', 'The range of TWIN’s list of tasks.', {
+    unverified: 'which of a task’s dates it means',
+  }),
 })
 
 export type TwinCampaignFilter = FilterValues<typeof TWIN_CAMPAIGN_FILTERS>

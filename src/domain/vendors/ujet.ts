@@ -98,11 +98,28 @@ export type UjetCallDetails = { readonly vendor: 'UJET' } & Known<{
 }>
 
 export const UJET_CALL_FILTERS = defineFilters<Call>()({
-  callType: words((call: Call) => ujetDetails(call)?.callType, UJET_CALL_TYPES),
-  callStatus: words((call: Call) => ujetDetails(call)?.callStatus, UJET_CALL_STATUSES),
-  failReason: words((call: Call) => ujetDetails(call)?.failReason, CALL_FAIL_REASONS),
-  supportNumber: phones((call: Call) => ujetDetails(call)?.supportNumber),
-  assignedAt: timeRange((call: Call) => ujetDetails(call)?.assignedAt),
+  callType: words(
+    (call: Call) => ujetDetails(call)?.callType,
+    UJET_CALL_TYPES,
+    'The types of call to keep; the vendor filters by all but UNKNOWN.',
+  ),
+  callStatus: words(
+    (call: Call) => ujetDetails(call)?.callStatus,
+    UJET_CALL_STATUSES,
+    'The statuses to keep, finer than `CallFilter.status`; the vendor filters by all but UNKNOWN.',
+  ),
+  failReason: words(
+    (call: Call) => ujetDetails(call)?.failReason,
+    CALL_FAIL_REASONS,
+    'Why the call failed; the vendor filters by the first twenty-one.',
+  ),
+  supportNumber: phones(
+    (call: Call) => ujetDetails(call)?.supportNumber,
+    'The company’s numbers that the end user called, calls over the telephone network only.',
+  ),
+  assignedAt: timeRange((call: Call) => ujetDetails(call)?.assignedAt, 'When an agent was chosen.', {
+    unverified: 'as a filter of the vendor, which names it among its variables and in no call table',
+  }),
 })
 
 export type UjetCallFilter = FilterValues<typeof UJET_CALL_FILTERS>

@@ -1,7 +1,7 @@
 // What Whippy tells of calls, agents, conversations and campaigns beyond the common fields, and the filters that only
 // its rows know. The rows of its call search are published nowhere: of what one lacks Whippy judges alone.
 import type { FilterValues } from '../filter.ts'
-import { defineFilters, texts, rawIds, text, words, word, ids, custom, judged, among } from '../filter.ts'
+import { defineFilters, texts, rawIds, partOfText, words, word, ids, judged } from '../filter.ts'
 import type { Agent } from '../agent.ts'
 import type { Call } from '../call.ts'
 import type { OwnChannel } from '../channel.ts'
@@ -58,13 +58,31 @@ export type WhippyCallDetails = { readonly vendor: 'WHIPPY' } & Known<{
 }>
 
 export const WHIPPY_CALL_FILTERS = defineFilters<Call>()({
-  deliveryStatus: texts('vendorStatus'),
-  mode: texts((call: Call) => whippyDetails(call)?.mode),
-  completionRating: words((call: Call) => whippyDetails(call)?.completionRating, WHIPPY_COMPLETION_RATINGS),
+  deliveryStatus: texts('vendorStatus', 'The statuses in Whippy’s words, for example `call_completed`.', {
+    unverified: 'the list of words, of which `CallFilter.status` knows only some',
+  }),
+  mode: texts((call: Call) => whippyDetails(call)?.mode, 'The modes in Whippy’s words.', {
+    unverified: 'the list of words',
+  }),
+  completionRating: words(
+    (call: Call) => whippyDetails(call)?.completionRating,
+    WHIPPY_COMPLETION_RATINGS,
+    'How far the call reached its goal; Switchboard filters by UNKNOWN.',
+  ),
   // Rows carry the agent and not its version.
-  agentVersionIds: judged<readonly string[]>('IDS'),
-  conversationIds: ids('CHAT', (call: Call) => whippyDetails(call)?.conversation),
-  channelIds: rawIds((call: Call) => whippyDetails(call)?.channel?.vendorId),
+  agentVersionIds: judged<readonly string[]>(
+    'IDS',
+    'The versions of AI agents, by Whippy’s ids as `WhippyAgentVersion.vendorId` gives them.',
+  ),
+  conversationIds: ids(
+    'CHAT',
+    (call: Call) => whippyDetails(call)?.conversation,
+    'The global ids of the conversations, which are chats.',
+  ),
+  channelIds: rawIds(
+    (call: Call) => whippyDetails(call)?.channel?.vendorId,
+    'The channels, by Whippy’s ids as `WhippyChannel.vendorId` gives them.',
+  ),
 })
 
 export type WhippyCallFilter = FilterValues<typeof WHIPPY_CALL_FILTERS>
@@ -98,8 +116,12 @@ export type WhippyAgentDetails = { readonly vendor: 'WHIPPY' } & Known<{
 
 /** AI agents have neither role nor state, so both leave them out. */
 export const WHIPPY_AGENT_FILTERS = defineFilters<Agent>()({
-  role: word((agent: Agent) => toRole(agent), WHIPPY_USER_ROLES),
-  state: word((agent: Agent) => agent.details?.state, WHIPPY_USER_STATES),
+  role: word(
+    (agent: Agent) => toRole(agent),
+    WHIPPY_USER_ROLES,
+    'The role of a user; `Agent.roles` has Whippy’s word.',
+  ),
+  state: word((agent: Agent) => agent.details?.state, WHIPPY_USER_STATES, 'The state of a user’s access.'),
 })
 
 export type WhippyAgentFilter = FilterValues<typeof WHIPPY_AGENT_FILTERS>
@@ -126,15 +148,26 @@ export type WhippyCampaignDetails = { readonly vendor: 'WHIPPY' } & Known<{
 }>
 
 export const WHIPPY_CAMPAIGN_FILTERS = defineFilters<Campaign>()({
-  title: text('name'),
-  status: texts('vendorStatus'),
-  channelIds: custom('TEXTS', (campaign: Campaign, wanted: readonly string[]) =>
-    whippyCampaign(campaign)?.channels?.some(({ vendorId }) => among(vendorId, wanted) === true),
+  title: partOfText('name', 'The name of the campaign, or a part of it, in any case.'),
+  status: texts('vendorStatus', 'The statuses in Whippy’s words, as in `Campaign.vendorStatus`.', {
+    unverified: 'the list of words',
+  }),
+  channelIds: rawIds(
+    (campaign: Campaign) => whippyCampaign(campaign)?.channels?.map(({ vendorId }) => vendorId),
+    'The channels, by Whippy’s ids as `WhippyChannel.vendorId` gives them.',
   ),
   // Whether a campaign's row tells the numbers of its channels is published nowhere.
-  channelNumber: judged<readonly string[]>('TEXTS'),
-  createdByIds: ids('AGENT', (campaign: Campaign) => whippyCampaign(campaign)?.createdBy),
-  updatedByIds: ids('AGENT', (campaign: Campaign) => whippyCampaign(campaign)?.updatedBy),
+  channelNumber: judged<readonly string[]>('PHONES', 'The channels, by their numbers.'),
+  createdByIds: ids(
+    'AGENT',
+    (campaign: Campaign) => whippyCampaign(campaign)?.createdBy,
+    'The global ids of the users who made the campaign.',
+  ),
+  updatedByIds: ids(
+    'AGENT',
+    (campaign: Campaign) => whippyCampaign(campaign)?.updatedBy,
+    'The global ids of the users who changed the campaign last.',
+  ),
 })
 
 export type WhippyCampaignFilter = FilterValues<typeof WHIPPY_CAMPAIGN_FILTERS>

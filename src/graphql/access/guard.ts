@@ -18,7 +18,7 @@ import type { Vendor } from '../../domain/vendor.ts'
 import type { Scope, Viewer } from '../../domain/viewer.ts'
 import type { Arguments, Operation } from '../schema/selection.ts'
 import type { Context } from '../schema/context.ts'
-import type { PiiKind } from './mask.ts'
+import type { PiiKind } from '../../domain/viewer.ts'
 import {
   defaultFieldResolver,
   getNamedType,

@@ -1,4 +1,5 @@
 // Masks of personal data for viewers without `pii:read`.
+import type { PiiKind } from '../../domain/viewer.ts'
 
 const HIDDEN = '•••'
 const HIDDEN_DIGITS = '•••••••'
@@ -50,6 +51,3 @@ function maskPhone(number: string): string {
   if (digits.length < LEAST_DIGITS) return HIDDEN_DIGITS
   return `${number.startsWith('+') ? `+${digits.charAt(0)}` : ''}${HIDDEN_DIGITS}${digits.slice(-4)}`
 }
-
-export const PII_KINDS = ['NAME', 'PHONE', 'EMAIL', 'URL', 'TEXT', 'ID'] as const
-export type PiiKind = (typeof PII_KINDS)[number]

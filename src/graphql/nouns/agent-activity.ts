@@ -79,30 +79,6 @@ AgentActivity.implement({
   }),
 })
 
-const AgentActivityFilter = filterInput(
-  'AGENT_ACTIVITY',
-  'Which activities to list; every field given must hold, and within one list any value may. The vendor filters by all of them.',
-  {
-    ids: {
-      description: 'The global ids of the activities to keep; only the accounts of the ids are asked.',
-    },
-    agentIds: { description: 'The global ids of the agents whose log to read.' },
-    actorIds: { description: 'The global ids of the agents who caused the entry.' },
-    type: { description: 'What the agent did.' },
-    startedAt: {
-      description:
-        'When it began; without a bound Switchboard sets one, because the vendor suffers from open ranges here.',
-    },
-    endedAt: { description: 'When it ended.' },
-    durationSeconds: {
-      unit: 'seconds',
-      description: 'How long it lasted, as a whole number.',
-    },
-    callIds: { description: 'The global ids of the calls it was about.' },
-    chatIds: { description: 'The global ids of the chats it was about.' },
-  },
-)
-
 const AgentActivityOrder = defineOrder<AgentActivityOrderField>(
   'AgentActivity',
   'activities',
@@ -128,7 +104,7 @@ export const AgentActivities = {
   noun: 'AGENT_ACTIVITY',
   words,
   type: defineConnection(AgentActivity, words),
-  filter: AgentActivityFilter,
+  filter: filterInput('AGENT_ACTIVITY'),
   order: AgentActivityOrder,
 } as const
 

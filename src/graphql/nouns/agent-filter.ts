@@ -4,7 +4,6 @@ import { filterInput } from '../schema/filter-input.ts'
 import { AGENT_KINDS } from '../../domain/agent.ts'
 import { enumOf } from '../schema/enum.ts'
 import { defineOrder } from '../schema/order.ts'
-import { vendorAgentFilters } from '../vendors/parts.ts'
 
 export const AgentKind = enumOf(
   'AgentKind',
@@ -19,58 +18,7 @@ export const AgentKind = enumOf(
   },
 )
 
-export const AgentFilter = filterInput(
-  'AGENT',
-  'Which agents to list; every field given must hold, and within one list any value may.',
-  {
-    ids: {
-      description: 'The global ids of the agents to keep; only the accounts of the ids are asked.',
-    },
-    name: {
-      pii: 'NAME',
-      description:
-        'A part of the name, compared without regard to case and accents: `jose r` keeps José Ruiz. Switchboard filters.',
-    },
-    email: {
-      pii: 'EMAIL',
-      description: 'The e-mail addresses to keep, each whole and in any case. Switchboard filters.',
-    },
-    kind: {
-      description: 'The kinds of agent to keep; an account that has none of them is not asked.',
-    },
-    agentNumber: {
-      pii: 'ID',
-      description: 'The agent numbers to keep; the vendor filters.',
-    },
-    statusIds: {
-      description:
-        'The global ids of the statuses to keep, as `AgentStatus.id` gives them; the vendor filters.',
-    },
-    online: {
-      description: 'True keeps agents who are signed in, false those who are not. The vendor filters.',
-    },
-    inWrapUp: {
-      description:
-        'True keeps agents who finish work after a contact, false those who do not. The vendor filters.',
-    },
-    location: { description: 'The locations to keep; the vendor filters.' },
-    lastLoginAt: {
-      description: 'When the agent last signed in; the vendor filters.',
-    },
-    statusUpdatedAt: {
-      description: 'When the status last changed; the vendor filters.',
-    },
-    callCount: {
-      whole: true,
-      description: 'The number of calls; Switchboard filters.',
-    },
-    chatCount: {
-      whole: true,
-      description: 'The number of chats; Switchboard filters.',
-    },
-  },
-  vendorAgentFilters,
-)
+export const AgentFilter = filterInput('AGENT')
 
 export const AgentOrder = defineOrder<AgentOrderField>(
   'Agent',

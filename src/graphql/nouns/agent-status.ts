@@ -1,12 +1,12 @@
 // Definitions of agent statuses.
 import { AGENT_STATUS_COLORS, AGENT_STATUS_KINDS } from '../../domain/agent-status.ts'
 import { builder } from '../schema/builder.ts'
+import { filterInput } from '../schema/filter-input.ts'
 import { defineConnection } from '../schema/connection.ts'
 import { enumOf } from '../schema/enum.ts'
 import { queryList } from '../schema/list-field.ts'
 import { identityFields, Node } from '../schema/node.ts'
 import { AgentStatus } from '../schema/refs.ts'
-import { selectionFields } from '../schema/words.ts'
 
 const AgentStatusKind = enumOf(
   'AgentStatusKind',
@@ -74,25 +74,13 @@ AgentStatus.implement({
   }),
 })
 
-const AgentStatusFilter = builder.inputType('AgentStatusFilter', {
-  description:
-    'Which definitions of statuses to list; every field given must hold, and within one list any value may.',
-  fields: (t) => ({
-    ...selectionFields(t),
-    ids: t.idList({
-      description:
-        'The global ids of the statuses to keep; only the accounts of the ids are asked. Switchboard filters.',
-    }),
-  }),
-})
-
 const words = { one: 'status definition', many: 'status definitions' }
 
 export const AgentStatuses = {
   noun: 'AGENT_STATUS',
   words,
   type: defineConnection(AgentStatus, words),
-  filter: AgentStatusFilter,
+  filter: filterInput('AGENT_STATUS'),
   first: 100,
 } as const
 

@@ -8,6 +8,7 @@ import type { CampaignContact as Row, CampaignContactOrderField } from '../../do
 import { CAMPAIGN_CONTACT_STATUSES } from '../../domain/campaign-contact.ts'
 import { CONTACT_STATS } from '../../domain/campaign.ts'
 import { builder } from '../schema/builder.ts'
+import { filterInput } from '../schema/filter-input.ts'
 import { defineConnection } from '../schema/connection.ts'
 import { enumOf } from '../schema/enum.ts'
 import { defineOrder } from '../schema/order.ts'
@@ -80,16 +81,6 @@ const CampaignContact = builder.objectRef<Row>('CampaignContact').implement({
   }),
 })
 
-const CampaignContactFilter = builder.inputType('CampaignContactFilter', {
-  description: 'Which contacts of a campaign to list; only the campaign’s own account is asked.',
-  fields: (t) => ({
-    status: t.field({
-      type: [CampaignContactStatus],
-      description: 'The state of the attempt to reach the person; Switchboard filters.',
-    }),
-  }),
-})
-
 const CampaignContactOrder = defineOrder<CampaignContactOrderField>(
   'CampaignContact',
   'contacts',
@@ -107,7 +98,7 @@ export const CampaignContacts = {
   noun: 'CAMPAIGN_CONTACT',
   words,
   type: defineConnection(CampaignContact, words),
-  filter: CampaignContactFilter,
+  filter: filterInput('CAMPAIGN_CONTACT', 'below'),
   order: CampaignContactOrder,
   orderWords: 'the vendor’s own order',
 } as const

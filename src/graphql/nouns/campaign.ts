@@ -11,7 +11,7 @@ import { listField, queryList } from '../schema/list-field.ts'
 import { byIdField, identityFields, Node } from '../schema/node.ts'
 import { defineOrder } from '../schema/order.ts'
 import { Campaign, Menu } from '../schema/refs.ts'
-import { CampaignDetails, vendorCampaignFilters } from '../vendors/parts.ts'
+import { CampaignDetails } from '../vendors/parts.ts'
 
 const CampaignType = enumOf('CampaignType', 'Where the contacts of a campaign come from.', CAMPAIGN_TYPES, {
   UPLOADED_LIST: 'From files that the company uploaded.',
@@ -120,23 +120,6 @@ Campaign.implement({
   }),
 })
 
-const CampaignFilter = filterInput(
-  'CAMPAIGN',
-  'Which campaigns to list; every field given must hold, and within one list any value may. Switchboard filters the campaigns of UJET, which documents no parameter here.',
-  {
-    ids: {
-      description: 'The global ids of the campaigns to keep; only the accounts of the ids are asked.',
-    },
-    type: { description: 'Where the contacts come from.' },
-    mode: { description: 'How the dialler works.' },
-    status: { description: 'The statuses to keep.' },
-    menuIds: {
-      description: 'The global ids of the queues whose agents take the calls.',
-    },
-  },
-  vendorCampaignFilters,
-)
-
 const CampaignOrder = defineOrder<CampaignOrderField>(
   'Campaign',
   'campaigns',
@@ -162,7 +145,7 @@ export const Campaigns = {
   noun: 'CAMPAIGN',
   words,
   type: defineConnection(Campaign, words),
-  filter: CampaignFilter,
+  filter: filterInput('CAMPAIGN'),
   order: CampaignOrder,
   orderWords: 'global id, ascending',
 } as const

@@ -1,11 +1,11 @@
 // Current agent statuses.
 import type { CurrentAgentStatus as Row } from '../../domain/current-agent-status.ts'
 import { builder } from '../schema/builder.ts'
+import { filterInput } from '../schema/filter-input.ts'
 import { defineConnection } from '../schema/connection.ts'
 import { queryList } from '../schema/list-field.ts'
 import { Agent, AgentStatus } from '../schema/refs.ts'
 import { watchedList } from '../schema/watch.ts'
-import { selectionFields } from '../schema/words.ts'
 
 const CurrentAgentStatus = builder.objectRef<Row>('CurrentAgentStatus').implement({
   description:
@@ -49,26 +49,13 @@ const CurrentAgentStatus = builder.objectRef<Row>('CurrentAgentStatus').implemen
   }),
 })
 
-const CurrentAgentStatusFilter = builder.inputType('CurrentAgentStatusFilter', {
-  description:
-    'Which current agent statuses to list; the vendor documents no parameter here, so Switchboard filters by all but the accounts.',
-  fields: (t) => ({
-    ...selectionFields(t),
-    agentIds: t.idList({ description: 'The global ids of the agents to keep.' }),
-    statusIds: t.idList({
-      description: 'The global ids of the statuses to keep, as `AgentStatus.id` gives them.',
-    }),
-    onHold: t.boolean({ description: 'True keeps agents with a contact on hold, false those without.' }),
-  }),
-})
-
 const words = { one: 'current agent status', many: 'current agent statuses' }
 
 const list = {
   noun: 'CURRENT_AGENT_STATUS',
   words,
   type: defineConnection(CurrentAgentStatus, words),
-  filter: CurrentAgentStatusFilter,
+  filter: filterInput('CURRENT_AGENT_STATUS'),
   first: 1000,
 } as const
 

@@ -1,13 +1,13 @@
 // Current menu statuses.
 import type { CurrentMenuStatus as Row } from '../../domain/current-menu-status.ts'
 import { builder } from '../schema/builder.ts'
+import { filterInput } from '../schema/filter-input.ts'
 import { Channel } from './availability.ts'
 import { defineWholeList } from '../schema/connection.ts'
 import { queryWholeList } from '../schema/list-field.ts'
 import { Menu } from '../schema/refs.ts'
 import { MenuPath } from './session.ts'
 import { watchedList } from '../schema/watch.ts'
-import { selectionFields } from '../schema/words.ts'
 
 const CurrentMenuStatus = builder.objectRef<Row>('CurrentMenuStatus').implement({
   description:
@@ -64,23 +64,13 @@ const CurrentMenuStatus = builder.objectRef<Row>('CurrentMenuStatus').implement(
   }),
 })
 
-const CurrentMenuStatusFilter = builder.inputType('CurrentMenuStatusFilter', {
-  description:
-    'Which current menu statuses to list; the vendor documents no parameter here, so Switchboard filters by all but the accounts.',
-  fields: (t) => ({
-    ...selectionFields(t),
-    menuIds: t.idList({ description: 'The global ids of the menus to keep.' }),
-    channel: t.field({ type: [Channel], description: 'The channels to keep.' }),
-  }),
-})
-
 const words = { one: 'current menu status', many: 'current menu statuses' }
 
 const list = {
   noun: 'CURRENT_MENU_STATUS',
   words,
   type: defineWholeList('CurrentMenuStatusList', CurrentMenuStatus, words),
-  filter: CurrentMenuStatusFilter,
+  filter: filterInput('CURRENT_MENU_STATUS'),
 } as const
 
 builder.queryFields((t) => ({

@@ -4,7 +4,6 @@ import { filterInput } from '../schema/filter-input.ts'
 import { EMAIL_STATUSES } from '../../domain/email.ts'
 import { enumOf } from '../schema/enum.ts'
 import { defineOrder } from '../schema/order.ts'
-import { describeLanguages } from '../schema/words.ts'
 
 export const EmailStatus = enumOf<Status>('EmailStatus', 'Statuses of e-mails.', EMAIL_STATUSES, {
   UNOPENED: 'Not opened by an agent yet.',
@@ -16,30 +15,7 @@ export const EmailStatus = enumOf<Status>('EmailStatus', 'Statuses of e-mails.',
   UNKNOWN: 'The row carries no status, or a word that Switchboard does not know yet.',
 })
 
-export const EmailFilter = filterInput(
-  'EMAIL',
-  'Which e-mails to list; every field given must hold, and within one list any value may. The vendor filters by all but the last two.',
-  {
-    ids: {
-      description: 'The global ids of the e-mails to keep; only the accounts of the ids are asked.',
-    },
-    startedAt: { description: 'When the e-mail was created.' },
-    assignedAt: { description: 'When an agent was chosen.' },
-    endedAt: { description: 'When the e-mail was finished.' },
-    updatedAt: { description: 'When the vendor last changed the row.' },
-    agentIds: {
-      description: 'The global ids of the agents to keep; only the accounts of the ids are asked.',
-    },
-    contactIds: {
-      pii: 'ID',
-      description: 'The global ids of the contacts to keep, as `Contact.id` gives them.',
-    },
-    status: { description: 'The statuses to keep.' },
-    threadCount: { whole: true, description: 'How many threads the e-mail has.' },
-    menuIds: { description: 'The global ids of the menus to keep; Switchboard filters.' },
-    language: { description: describeLanguages('Switchboard filters.') },
-  },
-)
+export const EmailFilter = filterInput('EMAIL')
 
 export const EmailOrder = defineOrder<EmailOrderField>(
   'Email',

@@ -135,24 +135,6 @@ Menu.implement({
   }),
 })
 
-const MenuFilter = filterInput(
-  'MENU',
-  'Which menus to list; every field given must hold, and within one list any value may. The vendor filters by all of them.',
-  {
-    ids: {
-      description: 'The global ids of the menus to keep; only the accounts of the ids are asked.',
-    },
-    name: { description: 'The names to keep, each a whole name.' },
-    parentIds: { description: 'The global ids of the menus above.' },
-    position: { description: 'The places among those of the same parent.' },
-    type: { description: 'The types of menu to keep.' },
-    hidden: { description: 'True keeps hidden menus, false the others.' },
-    withDeleted: {
-      description: 'Whether deleted menus are listed too; they are not when absent.',
-    },
-  },
-)
-
 const MenuOrder = defineOrder<MenuOrderField>(
   'Menu',
   'menus',
@@ -178,7 +160,7 @@ export const Menus = {
   noun: 'MENU',
   words,
   type: defineConnection(Menu, words),
-  filter: MenuFilter,
+  filter: filterInput('MENU'),
   order: MenuOrder,
   orderWords: 'global id, ascending',
 } as const

@@ -46,23 +46,6 @@ Team.implement({
   }),
 })
 
-const TeamFilter = filterInput(
-  'TEAM',
-  'Which teams to list; every field given must hold, and within one list any value may. The vendor filters by all of them.',
-  {
-    ids: {
-      description: 'The global ids of the teams to keep; only the accounts of the ids are asked.',
-    },
-    name: { description: 'The names to keep, each a whole name.' },
-    parentIds: { description: 'The global ids of the teams above.' },
-    position: { description: 'The places among those of the same parent.' },
-    agentCount: { whole: true, description: 'How many agents the team has.' },
-    withDeleted: {
-      description: 'Whether deleted teams are listed too; they are not when absent.',
-    },
-  },
-)
-
 const TeamOrder = defineOrder<TeamOrderField>(
   'Team',
   'teams',
@@ -86,7 +69,7 @@ export const Teams = {
   noun: 'TEAM',
   words,
   type: defineConnection(Team, words),
-  filter: TeamFilter,
+  filter: filterInput('TEAM'),
   order: TeamOrder,
   orderWords: 'global id, ascending',
 } as const

@@ -5,7 +5,7 @@ import type { GraphQLFieldResolver } from 'graphql'
 import type { Identity } from '../../domain/noun.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Vendor } from '../../domain/vendor.ts'
-import type { PiiKind } from '../access/mask.ts'
+import type { PiiKind } from '../../domain/viewer.ts'
 import type { Fetches } from './fetches.ts'
 import type { Context } from './context.ts'
 import SchemaBuilder, { BasePlugin } from '@pothos/core'
@@ -101,13 +101,13 @@ export type Unit = 'seconds' | 'minutes' | 'percent' | 'milliseconds'
 
 /** Notes that complete a field's description. */
 export interface FieldNotes {
-  readonly unit?: Unit
+  readonly unit?: Unit | undefined
   /** Vendors of filters and of parts of rows. For fields of rows see `lacks`. */
   readonly vendors?: readonly Vendor[] | undefined
   /** The undocumented claim, e.g. `the unit at TWIN`. */
-  readonly unverified?: boolean | string
+  readonly unverified?: boolean | string | undefined
   /** Kind of personal data, e.g. `PHONE`. */
-  readonly pii?: PiiKind
+  readonly pii?: PiiKind | undefined
   /** Vendors with personal data in the field. Absent: all. */
   readonly piiVendors?: readonly Vendor[]
 }
@@ -138,7 +138,8 @@ function toCarriers(names: readonly string[]): string {
   return names.length === 0 ? 'No vendor’s rows carry it so far.' : `${toList(names)} only.`
 }
 
-function toList(names: readonly string[]): string {
+/** `UJET, Callcap and TWIN`. */
+export function toList(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 

@@ -2,7 +2,7 @@
 import type { Ask } from '../../domain/ask.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Gather } from '../../gather/gather.ts'
-import type { PiiKind } from '../access/mask.ts'
+import type { PiiKind } from '../../domain/viewer.ts'
 
 export interface Context {
   readonly ask: Ask

@@ -1,7 +1,7 @@
 // Enums from the domain's closed lists. Every value has a description.
 import type { EnumRef } from '@pothos/core'
 import type { Types } from './builder.ts'
-import type { PiiKind } from '../access/mask.ts'
+import type { PiiKind } from '../../domain/viewer.ts'
 import { builder, describe } from './builder.ts'
 
 /** Enums by the list of their words. */

@@ -1,82 +1,103 @@
-// Filter inputs from the domain's tables: a field's type follows from its filter, its vendors from their own tables.
-import type { InputFieldMap, InputTypeParam } from '@pothos/core'
-import type { FilterSpec, FilterSpecs } from '../../domain/filter.ts'
-import type { Lists } from '../../domain/lists.ts'
+// Filter inputs, built from the domain's tables and the vendors' own.
+import type { InputFieldMap, InputRef, InputTypeParam } from '@pothos/core'
+import type { FilterKind, FilterSpec, FilterSpecs } from '../../domain/filter.ts'
+import type { Noun } from '../../domain/noun.ts'
+import type { Vendor } from '../../domain/vendor.ts'
+import type { Filtering } from '../../gather/carriers.ts'
 import type { Types } from './builder.ts'
-import type { FieldNotes } from './builder.ts'
 import { LISTS } from '../../domain/lists.ts'
-import { filteringVendors } from '../../gather/carriers.ts'
+import { WORDS_OF } from '../../domain/noun.ts'
+import { VENDOR_NAMES } from '../../domain/vendor.ts'
+import { filteringOf } from '../../gather/carriers.ts'
 import { toTypeName } from '../access/noun-type.ts'
-import { builder } from './builder.ts'
+import { builder, toList } from './builder.ts'
 import { enumFor } from './enum.ts'
 import { DateTimeRange, FloatRange, IntRange } from './scalars.ts'
 import { selectionFields } from './words.ts'
 
-interface FilterNotes extends Omit<FieldNotes, 'vendors'> {
-  readonly description: string
-  /** Set for ranges of whole numbers. */
-  readonly whole?: true
+type AnySpec = FilterSpec<never, never>
+
+const TYPES: Readonly<Record<Exclude<FilterKind, 'WORD' | 'WORDS'>, InputTypeParam<Types>>> = {
+  TIME_RANGE: DateTimeRange,
+  NUMBER_RANGE: FloatRange,
+  WHOLE_RANGE: IntRange,
+  IDS: ['ID'],
+  ID: 'ID',
+  TEXTS: ['String'],
+  TEXT: 'String',
+  PART_OF_TEXT: 'String',
+  LANGUAGES: ['String'],
+  PHONES: ['PhoneNumber'],
+  ADDRESSES: ['EmailAddress'],
+  NUMBERS: ['Int'],
+  NUMBER: 'Int',
+  FLAG: 'Boolean',
+  NESTED: 'String',
 }
 
-type OwnFilters<Specs> = {
-  readonly [K in keyof Specs as Specs[K] extends { readonly kind: 'NESTED' } ? never : K]: FilterNotes
-}
+const MEANING = 'every field given must hold, and within one list any value may.'
 
-type InputBuilder = PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>
-
-/** The input of a noun's filter, e.g. `CallFilter`; `nested` adds the inputs of single vendors. */
-export function filterInput<N extends keyof Lists>(
-  noun: N,
-  description: string,
-  notes: OwnFilters<Lists[N]['filters']>,
-  nested: (t: InputBuilder) => InputFieldMap = () => ({}),
-) {
+/**
+ * The input of a noun's filter, e.g. `CallFilter`, with those of single vendors inside, e.g. `UjetCallFilter`.
+ * `below` a row the row's own account is asked, so that no account is selected.
+ */
+export function filterInput(noun: Noun, place: 'root' | 'below' = 'root'): InputRef<object> {
   const specs: FilterSpecs = LISTS[noun].filters
+  const nested = new Map(
+    Object.entries(specs).flatMap(([key, { vendor, parts = {}, leavesOut }]) =>
+      vendor === undefined ? [] : [[key, nestedInput(noun, key, vendor, parts, leavesOut)] as const],
+    ),
+  )
   return builder.inputType(`${toTypeName(noun)}Filter`, {
-    description,
+    description: `Which ${WORDS_OF[noun].many} to list; ${MEANING} Vendors filter unless a field says that Switchboard does.${place === 'below' ? ' Only the account of the row above is asked.' : ''}`,
     fields: (t): InputFieldMap => ({
-      ...selectionFields(t),
-      ...Object.fromEntries(
-        Object.entries<FilterNotes>(notes).map(([key, { whole, ...note }]) => {
-          const type = typeOf(specs[key], whole)
-          return [key, t.field({ ...note, type, vendors: filteringVendors(noun, key) })]
-        }),
-      ),
-      ...nested(t),
+      ...(place === 'root' ? selectionFields(t) : {}),
+      ...fieldsOf(t, specs, (key) => filteringOf(noun, key)),
+      ...Object.fromEntries([...nested].map(([key, field]) => [key, t.field(field)])),
     }),
   })
 }
 
-function typeOf(spec: FilterSpec<never, never> | undefined, whole = false): InputTypeParam<Types> {
-  switch (spec?.kind) {
-    case 'TIME_RANGE':
-      return DateTimeRange
-    case 'NUMBER_RANGE':
-      return whole ? IntRange : FloatRange
-    case 'IDS':
-      return ['ID']
-    case 'WORDS':
-      return [enumFor(spec.words)]
-    case 'WORD':
-      return enumFor(spec.words)
-    case 'TEXTS':
-    case 'LANGUAGES':
-      return ['String']
-    case 'PHONES':
-      return ['PhoneNumber']
-    case 'ADDRESSES':
-      return ['EmailAddress']
-    case 'NUMBERS':
-      return ['Int']
-    case 'NUMBER':
-      return 'Int'
-    case 'FLAG':
-      return 'Boolean'
-    case 'ID':
-      return 'ID'
-    case 'TEXT':
-    case 'NESTED':
-    case undefined:
-      return 'String'
+/** One vendor's own filters, e.g. `UjetCallFilter`, as a field of the noun's. */
+function nestedInput(noun: Noun, key: string, vendor: Vendor, parts: FilterSpecs, leavesOut?: string) {
+  const [name, { many }, type] = [VENDOR_NAMES[vendor], WORDS_OF[noun], toTypeName(noun)]
+  const without = leavesOut === undefined ? '' : ` They leave out its ${leavesOut}.`
+  return {
+    type: builder.inputType(`${toTypeName(vendor)}${type}Filter`, {
+      description: `Filters for ${many} that only ${name} has; ${MEANING}${without} ${type}Filter has the common ones.`,
+      fields: (t): InputFieldMap => fieldsOf(t, parts, (part) => filteringOf(noun, key, part, [vendor])),
+    }),
+    description: `Filters that only ${name} has. They narrow the ${many} of ${name} and keep those of other vendors. Without a selected ${name} account they are \`BAD_USER_INPUT\`.`,
   }
+}
+
+/** A table's filters but for arguments and nested ones. */
+function fieldsOf(
+  t: PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>,
+  specs: FilterSpecs,
+  filtering: (key: string) => Filtering,
+): InputFieldMap {
+  return Object.fromEntries(
+    Object.entries(specs).flatMap(([key, { description, pii, unit, unverified, ...spec }]) => {
+      if (description === null) return []
+      const { vendors, here } = filtering(key)
+      const notes = { vendors, pii, unit, unverified }
+      return [
+        [key, t.field({ ...notes, type: typeOf(spec), description: `${description}${describeHere(here)}` })],
+      ]
+    }),
+  )
+}
+
+/** `Switchboard filters at Whippy.`, null for all vendors. */
+function describeHere(here: readonly Vendor[] | null): string {
+  if (here === null) return ' Switchboard filters.'
+  return here.length === 0
+    ? ''
+    : ` Switchboard filters at ${toList(here.map((vendor) => VENDOR_NAMES[vendor]))}.`
+}
+
+function typeOf({ kind, words }: Pick<AnySpec, 'kind' | 'words'>): InputTypeParam<Types> {
+  if (kind === 'WORD') return enumFor(words)
+  return kind === 'WORDS' ? [enumFor(words)] : TYPES[kind]
 }

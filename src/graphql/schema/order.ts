@@ -1,7 +1,7 @@
 // Inputs of `orderBy`.
 import type { InputRef } from '@pothos/core'
 import type { OrderBy } from '../../domain/order.ts'
-import type { PiiKind } from '../access/mask.ts'
+import type { PiiKind } from '../../domain/viewer.ts'
 import { builder } from './builder.ts'
 import { enumOf } from './enum.ts'
 import { SortDirection } from './words.ts'

@@ -23,11 +23,6 @@ export function selectionFields(t: PothosSchemaTypes.InputFieldBuilder<Types, 'I
   }
 }
 
-/** `whose` says who filters, e.g. `Switchboard filters.` */
-export function describeLanguages(whose: string): string {
-  return `The languages to keep, as language ranges in any case: \`en\` keeps \`en\`, \`en-US\` and \`en_GB\`, while \`en-US\` keeps no plain \`en\`. ${whose}`
-}
-
 export const AccountFilter = builder.inputType('AccountFilter', {
   description: 'The accounts to ask, for lists that have no filter of their own.',
   fields: (t) => selectionFields(t),

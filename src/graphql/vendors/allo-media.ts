@@ -93,13 +93,3 @@ export const AlloMediaCallDetails = builder.objectRef<DetailsRow>('AlloMediaCall
     }),
   }),
 })
-
-export const AlloMediaCallFilter = builder.inputType('AlloMediaCallFilter', {
-  description: 'Filters for calls that only Allo-Media has CallFilter has the common ones.',
-  fields: (t) => ({
-    processingStatus: t.field({
-      type: [AlloMediaProcessingStatus],
-      description: 'How the processing ended; calls of both outcomes when absent.',
-    }),
-  }),
-})

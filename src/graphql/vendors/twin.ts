@@ -8,7 +8,6 @@ import type {
 import { TWIN_DIAL_STATUSES, TWIN_TASK_STATUSES } from '../../domain/vendors/twin.ts'
 import { builder } from '../schema/builder.ts'
 import { enumOf } from '../schema/enum.ts'
-import { DateTimeRange } from '../schema/scalars.ts'
 
 export const TwinCallDetails = builder.objectRef<CallDetailsRow>('TwinCallDetails').implement({
   description:
@@ -83,36 +82,6 @@ export const TwinCallDetails = builder.objectRef<CallDetailsRow>('TwinCallDetail
   }),
 })
 
-export const TwinCallFilter = builder.inputType('TwinCallFilter', {
-  description:
-    'Filters for calls that only TWIN has; every field given must hold, and within one list any value may. CallFilter has the common ones.',
-  fields: (t) => ({
-    createdAt: t.field({
-      type: DateTimeRange,
-      description:
-        'When TWIN made the row. TWIN takes one range of time: the first given of `CallFilter.startedAt`, `CallFilter.updatedAt` and this one; Switchboard filters by the others.',
-    }),
-    dialStatus: t.field({
-      type: [TwinDialStatus],
-      description: 'How dialling went; Switchboard filters by the words that TWIN does not filter by.',
-    }),
-    companyId: t.id({
-      description: 'The company, by TWIN’s number, where one user of TWIN sees several.',
-    }),
-  }),
-})
-
-export const TwinAgentFilter = builder.inputType('TwinAgentFilter', {
-  description: 'Filters for agents that only TWIN has; they leave out its bots.',
-  fields: (t) => ({
-    companyId: t.id({ description: 'The company, by TWIN’s number.' }),
-    role: t.stringList({
-      unverified: 'the list of words',
-      description: 'The roles in TWIN’s words, as in `Agent.roles`.',
-    }),
-  }),
-})
-
 export const TwinCampaignDetails = builder.objectRef<CampaignDetailsRow>('TwinCampaignDetails').implement({
   description: 'Fields that TWIN documents for a call task beyond the fields of Campaign.',
   fields: (t) => ({
@@ -120,25 +89,6 @@ export const TwinCampaignDetails = builder.objectRef<CampaignDetailsRow>('TwinCa
       type: TwinTaskStatus,
       unverified: 'that rows carry it',
       description: 'The task’s status in TWIN’s own steps; the raw word is `Campaign.vendorStatus`.',
-    }),
-  }),
-})
-
-export const TwinCampaignFilter = builder.inputType('TwinCampaignFilter', {
-  description: 'Filters for campaigns that only TWIN has, for its call tasks.',
-  fields: (t) => ({
-    keyword: t.string({
-      pii: 'TEXT',
-      description: 'Words to search for; TWIN alone decides in which fields.',
-    }),
-    status: t.field({
-      type: [TwinTaskStatus],
-      description: 'The task’s status; Switchboard filters by UNKNOWN.',
-    }),
-    period: t.field({
-      type: DateTimeRange,
-      unverified: 'which of a task’s dates it means',
-      description: 'The range of TWIN’s list of tasks.',
     }),
   }),
 })

@@ -6,7 +6,6 @@ import type {
 import { builder } from '../schema/builder.ts'
 import { CallFailReason, Deflection, MenuPath } from '../nouns/session.ts'
 import { Call } from '../schema/refs.ts'
-import { DateTimeRange } from '../schema/scalars.ts'
 import {
   AnswerType,
   DisconnectedBy,
@@ -148,36 +147,6 @@ export const UjetCallDetails = builder.objectRef<DetailsRow>('UjetCallDetails').
       pii: 'TEXT',
       unverified: 'the shape of a message',
       description: 'The text messages sent during the call.',
-    }),
-  }),
-})
-
-export const UjetCallFilter = builder.inputType('UjetCallFilter', {
-  description:
-    'Filters for calls that only UJET has; CallFilter has the common ones, such as agents, contacts, verified, rating and durations.',
-  fields: (t) => ({
-    callType: t.field({
-      type: [UjetCallType],
-      description: 'The types of call to keep; the vendor filters by all but UNKNOWN.',
-    }),
-    callStatus: t.field({
-      type: [UjetCallStatus],
-      description:
-        'The statuses to keep, finer than `CallFilter.status`; the vendor filters by all but UNKNOWN.',
-    }),
-    failReason: t.field({
-      type: [CallFailReason],
-      description: 'Why the call failed; the vendor filters by the first twenty-one.',
-    }),
-    supportNumber: t.field({
-      type: ['PhoneNumber'],
-      description:
-        'The company’s numbers that the end user called, calls over the telephone network only; the vendor filters.',
-    }),
-    assignedAt: t.field({
-      type: DateTimeRange,
-      unverified: 'as a filter of the vendor, which names it among its variables and in no call table',
-      description: 'When an agent was chosen; Switchboard filters.',
     }),
   }),
 })

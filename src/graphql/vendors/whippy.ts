@@ -18,7 +18,6 @@ import {
   WhippyChannelType,
   WhippyCompletionRating,
   WhippyConversationStatus,
-  WhippyUserRole,
   WhippyUserState,
 } from './whippy-words.ts'
 
@@ -102,32 +101,6 @@ export const WhippyCallDetails = builder.objectRef<CallDetailsRow>('WhippyCallDe
       pii: 'TEXT',
       description:
         'All metadata of the call, unchanged; agent, duration and summary among it have fields of their own.',
-    }),
-  }),
-})
-
-export const WhippyCallFilter = builder.inputType('WhippyCallFilter', {
-  description:
-    'Filters for calls that only Whippy has; every field given must hold, and within one list any value may. CallFilter has the common ones.',
-  fields: (t) => ({
-    deliveryStatus: t.stringList({
-      unverified: 'the list of words, of which `CallFilter.status` knows only some',
-      description: 'The statuses in Whippy’s words, for example `call_completed`.',
-    }),
-    mode: t.stringList({
-      unverified: 'the list of words',
-      description: 'The modes in Whippy’s words.',
-    }),
-    completionRating: t.field({
-      type: [WhippyCompletionRating],
-      description: 'How far the call reached its goal; Switchboard filters by UNKNOWN.',
-    }),
-    agentVersionIds: t.idList({
-      description: 'The versions of AI agents, by Whippy’s ids as `WhippyAgentVersion.vendorId` gives them.',
-    }),
-    conversationIds: t.idList({ description: 'The global ids of the conversations, which are chats.' }),
-    channelIds: t.idList({
-      description: 'The channels, by Whippy’s ids as `WhippyChannel.vendorId` gives them.',
     }),
   }),
 })
@@ -223,17 +196,6 @@ export const WhippyAgentDetails = builder.objectRef<AgentDetailsRow>('WhippyAgen
   }),
 })
 
-export const WhippyAgentFilter = builder.inputType('WhippyAgentFilter', {
-  description: 'Filters for agents that only Whippy has; both leave out its AI agents.',
-  fields: (t) => ({
-    role: t.field({
-      type: WhippyUserRole,
-      description: 'The role of a user; `Agent.roles` has Whippy’s word.',
-    }),
-    state: t.field({ type: WhippyUserState, description: 'The state of a user’s access.' }),
-  }),
-})
-
 export const WhippyChatDetails = builder.objectRef<ChatDetailsRow>('WhippyChatDetails').implement({
   description: 'Fields that Whippy has for a conversation beyond the fields of Chat.',
   fields: (t) => ({
@@ -284,21 +246,3 @@ export const WhippyCampaignDetails = builder
       }),
     }),
   })
-
-export const WhippyCampaignFilter = builder.inputType('WhippyCampaignFilter', {
-  description:
-    'Filters for campaigns that only Whippy has; every field given must hold, and within one list any value may. They leave out its sequences.',
-  fields: (t) => ({
-    title: t.string({ description: 'The name of the campaign, or a part of it, in any case.' }),
-    status: t.stringList({
-      unverified: 'the list of words',
-      description: 'The statuses in Whippy’s words, as in `Campaign.vendorStatus`.',
-    }),
-    channelIds: t.idList({
-      description: 'The channels, by Whippy’s ids as `WhippyChannel.vendorId` gives them.',
-    }),
-    channelNumber: t.field({ type: ['PhoneNumber'], description: 'The channels, by their numbers.' }),
-    createdByIds: t.idList({ description: 'The global ids of the users who made the campaign.' }),
-    updatedByIds: t.idList({ description: 'The global ids of the users who changed the campaign last.' }),
-  }),
-})
