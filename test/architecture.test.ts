@@ -101,7 +101,9 @@ describe('the architecture', () => {
     // What a field says of the vendors that carry it, and descriptions, are words for clients and no dependency.
     const wrong = files
       .filter(({ path }) => !maySpellVendors(path))
-      .filter(({ path, code }) => VENDOR_WORDS.test(DESCRIBING.has(folderOf(path)) ? withoutWords(code) : code))
+      .filter(({ path, code }) =>
+        VENDOR_WORDS.test(DESCRIBING.has(folderOf(path)) ? withoutWords(code) : code),
+      )
     assert.deepEqual(
       wrong.map(({ path }) => path),
       [],

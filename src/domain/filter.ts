@@ -231,8 +231,8 @@ function specOf<Read, Value>(
   const verdict = (row: never, wanted: Value): Verdict => {
     const value = read(row)
     if (!Array.isArray(value)) return judgeOne(value as Maybe<Read>, wanted)
-    const verdicts = value.map((one: Maybe<Read>) => judgeOne(one, wanted))
-    return verdicts.includes(true) || (verdicts.includes(undefined) ? undefined : false)
+    const verdicts = new Set(value.map((one: Maybe<Read>) => judgeOne(one, wanted)))
+    return verdicts.has(true) || (verdicts.has(undefined) ? undefined : false)
   }
   return { kind, description, ...notes, ...field, read, verdict }
 }
