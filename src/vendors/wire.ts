@@ -1,7 +1,11 @@
 // Tolerant readers of vendors' JSON. `null`: unreadable.
 // Any field may be missing, `null`, a number as text (`"7"`) or a text as number (`7`).
 // Rows may have keys such as `constructor`.
+import type { Identity, NodeNoun } from '../domain/noun.ts'
 import type { Instant } from '../domain/time.ts'
+import type { Vendor } from '../domain/vendor.ts'
+import { identify } from '../domain/id.ts'
+import { toPhoneNumber } from '../domain/phone.ts'
 import { parseInstant } from '../domain/time.ts'
 
 /** A JSON object of unknown values. */
@@ -39,6 +43,32 @@ export function toFlag(value: unknown): boolean | null {
 
 export function toInstant(value: unknown): Instant | null {
   return typeof value === 'string' ? parseInstant(value) : null
+}
+
+/** A row with only an id, e.g. of `agent_id`. */
+export function toRef<N extends NodeNoun>(
+  noun: N,
+  account: { readonly name: string; readonly vendor: Vendor },
+  value: unknown,
+): Identity<N> | null {
+  const vendorId = toWord(value)
+  return vendorId === null ? null : identify(noun, account, vendorId)
+}
+
+/** An e-mail address in lower case. */
+export function toAddress(value: unknown): string | null {
+  return toWord(value)?.toLowerCase() ?? null
+}
+
+export function toPhone(value: unknown): string | null {
+  const text = toWord(value)
+  return text === null ? null : toPhoneNumber(text)
+}
+
+/** Like `toPhone`, where numbers have their country and no plus, e.g. `74951234567`. */
+export function toPhoneOfDigits(value: unknown): string | null {
+  const text = toWord(value)
+  return toPhone(text !== null && /^[1-9]\d{10,14}$/.test(text) ? `+${text}` : text)
 }
 
 export function toObject(value: unknown): Wire | null {

@@ -3,10 +3,9 @@ import type { TimeRange } from '../../domain/filter.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Paging } from '../define.ts'
 import type { Params, Send } from '../filters.ts'
-import { toPhoneNumber } from '../../domain/phone.ts'
 import { toRfc3339 } from '../../domain/time.ts'
 import { supersetOf } from '../filters.ts'
-import { toInteger, toObject, toWord } from '../wire.ts'
+import { toInteger, toObject } from '../wire.ts'
 
 /** The most for `limit` and `offset`; rows without transcripts are small. */
 const MOST_ROWS = 200
@@ -83,10 +82,4 @@ export const optIns = {
 export function toExcluded({ exclude = '' }: Params): (field: string) => boolean {
   const names = typeof exclude === 'string' ? exclude.split(',') : exclude
   return (field) => names.includes(field)
-}
-
-/** UNVERIFIED: that eleven digits and more, which the document's own example has, are a number without its plus. */
-export function toPhone(value: unknown): string | null {
-  const text = toWord(value)
-  return text === null ? null : toPhoneNumber(/^[1-9]\d{10,14}$/.test(text) ? `+${text}` : text)
 }

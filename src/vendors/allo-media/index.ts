@@ -4,7 +4,7 @@
 import type { Credentials } from '../../upstream/auth.ts'
 import type { VendorDescription } from '../define.ts'
 import { TEXT_ID } from '../id-form.ts'
-import { toObject, toNumber, toWord } from '../wire.ts'
+import { toNumber, toObject, toWord } from '../wire.ts'
 import { calls } from './call.ts'
 import { METADATA_KEYS } from './metadata.ts'
 

@@ -6,8 +6,7 @@ import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
 import { createHash } from 'node:crypto'
 import { identify } from '../../domain/id.ts'
-import { toObject, toWord } from '../wire.ts'
-import { toPhone } from './api.ts'
+import { toObject, toPhoneOfDigits, toWord } from '../wire.ts'
 
 /**
  * Default keys, which an account may override.
@@ -42,7 +41,7 @@ export function toParties(row: Wire, account: AccountIdentity) {
   }
   const word = toWord(read('direction'))?.toLowerCase() ?? ''
   const direction = DIRECTIONS.get(word) ?? 'UNKNOWN'
-  const [from, to] = [toPhone(read('caller')), toPhone(read('called'))]
+  const [from, to] = [toPhoneOfDigits(read('caller')), toPhoneOfDigits(read('called'))]
   return {
     direction,
     from,

@@ -4,8 +4,8 @@ import type { Campaign } from '../../domain/campaign.ts'
 import type { CallcapAccountLevel, CallcapAccountPath, CallcapLine } from '../../domain/vendors/callcap.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
-import { fromTable, fromTableOrNull, toInteger, toNumber, toObject, toWord } from '../wire.ts'
-import { toPhone, toRef } from './api.ts'
+import { fromTable, fromTableOrNull, toInteger, toNumber, toObject, toRef, toWord } from '../wire.ts'
+import { toPhone } from './api.ts'
 
 const directions: ReadonlyMap<string, CallDirection> = new Map([
   ['inbound', 'INBOUND'],

@@ -1,9 +1,8 @@
 // The calls service's dialect: paging, envelopes, names and lists.
-import type { Identity, NodeNoun } from '../../domain/noun.ts'
-import type { AccountIdentity, Paging } from '../define.ts'
+import type { Paging } from '../define.ts'
 import type { Send, Settings } from '../filters.ts'
 import type { Zone } from './time.ts'
-import { identify, parseId } from '../../domain/id.ts'
+import { parseId } from '../../domain/id.ts'
 import { toPhoneNumber } from '../../domain/phone.ts'
 import { noMatch } from '../filters.ts'
 import { NUMBER_ID } from '../id-form.ts'
@@ -106,15 +105,6 @@ export function commaWords<Word extends string>(
 /** An exact text; an empty one matches nothing and might be refused. */
 export function text(parameter: string): Send<string> {
   return (wanted) => (wanted.trim() === '' ? noMatch : { [parameter]: wanted.trim() })
-}
-
-export function toRef<N extends NodeNoun>(
-  noun: N,
-  account: AccountIdentity,
-  value: unknown,
-): Identity<N> | null {
-  const vendorId = toWord(value)
-  return vendorId === null ? null : identify(noun, account, vendorId)
 }
 
 /**

@@ -2,6 +2,7 @@
 // supersets are checked again.
 import type { CallDirection, CallFilter, CallStatus } from '../../domain/call.ts'
 import type { NumberRange, TimeRange } from '../../domain/filter.ts'
+import type { Instant } from '../../domain/time.ts'
 import type {
   CallcapAction,
   CallcapCallFilter,
@@ -13,19 +14,18 @@ import type {
   CallcapChangeRequestStatus,
   CallcapMajor,
 } from '../../domain/vendors/callcap.ts'
-import type { Instant } from '../../domain/time.ts'
 import type { FilterTable, Send } from '../filters.ts'
-import { DAYS_OF_WEEK } from '../../domain/vendors/callcap-filter.ts'
 import { VENDOR_CALL_FILTERS } from '../../domain/vendors/call.ts'
+import { DAYS_OF_WEEK } from '../../domain/vendors/callcap-filter.ts'
 import {
   absent,
   exact,
   local,
   lookedUp,
-  superset,
   nested,
   noMatch,
   otherVendors,
+  superset,
   supersetOf,
 } from '../filters.ts'
 import { commaWords, numbers, text, toNational, zoneNameOf } from './api.ts'

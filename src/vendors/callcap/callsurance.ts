@@ -13,8 +13,7 @@ import type {
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
 import type { Zone } from './time.ts'
-import { toFlag, toObject, toTable, toWord } from '../wire.ts'
-import { toRef } from './api.ts'
+import { toAddress, toFlag, toObject, toRef, toTable, toWord } from '../wire.ts'
 import { callsaverOutcomes, changeRequestStatuses, majors } from './call-filters.ts'
 import { toInstantIn } from './time.ts'
 
@@ -86,8 +85,4 @@ export function toCallsaver(row: Wire | null, zone: Zone): CallcapCallsaver | nu
       email: toAddress(user.email),
     },
   }
-}
-
-function toAddress(value: unknown): string | null {
-  return toWord(value)?.toLowerCase() ?? null
 }

@@ -1,16 +1,15 @@
 // Bots and users, which two services keep. UNVERIFIED: the fields of both; the vendor's own SDK passes them on unread.
-import type { Agent } from '../../domain/agent.ts'
-import type { AgentFilter } from '../../domain/agent.ts'
+import type { Agent, AgentFilter } from '../../domain/agent.ts'
 import type { TwinAgentFilter } from '../../domain/vendors/twin.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { FilterTable } from '../filters.ts'
 import type { Wire } from '../wire.ts'
-import { identify, parseId } from '../../domain/id.ts'
 import { givenKeys } from '../../domain/filter.ts'
+import { identify, parseId } from '../../domain/id.ts'
 import { VENDOR_AGENT_FILTERS } from '../../domain/vendors/agent.ts'
 import { defineResource } from '../define.ts'
-import { exact, local, superset, nested, noMatch, otherVendors, supersetOf } from '../filters.ts'
-import { toFlag, toInstant, toObject, toWord } from '../wire.ts'
+import { exact, local, nested, noMatch, otherVendors, superset, supersetOf } from '../filters.ts'
+import { toAddress, toFlag, toInstant, toObject, toWord } from '../wire.ts'
 import { commaList, pages } from './api.ts'
 
 /** Numbers of users get a word in front, because bots are agents too. */
@@ -125,7 +124,7 @@ function toUser(row: Wire | null, account: AccountIdentity) {
     firstName,
     middleName: toWord(row.middleName),
     lastName,
-    email: toWord(row.email)?.toLowerCase() ?? null,
+    email: toAddress(row.email),
     avatarUrl: toWord(row.avatarUrl),
     online: toFlag(row.online),
     createdAt: toInstant(row.createdAt),

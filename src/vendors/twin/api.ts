@@ -1,11 +1,11 @@
 // The dialect of TWIN's services: how they page, bound and list words, and how rows name bots and tasks.
 import type { TimeRange } from '../../domain/filter.ts'
+import type { Direction } from '../../domain/order.ts'
 import type { Paging } from '../define.ts'
 import type { Params, Send } from '../filters.ts'
-import { toPhoneNumber } from '../../domain/phone.ts'
 import { toRfc3339 } from '../../domain/time.ts'
 import { noMatch, supersetOf } from '../filters.ts'
-import { toInteger, toObject, toWord } from '../wire.ts'
+import { toInteger, toObject } from '../wire.ts'
 
 /** More rows than these of one question are not given. */
 const MOST_ROWS = 50_000
@@ -69,13 +69,11 @@ function toOffset(seconds: number): string {
   return toRfc3339(seconds * SECOND_MS).replace(/\.\d+Z$/, '+00:00')
 }
 
-/** UNVERIFIED: that digits alone are an international number, as `7…` in the documents is. */
-export function toPhone(value: unknown): string | null {
-  const text = toWord(value)
-  return text === null ? null : toPhoneNumber(/^[1-9]\d{10,14}$/.test(text) ? `+${text}` : text)
-}
-
 /** A number as the vendor has it, without any formatting. */
 export function toDigits(number: string): string {
   return /^[\d\s()+.\-/]+$/.test(number) ? number.replaceAll(/\D/g, '') : number
+}
+
+export function toSort(column: string, direction: Direction): Params {
+  return { sort: `${direction === 'ASC' ? '+' : '-'}${column}` }
 }

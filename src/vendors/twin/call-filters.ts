@@ -14,12 +14,12 @@ import {
   exact,
   local,
   lookedUp,
-  superset,
   nested,
   noMatch,
   otherVendors,
-  unproven,
+  superset,
   supersetOf,
+  unproven,
 } from '../filters.ts'
 import { among, between, commaList, toDigits } from './api.ts'
 import { dialWords, isFilterable, wordsOf } from './call-words.ts'

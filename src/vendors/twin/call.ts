@@ -1,7 +1,6 @@
 // Call sessions: calls that TWIN made.
 import type { Call, CallFilter } from '../../domain/call.ts'
 import type { Campaign } from '../../domain/campaign.ts'
-import type { Direction } from '../../domain/order.ts'
 import type { Contact } from '../../domain/session.ts'
 import type { TwinCallDetails } from '../../domain/vendors/twin.ts'
 import type { AccountIdentity, RequestParts } from '../define.ts'
@@ -9,14 +8,14 @@ import type { Params } from '../filters.ts'
 import type { Feed, Question } from '../question.ts'
 import type { Guess } from '../unproven.ts'
 import type { Wire } from '../wire.ts'
+import type { DateField, StartField } from './call-filters.ts'
 import { identify } from '../../domain/id.ts'
 import { SESSION_PARTS } from '../../domain/session.ts'
 import { twinDetails } from '../../domain/vendors/twin.ts'
 import { defineResource } from '../define.ts'
-import { fromTable, toFlag, toInstant, toNumber, toObject, toWord } from '../wire.ts'
+import { fromTable, toFlag, toInstant, toNumber, toObject, toPhoneOfDigits, toWord } from '../wire.ts'
 import { BOT_STUB, toBot } from './agent.ts'
-import { pages, toPhone } from './api.ts'
-import type { DateField, StartField } from './call-filters.ts'
+import { pages, toSort } from './api.ts'
 import { callFilters, choosePeriod, guessOf, nameOf, optIns, toAsked, toProof } from './call-filters.ts'
 import { dialStatuses, statuses } from './call-words.ts'
 import { toTags, toTranscript } from './dialogue.ts'
@@ -168,16 +167,12 @@ function mergeByStart(dialled: Feed<Call>, other: Feed<Call>, { field }: Questio
   return field === 'STARTED_AT' ? sideBySide(...parts) : dialled
 }
 
-function toSort(column: string, direction: Direction): Params {
-  return { sort: `${direction === 'ASC' ? '+' : '-'}${column}` }
-}
-
 function toCall(row: Wire | null, account: AccountIdentity, sent: Params) {
   const vendorId = toWord(row?.id)
   if (row === null || vendorId === null) return null
   const isAsked = toAsked(sent)
   const dialStatus = fromTable(dialStatuses, row.status)
-  const phone = toPhone(row.phone)
+  const phone = toPhoneOfDigits(row.phone)
   return {
     ...identify('CALL', account, vendorId),
     direction: 'OUTBOUND',

@@ -9,7 +9,7 @@ import { defineResource } from '../define.ts'
 import { absent, local, lookedUp } from '../filters.ts'
 import { toInstant, toInteger, toObject, toWord } from '../wire.ts'
 import { BOT_STUB, toBot } from './agent.ts'
-import { pages } from './api.ts'
+import { pages, toSort } from './api.ts'
 
 const statuses: ReadonlyMap<string, ChatStatus> = new Map([
   ['ACTIVE', 'ASSIGNED'],
@@ -52,7 +52,7 @@ export const chats = defineResource('CHAT', {
   sorting: {
     byDefault: 'STARTED_AT',
     columns: { STARTED_AT: 'createdAt', UPDATED_AT: 'updatedAt' },
-    params: (column, direction) => ({ sort: `${direction === 'ASC' ? '+' : '-'}${column}` }),
+    params: toSort,
     unproven: true,
   },
   lookUp: {

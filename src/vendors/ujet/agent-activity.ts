@@ -6,10 +6,10 @@ import type { Words } from './words.ts'
 import { identify } from '../../domain/id.ts'
 import { defineResource } from '../define.ts'
 import { exact, words } from '../filters.ts'
-import { stub, toInstant, toNumber, toObject, toWord } from '../wire.ts'
+import { stub, toInstant, toNumber, toObject, toRef, toWord } from '../wire.ts'
 import { AGENT_STATUS_STUB, toAgentStatus } from './agent-status.ts'
 import { AGENT_STUB, toAgent } from './agent.ts'
-import { byIds, ids, numbers, pages, sorting, times, toRef } from './api.ts'
+import { byIds, ids, numbers, pages, sorting, times } from './api.ts'
 import { reader } from './words.ts'
 
 const types: Words<AgentActivityType> = {

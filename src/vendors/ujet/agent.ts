@@ -12,11 +12,21 @@ import { identify } from '../../domain/id.ts'
 import { VENDOR_AGENT_FILTERS } from '../../domain/vendors/agent.ts'
 import { defineResource } from '../define.ts'
 import { exact, local, noMatch, otherVendors } from '../filters.ts'
-import { stub, toFlag, toInstant, toInteger, toList, toObject, toTexts, toWord, whole } from '../wire.ts'
+import {
+  stub,
+  toAddress,
+  toFlag,
+  toInstant,
+  toInteger,
+  toList,
+  toObject,
+  toTexts,
+  toWord,
+  whole,
+} from '../wire.ts'
 import { AGENT_STATUS_STUB, toAgentStatus } from './agent-status.ts'
 import { byIds, flag, ids, pages, texts, times } from './api.ts'
-import { MENU_STUB, toMenuStub } from './menu-stub.ts'
-import { TEAM_STUB, toTeamStub } from './team-stub.ts'
+import { MENU_STUB, TEAM_STUB, toMenuStub, toTeamStub } from './stubs.ts'
 import { toChannel } from './words.ts'
 
 export const agents = defineResource('AGENT', {
@@ -84,10 +94,6 @@ export function toAgent(value: unknown, account: AccountIdentity, tell: Tell) {
 function toName(row: Wire, tell: Tell): string | null | undefined {
   const parts = [toWord(row.first_name), toWord(row.last_name)].filter((part) => part !== null)
   return toWord(row.name) ?? (parts.length > 0 ? parts.join(' ') : tell(row, 'name', () => null))
-}
-
-export function toAddress(value: unknown): string | null {
-  return toWord(value)?.toLowerCase() ?? null
 }
 
 function toAgentChannel(row: Wire, account: AccountIdentity): AgentChannel {

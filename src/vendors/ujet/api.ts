@@ -1,15 +1,13 @@
 // The Manager API's dialect: paging, sorting, ranges and references.
 // Fields are read as `unknown`, since the document promises new keys at any time.
 import type { NumberRange, TimeRange } from '../../domain/filter.ts'
-import type { Identity, NodeNoun } from '../../domain/noun.ts'
-import type { AccountIdentity, Paging, Sorting } from '../define.ts'
+import type { Paging, Sorting } from '../define.ts'
 import type { Params, Send } from '../filters.ts'
-import { identify, parseContactId, parseId } from '../../domain/id.ts'
-import { toPhoneNumber } from '../../domain/phone.ts'
+import { parseContactId, parseId } from '../../domain/id.ts'
 import { toRfc3339 } from '../../domain/time.ts'
 import { noMatch, supersetOf } from '../filters.ts'
 import { NUMBER_ID } from '../id-form.ts'
-import { toInteger, toWord } from '../wire.ts'
+import { toInteger } from '../wire.ts'
 
 /**
  * The maximum, since one request a second makes pages dear.
@@ -92,19 +90,4 @@ export function texts(parameter: string): Send<readonly (string | number)[]> {
 /** A repeated key, e.g. `id[]=1&id[]=2`. */
 function list(parameter: string, values: readonly string[]): Params | typeof noMatch {
   return values.length === 0 ? noMatch : { [parameter]: values }
-}
-
-/** A row with only an id. */
-export function toRef<N extends NodeNoun>(
-  noun: N,
-  account: AccountIdentity,
-  value: unknown,
-): Identity<N> | null {
-  const vendorId = toWord(value)
-  return vendorId === null ? null : identify(noun, account, vendorId)
-}
-
-export function toPhone(value: unknown): string | null {
-  const text = toWord(value)
-  return text === null ? null : toPhoneNumber(text)
 }

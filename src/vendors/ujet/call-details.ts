@@ -2,8 +2,7 @@
 import type { UjetCallDetails, UjetDeflection } from '../../domain/vendors/ujet.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
-import { toFlag, toInstant, toInteger, toList, toNumber, toWord } from '../wire.ts'
-import { toPhone, toRef } from './api.ts'
+import { toFlag, toInstant, toInteger, toList, toNumber, toPhone, toRef, toWord } from '../wire.ts'
 import {
   toAnswerType,
   toCallType,

@@ -1,5 +1,6 @@
 // UJET's words for calls. Answers have labels for the call type, filters take class names.
 import type { CallDirection, CallStatus } from '../../domain/call.ts'
+import type { CallFailReason } from '../../domain/session.ts'
 import type {
   AnswerType,
   DisconnectedBy,
@@ -7,7 +8,6 @@ import type {
   UjetCallStatus,
   UjetCallType,
 } from '../../domain/vendors/ujet.ts'
-import type { CallFailReason } from '../../domain/session.ts'
 import type { Sent } from '../filters.ts'
 import type { Words } from './words.ts'
 import { noMatch, supersetOf } from '../filters.ts'

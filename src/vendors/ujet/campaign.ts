@@ -16,7 +16,7 @@ import { defineResource } from '../define.ts'
 import { local, otherVendors } from '../filters.ts'
 import { toInstant, toInteger, toNumber, toObject, toWord } from '../wire.ts'
 import { pages } from './api.ts'
-import { MENU_STUB, toMenuStub } from './menu-stub.ts'
+import { MENU_STUB, toMenuStub } from './stubs.ts'
 import { reader } from './words.ts'
 
 const toType = reader<CampaignType>({ UPLOADED_LIST: 'default', EXTERNAL_LIST: 'external_list' })

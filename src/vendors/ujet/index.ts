@@ -11,15 +11,10 @@ import { calls } from './call.ts'
 import { campaignContacts } from './campaign-contact.ts'
 import { campaigns } from './campaign.ts'
 import { chats } from './chat.ts'
-import { currentAgentStatuses } from './current-agent-status.ts'
-import { currentMenuStatuses } from './current-menu-status.ts'
 import { emails } from './email.ts'
-import { menuTree } from './menu-tree.ts'
-import { menus } from './menu.ts'
-import { operationHours } from './operation-hours.ts'
-import { serviceLevels } from './service-level.ts'
-import { teamTree } from './team-tree.ts'
-import { teams } from './team.ts'
+import { menus, menuTree } from './menu.ts'
+import { teams, teamTree } from './team.ts'
+import { currentAgentStatuses, currentMenuStatuses, operationHours, serviceLevels } from './unpublished.ts'
 
 export const ujet: VendorDescription = {
   vendor: 'UJET',

@@ -1,16 +1,17 @@
-// Menus, which are also queues, with their agents and teams.
-import type { Menu, MenuAgentAssignment, MenuTeamAssignment } from '../../domain/menu.ts'
+// Menus, which are also queues, with their agents and teams; and their tree.
+import type { MenuTreeNode } from '../../domain/menu-tree.ts'
+import type { Menu, MenuAgentAssignment, MenuTeamAssignment, MenuType } from '../../domain/menu.ts'
 import type { AccountIdentity } from '../define.ts'
+import type { Sent } from '../filters.ts'
 import type { Wire } from '../wire.ts'
 import { defineResource } from '../define.ts'
-import { exact, superset, words } from '../filters.ts'
+import { exact, noMatch, superset, supersetOf, words } from '../filters.ts'
 import { stub, toList, toObject, toWord, whole } from '../wire.ts'
 import { AGENT_STUB, toAgent } from './agent.ts'
 import { byIds, flag, ids, pages, texts } from './api.ts'
-import { toMenuStub } from './menu-stub.ts'
-import { TEAM_STUB } from './team-stub.ts'
+import { TEAM_STUB, toMenuStub, toTreeNode } from './stubs.ts'
 import { toTeam } from './team.ts'
-import { filterableMenuTypes, toChannel } from './words.ts'
+import { filterableMenuTypes, toChannel, toMenuType } from './words.ts'
 
 export const menus = defineResource('MENU', {
   path: 'menus',
@@ -72,4 +73,37 @@ function toAssignment(row: Wire) {
 function onceEach<T extends { readonly id: string }>(rows: readonly (T | null | undefined)[]): readonly T[] {
   const byId = new Map(rows.flatMap((row) => (row ? [[row.id, row]] : [])))
   return [...byId.values()]
+}
+
+export const menuTree = defineResource('MENU_TREE', {
+  path: 'menus/tree',
+  paging: null,
+  carries: { menu: ['name', 'position', 'deleted', 'parent'] },
+  filters: {
+    menuType: exact(sendMenuType),
+    language: exact((language) => ({ lang: language })),
+  },
+  toRow: (row, account, _filter, index) => toNode(row, account, index),
+})
+
+function sendMenuType(type: MenuType): Sent {
+  const word = filterableMenuTypes[type]
+  if (word !== undefined) return { menu_type: word }
+  // Rows may be e-mail menus, which the documented values lack.
+  return type === 'EMAIL' ? supersetOf({}) : noMatch
+}
+
+function toNode(value: unknown, account: AccountIdentity, index: number) {
+  const row = toObject(value)
+  const node = toTreeNode('MENU', 'MENU_TREE', row, account, index)
+  return (
+    row &&
+    node &&
+    ({
+      ...node,
+      type: toMenuType(row.menu_type),
+      children: toList(row.children, (child, at): MenuTreeNode | null => toNode(child, account, at)) ?? [],
+      menu: toMenuStub(row, account),
+    } satisfies MenuTreeNode)
+  )
 }

@@ -1,5 +1,6 @@
 // Shared parts of calls, chats and e-mails: menu paths, hand-overs, handling, waiting, media.
 import type {
+  Contact,
   DurationEvent,
   HandleDuration,
   MenuPath,
@@ -13,12 +14,11 @@ import type {
 } from '../../domain/session.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
-import { toFlag, toInstant, toInteger, toList, toNumber, toObject, toWord } from '../wire.ts'
+import { toContactId } from '../../domain/id.ts'
+import { toFlag, toInstant, toInteger, toList, toNumber, toObject, toPhone, toRef, toWord } from '../wire.ts'
 import { AGENT_STUB } from './agent.ts'
-import { toRef } from './api.ts'
-import { toContact } from './contact.ts'
-import { MENU_STUB, toMenuStub } from './menu-stub.ts'
 import { toHandler, toParticipant } from './participant.ts'
+import { MENU_STUB, toMenuStub } from './stubs.ts'
 import { reader, toDeflection, toFailReason } from './words.ts'
 
 const toTransferStatus = reader<TransferStatus>({
@@ -171,4 +171,30 @@ function toVideo(row: Wire): Video {
 
 function toOfferEvent(row: Wire): OfferEvent {
   return { castAt: toInstant(row.casting_time), group: toWord(row.group) }
+}
+
+// E.g. `+12025550123`, or at least ten digits: shorter ones may be customer numbers.
+const TELEPHONE = /^(?:\+\d{7,15}|\d{10,15})$/
+
+export function toContact(value: unknown, account: AccountIdentity): Contact | null {
+  const row = toObject(value)
+  if (row === null) return null
+  const vendorId = toWord(row.id)
+  const phone = toPhone(row.identifier)
+  return {
+    id: vendorId === null ? null : toContactId(account.name, vendorId),
+    vendorId,
+    externalId: toWord(row.identifier),
+    crmId: toWord(row.out_contact_id),
+    // UNVERIFIED: the identifier is the number of people who reached the company by telephone or text message.
+    phone: phone !== null && TELEPHONE.test(phone.replaceAll(/[\s().\-/]/g, '')) ? phone : null,
+    // UJET's rows lack these.
+    name: null,
+    email: null,
+    phoneClass: null,
+    address: null,
+    city: null,
+    region: null,
+    postalCode: null,
+  }
 }

@@ -14,8 +14,8 @@ import { identify } from '../../domain/id.ts'
 import { VENDOR_AGENT_FILTERS } from '../../domain/vendors/agent.ts'
 import { defineResource } from '../define.ts'
 import { exact, local, nested, noMatch, otherVendors, supersetOf } from '../filters.ts'
-import { fromTableOrNull, toNumber, toObject, toTable, toWord } from '../wire.ts'
-import { pages, toAddress, toChannels, toTime, toUser } from './api.ts'
+import { fromTableOrNull, toAddress, toNumber, toObject, toTable, toWord } from '../wire.ts'
+import { pages, toChannels, toTime, toUser } from './api.ts'
 
 const lacks = [
   'firstName',

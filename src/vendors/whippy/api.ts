@@ -1,18 +1,16 @@
 // The API's dialect: paging, envelopes, ranges and references.
 import type { Agent } from '../../domain/agent.ts'
 import type { TimeRange } from '../../domain/filter.ts'
-import type { Identity, NodeNoun } from '../../domain/noun.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { WhippyChannel } from '../../domain/vendors/whippy.ts'
 import type { AccountIdentity, Paging } from '../define.ts'
 import type { Params, Send } from '../filters.ts'
 import type { Tell, Wire } from '../wire.ts'
 import { identify, parseContactId, parseId } from '../../domain/id.ts'
-import { toPhoneNumber } from '../../domain/phone.ts'
 import { toRfc3339 } from '../../domain/time.ts'
 import { noMatch, supersetOf } from '../filters.ts'
 import { UUID_ID } from '../id-form.ts'
-import { stub, toFlag, toInstant, toInteger, toObject, toWord } from '../wire.ts'
+import { stub, toAddress, toFlag, toInstant, toInteger, toObject, toPhone, toWord } from '../wire.ts'
 
 /**
  * No maximum is documented. Other clients request 100 to 1000 rows; the default is 50.
@@ -90,15 +88,6 @@ function list(parameter: string, values: readonly string[]): Params | typeof noM
   return values.length === 0 ? noMatch : { [parameter]: values }
 }
 
-export function toRef<N extends NodeNoun>(
-  noun: N,
-  account: AccountIdentity,
-  value: unknown,
-): Identity<N> | null {
-  const vendorId = toWord(value)
-  return vendorId === null ? null : identify(noun, account, vendorId)
-}
-
 /** Reads a number, or an object with the user's fields. */
 export function toUser(value: unknown, account: AccountIdentity) {
   const row = toObject(value)
@@ -114,15 +103,6 @@ export function toUser(value: unknown, account: AccountIdentity) {
 function toNames(row: Wire): Pick<Agent, 'name' | 'email'> {
   const [name, email] = [stub(row, 'name', toWord), stub(row, 'email', toAddress)]
   return { ...(name === undefined ? {} : { name }), ...(email === undefined ? {} : { email }) }
-}
-
-export function toAddress(value: unknown): string | null {
-  return toWord(value)?.toLowerCase() ?? null
-}
-
-export function toPhone(value: unknown): string | null {
-  const text = toWord(value)
-  return text === null ? null : toPhoneNumber(text)
 }
 
 /** Reads an id, or an object with the channel's fields. */

@@ -11,12 +11,12 @@ import {
   absent,
   exact,
   local,
-  superset,
   nested,
   noMatch,
   otherVendors,
-  unproven,
+  superset,
   supersetOf,
+  unproven,
   words,
 } from '../filters.ts'
 import { between, texts, uuids } from './api.ts'

@@ -9,14 +9,25 @@ import type {
   WhippyCallDetails,
   WhippyCompletionRating,
 } from '../../domain/vendors/whippy.ts'
+import type { RequestSpec } from '../../upstream/request-spec.ts'
 import type { AccountIdentity, RequestParts } from '../define.ts'
 import type { Wire } from '../wire.ts'
-import type { RequestSpec } from '../../upstream/request-spec.ts'
 import { identify, toContactId } from '../../domain/id.ts'
 import { SESSION_PARTS } from '../../domain/session.ts'
 import { defineResource } from '../define.ts'
-import { fromTable, fromTableOrNull, toFlag, toList, toNumber, toObject, toTable, toWord } from '../wire.ts'
-import { pages, toChannel, toOne, toPhone, toRef, toTime, toUser } from './api.ts'
+import {
+  fromTable,
+  fromTableOrNull,
+  toFlag,
+  toList,
+  toNumber,
+  toObject,
+  toPhone,
+  toRef,
+  toTable,
+  toWord,
+} from '../wire.ts'
+import { pages, toChannel, toOne, toTime, toUser } from './api.ts'
 import { callFilters, callStatuses, completionRatings } from './call-filters.ts'
 import { toTranscript } from './transcript.ts'
 

@@ -7,7 +7,7 @@ import type { Wire } from '../wire.ts'
 import { identify, parseId, toContactId } from '../../domain/id.ts'
 import { SESSION_PARTS } from '../../domain/session.ts'
 import { defineResource } from '../define.ts'
-import { local, lookedUp, unproven, supersetOf } from '../filters.ts'
+import { local, lookedUp, supersetOf, unproven } from '../filters.ts'
 import { fromTableOrNull, toInteger, toObject, toWord } from '../wire.ts'
 import { pages, texts, toChannel, toOne, toTime, toUser, until, userIds } from './api.ts'
 
