@@ -1,6 +1,5 @@
 // Files that the pages of the door show: the docs, and the example operations of GraphiQL.
-import type { Example } from './door/graphiql.ts'
-import type { Doc } from './door/pages.ts'
+import type { Doc, Example } from './door/pages.ts'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 
 const DOCS = new URL('../docs/', import.meta.url)

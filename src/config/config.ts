@@ -1,6 +1,6 @@
 // The environment, read once and checked as a whole: a configuration, or all problems in one list.
 import type { DoorOptions } from '../door/door.ts'
-import type { Persisted } from '../door/persisted.ts'
+import type { Persisted } from '../door/params.ts'
 import type { SignInOptions } from '../door/sign-in.ts'
 import type { TokenOptions } from '../door/token.ts'
 import type { AccountConfig } from '../vendors/account.ts'

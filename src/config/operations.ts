@@ -4,7 +4,7 @@ import type { Limits } from '../door/limits.ts'
 import { getLocation, parse as parseDocument, validate } from 'graphql'
 import { refusalOf } from '../door/limits.ts'
 import { kindOf } from '../domain/errors.ts'
-import { toClientError } from '../graphql/errors.ts'
+import { toClientError } from '../door/errors.ts'
 import { createSchema } from '../graphql/schema.ts'
 import { Refusal } from './parse.ts'
 

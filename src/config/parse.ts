@@ -3,7 +3,7 @@ import type { KeyObject } from 'node:crypto'
 import type { AccountConfig } from '../vendors/account.ts'
 import { createPublicKey } from 'node:crypto'
 import { kindOf } from '../domain/errors.ts'
-import { toNetwork } from '../door/client.ts'
+import { toNetwork } from '../door/ask.ts'
 import { isLoopback } from '../host.ts'
 import { SCOPES, toAccountName } from '../domain/viewer.ts'
 

@@ -22,8 +22,8 @@ export interface Held extends Budget {
 }
 
 export interface OperationBudget extends Budget {
-  /** Reserves requests for first pages and look-ups to come. */
-  expect(requests: number): void
+  /** Reserves requests for first pages and look-ups to come. Called back once, before a further page. */
+  expect(requests: () => number): void
 }
 
 interface Kept {
@@ -35,7 +35,9 @@ interface Kept {
 export function createBudget(limit: number): OperationBudget {
   let sent = 0
   let held = 0
-  let expected = 0
+  let opened = 0
+  let expect = () => 0
+  let forecast: number | null = null
   const keptFor = new Map<object, Kept>()
 
   function viewOf(hasLeft: () => boolean, onTake: () => void): Budget {
@@ -57,7 +59,7 @@ export function createBudget(limit: number): OperationBudget {
 
   /** Uses one of the expected requests. */
   function open(list: object): Kept {
-    expected = Math.max(0, expected - 1)
+    opened += 1
     const isHeld = sent + held < limit
     if (isHeld) held += 1
     const kept = { isHeld, users: 0 }
@@ -89,13 +91,14 @@ export function createBudget(limit: number): OperationBudget {
     return { ...view, giveBack }
   }
 
+  const expected = () => Math.max(0, (forecast ??= expect()) - opened)
   const further = viewOf(
-    () => sent + held + expected < limit,
+    () => sent + held < limit && sent + held + expected() < limit,
     () => {},
   )
   const any = viewOf(
     () => sent + held < limit,
-    () => void (expected = Math.max(0, expected - 1)),
+    () => void (opened += 1),
   )
-  return { ...any, further, expect: (requests) => void (expected = requests) }
+  return { ...any, further, expect: (requests) => void (expect = requests) }
 }

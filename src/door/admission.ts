@@ -1,6 +1,6 @@
 // Admission of operations: a maximum for each client, and turns at the event loop.
 import { LimitError } from '../domain/errors.ts'
-import { toGraphQLError } from './client-errors.ts'
+import { toGraphQLError } from './errors.ts'
 
 /** One answer of the client frees a place. */
 const RETRY_AFTER_SECONDS = 1

@@ -5,30 +5,32 @@ import type { Plugin, YogaInitialContext } from 'graphql-yoga'
 import type { Emit } from '../domain/event.ts'
 import type { Clock } from '../domain/time.ts'
 import type { Context } from '../graphql/schema/context.ts'
-import type { Bills } from './bill.ts'
-import type { Store } from './documents.ts'
+import type { Bills, OperationContext } from './operation.ts'
+import type { Persisted, Store } from './params.ts'
 import type { Limits } from './limits.ts'
-import type { OperationContext } from './operation.ts'
-import type { Persisted } from './persisted.ts'
-import type { PriceLimits } from './price.ts'
+import type { PriceLimits } from './refusals.ts'
 import type { SignInOptions } from './sign-in.ts'
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
 import { createYoga } from 'graphql-yoga'
 import { limitKeyOf } from '../domain/ask.ts'
-import { useNoIntrospection, useScopes } from './access.ts'
+import { EVERYBODY } from '../domain/viewer.ts'
+import { useNoIntrospection, usePrice, useScopes } from './refusals.ts'
 import { createParallel, createTurns } from './admission.ts'
-import { createRequestIds, openAsk, REQUEST_ID, toTraceparent } from './ask.ts'
-import { createAddresses, createClientNames } from './client.ts'
-import { toFaultResult, useClientErrors } from './client-errors.ts'
-import { useDocuments } from './documents.ts'
-import { useLimits } from './limits.ts'
+import {
+  REQUEST_ID,
+  createAddresses,
+  createClientNames,
+  createRequestIds,
+  openAsk,
+  toTraceparent,
+} from './ask.ts'
+import { toFaultResult, useClientErrors } from './errors.ts'
+import { readParams, useDocuments, usePersisted } from './params.ts'
+import { createLimits } from './limits.ts'
 import { useDisclosure, useOperation } from './operation.ts'
-import { readParams } from './params.ts'
-import { usePersisted } from './persisted.ts'
-import { usePrice } from './price.ts'
 import { createRoutes } from './routes.ts'
 import { createSignIn } from './sign-in.ts'
-import { bodyOf, send, toRequest, toSignal } from './wire.ts'
+import { bodyOf, send, toRequest, toSignal } from './server.ts'
 
 /** Headers that no form can send. */
 const PREFLIGHT_HEADERS = ['x-graphql-yoga-csrf', 'apollo-require-preflight', 'graphql-require-preflight']
@@ -59,7 +61,7 @@ export interface DoorDeps {
   readonly schema: GraphQLSchema
   readonly gather: Context['gather']
   readonly bills: Bills
-  /** The cache of documents and their prices. */
+  /** The cache of parsed documents. */
   readonly documents: Store
   readonly fetch: typeof fetch
   readonly clock: Clock
@@ -80,6 +82,7 @@ export function createDoor(options: DoorOptions, deps: DoorDeps): Door {
   const addressOf = createAddresses(options.trustedProxies)
   const parallel = createParallel(options.parallel)
   const turns = createTurns()
+  const limits = createLimits(options.limits)
   const routes = createRoutes(options.corsOrigins)
   let operations = 0
 
@@ -131,11 +134,11 @@ export function createDoor(options: DoorOptions, deps: DoorDeps): Door {
       signIn.plugin,
       useParams,
       usePersisted(options.persisted),
-      useLimits(options.limits),
+      limits.plugin,
       useDocuments(deps.documents),
       ...(options.introspection ? [] : [useNoIntrospection()]),
       useScopes(),
-      usePrice(options, deps.documents),
+      usePrice(options, gather.accounts({}, EVERYBODY).length, limits.sizeOf),
       useDisclosure(emit),
       useOperation(options.alwaysReport, deps),
       useClientErrors(emit, options.introspection),

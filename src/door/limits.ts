@@ -2,9 +2,9 @@
 // A fragment counts wherever it is spread.
 import type { DocumentNode, FragmentDefinitionNode, GraphQLError, SelectionSetNode } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
-import { Kind, Lexer, Source, TokenKind, visit } from 'graphql'
+import { Kind, Lexer, Source, TokenKind, valueFromASTUntyped, visit } from 'graphql'
 import { LimitError } from '../domain/errors.ts'
-import { toGraphQLError } from './client-errors.ts'
+import { toGraphQLError } from './errors.ts'
 
 export interface Limits {
   /** Levels of fields: `{ calls { nodes { id } } }` has 3. */
@@ -32,15 +32,13 @@ const WORDS: Readonly<Record<Measure, readonly [what: string, advice: string]>> 
   nesting: ['levels of values in a variable', 'no argument has so many'],
 }
 
-type Measured = readonly [measure: Measure, value: number]
-
 /** The refusal of the first value above its limit, else null. */
-function refusalOfAny(measured: readonly Measured[], limits: Limits): GraphQLError | null {
+function refusalOfAny(measured: { readonly [M in Measure]?: number }, limits: Limits): GraphQLError | null {
   const maximums: Readonly<Record<Measure, number>> = { ...limits, ...FIXED_LIMITS }
-  const over = measured.find(([measure, value]) => value > maximums[measure])
-  if (over === undefined) return null
-  const [measure, value] = over
-  const maximum = maximums[measure]
+  // Object.keys forgets the keys' type.
+  const measure = (Object.keys(measured) as Measure[]).find((one) => (measured[one] ?? 0) > maximums[one])
+  if (measure === undefined) return null
+  const [value = 0, maximum] = [measured[measure], maximums[measure]]
   const [what, advice] = WORDS[measure]
   const message = `The operation has ${value} ${what}, and at most ${maximum} are served; ${advice}.`
   return toGraphQLError(new LimitError(message, { limit: measure, value, maximum }))
@@ -49,25 +47,37 @@ function refusalOfAny(measured: readonly Measured[], limits: Limits): GraphQLErr
 /** The refusal of a document whatever its variables, else null. */
 export function refusalOf(document: DocumentNode, limits: Limits): GraphQLError | null {
   const source = document.loc?.source
-  const tokens: readonly Measured[] = source === undefined ? [] : [['tokens', countTokens(source)]]
-  return refusalOfAny([...tokens, ...measuresOf(document)], limits)
+  const tokens = source === undefined ? 0 : countTokens(source)
+  return refusalOfAny({ tokens, ...measuresOf(document) }, limits)
 }
 
-export function useLimits(limits: Limits): Plugin {
+/** What an operation may ask for at most, e.g. `{ rootFields: 2, ids: 100 }`. */
+export interface OperationSize {
+  readonly rootFields: number
+  /** Entries of all lists among the arguments. */
+  readonly ids: number
+}
+
+export interface DoorLimits {
+  readonly plugin: Plugin
+  sizeOf(args: Begun['args']): OperationSize
+}
+
+export function createLimits(limits: Limits): DoorLimits {
   // Yoga hands over the same document for the same text.
-  const refusalIn = oncePerDocument((document) => refusalOfAny(measuresOf(document), limits))
+  const measuresIn = oncePerDocument(measuresOf)
   const listsIn = oncePerDocument(findLists)
 
-  return {
+  const plugin: Plugin = {
     onParse: ({ params: { source }, parseFn, setParseFn }) => {
       setParseFn((text, options) => {
-        const refusal = refusalOfAny([['tokens', countTokens(source)]], limits)
+        const refusal = refusalOfAny({ tokens: countTokens(source) }, limits)
         if (refusal !== null) throw refusal
         return parseFn(text, options)
       })
       return ({ result, replaceParseResult }) => {
         if (result === null || result instanceof Error) return
-        const refusal = refusalIn(result)
+        const refusal = refusalOfAny(measuresIn(result), limits)
         if (refusal !== null) replaceParseResult(refusal)
       }
     },
@@ -75,20 +85,21 @@ export function useLimits(limits: Limits): Plugin {
     onSubscribe: checkLists,
   }
 
+  return { plugin, sizeOf: (args) => ({ ...measuresIn(args.document), ...sizesOf(args) }) }
+
+  function sizesOf({ document, variableValues }: Begun['args']): {
+    readonly nesting: number
+    readonly ids: number
+  } {
+    const { entries, uses, defaults } = listsIn(document)
+    const given = new Map(Object.entries(variableValues ?? {}).map(([name, value]) => [name, sizeOf(value)]))
+    const nesting = given.values().reduce((most, { levels }) => Math.max(most, levels), 0)
+    const entriesOf = (name: string) => (given.get(name) ?? defaults.get(name))?.entries ?? 0
+    return { nesting, ids: uses.reduce((sum, name) => sum + entriesOf(name), entries) }
+  }
+
   function checkLists({ args, setResultAndStopExecution }: Begun): void {
-    const { entries, variables } = listsIn(args.document)
-    const sizes = new Map(
-      Object.entries(args.variableValues ?? {}).map(([name, value]) => [name, sizeOf(value)]),
-    )
-    const nesting = [...sizes.values()].reduce((most, { levels }) => Math.max(most, levels), 0)
-    const ids = variables.reduce((sum, name) => sum + (sizes.get(name)?.entries ?? 0), entries)
-    const refusal = refusalOfAny(
-      [
-        ['nesting', nesting],
-        ['ids', ids],
-      ],
-      limits,
-    )
+    const refusal = refusalOfAny(sizesOf(args), limits)
     if (refusal !== null) setResultAndStopExecution({ errors: [refusal] })
   }
 }
@@ -96,9 +107,9 @@ export function useLimits(limits: Limits): Plugin {
 function oncePerDocument<T>(make: (document: DocumentNode) => T): (document: DocumentNode) => T {
   const made = new WeakMap<DocumentNode, { readonly value: T }>()
   return (document) => {
-    const { value } = made.get(document) ?? { value: make(document) }
-    made.set(document, { value })
-    return value
+    const known = made.get(document) ?? { value: make(document) }
+    made.set(document, known)
+    return known.value
   }
 }
 
@@ -106,7 +117,7 @@ function oncePerDocument<T>(make: (document: DocumentNode) => T): (document: Doc
 interface Begun {
   readonly args: {
     readonly document: DocumentNode
-    readonly variableValues?: Readonly<Record<string, unknown>> | null
+    readonly variableValues?: Readonly<Record<string, unknown>> | null | undefined
   }
   readonly setResultAndStopExecution: (result: { readonly errors: readonly GraphQLError[] }) => void
 }
@@ -119,17 +130,12 @@ function countTokens(source: string | Source): number {
   return count
 }
 
-interface Measures {
-  readonly depth: number
-  readonly aliases: number
-  readonly fields: number
-  readonly rootFields: number
-}
+type Measures = Readonly<Record<'depth' | 'aliases' | 'fields' | 'rootFields', number>>
 
 const NOTHING: Measures = { depth: 0, aliases: 0, fields: 0, rootFields: 0 }
 
 /** Of the largest operation, in linear time: each fragment is measured once. */
-function measuresOf({ definitions }: DocumentNode): readonly Measured[] {
+function measuresOf({ definitions }: DocumentNode): Measures & { readonly directives: number } {
   const fragments = new Map<string, FragmentDefinitionNode>()
   for (const one of definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one)
   const measured = new Map<string, Measures>()
@@ -171,38 +177,41 @@ function measuresOf({ definitions }: DocumentNode): readonly Measured[] {
     one.kind === Kind.OPERATION_DEFINITION ? ofSet(one.selectionSet) : [],
   )
   const most = (measure: keyof Measures) => Math.max(0, ...operations.map((one) => one[measure]))
-  return [
-    ['depth', most('depth')],
-    ['aliases', most('aliases')],
-    ['fields', most('fields')],
-    ['rootFields', most('rootFields')],
-    ['directives', countDirectives(definitions)],
-  ]
-}
-
-function countDirectives(definitions: DocumentNode['definitions']): number {
-  let count = 0
-  for (const definition of definitions) visit(definition, { Directive: () => void (count += 1) })
-  return count
+  let directives = 0
+  for (const definition of definitions) visit(definition, { Directive: () => void (directives += 1) })
+  return {
+    depth: most('depth'),
+    aliases: most('aliases'),
+    fields: most('fields'),
+    rootFields: most('rootFields'),
+    directives,
+  }
 }
 
 /** Lists among the arguments: `nodes(ids: ["a", "b"])` has 2 entries, `nodes(ids: $ids)` the variable `ids`. */
 interface Lists {
   readonly entries: number
-  /** Once for each use. */
-  readonly variables: readonly string[]
+  /** Variables, once for each use. */
+  readonly uses: readonly string[]
+  /** Sizes of the variables' defaults. */
+  readonly defaults: ReadonlyMap<string, Size>
 }
 
 function findLists(document: DocumentNode): Lists {
   let entries = 0
-  const variables: string[] = []
+  const uses: string[] = []
+  const defaults = new Map<string, Size>()
   visit(document, {
     // The definition of a variable is no use of it.
-    VariableDefinition: () => false,
+    VariableDefinition: ({ variable, defaultValue }) => {
+      if (defaultValue !== undefined)
+        defaults.set(variable.name.value, sizeOf(valueFromASTUntyped(defaultValue)))
+      return false
+    },
     ListValue: ({ values }) => void (entries += values.length),
-    Variable: ({ name }) => void variables.push(name.value),
+    Variable: ({ name }) => void uses.push(name.value),
   })
-  return { entries, variables }
+  return { entries, uses, defaults }
 }
 
 interface Size {

@@ -1,9 +1,11 @@
 // The parameters of a request: document, variables, name.
-// A GET has them in its address, a POST in a bounded JSON body.
-import type { GraphQLParams } from 'graphql-yoga'
+// A GET has them in its address, a POST in a bounded JSON body. A document may be registered, and is parsed once.
+import type { GraphQLParams, Plugin } from 'graphql-yoga'
+import type { DocumentNode } from 'graphql'
 import { GraphQLError } from 'graphql'
-import { kindOf, LimitError } from '../domain/errors.ts'
-import { toGraphQLError } from './client-errors.ts'
+import { LimitError, kindOf } from '../domain/errors.ts'
+import { toGraphQLError } from './errors.ts'
+import { hash, randomBytes } from 'node:crypto'
 
 const MEDIA_TYPES: ReadonlySet<string> = new Set(['application/json', 'application/graphql+json'])
 
@@ -117,4 +119,100 @@ function tooLong(value: number, maximum: number): GraphQLError {
     { limit: 'bodyBytes', value, maximum },
   )
   return toGraphQLError(error, { status: 413 })
+}
+
+/** Registered operations, requested by id: `{"documentId": "recent-calls"}`. */
+export interface Persisted {
+  /** Documents by id. */
+  readonly documents: ReadonlyMap<string, string>
+  /** Refuses every document that a client sends. */
+  readonly only: boolean
+}
+
+/** Accepts `documentId` and Apollo Client's `extensions.persistedQuery.sha256Hash`. Clients cannot register. */
+export function usePersisted(persisted: Persisted | null): Plugin {
+  return {
+    onParams: ({ params, setParams }) => setParams(withDocument(params, persisted)),
+  }
+}
+
+function withDocument({ documentId, ...params }: Params, persisted: Persisted | null): GraphQLParams {
+  const { query, extensions } = params
+  if (query != null) {
+    if (persisted?.only === true)
+      throw refuse(400, `Request: expected ${REGISTERED}, got a document.`, { code: 'FORBIDDEN' })
+    return params
+  }
+  const sha256 = hashIn(extensions)
+  const id = documentId ?? sha256
+  if (id === null) {
+    if (persisted === null) return params
+    throw refuse(400, 'Request: expected a document in "query" or an id in "documentId", got neither.')
+  }
+  const document = persisted?.documents.get(id)
+  if (document !== undefined) return { ...params, query: document }
+  if (sha256 !== null) throw toApolloError(persisted === null)
+  const instead = persisted === null ? 'a document in "query"; none is registered here' : REGISTERED
+  throw refuse(400, `Request: expected ${instead}, got an id that is not registered.`)
+}
+
+const REGISTERED = 'an operation that is registered here, asked for by its id'
+
+function hashIn(extensions: GraphQLParams['extensions']): string | null {
+  const { persistedQuery }: { persistedQuery?: unknown } = extensions ?? {}
+  const { sha256Hash }: { sha256Hash?: unknown } =
+    typeof persistedQuery === 'object' && persistedQuery !== null ? persistedQuery : {}
+  return typeof sha256Hash === 'string' ? sha256Hash : null
+}
+
+/**
+ * Apollo's protocol, word for word. `NotFound`: the client sends the document too.
+ * `NotSupported`: it sends no hash again. Some clients read only bodies with status 200.
+ */
+function toApolloError(isUnsupported: boolean): GraphQLError {
+  const [message, code] = isUnsupported
+    ? ['PersistedQueryNotSupported', 'PERSISTED_QUERY_NOT_SUPPORTED']
+    : ['PersistedQueryNotFound', 'PERSISTED_QUERY_NOT_FOUND']
+  return new GraphQLError(message, { extensions: { code, http: { status: 200 } } })
+}
+
+/** Bounded by bytes. */
+export interface Store {
+  get(key: string): { readonly value: DocumentNode } | undefined
+  set(key: string, value: DocumentNode, options: { readonly ttlMs: number; readonly bytes: number }): void
+}
+
+/** As long as rows: a document may contain a telephone number. */
+const KEPT_MS = 3_600_000
+
+/** Measured: a token and its node, up to 510 bytes, and its limits. */
+const BYTES_PER_TOKEN = 600
+
+/** Caches documents by hash, e.g. `document 47DEQpj8…`. Skips invalid documents, which would fill the cache. */
+export function useDocuments(store: Store): Plugin {
+  // Keys hold no personal values. One hash is five times as fast as an HMAC.
+  const secret = randomBytes(32).toString('hex')
+  const keyOf = (text: string) => `document ${hash('sha256', secret + text, 'base64')}`
+  const valid = new WeakSet<DocumentNode>()
+  return {
+    onParse: ({ params: { source }, setParsedDocument }) => {
+      const known = store.get(keyOf(String(source)))
+      if (known !== undefined) setParsedDocument(known.value)
+    },
+    onValidate: ({ params: { documentAST: document }, setResult }) => {
+      if (valid.has(document)) return setResult([])
+      return ({ valid: isValid }) => {
+        const text = document.loc?.source.body
+        if (!isValid || text === undefined) return
+        valid.add(document)
+        store.set(keyOf(text), document, { ttlMs: KEPT_MS, bytes: bytesOf(document, text) })
+      }
+    },
+  }
+}
+
+function bytesOf({ loc }: DocumentNode, text: string): number {
+  let tokens = 0
+  for (let token = loc?.startToken ?? null; token !== null; token = token.next) tokens += 1
+  return 2 * text.length + BYTES_PER_TOKEN * tokens
 }

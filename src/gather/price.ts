@@ -1,29 +1,35 @@
-// Prices of questions in upstream requests, from vendor tables and accounts alone.
-// Caches, retries and sign-ins are left out.
+// Prices in upstream requests, from vendor tables and accounts alone. Caches, retries and sign-ins are left out.
 import type { TimeRange } from '../domain/filter.ts'
 import type { ListNoun } from '../domain/lists.ts'
-import type { Identity, InnerNoun, NodeNoun } from '../domain/noun.ts'
+import type { Identity, InnerNoun, NodeNoun, Noun } from '../domain/noun.ts'
 import type { Vendor } from '../domain/vendor.ts'
-import type { Account, Feed } from '../vendors/index.ts'
+import type { Account, Resource, VendorDescription } from '../vendors/index.ts'
 import type { ListRequest } from './question.ts'
-import { InputError } from '../domain/errors.ts'
 import { identify, parseId } from '../domain/id.ts'
-import { createFeed, descriptionOf, formOf, idsToLookUp, isAskable, resourceOf } from '../vendors/index.ts'
+import {
+  createFeed,
+  descriptionOf,
+  DESCRIPTIONS,
+  formOf,
+  idsToLookUp,
+  isAskable,
+  resourceOf,
+} from '../vendors/index.ts'
 import { MOST_PARENTS } from './children.ts'
-import { resolve } from './resolve.ts'
-import { listsChanges } from './looks.ts'
 import { MOST_WHOLE_PAGES } from './fetch-next-page.ts'
+import { listsChanges } from './looks.ts'
+import { resolve } from './resolve.ts'
 import { ownFilter } from './select.ts'
 
 /** Upstream requests, e.g. `{ min: 1, max: 3, steps: 3 }`. */
-export interface Cost {
+interface Cost {
   readonly min: number
   readonly max: number
   /** Requests of `max` that wait for the one before. */
   readonly steps: number
 }
 
-export interface ListCost extends Cost {
+interface ListCost extends Cost {
   readonly account: string
   /** The most rows of the account in the answer. */
   readonly rows: number
@@ -48,68 +54,62 @@ export interface PricedRequest<N extends ListNoun> extends ListRequest<N> {
   readonly ofChanges?: boolean
 }
 
-export interface Pricing {
-  /** One cost per account; empty for an invalid question. */
-  list<N extends ListNoun>(request: PricedRequest<N>): readonly ListCost[]
-  /** `null`: the account has no look-up for the noun. */
-  lookUp(noun: NodeNoun | InnerNoun, account: string, count: number): Cost | null
-  /** Account of an id; `null` for an id that is never sent. */
-  ownerOf(noun: NodeNoun, id: string): string | null
-  children(parents: number): Cost
-  /** Fields of an embedded row, e.g. `['email']` for the `agent` of a call. */
-  carried(noun: ListNoun, account: string, place: string): readonly string[]
-  /** The identity of an id, or of the account's example id. */
-  row(noun: NodeNoun, account: string, id?: string): Identity
-  vendorOf(account: string): Vendor
-  /** One line per account, within the budget. */
-  plan(charges: readonly Charge[], limits: PlanLimits): readonly PlannedAccount[]
-}
-
-export interface PlanLimits {
-  readonly maxUpstreamRequests: number
-  readonly deadlineMs: number
-}
-
 /** Assumed length of a list below a row, e.g. transfers or children. */
 export const USUAL_PARTS = 10
 
-const NONE: ReadonlySet<string> = new Set()
+export type Pricing = ReturnType<typeof createPricing>
 
-export function createPricing(accounts: readonly Account[], maxScanPages: number): Pricing {
+export function createPricing(accounts: readonly Account[], maxScanPages: number) {
+  const byName = new Map(accounts.map((account) => [account.name, account]))
+
   function accountOf(name: string): Account {
-    const account = accounts.find((one) => one.name === name)
+    const account = byName.get(name)
     if (account === undefined) throw new Error('a price is asked of an account that is not configured')
     return account
   }
 
+  /** One cost per account. Throws InputError. */
   function list<N extends ListNoun>(request: PricedRequest<N>): readonly ListCost[] {
-    const { noun, filter, wanted, ofChanges = false } = request
+    const { noun, filter, wanted, first, after, ofChanges = false } = request
     const { selected, order } = resolve(request, accounts)
     return selected.flatMap((account) => {
+      const { name } = account
       const resource = resourceOf(account, noun)
       const own = ownFilter(noun, filter, account)
       if (resource === undefined || own === null || (ofChanges && !listsChanges(account))) return []
-      const feed = createFeed(account, resource, { filter: own, wanted, ...order })
-      if (feed.none || feed.absent.length > 0) return []
-      const ids = idsToLookUp(resource, own)?.filter((id) => ownerOf(noun as NodeNoun, id) === account.name)
-      if (ids !== undefined) {
-        const cost = lookUp(noun as NodeNoun, account.name, new Set(ids).size)
-        return cost === null ? [] : { account: account.name, ...cost, rows: ids.length }
+      const feedOf = (sent: typeof own) => createFeed(account, resource, { filter: sent, wanted, ...order })
+      const { none, absent, parts, whole } = feedOf(own)
+      if (none || absent.length > 0) return []
+      const ids = idsToLookUp(resource, own)
+      if (ids !== null) {
+        const askable = new Set(ids.filter((id) => ownerOf(noun as NodeNoun, id) === name))
+        const cost = lookUp(noun as NodeNoun, name, askable.size)
+        return cost === null ? [] : { account: name, ...cost, rows: askable.size }
       }
-      const isScanned = !createFeed(account, resource, { filter: toSent(own, order), wanted, ...order }).exact
+      // Each part of a zip merge is a list of its own.
+      const lists = parts?.length ?? 1
+      const size = resource.paging?.maximum
+      if (whole) {
+        const max = size === undefined ? lists : lists * MOST_WHOLE_PAGES
+        const rows = first ?? MOST_WHOLE_PAGES * (size ?? MOST_PARENTS)
+        return { account: name, min: lists, max, steps: max, rows }
+      }
+      const isScanned = !feedOf(toSent(own, order.field)).exact
       const isUnsorted = resource.sorting === undefined
       // Merged by page number, one list may lie far behind the other.
-      const isMerged = order.field !== null && feed.parts !== undefined
+      const isMerged = order.field !== null && parts !== undefined
       // An unproven sort costs one probe.
-      const unknown =
-        isScanned || isUnsorted || isMerged ? maxScanPages : resource.sorting?.unproven === true ? 1 : 0
-      return {
-        account: account.name,
-        ...costOf({ ...feed, maximum: resource.paging?.maximum ?? null }, request, unknown),
-      }
+      const probes = resource.sorting?.unproven === true ? 1 : 0
+      const unknown = isScanned || isUnsorted || isMerged ? maxScanPages : probes
+      const rows = first ?? size ?? Number.POSITIVE_INFINITY
+      // Each page after the first overlaps the one before by a row.
+      const pages = size === undefined || rows <= size ? 1 : 1 + Math.ceil((rows - size) / (size - 1))
+      const max = lists * (pages + unknown + (after === null ? 0 : 1))
+      return { account: name, min: lists, max, steps: max, rows }
     })
   }
 
+  /** `null`: the account has no look-up for the noun. */
   function lookUp(noun: NodeNoun | InnerNoun, name: string, count: number): Cost | null {
     const { lookUp: by, paging } = resourceOf(accountOf(name), noun) ?? {}
     if (by === undefined || count === 0) return null
@@ -120,115 +120,100 @@ export function createPricing(accounts: readonly Account[], maxScanPages: number
       const refused = by.unproven === undefined ? 0 : 2
       return { min: batches, max: batches + refused, steps: 1 + refused }
     }
-    const whole = { orderBy: null, first: null, after: null, requireComplete: true, wanted: NONE }
+    const whole = {
+      orderBy: null,
+      first: null,
+      after: null,
+      requireComplete: true,
+      wanted: new Set<string>(),
+    }
     return list({ noun, selection: { accounts: [name] }, filter: {}, ...whole })[0] ?? null
   }
 
+  /** Account of an id; `null` for an id that is never sent. */
   function ownerOf(noun: NodeNoun, id: string): string | null {
     const { account: name = '', vendorId = '' } = parseId(id) ?? {}
-    const account = accounts.find((one) => one.name === name)
+    const account = byName.get(name)
     const resource = account && resourceOf(account, noun)
     return account && resource && isAskable(account, resource, vendorId) ? name : null
   }
 
   return {
-    list: (request) => {
-      try {
-        return list(request)
-      } catch (error) {
-        if (error instanceof InputError) return []
-        throw error
-      }
-    },
+    list,
     lookUp,
     ownerOf,
-    children: (parents) => {
+    children: (parents: number): Cost => {
       const batches = Math.ceil(parents / MOST_PARENTS)
       const max = Math.max(batches, Math.ceil((parents * USUAL_PARTS) / MOST_PARENTS))
       return { min: 0, max, steps: 1 + max - batches }
     },
-    carried: (noun, name, place) => {
+    /** Fields of an embedded row, e.g. `['email']` for the `agent` of a call. */
+    carried: (noun: ListNoun, name: string, place: string): readonly string[] => {
       const { carries = {} } = resourceOf(accountOf(name), noun) ?? {}
       const places = Object.keys(carries).filter((one) => one === place || place.endsWith(`.${one}`))
       const nearest = places.toSorted((a, b) => b.length - a.length)[0]
       return nearest === undefined ? [] : (carries[nearest] ?? [])
     },
-    row: (noun, name, id) => {
+    /** The identity of an id, or of the account's example id. */
+    row: (noun: NodeNoun, name: string, id?: string): Identity => {
       const account = accountOf(name)
       return identify(noun, account, parseId(id ?? '')?.vendorId ?? formOf(account.ids, noun).example)
     },
-    vendorOf: (name) => accountOf(name).vendor,
-    plan: (charges, limits) => toPlan(accounts, charges, limits),
+    vendorOf: (name: string): Vendor => accountOf(name).vendor,
+    /** One line per account, within the budget. */
+    plan: (charges: readonly Charge[], limits: Parameters<typeof toPlan>[2]) =>
+      toPlan(accounts, charges, limits),
   }
 }
 
 /** Events are read from the newest on: `from` is not sent. */
-function toSent<F extends object>(filter: F, { field }: { readonly field: string | null }): F {
+function toSent<F extends object>(filter: F, field: string | null): F {
   const { startedAt }: { startedAt?: TimeRange | undefined } = filter
   return field === null && startedAt?.to === undefined ? { ...filter, startedAt: undefined } : filter
 }
 
-/** Each part of a zip merge is a list of its own. */
-function costOf(
-  {
-    whole,
-    maximum,
-    parts,
-  }: Pick<Feed<unknown>, 'whole' | 'maximum'> & { readonly parts?: readonly unknown[] | undefined },
-  { first, after }: Pick<ListRequest<ListNoun>, 'first' | 'after'>,
-  scanned: number,
-): Cost & { readonly rows: number } {
-  const lists = parts?.length ?? 1
-  const size = maximum ?? Number.POSITIVE_INFINITY
-  if (whole) {
-    const max = maximum === null ? lists : lists * MOST_WHOLE_PAGES
-    return { min: lists, max, steps: max, rows: first ?? MOST_WHOLE_PAGES * (maximum ?? MOST_PARENTS) }
-  }
-  const rows = first ?? size
-  // Each page after the first overlaps the one before by a row.
-  const pages = rows <= size ? 1 : 1 + Math.ceil((rows - size) / (size - 1))
-  const max = lists * (pages + scanned + (after === null ? 0 : 1))
-  return { min: lists, max, steps: max, rows }
-}
-
-/** Best case: by the quota. Worst case: every answer takes its whole timeout. */
+/** Best case: by the quota. Worst case: every answer takes its whole timeout, and levels run one after another. */
 function toPlan(
   accounts: readonly Account[],
   charges: readonly Charge[],
-  { maxUpstreamRequests, deadlineMs }: PlanLimits,
+  { maxUpstreamRequests, deadlineMs }: { readonly maxUpstreamRequests: number; readonly deadlineMs: number },
 ): readonly PlannedAccount[] {
-  const latest = latestMs(accounts, charges)
-  return accounts.map((account) => {
-    const own = charges.filter((charge) => charge.account === account.name)
-    const minRequests = sum(own, 'min')
-    const soonestMs =
-      minRequests === 0 ? 0 : slotsMs(account, sum(ofScope(accounts, charges, account), 'min'))
-    return {
-      account: account.name,
-      minRequests,
-      maxRequests: Math.min(sum(own, 'max'), Math.max(minRequests, maxUpstreamRequests)),
-      minSeconds: Math.round(Math.min(soonestMs, deadlineMs)) / 1000,
-      maxSeconds: Math.round(Math.min(latest.get(account.name) ?? 0, deadlineMs)) / 1000,
-    }
-  })
-}
-
-/** Latest end per account, e.g. `ujet` → 12000. Levels run one after another. */
-function latestMs(accounts: readonly Account[], charges: readonly Charge[]): ReadonlyMap<string, number> {
+  const sumOf = (of: readonly Charge[], bound: 'min' | 'max', names: readonly string[]) =>
+    of.reduce((sum, one) => sum + (names.includes(one.account) ? one[bound] : 0), 0)
+  // Accounts of one quota share its slots.
+  const sharersOf = ({ queue }: Account) =>
+    accounts.filter((one) => one.queue === queue).map(({ name }) => name)
   const latest = new Map<string, number>()
-  const most = Math.max(0, ...charges.map(({ level }) => level))
-  for (let level = 0, startMs = 0; level <= most; level += 1) {
-    const here = charges.filter((charge) => charge.level === level && charge.max > 0)
+  const levels = Map.groupBy(
+    charges.filter(({ max }) => max > 0),
+    ({ level }) => level,
+  )
+  let startMs = 0
+  for (const [level, here] of [...levels].toSorted(([a], [b]) => a - b)) {
     for (const account of accounts) {
-      const steps = Math.max(0, ...here.filter((one) => one.account === account.name).map((one) => one.steps))
-      if (steps === 0) continue
+      const own = here.filter((one) => one.account === account.name)
+      if (own.length === 0) continue
       // Levels are an interval apart.
-      const requests = sum(ofScope(accounts, here, account), 'max') + (level === 0 ? 0 : 1)
-      latest.set(account.name, startMs + slotsMs(account, requests) + steps * account.config.timeoutMs)
+      const requests = sumOf(here, 'max', sharersOf(account)) + (level === 0 ? 0 : 1)
+      const waitMs = Math.max(...own.map(({ steps }) => steps)) * account.config.timeoutMs
+      latest.set(account.name, startMs + slotsMs(account, requests) + waitMs)
     }
     startMs = Math.max(startMs, ...latest.values())
   }
-  return latest
+  const toSeconds = (ms: number) => Math.round(Math.min(ms, deadlineMs)) / 1000
+  return accounts.map((account) => {
+    const { name } = account
+    const minRequests = sumOf(charges, 'min', [name])
+    const maxRequests = sumOf(charges, 'max', [name])
+    const soonestMs = minRequests === 0 ? 0 : slotsMs(account, sumOf(charges, 'min', sharersOf(account)))
+    return {
+      account: name,
+      minRequests,
+      maxRequests: Math.min(maxRequests, Math.max(minRequests, maxUpstreamRequests)),
+      minSeconds: toSeconds(soonestMs),
+      maxSeconds: toSeconds(latest.get(name) ?? 0),
+    }
+  })
 }
 
 /** Time until the last slot opens, if the first opens at once. */
@@ -239,12 +224,36 @@ function slotsMs({ vendor, config: { quota, pace } }: Account, requests: number)
     : Math.floor((requests - 1) / quota.requests) * windowMs
 }
 
-/** Charges of all accounts of the same quota. */
-function ofScope(accounts: readonly Account[], charges: readonly Charge[], { queue }: Account) {
-  const names = new Set(accounts.filter((one) => one.queue === queue).map(({ name }) => name))
-  return charges.filter(({ account }) => names.has(account))
+/** Prices for routers, in milliseconds of quota, e.g. 1000 for a list of UJET, which serves one request a second. */
+export interface QuotaCost {
+  /** A list over one account of every vendor. */
+  readonly everywhere: number
+  /** A list or a row at the scarcest vendor. */
+  readonly oneAccount: number
+  /** A row's share of its page, e.g. 10 of 1000; `null`: no pages. */
+  readonly row: number | null
+  /** The most rows of a page; `null`: lists have no pages. */
+  readonly rows: number | null
 }
 
-function sum(charges: readonly Charge[], bound: 'min' | 'max'): number {
-  return charges.reduce((total, charge) => total + charge[bound], 0)
+export function quotaCostOf(noun: Noun): QuotaCost {
+  const lists = Object.values(DESCRIPTIONS).flatMap((description) => listsOf(description, noun))
+  const takes = lists.map(({ takesMs }) => takesMs)
+  const paged = lists.flatMap(({ takesMs, rows }) => (rows === null ? [] : [{ takesMs, rows }]))
+  return {
+    everywhere: takes.reduce((sum, one) => sum + one, 0),
+    oneAccount: Math.max(0, ...takes),
+    row: paged.length === 0 ? null : Math.max(...paged.map(({ takesMs, rows }) => Math.ceil(takesMs / rows))),
+    rows: paged.length === 0 ? null : Math.max(...paged.map(({ rows }) => rows)),
+  }
+}
+
+/** The vendor's lists of the noun, each at least one request. */
+function listsOf({ quota, resources }: VendorDescription, noun: Noun) {
+  const takesMs = Math.ceil(quota.windowMs / quota.requests)
+  // The noun decides nothing that is read here.
+  const first = resources[noun] as Resource | undefined
+  return [first, first?.besides].flatMap((one) =>
+    one === undefined ? [] : { takesMs, rows: one.paging?.maximum ?? null },
+  )
 }

@@ -36,11 +36,22 @@ test('a page that several want is held once', () => {
 
 test('further pages leave what is held and what is expected, and first pages take it', () => {
   const budget = createBudget(5)
-  budget.expect(3)
+  budget.expect(() => 3)
   const first = budget.hold({})
   assert.equal(takeAll(budget.further), 2)
   assert.deepEqual([first.take(), budget.further.hasLeft()], [true, false])
   assert.equal(takeAll(budget), 2)
+})
+
+test('what is expected is asked once, and not before a further page', () => {
+  const budget = createBudget(5)
+  let asked = 0
+  budget.expect(() => {
+    asked += 1
+    return 2
+  })
+  assert.deepEqual([budget.hold({}).take(), budget.take(), asked], [true, true, 0])
+  assert.deepEqual([takeAll(budget.further), asked], [3, 1])
 })
 
 test('nothing is held where nothing is left', () => {

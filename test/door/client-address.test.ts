@@ -1,7 +1,7 @@
 // The address of a client, with proxies in front and without.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createAddresses } from '../../src/door/client.ts'
+import { createAddresses } from '../../src/door/ask.ts'
 
 const PROXIES = ['10.0.0.0/8', '192.0.2.1', 'fd00::/8']
 const addressOf = createAddresses(PROXIES)

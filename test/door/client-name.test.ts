@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { limitKeyOf } from '../../src/domain/ask.ts'
 import { EVERYBODY, toViewer } from '../../src/domain/viewer.ts'
-import { createClientNames } from '../../src/door/client.ts'
+import { createClientNames } from '../../src/door/ask.ts'
 import { createVirtualClock } from '../support/clock.ts'
 
 function setUp() {

@@ -1,10 +1,10 @@
 // The page of GraphiQL: no other hosts, and examples with times relative to now.
 import type { TestContext } from 'node:test'
-import type { Example, Page } from '../../src/door/graphiql.ts'
+import type { Example, Page } from '../../src/door/pages.ts'
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import { test } from 'node:test'
-import { createPage, fillIn } from '../../src/door/graphiql.ts'
+import { createPage, fillIn } from '../../src/door/pages.ts'
 import { loadExamples } from '../../src/docs.ts'
 import { createVirtualClock } from '../support/clock.ts'
 import { listen } from '../support/listen.ts'

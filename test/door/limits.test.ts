@@ -62,6 +62,14 @@ const refused: readonly (readonly [string, string, object, string, number, numbe
     1002,
     ids,
   ],
+  [
+    'ids in the default of a variable',
+    `query ($ids: [ID!]! = [${'"call:ujet:1" '.repeat(501)}]) { nodes(ids: $ids) { id } more: nodes(ids: $ids) { id } }`,
+    {},
+    'ids',
+    1002,
+    ids,
+  ],
   ['ids written out', `{ nodes(ids: [${'"call:ujet:1" '.repeat(1001)}]) { id } }`, {}, 'ids', 1001, ids],
   [
     'ids inside a filter',

@@ -2,7 +2,7 @@
 import type { TypedDocumentString } from '../generated/graphql.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { fillIn } from '../../src/door/graphiql.ts'
+import { fillIn } from '../../src/door/pages.ts'
 import { loadExamples } from '../../src/docs.ts'
 import { createSandbox } from '../../src/demo/sandbox.ts'
 import * as typed from '../generated/graphql.ts'

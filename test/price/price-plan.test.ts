@@ -103,6 +103,16 @@ describe('a plan', () => {
 const CHATS = companies.sandbox.whippy.data.conversations.map(({ id }) => `chat:whippy:${String(id)}`)
 
 describe('an operation whose least price is above the limit', () => {
+  it('is refused by ids in the default of a variable too', async () => {
+    const stage = companies.reopen({ maxUpstreamRequests: LIMIT })
+    const before = heard(stage)
+    const { errors } = await stage.ask(
+      `query ($ids: [ID!]! = ${JSON.stringify(CHATS.slice(0, 30))}) { nodes(ids: $ids) { ... on Chat { status } } }`,
+    )
+    assert.deepEqual(errors[0]?.extensions, { code: 'TOO_EXPENSIVE', requests: 30, limit: LIMIT })
+    assert.equal(heard(stage), before)
+  })
+
   const refused: readonly (readonly [
     what: string,
     query: string,

@@ -5,7 +5,7 @@ import type { Sandbox } from '../../src/demo/sandbox.ts'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fillIn } from '../../src/door/graphiql.ts'
+import { fillIn } from '../../src/door/pages.ts'
 import { loadExamples } from '../../src/docs.ts'
 
 const CLIENTS = 80

@@ -1,7 +1,7 @@
 // What operations are priced at over five sandboxes, and what they then cost there: for tests and for the bench.
 import type { PlannedAccount } from '../../src/gather/price.ts'
 import type { FiveStage } from './five.ts'
-import { fillIn } from '../../src/door/graphiql.ts'
+import { fillIn } from '../../src/door/pages.ts'
 import { loadExamples } from '../../src/docs.ts'
 import { watch } from './events.ts'
 

@@ -2,7 +2,7 @@
 import type { ConstDirectiveNode, ConstValueNode, GraphQLField } from 'graphql'
 import type { Noun } from '../../domain/noun.ts'
 import { getNamedType, isListType, isObjectType, Kind } from 'graphql'
-import { costOf } from '../../gather/cost.ts'
+import { quotaCostOf } from '../../gather/price.ts'
 import { nounOfType } from '../access/noun-type.ts'
 
 /** Fields of a list's type that hold its rows. */
@@ -14,7 +14,7 @@ const isRow = (type: string) => !isList(type) && !type.endsWith('Edge')
 /** A row's share of its request. */
 export function typeCosts(type: string): ConstDirectiveNode[] {
   const noun = nounOfType(type)
-  const weight = noun === null || !isRow(type) ? null : costOf(noun).row
+  const weight = noun === null || !isRow(type) ? null : quotaCostOf(noun).row
   return weight === null ? [] : [directive('cost', { weight })]
 }
 
@@ -23,7 +23,7 @@ export function fieldCosts(field: GraphQLField<unknown, unknown>, isRoot: boolea
   const { name } = getNamedType(field.type)
   const noun = nounOfType(name)
   if (noun === null || (!isList(name) && (!isRoot || isListType(field.type)))) return []
-  const { everywhere, oneAccount } = costOf(noun)
+  const { everywhere, oneAccount } = quotaCostOf(noun)
   const weight = isRoot && isList(name) ? everywhere : oneAccount
   return [directive('cost', { weight }), ...(isList(name) ? listSize(field, noun) : [])]
 }
@@ -41,7 +41,7 @@ function listSize({ type, args }: GraphQLField<unknown, unknown>, noun: Noun): C
         requireOneSlicingArgument: false,
       }),
     ]
-  const { rows } = costOf(noun)
+  const { rows } = quotaCostOf(noun)
   return rows === null ? [] : [directive('listSize', { assumedSize: rows, sizedFields })]
 }
 

@@ -3,7 +3,7 @@ import type { InputFieldMap, InputRef, InputShapeFromFields, ObjectRef } from '@
 import type { FilterOf, ListNoun, Lists, RowOf } from '../../domain/lists.ts'
 import type { OrderBy } from '../../domain/order.ts'
 import type { ListRequest, Page, Selection } from '../../gather/question.ts'
-import type { Fetches } from './fetches.ts'
+import type { Fetches } from './selection.ts'
 import type { Types } from './builder.ts'
 import type { ListWords } from './connection.ts'
 import { checkFirst } from '../../gather/select.ts'

@@ -1,0 +1,107 @@
+// Refusals of a valid operation before anything is sent: by scope, by price, and of introspection where it is off.
+import type { ExecutionArgs, ExecutionResult, ValidationRule } from 'graphql'
+import type { Plugin, YogaInitialContext } from 'graphql-yoga'
+import type { PricedCharge } from '../graphql/price.ts'
+import type { DoorLimits } from './limits.ts'
+import type { OperationContext } from './operation.ts'
+import { GraphQLError, NoSchemaIntrospectionCustomRule } from 'graphql'
+import { PriceError } from '../domain/errors.ts'
+import { refusalsOf } from '../graphql/access/guard.ts'
+import { priceOf } from '../graphql/price.ts'
+import { toGraphQLError } from './errors.ts'
+
+/** Refuses e.g. `{ calls { totalCount } }` without `calls:read`: nothing would be left of the answer. */
+export function useScopes(): Plugin<OperationContext> {
+  return {
+    onExecute: ({ args, setResultAndStopExecution }) => {
+      const errors = refusalsOf(args, args.contextValue.ask.viewer)
+      if (errors.length > 0) setResultAndStopExecution({ data: null, errors })
+    },
+  }
+}
+
+/** `_service { sdl }` is the schema too, as routers read it. */
+const noService: ValidationRule = (context) => ({
+  Field: (node) => {
+    if (node.name.value !== '_service') return
+    context.reportError(
+      new GraphQLError('Introspection is off; the field "_service" is part of it.', { nodes: node }),
+    )
+  },
+})
+
+export function useNoIntrospection(): Plugin {
+  return {
+    onValidate: ({ addValidationRule }) => {
+      addValidationRule(NoSchemaIntrospectionCustomRule)
+      addValidationRule(noService)
+    },
+  }
+}
+
+export interface PriceLimits {
+  /** The most upstream requests that an operation may cost. */
+  readonly maxUpstreamRequests: number
+  readonly deadlineMs: number
+}
+
+/** First requests of one root field to one account: TWIN has two lists of calls. */
+const MOST_LISTS = 2
+
+interface Begun {
+  readonly args: ExecutionArgs & { readonly contextValue: OperationContext & YogaInitialContext }
+  readonly setResultAndStopExecution: (result: ExecutionResult) => void
+}
+
+/** Refuses an operation whose least price is above the limit. The header `x-upstream: plan` returns the price. */
+export function usePrice(
+  limits: PriceLimits,
+  accounts: number,
+  sizeOf: DoorLimits['sizeOf'],
+): Plugin<OperationContext> {
+  const limit = limits.maxUpstreamRequests
+
+  function check({ args, setResultAndStopExecution: answer }: Begun): void {
+    const { gather, ask, openAsk, request } = args.contextValue
+    if (request.headers.get('x-upstream') === 'plan') {
+      const pricing = gather.pricing(ask.viewer)
+      const charges = priceOf(args, pricing, ask.viewer)
+      if (charges === null) return
+      const plan = { accounts: pricing.plan(charges, limits) }
+      return answer({ data: null, extensions: { upstream: { plan } } })
+    }
+    let known: ReturnType<typeof priceOf> = null
+    const priced = () => (known ??= priceOf(args, gather.pricing(ask.viewer), ask.viewer) ?? [])
+    // Reserves a request for each charge: pages of one list spend none of another's.
+    openAsk.ask.budget.expect(() => priced().reduce((sum, { min }) => sum + Math.max(1, min), 0))
+    // A small operation is surely within the limit.
+    const { rootFields, ids } = sizeOf(args)
+    if (rootFields * (1 + MOST_LISTS * accounts) + ids <= limit) return
+    const least = leastOf(priced())
+    if (least > limit) answer({ errors: [toRefusal(priced(), least, limit)] })
+  }
+
+  return { onExecute: check, onSubscribe: check }
+}
+
+/** `most of them … <advice>.` */
+const ADVICE: Readonly<Record<PricedCharge['by'], string>> = {
+  LIST: 'at least one request for each account; select fewer accounts with "accounts" or "vendors" in its filter',
+  LOOK_UP: 'look-ups of rows by their ids; ask for fewer ids at a time',
+}
+
+function leastOf(charges: readonly PricedCharge[]): number {
+  return charges.reduce((sum, { min }) => sum + min, 0)
+}
+
+function toRefusal(charges: readonly PricedCharge[], requests: number, limit: number): GraphQLError {
+  const fields = [...Map.groupBy(charges, ({ path }) => path)]
+  const [[place, most] = ['', []]] = fields.toSorted(([, a], [, b]) => leastOf(b) - leastOf(a))
+  const [dearest] = most.toSorted((a, b) => b.min - a.min)
+  const advice = ADVICE[dearest?.by ?? 'LIST']
+  const error = new PriceError(
+    `The operation needs at least ${requests} upstream requests, and at most ${limit} are allowed. Most of them, ${leastOf(most)}, are those of "${place}": ${advice}. The header "x-upstream: plan" returns the price by account.`,
+    { requests, limit },
+  )
+  return toGraphQLError(error)
+}
