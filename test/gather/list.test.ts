@@ -1,11 +1,12 @@
 // Lists over accounts that are slow, short or down lose and repeat no row.
 import type { WireRow } from '../golden/golden-draw.ts'
-import type { UjetCase } from '../golden/golden-ujet.ts'
+import type { GoldenCase } from '../golden/golden-case.ts'
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { createStage } from '../support/gateway.ts'
-import { createUjetWorld } from '../golden/golden-ujet.ts'
-import { turn } from '../golden/golden-world.ts'
+import { PROVEN } from '../golden/golden-case.ts'
+import { turn } from '../golden/golden-page.ts'
+import { createWorld } from '../golden/golden-world.ts'
 
 const strays: unknown[] = []
 process.on('unhandledRejection', (reason) => strays.push(reason))
@@ -21,20 +22,23 @@ function calls(count: number, more: (index: number) => object = () => ({})): Wir
   })
 }
 
-const plain: UjetCase = {
+const plain: GoldenCase = {
   seed: 'list',
   noun: 'CALL',
   filter: {},
+  selection: {},
   orderBy: null,
   first: [],
+  timeZone: 'UTC',
   switches: {},
+  habits: PROVEN,
   longIds: false,
   rows: { ujet: [], emea: [] },
 }
 
 /** Ids of all pages. */
-async function stream(golden: UjetCase, first: number): Promise<string[]> {
-  const stage = createUjetWorld(golden).open()
+async function stream(golden: GoldenCase, first: number): Promise<string[]> {
+  const stage = createWorld(golden).open()
   const ids: string[] = []
   for (let after: string | null = null, pages = 0; pages < 60; pages += 1) {
     const turned = await turn(stage, golden, { first, after })
@@ -92,7 +96,7 @@ test('pages are cut short while each vendor page has few matches', async () => {
     emea: [],
   }
   const golden = { ...plain, filter: { menuIds: ['menu:ujet:1'] }, rows }
-  const stage = createUjetWorld(golden).open()
+  const stage = createWorld(golden).open()
   const turned = await turn(stage, golden, { first: 100, after: null })
   assert.ok('page' in turned)
   const [report] = turned.page.reports
@@ -102,7 +106,7 @@ test('pages are cut short while each vendor page has few matches', async () => {
 
 test('short pages are CAPPED, and the next page continues', async () => {
   const golden = { ...plain, filter: { menuIds: ['menu:ujet:1'] }, rows: { ujet: calls(1250), emea: [] } }
-  const stage = createUjetWorld(golden).open()
+  const stage = createWorld(golden).open()
   const told: unknown[] = []
   for (let after: string | null = null, hasNextPage = true; hasNextPage;) {
     stage.sent()
@@ -119,8 +123,8 @@ test('short pages are CAPPED, and the next page continues', async () => {
 test('a whole list continues from a cursor without a cache', async () => {
   const rows = Array.from({ length: 45 }, (_, index) => ({ id: index + 100, first_name: `n${index % 3}` }))
   for (const orderBy of [null, { field: 'FIRST_NAME', direction: 'DESC' } as const]) {
-    const golden: UjetCase = { ...plain, noun: 'AGENT', orderBy, rows: { ujet: rows, emea: rows } }
-    const world = createUjetWorld(golden)
+    const golden: GoldenCase = { ...plain, noun: 'AGENT', orderBy, rows: { ujet: rows, emea: rows } }
+    const world = createWorld(golden)
     const ids: string[] = []
     for (let after: string | null = null, hasNextPage = true; hasNextPage;) {
       const turned = await turn(world.open(), golden, { first: 20, after })
@@ -236,7 +240,7 @@ test('a queue longer than the deadline refuses at once with `retryAfterMs`', asy
 
 test('a failed account is reported, unless it is required or alone', async () => {
   const golden = { ...plain, rows: { ujet: calls(3), emea: calls(2) } }
-  const world = createUjetWorld(golden)
+  const world = createWorld(golden)
   const stage = world.open()
   world.simulatorOf('emea').intercept = () => new Response('{}', { status: 503 })
   const told = await turn(stage, golden, { first: 5, after: null })

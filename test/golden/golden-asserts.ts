@@ -1,8 +1,10 @@
 // What is right about the pages of a golden case: every row once, in order, and a report that says what each account did.
-import type { GoldenPage, Wanted, World } from './golden-world.ts'
+import type { GoldenPage } from './golden-page.ts'
+import type { Wanted, World } from './golden-world.ts'
 import assert from 'node:assert/strict'
 import { compareKeys } from '../../src/domain/order.ts'
-import { keyOfCursor, orderOf } from './golden-world.ts'
+import { keyOfCursor } from './golden-page.ts'
+import { orderOf } from './golden-world.ts'
 
 /** What is to be given of the accounts that can be asked this. */
 export function allWanted({ accounts, isSkipped, wantedOf }: World): Wanted[] {

@@ -24,7 +24,7 @@ import { TWIN_DIAL_STATUSES } from '../../src/domain/vendors/twin.ts'
 import { WHIPPY_COMPLETION_RATINGS } from '../../src/domain/vendors/whippy.ts'
 import { DESCRIPTIONS } from '../../src/vendors/index.ts'
 import { drawKeys, numbers, some, times } from './golden-draw.ts'
-import { toUuid } from './golden-five-rows.ts'
+import { toUuid } from './golden-call-rows.ts'
 import { drawUjetOwn } from './golden-ujet-filters.ts'
 
 interface Source extends Draw {

@@ -3,12 +3,14 @@
 import type { SortKey } from '../../src/domain/order.ts'
 import type { Random } from '../../src/demo/random.ts'
 import type { WireRow } from './golden-draw.ts'
-import type { GoldenPage, Wanted, World } from './golden-world.ts'
+import type { GoldenPage } from './golden-page.ts'
+import type { Wanted, World } from './golden-world.ts'
 import assert from 'node:assert/strict'
 import { compareKeys } from '../../src/domain/order.ts'
 import { createRandom } from '../../src/demo/random.ts'
 import { assertRefused, assertReports } from './golden-asserts.ts'
-import { orderOf, positionOf, turn } from './golden-world.ts'
+import { positionOf, turn } from './golden-page.ts'
+import { orderOf } from './golden-world.ts'
 
 const ROUNDS = 6
 const MOST_PAGES = 40

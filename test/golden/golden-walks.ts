@@ -3,13 +3,15 @@
 import type { Random } from '../../src/demo/random.ts'
 import type { Intercept } from '../../src/demo/simulator.ts'
 import type { Stage } from '../support/gateway.ts'
-import type { GoldenPage, Wanted, World } from './golden-world.ts'
+import type { GoldenPage } from './golden-page.ts'
+import type { Wanted, World } from './golden-world.ts'
 import assert from 'node:assert/strict'
 import { LISTS } from '../../src/domain/lists.ts'
 import { compareKeys } from '../../src/domain/order.ts'
 import { createRandom } from '../../src/demo/random.ts'
 import { allWanted, assertInOrder, assertRefused, assertReports, missingOf } from './golden-asserts.ts'
-import { keyOfCursor, orderOf, turn } from './golden-world.ts'
+import { keyOfCursor, turn } from './golden-page.ts'
+import { orderOf } from './golden-world.ts'
 
 const MOST_PAGES = 40
 

@@ -1,53 +1,48 @@
-// What a golden case asks and of whom: simulated companies and gateways over them, pages as clients get them, and what
-// a list should have been.
+// The simulated vendors of a golden case on one clock, gateways over them, and the rows that a list should have.
 import type { ListNoun } from '../../src/domain/lists.ts'
-import type { Order, OrderBy, SortKey } from '../../src/domain/order.ts'
+import type { Order, SortKey } from '../../src/domain/order.ts'
 import type { Vendor } from '../../src/domain/vendor.ts'
 import type { Random } from '../../src/demo/random.ts'
-import type { Intercept } from '../../src/demo/simulator.ts'
+import type { Simulator } from '../../src/demo/simulator.ts'
 import type { AccountIdentity, Resource } from '../../src/vendors/define.ts'
 import type { VirtualClock } from '../support/clock.ts'
 import type { Changes, Stage } from '../support/gateway.ts'
+import type { AccountName, GoldenCase } from './golden-case.ts'
 import type { WireRow } from './golden-draw.ts'
 import type { GoldenNoun } from './golden-ujet-rows.ts'
 import assert from 'node:assert/strict'
 import { givenKeys, toPredicate } from '../../src/domain/filter.ts'
-import { toRfc3339 } from '../../src/domain/time.ts'
-import { createSeal } from '../../src/upstream/seal.ts'
+import { LISTS } from '../../src/domain/lists.ts'
+import { createSandbox } from '../../src/demo/sandbox.ts'
+import { createUjet } from '../../src/demo/ujet/ujet.ts'
 import { DESCRIPTIONS, meaningOf } from '../../src/vendors/index.ts'
-import { CONFIG } from '../support/gateway.ts'
-
-/** Plain data, so that it can be printed and made smaller. */
-export interface GoldenCase {
-  /** From which everything is drawn that happens while paging. */
-  readonly seed: string
-  readonly noun: GoldenNoun
-  readonly filter: object
-  readonly selection?: { readonly accounts?: readonly string[]; readonly vendors?: readonly Vendor[] }
-  readonly orderBy: OrderBy | null
-  /** How many rows the pages are to have, over and over. */
-  readonly first: readonly number[]
-}
+import { createVirtualClock } from '../support/clock.ts'
+import { createStageOver } from '../support/gateway.ts'
+import { withLongIds, withLongNumbers } from '../support/long-ids.ts'
+import { sandboxAccounts } from '../support/settings.ts'
+import { CALL_ROWS, NAMED, startOf, toChanged, toShown } from './golden-call-rows.ts'
+import { isOtherOrder, selectedOf, sorts, vendorOf } from './golden-case.ts'
+import { createDraw } from './golden-draw.ts'
+import { isAbsent } from './golden-five-filters.ts'
+import { UJET_ROWS } from './golden-ujet-rows.ts'
+import { HEARING, JUDGES, SIMULATORS, withoutJudged } from './golden-vendors.ts'
 
 /** Companies on one clock, and gateways over them that share the secret of their cursors. */
 export interface World {
   readonly golden: GoldenCase
   readonly clock: VirtualClock
-  /** Those that are asked, in the order of their reports. */
+  /** The accounts asked, in the order of their reports. */
   readonly accounts: readonly string[]
-  readonly simulatorOf: (account: string) => {
-    intercept: Intercept | undefined
-    readonly requests: readonly { readonly path: string }[]
-  }
-  /** The rows of an account as they stand, free to be changed. */
+  readonly simulatorOf: (account: string) => Pick<Simulator<unknown, unknown>, 'intercept' | 'requests'>
+  /** Current rows of an account; changes to them appear in answers. */
   readonly rowsOf: (account: string) => WireRow[]
-  /** Those of the rows that the list may give. */
+  /** The rows that the list may give, of all rows of the account by default. */
   readonly wantedOf: (account: string, rows?: readonly WireRow[]) => readonly Wanted[]
-  /** Whether the account's rows do not carry what is filtered by. */
+  /** The account's rows do not carry the value filtered by. */
   readonly isSkipped: (account: string) => boolean
-  /** Another row for an account, or what may have become of one. */
+  /** A new row, or with `was` the same row after a change. */
   readonly drawRow: (account: string, random: Random, was?: WireRow) => WireRow
-  /** Whether the order cannot be had. */
+  /** Some account may refuse the order. */
   readonly isRefused: () => boolean
   readonly open: (changes?: Changes) => Stage
 }
@@ -59,16 +54,124 @@ export interface Wanted {
   readonly account: string
 }
 
-/** The rows that the filter lets through, by plain predicates; `wires` are rows as the vendor shows them. */
-export function wantedAmong(
-  { noun, filter, orderBy }: Pick<GoldenCase, 'noun' | 'filter' | 'orderBy'>,
+/** Where UJET's simulator keeps the rows of a noun. */
+const SHELVES = {
+  CALL: 'calls',
+  CHAT: 'chats',
+  EMAIL: 'emails',
+  AGENT_ACTIVITY: 'activities',
+  AGENT: 'agents',
+  MENU: 'menus',
+  TEAM: 'teams',
+  CAMPAIGN: 'campaigns',
+} as const satisfies Record<GoldenNoun, string>
+
+export function createWorld(golden: GoldenCase): World {
+  const { noun, rows, timeZone } = golden
+  // TypeScript does not follow a noun that is only known at run time into its filter.
+  const filter = golden.filter as Record<never, never>
+  const clock = createVirtualClock()
+  const { sandbox, emea } = createVendors(golden, clock)
+  const simulatorOf = (account: string) =>
+    account === 'emea' ? emea : SIMULATORS[vendorOf(account)](sandbox)
+  let arrivals = 1000
+  const rowsOf = (account: string): WireRow[] => {
+    if (account === 'emea') return emea.data[SHELVES[noun]]
+    return account === 'ujet' ? sandbox.data[SHELVES[noun]] : simulatorOf(account).data.calls
+  }
+  return {
+    golden,
+    clock,
+    accounts: selectedOf(golden),
+    simulatorOf,
+    rowsOf,
+    wantedOf: (account, among = rowsOf(account)) => {
+      const vendor = vendorOf(account)
+      const judge = JUDGES[vendor]
+      const local = judge === undefined ? filter : withoutJudged(filter)
+      const shown = among
+        .filter((row) => judge?.(row, filter, noun) ?? true)
+        .map((row) => toShown(vendor, row))
+      const identity = { name: account, vendor, settings: { TIMEZONE: timeZone } }
+      return wantedAmong({ ...golden, filter: local }, identity, shown)
+    },
+    isSkipped: (account) =>
+      noun === 'CALL' && givenKeys(filter).some((key) => isAbsent(vendorOf(account), key)),
+    drawRow: (account, random, was) => {
+      const vendor = vendorOf(account)
+      const all = rowsOf(account)
+      const near = was ?? (random.chance(0.5) ? all[random.int(0, all.length - 1)] : undefined)
+      const start = (near === undefined ? null : startOf(vendor, near)) ?? clock.now()
+      const draw = createDraw(random)
+      const rowOf = vendor === 'UJET' ? UJET_ROWS[noun] : CALL_ROWS[vendor]
+      const row = rowOf(draw, was === undefined ? start + random.int(0, 1) : start)
+      const named = was === undefined ? NAMED[vendor](row, (arrivals += 1)) : row
+      const own = golden.longIds ? withLongIds(named) : named
+      return was === undefined ? toStanding(own, golden) : toChanged(vendor, was, draw, own)
+    },
+    isRefused: () => selectedOf(golden).some((name) => mayRefuse(golden, name)),
+    open: (changes = {}) => {
+      const fetch = async (request: Request) => {
+        const account = new URL(request.url).hostname.replace('.test', '')
+        const heard = (await HEARING[account]?.(request, golden.habits)) ?? request
+        const answer = heard instanceof Response ? heard : await simulatorOf(account)(heard)
+        return golden.longIds ? withLongNumbers(answer) : answer
+      }
+      const originOf = (vendor: Vendor) => `http://${DESCRIPTIONS[vendor].defaultName}.test`
+      const [ujet, ...others] = sandboxAccounts(sandbox, originOf)
+      assert.ok(ujet?.name === 'ujet')
+      const second = { ...ujet, name: 'emea', baseUrl: ujet.baseUrl.replace('ujet.test', 'emea.test') }
+      const accounts = [ujet, second, ...others].flatMap((one) => {
+        const settings = one.vendor === 'CALLCAP' ? { ...one.settings, TIMEZONE: timeZone } : one.settings
+        // Pages are what matters here; the queue has tests of its own.
+        const own = { ...one, settings, quota: { requests: 1, windowMs: 0 } }
+        return one.name in rows ? [own] : []
+      })
+      return createStageOver(sandbox, clock, fetch, { accounts, ...changes })
+    },
+  }
+}
+
+function createVendors(golden: GoldenCase, clock: VirtualClock) {
+  const { seed, noun, switches, habits } = golden
+  const rowsFor = (name: AccountName) => (golden.rows[name] ?? []).map((row) => toStanding(row, golden))
+  const calls = (name: AccountName) => ({ calls: rowsFor(name) })
+  const ujet = (name: AccountName) => ({
+    ...switches,
+    clock,
+    seed: `${seed}/${name}`,
+    lively: false,
+    quota: false,
+    rows: { [SHELVES[noun]]: rowsFor(name) },
+  })
+  const parameterNames = habits.names === 'likely' ? {} : { status: 'statuses', phone: 'number' }
+  const sandbox = createSandbox({
+    ...ujet('ujet'),
+    callcap: { ...switches.callcap, rows: calls('callcap') },
+    whippy: { ...switches.whippy, rows: calls('whippy') },
+    alloMedia: { ...switches.alloMedia, rows: calls('allo-media') },
+    twin: { ...switches.twin, rows: calls('twin'), parameterNames },
+  })
+  return { sandbox, emea: createUjet(ujet('emea')) }
+}
+
+/** TWIN shows the creation as the start of a call that is not dialled, or nothing. */
+function toStanding(row: WireRow, { switches }: GoldenCase): WireRow {
+  const isPlanned = switches.twin?.unstarted === 'created' && row.startedAt === null
+  return isPlanned ? { ...row, startedAt: row.createdAt } : row
+}
+
+type Question = Pick<GoldenCase, 'noun' | 'filter' | 'orderBy'>
+
+/** The rows that match, by plain predicates; `wires` are rows as the vendor shows them. */
+function wantedAmong(
+  { noun, filter, orderBy }: Question,
   account: AccountIdentity,
   wires: readonly unknown[],
 ): readonly Wanted[] {
   const resource = DESCRIPTIONS[account.vendor].resources[noun] as Resource | undefined
   assert.ok(resource)
   const { predicates } = meaningOf<ListNoun>(noun)
-  // TypeScript does not follow a noun that is only known at run time into its filter.
   const given = filter as Record<never, never>
   const matches = toPredicate(predicates, given, givenKeys(given))
   const { keyOf } = orderOf({ noun, orderBy })
@@ -90,80 +193,23 @@ export function orderOf({ noun, orderBy }: Pick<GoldenCase, 'noun' | 'orderBy'>)
   return { direction: orderBy.direction, keyOf }
 }
 
-// Pages ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** Where a noun is listed, and what its types are called. */
-const FIELDS: Readonly<Record<GoldenNoun, readonly [string, string]>> = {
-  CALL: ['calls', 'Call'],
-  CHAT: ['chats', 'Chat'],
-  EMAIL: ['emails', 'Email'],
-  AGENT_ACTIVITY: ['agentActivities', 'AgentActivity'],
-  AGENT: ['agents', 'Agent'],
-  MENU: ['menus', 'Menu'],
-  TEAM: ['teams', 'Team'],
-  CAMPAIGN: ['campaigns', 'Campaign'],
-}
-
-export interface GoldenPage {
-  readonly edges: readonly { readonly cursor: string; readonly id: string }[]
-  readonly hasNextPage: boolean
-  readonly endCursor: string | null
-  readonly totalCount: number | null
-  readonly reports: readonly {
-    account: string
-    state: string
-    code: string | null
-    rows: number
-    asOf: string | null
-  }[]
-}
-
-/** A page, or the codes of the errors when there is none. */
-export type Turned = { readonly page: GoldenPage } | { readonly codes: string }
-
-export async function turn(
-  stage: Stage,
-  { noun, filter, selection, orderBy }: GoldenCase,
-  paging: { first: number; after: string | null; requireComplete?: boolean },
-): Promise<Turned> {
-  const [field, type] = FIELDS[noun]
-  const { data, errors } = await stage.ask(
-    `query ($filter: ${type}Filter, $orderBy: ${type}Order, $first: Int!, $after: String, $requireComplete: Boolean!) {
-      list: ${field}(filter: $filter, orderBy: $orderBy, first: $first, after: $after, requireComplete: $requireComplete) {
-        edges { cursor node { id } } pageInfo { hasNextPage endCursor } totalCount
-        accounts { account state code rows asOf }
-      }
-    }`,
-    { filter: { ...toInput(filter), ...selection }, orderBy, requireComplete: false, ...paging },
-  )
-  if (data === null) return { codes: errors.map(({ extensions }) => extensions.code).join() }
-  const { edges, pageInfo, totalCount, accounts: reports } = data.list
-  return {
-    page: {
-      edges: edges.map(({ cursor, node }: any) => ({ cursor, id: node.id })),
-      ...pageInfo,
-      totalCount,
-      reports,
-    },
+/**
+ * Another order than the noun's own may be refused: the vendor does not have it or does not keep to it, or rows without a
+ * value come first and no filter leaves them out.
+ */
+function mayRefuse({ noun, orderBy, switches, rows }: GoldenCase, name: AccountName): boolean {
+  if (orderBy === null || LISTS[noun].read === 'WHOLE' || !isOtherOrder(noun, orderBy)) return false
+  const vendor = vendorOf(name)
+  if (!sorts(vendor, noun, orderBy)) return true
+  const { callSort = 'sorted', nulls = 'low', twin } = switches
+  const ignoresSort = noun === 'CALL' && callSort !== 'sorted' && orderBy.field !== 'UPDATED_AT'
+  if (vendor === 'UJET' && ignoresSort) return true
+  const areNullsFirst = {
+    UJET: nulls !== 'last' && (orderBy.direction === 'DESC') === (nulls === 'high'),
+    TWIN: twin?.nulls === 'first',
   }
+  if (!new Map(Object.entries(areNullsFirst)).get(vendor)) return false
+  const isValued = orderBy.field in (DESCRIPTIONS[vendor].resources[noun]?.valued ?? {})
+  const all = wantedAmong({ noun, orderBy, filter: {} }, { name, vendor }, rows[name] ?? [])
+  return !isValued && all.some(({ key }) => key === null)
 }
-
-/** A filter as clients write it: instants as texts. */
-function toInput(filter: object): object {
-  const toValue = (value: unknown, key: string, within: string): unknown => {
-    if (typeof value === 'number' && within.endsWith('At')) return toRfc3339(value)
-    if (Array.isArray(value) || typeof value !== 'object' || value === null) return value
-    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, toValue(one, name, key)]))
-  }
-  return toValue(filter, '', '') as object
-}
-
-const seal = createSeal(CONFIG.gather.cursorSecret ?? '', 'cursors')
-
-/** The position that a cursor holds, which no client can see. */
-export function positionOf(cursor: string): { readonly key: SortKey; readonly ids: readonly string[] } {
-  const [, , key, ids] = JSON.parse(String(seal.open(cursor) ?? '[]'))
-  return { key, ids }
-}
-
-export const keyOfCursor = (cursor: string): SortKey => positionOf(cursor).key

@@ -1,41 +1,32 @@
-// The golden property: whatever is asked of whatever rows, paging through the gateway gives what filtering and sorting
-// all rows would give, also while rows come and go, while an account fails, and whatever the vendor makes of parameters
-// that no document proves.
-import type { Random } from '../../src/demo/random.ts'
-import type { UjetCase } from './golden-ujet.ts'
+// The golden property: paging through the gateway gives what a filter and a sort over all rows give. It holds while rows
+// come and go, while an account fails, and whatever vendors do with parameters that no document proves.
+import type { GoldenCase } from './golden-case.ts'
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { createRandom } from '../../src/demo/random.ts'
 import { createStage } from '../support/gateway.ts'
+import { drawCase } from './golden-case.ts'
 import { checkCases } from './golden-check.ts'
-import { EVENT_NOUNS, GOLDEN_NOUNS } from './golden-ujet-rows.ts'
-import { createUjetWorld, drawUjetCase, smallerUjetCases } from './golden-ujet.ts'
+import { EVENT_NOUNS } from './golden-ujet-rows.ts'
 import { checkFailing, checkLively, checkStill } from './golden-walks.ts'
+import { createWorld } from './golden-world.ts'
 
 const strays: unknown[] = []
 process.on('unhandledRejection', (reason) => strays.push(reason))
 after(() => assert.deepEqual(strays, [], 'a promise failed unheard'))
 
-/** Of each suite. */
-const SUITE = { count: 50, smaller: smallerUjetCases }
-
-test('paging gives every row that matches once and in order', async () => {
-  const check = async (golden: UjetCase) => {
-    const world = createUjetWorld(golden)
+test('pages have every row that matches once and in order', async () => {
+  const check = async (golden: GoldenCase) => {
+    const world = createWorld(golden)
     const stage = world.open()
     await checkStill(world, () => stage)
   }
-  await checkCases({ ...SUITE, name: 'plain', draw: drawUjetCase({ nouns: GOLDEN_NOUNS }), check })
+  await checkCases({ name: 'plain', count: 100, draw: drawCase(), check })
 })
 
-test('it does so whatever the vendor makes of what is unproven, also where nothing is remembered', async () => {
-  const nouns = ['CALL', 'CALL', 'CALL', ...EVENT_NOUNS, 'AGENT'] as const
-  const switches = (random: Random) => ({
-    unproven: random.pick(['filtered', 'ignored', 'refused'] as const),
-    callSort: random.pick(['sorted', 'ignored', 'refused'] as const),
-  })
-  const check = async (golden: UjetCase) => {
-    const world = createUjetWorld(golden)
+test('unproven parameters that vendors ignore or refuse cost no row, also without a cache', async () => {
+  const check = async (golden: GoldenCase) => {
+    const world = createWorld(golden)
     const stages = [world.open(), world.open()] as const
     const random = createRandom(`${golden.seed}/stages`)
     await checkStill(world, async () => {
@@ -43,22 +34,18 @@ test('it does so whatever the vendor makes of what is unproven, also where nothi
       return random.pick(stages)
     })
   }
-  await checkCases({ ...SUITE, name: 'unproven', draw: drawUjetCase({ nouns, switches }), check })
+  const nouns = [...EVENT_NOUNS, 'AGENT'] as const
+  await checkCases({ name: 'unproven', count: 100, draw: drawCase({ nouns, unproven: true }), check })
 })
 
-test('rows that come, change and go while a client pages are neither repeated nor do they cost others', async () => {
-  const nouns = ['CALL', ...GOLDEN_NOUNS] as const
-  const switches = (random: Random) => ({
-    unproven: random.pick(['filtered', 'ignored', 'refused'] as const),
-  })
-  const check = (golden: UjetCase) => checkLively(createUjetWorld(golden))
-  await checkCases({ ...SUITE, name: 'lively', draw: drawUjetCase({ nouns, switches }), check })
+test('rows that arrive, change and leave while a client pages repeat no row and cost no other', async () => {
+  const check = (golden: GoldenCase) => checkLively(createWorld(golden))
+  await checkCases({ name: 'lively', count: 100, draw: drawCase({ unproven: true }), check })
 })
 
 test('an account that fails at any request costs its own rows only, and later pages have them again', async () => {
-  const draw = drawUjetCase({ nouns: GOLDEN_NOUNS, orders: false })
-  const check = (golden: UjetCase) => checkFailing(createUjetWorld(golden))
-  await checkCases({ ...SUITE, name: 'failing', draw, check })
+  const check = (golden: GoldenCase) => checkFailing(createWorld(golden))
+  await checkCases({ name: 'failing', count: 100, draw: drawCase({ orders: false }), check })
 })
 
 test('where bounds are ignored a cold page of 20 costs one request and one of 100 at most two', async () => {

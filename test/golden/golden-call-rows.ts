@@ -1,5 +1,5 @@
-// Random calls as each of the five vendors writes them. Instants are shared among the vendors; but for those of UJET and
-// Whippy they are told in whole seconds.
+// Random calls as each of the five vendors writes them. All vendors share the instants. UJET and Whippy have milliseconds,
+// the others whole seconds.
 import type { Vendor } from '../../src/domain/vendor.ts'
 import type { Draw, WireRow } from './golden-draw.ts'
 import assert from 'node:assert/strict'
@@ -106,19 +106,27 @@ export const NAMED: Readonly<Record<Vendor, (row: WireRow, number: number) => Wi
   TWIN: (row, number) => ({ ...row, id: number % 2 === 0 ? toUuid(2000 + number) : 2000 + number }),
 }
 
-/** Where a row keeps its id and the instants by which it stands, the first that is there counting. */
-export const PLACES: Readonly<Record<Vendor, { readonly id: string; readonly starts: readonly string[] }>> = {
-  UJET: { id: 'id', starts: ['created_at'] },
+/** The fields of a row's id and of the instants that order it; the first instant that is there counts. */
+const PLACES: Readonly<Record<Vendor, { readonly id: string; readonly starts: readonly string[] }>> = {
+  // Activities are not created.
+  UJET: { id: 'id', starts: ['started_at', 'created_at'] },
   CALLCAP: { id: 'call_id', starts: ['start_datetime'] },
   WHIPPY: { id: 'id', starts: ['created_at'] },
   ALLO_MEDIA: { id: 'unique_id', starts: ['timestamp'] },
   TWIN: { id: 'id', starts: ['startedAt', 'createdAt'] },
 }
 
-/** What may have become of a call, which is still the same and began when it began; only a planned one may begin. */
+/** `null`: the row has no instant that orders it, as menus. */
+export function startOf(vendor: Vendor, row: WireRow): number | null {
+  const [start] = PLACES[vendor].starts.flatMap((place) => row[place] ?? [])
+  return typeof start === 'string' ? Date.parse(start.replace(/(T[\d:.]+)$/, '$1Z')) : null
+}
+
+/** `row` with the id and start of `was`. Only a planned call may start. */
 export function toChanged(vendor: Vendor, was: WireRow, { random, after }: Draw, row: WireRow): WireRow {
   const { id, starts } = PLACES[vendor]
-  const same = Object.fromEntries([id, ...starts].map((place) => [place, was[place]]))
+  const places = [id, ...starts].filter((place) => place in was)
+  const same = Object.fromEntries(places.map((place) => [place, was[place]]))
   if (vendor !== 'TWIN') return { ...row, ...same }
   const planned = Date.parse(String(was.createdAt))
   const begins = was.status === 'SCHEDULED' && random.chance(0.5)
