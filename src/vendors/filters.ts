@@ -1,13 +1,17 @@
-// How far a vendor answers each filter, as a total table: whoever adds a key to a filter must say for every vendor
-// what it does with it, or the code does not compile.
+// Filter tables: the reach of each filter at one vendor. A missing or misspelt key is a compile error.
+//
+//     agentIds: exact(ids('agent_id[]'))             agentIds ['agent:ujet:7'] → agent_id[]=7
+//     startedAt: superset(between('from', 'to'))     sent, and filtered again
+//     rating: local                                  rows have it, nothing is sent
+//     contactIds: absent                             rows lack it, the account is skipped
 
 /** Query parameters in the vendor's spelling; a list repeats its key. */
 export type Params = Readonly<Record<string, string | readonly string[]>>
 
-/** No row of the vendor can match: no request is sent, and the answer is empty and complete. */
+/** No row can match: the answer is empty and complete without a request. */
 export const noMatch = Symbol('nothing')
 
-/** For this value the vendor returns more rows than match; they are checked again. */
+/** Parameters that return more rows than match. */
 export interface Superset {
   readonly superset: Params
 }
@@ -21,38 +25,38 @@ export type Sent = Params | Superset | typeof noMatch
 /** An account's settings by their suffix, e.g. `TIMEZONE`. */
 export type Settings = Readonly<Record<string, string>>
 
-/** Turns a filter's value into parameters; its global ids are those of the account that is asked. */
+/** Parameters for a filter's value. Global ids of other accounts are already removed. */
 export type Send<Value> = (value: Value, settings: Settings) => Sent
 
 export type Reach<Value> =
   /**
-   * The vendor returns precisely the wanted rows. With `looksUp`, the value holds ids that are looked up one by one or in
-   * batches, and the list is read only where rows do not tell of the other filters beside it.
+   * The vendor returns only matching rows.
+   * With `looksUp` the ids are looked up. The list is read only if rows lack a value of another filter.
    */
   | { readonly reach: 'exact'; readonly send: Send<Value>; readonly looksUp?: boolean }
-  /** The vendor returns a superset, and rows are checked again where they carry the value. */
+  /** The vendor returns a superset for the post-filter. */
   | { readonly reach: 'superset'; readonly send: Send<Value>; readonly probe?: ProbeOptions }
-  /** The filters of one vendor alone, each with its own reach. */
+  /** Filters of one vendor, each with its own reach. */
   | { readonly reach: 'nested'; readonly parts: Readonly<Record<string, Reach<never>>> }
-  /** Nothing is sent; the rows carry the value and are checked here. */
+  /** Nothing is sent; rows have the value. */
   | { readonly reach: 'local' }
-  /** The rows do not carry the value: the account is skipped and its report says so. */
+  /** Rows lack the value: the account is `SKIPPED`. */
   | { readonly reach: 'absent' }
 
-/** How it is learned whether the vendor obeys a parameter. */
+/** A parameter to probe. */
 export interface ProbeOptions {
-  /** The name under which the lesson is kept. */
+  /** The key of its result, e.g. `created_at`. */
   readonly name: string
-  /** Set when the parameter is documented and its words are not: it may be refused, and is not ignored. */
+  /** Set when only its words are undocumented: it may be refused, never ignored. */
   readonly documented?: boolean
-  /** Set when the vendor may compare another spelling: until it has found a row, that it finds none is not believed. */
+  /** Set when the vendor may compare another spelling. An empty answer counts once it has found a row. */
   readonly spelling?: boolean
   /**
-   * Set when clients write the value: one that no vendor refuses that takes the parameter at all, e.g. `['+12025550123']`.
-   * Only when this is refused too the parameter counts as refused.
+   * For values that clients write: one that the vendor accepts if it has the parameter, e.g. `['+12025550123']`.
+   * The parameter counts as refused only if this is refused too.
    */
   readonly harmless?: unknown
-  /** Set when of a range only this bound is sent. */
+  /** Set when only this bound of a range is sent. */
   readonly bound?: 'UPPER'
 }
 
@@ -66,7 +70,7 @@ export function superset<Value>(send: Send<Value>): Reach<Value> {
   return { reach: 'superset', send }
 }
 
-/** A parameter that the vendor's documents name in passing only. */
+/** A parameter that no document surely describes. */
 export function unproven<Value>(
   name: string,
   send: Send<Value>,
@@ -75,7 +79,7 @@ export function unproven<Value>(
   return { reach: 'superset', send, probe: { name, ...further } }
 }
 
-/** For `ids` of a list that takes none, at a vendor that gives rows by id. */
+/** For `ids`, where only look-ups take ids. */
 export const lookedUp: Reach<readonly string[]> = {
   reach: 'exact',
   send: () => supersetOf({}),
@@ -85,12 +89,12 @@ export const lookedUp: Reach<readonly string[]> = {
 export const local: { readonly reach: 'local' } = { reach: 'local' }
 export const absent: { readonly reach: 'absent' } = { reach: 'absent' }
 
-/** It fits every filter's value. */
+/** Fits every filter's value. */
 type Exact = { readonly reach: 'exact'; readonly send: Send<unknown> }
 
 /**
- * The filters of all vendors but the one whose own they stand beside, null for one that has none: they narrow those
- * vendors' rows only, so every row of this one is wanted.
+ * Filters of other vendors, which every row of this vendor passes.
+ * `own`: this vendor's filter, e.g. `ujet`; `null`: it has none.
  */
 export function otherVendors<Key extends string, Own extends Key | null>(
   predicates: Readonly<Record<Key, unknown>>,
@@ -102,17 +106,16 @@ export function otherVendors<Key extends string, Own extends Key | null>(
   return Object.fromEntries(entries) as Record<Exclude<Key, Own>, Exact>
 }
 
-/** A vendor's own filters, each sent and checked by its own reach. */
 export function nested<Filter extends object>(parts: FilterTable<Filter>): Reach<Filter> {
   return { reach: 'nested', parts }
 }
 
-/** Plain parameters have texts and lists as values, e.g. `{ superset: 'x' }`. */
+/** Plain parameters may have the name too, e.g. `{ superset: 'x' }`. */
 export function isSuperset(sent: Params | Superset): sent is Superset {
   return typeof sent.superset === 'object' && !Array.isArray(sent.superset)
 }
 
-/** Sends the vendor's words for those of ours that it has, and nothing when it has none of them. */
+/** The vendor's words for ours, e.g. `{ 'status[]': ['active'] }`. */
 export function words<Word extends string>(
   parameter: string,
   table: Readonly<Partial<Record<NoInfer<Word>, string>>>,
@@ -120,7 +123,7 @@ export function words<Word extends string>(
   return (wanted) => {
     const known = wanted.flatMap((word) => table[word] ?? [])
     if (wanted.length === 0) return noMatch
-    // A word without a parameter value may still stand in rows, so nothing narrower than all can be sent.
+    // Rows may have a word that the parameter lacks.
     return known.length === wanted.length ? { [parameter]: known } : supersetOf({})
   }
 }

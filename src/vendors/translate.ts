@@ -1,38 +1,38 @@
-// From a filter to one vendor's parameters, by its table: what is sent, what must be checked again, what cannot be
-// asked at all.
+// Translation of a filter by a vendor's table.
+//
+//     { status: ['MISSED'], rating: { from: 4 }, ujet: { verified: true } }
+//       → params { 'status[]': ['missed'] }, postFiltered ['rating'], absent []
 import type { Predicates, Verdict } from '../domain/filter.ts'
 import type { FilterTable, Params, Reach, Send, Settings, ProbeOptions } from './filters.ts'
 import type { Probe, ProbeResult } from './unproven.ts'
 import { givenKeys } from '../domain/filter.ts'
 import { isSuperset, noMatch } from './filters.ts'
 
-/** A filter for which nothing is sent. */
+/** A filter that is not sent. */
 export interface Searched {
   readonly key: string
-  /** Whether the vendor is sent other values of it. */
+  /** True if other values of it are sent. */
   readonly takesOthers: boolean
 }
 
 export interface Translation<Row> {
   readonly params: Params
   readonly probes: readonly Probe<Row>[]
-  /** The keys that the vendor does not filter exactly, those of nested filters without their vendor. */
+  /** Keys for the post-filter; nested ones without their vendor, e.g. `callType`. */
   readonly postFiltered: readonly string[]
-  /** Whether a row passes all that is checked again. */
+  /** The post-filter. */
   readonly matches: (row: Row) => boolean
-  /** The keys for which the vendor is sent nothing, so that its rows are searched here. */
   readonly searched: readonly Searched[]
-  /** What its rows do not carry, of nested filters as `vendor.key`. */
+  /** Keys on values that rows lack, e.g. `ujet.callType`. */
   readonly absent: readonly string[]
-  /** Whether no row can match. */
+  /** True if no row can match. */
   readonly none: boolean
 }
 
-/** One key of a filter, or of a nested one, with its value. */
+/** One given key of a filter, e.g. `['ujet', 'callType']`. */
 interface Leaf<Row> {
   readonly path: readonly string[]
   readonly value: unknown
-  /** Of the leaf's own value. */
   readonly reach: Reach<unknown>
   readonly verdict: (row: Row, value: unknown) => Verdict
 }
@@ -49,13 +49,13 @@ export function translate<Filter extends object, Row>(
   const probes: Probe<Row>[] = []
   const absent: string[] = []
   const searched: Searched[] = []
-  /** What is checked again, and whether the vendor has judged rows that do not carry the value. */
+  /** Leaves of the post-filter. True: the vendor has filtered rows that lack the value. */
   const checked = new Map<Leaf<Row>, () => boolean>()
   const senders = new Map<string, Leaf<Row>>()
   const byNobody = () => false
   for (const leaf of leavesOf(filter, table, predicates)) {
     const { value, reach, path } = leaf
-    // No row is among none.
+    // An empty list matches nothing.
     if (Array.isArray(value) && value.length === 0) none = true
     if (reach.reach !== 'exact') checked.set(leaf, byNobody)
     if (reach.reach === 'absent') absent.push(path.join('.'))
@@ -74,7 +74,7 @@ export function translate<Filter extends object, Row>(
       probe === undefined ? () => true : () => probe.documented === true && maySupport(probe.name)
     if (isWide || reach.reach === 'superset') checked.set(leaf, isSent ? isJudged : byNobody)
     if (isWide && !isSent) searched.push({ key: path.join('.'), takesOthers: true })
-    // Of two filters that need one parameter the later is sent, and the earlier checked here.
+    // Two filters may need one parameter: the later is sent, the earlier is post-filtered.
     for (const parameter of Object.keys(own)) {
       const earlier = senders.get(parameter)
       if (earlier !== undefined) checked.set(earlier, byNobody)
@@ -114,7 +114,6 @@ function harmlessOf(
   return sent === noMatch || isSuperset(sent) ? {} : { harmless: sent }
 }
 
-/** The keys that are given, nested filters by their parts. */
 function leavesOf<Filter extends object, Row>(
   filter: Filter,
   table: FilterTable<Filter>,
@@ -122,7 +121,7 @@ function leavesOf<Filter extends object, Row>(
 ): readonly Leaf<Row>[] {
   return givenKeys(filter).flatMap((key): readonly Leaf<Row>[] => {
     const given = filter[key]
-    // Each value below is handed to the reach and the predicate of its own key.
+    // Each value reaches the predicate of its own key only.
     const reach = table[key] as Reach<unknown>
     const verdict = (row: Row, value: unknown) =>
       predicates[key](row, value as NonNullable<Filter[typeof key]>)
@@ -144,13 +143,13 @@ function resultOf<Row>(
 ): ProbeResult | undefined {
   const sent = bound === undefined ? value : { to: Object(value).to as unknown }
   const verdicts = rows.map((row) => verdict(row, withInclusiveEnd(sent)))
-  // Of a parameter that is surely meant, rows without the value say nothing.
+  // A documented parameter is not disproved by rows without the value.
   const telling = documented ? verdicts.filter((one) => one !== undefined) : verdicts
   if (telling.length === 0) return undefined
   return telling.every((one) => one === true) ? 'supported' : 'ignored'
 }
 
-/** A vendor that takes an upper bound as inclusive obeys it all the same. */
+/** An inclusive upper bound counts as supported. */
 function withInclusiveEnd(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || !('to' in value) || typeof value.to !== 'number')
     return value
