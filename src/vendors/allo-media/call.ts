@@ -31,7 +31,7 @@ import { toTag, toTranscript, toTranscriptMeta } from './transcript.ts'
 
 const processingWords = { QUALIFIED: 'qualified', VOID: 'void' } as const
 
-/** UNVERIFIED: that a processed call is a completed one; of a void one the document says that nobody answered it. */
+/** UNVERIFIED: that a processed call is completed. Documented: nobody answered a void one. */
 const statusWords = { COMPLETED: 'qualified', MISSED: 'void' } as const satisfies Partial<
   Record<CallStatus, string>
 >
@@ -85,7 +85,7 @@ export const calls = defineResource('CALL', {
   optIns,
   sorting: {
     byDefault: 'STARTED_AT',
-    // UNVERIFIED: that `qualified` stands newest first as `timestamp` does.
+    // UNVERIFIED: that `qualified` sorts newest first, like `timestamp`.
     columns: { STARTED_AT: 'timestamp', UPDATED_AT: 'qualified' },
     params: (column) => ({ order: column }),
     directions: ['DESC'],
@@ -138,7 +138,7 @@ function toCall(row: Wire | null, account: AccountIdentity, sent: Params) {
   } satisfies Call
 }
 
-/** UNVERIFIED: whether the text is a label or an id. */
+/** UNVERIFIED: that the text is a label, not an id. */
 function toCampaign(value: unknown, account: AccountIdentity): Campaign | null {
   const name = toWord(value)
   return name === null ? null : { ...identify('CAMPAIGN', account, name), name }

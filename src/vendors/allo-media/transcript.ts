@@ -3,7 +3,7 @@ import type { CallTag, TranscriptTurn, TranscriptWord } from '../../domain/analy
 import type { Wire } from '../wire.ts'
 import { toFlag, toList, toNumber, toObject, toWord } from '../wire.ts'
 
-/** UNVERIFIED: that instants and durations are seconds; which of `in` and `out` is the customer, so neither is. */
+/** UNVERIFIED: that times are seconds. Neither of `in` and `out` is documented as the customer. */
 export function toTranscript(value: unknown): readonly TranscriptTurn[] | null {
   return toList(toObject(value)?.callData, (turn) => ({
     speaker: 'UNKNOWN',

@@ -30,9 +30,8 @@ export class WireCall {
 export const pages: Paging = {
   maximum: PAGE_SIZE,
   page: (page, per) => ({ page: String(page), show: String(per) }),
-  // UNVERIFIED: the error row for what does not exist "or has nothing to say" is cut off in our copy of the document; 404
-  // is its likely status. Its body is documented: every error has a status in words and a message. A 404 of anybody else,
-  // such as a server at a wrong address, is a failure.
+  // UNVERIFIED: the status 404, which our copy of the document cuts off.
+  // Documented: every error has a status in words and a message. Another 404 is a failure, e.g. of a wrong address.
   isEmpty: ({ status, body }) => {
     const error = toObject(body)
     return status === 404 && typeof error?.status === 'string' && typeof error.message === 'string'

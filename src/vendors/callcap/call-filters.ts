@@ -1,5 +1,4 @@
-// What Callcap can be asked for. Days are whole ones, parts of numbers are found anywhere, and most lists are of numbers;
-// supersets are checked again.
+// Filters of the call search: whole days, parts of numbers, comma lists.
 import type { CallDirection, CallFilter, CallStatus } from '../../domain/call.ts'
 import type { NumberRange, TimeRange } from '../../domain/filter.ts'
 import type { Instant } from '../../domain/time.ts'
@@ -36,14 +35,12 @@ const LAST_DATE = '2100-01-01'
 const MINUTE_MS = 60_000
 
 /**
- * Without dates a search covers a day or so. No bound of the end date is documented, so that a date far ahead says
- * "until now" without anyone looking at the clock, which would also make every request another one.
+ * Without dates a search covers a day or so.
+ * A fixed end far ahead means "until now" and keeps requests equal, so they can be shared.
  */
 export const allDates = { search_startdate: FIRST_DATE, search_enddate: LAST_DATE }
 
-/**
- * One day is added on each side: the two dates must differ, and nobody says whether the last one is included.
- */
+/** A day wider on each side: the dates must differ, and the last may be exclusive. */
 const dates: Send<TimeRange> = ({ from, to }) => {
   const [first, last] = [Date.parse(FIRST_DATE), Date.parse(LAST_DATE)]
   if ((from ?? first) > last || (to ?? last) < first) return noMatch
@@ -53,7 +50,7 @@ const dates: Send<TimeRange> = ({ from, to }) => {
   })
 }
 
-/** A minute is added on each side: bounds are whole ones, and nobody says whether they are included. */
+/** A minute wider on each side: bounds are whole minutes of unknown inclusiveness. */
 const changes: Send<TimeRange> = ({ from, to }) => {
   const toMinute = (at: Instant) =>
     toLocalMinute(ARIZONA, Math.min(Math.max(at, Date.parse(FIRST_DATE)), Date.parse(LAST_DATE)))
@@ -63,10 +60,10 @@ const changes: Send<TimeRange> = ({ from, to }) => {
   })
 }
 
-/** An instant of each season, since clocks that are changed stand differently in each. */
+/** An instant of each season, for zones with clock changes. */
 const SEASONS = [Date.UTC(2025, 0), Date.UTC(2025, 6)]
 
-/** A day of the account's zone lies across two of those in which Callcap is asked. */
+/** A day of the account's zone spans two days of Arizona. */
 const days: Send<readonly DayOfWeek[]> = (wanted, settings) => {
   const zone = createZone(zoneNameOf(settings)) ?? ARIZONA
   const aheadMs = SEASONS.map((at) => zone.offsetMs(at) - ARIZONA.offsetMs(at))
@@ -75,10 +72,10 @@ const days: Send<readonly DayOfWeek[]> = (wanted, settings) => {
   return wanted.length === 0 ? noMatch : supersetOf({ search_daysofweek: [...new Set(asked)].join(',') })
 }
 
-/** From this on `search_duration_max` means no maximum. */
+/** From here on `search_duration_max` means no maximum. */
 const NO_MAXIMUM_SECONDS = 600
 
-/** The least must stay below the most. */
+/** The minimum must stay below the maximum. */
 const durations: Send<NumberRange> = ({ from = 0, to }) => {
   const least = Math.max(0, Math.floor(from))
   const most = to === undefined ? NO_MAXIMUM_SECONDS : Math.max(Math.floor(to) + 1, least + 1)
@@ -95,7 +92,7 @@ const directions: Readonly<Partial<Record<CallDirection, string>>> = {
   INTERNAL: 'internal',
 }
 
-/** One word is taken, and it is the call's own direction, of which rows only show the line's. */
+/** Takes one word: the call's own direction, while rows show the line's. */
 const oneDirection: Send<readonly CallDirection[]> = (wanted) => {
   const [direction, ...further] = new Set(wanted)
   if (direction === undefined) return noMatch
@@ -119,14 +116,14 @@ const actionsOfStatuses: Readonly<Partial<Record<CallStatus, string>>> = {
   IN_PROGRESS: actions.IN_PROGRESS,
 }
 
-/** A word of rows that nobody knows may stand behind any word of the filter. */
+/** An unknown word of rows may match any word of the filter. */
 const statuses: Send<readonly CallStatus[]> = (wanted) => {
   if (wanted.includes('UNKNOWN')) return supersetOf({})
   const words = new Set(wanted.flatMap((status) => actionsOfStatuses[status] ?? []))
   return words.size === 0 ? noMatch : supersetOf({ search_action: [...words].join(',') })
 }
 
-/** One number or part of one; of several numbers, and of other countries' ones, none is sent. */
+/** One number or part of one; several, or those of other countries, are not sent. */
 function wholeNumber(parameter: string): Send<readonly string[]> {
   return (wanted) => {
     if (wanted.length === 0) return noMatch
@@ -137,7 +134,7 @@ function wholeNumber(parameter: string): Send<readonly string[]> {
   }
 }
 
-/** Numbers are kept without the country's 1, with which a part of ours may begin. */
+/** The vendor stores numbers without the country's 1. */
 function partOfNumber(parameter: string): Send<string> {
   return (wanted) => {
     const digits = wanted.replace(/\D/g, '')
@@ -178,7 +175,7 @@ const conversationTypes = { CALL: 'call', TEXT: 'text', ANY: 'all' } as const
 
 const callcapFilters: FilterTable<CallcapCallFilter> = {
   corporateId: exact((id, settings) => numbers('corporate_id')([id], settings)),
-  // UNVERIFIED: that ids are listed with commas, as everything else is.
+  // UNVERIFIED: comma lists of ids. Source: all other lists have commas.
   divisionIds: exact(numbers('division_id')),
   locationIds: exact(numbers('location_id')),
   divisionExternalId: exact(text('search_division_external_id')),
@@ -213,7 +210,7 @@ export const callFilters = {
   durationSeconds: exact(durations),
   contactIds: absent,
   verified: absent,
-  // Callcap alone decides what it searches; a blank text narrows nothing.
+  // No document says which fields it searches. A blank text matches all.
   search: exact((words) => (words.trim() === '' ? {} : { search_term: words.trim() })),
   callcap: nested(callcapFilters),
   ...otherVendors(VENDOR_CALL_FILTERS, 'callcap'),

@@ -68,7 +68,7 @@ export const calls = defineResource('CALL', {
   optIns,
   lookUp: {
     by: 'one',
-    // UNVERIFIED: that this path heeds the same parameters as the search.
+    // UNVERIFIED: that this path takes the search's parameters.
     ask: () => ({ path: 'v2/get/calls/{id}/', query: inArizona }),
     row: toOne,
   },
@@ -77,7 +77,7 @@ export const calls = defineResource('CALL', {
     row instanceof WireCall ? toCall(toObject(row.call), row.zone, account, sent) : null,
 })
 
-/** UNVERIFIED: rows are seen to say `Answer` only; the other words are guessed from the filter's. */
+/** UNVERIFIED: all but `Answer`. Source: the filter's words. */
 const statuses: ReadonlyMap<string, CallStatus> = new Map([
   ['answer', 'COMPLETED'],
   ['answered', 'COMPLETED'],
@@ -110,9 +110,9 @@ function toCall(row: Wire | null, zone: Zone, account: AccountIdentity, sent: Pa
     updatedAt: toInstantIn(zone, row.last_modified, endedAt ?? startedAt),
     // Start to end differs in the document's own example.
     durationSeconds: toNumber(row.duration),
-    // UNVERIFIED for outbound calls: the document speaks of calls that come in.
+    // UNVERIFIED for outbound calls: the document describes inbound ones.
     from: toPhone(toObject(row.caller)?.caller_id),
-    // The number that rang, which the vendor searches, not the dialled one.
+    // The number that rang, as in the vendor's search; not the dialled one.
     to: toPhone(campaign?.destination_number),
     contact: toContact(toObject(row.caller)),
     campaign: toCampaign(campaign, account),
@@ -133,7 +133,7 @@ function toContact(caller: Wire | null): Contact | null {
       name: toWord(caller.name),
       phone: toPhone(caller.caller_id),
       phoneClass: toWord(caller.class),
-      // UNVERIFIED: `NF`, which stands in the document's example, means that none was found.
+      // UNVERIFIED: `NF` means not found. Source: the document's example.
       address: caller.address === 'NF' ? null : toWord(caller.address),
       city: toWord(caller.city),
       region: toWord(caller.state),

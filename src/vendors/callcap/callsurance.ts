@@ -66,7 +66,7 @@ function toChangeRequest(row: Wire | null, account: AccountIdentity): CallcapCha
   }
 }
 
-// UNVERIFIED: that its date is told in the zone of the answer, like the call's own times.
+// UNVERIFIED: that its date has the answer's zone, like the call's times.
 export function toCallsaver(row: Wire | null, zone: Zone): CallcapCallsaver | null {
   if (row === null) return null
   const [outcome, reason, user] = [toObject(row.outcome), toObject(row.reason), toObject(row.user)]

@@ -1,4 +1,5 @@
-// Bots and users, which two services keep. UNVERIFIED: the fields of both; the vendor's own SDK passes them on unread.
+// Bots and users, lists of two services.
+// UNVERIFIED: the fields of both. Source: names in the vendor's SDK, which does not read them.
 import type { Agent, AgentFilter } from '../../domain/agent.ts'
 import type { TwinAgentFilter } from '../../domain/vendors/twin.ts'
 import type { AccountIdentity } from '../define.ts'
@@ -12,7 +13,7 @@ import { exact, local, nested, noMatch, otherVendors, superset, supersetOf } fro
 import { toAddress, toFlag, toInstant, toObject, toWord } from '../wire.ts'
 import { commaList, pages } from './api.ts'
 
-/** Numbers of users get a word in front, because bots are agents too. */
+/** Prefixes users' numbers, e.g. `user-7`, since bots are agents too. */
 const USER = 'user-'
 
 const lacks = [
@@ -42,7 +43,7 @@ const userFilters: FilterTable<TwinAgentFilter> = {
 
 const rawIds = (ids: readonly string[]) => ids.flatMap((id) => parseId(id)?.vendorId ?? [])
 
-/** Only users have a company and roles to filter by, and can be online. */
+/** Bots have no company, roles or presence. */
 const bots = defineResource('AGENT', {
   lacks,
   path: 'bots',
@@ -66,14 +67,14 @@ export const agents = defineResource('AGENT', {
   path: 'users',
   service: 'auth',
   paging: pages(1000),
-  // Two short lists, of which one request each answers for every agent there is.
+  // One request for each of two short lists.
   lookUp: { by: 'whole' },
   filters: {
     ...NOT_AT_TWIN,
     ids: superset((ids) => {
       const [first, ...rest] = rawIds(ids).filter((id) => id.startsWith(USER))
       if (first === undefined) return noMatch
-      // UNVERIFIED: whether several users can be asked for.
+      // UNVERIFIED: that `userId` takes one id only.
       return rest.length > 0 ? supersetOf({}) : { userId: first.slice(USER.length) }
     }),
     name: local,
@@ -96,10 +97,9 @@ const NOT_OF_BOTS = {
   roles: null,
 }
 
-/** What a bot tells inside other rows. */
+/** Fields of bots in other rows. */
 export const BOT_STUB = ['kind', 'name', ...Object.keys(NOT_OF_BOTS)]
 
-/** The bot that a row names. */
 export function toBot(id: unknown, name: unknown, account: AccountIdentity) {
   const vendorId = toWord(id)
   if (vendorId === null) return null
@@ -132,7 +132,7 @@ function toUser(row: Wire | null, account: AccountIdentity) {
   } satisfies Agent
 }
 
-/** Texts, or objects that have a name. */
+/** Texts, or objects with a name. */
 function toRoles(value: unknown): readonly string[] | null {
   if (!Array.isArray(value)) return null
   return value.flatMap((role: unknown) => toWord(role) ?? toWord(toObject(role)?.name) ?? [])

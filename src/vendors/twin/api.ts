@@ -1,4 +1,4 @@
-// The dialect of TWIN's services: how they page, bound and list words, and how rows name bots and tasks.
+// The services' dialect: paging, sorting, ranges, lists of words and numbers.
 import type { TimeRange } from '../../domain/filter.ts'
 import type { Direction } from '../../domain/order.ts'
 import type { Paging } from '../define.ts'
@@ -7,10 +7,10 @@ import { toRfc3339 } from '../../domain/time.ts'
 import { noMatch, supersetOf } from '../filters.ts'
 import { toInteger, toObject } from '../wire.ts'
 
-/** More rows than these of one question are not given. */
+/** Rows beyond this offset are refused. */
 const MOST_ROWS = 50_000
 
-/** `offset` or `page`, never both; the number of the first page is told for one list only, so `offset` it is. */
+/** By `offset`: the documents number the first `page` for one list only. */
 export function pages(maximum: number): Paging {
   return {
     maximum,
@@ -25,7 +25,7 @@ export function pages(maximum: number): Paging {
       if (answer === null || !Array.isArray(answer.items)) return null
       const rows: readonly unknown[] = answer.items
       const total = toInteger(answer.count)
-      // A page may hold fewer rows than were asked for, so that the rows that came are counted.
+      // Pages may be short, so the offset counts rows received.
       const more = total === null ? null : (page - 1) * per + rows.length < total
       const cut = (more ?? rows.length >= per) && page * per >= MOST_ROWS
       return { rows, total, more: cut ? false : more, cut }
@@ -33,12 +33,11 @@ export function pages(maximum: number): Paging {
   }
 }
 
-/** In which order words may be, without spaces. */
 export function commaList(values: readonly string[]): string {
   return [...new Set(values)].join(',')
 }
 
-/** Sends the vendor's words for ours; those that it does not filter by make it send nothing narrower than all. */
+/** The vendor's words for ours, or nothing if one of them cannot be filtered by. */
 export function among<Word extends string>(
   parameter: string,
   wordsOf: (word: Word) => readonly string[],
@@ -55,8 +54,8 @@ export function among<Word extends string>(
 const SECOND_MS = 1000
 
 /**
- * A range of instants in whole seconds with an offset, as the documents write them. Nobody says whether the bounds are
- * inclusive, so that each is sent where it loses nothing, and rows are checked again.
+ * A range in whole seconds, e.g. `2026-01-15T12:00:00+00:00`.
+ * No document says if bounds are inclusive, so each leaves room for the post-filter.
  */
 export function between(from: string, to: string): (range: TimeRange) => Params {
   return (range) => ({
@@ -69,7 +68,7 @@ function toOffset(seconds: number): string {
   return toRfc3339(seconds * SECOND_MS).replace(/\.\d+Z$/, '+00:00')
 }
 
-/** A number as the vendor has it, without any formatting. */
+/** A number without formatting, e.g. `74951234567`. */
 export function toDigits(number: string): string {
   return /^[\d\s()+.\-/]+$/.test(number) ? number.replaceAll(/\D/g, '') : number
 }

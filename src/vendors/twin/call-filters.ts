@@ -1,4 +1,4 @@
-// What the calls list is asked for: filters, the one range of time that it takes, and the fields of its rows.
+// Parameters of the calls list: filters, its one range of time, the fields of its rows.
 import type { Call, CallFilter, CallStatus } from '../../domain/call.ts'
 import type { TimeRange } from '../../domain/filter.ts'
 import type { Instant } from '../../domain/time.ts'
@@ -24,7 +24,7 @@ import {
 import { among, between, commaList, toDigits } from './api.ts'
 import { dialWords, isFilterable, wordsOf } from './call-words.ts'
 
-/** UNVERIFIED: the parameters' names. The document of the list leaves them out, and those of its neighbours have them. */
+/** UNVERIFIED: all names. Source: the documents of neighbouring lists. */
 const NAMES = {
   dateField: 'field',
   keyword: 'keyword',
@@ -44,7 +44,7 @@ export function nameOf(parameter: Parameter, settings: Settings): string {
 
 export type DateField = 'startedAt' | 'updatedAt' | 'createdAt'
 
-/** Ranges stand apart under names that no parameter has until the one that is sent is chosen. */
+/** Ranges have names with a space, e.g. `startedAt from`, until `choosePeriod` picks one. */
 const FROM = ' from'
 const TO = ' to'
 const BY = ' by'
@@ -58,8 +58,8 @@ function period(date: DateField): Send<TimeRange> {
 }
 
 /**
- * By which field a range of starts is asked for. Of the list by start only its end is asked for, by the start or, with
- * `before`, by the creation: where the vendor passes over the word for the date, that is a superset all the same.
+ * The date field of a range of starts. The list by start sends only its end.
+ * `before`: the end as creation, a superset even where the date field is ignored.
  */
 export type StartField = 'startedAt' | 'createdAt' | 'before'
 
@@ -67,11 +67,11 @@ interface Period {
   readonly field: DateField
   readonly from: string | undefined
   readonly to: string | undefined
-  /** The parameter that says which date is meant. */
+  /** The parameter of the date field, e.g. `field`. */
   readonly word: string
 }
 
-/** The one range that is sent, of the first of these dates that has one; Switchboard checks the others. */
+/** The range of the first of these dates that has one; others are post-filtered. */
 function periodOf(params: Params, dates: readonly DateField[], starts: StartField): Period | null {
   const textOf = (name: string) => (params[name] === undefined ? undefined : String(params[name]))
   for (const date of dates) {
@@ -85,7 +85,7 @@ function periodOf(params: Params, dates: readonly DateField[], starts: StartFiel
   return null
 }
 
-/** Creation needs no word. */
+/** Creation is the default and needs no date field. */
 export function choosePeriod(params: Params, dates: readonly DateField[], starts: StartField): Params {
   const plain = Object.fromEntries(Object.entries(params).filter(([name]) => !name.includes(' ')))
   const range = periodOf(params, dates, starts)
@@ -99,23 +99,23 @@ export function choosePeriod(params: Params, dates: readonly DateField[], starts
   }
 }
 
-/** Bounds are told in whole seconds, and compared by the vendor as it likes. */
-const SLACK_MS = 1000
+/** Bounds are whole seconds of unknown inclusiveness. */
+const TOLERANCE_MS = 1000
 
 /**
- * A range in which the vendor has a known call, and by its creation has not: it returns the call only where it obeys the
- * word. The call that changed longest ago is taken, since it will hardly change meanwhile.
+ * A range around a known call that was created outside: only a vendor with the date field returns the call.
+ * The call that changed longest ago will hardly change meanwhile.
  */
 export function toProof(calls: readonly Call[], field: Exclude<DateField, 'createdAt'>, word: string) {
   const known = calls.flatMap((call) => {
     const [at, createdAt] = [call[field], twinDetails(call)?.createdAt]
-    return at != null && createdAt != null && Math.abs(at - createdAt) > 3 * SLACK_MS
+    return at != null && createdAt != null && Math.abs(at - createdAt) > 3 * TOLERANCE_MS
       ? [{ id: call.id, at }]
       : []
   })
   const [first] = known.toSorted((a, b) => a.at - b.at)
   if (first === undefined) return null
-  const range = between('from', 'to')({ from: first.at - SLACK_MS, to: first.at + SLACK_MS })
+  const range = between('from', 'to')({ from: first.at - TOLERANCE_MS, to: first.at + TOLERANCE_MS })
   return {
     params: { ...range, [word]: field },
     resultOf: (rows: readonly Call[]): ProbeResult =>
@@ -123,19 +123,19 @@ export function toProof(calls: readonly Call[], field: Exclude<DateField, 'creat
   }
 }
 
-/** What a question trusts in the guessed word for; null for one that is asked by the creation. */
+/** `null`: a question by creation, which needs no guess. */
 export function guessOf(params: Params, dates: readonly DateField[], starts: StartField) {
   const range = periodOf(params, dates, starts)
   if (range === null || range.field === 'createdAt') return null
   const { field, from, to, word } = range
   const [least, most] = [Date.parse(from ?? ''), Date.parse(to ?? '')]
   const isOutside = (instant: Instant | null | undefined) =>
-    instant != null && (instant < least - SLACK_MS || instant > most + SLACK_MS)
+    instant != null && (instant < least - TOLERANCE_MS || instant > most + TOLERANCE_MS)
   return {
     name: `date ${field}`,
     field,
     word,
-    // An upper bound of the creation hides nothing that starts or changes earlier.
+    // No call starts or changes before its creation.
     mayHide: from !== undefined,
     resultOf: (rows: readonly Call[]): ProbeResult | undefined => {
       if (rows.some((call) => isOutside(call[field]))) return 'ignored'
@@ -154,7 +154,7 @@ const twinFilters: FilterTable<TwinCallFilter> = {
   companyId: exact((id, settings) => ({ [nameOf('companyId', settings)]: id })),
 }
 
-/** The vendor takes one value; several are checked here. */
+/** The vendor takes one value; several are post-filtered. */
 function single(values: readonly string[], params: (value: string) => Sent) {
   const [first, ...rest] = values
   if (first === undefined) return noMatch
@@ -163,14 +163,14 @@ function single(values: readonly string[], params: (value: string) => Sent) {
 
 const toTaskIds = (ids: readonly string[]) => ids.flatMap((id) => parseId(id)?.vendorId ?? [])
 
-/** Users have no calls of their own, only bots have. */
+/** Only bots have calls. */
 const isBot = (id: string) => parseId(id)?.vendorId.startsWith('user-') === false
 
 export const callFilters = {
   ids: lookedUp,
   startedAt: superset(period('startedAt')),
   updatedAt: superset(period('updatedAt')),
-  // UNVERIFIED: the list is documented as that of calls made by tasks.
+  // UNVERIFIED: that all calls are outbound. Source: the list has the calls of tasks.
   direction: exact((wanted) => (wanted.includes('OUTBOUND') ? {} : noMatch)),
   status: unproven('status', statuses<CallStatus>(wordsOf)),
   agentIds: superset((ids) => (ids.some(isBot) ? {} : noMatch)),
@@ -186,20 +186,20 @@ export const callFilters = {
   durationSeconds: local,
   contactIds: absent,
   verified: absent,
-  // TWIN alone decides in which fields it looks, so that nothing can be checked again.
+  // No document says which fields TWIN searches, so rows cannot be post-filtered.
   search: exact((words, settings) => ({ [nameOf('keyword', settings)]: words })),
   twin: nested(twinFilters),
   ...otherVendors(VENDOR_CALL_FILTERS, 'twin'),
 } satisfies Partial<FilterTable<CallFilter>>
 
-/** What every row is asked for: short, and most of it the common fields of a call. */
+/** Requested of every row: short fields. */
 const FIELDS = [
   'id,phone,duration,botDuration,operatorDuration,taskId,taskName,botId,botName,regionId,timezone,shortNumber',
   'status,responder,transferredToOperator,isFinished,createdAt,updatedAt,startedAt,price,nps,recordPath',
   'externalId,linkToLog',
 ]
 
-/** What is asked for only when it is wanted, and for which of our fields. */
+/** Requested on selection, by our fields. */
 const OPT_INS = {
   messages: ['transcript', 'messages'],
   messagesAsString: ['transcript'],
@@ -218,7 +218,7 @@ export const optIns = {
   },
 }
 
-/** Which fields were asked for; of others the row says nothing. */
+/** True for requested fields; the row is silent on others. */
 export function toAsked({ fields = '' }: Params): (field: string) => boolean {
   const names = typeof fields === 'string' ? fields.split(',') : fields
   return (field) => names.includes(field)

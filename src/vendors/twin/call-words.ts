@@ -1,4 +1,4 @@
-// How dialling went, in TWIN's words and ours.
+// Dial statuses in TWIN's words and ours.
 import type { CallStatus } from '../../domain/call.ts'
 import type { TwinDialStatus } from '../../domain/vendors/twin.ts'
 import { toTable } from '../wire.ts'
@@ -53,9 +53,9 @@ export const statuses: Readonly<Record<TwinDialStatus, CallStatus>> = {
   UNKNOWN: 'UNKNOWN',
 }
 
-/** The words that have a meaning in the words all vendors share. */
+/** TWIN's words for a common status, e.g. `MISSED`: `NOANSWER`, `UNAVAILABLE`, `EXPIRED`. */
 export function wordsOf(status: CallStatus): readonly string[] {
-  // Object.entries forgets the key type; the table has no other keys than those of its type.
+  // Object.entries forgets the key type; the table has no other keys.
   const entries = Object.entries(dialWords) as [TwinDialStatus, string][]
   return entries.flatMap(([dial, word]) => (statuses[dial] === status ? [word] : []))
 }

@@ -46,10 +46,7 @@ const PATH = 'search/cis/calls'
 
 const NEWEST_FIRST = '-startedAt'
 
-/**
- * Two hundred rows are some hundred kilobytes, which come soon; a thousand, the vendor's most, would make every first
- * page wait for rows that few clients read on to.
- */
+/** The vendor's 1000 rows would slow every first page; 200 take some 100 kB. */
 const paging = pages(200)
 
 const createdAt = (call: Call) => twinDetails(call)?.createdAt
@@ -67,16 +64,17 @@ const shared = {
 }
 
 /**
- * Sessions without a start (blacklisted and malformed numbers, numbers that wait for their turn) stand in the order of
- * calls by their creation. A list sorted or bounded by `startedAt` may leave them out. A list by `createdAt` has no place
- * for calls that are dialled long after they were planned. So both lists are read, always: the first for calls with a
- * start, the second for the others. No row can show that one list has the rows of both, whatever the vendor writes as
- * the start of a session that has none.
+ * Calls that were never dialled, e.g. to blacklisted numbers, start at their creation.
+ * A list by `startedAt` may omit them. A list by `createdAt` misplaces calls dialled long after their creation.
+ * So both are read, and each call belongs to one:
+ *
+ *     by startedAt   dialled calls
+ *     by createdAt   undialled calls
  */
 const undialled = defineResource('CALL', {
   ...shared,
   sorting: { byDefault: 'STARTED_AT', columns: { STARTED_AT: 'createdAt' }, params: toSort },
-  // Their start is their creation; a range that is asked of it besides is checked here.
+  // Their start is their creation; other ranges are post-filtered.
   request: ({ path, page, params }) => ({
     path,
     query: { ...choosePeriod(params, BY_CREATION, 'createdAt'), ...page },
@@ -86,14 +84,14 @@ const undialled = defineResource('CALL', {
 
 const BY_CREATION = ['startedAt', 'createdAt', 'updatedAt'] as const
 
-/** Any other order is asked of this list alone, and a range of starts would leave out the calls without one. */
+/** Other orders read this list alone, where a range of starts would omit undialled calls. */
 function datesOf({ sort = NEWEST_FIRST }: Params): readonly [readonly DateField[], StartField] {
   return sort === NEWEST_FIRST
     ? [['startedAt', 'updatedAt', 'createdAt'], 'startedAt']
     : [['updatedAt', 'createdAt', 'startedAt'], 'before']
 }
 
-/** The same question by the documented default date, which is the creation. */
+/** The same question by creation, the documented default. */
 function withoutWord(
   { path, page, params }: RequestParts,
   dates: readonly DateField[],
@@ -132,7 +130,7 @@ export const calls = defineResource('CALL', {
   },
   lookUp: {
     by: 'one',
-    // No endpoint gives one call; the search does.
+    // No endpoint has one call; the search takes an id.
     ask: (id, settings) => ({ path: PATH, query: { [nameOf('id', settings)]: id, limit: '1' } }),
     row: (body) => {
       const items = toObject(body)?.items
@@ -147,7 +145,7 @@ export const calls = defineResource('CALL', {
   carries: { agent: BOT_STUB, campaign: ['name'] },
   besides: undialled,
   merge: mergeByStart,
-  // Calls move in the list by start when they are dialled, and stay where they are in the one by creation.
+  // Dialling moves a call in the list by start, never in the one by creation.
   valued: { UPDATED_AT: 'updatedAt' },
   changes: { of: undialled, unproven: true, untold: ['search', 'twin.companyId'], guess: 'date updatedAt' },
 })

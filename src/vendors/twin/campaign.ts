@@ -1,4 +1,5 @@
-// Call tasks, which dial lists of numbers. UNVERIFIED: their fields, of which documents show the parameters only.
+// Call tasks, which dial lists of numbers.
+// UNVERIFIED: their fields. Source: the list's parameters.
 import type { Campaign, CampaignStatus } from '../../domain/campaign.ts'
 import type { TwinCampaignFilter, TwinTaskStatus } from '../../domain/vendors/twin.ts'
 import type { AccountIdentity } from '../define.ts'
@@ -12,7 +13,7 @@ import { exact, local, nested, otherVendors } from '../filters.ts'
 import { fromTable, toInstant, toObject, toTable, toWord } from '../wire.ts'
 import { among, pages } from './api.ts'
 
-/** TWIN has more words than our copy of its list shows. */
+/** Our copy of the document cuts off the list of words. */
 const taskWords: Readonly<Record<Exclude<TwinTaskStatus, 'UNKNOWN'>, string>> = {
   BLANK: 'BLANK',
   READY: 'READY',
@@ -39,8 +40,8 @@ function wordsOf(status: CampaignStatus): readonly string[] {
 const twinFilters: FilterTable<TwinCampaignFilter> = {
   keyword: exact((keyword) => ({ keyword })),
   status: exact(among('status', toWords, () => true)),
-  // Which of a task's dates is meant is told nowhere, so that nothing can be checked again. Dates are told in whole
-  // seconds, and a millisecond before one it does not matter whether bounds are inclusive, which nobody says either.
+  // No document says which date is meant, so rows cannot be post-filtered.
+  // Dates are whole seconds: a millisecond earlier, inclusive and exclusive bounds agree.
   period: exact(({ from, to }) => ({
     ...(from === undefined ? {} : { from: toRfc3339(from - 1) }),
     ...(to === undefined ? {} : { to: toRfc3339(to - 1) }),

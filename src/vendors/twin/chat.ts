@@ -1,4 +1,4 @@
-// Chat sessions. UNVERIFIED: their fields and words, which are published nowhere, and that the list sorts.
+// Chat sessions. UNVERIFIED: their fields and words, and that the list sorts. No document has them.
 import type { Chat, ChatStatus } from '../../domain/chat.ts'
 import type { Contact } from '../../domain/session.ts'
 import type { AccountIdentity } from '../define.ts'
@@ -63,7 +63,7 @@ export const chats = defineResource('CHAT', {
   carries: { agent: BOT_STUB },
   filters: {
     ids: lookedUp,
-    // The list takes no filter that any document names.
+    // No document names a filter.
     startedAt: local,
     endedAt: local,
     updatedAt: local,
@@ -91,7 +91,7 @@ function toChat(row: Wire | null, account: AccountIdentity) {
   } satisfies Chat
 }
 
-/** UNVERIFIED: whose id the client's is, so that it names no contact of ours. */
+/** UNVERIFIED: that `clientId` is an id of the customer's own. */
 function toContact(externalId: string | null): Contact | null {
   if (externalId === null) return null
   return {

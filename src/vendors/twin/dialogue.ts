@@ -1,5 +1,5 @@
-// What was said in a call, and what the bot made of it. UNVERIFIED: the keys of turns and markers, which no document
-// shows; what is not understood stays in the call's details.
+// Transcripts and markers of calls.
+// UNVERIFIED: the keys of turns and markers. Unread ones stay in the call's details.
 import type { CallTag, Speaker, TranscriptTurn } from '../../domain/analysis.ts'
 import type { Wire } from '../wire.ts'
 import { toList, toNumber, toObject, toWord } from '../wire.ts'
@@ -19,7 +19,7 @@ function toSpeaker(role: string | null): Speaker {
   return SPEAKERS.get(role?.toLowerCase() ?? '') ?? 'UNKNOWN'
 }
 
-/** Turn by turn where there are turns, else from the same dialogue as plain text. */
+/** From turns, else from the same dialogue as plain text. */
 export function toTranscript(messages: unknown, text: unknown): readonly TranscriptTurn[] | null {
   const turns = toList(messages, toTurn)
   if (turns !== null && turns.length > 0) return turns
@@ -38,7 +38,7 @@ function toTurn(turn: Wire): TranscriptTurn | null {
   }
 }
 
-/** `BOT: Good afternoon` */
+/** E.g. `BOT: Good afternoon`. */
 function toSpokenLine(line: string): TranscriptTurn | null {
   const [, role = null, text = line] = /^(\w+): *(.*)$/.exec(line.trim()) ?? []
   return text.trim() === ''

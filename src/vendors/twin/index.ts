@@ -1,8 +1,7 @@
-// TWIN: bots that call out and chat. Calls come from its analytics, users from its identity service, and bots, tasks
-// and chat sessions from a service each.
+// TWIN: bots that call out and chat.
+// Calls, users, bots, tasks and chat sessions have a service each.
 // https://developers.twin24.ai/reference and https://confluence.twin24.ai
-// UNVERIFIED: most parameters' names, which the fragment of the calls list leaves out, and the fields of users, bots,
-// tasks and chat sessions, which are published nowhere. Names of parameters can be overridden.
+// UNVERIFIED: most parameters' names, which can be overridden; the fields of users, bots, tasks and chat sessions.
 import type { Credentials } from '../../upstream/auth.ts'
 import type { RequestSpec } from '../../upstream/request-spec.ts'
 import type { VendorDescription, VendorSetting } from '../define.ts'
@@ -47,7 +46,7 @@ export const twin: VendorDescription = {
   resources: { AGENT: agents, CALL: calls, CAMPAIGN: campaigns, CHAT: chats },
 }
 
-/** A token that does not tell its life is renewed after an hour; the documents' default is a week. */
+/** For tokens without a lifetime; the documented default is a week. */
 const LIFETIME_SECONDS = 3600
 
 function byLogin(email: string, password: string): Credentials {
@@ -80,7 +79,7 @@ function post(path: string, content: object): RequestSpec {
   }
 }
 
-/** From when to when a token says that it is good, so that the two clocks need not agree. */
+/** From the token's own claims, so the clocks need not agree. */
 function toLifetimeSeconds(token: string): number {
   const claims = toClaims(token)
   const [from, to] = [toNumber(claims?.iat), toNumber(claims?.exp)]

@@ -35,7 +35,7 @@ export function toOne(body: unknown): unknown {
   return toObject(body)?.data ?? body
 }
 
-/** Times have microseconds and a zone, or no zone. UNVERIFIED: that the latter are told in UTC. */
+/** With a zone or without. UNVERIFIED: that times without a zone are UTC. */
 export function toTime(value: unknown): Instant | null {
   return toInstant(value) ?? (typeof value === 'string' ? toInstant(`${value}Z`) : null)
 }

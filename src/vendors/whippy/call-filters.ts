@@ -1,5 +1,4 @@
-// What the call search can be asked for. Rows may lack what filters know, so that the vendor's own word is trusted
-// where its meaning is plain.
+// Filters of the call search. Rows may lack the values, so plain filters are trusted.
 import type { CallDirection, CallFilter, CallStatus } from '../../domain/call.ts'
 import type { NumberRange } from '../../domain/filter.ts'
 import type { WhippyCallFilter, WhippyCompletionRating } from '../../domain/vendors/whippy.ts'
@@ -21,7 +20,7 @@ import {
 } from '../filters.ts'
 import { between, texts, uuids } from './api.ts'
 
-/** UNVERIFIED: `call_completed` is seen; no document lists the others, nor what they are called. */
+/** UNVERIFIED: all but `call_completed`, which real rows have. */
 export const callStatuses: ReadonlyMap<string, CallStatus> = new Map([
   ['call_completed', 'COMPLETED'],
   ['call_in_progress', 'IN_PROGRESS'],
@@ -34,14 +33,14 @@ export const callStatuses: ReadonlyMap<string, CallStatus> = new Map([
   ['call_canceled', 'CANCELED'],
 ])
 
-/** UNVERIFIED: those of a product whose settings Whippy's agents mirror. */
+/** UNVERIFIED. Source: another product, whose settings Whippy's agents mirror. */
 export const completionRatings: Readonly<Partial<Record<WhippyCompletionRating, string>>> = {
   COMPLETE: 'Complete',
   PARTIAL: 'Partial',
   INCOMPLETE: 'Incomplete',
 }
 
-/** Calls between users are never logged. */
+/** Calls between users are not logged. */
 const directions: Send<readonly CallDirection[]> = (wanted) => {
   if (wanted.includes('UNKNOWN')) return supersetOf({})
   return texts('direction')(
@@ -50,23 +49,20 @@ const directions: Send<readonly CallDirection[]> = (wanted) => {
   )
 }
 
-/**
- * A voicemail has any word, and what has an unknown word can be asked for by none. The flag of voicemails is left to
- * its own filter, which one search may have too.
- */
+/** Voicemails may have any word, so they and unknown words cannot be sent. */
 const statuses: Send<readonly CallStatus[]> = (wanted) => {
   if (wanted.includes('UNKNOWN') || wanted.includes('VOICEMAIL')) return supersetOf({})
   const known = [...callStatuses].flatMap(([word, status]) => (wanted.includes(status) ? [word] : []))
   return known.length === 0 ? noMatch : supersetOf({ delivery_status: known })
 }
 
-/** AI agents only: of users nothing can be asked. */
+/** AI agents only; the search cannot filter by users. */
 const agents: Send<readonly string[]> = (wanted, settings) => {
   const raw = wanted.map((id) => parseId(id)?.vendorId ?? '')
   return raw.some((id) => id.startsWith('user-')) ? supersetOf({}) : uuids('agent_id')(wanted, settings)
 }
 
-/** Trusted without a second look, because nobody tells the unit in which rows count. */
+/** Not post-filtered: the unit of rows is undocumented. */
 const durations: Send<NumberRange> = ({ from, to }) => {
   const params: Params = {
     ...(from === undefined ? {} : { min_duration: String(Math.max(0, Math.floor(from * 1000))) }),
@@ -75,12 +71,12 @@ const durations: Send<NumberRange> = ({ from, to }) => {
   return to !== undefined && to < 0 ? noMatch : params
 }
 
-/** The country at the end of `en-US` or `es-419`. */
+/** E.g. in `en-US` or `es-419`. */
 const COUNTRY = /[-_](?:[a-z]{2}|\d{3})$/i
 
 /**
- * Codes are compared in any case here, and perhaps not there. A language without a country has all countries' codes,
- * which nobody can list.
+ * The vendor may compare case, so common spellings are sent, e.g. `en-US`, `en_us`.
+ * A language without a country matches any country's code, which cannot be sent.
  */
 const languages: Send<readonly string[]> = (wanted, settings) => {
   if (!wanted.every((code) => COUNTRY.test(code))) return supersetOf({})
@@ -92,7 +88,7 @@ const languages: Send<readonly string[]> = (wanted, settings) => {
   return texts('language')([...new Set(spellings)], settings)
 }
 
-/** `en-US`, `zh-Hans-CN`. */
+/** E.g. `zh-Hans-CN`. */
 function toUsualCase(code: string): string {
   const [language = '', ...parts] = code.split('-')
   const usual = parts.map((part) =>
@@ -101,7 +97,7 @@ function toUsualCase(code: string): string {
   return [language.toLowerCase(), ...usual].join('-')
 }
 
-/** Numbers are compared as they are written, so that one without its country cannot be asked for. */
+/** The vendor compares text, so a number without its country cannot be sent. */
 function phones(parameter: string): Send<readonly string[]> {
   return (wanted, settings) =>
     wanted.every(isInternational)
@@ -125,7 +121,7 @@ export const callFilters = {
   ids: local,
   startedAt: superset(between('after', 'before')),
   updatedAt: local,
-  // The words are those of messages; for calls none are documented.
+  // Words of messages; those of calls are undocumented.
   direction: unproven('direction', directions, { documented: true }),
   status: superset(statuses),
   agentIds: exact(agents),

@@ -74,7 +74,7 @@ function toSearch({ path, page, params }: RequestParts): RequestSpec {
   })
   return {
     path,
-    // UNVERIFIED: the parameter's name; the document says what it does and not how it is called.
+    // UNVERIFIED: the name. The document describes it without naming it.
     query: { ...page, timeout: SEARCH_TIMEOUT_MS },
     body: { type: 'application/json', text: JSON.stringify(Object.fromEntries(filters)) },
   }
@@ -136,7 +136,7 @@ function toStatus(row: Wire): CallStatus {
   return fromTable(callStatuses, toWord(row.delivery_status)?.toLowerCase())
 }
 
-/** UNVERIFIED: that rows count in milliseconds, as filters do. */
+/** UNVERIFIED: milliseconds. Source: the filters' unit. */
 function toSeconds(value: unknown): number | null {
   const duration = toNumber(value)
   return duration === null ? null : duration / 1000
@@ -182,7 +182,7 @@ function toAttachment(row: Wire): WhippyAttachment {
   return { kind: toKind(contentType, url), contentType, url }
 }
 
-/** Two files share the type of JSON. UNVERIFIED: that their addresses tell which is which. */
+/** UNVERIFIED: that addresses distinguish the two JSON files. */
 function toKind(contentType: string | null, url: string | null): WhippyAttachmentKind {
   if (contentType?.startsWith('audio/') === true) return 'RECORDING'
   if (contentType?.includes('json') !== true) return 'UNKNOWN'

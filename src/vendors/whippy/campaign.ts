@@ -12,7 +12,6 @@ import { exact, local, nested, noMatch, otherVendors } from '../filters.ts'
 import { fromTable, toObject, toWord } from '../wire.ts'
 import { pages, texts, toChannels, toTime, toUser, userIds } from './api.ts'
 
-/** UNVERIFIED: no document lists the words. */
 const lacks = [
   'externalId',
   'type',
@@ -30,6 +29,7 @@ const lacks = [
   'contactStats',
 ] as const
 
+// UNVERIFIED: no document lists the words.
 const statuses: ReadonlyMap<string, CampaignStatus> = new Map([
   ['draft', 'CREATED'],
   ['scheduled', 'CREATED'],
@@ -79,7 +79,7 @@ export const campaigns = defineResource('CAMPAIGN', {
   filters: {
     ...ofBoth,
     whippy: nested<WhippyCampaignFilter>({
-      // UNVERIFIED: that a part of the title is enough.
+      // UNVERIFIED: that part of a title matches.
       title: exact((title) => ({ title })),
       status: exact(texts('status[]')),
       channelIds: exact(texts('channels[][id]')),

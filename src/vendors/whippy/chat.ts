@@ -100,7 +100,7 @@ const conversationStatuses: ReadonlyMap<string, WhippyConversationStatus> = new 
   ['spam', 'SPAM'],
 ])
 
-/** UNVERIFIED: what the states mean in common words; an open one waits until it is assigned to somebody. */
+/** UNVERIFIED: the common meaning. An open conversation waits until it is assigned. */
 function toStatus(status: WhippyConversationStatus | null, assigned: boolean): ChatStatus {
   if (status === 'OPEN') return assigned ? 'ASSIGNED' : 'QUEUED'
   if (status === 'AUTOMATED') return 'ASSIGNED'
