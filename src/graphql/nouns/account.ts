@@ -6,7 +6,7 @@ import type {
   QuotaView,
 } from '../../gather/account.ts'
 import { NOUNS } from '../../domain/noun.ts'
-import { builder } from '../schema/builder.ts'
+import { builder, rowFields } from '../schema/builder.ts'
 import { enumOf } from '../schema/enum.ts'
 import { withoutNulls } from '../schema/list-field.ts'
 import { AccountFilter, SortDirection } from '../schema/words.ts'
@@ -49,89 +49,62 @@ const FilterSupport = enumOf('FilterSupport', 'How far an account supports a fil
 
 const FilterCapability = builder.objectRef<CapabilityView['filters'][number]>('FilterCapability').implement({
   description: 'How far one account supports one filter.',
-  fields: (t) => ({
-    filter: t.exposeString('filter', {
-      nullable: false,
-      description: 'The filter as it is named in the filter input, for example `durationSeconds`.',
+  fields: (t) =>
+    rowFields(t, {
+      filter: [
+        'String',
+        'The filter as it is named in the filter input, for example `durationSeconds`.',
+        { nullable: false },
+      ],
+      support: [FilterSupport, 'Whether the vendor filters or Switchboard does.', { nullable: false }],
     }),
-    support: t.expose('support', {
-      type: FilterSupport,
-      nullable: false,
-      description: 'Whether the vendor filters or Switchboard does.',
-    }),
-  }),
 })
 
 const OrderCapability = builder.objectRef<CapabilityView['orders'][number]>('OrderCapability').implement({
   description: 'One order that an account can serve.',
-  fields: (t) => ({
-    field: t.exposeString('field', {
-      nullable: false,
-      description: 'The order field, spelt as in the noun’s order input, for example `STARTED_AT`.',
+  fields: (t) =>
+    rowFields(t, {
+      field: [
+        'String',
+        'The order field, spelt as in the noun’s order input, for example `STARTED_AT`.',
+        { nullable: false },
+      ],
+      directions: [[SortDirection], 'The directions the field can be ordered in.', { nullable: false }],
     }),
-    directions: t.expose('directions', {
-      type: [SortDirection],
-      nullable: false,
-      description: 'The directions the field can be ordered in.',
-    }),
-  }),
 })
 
 const Capability = builder.objectRef<CapabilityView>('Capability').implement({
   description: 'What one account supports for one kind of row: look-ups, filters, orders, page sizes.',
-  fields: (t) => ({
-    noun: t.expose('noun', {
-      type: Noun,
-      nullable: false,
-      description: 'The kind of row.',
-    }),
-    list: t.exposeBoolean('list', { nullable: false, description: 'Whether the account lists such rows.' }),
-    lookUp: t.exposeBoolean('lookUp', {
-      nullable: false,
-      description: 'Whether the account fetches such rows by id.',
-    }),
-    idsPerRequest: t.exposeInt('idsPerRequest', {
-      description:
+  fields: (t) =>
+    rowFields(t, {
+      noun: [Noun, 'The kind of row.', { nullable: false }],
+      list: ['Boolean', 'Whether the account lists such rows.', { nullable: false }],
+      lookUp: ['Boolean', 'Whether the account fetches such rows by id.', { nullable: false }],
+      idsPerRequest: [
+        'Int',
         'How many ids one upstream request can look up. Null when the vendor takes no list of ids.',
+      ],
+      pageMaximum: ['Int', 'The most rows in one upstream request, null when the vendor does not page them.'],
+      total: [
+        'Boolean',
+        'Whether the vendor gives an exact total when it filters exactly.',
+        { nullable: false },
+      ],
+      filters: [[FilterCapability], 'How far the account supports each filter.', { nullable: false }],
+      orders: [[OrderCapability], 'The orders that can be asked for.', { nullable: false }],
     }),
-    pageMaximum: t.exposeInt('pageMaximum', {
-      description: 'The most rows in one upstream request, null when the vendor does not page them.',
-    }),
-    total: t.exposeBoolean('total', {
-      nullable: false,
-      description: 'Whether the vendor gives an exact total when it filters exactly.',
-    }),
-    filters: t.expose('filters', {
-      type: [FilterCapability],
-      nullable: false,
-      description: 'How far the account supports each filter.',
-    }),
-    orders: t.expose('orders', {
-      type: [OrderCapability],
-      nullable: false,
-      description: 'The orders that can be asked for.',
-    }),
-  }),
 })
 
 const Quota = builder.objectRef<QuotaView>('Quota').implement({
   description:
     'The request budget of one account; accounts of one host share theirs, and so does every client.',
   fields: (t) => ({
-    requests: t.exposeInt('requests', {
-      nullable: false,
-      description: 'How many requests the account may send within one window.',
+    ...rowFields(t, {
+      requests: ['Int', 'How many requests the account may send within one window.', { nullable: false }],
+      windowMs: ['Int', 'The length of one window.', { nullable: false, unit: 'milliseconds' }],
+      free: ['Int', 'How many requests could be sent at this moment without waiting.', { nullable: false }],
+      waiting: ['Int', 'How many requests wait for a slot.', { nullable: false }],
     }),
-    windowMs: t.exposeInt('windowMs', {
-      nullable: false,
-      unit: 'milliseconds',
-      description: 'The length of one window.',
-    }),
-    free: t.exposeInt('free', {
-      nullable: false,
-      description: 'How many requests could be sent at this moment without waiting.',
-    }),
-    waiting: t.exposeInt('waiting', { nullable: false, description: 'How many requests wait for a slot.' }),
     nextSlotInMs: t.field({
       type: 'Int',
       nullable: false,
@@ -139,56 +112,40 @@ const Quota = builder.objectRef<QuotaView>('Quota').implement({
       description: 'How long a request made now would wait for its slot; 0 when one is free.',
       resolve: ({ nextSlotInMs }) => Math.ceil(nextSlotInMs),
     }),
-    pausedUntilAt: t.expose('pausedUntilAt', {
-      type: 'DateTime',
-      description: 'Until when the vendor has paused the account, null when it has not.',
-    }),
-    shared: t.exposeBoolean('shared', {
-      nullable: false,
-      description: 'Whether the slots are shared with other instances.',
+    ...rowFields(t, {
+      pausedUntilAt: ['DateTime', 'Until when the vendor has paused the account, null when it has not.'],
+      shared: ['Boolean', 'Whether the slots are shared with other instances.', { nullable: false }],
     }),
   }),
 })
 
 export const Account = builder.objectRef<AccountView>('Account').implement({
   description: 'One set of credentials at one vendor; its name is part of every global id.',
-  fields: (t) => ({
-    name: t.exposeString('name', {
-      nullable: false,
-      description:
+  fields: (t) =>
+    rowFields(t, {
+      name: [
+        'String',
         'The name the operator gave the account, in lower-case letters, digits and hyphens, for example `emea-2`.',
-    }),
-    vendor: t.expose('vendor', {
-      type: Vendor,
-      nullable: false,
-      description: 'The vendor the account belongs to.',
-    }),
-    state: t.expose('state', {
-      type: AccountState,
-      nullable: false,
-      description: 'Whether the account can answer at this moment.',
-    }),
-    stateSinceAt: t.expose('stateSinceAt', {
-      type: 'DateTime',
-      nullable: false,
-      description: 'Since when the account has been in this state; the start of the process at the earliest.',
-    }),
-    timeZone: t.expose('timeZone', {
-      type: 'TimeZone',
-      description:
+        { nullable: false },
+      ],
+      vendor: [Vendor, 'The vendor the account belongs to.', { nullable: false }],
+      state: [AccountState, 'Whether the account can answer at this moment.', { nullable: false }],
+      stateSinceAt: [
+        'DateTime',
+        'Since when the account has been in this state; the start of the process at the earliest.',
+        { nullable: false },
+      ],
+      timeZone: [
+        'TimeZone',
         'The time zone in which the account counts its days, a setting of the operator for Callcap; null for vendors that know instants only.',
+      ],
+      quota: [Quota, 'How many requests the account may send and when the next may go.', { nullable: false }],
+      capabilities: [
+        [Capability],
+        'What the account supports, one entry for each kind of row.',
+        { nullable: false },
+      ],
     }),
-    quota: t.expose('quota', {
-      type: Quota,
-      nullable: false,
-      description: 'How many requests the account may send and when the next may go.',
-    }),
-    capabilities: t.expose('capabilities', {
-      type: [Capability],
-      nullable: false,
-      description: 'What the account supports, one entry for each kind of row.',
-    }),
-  }),
 })
 
 builder.queryField('accounts', (t) =>

@@ -2,7 +2,7 @@
 import type { AgentActivityOrderField } from '../../domain/agent-activity.ts'
 import { filterInput } from '../schema/filter-input.ts'
 import { AGENT_ACTIVITY_TYPES } from '../../domain/agent-activity.ts'
-import { builder } from '../schema/builder.ts'
+import { builder, rowFields } from '../schema/builder.ts'
 import { defineConnection } from '../schema/connection.ts'
 import { enumOf } from '../schema/enum.ts'
 import { queryList } from '../schema/list-field.ts'
@@ -44,37 +44,23 @@ AgentActivity.implement({
   interfaces: [Node],
   fields: (t) => ({
     ...identityFields(t, 'entry'),
-    type: t.expose('type', { type: AgentActivityType, description: 'What the agent did.' }),
-    vendorType: t.exposeString('vendorType', {
-      description: 'The vendor’s own word for what the agent did.',
-    }),
-    agent: t.expose('agent', {
-      type: Agent,
-      description:
+    ...rowFields(t, {
+      type: [AgentActivityType, 'What the agent did.'],
+      vendorType: ['String', 'The vendor’s own word for what the agent did.'],
+      agent: [
+        Agent,
         'The agent whose log this is; only the id comes with the row, anything else costs a look-up.',
-    }),
-    actor: t.expose('actor', {
-      type: Agent,
-      description:
+      ],
+      actor: [
+        Agent,
         'Who caused the entry, which may be another agent or a manager; name, number and picture come with the row.',
-    }),
-    status: t.expose('status', {
-      type: AgentStatus,
-      description: 'The status the agent was in or changed to.',
-    }),
-    startedAt: t.expose('startedAt', { type: 'DateTime', description: 'When it began.' }),
-    endedAt: t.expose('endedAt', { type: 'DateTime', description: 'When it ended, null while it lasts.' }),
-    durationSeconds: t.exposeFloat('durationSeconds', {
-      unit: 'seconds',
-      description: 'How long it lasted.',
-    }),
-    call: t.expose('call', {
-      type: Call,
-      description: 'The call it was about, null when it was about none; only the id comes with the row.',
-    }),
-    chat: t.expose('chat', {
-      type: Chat,
-      description: 'The chat it was about, null when it was about none; only the id comes with the row.',
+      ],
+      status: [AgentStatus, 'The status the agent was in or changed to.'],
+      startedAt: ['DateTime', 'When it began.'],
+      endedAt: ['DateTime', 'When it ended, null while it lasts.'],
+      durationSeconds: ['Float', 'How long it lasted.', { unit: 'seconds' }],
+      call: [Call, 'The call it was about, null when it was about none; only the id comes with the row.'],
+      chat: [Chat, 'The chat it was about, null when it was about none; only the id comes with the row.'],
     }),
   }),
 })

@@ -1,6 +1,6 @@
 // Definitions of agent statuses.
 import { AGENT_STATUS_COLORS, AGENT_STATUS_KINDS } from '../../domain/agent-status.ts'
-import { builder } from '../schema/builder.ts'
+import { builder, rowFields } from '../schema/builder.ts'
 import { filterInput } from '../schema/filter-input.ts'
 import { defineConnection } from '../schema/connection.ts'
 import { enumOf } from '../schema/enum.ts'
@@ -47,29 +47,27 @@ AgentStatus.implement({
   interfaces: [Node],
   fields: (t) => ({
     ...identityFields(t, 'status'),
-    kind: t.expose('kind', {
-      type: AgentStatusKind,
-      description: 'Which built-in status it is, known by its id; names may repeat.',
-    }),
-    name: t.exposeString('name', { description: 'The name to show, which two statuses may share.' }),
-    color: t.expose('color', { type: AgentStatusColor, description: 'The colour of the status.' }),
-    vendorColor: t.exposeString('vendorColor', { description: 'The vendor’s own word for the colour.' }),
-    wfmId: t.exposeID('wfmId', {
-      description: 'The id of the status in the workforce management system; older versions of UJET have it.',
-    }),
-    restricted: t.exposeBoolean('restricted', {
-      unverified: 'the meaning',
-      description: 'Whether use of the status is restricted to certain roles.',
-    }),
-    allRolesRestricted: t.exposeBoolean('allRolesRestricted', {
-      unverified: 'the meaning',
-      description: 'Whether the restriction holds for every role.',
-    }),
-    breakthroughEnabled: t.exposeBoolean('breakthroughEnabled', {
-      description: 'Whether contacts may break through to an agent in this status.',
-    }),
-    customRoleIds: t.exposeIDList('customRoleIds', {
-      description: 'The vendor’s own ids of the custom roles that the status is tied to.',
+    ...rowFields(t, {
+      kind: [AgentStatusKind, 'Which built-in status it is, known by its id; names may repeat.'],
+      name: ['String', 'The name to show, which two statuses may share.'],
+      color: [AgentStatusColor, 'The colour of the status.'],
+      vendorColor: ['String', 'The vendor’s own word for the colour.'],
+      wfmId: [
+        'ID',
+        'The id of the status in the workforce management system; older versions of UJET have it.',
+      ],
+      restricted: [
+        'Boolean',
+        'Whether use of the status is restricted to certain roles.',
+        { unverified: 'the meaning' },
+      ],
+      allRolesRestricted: [
+        'Boolean',
+        'Whether the restriction holds for every role.',
+        { unverified: 'the meaning' },
+      ],
+      breakthroughEnabled: ['Boolean', 'Whether contacts may break through to an agent in this status.'],
+      customRoleIds: [['ID'], 'The vendor’s own ids of the custom roles that the status is tied to.'],
     }),
   }),
 })

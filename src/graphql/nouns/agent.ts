@@ -6,7 +6,7 @@ import type { ListField } from '../schema/list-field.ts'
 import { AgentActivities } from './agent-activity.ts'
 import { AgentFilter, AgentKind, AgentOrder } from './agent-filter.ts'
 import { AgentChannel, AvailabilityPreferences } from './availability.ts'
-import { builder } from '../schema/builder.ts'
+import { builder, rowFields } from '../schema/builder.ts'
 import { Calls } from './call.ts'
 import { Chats } from './chat.ts'
 import { defineConnection } from '../schema/connection.ts'
@@ -22,99 +22,62 @@ Agent.implement({
   interfaces: [Node],
   fields: (t) => ({
     ...identityFields(t, 'agent'),
-    kind: t.expose('kind', {
-      type: AgentKind,
-      description: 'Whether the agent is a person or a machine, and of which kind.',
-    }),
-    name: t.exposeString('name', {
-      pii: 'NAME',
-      description:
+    ...rowFields(t, {
+      kind: [AgentKind, 'Whether the agent is a person or a machine, and of which kind.'],
+      name: [
+        'String',
         'The name to show; comes with calls, chats, e-mails, menus and teams and costs no request there.',
-    }),
-    firstName: t.exposeString('firstName', {
-      pii: 'NAME',
-      description: 'The first name.',
-    }),
-    middleName: t.exposeString('middleName', {
-      pii: 'NAME',
-      description: 'The middle name; only the agent’s own row has it.',
-    }),
-    lastName: t.exposeString('lastName', {
-      pii: 'NAME',
-      description: 'The last name.',
-    }),
-    email: t.expose('email', {
-      type: 'EmailAddress',
-      pii: 'EMAIL',
-      description: 'The e-mail address the agent signs in with.',
-    }),
-    avatarUrl: t.expose('avatarUrl', {
-      type: 'URL',
-      pii: 'URL',
-      description: 'The address of the agent’s picture.',
-    }),
-    agentNumber: t.exposeString('agentNumber', {
-      pii: 'ID',
-      description:
+        { pii: 'NAME' },
+      ],
+      firstName: ['String', 'The first name.', { pii: 'NAME' }],
+      middleName: ['String', 'The middle name; only the agent’s own row has it.', { pii: 'NAME' }],
+      lastName: ['String', 'The last name.', { pii: 'NAME' }],
+      email: ['EmailAddress', 'The e-mail address the agent signs in with.', { pii: 'EMAIL' }],
+      avatarUrl: ['URL', 'The address of the agent’s picture.', { pii: 'URL' }],
+      agentNumber: [
+        'String',
         'The number an administrator gave the agent, as a text because some companies use letters too.',
-    }),
-    status: t.expose('status', {
-      type: AgentStatus,
-      description:
+        { pii: 'ID' },
+      ],
+      status: [
+        AgentStatus,
         'The status the agent was in when the row was read; `currentAgentStatuses` has the present one.',
-    }),
-    statusUpdatedAt: t.expose('statusUpdatedAt', {
-      type: 'DateTime',
-      description: 'When the status last changed, the only mark of change that an agent’s row carries.',
-    }),
-    createdAt: t.expose('createdAt', {
-      type: 'DateTime',
-      description: 'When the agent was created.',
-    }),
-    lastLoginAt: t.expose('lastLoginAt', {
-      type: 'DateTime',
-      description: 'When the agent last signed in.',
-    }),
-    crmAuthenticated: t.exposeBoolean('crmAuthenticated', {
-      description: 'Whether the agent is signed in to the company’s CRM.',
-    }),
-    online: t.exposeBoolean('online', {
-      description: 'Whether the agent is signed in.',
-    }),
-    inWrapUp: t.exposeBoolean('inWrapUp', {
-      description: 'Whether the agent is finishing work after a contact.',
-    }),
-    callCount: t.exposeInt('callCount', {
-      unverified: 'whether these are the calls of now or all of them',
-      description: 'The agent’s number of calls, as the vendor counts it.',
-    }),
-    chatCount: t.exposeInt('chatCount', {
-      unverified: 'whether these are the chats of now or all of them',
-      description: 'The agent’s number of chats, as the vendor counts it.',
-    }),
-    location: t.exposeString('location', {
-      description: 'Where the agent works, as an administrator wrote it.',
-    }),
-    roles: t.exposeStringList('roles', {
-      unverified: 'at UJET, where only `agent` is documented',
-      description: 'The roles in the vendor’s words.',
-    }),
-    availabilityPreferences: t.expose('availabilityPreferences', {
-      type: AvailabilityPreferences,
-      description:
+      ],
+      statusUpdatedAt: [
+        'DateTime',
+        'When the status last changed, the only mark of change that an agent’s row carries.',
+      ],
+      createdAt: ['DateTime', 'When the agent was created.'],
+      lastLoginAt: ['DateTime', 'When the agent last signed in.'],
+      crmAuthenticated: ['Boolean', 'Whether the agent is signed in to the company’s CRM.'],
+      online: ['Boolean', 'Whether the agent is signed in.'],
+      inWrapUp: ['Boolean', 'Whether the agent is finishing work after a contact.'],
+      callCount: [
+        'Int',
+        'The agent’s number of calls, as the vendor counts it.',
+        { unverified: 'whether these are the calls of now or all of them' },
+      ],
+      chatCount: [
+        'Int',
+        'The agent’s number of chats, as the vendor counts it.',
+        { unverified: 'whether these are the chats of now or all of them' },
+      ],
+      location: ['String', 'Where the agent works, as an administrator wrote it.'],
+      roles: [
+        ['String'],
+        'The roles in the vendor’s words.',
+        { unverified: 'at UJET, where only `agent` is documented' },
+      ],
+      availabilityPreferences: [
+        AvailabilityPreferences,
         'Which kinds of contact the agent is available for; null where the company’s UJET leaves it out.',
-    }),
-    channels: t.expose('channels', {
-      type: [AgentChannel],
-      description: 'The menus the agent serves, each with its channel.',
-    }),
-    teams: t.expose('teams', {
-      type: [Team],
-      description: 'The teams the agent belongs to; they come with the agent’s row.',
-    }),
-    details: t.expose('details', {
-      type: AgentDetails,
-      description: 'Everything else that the agent’s vendor documents, as the member of that vendor.',
+      ],
+      channels: [[AgentChannel], 'The menus the agent serves, each with its channel.'],
+      teams: [[Team], 'The teams the agent belongs to; they come with the agent’s row.'],
+      details: [
+        AgentDetails,
+        'Everything else that the agent’s vendor documents, as the member of that vendor.',
+      ],
     }),
     calls: listOfAgent(t, Calls, 'calls', 'The calls the agent handled'),
     chats: listOfAgent(t, Chats, 'chats', 'The chats the agent handled'),

@@ -1,7 +1,7 @@
 // The type `Call`, its queries and `callUpdates`.
 import type { Call as Row } from '../../domain/call.ts'
 import type { Updates } from '../../gather/looks.ts'
-import { builder } from '../schema/builder.ts'
+import { builder, rowFields } from '../schema/builder.ts'
 import { defineConnection } from '../schema/connection.ts'
 import { queryList, toRequest } from '../schema/list-field.ts'
 import { byIdField, identityFields, Node } from '../schema/node.ts'
@@ -22,153 +22,119 @@ Call.implement({
   interfaces: [Node],
   fields: (t) => ({
     ...identityFields(t, 'call'),
-    direction: t.expose('direction', {
-      type: CallDirection,
-      unverified:
-        'at Allo-Media, where a key of the customer’s own says it, and at TWIN, where it is always OUTBOUND',
-      description: 'Who called whom: derived from the call type at UJET, the line’s direction at Callcap.',
-    }),
-    status: t.expose('status', {
-      type: CallStatus,
-      absent: 'UNKNOWN',
-      description:
+    ...rowFields(t, {
+      direction: [
+        CallDirection,
+        'Who called whom: derived from the call type at UJET, the line’s direction at Callcap.',
+        {
+          unverified:
+            'at Allo-Media, where a key of the customer’s own says it, and at TWIN, where it is always OUTBOUND',
+        },
+      ],
+      status: [
+        CallStatus,
         'The call’s status in words that all vendors share; Allo-Media lists processed calls only, so its calls are COMPLETED, or MISSED when the recording holds no interaction.',
-    }),
-    vendorStatus: t.exposeString('vendorStatus', {
-      description: 'The vendor’s own status word, null when the row carries none.',
-    }),
-    startedAt: t.expose('startedAt', {
-      type: 'DateTime',
-      description:
+        { absent: 'UNKNOWN' },
+      ],
+      vendorStatus: ['String', 'The vendor’s own status word, null when the row carries none.'],
+      startedAt: [
+        'DateTime',
         'When the call began: its creation at UJET and Whippy, the start of dialling at TWIN or else its creation, the moment of the call at Callcap and Allo-Media.',
-    }),
-    queuedAt: t.expose('queuedAt', {
-      type: 'DateTime',
-      description: 'When the call entered a queue, null when it never did.',
-    }),
-    connectedAt: t.expose('connectedAt', {
-      type: 'DateTime',
-      description: 'When the two sides were connected, null when they never were.',
-    }),
-    endedAt: t.expose('endedAt', {
-      type: 'DateTime',
-      description: 'When the call ended, null while it lasts.',
-    }),
-    scheduledAt: t.expose('scheduledAt', {
-      type: 'DateTime',
-      description: 'For when the call is or was scheduled.',
-    }),
-    updatedAt: t.expose('updatedAt', {
-      type: 'DateTime',
-      description:
+      ],
+      queuedAt: ['DateTime', 'When the call entered a queue, null when it never did.'],
+      connectedAt: ['DateTime', 'When the two sides were connected, null when they never were.'],
+      endedAt: ['DateTime', 'When the call ended, null while it lasts.'],
+      scheduledAt: ['DateTime', 'For when the call is or was scheduled.'],
+      updatedAt: [
+        'DateTime',
         'When the vendor last changed the row, which for a finished call is often minutes after its end; for Allo-Media the end of processing.',
-    }),
-    durationSeconds: t.exposeFloat('durationSeconds', {
-      unit: 'seconds',
-      unverified: 'the unit at Whippy, Allo-Media and TWIN',
-      description: 'How long the call lasted; at TWIN the length of the dialogue.',
-    }),
-    queueSeconds: t.exposeFloat('queueSeconds', {
-      unit: 'seconds',
-      description: 'How long the caller waited in queues.',
-    }),
-    holdSeconds: t.exposeFloat('holdSeconds', {
-      unit: 'seconds',
-      description: 'How long the caller was on hold.',
-    }),
-    from: t.expose('from', {
-      type: 'PhoneNumber',
-      pii: 'PHONE',
-      description:
+      ],
+      durationSeconds: [
+        'Float',
+        'How long the call lasted; at TWIN the length of the dialogue.',
+        { unit: 'seconds', unverified: 'the unit at Whippy, Allo-Media and TWIN' },
+      ],
+      queueSeconds: ['Float', 'How long the caller waited in queues.', { unit: 'seconds' }],
+      holdSeconds: ['Float', 'How long the caller was on hold.', { unit: 'seconds' }],
+      from: [
+        'PhoneNumber',
         'The number that called; at Callcap for inbound calls, at Allo-Media when its customer sends it.',
-    }),
-    to: t.expose('to', {
-      type: 'PhoneNumber',
-      pii: 'PHONE',
-      unverified: 'at Allo-Media, where its customer may send it',
-      description: 'The number that was called.',
-    }),
-    language: t.exposeString('language', {
-      description:
+        { pii: 'PHONE' },
+      ],
+      to: [
+        'PhoneNumber',
+        'The number that was called.',
+        { pii: 'PHONE', unverified: 'at Allo-Media, where its customer may send it' },
+      ],
+      language: [
+        'String',
         'The language of the call as the vendor’s code, for example `en` or `fr-CA`; at Allo-Media that of the transcript.',
-    }),
-    agent: t.expose('agent', {
-      type: Agent,
-      description:
+      ],
+      agent: [
+        Agent,
         'The agent who handled the call: the human agent at UJET, the evaluated agent at Callcap, the human user or AI agent at Whippy, a name only at Allo-Media, the bot at TWIN; what the row carries of it costs no request.',
-    }),
-    virtualAgent: t.expose('virtualAgent', {
-      type: VirtualAgent,
-      description:
+      ],
+      virtualAgent: [
+        VirtualAgent,
         'The virtual agent who handled the call where no human agent did, in which case `agent` is null.',
-    }),
-    campaign: t.expose('campaign', {
-      type: Campaign,
-      description:
+      ],
+      campaign: [
+        Campaign,
         'The campaign of the call: the tracked line at Callcap, the call task at TWIN, a messaging campaign at Whippy, a name only at Allo-Media.',
-    }),
-    menu: t.expose('menu', {
-      type: Menu,
-      description:
+      ],
+      menu: [
+        Menu,
         'The menu the caller chose, which is also the queue; what the row carries of it costs no request.',
-    }),
-    contact: t.expose('contact', {
-      type: Contact,
-      description:
+      ],
+      contact: [
+        Contact,
         'The person outside the company: the end user at UJET, the caller at Callcap, the contact at Whippy, the client at TWIN and Allo-Media.',
-    }),
-    rating: t.exposeFloat('rating', {
-      description:
+      ],
+      rating: [
+        'Float',
         'The stars the end user gave, from 1 to 5, null when not rated; other vendors’ scores have other scales and are in `details`.',
-    }),
-    sentiment: t.expose('sentiment', {
-      type: Sentiment,
-      description:
+      ],
+      sentiment: [
+        Sentiment,
         'How the conversation felt, as the vendor’s analysis judged it; requested from the vendor only when selected.',
-    }),
-    voicemail: t.exposeBoolean('voicemail', {
-      unverified: true,
-      description: 'Whether the caller left a voicemail, null where the row does not say.',
-    }),
-    recordingUrl: t.expose('recordingUrl', {
-      type: 'URL',
-      pii: 'URL',
-      description: 'The address of the recording, null when there is none or it was pruned.',
-    }),
-    transcript: t.expose('transcript', {
-      type: [TranscriptTurn],
-      unverified: 'at Whippy',
-      description:
+      ],
+      voicemail: [
+        'Boolean',
+        'Whether the caller left a voicemail, null where the row does not say.',
+        { unverified: true },
+      ],
+      recordingUrl: [
+        'URL',
+        'The address of the recording, null when there is none or it was pruned.',
+        { pii: 'URL' },
+      ],
+      transcript: [
+        [TranscriptTurn],
         'What was said, turn by turn in order of time; requested from the vendor only when selected.',
-    }),
-    summary: t.expose('summary', {
-      type: CallSummary,
-      unverified: 'at Whippy',
-      description:
+        { unverified: 'at Whippy' },
+      ],
+      summary: [
+        CallSummary,
         'What the call was about, from the vendor’s analysis; requested from the vendor only when selected.',
-    }),
-    notes: t.exposeString('notes', {
-      pii: 'TEXT',
-      description: 'What people wrote about the call; requested from the vendor only when selected.',
-    }),
-    tags: t.expose('tags', {
-      type: [CallTag],
-      unverified: 'at TWIN',
-      description:
+        { unverified: 'at Whippy' },
+      ],
+      notes: [
+        'String',
+        'What people wrote about the call; requested from the vendor only when selected.',
+        { pii: 'TEXT' },
+      ],
+      tags: [
+        [CallTag],
         'The labels put on the call: the outcome tag at Callcap, tags at Allo-Media, markers at TWIN.',
-    }),
-    outcome: t.exposeString('outcome', {
-      pii: 'TEXT',
-      piiVendors: ['ALLO_MEDIA'],
-      unverified: 'at Whippy',
-      description:
+        { unverified: 'at TWIN' },
+      ],
+      outcome: [
+        'String',
         'How the call turned out, in the vendor’s words: the finish or fail reason at UJET, the evaluated result at Callcap, the completion rating at Whippy, the qualification at Allo-Media when it is a text; `details` has the parts.',
-    }),
-    revenue: t.exposeFloat('revenue', {
-      description: 'Revenue attributed to the call. The currency is undocumented.',
-    }),
-    price: t.exposeFloat('price', {
-      description: 'The price of the call. The currency is undocumented.',
+        { pii: 'TEXT', piiVendors: ['ALLO_MEDIA'], unverified: 'at Whippy' },
+      ],
+      revenue: ['Float', 'Revenue attributed to the call. The currency is undocumented.'],
+      price: ['Float', 'The price of the call. The currency is undocumented.'],
     }),
     ...sessionFields(t, 'call'),
     details: t.expose('details', {

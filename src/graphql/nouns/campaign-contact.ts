@@ -7,7 +7,7 @@ import type {
 import type { CampaignContact as Row, CampaignContactOrderField } from '../../domain/campaign-contact.ts'
 import { CAMPAIGN_CONTACT_STATUSES } from '../../domain/campaign-contact.ts'
 import { CONTACT_STATS } from '../../domain/campaign.ts'
-import { builder } from '../schema/builder.ts'
+import { builder, rowFields } from '../schema/builder.ts'
 import { filterInput } from '../schema/filter-input.ts'
 import { defineConnection } from '../schema/connection.ts'
 import { enumOf } from '../schema/enum.ts'
@@ -46,39 +46,31 @@ const CampaignContactStatus = enumOf(
 const CampaignContact = builder.objectRef<Row>('CampaignContact').implement({
   description:
     'One person a campaign is to reach: UJET and Whippy. UNVERIFIED: the rows of UJET, which shows only what is sent to create one.',
-  fields: (t) => ({
-    id: t.exposeID('id', {
-      pii: 'ID',
-      description:
+  fields: (t) =>
+    rowFields(t, {
+      id: [
+        'ID',
         'One for each contact, `campaign-contact:<account>:<vendor’s id of the contact>`. It stays the same between answers, and cannot be looked up.',
+        { pii: 'ID' },
+      ],
+      vendorId: ['ID', 'The vendor’s own id of the contact.', { pii: 'ID' }],
+      externalId: ['ID', 'The id by which the company itself knows the person.', { pii: 'ID' }],
+      name: ['String', 'The name.', { pii: 'NAME' }],
+      email: ['EmailAddress', 'The e-mail address.', { pii: 'EMAIL' }],
+      phone: ['PhoneNumber', 'The number to reach.', { pii: 'PHONE' }],
+      outboundNumber: [
+        'PhoneNumber',
+        'The company’s number that the person sees.',
+        { pii: 'PHONE', vendors: ['UJET'], unverified: true },
+      ],
+      status: [CampaignContactStatus, 'The state of the attempt to reach the person.'],
+      vendorStatus: ['String', 'The vendor’s own word for that.'],
+      raw: [
+        'JSON',
+        'The row as the vendor sent it, because its shape is documented nowhere.',
+        { pii: 'TEXT', vendors: ['UJET'] },
+      ],
     }),
-    vendorId: t.exposeID('vendorId', { pii: 'ID', description: 'The vendor’s own id of the contact.' }),
-    externalId: t.exposeID('externalId', {
-      pii: 'ID',
-      description: 'The id by which the company itself knows the person.',
-    }),
-    name: t.exposeString('name', { pii: 'NAME', description: 'The name.' }),
-    email: t.expose('email', { type: 'EmailAddress', pii: 'EMAIL', description: 'The e-mail address.' }),
-    phone: t.expose('phone', { type: 'PhoneNumber', pii: 'PHONE', description: 'The number to reach.' }),
-    outboundNumber: t.expose('outboundNumber', {
-      type: 'PhoneNumber',
-      pii: 'PHONE',
-      vendors: ['UJET'],
-      unverified: true,
-      description: 'The company’s number that the person sees.',
-    }),
-    status: t.expose('status', {
-      type: CampaignContactStatus,
-      description: 'The state of the attempt to reach the person.',
-    }),
-    vendorStatus: t.exposeString('vendorStatus', { description: 'The vendor’s own word for that.' }),
-    raw: t.expose('raw', {
-      type: 'JSON',
-      pii: 'TEXT',
-      vendors: ['UJET'],
-      description: 'The row as the vendor sent it, because its shape is documented nowhere.',
-    }),
-  }),
 })
 
 const CampaignContactOrder = defineOrder<CampaignContactOrderField>(
@@ -137,10 +129,11 @@ const STATS: Readonly<Record<ContactStat, string>> = {
 
 const CampaignContactStat = builder.objectRef<Stat>('CampaignContactStat').implement({
   description: 'One count under a label of the vendor. UJET only.',
-  fields: (t) => ({
-    label: t.exposeString('label', { nullable: false, description: 'The vendor’s label.' }),
-    count: t.exposeFloat('count', { description: 'The number under it.' }),
-  }),
+  fields: (t) =>
+    rowFields(t, {
+      label: ['String', 'The vendor’s label.', { nullable: false }],
+      count: ['Float', 'The number under it.'],
+    }),
 })
 
 export const CampaignContactStats = builder.objectRef<Stats>('CampaignContactStats').implement({

@@ -2,7 +2,7 @@
 import type { CampaignOrderField } from '../../domain/campaign.ts'
 import { filterInput } from '../schema/filter-input.ts'
 import { CAMPAIGN_MODES, CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from '../../domain/campaign.ts'
-import { builder } from '../schema/builder.ts'
+import { builder, rowFields } from '../schema/builder.ts'
 import { Calls } from './call.ts'
 import { CampaignContacts, CampaignContactStats } from './campaign-contact.ts'
 import { defineConnection } from '../schema/connection.ts'
@@ -42,68 +42,38 @@ Campaign.implement({
   interfaces: [Node],
   fields: (t) => ({
     ...identityFields(t, 'campaign'),
-    name: t.exposeString('name', { description: 'What the company calls the campaign.' }),
-    externalId: t.exposeID('externalId', {
-      description: 'The id of the campaign in the third-party service it comes from.',
-    }),
-    type: t.expose('type', {
-      type: CampaignType,
-      description: 'Where the contacts come from.',
-    }),
-    vendorType: t.exposeString('vendorType', {
-      description: 'The vendor’s own word for where the contacts come from.',
-    }),
-    mode: t.expose('mode', { type: CampaignMode, description: 'How the dialler works.' }),
-    vendorMode: t.exposeString('vendorMode', {
-      description: 'The vendor’s own word for how the dialler works.',
-    }),
-    status: t.expose('status', {
-      type: CampaignStatus,
-      absent: 'UNKNOWN',
-      description: 'The campaign’s status.',
-    }),
-    vendorStatus: t.exposeString('vendorStatus', { description: 'The vendor’s own status word.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the campaign was created.' }),
-    startsAt: t.expose('startsAt', {
-      type: 'DateTime',
-      description: 'When the campaign starts or started.',
-    }),
-    endsAt: t.expose('endsAt', {
-      type: 'DateTime',
-      description: 'When the campaign ends or ended, null when that is open.',
-    }),
-    updatedAt: t.expose('updatedAt', {
-      type: 'DateTime',
-      description: 'When the campaign was last changed.',
-    }),
-    menu: t.expose('menu', {
-      type: Menu,
-      description: 'The queue whose agents take the calls; it comes with the row.',
-    }),
-    maxAbandonmentPercent: t.exposeFloat('maxAbandonmentPercent', {
-      unit: 'percent',
-      description: 'The share of calls the dialler may let go unanswered by an agent.',
-    }),
-    maxRedialCount: t.exposeInt('maxRedialCount', {
-      description: 'How often a number is dialled again at most.',
-    }),
-    redialIntervalMinutes: t.exposeInt('redialIntervalMinutes', {
-      unit: 'minutes',
-      description: 'How long to wait before a number is dialled again.',
-    }),
-    overdialMultiplier: t.exposeFloat('overdialMultiplier', {
-      description: 'The factor that adjusts how far the dialler dials ahead of its agents.',
-    }),
-    targetCount: t.exposeInt('targetCount', {
-      description: 'How many numbers the campaign is to work through.',
-    }),
-    contactStats: t.expose('contactStats', {
-      type: CampaignContactStats,
-      description: 'Numbers of contacts by state.',
-    }),
-    details: t.expose('details', {
-      type: CampaignDetails,
-      description: 'Everything else that the campaign’s vendor documents, as the member of that vendor.',
+    ...rowFields(t, {
+      name: ['String', 'What the company calls the campaign.'],
+      externalId: ['ID', 'The id of the campaign in the third-party service it comes from.'],
+      type: [CampaignType, 'Where the contacts come from.'],
+      vendorType: ['String', 'The vendor’s own word for where the contacts come from.'],
+      mode: [CampaignMode, 'How the dialler works.'],
+      vendorMode: ['String', 'The vendor’s own word for how the dialler works.'],
+      status: [CampaignStatus, 'The campaign’s status.', { absent: 'UNKNOWN' }],
+      vendorStatus: ['String', 'The vendor’s own status word.'],
+      createdAt: ['DateTime', 'When the campaign was created.'],
+      startsAt: ['DateTime', 'When the campaign starts or started.'],
+      endsAt: ['DateTime', 'When the campaign ends or ended, null when that is open.'],
+      updatedAt: ['DateTime', 'When the campaign was last changed.'],
+      menu: [Menu, 'The queue whose agents take the calls; it comes with the row.'],
+      maxAbandonmentPercent: [
+        'Float',
+        'The share of calls the dialler may let go unanswered by an agent.',
+        { unit: 'percent' },
+      ],
+      maxRedialCount: ['Int', 'How often a number is dialled again at most.'],
+      redialIntervalMinutes: [
+        'Int',
+        'How long to wait before a number is dialled again.',
+        { unit: 'minutes' },
+      ],
+      overdialMultiplier: ['Float', 'The factor that adjusts how far the dialler dials ahead of its agents.'],
+      targetCount: ['Int', 'How many numbers the campaign is to work through.'],
+      contactStats: [CampaignContactStats, 'Numbers of contacts by state.'],
+      details: [
+        CampaignDetails,
+        'Everything else that the campaign’s vendor documents, as the member of that vendor.',
+      ],
     }),
     contacts: listField(t, {
       ...CampaignContacts,

@@ -1,6 +1,6 @@
 // Current agent statuses.
 import type { CurrentAgentStatus as Row } from '../../domain/current-agent-status.ts'
-import { builder } from '../schema/builder.ts'
+import { builder, rowFields } from '../schema/builder.ts'
 import { filterInput } from '../schema/filter-input.ts'
 import { defineConnection } from '../schema/connection.ts'
 import { queryList } from '../schema/list-field.ts'
@@ -10,43 +10,29 @@ import { watchedList } from '../schema/watch.ts'
 const CurrentAgentStatus = builder.objectRef<Row>('CurrentAgentStatus').implement({
   description:
     'What one signed-in agent is doing at this moment. UJET only. UNVERIFIED: every field, because the vendor describes the answer in prose only.',
-  fields: (t) => ({
-    id: t.exposeID('id', {
-      nullable: false,
-      description:
+  fields: (t) =>
+    rowFields(t, {
+      id: [
+        'ID',
         'One for each agent, `current-agent-status:<account>:<vendor’s id of the agent>`. It stays the same while the agent is signed in, and cannot be looked up.',
+        { nullable: false },
+      ],
+      agent: [Agent, 'The agent.', { unverified: true }],
+      status: [AgentStatus, 'The status the agent is in.', { unverified: true }],
+      startedAt: ['DateTime', 'Since when the agent is in that status.', { unverified: true }],
+      durationSeconds: [
+        'Float',
+        'How long the agent has been in that status.',
+        { unit: 'seconds', unverified: true },
+      ],
+      onHold: ['Boolean', 'Whether the agent holds a contact waiting.', { unverified: true }],
+      holdSeconds: ['Float', 'How long that hold has lasted.', { unit: 'seconds', unverified: true }],
+      raw: [
+        'JSON',
+        'The row as the vendor sent it, because its shape is documented nowhere.',
+        { pii: 'TEXT' },
+      ],
     }),
-    agent: t.expose('agent', { type: Agent, unverified: true, description: 'The agent.' }),
-    status: t.expose('status', {
-      type: AgentStatus,
-      unverified: true,
-      description: 'The status the agent is in.',
-    }),
-    startedAt: t.expose('startedAt', {
-      type: 'DateTime',
-      unverified: true,
-      description: 'Since when the agent is in that status.',
-    }),
-    durationSeconds: t.exposeFloat('durationSeconds', {
-      unit: 'seconds',
-      unverified: true,
-      description: 'How long the agent has been in that status.',
-    }),
-    onHold: t.exposeBoolean('onHold', {
-      unverified: true,
-      description: 'Whether the agent holds a contact waiting.',
-    }),
-    holdSeconds: t.exposeFloat('holdSeconds', {
-      unit: 'seconds',
-      unverified: true,
-      description: 'How long that hold has lasted.',
-    }),
-    raw: t.expose('raw', {
-      type: 'JSON',
-      pii: 'TEXT',
-      description: 'The row as the vendor sent it, because its shape is documented nowhere.',
-    }),
-  }),
 })
 
 const words = { one: 'current agent status', many: 'current agent statuses' }

@@ -1,6 +1,6 @@
 // Current menu statuses.
 import type { CurrentMenuStatus as Row } from '../../domain/current-menu-status.ts'
-import { builder } from '../schema/builder.ts'
+import { builder, rowFields } from '../schema/builder.ts'
 import { filterInput } from '../schema/filter-input.ts'
 import { Channel } from './availability.ts'
 import { defineWholeList } from '../schema/connection.ts'
@@ -12,56 +12,41 @@ import { watchedList } from '../schema/watch.ts'
 const CurrentMenuStatus = builder.objectRef<Row>('CurrentMenuStatus').implement({
   description:
     'What waits in one menu at this moment. UJET only. UNVERIFIED: every field, because the vendor describes the answer in prose only.',
-  fields: (t) => ({
-    id: t.exposeID('id', {
-      nullable: false,
-      unverified: 'that a menu has one row for each channel and language',
-      description:
+  fields: (t) =>
+    rowFields(t, {
+      id: [
+        'ID',
         'One for each menu, channel and language, for example `current-menu-status:ujet:8/CALL/en`. It stays the same between answers, and cannot be looked up.',
+        { nullable: false, unverified: 'that a menu has one row for each channel and language' },
+      ],
+      menu: [Menu, 'The menu.', { unverified: true }],
+      menuPath: [MenuPath, 'The way to the menu.', { unverified: true }],
+      channel: [Channel, 'The channel in which people wait.', { unverified: true }],
+      language: ['String', 'The language as the vendor’s code, for example `en`.', { unverified: true }],
+      queuedCount: ['Int', 'How many calls or chats wait.', { unverified: true }],
+      longestQueueSeconds: [
+        'Float',
+        'How long the one that waits longest has waited.',
+        { unit: 'seconds', unverified: true },
+      ],
+      averageQueueSeconds: [
+        'Float',
+        'How long those that wait have waited on average.',
+        { unit: 'seconds', unverified: true },
+      ],
+      signedInAgentCount: ['Int', 'How many agents of the menu are signed in.', { unverified: true }],
+      availableAgentCount: ['Int', 'How many agents of the menu are ready.', { unverified: true }],
+      breakthroughAgentCount: [
+        'Int',
+        'How many agents of the menu can be reached although they are not ready.',
+        { unverified: true },
+      ],
+      raw: [
+        'JSON',
+        'The row as the vendor sent it, because its shape is documented nowhere.',
+        { pii: 'TEXT' },
+      ],
     }),
-    menu: t.expose('menu', { type: Menu, unverified: true, description: 'The menu.' }),
-    menuPath: t.expose('menuPath', { type: MenuPath, unverified: true, description: 'The way to the menu.' }),
-    channel: t.expose('channel', {
-      type: Channel,
-      unverified: true,
-      description: 'The channel in which people wait.',
-    }),
-    language: t.exposeString('language', {
-      unverified: true,
-      description: 'The language as the vendor’s code, for example `en`.',
-    }),
-    queuedCount: t.exposeInt('queuedCount', {
-      unverified: true,
-      description: 'How many calls or chats wait.',
-    }),
-    longestQueueSeconds: t.exposeFloat('longestQueueSeconds', {
-      unit: 'seconds',
-      unverified: true,
-      description: 'How long the one that waits longest has waited.',
-    }),
-    averageQueueSeconds: t.exposeFloat('averageQueueSeconds', {
-      unit: 'seconds',
-      unverified: true,
-      description: 'How long those that wait have waited on average.',
-    }),
-    signedInAgentCount: t.exposeInt('signedInAgentCount', {
-      unverified: true,
-      description: 'How many agents of the menu are signed in.',
-    }),
-    availableAgentCount: t.exposeInt('availableAgentCount', {
-      unverified: true,
-      description: 'How many agents of the menu are ready.',
-    }),
-    breakthroughAgentCount: t.exposeInt('breakthroughAgentCount', {
-      unverified: true,
-      description: 'How many agents of the menu can be reached although they are not ready.',
-    }),
-    raw: t.expose('raw', {
-      type: 'JSON',
-      pii: 'TEXT',
-      description: 'The row as the vendor sent it, because its shape is documented nowhere.',
-    }),
-  }),
 })
 
 const words = { one: 'current menu status', many: 'current menu statuses' }

@@ -9,7 +9,7 @@ import type {
 import type { Types } from '../schema/builder.ts'
 import { filterInput } from '../schema/filter-input.ts'
 import { MENU_TYPES } from '../../domain/menu.ts'
-import { builder } from '../schema/builder.ts'
+import { builder, rowFields } from '../schema/builder.ts'
 import { defineConnection, defineWholeList } from '../schema/connection.ts'
 import { enumOf } from '../schema/enum.ts'
 import { queryList, queryWholeList } from '../schema/list-field.ts'
@@ -85,23 +85,18 @@ Menu.implement({
   interfaces: [Node],
   fields: (t) => ({
     ...identityFields(t, 'menu'),
-    name: t.exposeString('name', { description: 'What the company calls the menu.' }),
-    type: t.expose('type', { type: MenuType, description: 'The way in which people choose the menu.' }),
-    vendorType: t.exposeString('vendorType', { description: 'The vendor’s own word for the type of menu.' }),
-    position: t.exposeInt('position', { description: 'The menu’s place among those of the same parent.' }),
-    deleted: t.exposeBoolean('deleted', {
-      description:
+    ...rowFields(t, {
+      name: ['String', 'What the company calls the menu.'],
+      type: [MenuType, 'The way in which people choose the menu.'],
+      vendorType: ['String', 'The vendor’s own word for the type of menu.'],
+      position: ['Int', 'The menu’s place among those of the same parent.'],
+      deleted: [
+        'Boolean',
         'Whether the menu was deleted; look-ups by id find deleted menus too, so that old calls keep theirs.',
-    }),
-    hidden: t.exposeBoolean('hidden', {
-      description: 'Whether the menu is hidden from the people who choose.',
-    }),
-    outputMessage: t.exposeString('outputMessage', {
-      description: 'The message that is played or shown for the menu.',
-    }),
-    parent: t.expose('parent', {
-      type: Menu,
-      description: 'The menu above, null at the root; only the id comes with the row.',
+      ],
+      hidden: ['Boolean', 'Whether the menu is hidden from the people who choose.'],
+      outputMessage: ['String', 'The message that is played or shown for the menu.'],
+      parent: [Menu, 'The menu above, null at the root; only the id comes with the row.'],
     }),
     children: t.field({
       type: [Menu],
@@ -117,21 +112,18 @@ Menu.implement({
       },
       resolve: (menu, { withDeleted }, { gather, ask }) => gather.children(menu, withDeleted, ask),
     }),
-    agentAssignments: t.expose('agentAssignments', {
-      type: [MenuAgentAssignment],
-      description:
+    ...rowFields(t, {
+      agentAssignments: [
+        [MenuAgentAssignment],
         'The agents who serve the menu directly, once for each language, level and channel; the menus inside calls and agents lack them, so there they may cost a look-up.',
-    }),
-    teamAssignments: t.expose('teamAssignments', {
-      type: [MenuTeamAssignment],
-      description:
+      ],
+      teamAssignments: [
+        [MenuTeamAssignment],
         'The teams that serve the menu, once for each language, level and channel; the menus inside calls and agents lack them, so there they may cost a look-up.',
+      ],
+      agents: [[Agent], 'The agents who serve the menu directly, each once.'],
+      teams: [[Team], 'The teams that serve the menu, each once.'],
     }),
-    agents: t.expose('agents', {
-      type: [Agent],
-      description: 'The agents who serve the menu directly, each once.',
-    }),
-    teams: t.expose('teams', { type: [Team], description: 'The teams that serve the menu, each once.' }),
   }),
 })
 
@@ -180,31 +172,23 @@ const MenuTreeNode = builder.objectRef<TreeRow>('MenuTreeNode')
 MenuTreeNode.implement({
   description:
     'One menu at its place in the tree. UJET only. UNVERIFIED: the shape, which is known from running code and not from the documents.',
-  fields: (t) => ({
-    id: t.exposeID('id', {
-      nullable: false,
-      description: 'The global id of the menu, as `Menu.id`; the same one names both.',
+  fields: (t) =>
+    rowFields(t, {
+      id: ['ID', 'The global id of the menu, as `Menu.id`; the same one names both.', { nullable: false }],
+      vendorId: ['ID', 'The vendor’s own id of the menu.', { nullable: false }],
+      name: ['String', 'What the company calls the menu.'],
+      type: [
+        MenuType,
+        'The way in which people choose the menu.',
+        { unverified: 'seen only where the company’s UJET has it' },
+      ],
+      parentId: ['ID', 'The global id of the menu above, null at a root.'],
+      position: ['Int', 'The menu’s place among those of the same parent.'],
+      deleted: ['Boolean', 'Whether the menu was deleted.'],
+      agentCount: ['Int', 'How many agents serve the menu.'],
+      children: [[MenuTreeNode], 'The menus below, by place, empty at a leaf; they cost no request.'],
+      menu: [Menu, 'The menu with all its fields; a field that the tree lacks costs a look-up.'],
     }),
-    vendorId: t.exposeID('vendorId', { nullable: false, description: 'The vendor’s own id of the menu.' }),
-    name: t.exposeString('name', { description: 'What the company calls the menu.' }),
-    type: t.expose('type', {
-      type: MenuType,
-      unverified: 'seen only where the company’s UJET has it',
-      description: 'The way in which people choose the menu.',
-    }),
-    parentId: t.exposeID('parentId', { description: 'The global id of the menu above, null at a root.' }),
-    position: t.exposeInt('position', { description: 'The menu’s place among those of the same parent.' }),
-    deleted: t.exposeBoolean('deleted', { description: 'Whether the menu was deleted.' }),
-    agentCount: t.exposeInt('agentCount', { description: 'How many agents serve the menu.' }),
-    children: t.expose('children', {
-      type: [MenuTreeNode],
-      description: 'The menus below, by place, empty at a leaf; they cost no request.',
-    }),
-    menu: t.expose('menu', {
-      type: Menu,
-      description: 'The menu with all its fields; a field that the tree lacks costs a look-up.',
-    }),
-  }),
 })
 
 const treeWords = { one: 'root of menu trees', many: 'roots of menu trees' }
@@ -232,20 +216,16 @@ builder.queryFields((t) => ({
 const OperationHours = builder.objectRef<HoursRow>('OperationHours').implement({
   description:
     'One definition of when a menu is open. UJET only. UNVERIFIED: every field, because the vendor does not show the answer.',
-  fields: (t) => ({
-    menu: t.expose('menu', { type: Menu, unverified: true, description: 'The menu the hours are for.' }),
-    name: t.exposeString('name', { unverified: true, description: 'The name of the definition.' }),
-    timeZone: t.expose('timeZone', {
-      type: 'TimeZone',
-      unverified: true,
-      description: 'The time zone of the hours.',
-    }),
-    raw: t.expose('raw', {
-      type: 'JSON',
-      description:
+  fields: (t) =>
+    rowFields(t, {
+      menu: [Menu, 'The menu the hours are for.', { unverified: true }],
+      name: ['String', 'The name of the definition.', { unverified: true }],
+      timeZone: ['TimeZone', 'The time zone of the hours.', { unverified: true }],
+      raw: [
+        'JSON',
         'The row as the vendor sent it, with the hours themselves, because its shape is documented nowhere.',
+      ],
     }),
-  }),
 })
 
 const hoursWords = { one: 'definition of operation hours', many: 'definitions of operation hours' }

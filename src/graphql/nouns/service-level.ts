@@ -2,7 +2,7 @@
 import type { ServiceLevel as Row } from '../../domain/service-level.ts'
 import { InputError } from '../../domain/errors.ts'
 import { SERVICE_LEVEL_CHANNELS, SERVICE_LEVEL_GROUPS } from '../../domain/service-level.ts'
-import { builder } from '../schema/builder.ts'
+import { builder, rowFields } from '../schema/builder.ts'
 import { defineWholeList } from '../schema/connection.ts'
 import { enumOf } from '../schema/enum.ts'
 import { queryWholeList } from '../schema/list-field.ts'
@@ -26,41 +26,33 @@ const ServiceLevelGroupBy = enumOf(
 const ServiceLevel = builder.objectRef<Row>('ServiceLevel').implement({
   description:
     'How well one menu or group of queues kept its service level in the last minutes. UJET only. UNVERIFIED: every measured field, because the vendor does not show the answer.',
-  fields: (t) => ({
-    channel: t.expose('channel', {
-      type: ServiceLevelChannel,
-      description: 'The channel that was asked for.',
+  fields: (t) =>
+    rowFields(t, {
+      channel: [ServiceLevelChannel, 'The channel that was asked for.'],
+      minutes: ['Int', 'How many minutes were looked back, as asked for.'],
+      groupBy: [ServiceLevelGroupBy, 'By what the rows are grouped, as asked for.'],
+      menu: [Menu, 'The menu, null when grouped by group of queues.', { unverified: true }],
+      menuPath: [
+        MenuPath,
+        'The way to the menu, null when grouped by group of queues.',
+        { unverified: true },
+      ],
+      queueGroup: [
+        'String',
+        'The name of the group of queues, null when grouped by menu.',
+        { unverified: true },
+      ],
+      servicePercent: [
+        'Float',
+        'The share that kept the service level.',
+        { unit: 'percent', unverified: true },
+      ],
+      raw: [
+        'JSON',
+        'The row as the vendor sent it, because its shape is documented nowhere.',
+        { pii: 'TEXT' },
+      ],
     }),
-    minutes: t.exposeInt('minutes', { description: 'How many minutes were looked back, as asked for.' }),
-    groupBy: t.expose('groupBy', {
-      type: ServiceLevelGroupBy,
-      description: 'By what the rows are grouped, as asked for.',
-    }),
-    menu: t.expose('menu', {
-      type: Menu,
-      unverified: true,
-      description: 'The menu, null when grouped by group of queues.',
-    }),
-    menuPath: t.expose('menuPath', {
-      type: MenuPath,
-      unverified: true,
-      description: 'The way to the menu, null when grouped by group of queues.',
-    }),
-    queueGroup: t.exposeString('queueGroup', {
-      unverified: true,
-      description: 'The name of the group of queues, null when grouped by menu.',
-    }),
-    servicePercent: t.exposeFloat('servicePercent', {
-      unit: 'percent',
-      unverified: true,
-      description: 'The share that kept the service level.',
-    }),
-    raw: t.expose('raw', {
-      type: 'JSON',
-      pii: 'TEXT',
-      description: 'The row as the vendor sent it, because its shape is documented nowhere.',
-    }),
-  }),
 })
 
 const words = { one: 'service level', many: 'service levels' }

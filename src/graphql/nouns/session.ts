@@ -22,7 +22,7 @@ import {
   PARTICIPANT_TYPES,
   TRANSFER_STATUSES,
 } from '../../domain/session.ts'
-import { builder } from '../schema/builder.ts'
+import { builder, rowFields } from '../schema/builder.ts'
 import { enumOf } from '../schema/enum.ts'
 import { Agent, Menu } from '../schema/refs.ts'
 import { Contact } from './contact.ts'
@@ -30,46 +30,48 @@ import { HandleDuration, QueueDuration } from './duration.ts'
 
 export const MenuPath = builder.objectRef<MenuPathRow>('MenuPath').implement({
   description: 'The way through the menus to the chosen one. UJET only.',
-  fields: (t) => ({
-    itemCount: t.exposeInt('itemCount', { description: 'How many menus the way has.' }),
-    name: t.exposeString('name', { description: 'The names along the way.' }),
-    path: t.exposeString('path', {
-      description:
+  fields: (t) =>
+    rowFields(t, {
+      itemCount: ['Int', 'How many menus the way has.'],
+      name: ['String', 'The names along the way.'],
+      path: [
+        'String',
         'The vendor’s ids of the menus along the way, from the root, joined by slashes, for example `6/8`.',
+      ],
+      menus: [[Menu], 'The menus along the way from the root, read from `path`; their ids cost no request.'],
     }),
-    menus: t.expose('menus', {
-      type: [Menu],
-      description: 'The menus along the way from the root, read from `path`; their ids cost no request.',
-    }),
-  }),
 })
 
 export const Photo = builder.objectRef<PhotoRow>('Photo').implement({
   description: 'A photo that the end user sent during a call or chat. UJET only.',
-  fields: (t) => ({
-    vendorId: t.exposeID('vendorId', { pii: 'ID', description: 'The vendor’s own id of the photo.' }),
-    vendorType: t.exposeString('vendorType', {
-      pii: 'TEXT',
-      description: 'The vendor’s word for the type of photo; only `photo` is documented.',
+  fields: (t) =>
+    rowFields(t, {
+      vendorId: ['ID', 'The vendor’s own id of the photo.', { pii: 'ID' }],
+      vendorType: [
+        'String',
+        'The vendor’s word for the type of photo; only `photo` is documented.',
+        { pii: 'TEXT' },
+      ],
+      url: ['URL', 'The address of the photo.', { pii: 'URL' }],
     }),
-    url: t.expose('url', { type: 'URL', pii: 'URL', description: 'The address of the photo.' }),
-  }),
 })
 
 export const Video = builder.objectRef<VideoRow>('Video').implement({
   description: 'A video that the end user sent during a call or chat. UJET only.',
-  fields: (t) => ({
-    vendorId: t.exposeID('vendorId', { pii: 'ID', description: 'The vendor’s own id of the video.' }),
-    url: t.expose('url', { type: 'URL', pii: 'URL', description: 'The address of the video.' }),
-  }),
+  fields: (t) =>
+    rowFields(t, {
+      vendorId: ['ID', 'The vendor’s own id of the video.', { pii: 'ID' }],
+      url: ['URL', 'The address of the video.', { pii: 'URL' }],
+    }),
 })
 
 export const OfferEvent = builder.objectRef<OfferEventRow>('OfferEvent').implement({
   description: 'One offer of a call or chat to a group of agents. UJET only.',
-  fields: (t) => ({
-    castAt: t.expose('castAt', { type: 'DateTime', description: 'When it was offered.' }),
-    group: t.exposeString('group', { description: 'The name of the group it was offered to.' }),
-  }),
+  fields: (t) =>
+    rowFields(t, {
+      castAt: ['DateTime', 'When it was offered.'],
+      group: ['String', 'The name of the group it was offered to.'],
+    }),
 })
 
 export const Deflection = enumOf<DeflectionWord>(
@@ -98,73 +100,60 @@ const TransferStatus = enumOf<TransferStatusWord>(
 
 export const Transfer = builder.objectRef<TransferRow>('Transfer').implement({
   description: 'One hand-over of a call, chat or e-mail from a menu or agent to another. UJET only.',
-  fields: (t) => ({
-    vendorId: t.exposeID('vendorId', { description: 'The vendor’s own id of the transfer.' }),
-    status: t.expose('status', { type: TransferStatus, description: 'How far the transfer has come.' }),
-    vendorStatus: t.exposeString('vendorStatus', { description: 'The vendor’s own word for that.' }),
-    failReason: t.expose('failReason', {
-      type: CallFailReason,
-      description: 'Why the transfer failed, NONE when it did not; calls and chats, null for e-mails.',
+  fields: (t) =>
+    rowFields(t, {
+      vendorId: ['ID', 'The vendor’s own id of the transfer.'],
+      status: [TransferStatus, 'How far the transfer has come.'],
+      vendorStatus: ['String', 'The vendor’s own word for that.'],
+      failReason: [
+        CallFailReason,
+        'Why the transfer failed, NONE when it did not; calls and chats, null for e-mails.',
+      ],
+      vendorFailReason: ['String', 'The vendor’s own word for why the transfer failed.'],
+      createdAt: ['DateTime', 'When the transfer was begun.'],
+      assignedAt: ['DateTime', 'When the receiving agent was chosen; calls only.'],
+      connectedAt: ['DateTime', 'When the receiving agent was connected; calls only.'],
+      updatedAt: ['DateTime', 'When the transfer was last changed; calls and e-mails.'],
+      durationSeconds: [
+        'Float',
+        'How long the call lasted after the transfer; calls only.',
+        { unit: 'seconds' },
+      ],
+      waitSeconds: [
+        'Float',
+        'How long the end user waited for the transfer; calls only.',
+        { unit: 'seconds' },
+      ],
+      deflection: [Deflection, 'Where the call was sent instead of to an agent; calls only.'],
+      vendorDeflection: ['String', 'The vendor’s own word or number for that.'],
+      fromMenuPath: [MenuPath, 'The menu it came from.'],
+      toMenuPath: [MenuPath, 'The menu it was sent to, null when it went straight to an agent.'],
+      fromAgent: [
+        Agent,
+        'The agent who handed it over.',
+        { unverified: 'that it is a virtual agent where no human did it' },
+      ],
+      toAgent: [
+        Agent,
+        'The agent who took it.',
+        { unverified: 'that it is a virtual agent where no human did it' },
+      ],
+      vendorAnswerPath: [
+        'String',
+        'How both sides answered, in the vendor’s word such as `manual_to_manual`.',
+        { unverified: 'seen in live rows only' },
+      ],
+      fromQueuePriority: [
+        'Int',
+        'The priority in the queue it came from.',
+        { unverified: 'seen in live rows only' },
+      ],
+      toQueuePriority: [
+        'Int',
+        'The priority in the queue it was sent to.',
+        { unverified: 'seen in live rows only' },
+      ],
     }),
-    vendorFailReason: t.exposeString('vendorFailReason', {
-      description: 'The vendor’s own word for why the transfer failed.',
-    }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the transfer was begun.' }),
-    assignedAt: t.expose('assignedAt', {
-      type: 'DateTime',
-      description: 'When the receiving agent was chosen; calls only.',
-    }),
-    connectedAt: t.expose('connectedAt', {
-      type: 'DateTime',
-      description: 'When the receiving agent was connected; calls only.',
-    }),
-    updatedAt: t.expose('updatedAt', {
-      type: 'DateTime',
-      description: 'When the transfer was last changed; calls and e-mails.',
-    }),
-    durationSeconds: t.exposeFloat('durationSeconds', {
-      unit: 'seconds',
-      description: 'How long the call lasted after the transfer; calls only.',
-    }),
-    waitSeconds: t.exposeFloat('waitSeconds', {
-      unit: 'seconds',
-      description: 'How long the end user waited for the transfer; calls only.',
-    }),
-    deflection: t.expose('deflection', {
-      type: Deflection,
-      description: 'Where the call was sent instead of to an agent; calls only.',
-    }),
-    vendorDeflection: t.exposeString('vendorDeflection', {
-      description: 'The vendor’s own word or number for that.',
-    }),
-    fromMenuPath: t.expose('fromMenuPath', { type: MenuPath, description: 'The menu it came from.' }),
-    toMenuPath: t.expose('toMenuPath', {
-      type: MenuPath,
-      description: 'The menu it was sent to, null when it went straight to an agent.',
-    }),
-    fromAgent: t.expose('fromAgent', {
-      type: Agent,
-      unverified: 'that it is a virtual agent where no human did it',
-      description: 'The agent who handed it over.',
-    }),
-    toAgent: t.expose('toAgent', {
-      type: Agent,
-      unverified: 'that it is a virtual agent where no human did it',
-      description: 'The agent who took it.',
-    }),
-    vendorAnswerPath: t.exposeString('vendorAnswerPath', {
-      unverified: 'seen in live rows only',
-      description: 'How both sides answered, in the vendor’s word such as `manual_to_manual`.',
-    }),
-    fromQueuePriority: t.exposeInt('fromQueuePriority', {
-      unverified: 'seen in live rows only',
-      description: 'The priority in the queue it came from.',
-    }),
-    toQueuePriority: t.exposeInt('toQueuePriority', {
-      unverified: 'seen in live rows only',
-      description: 'The priority in the queue it was sent to.',
-    }),
-  }),
 })
 
 export const CallFailReason = enumOf<Reason>(
@@ -206,20 +195,16 @@ export const CallFailReason = enumOf<Reason>(
 
 export const VirtualAgent = builder.objectRef<VirtualAgentRow>('VirtualAgent').implement({
   description: 'A virtual agent as a call row carries it; it cannot be looked up and is no Agent. UJET only.',
-  fields: (t) => ({
-    vendorId: t.exposeID('vendorId', {
-      unverified: 'whether it shares numbers with human agents',
-      description: 'The vendor’s own id of the virtual agent.',
+  fields: (t) =>
+    rowFields(t, {
+      vendorId: [
+        'ID',
+        'The vendor’s own id of the virtual agent.',
+        { unverified: 'whether it shares numbers with human agents' },
+      ],
+      alias: ['String', 'The alias an administrator gave the virtual agent; it names no person.'],
+      avatarUrl: ['URL', 'The address of its picture.', { unverified: true }],
     }),
-    alias: t.exposeString('alias', {
-      description: 'The alias an administrator gave the virtual agent; it names no person.',
-    }),
-    avatarUrl: t.expose('avatarUrl', {
-      type: 'URL',
-      unverified: true,
-      description: 'The address of its picture.',
-    }),
-  }),
 })
 
 const ParticipantType = enumOf<ParticipantTypeWord>(
@@ -249,52 +234,33 @@ const ParticipantStatus = enumOf<ParticipantStatusWord>(
 
 export const Participant = builder.objectRef<ParticipantRow>('Participant').implement({
   description: 'One party of a call or chat. UJET only.',
-  fields: (t) => ({
-    vendorId: t.exposeID('vendorId', { description: 'The vendor’s own id of the participant.' }),
-    type: t.expose('type', { type: ParticipantType, description: 'Who the party is.' }),
-    vendorType: t.exposeString('vendorType', { description: 'The vendor’s own word for who the party is.' }),
-    status: t.expose('status', { type: ParticipantStatus, description: 'How far the party has come.' }),
-    vendorStatus: t.exposeString('vendorStatus', { description: 'The vendor’s own word for that.' }),
-    sessionId: t.exposeID('sessionId', {
-      description: 'The global id of the call or chat the party takes part in.',
-    }),
-    agent: t.expose('agent', {
-      type: Agent,
-      description: 'The agent, null for an end user. Only the id is in the row.',
-    }),
-    contact: t.expose('contact', {
-      type: Contact,
-      description: 'The end user, null for an agent. Only the ids are in the row.',
-    }),
-    entryType: t.exposeString('entryType', {
-      unverified: 'the list of words',
-      description: 'How the party came in, in the vendor’s words, such as `queue_or_transfer`; chats.',
-    }),
-    durationSeconds: t.exposeFloat('durationSeconds', {
-      unit: 'seconds',
-      description: 'How long the party took part.',
-    }),
-    holdSeconds: t.exposeFloat('holdSeconds', {
-      unit: 'seconds',
-      description: 'How long the party was on hold.',
-    }),
-    connectedAt: t.expose('connectedAt', { type: 'DateTime', description: 'When the party came in.' }),
-    endedAt: t.expose('endedAt', { type: 'DateTime', description: 'When the party left.' }),
-    failReason: t.expose('failReason', {
-      type: CallFailReason,
-      description: 'Why the party’s connection failed, NONE when it did not.',
-    }),
-    vendorFailReason: t.exposeString('vendorFailReason', {
-      description: 'The vendor’s own word for why the connection failed.',
-    }),
-    adapterFailCode: t.exposeInt('adapterFailCode', {
-      description:
+  fields: (t) =>
+    rowFields(t, {
+      vendorId: ['ID', 'The vendor’s own id of the participant.'],
+      type: [ParticipantType, 'Who the party is.'],
+      vendorType: ['String', 'The vendor’s own word for who the party is.'],
+      status: [ParticipantStatus, 'How far the party has come.'],
+      vendorStatus: ['String', 'The vendor’s own word for that.'],
+      sessionId: ['ID', 'The global id of the call or chat the party takes part in.'],
+      agent: [Agent, 'The agent, null for an end user. Only the id is in the row.'],
+      contact: [Contact, 'The end user, null for an agent. Only the ids are in the row.'],
+      entryType: [
+        'String',
+        'How the party came in, in the vendor’s words, such as `queue_or_transfer`; chats.',
+        { unverified: 'the list of words' },
+      ],
+      durationSeconds: ['Float', 'How long the party took part.', { unit: 'seconds' }],
+      holdSeconds: ['Float', 'How long the party was on hold.', { unit: 'seconds' }],
+      connectedAt: ['DateTime', 'When the party came in.'],
+      endedAt: ['DateTime', 'When the party left.'],
+      failReason: [CallFailReason, 'Why the party’s connection failed, NONE when it did not.'],
+      vendorFailReason: ['String', 'The vendor’s own word for why the connection failed.'],
+      adapterFailCode: [
+        'Int',
         'The telephony adapter’s number for the failure, as in `UjetCallDetails.adapterFailCode`; calls only.',
+      ],
+      adapterFailMessage: ['String', 'The telephony adapter’s sentence about the failure; calls only.'],
     }),
-    adapterFailMessage: t.exposeString('adapterFailMessage', {
-      description: 'The telephony adapter’s sentence about the failure; calls only.',
-    }),
-  }),
 })
 
 type SharedField =
@@ -311,42 +277,19 @@ type SharedField =
 type Session = Pick<Call, SharedField>
 
 export function sessionFields(t: PothosSchemaTypes.ObjectFieldBuilder<Types, Session>, one: 'call' | 'chat') {
-  return {
-    menuPath: t.expose('menuPath', {
-      type: MenuPath,
-      description: 'The way through the menus to the chosen one.',
-    }),
-    photos: t.expose('photos', {
-      type: [Photo],
-      description: 'The photos the end user sent.',
-    }),
-    videos: t.expose('videos', {
-      type: [Video],
-      description: 'The videos the end user sent.',
-    }),
-    transfers: t.expose('transfers', {
-      type: [Transfer],
-      description: 'The hand-overs, in the vendor’s order.',
-    }),
-    handleDurations: t.expose('handleDurations', {
-      type: [HandleDuration],
-      description: `The stretches in which agents handled the ${one}.`,
-    }),
-    queueDurations: t.expose('queueDurations', {
-      type: [QueueDuration],
-      description: `The stretches in which the ${one} waited in a queue.`,
-    }),
-    participants: t.expose('participants', {
-      type: [Participant],
-      description: `The parties of the ${one}.`,
-    }),
-    offerType: t.exposeString('offerType', {
-      unverified: 'the list of words',
-      description: `How the ${one} was offered, in the vendor’s words: \`cascade\` or null.`,
-    }),
-    offerEvents: t.expose('offerEvents', {
-      type: [OfferEvent],
-      description: 'The offers to groups of agents, in the vendor’s order.',
-    }),
-  }
+  return rowFields(t, {
+    menuPath: [MenuPath, 'The way through the menus to the chosen one.'],
+    photos: [[Photo], 'The photos the end user sent.'],
+    videos: [[Video], 'The videos the end user sent.'],
+    transfers: [[Transfer], 'The hand-overs, in the vendor’s order.'],
+    handleDurations: [[HandleDuration], `The stretches in which agents handled the ${one}.`],
+    queueDurations: [[QueueDuration], `The stretches in which the ${one} waited in a queue.`],
+    participants: [[Participant], `The parties of the ${one}.`],
+    offerType: [
+      'String',
+      `How the ${one} was offered, in the vendor’s words: \`cascade\` or null.`,
+      { unverified: 'the list of words' },
+    ],
+    offerEvents: [[OfferEvent], 'The offers to groups of agents, in the vendor’s order.'],
+  })
 }

@@ -1,7 +1,7 @@
 // The types `Team` and `TeamTreeNode`, and their queries.
 import type { TeamOrderField, TeamTreeNode as Row } from '../../domain/team.ts'
 import { filterInput } from '../schema/filter-input.ts'
-import { builder } from '../schema/builder.ts'
+import { builder, rowFields } from '../schema/builder.ts'
 import { defineConnection, defineWholeList } from '../schema/connection.ts'
 import { queryList, queryWholeList } from '../schema/list-field.ts'
 import { byIdField, identityFields, Node } from '../schema/node.ts'
@@ -14,15 +14,12 @@ Team.implement({
   interfaces: [Node],
   fields: (t) => ({
     ...identityFields(t, 'team'),
-    name: t.exposeString('name', { description: 'What the company calls the team.' }),
-    position: t.exposeInt('position', { description: 'The team’s place among those of the same parent.' }),
-    deleted: t.exposeBoolean('deleted', {
-      description: 'Whether the team was deleted; look-ups by id find deleted teams too.',
-    }),
-    agentCount: t.exposeInt('agentCount', { description: 'How many agents the team has.' }),
-    parent: t.expose('parent', {
-      type: Team,
-      description: 'The team above, null at the root; only the id comes with the row.',
+    ...rowFields(t, {
+      name: ['String', 'What the company calls the team.'],
+      position: ['Int', 'The team’s place among those of the same parent.'],
+      deleted: ['Boolean', 'Whether the team was deleted; look-ups by id find deleted teams too.'],
+      agentCount: ['Int', 'How many agents the team has.'],
+      parent: [Team, 'The team above, null at the root; only the id comes with the row.'],
     }),
     children: t.field({
       type: [Team],
@@ -89,26 +86,18 @@ const TeamTreeNode = builder.objectRef<Row>('TeamTreeNode')
 TeamTreeNode.implement({
   description:
     'One team at its place in the tree. UJET only. UNVERIFIED: the shape, which is known from running code and not from the documents.',
-  fields: (t) => ({
-    id: t.exposeID('id', {
-      nullable: false,
-      description: 'The global id of the team, as `Team.id`; the same one names both.',
+  fields: (t) =>
+    rowFields(t, {
+      id: ['ID', 'The global id of the team, as `Team.id`; the same one names both.', { nullable: false }],
+      vendorId: ['ID', 'The vendor’s own id of the team.', { nullable: false }],
+      name: ['String', 'What the company calls the team.'],
+      parentId: ['ID', 'The global id of the team above, null at a root.'],
+      position: ['Int', 'The team’s place among those of the same parent.'],
+      deleted: ['Boolean', 'Whether the team was deleted.'],
+      agentCount: ['Int', 'How many agents the team has.'],
+      children: [[TeamTreeNode], 'The teams below, by place, empty at a leaf; they cost no request.'],
+      team: [Team, 'The team with all its fields; a field that the tree lacks costs a look-up.'],
     }),
-    vendorId: t.exposeID('vendorId', { nullable: false, description: 'The vendor’s own id of the team.' }),
-    name: t.exposeString('name', { description: 'What the company calls the team.' }),
-    parentId: t.exposeID('parentId', { description: 'The global id of the team above, null at a root.' }),
-    position: t.exposeInt('position', { description: 'The team’s place among those of the same parent.' }),
-    deleted: t.exposeBoolean('deleted', { description: 'Whether the team was deleted.' }),
-    agentCount: t.exposeInt('agentCount', { description: 'How many agents the team has.' }),
-    children: t.expose('children', {
-      type: [TeamTreeNode],
-      description: 'The teams below, by place, empty at a leaf; they cost no request.',
-    }),
-    team: t.expose('team', {
-      type: Team,
-      description: 'The team with all its fields; a field that the tree lacks costs a look-up.',
-    }),
-  }),
 })
 
 const treeWords = { one: 'root of team trees', many: 'roots of team trees' }

@@ -1,6 +1,6 @@
 // The schema builder and what fields may say of themselves beyond a description: unit, vendors, personal data. The
 // builder turns these into the description, so that they cannot rot, and into extensions that others read.
-import type { PothosOutputFieldConfig, SchemaTypes } from '@pothos/core'
+import type { PothosOutputFieldConfig, SchemaTypes, ShapeFromTypeParam, TypeParam } from '@pothos/core'
 import type { GraphQLFieldResolver } from 'graphql'
 import type { Identity } from '../../domain/noun.ts'
 import type { Instant } from '../../domain/time.ts'
@@ -141,6 +141,37 @@ function toCarriers(names: readonly string[]): string {
 /** `UJET, Callcap and TWIN`. */
 export function toList(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+}
+
+type RowField = readonly [
+  type: TypeParam<Types>,
+  description: string,
+  notes?: FieldNotes & { readonly nullable?: false; readonly absent?: 'UNKNOWN' },
+]
+
+/** `never` for a field that the row lacks, or has with another type. */
+type FieldsOf<R, Fields> = {
+  readonly [K in keyof Fields]: K extends keyof R
+    ? Fields[K] extends readonly [infer T extends TypeParam<Types>, ...unknown[]]
+      ? R[K] extends ShapeFromTypeParam<Types, T, true>
+        ? Fields[K]
+        : never
+      : never
+    : never
+}
+
+/** Fields that a row has under their own names, e.g. `{ name: ['String', 'The name.', { pii: 'NAME' }] }`. */
+export function rowFields<R, Fields extends Readonly<Record<string, RowField>>>(
+  t: PothosSchemaTypes.ObjectFieldBuilder<Types, R>,
+  fields: Fields & FieldsOf<R, Fields>,
+) {
+  // Pothos cannot see names and types through the table, which `FieldsOf` has checked.
+  const plain = t as unknown as { expose(name: string, options: object): ReturnType<typeof t.id> }
+  const entries = Object.entries<RowField>(fields).map(([name, [type, description, notes]]) => [
+    name,
+    plain.expose(name, { type, description, ...notes }),
+  ])
+  return Object.fromEntries(entries) as Readonly<Record<keyof Fields, ReturnType<typeof t.id>>>
 }
 
 type Stub = Identity & Readonly<Record<string, unknown>>

@@ -4,7 +4,7 @@ import type {
   ReportCode as Code,
   ReportState as State,
 } from '../../domain/report.ts'
-import { builder } from './builder.ts'
+import { builder, rowFields } from './builder.ts'
 import { enumOf } from './enum.ts'
 import { Vendor } from '../vendors/vendor.ts'
 
@@ -60,43 +60,30 @@ const ReportCode = enumOf(
 export const AccountReport = builder.objectRef<Report>('AccountReport').implement({
   description:
     'What one account did for one answer; there is one report for every selected account, in the order of the setting `ACCOUNTS`.',
-  fields: (t) => ({
-    account: t.exposeString('account', { nullable: false, description: 'The name of the account.' }),
-    vendor: t.expose('vendor', {
-      type: Vendor,
-      nullable: false,
-      description: 'The product that the account belongs to.',
-    }),
-    state: t.expose('state', {
-      type: ReportState,
-      nullable: false,
-      description: 'Whether the account’s part of the answer is whole and new.',
-    }),
-    code: t.expose('code', {
-      type: ReportCode,
-      description: 'Why the part is not whole or not new, null when the state is COMPLETE.',
-    }),
-    message: t.exposeString('message', {
-      description:
+  fields: (t) =>
+    rowFields(t, {
+      account: ['String', 'The name of the account.', { nullable: false }],
+      vendor: [Vendor, 'The product that the account belongs to.', { nullable: false }],
+      state: [ReportState, 'Whether the account’s part of the answer is whole and new.', { nullable: false }],
+      code: [ReportCode, 'Why the part is not whole or not new, null when the state is COMPLETE.'],
+      message: [
+        'String',
         'The same in words for a developer, null when the state is COMPLETE; it never holds a URL, a credential or a personal value.',
-    }),
-    retryAfterMs: t.exposeInt('retryAfterMs', {
-      unit: 'milliseconds',
-      description: 'After how long it is worth asking again, null when that is not known or would not help.',
-    }),
-    asOf: t.expose('asOf', {
-      type: 'DateTime',
-      description:
+      ],
+      retryAfterMs: [
+        'Int',
+        'After how long it is worth asking again, null when that is not known or would not help.',
+        { unit: 'milliseconds' },
+      ],
+      asOf: [
+        'DateTime',
         'When the oldest row used for this answer was read from the vendor, null when none was; earlier than now when rows came from memory.',
-    }),
-    rows: t.exposeInt('rows', {
-      nullable: false,
-      description: 'How many rows of the account are in this answer.',
-    }),
-    upstreamRequests: t.exposeInt('upstreamRequests', {
-      nullable: false,
-      description:
+      ],
+      rows: ['Int', 'How many rows of the account are in this answer.', { nullable: false }],
+      upstreamRequests: [
+        'Int',
         'How many upstream requests were sent for this answer; a request that several answers share counts in each of them.',
+        { nullable: false },
+      ],
     }),
-  }),
 })
