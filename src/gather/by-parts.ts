@@ -76,17 +76,17 @@ function openParts<R extends { readonly id: string }>(
  *   9:00  (never dialled)  9:20   →   9:00 9:00 9:20
  */
 function withPlaces<R extends { readonly id: string }>(
-  { feed, has, standsAt }: FeedPart<R>,
+  { feed, has, sortedBy }: FeedPart<R>,
   list: CachedList<R>,
 ): { feed: Feed<R>; order: Order<R> } {
   const places = new Map<string, Instant>()
-  const placeOf = (row: R) => standsAt?.(row) ?? places.get(row.id)
+  const placeOf = (row: R) => sortedBy?.(row) ?? places.get(row.id)
   const read: Feed<R>['read'] = async (at, ask) => {
     const page = await feed.read(at, ask)
     const next = page.rows.map(placeOf).find((place) => place !== undefined)
     let last = at.page === 1 ? BEFORE_ALL : undefined
     const keys = page.rows.flatMap((row) => {
-      const place = standsAt?.(row) ?? last ?? earliest(places.get(row.id), next)
+      const place = sortedBy?.(row) ?? last ?? earliest(places.get(row.id), next)
       if (place === undefined) return []
       places.set(row.id, place)
       last = place

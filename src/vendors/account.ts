@@ -151,7 +151,7 @@ export function toPath(
 
 /** Rejects dots, since even `%2e%2e` names the parent path. */
 function toSegment(value: string): string {
-  if (/^\.*$/.test(value)) throw new InputError('expected an id that can stand in a path, got none or dots')
+  if (/^\.*$/.test(value)) throw new InputError('id: expected one that a path can hold, got none or dots')
   return encodeURIComponent(value.toWellFormed())
 }
 

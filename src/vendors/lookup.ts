@@ -5,6 +5,7 @@ import type { Pending, Take } from '../upstream/pending.ts'
 import type { Account } from './account.ts'
 import type { LookUp, LookUpNoun, Resource } from './define.ts'
 import type { Params } from './filters.ts'
+import type { ProbeResult } from './unproven.ts'
 import { UpstreamError } from '../domain/errors.ts'
 import { givenKeys } from '../domain/filter.ts'
 import { createPending } from '../upstream/pending.ts'
@@ -13,6 +14,7 @@ import { isGiven } from './changes.ts'
 import { checkError, isEmpty, readPage } from './envelope.ts'
 import { hasForm } from './id-form.ts'
 import { toRequestSpec } from './request.ts'
+import { isRefusal } from './unproven.ts'
 
 type Batch = Extract<LookUp, { by: 'batch' }>
 type One = Extract<LookUp, { by: 'one' }>
@@ -32,8 +34,6 @@ type Found<N extends LookUpNoun> = ReadonlyMap<string, RowOf<N> | null>
 
 /** Bytes of ids in one address; servers allow 8 kB, some 4. */
 const MOST_ID_BYTES = 3500
-
-const REFUSED: ReadonlySet<number> = new Set([400, 422])
 
 /** A refused id or a missing path. */
 const PATH_REFUSED: ReadonlySet<number> = new Set([400, 405, 422, 501])
@@ -93,14 +93,18 @@ async function tryOne<N extends LookUpNoun>(
   throw cannotLookUp(account, resource.noun)
 }
 
+function hasRow(found: ReadonlyMap<string, unknown> | null): boolean {
+  return found !== null && [...found.values()].some((row) => row !== null)
+}
+
 /** The error of a vendor that sends rows in lists only. */
 export function cannotLookUp({ name }: Pick<Account, 'name'>, noun: ListNoun): UpstreamError {
-  const message = `${name} cannot give one ${wordOf(noun)} by its id, so that whether it exists is not known; it is shown in lists and inside other rows only`
+  const message = `${name} has no look-up for one ${wordOf(noun)} by its id, so whether it exists is unknown; find it in lists or inside other rows`
   return new UpstreamError(name, 'UPSTREAM_REJECTED', message)
 }
 
 function cannotTell({ name }: Account, noun: ListNoun): UpstreamError {
-  const message = `${name} found no such ${wordOf(noun)}, but no document says that it finds any by id; list some of the account's, and ask again`
+  const message = `${name} found no such ${wordOf(noun)} by an undocumented look-up, which proves nothing yet; list some of the account first, then ask again`
   return new UpstreamError(name, 'UPSTREAM_REJECTED', message)
 }
 
@@ -156,15 +160,15 @@ function createBatches<N extends LookUpNoun>(deps: LookUpDeps<N>, lookUp: Batch)
   return createPending(room, async (take, everybody) => {
     if (!inBatches()) return readOne(deps, toOne(resource, lookUp), take, everybody)
     try {
-      const { found, isSupported } = await readBatch(deps, lookUp, take, everybody)
-      if (isSupported !== undefined) account.probeResults.record(name, isSupported ? 'supported' : 'ignored')
+      const { found, result } = await readBatch(deps, lookUp, take, everybody)
+      if (result !== undefined) account.probeResults.record(name, result)
       return found
     } catch (error) {
       if (lookUp.unproven === undefined || account.probeResults.of(name) !== undefined) throw error
-      if (!isRefusal(error, REFUSED)) throw error
+      if (!isRefusal(error)) throw error
       const found = await askFirst(deps, lookUp, take, everybody)
       if (found === null) throw error
-      if ([...found.values()].some((row) => row !== null)) account.probeResults.record(name, 'refused')
+      if (hasRow(found)) account.probeResults.record(name, 'refused')
       return found
     }
   })
@@ -183,26 +187,19 @@ async function askFirst<N extends LookUpNoun>(
   const [first] = take()
   const takeFirst: Take = () => take().filter((id) => id === first)
   if (take().length > 1) {
-    const isRefused = await readBatch(deps, lookUp, takeFirst, everybody).then(
-      () => false,
-      (error: unknown) => isRefusal(error, REFUSED),
-    )
-    if (!isRefused) return null
+    const error = await readBatch(deps, lookUp, takeFirst, everybody).catch((reason: unknown) => reason)
+    if (!isRefusal(error)) return null
   }
   return readOne(deps, toOne(deps.resource, lookUp), takeFirst, everybody).catch(() => null)
 }
 
-function isRefusal(error: unknown, statuses: ReadonlySet<number>): error is UpstreamError {
-  return error instanceof UpstreamError && error.status !== null && statuses.has(error.status)
-}
-
-/** `found: null`: every client has left. `isSupported`: the vendor sent only requested rows. */
+/** `found: null`: every client has left. `ignored`: the vendor sent other rows. */
 async function readBatch<N extends LookUpNoun>(
   deps: LookUpDeps<N>,
   lookUp: Batch,
   take: Take,
   ask: Ask,
-): Promise<{ readonly found: Found<N> | null; readonly isSupported: boolean | undefined }> {
+): Promise<{ readonly found: Found<N> | null; readonly result: ProbeResult | undefined }> {
   const { account, resource } = deps
   let ids: readonly string[] = []
   const page = await account.client.send({
@@ -221,14 +218,15 @@ async function readBatch<N extends LookUpNoun>(
       return wire === null ? null : { value: { ...wire, size: answer.size }, rows: wire.rows.length }
     },
   })
-  if (page === null) return { found: null, isSupported: undefined }
+  if (page === null) return { found: null, result: undefined }
   const rows = toRows(deps, page.rows, page.size)
   const isSupported = [...rows.keys()].every((id) => ids.includes(id))
   // Other rows or a short page say nothing about missing ids.
   const cut = rows.size > 0 && (page.more ?? (page.total !== null && page.total > page.rows.length))
   const answered = isSupported && !cut ? ids : ids.filter((id) => rows.has(id))
   const found = new Map(answered.map((id) => [id, rows.get(id) ?? null]))
-  return { found, isSupported: rows.size > 0 ? isSupported : undefined }
+  if (rows.size === 0) return { found, result: undefined }
+  return { found, result: isSupported ? 'supported' : 'ignored' }
 }
 
 async function readOne<N extends LookUpNoun>(

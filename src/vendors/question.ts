@@ -98,7 +98,7 @@ export interface FeedPart<R> {
   /** True for rows that no other list returns. */
   readonly has: (row: R) => boolean
   /** Instant that the list is sorted by; `null`: the row may stand anywhere. */
-  readonly standsAt?: (row: R) => Instant | null | undefined
+  readonly sortedBy?: (row: R) => Instant | null | undefined
 }
 
 export interface Changes<R> {

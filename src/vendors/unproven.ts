@@ -214,8 +214,11 @@ function recordIfKnown(probeResults: ProbeResults, name: string, result: ProbeRe
   if (result !== undefined) probeResults.record(name, result)
 }
 
-function isRefusal(error: unknown): boolean {
-  return error instanceof UpstreamError && (error.status === 400 || error.status === 422)
+/** HTTP statuses of a parameter or value that the vendor does not accept. */
+const REFUSED: ReadonlySet<number> = new Set([400, 422])
+
+export function isRefusal(error: unknown, statuses = REFUSED): error is UpstreamError {
+  return error instanceof UpstreamError && error.status !== null && statuses.has(error.status)
 }
 
 function toNullIfRefused(error: unknown): null {

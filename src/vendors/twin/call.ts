@@ -156,10 +156,10 @@ function mergeByStart(dialled: Feed<Call>, other: Feed<Call>, { field }: Questio
     {
       feed: dialled,
       has: (call: Call) => !isUndialled(call),
-      standsAt: (call: Call) => (isUndialled(call) ? null : call.startedAt),
-      entersAt: createdAt,
+      sortedBy: (call: Call) => (isUndialled(call) ? null : call.startedAt),
+      soughtBy: createdAt,
     },
-    { feed: other, has: isUndialled, standsAt: createdAt },
+    { feed: other, has: isUndialled, sortedBy: createdAt },
   ] as const
   if (field === null) return zipMerge(...parts)
   return field === 'STARTED_AT' ? sideBySide(...parts) : dialled

@@ -1,4 +1,4 @@
-// A zip merge of several lists of one event noun, each sorted by an instant of its own.
+// A zip merge of two lists of one noun, each sorted by an instant of its own.
 // Each row belongs to exactly one list. Pages end where the first list breaks off.
 import type { Ask } from '../../domain/ask.ts'
 import type { Instant } from '../../domain/time.ts'
@@ -9,10 +9,10 @@ export interface Part<R> {
   readonly feed: Feed<R>
   /** Rows outside belong to another part. */
   readonly has: (row: R) => boolean
-  /** The sort instant, newest first. `null`: the row may be anywhere. */
-  readonly standsAt: (row: R) => Instant | null | undefined
-  /** A substitute for `standsAt` that the vendor can filter; never later. */
-  readonly entersAt?: (row: R) => Instant | null | undefined
+  /** The instant that the list is sorted by. `null`: the row may be anywhere. */
+  readonly sortedBy: (row: R) => Instant | null | undefined
+  /** A substitute for `sortedBy` that the vendor can filter; never later. */
+  readonly soughtBy?: (row: R) => Instant | null | undefined
 }
 
 export interface Event {
@@ -63,7 +63,7 @@ export function sideBySide<R extends Event>(first: Part<R>, last: Part<R>): Feed
 function endingBelow<R>(part: Part<R>): Part<R> {
   const read: Feed<R>['read'] = async (at, ask) => {
     const page = await part.feed.read(at, ask)
-    const instants = page.rows.flatMap((row) => part.standsAt(row) ?? [])
+    const instants = page.rows.flatMap((row) => part.sortedBy(row) ?? [])
     const [last, least] = [instants.at(-1), Math.max(at.from ?? BEGINNING, at.since ?? BEGINNING)]
     if (least === BEGINNING) return page
     const isBelow = last !== undefined && last < least && isDescending(instants)
@@ -152,16 +152,16 @@ function isFollowed<R>({ count, total, more }: FeedPage<R>, per: number): boolea
 
 /** The end of the list, its last row, or nowhere for unsorted rows. */
 function floorOf<R extends Event>(
-  { standsAt, entersAt = standsAt }: Part<R>,
+  { sortedBy, soughtBy = sortedBy }: Part<R>,
   page: FeedPage<R>,
   { until, per }: { readonly until: Instant; readonly per: number },
 ): number {
   const { rows } = page
-  const instants = rows.flatMap((row) => standsAt(row) ?? [])
-  const first = rows.find((row) => standsAt(row) != null)
+  const instants = rows.flatMap((row) => sortedBy(row) ?? [])
+  const first = rows.find((row) => sortedBy(row) != null)
   // Bounds in whole seconds may return one second more.
-  if (first !== undefined && (entersAt(first) ?? Number.NEGATIVE_INFINITY) > until + 1000) {
-    const message = `${first.account} did not keep to the range of instants that it was asked for`
+  if (first !== undefined && (soughtBy(first) ?? Number.NEGATIVE_INFINITY) > until + 1000) {
+    const message = `${first.account}: expected rows within the requested range, got later ones`
     throw new UpstreamError(first.account, 'UPSTREAM_INVALID_RESPONSE', message)
   }
   if (!isFollowed(page, per)) return Number.NEGATIVE_INFINITY

@@ -82,12 +82,12 @@ function createVendor(rows: readonly Row[], place: Place) {
   const first: Part<Row> = {
     feed: { ...open, read: (page, ask) => (page.until === undefined ? open : ranged).read(page, ask) },
     has: isStarted,
-    standsAt: (row) => (isStarted(row) ? row.startedAt : null),
+    sortedBy: (row) => (isStarted(row) ? row.startedAt : null),
   }
   const second: Part<Row> = {
     feed: createFeed('creation', rows, log, ({ createdAt }) => createdAt),
     has: (row) => !isStarted(row),
-    standsAt: ({ createdAt }) => createdAt,
+    sortedBy: ({ createdAt }) => createdAt,
   }
   return { feed: zipMerge(first, second), log }
 }
@@ -164,8 +164,8 @@ test('a list that is refused while the other one is the probe of an account is a
     if (refusal !== undefined) throw refusal
     return second.feed.read(at, ask)
   }
-  const standsAt = ({ createdAt }: Row) => createdAt
-  const probed = zipMerge({ ...first, standsAt }, { ...second, standsAt, feed: { ...second.feed, read } })
+  const sortedBy = ({ createdAt }: Row) => createdAt
+  const probed = zipMerge({ ...first, sortedBy }, { ...second, sortedBy, feed: { ...second.feed, read } })
   const { rows } = await probed.read({ page: 1, per: 100 }, asked)
   assert.equal(rows.length, thirds.length)
   assert.deepEqual(log, ['start', 'creation'])
@@ -179,7 +179,7 @@ test('a list that fails while no other one is answered fails at once', async () 
     count += 1
     throw new UpstreamError('a', 'UPSTREAM_UNAVAILABLE', 'a is down')
   }
-  const failing = { ...part, standsAt: () => null, feed: { ...part.feed, read } }
+  const failing = { ...part, sortedBy: () => null, feed: { ...part.feed, read } }
   await assert.rejects(zipMerge(failing, failing).read({ page: 1, per: 100 }, asked), /a is down/)
   assert.equal(count, 2)
 })

@@ -45,7 +45,7 @@ test('a call that is not found counts as unknown until Whippy has found one, and
   const stage = open({ callsById: 'given' })
   assert.match(
     String(await find(stage, 9)),
-    /^UPSTREAM_REJECTED whippy found no such call, but no document says/,
+    /^UPSTREAM_REJECTED whippy found no such call by an undocumented look-up/,
   )
   await list(stage)
   assert.equal(await find(stage, 9), null)
@@ -55,7 +55,7 @@ test('a call that is not found counts as unknown until Whippy has found one, and
 })
 
 const CANNOT =
-  /^UPSTREAM_REJECTED whippy cannot give one call by its id, so that whether it exists is not known/
+  /^UPSTREAM_REJECTED whippy has no look-up for one call by its id, so whether it exists is unknown/
 
 test('where not even a known call is found, that is said and not asked again', async () => {
   const stage = open({ callsById: 'missing' })
