@@ -11,7 +11,7 @@ export type AccountState = 'UP' | 'DEGRADED' | 'DOWN'
 export type RequestKind = 'LIST' | 'LOOKUP' | 'SIGN_IN'
 
 /** The means by which a request was not sent. */
-export type SavedBy = 'embedded' | 'batched' | 'shared' | 'cached' | 'segment'
+export type SavedBy = 'embedded' | 'batched' | 'shared' | 'cached' | 'segment' | 'journal'
 
 /** One upstream request with all its attempts, told when it has ended. */
 export interface RequestEvent {

@@ -28,6 +28,7 @@ import { resolve } from './resolve.ts'
 import { createStalenessPolicy } from './staleness.ts'
 import { list } from './list.ts'
 import { createRows } from './rows.ts'
+import { createJournals } from './journal.ts'
 import { createListCache } from './list-cache.ts'
 import { lookAtCallChanges, lookAtList } from './looks.ts'
 import { grantedAccounts, selectAccounts } from './select.ts'
@@ -96,13 +97,14 @@ export function createGather(deps: GatherDeps): Gather {
   const { accounts, memory, flights, clock } = deps
   const views = new Map(accounts.map((account) => [account.name, createAccountView(account)]))
   const policy = createStalenessPolicy(accounts, clock)
-  const listCache = createListCache({
+  const kept = {
     memory,
     flights,
     clock,
-    policy,
-    remember: (read, size) => rows.remember(read, size),
-  })
+    remember: (read: readonly object[], size: number) => rows.remember(read, size),
+  }
+  const journalOf = createJournals({ ...kept, known: (id) => rows.known(id) })
+  const listCache = createListCache({ ...kept, policy, journalOf })
   const findRow: FindRow = async (id, ask, wanted) => {
     const noun = parseId(id)?.noun
     const row = noun === undefined ? null : await rows.find(noun, id, ask, wanted)

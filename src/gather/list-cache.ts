@@ -6,13 +6,16 @@ import type { Order } from '../domain/order.ts'
 import type { Clock, Instant } from '../domain/time.ts'
 import type { Feed, Memory, SingleFlight } from '../vendors/index.ts'
 import type { AccountPosition, CachedList, Range } from './cached-list.ts'
+import type { Journal, JournalOf } from './journal.ts'
+import type { Remember } from './remember.ts'
 import type { StalenessPolicy } from './staleness.ts'
 import type { OpenedList, SharedList } from './stream.ts'
 import { UpstreamError } from '../domain/errors.ts'
 import { CACHED_LIST_IDLE_MS, LIST_TTL_MS, STALE_IF_ERROR_MS } from '../domain/ttl.ts'
 import { covers, createCachedList, reachesAsFar } from './cached-list.ts'
 import { createFetchNextPage } from './fetch-next-page.ts'
-import { copyOldRows, isRefreshable, oldestOf, refresh } from './refresh.ts'
+import { catchUp, copyOldRows, isRefreshable, oldestOf, refresh } from './refresh.ts'
+import { rememberingFeed } from './remember.ts'
 
 /** Limit of lists per question: other ranges and depths open their own. */
 const MOST_LISTS = 16
@@ -46,19 +49,23 @@ export interface ListCacheDeps {
   readonly policy: StalenessPolicy
   readonly flights: SingleFlight
   readonly clock: Clock
-  /** Caches every row that is read; `size` is their characters. */
-  readonly remember: (rows: readonly object[], size: number) => void
+  readonly remember: Remember
+  readonly journalOf: JournalOf
 }
 
 interface Entry<R> extends SharedList<R> {
   usedAt: Instant
   isRefreshable(): boolean
+  /** Merges the changes at hand. True if there were any. */
+  catchUp(): boolean
 }
 
 /** A list that covers a query; LOADING: its first page is on the way. */
 interface Candidate<R> {
   readonly entry: Entry<R>
   readonly state: Staleness | 'LOADING'
+  /** True if changes at hand made it fresh. */
+  readonly byJournal: boolean
 }
 
 const isRead = ({ requests }: CachedList<unknown>): boolean => requests > 0
@@ -135,20 +142,27 @@ export function createListCache(deps: ListCacheDeps): ListCache {
   function candidatesOf<R>(query: ListQuery<R>, ask: Ask): readonly Candidate<R>[] {
     return entriesOf<R>(query.key)
       .filter(({ list }) => covers(list, query.start, query.order.direction))
-      .map((entry) => ({ entry, state: stateOf(query, entry, ask) }))
+      .map((entry) => {
+        const state = stateOf(query, entry, ask)
+        const isDue = state !== 'FRESH' && state !== 'LOADING'
+        if (!isDue || !entry.catchUp()) return { entry, state, byJournal: false }
+        const now = stateOf(query, entry, ask)
+        return { entry, state: now, byJournal: now === 'FRESH' }
+      })
   }
 
   return {
     open: (query, ask) => {
       const candidates = candidatesOf(query, ask)
       // Entries stand by last use, the latest first.
-      const last = (state: Candidate<unknown>['state']) =>
-        candidates.find((one) => one.state === state)?.entry ?? null
+      const find = (state: Candidate<unknown>['state']) => candidates.find((one) => one.state === state)
+      const last = (state: Candidate<unknown>['state']) => find(state)?.entry ?? null
       const reread = () => keep(query, revalidationOf(query) ?? last('LOADING') ?? create(query))
-      const served = { needsRefresh: false, reread, fallback: null }
+      const served = { needsRefresh: false, byJournal: false, reread, fallback: null }
 
-      const fresh = last('FRESH')
-      if (fresh !== null) return { ...served, shared: keep(query, fresh) }
+      const fresh = find('FRESH')
+      if (fresh !== undefined)
+        return { ...served, byJournal: fresh.byJournal, shared: keep(query, fresh.entry) }
 
       const stale = last('STALE_WHILE_REVALIDATE')
       if (stale !== null) {
@@ -160,24 +174,25 @@ export function createListCache(deps: ListCacheDeps): ListCache {
       const fallback = last('STALE_IF_ERROR')
       const old = fallback ?? last('EXPIRED')
       return old?.isRefreshable() === true
-        ? { shared: keep(query, old), needsRefresh: true, reread, fallback }
-        : { shared: reread(), needsRefresh: false, reread, fallback }
+        ? { ...served, shared: keep(query, old), needsRefresh: true, fallback }
+        : { ...served, shared: reread(), fallback }
     },
   }
 }
 
 /** `onRead` is called after every page and refresh. */
 function createEntry<R extends { readonly id: string }>(
-  { feed, order, start, floor, counted }: ListQuery<R>,
+  { noun, feed, order, start, floor, counted }: ListQuery<R>,
   name: string,
-  { flights, clock, remember }: ListCacheDeps,
+  { flights, clock, remember, journalOf }: ListCacheDeps,
   onRead: (entry: Entry<R>, ask: Ask) => void,
 ): Entry<R> {
   const pageSize = feed.maximum ?? 0
   const options = { asOf: clock.now(), pageSize, floor, counted }
   const list = createCachedList<R>(feed.whole ? null : start, options)
-  const remembering = <F extends R>(one: Feed<F>) => rememberingFeed(one, remember)
-  const fetchNextPage = createFetchNextPage(remembering(feed), list, order, clock)
+  const fetchNextPage = createFetchNextPage(rememberingFeed(feed, remember), list, order, clock)
+  // The noun fixes the row type.
+  const journal = journalOf(feed.account, noun) as unknown as Journal<R>
   let fetching = Promise.resolve()
   let failing: { readonly error: UpstreamError; readonly at: Instant } | null = null
 
@@ -192,8 +207,7 @@ function createEntry<R extends { readonly id: string }>(
 
   async function refreshOnce(ask: Ask): Promise<boolean> {
     const changes = feed.changes()
-    const isRefreshed =
-      changes !== null && (await refresh(changes, { list, order, remembering, pageSize }, ask))
+    const isRefreshed = changes !== null && (await refresh(changes, { name, list, order, journal }, ask))
     if (isRefreshed) onSuccess(ask)
     return isRefreshed
   }
@@ -208,7 +222,14 @@ function createEntry<R extends { readonly id: string }>(
     usedAt: clock.now(),
     fetchNextPage: (ask) => flights.share(name, ask, fetchOnce),
     refresh: (ask) => flights.share(`${name} refresh`, ask, refreshOnce),
-    isRefreshable: () => isRefreshable(list, feed, clock.now()),
+    isRefreshable: () => isRefreshable(list, feed.changes(), clock.now()),
+    catchUp: () => {
+      const changes = feed.changes()
+      if (changes === null || !isRefreshable(list, changes, clock.now())) return false
+      const isYounger = catchUp(changes, { list, order, journal })
+      if (isYounger) failing = null
+      return isYounger
+    },
     failure: () => failing && afterMs(failing.error, clock.now() - failing.at),
     failed: (error) => {
       failing = { error, at: clock.now() }
@@ -221,23 +242,6 @@ function createEntry<R extends { readonly id: string }>(
 function afterMs({ account, code, message, retryAfterMs, status }: UpstreamError, ms: number): UpstreamError {
   const left = retryAfterMs === null ? null : Math.max(0, retryAfterMs - ms)
   return new UpstreamError(account, code, message, { retryAfterMs: left, status })
-}
-
-/** The feed, its parts and variants, caching every row that they read. */
-function rememberingFeed<R extends object>(feed: Feed<R>, remember: ListCacheDeps['remember']): Feed<R> {
-  return {
-    ...feed,
-    parts: feed.parts?.map((part) => ({ ...part, feed: rememberingFeed(part.feed, remember) })),
-    valued: () => {
-      const valued = feed.valued?.() ?? null
-      return valued === null ? null : rememberingFeed(valued, remember)
-    },
-    read: async (at, ask) => {
-      const page = await feed.read(at, ask)
-      if (page.isRemembered !== true) remember(page.rows, page.size)
-      return page
-    },
-  }
 }
 
 /** True if a client limits the age of its answer. */

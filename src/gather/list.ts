@@ -76,12 +76,16 @@ function emitSavings<R>(
   position: Position | null,
   ask: Ask,
 ): void {
-  const remembered = streams.filter((stream) => stream.requests() === 0 && stream.failure() === null)
   const [operation] = ask.operations
-  if (remembered.length === 0 || operation === undefined) return
-  const count = remembered.filter((stream) => !stream.isFallback()).length
-  const asOf = Math.min(...remembered.flatMap((stream) => stream.asOf() ?? []))
-  emit({ type: 'saved', operation, by: position === null ? 'cached' : 'segment', count, asOf })
+  if (operation === undefined) return
+  const unsent = streams.filter((stream) => stream.requests() === 0 && stream.failure() === null)
+  const cached = position === null ? 'cached' : 'segment'
+  for (const by of ['journal', cached] as const) {
+    const saving = unsent.filter((stream) => stream.byJournal() === (by === 'journal'))
+    const count = saving.filter((stream) => !stream.isFallback()).length
+    const asOf = Math.min(...saving.flatMap((stream) => stream.asOf() ?? []))
+    if (saving.length > 0) emit({ type: 'saved', operation, by, count, asOf })
+  }
 }
 
 interface PageParts<R> {

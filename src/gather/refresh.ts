@@ -1,100 +1,74 @@
-// Refreshes cached lists by the changed rows, or copies old rows between lists.
+// Brings cached lists up to date from the journal, or copies old rows between lists.
 //
 //   cached      d c b a         changed: c (moved), e (new)
 //   refreshed   e d b c a
 import type { Ask } from '../domain/ask.ts'
 import type { Order } from '../domain/order.ts'
 import type { Instant } from '../domain/time.ts'
-import type { Changes, Feed } from '../vendors/index.ts'
+import type { Changes } from '../vendors/index.ts'
 import type { CachedList, Snapshot } from './cached-list.ts'
-import { isBudgetSpent, UpstreamError } from '../domain/errors.ts'
+import type { Journal } from './journal.ts'
+import { isBudgetSpent } from '../domain/errors.ts'
 import { compareKeys } from '../domain/order.ts'
-import { createReadAll } from './page-reader.ts'
-import { covers, createCachedList, indexFrom, rankAt, toSorted } from './cached-list.ts'
-
-/** Overlap of change requests: clocks differ, and changes show late. */
-const OVERLAP_MS = 60_000
+import { covers, indexFrom, rankAt, toSorted } from './cached-list.ts'
 
 /** Changes lack deleted rows: lists are read again after a day. */
 const MOST_AGE_MS = 24 * 60 * 60 * 1000
 
 export interface RefreshDeps<R> {
+  /** The same for the same list, e.g. `lists ujet CALL Zm9v… 1`. */
+  readonly name: string
   readonly list: CachedList<R>
   readonly order: Order<R>
-  /** Wraps a feed so that its rows are cached. */
-  readonly remembering: (feed: Feed<R>) => Feed<R>
-  readonly pageSize: number
+  readonly journal: Journal<R>
 }
 
-/** True if a refresh may cost less than reading again. */
-export function isRefreshable<R>(list: CachedList<R>, feed: Feed<R>, now: Instant): boolean {
-  return list.requests > 1 && now - list.filledAt <= MOST_AGE_MS && feed.changes() !== null
+/** True if the list can be brought up to date by changes. */
+export function isRefreshable<R>(list: CachedList<R>, changes: Changes<R> | null, now: Instant): boolean {
+  return list.requests > 0 && now - list.filledAt <= MOST_AGE_MS && changes !== null
+}
+
+/** Merges what the journal holds already. Sends nothing. True if the list is younger than before. */
+export function catchUp<R extends { readonly id: string }>(
+  changes: Changes<R>,
+  { list, order, journal }: Omit<RefreshDeps<R>, 'name'>,
+): boolean {
+  const news = journal.changesSince(list.asOf, changes.fields)
+  if (news === null || news.asOf <= list.asOf) return false
+  const rows = news.changes.map(({ row }) => row)
+  put(list, rows, { ...changes, order, asOf: news.asOf })
+  return true
 }
 
 /**
- * Requests the changes since the last read and merges them.
- * Resolves to `false` for no list of changes, or too many. Rejects with UpstreamError.
+ * Requests changes from the account and merges them.
+ * Resolves to `false` when the list must be read again. Rejects with UpstreamError.
  */
 export async function refresh<R extends { readonly id: string }>(
   changes: Changes<R>,
-  { list, order, remembering, pageSize }: RefreshDeps<R>,
+  { name, list, order, journal }: RefreshDeps<R>,
   ask: Ask,
 ): Promise<boolean> {
-  const since = sinceOf(list, changes, order)
-  if (since === null) return giveUp(list)
-  const changed = createCachedList<R>(null, { asOf: 0, pageSize })
+  const before = journal.requests()
+  // A refresh that costs more than half of the list is not worth it.
+  const cost = Math.ceil(list.requests / 2)
+  const need = { name, changes, since: list.asOf, witnesses: list.rows, cost }
   try {
-    const isEnough = (_: readonly R[], pages: number) => pages * 2 >= list.requests
-    const { rows, more } = await createReadAll(remembering(changes.since(since)), changed, {})(isEnough, ask)
-    if (more || !isComplete(rows, list, changes, since)) return giveUp(list)
-    put(list, rows, { ...changes, order, asOf: changed.asOf })
-    return true
+    const isAsked = await journal.update(need, Math.max(list.asOf, journal.asOf()), ask)
+    if (isAsked && catchUp(changes, { list, order, journal })) return true
   } catch (error) {
-    if (isBudgetSpent(error) && changed.requests > 0) giveUp(list)
-    if (!(error instanceof UpstreamError) || (error.status !== 400 && error.status !== 422)) throw error
-    changes.record('refused')
-    return giveUp(list)
+    if (isBudgetSpent(error) && journal.requests() > before) giveUp(list)
+    throw error
   } finally {
-    list.refreshes += changed.requests
+    list.refreshes += journal.requests() - before
   }
+  return giveUp(list)
 }
 
 /** Makes the list unrefreshable: it is read again, page by page. */
 function giveUp(list: CachedList<unknown>): false {
   list.filledAt = Number.NEGATIVE_INFINITY
   return false
-}
-
-/**
- * First instant of the changes; `null`: nothing could prove the parameter.
- * An unproven parameter needs a known change that a filter by start would miss.
- */
-function sinceOf<R>(
-  list: CachedList<R>,
-  { isProven, changedAt }: Changes<R>,
-  { keyOf }: Order<R>,
-): Instant | null {
-  const usual = list.asOf - OVERLAP_MS
-  if (isProven()) return usual
-  const witnesses = list.rows.flatMap((row) => {
-    const [changed, started] = [changedAt(row), keyOf(row)]
-    return changed !== null && typeof started === 'number' && started < changed - OVERLAP_MS ? [changed] : []
-  })
-  return witnesses.length === 0 ? null : Math.min(usual, Math.max(...witnesses))
-}
-
-/** True if every known change came back: the parameter is supported. */
-function isComplete<R extends { readonly id: string }>(
-  rows: readonly R[],
-  list: CachedList<R>,
-  { isProven, changedAt, record }: Changes<R>,
-  since: Instant,
-): boolean {
-  if (isProven()) return true
-  const ids = new Set(rows.map(({ id }) => id))
-  const isSupported = list.rows.every((row) => (changedAt(row) ?? 0) < since || ids.has(row.id))
-  record(isSupported ? 'supported' : 'ignored')
-  return isSupported
 }
 
 interface PutOptions<R> {

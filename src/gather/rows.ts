@@ -21,6 +21,8 @@ export interface Rows {
   peek(id: string, ask: Ask): Remembered<Identity | null> | undefined
   /** The row, or `null` if there is none. Rejects with UpstreamError. */
   find(noun: NodeNoun, id: string, ask: Ask, wanted: ReadonlySet<string>): Promise<Identity | null>
+  /** The cached row of any age; `null`: no such row. */
+  known(id: string): Identity | null | undefined
   /** Instant when the cached row was read. */
   readAt(id: string): Instant | undefined
   /** Throws UpstreamError if the account has no look-up for the noun. */
@@ -148,6 +150,7 @@ export function createRows(
       if (account === undefined || !mayAsk(viewer, account.name)) return
       if (resourceOf(account, noun)?.lookUp === undefined) throw cannotLookUp(account, noun)
     },
+    known: (id) => rememberedOf(id)?.value,
     readAt: (id) => rememberedOf(id)?.readAt,
     remember: (rows, size) => {
       for (const row of rows) if (isRow(row)) keep(row.id, row, size / rows.length)

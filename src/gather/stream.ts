@@ -31,6 +31,8 @@ export interface SharedList<R> {
 export interface OpenedList<R> {
   readonly shared: SharedList<R>
   readonly needsRefresh: boolean
+  /** True if the journal of changes saved its refresh. */
+  readonly byJournal: boolean
   /** Opens an empty list, for one that cannot be refreshed. */
   readonly reread: () => SharedList<R>
   /** STALE_IF_ERROR: an older list to serve when the account fails. */
@@ -62,6 +64,8 @@ export interface AccountStream<R> extends Stream<R> {
   requests(): number
   /** True if it serves the fallback after an error. */
   isFallback(): boolean
+  /** True if the journal of changes saved its refresh. */
+  byJournal(): boolean
   /** Error that keeps its rows stale; `null`: they are fresh. */
   staleReason(): UpstreamError | null
 }
@@ -222,6 +226,7 @@ export function createAccountStream<R extends { readonly id: string }>(
     asOf: () => (shared.list.requests === 0 ? null : iterator.asOf()),
     requests: () => requests,
     isFallback: () => fallbackReason !== null,
+    byJournal: () => opened.byJournal,
     staleReason,
   }
 }

@@ -24,6 +24,7 @@ export interface KeepOptions {
 }
 
 export interface Memory {
+  readonly maxBytes: number
   /** A key begins with its kind, e.g. `row call:ujet:1418`; the kind fixes the type. */
   get<T>(key: string): Remembered<T> | undefined
   set(key: string, value: unknown, options: KeepOptions): void
@@ -39,6 +40,7 @@ export function createMemory(clock: Clock, maxBytes: number): Memory {
     ttl: 1,
   })
   return {
+    maxBytes,
     // The key's kind fixes the type of the value; see `Memory`.
     get: <T>(key: string) => store.get(key) as Remembered<T> | undefined,
     set: (key, value, { ttlMs, staleIfErrorMs = 0, bytes, readAt = clock.now() }) => {

@@ -1,4 +1,4 @@
-// Rows changed since they were read, which update a cached list.
+// The list of changed rows of an account, which brings its cached lists up to date.
 import type { Instant } from '../domain/time.ts'
 import type { Account } from './account.ts'
 import type { Resource } from './define.ts'
@@ -12,10 +12,15 @@ const changedAt = (row: object): Instant | null => {
   return updatedAt ?? null
 }
 
+const startedAt = (row: object): Instant | null => {
+  const { startedAt: at }: { startedAt?: Instant | null } = row
+  return at ?? null
+}
+
 /** `null`: the vendor lists no changes, or rows lack the value of a filter. */
 export function createChanges<N extends ListNoun>(
   account: Account,
-  { noun, changes }: Resource<N>,
+  { noun, changes, optIns }: Resource<N>,
   question: Question<N>,
   listOf: (question: Question<N>) => Feed<RowOf<N>>,
 ): Changes<RowOf<N>> | null {
@@ -32,10 +37,12 @@ export function createChanges<N extends ListNoun>(
   // The post-filter needs these fields.
   const wanted = new Set([...question.wanted, ...keys.map(String)])
   return {
-    since: (instant) =>
-      listOf({ ...byDefault, field: null, wanted, filter: { updatedAt: { from: instant } } }),
+    since: (instant, fields) =>
+      listOf({ ...byDefault, field: null, wanted: fields, filter: { updatedAt: { from: instant } } }),
+    fields: optIns?.fields.filter((field) => wanted.has(field)) ?? [],
     matches: toPredicate<FilterOf<N>, RowOf<N>>(predicates, question.filter, keys),
     changedAt,
+    startedAt,
     isProven: () => changes.unproven !== true || probeResults.of(name) === 'supported',
     record: (result) => probeResults.record(name, isGuessed() ? result : 'ignored'),
   }

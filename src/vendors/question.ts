@@ -101,12 +101,16 @@ export interface FeedPart<R> {
   readonly sortedBy?: (row: R) => Instant | null | undefined
 }
 
+/** The account's list of changes, and what one question needs of it. */
 export interface Changes<R> {
-  /** All rows that changed at or after an instant. */
-  since(instant: Instant): Feed<R>
+  /** All rows that changed at or after an instant, with opt-in fields such as `transcript`. */
+  since(instant: Instant, fields: ReadonlySet<string>): Feed<R>
+  /** Opt-in fields that the question needs. */
+  readonly fields: readonly string[]
   /** True if a row passes the question's filter. */
   readonly matches: (row: R) => boolean
   readonly changedAt: (row: R) => Instant | null
+  readonly startedAt: (row: R) => Instant | null
   /** True once an answer has shown that the vendor lists changes. */
   isProven(): boolean
   record(result: ProbeResult): void

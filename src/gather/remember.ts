@@ -1,0 +1,22 @@
+// A feed that caches every row it reads, for later look-ups.
+import type { Feed } from '../vendors/index.ts'
+
+/** Caches rows; `size` is their characters together. */
+export type Remember = (rows: readonly object[], size: number) => void
+
+/** The feed, its parts and variants. */
+export function rememberingFeed<R extends object>(feed: Feed<R>, remember: Remember): Feed<R> {
+  return {
+    ...feed,
+    parts: feed.parts?.map((part) => ({ ...part, feed: rememberingFeed(part.feed, remember) })),
+    valued: () => {
+      const valued = feed.valued?.() ?? null
+      return valued === null ? null : rememberingFeed(valued, remember)
+    },
+    read: async (at, ask) => {
+      const page = await feed.read(at, ask)
+      if (page.isRemembered !== true) remember(page.rows, page.size)
+      return page
+    },
+  }
+}
