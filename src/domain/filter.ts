@@ -323,9 +323,8 @@ interface Identified {
 const isIdentified = (value: Maybe<Identified>, wanted: readonly string[]) => among(value?.id, wanted)
 
 /** Global ids of the row itself. */
-export function ownIds(noun: NodeNoun, more = ''): FilterSpec<Identified, readonly string[], never> {
-  const description = `${describeIds(noun)} ${more}`.trim()
-  return builderOf('IDS', isIdentified, { names: noun })((row: Identified) => row, description)
+export function ownIds(noun: NodeNoun, more = ''): FilterSpec<Identified, readonly string[], 'id'> {
+  return builderOf('IDS', among<string>, { names: noun })('id', `${describeIds(noun)} ${more}`.trim())
 }
 
 /** Global ids of another noun, e.g. `ids('AGENT', 'agent')`. */

@@ -11,7 +11,7 @@ import type { IdForms } from './id-form.ts'
 import type { Feed, Question } from './question.ts'
 import type { Guess } from './unproven.ts'
 import { LISTS } from '../domain/lists.ts'
-import { absent } from './filters.ts'
+import { absent, local } from './filters.ts'
 
 /** The account that a row comes from. */
 export interface AccountIdentity {
@@ -179,17 +179,17 @@ export interface Resource<N extends ListNoun = ListNoun> {
   ) => Lists[N]['row'] | null
 }
 
-/** Filters on lacking fields, which are `absent` by default. */
-type LackingFilters<Specs, Lacking> = {
+/** Filters that read one field: `absent` where rows lack it, else `local`, unless the vendor does better. */
+type FilterOfField<Specs> = {
   [K in keyof Specs]: Specs[K] extends { readonly field?: infer Field }
-    ? Field extends Lacking
+    ? Field extends string
       ? K
       : never
     : never
 }[keyof Specs]
 
-type GivenFilters<N extends ListNoun, Lacking> = Partial<FilterTable<FilterOf<N>>> &
-  Omit<FilterTable<FilterOf<N>>, LackingFilters<Lists[N]['filters'], Lacking>>
+type GivenFilters<N extends ListNoun> = Partial<FilterTable<FilterOf<N>>> &
+  Omit<FilterTable<FilterOf<N>>, FilterOfField<Lists[N]['filters']>>
 
 /** A compile error names each field that `toRow` forgets, but for lacking fields and opt-ins. */
 export function defineResource<
@@ -199,7 +199,7 @@ export function defineResource<
 >(
   noun: N,
   resource: Omit<Resource<N>, 'noun' | 'filters'> & {
-    readonly filters: GivenFilters<N, NoInfer<Lacking>>
+    readonly filters: GivenFilters<N>
     readonly lacks?: readonly Lacking[]
     readonly optIns?: { readonly fields: readonly Asked[] }
     readonly toRow: (
@@ -210,10 +210,11 @@ export function defineResource<
   const { lacks = [], filters: given } = resource
   const lacking: ReadonlySet<string> = new Set<string>(lacks)
   const specs: FilterSpecs = LISTS[noun].filters
-  const skipped = Object.keys(specs).filter((key) => lacking.has(specs[key]?.field ?? ''))
-  const absentOnes = Object.fromEntries(skipped.map((key) => [key, absent]))
+  const byField = Object.entries(specs).flatMap(([key, { field }]) =>
+    field === undefined ? [] : [[key, lacking.has(field) ? absent : local] as const],
+  )
   // Complete, by the type of `given`.
-  const filters = { ...absentOnes, ...given } as unknown as FilterTable<FilterOf<N>>
+  const filters = { ...Object.fromEntries(byField), ...given } as unknown as FilterTable<FilterOf<N>>
   return { noun, ...resource, filters }
 }
 

@@ -3,6 +3,7 @@ import type { FilterTable } from '../../src/vendors/filters.ts'
 import type { Predicates } from '../../src/domain/filter.ts'
 import type { Agent } from '../../src/domain/agent.ts'
 import { enumOf } from '../../src/graphql/schema/enum.ts'
+import { defineResource } from '../../src/vendors/define.ts'
 import { exact, local } from '../../src/vendors/filters.ts'
 
 interface TwoFilters {
@@ -31,6 +32,17 @@ export const mistyped: FilterTable<TwoFilters> = {
   online: exact((wanted: readonly string[]) => ({ online: wanted })),
   locations: local,
 }
+
+const plain = { path: 'statuses', paging: null, toRow: () => null } as const
+
+/** Filters of a field need no line. */
+export const deduced = defineResource('AGENT_STATUS', { ...plain, filters: {} })
+
+// @ts-expect-error -- a resource's filter that does not exist
+export const misnamed = defineResource('AGENT_STATUS', { ...plain, filters: { id: local } })
+
+// @ts-expect-error -- `withDeleted` reads no single field, so each vendor answers for it
+export const undeclared = defineResource('TEAM', { ...plain, filters: {} })
 
 // @ts-expect-error -- a filter without a meaning
 export const meaningless: Predicates<TwoFilters, Agent> = {

@@ -14,7 +14,7 @@ import { identify } from '../../domain/id.ts'
 import { SESSION_PARTS } from '../../domain/session.ts'
 import { VENDOR_CALL_FILTERS } from '../../domain/vendors/call.ts'
 import { defineResource } from '../define.ts'
-import { absent, exact, local, lookedUp, nested, noMatch, otherVendors, supersetOf } from '../filters.ts'
+import { absent, exact, lookedUp, nested, noMatch, otherVendors, supersetOf } from '../filters.ts'
 import {
   fromTable,
   fromTableOrNull,
@@ -101,17 +101,9 @@ export const calls = defineResource('CALL', {
     ids: lookedUp,
     startedAt: exact(between('timestamp')),
     updatedAt: exact(between('qualified')),
-    direction: local,
     status: exact(among<CallStatus>(statusWords)),
-    agentIds: local,
-    campaignIds: local,
-    from: local,
-    to: local,
-    durationSeconds: local,
-    language: local,
     contactIds: absent,
     verified: absent,
-    search: local,
     alloMedia: nested(alloMediaFilters),
     ...otherVendors(VENDOR_CALL_FILTERS, 'alloMedia'),
   },

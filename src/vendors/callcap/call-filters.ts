@@ -16,17 +16,7 @@ import type {
 import type { FilterTable, Send } from '../filters.ts'
 import { VENDOR_CALL_FILTERS } from '../../domain/vendors/call.ts'
 import { DAYS_OF_WEEK } from '../../domain/vendors/callcap-filter.ts'
-import {
-  absent,
-  exact,
-  local,
-  lookedUp,
-  nested,
-  noMatch,
-  otherVendors,
-  superset,
-  supersetOf,
-} from '../filters.ts'
+import { absent, exact, lookedUp, nested, noMatch, otherVendors, superset, supersetOf } from '../filters.ts'
 import { commaWords, numbers, text, toNational, zoneNameOf } from './api.ts'
 import { ARIZONA, createZone, toLocalDate, toLocalMinute } from './time.ts'
 
@@ -200,7 +190,6 @@ export const callFilters = {
   ids: lookedUp,
   startedAt: superset(dates),
   updatedAt: superset(changes),
-  endedAt: local,
   direction: exact(oneDirection),
   status: superset(statuses),
   agentIds: exact(numbers('search_csr')),

@@ -9,7 +9,7 @@ import { givenKeys } from '../../domain/filter.ts'
 import { identify, parseId } from '../../domain/id.ts'
 import { VENDOR_AGENT_FILTERS } from '../../domain/vendors/agent.ts'
 import { defineResource } from '../define.ts'
-import { exact, local, nested, noMatch, otherVendors, superset, supersetOf } from '../filters.ts'
+import { exact, nested, noMatch, otherVendors, superset, supersetOf } from '../filters.ts'
 import { toAddress, toFlag, toInstant, toObject, toWord } from '../wire.ts'
 import { commaList, pages } from './api.ts'
 
@@ -52,7 +52,6 @@ const bots = defineResource('AGENT', {
   filters: {
     ...NOT_AT_TWIN,
     ids: superset((ids) => (rawIds(ids).some((id) => !id.startsWith(USER)) ? {} : noMatch)),
-    name: local,
     // Bots have none.
     email: exact(() => noMatch),
     kind: exact((kinds) => (kinds.includes('BOT') ? {} : noMatch)),
@@ -77,8 +76,6 @@ export const agents = defineResource('AGENT', {
       // UNVERIFIED: that `userId` takes one id only.
       return rest.length > 0 ? supersetOf({}) : { userId: first.slice(USER.length) }
     }),
-    name: local,
-    email: local,
     kind: exact((kinds) => (kinds.includes('HUMAN') ? {} : noMatch)),
     online: exact((online) => ({ online: String(online) })),
     twin: nested(userFilters),

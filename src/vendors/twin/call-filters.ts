@@ -12,7 +12,6 @@ import { twinDetails } from '../../domain/vendors/twin.ts'
 import {
   absent,
   exact,
-  local,
   lookedUp,
   nested,
   noMatch,
@@ -183,7 +182,6 @@ export const callFilters = {
       ),
     { harmless: ['+70000000000'] },
   ),
-  durationSeconds: local,
   contactIds: absent,
   verified: absent,
   // No document says which fields TWIN searches, so rows cannot be post-filtered.

@@ -9,7 +9,7 @@ import { identify } from '../../domain/id.ts'
 import { toRfc3339 } from '../../domain/time.ts'
 import { VENDOR_CAMPAIGN_FILTERS } from '../../domain/vendors/campaign.ts'
 import { defineResource } from '../define.ts'
-import { exact, local, nested, otherVendors } from '../filters.ts'
+import { exact, nested, otherVendors } from '../filters.ts'
 import { fromTable, toInstant, toObject, toTable, toWord } from '../wire.ts'
 import { among, pages } from './api.ts'
 
@@ -70,7 +70,6 @@ export const campaigns = defineResource('CAMPAIGN', {
   paging: pages(1000),
   lookUp: { by: 'whole' },
   filters: {
-    ids: local,
     status: exact(among('status', wordsOf, () => true)),
     ...otherVendors(VENDOR_CAMPAIGN_FILTERS, 'twin'),
     twin: nested(twinFilters),

@@ -6,7 +6,7 @@ import type { Wire } from '../wire.ts'
 import { identify } from '../../domain/id.ts'
 import { SESSION_PARTS } from '../../domain/session.ts'
 import { defineResource } from '../define.ts'
-import { absent, local, lookedUp } from '../filters.ts'
+import { absent, lookedUp } from '../filters.ts'
 import { toInstant, toInteger, toObject, toWord } from '../wire.ts'
 import { BOT_STUB, toBot } from './agent.ts'
 import { pages, toSort } from './api.ts'
@@ -63,14 +63,8 @@ export const chats = defineResource('CHAT', {
   carries: { agent: BOT_STUB },
   filters: {
     ids: lookedUp,
-    // No document names a filter.
-    startedAt: local,
-    endedAt: local,
-    updatedAt: local,
-    agentIds: local,
-    status: local,
+    // No document names a filter, and clients are no contacts.
     contactIds: absent,
-    messageCount: local,
   },
   toRow: (row, account) => toChat(toObject(row), account),
 })

@@ -11,7 +11,7 @@ import type { Tell, Wire } from '../wire.ts'
 import { identify } from '../../domain/id.ts'
 import { VENDOR_AGENT_FILTERS } from '../../domain/vendors/agent.ts'
 import { defineResource } from '../define.ts'
-import { exact, local, noMatch, otherVendors } from '../filters.ts'
+import { exact, noMatch, otherVendors } from '../filters.ts'
 import {
   stub,
   toAddress,
@@ -37,9 +37,6 @@ export const agents = defineResource('AGENT', {
   carries: { status: AGENT_STATUS_STUB, teams: TEAM_STUB, 'channels.menu': MENU_STUB },
   filters: {
     ids: exact(ids('id[]')),
-    // In no document.
-    name: local,
-    email: local,
     kind: exact((kinds) => (kinds.includes('HUMAN') ? {} : noMatch)),
     agentNumber: exact(texts('agent_number[]')),
     statusIds: exact(ids('status_id[]')),
@@ -48,9 +45,6 @@ export const agents = defineResource('AGENT', {
     location: exact(texts('location[]')),
     lastLoginAt: exact(times('last_login_time')),
     statusUpdatedAt: exact(times('status_updated_at')),
-    // In the document's variable list, in no table.
-    callCount: local,
-    chatCount: local,
     ...otherVendors(VENDOR_AGENT_FILTERS, null),
   },
   toRow: (row, account) => toAgent(row, account, whole),

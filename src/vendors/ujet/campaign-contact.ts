@@ -4,7 +4,7 @@ import type { CampaignContactStatus } from '../../domain/campaign-contact.ts'
 import type { Wire } from '../wire.ts'
 import { place } from '../../domain/id.ts'
 import { defineResource } from '../define.ts'
-import { exact, local } from '../filters.ts'
+import { exact } from '../filters.ts'
 import { toAddress, toObject, toPhone, toWord } from '../wire.ts'
 import { pages } from './api.ts'
 import { firstOf } from './unpublished.ts'
@@ -52,7 +52,6 @@ export const campaignContacts = defineResource('CAMPAIGN_CONTACT', {
   filters: {
     // The path has it.
     campaignId: exact(() => ({})),
-    status: local,
   },
   toRow: (value, account, _filter, index) => {
     const row = toObject(value)

@@ -13,7 +13,7 @@ import { CONTACT_STATS } from '../../domain/campaign.ts'
 import { identify } from '../../domain/id.ts'
 import { VENDOR_CAMPAIGN_FILTERS } from '../../domain/vendors/campaign.ts'
 import { defineResource } from '../define.ts'
-import { local, otherVendors } from '../filters.ts'
+import { otherVendors } from '../filters.ts'
 import { toInstant, toInteger, toNumber, toObject, toWord } from '../wire.ts'
 import { pages } from './api.ts'
 import { MENU_STUB, toMenuStub } from './stubs.ts'
@@ -74,11 +74,6 @@ export const campaigns = defineResource('CAMPAIGN', {
   lacks: ['details'],
   carries: { menu: MENU_STUB },
   filters: {
-    ids: local,
-    type: local,
-    mode: local,
-    status: local,
-    menuIds: local,
     ...otherVendors(VENDOR_CAMPAIGN_FILTERS, null),
   },
   toRow: (row, account) => toCampaign(toObject(row), account),

@@ -11,7 +11,7 @@ import type { Wire } from '../wire.ts'
 import type { Words } from './words.ts'
 import { identify } from '../../domain/id.ts'
 import { defineResource } from '../define.ts'
-import { exact, local, words } from '../filters.ts'
+import { exact, words } from '../filters.ts'
 import { stub, toFlag, toInstant, toInteger, toList, toNumber, toObject, toWord } from '../wire.ts'
 import { AGENT_STUB, toAgent } from './agent.ts'
 import { byIds, contactIds, ids, numbers, pages, sorting, times } from './api.ts'
@@ -69,8 +69,6 @@ export const emails = defineResource('EMAIL', {
     contactIds: exact(contactIds('end_user_id[]')),
     status: exact(words('email_status[]', statuses)),
     threadCount: exact(numbers('total_thread_numbers')),
-    menuIds: local,
-    language: local,
   },
   toRow: (row, account) => toEmail(toObject(row), account),
 })

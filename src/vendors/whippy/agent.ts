@@ -13,7 +13,7 @@ import type { FilterTable } from '../filters.ts'
 import { identify } from '../../domain/id.ts'
 import { VENDOR_AGENT_FILTERS } from '../../domain/vendors/agent.ts'
 import { defineResource } from '../define.ts'
-import { exact, local, nested, noMatch, otherVendors, supersetOf } from '../filters.ts'
+import { exact, nested, noMatch, otherVendors, supersetOf } from '../filters.ts'
 import { fromTableOrNull, toAddress, toNumber, toObject, toTable, toWord } from '../wire.ts'
 import { pages, toChannels, toTime, toUser } from './api.ts'
 
@@ -58,10 +58,7 @@ const users = defineResource('AGENT', {
   paging: pages,
   filters: {
     ...NOT_IN_ROWS,
-    ids: local,
-    // `name` and `email` compare in unknown ways: part, case or accent.
-    name: local,
-    email: local,
+    // Not sent: `name` and `email`, which compare in unknown ways (part, case or accent).
     kind: exact((kinds) => (kinds.includes('HUMAN') ? {} : noMatch)),
     whippy: nested<WhippyAgentFilter>({
       role: exact((role) => ({ role: roles[role] })),
@@ -80,8 +77,6 @@ export const agents = defineResource('AGENT', {
   carries: { createdBy: ['kind'], updatedBy: ['kind'] },
   filters: {
     ...NOT_IN_ROWS,
-    ids: local,
-    name: local,
     // AI agents have none.
     email: exact(() => noMatch),
     kind: exact((kinds) => (kinds.includes('AI') ? {} : noMatch)),

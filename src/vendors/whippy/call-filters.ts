@@ -118,14 +118,11 @@ const whippyFilters: FilterTable<WhippyCallFilter> = {
 }
 
 export const callFilters = {
-  ids: local,
   startedAt: superset(between('after', 'before')),
-  updatedAt: local,
   // Words of messages; those of calls are undocumented.
   direction: unproven('direction', directions, { documented: true }),
   status: superset(statuses),
   agentIds: exact(agents),
-  campaignIds: local,
   contactIds: exact(uuids('contact_id')),
   from: exact(phones('from')),
   to: exact(phones('to')),

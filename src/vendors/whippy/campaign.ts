@@ -8,7 +8,7 @@ import { identify } from '../../domain/id.ts'
 import { toPhoneNumber } from '../../domain/phone.ts'
 import { VENDOR_CAMPAIGN_FILTERS } from '../../domain/vendors/campaign.ts'
 import { defineResource } from '../define.ts'
-import { exact, local, nested, noMatch, otherVendors } from '../filters.ts'
+import { exact, nested, noMatch, otherVendors } from '../filters.ts'
 import { fromTable, toObject, toWord } from '../wire.ts'
 import { pages, texts, toChannels, toTime, toUser, userIds } from './api.ts'
 
@@ -45,8 +45,6 @@ const statuses: ReadonlyMap<string, CampaignStatus> = new Map([
 ])
 
 const ofBoth = {
-  ids: local,
-  status: local,
   ...otherVendors(VENDOR_CAMPAIGN_FILTERS, 'whippy'),
 } satisfies Partial<FilterTable<CampaignFilter>>
 

@@ -7,7 +7,7 @@ import type { Wire } from '../wire.ts'
 import { identify, parseId, toContactId } from '../../domain/id.ts'
 import { SESSION_PARTS } from '../../domain/session.ts'
 import { defineResource } from '../define.ts'
-import { local, lookedUp, supersetOf, unproven } from '../filters.ts'
+import { lookedUp, supersetOf, unproven } from '../filters.ts'
 import { fromTableOrNull, toInteger, toObject, toWord } from '../wire.ts'
 import { pages, texts, toChannel, toOne, toTime, toUser, until, userIds } from './api.ts'
 
@@ -70,13 +70,8 @@ export const chats = defineResource('CHAT', {
       bound: 'UPPER',
       harmless: { to: 1.7e12 },
     }),
-    updatedAt: local,
-    lastMessageAt: local,
     agentIds: unproven('assigned_users[]', assignedUsers, { harmless: ['agent:whippy:user-1'] }),
-    contactIds: local,
-    type: local,
     status: unproven('status[]', statuses),
-    language: local,
   },
   toRow: (row, account) => toChat(toObject(row), account),
 })
