@@ -11,7 +11,7 @@ import { createBills } from './door/operation.ts'
 import { createDoor } from './door/door.ts'
 import { createMetrics, createProbes } from './door/probes.ts'
 import { createGather } from './gather/gather.ts'
-import { createSchema } from './graphql/schema.ts'
+import { createSchema } from './schema.ts'
 import { createAccounts, createMemory, createSingleFlight, descriptionOf } from './vendors/index.ts'
 
 export type GatewayConfig = Pick<Config, 'door' | 'gather' | 'accounts'>

@@ -5,7 +5,7 @@ import { getLocation, parse as parseDocument, validate } from 'graphql'
 import { refusalOf } from '../door/limits.ts'
 import { kindOf } from '../domain/errors.ts'
 import { toClientError } from '../door/errors.ts'
-import { createSchema } from '../graphql/schema.ts'
+import { createSchema } from '../schema.ts'
 import { Refusal } from './parse.ts'
 
 /** The most problems listed for one file; the rest are counted. */

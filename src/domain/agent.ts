@@ -1,5 +1,5 @@
 // Someone or something that takes calls, chats or e-mails for the company.
-import type { FilterValues } from './filter.ts'
+import type { FilterValues, VendorFilters } from './filter.ts'
 import {
   defineFilters,
   timeRange,
@@ -15,19 +15,17 @@ import {
 import type { AgentStatus } from './agent-status.ts'
 import type { Channel } from './channel.ts'
 import type { Menu } from './menu.ts'
-import type { Known, Row } from './noun.ts'
+import type { Details, Known, Row } from './noun.ts'
 import type { SortKeys } from './order.ts'
 import type { Team } from './team.ts'
 import type { Instant } from './time.ts'
-import type { AgentDetails } from './vendors/agent.ts'
-import { VENDOR_AGENT_FILTERS } from './vendors/agent.ts'
 import { rawIdKey } from './order.ts'
 
 export const AGENT_KINDS = ['HUMAN', 'AI', 'BOT', 'VIRTUAL', 'UNKNOWN'] as const
 export type AgentKind = (typeof AGENT_KINDS)[number]
 
 export interface AgentFields {
-  details: AgentDetails
+  details: Details
   kind: AgentKind
   name: string
   firstName: string
@@ -118,10 +116,9 @@ export const AGENT_FILTERS = defineFilters<Agent>()({
   statusUpdatedAt: timeRange('statusUpdatedAt', 'When the status last changed.'),
   callCount: wholeRange('callCount', 'The number of calls.'),
   chatCount: wholeRange('chatCount', 'The number of chats.'),
-  ...VENDOR_AGENT_FILTERS,
 })
 
-export type AgentFilter = FilterValues<typeof AGENT_FILTERS>
+export type AgentFilter = FilterValues<typeof AGENT_FILTERS> & VendorFilters
 
 /** What agents can be ordered by, and where each stands in that order. */
 export const agentOrders = {

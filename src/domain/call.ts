@@ -1,5 +1,5 @@
 // One telephone call, of whichever vendor; `details` holds what only its vendor documents.
-import type { FilterValues } from './filter.ts'
+import type { FilterValues, VendorFilters } from './filter.ts'
 import {
   defineFilters,
   timeRange,
@@ -17,7 +17,7 @@ import type { Agent } from './agent.ts'
 import type { CallSummary, CallTag, Sentiment, TranscriptTurn } from './analysis.ts'
 import type { Campaign } from './campaign.ts'
 import type { Menu } from './menu.ts'
-import type { Row } from './noun.ts'
+import type { Details, Row } from './noun.ts'
 import type { SortKeys } from './order.ts'
 import type {
   Contact,
@@ -32,9 +32,6 @@ import type {
   VirtualAgent,
 } from './session.ts'
 import type { Instant } from './time.ts'
-import type { CallDetails } from './vendors/call.ts'
-import { isVerified, VENDOR_CALL_FILTERS } from './vendors/call.ts'
-import { ordersOfVendors } from './vendors/order.ts'
 
 export const CALL_DIRECTIONS = ['INBOUND', 'OUTBOUND', 'INTERNAL', 'UNKNOWN'] as const
 export type CallDirection = (typeof CALL_DIRECTIONS)[number]
@@ -97,7 +94,9 @@ export interface CallFields {
   participants: readonly Participant[]
   offerType: string
   offerEvents: readonly OfferEvent[]
-  details: CallDetails
+  /** Whether the person outside was verified. */
+  verified: boolean
+  details: Details
 }
 
 export type Call = Row<'CALL', CallFields>
@@ -151,19 +150,15 @@ export const CALL_FILTERS = defineFilters<Call>()({
   rating: numberRange('rating', 'The stars the end user gave, from 1 to 5.'),
   language: languages('language', 'Whippy filters by codes with a country only.'),
   voicemail: flag('voicemail', 'True keeps calls that left a voicemail, false those that left none.'),
-  verified: flag(
-    (call: Call) => isVerified(call),
-    'True keeps calls with a verified end user, false those without.',
-  ),
+  verified: flag('verified', 'True keeps calls with a verified end user, false those without.'),
   search: said(
     'transcript',
     'Words to search for: the vendor’s own free-text search at Callcap and TWIN, whose searched fields it alone decides, and the transcript at Whippy and Allo-Media.',
     { pii: 'TEXT' },
   ),
-  ...VENDOR_CALL_FILTERS,
 })
 
-export type CallFilter = FilterValues<typeof CALL_FILTERS>
+export type CallFilter = FilterValues<typeof CALL_FILTERS> & VendorFilters
 
 export const callOrders = {
   STARTED_AT: (call) => call.startedAt,
@@ -176,7 +171,8 @@ export const callOrders = {
   QUEUE_SECONDS: (call) => call.queueSeconds,
   HOLD_SECONDS: (call) => call.holdSeconds,
   RATING: (call) => call.rating,
-  ...ordersOfVendors,
 } satisfies SortKeys<Call>
 
-export type CallOrderField = keyof typeof callOrders
+/** The last line has orders of single vendors, whose resources have the keys. */
+export type CallOrderField =
+  keyof typeof callOrders | 'ACCOUNT_PATH' | 'CREATED_AT' | 'CALLER_ID' | 'CALLER_NAME' | 'CALLSURANCE'

@@ -1,12 +1,10 @@
 // A campaign: an effort to reach many people.
-import type { FilterValues } from './filter.ts'
+import type { FilterValues, VendorFilters } from './filter.ts'
 import { defineFilters, words, ids, ownIds } from './filter.ts'
 import type { Menu } from './menu.ts'
-import type { Known, Row } from './noun.ts'
+import type { Details, Known, Row } from './noun.ts'
 import type { SortKeys } from './order.ts'
 import type { Instant } from './time.ts'
-import type { CampaignDetails } from './vendors/campaign.ts'
-import { VENDOR_CAMPAIGN_FILTERS } from './vendors/campaign.ts'
 import { rawIdKey } from './order.ts'
 
 export const CAMPAIGN_TYPES = ['UPLOADED_LIST', 'EXTERNAL_LIST', 'UNKNOWN'] as const
@@ -64,7 +62,7 @@ export interface CampaignContactStat {
 }
 
 export interface CampaignFields {
-  details: CampaignDetails
+  details: Details
   name: string
   externalId: string
   type: CampaignType
@@ -94,10 +92,9 @@ export const CAMPAIGN_FILTERS = defineFilters<Campaign>()({
   mode: words('mode', CAMPAIGN_MODES, 'How the dialler works.'),
   status: words('status', CAMPAIGN_STATUSES, 'The statuses to keep.'),
   menuIds: ids('MENU', 'menu', 'The global ids of the queues whose agents take the calls.'),
-  ...VENDOR_CAMPAIGN_FILTERS,
 })
 
-export type CampaignFilter = FilterValues<typeof CAMPAIGN_FILTERS>
+export type CampaignFilter = FilterValues<typeof CAMPAIGN_FILTERS> & VendorFilters
 
 export const campaignOrders = {
   STARTS_AT: (campaign) => campaign.startsAt,

@@ -1,5 +1,5 @@
 // One text conversation between the company and a person.
-import type { FilterValues } from './filter.ts'
+import type { FilterValues, VendorFilters } from './filter.ts'
 import {
   defineFilters,
   timeRange,
@@ -14,7 +14,7 @@ import {
 import type { Agent } from './agent.ts'
 import type { Campaign } from './campaign.ts'
 import type { Menu } from './menu.ts'
-import type { Row } from './noun.ts'
+import type { Details, Row } from './noun.ts'
 import type { SortKeys } from './order.ts'
 import type {
   Contact,
@@ -28,7 +28,6 @@ import type {
   Video,
 } from './session.ts'
 import type { Instant } from './time.ts'
-import type { ChatDetails } from './vendors/chat.ts'
 import { rawIdKey } from './order.ts'
 
 export const CHAT_TYPES = ['MOBILE', 'WEB', 'SMS', 'WHATSAPP', 'UNKNOWN'] as const
@@ -60,7 +59,7 @@ export const CHAT_FAIL_REASONS = [
 export type ChatFailReason = (typeof CHAT_FAIL_REASONS)[number]
 
 export interface ChatFields {
-  details: ChatDetails
+  details: Details
   type: ChatType
   vendorType: string
   vendorSessionType: string
@@ -146,7 +145,7 @@ export const CHAT_FILTERS = defineFilters<Chat>()({
   }),
 })
 
-export type ChatFilter = FilterValues<typeof CHAT_FILTERS>
+export type ChatFilter = FilterValues<typeof CHAT_FILTERS> & VendorFilters
 
 /** Where a vendor's word decides, chats stand by that word, because the vendor sorts by its own. */
 export const chatOrders = {

@@ -2,7 +2,7 @@
 // `rating: numberRange('rating', 'The stars the end user gave, from 1 to 5.')`.
 import type { NodeNoun } from './noun.ts'
 import type { Instant } from './time.ts'
-import type { Vendor } from './vendor.ts'
+import type { Vendor, VendorKey } from './vendor.ts'
 import type { PiiKind } from './viewer.ts'
 import { WORDS_OF } from './noun.ts'
 import { canBeSameNumber } from './phone.ts'
@@ -143,7 +143,6 @@ export type FilterKind =
   | 'NUMBERS'
   | 'NUMBER'
   | 'FLAG'
-  | 'NESTED'
 
 /** What else completes the description, e.g. `{ pii: 'PHONE' }`. */
 export interface FilterNotes {
@@ -166,11 +165,6 @@ export interface FilterSpec<Row, Value, Field extends string = string> extends F
   readonly field?: Field
   /** The value of a row; absent where rows do not carry it. */
   readonly read?: (row: Row) => unknown
-  /** The vendor of a nested filter, and its parts. */
-  readonly vendor?: Vendor
-  readonly parts?: FilterSpecs
-  /** The rows of the vendor that a nested filter leaves out, e.g. `bots`. */
-  readonly leavesOut?: string
   readonly verdict: (row: Row, wanted: Value) => Verdict
 }
 
@@ -378,28 +372,40 @@ export function choosing<Value>(kind: FilterKind, notes?: FilterNotes): FilterSp
   return { ...notes, kind, description: null, verdict: () => true }
 }
 
-interface Meant<Row> {
-  /** The rows of the vendor that its filters are for. */
-  readonly meant?: (row: Row) => boolean
-  /** The others in words, e.g. `bots`. */
-  readonly leavesOut?: string
+/** Filters of single vendors, e.g. `{ twin: { dialStatus: ['BUSY'] } }`. Their meaning is in the vendor's folder. */
+export type VendorFilters = { readonly [Key in VendorKey]?: object | undefined }
+
+/** The filters of one vendor for one noun. */
+export interface OwnFilters<Row, Specs extends FilterSpecs = FilterSpecs> {
+  readonly vendor: Vendor
+  readonly parts: Specs
+  /** Rows that the filters leave out, e.g. `bots`. */
+  readonly leavesOut: string | null
+  /** Over the vendor's rows. */
+  readonly verdict: (row: Row, wanted: FilterValues<Specs>) => Verdict
 }
 
-/** The filters of one vendor. Rows of other vendors always pass. */
-export function nested<
-  Row extends { readonly vendor: Vendor },
-  Specs extends Readonly<Record<string, FilterSpec<Row, never>>>,
->(
-  vendor: Vendor,
-  parts: Specs,
-  { meant = () => true, leavesOut }: Meant<Row> = {},
-): FilterSpec<Row, FilterValues<Specs>, never> & { readonly kind: 'NESTED' } {
-  // Generic values hide that each predicate takes the value of its own key.
-  const predicates = predicatesOf(parts) as unknown as Predicates<FilterValues<Specs>, Row>
-  const verdict = (row: Row, wanted: FilterValues<Specs>): Verdict => {
-    const keys = givenKeys(wanted)
-    if (row.vendor !== vendor || keys.length === 0) return true
-    return meant(row) && judge<FilterValues<Specs>, Row>(predicates, wanted, keys, row)
+interface Meant<Row> {
+  /** The rows that the filters are for; absent where rows tell by themselves. */
+  readonly meant?: (row: Row) => boolean
+  /** The others in words, e.g. `bots`. */
+  readonly leavesOut: string
+}
+
+/** A vendor's own filters of a noun, e.g. `defineOwnFilters<Agent>()('TWIN', { role: … })`. */
+export function defineOwnFilters<Row>() {
+  return <Specs extends Readonly<Record<string, FilterSpec<Row, never>>>>(
+    vendor: Vendor,
+    parts: Specs,
+    rows?: Meant<Row>,
+  ): OwnFilters<Row, Specs> => {
+    // Generic values hide that each predicate takes the value of its own key.
+    const predicates = predicatesOf(parts) as unknown as Predicates<FilterValues<Specs>, Row>
+    const verdict = (row: Row, wanted: FilterValues<Specs>): Verdict => {
+      const keys = givenKeys(wanted)
+      if (keys.length === 0) return true
+      return (rows?.meant?.(row) ?? true) && judge<FilterValues<Specs>, Row>(predicates, wanted, keys, row)
+    }
+    return { vendor, parts, verdict, leavesOut: rows?.leavesOut ?? null }
   }
-  return { kind: 'NESTED', description: null, vendor, parts, verdict, ...(leavesOut && { leavesOut }) }
 }

@@ -10,12 +10,13 @@ import type { Chat, ChatFilter, ChatOrderField } from './chat.ts'
 import type { CurrentAgentStatus, CurrentAgentStatusFilter } from './current-agent-status.ts'
 import type { CurrentMenuStatus, CurrentMenuStatusFilter } from './current-menu-status.ts'
 import type { Email, EmailFilter, EmailOrderField } from './email.ts'
-import type { FilterSpec, FilterSpecs, NoFilter, Predicates } from './filter.ts'
+import type { FilterSpecs, NoFilter, Predicates } from './filter.ts'
 import type { MenuTreeFilter, MenuTreeNode } from './menu-tree.ts'
 import type { Menu, MenuFilter, MenuOrderField, OperationHours } from './menu.ts'
 import type { Order, SortKeys } from './order.ts'
 import type { ServiceLevel, ServiceLevelFilter } from './service-level.ts'
 import type { Team, TeamFilter, TeamOrderField, TeamTreeNode } from './team.ts'
+import type { VendorKey } from './vendor.ts'
 import { agentActivityOrders, AGENT_ACTIVITY_FILTERS } from './agent-activity.ts'
 import { AGENT_STATUS_FILTERS } from './agent-status.ts'
 import { agentOrders, AGENT_FILTERS } from './agent.ts'
@@ -98,8 +99,10 @@ export interface ListMeaning<N extends ListNoun> {
   /** Event nouns are read page by page in their order; reference nouns whole, and sorted here. */
   readonly read: 'PAGES' | 'WHOLE'
   readonly filters: FilterSpecs
-  readonly predicates: Predicates<FilterOf<N>, RowOf<N>>
-  readonly orders: SortKeys<RowOf<N>> & Readonly<Record<Lists[N]['field'], unknown>>
+  /** Without the filters of single vendors, which their resources have. */
+  readonly predicates: Predicates<Omit<FilterOf<N>, VendorKey>, RowOf<N>>
+  /** Without the orders of single vendors. */
+  readonly orders: SortKeys<RowOf<N>>
   readonly byDefault: Order<RowOf<N>>
 }
 
@@ -134,11 +137,4 @@ export const LISTS: { readonly [N in ListNoun]: ListMeaning<N> } = {
   SERVICE_LEVEL: { ...wholeAsGiven, ...meaning(SERVICE_LEVEL_FILTERS) },
   OPERATION_HOURS: { ...wholeAsGiven, ...meaning({}) },
   CHANNEL: { ...wholeAsGiven, ...meaning({}) },
-}
-
-/** The filter of a noun by its key, a vendor's own by both keys, e.g. `filterOf('CALL', 'twin', 'createdAt')`. */
-export function filterOf(noun: ListNoun, key: string, part?: string): FilterSpec<never, never> | undefined {
-  const filters: FilterSpecs = LISTS[noun].filters
-  const filter = filters[key]
-  return part === undefined ? filter : filter?.parts?.[part]
 }

@@ -81,6 +81,18 @@ export interface Identity<N extends NodeNoun = NodeNoun> {
  */
 export type Known<Fields> = { readonly [K in keyof Fields]?: Fields[K] | null | undefined }
 
+/** Fields that only the row's vendor has, e.g. `{ vendor: 'TWIN', nps: 9 }`. Its folder knows their types. */
+export type Details = { readonly vendor: Vendor; readonly [field: string]: unknown }
+
+/** `null` for rows of other vendors. */
+export function detailsOf<D extends Details>(
+  vendor: D['vendor'],
+  { details }: { readonly details?: Details | null | undefined },
+): D | null {
+  // Only the vendor's own folder makes its rows.
+  return details?.vendor === vendor ? (details as D) : null
+}
+
 /** A row with a global id and whatever is known of it: whole from its own endpoint, a stub where embedded. */
 export type Row<N extends NodeNoun, Fields> = Identity<N> & Known<Fields>
 

@@ -5,7 +5,7 @@ import type { FilterOf, ListNoun, RowOf } from '../domain/lists.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Feed, Resource } from '../vendors/index.ts'
 import { givenKeys, toPredicate } from '../domain/filter.ts'
-import { idsToLookUp, meaningOf } from '../vendors/index.ts'
+import { idsToLookUp } from '../vendors/index.ts'
 
 /** One row by global id; `null`: there is none. */
 export type FindRow = (
@@ -29,7 +29,7 @@ export function byIds<N extends ListNoun>(
   if (ids === null) return feed
   const keys = givenKeys<FilterOf<N>>(filter)
   const wanted = new Set([...question.wanted, ...keys.map(String)])
-  const matches = toPredicate<FilterOf<N>, RowOf<N>>(meaningOf(resource.noun).predicates, filter, keys)
+  const matches = toPredicate<FilterOf<N>, RowOf<N>>(resource.predicates, filter, keys)
 
   async function read(_: unknown, ask: Ask) {
     const found = await Promise.all([...new Set(ids)].map((id) => find(id, ask, wanted)))

@@ -1,14 +1,27 @@
 // Fields by the vendors that carry them, for the graph: e.g. `rating` of calls by UJET alone.
 import type { ListNoun as Noun } from '../domain/lists.ts'
+import type { OwnFilters } from '../domain/filter.ts'
 import type { NodeNoun } from '../domain/noun.ts'
 import type { Vendor } from '../domain/vendor.ts'
 import { VENDORS } from '../domain/vendor.ts'
-import { descriptionOf } from '../vendors/index.ts'
+import { DESCRIPTIONS, descriptionOf } from '../vendors/index.ts'
 
 /** Of a resource, the lists that make it up. */
 interface Listed {
   readonly lacks?: readonly string[]
   readonly besides?: Listed
+}
+
+/** By vendor, a sentence for clients. */
+export function aboutVendors(): Readonly<Record<Vendor, string>> {
+  const sentences = Object.values(DESCRIPTIONS).map(({ vendor, about }) => [vendor, about])
+  // Object.fromEntries forgets the keys.
+  return Object.fromEntries(sentences) as Record<Vendor, string>
+}
+
+/** The vendors' own filters of a noun, e.g. those of `CallFilter.twin`. */
+export function ownFiltersOf(noun: Noun): readonly OwnFilters<never>[] {
+  return Object.values(DESCRIPTIONS).flatMap(({ resources }) => resources[noun]?.own ?? [])
 }
 
 /** The vendors whose rows of a noun carry a field, undefined for all that show the noun. */

@@ -37,9 +37,10 @@ function orderOf<N extends ListNoun>(
   selected: readonly Account[],
 ): ResolvedOrder<N> {
   const { byDefault, orders, read } = meaningOf(noun)
-  const keyOf = orderBy === null ? undefined : orders[orderBy.field]
-  if (orderBy === null || keyOf === undefined) return { field: null, ...byDefault }
+  if (orderBy === null) return { field: null, ...byDefault }
   const { field, direction } = orderBy
+  const keyOf =
+    orders[field] ?? selected.flatMap((account) => resourceOf(account, noun)?.sorting?.own?.[field] ?? [])[0]
   if (read === 'PAGES' && field === 'STARTED_AT' && direction === byDefault.direction)
     return { field: null, ...byDefault }
   const unableTo = (way: Direction) =>
@@ -58,5 +59,5 @@ function orderOf<N extends ListNoun>(
       'UNSUPPORTED_ORDER',
     )
   }
-  return { field, direction, keyOf }
+  return keyOf === undefined ? { field: null, ...byDefault } : { field, direction, keyOf }
 }

@@ -6,10 +6,10 @@ import type { Account } from '../vendors/index.ts'
 import type { Selection } from './question.ts'
 import { ForbiddenError, InputError, kindOf } from '../domain/errors.ts'
 import { parseContactId, parseId } from '../domain/id.ts'
-import { filterOf } from '../domain/lists.ts'
-import { VENDOR_NAMES } from '../domain/vendor.ts'
+import { LISTS } from '../domain/lists.ts'
+import { VENDOR_NAMES, vendorOfKey } from '../domain/vendor.ts'
 import { mayAsk } from '../domain/viewer.ts'
-import { formOf } from '../vendors/index.ts'
+import { formOf, resourceOf } from '../vendors/index.ts'
 
 /** The viewer's accounts. Throws ForbiddenError if there are none. */
 export function grantedAccounts(accounts: readonly Account[], viewer: Viewer): readonly Account[] {
@@ -68,17 +68,20 @@ export function checkFilter<N extends ListNoun>(
   accounts: readonly Account[],
   selected: readonly Account[],
 ): void {
-  const vendors = new Set(selected.map(({ vendor }) => vendor))
+  const specs: FilterSpecs = LISTS[noun].filters
   for (const [key, value] of entriesOf(filter)) {
-    const spec = filterOf(noun, key)
-    if (spec?.vendor === undefined) checkValue(`filter.${key}`, spec, value, accounts)
-    else if (!vendors.has(spec.vendor)) {
-      const name = VENDOR_NAMES[spec.vendor]
-      throw new InputError(`"filter.${key}": expected an account of ${name} to be selected, got none.`)
-    } else {
-      for (const [own, one] of entriesOf(value))
-        checkValue(`filter.${key}.${own}`, spec.parts?.[own], one, accounts)
+    const vendor = vendorOfKey(key)
+    if (vendor === undefined) {
+      checkValue(`filter.${key}`, specs[key], value, accounts)
+      continue
     }
+    const account = selected.find((one) => one.vendor === vendor)
+    if (account === undefined) {
+      const name = VENDOR_NAMES[vendor]
+      throw new InputError(`"filter.${key}": expected an account of ${name} to be selected, got none.`)
+    }
+    const parts = resourceOf(account, noun)?.own?.parts
+    for (const [own, one] of entriesOf(value)) checkValue(`filter.${key}.${own}`, parts?.[own], one, accounts)
   }
 }
 
@@ -89,13 +92,18 @@ export function checkFilter<N extends ListNoun>(
 export function ownFilter<N extends ListNoun>(
   noun: N,
   filter: FilterOf<N>,
-  { name, vendor }: Account,
+  account: Account,
 ): FilterOf<N> | null {
+  const { name, vendor } = account
+  const specs: FilterSpecs = LISTS[noun].filters
   const own: Record<string, unknown> = {}
   for (const [key, value] of entriesOf(filter)) {
-    const spec = filterOf(noun, key)
-    if (spec?.vendor !== undefined && spec.vendor !== vendor) continue
-    const mine = spec?.parts === undefined ? ownIds(spec, value, name) : ownNested(spec.parts, value, name)
+    const owner = vendorOfKey(key)
+    if (owner !== undefined && owner !== vendor) continue
+    const mine =
+      owner === undefined
+        ? ownIds(specs[key], value, name)
+        : ownNested(resourceOf(account, noun)?.own?.parts ?? {}, value, name)
     if (mine === null) return null
     own[key] = mine
   }

@@ -1,16 +1,18 @@
 // The description of one vendor: tables for data, small functions for behaviour.
-import type { FilterSpecs } from '../domain/filter.ts'
+import type { FilterSpecs, OwnFilters, Predicates } from '../domain/filter.ts'
 import type { FilterOf, Lists, ListNoun } from '../domain/lists.ts'
 import type { Identity, NodeNoun, Place } from '../domain/noun.ts'
-import type { Vendor } from '../domain/vendor.ts'
+import type { SortKeys } from '../domain/order.ts'
+import type { Vendor, VendorKey } from '../domain/vendor.ts'
 import type { Credentials } from '../upstream/auth.ts'
 import type { RequestSpec } from '../upstream/request-spec.ts'
 import type { Wire } from './wire.ts'
-import type { FilterTable, Params, Settings } from './filters.ts'
+import type { FilterTable, Params, Reach, Settings } from './filters.ts'
 import type { IdForms } from './id-form.ts'
 import type { Feed, Question } from './question.ts'
 import type { Guess } from './unproven.ts'
 import { LISTS } from '../domain/lists.ts'
+import { toVendorKey, VENDORS } from '../domain/vendor.ts'
 import { absent, local } from './filters.ts'
 
 /** The account that a row comes from. */
@@ -76,12 +78,14 @@ export type LookUp =
   /** A short list, read whole and cached. */
   | { readonly by: 'whole' }
 
-export interface Sorting<Field extends string> {
+export interface Sorting<Field extends string, Row = unknown> {
   /** The field of the noun's own order. */
   readonly byDefault: Field
   /** The vendor's columns, e.g. `STARTED_AT: 'created_at'`. */
   readonly columns: Readonly<Partial<Record<Field, string>>>
   readonly params: (column: string, direction: 'ASC' | 'DESC') => Params
+  /** The meaning of orders that only this vendor has. */
+  readonly own?: SortKeys<Row>
   /** Fields that sort in one direction only. */
   readonly oneWay?: Readonly<Partial<Record<Field, 'ASC' | 'DESC'>>>
   /** Both when absent. */
@@ -123,8 +127,12 @@ export interface Resource<N extends ListNoun = ListNoun> {
    */
   readonly lacks?: readonly FieldOf<N>[]
   readonly filters: FilterTable<FilterOf<N>>
+  /** The vendor's own filters, e.g. those of `CallFilter.twin`. */
+  readonly own?: OwnFilters<never> | undefined
+  /** The meaning of all filters; rows pass those of other vendors. */
+  readonly predicates: Predicates<FilterOf<N>, Lists[N]['row']>
   /** For nouns read page by page; others are read whole and sorted here. */
-  readonly sorting?: Sorting<Lists[N]['field']>
+  readonly sorting?: Sorting<Lists[N]['field'], Lists[N]['row']>
   /** Range filters that exclude rows without a value in an order, e.g. `RATING: 'rating'`. */
   readonly valued?: Readonly<Partial<Record<NonNullable<Lists[N]['field']>, keyof Lists[N]['filter']>>>
   readonly constants?: Params | ((settings: Settings) => Params)
@@ -189,7 +197,7 @@ type FilterOfField<Specs> = {
 }[keyof Specs]
 
 type GivenFilters<N extends ListNoun> = Partial<FilterTable<FilterOf<N>>> &
-  Omit<FilterTable<FilterOf<N>>, FilterOfField<Lists[N]['filters']>>
+  Omit<FilterTable<FilterOf<N>>, FilterOfField<Lists[N]['filters']> | VendorKey>
 
 /** A compile error names each field that `toRow` forgets, but for lacking fields and opt-ins. */
 export function defineResource<
@@ -198,7 +206,7 @@ export function defineResource<
   const Asked extends string = never,
 >(
   noun: N,
-  resource: Omit<Resource<N>, 'noun' | 'filters'> & {
+  resource: Omit<Resource<N>, 'noun' | 'filters' | 'own' | 'predicates'> & {
     readonly filters: GivenFilters<N>
     readonly lacks?: readonly Lacking[]
     readonly optIns?: { readonly fields: readonly Asked[] }
@@ -209,13 +217,20 @@ export function defineResource<
 ): Resource<N> {
   const { lacks = [], filters: given } = resource
   const lacking: ReadonlySet<string> = new Set<string>(lacks)
-  const specs: FilterSpecs = LISTS[noun].filters
+  const { filters: specs, predicates: common }: { filters: FilterSpecs; predicates: object } = LISTS[noun]
   const byField = Object.entries(specs).flatMap(([key, { field }]) =>
     field === undefined ? [] : [[key, lacking.has(field) ? absent : local] as const],
   )
   // Complete, by the type of `given`.
   const filters = { ...Object.fromEntries(byField), ...given } as unknown as FilterTable<FilterOf<N>>
-  return { noun, ...resource, filters }
+  const own = Object.values<Reach<never> | undefined>(filters).find((one) => one?.reach === 'nested')?.own
+  const verdicts = VENDORS.map((vendor) => [
+    toVendorKey(vendor),
+    own?.vendor === vendor ? own.verdict : () => true,
+  ])
+  // Complete: the noun's filters, and one of each vendor.
+  const predicates = { ...common, ...Object.fromEntries(verdicts) } as Resource<N>['predicates']
+  return { noun, ...resource, filters, own, predicates }
 }
 
 export type Resources = { readonly [N in ListNoun]?: Resource<N> }
@@ -245,6 +260,8 @@ export interface VendorSetting {
 
 export interface VendorDescription {
   readonly vendor: Vendor
+  /** For clients, e.g. `Whippy, read through its v1 API.` */
+  readonly about: string
   /** Name of an account without one, e.g. `ujet`. */
   readonly defaultName: string
   readonly settings: readonly VendorSetting[]

@@ -48,13 +48,12 @@ function createOne<N extends ListNoun>(
   question: Question<N>,
 ): Feed<RowOf<N>> {
   const meaning = meaningOf(resource.noun)
-  const { predicates } = meaning
   const { probeResults, pageSizes } = account
   const { settings } = account.config
   const listName = toListName(resource)
   const maySupport = (name: string) => probeResults.maySupport(`${resource.noun} ${name}`)
   const translated = (filter: FilterOf<N>) =>
-    translate<FilterOf<N>, RowOf<N>>(filter, resource.filters, predicates, maySupport, settings)
+    translate<FilterOf<N>, RowOf<N>>(filter, resource.filters, resource.predicates, maySupport, settings)
   const { postFiltered, matches, searched, absent, none } = translated(question.filter)
   // The post-filter needs these fields.
   const optIns = resource.optIns?.params(new Set([...question.wanted, ...postFiltered])) ?? {}

@@ -4,6 +4,8 @@
 //     startedAt: superset(between('from', 'to'))     sent, and filtered again
 //     rating: local                                  rows have it, nothing is sent
 //     contactIds: absent                             rows lack it, the account is skipped
+import type { FilterSpecs, FilterValues, OwnFilters } from '../domain/filter.ts'
+import type { VendorKey } from '../domain/vendor.ts'
 
 /** Query parameters in the vendor's spelling; a list repeats its key. */
 export type Params = Readonly<Record<string, string | readonly string[]>>
@@ -36,8 +38,12 @@ export type Reach<Value> =
   | { readonly reach: 'exact'; readonly send: Send<Value>; readonly looksUp?: boolean }
   /** The vendor returns a superset for the post-filter. */
   | { readonly reach: 'superset'; readonly send: Send<Value>; readonly probe?: ProbeOptions }
-  /** Filters of one vendor, each with its own reach. */
-  | { readonly reach: 'nested'; readonly parts: Readonly<Record<string, Reach<never>>> }
+  /** Filters of this vendor alone, each with its own reach. */
+  | {
+      readonly reach: 'nested'
+      readonly own: OwnFilters<never>
+      readonly parts: Readonly<Record<string, Reach<never>>>
+    }
   /** Nothing is sent; rows have the value. */
   | { readonly reach: 'local' }
   /** Rows lack the value: the account is `SKIPPED`. */
@@ -60,7 +66,16 @@ export interface ProbeOptions {
   readonly bound?: 'UPPER'
 }
 
-export type FilterTable<Filter> = { readonly [K in keyof Filter]-?: Reach<NonNullable<Filter[K]>> }
+/** Filters of other vendors have no entry: an account is not asked for them. */
+export type FilterTable<Filter> = {
+  readonly [K in Exclude<keyof Filter, VendorKey>]-?: Reach<NonNullable<Filter[K]>>
+} & { readonly [K in Extract<keyof Filter, VendorKey>]?: Reach<object> }
+
+/** Undefined for filters of other vendors. */
+export function reachOf<Filter>(table: FilterTable<Filter>, key: keyof Filter): Reach<unknown> | undefined {
+  // The value that it is handed is of the same key.
+  return (table as Readonly<Partial<Record<keyof Filter, Reach<unknown>>>>)[key]
+}
 
 export function exact<Value>(send: Send<Value>): Reach<Value> {
   return { reach: 'exact', send }
@@ -89,25 +104,11 @@ export const lookedUp: Reach<readonly string[]> = {
 export const local: { readonly reach: 'local' } = { reach: 'local' }
 export const absent: { readonly reach: 'absent' } = { reach: 'absent' }
 
-/** Fits every filter's value. */
-type Exact = { readonly reach: 'exact'; readonly send: Send<unknown> }
-
-/**
- * Filters of other vendors, which every row of this vendor passes.
- * `own`: this vendor's filter, e.g. `ujet`; `null`: it has none.
- */
-export function otherVendors<Key extends string, Own extends Key | null>(
-  predicates: Readonly<Record<Key, unknown>>,
-  own: Own,
-): Readonly<Record<Exclude<Key, Own>, Exact>> {
-  const keys = Object.keys(predicates).filter((key) => key !== own)
-  const entries = keys.map((key) => [key, exact(() => ({}))])
-  // Object.fromEntries forgets the key type.
-  return Object.fromEntries(entries) as Record<Exclude<Key, Own>, Exact>
-}
-
-export function nested<Filter extends object>(parts: FilterTable<Filter>): Reach<Filter> {
-  return { reach: 'nested', parts }
+export function nested<Row, Specs extends FilterSpecs>(
+  own: OwnFilters<Row, Specs>,
+  parts: FilterTable<FilterValues<Specs>>,
+): Reach<object> {
+  return { reach: 'nested', own, parts }
 }
 
 /** Plain parameters may have the name too, e.g. `{ superset: 'x' }`. */

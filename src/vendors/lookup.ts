@@ -6,6 +6,7 @@ import type { Account } from './account.ts'
 import type { LookUp, LookUpNoun, Resource } from './define.ts'
 import type { Params } from './filters.ts'
 import type { ProbeResult } from './unproven.ts'
+import { reachOf } from './filters.ts'
 import { UpstreamError } from '../domain/errors.ts'
 import { givenKeys } from '../domain/filter.ts'
 import { createPending } from '../upstream/pending.ts'
@@ -133,8 +134,8 @@ export function idsToLookUp<N extends ListNoun>(
   if (lookUp === undefined || lookUp.by === 'whole') return null
   if (changes?.untold?.some((path) => isGiven(filter, path)) === true) return null
   const key = givenKeys<FilterOf<N>>(filter).find((one) => {
-    const reach = filters[one]
-    return reach.reach === 'exact' && reach.looksUp === true
+    const reach = reachOf(filters, one)
+    return reach?.reach === 'exact' && reach.looksUp === true
   })
   const ids: unknown = key === undefined ? null : filter[key]
   return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : null

@@ -6,7 +6,7 @@ import type { Predicates, Verdict } from '../domain/filter.ts'
 import type { FilterTable, Params, Reach, Send, Settings, ProbeOptions } from './filters.ts'
 import type { Probe, ProbeResult } from './unproven.ts'
 import { givenKeys } from '../domain/filter.ts'
-import { isSuperset, noMatch } from './filters.ts'
+import { isSuperset, noMatch, reachOf } from './filters.ts'
 
 /** A filter that is not sent. */
 export interface Searched {
@@ -121,8 +121,8 @@ function leavesOf<Filter extends object, Row>(
 ): readonly Leaf<Row>[] {
   return givenKeys(filter).flatMap((key): readonly Leaf<Row>[] => {
     const given = filter[key]
-    // Each value reaches the predicate of its own key only.
-    const reach = table[key] as Reach<unknown>
+    const reach = reachOf(table, key)
+    if (reach === undefined) return []
     const verdict = (row: Row, value: unknown) =>
       predicates[key](row, value as NonNullable<Filter[typeof key]>)
     if (reach.reach !== 'nested') return [{ path: [String(key)], value: given, reach, verdict }]

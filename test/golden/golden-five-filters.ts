@@ -2,26 +2,26 @@
 // what only one of them knows.
 import type { Call, CallFilter } from '../../src/domain/call.ts'
 import type { Vendor } from '../../src/domain/vendor.ts'
-import type { CallcapCallFilter } from '../../src/domain/vendors/callcap-filter.ts'
-import type { TwinCallFilter } from '../../src/domain/vendors/twin.ts'
-import type { WhippyCallFilter } from '../../src/domain/vendors/whippy.ts'
+import type { CallcapCallFilter } from '../../src/vendors/callcap/filter.ts'
+import type { TwinCallFilter } from '../../src/vendors/twin/details.ts'
+import type { WhippyCallFilter } from '../../src/vendors/whippy/details.ts'
 import type { Draw } from './golden-draw.ts'
 import { CALL_DIRECTIONS, CALL_STATUSES } from '../../src/domain/call.ts'
 import { givenKeys } from '../../src/domain/filter.ts'
 import { VENDORS } from '../../src/domain/vendor.ts'
-import { ALLO_MEDIA_PROCESSING_STATUSES } from '../../src/domain/vendors/allo-media.ts'
+import { ALLO_MEDIA_PROCESSING_STATUSES } from '../../src/vendors/allo-media/details.ts'
 import {
   CALLCAP_ACTIONS,
   CALLCAP_CONVERSATION_TYPES,
   DAYS_OF_WEEK,
-} from '../../src/domain/vendors/callcap-filter.ts'
+} from '../../src/vendors/callcap/filter.ts'
 import {
   CALLCAP_CALLSAVER_OUTCOMES,
   CALLCAP_CHANGE_REQUEST_STATUSES,
   CALLCAP_MAJORS,
-} from '../../src/domain/vendors/callcap.ts'
-import { TWIN_DIAL_STATUSES } from '../../src/domain/vendors/twin.ts'
-import { WHIPPY_COMPLETION_RATINGS } from '../../src/domain/vendors/whippy.ts'
+} from '../../src/vendors/callcap/details.ts'
+import { TWIN_DIAL_STATUSES } from '../../src/vendors/twin/details.ts'
+import { WHIPPY_COMPLETION_RATINGS } from '../../src/vendors/whippy/details.ts'
 import { DESCRIPTIONS } from '../../src/vendors/index.ts'
 import { drawKeys, numbers, some, times } from './golden-draw.ts'
 import { toUuid } from './golden-call-rows.ts'
@@ -50,7 +50,7 @@ export function drawCallFilter(draw: Draw, calls: readonly Call[], vendors: read
 
 /** Whether a vendor's calls do not carry what is filtered by. */
 export function isAbsent(vendor: Vendor, key: keyof CallFilter): boolean {
-  return DESCRIPTIONS[vendor].resources.CALL?.filters[key].reach === 'absent'
+  return DESCRIPTIONS[vendor].resources.CALL?.filters[key]?.reach === 'absent'
 }
 
 const NESTED = {

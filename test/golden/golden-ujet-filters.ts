@@ -1,5 +1,6 @@
 // Random filters of every noun of UJET, with values that its random rows have.
 import type { Lists } from '../../src/domain/lists.ts'
+import type { VendorKey } from '../../src/domain/vendor.ts'
 import type { Draw } from './golden-draw.ts'
 import type { GoldenNoun } from './golden-ujet-rows.ts'
 import { AGENT_ACTIVITY_TYPES } from '../../src/domain/agent-activity.ts'
@@ -10,14 +11,15 @@ import { CHAT_FAIL_REASONS, CHAT_STATUSES, CHAT_TYPES } from '../../src/domain/c
 import { EMAIL_STATUSES } from '../../src/domain/email.ts'
 import { MENU_TYPES } from '../../src/domain/menu.ts'
 import { CALL_FAIL_REASONS } from '../../src/domain/session.ts'
-import { UJET_CALL_STATUSES, UJET_CALL_TYPES } from '../../src/domain/vendors/ujet.ts'
+import { UJET_CALL_STATUSES, UJET_CALL_TYPES } from '../../src/vendors/ujet/details.ts'
 import { drawKeys, numbers, PHONES, some, times } from './golden-draw.ts'
 
 export const UJET_ACCOUNTS = ['ujet', 'emea'] as const
 
 type Filters<N extends GoldenNoun> = {
-  readonly [K in keyof Lists[N]['filter']]-?: ((draw: Draw) => NonNullable<Lists[N]['filter'][K]>) | null
-}
+  readonly [K in Exclude<keyof Lists[N]['filter'], VendorKey>]-?:
+    ((draw: Draw) => NonNullable<Lists[N]['filter'][K]>) | null
+} & { readonly ujet?: (draw: Draw) => object }
 
 export function drawUjetFilter<N extends GoldenNoun>(noun: N, draw: Draw): Lists[N]['filter'] {
   const table = Object.entries<((draw: Draw) => unknown) | null>(FILTERS[noun])
@@ -43,9 +45,6 @@ export const drawUjetOwn = (draw: Draw): NonNullable<Lists['CALL']['filter']['uj
     { supportNumber: some(PHONES)(draw) },
     { assignedAt: times(draw) },
   ])
-
-/** Other vendors' own filters: without an account of theirs they are refused. */
-const ELSEWHERE = { callcap: null, whippy: null, alloMedia: null, twin: null }
 
 const FILTERS: { readonly [N in GoldenNoun]: Filters<N> } = {
   CALL: {
@@ -74,7 +73,6 @@ const FILTERS: { readonly [N in GoldenNoun]: Filters<N> } = {
     voicemail: ({ random }) => random.chance(0.5),
     verified: ({ random }) => random.chance(0.5),
     ujet: drawUjetOwn,
-    ...ELSEWHERE,
   },
   CHAT: {
     ids: ids('chat', 40),
@@ -138,8 +136,6 @@ const FILTERS: { readonly [N in GoldenNoun]: Filters<N> } = {
     statusUpdatedAt: times,
     callCount: numbers,
     chatCount: numbers,
-    whippy: null,
-    twin: null,
   },
   MENU: {
     ids: ids('menu', 40),
@@ -164,7 +160,5 @@ const FILTERS: { readonly [N in GoldenNoun]: Filters<N> } = {
     mode: some(CAMPAIGN_MODES),
     status: some(CAMPAIGN_STATUSES),
     menuIds: ids('menu'),
-    whippy: null,
-    twin: null,
   },
 }

@@ -2,6 +2,7 @@
 // parameters that no document proves.
 import type { CallFilter } from '../../src/domain/call.ts'
 import type { Vendor } from '../../src/domain/vendor.ts'
+import type { CallcapCallFilter } from '../../src/vendors/callcap/filter.ts'
 import type { Sandbox } from '../../src/demo/sandbox.ts'
 import type { GoldenCase } from './golden-case.ts'
 import type { WireRow } from './golden-draw.ts'
@@ -28,7 +29,7 @@ export const JUDGES: Readonly<Partial<Record<Vendor, Judge>>> = {
   UJET: ({ deleted }, filter, noun) =>
     !['MENU', 'TEAM'].includes(noun) || deleted !== true || 'withDeleted' in filter,
   CALLCAP: (row, { ids, search, direction, callcap }) => {
-    const { action: actions, conversationType, searchMajor } = callcap ?? {}
+    const { action: actions, conversationType, searchMajor }: CallcapCallFilter = callcap ?? {}
     // By its id a text conversation is returned like a call.
     if (ids !== undefined && (search ?? direction ?? callcap) === undefined) return true
     const holds = (parameter: string, value: string) =>

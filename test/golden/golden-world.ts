@@ -171,7 +171,7 @@ function wantedAmong(
 ): readonly Wanted[] {
   const resource = DESCRIPTIONS[account.vendor].resources[noun] as Resource | undefined
   assert.ok(resource)
-  const { predicates } = meaningOf<ListNoun>(noun)
+  const { predicates } = resource
   const given = filter as Record<never, never>
   const matches = toPredicate(predicates, given, givenKeys(given))
   const { keyOf } = orderOf({ noun, orderBy })

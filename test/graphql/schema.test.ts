@@ -16,11 +16,11 @@ import {
 } from 'graphql'
 import { LISTS } from '../../src/domain/lists.ts'
 import { isListed } from '../../src/domain/noun.ts'
-import { VENDORS } from '../../src/domain/vendor.ts'
-import { createSchema } from '../../src/graphql/schema.ts'
+import { toVendorKey, VENDORS } from '../../src/domain/vendor.ts'
+import { createSchema } from '../../src/schema.ts'
 import { DESCRIPTIONS } from '../../src/vendors/index.ts'
 import { printDocuments, ROOT_FOLDER } from '../print/print.ts'
-import { fieldTypesOf, filterTypesOf, LIST_FIELDS, listFieldOf, VENDOR_OF_FILTER } from '../support/lists.ts'
+import { fieldTypesOf, filterTypesOf, LIST_FIELDS, listFieldOf } from '../support/lists.ts'
 
 const schema = createSchema()
 // Object.keys forgets the key type; the table is total over it.
@@ -108,7 +108,10 @@ for (const noun of nouns) {
   test(`the filter of ${noun} has the same keys in the graph and in the domain`, () => {
     const selection = WITHOUT_SELECTION.has(noun) ? [] : ['accounts', 'vendors']
     const inGraph = [...filterTypesOf(schema, noun).keys(), ...(FROM_PARENT[noun] ?? [])]
-    const inDomain = [...Object.keys(LISTS[noun].predicates), ...selection]
+    const own = Object.values(DESCRIPTIONS).flatMap(({ vendor, resources }) =>
+      resources[noun]?.own === undefined ? [] : [toVendorKey(vendor)],
+    )
+    const inDomain = [...Object.keys(LISTS[noun].predicates), ...own, ...selection]
     assert.deepEqual(inGraph.toSorted(), inDomain.toSorted())
   })
 
@@ -117,7 +120,10 @@ for (const noun of nouns) {
     const field = orderBy === undefined ? undefined : fieldTypesOf(getNamedType(orderBy.type)).get('field')
     const type = field === undefined ? undefined : getNamedType(field)
     const inGraph = isEnumType(type) ? type.getValues().map(({ name }) => name) : []
-    assert.deepEqual(inGraph.toSorted(), Object.keys(LISTS[noun].orders).toSorted())
+    const own = Object.values(DESCRIPTIONS).flatMap(({ resources }) =>
+      Object.keys(resources[noun]?.sorting?.own ?? {}),
+    )
+    assert.deepEqual(inGraph.toSorted(), [...Object.keys(LISTS[noun].orders), ...own].toSorted())
   })
 }
 
@@ -125,7 +131,7 @@ for (const noun of nouns) {
   const vendors = VENDORS.filter((vendor) => noun in DESCRIPTIONS[vendor].resources)
   const filter = listFieldOf(schema, noun).args.find(({ name }) => name === 'filter')?.type
   const fields = isInputObjectType(filter) ? Object.values(filter.getFields()) : []
-  const common = fields.filter(({ name }) => name in LISTS[noun].predicates && !VENDOR_OF_FILTER.has(name))
+  const common = fields.filter(({ name }) => name in LISTS[noun].predicates)
 
   test(`the filter of ${noun} names the vendors whose rows carry what is filtered by, unless all do`, () => {
     for (const { name, extensions } of common) {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Kind, parse, valueFromASTUntyped } from 'graphql'
 import { printSubgraph } from '../../src/graphql/schema/subgraph.ts'
-import { createSchema } from '../../src/graphql/schema.ts'
+import { createSchema } from '../../src/schema.ts'
 
 const types = new Map(
   parse(printSubgraph(createSchema())).definitions.flatMap((one) =>

@@ -9,7 +9,7 @@ import { isIntrospectionType, isObjectType } from 'graphql'
 import { toId } from '../../src/domain/id.ts'
 import { fetchesOf } from '../../src/graphql/schema/selection.ts'
 import { nodeNounOf } from '../../src/graphql/access/noun-type.ts'
-import { createSchema } from '../../src/graphql/schema.ts'
+import { createSchema } from '../../src/schema.ts'
 import { toAsk } from '../support/ask.ts'
 
 const schema = createSchema()

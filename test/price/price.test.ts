@@ -1,7 +1,7 @@
 // What operations are priced at before anything is sent, beside what they then cost a gateway that remembers nothing.
 import assert from 'node:assert/strict'
 import { describe, it, test } from 'node:test'
-import { createSchema } from '../../src/graphql/schema.ts'
+import { createSchema } from '../../src/schema.ts'
 import { createRandom } from '../../src/demo/random.ts'
 import { drawOperation } from '../support/drawn-operations.ts'
 import { createFiveStage } from '../support/five.ts'

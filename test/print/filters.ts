@@ -5,7 +5,7 @@ import type { Vendor } from '../../src/domain/vendor.ts'
 import type { Reach } from '../../src/vendors/filters.ts'
 import { getNamedType, getNullableType, isEnumType, isListType } from 'graphql'
 import { LISTS } from '../../src/domain/lists.ts'
-import { VENDOR_NAMES, VENDORS } from '../../src/domain/vendor.ts'
+import { toVendorKey, VENDOR_NAMES, VENDORS } from '../../src/domain/vendor.ts'
 import { toTypeName } from '../../src/graphql/access/noun-type.ts'
 import { isSuperset } from '../../src/vendors/filters.ts'
 import { DESCRIPTIONS } from '../../src/vendors/index.ts'
@@ -72,7 +72,7 @@ export function printFilters(schema: GraphQLSchema): string {
 
 function entriesOf(schema: GraphQLSchema, noun: Noun): readonly Entry[] {
   const types = filterTypesOf(schema, noun)
-  return Object.keys(LISTS[noun].predicates).flatMap((filter) => {
+  return [...Object.keys(LISTS[noun].predicates), ...VENDORS.map(toVendorKey)].flatMap((filter) => {
     const type = types.get(filter)
     const parts = [...fieldTypesOf(type)]
     const isRange = parts.every(([part]) => part === 'from' || part === 'to')

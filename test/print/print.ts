@@ -1,6 +1,6 @@
 // `npm run schema`: writes every file that follows from the code. A test compares.
 import { writeFileSync } from 'node:fs'
-import { createSchema } from '../../src/graphql/schema.ts'
+import { createSchema } from '../../src/schema.ts'
 import { printApi, printSubgraph } from '../../src/graphql/schema/subgraph.ts'
 import { printEnvExample } from './env-example.ts'
 import { printFilters } from './filters.ts'

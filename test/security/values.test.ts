@@ -3,7 +3,7 @@ import type { Noun } from '../../src/domain/noun.ts'
 import type { FiveStage } from '../support/five.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createSchema } from '../../src/graphql/schema.ts'
+import { createSchema } from '../../src/schema.ts'
 import { ACCOUNTS, createFiveStage } from '../support/five.ts'
 import { LIST_FIELDS, listFieldOf, textsIn } from '../support/lists.ts'
 

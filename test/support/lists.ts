@@ -1,17 +1,8 @@
 // Where each noun is listed in the graph, for tests and prints that compare the graph with the domain.
 import type { GraphQLField, GraphQLInputType, GraphQLSchema } from 'graphql'
 import type { Noun } from '../../src/domain/noun.ts'
-import type { Vendor } from '../../src/domain/vendor.ts'
 import assert from 'node:assert/strict'
 import { getNamedType, getNullableType, isInputObjectType, isListType, isObjectType } from 'graphql'
-import { VENDOR_CALL_FILTERS } from '../../src/domain/vendors/call.ts'
-
-/** The vendor whose rows a nested filter narrows; calls have one of each vendor. */
-export const VENDOR_OF_FILTER: ReadonlyMap<string, Vendor> = new Map(
-  Object.entries(VENDOR_CALL_FILTERS).flatMap(([key, { vendor }]) =>
-    vendor === undefined ? [] : [[key, vendor]],
-  ),
-)
 
 /** Total over the nouns that are listed. */
 export const LIST_FIELDS: Readonly<Record<Noun, `${string}.${string}`>> = {

@@ -1,5 +1,6 @@
 // The filters of a noun as they are tried: each key of its vendor's tables, the parts of nested ones like any other.
 import type { GraphQLInputType, GraphQLSchema } from 'graphql'
+import type { FilterSpec, FilterSpecs } from '../../src/domain/filter.ts'
 import type { Lists } from '../../src/domain/lists.ts'
 import type { Noun } from '../../src/domain/noun.ts'
 import type { Vendor } from '../../src/domain/vendor.ts'
@@ -10,13 +11,14 @@ import type { Subject } from './subject.ts'
 import assert from 'node:assert/strict'
 import { getNamedType, getNullableType, isEnumType, isListType } from 'graphql'
 import { toContactId, toId } from '../../src/domain/id.ts'
-import { filterOf } from '../../src/domain/lists.ts'
+import { LISTS } from '../../src/domain/lists.ts'
 import { NODE_NOUNS } from '../../src/domain/noun.ts'
-import { createSchema } from '../../src/graphql/schema.ts'
+import { toVendorKey, VENDORS } from '../../src/domain/vendor.ts'
+import { createSchema } from '../../src/schema.ts'
 import { isSuperset, noMatch } from '../../src/vendors/filters.ts'
 import { hasForm } from '../../src/vendors/id-form.ts'
 import { descriptionOf } from '../../src/vendors/index.ts'
-import { fieldTypesOf, filterTypesOf, VENDOR_OF_FILTER } from '../support/lists.ts'
+import { fieldTypesOf, filterTypesOf } from '../support/lists.ts'
 import { COMMON } from './samples.ts'
 
 export type AnyRow = Lists[keyof Lists]['row']
@@ -41,39 +43,32 @@ export function listsOf({ account }: Subject, noun: Noun): readonly Resource[] {
 
 const tableOf = ({ filters }: Resource) => filters as Readonly<Record<string, AnyReach>>
 
-function isForeign({ account }: Subject, key: string): boolean {
-  return (VENDOR_OF_FILTER.get(key) ?? account.vendor) !== account.vendor
-}
-
 /** Filters of other vendors, which nobody can ask this one for. */
-export function foreignTo(subject: Subject, noun: Noun): readonly string[] {
-  const [list] = listsOf(subject, noun)
-  return Object.keys(list?.filters ?? {}).filter((key) => isForeign(subject, key))
+export function foreignTo({ account }: Subject): readonly string[] {
+  return VENDORS.filter((vendor) => vendor !== account.vendor).map(toVendorKey)
 }
 
 export function fieldsOf(subject: Subject, noun: Noun): readonly Field[] {
   const tables = listsOf(subject, noun).map(tableOf)
   const [table = {}] = tables
   const samples = { ...COMMON[noun], ...subject.samples[noun] } as Samples
-  return Object.entries(table)
-    .filter(([key]) => !isForeign(subject, key))
-    .flatMap(([key, reach]) => {
-      const reaches = tables.flatMap((one) => one[key] ?? [])
-      const parts = 'parts' in reach ? reach.parts : undefined
-      if (parts === undefined) {
-        return toField(subject, noun, [key], reaches, samples[key] as AnyValues | undefined)
-      }
-      return Object.keys(parts).map((part) => {
-        const valuesOf = (samples[key] as Record<string, AnyValues> | undefined)?.[part]
-        return toField(
-          subject,
-          noun,
-          [key, part],
-          reaches.map((one) => partOf(one, part)),
-          valuesOf,
-        )
-      })
+  return Object.entries(table).flatMap(([key, reach]) => {
+    const reaches = tables.flatMap((one) => one[key] ?? [])
+    const parts = 'parts' in reach ? reach.parts : undefined
+    if (parts === undefined) {
+      return toField(subject, noun, [key], reaches, samples[key] as AnyValues | undefined)
+    }
+    return Object.keys(parts).map((part) => {
+      const valuesOf = (samples[key] as Record<string, AnyValues> | undefined)?.[part]
+      return toField(
+        subject,
+        noun,
+        [key, part],
+        reaches.map((one) => partOf(one, part)),
+        valuesOf,
+      )
     })
+  })
 }
 
 type AnyValues = Values<AnyRow, unknown>
@@ -130,12 +125,24 @@ const RAW_STRANGERS = ['no such thing', '999999999', 'ffffffff-ffff-4fff-bfff-ff
 
 /** Ids of the account that name nothing. */
 function strangersOf({ account }: Subject, noun: Noun, path: readonly [string, string?]): unknown[] {
-  const kind = filterOf(noun, ...path)?.names
+  const kind = namedBy(account, noun, ...path)
   if (kind === undefined) return []
   const { ids } = descriptionOf(account.vendor)
   const raw = RAW_STRANGERS.filter((one) => hasForm(ids, kind, one))
   assert.ok(raw.length > 0)
   return raw.map((one) => [toIdOf(kind, account.name, one)])
+}
+
+/** The noun whose ids a filter takes. */
+function namedBy(
+  { vendor }: { readonly vendor: Vendor },
+  noun: Noun,
+  key: string,
+  part?: string,
+): FilterSpec<never, never>['names'] {
+  const common: FilterSpecs = LISTS[noun].filters
+  if (part === undefined) return common[key]?.names
+  return descriptionOf(vendor).resources[noun]?.own?.parts[part]?.names
 }
 
 function toIdOf(kind: Noun | 'CONTACT', account: string, raw: string): string {
@@ -149,7 +156,7 @@ export function anyValueOf(
   noun: Noun,
   [key, part]: readonly [key: string, part?: string],
 ): unknown {
-  const kind = filterOf(noun, key, part)?.names
+  const kind = namedBy(account, noun, key, part)
   const rawId = RAW_IDS[account.vendor] ?? '1'
   if (kind !== undefined) return [toIdOf(kind, account.name, rawId)]
   schema ??= createSchema()

@@ -82,7 +82,7 @@ function isNone(subject: Subject, field: Field, value: unknown): boolean {
 
 export async function refusesForeign(subject: Subject, noun: Noun): Promise<void> {
   const scene = open(subject)
-  for (const key of foreignTo(subject, noun)) {
+  for (const key of foreignTo(subject)) {
     await assert.rejects(scene.pages(noun, { [key]: {} }, 10), InputError)
   }
   assert.equal(scene.exchanges.length, 0)

@@ -5,7 +5,7 @@ import type { Vendor } from '../../src/domain/vendor.ts'
 import assert from 'node:assert/strict'
 import { getNamedType, isLeafType, isObjectType, isRequiredArgument, isUnionType } from 'graphql'
 import { toTypeName } from '../../src/graphql/access/noun-type.ts'
-import { createSchema } from '../../src/graphql/schema.ts'
+import { createSchema } from '../../src/schema.ts'
 import { LIST_FIELDS, listFieldOf } from '../support/lists.ts'
 
 const schema = createSchema()

@@ -8,13 +8,13 @@ import assert from 'node:assert/strict'
 import { toPredicate } from '../../src/domain/filter.ts'
 import { parseId } from '../../src/domain/id.ts'
 import { toPath } from '../../src/vendors/account.ts'
-import { createAccounts, descriptionOf, meaningOf } from '../../src/vendors/index.ts'
+import { createAccounts, descriptionOf } from '../../src/vendors/index.ts'
 import { translate } from '../../src/vendors/translate.ts'
 import { toRequestSpec } from '../../src/vendors/request.ts'
 import { toAsk } from '../support/ask.ts'
 import { createVirtualClock } from '../support/clock.ts'
 import { listsOf } from './fields.ts'
-import { VENDOR_OF_FILTER } from '../support/lists.ts'
+import { vendorOfKey } from '../../src/domain/vendor.ts'
 
 export interface Truth {
   /** The simulator's own rows. */
@@ -44,7 +44,7 @@ export function createTruth(subject: Subject, switches: object = {}): Truth {
     // Each judge knows the rows of its noun, the values of its filter and its vendor's data.
     if (judge !== undefined) return judge(row as never, value as never, simulator.data as never)
     return toPredicate<AnyFilter, AnyRow>(
-      meaningOf(noun).predicates as never,
+      listsOf(subject, noun)[0]?.predicates as never,
       filter,
       Object.keys(filter),
     )(row)
@@ -73,7 +73,7 @@ interface Piece {
 
 function piecesOf(filter: AnyFilter): readonly Piece[] {
   return Object.entries(filter).flatMap(([key, value]): readonly Piece[] => {
-    if (!VENDOR_OF_FILTER.has(key)) return [{ name: key, filter: { [key]: value }, value }]
+    if (vendorOfKey(key) === undefined) return [{ name: key, filter: { [key]: value }, value }]
     return Object.entries(Object(value)).map(([part, one]) => ({
       name: `${key}.${part}`,
       filter: { [key]: { [part]: one } },
@@ -86,7 +86,7 @@ function piecesOf(filter: AnyFilter): readonly Piece[] {
 function merge(...filters: readonly (object | undefined)[]): AnyFilter {
   const merged: Record<string, unknown> = {}
   for (const [key, value] of filters.flatMap((filter) => Object.entries(filter ?? {}))) {
-    merged[key] = VENDOR_OF_FILTER.has(key) ? { ...Object(merged[key]), ...value } : value
+    merged[key] = vendorOfKey(key) !== undefined ? { ...Object(merged[key]), ...value } : value
   }
   return merged
 }
@@ -106,7 +106,7 @@ function createReader(
 
   async function readList(list: Resource, filter: AnyFilter): Promise<readonly AnyRow[]> {
     const { noun, paging, path, filters, toRow } = list
-    const { params } = translate<AnyFilter, AnyRow>(filter, filters as never, {}, () => true, config.settings)
+    const { params } = translate<AnyFilter, AnyRow>(filter, filters, {}, () => true, config.settings)
     const optIns = optInsOf(list)
     const template = typeof path === 'string' ? path : path(filter)
     let per = paging?.maximum ?? 0

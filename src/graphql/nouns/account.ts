@@ -10,7 +10,7 @@ import { builder, rowFields } from '../schema/builder.ts'
 import { enumOf } from '../schema/enum.ts'
 import { withoutNulls } from '../schema/list-field.ts'
 import { AccountFilter, SortDirection } from '../schema/words.ts'
-import { Vendor } from '../vendors/vendor.ts'
+import { Vendor } from '../schema/words.ts'
 
 export const Noun = enumOf('Noun', 'Kinds of rows in this graph, for example in `Capability.noun`.', NOUNS, {
   CALL: 'Telephone calls.',

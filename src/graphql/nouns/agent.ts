@@ -14,7 +14,7 @@ import { Emails } from './email.ts'
 import { listField, queryList } from '../schema/list-field.ts'
 import { byIdField, identityFields, Node } from '../schema/node.ts'
 import { Agent, AgentStatus, Team } from '../schema/refs.ts'
-import { AgentDetails } from '../vendors/parts.ts'
+import { detailsOf } from '../schema/details.ts'
 
 Agent.implement({
   description:
@@ -75,7 +75,7 @@ Agent.implement({
       channels: [[AgentChannel], 'The menus the agent serves, each with its channel.'],
       teams: [[Team], 'The teams the agent belongs to; they come with the agent’s row.'],
       details: [
-        AgentDetails,
+        detailsOf('AGENT'),
         'Everything else that the agent’s vendor documents, as the member of that vendor.',
       ],
     }),

@@ -1,6 +1,5 @@
 // Analysis of calls: transcript, summary, sentiment, tags.
 import type {
-  CallSummary as CallSummaryRow,
   CallTag as CallTagRow,
   Sentiment as SentimentRow,
   SentimentLabel as SentimentLabelWord,
@@ -10,6 +9,7 @@ import type {
 } from '../../domain/analysis.ts'
 import { SENTIMENT_LABELS, SPEAKERS } from '../../domain/analysis.ts'
 import { builder, rowFields } from '../schema/builder.ts'
+import { CallSummary } from '../schema/refs.ts'
 import { enumOf } from '../schema/enum.ts'
 
 const Speaker = enumOf<SpeakerWord>('Speaker', 'Who spoke a turn.', SPEAKERS, {
@@ -58,7 +58,7 @@ export const TranscriptTurn = builder.objectRef<TranscriptTurnRow>('TranscriptTu
     }),
 })
 
-export const CallSummary = builder.objectRef<CallSummaryRow>('CallSummary').implement({
+CallSummary.implement({
   description: 'What a call was about, in the words of the vendor’s analysis.',
   fields: (t) =>
     rowFields(t, {

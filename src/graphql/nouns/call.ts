@@ -5,12 +5,12 @@ import { builder, rowFields } from '../schema/builder.ts'
 import { defineConnection } from '../schema/connection.ts'
 import { queryList, toRequest } from '../schema/list-field.ts'
 import { byIdField, identityFields, Node } from '../schema/node.ts'
-import { Agent, Call, Campaign, Menu } from '../schema/refs.ts'
+import { Agent, Call, CallSummary, Campaign, Menu } from '../schema/refs.ts'
 import { AccountReport } from '../schema/report.ts'
 import { toSelecting, wantedOfRows } from '../schema/selection.ts'
 import { filterArgument, renewing } from '../schema/watch.ts'
-import { CallDetails } from '../vendors/parts.ts'
-import { CallSummary, CallTag, Sentiment, TranscriptTurn } from './analysis.ts'
+import { detailsOf } from '../schema/details.ts'
+import { CallTag, Sentiment, TranscriptTurn } from './analysis.ts'
 import { CallFilter, CallOrder } from './call-filter.ts'
 import { CallDirection, CallStatus } from './call-status.ts'
 import { Contact } from './contact.ts'
@@ -138,7 +138,7 @@ Call.implement({
     }),
     ...sessionFields(t, 'call'),
     details: t.expose('details', {
-      type: CallDetails,
+      type: detailsOf('CALL'),
       description: 'Everything else that the call’s vendor documents, as the member of that vendor.',
     }),
   }),

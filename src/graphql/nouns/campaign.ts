@@ -11,7 +11,7 @@ import { listField, queryList } from '../schema/list-field.ts'
 import { byIdField, identityFields, Node } from '../schema/node.ts'
 import { defineOrder } from '../schema/order.ts'
 import { Campaign, Menu } from '../schema/refs.ts'
-import { CampaignDetails } from '../vendors/parts.ts'
+import { detailsOf } from '../schema/details.ts'
 
 const CampaignType = enumOf('CampaignType', 'Where the contacts of a campaign come from.', CAMPAIGN_TYPES, {
   UPLOADED_LIST: 'From files that the company uploaded.',
@@ -71,7 +71,7 @@ Campaign.implement({
       targetCount: ['Int', 'How many numbers the campaign is to work through.'],
       contactStats: [CampaignContactStats, 'Numbers of contacts by state.'],
       details: [
-        CampaignDetails,
+        detailsOf('CAMPAIGN'),
         'Everything else that the campaign’s vendor documents, as the member of that vendor.',
       ],
     }),

@@ -8,7 +8,7 @@ import { queryList } from '../schema/list-field.ts'
 import { byIdField, identityFields, Node } from '../schema/node.ts'
 import { Agent, Campaign, Chat, Menu } from '../schema/refs.ts'
 import { sessionFields } from './session.ts'
-import { ChatDetails } from '../vendors/parts.ts'
+import { detailsOf } from '../schema/details.ts'
 
 Chat.implement({
   description:
@@ -73,7 +73,7 @@ Chat.implement({
     }),
     ...sessionFields(t, 'chat'),
     details: t.expose('details', {
-      type: ChatDetails,
+      type: detailsOf('CHAT'),
       description: 'Everything else that the chat’s vendor documents, as the member of that vendor.',
     }),
   }),

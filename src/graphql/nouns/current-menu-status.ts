@@ -5,8 +5,8 @@ import { filterInput } from '../schema/filter-input.ts'
 import { Channel } from './availability.ts'
 import { defineWholeList } from '../schema/connection.ts'
 import { queryWholeList } from '../schema/list-field.ts'
-import { Menu } from '../schema/refs.ts'
-import { MenuPath } from './session.ts'
+import { Menu, MenuPath } from '../schema/refs.ts'
+
 import { watchedList } from '../schema/watch.ts'
 
 const CurrentMenuStatus = builder.objectRef<Row>('CurrentMenuStatus').implement({

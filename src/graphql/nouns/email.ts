@@ -7,8 +7,8 @@ import { ConsumerHandleDuration, HandleDuration, QueueDuration } from './duratio
 import { EmailFilter, EmailOrder, EmailStatus } from './email-filter.ts'
 import { queryList } from '../schema/list-field.ts'
 import { byIdField, identityFields, Node } from '../schema/node.ts'
-import { Agent, Email, Menu } from '../schema/refs.ts'
-import { MenuPath, Transfer } from './session.ts'
+import { Agent, Email, Menu, MenuPath } from '../schema/refs.ts'
+import { Transfer } from './session.ts'
 
 const EmailAttachment = builder.objectRef<AttachmentRow>('EmailAttachment').implement({
   description: 'One file of an e-mail. UJET only.',

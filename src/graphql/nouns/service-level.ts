@@ -6,8 +6,7 @@ import { builder, rowFields } from '../schema/builder.ts'
 import { defineWholeList } from '../schema/connection.ts'
 import { enumOf } from '../schema/enum.ts'
 import { queryWholeList } from '../schema/list-field.ts'
-import { Menu } from '../schema/refs.ts'
-import { MenuPath } from './session.ts'
+import { Menu, MenuPath } from '../schema/refs.ts'
 
 const ServiceLevelChannel = enumOf(
   'ServiceLevelChannel',

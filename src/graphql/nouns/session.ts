@@ -3,7 +3,6 @@ import type { Call } from '../../domain/call.ts'
 import type {
   CallFailReason as Reason,
   Deflection as DeflectionWord,
-  MenuPath as MenuPathRow,
   OfferEvent as OfferEventRow,
   Participant as ParticipantRow,
   ParticipantStatus as ParticipantStatusWord,
@@ -24,11 +23,11 @@ import {
 } from '../../domain/session.ts'
 import { builder, rowFields } from '../schema/builder.ts'
 import { enumOf } from '../schema/enum.ts'
-import { Agent, Menu } from '../schema/refs.ts'
+import { Agent, Menu, MenuPath } from '../schema/refs.ts'
 import { Contact } from './contact.ts'
 import { HandleDuration, QueueDuration } from './duration.ts'
 
-export const MenuPath = builder.objectRef<MenuPathRow>('MenuPath').implement({
+MenuPath.implement({
   description: 'The way through the menus to the chosen one. UJET only.',
   fields: (t) =>
     rowFields(t, {

@@ -1,14 +1,14 @@
 // Filter inputs, built from the domain's tables and the vendors' own.
 import type { InputFieldMap, InputRef, InputTypeParam } from '@pothos/core'
-import type { FilterKind, FilterSpec, FilterSpecs } from '../../domain/filter.ts'
+import type { FilterKind, FilterSpec, FilterSpecs, OwnFilters } from '../../domain/filter.ts'
 import type { Noun } from '../../domain/noun.ts'
 import type { Vendor } from '../../domain/vendor.ts'
 import type { Filtering } from '../../gather/carriers.ts'
 import type { Types } from './builder.ts'
 import { LISTS } from '../../domain/lists.ts'
 import { WORDS_OF } from '../../domain/noun.ts'
-import { VENDOR_NAMES } from '../../domain/vendor.ts'
-import { filteringOf } from '../../gather/carriers.ts'
+import { toVendorKey, VENDOR_NAMES } from '../../domain/vendor.ts'
+import { filteringOf, ownFiltersOf } from '../../gather/carriers.ts'
 import { toTypeName } from '../access/noun-type.ts'
 import { builder, toList } from './builder.ts'
 import { enumFor } from './enum.ts'
@@ -32,7 +32,6 @@ const TYPES: Readonly<Record<Exclude<FilterKind, 'WORD' | 'WORDS'>, InputTypePar
   NUMBERS: ['Int'],
   NUMBER: 'Int',
   FLAG: 'Boolean',
-  NESTED: 'String',
 }
 
 const MEANING = 'every field given must hold, and within one list any value may.'
@@ -43,35 +42,32 @@ const MEANING = 'every field given must hold, and within one list any value may.
  */
 export function filterInput(noun: Noun, place: 'root' | 'below' = 'root'): InputRef<object> {
   const specs: FilterSpecs = LISTS[noun].filters
-  const nested = new Map(
-    Object.entries(specs).flatMap(([key, { vendor, parts = {}, leavesOut }]) =>
-      vendor === undefined ? [] : [[key, nestedInput(noun, key, vendor, parts, leavesOut)] as const],
-    ),
-  )
+  const nested = ownFiltersOf(noun).map((own) => [toVendorKey(own.vendor), ownInput(noun, own)] as const)
   return builder.inputType(`${toTypeName(noun)}Filter`, {
     description: `Which ${WORDS_OF[noun].many} to list; ${MEANING} Vendors filter unless a field says that Switchboard does.${place === 'below' ? ' Only the account of the row above is asked.' : ''}`,
     fields: (t): InputFieldMap => ({
       ...(place === 'root' ? selectionFields(t) : {}),
       ...fieldsOf(t, specs, (key) => filteringOf(noun, key)),
-      ...Object.fromEntries([...nested].map(([key, field]) => [key, t.field(field)])),
+      ...Object.fromEntries(nested.map(([key, field]) => [key, t.field(field)])),
     }),
   })
 }
 
 /** One vendor's own filters, e.g. `UjetCallFilter`, as a field of the noun's. */
-function nestedInput(noun: Noun, key: string, vendor: Vendor, parts: FilterSpecs, leavesOut?: string) {
+function ownInput(noun: Noun, { vendor, parts, leavesOut }: OwnFilters<never>) {
   const [name, { many }, type] = [VENDOR_NAMES[vendor], WORDS_OF[noun], toTypeName(noun)]
-  const without = leavesOut === undefined ? '' : ` They leave out its ${leavesOut}.`
+  const without = leavesOut === null ? '' : ` They leave out its ${leavesOut}.`
   return {
     type: builder.inputType(`${toTypeName(vendor)}${type}Filter`, {
       description: `Filters for ${many} that only ${name} has; ${MEANING}${without} ${type}Filter has the common ones.`,
-      fields: (t): InputFieldMap => fieldsOf(t, parts, (part) => filteringOf(noun, key, part, [vendor])),
+      fields: (t): InputFieldMap =>
+        fieldsOf(t, parts, (part) => filteringOf(noun, toVendorKey(vendor), part, [vendor])),
     }),
     description: `Filters that only ${name} has. They narrow the ${many} of ${name} and keep those of other vendors. Without a selected ${name} account they are \`BAD_USER_INPUT\`.`,
   }
 }
 
-/** A table's filters but for arguments and nested ones. */
+/** A table's filters but for arguments. */
 function fieldsOf(
   t: PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>,
   specs: FilterSpecs,

@@ -10,7 +10,7 @@ import { checkNoun } from '../access/guard.ts'
 import { Account } from '../nouns/account.ts'
 import { builder } from './builder.ts'
 import { wantedOfRow } from './selection.ts'
-import { Vendor } from '../vendors/vendor.ts'
+import { Vendor } from './words.ts'
 
 export const Node = builder.interfaceRef<Identity>('Node').implement({
   description: 'Anything that has a global id and can be asked for by it.',

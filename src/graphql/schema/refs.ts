@@ -1,6 +1,8 @@
-// Node types by name, so that files need no circular imports.
+// Types by name, for files that are loaded before the types' own, e.g. those of vendors.
+import type { CallSummary as CallSummaryRow } from '../../domain/analysis.ts'
 import type { Lists } from '../../domain/lists.ts'
 import type { NodeNoun } from '../../domain/noun.ts'
+import type { MenuPath as MenuPathRow } from '../../domain/session.ts'
 import { builder } from './builder.ts'
 import { toTypeName } from '../access/noun-type.ts'
 
@@ -17,3 +19,8 @@ export const Team = refOf('TEAM')
 export const Campaign = refOf('CAMPAIGN')
 export const AgentStatus = refOf('AGENT_STATUS')
 export const AgentActivity = refOf('AGENT_ACTIVITY')
+
+export const NODES = [Call, Agent, Chat, Email, Menu, Team, Campaign, AgentStatus, AgentActivity]
+
+export const CallSummary = builder.objectRef<CallSummaryRow>('CallSummary')
+export const MenuPath = builder.objectRef<MenuPathRow>('MenuPath')

@@ -6,7 +6,7 @@ import type {
 } from '../../domain/report.ts'
 import { builder, rowFields } from './builder.ts'
 import { enumOf } from './enum.ts'
-import { Vendor } from '../vendors/vendor.ts'
+import { Vendor } from './words.ts'
 
 const REPORT_STATES: readonly State[] = ['COMPLETE', 'STALE', 'CAPPED', 'SKIPPED', 'FAILED']
 

@@ -31,7 +31,7 @@ import { directive, fieldCosts, typeCosts } from './cost.ts'
 import { findNode } from './node.ts'
 import { toIdParts } from '../../domain/id.ts'
 import { scopeOfType, toTypeName } from '../access/noun-type.ts'
-import * as refs from './refs.ts'
+import { NODES } from './refs.ts'
 import { wantedOfRow } from './selection.ts'
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@tag", "@authenticated", "@requiresScopes", "@cost", "@listSize"])`
@@ -48,7 +48,7 @@ builder.scalarType('_Any', {
 
 const Entity = builder.unionType('_Entity', {
   description: 'Anything that other subgraphs can refer to by its `id`.',
-  types: Object.values(refs),
+  types: NODES,
   resolveType: (row) => toTypeName(row.noun),
 })
 

@@ -1,8 +1,16 @@
 // Words shared by the inputs of all lists.
 import type { Types } from './builder.ts'
+import { VENDORS } from '../../domain/vendor.ts'
+import { aboutVendors } from '../../gather/carriers.ts'
 import { builder } from './builder.ts'
 import { enumOf } from './enum.ts'
-import { Vendor } from '../vendors/vendor.ts'
+
+export const Vendor = enumOf(
+  'Vendor',
+  'The products whose accounts Switchboard serves.',
+  VENDORS,
+  aboutVendors(),
+)
 
 export const SortDirection = enumOf('SortDirection', 'The direction of an order.', ['ASC', 'DESC'], {
   ASC: 'Smallest or earliest first.',

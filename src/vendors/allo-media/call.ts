@@ -1,20 +1,15 @@
 // Processed calls. The document lists only some of their fields; unknown ones are ignored.
 import type { Call, CallStatus } from '../../domain/call.ts'
 import type { Campaign } from '../../domain/campaign.ts'
-import type {
-  AlloMediaAudioState,
-  AlloMediaCallDetails,
-  AlloMediaCallFilter,
-  AlloMediaProcessingStatus,
-} from '../../domain/vendors/allo-media.ts'
+import type { AlloMediaAudioState, AlloMediaCallDetails, AlloMediaProcessingStatus } from './details.ts'
 import type { AccountIdentity } from '../define.ts'
-import type { FilterTable, Params, Send } from '../filters.ts'
+import type { Params, Send } from '../filters.ts'
 import type { Wire } from '../wire.ts'
 import { identify } from '../../domain/id.ts'
 import { SESSION_PARTS } from '../../domain/session.ts'
-import { VENDOR_CALL_FILTERS } from '../../domain/vendors/call.ts'
+import { ALLO_MEDIA_CALL_FILTERS } from './details.ts'
 import { defineResource } from '../define.ts'
-import { absent, exact, lookedUp, nested, noMatch, otherVendors, supersetOf } from '../filters.ts'
+import { absent, exact, lookedUp, nested, noMatch, supersetOf } from '../filters.ts'
 import {
   fromTable,
   fromTableOrNull,
@@ -51,9 +46,9 @@ function among<Word extends string>(words: Readonly<Partial<Record<Word, string>
   }
 }
 
-const alloMediaFilters: FilterTable<AlloMediaCallFilter> = {
+const alloMediaFilters = nested(ALLO_MEDIA_CALL_FILTERS, {
   processingStatus: exact(among(processingWords)),
-}
+})
 
 export const calls = defineResource('CALL', {
   lacks: [
@@ -70,6 +65,7 @@ export const calls = defineResource('CALL', {
     'rating',
     'sentiment',
     'voicemail',
+    'verified',
     'summary',
     'notes',
     'revenue',
@@ -103,9 +99,7 @@ export const calls = defineResource('CALL', {
     updatedAt: exact(between('qualified')),
     status: exact(among<CallStatus>(statusWords)),
     contactIds: absent,
-    verified: absent,
-    alloMedia: nested(alloMediaFilters),
-    ...otherVendors(VENDOR_CALL_FILTERS, 'alloMedia'),
+    alloMedia: alloMediaFilters,
   },
   toRow: (row, account, _filter, _index, sent = {}) => toCall(toObject(row), account, sent),
 })

@@ -10,6 +10,8 @@ import { METADATA_KEYS } from './metadata.ts'
 
 export const alloMedia: VendorDescription = {
   vendor: 'ALLO_MEDIA',
+  about:
+    'Allo-Media (uh!ive), read through the Activate API, which lists only calls whose processing has ended.',
   defaultName: 'allo-media',
   settings: [
     {

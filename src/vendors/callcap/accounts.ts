@@ -1,7 +1,7 @@
 // A call's path down the account tree to the campaign's line. No look-up reaches it.
 import type { CallDirection } from '../../domain/call.ts'
 import type { Campaign } from '../../domain/campaign.ts'
-import type { CallcapAccountLevel, CallcapAccountPath, CallcapLine } from '../../domain/vendors/callcap.ts'
+import type { CallcapAccountLevel, CallcapAccountPath, CallcapLine } from './details.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
 import { fromTable, fromTableOrNull, toInteger, toNumber, toObject, toRef, toWord } from '../wire.ts'

@@ -2,21 +2,11 @@
 import type { CallDirection, CallFilter, CallStatus } from '../../domain/call.ts'
 import type { NumberRange, TimeRange } from '../../domain/filter.ts'
 import type { Instant } from '../../domain/time.ts'
-import type {
-  CallcapAction,
-  CallcapCallFilter,
-  CallcapFeature,
-  DayOfWeek,
-} from '../../domain/vendors/callcap-filter.ts'
-import type {
-  CallcapCallsaverOutcome,
-  CallcapChangeRequestStatus,
-  CallcapMajor,
-} from '../../domain/vendors/callcap.ts'
+import type { CallcapAction, CallcapFeature, DayOfWeek } from './filter.ts'
+import type { CallcapCallsaverOutcome, CallcapChangeRequestStatus, CallcapMajor } from './details.ts'
 import type { FilterTable, Send } from '../filters.ts'
-import { VENDOR_CALL_FILTERS } from '../../domain/vendors/call.ts'
-import { DAYS_OF_WEEK } from '../../domain/vendors/callcap-filter.ts'
-import { absent, exact, lookedUp, nested, noMatch, otherVendors, superset, supersetOf } from '../filters.ts'
+import { DAYS_OF_WEEK, CALLCAP_CALL_FILTERS } from './filter.ts'
+import { absent, exact, lookedUp, nested, noMatch, superset, supersetOf } from '../filters.ts'
 import { commaWords, numbers, text, toNational, zoneNameOf } from './api.ts'
 import { ARIZONA, createZone, toLocalDate, toLocalMinute } from './time.ts'
 
@@ -163,7 +153,7 @@ export const changeRequestStatuses: Readonly<Record<CallcapChangeRequestStatus, 
 
 const conversationTypes = { CALL: 'call', TEXT: 'text', ANY: 'all' } as const
 
-const callcapFilters: FilterTable<CallcapCallFilter> = {
+const callcapFilters = nested(CALLCAP_CALL_FILTERS, {
   corporateId: exact((id, settings) => numbers('corporate_id')([id], settings)),
   // UNVERIFIED: comma lists of ids. Source: all other lists have commas.
   divisionIds: exact(numbers('division_id')),
@@ -184,7 +174,7 @@ const callcapFilters: FilterTable<CallcapCallFilter> = {
   referenceId: exact(text('search_reference_id')),
   callerNumberContains: superset(partOfNumber('search_caller_id')),
   destinationNumberContains: superset(partOfNumber('search_destination')),
-}
+})
 
 export const callFilters = {
   ids: lookedUp,
@@ -198,9 +188,7 @@ export const callFilters = {
   to: superset(wholeNumber('search_destination')),
   durationSeconds: exact(durations),
   contactIds: absent,
-  verified: absent,
   // No document says which fields it searches. A blank text matches all.
   search: exact((words) => (words.trim() === '' ? {} : { search_term: words.trim() })),
-  callcap: nested(callcapFilters),
-  ...otherVendors(VENDOR_CALL_FILTERS, 'callcap'),
+  callcap: callcapFilters,
 } satisfies Partial<FilterTable<CallFilter>>

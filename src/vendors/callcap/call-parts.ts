@@ -5,7 +5,7 @@ import type {
   CallcapScorecard,
   CallcapScorecardAnswer,
   CallcapWebmatch,
-} from '../../domain/vendors/callcap.ts'
+} from './details.ts'
 import type { Params } from '../filters.ts'
 import type { Wire } from '../wire.ts'
 import { fromTableOrNull, toFlag, toList, toNumber, toObject, toWord } from '../wire.ts'

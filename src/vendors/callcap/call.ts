@@ -1,7 +1,7 @@
 // Calls, the only list of Callcap.
 import type { Call, CallStatus } from '../../domain/call.ts'
 import type { Contact } from '../../domain/session.ts'
-import type { CallcapCallDetails } from '../../domain/vendors/callcap.ts'
+import type { CallcapCallDetails } from './details.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Params } from '../filters.ts'
 import type { Wire } from '../wire.ts'
@@ -13,6 +13,7 @@ import { fromTable, toInteger, toNumber, toObject, toWord } from '../wire.ts'
 import { toAccountPath, toCampaign, toDirection, toLine } from './accounts.ts'
 import { inArizona, pages, toOne, toPhone, WireCall, zoneNameOf } from './api.ts'
 import { allDates, callFilters } from './call-filters.ts'
+import { callOrders } from './details.ts'
 import {
   askedFor,
   optIns,
@@ -39,6 +40,7 @@ export const calls = defineResource('CALL', {
     'menu',
     'rating',
     'voicemail',
+    'verified',
     'transcript',
     'price',
   ],
@@ -58,6 +60,7 @@ export const calls = defineResource('CALL', {
       CALLSURANCE: 'callsurance',
     },
     oneWay: { ACCOUNT_PATH: 'ASC', CALLER_ID: 'ASC', CALLER_NAME: 'ASC', CALLSURANCE: 'ASC' },
+    own: callOrders,
     params: (column, direction) => {
       if (column !== 'start') return { order: column }
       return { order: direction === 'DESC' ? 'newest' : 'oldest' }

@@ -9,7 +9,7 @@ import type {
   CallcapEvaluation,
   CallcapMajor,
   CallcapMinor,
-} from '../../domain/vendors/callcap.ts'
+} from './details.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
 import type { Zone } from './time.ts'

@@ -9,6 +9,7 @@ import { calls } from './call.ts'
 
 export const callcap: VendorDescription = {
   vendor: 'CALLCAP',
+  about: 'Callcap, read through its v2 calls search; agents and campaigns exist only inside calls.',
   defaultName: 'callcap',
   settings: [
     {

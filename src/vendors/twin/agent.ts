@@ -1,15 +1,13 @@
 // Bots and users, lists of two services.
 // UNVERIFIED: the fields of both. Source: names in the vendor's SDK, which does not read them.
-import type { Agent, AgentFilter } from '../../domain/agent.ts'
-import type { TwinAgentFilter } from '../../domain/vendors/twin.ts'
+import type { Agent } from '../../domain/agent.ts'
 import type { AccountIdentity } from '../define.ts'
-import type { FilterTable } from '../filters.ts'
 import type { Wire } from '../wire.ts'
 import { givenKeys } from '../../domain/filter.ts'
 import { identify, parseId } from '../../domain/id.ts'
-import { VENDOR_AGENT_FILTERS } from '../../domain/vendors/agent.ts'
+import { TWIN_AGENT_FILTERS } from './details.ts'
 import { defineResource } from '../define.ts'
-import { exact, nested, noMatch, otherVendors, superset, supersetOf } from '../filters.ts'
+import { exact, nested, noMatch, superset, supersetOf } from '../filters.ts'
 import { toAddress, toFlag, toInstant, toObject, toWord } from '../wire.ts'
 import { commaList, pages } from './api.ts'
 
@@ -32,14 +30,10 @@ const lacks = [
   'details',
 ] as const
 
-const NOT_AT_TWIN = {
-  ...otherVendors(VENDOR_AGENT_FILTERS, 'twin'),
-} satisfies Partial<FilterTable<AgentFilter>>
-
-const userFilters: FilterTable<TwinAgentFilter> = {
+const userFilters = nested(TWIN_AGENT_FILTERS, {
   companyId: exact((companyId) => ({ companyId })),
   role: exact((roles) => (roles.length === 0 ? noMatch : { roles: commaList(roles) })),
-}
+})
 
 const rawIds = (ids: readonly string[]) => ids.flatMap((id) => parseId(id)?.vendorId ?? [])
 
@@ -50,7 +44,6 @@ const bots = defineResource('AGENT', {
   service: 'bot',
   paging: pages(1000),
   filters: {
-    ...NOT_AT_TWIN,
     ids: superset((ids) => (rawIds(ids).some((id) => !id.startsWith(USER)) ? {} : noMatch)),
     // Bots have none.
     email: exact(() => noMatch),
@@ -69,7 +62,6 @@ export const agents = defineResource('AGENT', {
   // One request for each of two short lists.
   lookUp: { by: 'whole' },
   filters: {
-    ...NOT_AT_TWIN,
     ids: superset((ids) => {
       const [first, ...rest] = rawIds(ids).filter((id) => id.startsWith(USER))
       if (first === undefined) return noMatch
@@ -78,7 +70,7 @@ export const agents = defineResource('AGENT', {
     }),
     kind: exact((kinds) => (kinds.includes('HUMAN') ? {} : noMatch)),
     online: exact((online) => ({ online: String(online) })),
-    twin: nested(userFilters),
+    twin: userFilters,
   },
   besides: bots,
   toRow: (row, account) => toUser(toObject(row), account),

@@ -2,24 +2,13 @@
 import type { Call, CallFilter, CallStatus } from '../../domain/call.ts'
 import type { TimeRange } from '../../domain/filter.ts'
 import type { Instant } from '../../domain/time.ts'
-import type { TwinCallFilter, TwinDialStatus } from '../../domain/vendors/twin.ts'
+import type { TwinDialStatus } from './details.ts'
 import type { FilterTable, Params, Send, Sent, Settings } from '../filters.ts'
 import type { ProbeResult } from '../unproven.ts'
 import { parseId } from '../../domain/id.ts'
 import { isInternational } from '../../domain/phone.ts'
-import { VENDOR_CALL_FILTERS } from '../../domain/vendors/call.ts'
-import { twinDetails } from '../../domain/vendors/twin.ts'
-import {
-  absent,
-  exact,
-  lookedUp,
-  nested,
-  noMatch,
-  otherVendors,
-  superset,
-  supersetOf,
-  unproven,
-} from '../filters.ts'
+import { twinDetails, TWIN_CALL_FILTERS } from './details.ts'
+import { absent, exact, lookedUp, nested, noMatch, superset, supersetOf, unproven } from '../filters.ts'
 import { among, between, commaList, toDigits } from './api.ts'
 import { dialWords, isFilterable, wordsOf } from './call-words.ts'
 
@@ -147,11 +136,11 @@ function statuses<Word extends string>(words: (word: Word) => readonly string[])
   return (wanted, settings) => among(nameOf('status', settings), words, isFilterable)(wanted, settings)
 }
 
-const twinFilters: FilterTable<TwinCallFilter> = {
+const twinFilters = nested(TWIN_CALL_FILTERS, {
   createdAt: superset(period('createdAt')),
   dialStatus: exact(statuses<TwinDialStatus>((dial) => (dial === 'UNKNOWN' ? [] : [dialWords[dial]]))),
   companyId: exact((id, settings) => ({ [nameOf('companyId', settings)]: id })),
-}
+})
 
 /** The vendor takes one value; several are post-filtered. */
 function single(values: readonly string[], params: (value: string) => Sent) {
@@ -183,11 +172,9 @@ export const callFilters = {
     { harmless: ['+70000000000'] },
   ),
   contactIds: absent,
-  verified: absent,
   // No document says which fields TWIN searches, so rows cannot be post-filtered.
   search: exact((words, settings) => ({ [nameOf('keyword', settings)]: words })),
-  twin: nested(twinFilters),
-  ...otherVendors(VENDOR_CALL_FILTERS, 'twin'),
+  twin: twinFilters,
 } satisfies Partial<FilterTable<CallFilter>>
 
 /** Requested of every row: short fields. */

@@ -1,6 +1,6 @@
 // Dial statuses in TWIN's words and ours.
 import type { CallStatus } from '../../domain/call.ts'
-import type { TwinDialStatus } from '../../domain/vendors/twin.ts'
+import type { TwinDialStatus } from './details.ts'
 import { toTable } from '../wire.ts'
 
 export const dialWords: Readonly<Record<Exclude<TwinDialStatus, 'UNKNOWN'>, string>> = {

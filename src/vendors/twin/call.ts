@@ -2,7 +2,7 @@
 import type { Call, CallFilter } from '../../domain/call.ts'
 import type { Campaign } from '../../domain/campaign.ts'
 import type { Contact } from '../../domain/session.ts'
-import type { TwinCallDetails } from '../../domain/vendors/twin.ts'
+import type { TwinCallDetails } from './details.ts'
 import type { AccountIdentity, RequestParts } from '../define.ts'
 import type { Params } from '../filters.ts'
 import type { Feed, Question } from '../question.ts'
@@ -11,7 +11,7 @@ import type { Wire } from '../wire.ts'
 import type { DateField, StartField } from './call-filters.ts'
 import { identify } from '../../domain/id.ts'
 import { SESSION_PARTS } from '../../domain/session.ts'
-import { twinDetails } from '../../domain/vendors/twin.ts'
+import { twinDetails } from './details.ts'
 import { defineResource } from '../define.ts'
 import { fromTable, toFlag, toInstant, toNumber, toObject, toPhoneOfDigits, toWord } from '../wire.ts'
 import { BOT_STUB, toBot } from './agent.ts'
@@ -36,6 +36,7 @@ const lacks = [
   'rating',
   'sentiment',
   'voicemail',
+  'verified',
   'summary',
   'notes',
   'outcome',
@@ -127,6 +128,7 @@ export const calls = defineResource('CALL', {
       DURATION_SECONDS: 'duration',
     },
     params: toSort,
+    own: { CREATED_AT: createdAt },
   },
   lookUp: {
     by: 'one',

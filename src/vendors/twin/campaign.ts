@@ -1,15 +1,14 @@
 // Call tasks, which dial lists of numbers.
 // UNVERIFIED: their fields. Source: the list's parameters.
 import type { Campaign, CampaignStatus } from '../../domain/campaign.ts'
-import type { TwinCampaignFilter, TwinTaskStatus } from '../../domain/vendors/twin.ts'
+import type { TwinTaskStatus } from './details.ts'
 import type { AccountIdentity } from '../define.ts'
-import type { FilterTable } from '../filters.ts'
 import type { Wire } from '../wire.ts'
 import { identify } from '../../domain/id.ts'
 import { toRfc3339 } from '../../domain/time.ts'
-import { VENDOR_CAMPAIGN_FILTERS } from '../../domain/vendors/campaign.ts'
+import { TWIN_CAMPAIGN_FILTERS } from './details.ts'
 import { defineResource } from '../define.ts'
-import { exact, nested, otherVendors } from '../filters.ts'
+import { exact, nested } from '../filters.ts'
 import { fromTable, toInstant, toObject, toTable, toWord } from '../wire.ts'
 import { among, pages } from './api.ts'
 
@@ -37,7 +36,7 @@ function wordsOf(status: CampaignStatus): readonly string[] {
   return [...taskStatuses].flatMap(([word, task]) => (statuses[task] === status ? [word] : []))
 }
 
-const twinFilters: FilterTable<TwinCampaignFilter> = {
+const twinFilters = nested(TWIN_CAMPAIGN_FILTERS, {
   keyword: exact((keyword) => ({ keyword })),
   status: exact(among('status', toWords, () => true)),
   // No document says which date is meant, so rows cannot be post-filtered.
@@ -46,7 +45,7 @@ const twinFilters: FilterTable<TwinCampaignFilter> = {
     ...(from === undefined ? {} : { from: toRfc3339(from - 1) }),
     ...(to === undefined ? {} : { to: toRfc3339(to - 1) }),
   })),
-}
+})
 
 export const campaigns = defineResource('CAMPAIGN', {
   lacks: [
@@ -71,8 +70,7 @@ export const campaigns = defineResource('CAMPAIGN', {
   lookUp: { by: 'whole' },
   filters: {
     status: exact(among('status', wordsOf, () => true)),
-    ...otherVendors(VENDOR_CAMPAIGN_FILTERS, 'twin'),
-    twin: nested(twinFilters),
+    twin: twinFilters,
   },
   toRow: (row, account) => toCampaign(toObject(row), account),
 })

@@ -22,6 +22,7 @@ const service = (suffix: string, what: string, host: string): VendorSetting => (
 
 export const twin: VendorDescription = {
   vendor: 'TWIN',
+  about: 'TWIN, read through its analytics API for calls and through its neighbours for the rest.',
   defaultName: 'twin',
   settings: [
     service('BASE_URL', 'analytics, which has the calls', 'analyse'),

@@ -9,9 +9,8 @@ import type {
 import type { AccountIdentity } from '../define.ts'
 import type { Tell, Wire } from '../wire.ts'
 import { identify } from '../../domain/id.ts'
-import { VENDOR_AGENT_FILTERS } from '../../domain/vendors/agent.ts'
 import { defineResource } from '../define.ts'
-import { exact, noMatch, otherVendors } from '../filters.ts'
+import { exact, noMatch } from '../filters.ts'
 import {
   stub,
   toAddress,
@@ -45,7 +44,6 @@ export const agents = defineResource('AGENT', {
     location: exact(texts('location[]')),
     lastLoginAt: exact(times('last_login_time')),
     statusUpdatedAt: exact(times('status_updated_at')),
-    ...otherVendors(VENDOR_AGENT_FILTERS, null),
   },
   toRow: (row, account) => toAgent(row, account, whole),
 })

@@ -1,5 +1,5 @@
 // Documented fields of UJET's calls beyond the common ones.
-import type { UjetCallDetails, UjetDeflection } from '../../domain/vendors/ujet.ts'
+import type { UjetCallDetails, UjetDeflection } from './details.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
 import { toFlag, toInstant, toInteger, toList, toNumber, toPhone, toRef, toWord } from '../wire.ts'

@@ -7,7 +7,7 @@ import type {
   RecordingPermission,
   UjetCallStatus,
   UjetCallType,
-} from '../../domain/vendors/ujet.ts'
+} from './details.ts'
 import type { Sent } from '../filters.ts'
 import type { Words } from './words.ts'
 import { noMatch, supersetOf } from '../filters.ts'

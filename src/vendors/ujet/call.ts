@@ -1,15 +1,14 @@
 // Calls. Their table documents no paging, sorting, `id[]` or `created_at`.
 // Paging and sorting by `updated_at` are known from running code; the rest is probed.
 import type { Call, CallDirection } from '../../domain/call.ts'
-import type { UjetCallFilter } from '../../domain/vendors/ujet.ts'
 import type { AccountIdentity } from '../define.ts'
-import type { FilterTable, Send } from '../filters.ts'
+import type { Send } from '../filters.ts'
 import type { Wire } from '../wire.ts'
 import { identify } from '../../domain/id.ts'
 import { isInternational, toPhoneNumber } from '../../domain/phone.ts'
-import { VENDOR_CALL_FILTERS } from '../../domain/vendors/call.ts'
+import { UJET_CALL_FILTERS } from './details.ts'
 import { defineResource } from '../define.ts'
-import { exact, local, lookedUp, nested, otherVendors, supersetOf, unproven, words } from '../filters.ts'
+import { exact, local, lookedUp, nested, supersetOf, unproven, words } from '../filters.ts'
 import { toInstant, toNumber, toObject, toPhone, toWord } from '../wire.ts'
 import { byIds, contactIds, flag, ids, numbers, pages, sorting, texts, times } from './api.ts'
 import { toDetails } from './call-details.ts'
@@ -25,7 +24,7 @@ const supportNumbers: Send<readonly string[]> = (wanted, settings) => {
   return texts('support_number[]')(spellings, settings)
 }
 
-const ujetFilters: FilterTable<UjetCallFilter> = {
+const ujetFilters = nested(UJET_CALL_FILTERS, {
   callType: exact(words('call_type[]', callTypeClasses)),
   callStatus: exact(words('call_status[]', callStatusWords)),
   failReason: exact(words('call_fail_reason[]', filterableFailReasons)),
@@ -33,7 +32,7 @@ const ujetFilters: FilterTable<UjetCallFilter> = {
   supportNumber: unproven('support_number[]', supportNumbers, { spelling: true, harmless: ['+12025550123'] }),
   // In the document's variable list, in no table, like `ends_at` and `scheduled_at`.
   assignedAt: local,
-}
+})
 
 export const calls = defineResource('CALL', {
   lacks: ['campaign', 'sentiment', 'transcript', 'summary', 'notes', 'tags', 'revenue', 'price'],
@@ -89,8 +88,7 @@ export const calls = defineResource('CALL', {
     // No set of statuses covers voicemails: some have only `voicemail_reason`.
     voicemail: local,
     verified: exact(flag('verified[]')),
-    ujet: nested(ujetFilters),
-    ...otherVendors(VENDOR_CALL_FILTERS, 'ujet'),
+    ujet: ujetFilters,
   },
   toRow: (row, account) => toCall(toObject(row), account),
 })
@@ -100,6 +98,7 @@ export function toCall(row: Wire | null, account: AccountIdentity) {
   if (row === null || vendorId === null) return null
   const direction = toDirection(row.session_type_v2, row.call_type)
   const session = toLiveSession(row, account)
+  const details = toDetails(row, account)
   return {
     ...identify('CALL', account, vendorId),
     ...session,
@@ -117,7 +116,8 @@ export function toCall(row: Wire | null, account: AccountIdentity) {
     voicemail: toVoicemail(row),
     recordingUrl: toWord(row.recording_url),
     outcome: toOutcome(row),
-    details: toDetails(row, account),
+    verified: details.verified,
+    details,
   } satisfies Call
 }
 

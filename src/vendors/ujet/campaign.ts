@@ -11,9 +11,7 @@ import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
 import { CONTACT_STATS } from '../../domain/campaign.ts'
 import { identify } from '../../domain/id.ts'
-import { VENDOR_CAMPAIGN_FILTERS } from '../../domain/vendors/campaign.ts'
 import { defineResource } from '../define.ts'
-import { otherVendors } from '../filters.ts'
 import { toInstant, toInteger, toNumber, toObject, toWord } from '../wire.ts'
 import { pages } from './api.ts'
 import { MENU_STUB, toMenuStub } from './stubs.ts'
@@ -73,9 +71,7 @@ export const campaigns = defineResource('CAMPAIGN', {
   lookUp: { by: 'whole' },
   lacks: ['details'],
   carries: { menu: MENU_STUB },
-  filters: {
-    ...otherVendors(VENDOR_CAMPAIGN_FILTERS, null),
-  },
+  filters: {},
   toRow: (row, account) => toCampaign(toObject(row), account),
 })
 

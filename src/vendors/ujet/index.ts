@@ -18,6 +18,8 @@ import { currentAgentStatuses, currentMenuStatuses, operationHours, serviceLevel
 
 export const ujet: VendorDescription = {
   vendor: 'UJET',
+  about:
+    'UJET, also sold as Google Cloud CCAI Platform, read through its Manager API; by default one request a second per customer.',
   defaultName: 'ujet',
   settings: [
     {

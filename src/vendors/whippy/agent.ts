@@ -1,19 +1,12 @@
 // AI agents and human users, two lists of one noun.
 // Both are read whole for look-ups, since users have no documented path by id.
-import type { Agent, AgentFilter } from '../../domain/agent.ts'
-import type {
-  WhippyAgentDetails,
-  WhippyAgentFilter,
-  WhippyAgentVersion,
-  WhippyUserRole,
-  WhippyUserState,
-} from '../../domain/vendors/whippy.ts'
+import type { Agent } from '../../domain/agent.ts'
+import type { WhippyAgentDetails, WhippyAgentVersion, WhippyUserRole, WhippyUserState } from './details.ts'
 import type { AccountIdentity } from '../define.ts'
-import type { FilterTable } from '../filters.ts'
 import { identify } from '../../domain/id.ts'
-import { VENDOR_AGENT_FILTERS } from '../../domain/vendors/agent.ts'
+import { WHIPPY_AGENT_FILTERS } from './details.ts'
 import { defineResource } from '../define.ts'
-import { exact, nested, noMatch, otherVendors, supersetOf } from '../filters.ts'
+import { exact, nested, noMatch, supersetOf } from '../filters.ts'
 import { fromTableOrNull, toAddress, toNumber, toObject, toTable, toWord } from '../wire.ts'
 import { pages, toChannels, toTime, toUser } from './api.ts'
 
@@ -37,10 +30,6 @@ const lacks = [
   'teams',
 ] as const
 
-const NOT_IN_ROWS = {
-  ...otherVendors(VENDOR_AGENT_FILTERS, 'whippy'),
-} satisfies Partial<FilterTable<AgentFilter>>
-
 const roles: Readonly<Record<WhippyUserRole, string>> = { ADMIN: 'admin', USER: 'user' }
 
 const states: Readonly<Partial<Record<WhippyUserState, string>>> = {
@@ -57,10 +46,9 @@ const users = defineResource('AGENT', {
   path: 'users',
   paging: pages,
   filters: {
-    ...NOT_IN_ROWS,
     // Not sent: `name` and `email`, which compare in unknown ways (part, case or accent).
     kind: exact((kinds) => (kinds.includes('HUMAN') ? {} : noMatch)),
-    whippy: nested<WhippyAgentFilter>({
+    whippy: nested(WHIPPY_AGENT_FILTERS, {
       role: exact((role) => ({ role: roles[role] })),
       state: exact((state) => (states[state] === undefined ? supersetOf({}) : { state: states[state] })),
     }),
@@ -76,11 +64,10 @@ export const agents = defineResource('AGENT', {
   lookUp: { by: 'whole' },
   carries: { createdBy: ['kind'], updatedBy: ['kind'] },
   filters: {
-    ...NOT_IN_ROWS,
     // AI agents have none.
     email: exact(() => noMatch),
     kind: exact((kinds) => (kinds.includes('AI') ? {} : noMatch)),
-    whippy: nested<WhippyAgentFilter>({
+    whippy: nested(WHIPPY_AGENT_FILTERS, {
       // AI agents have neither.
       role: exact(() => noMatch),
       state: exact(() => noMatch),

@@ -2,7 +2,7 @@
 import type { Agent } from '../../domain/agent.ts'
 import type { TimeRange } from '../../domain/filter.ts'
 import type { Instant } from '../../domain/time.ts'
-import type { WhippyChannel } from '../../domain/vendors/whippy.ts'
+import type { WhippyChannel } from './details.ts'
 import type { AccountIdentity, Paging } from '../define.ts'
 import type { Params, Send } from '../filters.ts'
 import type { Tell, Wire } from '../wire.ts'

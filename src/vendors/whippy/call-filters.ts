@@ -1,23 +1,12 @@
 // Filters of the call search. Rows may lack the values, so plain filters are trusted.
 import type { CallDirection, CallFilter, CallStatus } from '../../domain/call.ts'
 import type { NumberRange } from '../../domain/filter.ts'
-import type { WhippyCallFilter, WhippyCompletionRating } from '../../domain/vendors/whippy.ts'
+import type { WhippyCompletionRating } from './details.ts'
 import type { FilterTable, Params, Send } from '../filters.ts'
 import { parseId } from '../../domain/id.ts'
 import { isInternational, toPhoneNumber } from '../../domain/phone.ts'
-import { VENDOR_CALL_FILTERS } from '../../domain/vendors/call.ts'
-import {
-  absent,
-  exact,
-  local,
-  nested,
-  noMatch,
-  otherVendors,
-  superset,
-  supersetOf,
-  unproven,
-  words,
-} from '../filters.ts'
+import { WHIPPY_CALL_FILTERS } from './details.ts'
+import { exact, local, nested, noMatch, superset, supersetOf, unproven, words } from '../filters.ts'
 import { between, texts, uuids } from './api.ts'
 
 /** UNVERIFIED: all but `call_completed`, which real rows have. */
@@ -108,14 +97,14 @@ function phones(parameter: string): Send<readonly string[]> {
       : supersetOf({})
 }
 
-const whippyFilters: FilterTable<WhippyCallFilter> = {
+const whippyFilters = nested(WHIPPY_CALL_FILTERS, {
   deliveryStatus: exact(texts('delivery_status')),
   mode: exact(texts('mode')),
   completionRating: exact(words('call_completion_rating', completionRatings)),
   agentVersionIds: exact(uuids('agent_version_id')),
   conversationIds: exact(uuids('conversation_id')),
   channelIds: exact(uuids('channel_id')),
-}
+})
 
 export const callFilters = {
   startedAt: superset(between('after', 'before')),
@@ -129,9 +118,7 @@ export const callFilters = {
   durationSeconds: exact(durations),
   language: exact(languages),
   voicemail: exact((wanted) => ({ voicemail: String(wanted) })),
-  verified: absent,
   // Transcripts come with every row.
   search: local,
-  whippy: nested(whippyFilters),
-  ...otherVendors(VENDOR_CALL_FILTERS, 'whippy'),
+  whippy: whippyFilters,
 } satisfies Partial<FilterTable<CallFilter>>

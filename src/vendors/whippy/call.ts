@@ -8,7 +8,7 @@ import type {
   WhippyAttachmentKind,
   WhippyCallDetails,
   WhippyCompletionRating,
-} from '../../domain/vendors/whippy.ts'
+} from './details.ts'
 import type { RequestSpec } from '../../upstream/request-spec.ts'
 import type { AccountIdentity, RequestParts } from '../define.ts'
 import type { Wire } from '../wire.ts'
@@ -34,6 +34,7 @@ import { toTranscript } from './transcript.ts'
 export const calls = defineResource('CALL', {
   lacks: [
     ...SESSION_PARTS,
+    'verified',
     'queuedAt',
     'connectedAt',
     'endedAt',

@@ -1,14 +1,13 @@
 // Campaigns and sequences, two lists of one noun.
 // UNVERIFIED: what their rows carry. Source: filters, documented for campaigns only.
-import type { Campaign, CampaignFilter, CampaignStatus } from '../../domain/campaign.ts'
-import type { WhippyCampaignFilter, WhippyCampaignKind } from '../../domain/vendors/whippy.ts'
+import type { Campaign, CampaignStatus } from '../../domain/campaign.ts'
+import type { WhippyCampaignKind } from './details.ts'
 import type { AccountIdentity } from '../define.ts'
-import type { FilterTable } from '../filters.ts'
 import { identify } from '../../domain/id.ts'
 import { toPhoneNumber } from '../../domain/phone.ts'
-import { VENDOR_CAMPAIGN_FILTERS } from '../../domain/vendors/campaign.ts'
+import { WHIPPY_CAMPAIGN_FILTERS } from './details.ts'
 import { defineResource } from '../define.ts'
-import { exact, nested, noMatch, otherVendors } from '../filters.ts'
+import { exact, nested, noMatch } from '../filters.ts'
 import { fromTable, toObject, toWord } from '../wire.ts'
 import { pages, texts, toChannels, toTime, toUser, userIds } from './api.ts'
 
@@ -44,26 +43,22 @@ const statuses: ReadonlyMap<string, CampaignStatus> = new Map([
   ['sent', 'FINISHED'],
 ])
 
-const ofBoth = {
-  ...otherVendors(VENDOR_CAMPAIGN_FILTERS, 'whippy'),
-} satisfies Partial<FilterTable<CampaignFilter>>
-
 const none = exact(() => noMatch)
 
-const NOT_OF_SEQUENCES: FilterTable<WhippyCampaignFilter> = {
+const NOT_OF_SEQUENCES = nested(WHIPPY_CAMPAIGN_FILTERS, {
   title: none,
   status: none,
   channelIds: none,
   channelNumber: none,
   createdByIds: none,
   updatedByIds: none,
-}
+})
 
 const sequences = defineResource('CAMPAIGN', {
   lacks,
   path: 'sequences',
   paging: pages,
-  filters: { ...ofBoth, whippy: nested(NOT_OF_SEQUENCES) },
+  filters: { whippy: NOT_OF_SEQUENCES },
   toRow: (row, account) => toCampaign(row, 'SEQUENCE', account),
 })
 
@@ -75,8 +70,7 @@ export const campaigns = defineResource('CAMPAIGN', {
   lookUp: { by: 'whole' },
   carries: { createdBy: ['kind'], updatedBy: ['kind'] },
   filters: {
-    ...ofBoth,
-    whippy: nested<WhippyCampaignFilter>({
+    whippy: nested(WHIPPY_CAMPAIGN_FILTERS, {
       // UNVERIFIED: that part of a title matches.
       title: exact((title) => ({ title })),
       status: exact(texts('status[]')),

@@ -1,6 +1,6 @@
 // Conversations as chats. The list's parameters are undocumented; three are known from other code and probed.
 import type { Chat, ChatStatus, ChatType } from '../../domain/chat.ts'
-import type { WhippyChannelType, WhippyConversationStatus } from '../../domain/vendors/whippy.ts'
+import type { WhippyChannelType, WhippyConversationStatus } from './details.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Send } from '../filters.ts'
 import type { Wire } from '../wire.ts'

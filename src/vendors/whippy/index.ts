@@ -12,6 +12,7 @@ import { chats } from './chat.ts'
 
 export const whippy: VendorDescription = {
   vendor: 'WHIPPY',
+  about: 'Whippy, read through its v1 API.',
   defaultName: 'whippy',
   settings: [
     {

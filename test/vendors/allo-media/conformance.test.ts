@@ -1,6 +1,6 @@
 // Allo-Media before the conformance suite.
 import type { AlloMediaSwitches } from '../../../src/demo/allo-media/allo-media.ts'
-import { ALLO_MEDIA_PROCESSING_STATUSES } from '../../../src/domain/vendors/allo-media.ts'
+import { ALLO_MEDIA_PROCESSING_STATUSES } from '../../../src/vendors/allo-media/details.ts'
 import { createAlloMedia } from '../../../src/demo/allo-media/allo-media.ts'
 import { conform } from '../conformance.ts'
 import { words } from '../samples.ts'

@@ -1,20 +1,16 @@
 // Callcap before the conformance suite.
 import type { Call } from '../../../src/domain/call.ts'
 import type { CallcapSwitches } from '../../../src/demo/callcap/callcap.ts'
-import type { CallcapAction, CallcapFeature } from '../../../src/domain/vendors/callcap-filter.ts'
-import type { CallcapMajor } from '../../../src/domain/vendors/callcap.ts'
+import type { CallcapAction, CallcapFeature } from '../../../src/vendors/callcap/filter.ts'
+import type { CallcapMajor } from '../../../src/vendors/callcap/details.ts'
 import type { Data } from '../../../src/demo/callcap/world.ts'
-import {
-  DAYS_OF_WEEK,
-  CALLCAP_ACTIONS,
-  CALLCAP_FEATURES,
-} from '../../../src/domain/vendors/callcap-filter.ts'
+import { DAYS_OF_WEEK, CALLCAP_ACTIONS, CALLCAP_FEATURES } from '../../../src/vendors/callcap/filter.ts'
 import {
   CALLCAP_CALLSAVER_OUTCOMES,
   CALLCAP_CHANGE_REQUEST_STATUSES,
   CALLCAP_MAJORS,
   callcapDetails,
-} from '../../../src/domain/vendors/callcap.ts'
+} from '../../../src/vendors/callcap/details.ts'
 import { createCallcap } from '../../../src/demo/callcap/callcap.ts'
 import { conform } from '../conformance.ts'
 import { always, lists, singles, words } from '../samples.ts'

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { CallOrderField } from '../../../src/domain/call.ts'
 import type { InputError } from '../../../src/domain/errors.ts'
-import { callOrders } from '../../../src/domain/call.ts'
+import { callOrders } from '../../../src/vendors/callcap/details.ts'
 import { compareKeys } from '../../../src/domain/order.ts'
 import { callAt, createStage } from './stage.ts'
 
@@ -32,7 +32,7 @@ const ORDERS: Readonly<Partial<Record<CallOrderField, string>>> = {
 
 for (const [name, word] of Object.entries(ORDERS)) {
   // Object.entries forgets the key type.
-  const field = name as CallOrderField
+  const field = name as keyof typeof callOrders
   test(`calls come by ${field} in the order that Callcap gives, page after page`, async () => {
     const stage = createStage(calls)
     const { rows } = await stage.walk('CALL', { orderBy: { field, direction: 'ASC' } })

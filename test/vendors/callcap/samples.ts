@@ -1,7 +1,7 @@
 // One value for each filter of a call, and the parameters that Callcap documents.
 import type { CallFilter } from '../../../src/domain/call.ts'
-import type { VendorCallFilter } from '../../../src/domain/vendors/call.ts'
-import type { CallcapCallFilter } from '../../../src/domain/vendors/callcap-filter.ts'
+import type { VendorKey } from '../../../src/domain/vendor.ts'
+import type { CallcapCallFilter } from '../../../src/vendors/callcap/filter.ts'
 
 type Whole<Filter> = { readonly [K in keyof Filter]-?: NonNullable<Filter[K]> }
 
@@ -28,7 +28,7 @@ export const own: Whole<CallcapCallFilter> = {
 const times = { from: Date.UTC(2026, 0, 15), to: Date.UTC(2026, 0, 16) }
 const counts = { from: 60, to: 120 }
 
-export const common: Omit<Whole<CallFilter>, Exclude<keyof VendorCallFilter, 'callcap'>> = {
+export const common: Omit<Whole<CallFilter>, Exclude<VendorKey, 'callcap'>> = {
   ids: ['call:callcap:1'],
   startedAt: times,
   updatedAt: times,

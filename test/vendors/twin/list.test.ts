@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Call } from '../../../src/domain/call.ts'
+import { twinDetails } from '../../../src/vendors/twin/details.ts'
 import { createStage } from './stage.ts'
 
 function assertAll(rows: readonly Call[], ids: readonly unknown[]) {
@@ -360,7 +361,7 @@ test('calls are ordered by their creation both ways', async () => {
     const { walk, sent, simulator } = createStage()
     const { rows } = await walk('CALL', { orderBy: { field: 'CREATED_AT', direction }, first: 150 })
     assert.equal(rows.length, simulator.data.calls.length)
-    const made = rows.map(({ details }) => (details?.vendor === 'TWIN' ? (details.createdAt ?? 0) : 0))
+    const made = rows.map((call) => twinDetails(call)?.createdAt ?? 0)
     assert.deepEqual(
       made,
       made.toSorted((a, b) => (direction === 'ASC' ? a - b : b - a)),

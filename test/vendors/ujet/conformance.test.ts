@@ -2,7 +2,7 @@
 import type { Noun } from '../../../src/domain/noun.ts'
 import type { UjetSwitches } from '../../../src/demo/ujet/ujet.ts'
 import { CALL_FAIL_REASONS } from '../../../src/domain/session.ts'
-import { UJET_CALL_STATUSES, UJET_CALL_TYPES, ujetDetails } from '../../../src/domain/vendors/ujet.ts'
+import { UJET_CALL_STATUSES, UJET_CALL_TYPES, ujetDetails } from '../../../src/vendors/ujet/details.ts'
 import { createUjet } from '../../../src/demo/ujet/ujet.ts'
 import { conform } from '../conformance.ts'
 import { always, lists, ranges, words } from '../samples.ts'

@@ -1,13 +1,11 @@
 // One value for each filter of the nouns that the document gives parameters for, and those parameters.
 import type { Lists } from '../../../src/domain/lists.ts'
 import type { Noun } from '../../../src/domain/noun.ts'
-
-/** Filters that narrow other vendors' rows only. */
-type Others = 'callcap' | 'whippy' | 'alloMedia' | 'twin'
+import type { VendorKey } from '../../../src/domain/vendor.ts'
 
 type Whole<N extends Noun> = {
-  readonly [K in Exclude<keyof Lists[N]['filter'], Others>]-?: NonNullable<Lists[N]['filter'][K]>
-}
+  readonly [K in Exclude<keyof Lists[N]['filter'], VendorKey>]-?: NonNullable<Lists[N]['filter'][K]>
+} & { readonly ujet?: object }
 
 export const times = { from: 0, to: 1000 }
 const counts = { from: 1, to: 2 }

@@ -10,7 +10,7 @@ import {
   WHIPPY_USER_STATES,
   whippyCampaign,
   whippyDetails,
-} from '../../../src/domain/vendors/whippy.ts'
+} from '../../../src/vendors/whippy/details.ts'
 import { createWhippy } from '../../../src/demo/whippy/whippy.ts'
 import { conform } from '../conformance.ts'
 import { always, lists, singles, words } from '../samples.ts'

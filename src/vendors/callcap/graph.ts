@@ -7,11 +7,13 @@ import type {
   CallcapLine as LineRow,
   CallcapVisitor as VisitorRow,
   CallcapWebmatch as WebmatchRow,
-} from '../../domain/vendors/callcap.ts'
-import { CallSummary } from '../nouns/analysis.ts'
-import { CallDirection } from '../nouns/call-status.ts'
-import { builder } from '../schema/builder.ts'
-import { CallcapCallsaver, CallcapCallsurance, CallcapScorecard } from './callcap-evaluation.ts'
+} from './details.ts'
+import { CALL_DIRECTIONS } from '../../domain/call.ts'
+import { CallSummary } from '../../graphql/schema/refs.ts'
+import { enumFor } from '../../graphql/schema/enum.ts'
+import { builder } from '../../graphql/schema/builder.ts'
+import { CallcapCallsaver, CallcapCallsurance, CallcapScorecard } from './graph-evaluation.ts'
+import { defineDetails } from '../../graphql/schema/details.ts'
 
 const CallcapAccountLevel = builder.objectRef<LevelRow>('CallcapAccountLevel').implement({
   description: 'One level of Callcap’s tree of accounts.',
@@ -61,7 +63,7 @@ const CallcapLine = builder.objectRef<LineRow>('CallcapLine').implement({
       description: 'The number the call was connected to, also called the ring-to number.',
     }),
     direction: t.expose('direction', {
-      type: CallDirection,
+      type: enumFor(CALL_DIRECTIONS),
       description: 'The direction the line is set up for, which need not be that of each call.',
     }),
     ivrOption: t.exposeInt('ivrOption', { description: 'The choice in the line’s telephone menu.' }),
@@ -87,7 +89,7 @@ const CallcapLine = builder.objectRef<LineRow>('CallcapLine').implement({
   }),
 })
 
-export const CallcapCallDetails = builder.objectRef<DetailsRow>('CallcapCallDetails').implement({
+defineDetails<DetailsRow>('CALLCAP', 'CALL', {
   description: 'Fields that Callcap documents for a call beyond the fields of Call.',
   fields: (t) => ({
     ringCount: t.exposeInt('ringCount', {

@@ -1,10 +1,12 @@
 // What Callcap documents about a call beyond the common fields. Parts that come on request only are `undefined` where
 // nobody asked for them.
-import type { Agent } from '../agent.ts'
-import type { CallSummary } from '../analysis.ts'
-import type { Call, CallDirection } from '../call.ts'
-import type { Known } from '../noun.ts'
-import type { Instant } from '../time.ts'
+import type { Agent } from '../../domain/agent.ts'
+import type { CallSummary } from '../../domain/analysis.ts'
+import type { SortKeys } from '../../domain/order.ts'
+import type { Call, CallDirection } from '../../domain/call.ts'
+import type { Known } from '../../domain/noun.ts'
+import type { Instant } from '../../domain/time.ts'
+import { detailsOf } from '../../domain/noun.ts'
 
 export const CALLCAP_MAJORS = ['POSITIVE', 'NEGATIVE', 'NEUTRAL', 'FILTERED', 'UNWORKED'] as const
 export type CallcapMajor = (typeof CALLCAP_MAJORS)[number]
@@ -140,7 +142,41 @@ export type CallcapCallDetails = { readonly vendor: 'CALLCAP' } & Known<{
   summaries: readonly CallSummary[]
 }>
 
-/** What Callcap documents about a call, null for calls of other vendors. */
-export function callcapDetails(call: Call): CallcapCallDetails | null {
-  return call.details?.vendor === 'CALLCAP' ? call.details : null
+export const callcapDetails = (call: Call) => detailsOf<CallcapCallDetails>('CALLCAP', call)
+
+/** Orders that only Callcap has. UNVERIFIED: that texts are sorted in any case. */
+export const callOrders = {
+  /** For example `acme\0west\0wichita\0website`. */
+  ACCOUNT_PATH: (call) => {
+    const path = callcapDetails(call)?.accountPath
+    if (!path) return undefined
+    const names = [path.corporate?.name, path.division?.name, path.location?.name, call.campaign?.name]
+    return names.map((name) => (name ?? '').toLowerCase()).join('\0')
+  },
+  CALLER_ID: ({ from }) => toNumber(from),
+  CALLER_NAME: ({ contact }) => contact?.name?.toLowerCase(),
+  CALLSURANCE: (call) => {
+    const details = callcapDetails(call)
+    if (details === null) return undefined
+    const { major, minor } = details.callsurance?.evaluation ?? {}
+    return NUMBERS[major ?? 'UNWORKED'] * MOST_MINORS + Number(minor?.vendorId ?? 0)
+  },
+} satisfies SortKeys<Call>
+
+/** Callcap's numbers of verdicts, by which it sorts; a call without one counts as unworked. */
+const NUMBERS: Readonly<Record<CallcapMajor, number>> = {
+  UNWORKED: 0,
+  POSITIVE: 1,
+  NEGATIVE: 2,
+  NEUTRAL: 3,
+  FILTERED: 4,
+}
+
+/** More than any number of a minor verdict; those in the document have eight digits. */
+const MOST_MINORS = 1e12
+
+/** Numbers of the United States and Canada stand without the country's 1, as Callcap writes them. */
+function toNumber(phone: string | null | undefined): number | undefined {
+  const digits = (phone ?? '').replace(/^\+1(?=\d{10}$)/, '').replace(/\D/g, '')
+  return digits === '' ? undefined : Number(digits)
 }

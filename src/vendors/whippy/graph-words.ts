@@ -7,7 +7,7 @@ import type {
   WhippyConversationStatus as ConversationStatusWord,
   WhippyUserRole as UserRoleWord,
   WhippyUserState as UserStateWord,
-} from '../../domain/vendors/whippy.ts'
+} from './details.ts'
 import {
   WHIPPY_ATTACHMENT_KINDS,
   WHIPPY_CAMPAIGN_KINDS,
@@ -16,8 +16,8 @@ import {
   WHIPPY_CONVERSATION_STATUSES,
   WHIPPY_USER_ROLES,
   WHIPPY_USER_STATES,
-} from '../../domain/vendors/whippy.ts'
-import { enumOf } from '../schema/enum.ts'
+} from './details.ts'
+import { enumOf } from '../../graphql/schema/enum.ts'
 
 const UNKNOWN_WORD = 'A word unknown to Switchboard.'
 

@@ -11,10 +11,10 @@ import type {
   CallcapScorecardResult as ResultRow,
   CallcapScorecard as ScorecardRow,
   CallcapUser as UserRow,
-} from '../../domain/vendors/callcap.ts'
-import { builder } from '../schema/builder.ts'
-import { Agent } from '../schema/refs.ts'
-import { CallcapCallsaverOutcome, CallcapChangeRequestStatus, CallcapMajor } from './callcap-words.ts'
+} from './details.ts'
+import { builder } from '../../graphql/schema/builder.ts'
+import { Agent } from '../../graphql/schema/refs.ts'
+import { CallcapCallsaverOutcome, CallcapChangeRequestStatus, CallcapMajor } from './graph-words.ts'
 
 const CallcapMinor = builder.objectRef<MinorRow>('CallcapMinor').implement({
   description: 'The finer verdict of a Callsurance evaluation, which each company defines for itself.',

@@ -1,14 +1,15 @@
 // What Whippy tells of calls, agents, conversations and campaigns beyond the common fields, and the filters that only
 // its rows know. The rows of its call search are published nowhere: of what one lacks Whippy judges alone.
-import type { FilterValues } from '../filter.ts'
-import { defineFilters, texts, rawIds, partOfText, words, word, ids, judged } from '../filter.ts'
-import type { Agent } from '../agent.ts'
-import type { Call } from '../call.ts'
-import type { OwnChannel } from '../channel.ts'
-import type { Campaign } from '../campaign.ts'
-import type { Chat } from '../chat.ts'
-import type { Known } from '../noun.ts'
-import type { Instant } from '../time.ts'
+import type { FilterValues } from '../../domain/filter.ts'
+import { defineOwnFilters, texts, rawIds, partOfText, words, word, ids, judged } from '../../domain/filter.ts'
+import type { Agent } from '../../domain/agent.ts'
+import type { Call } from '../../domain/call.ts'
+import type { OwnChannel } from '../../domain/channel.ts'
+import type { Campaign } from '../../domain/campaign.ts'
+import type { Chat } from '../../domain/chat.ts'
+import type { Known } from '../../domain/noun.ts'
+import type { Instant } from '../../domain/time.ts'
+import { detailsOf } from '../../domain/noun.ts'
 
 export const WHIPPY_ATTACHMENT_KINDS = ['RECORDING', 'TRANSCRIPT', 'ANALYSIS', 'UNKNOWN'] as const
 export type WhippyAttachmentKind = (typeof WHIPPY_ATTACHMENT_KINDS)[number]
@@ -57,7 +58,7 @@ export type WhippyCallDetails = { readonly vendor: 'WHIPPY' } & Known<{
   metadata: unknown
 }>
 
-export const WHIPPY_CALL_FILTERS = defineFilters<Call>()({
+export const WHIPPY_CALL_FILTERS = defineOwnFilters<Call>()('WHIPPY', {
   deliveryStatus: texts('vendorStatus', 'The statuses in Whippy’s words, for example `call_completed`.', {
     unverified: 'the list of words, of which `CallFilter.status` knows only some',
   }),
@@ -85,12 +86,9 @@ export const WHIPPY_CALL_FILTERS = defineFilters<Call>()({
   ),
 })
 
-export type WhippyCallFilter = FilterValues<typeof WHIPPY_CALL_FILTERS>
+export type WhippyCallFilter = FilterValues<typeof WHIPPY_CALL_FILTERS.parts>
 
-/** What Whippy tells of a call, null for calls of other vendors. */
-export function whippyDetails(call: Call): WhippyCallDetails | null {
-  return call.details?.vendor === 'WHIPPY' ? call.details : null
-}
+export const whippyDetails = (call: Call) => detailsOf<WhippyCallDetails>('WHIPPY', call)
 
 export type WhippyAgentVersion = Known<{
   vendorId: string
@@ -115,16 +113,24 @@ export type WhippyAgentDetails = { readonly vendor: 'WHIPPY' } & Known<{
 }>
 
 /** AI agents have neither role nor state, so both leave them out. */
-export const WHIPPY_AGENT_FILTERS = defineFilters<Agent>()({
-  role: word(
-    (agent: Agent) => toRole(agent),
-    WHIPPY_USER_ROLES,
-    'The role of a user; `Agent.roles` has Whippy’s word.',
-  ),
-  state: word((agent: Agent) => agent.details?.state, WHIPPY_USER_STATES, 'The state of a user’s access.'),
-})
+export const WHIPPY_AGENT_FILTERS = defineOwnFilters<Agent>()(
+  'WHIPPY',
+  {
+    role: word(
+      (agent: Agent) => toRole(agent),
+      WHIPPY_USER_ROLES,
+      'The role of a user; `Agent.roles` has Whippy’s word.',
+    ),
+    state: word(
+      (agent: Agent) => detailsOf<WhippyAgentDetails>('WHIPPY', agent)?.state,
+      WHIPPY_USER_STATES,
+      'The state of a user’s access.',
+    ),
+  },
+  { leavesOut: 'AI agents' },
+)
 
-export type WhippyAgentFilter = FilterValues<typeof WHIPPY_AGENT_FILTERS>
+export type WhippyAgentFilter = FilterValues<typeof WHIPPY_AGENT_FILTERS.parts>
 
 function toRole({ roles }: Agent): WhippyUserRole | null {
   if (roles === null || roles === undefined) return null
@@ -147,34 +153,36 @@ export type WhippyCampaignDetails = { readonly vendor: 'WHIPPY' } & Known<{
   updatedBy: Agent
 }>
 
-export const WHIPPY_CAMPAIGN_FILTERS = defineFilters<Campaign>()({
-  title: partOfText('name', 'The name of the campaign, or a part of it, in any case.'),
-  status: texts('vendorStatus', 'The statuses in Whippy’s words, as in `Campaign.vendorStatus`.', {
-    unverified: 'the list of words',
-  }),
-  channelIds: rawIds(
-    (campaign: Campaign) => whippyCampaign(campaign)?.channels?.map(({ vendorId }) => vendorId),
-    'The channels, by Whippy’s ids as `WhippyChannel.vendorId` gives them.',
-  ),
-  // Whether a campaign's row tells the numbers of its channels is published nowhere.
-  channelNumber: judged<readonly string[]>('PHONES', 'The channels, by their numbers.'),
-  createdByIds: ids(
-    'AGENT',
-    (campaign: Campaign) => whippyCampaign(campaign)?.createdBy,
-    'The global ids of the users who made the campaign.',
-  ),
-  updatedByIds: ids(
-    'AGENT',
-    (campaign: Campaign) => whippyCampaign(campaign)?.updatedBy,
-    'The global ids of the users who changed the campaign last.',
-  ),
-})
+/** Sequences have no such filters. */
+export const WHIPPY_CAMPAIGN_FILTERS = defineOwnFilters<Campaign>()(
+  'WHIPPY',
+  {
+    title: partOfText('name', 'The name of the campaign, or a part of it, in any case.'),
+    status: texts('vendorStatus', 'The statuses in Whippy’s words, as in `Campaign.vendorStatus`.', {
+      unverified: 'the list of words',
+    }),
+    channelIds: rawIds(
+      (campaign: Campaign) => whippyCampaign(campaign)?.channels?.map(({ vendorId }) => vendorId),
+      'The channels, by Whippy’s ids as `WhippyChannel.vendorId` gives them.',
+    ),
+    // Whether a campaign's row tells the numbers of its channels is published nowhere.
+    channelNumber: judged<readonly string[]>('PHONES', 'The channels, by their numbers.'),
+    createdByIds: ids(
+      'AGENT',
+      (campaign: Campaign) => whippyCampaign(campaign)?.createdBy,
+      'The global ids of the users who made the campaign.',
+    ),
+    updatedByIds: ids(
+      'AGENT',
+      (campaign: Campaign) => whippyCampaign(campaign)?.updatedBy,
+      'The global ids of the users who changed the campaign last.',
+    ),
+  },
+  { meant: (campaign) => whippyCampaign(campaign)?.kind !== 'SEQUENCE', leavesOut: 'sequences' },
+)
 
-export type WhippyCampaignFilter = FilterValues<typeof WHIPPY_CAMPAIGN_FILTERS>
+export type WhippyCampaignFilter = FilterValues<typeof WHIPPY_CAMPAIGN_FILTERS.parts>
 
-/** `null` for campaigns of other vendors. */
-export function whippyCampaign({ details }: Campaign): WhippyCampaignDetails | null {
-  return details?.vendor === 'WHIPPY' ? details : null
+export function whippyCampaign(campaign: Campaign) {
+  return detailsOf<WhippyCampaignDetails>('WHIPPY', campaign)
 }
-
-/** Sequences have no such filters, so they are left out. */

@@ -1,18 +1,17 @@
 // Details and filters of UJET's calls.
-import type {
-  UjetCallDetails as DetailsRow,
-  UjetDeflection as DeflectionRow,
-} from '../../domain/vendors/ujet.ts'
-import { builder } from '../schema/builder.ts'
-import { CallFailReason, Deflection, MenuPath } from '../nouns/session.ts'
-import { Call } from '../schema/refs.ts'
+import type { UjetCallDetails as DetailsRow, UjetDeflection as DeflectionRow } from './details.ts'
+import { builder } from '../../graphql/schema/builder.ts'
+import { CALL_FAIL_REASONS, DEFLECTIONS } from '../../domain/session.ts'
+import { enumFor } from '../../graphql/schema/enum.ts'
+import { Call, MenuPath } from '../../graphql/schema/refs.ts'
 import {
   AnswerType,
   DisconnectedBy,
   RecordingPermission,
   UjetCallStatus,
   UjetCallType,
-} from './ujet-words.ts'
+} from './graph-words.ts'
+import { defineDetails } from '../../graphql/schema/details.ts'
 
 const UjetDeflection = builder.objectRef<DeflectionRow>('UjetDeflection').implement({
   description: 'One time a call was sent elsewhere. UNVERIFIED: seen in live rows only.',
@@ -21,7 +20,10 @@ const UjetDeflection = builder.objectRef<DeflectionRow>('UjetDeflection').implem
     transferId: t.exposeID('transferId', {
       description: 'The vendor’s own id of the transfer during which it happened, null outside one.',
     }),
-    deflection: t.expose('deflection', { type: Deflection, description: 'Where the call was sent.' }),
+    deflection: t.expose('deflection', {
+      type: enumFor(DEFLECTIONS),
+      description: 'Where the call was sent.',
+    }),
     vendorDeflection: t.exposeString('vendorDeflection', { description: 'The vendor’s own word for that.' }),
     fromMenuPath: t.expose('fromMenuPath', {
       type: MenuPath,
@@ -30,7 +32,7 @@ const UjetDeflection = builder.objectRef<DeflectionRow>('UjetDeflection').implem
   }),
 })
 
-export const UjetCallDetails = builder.objectRef<DetailsRow>('UjetCallDetails').implement({
+defineDetails<DetailsRow>('UJET', 'CALL', {
   description: 'Fields that UJET documents for a call beyond the fields of Call.',
   fields: (t) => ({
     callUuid: t.exposeID('callUuid', {
@@ -89,7 +91,7 @@ export const UjetCallDetails = builder.objectRef<DetailsRow>('UjetCallDetails').
       description: 'Why a voicemail was left, in the vendor’s words.',
     }),
     deflection: t.expose('deflection', {
-      type: Deflection,
+      type: enumFor(DEFLECTIONS),
       description: 'Where the call was sent instead of to an agent.',
     }),
     vendorDeflection: t.exposeString('vendorDeflection', { description: 'The vendor’s own word for that.' }),
@@ -107,7 +109,7 @@ export const UjetCallDetails = builder.objectRef<DetailsRow>('UjetCallDetails').
       description: 'Why the call ended, in the vendor’s words such as `no_reason`.',
     }),
     failReason: t.expose('failReason', {
-      type: CallFailReason,
+      type: enumFor(CALL_FAIL_REASONS),
       description: 'Why the call failed, NONE when it did not.',
     }),
     vendorFailReason: t.exposeString('vendorFailReason', {

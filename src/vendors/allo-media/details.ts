@@ -1,9 +1,9 @@
 // What Allo-Media documents about a call beyond the common fields, and the filters that only its calls know.
-import type { FilterValues } from '../filter.ts'
-import { defineFilters, words } from '../filter.ts'
-import type { Call } from '../call.ts'
-import type { Known } from '../noun.ts'
-import type { Instant } from '../time.ts'
+import { defineOwnFilters, words } from '../../domain/filter.ts'
+import type { Call } from '../../domain/call.ts'
+import type { Known } from '../../domain/noun.ts'
+import type { Instant } from '../../domain/time.ts'
+import { detailsOf } from '../../domain/noun.ts'
 
 /** A state of processing, which is not how the telephone call went. */
 export const ALLO_MEDIA_PROCESSING_STATUSES = ['QUALIFIED', 'VOID'] as const
@@ -28,17 +28,10 @@ export type AlloMediaCallDetails = { readonly vendor: 'ALLO_MEDIA' } & Known<{
   qualification: unknown
 }>
 
-export const ALLO_MEDIA_CALL_FILTERS = defineFilters<Call>()({
+export const ALLO_MEDIA_CALL_FILTERS = defineOwnFilters<Call>()('ALLO_MEDIA', {
   processingStatus: words(
-    (call: Call) => alloMediaDetails(call)?.processingStatus,
+    (call: Call) => detailsOf<AlloMediaCallDetails>('ALLO_MEDIA', call)?.processingStatus,
     ALLO_MEDIA_PROCESSING_STATUSES,
     'How the processing ended; calls of both outcomes when absent.',
   ),
 })
-
-export type AlloMediaCallFilter = FilterValues<typeof ALLO_MEDIA_CALL_FILTERS>
-
-/** What Allo-Media documents about a call, null for calls of other vendors. */
-export function alloMediaDetails(call: Call): AlloMediaCallDetails | null {
-  return call.details?.vendor === 'ALLO_MEDIA' ? call.details : null
-}

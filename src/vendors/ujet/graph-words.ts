@@ -5,15 +5,15 @@ import type {
   RecordingPermission as RecordingPermissionWord,
   UjetCallStatus as StatusWord,
   UjetCallType as TypeWord,
-} from '../../domain/vendors/ujet.ts'
+} from './details.ts'
 import {
   ANSWER_TYPES,
   DISCONNECTED_BY,
   RECORDING_PERMISSIONS,
   UJET_CALL_STATUSES,
   UJET_CALL_TYPES,
-} from '../../domain/vendors/ujet.ts'
-import { enumOf } from '../schema/enum.ts'
+} from './details.ts'
+import { enumOf } from '../../graphql/schema/enum.ts'
 
 export const UjetCallType = enumOf<TypeWord>(
   'UjetCallType',

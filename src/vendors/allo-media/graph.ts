@@ -3,10 +3,10 @@ import type {
   AlloMediaAudioState as AudioStateWord,
   AlloMediaCallDetails as DetailsRow,
   AlloMediaProcessingStatus as ProcessingStatusWord,
-} from '../../domain/vendors/allo-media.ts'
-import { ALLO_MEDIA_AUDIO_STATES, ALLO_MEDIA_PROCESSING_STATUSES } from '../../domain/vendors/allo-media.ts'
-import { builder } from '../schema/builder.ts'
-import { enumOf } from '../schema/enum.ts'
+} from './details.ts'
+import { ALLO_MEDIA_AUDIO_STATES, ALLO_MEDIA_PROCESSING_STATUSES } from './details.ts'
+import { enumOf } from '../../graphql/schema/enum.ts'
+import { defineDetails } from '../../graphql/schema/details.ts'
 
 const AlloMediaProcessingStatus = enumOf<ProcessingStatusWord>(
   'AlloMediaProcessingStatus',
@@ -29,7 +29,7 @@ const AlloMediaAudioState = enumOf<AudioStateWord>(
   },
 )
 
-export const AlloMediaCallDetails = builder.objectRef<DetailsRow>('AlloMediaCallDetails').implement({
+defineDetails<DetailsRow>('ALLO_MEDIA', 'CALL', {
   description:
     'Fields that Allo-Media documents for a call beyond the fields of Call. It lists a call only once its processing is over, and publishes no full list of fields.',
   fields: (t) => ({

@@ -1,11 +1,11 @@
 // What UJET documents about a call beyond the common fields, and the filters that only its calls know.
-import { CALL_FAIL_REASONS } from '../session.ts'
-import type { FilterValues } from '../filter.ts'
-import { defineFilters, timeRange, phones, words } from '../filter.ts'
-import type { Call } from '../call.ts'
-import type { Known } from '../noun.ts'
-import type { CallFailReason, Deflection, MenuPath } from '../session.ts'
-import type { Instant } from '../time.ts'
+import { CALL_FAIL_REASONS } from '../../domain/session.ts'
+import { defineOwnFilters, timeRange, phones, words } from '../../domain/filter.ts'
+import type { Call } from '../../domain/call.ts'
+import type { Known } from '../../domain/noun.ts'
+import type { CallFailReason, Deflection, MenuPath } from '../../domain/session.ts'
+import type { Instant } from '../../domain/time.ts'
+import { detailsOf } from '../../domain/noun.ts'
 
 export const UJET_CALL_TYPES = [
   'IVR_INBOUND',
@@ -97,7 +97,7 @@ export type UjetCallDetails = { readonly vendor: 'UJET' } & Known<{
   inCallSms: readonly unknown[]
 }>
 
-export const UJET_CALL_FILTERS = defineFilters<Call>()({
+export const UJET_CALL_FILTERS = defineOwnFilters<Call>()('UJET', {
   callType: words(
     (call: Call) => ujetDetails(call)?.callType,
     UJET_CALL_TYPES,
@@ -122,9 +122,4 @@ export const UJET_CALL_FILTERS = defineFilters<Call>()({
   }),
 })
 
-export type UjetCallFilter = FilterValues<typeof UJET_CALL_FILTERS>
-
-/** What UJET documents about a call, null for calls of other vendors. */
-export function ujetDetails(call: Call): UjetCallDetails | null {
-  return call.details?.vendor === 'UJET' ? call.details : null
-}
+export const ujetDetails = (call: Call) => detailsOf<UjetCallDetails>('UJET', call)

@@ -1,5 +1,5 @@
 // Details and filters of Whippy's calls, agents, chats and campaigns.
-import type { Context } from '../schema/context.ts'
+import type { Context } from '../../graphql/schema/context.ts'
 import type {
   WhippyAgentDetails as AgentDetailsRow,
   WhippyAgentVersion as VersionRow,
@@ -9,9 +9,9 @@ import type {
   WhippyChannel as ChannelRow,
   WhippyChatDetails as ChatDetailsRow,
   WhippySequenceStep as StepRow,
-} from '../../domain/vendors/whippy.ts'
-import { builder } from '../schema/builder.ts'
-import { Agent, Chat } from '../schema/refs.ts'
+} from './details.ts'
+import { builder } from '../../graphql/schema/builder.ts'
+import { Agent, Chat } from '../../graphql/schema/refs.ts'
 import {
   WhippyAttachmentKind,
   WhippyCampaignKind,
@@ -19,7 +19,8 @@ import {
   WhippyCompletionRating,
   WhippyConversationStatus,
   WhippyUserState,
-} from './whippy-words.ts'
+} from './graph-words.ts'
+import { defineDetails } from '../../graphql/schema/details.ts'
 
 const WhippySequenceStep = builder.objectRef<StepRow>('WhippySequenceStep').implement({
   description: 'A place in a messaging sequence.',
@@ -51,7 +52,7 @@ const WhippyAttachment = builder.objectRef<AttachmentRow>('WhippyAttachment').im
   }),
 })
 
-export const WhippyCallDetails = builder.objectRef<CallDetailsRow>('WhippyCallDetails').implement({
+defineDetails<CallDetailsRow>('WHIPPY', 'CALL', {
   description:
     'Fields that Whippy has for a call beyond the fields of Call. UNVERIFIED: all of it, since Whippy does not publish the rows of its call search; the fields are those of a call among the messages of a conversation.',
   fields: (t) => ({
@@ -160,7 +161,7 @@ const WhippyAgentVersion = builder.objectRef<VersionRow>('WhippyAgentVersion').i
   }),
 })
 
-export const WhippyAgentDetails = builder.objectRef<AgentDetailsRow>('WhippyAgentDetails').implement({
+defineDetails<AgentDetailsRow>('WHIPPY', 'AGENT', {
   description:
     'Fields that Whippy has for an AI agent or a user beyond the fields of Agent; what belongs to the other of the two is null.',
   fields: (t) => ({
@@ -196,7 +197,7 @@ export const WhippyAgentDetails = builder.objectRef<AgentDetailsRow>('WhippyAgen
   }),
 })
 
-export const WhippyChatDetails = builder.objectRef<ChatDetailsRow>('WhippyChatDetails').implement({
+defineDetails<ChatDetailsRow>('WHIPPY', 'CHAT', {
   description: 'Fields that Whippy has for a conversation beyond the fields of Chat.',
   fields: (t) => ({
     channel: t.expose('channel', {
@@ -220,29 +221,27 @@ export const WhippyChatDetails = builder.objectRef<ChatDetailsRow>('WhippyChatDe
 
 const ONLY_A_FILTER = 'that rows carry it, since Whippy documents it as a filter only'
 
-export const WhippyCampaignDetails = builder
-  .objectRef<CampaignDetailsRow>('WhippyCampaignDetails')
-  .implement({
-    description: 'Fields that Whippy has for a campaign or sequence beyond the fields of Campaign.',
-    fields: (t) => ({
-      kind: t.expose('kind', {
-        type: WhippyCampaignKind,
-        description: 'Whether it is a campaign or a sequence.',
-      }),
-      channels: t.expose('channels', {
-        type: [WhippyChannel],
-        unverified: ONLY_A_FILTER,
-        description: 'The channels it sends from.',
-      }),
-      createdBy: t.expose('createdBy', {
-        type: Agent,
-        unverified: ONLY_A_FILTER,
-        description: 'The user who made it.',
-      }),
-      updatedBy: t.expose('updatedBy', {
-        type: Agent,
-        unverified: ONLY_A_FILTER,
-        description: 'The user who changed it last.',
-      }),
+defineDetails<CampaignDetailsRow>('WHIPPY', 'CAMPAIGN', {
+  description: 'Fields that Whippy has for a campaign or sequence beyond the fields of Campaign.',
+  fields: (t) => ({
+    kind: t.expose('kind', {
+      type: WhippyCampaignKind,
+      description: 'Whether it is a campaign or a sequence.',
     }),
-  })
+    channels: t.expose('channels', {
+      type: [WhippyChannel],
+      unverified: ONLY_A_FILTER,
+      description: 'The channels it sends from.',
+    }),
+    createdBy: t.expose('createdBy', {
+      type: Agent,
+      unverified: ONLY_A_FILTER,
+      description: 'The user who made it.',
+    }),
+    updatedBy: t.expose('updatedBy', {
+      type: Agent,
+      unverified: ONLY_A_FILTER,
+      description: 'The user who changed it last.',
+    }),
+  }),
+})

@@ -4,24 +4,15 @@ import type {
   CallcapConversationType as ConversationTypeWord,
   CallcapFeature as FeatureWord,
   DayOfWeek as DayOfWeekWord,
-} from '../../domain/vendors/callcap-filter.ts'
+} from './filter.ts'
 import type {
   CallcapCallsaverOutcome as CallsaverOutcomeWord,
   CallcapChangeRequestStatus as ChangeRequestStatusWord,
   CallcapMajor as MajorWord,
-} from '../../domain/vendors/callcap.ts'
-import {
-  CALLCAP_ACTIONS,
-  CALLCAP_CONVERSATION_TYPES,
-  CALLCAP_FEATURES,
-  DAYS_OF_WEEK,
-} from '../../domain/vendors/callcap-filter.ts'
-import {
-  CALLCAP_CALLSAVER_OUTCOMES,
-  CALLCAP_CHANGE_REQUEST_STATUSES,
-  CALLCAP_MAJORS,
-} from '../../domain/vendors/callcap.ts'
-import { enumOf } from '../schema/enum.ts'
+} from './details.ts'
+import { CALLCAP_ACTIONS, CALLCAP_CONVERSATION_TYPES, CALLCAP_FEATURES, DAYS_OF_WEEK } from './filter.ts'
+import { CALLCAP_CALLSAVER_OUTCOMES, CALLCAP_CHANGE_REQUEST_STATUSES, CALLCAP_MAJORS } from './details.ts'
+import { enumOf } from '../../graphql/schema/enum.ts'
 
 export const CallcapMajor = enumOf<MajorWord>(
   'CallcapMajor',

@@ -4,12 +4,12 @@ import type {
   TwinCampaignDetails as CampaignDetailsRow,
   TwinDialStatus as DialStatusWord,
   TwinTaskStatus as TaskStatusWord,
-} from '../../domain/vendors/twin.ts'
-import { TWIN_DIAL_STATUSES, TWIN_TASK_STATUSES } from '../../domain/vendors/twin.ts'
-import { builder } from '../schema/builder.ts'
-import { enumOf } from '../schema/enum.ts'
+} from './details.ts'
+import { TWIN_DIAL_STATUSES, TWIN_TASK_STATUSES } from './details.ts'
+import { enumOf } from '../../graphql/schema/enum.ts'
+import { defineDetails } from '../../graphql/schema/details.ts'
 
-export const TwinCallDetails = builder.objectRef<CallDetailsRow>('TwinCallDetails').implement({
+defineDetails<CallDetailsRow>('TWIN', 'CALL', {
   description:
     'Fields that TWIN documents for a call beyond the fields of Call; all of them are calls that it placed.',
   fields: (t) => ({
@@ -82,7 +82,7 @@ export const TwinCallDetails = builder.objectRef<CallDetailsRow>('TwinCallDetail
   }),
 })
 
-export const TwinCampaignDetails = builder.objectRef<CampaignDetailsRow>('TwinCampaignDetails').implement({
+defineDetails<CampaignDetailsRow>('TWIN', 'CAMPAIGN', {
   description: 'Fields that TWIN documents for a call task beyond the fields of Campaign.',
   fields: (t) => ({
     status: t.expose('status', {

@@ -1,11 +1,12 @@
 // What TWIN documents about calls and call tasks beyond the common fields, and the filters that only its rows know.
-import type { FilterValues, TimeRange } from '../filter.ts'
-import { defineFilters, timeRange, texts, words, judged } from '../filter.ts'
-import type { Agent } from '../agent.ts'
-import type { Call } from '../call.ts'
-import type { Campaign } from '../campaign.ts'
-import type { Known } from '../noun.ts'
-import type { Instant } from '../time.ts'
+import type { FilterValues, TimeRange } from '../../domain/filter.ts'
+import { defineOwnFilters, timeRange, texts, words, judged } from '../../domain/filter.ts'
+import type { Agent } from '../../domain/agent.ts'
+import type { Call } from '../../domain/call.ts'
+import type { Campaign } from '../../domain/campaign.ts'
+import type { Known } from '../../domain/noun.ts'
+import type { Instant } from '../../domain/time.ts'
+import { detailsOf } from '../../domain/noun.ts'
 
 export const TWIN_DIAL_STATUSES = [
   'SCHEDULED',
@@ -52,7 +53,7 @@ export type TwinCallDetails = { readonly vendor: 'TWIN' } & Known<{
   logUrl: string
 }>
 
-export const TWIN_CALL_FILTERS = defineFilters<Call>()({
+export const TWIN_CALL_FILTERS = defineOwnFilters<Call>()('TWIN', {
   createdAt: timeRange(
     (call: Call) => twinDetails(call)?.createdAt,
     'When TWIN made the row. TWIN takes one range of time: the first given of `CallFilter.startedAt`, `CallFilter.updatedAt` and this one; Switchboard filters by the others.',
@@ -66,35 +67,33 @@ export const TWIN_CALL_FILTERS = defineFilters<Call>()({
   companyId: judged<string>('ID', 'The company, by TWIN’s number, where one user of TWIN sees several.'),
 })
 
-export type TwinCallFilter = FilterValues<typeof TWIN_CALL_FILTERS>
+export type TwinCallFilter = FilterValues<typeof TWIN_CALL_FILTERS.parts>
 
-/** What TWIN documents about a call, null for calls of other vendors. */
-export function twinDetails(call: Call): TwinCallDetails | null {
-  return call.details?.vendor === 'TWIN' ? call.details : null
-}
+export const twinDetails = (call: Call) => detailsOf<TwinCallDetails>('TWIN', call)
 
-export const TWIN_AGENT_FILTERS = defineFilters<Agent>()({
-  // Rows do not carry their company.
-  companyId: judged<string>('ID', 'The company, by TWIN’s number.'),
-  role: texts((agent: Agent) => agent.roles, 'The roles in TWIN’s words, as in `Agent.roles`.', {
-    unverified: 'the list of words',
-  }),
-})
-
-export type TwinAgentFilter = FilterValues<typeof TWIN_AGENT_FILTERS>
-
-/** Only users have a company and roles to filter by, so bots are left out. */
+/** Bots have neither company nor roles. */
+export const TWIN_AGENT_FILTERS = defineOwnFilters<Agent>()(
+  'TWIN',
+  {
+    // Rows do not carry their company.
+    companyId: judged<string>('ID', 'The company, by TWIN’s number.'),
+    role: texts((agent: Agent) => agent.roles, 'The roles in TWIN’s words, as in `Agent.roles`.', {
+      unverified: 'the list of words',
+    }),
+  },
+  { meant: ({ kind }) => kind === 'HUMAN', leavesOut: 'bots' },
+)
 
 /** The task's own word is `Campaign.vendorStatus`. */
 export type TwinCampaignDetails = { readonly vendor: 'TWIN' } & Known<{ status: TwinTaskStatus }>
 
-export const TWIN_CAMPAIGN_FILTERS = defineFilters<Campaign>()({
+export const TWIN_CAMPAIGN_FILTERS = defineOwnFilters<Campaign>()('TWIN', {
   // TWIN alone decides in which fields it looks.
   keyword: judged<string>('PART_OF_TEXT', 'Words to search for; TWIN alone decides in which fields.', {
     pii: 'TEXT',
   }),
   status: words(
-    ({ details }: Campaign) => (details?.vendor === 'TWIN' ? details.status : null),
+    (campaign: Campaign) => detailsOf<TwinCampaignDetails>('TWIN', campaign)?.status,
     TWIN_TASK_STATUSES,
     'The task’s status; Switchboard filters by UNKNOWN.',
   ),
@@ -103,5 +102,3 @@ export const TWIN_CAMPAIGN_FILTERS = defineFilters<Campaign>()({
     unverified: 'which of a task’s dates it means',
   }),
 })
-
-export type TwinCampaignFilter = FilterValues<typeof TWIN_CAMPAIGN_FILTERS>

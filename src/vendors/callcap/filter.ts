@@ -1,14 +1,14 @@
 // The filters that only Callcap's calls know. Of what a row does not carry Callcap judges alone.
-import type { FilterValues } from '../filter.ts'
-import { defineFilters, rawIds, rawId, text, words, word, judged, builderOf } from '../filter.ts'
-import type { Call, CallStatus } from '../call.ts'
-import type { CallcapAccountPath } from './callcap.ts'
+import type { FilterValues } from '../../domain/filter.ts'
+import { defineOwnFilters, rawIds, rawId, text, words, word, judged, builderOf } from '../../domain/filter.ts'
+import type { Call, CallStatus } from '../../domain/call.ts'
+import type { CallcapAccountPath } from './details.ts'
 import {
   callcapDetails,
   CALLCAP_MAJORS,
   CALLCAP_CHANGE_REQUEST_STATUSES,
   CALLCAP_CALLSAVER_OUTCOMES,
-} from './callcap.ts'
+} from './details.ts'
 
 export const CALLCAP_ACTIONS = ['ANSWERED', 'MISSED', 'BLOCKED', 'IN_PROGRESS'] as const
 export type CallcapAction = (typeof CALLCAP_ACTIONS)[number]
@@ -37,7 +37,7 @@ const partOfNumber = builderOf<string, string>('PART_OF_TEXT', (number, part) =>
   return digits !== '' && number?.replace(/\D/g, '').includes(digits)
 })
 
-export const CALLCAP_CALL_FILTERS = defineFilters<Call>()({
+export const CALLCAP_CALL_FILTERS = defineOwnFilters<Call>()('CALLCAP', {
   corporateId: rawId(
     (call: Call) => toAccount(call, 'corporate', 'vendorId'),
     'The top level of Callcap’s accounts, by its number as `CallcapAccountPath.corporate` gives it.',
@@ -119,7 +119,7 @@ export const CALLCAP_CALL_FILTERS = defineFilters<Call>()({
   ),
 })
 
-export type CallcapCallFilter = FilterValues<typeof CALLCAP_CALL_FILTERS>
+export type CallcapCallFilter = FilterValues<typeof CALLCAP_CALL_FILTERS.parts>
 
 function toAccount(
   call: Call,

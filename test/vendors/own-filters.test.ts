@@ -1,28 +1,38 @@
 // What the filters mean that only one vendor has, where they can be got wrong.
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { AGENT_FILTERS } from '../../src/domain/agent.ts'
-import { CALL_FILTERS } from '../../src/domain/call.ts'
-import { CAMPAIGN_FILTERS } from '../../src/domain/campaign.ts'
-import { VENDOR_CALL_FILTERS } from '../../src/domain/vendors/call.ts'
+import type { FilterValues } from '../../src/domain/filter.ts'
 import type { Agent } from '../../src/domain/agent.ts'
 import type { Call, CallFilter } from '../../src/domain/call.ts'
 import type { Campaign } from '../../src/domain/campaign.ts'
 import type { Vendor } from '../../src/domain/vendor.ts'
-import type { CallcapCallDetails } from '../../src/domain/vendors/callcap.ts'
-import type { CallcapCallFilter } from '../../src/domain/vendors/callcap-filter.ts'
-import type { TwinCallFilter } from '../../src/domain/vendors/twin.ts'
+import type { CallcapCallDetails } from '../../src/vendors/callcap/details.ts'
+import type { CallcapCallFilter } from '../../src/vendors/callcap/filter.ts'
+import type { UjetCallDetails } from '../../src/vendors/ujet/details.ts'
+import type { TwinCallFilter } from '../../src/vendors/twin/details.ts'
 import type {
   WhippyAgentFilter,
   WhippyCallDetails,
   WhippyCallFilter,
   WhippyCampaignFilter,
-} from '../../src/domain/vendors/whippy.ts'
+} from '../../src/vendors/whippy/details.ts'
 import { givenKeys, toPredicate } from '../../src/domain/filter.ts'
 import { identify } from '../../src/domain/id.ts'
-import { LISTS } from '../../src/domain/lists.ts'
-import { VENDORS } from '../../src/domain/vendor.ts'
-import { VENDOR_OF_FILTER } from '../support/lists.ts'
+import { toVendorKey, vendorOfKey, VENDORS } from '../../src/domain/vendor.ts'
+import { ALLO_MEDIA_CALL_FILTERS } from '../../src/vendors/allo-media/details.ts'
+import { CALLCAP_CALL_FILTERS } from '../../src/vendors/callcap/filter.ts'
+import { DESCRIPTIONS } from '../../src/vendors/index.ts'
+import {
+  TWIN_AGENT_FILTERS,
+  TWIN_CALL_FILTERS,
+  TWIN_CAMPAIGN_FILTERS,
+} from '../../src/vendors/twin/details.ts'
+import { UJET_CALL_FILTERS } from '../../src/vendors/ujet/details.ts'
+import {
+  WHIPPY_AGENT_FILTERS,
+  WHIPPY_CALL_FILTERS,
+  WHIPPY_CAMPAIGN_FILTERS,
+} from '../../src/vendors/whippy/details.ts'
 
 const account = (vendor: Vendor) => ({ name: vendor.toLowerCase().replace('_', '-'), vendor })
 const [callcap, whippy, alloMedia, twin] = [
@@ -53,7 +63,7 @@ const whippyCampaign = (kind: 'CAMPAIGN' | 'SEQUENCE'): Campaign => ({
 
 const campaigns = (wanted: WhippyCampaignFilter) =>
   [whippyCampaign('CAMPAIGN'), whippyCampaign('SEQUENCE')]
-    .filter((one) => CAMPAIGN_FILTERS.whippy.verdict(one, wanted) === true)
+    .filter((one) => WHIPPY_CAMPAIGN_FILTERS.verdict(one, wanted) === true)
     .map((one) => one.vendorId)
 
 /** One value for each nested filter. */
@@ -66,28 +76,57 @@ const narrow = {
 } satisfies CallFilter
 
 describe('a nested filter', () => {
-  test('belongs to one vendor, and each vendor has one for calls', () => {
-    assert.deepEqual([...VENDOR_OF_FILTER.keys()], Object.keys(VENDOR_CALL_FILTERS))
-    assert.deepEqual([...VENDOR_OF_FILTER.values()], VENDORS)
-    assert.equal(VENDOR_OF_FILTER.get('status'), undefined)
+  test('has the name of its vendor in camel case', () => {
+    assert.deepEqual(VENDORS.map(toVendorKey), ['ujet', 'callcap', 'whippy', 'alloMedia', 'twin'])
+    assert.deepEqual(VENDORS.map(toVendorKey).map(vendorOfKey), VENDORS)
+    assert.equal(vendorOfKey('status'), undefined)
   })
 
-  for (const noun of ['AGENT', 'CAMPAIGN'] as const) {
-    test(`of ${noun} has a vendor too`, () => {
-      const keys = Object.keys(LISTS[noun].predicates).filter((key) => VENDOR_OF_FILTER.has(key))
-      assert.deepEqual(keys, ['whippy', 'twin'])
-    })
-  }
-
-  for (const [key, vendor] of VENDOR_OF_FILTER) {
+  for (const vendor of VENDORS) {
     test(`of ${vendor} lets the calls of every other vendor pass`, () => {
+      const key = toVendorKey(vendor)
+      const filter: CallFilter = { [key]: narrow[key] }
       for (const other of VENDORS.filter((one) => one !== vendor)) {
-        const filter: CallFilter = { [key]: narrow[key as keyof typeof narrow] }
+        const { predicates } = DESCRIPTIONS[other].resources.CALL ?? {}
+        assert.ok(predicates)
         const call: Call = identify('CALL', account(other), '1')
-        assert.equal(toPredicate(LISTS.CALL.predicates, filter, givenKeys(filter))(call), true, other)
+        assert.equal(toPredicate(predicates, filter, givenKeys(filter))(call), true, other)
       }
     })
   }
+})
+
+type UjetFilter = FilterValues<typeof UJET_CALL_FILTERS.parts>
+
+describe("UJET's own filters", () => {
+  const details: UjetCallDetails = {
+    vendor: 'UJET',
+    callType: 'IVR_INBOUND',
+    callStatus: 'FAILED',
+    failReason: 'END_USER_ABANDONED',
+    supportNumber: '+13165550199',
+    assignedAt: 7000,
+  }
+  const call: Call = { ...identify('CALL', account('UJET'), '1'), details }
+  const examples: [UjetFilter, UjetFilter][] = [
+    [{ callType: ['IVR_INBOUND', 'OUTBOUND'] }, { callType: ['OUTBOUND'] }],
+    [{ callStatus: ['FAILED'] }, { callStatus: ['FINISHED'] }],
+    [{ failReason: ['END_USER_ABANDONED'] }, { failReason: ['NONE'] }],
+    [{ supportNumber: ['+1 (316) 555-0199'] }, { supportNumber: ['+13165550100'] }],
+    [{ assignedAt: { from: 7000 } }, { assignedAt: { to: 7000 } }],
+  ]
+
+  for (const [good, bad] of examples) {
+    test(`narrow UJET's calls by ${Object.keys(good)[0]}`, () => {
+      assert.equal(UJET_CALL_FILTERS.verdict(call, good), true)
+      assert.equal(UJET_CALL_FILTERS.verdict(call, bad), false)
+    })
+  }
+
+  test('must hold together', () => {
+    const both: UjetFilter = { callType: ['IVR_INBOUND'], callStatus: ['FINISHED'] }
+    assert.equal(UJET_CALL_FILTERS.verdict(call, both), false)
+  })
 })
 
 describe("Callcap's own filters", () => {
@@ -111,25 +150,25 @@ describe("Callcap's own filters", () => {
     const empty = { callsurance: null, callsaver: null, referenceId: null, accountPath: null, line: null }
     for (const call of [callcapCall({}), callcapCall(empty, { contact: null })])
       for (const filter of untold)
-        assert.equal(CALL_FILTERS.callcap.verdict(call, filter), undefined, JSON.stringify(filter))
+        assert.equal(CALLCAP_CALL_FILTERS.verdict(call, filter), undefined, JSON.stringify(filter))
   })
 
   test('leave out a row that fails one of several, whatever else it does not say', () => {
     const call = callcapCall({ referenceId: 'x' })
-    assert.equal(CALL_FILTERS.callcap.verdict(call, { searchMajor: ['FILTERED'], referenceId: 'r' }), false)
+    assert.equal(CALLCAP_CALL_FILTERS.verdict(call, { searchMajor: ['FILTERED'], referenceId: 'r' }), false)
     assert.equal(
-      CALL_FILTERS.callcap.verdict(call, { searchMajor: ['FILTERED'], referenceId: 'x' }),
+      CALLCAP_CALL_FILTERS.verdict(call, { searchMajor: ['FILTERED'], referenceId: 'x' }),
       undefined,
     )
   })
 
   test('are checked against what the row tells', () => {
-    assert.equal(CALL_FILTERS.callcap.verdict(callcapCall({ referenceId: 's' }), { referenceId: 'r' }), false)
+    assert.equal(CALLCAP_CALL_FILTERS.verdict(callcapCall({ referenceId: 's' }), { referenceId: 'r' }), false)
     const filtered = callcapCall({ callsurance: { evaluation: { major: 'FILTERED' } } })
-    assert.equal(CALL_FILTERS.callcap.verdict(filtered, { searchMajor: ['UNWORKED'] }), false)
-    assert.equal(CALL_FILTERS.callcap.verdict(filtered, { searchMajor: ['FILTERED'] }), true)
+    assert.equal(CALLCAP_CALL_FILTERS.verdict(filtered, { searchMajor: ['UNWORKED'] }), false)
+    assert.equal(CALLCAP_CALL_FILTERS.verdict(filtered, { searchMajor: ['FILTERED'] }), true)
     assert.ok(
-      CALL_FILTERS.callcap.verdict(callcapCall({ accountPath: { location: { externalId: 'l' } } }), {
+      CALLCAP_CALL_FILTERS.verdict(callcapCall({ accountPath: { location: { externalId: 'l' } } }), {
         locationExternalId: 'l',
       }),
     )
@@ -137,15 +176,15 @@ describe("Callcap's own filters", () => {
 
   test('compare results by the status, and believe Callcap where its word is not known', () => {
     assert.ok(
-      CALL_FILTERS.callcap.verdict(callcapCall({}, { status: 'COMPLETED' }), { action: ['ANSWERED'] }),
+      CALLCAP_CALL_FILTERS.verdict(callcapCall({}, { status: 'COMPLETED' }), { action: ['ANSWERED'] }),
     )
     assert.ok(
-      !CALL_FILTERS.callcap.verdict(callcapCall({}, { status: 'COMPLETED' }), {
+      !CALLCAP_CALL_FILTERS.verdict(callcapCall({}, { status: 'COMPLETED' }), {
         action: ['MISSED', 'BLOCKED'],
       }),
     )
     assert.equal(
-      CALL_FILTERS.callcap.verdict(callcapCall({}, { status: 'UNKNOWN' }), { action: ['MISSED'] }),
+      CALLCAP_CALL_FILTERS.verdict(callcapCall({}, { status: 'UNKNOWN' }), { action: ['MISSED'] }),
       undefined,
     )
   })
@@ -154,9 +193,9 @@ describe("Callcap's own filters", () => {
     // Sunday evening in Chicago, Monday in UTC; and the hour after the clocks were put forward.
     const sunday = callcapCall({ timeZone: 'US/Central' }, { startedAt: Date.UTC(2026, 0, 12, 3) })
     const spring = callcapCall({ timeZone: 'US/Central' }, { startedAt: Date.UTC(2026, 2, 9, 4, 59) })
-    assert.ok(CALL_FILTERS.callcap.verdict(sunday, { dayOfWeek: ['SUNDAY'] }))
-    assert.ok(!CALL_FILTERS.callcap.verdict(sunday, { dayOfWeek: ['MONDAY'] }))
-    assert.ok(CALL_FILTERS.callcap.verdict(spring, { dayOfWeek: ['SUNDAY'] }))
+    assert.ok(CALLCAP_CALL_FILTERS.verdict(sunday, { dayOfWeek: ['SUNDAY'] }))
+    assert.ok(!CALLCAP_CALL_FILTERS.verdict(sunday, { dayOfWeek: ['MONDAY'] }))
+    assert.ok(CALLCAP_CALL_FILTERS.verdict(spring, { dayOfWeek: ['SUNDAY'] }))
   })
 
   test('look for parts of numbers by their digits alone', () => {
@@ -164,10 +203,10 @@ describe("Callcap's own filters", () => {
       { line: { destinationNumber: '316-555-5555' } },
       { contact: { phone: '+13168325551' } },
     )
-    assert.ok(CALL_FILTERS.callcap.verdict(one, { callerNumberContains: '316-832-555' }))
-    assert.ok(CALL_FILTERS.callcap.verdict(one, { destinationNumberContains: '(316) 555' }))
-    assert.ok(!CALL_FILTERS.callcap.verdict(one, { callerNumberContains: '316-555' }))
-    assert.ok(!CALL_FILTERS.callcap.verdict(one, { callerNumberContains: 'none' }))
+    assert.ok(CALLCAP_CALL_FILTERS.verdict(one, { callerNumberContains: '316-832-555' }))
+    assert.ok(CALLCAP_CALL_FILTERS.verdict(one, { destinationNumberContains: '(316) 555' }))
+    assert.ok(!CALLCAP_CALL_FILTERS.verdict(one, { callerNumberContains: '316-555' }))
+    assert.ok(!CALLCAP_CALL_FILTERS.verdict(one, { callerNumberContains: 'none' }))
   })
 })
 
@@ -179,7 +218,7 @@ describe("Whippy's own filters", () => {
       { agentVersionIds: ['v'] },
       { conversationIds: ['chat:whippy:1'] },
     ] satisfies WhippyCallFilter[])
-      assert.equal(CALL_FILTERS.whippy.verdict(whippyCall({ conversation: null }), filter), undefined)
+      assert.equal(WHIPPY_CALL_FILTERS.verdict(whippyCall({ conversation: null }), filter), undefined)
   })
 
   test('name conversations by the global ids of chats, and channels by raw ids', () => {
@@ -187,8 +226,8 @@ describe("Whippy's own filters", () => {
       conversation: identify('CHAT', whippy, 'c'),
       channel: { account: 'whippy', vendorId: 'n' },
     })
-    assert.ok(CALL_FILTERS.whippy.verdict(one, { conversationIds: ['chat:whippy:c'], channelIds: ['n'] }))
-    assert.ok(!CALL_FILTERS.whippy.verdict(one, { conversationIds: ['c'] }))
+    assert.ok(WHIPPY_CALL_FILTERS.verdict(one, { conversationIds: ['chat:whippy:c'], channelIds: ['n'] }))
+    assert.ok(!WHIPPY_CALL_FILTERS.verdict(one, { conversationIds: ['c'] }))
   })
 
   const ai = whippyAgent({
@@ -206,7 +245,7 @@ describe("Whippy's own filters", () => {
     details: { vendor: 'WHIPPY', state: 'ENABLED' },
   })
   const agents = (wanted: WhippyAgentFilter) =>
-    [ai, user].filter((one) => AGENT_FILTERS.whippy.verdict(one, wanted))
+    [ai, user].filter((one) => WHIPPY_AGENT_FILTERS.verdict(one, wanted))
 
   test('leave out AI agents', () => {
     assert.deepEqual(agents({}), [ai, user])
@@ -227,8 +266,8 @@ describe("Allo-Media's own filters", () => {
   test('go by how the processing ended', () => {
     const details = { vendor: 'ALLO_MEDIA', processingStatus: 'VOID' } as const
     const call: Call = { ...identify('CALL', alloMedia, '1'), details }
-    assert.ok(CALL_FILTERS.alloMedia.verdict(call, { processingStatus: ['VOID', 'QUALIFIED'] }))
-    assert.ok(!CALL_FILTERS.alloMedia.verdict(call, { processingStatus: ['QUALIFIED'] }))
+    assert.ok(ALLO_MEDIA_CALL_FILTERS.verdict(call, { processingStatus: ['VOID', 'QUALIFIED'] }))
+    assert.ok(!ALLO_MEDIA_CALL_FILTERS.verdict(call, { processingStatus: ['QUALIFIED'] }))
   })
 })
 
@@ -239,18 +278,28 @@ describe("TWIN's own filters", () => {
       startedAt: 20,
       details: { vendor: 'TWIN', dialStatus: 'EXPIRED', createdAt: 10 },
     }
-    const keeps = (wanted: TwinCallFilter) => CALL_FILTERS.twin.verdict(call, wanted)
+    const keeps = (wanted: TwinCallFilter) => TWIN_CALL_FILTERS.verdict(call, wanted)
     assert.ok(keeps({ createdAt: { to: 11 }, dialStatus: ['EXPIRED'] }))
     assert.equal(keeps({ companyId: '5' }), undefined)
     assert.ok(!keeps({ createdAt: { from: 11 } }))
     assert.ok(!keeps({ dialStatus: ['BUSY'] }))
   })
 
+  test('of call tasks go by the status of the task', () => {
+    const task: Campaign = {
+      ...identify('CAMPAIGN', twin, '5'),
+      details: { vendor: 'TWIN', status: 'PAUSED' },
+    }
+    assert.equal(TWIN_CAMPAIGN_FILTERS.verdict(task, { status: ['PAUSED'] }), true)
+    assert.equal(TWIN_CAMPAIGN_FILTERS.verdict(task, { status: ['READY'] }), false)
+    assert.equal(TWIN_CAMPAIGN_FILTERS.verdict(task, { keyword: 'spring' }), undefined)
+  })
+
   test('leave out bots', () => {
     const bot: Agent = { ...identify('AGENT', twin, 'b'), kind: 'BOT', roles: null }
     const user: Agent = { ...identify('AGENT', twin, 'user-1'), kind: 'HUMAN', roles: ['ROLE'] }
-    assert.equal(AGENT_FILTERS.twin.verdict(bot, {}), true)
-    assert.equal(AGENT_FILTERS.twin.verdict(bot, { companyId: '5' }), false)
-    assert.equal(AGENT_FILTERS.twin.verdict(user, { role: ['ROLE'] }), true)
+    assert.equal(TWIN_AGENT_FILTERS.verdict(bot, {}), true)
+    assert.equal(TWIN_AGENT_FILTERS.verdict(bot, { companyId: '5' }), false)
+    assert.equal(TWIN_AGENT_FILTERS.verdict(user, { role: ['ROLE'] }), true)
   })
 })
