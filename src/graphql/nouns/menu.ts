@@ -13,7 +13,7 @@ import { builder, rowFields } from '../schema/builder.ts'
 import { defineConnection, defineWholeList } from '../schema/connection.ts'
 import { enumOf } from '../schema/enum.ts'
 import { queryList, queryWholeList } from '../schema/list-field.ts'
-import { byIdField, identityFields, Node } from '../schema/node.ts'
+import { byIdField, childrenField, identityFields, Node } from '../schema/node.ts'
 import { defineOrder } from '../schema/order.ts'
 import { Agent, Menu, Team } from '../schema/refs.ts'
 import { Channel } from './availability.ts'
@@ -27,34 +27,27 @@ export const MenuType = enumOf('MenuType', 'Ways in which people choose a menu.'
 })
 
 /** Fields of both types of assignment. */
-function assignmentFields<A extends AgentAssignment | TeamAssignment>(
-  t: PothosSchemaTypes.ObjectFieldBuilder<Types, A>,
+function assignmentFields(
+  t: PothosSchemaTypes.ObjectFieldBuilder<
+    Types,
+    Pick<AgentAssignment, keyof AgentAssignment & keyof TeamAssignment>
+  >,
 ) {
-  return {
-    language: t.string({
-      description: 'The language as the vendor’s code, for example `en`.',
-      resolve: (assignment) => assignment.language,
-    }),
-    queueLevel: t.string({
-      unverified: 'only `primary` is documented',
-      description: 'The level in the vendor’s words.',
-      resolve: (assignment) => assignment.queueLevel,
-    }),
-    channel: t.field({
-      type: Channel,
-      description: 'The channel served.',
-      resolve: (assignment) => assignment.channel,
-    }),
-    vendorChannel: t.string({
-      description: 'The vendor’s own word for the channel.',
-      resolve: (assignment) => assignment.vendorChannel,
-    }),
-    groupType: t.string({
-      unverified: 'seen in live rows only',
-      description: 'The type of group in the vendor’s words.',
-      resolve: (assignment) => assignment.groupType,
-    }),
-  }
+  return rowFields(t, {
+    language: ['String', 'The language as the vendor’s code, for example `en`.'],
+    queueLevel: [
+      'String',
+      'The level in the vendor’s words.',
+      { unverified: 'only `primary` is documented' },
+    ],
+    channel: [Channel, 'The channel served.'],
+    vendorChannel: ['String', 'The vendor’s own word for the channel.'],
+    groupType: [
+      'String',
+      'The type of group in the vendor’s words.',
+      { unverified: 'seen in live rows only' },
+    ],
+  })
 }
 
 const MenuAgentAssignment = builder.objectRef<AgentAssignment>('MenuAgentAssignment').implement({
@@ -98,20 +91,7 @@ Menu.implement({
       outputMessage: ['String', 'The message that is played or shown for the menu.'],
       parent: [Menu, 'The menu above, null at the root; only the id comes with the row.'],
     }),
-    children: t.field({
-      type: [Menu],
-      fetches: { by: 'CHILDREN', noun: 'MENU' },
-      description:
-        'The menus directly below, by place. Parents share requests, many in each; for every menu at once, `menuTree` is one request for each account.',
-      args: {
-        withDeleted: t.arg.boolean({
-          required: true,
-          defaultValue: false,
-          description: 'Whether deleted menus are listed too.',
-        }),
-      },
-      resolve: (menu, { withDeleted }, { gather, ask }) => gather.children(menu, withDeleted, ask),
-    }),
+    children: childrenField(t, 'MENU', Menu, 'menuTree'),
     ...rowFields(t, {
       agentAssignments: [
         [MenuAgentAssignment],

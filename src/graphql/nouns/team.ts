@@ -4,7 +4,7 @@ import { filterInput } from '../schema/filter-input.ts'
 import { builder, rowFields } from '../schema/builder.ts'
 import { defineConnection, defineWholeList } from '../schema/connection.ts'
 import { queryList, queryWholeList } from '../schema/list-field.ts'
-import { byIdField, identityFields, Node } from '../schema/node.ts'
+import { byIdField, childrenField, identityFields, Node } from '../schema/node.ts'
 import { defineOrder } from '../schema/order.ts'
 import { Agent, Team } from '../schema/refs.ts'
 
@@ -21,20 +21,7 @@ Team.implement({
       agentCount: ['Int', 'How many agents the team has.'],
       parent: [Team, 'The team above, null at the root; only the id comes with the row.'],
     }),
-    children: t.field({
-      type: [Team],
-      fetches: { by: 'CHILDREN', noun: 'TEAM' },
-      description:
-        'The teams directly below, by place. Parents share requests, many in each; for every team at once, `teamTree` is one request for each account.',
-      args: {
-        withDeleted: t.arg.boolean({
-          required: true,
-          defaultValue: false,
-          description: 'Whether deleted teams are listed too.',
-        }),
-      },
-      resolve: (team, { withDeleted }, { gather, ask }) => gather.children(team, withDeleted, ask),
-    }),
+    children: childrenField(t, 'TEAM', Team, 'teamTree'),
     agents: t.expose('agents', {
       type: [Agent],
       description:

@@ -86,6 +86,31 @@ export function byIdField<N extends NodeNoun>(
   })
 }
 
+/** Rows directly below one of the same noun, e.g. `Menu.children`. `tree`: the root field with all of them. */
+export function childrenField<N extends 'MENU' | 'TEAM'>(
+  t: PothosSchemaTypes.ObjectFieldBuilder<Types, Lists[N]['row']>,
+  noun: N,
+  type: ObjectRef<Types, Lists[N]['row']>,
+  tree: string,
+) {
+  const one = noun.toLowerCase()
+  return t.field({
+    type: [type],
+    fetches: { by: 'CHILDREN', noun },
+    description: `The ${one}s directly below, by place. Parents share requests, many in each; for every ${one} at once, \`${tree}\` is one request for each account.`,
+    args: {
+      withDeleted: t.arg.boolean({
+        required: true,
+        defaultValue: false,
+        description: `Whether deleted ${one}s are listed too.`,
+      }),
+    },
+    // Pothos cannot see the row type through the generic noun.
+    resolve: (row, { withDeleted }, { gather, ask }) =>
+      gather.children(row as Identity<N>, withDeleted, ask) as never,
+  })
+}
+
 export async function findNode(
   id: string,
   { gather, ask }: Context,
