@@ -1,5 +1,4 @@
 // `npm run demo`: a gateway over simulators of all vendors, in one process. No real vendor is called.
-import './require-node.ts'
 import { clockSetTo, systemClock } from './clock.ts'
 import { loadConfig } from './config/config.ts'
 import { createLogger } from './log.ts'

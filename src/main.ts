@@ -1,5 +1,4 @@
 // `npm start`: reads the settings, listens, and stops in order.
-import './require-node.ts'
 import { loadConfig } from './config/config.ts'
 import { loadEnvFile } from './config/read.ts'
 import { createLogger } from './log.ts'

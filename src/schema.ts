@@ -1,4 +1,4 @@
-// The schema as a whole: the parts of vendors, and the nouns. A file declares its part when it is loaded.
+// The whole schema: each imported file declares its part.
 // oxlint-disable import/no-unassigned-import -- a file is imported for what it declares
 import type { GraphQLObjectType, GraphQLSchema } from 'graphql'
 import './vendors/ujet/graph.ts'
@@ -39,7 +39,7 @@ builder.subscriptionType({
 const DESCRIPTION =
   'Contact-centre accounts of UJET, Callcap, Whippy, Allo-Media and TWIN in one graph. Start with `calls`: it merges the calls of all accounts, newest first. Every list reports in `accounts` which accounts answered, and why one did not. `accounts` lists the accounts, their quotas and the filters that they support.'
 
-/** Root fields in the order in which a newcomer needs them. Fields for routers come last. */
+/** Root fields as a newcomer needs them. Fields for routers come last. */
 const ROOT_ORDER = [
   'calls call callUpdates agents agent currentAgentStatuses agentStatuses agentActivities',
   'chats chat emails email menus menu menuTree currentMenuStatuses serviceLevels',
@@ -55,7 +55,7 @@ export function createSchema(): GraphQLSchema {
   return schema
 }
 
-/** Puts the fields of a root type into `ROOT_ORDER`. graphql-js prints and lists them in the order of their keys. */
+/** graphql-js prints and lists fields in the order of their keys. */
 function sortFields(type: GraphQLObjectType | null | undefined): void {
   const fields = type?.getFields() ?? {}
   const sorted = Object.entries(fields).toSorted(([a], [b]) => ROOT_ORDER.indexOf(a) - ROOT_ORDER.indexOf(b))

@@ -1,4 +1,4 @@
-// Admission of operations: a maximum for each client, and turns at the event loop.
+// Admission: a maximum of operations per client, turns at the event loop.
 import { LimitError } from '../domain/errors.ts'
 import { toGraphQLError } from './errors.ts'
 
@@ -47,7 +47,7 @@ export interface Turns {
 }
 
 /**
- * Parsing blocks the process, so each turn of the loop begins one operation:
+ * Parsing blocks, so each turn of the loop begins one operation:
  *
  *     a1 a2 a3 b1 c1 arrive  →  a1 | a2 | b1 | c1 | a3
  */

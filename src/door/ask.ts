@@ -103,7 +103,7 @@ const WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
 /** E.g. `max-age=60`, at most eleven days. */
 const WORD = /^([a-z-]+)(?:=(\d{1,6}))?$/
 
-/** `max-age=60, only-if-cached` → `{ maxAgeMs: 60000, maxStaleMs: null, onlyIfCached: true }`. Throws InputError. */
+/** `max-age=60` → `{ maxAgeMs: 60000, maxStaleMs: null, onlyIfCached: false }`. Throws InputError. */
 export function toFreshness(header: string | null): Freshness | undefined {
   if (header === null) return undefined
   const said = header.split(',').map((word) => toWord(word.trim().toLowerCase()))
@@ -192,7 +192,7 @@ function toPlain(text: string): string {
   return mapped ?? address.toLowerCase()
 }
 
-/** The /64 of an IPv6 address, which one client has to itself: `2001:db8::7` → `2001:db8:0:0::` */
+/** One client has a whole /64: `2001:db8::7` → `2001:db8:0:0::` */
 function toGroup(address: string): string {
   if (isIP(address) !== 6) return address
   // The URL parser shortens an address.
@@ -209,7 +209,7 @@ const MOST_NAMES = 100
 /** Another name may replace one that is unused for this long. */
 const NAME_TTL_MS = 60_000
 
-/** Slots and limits are shared by client: application and person of the sign-in, else address and name. */
+/** Application and person of the sign-in, else address and name. */
 export interface ClientNames {
   /** `Ask.client`: `@<application>/<person>`, `@@<person>/` or `<address>/<name>`. */
   clientOf(viewer: Viewer, headers: Headers, address: string): string

@@ -114,7 +114,7 @@ export function createDoor(options: DoorOptions, deps: DoorDeps): Door {
     }
   }
 
-  /** Reads the body after sign-in, and only if the client has few requests. */
+  /** Reads the body after sign-in, below `LIMIT_PARALLEL` only. */
   const useParams: Plugin<object, Connection> = {
     onRequestParse: async ({ request, serverContext: { req, res }, setRequestParser }) => {
       const client = limitKeyOf(clientOf(request, req))
@@ -147,7 +147,7 @@ export function createDoor(options: DoorOptions, deps: DoorDeps): Door {
     landingPage: false,
     // `pages.ts` serves it compressed, without other hosts.
     graphiql: false,
-    // The default, `/health`, would match before all plugins. No address has a space.
+    // The default, `/health`, matches before all plugins; no address is a space.
     healthCheckEndpoint: ' ',
     // `useClientErrors` masks errors.
     maskedErrors: false,

@@ -1,4 +1,4 @@
-// All errors that clients see. Ours get a code. Those of graphql-js lose the client's values.
+// All errors that clients see. Ours get a code, those of graphql-js lose values.
 // Other errors are faults: clients get `INTERNAL_SERVER_ERROR`, the log gets the rest.
 import type { ExecutionResult, GraphQLErrorExtensions, GraphQLErrorOptions } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
@@ -217,7 +217,7 @@ export function useClientErrors(emit: Emit, suggests: boolean): Plugin {
   }
 }
 
-/** Events of a subscription. An error that ends it becomes its last event. */
+/** An error that ends a subscription becomes its last event. */
 function toWordedEvents(
   events: AsyncIterator<ExecutionResult>,
   toWorded: (result: ExecutionResult) => ExecutionResult,

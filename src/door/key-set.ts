@@ -1,5 +1,5 @@
-// The issuer's key set: `createRemoteJWKSet` of jose plus an hour of grace while the issuer
-// is away, a limit of bytes, and our clock.
+// The issuer's key set: `createRemoteJWKSet` of jose with our clock,
+// a limit of bytes, and an hour of grace while the issuer is away.
 import type { JWTVerifyGetKey } from 'jose'
 import type { Clock, Instant } from '../domain/time.ts'
 import { createLocalJWKSet, errors } from 'jose'
@@ -20,7 +20,7 @@ const STALE_COOLDOWN_MS = 60_000
 const TIMEOUT_MS = 5000
 const MOST_BYTES = 262_144
 
-/** No token can be checked. It has no `cause`, which would hold URLs. */
+/** No token can be checked. Without `cause`, which holds URLs. */
 export class KeysUnavailable extends Error {
   override readonly name = 'KeysUnavailable'
 }

@@ -1,4 +1,4 @@
-// Limits of one operation: of its document before validation, of its lists before execution.
+// Limits of an operation: its document before validation, its lists before execution.
 // A fragment counts wherever it is spread.
 import type { DocumentNode, FragmentDefinitionNode, GraphQLError, SelectionSetNode } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
@@ -11,7 +11,7 @@ export interface Limits {
   readonly depth: number
   readonly tokens: number
   readonly aliases: number
-  /** Entries of all lists among the arguments, e.g. ids of `nodes` or representations of `_entities`. */
+  /** Entries of all lists among the arguments, e.g. ids of `nodes`. */
   readonly ids: number
 }
 
@@ -51,7 +51,7 @@ export function refusalOf(document: DocumentNode, limits: Limits): GraphQLError 
   return refusalOfAny({ tokens, ...measuresOf(document) }, limits)
 }
 
-/** What an operation may ask for at most, e.g. `{ rootFields: 2, ids: 100 }`. */
+/** Size of an operation, e.g. `{ rootFields: 2, ids: 100 }`. */
 export interface OperationSize {
   readonly rootFields: number
   /** Entries of all lists among the arguments. */
@@ -188,7 +188,7 @@ function measuresOf({ definitions }: DocumentNode): Measures & { readonly direct
   }
 }
 
-/** Lists among the arguments: `nodes(ids: ["a", "b"])` has 2 entries, `nodes(ids: $ids)` the variable `ids`. */
+/** `nodes(ids: ["a", "b"])` has 2 entries, `nodes(ids: $ids)` a use. */
 interface Lists {
   readonly entries: number
   /** Variables, once for each use. */

@@ -1,4 +1,4 @@
-// The end of an operation: its bill, added up from events, and its own events.
+// The end of an operation: its bill and its events.
 import type { Plugin, YogaInitialContext } from 'graphql-yoga'
 import type { DocumentNode, ExecutionResult } from 'graphql'
 import type { Emit, RequestEvent, SavedBy, SavedEvent } from '../domain/event.ts'

@@ -85,7 +85,7 @@ const HEADERS = {
   'cache-control': 'no-cache',
 }
 
-/** GraphiQL as one compressed page of megabytes, rendered on first use, with the examples as tabs. */
+/** GraphiQL with the examples as tabs: megabytes, rendered on first use. */
 export function createPage(examples: readonly Example[], clock: Clock): Page {
   let made: { readonly at: number; readonly html: Promise<Buffer> } | null = null
   return async (_, response) => {
@@ -130,7 +130,7 @@ const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" width=
 <path d="M10 9c0 12 12 2 12 14" fill="none" stroke="#ffb454" stroke-width="2.5" stroke-linecap="round"/>
 <g fill="#ffb454"><circle cx="10" cy="9" r="2.6"/><circle cx="22" cy="23" r="2.6"/></g></svg>`
 
-/** Else GraphiQL moves a focused tab away from the pointer during a click. */
+/** Else a click moves the focused tab away from the pointer. */
 const TABS_STAY = '<style>.graphiql-tab { transform: none !important }</style>'
 
 /**

@@ -1,5 +1,6 @@
 // The parameters of a request: document, variables, name.
-// A GET has them in its address, a POST in a bounded JSON body. A document may be registered, and is parsed once.
+// A GET has them in its address, a POST in a bounded JSON body.
+// A document may be registered. It is parsed once.
 import type { GraphQLParams, Plugin } from 'graphql-yoga'
 import type { DocumentNode } from 'graphql'
 import { GraphQLError } from 'graphql'
@@ -185,12 +186,12 @@ export interface Store {
 /** As long as rows: a document may contain a telephone number. */
 const KEPT_MS = 3_600_000
 
-/** Measured: a token and its node, up to 510 bytes, and its limits. */
+/** Measured: up to 510 for a token and its node. */
 const BYTES_PER_TOKEN = 600
 
-/** Caches documents by hash, e.g. `document 47DEQpj8…`. Skips invalid documents, which would fill the cache. */
+/** Caches valid documents by hash, e.g. `document 47DEQpj8…`. */
 export function useDocuments(store: Store): Plugin {
-  // Keys hold no personal values. One hash is five times as fast as an HMAC.
+  // Keys hold no personal values. A hash is faster than an HMAC.
   const secret = randomBytes(32).toString('hex')
   const keyOf = (text: string) => `document ${hash('sha256', secret + text, 'base64')}`
   const valid = new WeakSet<DocumentNode>()

@@ -61,7 +61,7 @@ function toJson(content: object, isWell: boolean): Probe {
   return { status: isWell ? 200 : 503, type: 'application/json', text: `${JSON.stringify(content)}\n` }
 }
 
-/** Counters fed by events, gauges read on each scrape. Labels have few values and no texts of clients or vendors. */
+/** Labels have few values and no texts of clients or vendors. */
 export interface Metrics {
   readonly listen: Emit
   /** Prometheus' text format: `switchboard_account_state{account="ujet"} 0`. */

@@ -1,4 +1,4 @@
-// Refusals of a valid operation before anything is sent: by scope, by price, and of introspection where it is off.
+// Refusals before anything is sent: by scope, by price, of introspection.
 import type { ExecutionArgs, ExecutionResult, ValidationRule } from 'graphql'
 import type { Plugin, YogaInitialContext } from 'graphql-yoga'
 import type { PricedCharge } from '../graphql/price.ts'
@@ -10,7 +10,7 @@ import { refusalsOf } from '../graphql/access/guard.ts'
 import { priceOf } from '../graphql/price.ts'
 import { toGraphQLError } from './errors.ts'
 
-/** Refuses e.g. `{ calls { totalCount } }` without `calls:read`: nothing would be left of the answer. */
+/** Nothing of `{ calls { totalCount } }` would be left without `calls:read`. */
 export function useScopes(): Plugin<OperationContext> {
   return {
     onExecute: ({ args, setResultAndStopExecution }) => {
@@ -45,7 +45,7 @@ export interface PriceLimits {
   readonly deadlineMs: number
 }
 
-/** First requests of one root field to one account: TWIN has two lists of calls. */
+/** Lists of one noun at one account: TWIN has two of calls. */
 const MOST_LISTS = 2
 
 interface Begun {
@@ -53,7 +53,7 @@ interface Begun {
   readonly setResultAndStopExecution: (result: ExecutionResult) => void
 }
 
-/** Refuses an operation whose least price is above the limit. The header `x-upstream: plan` returns the price. */
+/** Refuses a least price above the limit. `x-upstream: plan` returns the price. */
 export function usePrice(
   limits: PriceLimits,
   accounts: number,
@@ -72,7 +72,7 @@ export function usePrice(
     }
     let known: ReturnType<typeof priceOf> = null
     const priced = () => (known ??= priceOf(args, gather.pricing(ask.viewer), ask.viewer) ?? [])
-    // Reserves a request for each charge: pages of one list spend none of another's.
+    // Each charge reserves one: no list spends the first page of another.
     openAsk.ask.budget.expect(() => priced().reduce((sum, { min }) => sum + Math.max(1, min), 0))
     // A small operation is surely within the limit.
     const { rootFields, ids } = sizeOf(args)

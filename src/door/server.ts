@@ -1,6 +1,6 @@
 // The socket: a node:http server in front of pages, probes and the endpoint.
 // It refuses malformed requests and destroys connections that drip or do not read.
-// Between node:http and Fetch: requests, bodies on demand, answers with back-pressure.
+// It turns requests of node:http into Fetch, and answers back.
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Emit } from '../domain/event.ts'
 import type { Chunks } from './params.ts'
@@ -19,7 +19,7 @@ const TIMEOUTS = {
   unreadTimeout: 30_000,
 }
 
-/** Longer than balancers do (mostly 60 s), which then send into no closing connection. */
+/** Longer than balancers (mostly 60 s), so that they close first. */
 const KEEP_ALIVE = { keepAliveTimeout: 65_000 }
 
 /** On every answer. */
@@ -31,7 +31,7 @@ const SECURITY_HEADERS = {
   'x-frame-options': 'DENY',
 }
 
-/** Read and dropped after a refusal, so that it arrives. A longer rest is cut. */
+/** Dropped after a refusal, so that it arrives. A longer rest is cut. */
 const MOST_IGNORED_BYTES = 1_048_576
 
 /** Tries `answers` in turn, e.g. pages, probes, endpoint; else 404. */
@@ -165,14 +165,14 @@ export function toRequest(
   return new Made(`http://localhost${url}`, { method, headers: headers as Record<string, string>, signal })
 }
 
-/** The body; a client that sent `Expect: 100-continue` is told to go on. */
+/** The body; answers `Expect: 100-continue`. */
 export function bodyOf(request: IncomingMessage, response: ServerResponse): Chunks {
   if (/100-continue/i.test(request.headers.expect ?? '')) response.writeContinue()
-  // By default an unread rest destroys the connection, and with it the refusal.
+  // By default an unread rest destroys connection and refusal.
   return request.iterator({ destroyOnReturn: false })
 }
 
-/** Resolves at the end of the answer, or when the client has disconnected. */
+/** Resolves when the answer ends or the client disconnects. */
 export async function send(answer: Response, response: ServerResponse): Promise<void> {
   const { status, headers, body } = answer
   if (response.destroyed) {
@@ -199,7 +199,7 @@ export async function sendWhole(bytes: Uint8Array, status: number, response: Ser
 }
 
 async function sendStream(body: ReadableStream<Uint8Array>, response: ServerResponse): Promise<void> {
-  // `return` ends the stream at once; `cancel` would wait for the next event.
+  // `return` ends the stream at once, `cancel` after the next event.
   const parts = body[Symbol.asyncIterator]()
   response.once('close', () => void parts.return?.().catch(() => {}))
   for (let part = await parts.next(); part.done !== true; part = await parts.next()) {

@@ -1,4 +1,4 @@
-// Sign-in by JSON Web Token. Public-key algorithms only: the key cannot make tokens.
+// Sign-in by JSON Web Token, with public keys only.
 import type { JWTPayload, JWTVerifyGetKey, JWTVerifyOptions } from 'jose'
 import type { KeyObject } from 'node:crypto'
 import type { Clock } from '../domain/time.ts'
@@ -24,7 +24,7 @@ const ALGORITHMS = [
 ]
 
 export interface TokenOptions {
-  /** The issuer's public key, or the address of its key set, e.g. `https://id.example.com/jwks`. */
+  /** The public key, or the address of a set, e.g. `https://id.example.com/jwks`. */
   readonly keys: { readonly key: KeyObject } | { readonly url: string }
   readonly issuer: string
   readonly audience: string

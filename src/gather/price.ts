@@ -1,4 +1,5 @@
-// Prices in upstream requests, from vendor tables and accounts alone. Caches, retries and sign-ins are left out.
+// Prices in upstream requests, from accounts and vendor tables alone.
+// Caches, retries and sign-ins are left out.
 import type { TimeRange } from '../domain/filter.ts'
 import type { ListNoun } from '../domain/lists.ts'
 import type { Identity, InnerNoun, NodeNoun, Noun } from '../domain/noun.ts'
@@ -147,7 +148,7 @@ export function createPricing(accounts: readonly Account[], maxScanPages: number
       const max = Math.max(batches, Math.ceil((parents * USUAL_PARTS) / MOST_PARENTS))
       return { min: 0, max, steps: 1 + max - batches }
     },
-    /** Fields of an embedded row, e.g. `['email']` for the `agent` of a call. */
+    /** Fields of an embedded row: `agent` of a call → `['email']`. */
     carried: (noun: ListNoun, name: string, place: string): readonly string[] => {
       const { carries = {} } = resourceOf(accountOf(name), noun) ?? {}
       const places = Object.keys(carries).filter((one) => one === place || place.endsWith(`.${one}`))
@@ -172,7 +173,7 @@ function toSent<F extends object>(filter: F, field: string | null): F {
   return field === null && startedAt?.to === undefined ? { ...filter, startedAt: undefined } : filter
 }
 
-/** Best case: by the quota. Worst case: every answer takes its whole timeout, and levels run one after another. */
+/** Best case: the quota. Worst case: whole timeouts, level after level. */
 function toPlan(
   accounts: readonly Account[],
   charges: readonly Charge[],
@@ -224,7 +225,7 @@ function slotsMs({ vendor, config: { quota, pace } }: Account, requests: number)
     : Math.floor((requests - 1) / quota.requests) * windowMs
 }
 
-/** Prices for routers, in milliseconds of quota, e.g. 1000 for a list of UJET, which serves one request a second. */
+/** Milliseconds of quota, for routers: 1000 for a list of UJET, at one request a second. */
 export interface QuotaCost {
   /** A list over one account of every vendor. */
   readonly everywhere: number

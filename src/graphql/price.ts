@@ -1,7 +1,7 @@
-// The price of an operation, from its document and variables. Each field declares its requests (`fetches`);
-// vendors' tables price them. Look-ups of one level share requests, so they are charged together:
+// The price of an operation. Fields declare their requests (`fetches`), vendors' tables price them.
+// Look-ups of one level share requests and are charged together:
 //
-//     calls { nodes { agent { email } } }   →   level 0: LIST calls, 1 to 6 · level 1: LOOK_UP agents, 0 to 2
+//     calls { nodes { agent { email } } }   →   level 0: LIST, 1 to 6   level 1: LOOK_UP, 0 to 2
 import type { ExecutionArgs, FieldNode, GraphQLField, GraphQLObjectType, SelectionSetNode } from 'graphql'
 import type { ListNoun } from '../domain/lists.ts'
 import type { InnerNoun, NodeNoun } from '../domain/noun.ts'
@@ -179,7 +179,7 @@ export function priceOf(
     }
   }
 
-  /** Root: once. Below rows: once for each known id, else once for each account with all its rows. */
+  /** Root: one. Below rows: each known id, else each account. */
   function parentsOf({ noun, rows }: Place) {
     if (noun === null) return [{ row: undefined, times: 1 }]
     return [...rows].flatMap(([account, { count, ids }]) => {
@@ -190,7 +190,7 @@ export function priceOf(
     })
   }
 
-  /** A value at the same level: stubs of another noun, or a part of the rows. */
+  /** At the same level: stubs of another noun, or parts of rows. */
   function readValue(field: Field, nodes: readonly FieldNode[], place: Place): void {
     const stubs = nodeNounOf(getNamedType(field.type).name)
     const times = isListType(getNullableType(field.type)) ? USUAL_PARTS : 1

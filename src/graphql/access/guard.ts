@@ -1,6 +1,6 @@
 // The guard of every field, in the order in which it acts:
 //   1. `refusalsOf`: before execution, errors that would null the whole answer.
-//   2. `guardField`: at each field, FORBIDDEN without its scope or for personal filters.
+//   2. `guardField`: FORBIDDEN without the scope, or for personal filters.
 //   3. `masking`: on the way out, e.g. `Ada Lovelace` → `A••• L•••`.
 // Neither a refused field nor a withheld value sends a request.
 import type {
@@ -128,7 +128,7 @@ export function permissionOf(parent: GraphQLObjectType, field: Field): Refuse | 
   }
 }
 
-/** The scope that a field needs beyond its parent's, e.g. `agents:read` for `Call.agent`. */
+/** A scope beyond the parent's, e.g. `agents:read` for `Call.agent`. */
 function scopeOfField(parent: GraphQLObjectType, { type }: Field): Scope | null {
   const scope = scopeOfType(getNamedType(type).name)
   return scope === scopeOfType(parent.name) ? null : scope

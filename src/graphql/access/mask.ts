@@ -9,7 +9,7 @@ const LEAST_DIGITS = 10
 
 type Mask = (text: string) => string
 
-/** `null` withholds the value: ids and addresses give access, texts can say anything. */
+/** `null` withholds: ids and addresses give access, texts say anything. */
 const MASKS: Readonly<Record<PiiKind, Mask | null>> = {
   NAME: maskName,
   PHONE: maskPhone,

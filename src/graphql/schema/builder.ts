@@ -1,5 +1,5 @@
-// The schema builder and what fields may say of themselves beyond a description: unit, vendors, personal data. The
-// builder turns these into the description, so that they cannot rot, and into extensions that others read.
+// The schema builder. Notes of a field (unit, vendors, personal data) complete its description,
+// so that they cannot rot, and become extensions that others read.
 import type { PothosOutputFieldConfig, SchemaTypes, ShapeFromTypeParam, TypeParam } from '@pothos/core'
 import type { GraphQLFieldResolver } from 'graphql'
 import type { Identity } from '../../domain/noun.ts'
@@ -102,7 +102,7 @@ export type Unit = 'seconds' | 'minutes' | 'percent' | 'milliseconds'
 /** Notes that complete a field's description. */
 export interface FieldNotes {
   readonly unit?: Unit | undefined
-  /** Vendors of filters and of parts of rows. For fields of rows see `lacks`. */
+  /** For filters and parts of rows. Fields of rows follow `lacks`. */
   readonly vendors?: readonly Vendor[] | undefined
   /** The undocumented claim, e.g. `the unit at TWIN`. */
   readonly unverified?: boolean | string | undefined
@@ -112,7 +112,7 @@ export interface FieldNotes {
   readonly piiVendors?: readonly Vendor[]
 }
 
-/** E.g. `How long it lasted. In seconds. UJET only.` Personal inputs name their scope. */
+/** E.g. `How long it lasted. In seconds. UJET only.` */
 export function describe(
   text: string | null | undefined,
   notes: FieldNotes,
@@ -149,7 +149,7 @@ type RowField = readonly [
   notes?: FieldNotes & { readonly nullable?: false; readonly absent?: 'UNKNOWN' },
 ]
 
-/** `never` for a field that the row lacks, or has with another type. */
+/** `never`: the row lacks the field, or has another type. */
 type FieldsOf<R, Fields> = {
   readonly [K in keyof Fields]: K extends keyof R
     ? Fields[K] extends readonly [infer T extends TypeParam<Types>, ...unknown[]]
@@ -160,12 +160,12 @@ type FieldsOf<R, Fields> = {
     : never
 }
 
-/** Fields that a row has under their own names, e.g. `{ name: ['String', 'The name.', { pii: 'NAME' }] }`. */
+/** Fields named as in the row, e.g. `{ name: ['String', 'The name.', { pii: 'NAME' }] }`. */
 export function rowFields<R, Fields extends Readonly<Record<string, RowField>>>(
   t: PothosSchemaTypes.ObjectFieldBuilder<Types, R>,
   fields: Fields & FieldsOf<R, Fields>,
 ) {
-  // Pothos cannot see names and types through the table, which `FieldsOf` has checked.
+  // `FieldsOf` has checked names and types, which Pothos cannot see.
   const plain = t as unknown as { expose(name: string, options: object): ReturnType<typeof t.id> }
   const entries = Object.entries<RowField>(fields).map(([name, [type, description, notes]]) => [
     name,
@@ -177,8 +177,8 @@ export function rowFields<R, Fields extends Readonly<Record<string, RowField>>>(
 type Stub = Identity & Readonly<Record<string, unknown>>
 
 /**
- * Synchronous for rows and cached rows: promises per field dominate the cost of large answers.
- * Returns `absent` for missing values, without a look-up when the vendor lacks the field.
+ * Synchronous for known rows: a promise per field dominates large answers.
+ * Returns `absent` without a look-up when the vendor lacks the field.
  */
 export function resolveKnown(
   field: string,

@@ -18,7 +18,7 @@ export function typeCosts(type: string): ConstDirectiveNode[] {
   return weight === null ? [] : [directive('cost', { weight })]
 }
 
-/** Lists and root look-ups cost a request, e.g. `@cost(weight: 1000)`. Below a row one account is asked. */
+/** `@cost(weight: 1000)` for lists and root look-ups. Below a row one account is asked. */
 export function fieldCosts(field: GraphQLField<unknown, unknown>, isRoot: boolean): ConstDirectiveNode[] {
   const { name } = getNamedType(field.type)
   const noun = nounOfType(name)

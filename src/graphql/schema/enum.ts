@@ -7,7 +7,7 @@ import { builder, describe } from './builder.ts'
 /** Enums by the list of their words. */
 const ENUMS = new Map<readonly string[], EnumRef<Types, string>>()
 
-/** The enum of a closed list of words, for filters by them. Throws where none was declared. */
+/** The enum of a list of words, for filters. Throws where none was declared. */
 export function enumFor(words: readonly string[] = []): EnumRef<Types, string> {
   const ref = ENUMS.get(words)
   if (ref === undefined)

@@ -26,7 +26,7 @@ export interface ListField<N extends ListNoun, Parent> {
   readonly within?: (parent: Parent) => Within
 }
 
-/** A parent row's part of the request, e.g. `{ ids: { agentIds: 'agent:ujet:7' }, account: 'ujet' }`. */
+/** The parent's part, e.g. `{ ids: { agentIds: 'agent:ujet:7' }, account: 'ujet' }`. */
 export interface Within {
   /** Filter lists are narrowed to these ids. */
   readonly ids?: Readonly<Record<string, string>>
@@ -156,7 +156,7 @@ export function requireCompleteArgument<Parent>(t: PothosSchemaTypes.ObjectField
 }
 
 /**
- * The request for a field's arguments. Without `first` it has no limit; without a parent it is a root list.
+ * Without `first` there is no limit. Without a parent it is a root list.
  * Throws InputError for a page size out of range.
  */
 export function toRequest<N extends ListNoun, Parent>(

@@ -1,4 +1,4 @@
-// The interface `Node`: shared fields of node types, and look-ups by global id.
+// `Node`: fields of all node types, look-ups by global id.
 import type { ObjectRef } from '@pothos/core'
 import type { Lists } from '../../domain/lists.ts'
 import type { Identity, NodeNoun } from '../../domain/noun.ts'
@@ -86,7 +86,7 @@ export function byIdField<N extends NodeNoun>(
   })
 }
 
-/** Rows directly below one of the same noun, e.g. `Menu.children`. `tree`: the root field with all of them. */
+/** `Menu.children` or `Team.children`. `tree`: the root field with all rows. */
 export function childrenField<N extends 'MENU' | 'TEAM'>(
   t: PothosSchemaTypes.ObjectFieldBuilder<Types, Lists[N]['row']>,
   noun: N,

@@ -1,4 +1,4 @@
-// Scalars and ranges. Bad input is described by its place and kind, never repeated.
+// Scalars and ranges. Errors have the place and kind of bad input.
 import type { Token, ValueNode } from 'graphql'
 import { GraphQLError, Kind, TokenKind, valueFromASTUntyped } from 'graphql'
 import { kindOf } from '../../domain/errors.ts'

@@ -1,5 +1,5 @@
-// Selected fields of an operation, as execution collects them: fragments spread, `@skip` and `@include` applied, fields
-// of one response name together. Lists read from them which fields of rows a client wants.
+// Selected fields of an operation, as execution collects them: fragments spread,
+// `@skip` and `@include` applied, fields of one response name together.
 import type {
   ExecutionArgs,
   FieldNode,
@@ -34,7 +34,7 @@ export interface Operation {
   readonly variables: Readonly<Record<string, unknown>>
 }
 
-/** The root selection of an operation. `null`: execution refuses the operation and reports why. */
+/** The root selection. `null`: execution refuses the operation. */
 export function rootOf(args: ExecutionArgs): {
   readonly operation: Operation
   readonly type: GraphQLObjectType
@@ -58,7 +58,7 @@ export function rootOf(args: ExecutionArgs): {
   }
 }
 
-/** A field's arguments, empty when they are of a wrong kind, which execution reports. */
+/** Empty for arguments of a wrong kind, which execution reports. */
 export function argumentsOf(
   { variables }: Operation,
   field: GraphQLField<unknown, unknown>,
@@ -71,7 +71,7 @@ export function argumentsOf(
   }
 }
 
-/** Fields by response name, in the document's order. Without a type, fragments on every type count. */
+/** Fields by response name. Without a type, all fragments count. */
 export function collectFields(
   operation: Operation,
   type: GraphQLObjectType | null,
@@ -129,7 +129,7 @@ const LIST_PATHS = ['nodes', 'edges.node'].flatMap((path) =>
   ROW_PATHS.map((below) => [...path.split('.'), ...below]),
 )
 
-/** Names of fields selected of a row and of its `details`, e.g. `id`, `agent`, `callUuid`. */
+/** Fields selected of a row and its `details`, e.g. `id`, `agent`, `callUuid`. */
 export function wantedOfRow(info: GraphQLResolveInfo): ReadonlySet<string> {
   return namesBelow(toSelecting(info), ROW_PATHS)
 }
@@ -159,7 +159,7 @@ function namesBelow({ operation, nodes }: Selecting, paths: readonly (readonly s
   return new Set(paths.flatMap((path) => below(nodes, path)).map((field) => field.name.value))
 }
 
-/** Upstream requests of a field, declared beside its resolver. Prices follow from them. */
+/** Upstream requests of a resolver. Prices follow from them. */
 export type Fetches =
   /** A list. At the root there is no `parent`. */
   | {

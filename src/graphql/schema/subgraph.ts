@@ -1,4 +1,4 @@
-// Apollo Federation v2 subgraph: node types are entities with the key `id`, resolved by the usual look-ups.
+// Apollo Federation v2 subgraph: node types are entities with the key `id`.
 import type {
   ConstDirectiveNode,
   DefinitionNode,

@@ -1,4 +1,4 @@
-// Subscription fields. They send the whole list at once and again after each change.
+// Subscription fields: the whole list at once and after each change.
 import type { InputRef, ObjectRef } from '@pothos/core'
 import type { ListNoun, Lists } from '../../domain/lists.ts'
 import type { Page } from '../../gather/question.ts'
