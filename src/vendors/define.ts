@@ -12,8 +12,9 @@ import type { IdForms } from './id-form.ts'
 import type { Feed, Question } from './question.ts'
 import type { Guess } from './unproven.ts'
 import { LISTS } from '../domain/lists.ts'
-import { toVendorKey, VENDORS } from '../domain/vendor.ts'
+import { VENDORS, toVendorKey } from '../domain/vendor.ts'
 import { absent, local } from './filters.ts'
+import { toObject, toRef } from './wire.ts'
 
 /** The account that a row comes from. */
 export interface AccountIdentity {
@@ -231,6 +232,19 @@ export function defineResource<
   // Complete: the noun's filters, and one of each vendor.
   const predicates = { ...common, ...Object.fromEntries(verdicts) } as Resource<N>['predicates']
   return { noun, ...resource, filters, own, predicates }
+}
+
+/** Rows with an id, by `key`; others are skipped. */
+export function byId<N extends NodeNoun, Fields extends object>(
+  noun: N,
+  toFields: (row: Wire, account: AccountIdentity, sent: Params) => Fields,
+  key = 'id',
+) {
+  return (value: unknown, account: AccountIdentity, _filter: object, _index: number, sent: Params = {}) => {
+    const row = toObject(value)
+    const identity = toRef(noun, account, row?.[key])
+    return row && identity && { ...identity, ...toFields(row, account, sent) }
+  }
 }
 
 export type Resources = { readonly [N in ListNoun]?: Resource<N> }

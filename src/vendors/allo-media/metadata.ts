@@ -1,7 +1,6 @@
 // Caller, agent and direction from `metadata`, whose keys and values are the customer's own.
 import type { Agent } from '../../domain/agent.ts'
 import type { CallDirection } from '../../domain/call.ts'
-import type { Contact } from '../../domain/session.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
 import { createHash } from 'node:crypto'
@@ -47,7 +46,11 @@ export function toParties(row: Wire, account: AccountIdentity) {
     from,
     to,
     agent: toAgent(toWord(read('agent')), account),
-    contact: metadata && toContact(toWord(read('client')), direction === 'OUTBOUND' ? to : from),
+    contact: metadata && {
+      id: null,
+      externalId: toWord(read('client')),
+      phone: direction === 'OUTBOUND' ? to : from,
+    },
   }
 }
 
@@ -56,21 +59,4 @@ function toAgent(name: string | null, account: AccountIdentity): Agent | null {
   if (name === null) return null
   const vendorId = createHash('sha256').update(`${account.name} ${name}`).digest('hex').slice(0, 16)
   return { ...identify('AGENT', account, vendorId), kind: 'UNKNOWN', name }
-}
-
-function toContact(externalId: string | null, phone: string | null): Contact {
-  return {
-    id: null,
-    vendorId: null,
-    externalId,
-    phone,
-    crmId: null,
-    name: null,
-    email: null,
-    phoneClass: null,
-    address: null,
-    city: null,
-    region: null,
-    postalCode: null,
-  }
 }

@@ -1,23 +1,22 @@
 // Call sessions: calls that TWIN made.
 import type { Call, CallFilter } from '../../domain/call.ts'
 import type { Campaign } from '../../domain/campaign.ts'
-import type { Contact } from '../../domain/session.ts'
-import type { TwinCallDetails } from './details.ts'
 import type { AccountIdentity, RequestParts } from '../define.ts'
 import type { Params } from '../filters.ts'
 import type { Feed, Question } from '../question.ts'
 import type { Guess } from '../unproven.ts'
 import type { Wire } from '../wire.ts'
 import type { DateField, StartField } from './call-filters.ts'
+import type { TwinCallDetails } from './details.ts'
 import { identify } from '../../domain/id.ts'
 import { SESSION_PARTS } from '../../domain/session.ts'
-import { twinDetails } from './details.ts'
 import { defineResource } from '../define.ts'
 import { fromTable, toFlag, toInstant, toNumber, toObject, toPhoneOfDigits, toWord } from '../wire.ts'
 import { BOT_STUB, toBot } from './agent.ts'
 import { pages, toSort } from './api.ts'
 import { callFilters, choosePeriod, guessOf, nameOf, optIns, toAsked, toProof } from './call-filters.ts'
 import { dialStatuses, statuses } from './call-words.ts'
+import { twinDetails } from './details.ts'
 import { toTags, toTranscript } from './dialogue.ts'
 import { sideBySide, zipMerge } from './zip-merge.ts'
 
@@ -184,7 +183,7 @@ function toCall(row: Wire | null, account: AccountIdentity, sent: Params) {
     to: phone,
     agent: toBot(row.botId, row.botName, account),
     campaign: toTask(row.taskId, row.taskName, account),
-    contact: toContact(toWord(row.externalId), phone),
+    contact: { id: null, externalId: toWord(row.externalId), phone },
     recordingUrl: toWord(row.recordPath),
     price: toNumber(row.price),
     ...(isAsked('messagesAsString') ? { transcript: toTranscript(row.messages, row.messagesAsString) } : {}),
@@ -196,23 +195,6 @@ function toCall(row: Wire | null, account: AccountIdentity, sent: Params) {
 function toTask(id: unknown, name: unknown, account: AccountIdentity): Campaign | null {
   const vendorId = toWord(id)
   return vendorId === null ? null : { ...identify('CAMPAIGN', account, vendorId), name: toWord(name) }
-}
-
-function toContact(externalId: string | null, phone: string | null): Contact {
-  return {
-    id: null,
-    vendorId: null,
-    externalId,
-    phone,
-    crmId: null,
-    name: null,
-    email: null,
-    phoneClass: null,
-    address: null,
-    city: null,
-    region: null,
-    postalCode: null,
-  }
 }
 
 function toDetails(row: Wire, isAsked: (field: string) => boolean): TwinCallDetails {

@@ -1,13 +1,11 @@
 // Chat sessions. UNVERIFIED: their fields and words, and that the list sorts. No document has them.
 import type { Chat, ChatStatus } from '../../domain/chat.ts'
-import type { Contact } from '../../domain/session.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
-import { identify } from '../../domain/id.ts'
 import { SESSION_PARTS } from '../../domain/session.ts'
-import { defineResource } from '../define.ts'
+import { byId, defineResource } from '../define.ts'
 import { absent, lookedUp } from '../filters.ts'
-import { toInstant, toInteger, toObject, toWord } from '../wire.ts'
+import { toInstant, toInteger, toWord } from '../wire.ts'
 import { BOT_STUB, toBot } from './agent.ts'
 import { pages, toSort } from './api.ts'
 
@@ -66,14 +64,12 @@ export const chats = defineResource('CHAT', {
     // No document names a filter, and clients are no contacts.
     contactIds: absent,
   },
-  toRow: (row, account) => toChat(toObject(row), account),
+  toRow: byId('CHAT', toChat),
 })
 
-function toChat(row: Wire | null, account: AccountIdentity) {
-  const vendorId = toWord(row?.id)
-  if (row === null || vendorId === null) return null
+function toChat(row: Wire, account: AccountIdentity) {
+  const externalId = toWord(row.clientId)
   return {
-    ...identify('CHAT', account, vendorId),
     status: statuses.get(toWord(row.status)?.toUpperCase() ?? '') ?? 'UNKNOWN',
     vendorStatus: toWord(row.status),
     startedAt: toInstant(row.createdAt),
@@ -81,25 +77,7 @@ function toChat(row: Wire | null, account: AccountIdentity) {
     endedAt: toInstant(row.finishedAt),
     messageCount: toInteger(row.messagesCount),
     agent: toBot(row.botId, row.botName, account),
-    contact: toContact(toWord(row.clientId)),
-  } satisfies Chat
-}
-
-/** UNVERIFIED: that `clientId` is an id of the customer's own. */
-function toContact(externalId: string | null): Contact | null {
-  if (externalId === null) return null
-  return {
-    id: null,
-    vendorId: null,
-    externalId,
-    phone: null,
-    crmId: null,
-    name: null,
-    email: null,
-    phoneClass: null,
-    address: null,
-    city: null,
-    region: null,
-    postalCode: null,
-  }
+    // UNVERIFIED: that `clientId` is an id of the customer's own.
+    contact: externalId === null ? null : { id: null, externalId, phone: null },
+  } satisfies Partial<Chat>
 }

@@ -67,8 +67,5 @@ function toTag(value: unknown): CallTag | null {
     vendorId: toWord(marker?.id),
     value: toWord(marker?.value),
     vendorKind: toWord(marker?.type),
-    confidence: null,
-    packageVendorId: null,
-    packageLabel: null,
   }
 }

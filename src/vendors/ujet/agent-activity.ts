@@ -3,10 +3,9 @@ import type { AgentActivity, AgentActivityType } from '../../domain/agent-activi
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
 import type { Words } from './words.ts'
-import { identify } from '../../domain/id.ts'
-import { defineResource } from '../define.ts'
+import { byId, defineResource } from '../define.ts'
 import { exact, words } from '../filters.ts'
-import { stub, toInstant, toNumber, toObject, toRef, toWord } from '../wire.ts'
+import { stub, toInstant, toNumber, toRef, toWord } from '../wire.ts'
 import { AGENT_STATUS_STUB, toAgentStatus } from './agent-status.ts'
 import { AGENT_STUB, toAgent } from './agent.ts'
 import { byIds, ids, numbers, pages, sorting, times } from './api.ts'
@@ -69,14 +68,11 @@ export const agentActivities = defineResource('AGENT_ACTIVITY', {
     callIds: exact(ids('call_id[]')),
     chatIds: exact(ids('chat_id[]')),
   },
-  toRow: (row, account) => toAgentActivity(toObject(row), account),
+  toRow: byId('AGENT_ACTIVITY', toAgentActivity),
 })
 
-function toAgentActivity(row: Wire | null, account: AccountIdentity) {
-  const vendorId = toWord(row?.id)
-  if (row === null || vendorId === null) return null
+function toAgentActivity(row: Wire, account: AccountIdentity) {
   return {
-    ...identify('AGENT_ACTIVITY', account, vendorId),
     type: toType(row.activity) ?? 'UNKNOWN',
     vendorType: toWord(row.activity),
     agent: toRef('AGENT', account, row.agent_id),
@@ -87,5 +83,5 @@ function toAgentActivity(row: Wire | null, account: AccountIdentity) {
     durationSeconds: toNumber(row.duration),
     call: toRef('CALL', account, row.call_id),
     chat: toRef('CHAT', account, row.chat_id),
-  } satisfies AgentActivity
+  } satisfies Partial<AgentActivity>
 }

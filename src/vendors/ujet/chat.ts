@@ -3,10 +3,9 @@ import type { Chat, ChatFailReason, ChatStatus, ChatType } from '../../domain/ch
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
 import type { Words } from './words.ts'
-import { identify } from '../../domain/id.ts'
-import { defineResource } from '../define.ts'
+import { byId, defineResource } from '../define.ts'
 import { exact, local, words } from '../filters.ts'
-import { toFlag, toInstant, toInteger, toNumber, toObject, toWord } from '../wire.ts'
+import { toFlag, toInstant, toInteger, toNumber, toWord } from '../wire.ts'
 import { byIds, contactIds, flag, ids, numbers, pages, sorting, times } from './api.ts'
 import { toHandlers } from './participant.ts'
 import { carriedBySessions, toLiveSession } from './session.ts'
@@ -120,14 +119,11 @@ export const chats = defineResource('CHAT', {
     // `lang[]` is in the document's variable list, in no table.
     language: local,
   },
-  toRow: (row, account) => toChat(toObject(row), account),
+  toRow: byId('CHAT', toChat),
 })
 
-export function toChat(row: Wire | null, account: AccountIdentity) {
-  const vendorId = toWord(row?.id)
-  if (row === null || vendorId === null) return null
+function toChat(row: Wire, account: AccountIdentity) {
   return {
-    ...identify('CHAT', account, vendorId),
     ...toLiveSession(row, account),
     type: toChatType(row.chat_type) ?? 'UNKNOWN',
     vendorType: toWord(row.chat_type),
@@ -152,5 +148,5 @@ export function toChat(row: Wire | null, account: AccountIdentity) {
     failReason: toChatFailReason(row.fail_reason),
     vendorFailReason: toWord(row.fail_reason),
     agent: toHandlers(row, account).agent,
-  } satisfies Chat
+  } satisfies Partial<Chat>
 }

@@ -9,10 +9,9 @@ import type {
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
 import type { Words } from './words.ts'
-import { identify } from '../../domain/id.ts'
-import { defineResource } from '../define.ts'
+import { byId, defineResource } from '../define.ts'
 import { exact, words } from '../filters.ts'
-import { stub, toFlag, toInstant, toInteger, toList, toNumber, toObject, toWord } from '../wire.ts'
+import { stub, toFlag, toInstant, toInteger, toList, toNumber, toWord } from '../wire.ts'
 import { AGENT_STUB, toAgent } from './agent.ts'
 import { byIds, contactIds, ids, numbers, pages, sorting, times } from './api.ts'
 import { carriedBySessions, toSession } from './session.ts'
@@ -70,14 +69,11 @@ export const emails = defineResource('EMAIL', {
     status: exact(words('email_status[]', statuses)),
     threadCount: exact(numbers('total_thread_numbers')),
   },
-  toRow: (row, account) => toEmail(toObject(row), account),
+  toRow: byId('EMAIL', toEmail),
 })
 
-export function toEmail(row: Wire | null, account: AccountIdentity) {
-  const vendorId = toWord(row?.id)
-  if (row === null || vendorId === null) return null
+function toEmail(row: Wire, account: AccountIdentity) {
   return {
-    ...identify('EMAIL', account, vendorId),
     ...toSession(row, account),
     status: toEmailStatus(row.email_status) ?? 'UNKNOWN',
     vendorStatus: toWord(row.email_status),
@@ -91,7 +87,7 @@ export function toEmail(row: Wire | null, account: AccountIdentity) {
     attachments: toList(row.email_attachments, toAttachment),
     threads: toList(row.email_threads, toThread),
     consumerHandleDurations: toList(row.consumer_handle_durations, toConsumerHandleDuration),
-  } satisfies Email
+  } satisfies Partial<Email>
 }
 
 function toAttachment(row: Wire): EmailAttachment {

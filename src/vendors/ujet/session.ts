@@ -188,13 +188,5 @@ export function toContact(value: unknown, account: AccountIdentity): Contact | n
     crmId: toWord(row.out_contact_id),
     // UNVERIFIED: the identifier is the number of people who reached the company by telephone or text message.
     phone: phone !== null && TELEPHONE.test(phone.replaceAll(/[\s().\-/]/g, '')) ? phone : null,
-    // UJET's rows lack these.
-    name: null,
-    email: null,
-    phoneClass: null,
-    address: null,
-    city: null,
-    region: null,
-    postalCode: null,
   }
 }
