@@ -66,8 +66,7 @@ AgentActivity.implement({
 })
 
 const AgentActivityOrder = defineOrder<AgentActivityOrderField>(
-  'AgentActivity',
-  'activities',
+  'AGENT_ACTIVITY',
   {
     order: 'The order of a list of activities; ties are broken by id, so that the order is total.',
     field: 'What activities can be ordered by; the vendor sorts.',
@@ -84,12 +83,9 @@ const AgentActivityOrder = defineOrder<AgentActivityOrderField>(
   },
 )
 
-const words = { one: 'activity', many: 'activities' }
-
 export const AgentActivities = {
   noun: 'AGENT_ACTIVITY',
-  words,
-  type: defineConnection(AgentActivity, words),
+  type: defineConnection('AGENT_ACTIVITY', AgentActivity),
   filter: filterInput('AGENT_ACTIVITY'),
   order: AgentActivityOrder,
 } as const

@@ -21,8 +21,7 @@ export const AgentKind = enumOf(
 export const AgentFilter = filterInput('AGENT')
 
 export const AgentOrder = defineOrder<AgentOrderField>(
-  'Agent',
-  'agents',
+  'AGENT',
   {
     order: 'The order of a list of agents; ties are broken by id, so that the order is total.',
     field:

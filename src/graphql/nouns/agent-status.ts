@@ -72,12 +72,9 @@ AgentStatus.implement({
   }),
 })
 
-const words = { one: 'status definition', many: 'status definitions' }
-
 export const AgentStatuses = {
   noun: 'AGENT_STATUS',
-  words,
-  type: defineConnection(AgentStatus, words),
+  type: defineConnection('AGENT_STATUS', AgentStatus),
   filter: filterInput('AGENT_STATUS'),
   first: 100,
 } as const

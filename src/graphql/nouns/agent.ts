@@ -1,6 +1,6 @@
 // The type `Agent` and its queries.
 import type { Agent as Row } from '../../domain/agent.ts'
-import type { ListNoun } from '../../domain/lists.ts'
+import type { Noun } from '../../domain/noun.ts'
 import type { Types } from '../schema/builder.ts'
 import type { ListField } from '../schema/list-field.ts'
 import { AgentActivities } from './agent-activity.ts'
@@ -91,7 +91,7 @@ Agent.implement({
   }),
 })
 
-function listOfAgent<N extends ListNoun>(
+function listOfAgent<N extends Noun>(
   t: PothosSchemaTypes.ObjectFieldBuilder<Types, Row>,
   list: Omit<ListField<N, Row>, 'description' | 'within'>,
   root: string,
@@ -104,12 +104,9 @@ function listOfAgent<N extends ListNoun>(
   })
 }
 
-const words = { one: 'agent', many: 'agents' }
-
 export const Agents = {
   noun: 'AGENT',
-  words,
-  type: defineConnection(Agent, words),
+  type: defineConnection('AGENT', Agent),
   filter: AgentFilter,
   order: AgentOrder,
   orderWords: 'global id, ascending',

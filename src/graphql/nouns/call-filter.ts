@@ -6,8 +6,7 @@ import { defineOrder } from '../schema/order.ts'
 export const CallFilter = filterInput('CALL')
 
 export const CallOrder = defineOrder<CallOrderField>(
-  'Call',
-  'calls',
+  'CALL',
   {
     order: 'The order of a list of calls; ties are broken by id, so that the order is total.',
     field:

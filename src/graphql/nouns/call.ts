@@ -144,12 +144,9 @@ Call.implement({
   }),
 })
 
-const words = { one: 'call', many: 'calls' } as const
-
 export const Calls = {
   noun: 'CALL',
-  words,
-  type: defineConnection(Call, words),
+  type: defineConnection('CALL', Call),
   filter: CallFilter,
   order: CallOrder,
 } as const
@@ -197,7 +194,7 @@ builder.subscriptionFields((t) => ({
     description:
       'The calls that begin or change from now on, found by their time of change: UJET, Callcap, Allo-Media (processed calls) and TWIN; Whippy is SKIPPED because it cannot list changes. Calls that stop matching the filter are not reported. Sent as Server-Sent Events.',
     fetches: { by: 'LIST', request: (args, _, wanted) => changes(args, wanted) },
-    args: { filter: filterArgument(t, CallFilter, { one: 'call', many: 'calls' }) },
+    args: { filter: filterArgument(t, 'CALL', CallFilter) },
     subscribe: (parent, args, context, info) => {
       const request = toRequest({ noun: 'CALL' }, parent, args, wantedOfRows(toSelecting(info)))
       return renewing(context, context.gather.watchCalls(request, context.ask))

@@ -74,8 +74,7 @@ const CampaignContact = builder.objectRef<Row>('CampaignContact').implement({
 })
 
 const CampaignContactOrder = defineOrder<CampaignContactOrderField>(
-  'CampaignContact',
-  'contacts',
+  'CAMPAIGN_CONTACT',
   {
     order: 'The order of the people whom a campaign is to reach.',
     field: 'What the contacts of a campaign can be ordered by.',
@@ -84,12 +83,9 @@ const CampaignContactOrder = defineOrder<CampaignContactOrderField>(
   { ID: 'ID' },
 )
 
-const words = { one: 'contact', many: 'contacts' }
-
 export const CampaignContacts = {
   noun: 'CAMPAIGN_CONTACT',
-  words,
-  type: defineConnection(CampaignContact, words),
+  type: defineConnection('CAMPAIGN_CONTACT', CampaignContact),
   filter: filterInput('CAMPAIGN_CONTACT', 'below'),
   order: CampaignContactOrder,
   orderWords: 'the vendor’s own order',

@@ -91,8 +91,7 @@ Campaign.implement({
 })
 
 const CampaignOrder = defineOrder<CampaignOrderField>(
-  'Campaign',
-  'campaigns',
+  'CAMPAIGN',
   {
     order: 'The order of a list of campaigns; ties are broken by id, so that the order is total.',
     field:
@@ -109,12 +108,9 @@ const CampaignOrder = defineOrder<CampaignOrderField>(
   },
 )
 
-const words = { one: 'campaign', many: 'campaigns' }
-
 export const Campaigns = {
   noun: 'CAMPAIGN',
-  words,
-  type: defineConnection(Campaign, words),
+  type: defineConnection('CAMPAIGN', Campaign),
   filter: filterInput('CAMPAIGN'),
   order: CampaignOrder,
   orderWords: 'global id, ascending',

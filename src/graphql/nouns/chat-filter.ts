@@ -6,8 +6,7 @@ import { defineOrder } from '../schema/order.ts'
 export const ChatFilter = filterInput('CHAT')
 
 export const ChatOrder = defineOrder<ChatOrderField>(
-  'Chat',
-  'chats',
+  'CHAT',
   {
     order: 'The order of a list of chats; ties are broken by id, so that the order is total.',
     field:

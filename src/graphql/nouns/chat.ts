@@ -79,12 +79,9 @@ Chat.implement({
   }),
 })
 
-const words = { one: 'chat', many: 'chats' } as const
-
 export const Chats = {
   noun: 'CHAT',
-  words,
-  type: defineConnection(Chat, words),
+  type: defineConnection('CHAT', Chat),
   filter: ChatFilter,
   order: ChatOrder,
 } as const

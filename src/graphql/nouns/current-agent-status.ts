@@ -35,12 +35,9 @@ const CurrentAgentStatus = builder.objectRef<Row>('CurrentAgentStatus').implemen
     }),
 })
 
-const words = { one: 'current agent status', many: 'current agent statuses' }
-
 const list = {
   noun: 'CURRENT_AGENT_STATUS',
-  words,
-  type: defineConnection(CurrentAgentStatus, words),
+  type: defineConnection('CURRENT_AGENT_STATUS', CurrentAgentStatus),
   filter: filterInput('CURRENT_AGENT_STATUS'),
   first: 1000,
 } as const

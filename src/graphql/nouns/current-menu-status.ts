@@ -49,12 +49,9 @@ const CurrentMenuStatus = builder.objectRef<Row>('CurrentMenuStatus').implement(
     }),
 })
 
-const words = { one: 'current menu status', many: 'current menu statuses' }
-
 const list = {
   noun: 'CURRENT_MENU_STATUS',
-  words,
-  type: defineWholeList('CurrentMenuStatusList', CurrentMenuStatus, words),
+  type: defineWholeList('CURRENT_MENU_STATUS', CurrentMenuStatus),
   filter: filterInput('CURRENT_MENU_STATUS'),
 } as const
 

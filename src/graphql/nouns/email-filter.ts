@@ -18,8 +18,7 @@ export const EmailStatus = enumOf<Status>('EmailStatus', 'Statuses of e-mails.',
 export const EmailFilter = filterInput('EMAIL')
 
 export const EmailOrder = defineOrder<EmailOrderField>(
-  'Email',
-  'e-mails',
+  'EMAIL',
   {
     order: 'The order of a list of e-mails; ties are broken by id, so that the order is total.',
     field: 'What e-mails can be ordered by; the vendor sorts by any field of its answer.',

@@ -84,12 +84,9 @@ Email.implement({
   }),
 })
 
-const words = { one: 'e-mail', many: 'e-mails' } as const
-
 export const Emails = {
   noun: 'EMAIL',
-  words,
-  type: defineConnection(Email, words),
+  type: defineConnection('EMAIL', Email),
   filter: EmailFilter,
   order: EmailOrder,
 } as const

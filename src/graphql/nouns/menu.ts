@@ -108,8 +108,7 @@ Menu.implement({
 })
 
 const MenuOrder = defineOrder<MenuOrderField>(
-  'Menu',
-  'menus',
+  'MENU',
   {
     order: 'The order of a list of menus; ties are broken by id, so that the order is total.',
     field: 'What menus can be ordered by.',
@@ -126,12 +125,9 @@ const MenuOrder = defineOrder<MenuOrderField>(
   },
 )
 
-const words = { one: 'menu', many: 'menus' }
-
 export const Menus = {
   noun: 'MENU',
-  words,
-  type: defineConnection(Menu, words),
+  type: defineConnection('MENU', Menu),
   filter: filterInput('MENU'),
   order: MenuOrder,
   orderWords: 'global id, ascending',
@@ -171,13 +167,10 @@ MenuTreeNode.implement({
     }),
 })
 
-const treeWords = { one: 'root of menu trees', many: 'roots of menu trees' }
-
 builder.queryFields((t) => ({
   menuTree: queryWholeList(t, {
     noun: 'MENU_TREE',
-    words: treeWords,
-    type: defineWholeList('MenuTreeList', MenuTreeNode, treeWords),
+    type: defineWholeList('MENU_TREE', MenuTreeNode),
     description:
       'The menus as trees, everything below the roots included; one upstream request for each account.',
     args: {
@@ -208,13 +201,10 @@ const OperationHours = builder.objectRef<HoursRow>('OperationHours').implement({
     }),
 })
 
-const hoursWords = { one: 'definition of operation hours', many: 'definitions of operation hours' }
-
 builder.queryFields((t) => ({
   operationHours: queryWholeList(t, {
     noun: 'OPERATION_HOURS',
-    words: hoursWords,
-    type: defineWholeList('OperationHoursList', OperationHours, hoursWords),
+    type: defineWholeList('OPERATION_HOURS', OperationHours),
     description:
       'The opening hours of all menus; one upstream request for each account, kept for 10 minutes.',
   }),

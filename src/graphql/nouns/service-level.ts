@@ -54,13 +54,10 @@ const ServiceLevel = builder.objectRef<Row>('ServiceLevel').implement({
     }),
 })
 
-const words = { one: 'service level', many: 'service levels' }
-
 builder.queryFields((t) => ({
   serviceLevels: queryWholeList(t, {
     noun: 'SERVICE_LEVEL',
-    words,
-    type: defineWholeList('ServiceLevelList', ServiceLevel, words),
+    type: defineWholeList('SERVICE_LEVEL', ServiceLevel),
     description: 'The service levels of the last minutes; one upstream request for each account.',
     args: {
       channel: t.arg({

@@ -31,8 +31,7 @@ Team.implement({
 })
 
 const TeamOrder = defineOrder<TeamOrderField>(
-  'Team',
-  'teams',
+  'TEAM',
   {
     order: 'The order of a list of teams; ties are broken by id, so that the order is total.',
     field: 'What teams can be ordered by.',
@@ -47,12 +46,9 @@ const TeamOrder = defineOrder<TeamOrderField>(
   },
 )
 
-const words = { one: 'team', many: 'teams' }
-
 export const Teams = {
   noun: 'TEAM',
-  words,
-  type: defineConnection(Team, words),
+  type: defineConnection('TEAM', Team),
   filter: filterInput('TEAM'),
   order: TeamOrder,
   orderWords: 'global id, ascending',
@@ -87,13 +83,10 @@ TeamTreeNode.implement({
     }),
 })
 
-const treeWords = { one: 'root of team trees', many: 'roots of team trees' }
-
 builder.queryFields((t) => ({
   teamTree: queryWholeList(t, {
     noun: 'TEAM_TREE',
-    words: treeWords,
-    type: defineWholeList('TeamTreeList', TeamTreeNode, treeWords),
+    type: defineWholeList('TEAM_TREE', TeamTreeNode),
     description:
       'The teams as trees, everything below the roots included; one upstream request for each account.',
   }),

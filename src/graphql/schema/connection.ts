@@ -1,15 +1,12 @@
 // Connections: edges, page info, total and account reports.
 import type { ObjectRef } from '@pothos/core'
 import type { Page } from '../../gather/question.ts'
+import type { Noun } from '../../domain/noun.ts'
 import type { Types } from './builder.ts'
+import { WORDS_OF } from '../../domain/noun.ts'
+import { toTypeName } from '../access/noun-type.ts'
 import { builder } from './builder.ts'
 import { AccountReport } from './report.ts'
-
-/** E.g. `{ one: 'agent', many: 'agents' }`. */
-export interface ListWords {
-  readonly one: string
-  readonly many: string
-}
 
 interface Edge<R> {
   readonly node: R
@@ -45,10 +42,8 @@ const PageInfo = builder.objectRef<Page<unknown>>('PageInfo').implement({
 })
 
 /** `CallConnection` and `CallEdge` for `Call`. */
-export function defineConnection<R>(
-  node: ObjectRef<Types, R>,
-  { one, many }: ListWords,
-): ObjectRef<Types, Page<R>> {
+export function defineConnection<R>(noun: Noun, node: ObjectRef<Types, R>): ObjectRef<Types, Page<R>> {
+  const { one, many } = WORDS_OF[noun]
   const edge = builder.objectRef<Edge<R>>(`${node.name}Edge`).implement({
     description: `One ${one} at its place in the order.`,
     fields: (t) => ({
@@ -104,12 +99,9 @@ export function defineConnection<R>(
 }
 
 /** Unpaged list of rows and reports, e.g. `MenuTreeList`. */
-export function defineWholeList<R>(
-  name: string,
-  node: ObjectRef<Types, R>,
-  { many }: ListWords,
-): ObjectRef<Types, Page<R>> {
-  return builder.objectRef<Page<R>>(name).implement({
+export function defineWholeList<R>(noun: Noun, node: ObjectRef<Types, R>): ObjectRef<Types, Page<R>> {
+  const { many } = WORDS_OF[noun]
+  return builder.objectRef<Page<R>>(`${toTypeName(noun)}List`).implement({
     description: `All ${many} of the selected accounts at once, with a report of what each account did for it.`,
     fields: (t) => ({
       nodes: t.field({

@@ -1,19 +1,19 @@
 // List fields: shared arguments, their checks, and the request to gather.
 import type { InputFieldMap, InputRef, InputShapeFromFields, ObjectRef } from '@pothos/core'
-import type { FilterOf, ListNoun, Lists, RowOf } from '../../domain/lists.ts'
+import type { FilterOf, Lists, RowOf } from '../../domain/lists.ts'
+import type { Noun } from '../../domain/noun.ts'
 import type { OrderBy } from '../../domain/order.ts'
 import type { ListRequest, Page, Selection } from '../../gather/question.ts'
 import type { Fetches } from './selection.ts'
 import type { Types } from './builder.ts'
-import type { ListWords } from './connection.ts'
+import { WORDS_OF } from '../../domain/noun.ts'
 import { checkFirst } from '../../gather/select.ts'
 import { isSelected, toSelecting, wantedOfRows } from './selection.ts'
 import { AccountFilter } from './words.ts'
 
-export interface ListField<N extends ListNoun, Parent> {
+export interface ListField<N extends Noun, Parent> {
   readonly noun: N
   readonly type: ObjectRef<Types, Page<RowOf<N>>>
-  readonly words: ListWords
   readonly description: string
   /** Fields: the noun's filter, `accounts` and `vendors`. */
   readonly filter: InputRef<object>
@@ -44,11 +44,11 @@ interface ListArguments {
 }
 
 /** A connection field, e.g. `calls(filter, orderBy, first, after, requireComplete)`. */
-export function listField<N extends ListNoun, Parent>(
+export function listField<N extends Noun, Parent>(
   t: PothosSchemaTypes.ObjectFieldBuilder<Types, Parent>,
   list: ListField<N, Parent>,
 ) {
-  const { words } = list
+  const { many } = WORDS_OF[list.noun]
   const request = (args: ListArguments, parent: Parent | undefined, wanted: ReadonlySet<string>) =>
     toRequest(list, parent, args, wanted)
   return t.field({
@@ -60,13 +60,13 @@ export function listField<N extends ListNoun, Parent>(
     args: {
       filter: t.arg({
         type: list.filter,
-        description: `Which ${words.many} to list; all of them when absent.`,
+        description: `Which ${many} to list; all of them when absent.`,
       }),
       ...(list.order === undefined ? {} : { orderBy: orderArgument(t, list.order, list) }),
       first: t.arg.int({
         required: true,
         defaultValue: list.first ?? 20,
-        description: `The most ${words.many} on a page, from 1 to 1000.`,
+        description: `The most ${many} on a page, from 1 to 1000.`,
       }),
       after: t.arg.string({
         description:
@@ -82,7 +82,7 @@ export function listField<N extends ListNoun, Parent>(
 }
 
 /** A connection field of `Query`. */
-export function queryList<N extends ListNoun>(
+export function queryList<N extends Noun>(
   t: PothosSchemaTypes.QueryFieldBuilder<Types, object>,
   list: ListField<N, object>,
 ) {
@@ -91,9 +91,9 @@ export function queryList<N extends ListNoun>(
 
 type ToRequest = Extract<Fetches, { by: 'LIST' }>['request']
 
-export interface WholeList<N extends ListNoun, Own extends InputFieldMap> extends Pick<
+export interface WholeList<N extends Noun, Own extends InputFieldMap> extends Pick<
   ListField<N, object>,
-  'noun' | 'type' | 'words' | 'description'
+  'noun' | 'type' | 'description'
 > {
   /** Fields: the noun's post-filters, `accounts` and `vendors`. */
   readonly filter?: InputRef<object>
@@ -104,11 +104,11 @@ export interface WholeList<N extends ListNoun, Own extends InputFieldMap> extend
 }
 
 /** An unpaged list of `Query`, e.g. `menuTree(type, filter, requireComplete)`. */
-export function queryWholeList<N extends ListNoun, Own extends InputFieldMap>(
+export function queryWholeList<N extends Noun, Own extends InputFieldMap>(
   t: PothosSchemaTypes.QueryFieldBuilder<Types, object>,
   list: WholeList<N, Own>,
 ) {
-  const { words, check } = list
+  const { check } = list
   const request: ToRequest = (args, _, wanted) => {
     // Pothos cannot see the shapes of the arguments through the generic map.
     const { filter, requireComplete, ...own } = args as ListArguments & InputShapeFromFields<Own>
@@ -124,7 +124,7 @@ export function queryWholeList<N extends ListNoun, Own extends InputFieldMap>(
       ...list.args,
       filter: t.arg({
         type: list.filter ?? AccountFilter,
-        description: `Which ${words.many} to list; all of them when absent.`,
+        description: `Which ${WORDS_OF[list.noun].many} to list; all of them when absent.`,
       }),
       requireComplete: requireCompleteArgument(toFields(t)),
     },
@@ -138,12 +138,13 @@ export function toFields(t: PothosSchemaTypes.QueryFieldBuilder<Types, object>) 
   return t as unknown as PothosSchemaTypes.ObjectFieldBuilder<Types, object>
 }
 
-function orderArgument<N extends ListNoun, Parent>(
+function orderArgument<N extends Noun, Parent>(
   t: PothosSchemaTypes.ObjectFieldBuilder<Types, Parent>,
   order: InputRef<OrderBy>,
-  { words, orderWords = 'start time, newest first' }: ListField<N, Parent>,
+  { noun, orderWords = 'start time, newest first' }: ListField<N, Parent>,
 ) {
-  return t.arg({ type: order, description: `The order of the ${words.many}; ${orderWords}, when absent.` })
+  const description = `The order of the ${WORDS_OF[noun].many}; ${orderWords}, when absent.`
+  return t.arg({ type: order, description })
 }
 
 export function requireCompleteArgument<Parent>(t: PothosSchemaTypes.ObjectFieldBuilder<Types, Parent>) {
@@ -159,7 +160,7 @@ export function requireCompleteArgument<Parent>(t: PothosSchemaTypes.ObjectField
  * Without `first` there is no limit. Without a parent it is a root list.
  * Throws InputError for a page size out of range.
  */
-export function toRequest<N extends ListNoun, Parent>(
+export function toRequest<N extends Noun, Parent>(
   { noun, within }: Pick<ListField<N, Parent>, 'noun' | 'within'>,
   parent: Parent | undefined,
   args: ListArguments,

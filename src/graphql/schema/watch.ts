@@ -1,17 +1,17 @@
 // Subscription fields: the whole list at once and after each change.
 import type { InputRef, ObjectRef } from '@pothos/core'
-import type { ListNoun, Lists } from '../../domain/lists.ts'
+import type { Lists } from '../../domain/lists.ts'
 import type { Page } from '../../gather/question.ts'
+import type { Noun } from '../../domain/noun.ts'
 import type { Types } from './builder.ts'
-import type { ListWords } from './connection.ts'
 import type { Context } from './context.ts'
+import { WORDS_OF } from '../../domain/noun.ts'
 import { toRequest } from './list-field.ts'
 import { toSelecting, wantedOfRows } from './selection.ts'
 
-export interface WatchedList<N extends ListNoun> {
+export interface WatchedList<N extends Noun> {
   readonly noun: N
   readonly type: ObjectRef<Types, Page<Lists[N]['row']>>
-  readonly words: ListWords
   readonly filter: InputRef<object>
   readonly description: string
   /** The most rows. `null`: an unpaged list. */
@@ -23,9 +23,9 @@ interface WatchArguments {
 }
 
 /** A list of `Subscription`, e.g. `currentAgentStatuses(filter)`. */
-export function watchedList<N extends ListNoun>(
+export function watchedList<N extends Noun>(
   t: PothosSchemaTypes.SubscriptionFieldBuilder<Types, object>,
-  { noun, type, words, filter, description, first }: WatchedList<N>,
+  { noun, type, filter, description, first }: WatchedList<N>,
 ) {
   const request = (args: WatchArguments, wanted: ReadonlySet<string>) =>
     toRequest({ noun }, undefined, { ...args, first }, wanted)
@@ -35,7 +35,7 @@ export function watchedList<N extends ListNoun>(
     description,
     // The price of one poll.
     fetches: { by: 'LIST', request: (args, _, wanted) => request(args, wanted) },
-    args: { filter: filterArgument(t, filter, words) },
+    args: { filter: filterArgument(t, noun, filter) },
     subscribe: (_, args, context, info) =>
       renewing(
         context,
@@ -48,10 +48,13 @@ export function watchedList<N extends ListNoun>(
 
 export function filterArgument(
   t: PothosSchemaTypes.SubscriptionFieldBuilder<Types, object>,
+  noun: Noun,
   filter: InputRef<object>,
-  { many }: ListWords,
 ) {
-  return t.arg({ type: filter, description: `Which ${many} to watch; all of them when absent.` })
+  return t.arg({
+    type: filter,
+    description: `Which ${WORDS_OF[noun].many} to watch; all of them when absent.`,
+  })
 }
 
 /** Gives every event its own deadline. */

@@ -6,6 +6,7 @@ import type {
 } from './details.ts'
 import { ALLO_MEDIA_AUDIO_STATES, ALLO_MEDIA_PROCESSING_STATUSES } from './details.ts'
 import { enumOf } from '../../graphql/schema/enum.ts'
+import { rowFields } from '../../graphql/schema/builder.ts'
 import { defineDetails } from '../../graphql/schema/details.ts'
 
 const AlloMediaProcessingStatus = enumOf<ProcessingStatusWord>(
@@ -32,64 +33,52 @@ const AlloMediaAudioState = enumOf<AudioStateWord>(
 defineDetails<DetailsRow>('ALLO_MEDIA', 'CALL', {
   description:
     'Fields that Allo-Media documents for a call beyond the fields of Call. It lists a call only once its processing is over, and publishes no full list of fields.',
-  fields: (t) => ({
-    processingStatus: t.expose('processingStatus', {
-      type: AlloMediaProcessingStatus,
-      description:
+  fields: (t) =>
+    rowFields(t, {
+      processingStatus: [
+        AlloMediaProcessingStatus,
         'How the processing ended, null for a word that Switchboard does not know; the raw word is `Call.vendorStatus`.',
-    }),
-    qualifiedAt: t.expose('qualifiedAt', {
-      type: 'DateTime',
-      description: 'When the processing ended, which is also `Call.updatedAt`.',
-    }),
-    ingestedAt: t.expose('ingestedAt', {
-      type: 'DateTime',
-      description: 'When the call reached Allo-Media.',
-    }),
-    ivrEnd: t.exposeFloat('ivrEnd', {
-      unverified: 'its unit',
-      description: 'The end of the part in the telephone menu, as the vendor sends it.',
-    }),
-    audioState: t.expose('audioState', {
-      type: AlloMediaAudioState,
-      description: 'Whether the recording is available.',
-    }),
-    transcriptObfuscated: t.exposeBoolean('transcriptObfuscated', {
-      description:
+      ],
+      qualifiedAt: ['DateTime', 'When the processing ended, which is also `Call.updatedAt`.'],
+      ingestedAt: ['DateTime', 'When the call reached Allo-Media.'],
+      ivrEnd: [
+        'Float',
+        'The end of the part in the telephone menu, as the vendor sends it.',
+        { unverified: 'its unit' },
+      ],
+      audioState: [AlloMediaAudioState, 'Whether the recording is available.'],
+      transcriptObfuscated: [
+        'Boolean',
         'Whether personal data was taken out of the transcript; requested from the vendor only when selected.',
-    }),
-    speechModel: t.exposeString('speechModel', {
-      description:
+      ],
+      speechModel: [
+        'String',
         'The speech recognition that made the transcript; requested from the vendor only when selected.',
+      ],
+      metadata: [
+        'JSON',
+        'What the company attached to the call under keys of its own, as the vendor sends it.',
+        { pii: 'TEXT' },
+      ],
+      inboundLeg: [
+        'JSON',
+        'The inbound leg, as the vendor sends it.',
+        { pii: 'TEXT', unverified: 'its content' },
+      ],
+      outboundLeg: [
+        'JSON',
+        'The outbound leg, as the vendor sends it.',
+        { pii: 'TEXT', unverified: 'its content' },
+      ],
+      trackingInfo: [
+        'JSON',
+        'What is known of the visit to the web site, as the vendor sends it.',
+        { pii: 'TEXT', unverified: 'its content' },
+      ],
+      qualification: [
+        'JSON',
+        'The qualification of the call, as the vendor sends it.',
+        { pii: 'TEXT', unverified: 'its shape, a label in one document and an object in another' },
+      ],
     }),
-    metadata: t.expose('metadata', {
-      type: 'JSON',
-      pii: 'TEXT',
-      description: 'What the company attached to the call under keys of its own, as the vendor sends it.',
-    }),
-    inboundLeg: t.expose('inboundLeg', {
-      type: 'JSON',
-      pii: 'TEXT',
-      unverified: 'its content',
-      description: 'The inbound leg, as the vendor sends it.',
-    }),
-    outboundLeg: t.expose('outboundLeg', {
-      type: 'JSON',
-      pii: 'TEXT',
-      unverified: 'its content',
-      description: 'The outbound leg, as the vendor sends it.',
-    }),
-    trackingInfo: t.expose('trackingInfo', {
-      type: 'JSON',
-      pii: 'TEXT',
-      unverified: 'its content',
-      description: 'What is known of the visit to the web site, as the vendor sends it.',
-    }),
-    qualification: t.expose('qualification', {
-      type: 'JSON',
-      pii: 'TEXT',
-      unverified: 'its shape, a label in one document and an object in another',
-      description: 'The qualification of the call, as the vendor sends it.',
-    }),
-  }),
 })

@@ -7,79 +7,66 @@ import type {
 } from './details.ts'
 import { TWIN_DIAL_STATUSES, TWIN_TASK_STATUSES } from './details.ts'
 import { enumOf } from '../../graphql/schema/enum.ts'
+import { rowFields } from '../../graphql/schema/builder.ts'
 import { defineDetails } from '../../graphql/schema/details.ts'
 
 defineDetails<CallDetailsRow>('TWIN', 'CALL', {
   description:
     'Fields that TWIN documents for a call beyond the fields of Call; all of them are calls that it placed.',
-  fields: (t) => ({
-    dialStatus: t.expose('dialStatus', {
-      type: TwinDialStatus,
-      description: 'How dialling went, finer than `Call.status`; the raw word is `Call.vendorStatus`.',
-    }),
-    createdAt: t.expose('createdAt', {
-      type: 'DateTime',
-      description: 'When TWIN made the row; dialling began at `Call.startedAt`.',
-    }),
-    botDurationSeconds: t.exposeFloat('botDurationSeconds', {
-      unit: 'seconds',
-      unverified: 'unit and meaning',
-      description: 'How long the bot took part.',
-    }),
-    operatorDurationSeconds: t.exposeFloat('operatorDurationSeconds', {
-      unit: 'seconds',
-      unverified: 'unit and meaning',
-      description: 'How long a human operator took part.',
-    }),
-    transferredToOperator: t.exposeBoolean('transferredToOperator', {
-      description: 'Whether the call was handed to a human operator.',
-    }),
-    finished: t.exposeBoolean('finished', { description: 'Whether the call is over.' }),
-    responder: t.exposeString('responder', {
-      unverified: 'the list of words',
-      description: 'What answered, in TWIN’s words, where it tells answering machines apart from people.',
-    }),
-    nps: t.exposeFloat('nps', {
-      unverified: 'its range',
-      description: 'How satisfied the called person was.',
-    }),
-    regionId: t.exposeID('regionId', { description: 'The region of the called number, by TWIN’s id.' }),
-    contactTimeZone: t.exposeString('contactTimeZone', {
-      unverified: 'its form',
-      description: 'The time zone of the called number, as the vendor sends it.',
-    }),
-    shortNumber: t.exposeString('shortNumber', {
-      pii: 'PHONE',
-      unverified: 'whose it is',
-      description: 'A short number.',
-    }),
-    additional: t.expose('additional', {
-      type: 'JSON',
-      pii: 'TEXT',
-      description:
+  fields: (t) =>
+    rowFields(t, {
+      dialStatus: [
+        TwinDialStatus,
+        'How dialling went, finer than `Call.status`; the raw word is `Call.vendorStatus`.',
+      ],
+      createdAt: ['DateTime', 'When TWIN made the row; dialling began at `Call.startedAt`.'],
+      botDurationSeconds: [
+        'Float',
+        'How long the bot took part.',
+        { unit: 'seconds', unverified: 'unit and meaning' },
+      ],
+      operatorDurationSeconds: [
+        'Float',
+        'How long a human operator took part.',
+        { unit: 'seconds', unverified: 'unit and meaning' },
+      ],
+      transferredToOperator: ['Boolean', 'Whether the call was handed to a human operator.'],
+      finished: ['Boolean', 'Whether the call is over.'],
+      responder: [
+        'String',
+        'What answered, in TWIN’s words, where it tells answering machines apart from people.',
+        { unverified: 'the list of words' },
+      ],
+      nps: ['Float', 'How satisfied the called person was.', { unverified: 'its range' }],
+      regionId: ['ID', 'The region of the called number, by TWIN’s id.'],
+      contactTimeZone: [
+        'String',
+        'The time zone of the called number, as the vendor sends it.',
+        { unverified: 'its form' },
+      ],
+      shortNumber: ['String', 'A short number.', { pii: 'PHONE', unverified: 'whose it is' }],
+      additional: [
+        'JSON',
         'What the company attached to the call, unchanged; requested from the vendor only when selected.',
-    }),
-    dialogResults: t.expose('dialogResults', {
-      type: 'JSON',
-      pii: 'TEXT',
-      description:
+        { pii: 'TEXT' },
+      ],
+      dialogResults: [
+        'JSON',
         'The variables the bot filled in as it spoke, unchanged; requested from the vendor only when selected.',
-    }),
-    messages: t.expose('messages', {
-      type: 'JSON',
-      pii: 'TEXT',
-      description:
+        { pii: 'TEXT' },
+      ],
+      messages: [
+        'JSON',
         'The turns of `Call.transcript` with everything TWIN adds to them, unchanged; requested from the vendor only when selected.',
-    }),
-    markers: t.expose('markers', {
-      type: 'JSON',
-      pii: 'TEXT',
-      unverified: 'their content',
-      description:
+        { pii: 'TEXT' },
+      ],
+      markers: [
+        'JSON',
         'The markers set as the bot spoke, unchanged; requested from the vendor only when selected.',
+        { pii: 'TEXT', unverified: 'their content' },
+      ],
+      logUrl: ['URL', 'The address of the technical log.', { pii: 'URL' }],
     }),
-    logUrl: t.expose('logUrl', { type: 'URL', pii: 'URL', description: 'The address of the technical log.' }),
-  }),
 })
 
 defineDetails<CampaignDetailsRow>('TWIN', 'CAMPAIGN', {
