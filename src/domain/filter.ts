@@ -146,6 +146,8 @@ export type FilterKind =
 
 /** What else completes the description, e.g. `{ pii: 'PHONE' }`. */
 export interface FilterNotes {
+  /** True if lists of different values hold different rows, e.g. `withDeleted`: none contains another. */
+  readonly chooses?: boolean
   readonly pii?: PiiKind
   readonly unit?: 'seconds'
   /** The undocumented claim, e.g. `the list of words`. */
@@ -369,7 +371,7 @@ export function judged<Value>(
 
 /** An argument that names the list, e.g. the campaign of `campaignContacts`; every row matches. */
 export function choosing<Value>(kind: FilterKind, notes?: FilterNotes): FilterSpec<unknown, Value, never> {
-  return { ...notes, kind, description: null, verdict: () => true }
+  return { ...notes, chooses: true, kind, description: null, verdict: () => true }
 }
 
 /** Filters of single vendors, e.g. `{ twin: { dialStatus: ['BUSY'] } }`. Their meaning is in the vendor's folder. */

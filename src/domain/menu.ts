@@ -66,6 +66,7 @@ export const MENU_FILTERS = defineFilters<Menu>()({
     'FLAG',
     (menu: Menu, wanted: boolean) => wanted || menu.deleted !== true,
     'Whether deleted menus are listed too; they are not when absent.',
+    { chooses: true },
   ),
 })
 

@@ -41,6 +41,7 @@ export const TEAM_FILTERS = defineFilters<Team>()({
     'FLAG',
     (team: Team, wanted: boolean) => wanted || team.deleted !== true,
     'Whether deleted teams are listed too; they are not when absent.',
+    { chooses: true },
   ),
 })
 

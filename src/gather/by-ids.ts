@@ -55,6 +55,7 @@ export function byIds<N extends ListNoun>(
     account: feed.account,
     absent: feed.absent,
     none: feed.none,
+    wanted: feed.wanted,
     optIns: feed.optIns,
     order: feed.order,
     whole: true,

@@ -20,7 +20,7 @@ const startedAt = (row: object): Instant | null => {
 /** `null`: the vendor lists no changes, or rows lack the value of a filter. */
 export function createChanges<N extends ListNoun>(
   account: Account,
-  { noun, changes, optIns, predicates }: Resource<N>,
+  { noun, changes, untold, optIns, predicates }: Resource<N>,
   question: Question<N>,
   listOf: (question: Question<N>) => Feed<RowOf<N>>,
 ): Changes<RowOf<N>> | null {
@@ -31,7 +31,7 @@ export function createChanges<N extends ListNoun>(
   if (guess !== null && !probeResults.maySupport(guess)) return null
   /** A superset sent without the guess proves nothing. */
   const isGuessed = () => guess === null || probeResults.of(guess) === 'supported'
-  if (changes.untold?.some((path) => isGiven(question.filter, path))) return null
+  if (untold?.some((path) => isGiven(question.filter, path))) return null
   const { byDefault } = LISTS[noun]
   const keys = givenKeys<FilterOf<N>>(question.filter)
   // The post-filter needs these fields.

@@ -55,8 +55,8 @@ function createOne<N extends ListNoun>(
   const translated = (filter: FilterOf<N>) =>
     translate<FilterOf<N>, RowOf<N>>(filter, resource.filters, resource.predicates, maySupport, settings)
   const { postFiltered, matches, searched, absent, none } = translated(question.filter)
-  // The post-filter needs these fields.
-  const optIns = resource.optIns?.params(new Set([...question.wanted, ...postFiltered])) ?? {}
+  const wanted = new Set([...question.wanted, ...postFiltered])
+  const optIns = resource.optIns?.params(wanted) ?? {}
   const sort = toSort(resource, question)
   const range = question.field === null ? startOf(question.filter) : {}
 
@@ -130,6 +130,7 @@ function createOne<N extends ListNoun>(
     absent,
     searched,
     none,
+    wanted,
     optIns,
     whole: meaning.read === 'WHOLE',
     order: question.field === null ? null : `${question.field} ${question.direction}`,

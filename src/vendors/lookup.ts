@@ -128,11 +128,11 @@ export function isAskable<N extends ListNoun>(
  * `null`: no ids, a list that takes them, or a filter on a value that rows lack.
  */
 export function idsToLookUp<N extends ListNoun>(
-  { filters, lookUp, changes }: Resource<N>,
+  { filters, lookUp, untold }: Resource<N>,
   filter: FilterOf<N>,
 ): readonly string[] | null {
   if (lookUp === undefined || lookUp.by === 'whole') return null
-  if (changes?.untold?.some((path) => isGiven(filter, path)) === true) return null
+  if (untold?.some((path) => isGiven(filter, path)) === true) return null
   const key = givenKeys<FilterOf<N>>(filter).find((one) => {
     const reach = reachOf(filters, one)
     return reach?.reach === 'exact' && reach.looksUp === true

@@ -64,6 +64,8 @@ export interface Feed<R> {
   readonly searched?: readonly Searched[]
   /** True if no row can match. */
   readonly none: boolean
+  /** Fields that its rows are asked for: selected ones, and those that the post-filter reads. */
+  readonly wanted: ReadonlySet<string>
   /** Opt-in parameters; rows without them lack fields. */
   readonly optIns: Params
   /** True for lists that are read whole and sorted here. */

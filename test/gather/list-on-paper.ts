@@ -68,6 +68,7 @@ export function onPaper(rows: Entry[], habits: Habits = {}): OnPaper {
     account: 'paper',
     absent: [],
     none: false,
+    wanted: new Set(),
     optIns: {},
     whole: false,
     order,

@@ -49,7 +49,8 @@ export const calls = defineResource('CALL', {
   // Filters take days, not instants.
   seekable: false,
   // Callcap judges these by more than rows hold: other fields, words or numbers.
-  changes: { untold: ['direction', 'search', 'status', 'from', 'to', 'callcap'] },
+  untold: ['direction', 'search', 'status', 'from', 'to', 'callcap'],
+  changes: {},
   sorting: {
     byDefault: 'STARTED_AT',
     columns: {

@@ -148,7 +148,8 @@ export const calls = defineResource('CALL', {
   merge: mergeByStart,
   // Dialling moves a call in the list by start, never in the one by creation.
   valued: { UPDATED_AT: 'updatedAt' },
-  changes: { of: undialled, unproven: true, untold: ['search', 'twin.companyId'], guess: 'date updatedAt' },
+  untold: ['search', 'twin.companyId'],
+  changes: { of: undialled, unproven: true, guess: 'date updatedAt' },
 })
 
 /** Other orders read the first list alone. */

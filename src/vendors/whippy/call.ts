@@ -57,6 +57,8 @@ export const calls = defineResource('CALL', {
   request: toSearch,
   carries: { agent: ['kind'], 'details.aiAgent': ['kind'], 'details.user': ['kind'] },
   filters: callFilters,
+  // The unit of the rows' durations is documented nowhere.
+  untold: ['durationSeconds'],
   // UNVERIFIED: the path, after those of conversations and campaigns.
   lookUp: { by: 'one', unproven: true, ask: () => ({ path: 'calls/{id}', query: {} }), row: toOne },
   toRow: (row, account) => toCall(toObject(row), account),

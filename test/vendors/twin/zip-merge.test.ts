@@ -57,6 +57,7 @@ function createFeed(name: string, rows: readonly Row[], log: string[], place: (r
     account: 'a',
     absent: [],
     none: false,
+    wanted: new Set<string>(),
     optIns: {},
     whole: false,
     order: null,

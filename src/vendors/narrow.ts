@@ -1,0 +1,143 @@
+// Questions that rows of a wider list answer, as far as its rows show what a filter asks.
+//
+//   cached   { status: [COMPLETED] }
+//   asked    { status: [COMPLETED], agentIds: ["agent:ujet:7"] }   →   cached rows whose agent is 7
+import type { Verdict } from '../domain/filter.ts'
+import type { FilterOf, ListNoun, RowOf } from '../domain/lists.ts'
+import type { Account } from './account.ts'
+import type { Resource } from './define.ts'
+import type { Reach, Settings } from './filters.ts'
+import type { Leaf } from './translate.ts'
+import { filterOf, LISTS } from '../domain/lists.ts'
+import { isSuperset, noMatch } from './filters.ts'
+import { leavesOf } from './translate.ts'
+
+/** `undefined`: the row does not show it, so only its vendor knows. */
+export type Judge<R> = (row: R) => Verdict
+
+/** Judges rows of a wider list. `null`: the list may lack matching rows, or its rows do not show the filter. */
+export function createJudge<N extends ListNoun>(
+  { config }: Account,
+  resource: Resource<N>,
+  filter: FilterOf<N>,
+  wider: FilterOf<N>,
+): Judge<RowOf<N>> | null {
+  if (!leaves(resource, wider).every(({ path, value }) => contains(value, valueAt(filter, path)))) return null
+  const judges = listsOf(resource).flatMap((list) =>
+    leaves(list, filter)
+      .filter(({ path, value }) => !isSame(value, valueAt(wider, path)))
+      .map((leaf) => toJudge(list, leaf, config.settings)),
+  )
+  if (judges.includes(null)) return null
+  return (row) => {
+    let verdict: Verdict = true
+    for (const judge of judges) {
+      const one = judge?.(row)
+      if (one === false) return false
+      if (one === undefined) verdict = undefined
+    }
+    return verdict
+  }
+}
+
+/** The filter without what no vendor is sent: rows are searched for it. */
+export function toSentFilter<N extends ListNoun>(
+  { config }: Account,
+  resource: Resource<N>,
+  filter: FilterOf<N>,
+): FilterOf<N> {
+  const isSent = ({ path, value }: Leaf<RowOf<N>>) =>
+    listsOf(resource).some((list) => isSentBy(reachOf(list, path), value, config.settings))
+  const unsent = leaves(resource, filter).filter((leaf) => !isSent(leaf))
+  return unsent.reduce<FilterOf<N>>((rest, { path }) => without(rest, path), filter)
+}
+
+/** True if rows that were read with these fields have further ones: both are sent alike. */
+export function showsFields<N extends ListNoun>(
+  resource: Resource<N>,
+  read: ReadonlySet<string>,
+  wanted: ReadonlySet<string>,
+): boolean {
+  const all = new Set([...read, ...wanted])
+  const sentFor = (fields: ReadonlySet<string>) =>
+    JSON.stringify(listsOf(resource).map(({ optIns }) => optIns?.params(fields)))
+  return sentFor(all) === sentFor(read)
+}
+
+function listsOf<N extends ListNoun>(resource: Resource<N>): readonly Resource<N>[] {
+  return resource.besides === undefined ? [resource] : [resource, resource.besides]
+}
+
+function leaves<N extends ListNoun>(
+  { noun, filters }: Resource<N>,
+  filter: FilterOf<N>,
+): readonly Leaf<RowOf<N>>[] {
+  return leavesOf<FilterOf<N>, RowOf<N>>(filter, filters, LISTS[noun].predicates)
+}
+
+/** A missing value of an own endpoint's row is none; an unknown word may be any. */
+function toJudge<N extends ListNoun>(
+  { noun, untold = [], lacks = [] }: Resource<N>,
+  { path, value, reach, verdict }: Leaf<RowOf<N>>,
+  settings: Settings,
+): Judge<RowOf<N>> | null {
+  const [key = '', part] = path
+  const { chooses, field, read } = filterOf(noun, key, part) ?? {}
+  const isJudged = isSentBy(reach, value, settings)
+  const isLacking = new Set<string | undefined>(lacks).has(field)
+  const isUntold = untold.includes(key) || untold.includes(path.join('.'))
+  if (chooses === true || (isJudged && (isUntold || isLacking))) return null
+  // The predicate's row is the value's.
+  const isMissing = (row: RowOf<N>) => read !== undefined && (read(row as never) ?? null) === null
+  return (row) => verdict(row, value) ?? (isJudged && !isMissing(row) ? undefined : false)
+}
+
+function reachOf<N extends ListNoun>({ filters }: Resource<N>, [key = '', part = '']: readonly string[]) {
+  const reach = new Map<string, Reach<never>>(Object.entries(filters)).get(key)
+  return reach?.reach === 'nested' ? reach.parts[part] : reach
+}
+
+/** True if the vendor judges rows by the value, also by returning none or all. */
+function isSentBy(reach: Reach<never> | undefined, value: unknown, settings: Settings): boolean {
+  if (reach === undefined || !('send' in reach)) return false
+  // The table belongs to the filter that the value comes from.
+  const sent = reach.send(value as never, settings)
+  if (sent === noMatch) return true
+  const params = isSuperset(sent) ? sent.superset : sent
+  return Object.keys(params).length > 0 || (reach.reach === 'exact' && !isSuperset(sent))
+}
+
+function valueAt(filter: object, [key = '', part]: readonly string[]): unknown {
+  const value: unknown = new Map<string, unknown>(Object.entries(filter)).get(key)
+  return part === undefined || typeof value !== 'object' || value === null ? value : valueAt(value, [part])
+}
+
+function without<F extends object>(filter: F, [key = '', part]: readonly string[]): F {
+  const rest = Object.entries(filter).flatMap(([name, value]) => {
+    if (name !== key) return [[name, value]]
+    const left = part === undefined ? {} : without(Object(value), [part])
+    return Object.keys(left).length === 0 ? [] : [[name, left]]
+  })
+  // Object.fromEntries forgets the keys.
+  return Object.fromEntries(rest) as F
+}
+
+/** True if each row that passes `narrow` passes `wide`, e.g. `[COMPLETED]` and `[COMPLETED, MISSED]`. */
+function contains(wide: unknown, narrow: unknown): boolean {
+  if (JSON.stringify(wide) === JSON.stringify(narrow)) return true
+  if (Array.isArray(wide)) return Array.isArray(narrow) && narrow.every((one) => wide.includes(one))
+  const [outer, inner] = [toRange(wide), toRange(narrow)]
+  return outer !== null && inner !== null && outer.from <= inner.from && inner.to <= outer.to
+}
+
+/** Without limits where a bound is missing, e.g. `{ from: 5, to: Infinity }`. */
+function toRange(value: unknown): { readonly from: number; readonly to: number } | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
+  const { from, to, ...rest }: { readonly from?: unknown; readonly to?: unknown } = value
+  if (Object.keys(rest).length > 0) return null
+  return { from: Number(from ?? Number.NEGATIVE_INFINITY), to: Number(to ?? Number.POSITIVE_INFINITY) }
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return contains(one, other) && contains(other, one)
+}
