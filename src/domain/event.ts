@@ -10,8 +10,8 @@ export type AccountState = 'UP' | 'DEGRADED' | 'DOWN'
 
 export type RequestKind = 'LIST' | 'LOOKUP' | 'SIGN_IN'
 
-/** The means by which a request was not sent. */
-export type SavedBy = 'embedded' | 'batched' | 'shared' | 'cached' | 'segment' | 'journal'
+/** The means by which a request was not sent; `narrowed` counts those of `segment` whose list a wider question read. */
+export type SavedBy = 'embedded' | 'batched' | 'shared' | 'cached' | 'segment' | 'narrowed' | 'journal'
 
 /** One upstream request with all its attempts, told when it has ended. */
 export interface RequestEvent {

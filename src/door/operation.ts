@@ -172,7 +172,7 @@ export function createBills(now: () => Instant): Bills {
       if (draft !== undefined) draft.lookedUp += 1
     },
     open: (operation) => {
-      const saved = { embedded: 0, batched: 0, shared: 0, cached: 0, segment: 0, journal: 0 }
+      const saved = { embedded: 0, batched: 0, shared: 0, cached: 0, segment: 0, narrowed: 0, journal: 0 }
       drafts.set(operation, { requests: [], saved, lookedUp: 0, oldest: null })
     },
     settle: (operation) => {

@@ -149,7 +149,14 @@ export function close(list: CachedList<unknown>, floor: Instant | undefined): vo
 }
 
 /** Estimated number of the vendor's rows before an index. */
-export function rankAt<R>({ rows, topRank, rank }: CachedList<R>, index: number): number {
+export function rankAt(
+  {
+    rows,
+    topRank,
+    rank,
+  }: { readonly rows: readonly unknown[]; readonly topRank: number; readonly rank: number },
+  index: number,
+): number {
   return index >= rows.length ? rank : topRank + Math.floor(((rank - topRank) * index) / rows.length)
 }
 

@@ -4,18 +4,20 @@ import type { Staleness } from '../domain/freshness.ts'
 import type { ListNoun, RowOf } from '../domain/lists.ts'
 import type { Order } from '../domain/order.ts'
 import type { Clock, Instant } from '../domain/time.ts'
-import type { Feed, Memory, SingleFlight } from '../vendors/index.ts'
+import type { Asked, Feed, Judge, Memory, SingleFlight } from '../vendors/index.ts'
 import type { AccountPosition, CachedList, Range } from './cached-list.ts'
-import type { Journal, JournalOf } from './journal.ts'
+import type { JournalOf } from './journal.ts'
 import type { Remember } from './remember.ts'
 import type { StalenessPolicy } from './staleness.ts'
-import type { OpenedList, SharedList } from './stream.ts'
+import type { RowFilter } from './row-filter.ts'
+import type { ListView, OpenedList, SharedList } from './stream.ts'
 import { UpstreamError } from '../domain/errors.ts'
 import { CACHED_LIST_IDLE_MS, LIST_TTL_MS, STALE_IF_ERROR_MS } from '../domain/ttl.ts'
-import { covers, createCachedList, reachesAsFar } from './cached-list.ts'
+import { covers, createCachedList, indexFrom, isWhole, reachesAsFar } from './cached-list.ts'
 import { createFetchNextPage } from './fetch-next-page.ts'
 import { catchUp, copyOldRows, isRefreshable, oldestOf, refresh } from './refresh.ts'
 import { rememberingFeed } from './remember.ts'
+import { createRowFilter } from './row-filter.ts'
 
 /** Limit of lists per question: other ranges and depths open their own. */
 const MOST_LISTS = 16
@@ -23,14 +25,35 @@ const MOST_LISTS = 16
 /** Lists of more pages are not read again in the background. */
 const MOST_REVALIDATED_PAGES = 5
 
-export interface ListQuery<R> {
-  /** The same for equal questions, e.g. `lists ujet CALL Zm9v…`. */
+/** Limit of filters whose lists may answer narrower questions, per account, noun and order. */
+const MOST_FILTERS = 32
+
+/** Limit of wider lists that one question looks at. */
+const MOST_WIDER_LISTS = 4
+
+/** Limit of narrower questions that one list keeps the rows of. */
+const MOST_QUESTIONS = 32
+
+export interface ListQuery<N extends ListNoun> {
+  /** The same for equal lists, e.g. `lists ujet CALL null DESC Zm9v…`. */
   readonly key: string
-  readonly noun: ListNoun
-  readonly feed: Feed<R>
-  readonly order: Order<R>
+  /** The same for equal questions; those that differ in what no vendor is sent share a list. */
+  readonly question: string
+  /** The account's lists of the noun in this order, among which a wider one may be; `null`: none. */
+  readonly family: string | null
+  readonly noun: N
+  readonly feed: Feed<RowOf<N>>
+  /** What the feed is asked for, without its range. */
+  readonly sent: Asked<N>
+  /** Judges rows of the own list; `null`: all match. */
+  readonly judge: Judge<RowOf<N>> | null
+  /** Judges rows of another list; `null`: it cannot answer. */
+  readonly judgeOf: (list: Asked<N>) => Judge<RowOf<N>> | null
+  readonly order: Order<RowOf<N>>
   /** Position of the first row; `null`: the head. */
   readonly start: AccountPosition | null
+  /** Rows that the answer needs at most: after a position, in a range. */
+  readonly page: { readonly position: AccountPosition | null; readonly range: Range; readonly rows: number }
   /** Set when the client sent a cursor. */
   readonly isLater: boolean
   /** Earliest start that is wanted. */
@@ -41,7 +64,7 @@ export interface ListQuery<R> {
 
 export interface ListCache {
   /** A list that covers the query's start. Sends nothing by itself. */
-  open<N extends ListNoun>(query: ListQuery<RowOf<N>>, ask: Ask): OpenedList<RowOf<N>>
+  open<N extends ListNoun>(query: ListQuery<N>, ask: Ask): OpenedList<RowOf<N>>
 }
 
 export interface ListCacheDeps {
@@ -53,7 +76,11 @@ export interface ListCacheDeps {
   readonly journalOf: JournalOf
 }
 
-interface Entry<R> extends SharedList<R> {
+interface Entry<N extends ListNoun> extends SharedList<RowOf<N>> {
+  /** The question that opened it. */
+  readonly query: ListQuery<N>
+  /** Rows that pass narrower questions, by question. */
+  readonly filters: Map<string, RowFilter<RowOf<N>>>
   usedAt: Instant
   isRefreshable(): boolean
   /** Merges the changes at hand. True if there were any. */
@@ -61,11 +88,20 @@ interface Entry<R> extends SharedList<R> {
 }
 
 /** A list that covers a query; LOADING: its first page is on the way. */
-interface Candidate<R> {
-  readonly entry: Entry<R>
+interface Candidate<N extends ListNoun> {
+  readonly entry: Entry<N>
+  readonly view: ListView<RowOf<N>>
   readonly state: Staleness | 'LOADING'
   /** True if changes at hand made it fresh. */
   readonly byJournal: boolean
+  /** The least is chosen among those of one state. */
+  readonly cost: number
+}
+
+/** A filter whose lists are cached under a key. */
+interface CachedFilter<N extends ListNoun> extends Asked<N> {
+  readonly key: string
+  readonly characters: number
 }
 
 const isRead = ({ requests }: CachedList<unknown>): boolean => requests > 0
@@ -76,40 +112,52 @@ export function createListCache(deps: ListCacheDeps): ListCache {
   /** Lists that are read again in the background, by question and start. */
   const revalidations = new Map<string, unknown>()
 
-  // The question fixes the row type of its entries.
-  const revalidationOf = <R>(query: ListQuery<R>) => revalidations.get(nameOf(query)) as Entry<R> | undefined
-  const entriesOf = <R>(key: string) => memory.get<readonly Entry<R>[]>(key)?.value ?? []
+  // The key fixes the noun of what it holds.
+  const revalidationOf = <N extends ListNoun>(query: ListQuery<N>) =>
+    revalidations.get(nameOf(query)) as Entry<N> | undefined
+  const entriesOf = <N extends ListNoun>(key: string) => memory.get<readonly Entry<N>[]>(key)?.value ?? []
+  const filtersOf = <N extends ListNoun>(family: string) =>
+    memory.get<readonly CachedFilter<N>[]>(`filters ${family}`)?.value ?? []
 
-  function keep<R>({ key, noun, order, floor }: ListQuery<R>, entry: Entry<R>): Entry<R> {
+  function keep<N extends ListNoun>(query: ListQuery<N>, entry: Entry<N>): Entry<N> {
+    const { key, noun, order, floor } = query
     entry.usedAt = clock.now()
     lowerFloor(entry.list, floor)
-    const others = entriesOf<R>(key).filter(
+    const others = entriesOf<N>(key).filter(
       (one) => one !== entry && !isSuperseded(one.list, entry.list, order),
     )
     const entries = [entry, ...others].slice(0, MOST_LISTS)
-    const characters = entries.reduce((sum, { list }) => sum + list.size, 1000)
     memory.set(key, entries, {
       ttlMs: LIST_TTL_MS[noun],
       staleIfErrorMs: STALE_IF_ERROR_MS,
-      bytes: characters * 2,
+      bytes: entries.reduce((sum, one) => sum + bytesOf(one), 2000),
     })
+    keepFilter(query)
     return entry
   }
 
-  function create<R extends { readonly id: string }>(query: ListQuery<R>): Entry<R> {
+  /** Short filters stay longest: they are the widest. */
+  function keepFilter<N extends ListNoun>({ key, family, sent }: ListQuery<N>): void {
+    if (family === null) return
+    const known = filtersOf<N>(family)
+    if (known.some((one) => one.key === key)) return
+    const added = { ...sent, key, characters: JSON.stringify(sent.filter).length }
+    const kept = [added, ...known].toSorted((a, b) => a.characters - b.characters).slice(0, MOST_FILTERS)
+    const bytes = kept.reduce((sum, { characters }) => sum + characters * 2 + 200, 0)
+    memory.set(`filters ${family}`, kept, { ttlMs: STALE_IF_ERROR_MS, bytes })
+  }
+
+  function create<N extends ListNoun>(query: ListQuery<N>): Entry<N> {
     const { key, feed, order } = query
     return createEntry(query, `${key} ${(count += 1)}`, deps, (entry, ask) => {
-      const others = entriesOf<R>(key).map(({ list }) => list)
+      const others = entriesOf<N>(key).map(({ list }) => list)
       if (feed.changes() === null && !limitsAge(ask)) copyOldRows(entry.list, others, order, clock.now())
       if (revalidations.get(nameOf(query)) !== entry) keep(query, entry)
     })
   }
 
   /** Refreshes a stale list, or reads it again. Rejects with UpstreamError. */
-  async function revalidate<R extends { readonly id: string }>(
-    query: ListQuery<R>,
-    stale: Entry<R>,
-  ): Promise<void> {
+  async function revalidate<N extends ListNoun>(query: ListQuery<N>, stale: Entry<N>): Promise<void> {
     if (stale.isRefreshable() && (await stale.refresh(policy.background()))) return
     const name = nameOf(query)
     if (revalidations.has(name) || !isShort(query, stale)) return
@@ -127,72 +175,166 @@ export function createListCache(deps: ListCacheDeps): ListCache {
   }
 
   /** Later pages are served at any age, unless the client limits it. */
-  function stateOf<R>(query: ListQuery<R>, entry: Entry<R>, ask: Ask): Candidate<R>['state'] {
+  function stateOf<N extends ListNoun>(
+    query: ListQuery<N>,
+    entry: Entry<N>,
+    ask: Ask,
+  ): Candidate<N>['state'] {
     const { noun, feed, isLater } = query
-    const { list, usedAt } = entry
+    const { list } = entry
     if (!isRead(list)) return 'LOADING'
-    const isIdle = clock.now() - usedAt > CACHED_LIST_IDLE_MS
-    if (isLater && ask.freshness === undefined && !isIdle && !feed.whole) return 'FRESH'
+    if (isLater && ask.freshness === undefined && !isIdle(entry) && !feed.whole) return 'FRESH'
     const readAt = ask.freshness === undefined ? list.asOf : oldestOf(list)
     const state = policy.stalenessOf(feed.account, { readAt, ttlMs: LIST_TTL_MS[noun] }, ask)
     const isWorthIt = entry.isRefreshable() || isShort(query, entry)
     return state === 'STALE_WHILE_REVALIDATE' && !isWorthIt ? 'STALE_IF_ERROR' : state
   }
 
-  function candidatesOf<R>(query: ListQuery<R>, ask: Ask): readonly Candidate<R>[] {
-    return entriesOf<R>(query.key)
+  /** The state of a list, after the changes at hand. */
+  function ageOf<N extends ListNoun>(query: ListQuery<N>, entry: Entry<N>, ask: Ask) {
+    const state = stateOf(query, entry, ask)
+    const isDue = state !== 'FRESH' && state !== 'LOADING'
+    if (!isDue || !entry.catchUp()) return { state, byJournal: false }
+    const now = stateOf(query, entry, ask)
+    return { state: now, byJournal: now === 'FRESH' }
+  }
+
+  const isIdle = <N extends ListNoun>({ usedAt }: Entry<N>) => clock.now() - usedAt > CACHED_LIST_IDLE_MS
+
+  /** The question's own lists, with the rows that match. */
+  function ownCandidates<N extends ListNoun>(query: ListQuery<N>, ask: Ask): readonly Candidate<N>[] {
+    return entriesOf<N>(query.key)
       .filter(({ list }) => covers(list, query.start, query.order.direction))
       .map((entry) => {
-        const state = stateOf(query, entry, ask)
-        const isDue = state !== 'FRESH' && state !== 'LOADING'
-        if (!isDue || !entry.catchUp()) return { entry, state, byJournal: false }
-        const now = stateOf(query, entry, ask)
-        return { entry, state: now, byJournal: now === 'FRESH' }
+        const [view, age] = [ownView(query, entry), ageOf(query, entry, ask)]
+        return { entry, view, ...age, cost: age.state === 'FRESH' && fills(query, view) ? 0 : 2 }
+      })
+  }
+
+  /** Lists of wider filters that answer the question without a request. */
+  function widerCandidates<N extends ListNoun>(query: ListQuery<N>, ask: Ask): readonly Candidate<N>[] {
+    const { key, family, page } = query
+    if (family === null) return []
+    return filtersOf<N>(family)
+      .flatMap((wider) => {
+        const judge = wider.key === key ? null : query.judgeOf(wider)
+        return judge === null ? [] : entriesOf<N>(wider.key).map((entry) => ({ entry, judge }))
+      })
+      .filter(({ entry: { list } }) => isRead(list) && covers(list, query.start, query.order.direction))
+      .filter(({ entry: { list } }) => isWhole(list, page.range) || list.rows.length >= page.rows)
+      .slice(0, MOST_WIDER_LISTS)
+      .flatMap(({ entry, judge }) => {
+        const age = ageOf(query, entry, ask)
+        const view = viewOf(query, entry, judge, true)
+        const isCheap = age.state === 'FRESH' || entry.list.requests === 1 || entry.isRefreshable()
+        return view.suffices() ? [{ entry, view, ...age, cost: isCheap ? 1 : 3 }] : []
       })
   }
 
   return {
-    open: (query, ask) => {
-      const candidates = candidatesOf(query, ask)
+    open: <N extends ListNoun>(query: ListQuery<N>, ask: Ask): OpenedList<RowOf<N>> => {
+      const own = ownCandidates(query, ask)
+      const isAtHand = own.some(({ cost }) => cost === 0)
+      const candidates = isAtHand ? own : [...own, ...widerCandidates(query, ask)]
       // Entries stand by last use, the latest first.
-      const find = (state: Candidate<unknown>['state']) => candidates.find((one) => one.state === state)
-      const last = (state: Candidate<unknown>['state']) => find(state)?.entry ?? null
-      const reread = () => keep(query, revalidationOf(query) ?? last('LOADING') ?? create(query))
+      const all = (state: Candidate<N>['state']) =>
+        candidates.filter((one) => one.state === state).toSorted((a, b) => a.cost - b.cost)
+      const best = (state: Candidate<N>['state']) => all(state).at(0)
+      const use = ({ entry, view }: Candidate<N>) => {
+        keep(view.isWider ? renewalOf(entry) : query, entry)
+        return view
+      }
+      const loading = best('LOADING')?.entry
+      const reread = () => ownView(query, keep(query, revalidationOf(query) ?? loading ?? create(query)))
       const served = { needsRefresh: false, byJournal: false, reread, fallback: null }
 
-      const fresh = find('FRESH')
-      if (fresh !== undefined)
-        return { ...served, byJournal: fresh.byJournal, shared: keep(query, fresh.entry) }
+      const fresh = best('FRESH')
+      if (fresh !== undefined) return { ...served, byJournal: fresh.byJournal, view: use(fresh) }
 
-      const stale = last('STALE_WHILE_REVALIDATE')
-      if (stale !== null) {
-        revalidate(query, stale).catch((error) => error instanceof UpstreamError && stale.failed(error))
-        return { ...served, shared: keep(query, stale) }
+      const stale = best('STALE_WHILE_REVALIDATE')
+      if (stale !== undefined) {
+        const { entry, view } = stale
+        revalidate(view.isWider ? renewalOf(entry) : query, entry).catch(
+          (error) => error instanceof UpstreamError && entry.failed(error),
+        )
+        return { ...served, view: use(stale) }
       }
-      if (ask.freshness?.onlyIfCached === true) return { ...served, shared: create(query) }
+      if (ask.freshness?.onlyIfCached === true) return { ...served, view: ownView(query, create(query)) }
 
-      const fallback = last('STALE_IF_ERROR')
-      const old = fallback ?? last('EXPIRED')
-      return old?.isRefreshable() === true
-        ? { ...served, shared: keep(query, old), needsRefresh: true, fallback }
-        : { ...served, shared: reread(), fallback }
+      const fallback = best('STALE_IF_ERROR')?.view ?? null
+      // A list that was left alone for long has missed many changes.
+      const old = [...all('STALE_IF_ERROR'), ...all('EXPIRED')].find(
+        ({ entry, view }) => entry.isRefreshable() && (!view.isWider || !isIdle(entry)),
+      )
+      return old === undefined
+        ? { ...served, view: reread(), fallback }
+        : { ...served, view: use(old), needsRefresh: true, fallback }
     },
   }
 }
 
+function ownView<N extends ListNoun>(query: ListQuery<N>, entry: Entry<N>): ListView<RowOf<N>> {
+  return viewOf(query, entry, query.judge, false)
+}
+
+function viewOf<N extends ListNoun>(
+  query: ListQuery<N>,
+  entry: Entry<N>,
+  judge: Judge<RowOf<N>> | null,
+  isWider: boolean,
+): ListView<RowOf<N>> {
+  const { question } = query
+  const filter = judge === null ? null : (entry.filters.get(question) ?? createRowFilter(judge))
+  const view = {
+    shared: entry,
+    filter,
+    isWider,
+    isNarrowed: filter !== null && entry.query.question !== question,
+    suffices: () => !isWider || fills(query, view),
+  }
+  if (filter === null) return view
+  entry.filters.delete(question)
+  entry.filters.set(question, filter)
+  const [oldest] = entry.filters.keys()
+  if (entry.filters.size > MOST_QUESTIONS && oldest !== undefined) entry.filters.delete(oldest)
+  return view
+}
+
+/** True if a list has all rows of a page. */
+function fills<N extends ListNoun>(
+  { page: { position, range, rows }, order }: ListQuery<N>,
+  { shared: { list }, filter }: Pick<ListView<RowOf<N>>, 'shared' | 'filter'>,
+): boolean {
+  if (list.cut || filter?.isSure(list.rows) === false) return false
+  if (isWhole(list, range)) return true
+  const passing = filter?.passing(list.rows) ?? list.rows
+  const given = position === null ? 0 : indexFrom(passing, position.key, order) + position.ids.size
+  return passing.length - given >= rows
+}
+
+/** The question that opened a list, as far as it is wanted by now. */
+function renewalOf<N extends ListNoun>({ query, list }: Entry<N>): ListQuery<N> {
+  return { ...query, floor: list.floor }
+}
+
+/** A text in memory takes two bytes a character, a row in an array eight. */
+function bytesOf<N extends ListNoun>({ list, filters }: Entry<N>): number {
+  return list.size * 2 + filters.values().reduce((sum, filter) => sum + filter.count() * 8, 0)
+}
+
 /** `onRead` is called after every page and refresh. */
-function createEntry<R extends { readonly id: string }>(
-  { noun, feed, order, start, floor, counted }: ListQuery<R>,
+function createEntry<N extends ListNoun>(
+  query: ListQuery<N>,
   name: string,
   { flights, clock, remember, journalOf }: ListCacheDeps,
-  onRead: (entry: Entry<R>, ask: Ask) => void,
-): Entry<R> {
+  onRead: (entry: Entry<N>, ask: Ask) => void,
+): Entry<N> {
+  const { noun, feed, order, start, floor, counted } = query
   const pageSize = feed.maximum ?? 0
   const options = { asOf: clock.now(), pageSize, floor, counted }
-  const list = createCachedList<R>(feed.whole ? null : start, options)
+  const list = createCachedList<RowOf<N>>(feed.whole ? null : start, options)
   const fetchNextPage = createFetchNextPage(rememberingFeed(feed, remember), list, order, clock)
-  // The noun fixes the row type.
-  const journal = journalOf(feed.account, noun) as unknown as Journal<R>
+  const journal = journalOf(feed.account, noun)
   let fetching = Promise.resolve()
   let failing: { readonly error: UpstreamError; readonly at: Instant } | null = null
 
@@ -217,8 +359,10 @@ function createEntry<R extends { readonly id: string }>(
     onRead(entry, ask)
   }
 
-  const entry: Entry<R> = {
+  const entry: Entry<N> = {
+    query,
     list,
+    filters: new Map(),
     usedAt: clock.now(),
     fetchNextPage: (ask) => flights.share(name, ask, fetchOnce),
     refresh: (ask) => flights.share(`${name} refresh`, ask, refreshOnce),
@@ -250,11 +394,11 @@ function limitsAge({ priority, freshness }: Ask): boolean {
   return freshness.maxAgeMs !== null || freshness.maxStaleMs !== null
 }
 
-function nameOf<R>({ key, start }: ListQuery<R>): string {
+function nameOf<N extends ListNoun>({ key, start }: ListQuery<N>): string {
   return `${key} ${start?.key ?? ''}`
 }
 
-function isShort<R>({ feed, isLater }: ListQuery<R>, { list }: Entry<R>): boolean {
+function isShort<N extends ListNoun>({ feed, isLater }: ListQuery<N>, { list }: Entry<N>): boolean {
   return feed.whole || (list.requests <= MOST_REVALIDATED_PAGES && !isLater)
 }
 

@@ -1,6 +1,6 @@
 // One list over many accounts: resolved, read from each account, merged, and reported.
 import type { Ask } from '../domain/ask.ts'
-import type { Emit } from '../domain/event.ts'
+import type { Emit, SavedBy } from '../domain/event.ts'
 import type { ListNoun, RowOf } from '../domain/lists.ts'
 import type { Order, SortKey } from '../domain/order.ts'
 import type { AccountReport } from '../domain/report.ts'
@@ -79,13 +79,17 @@ function emitSavings<R>(
   const [operation] = ask.operations
   if (operation === undefined) return
   const unsent = streams.filter((stream) => stream.requests() === 0 && stream.failure() === null)
-  const cached = position === null ? 'cached' : 'segment'
-  for (const by of ['journal', cached] as const) {
-    const saving = unsent.filter((stream) => stream.byJournal() === (by === 'journal'))
+  const byOf = (stream: AccountStream<R>): SavedBy => {
+    if (stream.byJournal()) return 'journal'
+    return position === null && !stream.isNarrowed() ? 'cached' : 'segment'
+  }
+  for (const [by, saving] of Map.groupBy(unsent, byOf)) {
     const count = saving.filter((stream) => !stream.isFallback()).length
     const asOf = Math.min(...saving.flatMap((stream) => stream.asOf() ?? []))
-    if (saving.length > 0) emit({ type: 'saved', operation, by, count, asOf })
+    emit({ type: 'saved', operation, by, count, asOf })
   }
+  const narrowed = unsent.filter((stream) => stream.isNarrowed() && !stream.isFallback()).length
+  if (narrowed > 0) emit({ type: 'saved', operation, by: 'narrowed', count: narrowed })
 }
 
 interface PageParts<R> {

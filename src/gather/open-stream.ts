@@ -1,10 +1,9 @@
 // Opens one account's stream, or reports why it is not asked.
 import type { Ask } from '../domain/ask.ts'
-import type { TimeRange } from '../domain/filter.ts'
-import type { FilterOf, ListNoun, RowOf } from '../domain/lists.ts'
+import type { ListNoun, RowOf } from '../domain/lists.ts'
 import type { AccountReport } from '../domain/report.ts'
 import type { Clock, Instant } from '../domain/time.ts'
-import type { Account, Feed, KeyedHash, Memory, Searched } from '../vendors/index.ts'
+import type { Account, Asked, Feed, KeyedHash, Memory, Searched } from '../vendors/index.ts'
 import type { FindRow } from './by-ids.ts'
 import type { AccountPosition, Range } from './cached-list.ts'
 import type { Position } from './cursor.ts'
@@ -13,8 +12,9 @@ import type { ListRequest } from './question.ts'
 import type { ResolvedOrder } from './resolve.ts'
 import type { AccountStream, Counting } from './stream.ts'
 import { parseId } from '../domain/id.ts'
+import { byIndex } from '../domain/order.ts'
 import { LIST_TTL_MS } from '../domain/ttl.ts'
-import { createFeed, resourceOf } from '../vendors/index.ts'
+import { createFeed, createJudge, idsToLookUp, resourceOf, toSentFilter } from '../vendors/index.ts'
 import { createAccountTimeout } from './account-timeout.ts'
 import { byIds } from './by-ids.ts'
 import { skipped, unasked } from './report.ts'
@@ -62,33 +62,45 @@ export function openStream<N extends ListNoun>(
   const resource = resourceOf(account, noun)
   if (resource === undefined)
     return selection.accounts?.includes(account.name) ? { report: skipped(account, [noun]) } : null
-  const feedOf = (filtered: FilterOf<N>) => {
-    const question = { filter: filtered, wanted: request.wanted, ...order }
+  const feedOf = (asked: Asked<N>) => {
+    const question = { ...asked, ...order }
     return byIds(createFeed(account, resource, question), resource, question, find)
   }
 
   const own = ownFilter(noun, filter, account)
-  const feed = feedOf(own ?? filter)
+  const feed = feedOf({ filter: own ?? filter, wanted: request.wanted })
   const now = clock.now()
   if (feed.absent.length > 0) return { report: skipped(account, feed.absent) }
   if (own === null || feed.none || isOutside(feed, now)) return { report: unasked(account) }
 
   const cached = toCachedQuestion(own, feed, now)
-  const listed = cached.filter === own ? feed : feedOf(cached.filter)
-  const question = hash([cached.shared, order.field, order.direction, feed.optIns])
+  const asked = { filter: cached.shared, wanted: feed.wanted }
+  const isLookedUp = idsToLookUp(resource, own) !== null
+  const sent = { ...asked, filter: isLookedUp ? asked.filter : toSentFilter(account, resource, asked.filter) }
+  const until = cached.until === undefined ? {} : { startedAt: { to: cached.until + 1 } }
+  const listed = feedOf({ ...sent, filter: { ...sent.filter, ...until } })
   const after = position === null ? null : toAccountPosition(position, account)
+  const first = after ?? positionAt(cached.range.until)
+  const family = `${account.name} ${noun} ${order.field} ${order.direction}`
   const query = {
-    key: `lists ${account.name} ${noun} ${question}`,
+    key: `lists ${family} ${hash([sent.filter, listed.optIns])}`,
+    question: hash(asked.filter),
+    // Numbers of rows differ between lists.
+    family: isLookedUp || order.keyOf === byIndex.keyOf ? null : family,
     noun,
     feed: listed,
+    sent,
+    judge: sent.filter === asked.filter ? null : createJudge(account, resource, asked, sent),
+    judgeOf: (wider: Asked<N>) => createJudge(account, resource, asked, wider),
     order,
     start: after ?? positionAt(cached.until),
+    page: { position: first, range: cached.range, rows: request.first ?? Number.POSITIVE_INFINITY },
     isLater: after !== null,
     floor: feed.whole ? undefined : feed.since,
     counted: after === null ? cached.counted : null,
   }
   const isCounted = after === null && feed.exact
-  const stream = createAccountStream(listCache.open(query, ask), after ?? positionAt(cached.range.until), {
+  const stream = createAccountStream(listCache.open(query, ask), first, {
     account: account.name,
     ask,
     timeout: createAccountTimeout(account, clock, isNeeded),
@@ -117,8 +129,6 @@ interface CachedQuestion<F> {
   readonly counted: Range
   /** Filter that is equal for all ranges. */
   readonly shared: F
-  /** Filter that is sent: `shared`, with the end of the list. */
-  readonly filter: F
 }
 
 function toCachedQuestion<F extends object, R>(
@@ -128,14 +138,13 @@ function toCachedQuestion<F extends object, R>(
 ): CachedQuestion<F> {
   const range: Range = whole ? {} : { since, until }
   if (range.since === undefined && range.until === undefined)
-    return { range, until: undefined, counted: range, shared: own, filter: own }
+    return { range, until: undefined, counted: range, shared: own }
   const end = range.until !== undefined && range.until < now - OPEN_END_MS ? range.until : undefined
   return {
     range,
     until: end,
     counted: { since: range.since, until: end },
-    shared: withStart(own, undefined),
-    filter: withStart(own, end === undefined ? undefined : { to: end + 1 }),
+    shared: { ...own, startedAt: undefined },
   }
 }
 
@@ -159,10 +168,6 @@ function createCounting<R>(
 /** True if the range ends before 2010 or begins in the future. */
 function isOutside<R>({ since, until }: Feed<R>, now: Instant): boolean {
   return (until ?? now) < BEGINNING || (since ?? now) > now + WRONG_CLOCK_MS
-}
-
-function withStart<F extends object>(filter: F, startedAt: TimeRange | undefined): F {
-  return { ...filter, startedAt }
 }
 
 function positionAt(until: Instant | undefined): AccountPosition | null {

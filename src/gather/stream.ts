@@ -7,6 +7,7 @@ import type { Order, SortKey } from '../domain/order.ts'
 import type { Stream } from './merge.ts'
 import type { AccountTimeout } from './account-timeout.ts'
 import type { AccountPosition, CachedList, Range, Snapshot } from './cached-list.ts'
+import type { RowFilter } from './row-filter.ts'
 import type { UpstreamError } from '../domain/errors.ts'
 import type { Instant } from '../domain/time.ts'
 import { InputError, toNotCachedError } from '../domain/errors.ts'
@@ -27,16 +28,29 @@ export interface SharedList<R> {
   failed(failure: UpstreamError): void
 }
 
+/** A cached list as one question sees it. */
+export interface ListView<R> {
+  readonly shared: SharedList<R>
+  /** `null`: all rows of the list match. */
+  readonly filter: RowFilter<R> | null
+  /** True if the vendor would be sent more for the question than for the list. */
+  readonly isWider: boolean
+  /** True if another question read the list. */
+  readonly isNarrowed: boolean
+  /** False if a page needs rows that a wider list lacks. */
+  suffices(): boolean
+}
+
 /** A list for a stream, and what to do with it first. */
 export interface OpenedList<R> {
-  readonly shared: SharedList<R>
+  readonly view: ListView<R>
   readonly needsRefresh: boolean
   /** True if the journal of changes saved its refresh. */
   readonly byJournal: boolean
   /** Opens an empty list, for one that cannot be refreshed. */
-  readonly reread: () => SharedList<R>
+  readonly reread: () => ListView<R>
   /** STALE_IF_ERROR: an older list to serve when the account fails. */
-  readonly fallback: SharedList<R> | null
+  readonly fallback: ListView<R> | null
 }
 
 export interface AccountStream<R> extends Stream<R> {
@@ -66,6 +80,8 @@ export interface AccountStream<R> extends Stream<R> {
   isFallback(): boolean
   /** True if the journal of changes saved its refresh. */
   byJournal(): boolean
+  /** True if it serves a list that another, wider question read. */
+  isNarrowed(): boolean
   /** Error that keeps its rows stale; `null`: they are fresh. */
   staleReason(): UpstreamError | null
 }
@@ -91,9 +107,10 @@ export function createAccountStream<R extends { readonly id: string }>(
   { account, ask, timeout, order, range, counted, counting, maxScanPages }: StreamOptions<R>,
 ): AccountStream<R> {
   const iterate = createIteration(position, range, order)
-  let { shared, needsRefresh } = opened
-  let iterator = iterate(shared.list)
-  const rankBefore = rankAt(shared.list, iterator.index())
+  let { view, needsRefresh } = opened
+  let { shared } = view
+  let iterator = iterate(view)
+  const rankBefore = rank()
   let requests = 0
   let pages = 0
   let isScanned = false
@@ -114,10 +131,18 @@ export function createAccountStream<R extends { readonly id: string }>(
   const paying = (by: Ask): Ask =>
     by.budget === undefined ? by : Object.create(by, { budget: { value: payer } })
 
-  function switchTo(other: SharedList<R>): void {
-    shared = other
-    iterator = iterate(shared.list)
+  function switchTo(other: ListView<R>): void {
+    view = other
+    ;({ shared } = view)
+    iterator = iterate(view)
     needsRefresh = false
+  }
+
+  /** Rows of a wider list are no rank in the question's own. */
+  function rank(): number {
+    if (view.isWider) return iterator.index()
+    const { list } = shared
+    return rankAt({ rows: iterator.rows(), topRank: list.topRank, rank: list.rank }, iterator.index())
   }
 
   /** Runs one read under the account's timeout and counts its requests. */
@@ -138,25 +163,25 @@ export function createAccountStream<R extends { readonly id: string }>(
       const { refresh } = shared
       let isRefreshed = false
       await measured(async (by) => void (isRefreshed = await refresh(by)))
-      return switchTo(isRefreshed ? shared : opened.reread())
+      return switchTo(isRefreshed && view.suffices() ? view : opened.reread())
     }
     const { list } = shared
     const before = list.requests
     await measured(shared.fetchNextPage)
     pages += list.requests - before
     // Only pages without enough matching rows count for the scan cap.
-    const found = iterator.returned() + iterator.snapshot().rows.length - iterator.index()
+    const found = iterator.returned() + iterator.rows().length - iterator.index()
     isScanned = pages - Math.floor(found / Math.max(1, list.pageSize)) >= maxScanPages
   }
 
   function handle(error: UpstreamError): void {
     const { fallback } = opened
-    const isUsed = fallbackReason !== null || (!needsRefresh && shared === fallback)
+    const isUsed = fallbackReason !== null || (!needsRefresh && shared === fallback?.shared)
     if (fallback !== null && !isUsed && iterator.returned() === 0) {
       switchTo(fallback)
       fallbackReason = error
       // Budget and deadline concern this caller only.
-      if (error.code !== 'BUDGET_SPENT' && !ask.signal.aborted) fallback.failed(error)
+      if (error.code !== 'BUDGET_SPENT' && !ask.signal.aborted) shared.failed(error)
     } else if (error.code === 'BUDGET_SPENT') budgetError = error
     else failure = error
   }
@@ -165,9 +190,11 @@ export function createAccountStream<R extends { readonly id: string }>(
     if (isUncertain()) return null
     const snapshot = iterator.snapshot()
     // Copied rows are counted once the report's age includes them.
-    if (isDone() && iterator.asOf() <= oldestOf(snapshot)) return countIn(snapshot.rows, range, order)
-    // The list may have been opened, and counted, for another range.
-    return isSameRange(counted, shared.list.counted) ? snapshot.total : null
+    if (isDone() && iterator.asOf() <= oldestOf(snapshot)) {
+      return view.filter?.isSure(snapshot.rows) === false ? null : countIn(iterator.rows(), range, order)
+    }
+    // The list may have been opened, and counted, for another range or question.
+    return view.filter === null && isSameRange(counted, shared.list.counted) ? snapshot.total : null
   }
 
   /** Reads the total, or one page that completes the list. */
@@ -188,8 +215,9 @@ export function createAccountStream<R extends { readonly id: string }>(
 
   function mayCount(): boolean {
     if (isUncertain()) return false
-    const { tellsTotal, rank, pageSize } = shared.list
-    return total() !== null || (counting === null ? !isDone() && rank - rankBefore < pageSize : tellsTotal)
+    const { list } = shared
+    if (total() !== null) return true
+    return counting === null ? !isDone() && list.rank - rankBefore < list.pageSize : list.tellsTotal
   }
 
   return {
@@ -210,7 +238,7 @@ export function createAccountStream<R extends { readonly id: string }>(
     capped: isCapped,
     budgetError: () => budgetError,
     mayFollow: () => peek() !== undefined || (failure === null && !isDone()),
-    rank: () => rankAt(shared.list, iterator.index()),
+    rank,
     total,
     mayCount,
     count: async () => {
@@ -227,6 +255,7 @@ export function createAccountStream<R extends { readonly id: string }>(
     requests: () => requests,
     isFallback: () => fallbackReason !== null,
     byJournal: () => opened.byJournal,
+    isNarrowed: () => view.isNarrowed,
     staleReason,
   }
 }
@@ -257,6 +286,8 @@ interface SnapshotIterator<R> {
   /** Index of the next row in the snapshot. */
   index(): number
   snapshot(): Snapshot<R>
+  /** Rows of the snapshot that pass the view's filter. */
+  rows(): readonly R[]
   /** Instant when the oldest row used was read. */
   asOf(): Instant
 }
@@ -266,7 +297,7 @@ function createIteration<R extends { readonly id: string }>(
   position: AccountPosition | null,
   range: Range,
   order: Order<R>,
-): (list: CachedList<R>) => SnapshotIterator<R> {
+): (view: ListView<R>) => SnapshotIterator<R> {
   const isRange = range.since !== undefined || range.until !== undefined
 
   /** Rows without a start are in no range. */
@@ -281,39 +312,41 @@ function createIteration<R extends { readonly id: string }>(
     return where < 0 || (where === 0 && position.ids.has(row.id))
   }
 
-  return (list) => {
-    const rows: R[] = []
+  return ({ shared: { list }, filter }) => {
+    const passing = (rows: readonly R[]) => (filter === null ? rows : filter.passing(rows))
+    const given: R[] = []
     let { version } = list
     let oldest = Number.POSITIVE_INFINITY
     /** Ids returned from earlier snapshots: their rows may have moved. */
     let returned: ReadonlySet<string> | null = null
-    let index = position === null ? 0 : indexFrom(list.rows, position.key, order)
+    let index = position === null ? 0 : indexFrom(passing(list.rows), position.key, order)
 
     const snapshot = () => version.snapshot ?? list
+    const rows = () => passing(snapshot().rows)
 
     /** Copied rows set the age from the first of them on. */
     function asOf(): Instant {
-      const { asOf: young, old, rows: all } = snapshot()
+      const { asOf: young, old } = snapshot()
       if (old === null) return young
-      const next = all[index]
+      const next = rows()[index]
       const isOld = next === undefined || compareKeys(order.keyOf(next), old.from, order.direction) >= 0
       return isOld ? Math.min(young, old.asOf) : young
     }
 
     /** Moves on to the current version, after the last row returned. */
     function moveOn(): void {
-      const last = rows.at(-1)
+      const last = given.at(-1)
       if (last !== undefined) oldest = Math.min(oldest, asOf())
-      returned = new Set(rows.map(({ id }) => id))
+      returned = new Set(given.map(({ id }) => id))
       ;({ version } = list)
       const key = last === undefined ? position?.key : (order.keyOf(last) ?? null)
-      index = key === undefined ? 0 : indexFrom(list.rows, key, order)
+      index = key === undefined ? 0 : indexFrom(rows(), key, order)
     }
 
     return {
       peek: () => {
         for (;;) {
-          const row = snapshot().rows[index]
+          const row = rows()[index]
           if (row === undefined) {
             if (version.snapshot === null || isWhole(snapshot(), range)) return undefined
             moveOn()
@@ -325,14 +358,15 @@ function createIteration<R extends { readonly id: string }>(
         }
       },
       skip: () => {
-        const row = snapshot().rows[index]
-        if (row !== undefined) rows.push(row)
+        const row = rows()[index]
+        if (row !== undefined) given.push(row)
         index += 1
       },
       isDone: () => isWhole(snapshot(), range),
-      returned: () => rows.length,
+      returned: () => given.length,
       index: () => index,
       snapshot,
+      rows,
       asOf: () => Math.min(oldest, asOf()),
     }
   }

@@ -151,11 +151,11 @@ export interface Resource<N extends ListNoun = ListNoun> {
     readonly of?: Resource<N>
     /** Set for an undocumented parameter: it counts once it has returned a known change. */
     readonly unproven?: boolean
-    /** Filters on values that rows lack, e.g. `twin.companyId`: such lists are read again. */
-    readonly untold?: readonly string[]
     /** The guess that the filter needs, e.g. `date updatedAt`. */
     readonly guess?: string
   }
+  /** Filters that the vendor judges by more than its rows show, e.g. `search` or `twin.companyId`. */
+  readonly untold?: readonly string[]
   /** The vendor's service that has it, e.g. `telephony`; the base URL when absent. */
   readonly service?: string
   /** Fields that the vendor sends on request, and the parameters that request them. */

@@ -15,20 +15,29 @@ import { leavesOf } from './translate.ts'
 /** `undefined`: the row does not show it, so only its vendor knows. */
 export type Judge<R> = (row: R) => Verdict
 
+/** A list as its vendor is asked for it: a filter, and fields that rows are to have. */
+export interface Asked<N extends ListNoun> {
+  readonly filter: FilterOf<N>
+  readonly wanted: ReadonlySet<string>
+}
+
 /** Judges rows of a wider list. `null`: the list may lack matching rows, or its rows do not show the filter. */
 export function createJudge<N extends ListNoun>(
   { config }: Account,
   resource: Resource<N>,
-  filter: FilterOf<N>,
-  wider: FilterOf<N>,
+  { filter, wanted }: Asked<N>,
+  wider: Asked<N>,
 ): Judge<RowOf<N>> | null {
-  if (!leaves(resource, wider).every(({ path, value }) => contains(value, valueAt(filter, path)))) return null
-  const judges = listsOf(resource).flatMap((list) =>
+  const isWithin = ({ path, value }: Leaf<RowOf<N>>) => contains(value, valueAt(filter, path))
+  if (!leaves(resource, wider.filter).every(isWithin)) return null
+  const further = listsOf(resource).flatMap((list) =>
     leaves(list, filter)
-      .filter(({ path, value }) => !isSame(value, valueAt(wider, path)))
-      .map((leaf) => toJudge(list, leaf, config.settings)),
+      .filter(({ path, value }) => !isSame(value, valueAt(wider.filter, path)))
+      .map((leaf) => ({ leaf, judge: toJudge(list, leaf, config.settings) })),
   )
-  if (judges.includes(null)) return null
+  const fields = [...wanted, ...further.map(({ leaf }) => leaf.path.at(-1) ?? '')]
+  const judges = further.map(({ judge }) => judge)
+  if (judges.includes(null) || !showsFields(resource, wider.wanted, fields)) return null
   return (row) => {
     let verdict: Verdict = true
     for (const judge of judges) {
@@ -52,11 +61,11 @@ export function toSentFilter<N extends ListNoun>(
   return unsent.reduce<FilterOf<N>>((rest, { path }) => without(rest, path), filter)
 }
 
-/** True if rows that were read with these fields have further ones: both are sent alike. */
-export function showsFields<N extends ListNoun>(
+/** True if rows that were read with some fields have the wanted ones: both are sent alike. */
+function showsFields<N extends ListNoun>(
   resource: Resource<N>,
   read: ReadonlySet<string>,
-  wanted: ReadonlySet<string>,
+  wanted: readonly string[],
 ): boolean {
   const all = new Set([...read, ...wanted])
   const sentFor = (fields: ReadonlySet<string>) =>

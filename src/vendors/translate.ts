@@ -30,7 +30,7 @@ export interface Translation<Row> {
 }
 
 /** One given key of a filter, e.g. `['ujet', 'callType']`. */
-interface Leaf<Row> {
+export interface Leaf<Row> {
   readonly path: readonly string[]
   readonly value: unknown
   readonly reach: Reach<unknown>
@@ -114,7 +114,7 @@ function harmlessOf(
   return sent === noMatch || isSuperset(sent) ? {} : { harmless: sent }
 }
 
-function leavesOf<Filter extends object, Row>(
+export function leavesOf<Filter extends object, Row>(
   filter: Filter,
   table: FilterTable<Filter>,
   predicates: Predicates<Filter, Row>,
