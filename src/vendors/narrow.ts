@@ -2,13 +2,13 @@
 //
 //   cached   { status: [COMPLETED] }
 //   asked    { status: [COMPLETED], agentIds: ["agent:ujet:7"] }   →   cached rows whose agent is 7
-import type { Verdict } from '../domain/filter.ts'
+import type { FilterSpecs, Verdict } from '../domain/filter.ts'
 import type { FilterOf, ListNoun, RowOf } from '../domain/lists.ts'
 import type { Account } from './account.ts'
 import type { Resource } from './define.ts'
 import type { Reach, Settings } from './filters.ts'
 import type { Leaf } from './translate.ts'
-import { filterOf, LISTS } from '../domain/lists.ts'
+import { LISTS } from '../domain/lists.ts'
 import { isSuperset, noMatch } from './filters.ts'
 import { leavesOf } from './translate.ts'
 
@@ -78,20 +78,21 @@ function listsOf<N extends ListNoun>(resource: Resource<N>): readonly Resource<N
 }
 
 function leaves<N extends ListNoun>(
-  { noun, filters }: Resource<N>,
+  { filters, predicates }: Resource<N>,
   filter: FilterOf<N>,
 ): readonly Leaf<RowOf<N>>[] {
-  return leavesOf<FilterOf<N>, RowOf<N>>(filter, filters, LISTS[noun].predicates)
+  return leavesOf<FilterOf<N>, RowOf<N>>(filter, filters, predicates)
 }
 
 /** A missing value of an own endpoint's row is none; an unknown word may be any. */
 function toJudge<N extends ListNoun>(
-  { noun, untold = [], lacks = [] }: Resource<N>,
+  { noun, own, untold = [], lacks = [] }: Resource<N>,
   { path, value, reach, verdict }: Leaf<RowOf<N>>,
   settings: Settings,
 ): Judge<RowOf<N>> | null {
   const [key = '', part] = path
-  const { chooses, field, read } = filterOf(noun, key, part) ?? {}
+  const specs: FilterSpecs = LISTS[noun].filters
+  const { chooses, field, read } = (part === undefined ? specs[key] : own?.parts[part]) ?? {}
   const isJudged = isSentBy(reach, value, settings)
   const isLacking = new Set<string | undefined>(lacks).has(field)
   const isUntold = untold.includes(key) || untold.includes(path.join('.'))
