@@ -1,6 +1,7 @@
 // The simulators as vendors' accounts: the variables that an operator would set for them.
 import type { Sandbox } from './sandbox.ts'
 
+/** A vendor without a simulator is left out of the demo and of tests that need one. */
 export function simulatorsOf({ ujet, callcap, whippy, alloMedia, twin }: Sandbox) {
   return {
     UJET: ujet,
@@ -11,10 +12,12 @@ export function simulatorsOf({ ujet, callcap, whippy, alloMedia, twin }: Sandbox
   }
 }
 
+export type SimulatedVendor = keyof ReturnType<typeof simulatorsOf>
+
 /** `originOf` names the origin of a vendor's simulator, e.g. `http://127.0.0.1:4600`. */
 export function sandboxEnvironment(
   { ujet, callcap, whippy, alloMedia, twin }: Sandbox,
-  originOf: (vendor: keyof ReturnType<typeof simulatorsOf>) => string,
+  originOf: (vendor: SimulatedVendor) => string,
 ): Readonly<Record<string, string>> {
   const twinOrigin = originOf('TWIN')
   return {

@@ -1,6 +1,6 @@
 // Random calls as each of the five vendors writes them. All vendors share the instants. UJET and Whippy have milliseconds,
 // the others whole seconds.
-import type { Vendor } from '../../src/domain/vendor.ts'
+import type { SimulatedVendor as Vendor } from '../../src/demo/accounts.ts'
 import type { Draw, WireRow } from './golden-draw.ts'
 import assert from 'node:assert/strict'
 import { readDetail, show } from '../../src/demo/callcap/query.ts'

@@ -2,7 +2,7 @@
 // noun in two accounts of UJET.
 import type { Call } from '../../src/domain/call.ts'
 import type { OrderBy } from '../../src/domain/order.ts'
-import type { Vendor } from '../../src/domain/vendor.ts'
+import type { SimulatedVendor as Vendor } from '../../src/demo/accounts.ts'
 import type { Random } from '../../src/demo/random.ts'
 import type { SandboxOptions } from '../../src/demo/sandbox.ts'
 import type { Draw, WireRow } from './golden-draw.ts'

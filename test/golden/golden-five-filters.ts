@@ -1,14 +1,14 @@
 // Random filters of calls over five vendors: what all of them may be asked, with values that the rows of some have, and
 // what only one of them knows.
 import type { Call, CallFilter } from '../../src/domain/call.ts'
-import type { Vendor } from '../../src/domain/vendor.ts'
+import type { SimulatedVendor as Vendor } from '../../src/demo/accounts.ts'
 import type { CallcapCallFilter } from '../../src/vendors/callcap/filter.ts'
 import type { TwinCallFilter } from '../../src/vendors/twin/details.ts'
 import type { WhippyCallFilter } from '../../src/vendors/whippy/details.ts'
 import type { Draw } from './golden-draw.ts'
 import { CALL_DIRECTIONS, CALL_STATUSES } from '../../src/domain/call.ts'
 import { givenKeys } from '../../src/domain/filter.ts'
-import { VENDORS } from '../../src/domain/vendor.ts'
+import type { VendorKey } from '../../src/domain/vendor.ts'
 import { ALLO_MEDIA_PROCESSING_STATUSES } from '../../src/vendors/allo-media/details.ts'
 import {
   CALLCAP_ACTIONS,
@@ -42,7 +42,7 @@ export function drawCallFilter(draw: Draw, calls: readonly Call[], vendors: read
   const nested = new Set<string>(vendors.map((vendor) => NESTED[vendor]))
   const others = new Set<string>(Object.values(NESTED).filter((key) => !nested.has(key)))
   const keys = givenKeys(COMMON).flatMap((key) => {
-    const carriers = VENDORS.filter((vendor) => !isAbsent(vendor, key))
+    const carriers = SIMULATED.filter((vendor) => !isAbsent(vendor, key))
     return others.has(key) ? [] : carriers.map(() => key)
   })
   return Object.fromEntries(drawKeys(draw.random, keys).map((key) => [key, COMMON[key]?.(source)]))
@@ -60,6 +60,11 @@ const NESTED = {
   ALLO_MEDIA: 'alloMedia',
   TWIN: 'twin',
 } as const satisfies Record<Vendor, keyof CallFilter>
+
+// Object.keys forgets the key type.
+const SIMULATED = Object.keys(NESTED) as readonly Vendor[]
+
+type Unsimulated = Exclude<VendorKey, (typeof NESTED)[Vendor]>
 
 /** Values of the rows, and one that none of them has. */
 function among<T>(valueOf: (call: Call) => T | null | undefined, other: T): (source: Source) => T[] {
@@ -138,7 +143,7 @@ const TWIN: Drawn<TwinCallFilter> = {
   companyId: null,
 }
 
-const COMMON: Drawn<CallFilter> = {
+const COMMON: Drawn<Omit<CallFilter, Unsimulated>> = {
   ids: among(({ id }) => id, 'call:callcap:nothing'),
   startedAt: times,
   updatedAt: times,

@@ -1,5 +1,5 @@
 // The golden property over lists that are refreshed.
-import type { Vendor } from '../../src/domain/vendor.ts'
+import type { SimulatedVendor as Vendor } from '../../src/demo/accounts.ts'
 import type { WireRow } from './golden-draw.ts'
 import type { GoldenCase } from './golden-case.ts'
 import assert from 'node:assert/strict'

@@ -1,22 +1,13 @@
 // Particulars of the simulated vendors in golden cases: filters that a vendor alone can judge, and the effect of
 // parameters that no document proves.
 import type { CallFilter } from '../../src/domain/call.ts'
-import type { Vendor } from '../../src/domain/vendor.ts'
+import type { SimulatedVendor as Vendor } from '../../src/demo/accounts.ts'
 import type { CallcapCallFilter } from '../../src/vendors/callcap/filter.ts'
-import type { Sandbox } from '../../src/demo/sandbox.ts'
 import type { GoldenCase } from './golden-case.ts'
 import type { WireRow } from './golden-draw.ts'
 import { FILTERS as callcapFilters } from '../../src/demo/callcap/filters.ts'
 import { CALL_FIELDS, mentions } from '../../src/demo/twin/words.ts'
 import { majors } from '../../src/vendors/callcap/call-filters.ts'
-
-export const SIMULATORS = {
-  UJET: ({ ujet }) => ujet,
-  CALLCAP: ({ callcap }) => callcap,
-  WHIPPY: ({ whippy }) => whippy,
-  ALLO_MEDIA: ({ alloMedia }) => alloMedia,
-  TWIN: ({ twin }) => twin,
-} as const satisfies Record<Vendor, (sandbox: Sandbox) => unknown>
 
 type Judge = (row: WireRow, filter: CallFilter, noun: GoldenCase['noun']) => boolean
 

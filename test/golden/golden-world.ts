@@ -1,7 +1,8 @@
 // The simulated vendors of a golden case on one clock, gateways over them, and the rows that a list should have.
 import type { ListNoun } from '../../src/domain/lists.ts'
 import type { Order, SortKey } from '../../src/domain/order.ts'
-import type { Vendor } from '../../src/domain/vendor.ts'
+import type { SimulatedVendor as Vendor } from '../../src/demo/accounts.ts'
+import { simulatorsOf } from '../../src/demo/accounts.ts'
 import type { Random } from '../../src/demo/random.ts'
 import type { Simulator } from '../../src/demo/simulator.ts'
 import type { AccountIdentity, Resource } from '../../src/vendors/define.ts'
@@ -25,7 +26,7 @@ import { isOtherOrder, selectedOf, sorts, vendorOf } from './golden-case.ts'
 import { createDraw } from './golden-draw.ts'
 import { isAbsent } from './golden-five-filters.ts'
 import { UJET_ROWS } from './golden-ujet-rows.ts'
-import { HEARING, JUDGES, SIMULATORS, withoutJudged } from './golden-vendors.ts'
+import { HEARING, JUDGES, withoutJudged } from './golden-vendors.ts'
 
 /** Companies on one clock, and gateways over them that share the secret of their cursors. */
 export interface World {
@@ -73,7 +74,7 @@ export function createWorld(golden: GoldenCase): World {
   const clock = createVirtualClock()
   const { sandbox, emea } = createVendors(golden, clock)
   const simulatorOf = (account: string) =>
-    account === 'emea' ? emea : SIMULATORS[vendorOf(account)](sandbox)
+    account === 'emea' ? emea : simulatorsOf(sandbox)[vendorOf(account)]
   let arrivals = 1000
   const rowsOf = (account: string): WireRow[] => {
     if (account === 'emea') return emea.data[SHELVES[noun]]

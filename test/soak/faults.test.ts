@@ -8,7 +8,6 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { UPSTREAM_CODES } from '../../src/domain/errors.ts'
-import { VENDORS } from '../../src/domain/vendor.ts'
 import { simulatorsOf } from '../../src/demo/accounts.ts'
 import { createRandom } from '../../src/demo/random.ts'
 import { start } from '../support/processes.ts'
@@ -140,7 +139,9 @@ test('afterwards every account is asked again, and nothing went wrong unnoticed'
 })
 
 function report(heldAt: Readonly<Record<string, Held>>): void {
-  const requests = VENDORS.flatMap((vendor) => simulatorsOf(vendors.sandbox)[vendor].requests)
+  const requests = Object.values(simulatorsOf(vendors.sandbox)).flatMap(
+    ({ requests: heard }): object[] => heard,
+  )
   console.log(`seed ${SEED}, ${LOAD_MS / 1000} s`)
   console.table({
     'operations answered': tally.answered,

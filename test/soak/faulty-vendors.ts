@@ -3,7 +3,6 @@ import type { Random } from '../../src/demo/random.ts'
 import type { Sandbox } from '../../src/demo/sandbox.ts'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { systemClock } from '../../src/clock.ts'
-import { VENDORS } from '../../src/domain/vendor.ts'
 import { sandboxEnvironment, simulatorsOf } from '../../src/demo/accounts.ts'
 import { createSandbox } from '../../src/demo/sandbox.ts'
 import { serve } from '../../src/demo/serve.ts'
@@ -45,15 +44,15 @@ export async function startFaultyVendors(random: Random, canary: string): Promis
   const sandbox = createSandbox({ clock: systemClock, canary })
   const simulators = simulatorsOf(sandbox)
   const served = await Promise.all(
-    VENDORS.map(async (vendor) => [vendor, await serve(simulators[vendor])] as const),
+    Object.entries(simulators).map(async ([vendor, one]) => [vendor, await serve(one)] as const),
   )
   const origins = new Map(served.map(([vendor, { url }]) => [vendor, url]))
   const met = new Map<string, number>()
   let failing = false
 
-  for (const vendor of VENDORS) {
+  for (const [vendor, simulator] of Object.entries(simulators)) {
     const weather = createWeather(random.fork(vendor))
-    simulators[vendor].intercept = () => {
+    simulator.intercept = () => {
       if (!failing) return undefined
       const fault = weather()
       met.set(fault, (met.get(fault) ?? 0) + 1)

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import type { Config } from '../../src/config/config.ts'
 import type { AccountConfig } from '../../src/vendors/account.ts'
 import type { Settings } from '../../src/config/settings.ts'
+import type { SimulatedVendor } from '../../src/demo/accounts.ts'
 import { ConfigError, loadConfig } from '../../src/config/config.ts'
 import { accountSettings, toPrefix, vendorSettings } from '../../src/config/accounts.ts'
 import { SETTINGS, variablesOf } from '../../src/config/settings.ts'
@@ -53,6 +54,10 @@ export const tables: readonly [Settings, string][] = [
 export const variables = tables.flatMap(([table, prefix]) => variablesOf(table, prefix))
 
 /** The accounts of a sandbox, at the quotas of the real vendors. */
-export function sandboxAccounts(...options: Parameters<typeof sandboxEnvironment>): readonly AccountConfig[] {
-  return loadConfig({ AUTH: 'none', ...sandboxEnvironment(...options) }).accounts
+export function sandboxAccounts(...options: Parameters<typeof sandboxEnvironment>) {
+  // The environment has settings of simulated vendors alone.
+  return loadConfig({ AUTH: 'none', ...sandboxEnvironment(...options) })
+    .accounts as readonly SimulatedAccount[]
 }
+
+type SimulatedAccount = AccountConfig & { readonly vendor: SimulatedVendor }

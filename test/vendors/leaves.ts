@@ -97,8 +97,8 @@ function typeOf(noun: Noun): GraphQLObjectType {
   return row
 }
 
-/** Who a row is, and of which vendor a part of it: what the graph says in other ways. */
-const IDENTITY: ReadonlySet<string> = new Set(['noun', 'vendor', 'account', 'index', 'id'])
+/** Keys that the graph shows in other ways: the identity, and `verified` among the details of a call. */
+const ELSEWHERE: ReadonlySet<string> = new Set(['noun', 'vendor', 'account', 'index', 'id', 'verified'])
 
 /** The places of what a row tells and the graph has no field for. */
 export function withoutField(noun: Noun, row: unknown): readonly string[] {
@@ -110,7 +110,7 @@ export function withoutField(noun: Noun, row: unknown): readonly string[] {
     const fields = isObjectType(own) ? own.getFields() : {}
     return Object.entries(value).flatMap(([key, one]) => {
       const field = fields[key]
-      if (field === undefined) return IDENTITY.has(key) ? [] : [`${place}${key}`]
+      if (field === undefined) return ELSEWHERE.has(key) ? [] : [`${place}${key}`]
       return below(one, field.type, `${place}${key}.`)
     })
   }

@@ -66,26 +66,17 @@ const campaigns = (wanted: WhippyCampaignFilter) =>
     .filter((one) => WHIPPY_CAMPAIGN_FILTERS.verdict(one, wanted) === true)
     .map((one) => one.vendorId)
 
-/** One value for each nested filter. */
-const narrow = {
-  ujet: { callType: ['OUTBOUND'] },
-  callcap: { callerNumberContains: 'no digits' },
-  whippy: { completionRating: [] },
-  alloMedia: { processingStatus: ['VOID'] },
-  twin: { dialStatus: ['BUSY'] },
-} satisfies CallFilter
-
 describe('a nested filter', () => {
   test('has the name of its vendor in camel case', () => {
-    assert.deepEqual(VENDORS.map(toVendorKey), ['ujet', 'callcap', 'whippy', 'alloMedia', 'twin'])
+    assert.equal(toVendorKey('UJET'), 'ujet')
+    assert.equal(toVendorKey('ALLO_MEDIA'), 'alloMedia')
     assert.deepEqual(VENDORS.map(toVendorKey).map(vendorOfKey), VENDORS)
     assert.equal(vendorOfKey('status'), undefined)
   })
 
   for (const vendor of VENDORS) {
     test(`of ${vendor} lets the calls of every other vendor pass`, () => {
-      const key = toVendorKey(vendor)
-      const filter: CallFilter = { [key]: narrow[key] }
+      const filter: CallFilter = { [toVendorKey(vendor)]: { any: 'value' } }
       for (const other of VENDORS.filter((one) => one !== vendor)) {
         const { predicates } = DESCRIPTIONS[other].resources.CALL ?? {}
         assert.ok(predicates)
