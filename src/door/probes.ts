@@ -1,5 +1,5 @@
 // Probes for machines: `/health` (is it alive), `/ready` (should it get work), `/metrics`.
-import type { Context } from '../graphql/schema/context.ts'
+import type { Context } from '../graphql/schema/builder.ts'
 import type { Answer } from './server.ts'
 import type { Emit, RequestEvent } from '../domain/event.ts'
 import { memoryUsage } from 'node:process'

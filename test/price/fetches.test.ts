@@ -2,7 +2,7 @@
 import type { GraphQLField, GraphQLObjectType } from 'graphql'
 import type { Vendor } from '../../src/domain/vendor.ts'
 import type { Arguments } from '../../src/graphql/schema/selection.ts'
-import type { Context } from '../../src/graphql/schema/context.ts'
+import type { Context } from '../../src/graphql/schema/builder.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { isIntrospectionType, isObjectType } from 'graphql'

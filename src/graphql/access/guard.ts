@@ -17,7 +17,7 @@ import type { Noun } from '../../domain/noun.ts'
 import type { Vendor } from '../../domain/vendor.ts'
 import type { Scope, Viewer } from '../../domain/viewer.ts'
 import type { Arguments, Operation } from '../schema/selection.ts'
-import type { Context } from '../schema/context.ts'
+import type { Context } from '../schema/builder.ts'
 import type { PiiKind } from '../../domain/viewer.ts'
 import {
   defaultFieldResolver,

@@ -9,8 +9,7 @@ import { NOUNS } from '../../domain/noun.ts'
 import { builder, rowFields } from '../schema/builder.ts'
 import { enumOf } from '../schema/enum.ts'
 import { withoutNulls } from '../schema/list-field.ts'
-import { AccountFilter, SortDirection } from '../schema/words.ts'
-import { Vendor } from '../schema/words.ts'
+import { AccountFilter, SortDirection, Vendor } from '../schema/inputs.ts'
 
 export const Noun = enumOf('Noun', 'Kinds of rows in this graph, for example in `Capability.noun`.', NOUNS, {
   CALL: 'Telephone calls.',

@@ -1,13 +1,12 @@
 // The activity log of agents.
 import type { AgentActivityOrderField } from '../../domain/agent-activity.ts'
-import { filterInput } from '../schema/filter-input.ts'
+import { defineOrder, filterInput } from '../schema/inputs.ts'
 import { AGENT_ACTIVITY_TYPES } from '../../domain/agent-activity.ts'
 import { builder, rowFields } from '../schema/builder.ts'
 import { defineConnection } from '../schema/connection.ts'
 import { enumOf } from '../schema/enum.ts'
 import { queryList } from '../schema/list-field.ts'
 import { identityFields, Node } from '../schema/node.ts'
-import { defineOrder } from '../schema/order.ts'
 import { Agent, AgentActivity, AgentStatus, Call, Chat } from '../schema/refs.ts'
 
 const eitherCasting = (what: string) =>

@@ -1,7 +1,7 @@
 // Definitions of agent statuses.
 import { AGENT_STATUS_COLORS, AGENT_STATUS_KINDS } from '../../domain/agent-status.ts'
 import { builder, rowFields } from '../schema/builder.ts'
-import { filterInput } from '../schema/filter-input.ts'
+import { filterInput } from '../schema/inputs.ts'
 import { defineConnection } from '../schema/connection.ts'
 import { enumOf } from '../schema/enum.ts'
 import { queryList } from '../schema/list-field.ts'

@@ -8,10 +8,9 @@ import type { CampaignContact as Row, CampaignContactOrderField } from '../../do
 import { CAMPAIGN_CONTACT_STATUSES } from '../../domain/campaign-contact.ts'
 import { CONTACT_STATS } from '../../domain/campaign.ts'
 import { builder, rowFields } from '../schema/builder.ts'
-import { filterInput } from '../schema/filter-input.ts'
+import { defineOrder, filterInput } from '../schema/inputs.ts'
 import { defineConnection } from '../schema/connection.ts'
 import { enumOf } from '../schema/enum.ts'
-import { defineOrder } from '../schema/order.ts'
 
 const CampaignContactStatus = enumOf(
   'CampaignContactStatus',

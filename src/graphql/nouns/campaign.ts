@@ -1,6 +1,6 @@
 // The type `Campaign`, its filter, order and queries.
 import type { CampaignOrderField } from '../../domain/campaign.ts'
-import { filterInput } from '../schema/filter-input.ts'
+import { defineOrder, filterInput } from '../schema/inputs.ts'
 import { CAMPAIGN_MODES, CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from '../../domain/campaign.ts'
 import { builder, rowFields } from '../schema/builder.ts'
 import { Calls } from './call.ts'
@@ -9,9 +9,7 @@ import { defineConnection } from '../schema/connection.ts'
 import { enumOf } from '../schema/enum.ts'
 import { listField, queryList } from '../schema/list-field.ts'
 import { byIdField, identityFields, Node } from '../schema/node.ts'
-import { defineOrder } from '../schema/order.ts'
-import { Campaign, Menu } from '../schema/refs.ts'
-import { detailsOf } from '../schema/details.ts'
+import { Campaign, Menu, detailsOf } from '../schema/refs.ts'
 
 const CampaignType = enumOf('CampaignType', 'Where the contacts of a campaign come from.', CAMPAIGN_TYPES, {
   UPLOADED_LIST: 'From files that the company uploaded.',

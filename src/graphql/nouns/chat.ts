@@ -1,14 +1,93 @@
-// The type `Chat` and its queries.
+// The type `Chat`, its filter, order and queries.
+import type {
+  ChatFailReason as FailReason,
+  ChatOrderField,
+  ChatStatus as Status,
+  ChatType as Type,
+} from '../../domain/chat.ts'
+import { CHAT_FAIL_REASONS, CHAT_STATUSES, CHAT_TYPES } from '../../domain/chat.ts'
+import { enumOf } from '../schema/enum.ts'
+import { defineOrder, filterInput } from '../schema/inputs.ts'
 import { builder, rowFields } from '../schema/builder.ts'
-import { ChatFilter, ChatOrder } from './chat-filter.ts'
-import { ChatFailReason, ChatStatus, ChatType } from './chat-status.ts'
 import { defineConnection } from '../schema/connection.ts'
 import { Contact } from './contact.ts'
 import { queryList } from '../schema/list-field.ts'
-import { byIdField, identityFields, Node } from '../schema/node.ts'
-import { Agent, Campaign, Chat, Menu } from '../schema/refs.ts'
+import { Node, byIdField, identityFields } from '../schema/node.ts'
+import { Agent, Campaign, Chat, Menu, detailsOf } from '../schema/refs.ts'
 import { sessionFields } from './session.ts'
-import { detailsOf } from '../schema/details.ts'
+
+const ChatType = enumOf<Type>('ChatType', 'How a person reached the company by text.', CHAT_TYPES, {
+  MOBILE: 'From the company’s mobile app.',
+  WEB: 'From the company’s web site.',
+  SMS: 'By text message.',
+  WHATSAPP: 'By WhatsApp; seen in answers of UJET, whose filter does not know it.',
+  UNKNOWN: 'Words that Switchboard does not know yet.',
+})
+
+const ChatStatus = enumOf<Status>('ChatStatus', 'Statuses of chats.', CHAT_STATUSES, {
+  QUEUED: 'Waiting in a queue.',
+  ASSIGNED: 'With an agent.',
+  FINISHED: 'Ended in good order.',
+  CANCELED: 'Called off before it was finished.',
+  FAILED: 'Broken off by a fault; `Chat.failReason` tells which.',
+  NO_RESPONSE: 'Ended because nobody wrote any more.',
+  UNKNOWN: 'The row carries no status, or a word that Switchboard does not know yet.',
+})
+
+const ChatFailReason = enumOf<FailReason>(
+  'ChatFailReason',
+  'Why a chat failed; the vendor filters by NONE, UNKNOWN, NO_RESPONSE and EXPIRED, and the rest Switchboard filters.',
+  CHAT_FAIL_REASONS,
+  {
+    NONE: 'It did not fail.',
+    UNKNOWN: 'The vendor does not know, or it uses a word that Switchboard does not know yet.',
+    NO_RESPONSE: 'Nobody wrote any more.',
+    EXPIRED: 'It waited too long.',
+    AFTER_HOURS: 'The company was closed.',
+    ESCALATION_FAILED: 'A virtual agent could not hand it over.',
+    MENU_SELECTION_EXPIRED: 'The person took too long to choose a menu.',
+    END_USER_OPTED_OUT: 'The person has opted out of messages.',
+    OVER_CAPACITY_EMAIL: 'The queue was full and the person was sent to e-mail.',
+    GROUP_DELETED: 'The group it belonged to was deleted without a substitute.',
+  },
+)
+
+const ChatFilter = filterInput('CHAT')
+
+const ChatOrder = defineOrder<ChatOrderField>(
+  'CHAT',
+  {
+    order: 'The order of a list of chats; ties are broken by id, so that the order is total.',
+    field:
+      'What chats can be ordered by: STARTED_AT with DESC for all vendors, anything else only when all selected accounts are UJET ones, which sort by any field of their answer.',
+  },
+  {
+    STARTED_AT: 'When the chat began; the default, newest first.',
+    ASSIGNED_AT: 'When an agent was chosen.',
+    ENDED_AT: 'When the chat ended.',
+    UPDATED_AT: 'When the vendor last changed the row.',
+    FIRST_MESSAGE_AT: 'When the first message was sent.',
+    LAST_MESSAGE_AT: 'When the last message was sent.',
+    DURATION_SECONDS: 'How long the chat lasted.',
+    QUEUE_SECONDS: 'How long the person waited in queues.',
+    WAIT_SECONDS: 'How long the person waited, by the older count.',
+    MESSAGE_COUNT: 'How many messages were sent.',
+    AVERAGE_RESPONSE_SECONDS: 'How long answers took on average.',
+    LONGEST_RESPONSE_SECONDS: 'How long the slowest answer took.',
+    RATING: 'The rating.',
+    STATUS: 'The status, by the vendor’s own word.',
+    SUB_STATUS: 'The finer status.',
+    TYPE: 'How the person reached the company, by the vendor’s own words.',
+    LANGUAGE: 'The language.',
+    VERIFIED: 'Whether the person was verified.',
+    HAS_FEEDBACK: 'Whether the person left feedback.',
+    TICKET_ID: 'The id of the ticket.',
+    FINISH_REASON: 'Why the chat ended.',
+    FAIL_REASON: 'Why the chat failed, by the vendor’s own word.',
+    OFFER_TYPE: 'How the chat was offered.',
+    ID: 'The vendor’s own id.',
+  },
+)
 
 Chat.implement({
   description:

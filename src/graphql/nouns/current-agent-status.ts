@@ -1,7 +1,7 @@
 // Current agent statuses.
 import type { CurrentAgentStatus as Row } from '../../domain/current-agent-status.ts'
 import { builder, rowFields } from '../schema/builder.ts'
-import { filterInput } from '../schema/filter-input.ts'
+import { filterInput } from '../schema/inputs.ts'
 import { defineConnection } from '../schema/connection.ts'
 import { queryList } from '../schema/list-field.ts'
 import { Agent, AgentStatus } from '../schema/refs.ts'

@@ -1,7 +1,7 @@
 // Current menu statuses.
 import type { CurrentMenuStatus as Row } from '../../domain/current-menu-status.ts'
 import { builder, rowFields } from '../schema/builder.ts'
-import { filterInput } from '../schema/filter-input.ts'
+import { filterInput } from '../schema/inputs.ts'
 import { Channel } from './availability.ts'
 import { defineWholeList } from '../schema/connection.ts'
 import { queryWholeList } from '../schema/list-field.ts'

@@ -1,14 +1,54 @@
-// The type `Email`, its parts and queries.
-import type { EmailAttachment as AttachmentRow, EmailThread as ThreadRow } from '../../domain/email.ts'
+// The type `Email`, its parts, filter, order and queries.
+import type {
+  EmailAttachment as AttachmentRow,
+  EmailOrderField,
+  EmailStatus as Status,
+  EmailThread as ThreadRow,
+} from '../../domain/email.ts'
+import { defineOrder, filterInput } from '../schema/inputs.ts'
+import { EMAIL_STATUSES } from '../../domain/email.ts'
+import { enumOf } from '../schema/enum.ts'
 import { builder, rowFields } from '../schema/builder.ts'
 import { defineConnection } from '../schema/connection.ts'
 import { Contact } from './contact.ts'
 import { ConsumerHandleDuration, HandleDuration, QueueDuration } from './duration.ts'
-import { EmailFilter, EmailOrder, EmailStatus } from './email-filter.ts'
 import { queryList } from '../schema/list-field.ts'
-import { byIdField, identityFields, Node } from '../schema/node.ts'
+import { Node, byIdField, identityFields } from '../schema/node.ts'
 import { Agent, Email, Menu, MenuPath } from '../schema/refs.ts'
 import { Transfer } from './session.ts'
+
+const EmailStatus = enumOf<Status>('EmailStatus', 'Statuses of e-mails.', EMAIL_STATUSES, {
+  UNOPENED: 'Not opened by an agent yet.',
+  ACTIVE: 'Being worked on.',
+  PAUSED: 'Set aside for now.',
+  RESOLVED: 'Answered for good.',
+  CLOSED: 'Closed.',
+  REOPENED: 'Opened again after it was closed.',
+  UNKNOWN: 'The row carries no status, or a word that Switchboard does not know yet.',
+})
+
+const EmailFilter = filterInput('EMAIL')
+
+const EmailOrder = defineOrder<EmailOrderField>(
+  'EMAIL',
+  {
+    order: 'The order of a list of e-mails; ties are broken by id, so that the order is total.',
+    field: 'What e-mails can be ordered by; the vendor sorts by any field of its answer.',
+  },
+  {
+    STARTED_AT: 'When the e-mail was created; the default, newest first.',
+    ASSIGNED_AT: 'When an agent was chosen.',
+    ENDED_AT: 'When the e-mail was finished.',
+    UPDATED_AT: 'When the vendor last changed the row.',
+    DURATION_SECONDS: 'How long the e-mail was handled.',
+    QUEUE_SECONDS: 'How long the e-mail waited in queues.',
+    THREAD_COUNT: 'How many threads the e-mail has.',
+    STATUS: 'The status, by the vendor’s own word.',
+    LANGUAGE: 'The language.',
+    TICKET_ID: 'The id of the ticket.',
+    ID: 'The vendor’s own id.',
+  },
+)
 
 const EmailAttachment = builder.objectRef<AttachmentRow>('EmailAttachment').implement({
   description: 'One file of an e-mail. UJET only.',

@@ -7,14 +7,13 @@ import type {
   OperationHours as HoursRow,
 } from '../../domain/menu.ts'
 import type { Types } from '../schema/builder.ts'
-import { filterInput } from '../schema/filter-input.ts'
+import { defineOrder, filterInput } from '../schema/inputs.ts'
 import { MENU_TYPES } from '../../domain/menu.ts'
 import { builder, rowFields } from '../schema/builder.ts'
 import { defineConnection, defineWholeList } from '../schema/connection.ts'
 import { enumOf } from '../schema/enum.ts'
 import { queryList, queryWholeList } from '../schema/list-field.ts'
 import { byIdField, childrenField, identityFields, Node } from '../schema/node.ts'
-import { defineOrder } from '../schema/order.ts'
 import { Agent, Menu, Team } from '../schema/refs.ts'
 import { Channel } from './availability.ts'
 

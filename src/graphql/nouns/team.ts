@@ -1,11 +1,10 @@
 // The types `Team` and `TeamTreeNode`, and their queries.
 import type { TeamOrderField, TeamTreeNode as Row } from '../../domain/team.ts'
-import { filterInput } from '../schema/filter-input.ts'
+import { defineOrder, filterInput } from '../schema/inputs.ts'
 import { builder, rowFields } from '../schema/builder.ts'
 import { defineConnection, defineWholeList } from '../schema/connection.ts'
 import { queryList, queryWholeList } from '../schema/list-field.ts'
 import { byIdField, childrenField, identityFields, Node } from '../schema/node.ts'
-import { defineOrder } from '../schema/order.ts'
 import { Agent, Team } from '../schema/refs.ts'
 
 Team.implement({

@@ -7,7 +7,8 @@ import type { Instant } from '../../domain/time.ts'
 import type { Vendor } from '../../domain/vendor.ts'
 import type { PiiKind } from '../../domain/viewer.ts'
 import type { Fetches } from './selection.ts'
-import type { Context } from './context.ts'
+import type { Ask } from '../../domain/ask.ts'
+import type { Gather } from '../../gather/gather.ts'
 import SchemaBuilder, { BasePlugin } from '@pothos/core'
 import { VENDOR_NAMES } from '../../domain/vendor.ts'
 import { PII_SCOPE } from '../../domain/viewer.ts'
@@ -211,4 +212,18 @@ export function resolveKnown(
 
 function isStub(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'vendorId' in value && 'noun' in value
+}
+
+/** The context of every resolver. */
+export interface Context {
+  readonly ask: Ask
+  readonly gather: Gather
+  /** Embedded rows that needed no look-up so far, e.g. `call.agent`. */
+  readonly embedded: Set<unknown>
+  /** Rows whose fields came from the cache: id and time of reading. */
+  readonly recalled: Map<string, Instant>
+  /** Counts of unmasked personal values, e.g. `NAME → 12`. */
+  readonly disclosed: Map<PiiKind, number>
+  /** Gives the next event of a subscription its own deadline. */
+  renew(): void
 }

@@ -9,7 +9,7 @@ import type { Types } from './builder.ts'
 import { WORDS_OF } from '../../domain/noun.ts'
 import { checkFirst } from '../../gather/select.ts'
 import { isSelected, toSelecting, wantedOfRows } from './selection.ts'
-import { AccountFilter } from './words.ts'
+import { AccountFilter } from './inputs.ts'
 
 export interface ListField<N extends Noun, Parent> {
   readonly noun: N

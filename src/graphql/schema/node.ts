@@ -2,15 +2,14 @@
 import type { ObjectRef } from '@pothos/core'
 import type { Lists } from '../../domain/lists.ts'
 import type { Identity, NodeNoun } from '../../domain/noun.ts'
-import type { Types } from './builder.ts'
-import type { Context } from './context.ts'
+import type { Context, Types } from './builder.ts'
 import { toIdParts } from '../../domain/id.ts'
 import { toTypeName } from '../access/noun-type.ts'
 import { checkNoun } from '../access/guard.ts'
 import { Account } from '../nouns/account.ts'
 import { builder } from './builder.ts'
 import { wantedOfRow } from './selection.ts'
-import { Vendor } from './words.ts'
+import { Vendor } from './inputs.ts'
 
 export const Node = builder.interfaceRef<Identity>('Node').implement({
   description: 'Anything that has a global id and can be asked for by it.',

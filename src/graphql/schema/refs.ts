@@ -1,10 +1,15 @@
 // Types by name, for files that are loaded before the types' own, e.g. those of vendors.
+// `CallDetails` is a union. A vendor's folder declares its member.
 import type { CallSummary as CallSummaryRow } from '../../domain/analysis.ts'
 import type { Lists } from '../../domain/lists.ts'
-import type { NodeNoun } from '../../domain/noun.ts'
+import type { Details, NodeNoun } from '../../domain/noun.ts'
 import type { MenuPath as MenuPathRow } from '../../domain/session.ts'
+import type { FieldMap, ObjectRef } from '@pothos/core'
+import type { Vendor } from '../../domain/vendor.ts'
+import type { Types } from './builder.ts'
 import { builder } from './builder.ts'
 import { toTypeName } from '../access/noun-type.ts'
+import { VENDORS } from '../../domain/vendor.ts'
 
 function refOf<N extends NodeNoun>(noun: N) {
   return builder.objectRef<Lists[N]['row']>(toTypeName(noun))
@@ -24,3 +29,32 @@ export const NODES = [Call, Agent, Chat, Email, Menu, Team, Campaign, AgentStatu
 
 export const CallSummary = builder.objectRef<CallSummaryRow>('CallSummary')
 export const MenuPath = builder.objectRef<MenuPathRow>('MenuPath')
+
+/** Nouns to which vendors add fields and filters. */
+export type ExtendedNoun = 'CALL' | 'AGENT' | 'CHAT' | 'CAMPAIGN'
+
+const MEMBERS = new Map<string, ObjectRef<Types, Details>>()
+
+const memberOf = (vendor: Vendor, noun: ExtendedNoun) => `${toTypeName(vendor)}${toTypeName(noun)}Details`
+
+/** Declares a member, e.g. `TwinCallDetails`. */
+export function defineDetails<D extends Details>(
+  vendor: D['vendor'],
+  noun: ExtendedNoun,
+  type: {
+    readonly description: string
+    readonly fields: (t: PothosSchemaTypes.ObjectFieldBuilder<Types, D>) => FieldMap
+  },
+): void {
+  const name = memberOf(vendor, noun)
+  MEMBERS.set(name, builder.objectRef<D>(name).implement(type))
+}
+
+/** The union of a noun's members, in the order of the vendors. */
+export function detailsOf(noun: ExtendedNoun) {
+  return builder.unionType(`${toTypeName(noun)}Details`, {
+    description: `Fields that only one vendor documents for its ${noun.toLowerCase()}s. Each vendor has its own member.`,
+    types: () => VENDORS.flatMap((vendor) => MEMBERS.get(memberOf(vendor, noun)) ?? []),
+    resolveType: ({ vendor }) => memberOf(vendor, noun),
+  })
+}

@@ -11,7 +11,7 @@ import type {
   InputValueDefinitionNode,
   ObjectTypeDefinitionNode,
 } from 'graphql'
-import type { Context } from './context.ts'
+import type { Context } from './builder.ts'
 import {
   getNamedType,
   GraphQLError,

@@ -7,7 +7,7 @@ import type {
 import { ALLO_MEDIA_AUDIO_STATES, ALLO_MEDIA_PROCESSING_STATUSES } from './details.ts'
 import { enumOf } from '../../graphql/schema/enum.ts'
 import { rowFields } from '../../graphql/schema/builder.ts'
-import { defineDetails } from '../../graphql/schema/details.ts'
+import { defineDetails } from '../../graphql/schema/refs.ts'
 
 const AlloMediaProcessingStatus = enumOf<ProcessingStatusWord>(
   'AlloMediaProcessingStatus',

@@ -9,11 +9,10 @@ import type {
   CallcapWebmatch as WebmatchRow,
 } from './details.ts'
 import { CALL_DIRECTIONS } from '../../domain/call.ts'
-import { CallSummary } from '../../graphql/schema/refs.ts'
+import { CallSummary, defineDetails } from '../../graphql/schema/refs.ts'
 import { enumFor } from '../../graphql/schema/enum.ts'
 import { builder, rowFields } from '../../graphql/schema/builder.ts'
 import { CallcapCallsaver, CallcapCallsurance, CallcapScorecard } from './graph-evaluation.ts'
-import { defineDetails } from '../../graphql/schema/details.ts'
 
 const CallcapAccountLevel = builder.objectRef<LevelRow>('CallcapAccountLevel').implement({
   description: 'One level of Callcap’s tree of accounts.',

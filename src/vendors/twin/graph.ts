@@ -8,7 +8,7 @@ import type {
 import { TWIN_DIAL_STATUSES, TWIN_TASK_STATUSES } from './details.ts'
 import { enumOf } from '../../graphql/schema/enum.ts'
 import { rowFields } from '../../graphql/schema/builder.ts'
-import { defineDetails } from '../../graphql/schema/details.ts'
+import { defineDetails } from '../../graphql/schema/refs.ts'
 
 defineDetails<CallDetailsRow>('TWIN', 'CALL', {
   description:

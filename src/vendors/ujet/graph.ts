@@ -3,7 +3,7 @@ import type { UjetCallDetails as DetailsRow, UjetDeflection as DeflectionRow } f
 import { builder, rowFields } from '../../graphql/schema/builder.ts'
 import { CALL_FAIL_REASONS, DEFLECTIONS } from '../../domain/session.ts'
 import { enumFor } from '../../graphql/schema/enum.ts'
-import { Call, MenuPath } from '../../graphql/schema/refs.ts'
+import { Call, MenuPath, defineDetails } from '../../graphql/schema/refs.ts'
 import {
   AnswerType,
   DisconnectedBy,
@@ -11,7 +11,6 @@ import {
   UjetCallStatus,
   UjetCallType,
 } from './graph-words.ts'
-import { defineDetails } from '../../graphql/schema/details.ts'
 
 const UjetDeflection = builder.objectRef<DeflectionRow>('UjetDeflection').implement({
   description: 'One time a call was sent elsewhere. UNVERIFIED: seen in live rows only.',

@@ -1,5 +1,5 @@
 // Details and filters of Whippy's calls, agents, chats and campaigns.
-import type { Context } from '../../graphql/schema/context.ts'
+import type { Context } from '../../graphql/schema/builder.ts'
 import type {
   WhippyAgentDetails as AgentDetailsRow,
   WhippyAgentVersion as VersionRow,
@@ -11,7 +11,7 @@ import type {
   WhippySequenceStep as StepRow,
 } from './details.ts'
 import { builder, rowFields } from '../../graphql/schema/builder.ts'
-import { Agent, Chat } from '../../graphql/schema/refs.ts'
+import { Agent, Chat, defineDetails } from '../../graphql/schema/refs.ts'
 import {
   WhippyAttachmentKind,
   WhippyCampaignKind,
@@ -20,7 +20,6 @@ import {
   WhippyConversationStatus,
   WhippyUserState,
 } from './graph-words.ts'
-import { defineDetails } from '../../graphql/schema/details.ts'
 
 const WhippySequenceStep = builder.objectRef<StepRow>('WhippySequenceStep').implement({
   description: 'A place in a messaging sequence.',

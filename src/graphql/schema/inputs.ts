@@ -1,19 +1,20 @@
-// Filter inputs, built from the domain's tables and the vendors' own.
+// Inputs of lists: filters, from the domain's tables and the vendors' own, and orders.
 import type { InputFieldMap, InputRef, InputTypeParam } from '@pothos/core'
 import type { FilterKind, FilterSpec, FilterSpecs, OwnFilters } from '../../domain/filter.ts'
 import type { Noun } from '../../domain/noun.ts'
-import type { Vendor } from '../../domain/vendor.ts'
+import type { Vendor as VendorWord } from '../../domain/vendor.ts'
 import type { Filtering } from '../../gather/carriers.ts'
 import type { Types } from './builder.ts'
+import type { OrderBy } from '../../domain/order.ts'
+import type { PiiKind } from '../../domain/viewer.ts'
 import { LISTS } from '../../domain/lists.ts'
 import { WORDS_OF } from '../../domain/noun.ts'
-import { toVendorKey, VENDOR_NAMES } from '../../domain/vendor.ts'
-import { filteringOf, ownFiltersOf } from '../../gather/carriers.ts'
+import { VENDORS, VENDOR_NAMES, toVendorKey } from '../../domain/vendor.ts'
+import { aboutVendors, filteringOf, ownFiltersOf } from '../../gather/carriers.ts'
 import { toTypeName } from '../access/noun-type.ts'
 import { builder, toList } from './builder.ts'
-import { enumFor } from './enum.ts'
+import { enumFor, enumOf } from './enum.ts'
 import { DateTimeRange, FloatRange, IntRange } from './scalars.ts'
-import { selectionFields } from './words.ts'
 
 type AnySpec = FilterSpec<never, never>
 
@@ -86,7 +87,7 @@ function fieldsOf(
 }
 
 /** `Switchboard filters at Whippy.`, null for all vendors. */
-function describeHere(here: readonly Vendor[] | null): string {
+function describeHere(here: readonly VendorWord[] | null): string {
   if (here === null) return ' Switchboard filters.'
   return here.length === 0
     ? ''
@@ -96,4 +97,65 @@ function describeHere(here: readonly Vendor[] | null): string {
 function typeOf({ kind, words }: Pick<AnySpec, 'kind' | 'words'>): InputTypeParam<Types> {
   if (kind === 'WORD') return enumFor(words)
   return kind === 'WORDS' ? [enumFor(words)] : TYPES[kind]
+}
+
+export const Vendor = enumOf(
+  'Vendor',
+  'The products whose accounts Switchboard serves.',
+  VENDORS,
+  aboutVendors(),
+)
+
+export const SortDirection = enumOf('SortDirection', 'The direction of an order.', ['ASC', 'DESC'], {
+  ASC: 'Smallest or earliest first.',
+  DESC: 'Largest or latest first.',
+})
+
+/** `accounts` and `vendors`, which every root filter has. */
+export function selectionFields(t: PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>) {
+  return {
+    accounts: t.stringList({
+      description:
+        'Names of the accounts to ask. Absent: all. With `vendors`, both must hold; if no account is left, it is `BAD_USER_INPUT`.',
+    }),
+    vendors: t.field({
+      type: [Vendor],
+      description: 'The vendors whose accounts to ask. Absent: all.',
+    }),
+  }
+}
+
+export const AccountFilter = builder.inputType('AccountFilter', {
+  description: 'The accounts to ask, for lists that have no filter of their own.',
+  fields: (t) => selectionFields(t),
+})
+
+/** `CallOrder` and `CallOrderField` for `Call`. `personal` marks fields with personal data. */
+export function defineOrder<Field extends string>(
+  noun: Noun,
+  descriptions: { readonly order: string; readonly field: string },
+  fields: Readonly<Record<Field, string>>,
+  personal?: { readonly [Personal in Field]?: PiiKind },
+): InputRef<OrderBy> {
+  // Object.keys forgets the key type; the table is total over it.
+  const values = Object.keys(fields) as Field[]
+  const field = enumOf(`${toTypeName(noun)}OrderField`, descriptions.field, values, fields, personal)
+  const order = builder.inputType(`${toTypeName(noun)}Order`, {
+    description: descriptions.order,
+    fields: (t) => ({
+      field: t.field({
+        type: field,
+        required: true,
+        description: `What to order the ${WORDS_OF[noun].many} by.`,
+      }),
+      direction: t.field({
+        type: SortDirection,
+        required: true,
+        defaultValue: 'DESC',
+        description: 'Which end comes first.',
+      }),
+    }),
+  })
+  // Pothos cannot see the enum's values through the generic name.
+  return order as unknown as InputRef<OrderBy>
 }
