@@ -1,21 +1,10 @@
-// `npm start`: reads the settings, listens, and stops in order.
-import { loadConfig } from './config/config.ts'
-import { loadEnvFile } from './config/read.ts'
-import { createLogger } from './log.ts'
-import { explain, run, stopOnSignal } from './run.ts'
+#!/usr/bin/env node
+// `npm start`, and the entry of the bundle.
+import './require-node.cjs'
+import module from 'node:module'
+import { fileURLToPath } from 'node:url'
 
-try {
-  const file = loadEnvFile('.env')
-  const config = loadConfig(process.env, undefined, undefined, file)
-  // The exporter of traces reads variables of its own, e.g. OTEL_EXPORTER_OTLP_HEADERS.
-  Object.assign(process.env, { ...file.variables, ...process.env })
-  const log = createLogger(config.server.logLevel)
-  for (const warning of config.warnings) log.warn(warning)
-  process.on('unhandledRejection', (reason) => log.error({ err: reason }, 'unhandled rejection'))
-  const running = await run(config, log)
-  const ops = config.server.opsPort === null ? {} : { ops: running.opsUrl }
-  log.info({ url: running.url, ...ops, accounts: config.accounts.map(({ name }) => name) }, 'listening')
-  stopOnSignal(running.stop)
-} catch (error) {
-  explain(error)
-}
+// Compiled code is kept, which halves the next start. A folder that cannot be written is no error.
+module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/switchboard', import.meta.url)))
+const { start } = await import('./run.ts')
+await start()

@@ -1,4 +1,4 @@
-// A gateway on a socket, from listening to draining; used by `main` and `demo`.
+// A gateway on a socket: settings, listening, draining. Used by `main` and `demo`.
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
@@ -7,14 +7,14 @@ import type { SwitchboardEvent } from './domain/event.ts'
 import type { Clock } from './domain/time.ts'
 import { once } from 'node:events'
 import { systemClock } from './clock.ts'
-import { ConfigError } from './config/config.ts'
+import { ConfigError, loadConfig } from './config/config.ts'
+import { loadEnvFile } from './config/read.ts'
 import { loadDocs, loadExamples } from './docs.ts'
 import { createPage, createPages } from './door/pages.ts'
 import { createServer } from './door/server.ts'
 import { createGateway } from './gateway.ts'
 import { isLoopback, toOrigin } from './host.ts'
-import { logEvents } from './log.ts'
-import { connectRedis } from './upstream/redis/redis.ts'
+import { createLogger, logEvents } from './log.ts'
 
 export interface Running {
   /** The GraphQL endpoint for a browser on this machine, e.g. `http://localhost:4000/graphql`. */
@@ -23,6 +23,25 @@ export interface Running {
   readonly opsUrl: string
   /** Refuses new connections, and waits at most `drainMs` for running operations. */
   stop(): Promise<void>
+}
+
+/** Listens by the settings of the environment and of `.env`, until a signal. */
+export async function start(): Promise<void> {
+  try {
+    const file = loadEnvFile('.env')
+    const config = loadConfig(process.env, undefined, undefined, file)
+    // The exporter of traces reads variables of its own, e.g. OTEL_EXPORTER_OTLP_HEADERS.
+    Object.assign(process.env, { ...file.variables, ...process.env })
+    const log = createLogger(config.server.logLevel)
+    for (const warning of config.warnings) log.warn(warning)
+    process.on('unhandledRejection', (reason) => log.error({ err: reason }, 'unhandled rejection'))
+    const running = await run(config, log)
+    const ops = config.server.opsPort === null ? {} : { ops: running.opsUrl }
+    log.info({ url: running.url, ...ops, accounts: config.accounts.map(({ name }) => name) }, 'listening')
+    stopOnSignal(running.stop)
+  } catch (error) {
+    explain(error)
+  }
 }
 
 /** Throws ConfigError when the process cannot listen, e.g. on a port that is taken. */
@@ -34,7 +53,7 @@ export async function run(
   const { host, port, opsPort, drainMs, redisUrl, expectedInstances, otlpEndpoint } = config.server
   if (config.door.signIn.by === 'none' && !isLoopback(host))
     log.warn({ host }, 'AUTH=none: every client that reaches this port may ask')
-  // Its packages are loaded only when used.
+  // Packages of traces and Redis are loaded only when used.
   const tracing =
     otlpEndpoint === null ? null : (await import('./door/trace.ts')).createTracing(otlpEndpoint, clock)
   const logging = logEvents(log)
@@ -42,7 +61,10 @@ export async function run(
     logging(event)
     tracing?.listen(event)
   }
-  const redis = redisUrl === null ? undefined : connectRedis(redisUrl, expectedInstances)
+  const redis =
+    redisUrl === null
+      ? undefined
+      : (await import('./upstream/redis/redis.ts')).connectRedis(redisUrl, expectedInstances)
   const { answer, probes, ...gateway } = createGateway(config, { fetch, clock, redis, emit })
   const graphiql = config.door.graphiql ? createPage(loadExamples(), clock) : null
   const pages = createPages(graphiql, loadDocs())

@@ -4,12 +4,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { callsPage } from '../support/operations.ts'
-import { measure } from './load.ts'
+import { measure, median, post, round } from './load.ts'
 import { start, startSwitchboard } from '../support/processes.ts'
 import { measureCrowds, measureStorms } from './queue.ts'
 import { comparePrices } from './prices.ts'
 import { measureDashboard } from './dashboard.ts'
 import { countRequests } from './requests.ts'
+import { measureStarts } from './start.ts'
 import { measureWalk } from './walk.ts'
 
 const ROUNDS = 5
@@ -19,18 +20,6 @@ const OPERATIONS = 10_000
 
 const PAGE = JSON.stringify({ query: callsPage(100, { agent: 'email' }) })
 const SMALL = JSON.stringify({ query: '{ accounts { name state } }' })
-
-const round = (value: number, digits = 0) => Number(value.toFixed(digits))
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
-}
-
-async function post(url: string, body: string): Promise<string> {
-  const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
-  return response.text()
-}
 
 console.log('\nRequests upstream, on a virtual clock\n')
 const costs = await countRequests()
@@ -68,19 +57,8 @@ its 10 seconds; most is what the dearest round cost one account.
 const vendor = await start(new URL('vendor.ts', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'switchboard-bench-'))
 
-console.log('\nStart, each time a new process\n')
-const starts: { readonly listeningMs: number; readonly answeredMs: number }[] = []
-for (let time = 0; time < 3; time += 1) {
-  const startedAt = performance.now()
-  const once = await startSwitchboard(vendor.url)
-  await post(once.url, SMALL)
-  starts.push({ listeningMs: once.tookMs, answeredMs: performance.now() - startedAt })
-  await once.stop()
-}
-console.table({
-  listening: { medianMs: round(median(starts.map(({ listeningMs }) => listeningMs))) },
-  'first answer': { medianMs: round(median(starts.map(({ answeredMs }) => answeredMs))) },
-})
+console.log('\nStart, each time a new process: medians of interleaved rounds\n')
+console.table(await measureStarts(vendor.url, ROUNDS))
 
 const switchboard = await startSwitchboard(vendor.url)
 await post(switchboard.url, SMALL)

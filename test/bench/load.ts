@@ -71,3 +71,15 @@ function answer(socket: Socket): Promise<void> {
     socket.on('data', read).once('error', settle)
   })
 }
+
+export const round = (value: number, digits = 0): number => Number(value.toFixed(digits))
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+}
+
+export async function post(url: string, body: string): Promise<string> {
+  const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+  return response.text()
+}

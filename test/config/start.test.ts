@@ -8,15 +8,14 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { MAIN } from '../support/processes.ts'
 import { UJET } from '../support/settings.ts'
-
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 
 /** The output of a process beside this `.env`, until it listens or ends. */
 async function start(file: string, environment: Readonly<Record<string, string>> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'switchboard-'))
   writeFileSync(join(folder, '.env'), file)
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(process.execPath, [fileURLToPath(MAIN)], {
     cwd: folder,
     env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: '0', ...environment },
   })

@@ -10,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { UPSTREAM_CODES } from '../../src/domain/errors.ts'
 import { simulatorsOf } from '../../src/demo/accounts.ts'
 import { createRandom } from '../../src/demo/random.ts'
-import { start } from '../support/processes.ts'
+import { MAIN, start } from '../support/processes.ts'
 import { ASKABLE, heldBy, openOf } from './held.ts'
 import { startFaultyVendors } from './faulty-vendors.ts'
 import { run } from './load.ts'
@@ -45,7 +45,7 @@ let switchboard: Process
 
 before(async () => {
   vendors = await startFaultyVendors(random.fork('vendors'), CANARY)
-  switchboard = await start(new URL('../../src/main.ts', import.meta.url), [], {
+  switchboard = await start(MAIN, [], {
     ...vendors.environment,
     AUTH: 'none',
     ANONYMOUS_SCOPES: '*',

@@ -1,10 +1,11 @@
-// Processes of which each prints its address when it listens, Switchboard as operators start it among them.
+// Processes that print their address when they listen, e.g. Switchboard as operators start it.
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { resolve as toPath } from 'node:path'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 export interface Process {
   readonly url: string
@@ -18,12 +19,17 @@ export interface Process {
   stop(): Promise<void>
 }
 
+const { SWITCHBOARD_MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url)) } = process.env
+/** Of the sources, or of the bundle with `SWITCHBOARD_MAIN=dist/main.js`. */
+export const MAIN = pathToFileURL(toPath(SWITCHBOARD_MAIN))
+
 /** `vendorUrl` is the address of a UJET sandbox; nearly everything else is as an operator has it by default. */
 export function startSwitchboard(
   vendorUrl: string,
   environment: Readonly<Record<string, string>> = {},
+  main: URL = MAIN,
 ): Promise<Process> {
-  return start(new URL('../../src/main.ts', import.meta.url), [], {
+  return start(main, [], {
     AUTH: 'none',
     HOST: '127.0.0.1',
     PORT: '0',
