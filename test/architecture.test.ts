@@ -132,7 +132,7 @@ describe('the architecture', () => {
 
   it('names files in kebab case and says in the first line what each is for', () => {
     const wrong = files.filter(
-      ({ path, text }) => !/^(?:[a-z0-9-]+\/)*[a-z0-9-]+\.ts$/.test(path) || !/^\/[/*]/.test(text),
+      ({ path, text }) => !/^(?:[a-z0-9-]+\/)*[a-z0-9-]+\.ts$/.test(path) || !/^(?:#!.*\n)?\/[/*]/.test(text),
     )
     assert.deepEqual(
       wrong.map(({ path }) => path),
