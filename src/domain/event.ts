@@ -35,10 +35,11 @@ export interface RequestEvent {
   readonly operations: readonly number[]
 }
 
-/** Requests that one operation did not need. */
+/** Requests that one operation, or a watcher, did not need. */
 export interface SavedEvent {
   readonly type: 'saved'
-  readonly operation: number
+  /** Null for watchers. */
+  readonly operation: number | null
   readonly by: SavedBy
   readonly count: number
   /** When what was used instead had been read from the vendor, where that is known. */

@@ -104,6 +104,8 @@ export interface ListMeaning<N extends ListNoun> {
   /** Without the orders of single vendors. */
   readonly orders: SortKeys<RowOf<N>>
   readonly byDefault: Order<RowOf<N>>
+  /** Fields that change by themselves, such as waiting times: watchers are not told. */
+  readonly passing?: readonly (string & keyof RowOf<N>)[]
 }
 
 /** A table of filters with its predicates. */
@@ -130,10 +132,18 @@ export const LISTS: { readonly [N in ListNoun]: ListMeaning<N> } = {
     ...meaning(CAMPAIGN_CONTACT_FILTERS),
     orders: campaignContactOrders,
   },
-  CURRENT_AGENT_STATUS: { ...wholeAsGiven, ...meaning(CURRENT_AGENT_STATUS_FILTERS) },
+  CURRENT_AGENT_STATUS: {
+    ...wholeAsGiven,
+    ...meaning(CURRENT_AGENT_STATUS_FILTERS),
+    passing: ['durationSeconds', 'holdSeconds', 'raw'],
+  },
   MENU_TREE: { ...wholeAsGiven, ...meaning(MENU_TREE_FILTERS) },
   TEAM_TREE: { ...wholeAsGiven, ...meaning({}) },
-  CURRENT_MENU_STATUS: { ...wholeAsGiven, ...meaning(CURRENT_MENU_STATUS_FILTERS) },
+  CURRENT_MENU_STATUS: {
+    ...wholeAsGiven,
+    ...meaning(CURRENT_MENU_STATUS_FILTERS),
+    passing: ['longestQueueSeconds', 'averageQueueSeconds', 'raw'],
+  },
   SERVICE_LEVEL: { ...wholeAsGiven, ...meaning(SERVICE_LEVEL_FILTERS) },
   OPERATION_HOURS: { ...wholeAsGiven, ...meaning({}) },
   CHANNEL: { ...wholeAsGiven, ...meaning({}) },

@@ -158,7 +158,7 @@ export function createBills(now: () => Instant): Bills {
   }
 
   function addSaved({ operation, by, count, asOf }: SavedEvent): void {
-    const draft = drafts.get(operation)
+    const draft = operation === null ? undefined : drafts.get(operation)
     if (draft === undefined) return
     draft.saved[by] += count
     if (asOf !== undefined) draft.oldest = Math.min(draft.oldest ?? asOf, asOf)

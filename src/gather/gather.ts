@@ -1,16 +1,15 @@
 // Questions of the graph: lists, rows by id, prices and accounts.
 import type { Ask, Asker } from '../domain/ask.ts'
-import type { Call } from '../domain/call.ts'
 import type { Emit } from '../domain/event.ts'
 import type { ListNoun, RowOf } from '../domain/lists.ts'
 import type { Identity, NodeNoun } from '../domain/noun.ts'
-import type { Clock } from '../domain/time.ts'
+import type { Clock, Instant } from '../domain/time.ts'
 import type { Viewer } from '../domain/viewer.ts'
 import type { Account, Memory, Remembered, SingleFlight } from '../vendors/index.ts'
 import type { AccountView } from './account.ts'
 import type { FindRow } from './by-ids.ts'
 import type { FindChannel } from './channels.ts'
-import type { Updates } from './looks.ts'
+import type { CallUpdates } from './call-updates.ts'
 import type { ListRequest, ListRows, Page, ReadWhole, Selection } from './question.ts'
 import type { WatchLimits } from './watch.ts'
 import type { Pricing } from './price.ts'
@@ -30,7 +29,8 @@ import { list } from './list.ts'
 import { createRows } from './rows.ts'
 import { createJournals } from './journal.ts'
 import { createListCache } from './list-cache.ts'
-import { lookAtCallChanges, lookAtList } from './looks.ts'
+import { checkSince, lookAtCallChanges } from './call-updates.ts'
+import { lookAtList } from './looks.ts'
 import { grantedAccounts, selectAccounts } from './select.ts'
 import { createWatches } from './watch.ts'
 
@@ -52,8 +52,15 @@ export interface Gather {
   readonly children: Children
   /** Yields the list now and after every change. Throws InputError. */
   watch<N extends ListNoun>(request: ListRequest<N>, by: Asker): AsyncIterableIterator<Page<RowOf<N>>>
-  /** Yields calls that begin or change. The first value has reports only. */
-  watchCalls(request: ListRequest<'CALL'>, by: Asker): AsyncIterableIterator<Updates<Call>>
+  /**
+   * Yields calls that begin, change or leave the filter. The first value has the changes since an instant, if one is given.
+   * Throws InputError.
+   */
+  watchCalls(
+    request: ListRequest<'CALL'>,
+    since: Instant | null,
+    by: Asker,
+  ): AsyncIterableIterator<CallUpdates>
   /** Ends all watchers without an error. */
   close(): void
   /** The viewer's selected accounts, in the order of `ACCOUNTS`. */
@@ -103,7 +110,7 @@ export function createGather(deps: GatherDeps): Gather {
     clock,
     remember: (read: readonly object[], size: number) => rows.remember(read, size),
   }
-  const journalOf = createJournals({ ...kept, known: (id) => rows.known(id) })
+  const journalOf = createJournals({ ...kept, emit: deps.emit, known: (id) => rows.known(id) })
   const listCache = createListCache({ ...kept, policy, journalOf })
   const findRow: FindRow = async (id, ask, wanted) => {
     const noun = parseId(id)?.noun
@@ -121,6 +128,7 @@ export function createGather(deps: GatherDeps): Gather {
   const readWhole = createReadWhole(listOf, clock)
   const rows = createRows(accounts, { ...deps, policy, readWhole })
   const watches = createWatches(clock, deps.watchLimits)
+  let replays = 0
 
   /** Accounts to watch: those with the noun, and those selected by name. */
   function watchedAccounts<N extends ListNoun>(request: ListRequest<N>, viewer: Viewer) {
@@ -157,12 +165,16 @@ export function createGather(deps: GatherDeps): Gather {
       }
       return watches.open(watch, by)
     },
-    watchCalls: (request, by) => {
+    watchCalls: (request, since, by) => {
+      checkSince(since, clock.now())
       const selected = watchedAccounts(request, by.viewer)
+      const name = keyOf('changes', request, selected)
       const watch = {
-        key: keyOf('changes', request, selected),
+        // A watcher that catches up has a poller of its own.
+        key: since === null ? name : `${name} ${(replays += 1)}`,
         everyMs: LIST_TTL_MS.CALL,
-        begin: lookAtCallChanges(listOf, request, selected, clock),
+        isAligned: true,
+        begin: lookAtCallChanges({ list: listOf, journalOf, clock }, request, selected, { name, since }),
       }
       return watches.open(watch, by)
     },

@@ -6,9 +6,11 @@
 //
 // A request has no filter, and the opt-ins that anybody wanted within a minute. Lists and watchers filter the rows.
 import type { Ask } from '../domain/ask.ts'
+import type { Emit } from '../domain/event.ts'
 import type { ListNoun, RowOf } from '../domain/lists.ts'
 import type { Clock, Instant } from '../domain/time.ts'
 import type { Changes, Memory, SingleFlight } from '../vendors/index.ts'
+import type { CachedList } from './cached-list.ts'
 import type { Remember } from './remember.ts'
 import { isDeepStrictEqual } from 'node:util'
 import { UpstreamError } from '../domain/errors.ts'
@@ -83,6 +85,7 @@ export interface JournalDeps {
   readonly memory: Memory
   readonly flights: SingleFlight
   readonly clock: Clock
+  readonly emit: Emit
   readonly remember: Remember
   /** The cached row of an id. */
   readonly known: (id: string) => { readonly id: string } | null | undefined
@@ -128,7 +131,7 @@ export function createJournals(deps: JournalDeps): JournalOf {
 function createJournal<R extends { readonly id: string }>(
   key: string,
   noun: ListNoun,
-  { memory, flights, clock, remember, known }: JournalDeps,
+  { memory, flights, clock, emit, remember, known }: JournalDeps,
 ): Journal<R> {
   const everyMs = LIST_TTL_MS[noun]
   const waiting = new Set<Need<R>>()
@@ -136,6 +139,7 @@ function createJournal<R extends { readonly id: string }>(
   const recent = new Map<string, Share>()
   /** Pages that did not suffice the last time. */
   let tooMany = { pages: 0, at: Number.NEGATIVE_INFINITY }
+  let reading: CachedList<R> | null = null
   let requests = 0
 
   const log = () => memory.get<Log<R>>(key)?.value ?? null
@@ -175,6 +179,7 @@ function createJournal<R extends { readonly id: string }>(
       remember(rows, size)
     })
     const read = createCachedList<R>(null, { asOf: clock.now(), pageSize: feed.maximum ?? 0 })
+    reading = read
     try {
       const { rows, more } = await createReadAll(feed, read, {})((_, count) => count >= pages, by)
       if (more) {
@@ -183,6 +188,9 @@ function createJournal<R extends { readonly id: string }>(
       }
       if (more || !isComplete(rows, [...needs], since)) return { needs, isRead: false }
       const bytes = (read.size / Math.max(1, rows.length)) * BYTES_PER_CHARACTER
+      // Operations are billed by their own lists.
+      const count = needs.size - Math.max(1, by.operations.length)
+      if (count > 0) emit({ type: 'saved', operation: null, by: 'journal', count })
       keep(extend(log(), { rows, earlier, since, asOf: read.asOf, fields, bytes }, changes))
       return { needs, isRead: true }
     } catch (error) {
@@ -191,6 +199,7 @@ function createJournal<R extends { readonly id: string }>(
       return { needs, isRead: false }
     } finally {
       requests += read.requests
+      reading = null
     }
   }
 
@@ -245,7 +254,7 @@ function createJournal<R extends { readonly id: string }>(
       }
     },
     asOf: () => log()?.asOf ?? Number.NEGATIVE_INFINITY,
-    requests: () => requests,
+    requests: () => requests + (reading?.requests ?? 0),
   }
 }
 

@@ -18,7 +18,7 @@ import {
 } from '../vendors/index.ts'
 import { MOST_PARENTS } from './children.ts'
 import { MOST_WHOLE_PAGES } from './fetch-next-page.ts'
-import { listsChanges } from './looks.ts'
+import { listsChanges } from './call-updates.ts'
 import { resolve } from './resolve.ts'
 import { ownFilter } from './select.ts'
 

@@ -1,4 +1,5 @@
 // Reports of each account, and errors of incomplete lists.
+import type { UpstreamError } from '../domain/errors.ts'
 import type { AccountReport } from '../domain/report.ts'
 import type { Account, Searched } from '../vendors/index.ts'
 import type { AccountStream } from './stream.ts'
@@ -24,6 +25,13 @@ export function skipped(account: Account, absent: readonly string[]): AccountRep
   return { ...unasked(account), state: 'SKIPPED', code: 'FILTER_ABSENT', message }
 }
 
+export function failed(
+  account: Account,
+  { code, message, retryAfterMs }: Pick<UpstreamError, 'code' | 'message' | 'retryAfterMs'>,
+): AccountReport {
+  return { ...unasked(account), state: 'FAILED', code, message, retryAfterMs }
+}
+
 interface Reported<R> {
   readonly account: Account
   readonly stream: AccountStream<R>
@@ -42,8 +50,8 @@ export function reportOf<R extends { readonly account: string }>(
     upstreamRequests: stream.requests(),
   }
   if (failure !== null) {
-    const { code, message, retryAfterMs } = failure
-    return { ...read, state: 'FAILED', code, message, retryAfterMs }
+    const { asOf, rows: count, upstreamRequests } = read
+    return { ...failed(account, failure), asOf, rows: count, upstreamRequests }
   }
   if (stream.budgetError() !== null) {
     const message = `${account.name} was read as far as the operation's budget of upstream requests allows${adviceOf(searched)}`
@@ -79,15 +87,17 @@ export function failIfNeeded<R>(
   requireComplete: boolean,
 ): void {
   const failures = streams.flatMap((stream) => stream.failure() ?? [])
-  const reasons = failures.map(({ account, code }) => `${account}: ${code}`).join(', ')
-  if (failures.length > 0 && failures.length === streams.length && rows === 0) {
-    throw new ListError('ALL_ACCOUNTS_FAILED', `No account could answer (${reasons}).`, failures)
-  }
-  if (requireComplete && failures.length > 0) {
-    throw new ListError(
-      'INCOMPLETE',
-      `The list was required to be complete and is not (${reasons}).`,
-      failures,
-    )
-  }
+  if (failures.length > 0 && failures.length === streams.length && rows === 0)
+    throw toListError('ALL_ACCOUNTS_FAILED', failures)
+  if (requireComplete && failures.length > 0) throw toListError('INCOMPLETE', failures)
+}
+
+const REASONS = {
+  ALL_ACCOUNTS_FAILED: 'No account could answer',
+  INCOMPLETE: 'The list was required to be complete and is not',
+} as const
+
+export function toListError(code: keyof typeof REASONS, failures: readonly UpstreamError[]): ListError {
+  const reasons = failures.map(({ account, code: reason }) => `${account}: ${reason}`).join(', ')
+  return new ListError(code, `${REASONS[code]} (${reasons}).`, failures)
 }

@@ -15,6 +15,8 @@ export interface Watch<T> {
   /** Equal for equal questions. */
   readonly key: string
   readonly everyMs: number
+  /** Set to look at the same moments as all others, e.g. at 12:00:10. */
+  readonly isAligned?: boolean
   /** Creates a poller's look, which compares with the one before. */
   readonly begin: () => Look<T>
 }
@@ -89,10 +91,10 @@ export function createWatches(clock: Clock, limits: WatchLimits): Watches {
     return running
   }
 
-  function begin<T>(watcher: Watcher<T>, { key, everyMs, begin: toLook }: Watch<T>): Poller<T> {
+  function begin<T>(watcher: Watcher<T>, watch: Watch<T>): Poller<T> {
     const poller: Poller<T> = { watchers: new Set([watcher]), stop: new AbortController(), present: null }
-    pollers.set(key, poller)
-    void poll(poller, toLook(), everyMs)
+    pollers.set(watch.key, poller)
+    void poll(poller, watch)
     return poller
   }
 
@@ -103,8 +105,9 @@ export function createWatches(clock: Clock, limits: WatchLimits): Watches {
     if (pollers.get(key) === (poller as Poller<unknown>)) pollers.delete(key)
   }
 
-  async function poll<T>(poller: Poller<T>, look: Look<T>, everyMs: number): Promise<void> {
+  async function poll<T>(poller: Poller<T>, { begin: toLook, everyMs, isAligned }: Watch<T>): Promise<void> {
     const { watchers, stop } = poller
+    const look = toLook()
     while (!stop.signal.aborted) {
       try {
         const { present, change } = await look(toAsk(poller, everyMs))
@@ -115,7 +118,8 @@ export function createWatches(clock: Clock, limits: WatchLimits): Watches {
         // Watchers with a state keep it: the next look may succeed.
         if (poller.present === null) for (const watcher of watchers) watcher.end(toError(error))
       }
-      await clock.sleep(everyMs, stop.signal).catch(() => {})
+      const early = isAligned === true ? clock.now() % everyMs : 0
+      await clock.sleep(everyMs - early, stop.signal).catch(() => {})
     }
   }
 

@@ -1,8 +1,9 @@
 // The type `Call`, its queries and `callUpdates`.
-import type { Call as Row } from '../../domain/call.ts'
-import type { Updates } from '../../gather/looks.ts'
+import type { CallUpdate, CallUpdates as Updates } from '../../gather/call-updates.ts'
+import { CALL_UPDATE_KINDS } from '../../gather/call-updates.ts'
 import { builder, rowFields } from '../schema/builder.ts'
 import { AccountReport, defineConnection } from '../schema/connection.ts'
+import { enumOf } from '../schema/enum.ts'
 import { queryList, toRequest } from '../schema/list-field.ts'
 import { byIdField, identityFields, Node } from '../schema/node.ts'
 import { Agent, Call, CallSummary, Campaign, Menu, detailsOf } from '../schema/refs.ts'
@@ -153,16 +154,54 @@ builder.queryFields((t) => ({
   calls: queryList(t, { ...Calls, description: 'Calls of all accounts, merged in one order.' }),
 }))
 
-const CallUpdates = builder.objectRef<Updates<Row>>('CallUpdates').implement({
+const CallUpdateKind = enumOf('CallUpdateKind', 'How a call changed for a subscription.', CALL_UPDATE_KINDS, {
+  NEW: 'The call began, or matches the filter since this change. Add it.',
+  CHANGED: 'The call matched before and has changed. Replace it.',
+  LEFT: 'The call no longer matches the filter. Remove it. Told of calls whose earlier state is known.',
+})
+
+const CallUpdateEdge = builder.objectRef<CallUpdate>('CallUpdateEdge').implement({
+  description: 'One call that changed, and how.',
+  fields: (t) => ({
+    kind: t.expose('kind', {
+      type: CallUpdateKind,
+      nullable: false,
+      description: 'Whether the call is new, changed, or has left the filter.',
+    }),
+    node: t.field({
+      type: Call,
+      nullable: false,
+      description: 'The call as it is now, also when it has left the filter.',
+      fetches: { by: 'LISTED' },
+      resolve: ({ row }) => row,
+    }),
+  }),
+})
+
+const CallUpdates = builder.objectRef<Updates>('CallUpdates').implement({
   description: 'The calls that changed between two looks at the accounts.',
   fields: (t) => ({
+    edges: t.field({
+      type: [CallUpdateEdge],
+      nullable: false,
+      description:
+        'The calls that changed since the event before, the earliest change first. The first event has those since `since`, and none without it.',
+      fetches: { by: 'LISTED' },
+      resolve: ({ updates }) => [...updates],
+    }),
     nodes: t.field({
       type: [Call],
       nullable: false,
-      description:
-        'The calls that are new or changed since the event before, the earliest change first; none in the first event.',
+      description: 'The calls of `edges` that are new or changed, without those that left the filter.',
       fetches: { by: 'LISTED' },
-      resolve: ({ rows }) => [...rows],
+      resolve: ({ updates }) => updates.flatMap(({ kind, row }) => (kind === 'LEFT' ? [] : row)),
+    }),
+    updatedAt: t.field({
+      type: 'DateTime',
+      nullable: false,
+      description:
+        'The instant until which all changes have been sent. After a lost connection, subscribe again with it as `since`.',
+      resolve: ({ toldAt }) => toldAt,
     }),
     accounts: t.field({
       type: [AccountReport],
@@ -189,12 +228,19 @@ builder.subscriptionFields((t) => ({
     type: CallUpdates,
     nullable: false,
     description:
-      'The calls that begin or change from now on, found by their time of change: UJET, Callcap, Allo-Media (processed calls) and TWIN; Whippy is SKIPPED because it cannot list changes. Calls that stop matching the filter are not reported. Sent as Server-Sent Events.',
+      'The calls that begin, change or leave the filter from now on, found by their time of change: UJET, Callcap, Allo-Media (processed calls) and TWIN; Whippy is SKIPPED because it cannot list changes. An account is asked every 10 seconds, whatever the filters and however many subscribe. Sent as Server-Sent Events.',
     fetches: { by: 'LIST', request: (args, _, wanted) => changes(args, wanted) },
-    args: { filter: filterArgument(t, 'CALL', CallFilter) },
+    args: {
+      filter: filterArgument(t, 'CALL', CallFilter),
+      since: t.arg({
+        type: 'DateTime',
+        description:
+          'Changes from this instant on are sent first, so that a client that reconnects misses nothing: the last `updatedAt` that it got, at most an hour ago. Calls that changed in the minute before are sent again.',
+      }),
+    },
     subscribe: (parent, args, context, info) => {
       const request = toRequest({ noun: 'CALL' }, parent, args, wantedOfRows(toSelecting(info)))
-      return renewing(context, context.gather.watchCalls(request, context.ask))
+      return renewing(context, context.gather.watchCalls(request, args.since ?? null, context.ask))
     },
     resolve: (updates) => updates,
   }),
