@@ -13,10 +13,12 @@ import {
   isIntrospectionType,
   isObjectType,
   isSpecifiedScalarType,
+  isUnionType,
 } from 'graphql'
 import { LISTS } from '../../src/domain/lists.ts'
 import { isListed } from '../../src/domain/noun.ts'
 import { toVendorKey, VENDORS } from '../../src/domain/vendor.ts'
+import { toTypeName } from '../../src/graphql/access/noun-type.ts'
 import { createSchema } from '../../src/schema.ts'
 import { DESCRIPTIONS } from '../../src/vendors/index.ts'
 import { printDocuments, ROOT_FOLDER } from '../print/print.ts'
@@ -167,4 +169,19 @@ for (const description of Object.values(DESCRIPTIONS)) {
       })
     }
   }
+}
+
+for (const noun of ['CALL', 'AGENT', 'CHAT', 'CAMPAIGN'] as const) {
+  test(`the details of ${noun} have a member for each vendor whose rows have details`, () => {
+    const telling = Object.values(DESCRIPTIONS).filter(({ resources }) => {
+      const resource: { readonly lacks?: readonly string[] } | undefined = resources[noun]
+      return resource !== undefined && resource.lacks?.includes('details') !== true
+    })
+    const union = schema.getType(`${toTypeName(noun)}Details`)
+    assert.ok(isUnionType(union))
+    assert.deepEqual(
+      union.getTypes().map(({ name }) => name),
+      telling.map(({ vendor }) => `${toTypeName(vendor)}${union.name}`),
+    )
+  })
 }

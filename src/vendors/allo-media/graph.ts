@@ -1,15 +1,11 @@
-// Details and filters of Allo-Media's calls.
-import type {
-  AlloMediaAudioState as AudioStateWord,
-  AlloMediaCallDetails as DetailsRow,
-  AlloMediaProcessingStatus as ProcessingStatusWord,
-} from './details.ts'
+// Details of Allo-Media's calls in the graph.
+import type * as rows from './details.ts'
 import { ALLO_MEDIA_AUDIO_STATES, ALLO_MEDIA_PROCESSING_STATUSES } from './details.ts'
 import { enumOf } from '../../graphql/schema/enum.ts'
 import { rowFields } from '../../graphql/schema/builder.ts'
 import { defineDetails } from '../../graphql/schema/refs.ts'
 
-const AlloMediaProcessingStatus = enumOf<ProcessingStatusWord>(
+const AlloMediaProcessingStatus = enumOf(
   'AlloMediaProcessingStatus',
   'How Allo-Media’s processing of a call ended; not how the telephone call went.',
   ALLO_MEDIA_PROCESSING_STATUSES,
@@ -19,7 +15,7 @@ const AlloMediaProcessingStatus = enumOf<ProcessingStatusWord>(
   },
 )
 
-const AlloMediaAudioState = enumOf<AudioStateWord>(
+const AlloMediaAudioState = enumOf(
   'AlloMediaAudioState',
   'Whether the recording of a call is available.',
   ALLO_MEDIA_AUDIO_STATES,
@@ -30,7 +26,7 @@ const AlloMediaAudioState = enumOf<AudioStateWord>(
   },
 )
 
-defineDetails<DetailsRow>('ALLO_MEDIA', 'CALL', {
+defineDetails<rows.AlloMediaCallDetails>('ALLO_MEDIA', 'CALL', {
   description:
     'Fields that Allo-Media documents for a call beyond the fields of Call. It lists a call only once its processing is over, and publishes no full list of fields.',
   fields: (t) =>

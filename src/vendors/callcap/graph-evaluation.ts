@@ -1,22 +1,10 @@
 // Callcap's evaluations of calls: Callsurance, Callsaver and scorecards.
-import type {
-  CallcapCallsaverReason as ReasonRow,
-  CallcapCallsaver as CallsaverRow,
-  CallcapCallsurance as CallsuranceRow,
-  CallcapChangeRequest as ChangeRequestRow,
-  CallcapEvaluation as EvaluationRow,
-  CallcapMinor as MinorRow,
-  CallcapRequester as RequesterRow,
-  CallcapScorecardAnswer as AnswerRow,
-  CallcapScorecardResult as ResultRow,
-  CallcapScorecard as ScorecardRow,
-  CallcapUser as UserRow,
-} from './details.ts'
+import type * as rows from './details.ts'
 import { builder, rowFields } from '../../graphql/schema/builder.ts'
 import { Agent } from '../../graphql/schema/refs.ts'
 import { CallcapCallsaverOutcome, CallcapChangeRequestStatus, CallcapMajor } from './graph-words.ts'
 
-const CallcapMinor = builder.objectRef<MinorRow>('CallcapMinor').implement({
+const CallcapMinor = builder.objectRef<rows.CallcapMinor>('CallcapMinor').implement({
   description: 'The finer verdict of a Callsurance evaluation, which each company defines for itself.',
   fields: (t) =>
     rowFields(t, {
@@ -29,7 +17,7 @@ const CallcapMinor = builder.objectRef<MinorRow>('CallcapMinor').implement({
     }),
 })
 
-const CallcapEvaluation = builder.objectRef<EvaluationRow>('CallcapEvaluation').implement({
+const CallcapEvaluation = builder.objectRef<rows.CallcapEvaluation>('CallcapEvaluation').implement({
   description: 'What one Callsurance evaluation found.',
   fields: (t) =>
     rowFields(t, {
@@ -43,7 +31,7 @@ const CallcapEvaluation = builder.objectRef<EvaluationRow>('CallcapEvaluation').
     }),
 })
 
-const CallcapRequester = builder.objectRef<RequesterRow>('CallcapRequester').implement({
+const CallcapRequester = builder.objectRef<rows.CallcapRequester>('CallcapRequester').implement({
   description: 'The person who asked for a change of evaluation.',
   fields: (t) =>
     rowFields(t, {
@@ -52,7 +40,7 @@ const CallcapRequester = builder.objectRef<RequesterRow>('CallcapRequester').imp
     }),
 })
 
-const CallcapChangeRequest = builder.objectRef<ChangeRequestRow>('CallcapChangeRequest').implement({
+const CallcapChangeRequest = builder.objectRef<rows.CallcapChangeRequest>('CallcapChangeRequest').implement({
   description: 'A request of the company to change a Callsurance evaluation.',
   fields: (t) =>
     rowFields(t, {
@@ -68,7 +56,7 @@ const CallcapChangeRequest = builder.objectRef<ChangeRequestRow>('CallcapChangeR
     }),
 })
 
-export const CallcapCallsurance = builder.objectRef<CallsuranceRow>('CallcapCallsurance').implement({
+export const CallcapCallsurance = builder.objectRef<rows.CallcapCallsurance>('CallcapCallsurance').implement({
   description: 'How Callcap’s Callsurance analysts evaluated a call.',
   fields: (t) =>
     rowFields(t, {
@@ -77,17 +65,19 @@ export const CallcapCallsurance = builder.objectRef<CallsuranceRow>('CallcapCall
     }),
 })
 
-const CallcapCallsaverReason = builder.objectRef<ReasonRow>('CallcapCallsaverReason').implement({
-  description: 'Why a call ended in Callsaver as it did.',
-  fields: (t) =>
-    rowFields(t, {
-      vendorId: ['ID', 'Callcap’s number of the reason.'],
-      label: ['String', 'The text to show, for example `Customer repaired problem`.'],
-      opportunity: ['Boolean', 'Whether the call counts as an opportunity to sell.'],
-    }),
-})
+const CallcapCallsaverReason = builder
+  .objectRef<rows.CallcapCallsaverReason>('CallcapCallsaverReason')
+  .implement({
+    description: 'Why a call ended in Callsaver as it did.',
+    fields: (t) =>
+      rowFields(t, {
+        vendorId: ['ID', 'Callcap’s number of the reason.'],
+        label: ['String', 'The text to show, for example `Customer repaired problem`.'],
+        opportunity: ['Boolean', 'Whether the call counts as an opportunity to sell.'],
+      }),
+  })
 
-const CallcapUser = builder.objectRef<UserRow>('CallcapUser').implement({
+const CallcapUser = builder.objectRef<rows.CallcapUser>('CallcapUser').implement({
   description: 'Someone who signs in to Callcap.',
   fields: (t) =>
     rowFields(t, {
@@ -97,7 +87,7 @@ const CallcapUser = builder.objectRef<UserRow>('CallcapUser').implement({
     }),
 })
 
-export const CallcapCallsaver = builder.objectRef<CallsaverRow>('CallcapCallsaver').implement({
+export const CallcapCallsaver = builder.objectRef<rows.CallcapCallsaver>('CallcapCallsaver').implement({
   description: 'What came of working a negative call through Callsaver.',
   fields: (t) =>
     rowFields(t, {
@@ -116,28 +106,32 @@ export const CallcapCallsaver = builder.objectRef<CallsaverRow>('CallcapCallsave
     }),
 })
 
-const CallcapScorecardAnswer = builder.objectRef<AnswerRow>('CallcapScorecardAnswer').implement({
-  description: 'One answer on a scorecard; either `text` or `checked` is set.',
-  fields: (t) =>
-    rowFields(t, {
-      text: ['String', 'The answer in words.', { pii: 'TEXT' }],
-      checked: ['Boolean', 'The answer to a yes-or-no question.'],
-      score: ['Float', 'The points given.'],
-      minScore: ['Float', 'The fewest points possible.'],
-      maxScore: ['Float', 'The most points possible.'],
-    }),
-})
+const CallcapScorecardAnswer = builder
+  .objectRef<rows.CallcapScorecardAnswer>('CallcapScorecardAnswer')
+  .implement({
+    description: 'One answer on a scorecard; either `text` or `checked` is set.',
+    fields: (t) =>
+      rowFields(t, {
+        text: ['String', 'The answer in words.', { pii: 'TEXT' }],
+        checked: ['Boolean', 'The answer to a yes-or-no question.'],
+        score: ['Float', 'The points given.'],
+        minScore: ['Float', 'The fewest points possible.'],
+        maxScore: ['Float', 'The most points possible.'],
+      }),
+  })
 
-const CallcapScorecardResult = builder.objectRef<ResultRow>('CallcapScorecardResult').implement({
-  description: 'One question of a scorecard.',
-  fields: (t) =>
-    rowFields(t, {
-      question: ['String', 'What was asked about the call, as the scorecard has it.'],
-      answers: [[CallcapScorecardAnswer], 'The answers given; a question can have several.'],
-    }),
-})
+const CallcapScorecardResult = builder
+  .objectRef<rows.CallcapScorecardResult>('CallcapScorecardResult')
+  .implement({
+    description: 'One question of a scorecard.',
+    fields: (t) =>
+      rowFields(t, {
+        question: ['String', 'What was asked about the call, as the scorecard has it.'],
+        answers: [[CallcapScorecardAnswer], 'The answers given; a question can have several.'],
+      }),
+  })
 
-export const CallcapScorecard = builder.objectRef<ScorecardRow>('CallcapScorecard').implement({
+export const CallcapScorecard = builder.objectRef<rows.CallcapScorecard>('CallcapScorecard').implement({
   description: 'A scorecard that was filled in for a call.',
   fields: (t) =>
     rowFields(t, {

@@ -1,20 +1,9 @@
 // Callcap's enums.
-import type {
-  CallcapAction as ActionWord,
-  CallcapConversationType as ConversationTypeWord,
-  CallcapFeature as FeatureWord,
-  DayOfWeek as DayOfWeekWord,
-} from './filter.ts'
-import type {
-  CallcapCallsaverOutcome as CallsaverOutcomeWord,
-  CallcapChangeRequestStatus as ChangeRequestStatusWord,
-  CallcapMajor as MajorWord,
-} from './details.ts'
 import { CALLCAP_ACTIONS, CALLCAP_CONVERSATION_TYPES, CALLCAP_FEATURES, DAYS_OF_WEEK } from './filter.ts'
 import { CALLCAP_CALLSAVER_OUTCOMES, CALLCAP_CHANGE_REQUEST_STATUSES, CALLCAP_MAJORS } from './details.ts'
 import { enumOf } from '../../graphql/schema/enum.ts'
 
-export const CallcapMajor = enumOf<MajorWord>(
+export const CallcapMajor = enumOf(
   'CallcapMajor',
   'The main verdict of Callcap’s Callsurance.',
   CALLCAP_MAJORS,
@@ -27,21 +16,21 @@ export const CallcapMajor = enumOf<MajorWord>(
   },
 )
 
-export const CallcapChangeRequestStatus = enumOf<ChangeRequestStatusWord>(
+export const CallcapChangeRequestStatus = enumOf(
   'CallcapChangeRequestStatus',
   'The states of a request to change a Callsurance evaluation.',
   CALLCAP_CHANGE_REQUEST_STATUSES,
   { APPROVED: 'Granted.', DENIED: 'Refused.', PENDING: 'Not decided yet.' },
 )
 
-export const CallcapCallsaverOutcome = enumOf<CallsaverOutcomeWord>(
+export const CallcapCallsaverOutcome = enumOf(
   'CallcapCallsaverOutcome',
   'How a negative call ended in Callcap’s Callsaver.',
   CALLCAP_CALLSAVER_OUTCOMES,
   { SAVED: 'The call was saved.', NOT_SAVED: 'The call was not saved; Callcap labels it `Lost`.' },
 )
 
-export const CallcapAction = enumOf<ActionWord>(
+export const CallcapAction = enumOf(
   'CallcapAction',
   'The result of a call in the words of Callcap’s filter, fewer than those of `CallStatus`.',
   CALLCAP_ACTIONS,
@@ -53,7 +42,7 @@ export const CallcapAction = enumOf<ActionWord>(
   },
 )
 
-export const CallcapFeature = enumOf<FeatureWord>(
+export const CallcapFeature = enumOf(
   'CallcapFeature',
   'A feature of Callcap that a call has been through.',
   CALLCAP_FEATURES,
@@ -66,7 +55,7 @@ export const CallcapFeature = enumOf<FeatureWord>(
   },
 )
 
-export const CallcapConversationType = enumOf<ConversationTypeWord>(
+export const CallcapConversationType = enumOf(
   'CallcapConversationType',
   'The kinds of conversation in Callcap’s list of calls.',
   CALLCAP_CONVERSATION_TYPES,
@@ -77,7 +66,7 @@ export const CallcapConversationType = enumOf<ConversationTypeWord>(
   },
 )
 
-export const DayOfWeek = enumOf<DayOfWeekWord>(
+export const DayOfWeek = enumOf(
   'DayOfWeek',
   'One of the seven days, in the account’s time zone.',
   DAYS_OF_WEEK,

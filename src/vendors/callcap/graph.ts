@@ -1,20 +1,12 @@
-// Details of Callcap's calls.
-import type {
-  CallcapAccountLevel as LevelRow,
-  CallcapAccountPath as PathRow,
-  CallcapCallDetails as DetailsRow,
-  CallcapDemographics as DemographicsRow,
-  CallcapLine as LineRow,
-  CallcapVisitor as VisitorRow,
-  CallcapWebmatch as WebmatchRow,
-} from './details.ts'
+// Details of Callcap's calls in the graph.
+import type * as rows from './details.ts'
 import { CALL_DIRECTIONS } from '../../domain/call.ts'
 import { CallSummary, defineDetails } from '../../graphql/schema/refs.ts'
 import { enumFor } from '../../graphql/schema/enum.ts'
 import { builder, rowFields } from '../../graphql/schema/builder.ts'
 import { CallcapCallsaver, CallcapCallsurance, CallcapScorecard } from './graph-evaluation.ts'
 
-const CallcapAccountLevel = builder.objectRef<LevelRow>('CallcapAccountLevel').implement({
+const CallcapAccountLevel = builder.objectRef<rows.CallcapAccountLevel>('CallcapAccountLevel').implement({
   description: 'One level of Callcap’s tree of accounts.',
   fields: (t) =>
     rowFields(t, {
@@ -25,7 +17,7 @@ const CallcapAccountLevel = builder.objectRef<LevelRow>('CallcapAccountLevel').i
     }),
 })
 
-const CallcapAccountPath = builder.objectRef<PathRow>('CallcapAccountPath').implement({
+const CallcapAccountPath = builder.objectRef<rows.CallcapAccountPath>('CallcapAccountPath').implement({
   description: 'The position of a call in Callcap’s three levels of accounts.',
   fields: (t) =>
     rowFields(t, {
@@ -37,7 +29,7 @@ const CallcapAccountPath = builder.objectRef<PathRow>('CallcapAccountPath').impl
 
 const NO_CURRENCY = 'in a currency that is documented nowhere'
 
-const CallcapLine = builder.objectRef<LineRow>('CallcapLine').implement({
+const CallcapLine = builder.objectRef<rows.CallcapLine>('CallcapLine').implement({
   description: 'The tracked telephone line of a campaign, as it was for one call.',
   fields: (t) =>
     rowFields(t, {
@@ -74,7 +66,7 @@ const CallcapLine = builder.objectRef<LineRow>('CallcapLine').implement({
     }),
 })
 
-defineDetails<DetailsRow>('CALLCAP', 'CALL', {
+defineDetails<rows.CallcapCallDetails>('CALLCAP', 'CALL', {
   description: 'Fields that Callcap documents for a call beyond the fields of Call.',
   fields: (t) =>
     rowFields(t, {
@@ -121,7 +113,7 @@ defineDetails<DetailsRow>('CALLCAP', 'CALL', {
     }),
 })
 
-const CallcapVisitor = builder.objectRef<VisitorRow>('CallcapVisitor').implement({
+const CallcapVisitor = builder.objectRef<rows.CallcapVisitor>('CallcapVisitor').implement({
   description: 'The device and software of a visitor to the web site.',
   fields: (t) =>
     rowFields(t, {
@@ -133,7 +125,7 @@ const CallcapVisitor = builder.objectRef<VisitorRow>('CallcapVisitor').implement
     }),
 })
 
-export const CallcapWebmatch = builder.objectRef<WebmatchRow>('CallcapWebmatch').implement({
+const CallcapWebmatch = builder.objectRef<rows.CallcapWebmatch>('CallcapWebmatch').implement({
   description: 'The visit to the web site that a call was matched to.',
   fields: (t) =>
     rowFields(t, {
@@ -153,7 +145,7 @@ export const CallcapWebmatch = builder.objectRef<WebmatchRow>('CallcapWebmatch')
     }),
 })
 
-export const CallcapDemographics = builder.objectRef<DemographicsRow>('CallcapDemographics').implement({
+const CallcapDemographics = builder.objectRef<rows.CallcapDemographics>('CallcapDemographics').implement({
   description:
     'Demographic data about a caller. Callcap names the six parts and shows none of them filled, so each is the vendor’s JSON unchanged.',
   fields: (t) =>

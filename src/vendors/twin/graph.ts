@@ -1,16 +1,11 @@
-// Details and filters of TWIN's calls, agents and call tasks.
-import type {
-  TwinCallDetails as CallDetailsRow,
-  TwinCampaignDetails as CampaignDetailsRow,
-  TwinDialStatus as DialStatusWord,
-  TwinTaskStatus as TaskStatusWord,
-} from './details.ts'
+// Details of TWIN's calls and call tasks in the graph.
+import type * as rows from './details.ts'
 import { TWIN_DIAL_STATUSES, TWIN_TASK_STATUSES } from './details.ts'
 import { enumOf } from '../../graphql/schema/enum.ts'
 import { rowFields } from '../../graphql/schema/builder.ts'
 import { defineDetails } from '../../graphql/schema/refs.ts'
 
-defineDetails<CallDetailsRow>('TWIN', 'CALL', {
+defineDetails<rows.TwinCallDetails>('TWIN', 'CALL', {
   description:
     'Fields that TWIN documents for a call beyond the fields of Call; all of them are calls that it placed.',
   fields: (t) =>
@@ -69,7 +64,7 @@ defineDetails<CallDetailsRow>('TWIN', 'CALL', {
     }),
 })
 
-defineDetails<CampaignDetailsRow>('TWIN', 'CAMPAIGN', {
+defineDetails<rows.TwinCampaignDetails>('TWIN', 'CAMPAIGN', {
   description: 'Fields that TWIN documents for a call task beyond the fields of Campaign.',
   fields: (t) => ({
     status: t.expose('status', {
@@ -82,34 +77,29 @@ defineDetails<CampaignDetailsRow>('TWIN', 'CAMPAIGN', {
 
 const IN_ROWS = 'TWIN does not filter by it.'
 
-export const TwinDialStatus = enumOf<DialStatusWord>(
-  'TwinDialStatus',
-  'How dialling went at TWIN.',
-  TWIN_DIAL_STATUSES,
-  {
-    SCHEDULED: `Planned. ${IN_ROWS}`,
-    DIALING: 'Ringing.',
-    IN_PROGRESS: 'The two sides are talking.',
-    ANSWERED: 'Picked up.',
-    NO_ANSWER: 'Not picked up.',
-    BUSY: 'The called side was busy.',
-    UNAVAILABLE: 'The called side could not be reached.',
-    CANCELED: 'Called off by a user before it was dialled.',
-    CONGESTION: 'Refused by the carrier: a bad caller id, too many calls or a wrong number.',
-    CHANNEL_UNAVAILABLE: 'Could not be made.',
-    FAILED: 'Began and broke off.',
-    INVALID_NUMBER: 'The number is malformed.',
-    NO_CALLER_ID: 'There was no number to call from. UNVERIFIED: the meaning, taken from the vendor’s word.',
-    BLACKLISTED: 'The number is on the blacklist.',
-    BLOCKED_BY_LAW:
-      'Blocked by the Russian law 230: outside the permitted hours, or too many calls to the number.',
-    EXPIRED: `Dialling took more than ten minutes. ${IN_ROWS}`,
-    REJECTED: `Refused because the session was over. ${IN_ROWS}`,
-    UNKNOWN: 'A word unknown to Switchboard; the vendor’s own is `Call.vendorStatus`.',
-  },
-)
+const TwinDialStatus = enumOf('TwinDialStatus', 'How dialling went at TWIN.', TWIN_DIAL_STATUSES, {
+  SCHEDULED: `Planned. ${IN_ROWS}`,
+  DIALING: 'Ringing.',
+  IN_PROGRESS: 'The two sides are talking.',
+  ANSWERED: 'Picked up.',
+  NO_ANSWER: 'Not picked up.',
+  BUSY: 'The called side was busy.',
+  UNAVAILABLE: 'The called side could not be reached.',
+  CANCELED: 'Called off by a user before it was dialled.',
+  CONGESTION: 'Refused by the carrier: a bad caller id, too many calls or a wrong number.',
+  CHANNEL_UNAVAILABLE: 'Could not be made.',
+  FAILED: 'Began and broke off.',
+  INVALID_NUMBER: 'The number is malformed.',
+  NO_CALLER_ID: 'There was no number to call from. UNVERIFIED: the meaning, taken from the vendor’s word.',
+  BLACKLISTED: 'The number is on the blacklist.',
+  BLOCKED_BY_LAW:
+    'Blocked by the Russian law 230: outside the permitted hours, or too many calls to the number.',
+  EXPIRED: `Dialling took more than ten minutes. ${IN_ROWS}`,
+  REJECTED: `Refused because the session was over. ${IN_ROWS}`,
+  UNKNOWN: 'A word unknown to Switchboard; the vendor’s own is `Call.vendorStatus`.',
+})
 
-export const TwinTaskStatus = enumOf<TaskStatusWord>(
+const TwinTaskStatus = enumOf(
   'TwinTaskStatus',
   'Statuses of call tasks at TWIN, which has more words than are published.',
   TWIN_TASK_STATUSES,

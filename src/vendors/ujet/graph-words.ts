@@ -1,11 +1,4 @@
 // UJET's enums for calls.
-import type {
-  AnswerType as AnswerTypeWord,
-  DisconnectedBy as DisconnectedByWord,
-  RecordingPermission as RecordingPermissionWord,
-  UjetCallStatus as StatusWord,
-  UjetCallType as TypeWord,
-} from './details.ts'
 import {
   ANSWER_TYPES,
   DISCONNECTED_BY,
@@ -15,7 +8,7 @@ import {
 } from './details.ts'
 import { enumOf } from '../../graphql/schema/enum.ts'
 
-export const UjetCallType = enumOf<TypeWord>(
+export const UjetCallType = enumOf(
   'UjetCallType',
   'The types of call at UJET. UNVERIFIED: how the labels of answers and the class names of filters pair, which is partly inferred.',
   UJET_CALL_TYPES,
@@ -33,7 +26,7 @@ export const UjetCallType = enumOf<TypeWord>(
   },
 )
 
-export const UjetCallStatus = enumOf<StatusWord>(
+export const UjetCallStatus = enumOf(
   'UjetCallStatus',
   'Statuses of calls at UJET: the sixteen by which the vendor filters.',
   UJET_CALL_STATUSES,
@@ -58,7 +51,7 @@ export const UjetCallStatus = enumOf<StatusWord>(
   },
 )
 
-export const RecordingPermission = enumOf<RecordingPermissionWord>(
+export const RecordingPermission = enumOf(
   'RecordingPermission',
   'Whether an end user allowed a recording. UNVERIFIED: the vendor’s list, which is partly inferred.',
   RECORDING_PERMISSIONS,
@@ -70,7 +63,7 @@ export const RecordingPermission = enumOf<RecordingPermissionWord>(
   },
 )
 
-export const DisconnectedBy = enumOf<DisconnectedByWord>(
+export const DisconnectedBy = enumOf(
   'DisconnectedBy',
   'Who hung up; the vendor’s list is open.',
   DISCONNECTED_BY,
@@ -81,7 +74,7 @@ export const DisconnectedBy = enumOf<DisconnectedByWord>(
   },
 )
 
-export const AnswerType = enumOf<AnswerTypeWord>(
+export const AnswerType = enumOf(
   'AnswerType',
   'How a contact was answered; only MANUAL is in the primary document.',
   ANSWER_TYPES,

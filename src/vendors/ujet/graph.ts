@@ -1,5 +1,5 @@
-// Details and filters of UJET's calls.
-import type { UjetCallDetails as DetailsRow, UjetDeflection as DeflectionRow } from './details.ts'
+// Details of UJET's calls in the graph.
+import type * as rows from './details.ts'
 import { builder, rowFields } from '../../graphql/schema/builder.ts'
 import { CALL_FAIL_REASONS, DEFLECTIONS } from '../../domain/session.ts'
 import { enumFor } from '../../graphql/schema/enum.ts'
@@ -12,7 +12,7 @@ import {
   UjetCallType,
 } from './graph-words.ts'
 
-const UjetDeflection = builder.objectRef<DeflectionRow>('UjetDeflection').implement({
+const UjetDeflection = builder.objectRef<rows.UjetDeflection>('UjetDeflection').implement({
   description: 'One time a call was sent elsewhere. UNVERIFIED: seen in live rows only.',
   fields: (t) =>
     rowFields(t, {
@@ -24,7 +24,7 @@ const UjetDeflection = builder.objectRef<DeflectionRow>('UjetDeflection').implem
     }),
 })
 
-defineDetails<DetailsRow>('UJET', 'CALL', {
+defineDetails<rows.UjetCallDetails>('UJET', 'CALL', {
   description: 'Fields that UJET documents for a call beyond the fields of Call.',
   fields: (t) =>
     rowFields(t, {

@@ -1,13 +1,4 @@
 // Whippy's enums.
-import type {
-  WhippyAttachmentKind as AttachmentKindWord,
-  WhippyCampaignKind as CampaignKindWord,
-  WhippyChannelType as ChannelTypeWord,
-  WhippyCompletionRating as CompletionRatingWord,
-  WhippyConversationStatus as ConversationStatusWord,
-  WhippyUserRole as UserRoleWord,
-  WhippyUserState as UserStateWord,
-} from './details.ts'
 import {
   WHIPPY_ATTACHMENT_KINDS,
   WHIPPY_CAMPAIGN_KINDS,
@@ -21,7 +12,7 @@ import { enumOf } from '../../graphql/schema/enum.ts'
 
 const UNKNOWN_WORD = 'A word unknown to Switchboard.'
 
-export const WhippyAttachmentKind = enumOf<AttachmentKindWord>(
+export const WhippyAttachmentKind = enumOf(
   'WhippyAttachmentKind',
   'What a file of a call is.',
   WHIPPY_ATTACHMENT_KINDS,
@@ -33,7 +24,7 @@ export const WhippyAttachmentKind = enumOf<AttachmentKindWord>(
   },
 )
 
-export const WhippyCompletionRating = enumOf<CompletionRatingWord>(
+export const WhippyCompletionRating = enumOf(
   'WhippyCompletionRating',
   'How far a call reached its goal. UNVERIFIED: the words, which are taken from a product whose settings Whippy mirrors.',
   WHIPPY_COMPLETION_RATINGS,
@@ -45,7 +36,7 @@ export const WhippyCompletionRating = enumOf<CompletionRatingWord>(
   },
 )
 
-export const WhippyUserState = enumOf<UserStateWord>(
+export const WhippyUserState = enumOf(
   'WhippyUserState',
   'The state of a user’s access.',
   WHIPPY_USER_STATES,
@@ -58,17 +49,12 @@ export const WhippyUserState = enumOf<UserStateWord>(
   },
 )
 
-export const WhippyUserRole = enumOf<UserRoleWord>(
-  'WhippyUserRole',
-  'What a user may do.',
-  WHIPPY_USER_ROLES,
-  {
-    ADMIN: 'An administrator.',
-    USER: 'Any other user.',
-  },
-)
+export const WhippyUserRole = enumOf('WhippyUserRole', 'What a user may do.', WHIPPY_USER_ROLES, {
+  ADMIN: 'An administrator.',
+  USER: 'Any other user.',
+})
 
-export const WhippyChannelType = enumOf<ChannelTypeWord>(
+export const WhippyChannelType = enumOf(
   'WhippyChannelType',
   'What a conversation runs over.',
   WHIPPY_CHANNEL_TYPES,
@@ -80,7 +66,7 @@ export const WhippyChannelType = enumOf<ChannelTypeWord>(
   },
 )
 
-export const WhippyConversationStatus = enumOf<ConversationStatusWord>(
+export const WhippyConversationStatus = enumOf(
   'WhippyConversationStatus',
   'Statuses of conversations at Whippy.',
   WHIPPY_CONVERSATION_STATUSES,
@@ -93,7 +79,7 @@ export const WhippyConversationStatus = enumOf<ConversationStatusWord>(
   },
 )
 
-export const WhippyCampaignKind = enumOf<CampaignKindWord>(
+export const WhippyCampaignKind = enumOf(
   'WhippyCampaignKind',
   'The two types of campaign at Whippy.',
   WHIPPY_CAMPAIGN_KINDS,

@@ -1,15 +1,6 @@
-// Details and filters of Whippy's calls, agents, chats and campaigns.
+// Details of Whippy's calls, agents, chats and campaigns in the graph.
 import type { Context } from '../../graphql/schema/builder.ts'
-import type {
-  WhippyAgentDetails as AgentDetailsRow,
-  WhippyAgentVersion as VersionRow,
-  WhippyAttachment as AttachmentRow,
-  WhippyCallDetails as CallDetailsRow,
-  WhippyCampaignDetails as CampaignDetailsRow,
-  WhippyChannel as ChannelRow,
-  WhippyChatDetails as ChatDetailsRow,
-  WhippySequenceStep as StepRow,
-} from './details.ts'
+import type * as rows from './details.ts'
 import { builder, rowFields } from '../../graphql/schema/builder.ts'
 import { Agent, Chat, defineDetails } from '../../graphql/schema/refs.ts'
 import {
@@ -21,7 +12,7 @@ import {
   WhippyUserState,
 } from './graph-words.ts'
 
-const WhippySequenceStep = builder.objectRef<StepRow>('WhippySequenceStep').implement({
+const WhippySequenceStep = builder.objectRef<rows.WhippySequenceStep>('WhippySequenceStep').implement({
   description: 'A place in a messaging sequence.',
   fields: (t) =>
     rowFields(t, {
@@ -31,7 +22,7 @@ const WhippySequenceStep = builder.objectRef<StepRow>('WhippySequenceStep').impl
     }),
 })
 
-const WhippyAttachment = builder.objectRef<AttachmentRow>('WhippyAttachment').implement({
+const WhippyAttachment = builder.objectRef<rows.WhippyAttachment>('WhippyAttachment').implement({
   description: 'A file of a call.',
   fields: (t) =>
     rowFields(t, {
@@ -45,7 +36,7 @@ const WhippyAttachment = builder.objectRef<AttachmentRow>('WhippyAttachment').im
     }),
 })
 
-defineDetails<CallDetailsRow>('WHIPPY', 'CALL', {
+defineDetails<rows.WhippyCallDetails>('WHIPPY', 'CALL', {
   description:
     'Fields that Whippy has for a call beyond the fields of Call. UNVERIFIED: all of it, since Whippy does not publish the rows of its call search; the fields are those of a call among the messages of a conversation.',
   fields: (t) =>
@@ -84,11 +75,14 @@ defineDetails<CallDetailsRow>('WHIPPY', 'CALL', {
 })
 
 /** A field that most rows lack. */
-function told<K extends Exclude<keyof ChannelRow, 'account' | 'vendorId'>>(field: K, description: string) {
+function told<K extends Exclude<keyof rows.WhippyChannel, 'account' | 'vendorId'>>(
+  field: K,
+  description: string,
+) {
   return {
     fetches: { by: 'CHANNELS' },
     description: `${description} Fetched from the account’s list of channels where the row lacks it.`,
-    resolve: (row: ChannelRow, _: object, { gather, ask }: Context) => {
+    resolve: (row: rows.WhippyChannel, _: object, { gather, ask }: Context) => {
       const known = row[field]
       if (known !== undefined || row.vendorId == null) return known ?? null
       return gather.channel(row.account, row.vendorId, ask).then((channel) => channel?.[field] ?? null)
@@ -96,7 +90,7 @@ function told<K extends Exclude<keyof ChannelRow, 'account' | 'vendorId'>>(field
   } as const
 }
 
-export const WhippyChannel = builder.objectRef<ChannelRow>('WhippyChannel').implement({
+const WhippyChannel = builder.objectRef<rows.WhippyChannel>('WhippyChannel').implement({
   description:
     'A number or mailbox of the company at Whippy. It is no Node, and a viewer who may see its row may see it whole. Most rows carry only the id. Any other field then reads the account’s list of channels: one upstream request for all rows, kept for 10 minutes. It is null where the list lacks the channel, and an error where Whippy refuses the list. UNVERIFIED: the path and the keys of that list.',
   fields: (t) => ({
@@ -119,7 +113,7 @@ export const WhippyChannel = builder.objectRef<ChannelRow>('WhippyChannel').impl
   }),
 })
 
-const WhippyAgentVersion = builder.objectRef<VersionRow>('WhippyAgentVersion').implement({
+const WhippyAgentVersion = builder.objectRef<rows.WhippyAgentVersion>('WhippyAgentVersion').implement({
   description: 'One version of an AI agent.',
   fields: (t) =>
     rowFields(t, {
@@ -132,7 +126,7 @@ const WhippyAgentVersion = builder.objectRef<VersionRow>('WhippyAgentVersion').i
     }),
 })
 
-defineDetails<AgentDetailsRow>('WHIPPY', 'AGENT', {
+defineDetails<rows.WhippyAgentDetails>('WHIPPY', 'AGENT', {
   description:
     'Fields that Whippy has for an AI agent or a user beyond the fields of Agent; what belongs to the other of the two is null.',
   fields: (t) =>
@@ -153,7 +147,7 @@ defineDetails<AgentDetailsRow>('WHIPPY', 'AGENT', {
     }),
 })
 
-defineDetails<ChatDetailsRow>('WHIPPY', 'CHAT', {
+defineDetails<rows.WhippyChatDetails>('WHIPPY', 'CHAT', {
   description: 'Fields that Whippy has for a conversation beyond the fields of Chat.',
   fields: (t) =>
     rowFields(t, {
@@ -170,7 +164,7 @@ defineDetails<ChatDetailsRow>('WHIPPY', 'CHAT', {
 
 const ONLY_A_FILTER = 'that rows carry it, since Whippy documents it as a filter only'
 
-defineDetails<CampaignDetailsRow>('WHIPPY', 'CAMPAIGN', {
+defineDetails<rows.WhippyCampaignDetails>('WHIPPY', 'CAMPAIGN', {
   description: 'Fields that Whippy has for a campaign or sequence beyond the fields of Campaign.',
   fields: (t) =>
     rowFields(t, {
