@@ -15,7 +15,7 @@ import { createYoga } from 'graphql-yoga'
 import { limitKeyOf } from '../domain/ask.ts'
 import { EVERYBODY } from '../domain/viewer.ts'
 import { useNoIntrospection, usePrice, useScopes } from './refusals.ts'
-import { createParallel, createTurns } from './admission.ts'
+import { createParallel, createRoutes, createTurns } from './admission.ts'
 import {
   REQUEST_ID,
   createAddresses,
@@ -28,7 +28,6 @@ import { toFaultResult, useClientErrors } from './errors.ts'
 import { readParams, useDocuments, usePersisted } from './params.ts'
 import { createLimits } from './limits.ts'
 import { useDisclosure, useOperation } from './operation.ts'
-import { createRoutes } from './routes.ts'
 import { createSignIn } from './sign-in.ts'
 import { bodyOf, send, toRequest, toSignal } from './server.ts'
 
