@@ -5,6 +5,7 @@ import type { Clock } from './domain/time.ts'
 import type { Door } from './door/door.ts'
 import type { Probes } from './door/probes.ts'
 import type { Redis } from './upstream/redis/redis.ts'
+import type { SharedMemoryDeps } from './upstream/redis/shared-memory.ts'
 import { randomBytes } from 'node:crypto'
 import { EVERYBODY } from './domain/viewer.ts'
 import { createBills } from './door/operation.ts'
@@ -12,6 +13,7 @@ import { createDoor } from './door/door.ts'
 import { createMetrics, createProbes } from './door/probes.ts'
 import { createGather } from './gather/gather.ts'
 import { createSchema } from './schema.ts'
+import { createSharedMemory } from './upstream/redis/shared-memory.ts'
 import { createAccounts, createMemory, createSingleFlight, descriptionOf } from './vendors/index.ts'
 
 export type GatewayConfig = Pick<Config, 'door' | 'gather' | 'accounts'>
@@ -21,6 +23,8 @@ export interface GatewayDeps {
   readonly clock: Clock
   /** Shares quotas between instances; absent for a single one. */
   readonly redis?: Redis | undefined
+  /** Shares what instances read; absent with `SHARED_MEMORY=off`. */
+  readonly sharedMemory?: Pick<SharedMemoryDeps, 'redis' | 'secret'> | undefined
   /** Receives every event. */
   readonly emit?: Emit
 }
@@ -37,7 +41,7 @@ const DOCUMENTS_SHARE = 1 / 16
 
 export function createGateway(
   { door: options, gather: { cacheBytes, cursorSecret, ...limits }, accounts: configs }: GatewayConfig,
-  { fetch, clock, redis, emit: listener }: GatewayDeps,
+  { fetch, clock, redis, sharedMemory, emit: listener }: GatewayDeps,
 ): Gateway {
   const bills = createBills(() => clock.now())
   const views = () => gather.accounts({}, EVERYBODY)
@@ -48,10 +52,11 @@ export function createGateway(
     listener?.(event)
   }
   redis?.onChange((change) => emit({ type: 'redis', ...change }))
+  const memoryOf = sharedMemory && createSharedMemory({ ...sharedMemory, clock, emit })
   const documentBytes = Math.floor(cacheBytes * DOCUMENTS_SHARE)
   const gather = createGather({
     ...limits,
-    accounts: createAccounts(configs, descriptionOf, { fetch, clock, redis, emit }),
+    accounts: createAccounts(configs, descriptionOf, { fetch, clock, redis, memoryOf, emit }),
     memory: createMemory(clock, cacheBytes - documentBytes),
     flights: createSingleFlight(),
     clock,

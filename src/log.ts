@@ -55,6 +55,7 @@ export function logEvents(log: Logger): Emit {
         break
       case 'refusal':
       case 'saved':
+      case 'looked':
       case 'lookedUp':
       case 'begun':
       case 'errors':

@@ -50,7 +50,7 @@ export async function run(
   log: Logger,
   clock: Clock = systemClock,
 ): Promise<Running> {
-  const { host, port, opsPort, drainMs, redisUrl, expectedInstances, otlpEndpoint } = config.server
+  const { host, port, opsPort, drainMs, otlpEndpoint } = config.server
   if (config.door.signIn.by === 'none' && !isLoopback(host))
     log.warn({ host }, 'AUTH=none: every client that reaches this port may ask')
   // Packages of traces and Redis are loaded only when used.
@@ -61,11 +61,8 @@ export async function run(
     logging(event)
     tracing?.listen(event)
   }
-  const redis =
-    redisUrl === null
-      ? undefined
-      : (await import('./upstream/redis/redis.ts')).connectRedis(redisUrl, expectedInstances)
-  const { answer, probes, ...gateway } = createGateway(config, { fetch, clock, redis, emit })
+  const { redis, sharedMemory } = await connect(config.server)
+  const { answer, probes, ...gateway } = createGateway(config, { fetch, clock, redis, sharedMemory, emit })
   const graphiql = config.door.graphiql ? createPage(loadExamples(), clock) : null
   const pages = createPages(graphiql, loadDocs())
   const server = createServer(
@@ -89,8 +86,21 @@ export async function run(
       ops?.close()
       ops?.closeAllConnections()
       redis?.close()
+      sharedMemory?.redis.close()
       await tracing?.close()
     },
+  }
+}
+
+/** Quotas and shared memory have a connection each. */
+async function connect({ redisUrl, expectedInstances, sharedMemory, memorySecret }: Config['server']) {
+  if (redisUrl === null) return {}
+  const { connectRedis } = await import('./upstream/redis/redis.ts')
+  const redis = connectRedis(redisUrl, expectedInstances)
+  if (!sharedMemory || memorySecret === null) return { redis }
+  return {
+    redis,
+    sharedMemory: { redis: connectRedis(redisUrl, expectedInstances, 'memory'), secret: memorySecret },
   }
 }
 

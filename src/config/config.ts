@@ -58,6 +58,11 @@ export function loadConfig(
     if (server.opsPort !== null && server.opsPort === server.port && server.port > 0)
       throw new Refusal('expected another port than PORT, which clients reach')
   })
+  reader.attempt(SETTINGS.server.sharedMemory, () => {
+    if (!server.sharedMemory) return
+    if (server.redisUrl === null) throw new Refusal('on, and REDIS_URL is not set')
+    if (server.memorySecret === null) throw new Refusal('on, and MEMORY_SECRET is not set')
+  })
   const signIn = readSignIn(values.signIn, accounts, reader.attempt)
   const warnings = warningsOf({ environment, file, values: reader.values, accounts, descriptions })
   const problems = [...file.problems, ...reader.problems]

@@ -97,6 +97,21 @@ export const SETTINGS = {
       parse: whole(1, 1000),
       usedWith: 'REDIS_URL',
     },
+    sharedMemory: {
+      variable: 'SHARED_MEMORY',
+      meaning: 'sharing of what instances read through the Redis of REDIS_URL, encrypted, on or off',
+      note: 'On, all instances together cost about the requests of one. It needs REDIS_URL and MEMORY_SECRET. See docs/security.md.',
+      fallback: 'off',
+      parse: onOff,
+    },
+    memorySecret: {
+      variable: 'MEMORY_SECRET',
+      meaning: 'secret that encrypts what instances share; all need the same one',
+      note: 'Instances with another one share nothing with these, so it may be replaced at any time.',
+      parse: optional(sharedSecret),
+      secret: true,
+      usedWith: 'SHARED_MEMORY=on',
+    },
     otlpEndpoint: {
       variable: 'OTEL_EXPORTER_OTLP_ENDPOINT',
       meaning: 'address of a collector for traces, by OTLP over HTTP with JSON',

@@ -94,7 +94,8 @@ function unused({ settings, prefix, account }: Table, all: Environment, read: Re
 function isMet(condition: string, all: Environment, values: Read['values']): boolean {
   const [name = '', word] = condition.split('=')
   if (word === undefined) return isSet(all, name) || isSet(all, `${name}_FILE`)
-  return !values.has(name) || values.get(name) === word
+  const value = values.get(name)
+  return !values.has(name) || (value === true ? 'on' : value) === word
 }
 
 /** Shells and `.env` remove quotes; some tools that set variables do not. */

@@ -11,7 +11,8 @@ export type AccountState = 'UP' | 'DEGRADED' | 'DOWN'
 export type RequestKind = 'LIST' | 'LOOKUP' | 'SIGN_IN'
 
 /** The means by which a request was not sent; `narrowed` counts those of `segment` whose list a wider question read. */
-export type SavedBy = 'embedded' | 'batched' | 'shared' | 'cached' | 'segment' | 'narrowed' | 'journal'
+export type SavedBy =
+  'embedded' | 'batched' | 'shared' | 'cached' | 'segment' | 'narrowed' | 'journal' | 'elsewhere'
 
 /** One upstream request with all its attempts, told when it has ended. */
 export interface RequestEvent {
@@ -44,6 +45,18 @@ export interface SavedEvent {
   readonly count: number
   /** When what was used instead had been read from the vendor, where that is known. */
   readonly asOf?: Instant
+}
+
+/** A request whose slot opened looked for its answer in the memory that instances share. */
+export interface LookedEvent {
+  readonly type: 'looked'
+  readonly kind: RequestKind
+  /** FOUND: all of it, so nothing is sent. UNREACHABLE: Redis did not answer, or not in time. */
+  readonly outcome: 'FOUND' | 'MISSING' | 'UNREACHABLE'
+  /** When the other instance read the oldest part; `null` unless FOUND. */
+  readonly asOf: Instant | null
+  /** The operations that want it; the first one would have paid. */
+  readonly operations: readonly number[]
 }
 
 /** A request that was not sent, because its slot comes too late or the account is left alone. */
@@ -154,6 +167,7 @@ export type SwitchboardEvent =
   | StateEvent
   | RedisEvent
   | SavedEvent
+  | LookedEvent
   | LookedUpEvent
   | BegunEvent
   | OperationEvent

@@ -1,7 +1,7 @@
 // The end of an operation: its bill and its events.
 import type { Plugin, YogaInitialContext } from 'graphql-yoga'
 import type { DocumentNode, ExecutionResult } from 'graphql'
-import type { Emit, RequestEvent, SavedBy, SavedEvent } from '../domain/event.ts'
+import type { Emit, LookedEvent, RequestEvent, SavedBy, SavedEvent } from '../domain/event.ts'
 import type { Clock, Instant } from '../domain/time.ts'
 import type { Context } from '../graphql/schema/builder.ts'
 import type { OpenAsk } from './ask.ts'
@@ -164,15 +164,37 @@ export function createBills(now: () => Instant): Bills {
     if (asOf !== undefined) draft.oldest = Math.min(draft.oldest ?? asOf, asOf)
   }
 
+  /** A look-up that another instance made is no batch of this one. */
+  function addLooked({ outcome, kind, operations, asOf }: LookedEvent): void {
+    if (outcome !== 'FOUND') return
+    for (const [place, operation] of operations.entries()) {
+      const draft = drafts.get(operation)
+      if (draft === undefined) continue
+      if (kind === 'LOOKUP') draft.lookedUp -= 1
+      const by = place > 0 ? 'shared' : 'elsewhere'
+      addSaved({ type: 'saved', operation, by, count: 1, asOf: asOf ?? now() })
+    }
+  }
+
   return {
     listen: (event) => {
       if (event.type === 'request') addRequest(event)
+      if (event.type === 'looked') addLooked(event)
       if (event.type === 'saved') addSaved(event)
       const draft = event.type === 'lookedUp' ? drafts.get(event.operation) : undefined
       if (draft !== undefined) draft.lookedUp += 1
     },
     open: (operation) => {
-      const saved = { embedded: 0, batched: 0, shared: 0, cached: 0, segment: 0, narrowed: 0, journal: 0 }
+      const saved = {
+        embedded: 0,
+        batched: 0,
+        shared: 0,
+        cached: 0,
+        segment: 0,
+        narrowed: 0,
+        journal: 0,
+        elsewhere: 0,
+      }
       drafts.set(operation, { requests: [], saved, lookedUp: 0, oldest: null })
     },
     settle: (operation) => {

@@ -119,6 +119,12 @@ export function createMetrics(accounts: () => Accounts, redis?: SharedQuotas): M
   const networkSeconds = seconds('upstream_network', 'From sending to the end of the body.', 'account')
   const saved = counter('saved_requests_total', 'Upstream requests saved, by means.', 'outcome')
 
+  const looks = counter(
+    'shared_memory_looks_total',
+    'Requests that looked for their answer in SHARED_MEMORY; FOUND ones were not sent.',
+    'outcome',
+  )
+
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
       name,
@@ -171,6 +177,8 @@ export function createMetrics(accounts: () => Accounts, redis?: SharedQuotas): M
       if (event.type === 'redis') redisChanges.inc({ outcome: event.isUp ? 'REGAINED' : 'LOST' })
       if (event.type === 'limited') limited.inc({ account: event.account })
       if (event.type === 'saved') saved.inc({ outcome: event.by.toUpperCase() }, event.count)
+      if (event.type === 'looked') looks.inc({ outcome: event.outcome })
+      if (event.type === 'looked' && event.outcome === 'FOUND') saved.inc({ outcome: 'ELSEWHERE' })
       if (event.type === 'errors') for (const code of event.codes) errors.inc({ code })
       if (event.type !== 'operation') return
       const outcome = event.errorCodes.length === 0 ? 'OK' : 'WITH_ERRORS'

@@ -11,6 +11,7 @@ import type { FindRow } from './by-ids.ts'
 import type { FindChannel } from './channels.ts'
 import type { CallUpdates } from './call-updates.ts'
 import type { ListRequest, ListRows, Page, ReadWhole, Selection } from './question.ts'
+import type { Remember } from './remember.ts'
 import type { WatchLimits } from './watch.ts'
 import type { Pricing } from './price.ts'
 import { ListError, toBudgetError } from '../domain/errors.ts'
@@ -108,7 +109,7 @@ export function createGather(deps: GatherDeps): Gather {
     memory,
     flights,
     clock,
-    remember: (read: readonly object[], size: number) => rows.remember(read, size),
+    remember: (...read: Parameters<Remember>) => rows.remember(...read),
   }
   const journalOf = createJournals({ ...kept, emit: deps.emit, known: (id) => rows.known(id) })
   const listCache = createListCache({ ...kept, policy, journalOf })

@@ -174,9 +174,9 @@ function createJournal<R extends { readonly id: string }>(
       // The id's noun is the row's.
       if (cached != null && !earlier.has(cached.id)) earlier.set(cached.id, cached as R)
     }
-    const feed = rememberingFeed(changes.since(since, fields), (rows, size) => {
+    const feed = rememberingFeed(changes.since(since, fields), (rows, ...read) => {
       for (const row of rows) noteEarlier(row)
-      remember(rows, size)
+      remember(rows, ...read)
     })
     const read = createCachedList<R>(null, { asOf: clock.now(), pageSize: feed.maximum ?? 0 })
     reading = read

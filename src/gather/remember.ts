@@ -1,8 +1,9 @@
 // A feed that caches every row it reads, for later look-ups.
+import type { Instant } from '../domain/time.ts'
 import type { Feed } from '../vendors/index.ts'
 
-/** Caches rows; `size` is their characters together. */
-export type Remember = (rows: readonly object[], size: number) => void
+/** Caches rows read at an instant; `size` is their characters together. */
+export type Remember = (rows: readonly object[], size: number, readAt: Instant) => void
 
 /** The feed, its parts and variants. */
 export function rememberingFeed<R extends object>(feed: Feed<R>, remember: Remember): Feed<R> {
@@ -15,7 +16,7 @@ export function rememberingFeed<R extends object>(feed: Feed<R>, remember: Remem
     },
     read: async (at, ask) => {
       const page = await feed.read(at, ask)
-      if (page.isRemembered !== true) remember(page.rows, page.size)
+      if (page.isRemembered !== true) remember(page.rows, page.size, page.sentAt)
       return page
     },
   }

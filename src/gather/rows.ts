@@ -28,7 +28,7 @@ export interface Rows {
   /** Throws UpstreamError if the account has no look-up for the noun. */
   checkLookUp(noun: NodeNoun, id: string, viewer: Viewer): void
   /** Caches rows of a noun's own endpoint; `size` is their characters together. */
-  remember(rows: readonly object[], size: number): void
+  remember(rows: readonly object[], size: number, readAt: Instant): void
 }
 
 type Waiting = { readonly row: Promise<Identity | null> }
@@ -49,20 +49,16 @@ export function createRows(
 
   const rememberedOf = (id: string) => memory.get<Identity | null>(`row ${id}`)
 
-  /** A row with fewer fields is merged into the cached one, and keeps its age. */
-  function keep(id: string, fresh: Identity | null, size: number): void {
-    const now = clock.now()
-    const known = fresh === null ? undefined : rememberedOf(id)
-    const isYoung = known !== undefined && now - known.readAt <= known.ttlMs
-    const hasLess =
-      isYoung && known.value !== null && Object.keys(known.value).some((field) => !(field in (fresh ?? {})))
-    const row = hasLess ? Object.freeze({ ...known.value, ...fresh }) : fresh
-    const ttlMs = row === null ? MISSING_TTL_MS : rowTtlMs(row, now)
-    memory.set(`row ${id}`, row, {
-      ttlMs,
-      staleIfErrorMs: row === null ? 0 : STALE_IF_ERROR_MS,
+  function keep(id: string, fresh: Identity | null, size: number, freshAt: Instant): void {
+    const known = rememberedOf(id)
+    const isYoung = known !== undefined && clock.now() - known.readAt <= known.ttlMs
+    const read = { value: fresh, readAt: freshAt }
+    const { value, readAt } = isYoung ? merge(known, read) : read
+    memory.set(`row ${id}`, value, {
+      ttlMs: value === null ? MISSING_TTL_MS : rowTtlMs(value, readAt),
+      staleIfErrorMs: value === null ? 0 : STALE_IF_ERROR_MS,
       bytes: size * BYTES_PER_CHARACTER,
-      readAt: hasLess ? known.readAt : now,
+      readAt,
     })
   }
 
@@ -90,7 +86,7 @@ export function createRows(
     const lookUp = resource?.lookUp
     if (resource === undefined || lookUp === undefined || lookUp.by === 'whole')
       throw new Error('a list that is read whole is no matter of single ids')
-    const remember = (row: Identity, size: number) => keep(row.id, row, size)
+    const remember = (row: Identity, size: number, readAt: Instant) => keep(row.id, row, size, readAt)
     return createLookUp({ account, resource, lookUp, optIns, remember })
   }
 
@@ -126,7 +122,7 @@ export function createRows(
       isAsked ||= by === ask
       const found = await seek(parts.vendorId, by)
       if (lookUp.by !== 'whole') for (const operation of by.operations) emit({ type: 'lookedUp', operation })
-      if (found === null) keep(id, null, 1)
+      if (found === null) keep(id, null, 1, clock.now())
       return found
     }
     const row = await policy.serve({ account: account.name, known, fetch }, ask)
@@ -152,10 +148,21 @@ export function createRows(
     },
     known: (id) => rememberedOf(id)?.value,
     readAt: (id) => rememberedOf(id)?.readAt,
-    remember: (rows, size) => {
-      for (const row of rows) if (isRow(row)) keep(row.id, row, size / rows.length)
+    remember: (rows, size, readAt) => {
+      for (const row of rows) if (isRow(row)) keep(row.id, row, size / rows.length, readAt)
     },
   }
+}
+
+type Read = Pick<Remembered<Identity | null>, 'value' | 'readAt'>
+
+/** The newer row. Fields that only the older one has are added, at the older age. */
+function merge(known: Read, fresh: Read): Read {
+  const [older, newer] = known.readAt <= fresh.readAt ? [known, fresh] : [fresh, known]
+  if (older.value === null || newer.value === null) return newer
+  const { value } = newer
+  if (Object.keys(older.value).every((field) => field in value)) return newer
+  return { value: Object.freeze({ ...older.value, ...value }), readAt: older.readAt }
 }
 
 /** True if a cached row has the fields, e.g. `['notes']`. */

@@ -48,7 +48,7 @@ export interface SendOptions<T> {
    * Called when the slot opens, so ids are chosen late;
    * `inTurn` shares scarce room fairly. `null` passes the slot on.
    */
-  readonly prepare: (inTurn: InTurn) => RequestSpec | null
+  readonly prepare: (inTurn: InTurn) => RequestSpec | null | Promise<RequestSpec | null>
   /** Value and number of rows; `null` rejects the body's shape. */
   readonly read: (answer: Answer, sentAt: Instant) => Content<T> | null
   /** True for an error status to be read like a success. */
@@ -115,8 +115,9 @@ export function createClient(endpoint: Endpoint, deps: ClientDeps): Client {
     const waitsSince = clock.now()
     const use = async ({ inTurn, send: write }: Slot) => {
       pass.check()
-      const spec = prepare(inTurn)
+      const spec = await prepare(inTurn)
       if (spec === null) return null
+      ask.signal.throwIfAborted()
       if (budget?.take() === false) throw toBudgetError(account)
       const sentAt = clock.now()
       const timeoutMs = Math.min(endpoint.timeoutMs, ask.deadlineAt - sentAt)

@@ -49,7 +49,7 @@ export interface SlotRequest<T> {
   readonly isRetry: boolean
   /** Makes the error of a request that would miss its deadline. */
   readonly refusal: (wait: Wait) => Error
-  /** Called when the slot opens; without a `send` before it returns, the next request gets the slot. */
+  /** Called when the slot opens; without a `send` before it settles, the next request gets the slot. */
   readonly use: (slot: Slot) => Promise<T>
 }
 
@@ -68,7 +68,7 @@ interface Waiter {
   readonly ask: Ask
   readonly isRetry: boolean
   readonly refusal: (wait: Wait) => Error
-  readonly serve: (slot: Slot) => void
+  readonly serve: (slot: Slot) => Promise<unknown>
   readonly refuse: (reason: Error) => void
 }
 
@@ -135,18 +135,16 @@ export function createQueue(clock: Clock, pace: Pace, schedule: Schedule): Queue
   }
 
   /** Gives the open slot to the first request that uses it. */
-  function serve(): void {
-    for (const [waiter, claim] of inOrder()) {
-      if (!waiters.has(waiter)) continue
-      let isUsed = false
-      waiter.serve({
-        inTurn,
-        send: () => {
-          isUsed = true
-          return send()
-        },
-      })
-      if (!isUsed) continue
+  async function serve(): Promise<void> {
+    for (;;) {
+      const [next] = inOrder()
+      if (next === undefined) return
+      const [waiter, claim] = next
+      const { promise: used, resolve } = Promise.withResolvers<boolean>()
+      const slot = { inTurn, send: () => (resolve(true), send()) }
+      const pass = () => resolve(false)
+      waiter.serve(slot).then(pass, pass)
+      if (!(await used)) continue
       if (claim !== null) served(claim)
       reviewIsDue = true
       return
@@ -179,7 +177,7 @@ export function createQueue(clock: Clock, pace: Pace, schedule: Schedule): Queue
       if (reviewIsDue) refuseLate()
       const waitMs = await schedule.reserve(priorityOf(waiters))
       if (waitMs > 0) await clock.sleep(waitMs, alarm.signal).catch(() => {})
-      else serve()
+      else await serve()
     }
     schedule.release()
     running = false
@@ -197,7 +195,13 @@ export function createQueue(clock: Clock, pace: Pace, schedule: Schedule): Queue
       refuse(toReason(ask.signal))
       alarm.abort()
     }
-    const waiter = { ...request, ask, refuse, serve: (slot: Slot) => (out(), resolve(use(slot))) }
+    const serve = (slot: Slot) => {
+      out()
+      const outcome = use(slot)
+      resolve(outcome)
+      return outcome
+    }
+    const waiter = { ...request, ask, refuse, serve }
     if (ask.signal.aborted) throw toReason(ask.signal)
     waiters.add(waiter)
     ask.signal.addEventListener('abort', leave, { once: true })

@@ -7,6 +7,7 @@ import type { Client } from '../upstream/client.ts'
 import type { Health } from '../upstream/breaker.ts'
 import type { Queue } from '../upstream/queue.ts'
 import type { Redis } from '../upstream/redis/redis.ts'
+import type { SharedMemory, SharedMemoryOf } from '../upstream/redis/shared-memory.ts'
 import type { Pace } from '../upstream/schedule.ts'
 import type { SingleFlight } from '../upstream/single-flight.ts'
 import type { AccountIdentity, Resource, Resources, VendorDescription } from './define.ts'
@@ -18,6 +19,7 @@ import { createBreaker, createHealth } from '../upstream/breaker.ts'
 import { createClient } from '../upstream/client.ts'
 import { createQueue } from '../upstream/queue.ts'
 import { createSchedule } from '../upstream/schedule.ts'
+import { NO_MEMORY } from '../upstream/redis/shared-memory.ts'
 import { createSharedSchedule } from '../upstream/redis/shared-schedule.ts'
 import { createSharedSlots } from '../upstream/redis/shared-slots.ts'
 import { createSingleFlight } from '../upstream/single-flight.ts'
@@ -55,6 +57,8 @@ export interface Account extends AccountIdentity {
   readonly pageSizes: PageSizes
   /** One raw id by noun, of a row that the account has sent. */
   readonly examples: Map<ListNoun, string>
+  /** Pages and rows that other instances have read. */
+  readonly memory: SharedMemory
   /** Pages in flight, so that clients share one request. */
   readonly flights: SingleFlight
 }
@@ -65,6 +69,8 @@ export interface AccountDeps {
   readonly emit: Emit
   /** Shares quotas between instances; `undefined` for a single one. */
   readonly redis?: Pick<Redis, 'run' | 'closed' | 'expectedInstances'> | undefined
+  /** Shares answers between instances. */
+  readonly memoryOf?: SharedMemoryOf | undefined
 }
 
 /** Accounts in the given order; one queue per quota scope. */
@@ -112,6 +118,7 @@ function createAccount(
     probeResults: createProbeResults(),
     pageSizes: createPageSizes(),
     examples: new Map(),
+    memory: memoryOf(config, deps),
     flights: createSingleFlight(),
     client: createClient(
       {
@@ -123,6 +130,12 @@ function createAccount(
       { ...deps, queue, breaker },
     ),
   }
+}
+
+/** Accounts with other credentials may see other rows. */
+function memoryOf({ vendor, baseUrl, settings, quota }: AccountConfig, deps: AccountDeps): SharedMemory {
+  const intervalMs = quota.windowMs / quota.requests
+  return deps.memoryOf?.([vendor, baseUrl, settings], intervalMs) ?? NO_MEMORY
 }
 
 function timeZoneOf(description: VendorDescription, settings: Settings): string | null {

@@ -1,7 +1,9 @@
 // Rows by id: many ids a request where the vendor takes them, else one.
 import type { Ask } from '../domain/ask.ts'
 import type { FilterOf, ListNoun, RowOf } from '../domain/lists.ts'
+import type { Instant } from '../domain/time.ts'
 import type { Pending, Take } from '../upstream/pending.ts'
+import type { RequestSpec } from '../upstream/request-spec.ts'
 import type { Account } from './account.ts'
 import type { LookUp, LookUpNoun, Resource } from './define.ts'
 import type { Params } from './filters.ts'
@@ -9,6 +11,7 @@ import type { ProbeResult } from './unproven.ts'
 import { reachOf } from './filters.ts'
 import { UpstreamError } from '../domain/errors.ts'
 import { givenKeys } from '../domain/filter.ts'
+import { rowTtlMs } from '../domain/ttl.ts'
 import { createPending } from '../upstream/pending.ts'
 import { toPath } from './account.ts'
 import { isGiven } from './changes.ts'
@@ -26,8 +29,8 @@ interface LookUpDeps<N extends LookUpNoun> {
   readonly lookUp: Batch | One
   /** Parameters for look-ups of single rows. */
   readonly optIns: Params
-  /** Receives each row found and its size in characters. */
-  readonly remember: (row: RowOf<N>, size: number) => void
+  /** Receives each row found, its size in characters and when it was read. */
+  readonly remember: (row: RowOf<N>, size: number, readAt: Instant) => void
 }
 
 /** By raw id. `null`: unknown to the vendor. A missing id was not answered. */
@@ -51,7 +54,7 @@ export function createLookUp<N extends LookUpNoun>(deps: LookUpDeps<N>): Pending
 }
 
 /**
- * Tries an undocumented path. An empty answer deps "no such row" only after the path has found one.
+ * Tries an undocumented path. An empty answer means "no such row" only after the path has found one.
  * The account's example id proves the path.
  */
 async function tryOne<N extends LookUpNoun>(
@@ -202,30 +205,35 @@ async function readBatch<N extends LookUpNoun>(
   ask: Ask,
 ): Promise<{ readonly found: Found<N> | null; readonly result: ProbeResult | undefined }> {
   const { account, resource } = deps
+  const { noun, paging } = resource
+  const path = toPath(account, pathOf(resource))
+  const specOf = (some: readonly string[]) => {
+    const params = { ...lookUp.constants, ...paging?.page(1, paging.maximum), [lookUp.parameter]: some }
+    return toRequestSpec(resource, { path, page: {}, params })
+  }
+  let elsewhere: Found<N> = new Map()
   let ids: readonly string[] = []
   const page = await account.client.send({
-    noun: resource.noun,
+    noun,
     kind: 'LOOKUP',
     ask,
-    prepare: (inTurn) => {
-      ids = take(inTurn)
-      const paging = resource.paging?.page(1, resource.paging.maximum)
-      const params = { ...lookUp.constants, ...paging, [lookUp.parameter]: ids }
-      const parts = { path: toPath(account, pathOf(resource)), page: {}, params }
-      return ids.length === 0 ? null : toRequestSpec(resource, parts)
+    prepare: async (inTurn) => {
+      elsewhere = await readElsewhere(deps, take(inTurn), specOf, ask)
+      ids = take().filter((id) => !elsewhere.has(id))
+      return ids.length === 0 ? null : specOf(ids)
     },
-    read: (answer) => {
-      const wire = readPage(resource.paging, answer, { page: 1, per: resource.paging?.maximum ?? 1 })
-      return wire === null ? null : { value: { ...wire, size: answer.size }, rows: wire.rows.length }
+    read: (answer, sentAt) => {
+      const wire = readPage(paging, answer, { page: 1, per: paging?.maximum ?? 1 })
+      return wire && { value: { ...wire, size: answer.size, sentAt }, rows: wire.rows.length }
     },
   })
-  if (page === null) return { found: null, result: undefined }
-  const rows = toRows(deps, page.rows, page.size)
+  if (page === null) return { found: elsewhere.size === 0 ? null : elsewhere, result: undefined }
+  const rows = toRows(deps, page.rows, page, { specOf })
   const isSupported = [...rows.keys()].every((id) => ids.includes(id))
   // Other rows or a short page say nothing about missing ids.
   const cut = rows.size > 0 && (page.more ?? (page.total !== null && page.total > page.rows.length))
   const answered = isSupported && !cut ? ids : ids.filter((id) => rows.has(id))
-  const found = new Map(answered.map((id) => [id, rows.get(id) ?? null]))
+  const found = new Map([...elsewhere, ...answered.map((id) => [id, rows.get(id) ?? null] as const)])
   if (rows.size === 0) return { found, result: undefined }
   return { found, result: isSupported ? 'supported' : 'ignored' }
 }
@@ -237,57 +245,88 @@ async function readOne<N extends LookUpNoun>(
   ask: Ask,
 ): Promise<Found<N> | null> {
   const { account, resource } = deps
-  const sent = lookUp.tellsAll === true ? {} : deps.optIns
+  const { noun, paging, service } = resource
+  const optIns = lookUp.tellsAll === true ? {} : deps.optIns
+  const specOf = ([id = '']: readonly string[]) => {
+    const { path, query } = lookUp.ask(id, account.config.settings)
+    return { path: toPath(account, path, { id }), query: { ...query, ...optIns }, service }
+  }
+  let elsewhere: Found<N> = new Map()
   let asked: string | undefined
   try {
-    return await account.client.send({
-      noun: resource.noun,
+    const found = await account.client.send({
+      noun,
       kind: 'LOOKUP',
       ask,
-      prepare: (inTurn) => {
-        ;[asked] = take(inTurn)
-        if (asked === undefined) return null
-        const { path, query } = lookUp.ask(asked, account.config.settings)
-        return {
-          path: toPath(account, path, { id: asked }),
-          query: { ...query, ...sent },
-          service: resource.service,
-        }
+      prepare: async (inTurn) => {
+        elsewhere = await readElsewhere(deps, take(inTurn), specOf, ask, optIns)
+        ;[asked] = take().filter((id) => !elsewhere.has(id))
+        return asked === undefined ? null : specOf([asked])
       },
-      accepts: resource.paging?.isEmpty,
+      accepts: paging?.isEmpty,
       carriesText: true,
-      read: (answer) => {
+      read: (answer, sentAt) => {
         const row = isEmpty(answer) ? null : lookUp.row(answer.body)
-        const rows = toRows(deps, row === null ? [] : [row], answer.size, sent)
-        if (rows.size === 0 && !isEmpty(answer)) checkError(answer.body, resource.paging)
+        const at = { size: answer.size, sentAt }
+        const rows = toRows(deps, row === null ? [] : [row], at, { specOf, optIns })
+        if (rows.size === 0 && !isEmpty(answer)) checkError(answer.body, paging)
         if (rows.size === 0 && row !== null) return null
         return { value: new Map([[asked ?? '', rows.get(asked ?? '') ?? null]]), rows: rows.size }
       },
     })
+    return found ?? (elsewhere.size === 0 ? null : elsewhere)
   } catch (error) {
     const isUnknown = error instanceof UpstreamError && error.status === 404
-    // A vendor with its own words for "not found" deps something else by any other 404.
-    if (isUnknown && asked !== undefined && resource.paging?.isEmpty === undefined)
-      return new Map([[asked, null]])
+    // A vendor with its own words for "not found" means something else by any other 404.
+    if (isUnknown && asked !== undefined && paging?.isEmpty === undefined) return new Map([[asked, null]])
     throw error
   }
 }
 
+/** The request of some ids; that of one id names its row for other instances. */
+type SpecOf = (ids: readonly string[]) => RequestSpec
+
+/** Rows that other instances have read: they are not asked for again. */
+async function readElsewhere<N extends LookUpNoun>(
+  deps: LookUpDeps<N>,
+  ids: readonly string[],
+  specOf: SpecOf,
+  ask: Ask,
+  optIns: Params = {},
+): Promise<Found<N>> {
+  if (ids.length === 0) return new Map()
+  const { account, resource } = deps
+  const questions = ids.map((id) => [resource.noun, specOf([id])])
+  const found = await account.memory.look('LOOKUP', questions, ask)
+  return new Map(found.flatMap((one) => (one ? [...toRows(deps, [one.value], one, { optIns })] : [])))
+}
+
+/** Remembers the rows, and with `specOf` for other instances too. */
 function toRows<N extends LookUpNoun>(
   { account, resource, remember }: LookUpDeps<N>,
   wire: readonly unknown[],
-  size: number,
-  sent: Params = {},
+  { size, sentAt }: { readonly size: number; readonly sentAt: Instant },
+  { specOf, optIns = {} }: { readonly specOf?: SpecOf; readonly optIns?: Params },
 ): ReadonlyMap<string, RowOf<N>> {
-  const rows = wire.flatMap((one, index): RowOf<N>[] => {
-    const row = resource.toRow(one, account, {}, index, sent)
-    return row === null ? [] : [row]
+  const read = wire.flatMap((value, index) => {
+    const row: RowOf<N> | null = resource.toRow(value, account, {}, index, optIns)
+    return row === null ? [] : [{ row, value }]
   })
-  for (const row of rows) {
+  for (const { row } of read) {
     Object.freeze(row)
-    remember(row, size / wire.length)
+    remember(row, size / wire.length, sentAt)
   }
-  return new Map(rows.map((row) => [row.vendorId, row]))
+  if (specOf !== undefined)
+    account.memory.keep(
+      read.map(({ row, value }) => ({
+        kind: 'LOOKUP',
+        question: [resource.noun, specOf([row.vendorId])],
+        value,
+        ttlMs: rowTtlMs(row, sentAt),
+      })),
+      sentAt,
+    )
+  return new Map(read.map(({ row }) => [row.vendorId, row]))
 }
 
 function pathOf<N extends LookUpNoun>({ path }: Resource<N>): string {

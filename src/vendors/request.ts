@@ -2,12 +2,14 @@
 import type { Ask } from '../domain/ask.ts'
 import type { FilterOf, ListNoun, RowOf } from '../domain/lists.ts'
 import type { Instant } from '../domain/time.ts'
+import type { Found } from '../upstream/redis/shared-memory.ts'
 import type { RequestSpec } from '../upstream/request-spec.ts'
 import type { Account } from './account.ts'
 import type { RequestParts, Resource, WirePage } from './define.ts'
 import type { Params } from './filters.ts'
 import { UpstreamError } from '../domain/errors.ts'
 import { parseContactId, parseId } from '../domain/id.ts'
+import { LIST_TTL_MS } from '../domain/ttl.ts'
 import { toPath } from './account.ts'
 import { readPage } from './envelope.ts'
 
@@ -48,7 +50,7 @@ export function toRequestSpec(
   return { service, ...(request?.(parts) ?? { path, query: { ...params, ...page } }) }
 }
 
-/** Lists that differ only in their post-filter share the request. */
+/** Lists that differ only in their post-filter share the request, with other instances too. */
 export async function readRows<N extends ListNoun>(
   account: Account,
   resource: Resource<N>,
@@ -56,32 +58,46 @@ export async function readRows<N extends ListNoun>(
   spec: RequestSpec,
 ): Promise<PageOfRows<RowOf<N>>> {
   const { noun, paging, toRow } = resource
-  const wire = await account.flights.join(`${noun} ${JSON.stringify(spec)}`, ask, (everybody) =>
-    account.client.send({
+  const before = (at.page - 1) * at.per
+  const toOwn = (one: unknown, index: number) => toRow(one, account, filter, before + index, params)
+  const isReadable = ({ rows }: WirePage) =>
+    rows.length === 0 || rows.some((one, index) => toOwn(one, index) !== null)
+
+  async function send(everybody: Ask): Promise<PageOfRows<never>['wire'] | null> {
+    const question = [noun, spec, at.page, at.per]
+    let elsewhere: Found | undefined
+    const sent = await account.client.send({
       noun,
       kind: 'LIST',
       ask: everybody,
-      prepare: () => spec,
+      prepare: async () => {
+        ;[elsewhere] = await account.memory.look('LIST', [question], everybody)
+        return elsewhere === undefined ? spec : null
+      },
       accepts: paging?.isEmpty,
       carriesText: holdsText(filter),
       read: (answer, sentAt) => {
         const page = readPage(paging, answer, at)
+        if (page !== null && isReadable(page))
+          account.memory.keep([{ kind: 'LIST', question, value: page, ttlMs: LIST_TTL_MS[noun] }], sentAt)
         return page && { value: { ...page, size: answer.size, sentAt }, rows: page.rows.length }
       },
-    }),
-  )
+    })
+    if (elsewhere === undefined) return sent
+    const { value, size, sentAt } = elsewhere
+    // Kept by `read` under this question.
+    return { ...(value as WirePage), size, sentAt }
+  }
+
+  const wire = await account.flights.join(`${noun} ${JSON.stringify(spec)}`, ask, send)
   // Lists are always sent, so an answer exists.
   if (wire === null)
     throw new UpstreamError(account.name, 'UPSTREAM_TIMEOUT', `${account.name} was not asked`)
-  const before = (at.page - 1) * at.per
-  const rows = wire.rows.flatMap((one, index): RowOf<N>[] => {
-    const row = toRow(one, account, filter, before + index, params)
-    return row === null ? [] : [row]
-  })
-  if (rows.length === 0 && wire.rows.length > 0 && paging !== null) {
+  if (paging !== null && !isReadable(wire)) {
     const message = `${account.name}: expected rows as its documents describe them, got rows of another shape`
     throw new UpstreamError(account.name, 'UPSTREAM_INVALID_RESPONSE', message)
   }
+  const rows = wire.rows.flatMap((one, index) => toOwn(one, index) ?? [])
   for (const row of rows) Object.freeze(row)
   return { wire, rows }
 }

@@ -19,6 +19,8 @@ test('with AUTH and one account all other settings have defaults', () => {
     drainMs: 10_000,
     redisUrl: null,
     expectedInstances: 1,
+    sharedMemory: false,
+    memorySecret: null,
     otlpEndpoint: null,
   })
   assert.deepEqual(door.signIn, { by: 'none', viewer: toViewer(NOUN_SCOPES) })
@@ -50,6 +52,7 @@ const READ: readonly (readonly [variable: string, text: string, expected: object
   ['DRAIN_MS', '0', { server: { ...server, drainMs: 0 } }],
   ['REDIS_URL', 'redis://redis:6379', { server: { ...server, redisUrl: 'redis://redis:6379' } }],
   ['EXPECTED_INSTANCES', '3', { server: { ...server, expectedInstances: 3 } }],
+  ['MEMORY_SECRET', SECRET, { server: { ...server, memorySecret: SECRET } }],
   [
     'OTEL_EXPORTER_OTLP_ENDPOINT',
     'http://collector:4318/',
@@ -98,12 +101,27 @@ test('every setting is read, without the spaces around it', () => {
     assert.deepEqual(config, { ...defaults, ...expected }, variable)
   }
   // The others have tests of their own.
-  const elsewhere = /^(?:AUTH|JWT_|ROUTER_|PERSISTED_|ACCOUNTS)/
+  const elsewhere = /^(?:AUTH|JWT_|ROUTER_|PERSISTED_|ACCOUNTS|SHARED_MEMORY)/
   assert.deepEqual(
     settingsIn(SETTINGS)
       .flatMap(({ variable }) => (elsewhere.test(variable) ? [] : [variable]))
       .toSorted(),
     READ.map(([variable]) => variable).toSorted(),
+  )
+})
+
+test('SHARED_MEMORY needs REDIS_URL and MEMORY_SECRET', () => {
+  const shared = { SHARED_MEMORY: 'on', REDIS_URL: 'redis://redis', MEMORY_SECRET: SECRET }
+  assert.equal(load(shared).server.sharedMemory, true)
+  assert.equal(load({ ...shared, SHARED_MEMORY: 'off' }).server.sharedMemory, false)
+  for (const name of ['REDIS_URL', 'MEMORY_SECRET'] as const)
+    assertProblem(
+      problems({ ...shared, [name]: '' }),
+      new RegExp(`^SHARED_MEMORY: on, and ${name} is not set \\(sharing of`),
+    )
+  assertProblem(
+    problems({ ...shared, MEMORY_SECRET: 'short' }),
+    /^MEMORY_SECRET: expected at least 32 characters, got 5/,
   )
 })
 

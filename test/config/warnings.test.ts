@@ -21,6 +21,8 @@ test('valid settings have no warnings', () => {
     warnings({ REDIS_URL: 'redis://redis', CURSOR_SECRET: SECRET, EXPECTED_INSTANCES: '3' }),
     [],
   )
+  const shared = { REDIS_URL: 'redis://redis', CURSOR_SECRET: SECRET, SHARED_MEMORY: 'on' }
+  assert.deepEqual(warnings({ ...shared, MEMORY_SECRET: SECRET }), [])
 })
 
 test('a name one or two letters from a setting’s is warned of with that setting, and is not read', () => {
@@ -96,6 +98,7 @@ test('a setting without effect is warned of, unless it has its default', () => {
     without('ANONYMOUS_SCOPES', 'AUTH=none'),
   ])
   assert.deepEqual(warnings({ EXPECTED_INSTANCES: '3' }), [without('EXPECTED_INSTANCES', 'REDIS_URL')])
+  assert.deepEqual(warnings({ MEMORY_SECRET: SECRET }), [without('MEMORY_SECRET', 'SHARED_MEMORY=on')])
   assert.deepEqual(warnings({ JWT_CLOCK_SKEW_SECONDS: '30', EXPECTED_INSTANCES: '1' }), [])
   const { warnings: ofFiles } = loadConfig({ ...GOOD, ROUTER_SECRET_FILE: 'secret' }, () => SECRET)
   assert.deepEqual(ofFiles, [without('ROUTER_SECRET_FILE', 'AUTH=router')])

@@ -8,7 +8,16 @@ const CALLS =
   '{ calls(first: 20) { nodes { id agent { id avatarUrl } menu { id name } } pageInfo { endCursor } } }'
 const AFTER = 'query ($after: String) { calls(first: 20, after: $after) { nodes { id } } }'
 const AGENTS = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Agent { email } } }'
-const NOTHING = { embedded: 0, batched: 0, shared: 0, cached: 0, segment: 0, narrowed: 0, journal: 0 }
+const NOTHING = {
+  embedded: 0,
+  batched: 0,
+  shared: 0,
+  cached: 0,
+  segment: 0,
+  narrowed: 0,
+  journal: 0,
+  elsewhere: 0,
+}
 
 test('the bill lists each request with its attempts, status and times', async () => {
   const { ask } = createStage()

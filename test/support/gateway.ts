@@ -3,7 +3,7 @@ import type { Config } from '../../src/config/config.ts'
 import type { SwitchboardEvent } from '../../src/domain/event.ts'
 import type { DoorOptions } from '../../src/door/door.ts'
 import type { PlannedAccount } from '../../src/gather/price.ts'
-import type { Gateway, GatewayConfig } from '../../src/gateway.ts'
+import type { Gateway, GatewayConfig, GatewayDeps } from '../../src/gateway.ts'
 import type { AccountConfig } from '../../src/vendors/account.ts'
 import type { Sandbox, SandboxOptions } from '../../src/demo/sandbox.ts'
 import type { VirtualClock } from './clock.ts'
@@ -104,9 +104,11 @@ export function createStageOver(
   clock: VirtualClock,
   fetch: (request: Request) => Promise<Response>,
   changes: Changes = {},
+  deps: Pick<GatewayDeps, 'sharedMemory'> = {},
 ): Stage {
   const events: SwitchboardEvent[] = []
   const gateway = createGateway(configWith(changes), {
+    ...deps,
     clock,
     emit: (event) => void events.push(event),
     fetch: (input, init) => fetch(new Request(input, init)),

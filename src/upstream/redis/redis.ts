@@ -24,12 +24,6 @@ export interface RedisChange {
   readonly reason: string | null
 }
 
-/**
- * Limit of one script. Longer than a busy moment takes: an instance
- * that leaves for its own share makes the others wait for its return.
- */
-const MOST_WAIT_MS = 2000
-
 const MOST_RECONNECT_MS = 1000
 
 /** A connection without any answer is closed after this. */
@@ -44,7 +38,20 @@ const ELSEWHERE = /\b(?:READONLY|LOADING|MASTERDOWN)\b/
 /** First word of an error reply, e.g. `NOAUTH`. */
 const CODE = /^[A-Z]+$/
 
-export function connectRedis(url: string, expectedInstances = 1): Redis {
+/**
+ * Limit of one script, in milliseconds.
+ * - Quotas wait longer than a busy moment takes: an instance that
+ *   leaves for its own share makes the others wait for its return.
+ * - Shared memory may always be missed.
+ */
+export const MOST_WAIT_MS = { quotas: 2000, memory: 50 } as const
+
+/** `by` names the use of the connection; each use has its own. */
+export function connectRedis(
+  url: string,
+  expectedInstances = 1,
+  by: keyof typeof MOST_WAIT_MS = 'quotas',
+): Redis {
   const closing = new AbortController()
   const listeners: ((change: RedisChange) => void)[] = []
   let isUp = true
@@ -88,13 +95,14 @@ export function connectRedis(url: string, expectedInstances = 1): Redis {
   }
 
   async function run(...[script, keys, values]: Parameters<RunScript>): Promise<unknown> {
+    const mostMs = MOST_WAIT_MS[by]
     // Waits for the first connection only.
-    await within(connected, () => new Failure(offline))
+    await within(mostMs, connected, () => new Failure(offline))
     const used = client
     if (!used.isReady) throw new Failure(offline)
     try {
       const reply = used.eval(script, { keys: [...keys], arguments: [...values] })
-      return await within(reply, () => new Failure('TIMEOUT'))
+      return await within(mostMs, reply, () => new Failure('TIMEOUT'))
     } catch (error) {
       const isElsewhere = error instanceof ErrorReply && ELSEWHERE.test(error.message)
       if (isElsewhere || error instanceof Failure) replace(used)
@@ -137,9 +145,9 @@ class Failure extends Error {
 }
 
 /** By the real clock: Redis is outside of what tests turn. */
-async function within<T>(promise: Promise<T>, toError: () => Error): Promise<T> {
+async function within<T>(ms: number, promise: Promise<T>, toError: () => Error): Promise<T> {
   const { promise: late, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(toError()), MOST_WAIT_MS)
+  const timer = setTimeout(() => reject(toError()), ms)
   try {
     return await Promise.race([promise, late])
   } finally {

@@ -1,0 +1,169 @@
+// Answers of vendors that instances share through Redis, sealed, for
+// their ttl. A request looks for one when its slot opens, and only then:
+//
+//   A   slot → none there → GET calls → kept for 10 s
+//   B   slot → A's, 3 s old → nothing is sent, the slot goes to the next
+//
+//   switchboard:memory:{Zm9vYmFy…}:cXV4…   account and question, as keyed hashes
+import type { Ask } from '../../domain/ask.ts'
+import type { Emit, LookedEvent, RequestKind } from '../../domain/event.ts'
+import type { Clock, Instant } from '../../domain/time.ts'
+import type { Redis } from './redis.ts'
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { createKeyedHash, createSeal } from '../seal.ts'
+
+/** Of one sealed value. A page of 100 calls is 315 kB of JSON and 35 kB sealed. */
+const MOST_CHARACTERS = 524_288
+
+/** Pauses after failures of Redis, in which nothing is looked for: 1, 2, 4 … 30 s. */
+const FIRST_PAUSE_MS = 1000
+const MOST_PAUSE_MS = 30_000
+
+/** Raised whenever values change their form: instances of two versions share nothing. */
+const PURPOSE = 'memory 1'
+
+/** Kept apart by kind: a page and a row may come from the same request. */
+type Kind = Exclude<RequestKind, 'SIGN_IN'>
+
+export interface Entry {
+  readonly kind: Kind
+  /** JSON that tells the request from all others, e.g. `["CALL", { path: "calls" … }]`. */
+  readonly question: unknown
+  readonly value: unknown
+  readonly ttlMs: number
+}
+
+export interface Found {
+  /** As it was kept under the same question. */
+  readonly value: unknown
+  /** When its request was sent. */
+  readonly sentAt: Instant
+  /** Characters of JSON. */
+  readonly size: number
+}
+
+export interface SharedMemory {
+  /** In the order of the questions; `undefined`: nothing young enough for the ask. Never rejects. */
+  look(kind: Kind, questions: readonly unknown[], ask: Ask): Promise<readonly (Found | undefined)[]>
+  /** Without waiting. */
+  keep(entries: readonly Entry[], sentAt: Instant): void
+}
+
+/** Of an instance that shares nothing. */
+export const NO_MEMORY: SharedMemory = { look: async () => [], keep: () => {} }
+
+const LOOK = `
+local found = {}
+for index, key in ipairs(KEYS) do
+  found[2 * index - 1] = redis.call('GET', key) or ''
+  found[2 * index] = redis.call('PTTL', key)
+end
+return found`
+
+const KEEP = `
+for index, key in ipairs(KEYS) do
+  redis.call('SET', key, ARGV[2 * index - 1], 'PX', ARGV[2 * index])
+end`
+
+/** Ages that count as fresh; see `domain/freshness.ts`. */
+interface Limits {
+  readonly intervalMs: number
+  readonly maxAgeMs: number | null
+}
+
+/** `identity`: JSON that tells an account and its credentials from all others. */
+export type SharedMemoryOf = (identity: unknown, intervalMs: number) => SharedMemory
+
+export interface SharedMemoryDeps {
+  readonly redis: Pick<Redis, 'run' | 'isReady'>
+  readonly secret: string
+  readonly clock: Clock
+  readonly emit: Emit
+}
+
+/** The memories of accounts; each finds its own answers only. */
+export function createSharedMemory({ redis, secret, clock, emit }: SharedMemoryDeps): SharedMemoryOf {
+  const seal = createSeal(secret, PURPOSE)
+  const hash = createKeyedHash(secret, PURPOSE)
+  let pauseMs = 0
+  let pausedUntilAt = Number.NEGATIVE_INFINITY
+
+  /** `undefined`: Redis is away, or was a moment ago. */
+  async function run(script: string, keys: readonly string[], values: readonly string[]): Promise<unknown> {
+    if (!redis.isReady() || clock.now() < pausedUntilAt) return undefined
+    try {
+      const reply = await redis.run(script, keys, values)
+      pauseMs = 0
+      return reply ?? null
+    } catch {
+      if (clock.now() < pausedUntilAt) return undefined
+      pauseMs = Math.min(MOST_PAUSE_MS, Math.max(FIRST_PAUSE_MS, pauseMs * 2))
+      pausedUntilAt = clock.now() + pauseMs
+      return undefined
+    }
+  }
+
+  /**
+   * Judged by the clocks of both instances and by Redis', the older
+   * age counts: neither a wrong clock nor a prolonged key makes a
+   * value younger.
+   */
+  function read(
+    [sealed, leftMs]: readonly unknown[],
+    key: string,
+    { intervalMs, maxAgeMs }: Limits,
+  ): Found | undefined {
+    const opened = typeof sealed === 'string' && sealed !== '' ? seal.open(sealed, key) : null
+    if (opened === null) return undefined
+    const text = zstdDecompressSync(opened).toString()
+    // Sealed by `keep`.
+    const [sentAt, ttlMs, value] = JSON.parse(text) as [Instant, number, unknown]
+    const ageMs = Math.max(clock.now() - sentAt, ttlMs - Number(leftMs))
+    const isYoung = ageMs < intervalMs || ageMs <= (maxAgeMs ?? ttlMs)
+    if (!isYoung || ageMs > ttlMs) return undefined
+    return { value, sentAt: clock.now() - ageMs, size: text.length }
+  }
+
+  return (identity, intervalMs) => {
+    const prefix = `switchboard:memory:{${hash(identity)}}:`
+    const toKey = (kind: Kind, question: unknown) => prefix + hash([kind, question])
+    return {
+      look: async (kind, questions, ask) => {
+        const keys = questions.map((question) => toKey(kind, question))
+        const reply = await run(LOOK, keys, [])
+        const limits = { intervalMs, maxAgeMs: ask.freshness?.maxAgeMs ?? null }
+        const found = Array.isArray(reply)
+          ? keys.map((key, index) => read([reply[2 * index], reply[2 * index + 1]], key, limits))
+          : []
+        emit({ type: 'looked', kind, operations: ask.operations, ...outcomeOf(reply, found) })
+        return found
+      },
+      keep: (entries, sentAt) => {
+        const sealed = entries.flatMap(({ kind, question, value, ttlMs }) => {
+          const leftMs = Math.floor(sentAt + ttlMs - clock.now())
+          if (leftMs <= 0) return []
+          const key = toKey(kind, question)
+          const content = seal.close(zstdCompressSync(JSON.stringify([sentAt, ttlMs, value])), key)
+          return content.length > MOST_CHARACTERS ? [] : [{ key, values: [content, String(leftMs)] }]
+        })
+        if (sealed.length === 0) return
+        void run(
+          KEEP,
+          sealed.map(({ key }) => key),
+          sealed.flatMap(({ values }) => values),
+        )
+      },
+    }
+  }
+}
+
+/** Nothing is saved unless everything was found. */
+function outcomeOf(
+  reply: unknown,
+  found: readonly (Found | undefined)[],
+): Pick<LookedEvent, 'outcome' | 'asOf'> {
+  if (!Array.isArray(reply)) return { outcome: 'UNREACHABLE', asOf: null }
+  const sentAts = found.flatMap((one) => one?.sentAt ?? [])
+  if (sentAts.length === 0 || sentAts.length < found.length) return { outcome: 'MISSING', asOf: null }
+  return { outcome: 'FOUND', asOf: Math.min(...sentAts) }
+}
