@@ -16,6 +16,9 @@ import { append, close, toSorted } from './cached-list.ts'
 
 const LEAST_SPAN_MS = 60_000
 
+/** Windows end at multiples of it, so that instances of Switchboard send equal requests. */
+const GRID_MS = 10_000
+
 /** Pages of rows in a full window. */
 const FULL_PAGES = 3
 
@@ -33,8 +36,9 @@ export function byWindow<R extends { readonly id: string }>(
   feed: Feed<R>,
   list: CachedList<R>,
   order: Order<R>,
-  { now, sample }: { now: Instant; sample: FeedPage<R> },
+  { now: present, sample }: { now: Instant; sample: FeedPage<R> },
 ): FetchNextPage {
+  const now = Math.floor(present / GRID_MS) * GRID_MS
   const keysOf = (rows: readonly R[]) => rows.map(order.keyOf).filter((key) => typeof key === 'number')
   // A seekable list was entered at the end: its total is the rest.
   const left = feed.seekable() ? sample.total : leftOf(list)

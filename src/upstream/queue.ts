@@ -134,8 +134,8 @@ export function createQueue(clock: Clock, pace: Pace, schedule: Schedule): Queue
     alarm.abort()
   }
 
-  /** Gives the open slot to the first request that uses it. */
-  async function serve(): Promise<void> {
+  /** Offers the open slot in turn, until a request uses it. */
+  async function offer(): Promise<void> {
     for (;;) {
       const [next] = inOrder()
       if (next === undefined) return
@@ -177,7 +177,7 @@ export function createQueue(clock: Clock, pace: Pace, schedule: Schedule): Queue
       if (reviewIsDue) refuseLate()
       const waitMs = await schedule.reserve(priorityOf(waiters))
       if (waitMs > 0) await clock.sleep(waitMs, alarm.signal).catch(() => {})
-      else await serve()
+      else await offer()
     }
     schedule.release()
     running = false

@@ -260,7 +260,7 @@ async function readOne<N extends LookUpNoun>(
       ask,
       prepare: async (inTurn) => {
         elsewhere = await readElsewhere(deps, take(inTurn), specOf, ask, optIns)
-        ;[asked] = take().filter((id) => !elsewhere.has(id))
+        asked = take().find((id) => !elsewhere.has(id))
         return asked === undefined ? null : specOf([asked])
       },
       accepts: paging?.isEmpty,

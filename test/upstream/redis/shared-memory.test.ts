@@ -20,7 +20,11 @@ function setUp() {
   const store = createMemoryRedis(clock)
   const events: SwitchboardEvent[] = []
   /** The memory of one instance for one account; `aheadMs`: its clock is wrong. */
-  const instance = ({ secret = SECRET, account = ACCOUNT as unknown, aheadMs = 0 } = {}) =>
+  const instance = ({
+    secret = SECRET,
+    account = ACCOUNT,
+    aheadMs = 0,
+  }: { secret?: string; account?: unknown; aheadMs?: number } = {}) =>
     createSharedMemory({
       redis: store.redis,
       secret,
