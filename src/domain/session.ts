@@ -190,16 +190,3 @@ export type Video = Known<{ vendorId: string; url: string }>
 
 /** An offer to a group of agents. */
 export type OfferEvent = Known<{ castAt: Instant; group: string }>
-
-/** The parts of calls and chats that vendors without queues and menus lack. */
-export const SESSION_PARTS = [
-  'menuPath',
-  'photos',
-  'videos',
-  'transfers',
-  'handleDurations',
-  'queueDurations',
-  'participants',
-  'offerType',
-  'offerEvents',
-] as const

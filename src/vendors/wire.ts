@@ -55,6 +55,11 @@ export function toRef<N extends NodeNoun>(
   return vendorId === null ? null : identify(noun, account, vendorId)
 }
 
+/** E.g. `Ada Byron`; `null`: no part is known. */
+export function toFullName(...parts: readonly unknown[]): string | null {
+  return parts.flatMap((part) => toWord(part) ?? []).join(' ') || null
+}
+
 /** An e-mail address in lower case. */
 export function toAddress(value: unknown): string | null {
   return toWord(value)?.toLowerCase() ?? null

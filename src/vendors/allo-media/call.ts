@@ -1,18 +1,19 @@
 // Processed calls. The document lists only some of their fields; unknown ones are ignored.
+import type { CallTag, TranscriptTurn, TranscriptWord } from '../../domain/analysis.ts'
 import type { Call, CallStatus } from '../../domain/call.ts'
 import type { Campaign } from '../../domain/campaign.ts'
-import type { AlloMediaAudioState, AlloMediaCallDetails, AlloMediaProcessingStatus } from './details.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Params, Send } from '../filters.ts'
 import type { Wire } from '../wire.ts'
+import type { AlloMediaAudioState, AlloMediaCallDetails, AlloMediaProcessingStatus } from './details.ts'
 import { identify } from '../../domain/id.ts'
-import { SESSION_PARTS } from '../../domain/session.ts'
-import { ALLO_MEDIA_CALL_FILTERS } from './details.ts'
-import { defineResource } from '../define.ts'
+import { byId, defineResource } from '../define.ts'
+import { CONTACT_CENTRE } from '../lacks.ts'
 import { absent, exact, lookedUp, nested, noMatch, supersetOf } from '../filters.ts'
 import {
   fromTable,
   fromTableOrNull,
+  toFlag,
   toInstant,
   toList,
   toNumber,
@@ -21,8 +22,8 @@ import {
   toWord,
 } from '../wire.ts'
 import { between, optIns, pages, toExcluded } from './api.ts'
+import { ALLO_MEDIA_CALL_FILTERS } from './details.ts'
 import { toParties } from './metadata.ts'
-import { toTag, toTranscript, toTranscriptMeta } from './transcript.ts'
 
 const processingWords = { QUALIFIED: 'qualified', VOID: 'void' } as const
 
@@ -52,20 +53,11 @@ const alloMediaFilters = nested(ALLO_MEDIA_CALL_FILTERS, {
 
 export const calls = defineResource('CALL', {
   lacks: [
-    ...SESSION_PARTS,
+    ...CONTACT_CENTRE.CALL,
     'recordingUrl',
-    'queuedAt',
-    'connectedAt',
     'endedAt',
-    'scheduledAt',
-    'queueSeconds',
-    'holdSeconds',
-    'virtualAgent',
-    'menu',
-    'rating',
     'sentiment',
     'voicemail',
-    'verified',
     'summary',
     'notes',
     'revenue',
@@ -101,15 +93,12 @@ export const calls = defineResource('CALL', {
     contactIds: absent,
     alloMedia: alloMediaFilters,
   },
-  toRow: (row, account, _filter, _index, sent = {}) => toCall(toObject(row), account, sent),
+  toRow: byId('CALL', toCall, 'unique_id'),
 })
 
-function toCall(row: Wire | null, account: AccountIdentity, sent: Params) {
-  const vendorId = toWord(row?.unique_id)
-  if (row === null || vendorId === null) return null
+function toCall(row: Wire, account: AccountIdentity, sent: Params) {
   const isExcluded = toExcluded(sent)
   return {
-    ...identify('CALL', account, vendorId),
     status: fromTable(statuses, row.status),
     vendorStatus: toWord(row.status),
     startedAt: toInstant(row.timestamp),
@@ -121,7 +110,7 @@ function toCall(row: Wire | null, account: AccountIdentity, sent: Params) {
     ...(isExcluded('transcript_json') ? {} : toSpeech(row.transcript_json)),
     ...(isExcluded('qualification') ? {} : { outcome: toOutcome(row.qualification) }),
     details: toDetails(row, isExcluded),
-  } satisfies Call
+  } satisfies Partial<Call>
 }
 
 /** UNVERIFIED: that the text is a label, not an id. */
@@ -155,5 +144,50 @@ function toDetails(row: Wire, isExcluded: (field: string) => boolean): AlloMedia
     ...(isExcluded('transcript_json') ? {} : { transcriptObfuscated: obfuscated, speechModel }),
     ...(isExcluded('tracking_info') ? {} : { trackingInfo: row.tracking_info ?? null }),
     ...(isExcluded('qualification') ? {} : { qualification: row.qualification ?? null }),
+  }
+}
+
+/** UNVERIFIED: that times are seconds. Neither of `in` and `out` is documented as the customer. */
+export function toTranscript(value: unknown): readonly TranscriptTurn[] | null {
+  return toList(toObject(value)?.callData, (turn) => ({
+    speaker: 'UNKNOWN',
+    vendorSpeaker: toWord(turn.from),
+    text: toWord(turn.content),
+    startSeconds: toNumber(turn.datetime),
+    durationSeconds: toNumber(turn.duration),
+    words: toList(turn.words, toSpokenWord),
+  }))
+}
+
+function toSpokenWord(word: Wire): TranscriptWord {
+  return {
+    text: toWord(word.value),
+    startSeconds: toNumber(word.start),
+    durationSeconds: toNumber(word.length),
+    score: toNumber(word.score),
+  }
+}
+
+export function toTranscriptMeta(value: unknown) {
+  const meta = toObject(toObject(value)?.meta)
+  return {
+    language: toWord(meta?.lang),
+    obfuscated: toFlag(meta?.obfuscated),
+    speechModel: toWord(meta?.asr_model),
+    ivrEnd: toNumber(meta?.ivr_end),
+  }
+}
+
+export function toTag(tag: Wire): CallTag {
+  const bundle = toObject(tag.package)
+  return {
+    vendor: 'ALLO_MEDIA',
+    label: toWord(tag.label),
+    vendorId: toWord(tag.uuid),
+    value: toWord(tag.value),
+    vendorKind: toWord(tag.type),
+    confidence: toNumber(tag.confidence),
+    packageVendorId: toWord(bundle?.uuid),
+    packageLabel: toWord(bundle?.label),
   }
 }

@@ -7,8 +7,8 @@ import type { Params } from '../filters.ts'
 import type { Wire } from '../wire.ts'
 import type { Zone } from './time.ts'
 import { identify } from '../../domain/id.ts'
-import { SESSION_PARTS } from '../../domain/session.ts'
 import { defineResource } from '../define.ts'
+import { CONTACT_CENTRE } from '../lacks.ts'
 import { fromTable, toInteger, toNumber, toObject, toWord } from '../wire.ts'
 import { toAccountPath, toCampaign, toDirection, toLine } from './accounts.ts'
 import { inArizona, pages, toOne, toPhone, WireCall, zoneNameOf } from './api.ts'
@@ -28,22 +28,7 @@ import { toCallsaver, toCallsurance, toCsr } from './callsurance.ts'
 import { toInstantIn } from './time.ts'
 
 export const calls = defineResource('CALL', {
-  lacks: [
-    ...SESSION_PARTS,
-    'queuedAt',
-    'connectedAt',
-    'scheduledAt',
-    'queueSeconds',
-    'holdSeconds',
-    'language',
-    'virtualAgent',
-    'menu',
-    'rating',
-    'voicemail',
-    'verified',
-    'transcript',
-    'price',
-  ],
+  lacks: [...CONTACT_CENTRE.CALL, 'language', 'voicemail', 'transcript', 'price'],
   path: 'v2/get/calls/',
   paging: pages,
   // Filters take days, not instants.

@@ -5,30 +5,17 @@ import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
 import { givenKeys } from '../../domain/filter.ts'
 import { identify, parseId } from '../../domain/id.ts'
-import { TWIN_AGENT_FILTERS } from './details.ts'
 import { defineResource } from '../define.ts'
 import { exact, nested, noMatch, superset, supersetOf } from '../filters.ts'
-import { toAddress, toFlag, toInstant, toObject, toWord } from '../wire.ts'
+import { CONTACT_CENTRE } from '../lacks.ts'
+import { toAddress, toFlag, toFullName, toInstant, toObject, toWord } from '../wire.ts'
 import { commaList, pages } from './api.ts'
+import { TWIN_AGENT_FILTERS } from './details.ts'
 
 /** Prefixes users' numbers, e.g. `user-7`, since bots are agents too. */
 const USER = 'user-'
 
-const lacks = [
-  'agentNumber',
-  'status',
-  'statusUpdatedAt',
-  'lastLoginAt',
-  'crmAuthenticated',
-  'inWrapUp',
-  'callCount',
-  'chatCount',
-  'location',
-  'availabilityPreferences',
-  'channels',
-  'teams',
-  'details',
-] as const
+const lacks = [...CONTACT_CENTRE.AGENT, 'details'] as const
 
 const userFilters = nested(TWIN_AGENT_FILTERS, {
   companyId: exact((companyId) => ({ companyId })),
@@ -104,15 +91,13 @@ function toBotRow(row: Wire | null, account: AccountIdentity) {
 function toUser(row: Wire | null, account: AccountIdentity) {
   const number = toWord(row?.id)
   if (row === null || number === null) return null
-  const [firstName, lastName] = [toWord(row.firstName), toWord(row.lastName)]
-  const parts = [firstName, lastName].filter((part) => part !== null)
   return {
     ...identify('AGENT', account, `${USER}${number}`),
     kind: 'HUMAN',
-    name: toWord(row.name) ?? (parts.length > 0 ? parts.join(' ') : null),
-    firstName,
+    name: toWord(row.name) ?? toFullName(row.firstName, row.lastName),
+    firstName: toWord(row.firstName),
     middleName: toWord(row.middleName),
-    lastName,
+    lastName: toWord(row.lastName),
     email: toAddress(row.email),
     avatarUrl: toWord(row.avatarUrl),
     online: toFlag(row.online),

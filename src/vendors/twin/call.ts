@@ -1,5 +1,5 @@
 // Call sessions: calls that TWIN made.
-import type { Call, CallFilter } from '../../domain/call.ts'
+import type { Call } from '../../domain/call.ts'
 import type { Campaign } from '../../domain/campaign.ts'
 import type { AccountIdentity, RequestParts } from '../define.ts'
 import type { Params } from '../filters.ts'
@@ -9,8 +9,8 @@ import type { Wire } from '../wire.ts'
 import type { DateField, StartField } from './call-filters.ts'
 import type { TwinCallDetails } from './details.ts'
 import { identify } from '../../domain/id.ts'
-import { SESSION_PARTS } from '../../domain/session.ts'
-import { defineResource } from '../define.ts'
+import { byId, defineResource } from '../define.ts'
+import { CONTACT_CENTRE } from '../lacks.ts'
 import { fromTable, toFlag, toInstant, toNumber, toObject, toPhoneOfDigits, toWord } from '../wire.ts'
 import { BOT_STUB, toBot } from './agent.ts'
 import { pages, toSort } from './api.ts'
@@ -21,21 +21,12 @@ import { toTags, toTranscript } from './dialogue.ts'
 import { sideBySide, zipMerge } from './zip-merge.ts'
 
 const lacks = [
-  ...SESSION_PARTS,
+  ...CONTACT_CENTRE.CALL,
   'from',
-  'queuedAt',
-  'connectedAt',
   'endedAt',
-  'scheduledAt',
-  'queueSeconds',
-  'holdSeconds',
   'language',
-  'virtualAgent',
-  'menu',
-  'rating',
   'sentiment',
   'voicemail',
-  'verified',
   'summary',
   'notes',
   'outcome',
@@ -59,8 +50,7 @@ const shared = {
   seekable: true,
   optIns,
   filters: callFilters,
-  toRow: (row: unknown, account: AccountIdentity, _filter: CallFilter, _index: number, sent: Params = {}) =>
-    toCall(toObject(row), account, sent),
+  toRow: byId('CALL', toCall),
 }
 
 /**
@@ -167,14 +157,11 @@ function mergeByStart(dialled: Feed<Call>, other: Feed<Call>, { field }: Questio
   return field === 'STARTED_AT' ? sideBySide(...parts) : dialled
 }
 
-function toCall(row: Wire | null, account: AccountIdentity, sent: Params) {
-  const vendorId = toWord(row?.id)
-  if (row === null || vendorId === null) return null
+function toCall(row: Wire, account: AccountIdentity, sent: Params) {
   const isAsked = toAsked(sent)
   const dialStatus = fromTable(dialStatuses, row.status)
   const phone = toPhoneOfDigits(row.phone)
   return {
-    ...identify('CALL', account, vendorId),
     direction: 'OUTBOUND',
     status: statuses[dialStatus],
     vendorStatus: toWord(row.status),
@@ -190,7 +177,7 @@ function toCall(row: Wire | null, account: AccountIdentity, sent: Params) {
     ...(isAsked('messagesAsString') ? { transcript: toTranscript(row.messages, row.messagesAsString) } : {}),
     ...(isAsked('markers') ? { tags: toTags(row.markers) } : {}),
     details: toDetails(row, isAsked),
-  } satisfies Call
+  } satisfies Partial<Call>
 }
 
 function toTask(id: unknown, name: unknown, account: AccountIdentity): Campaign | null {

@@ -1,16 +1,15 @@
 // Call tasks, which dial lists of numbers.
 // UNVERIFIED: their fields. Source: the list's parameters.
 import type { Campaign, CampaignStatus } from '../../domain/campaign.ts'
-import type { TwinTaskStatus } from './details.ts'
-import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
-import { identify } from '../../domain/id.ts'
+import type { TwinTaskStatus } from './details.ts'
 import { toRfc3339 } from '../../domain/time.ts'
-import { TWIN_CAMPAIGN_FILTERS } from './details.ts'
-import { defineResource } from '../define.ts'
+import { byId, defineResource } from '../define.ts'
 import { exact, nested } from '../filters.ts'
-import { fromTable, toInstant, toObject, toTable, toWord } from '../wire.ts'
+import { CONTACT_CENTRE } from '../lacks.ts'
+import { fromTable, toInstant, toTable, toWord } from '../wire.ts'
 import { among, pages } from './api.ts'
+import { TWIN_CAMPAIGN_FILTERS } from './details.ts'
 
 /** Our copy of the document cuts off the list of words. */
 const taskWords: Readonly<Record<Exclude<TwinTaskStatus, 'UNKNOWN'>, string>> = {
@@ -48,22 +47,7 @@ const twinFilters = nested(TWIN_CAMPAIGN_FILTERS, {
 })
 
 export const campaigns = defineResource('CAMPAIGN', {
-  lacks: [
-    'externalId',
-    'type',
-    'vendorType',
-    'mode',
-    'vendorMode',
-    'startsAt',
-    'endsAt',
-    'menu',
-    'maxAbandonmentPercent',
-    'maxRedialCount',
-    'redialIntervalMinutes',
-    'overdialMultiplier',
-    'targetCount',
-    'contactStats',
-  ],
+  lacks: CONTACT_CENTRE.CAMPAIGN,
   path: 'telephony/autoCall',
   service: 'telephony',
   paging: pages(1000),
@@ -72,20 +56,17 @@ export const campaigns = defineResource('CAMPAIGN', {
     status: exact(among('status', wordsOf, () => true)),
     twin: twinFilters,
   },
-  toRow: (row, account) => toCampaign(toObject(row), account),
+  toRow: byId('CAMPAIGN', toCampaign),
 })
 
-function toCampaign(row: Wire | null, account: AccountIdentity) {
-  const vendorId = toWord(row?.id)
-  if (row === null || vendorId === null) return null
+function toCampaign(row: Wire) {
   const status = fromTable(taskStatuses, row.status)
   return {
-    ...identify('CAMPAIGN', account, vendorId),
     name: toWord(row.name),
     status: statuses[status],
     vendorStatus: toWord(row.status),
     createdAt: toInstant(row.createdAt),
     updatedAt: toInstant(row.updatedAt),
     details: { vendor: 'TWIN', status },
-  } satisfies Campaign
+  } satisfies Partial<Campaign>
 }

@@ -2,8 +2,8 @@
 import type { Chat, ChatStatus } from '../../domain/chat.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
-import { SESSION_PARTS } from '../../domain/session.ts'
 import { byId, defineResource } from '../define.ts'
+import { CONTACT_CENTRE } from '../lacks.ts'
 import { absent, lookedUp } from '../filters.ts'
 import { toInstant, toInteger, toWord } from '../wire.ts'
 import { BOT_STUB, toBot } from './agent.ts'
@@ -17,33 +17,7 @@ const statuses: ReadonlyMap<string, ChatStatus> = new Map([
 ])
 
 export const chats = defineResource('CHAT', {
-  lacks: [
-    ...SESSION_PARTS,
-    'type',
-    'vendorType',
-    'vendorSessionType',
-    'subStatus',
-    'assignedAt',
-    'firstMessageAt',
-    'lastMessageAt',
-    'durationSeconds',
-    'queueSeconds',
-    'waitSeconds',
-    'averageResponseSeconds',
-    'longestResponseSeconds',
-    'language',
-    'verified',
-    'rating',
-    'hasFeedback',
-    'ticketId',
-    'ticketUrl',
-    'finishReason',
-    'failReason',
-    'vendorFailReason',
-    'campaign',
-    'menu',
-    'details',
-  ],
+  lacks: [...CONTACT_CENTRE.CHAT, 'type', 'vendorType', 'lastMessageAt', 'language', 'details'],
   path: 'sessions',
   service: 'chat',
   paging: pages(200),

@@ -15,6 +15,7 @@ import {
   stub,
   toAddress,
   toFlag,
+  toFullName,
   toInstant,
   toInteger,
   toList,
@@ -84,8 +85,7 @@ export function toAgent(value: unknown, account: AccountIdentity, tell: Tell) {
 
 /** Only stubs have a `name`. */
 function toName(row: Wire, tell: Tell): string | null | undefined {
-  const parts = [toWord(row.first_name), toWord(row.last_name)].filter((part) => part !== null)
-  return toWord(row.name) ?? (parts.length > 0 ? parts.join(' ') : tell(row, 'name', () => null))
+  return toWord(row.name) ?? toFullName(row.first_name, row.last_name) ?? tell(row, 'name', () => null)
 }
 
 function toAgentChannel(row: Wire, account: AccountIdentity): AgentChannel {

@@ -4,18 +4,28 @@ import type { Call, CallDirection } from '../../domain/call.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Send } from '../filters.ts'
 import type { Wire } from '../wire.ts'
-import { identify } from '../../domain/id.ts'
+import type { UjetCallDetails, UjetDeflection } from './details.ts'
 import { isInternational, toPhoneNumber } from '../../domain/phone.ts'
-import { UJET_CALL_FILTERS } from './details.ts'
-import { defineResource } from '../define.ts'
+import { byId, defineResource } from '../define.ts'
 import { exact, local, lookedUp, nested, supersetOf, unproven, words } from '../filters.ts'
-import { toInstant, toNumber, toObject, toPhone, toWord } from '../wire.ts'
+import { toFlag, toInstant, toInteger, toList, toNumber, toPhone, toRef, toWord } from '../wire.ts'
 import { byIds, contactIds, flag, ids, numbers, pages, sorting, texts, times } from './api.ts'
-import { toDetails } from './call-details.ts'
-import { callStatusWords, callTypeClasses, sendStatuses, toCallStatus, toDirection } from './call-words.ts'
+import {
+  callStatusWords,
+  callTypeClasses,
+  sendStatuses,
+  toAnswerType,
+  toCallStatus,
+  toCallType,
+  toDirection,
+  toDisconnectedBy,
+  toRecordingPermission,
+  toUjetStatus,
+} from './call-words.ts'
+import { UJET_CALL_FILTERS } from './details.ts'
 import { toHandlers } from './participant.ts'
-import { carriedBySessions, toLiveSession } from './session.ts'
-import { filterableFailReasons } from './words.ts'
+import { carriedBySessions, toLiveSession, toMenuPath } from './session.ts'
+import { filterableFailReasons, toDeflection, toFailReason } from './words.ts'
 
 /** Both spellings with the country; without it a number cannot be matched. */
 const supportNumbers: Send<readonly string[]> = (wanted, settings) => {
@@ -90,17 +100,14 @@ export const calls = defineResource('CALL', {
     verified: exact(flag('verified[]')),
     ujet: ujetFilters,
   },
-  toRow: (row, account) => toCall(toObject(row), account),
+  toRow: byId('CALL', toCall),
 })
 
-export function toCall(row: Wire | null, account: AccountIdentity) {
-  const vendorId = toWord(row?.id)
-  if (row === null || vendorId === null) return null
+function toCall(row: Wire, account: AccountIdentity) {
   const direction = toDirection(row.session_type_v2, row.call_type)
   const session = toLiveSession(row, account)
   const details = toDetails(row, account)
   return {
-    ...identify('CALL', account, vendorId),
     ...session,
     direction,
     status: toCallStatus(row.status, row.fail_reason),
@@ -118,7 +125,7 @@ export function toCall(row: Wire | null, account: AccountIdentity) {
     outcome: toOutcome(row),
     verified: details.verified,
     details,
-  } satisfies Call
+  } satisfies Partial<Call>
 }
 
 // UNVERIFIED: the outbound number is the company's own.
@@ -139,4 +146,64 @@ const NO_REASON: ReadonlySet<string | null> = new Set([null, 'no_reason', 'nothi
 function toOutcome(row: Wire): string | null {
   const reasons = [toWord(row.finish_reason), toWord(row.fail_reason)]
   return reasons.find((reason) => !NO_REASON.has(reason)) ?? null
+}
+
+export function toDetails(row: Wire, account: AccountIdentity): UjetCallDetails {
+  return {
+    vendor: 'UJET',
+    callUuid: toWord(row.call_uuid),
+    parentCall: toRef('CALL', account, row.parent_id),
+    callType: toCallType(row.call_type) ?? 'UNKNOWN',
+    vendorCallType: toWord(row.call_type),
+    vendorSessionType: toWord(row.session_type_v2),
+    callStatus: toUjetStatus(row.status) ?? 'UNKNOWN',
+    subStatus: toWord(row.sub_status),
+    assignedAt: toInstant(row.assigned_at),
+    waitSeconds: toNumber(row.wait_duration),
+    hasFeedback: toFlag(row.has_feedback),
+    verified: toFlag(row.verified),
+    voipProvider: toWord(row.voip_provider),
+    ticketId: toWord(row.out_ticket_id),
+    ticketUrl: toWord(row.out_ticket_url),
+    supportNumber: toPhone(row.support_number),
+    outboundNumber: toPhone(row.outbound_number),
+    waitTimeSms: toRawList(row.wait_time_sms),
+    inCallSms: toRawList(row.in_call_sms),
+    ...toEnd(row, account),
+  }
+}
+
+function toEnd(row: Wire, account: AccountIdentity) {
+  return {
+    answerType: toAnswerType(row.answer_type),
+    vendorAnswerType: toWord(row.answer_type),
+    recordingPermission: toRecordingPermission(row.recording_permission),
+    vendorRecordingPermission: toWord(row.recording_permission),
+    voicemailReason: toWord(row.voicemail_reason),
+    deflection: toDeflection(row.deflection),
+    vendorDeflection: toWord(row.deflection),
+    deflections: toList(row.deflection_details, (one) => toUjetDeflection(one, account)),
+    disconnectedBy: toDisconnectedBy(row.disconnected_by),
+    vendorDisconnectedBy: toWord(row.disconnected_by),
+    finishReason: toWord(row.finish_reason),
+    failReason: toFailReason(row.fail_reason),
+    vendorFailReason: toWord(row.fail_reason),
+    failDetails: toWord(row.fail_details),
+    adapterFailCode: toInteger(row.adapter_fail_code),
+    adapterFailMessage: toWord(row.adapter_fail_message),
+  }
+}
+
+function toUjetDeflection(row: Wire, account: AccountIdentity): UjetDeflection {
+  return {
+    vendorId: toWord(row.id),
+    transferId: toWord(row.transfer_id),
+    deflection: toDeflection(row.deflection),
+    vendorDeflection: toWord(row.deflection),
+    fromMenuPath: toMenuPath(row.from_menu_path, account),
+  }
+}
+
+function toRawList(value: unknown): readonly unknown[] | null {
+  return Array.isArray(value) ? value : null
 }

@@ -1,4 +1,6 @@
-// Dialler campaigns. Their document names no parameter.
+// Dialler campaigns and the people whom they dial. Their document names no parameter.
+// UNVERIFIED: the path and rows of contacts. Source: a sibling API, which creates them.
+import type { CampaignContactStatus } from '../../domain/campaign-contact.ts'
 import type {
   Campaign,
   CampaignContactStats,
@@ -10,11 +12,13 @@ import type {
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
 import { CONTACT_STATS } from '../../domain/campaign.ts'
-import { identify } from '../../domain/id.ts'
-import { defineResource } from '../define.ts'
-import { toInstant, toInteger, toNumber, toObject, toWord } from '../wire.ts'
+import { place } from '../../domain/id.ts'
+import { byId, defineResource } from '../define.ts'
+import { exact } from '../filters.ts'
+import { toAddress, toFullName, toInstant, toInteger, toNumber, toObject, toPhone, toWord } from '../wire.ts'
 import { pages } from './api.ts'
 import { MENU_STUB, toMenuStub } from './stubs.ts'
+import { firstOf } from './unpublished.ts'
 import { reader } from './words.ts'
 
 const toType = reader<CampaignType>({ UPLOADED_LIST: 'default', EXTERNAL_LIST: 'external_list' })
@@ -72,14 +76,11 @@ export const campaigns = defineResource('CAMPAIGN', {
   lacks: ['details'],
   carries: { menu: MENU_STUB },
   filters: {},
-  toRow: (row, account) => toCampaign(toObject(row), account),
+  toRow: byId('CAMPAIGN', toCampaign),
 })
 
-function toCampaign(row: Wire | null, account: AccountIdentity) {
-  const vendorId = toWord(row?.id)
-  if (row === null || vendorId === null) return null
+function toCampaign(row: Wire, account: AccountIdentity) {
   return {
-    ...identify('CAMPAIGN', account, vendorId),
     name: toWord(row.name),
     externalId: toWord(row.external_campaign_id),
     type: toType(row.campaign_type),
@@ -99,7 +100,7 @@ function toCampaign(row: Wire | null, account: AccountIdentity) {
     overdialMultiplier: toNumber(row.overdial_adjustment_multiplier),
     targetCount: toInteger(row.target_number_to_process),
     contactStats: toContactStats(toObject(row.contact_stats)),
-  } satisfies Campaign
+  } satisfies Partial<Campaign>
 }
 
 function toContactStats(row: Wire | null): CampaignContactStats | null {
@@ -116,3 +117,68 @@ function toContactStats(row: Wire | null): CampaignContactStats | null {
     others: further,
   }
 }
+
+const toContactStatus = reader<CampaignContactStatus>({
+  UPCOMING: 'Upcoming',
+  DIALING: 'Dialing',
+  QUEUED: 'Queued',
+  CONNECTED: 'Connected',
+  FINISHED: 'Finished',
+  TRANSFERRED: 'Transferred',
+  TRANSFERRED_AND_FINISHED: 'Transferred and Finished',
+  NOT_PICKED_UP: 'Not Picked Up',
+  NOT_REACHED: 'Not Reached to Contact',
+  ABANDONED_BY_CONTACT: 'Abandoned by Contact',
+  ABANDONED_BY_DIALER: 'Abandoned by Dialer',
+  SKIPPED: 'Skipped',
+  SKIPPED_AND_CLOSED: 'Skipped & Closed',
+  INVALID_NUMBER: 'Invalid Number',
+  INVALID_OUTBOUND_NUMBER: 'Invalid outbound number',
+  BLOCKED_NUMBER: 'Blocked phone number',
+  CARRIER_ERROR: 'Carrier Error',
+  DIALER_ERROR: 'Dialer General Error',
+  VOICEMAIL_HUNG_UP: 'Voicemail Hung Up',
+  REDIAL_SCHEDULED: 'Redial Scheduled',
+  DO_NOT_CALL: 'Do Not Call',
+})
+
+const KEYS = {
+  id: ['id', 'contact_id', 'contact.id'],
+  externalId: ['external_unique_id', 'external_id', 'contact.external_unique_id', 'contact.external_id'],
+  name: ['name', 'contact.name'],
+  firstName: ['first_name', 'contact.first_name'],
+  lastName: ['last_name', 'contact.last_name'],
+  email: ['email', 'contact.email'],
+  phone: ['phone_number', 'phone', 'contact.phone_number', 'contact.phone'],
+  outbound: ['outbound_number', 'contact.outbound_number'],
+  status: ['status', 'contact_status', 'contact.status'],
+}
+
+export const campaignContacts = defineResource('CAMPAIGN_CONTACT', {
+  path: 'campaigns/{campaignId}/contacts',
+  paging: pages,
+  filters: {
+    // The path has it.
+    campaignId: exact(() => ({})),
+  },
+  toRow: (value, account, _filter, index) => {
+    const row = toObject(value)
+    if (row === null) return null
+    const status = firstOf(row, KEYS.status)
+    const vendorId = toWord(firstOf(row, KEYS.id))
+    return {
+      ...place('CAMPAIGN_CONTACT', account, index, vendorId),
+      vendorId,
+      externalId: toWord(firstOf(row, KEYS.externalId)),
+      name:
+        toWord(firstOf(row, KEYS.name)) ??
+        toFullName(firstOf(row, KEYS.firstName), firstOf(row, KEYS.lastName)),
+      email: toAddress(firstOf(row, KEYS.email)),
+      phone: toPhone(firstOf(row, KEYS.phone)),
+      outboundNumber: toPhone(firstOf(row, KEYS.outbound)),
+      status: toContactStatus(status) ?? 'UNKNOWN',
+      vendorStatus: toWord(status),
+      raw: row,
+    }
+  },
+})

@@ -6,29 +6,12 @@ import type { AccountIdentity } from '../define.ts'
 import { identify } from '../../domain/id.ts'
 import { WHIPPY_AGENT_FILTERS } from './details.ts'
 import { defineResource } from '../define.ts'
+import { CONTACT_CENTRE } from '../lacks.ts'
 import { exact, nested, noMatch, supersetOf } from '../filters.ts'
 import { fromTableOrNull, toAddress, toNumber, toObject, toTable, toWord } from '../wire.ts'
 import { pages, toChannels, toTime, toUser } from './api.ts'
 
-const lacks = [
-  'firstName',
-  'middleName',
-  'lastName',
-  'avatarUrl',
-  'agentNumber',
-  'status',
-  'statusUpdatedAt',
-  'lastLoginAt',
-  'crmAuthenticated',
-  'online',
-  'inWrapUp',
-  'callCount',
-  'chatCount',
-  'location',
-  'availabilityPreferences',
-  'channels',
-  'teams',
-] as const
+const lacks = [...CONTACT_CENTRE.AGENT, 'firstName', 'middleName', 'lastName', 'avatarUrl', 'online'] as const
 
 const roles: Readonly<Record<WhippyUserRole, string>> = { ADMIN: 'admin', USER: 'user' }
 

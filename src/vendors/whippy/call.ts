@@ -1,20 +1,21 @@
 // Calls. UNVERIFIED throughout: no document shows the answer of the call search.
 // Source: rows of calls among a conversation's messages, and the keys of filters.
 import type { Agent } from '../../domain/agent.ts'
+import type { Speaker, TranscriptTurn } from '../../domain/analysis.ts'
 import type { Call, CallDirection, CallStatus } from '../../domain/call.ts'
 import type { Contact } from '../../domain/session.ts'
+import type { RequestSpec } from '../../upstream/request-spec.ts'
+import type { AccountIdentity, RequestParts } from '../define.ts'
+import type { Wire } from '../wire.ts'
 import type {
   WhippyAttachment,
   WhippyAttachmentKind,
   WhippyCallDetails,
   WhippyCompletionRating,
 } from './details.ts'
-import type { RequestSpec } from '../../upstream/request-spec.ts'
-import type { AccountIdentity, RequestParts } from '../define.ts'
-import type { Wire } from '../wire.ts'
-import { identify, toContactId } from '../../domain/id.ts'
-import { SESSION_PARTS } from '../../domain/session.ts'
-import { defineResource } from '../define.ts'
+import { toContactId } from '../../domain/id.ts'
+import { byId, defineResource } from '../define.ts'
+import { CONTACT_CENTRE } from '../lacks.ts'
 import {
   fromTable,
   fromTableOrNull,
@@ -29,27 +30,9 @@ import {
 } from '../wire.ts'
 import { pages, toChannel, toOne, toTime, toUser } from './api.ts'
 import { callFilters, callStatuses, completionRatings } from './call-filters.ts'
-import { toTranscript } from './transcript.ts'
 
 export const calls = defineResource('CALL', {
-  lacks: [
-    ...SESSION_PARTS,
-    'verified',
-    'queuedAt',
-    'connectedAt',
-    'endedAt',
-    'scheduledAt',
-    'queueSeconds',
-    'holdSeconds',
-    'virtualAgent',
-    'menu',
-    'rating',
-    'sentiment',
-    'notes',
-    'tags',
-    'revenue',
-    'price',
-  ],
+  lacks: [...CONTACT_CENTRE.CALL, 'endedAt', 'sentiment', 'notes', 'tags', 'revenue', 'price'],
   path: 'calls/search',
   paging: pages,
   // No sorting is documented; the order is probed.
@@ -61,7 +44,7 @@ export const calls = defineResource('CALL', {
   untold: ['durationSeconds'],
   // UNVERIFIED: the path, after those of conversations and campaigns.
   lookUp: { by: 'one', unproven: true, ask: () => ({ path: 'calls/{id}', query: {} }), row: toOne },
-  toRow: (row, account) => toCall(toObject(row), account),
+  toRow: byId('CALL', toCall),
 })
 
 /** The search's minimum, so that it gives up before our timeout. */
@@ -102,17 +85,14 @@ function flatten(row: Wire): Wire {
   return Object.fromEntries(told)
 }
 
-export function toCall(value: Wire | null, account: AccountIdentity) {
-  const vendorId = toWord(value?.id)
-  if (value === null || vendorId === null) return null
-  const row = flatten(value)
+function toCall(nested: Wire, account: AccountIdentity) {
+  const row = flatten(nested)
   const aiAgent = toAiAgent(row.agent_id, account)
   const user = toUser(row.user_id, account)
   const direction = fromTable(directions, toWord(row.direction)?.toUpperCase())
   const attachments = toList(row.attachments, toAttachment)
   const summary = toWord(row.call_summary)
   return {
-    ...identify('CALL', account, vendorId),
     direction,
     status: toStatus(row),
     vendorStatus: toWord(row.delivery_status),
@@ -131,7 +111,7 @@ export function toCall(value: Wire | null, account: AccountIdentity) {
     summary: summary === null ? null : { text: summary, vendorKind: null },
     outcome: toWord(row.call_completion_rating),
     details: { ...toDetails(row, account), aiAgent, user, attachments },
-  } satisfies Call
+  } satisfies Partial<Call>
 }
 
 function toStatus(row: Wire): CallStatus {
@@ -192,4 +172,34 @@ function toKind(contentType: string | null, url: string | null): WhippyAttachmen
   const name = url?.split(/[?#]/)[0]?.split('/').at(-1)?.toLowerCase() ?? ''
   if (name.includes('transcript')) return 'TRANSCRIPT'
   return name.includes('analysis') ? 'ANALYSIS' : 'UNKNOWN'
+}
+
+const MARKED = /^(Agent|User|Contact):\s*/
+
+/**
+ * Lines without a mark continue the previous turn.
+ * `User` is the caller when an AI agent spoke, and the company's user when the caller is `Contact` (UNVERIFIED).
+ */
+export function toTranscript(body: unknown, byAi: boolean): readonly TranscriptTurn[] | null {
+  const text = toWord(body)
+  if (text === null) return null
+  const turns: { mark: string | null; lines: string[] }[] = []
+  for (const line of text.split(/\r?\n/)) {
+    const mark = MARKED.exec(line)?.[1] ?? null
+    const last = turns.at(-1)
+    if (mark === null && last !== undefined) last.lines.push(line)
+    else turns.push({ mark, lines: [line.replace(MARKED, '')] })
+  }
+  const own = turns.some(({ mark }) => mark === 'Contact')
+  return turns.map(({ mark, lines }) => ({
+    speaker: toSpeaker(mark, byAi, own),
+    vendorSpeaker: mark,
+    text: lines.join('\n').trim(),
+  }))
+}
+
+function toSpeaker(mark: string | null, byAi: boolean, userIsOurs: boolean): Speaker {
+  if (mark === 'Agent') return byAi ? 'BOT' : 'AGENT'
+  if (mark === 'User') return userIsOurs ? 'AGENT' : 'CONTACT'
+  return mark === 'Contact' ? 'CONTACT' : 'UNKNOWN'
 }

@@ -7,26 +7,10 @@ import { identify } from '../../domain/id.ts'
 import { toPhoneNumber } from '../../domain/phone.ts'
 import { WHIPPY_CAMPAIGN_FILTERS } from './details.ts'
 import { defineResource } from '../define.ts'
+import { CONTACT_CENTRE } from '../lacks.ts'
 import { exact, nested, noMatch } from '../filters.ts'
 import { fromTable, toObject, toWord } from '../wire.ts'
 import { pages, texts, toChannels, toTime, toUser, userIds } from './api.ts'
-
-const lacks = [
-  'externalId',
-  'type',
-  'vendorType',
-  'mode',
-  'vendorMode',
-  'startsAt',
-  'endsAt',
-  'menu',
-  'maxAbandonmentPercent',
-  'maxRedialCount',
-  'redialIntervalMinutes',
-  'overdialMultiplier',
-  'targetCount',
-  'contactStats',
-] as const
 
 // UNVERIFIED: no document lists the words.
 const statuses: ReadonlyMap<string, CampaignStatus> = new Map([
@@ -55,7 +39,7 @@ const NOT_OF_SEQUENCES = nested(WHIPPY_CAMPAIGN_FILTERS, {
 })
 
 const sequences = defineResource('CAMPAIGN', {
-  lacks,
+  lacks: CONTACT_CENTRE.CAMPAIGN,
   path: 'sequences',
   paging: pages,
   filters: { whippy: NOT_OF_SEQUENCES },
@@ -63,7 +47,7 @@ const sequences = defineResource('CAMPAIGN', {
 })
 
 export const campaigns = defineResource('CAMPAIGN', {
-  lacks,
+  lacks: CONTACT_CENTRE.CAMPAIGN,
   path: 'campaigns',
   paging: pages,
   besides: sequences,

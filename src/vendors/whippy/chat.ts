@@ -1,14 +1,14 @@
 // Conversations as chats. The list's parameters are undocumented; three are known from other code and probed.
 import type { Chat, ChatStatus, ChatType } from '../../domain/chat.ts'
-import type { WhippyChannelType, WhippyConversationStatus } from './details.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Send } from '../filters.ts'
 import type { Wire } from '../wire.ts'
-import { identify, parseId, toContactId } from '../../domain/id.ts'
-import { SESSION_PARTS } from '../../domain/session.ts'
-import { defineResource } from '../define.ts'
+import type { WhippyChannelType, WhippyConversationStatus } from './details.ts'
+import { parseId, toContactId } from '../../domain/id.ts'
+import { byId, defineResource } from '../define.ts'
+import { CONTACT_CENTRE } from '../lacks.ts'
 import { lookedUp, supersetOf, unproven } from '../filters.ts'
-import { fromTableOrNull, toInteger, toObject, toWord } from '../wire.ts'
+import { fromTableOrNull, toInteger, toWord } from '../wire.ts'
 import { pages, texts, toChannel, toOne, toTime, toUser, until, userIds } from './api.ts'
 
 /** Users only; an AI agent's part is in its calls. */
@@ -30,30 +30,7 @@ const statuses: Send<readonly ChatStatus[]> = (wanted, settings) => {
 }
 
 export const chats = defineResource('CHAT', {
-  lacks: [
-    ...SESSION_PARTS,
-    'vendorSessionType',
-    'subStatus',
-    'assignedAt',
-    'endedAt',
-    'firstMessageAt',
-    'durationSeconds',
-    'queueSeconds',
-    'waitSeconds',
-    'messageCount',
-    'averageResponseSeconds',
-    'longestResponseSeconds',
-    'verified',
-    'rating',
-    'hasFeedback',
-    'ticketId',
-    'ticketUrl',
-    'finishReason',
-    'failReason',
-    'vendorFailReason',
-    'campaign',
-    'menu',
-  ],
+  lacks: [...CONTACT_CENTRE.CHAT, 'endedAt', 'messageCount'],
   path: 'conversations',
   paging: pages,
   seekable: true,
@@ -73,7 +50,7 @@ export const chats = defineResource('CHAT', {
     agentIds: unproven('assigned_users[]', assignedUsers, { harmless: ['agent:whippy:user-1'] }),
     status: unproven('status[]', statuses),
   },
-  toRow: (row, account) => toChat(toObject(row), account),
+  toRow: byId('CHAT', toChat),
 })
 
 /** Texts go over a telephone number; mail and fax have no common chat type. */
@@ -103,15 +80,12 @@ function toStatus(status: WhippyConversationStatus | null, assigned: boolean): C
   return status === 'CLOSED' ? 'FINISHED' : 'UNKNOWN'
 }
 
-export function toChat(row: Wire | null, account: AccountIdentity) {
-  const vendorId = toWord(row?.id)
-  if (row === null || vendorId === null) return null
+function toChat(row: Wire, account: AccountIdentity) {
   const agent = toUser(row.assigned_user_id, account)
   const contactId = toWord(row.contact_id)
   const status = fromTableOrNull(conversationStatuses, toWord(row.status)?.toLowerCase())
   const channelType = toWord(row.channel_type)
   return {
-    ...identify('CHAT', account, vendorId),
     type: fromTableOrNull(types, channelType?.toLowerCase()),
     vendorType: channelType,
     status: toStatus(status, agent !== null || toWord(row.assigned_team_id) !== null),
@@ -130,5 +104,5 @@ export function toChat(row: Wire | null, account: AccountIdentity) {
       assignedTeamVendorId: toWord(row.assigned_team_id),
       unreadCount: toInteger(row.unread_count),
     },
-  } satisfies Chat
+  } satisfies Partial<Chat>
 }

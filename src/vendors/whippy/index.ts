@@ -2,13 +2,45 @@
 // https://docs.whippy.ai/reference/searchcalls, /docs/api-keys, /docs/pagination and /docs/rate-limiting
 // UNVERIFIED: the path of the call search, what it answers, its order, the largest page.
 // Source of the other lists: the vendor's own tools and code that uses them.
-import type { VendorDescription } from '../define.ts'
+import type { Paging, VendorDescription } from '../define.ts'
+import { place } from '../../domain/id.ts'
+import { defineResource } from '../define.ts'
+import { whole } from '../wire.ts'
+import { pages, toChannel } from './api.ts'
 import { TEXT_ID, UUID_ID } from '../id-form.ts'
 import { agents } from './agent.ts'
 import { calls } from './call.ts'
 import { campaigns } from './campaign.ts'
-import { channels } from './channel.ts'
 import { chats } from './chat.ts'
+
+const CHANNEL_ROWS = 50
+
+/**
+ * A page shorter than requested is the last, as the list has no total.
+ * UNVERIFIED: that this list pages. Source: the vendor's page on pagination, which names no list.
+ */
+const channelPages: Paging = {
+  maximum: CHANNEL_ROWS,
+  page: pages.page,
+  read: (answer, at) => {
+    const page = pages.read(answer, at)
+    return page && { ...page, more: page.rows.length < at.per ? false : page.more }
+  },
+}
+
+/** The company's numbers and mailboxes, a short list read whole for rows with only a channel id. */
+const channels = defineResource('CHANNEL', {
+  path: 'channels',
+  paging: channelPages,
+  lookUp: { by: 'whole' },
+  filters: {},
+  toRow: (row, account, _filter, index) => {
+    const channel = toChannel(row, account, whole)
+    const vendorId = channel?.vendorId ?? null
+    if (channel === null || vendorId === null) return null
+    return { ...place('CHANNEL', account, index, vendorId), channel }
+  },
+})
 
 export const whippy: VendorDescription = {
   vendor: 'WHIPPY',
