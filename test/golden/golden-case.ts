@@ -1,20 +1,20 @@
 // Golden cases: a question, and the companies that it is asked of. Calls stand in accounts of all vendors, every other
 // noun in two accounts of UJET.
-import type { Call } from '../../src/domain/call.ts'
 import type { OrderBy } from '../../src/domain/order.ts'
 import type { SimulatedVendor as Vendor } from '../../src/demo/accounts.ts'
 import type { Random } from '../../src/demo/random.ts'
 import type { SandboxOptions } from '../../src/demo/sandbox.ts'
+import type { AnyRow } from '../support/filters.ts'
 import type { Draw, WireRow } from './golden-draw.ts'
 import type { GoldenNoun } from './golden-ujet-rows.ts'
 import { LISTS } from '../../src/domain/lists.ts'
 import { createRandom } from '../../src/demo/random.ts'
 import { DESCRIPTIONS, directionsOf, meaningOf } from '../../src/vendors/index.ts'
+import { listsOf } from '../support/filters.ts'
 import { withLongIds } from '../support/long-ids.ts'
 import { CALL_ROWS, NAMED, toShown } from './golden-call-rows.ts'
 import { createDraw, drawCount, drawFirst } from './golden-draw.ts'
-import { drawCallFilter } from './golden-five-filters.ts'
-import { drawUjetFilter } from './golden-ujet-filters.ts'
+import { drawFilter } from './golden-filters.ts'
 import { GOLDEN_NOUNS, UJET_ROWS } from './golden-ujet-rows.ts'
 
 /** Every account that a case may have, in the order of its reports. */
@@ -114,7 +114,9 @@ export function drawCase({ nouns = GOLDEN_NOUNS, unproven = false, orders = true
     const selection = drawSelection(random, names)
     const selected = selectedOf({ rows, selection })
     const vendors = [...new Set(selected.map(vendorOf))]
-    const filter = drawFilter({ noun, rows }, draw, selected, vendors)
+    const known = selected.flatMap((name) => toRows(noun, name, rows[name] ?? []))
+    const accounts = selected.map((name) => ({ name, vendor: vendorOf(name) }))
+    const filter = drawFilter(noun, draw, known, accounts)
     return {
       seed,
       noun,
@@ -158,23 +160,12 @@ export function selectedOf({
   )
 }
 
-function drawFilter(
-  { noun, rows }: Pick<GoldenCase, 'noun' | 'rows'>,
-  draw: Draw,
-  names: readonly AccountName[],
-  vendors: readonly Vendor[],
-): object {
-  if (noun !== 'CALL') return drawUjetFilter(noun, draw)
-  const calls = names.flatMap((name) => toCalls(name, rows[name] ?? []))
-  return drawCallFilter(draw, calls, vendors)
-}
-
-function toCalls(name: AccountName, rows: readonly WireRow[]): Call[] {
+function toRows(noun: GoldenNoun, name: AccountName, rows: readonly WireRow[]): readonly AnyRow[] {
   const vendor = vendorOf(name)
-  const { CALL: resource } = DESCRIPTIONS[vendor].resources
-  const sent = resource?.optIns?.params(new Set(resource.optIns.fields)) ?? {}
+  const [list] = listsOf(vendor, noun)
+  const sent = list?.optIns?.params(new Set(list.optIns.fields)) ?? {}
   return rows.flatMap(
-    (row, index) => resource?.toRow(toShown(vendor, row), { name, vendor }, {}, index, sent) ?? [],
+    (row, index) => list?.toRow(toShown(vendor, row), { name, vendor }, {}, index, sent) ?? [],
   )
 }
 

@@ -24,7 +24,7 @@ import { sandboxAccounts } from '../support/settings.ts'
 import { CALL_ROWS, NAMED, startOf, toChanged, toShown } from './golden-call-rows.ts'
 import { isOtherOrder, selectedOf, sorts, vendorOf } from './golden-case.ts'
 import { createDraw } from './golden-draw.ts'
-import { isAbsent } from './golden-five-filters.ts'
+import { filtersOf, isAbsent } from '../support/filters.ts'
 import { UJET_ROWS } from './golden-ujet-rows.ts'
 import { HEARING, JUDGES, withoutJudged } from './golden-vendors.ts'
 
@@ -97,7 +97,7 @@ export function createWorld(golden: GoldenCase): World {
       return wantedAmong({ ...golden, filter: local }, identity, shown)
     },
     isSkipped: (account) =>
-      noun === 'CALL' && givenKeys(filter).some((key) => isAbsent(vendorOf(account), key)),
+      filtersOf(vendorOf(account), noun).some(({ name, reaches }) => name in filter && isAbsent(reaches)),
     drawRow: (account, random, was) => {
       const vendor = vendorOf(account)
       const all = rowsOf(account)

@@ -1,6 +1,9 @@
 // What a filter's value sends by its reach; a nested filter sends what its parts do.
 import assert from 'node:assert/strict'
 import type { Params, Reach, Sent, Settings } from '../../src/vendors/filters.ts'
+import type { Noun } from '../../src/domain/noun.ts'
+import type { AccountIdentity } from '../../src/vendors/define.ts'
+import { filtersOf, fittingValues } from './filters.ts'
 import { isSuperset, noMatch, supersetOf } from '../../src/vendors/filters.ts'
 
 export function sendBy(reach: Reach<never> | undefined, value: unknown, settings: Settings = {}): Sent {
@@ -24,4 +27,15 @@ export function paramsOf(sent: Sent): Params {
   assert.notEqual(sent, noMatch)
   if (typeof sent === 'symbol') return {}
   return isSuperset(sent) ? sent.superset : sent
+}
+
+/** The parameters that any filter of a noun's first list sends, sorted. */
+export function parametersOf(account: AccountIdentity, noun: Noun): readonly string[] {
+  const sent = filtersOf(account.vendor, noun).flatMap(({ spec, reaches: [reach] }) =>
+    reach === undefined || !('send' in reach)
+      ? []
+      : fittingValues(spec, account).map((value) => reach.send(value as never, account.settings ?? {})),
+  )
+  const names = sent.flatMap((one) => (one === noMatch ? [] : Object.keys(paramsOf(one))))
+  return [...new Set(names)].toSorted()
 }

@@ -4,7 +4,7 @@ import type { Leaf } from './leaves.ts'
 import type { Exchange } from './scene.ts'
 import type { Question, Subject } from './subject.ts'
 import assert from 'node:assert/strict'
-import { listsOf } from './fields.ts'
+import { listsOf } from '../support/filters.ts'
 import { isPlain, leavesOfNoun, placeOf, toQuery, valuesAt, withoutField } from './leaves.ts'
 import { open } from './scene.ts'
 
@@ -35,7 +35,7 @@ export async function keepsPromises(subject: Subject, noun: Noun): Promise<void>
 
 /** A field that a vendor sends on request is asked for by whoever selects it, and left open where nobody does. */
 export async function asksOnlyForWhatIsSelected(subject: Subject, noun: Noun): Promise<void> {
-  const [list] = listsOf(subject, noun)
+  const [list] = listsOf(subject.account.vendor, noun)
   const { fields, params } = list!.optIns!
   const leaves = leavesOfNoun(noun, subject.account.vendor)
   const names = [

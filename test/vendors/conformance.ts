@@ -11,7 +11,8 @@ import { isListed, NODE_NOUNS } from '../../src/domain/noun.ts'
 import { compareKeys } from '../../src/domain/order.ts'
 import { descriptionOf, meaningOf } from '../../src/vendors/index.ts'
 import { asksOnlyForWhatIsSelected, keepsPersonalData, keepsPromises } from './answers.ts'
-import { fieldsOf, listsOf } from './fields.ts'
+import { fieldsOf } from './fields.ts'
+import { listsOf } from '../support/filters.ts'
 import { filters, refusesForeign } from './filtering.ts'
 import { isPlain } from './leaves.ts'
 import { drops, waits } from './queue.ts'
@@ -81,7 +82,7 @@ function checkFields(subject: Subject, noun: Noun, check: Check): void {
   for (const [places, reason] of Object.entries(subject.silent?.[noun] ?? {})) {
     it(`${noun}: answers ${places}`, { skip: reason })
   }
-  if (listsOf(subject, noun)[0]?.optIns !== undefined) {
+  if (listsOf(subject.account.vendor, noun)[0]?.optIns !== undefined) {
     const name = `${noun}: asks for opt-ins only when they are selected`
     check(name, () => asksOnlyForWhatIsSelected(subject, noun))
   }

@@ -1,12 +1,14 @@
 // Whether each filter does what it means, and costs what its table says.
 import type { Noun } from '../../src/domain/noun.ts'
-import type { AnyRow, Field } from './fields.ts'
+import type { AnyRow } from '../support/filters.ts'
+import type { Field } from './fields.ts'
 import type { Subject } from './subject.ts'
 import type { Truth } from './truth.ts'
 import assert from 'node:assert/strict'
 import { InputError } from '../../src/domain/errors.ts'
 import { noMatch } from '../../src/vendors/filters.ts'
-import { foreignTo, isAbsent, isExact, sentOf } from './fields.ts'
+import { isAbsent } from '../support/filters.ts'
+import { foreignTo, isExact, sentOf } from './fields.ts'
 import { open } from './scene.ts'
 
 /** As long after a list was read, it is read again. */

@@ -9,7 +9,8 @@ import type { AccountConfig } from '../../src/vendors/account.ts'
 import type { Resource } from '../../src/vendors/define.ts'
 import type { Answer } from '../support/gateway.ts'
 import type { VirtualClock } from '../support/clock.ts'
-import type { AnyFilter, AnyRow } from './fields.ts'
+import type { AnyFilter } from './fields.ts'
+import type { AnyRow } from '../support/filters.ts'
 import type { Simulator, Subject } from './subject.ts'
 import assert from 'node:assert/strict'
 import { createGather } from '../../src/gather/gather.ts'
@@ -18,7 +19,7 @@ import { createAccounts, createMemory, createSingleFlight, descriptionOf } from 
 import { toAsk } from '../support/ask.ts'
 import { createVirtualClock } from '../support/clock.ts'
 import { CONFIG, configWith } from '../support/gateway.ts'
-import { listsOf } from './fields.ts'
+import { listsOf } from '../support/filters.ts'
 import { optInsOf, pageIn } from './truth.ts'
 
 /** One request to the vendor and its answer; requests that sign in are not among them. */
@@ -102,14 +103,14 @@ export function open(subject: Subject, switches: object = {}): Scene {
       return { status: response.status, data, errors, extensions }
     },
     pages: (noun, filter, first) => {
-      const wanted = new Set(listsOf(subject, noun)[0]?.optIns?.fields)
+      const wanted = new Set(listsOf(subject.account.vendor, noun)[0]?.optIns?.fields)
       const whole = { noun, selection: {}, orderBy: null, requireComplete: false, wanted }
       // A noun that is only known at run time has a filter that is known no better.
       const asked = { ...always[noun], ...filter } as never
       return walk((after) => gather.list({ ...whole, filter: asked, first, after }, ask()))
     },
     rowsIn: (exchange, noun, filter) => {
-      const lists = listsOf(subject, noun)
+      const lists = listsOf(subject.account.vendor, noun)
       const list = lists.find(({ path }) => exchange.url.pathname.endsWith(`/${String(path)}`)) ?? lists[0]
       assert.ok(list)
       if (exchange.status !== 200) return []

@@ -4,7 +4,6 @@ import type { Lists } from '../../src/domain/lists.ts'
 import type { Noun } from '../../src/domain/noun.ts'
 import type { Intercept, RequestLogEntry, SimulatorOptions } from '../../src/demo/simulator.ts'
 import type { AccountConfig } from '../../src/vendors/account.ts'
-import type { Samples } from './samples.ts'
 import { sandboxAccounts } from '../support/settings.ts'
 import { createSandbox } from '../../src/demo/sandbox.ts'
 import { descriptionOf } from '../../src/vendors/index.ts'
@@ -17,6 +16,8 @@ export interface Simulator {
   readonly data: object
   intercept: Intercept | undefined
 }
+
+type Sample<Row> = (rows: readonly Row[], data: any) => readonly unknown[]
 
 type Filters = { readonly [N in Noun]?: Lists[N]['filter'] }
 
@@ -48,8 +49,8 @@ export interface Subject<Switches extends object = object> {
   simulate(options: SimulatorOptions & Switches): Simulator
   /** What the documents leave open, each as the rest of a sentence that begins with "where". */
   readonly variants: Readonly<Record<string, Switches>>
-  /** Values of the vendor's own filters, and others than usual of common ones. */
-  readonly samples: Samples
+  /** By noun and filter: values where rows do not carry them, from the rows and the simulator's data. */
+  readonly samples?: { readonly [N in Noun]?: Readonly<Record<string, Sample<Lists[N]['row']>>> }
   /** What filters mean of which rows tell nothing: read off the simulator's own rows. */
   readonly judges?: { readonly [N in Noun]?: Readonly<Record<string, Judge>> }
   /** What some lists cannot be asked without. */

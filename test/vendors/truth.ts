@@ -2,7 +2,8 @@
 import type { Noun } from '../../src/domain/noun.ts'
 import type { Resource } from '../../src/vendors/define.ts'
 import type { Params, Settings } from '../../src/vendors/filters.ts'
-import type { AnyFilter, AnyRow } from './fields.ts'
+import type { AnyFilter } from './fields.ts'
+import type { AnyRow } from '../support/filters.ts'
 import type { Subject } from './subject.ts'
 import assert from 'node:assert/strict'
 import { toPredicate } from '../../src/domain/filter.ts'
@@ -13,7 +14,7 @@ import { translate } from '../../src/vendors/translate.ts'
 import { toRequestSpec } from '../../src/vendors/request.ts'
 import { toAsk } from '../support/ask.ts'
 import { createVirtualClock } from '../support/clock.ts'
-import { listsOf } from './fields.ts'
+import { listsOf } from '../support/filters.ts'
 import { vendorOfKey } from '../../src/domain/vendor.ts'
 
 export interface Truth {
@@ -44,7 +45,7 @@ export function createTruth(subject: Subject, switches: object = {}): Truth {
     // Each judge knows the rows of its noun, the values of its filter and its vendor's data.
     if (judge !== undefined) return judge(row as never, value as never, simulator.data as never)
     return toPredicate<AnyFilter, AnyRow>(
-      listsOf(subject, noun)[0]?.predicates as never,
+      listsOf(subject.account.vendor, noun)[0]?.predicates as never,
       filter,
       Object.keys(filter),
     )(row)
@@ -139,7 +140,7 @@ function createReader(
 
   return async (noun, filter) => {
     const rows = new Map<string, AnyRow>()
-    for (const list of listsOf(subject, noun))
+    for (const list of listsOf(subject.account.vendor, noun))
       for (const row of await readList(list, filter)) rows.set(row.id, row)
     return [...rows.values()]
   }

@@ -1,9 +1,7 @@
 // Allo-Media before the conformance suite.
 import type { AlloMediaSwitches } from '../../../src/demo/allo-media/allo-media.ts'
-import { ALLO_MEDIA_PROCESSING_STATUSES } from '../../../src/vendors/allo-media/details.ts'
 import { createAlloMedia } from '../../../src/demo/allo-media/allo-media.ts'
 import { conform } from '../conformance.ts'
-import { words } from '../samples.ts'
 import { accountOf } from '../subject.ts'
 
 const listed = (_: unknown, calls: readonly object[]): AlloMediaSwitches => ({
@@ -29,9 +27,6 @@ conform<AlloMediaSwitches>({
     'few rows can be skipped': { maxOffset: 250 },
     'tokens live for a few seconds': { tokenSeconds: 3 },
     'the customer has other keys': { metadataKeys: { caller: 'tel', agent: 'qui', direction: 'sens' } },
-  },
-  samples: {
-    CALL: { alloMedia: { processingStatus: words(ALLO_MEDIA_PROCESSING_STATUSES) } },
   },
   silent: { CALL: { 'transcript.speaker': 'the vendor marks the leg of a turn, and not who speaks' } },
   listed,

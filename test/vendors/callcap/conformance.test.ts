@@ -4,19 +4,10 @@ import type { CallcapSwitches } from '../../../src/demo/callcap/callcap.ts'
 import type { CallcapAction, CallcapFeature } from '../../../src/vendors/callcap/filter.ts'
 import type { CallcapMajor } from '../../../src/vendors/callcap/details.ts'
 import type { Data } from '../../../src/demo/callcap/world.ts'
-import { DAYS_OF_WEEK, CALLCAP_ACTIONS, CALLCAP_FEATURES } from '../../../src/vendors/callcap/filter.ts'
-import {
-  CALLCAP_CALLSAVER_OUTCOMES,
-  CALLCAP_CHANGE_REQUEST_STATUSES,
-  CALLCAP_MAJORS,
-  callcapDetails,
-} from '../../../src/vendors/callcap/details.ts'
 import { createCallcap } from '../../../src/demo/callcap/callcap.ts'
 import { conform } from '../conformance.ts'
-import { always, lists, singles, words } from '../samples.ts'
+import { distinct } from '../../support/filters.ts'
 import { accountOf } from '../subject.ts'
-
-const pathOf = (call: Call) => callcapDetails(call)?.accountPath
 
 /** The sandbox's own row, with what answers never show. */
 function rawOf({ vendorId }: Call, { calls }: Data): any {
@@ -74,26 +65,10 @@ conform<CallcapSwitches>({
   },
   samples: {
     CALL: {
-      search: singles((call) => call.campaign?.name),
-      callcap: {
-        corporateId: singles((call) => pathOf(call)?.corporate?.vendorId),
-        divisionIds: lists((call) => pathOf(call)?.division?.vendorId),
-        locationIds: lists((call) => pathOf(call)?.location?.vendorId),
-        divisionExternalId: singles((call) => pathOf(call)?.division?.externalId),
-        locationExternalId: singles((call) => pathOf(call)?.location?.externalId),
-        dayOfWeek: words(DAYS_OF_WEEK),
-        action: words(CALLCAP_ACTIONS),
-        feature: words(CALLCAP_FEATURES),
-        conversationType: always('CALL', 'TEXT', 'ANY'),
-        mediumIds: always(['40'], ['41', '42'], ['website']),
-        searchMajor: words(CALLCAP_MAJORS),
-        callsaverOutcome: words(CALLCAP_CALLSAVER_OUTCOMES),
-        changeRequestStatus: always(...CALLCAP_CHANGE_REQUEST_STATUSES),
-        revenueEntered: always(true, false),
-        referenceId: singles((call) => callcapDetails(call)?.referenceId),
-        callerNumberContains: always('316-555', '01', '+1 316', '1'),
-        destinationNumberContains: always('70', '316', '(316) 555-70'),
-      },
+      search: (calls) => distinct(calls.map(({ campaign }) => campaign?.name)).slice(0, 5),
+      'callcap.mediumIds': () => [['40'], ['41', '42'], ['website']],
+      'callcap.callerNumberContains': () => ['316-555', '01', '+1 316', '1'],
+      'callcap.destinationNumberContains': () => ['70', '316', '(316) 555-70'],
     },
   },
   judges: {

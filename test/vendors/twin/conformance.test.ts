@@ -6,10 +6,9 @@ import type { Noun } from '../../../src/domain/noun.ts'
 import type { TimeRange } from '../../../src/domain/filter.ts'
 import type { Data } from '../../../src/demo/twin/data.ts'
 import type { TwinSwitches } from '../../../src/demo/twin/twin.ts'
-import { TWIN_DIAL_STATUSES, TWIN_TASK_STATUSES, twinDetails } from '../../../src/vendors/twin/details.ts'
 import { createTwin } from '../../../src/demo/twin/twin.ts'
 import { conform } from '../conformance.ts'
-import { always, lists, ranges, singles, words } from '../samples.ts'
+import { distinct, ranges } from '../../support/filters.ts'
 import { accountOf } from '../subject.ts'
 
 /** The sandbox's own row, with what answers never show. */
@@ -45,22 +44,14 @@ conform<TwinSwitches>({
   },
   samples: {
     CALL: {
-      search: singles((call) => call.campaign?.name?.toLowerCase()),
-      twin: {
-        createdAt: ranges((call) => twinDetails(call)?.createdAt),
-        dialStatus: words(TWIN_DIAL_STATUSES),
-        companyId: always('1200', '1201'),
-      },
+      search: (calls) => distinct(calls.map(({ campaign }) => campaign?.name?.toLowerCase())).slice(0, 5),
+      'twin.companyId': () => ['1200', '1201'],
     },
-    AGENT: {
-      twin: { companyId: always('1200', '1201'), role: lists((agent) => agent.roles?.[0]) },
-    },
+    AGENT: { 'twin.companyId': () => ['1200', '1201'] },
     CAMPAIGN: {
-      twin: {
-        keyword: singles((campaign) => campaign.name?.split(' ')[0]?.toLowerCase()),
-        status: words(TWIN_TASK_STATUSES),
-        period: ranges((campaign) => campaign.createdAt),
-      },
+      'twin.keyword': (campaigns) =>
+        distinct(campaigns.map(({ name }) => name?.split(' ')[0]?.toLowerCase())).slice(0, 5),
+      'twin.period': (campaigns) => ranges(campaigns.flatMap(({ createdAt }) => createdAt ?? [])),
     },
   },
   judges: {

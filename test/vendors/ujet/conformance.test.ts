@@ -1,11 +1,8 @@
 // UJET before the conformance suite.
 import type { Noun } from '../../../src/domain/noun.ts'
 import type { UjetSwitches } from '../../../src/demo/ujet/ujet.ts'
-import { CALL_FAIL_REASONS } from '../../../src/domain/session.ts'
-import { UJET_CALL_STATUSES, UJET_CALL_TYPES, ujetDetails } from '../../../src/vendors/ujet/details.ts'
 import { createUjet } from '../../../src/demo/ujet/ujet.ts'
 import { conform } from '../conformance.ts'
-import { always, lists, ranges, words } from '../samples.ts'
 import { accountOf } from '../subject.ts'
 
 const COLLECTIONS: Partial<Record<Noun, string>> = {
@@ -73,16 +70,9 @@ conform<UjetSwitches>({
     'pages are shorter than documented': { clamp: 60 },
   },
   samples: {
-    CALL: {
-      ujet: {
-        callType: words(UJET_CALL_TYPES),
-        callStatus: words(UJET_CALL_STATUSES),
-        failReason: words(CALL_FAIL_REASONS),
-        supportNumber: lists((call) => ujetDetails(call)?.supportNumber),
-        assignedAt: ranges((call) => ujetDetails(call)?.assignedAt),
-      },
-    },
-    CAMPAIGN_CONTACT: { campaignId: always('campaign:ujet:1', 'campaign:ujet:2') },
+    CAMPAIGN_CONTACT: { campaignId: () => ['campaign:ujet:1', 'campaign:ujet:2'] },
+    MENU_TREE: { language: () => ['en', 'fr'] },
+    SERVICE_LEVEL: { minutes: () => [10, 600] },
   },
   always: {
     SERVICE_LEVEL: { channel: 'CALL', minutes: 600, groupBy: 'MENU' },

@@ -5,9 +5,9 @@ import type { Noun } from '../../../src/domain/noun.ts'
 import type { Reach, Sent } from '../../../src/vendors/filters.ts'
 import { noMatch } from '../../../src/vendors/filters.ts'
 import { ujet } from '../../../src/vendors/ujet/index.ts'
-import { paramsOf, sendBy } from '../../support/sent.ts'
-import { documented, samples, times, undocumented } from './samples.ts'
+import { parametersOf, sendBy } from '../../support/sent.ts'
 
+const times = { from: 0, to: 1000 }
 const FROM = '1970-01-01T00:00:00.000Z'
 const TO = '1970-01-01T00:00:01.000Z'
 
@@ -25,14 +25,70 @@ function send(noun: Noun, key: string, value: unknown): Sent {
 
 const sent = (...wanted: readonly string[]): Sent => send('CALL', 'status', wanted)
 
-for (const noun of Object.keys(samples) as Noun[]) {
+const ranges = (...names: readonly string[]) => names.flatMap((name) => [`${name}[from]`, `${name}[to]`])
+
+/** The parameters of the document's tables, without paging and sorting. */
+const documented: { readonly [N in Noun]?: readonly string[] } = {
+  AGENT: [
+    'id[]',
+    'agent_number[]',
+    'status_id[]',
+    'online[]',
+    'wrap_up[]',
+    'location[]',
+    ...ranges('last_login_time', 'status_updated_at'),
+  ],
+  AGENT_ACTIVITY: [
+    ...ranges('started_at', 'ended_at', 'duration'),
+    'id[]',
+    'agent_id[]',
+    'activity[]',
+    'whodunnit_id[]',
+    'call_id[]',
+    'chat_id[]',
+  ],
+  CALL: [
+    ...ranges('connected_at', 'updated_at', 'queued_at', 'rating', 'call_duration', 'hold_duration'),
+    'agent_id[]',
+    'end_user_id[]',
+    'call_status[]',
+    'call_fail_reason[]',
+    'verified[]',
+    'call_type[]',
+    'support_number[]',
+  ],
+  CHAT: [
+    ...ranges('assigned_at', 'ends_at', 'updated_at', 'created_at', 'rating', 'first_msg_sent_at'),
+    ...ranges('last_msg_sent_at', 'chat_duration', 'message_count', 'average_response_time'),
+    ...ranges('longest_response_time', 'wait_duration'),
+    'id[]',
+    'agent_id[]',
+    'end_user_id[]',
+    'chat_type[]',
+    'chat_status[]',
+    'verified[]',
+    'chat_fail_reason[]',
+  ],
+  EMAIL: [
+    ...ranges('assigned_at', 'finished_at', 'updated_at', 'created_at', 'total_thread_numbers'),
+    'id[]',
+    'agent_id[]',
+    'end_user_id[]',
+    'email_status[]',
+  ],
+  MENU: ['id[]', 'name[]', 'parent_id[]', 'position[]', 'menu_type[]', 'hidden[]', 'with_deleted'],
+  MENU_TREE: ['menu_type', 'lang'],
+  SERVICE_LEVEL: ['channel', 'minutes'],
+  TEAM: [...ranges('agents_count'), 'id[]', 'name[]', 'parent_id[]', 'position[]', 'with_deleted'],
+}
+
+/** Sent although no table has it, as a probe. */
+const undocumented: { readonly [N in Noun]?: readonly string[] } = { CALL: ranges('created_at') }
+
+for (const noun of Object.keys(documented) as Noun[]) {
   test(`the filters of ${noun} send each documented parameter and no other`, () => {
-    const sending = Object.entries(samples[noun] ?? {}).filter(
-      ([key]) => !['local', 'absent'].includes(tableOf(noun)[key]?.reach ?? 'local'),
-    )
-    const names = sending.flatMap(([key, value]) => Object.keys(paramsOf(send(noun, key, value))))
     const expected = [...(documented[noun] ?? []), ...(undocumented[noun] ?? [])]
-    assert.deepEqual([...new Set(names)].toSorted(), expected.toSorted())
+    assert.deepEqual(parametersOf({ name: 'ujet', vendor: 'UJET' }, noun), expected.toSorted())
   })
 }
 

@@ -4,16 +4,10 @@ import type { Campaign } from '../../../src/domain/campaign.ts'
 import type { Noun } from '../../../src/domain/noun.ts'
 import type { WhippySwitches } from '../../../src/demo/whippy/whippy.ts'
 import type { Data } from '../../../src/demo/whippy/world.ts'
-import {
-  WHIPPY_COMPLETION_RATINGS,
-  WHIPPY_USER_ROLES,
-  WHIPPY_USER_STATES,
-  whippyCampaign,
-  whippyDetails,
-} from '../../../src/vendors/whippy/details.ts'
+import { whippyCampaign } from '../../../src/vendors/whippy/details.ts'
 import { createWhippy } from '../../../src/demo/whippy/whippy.ts'
 import { conform } from '../conformance.ts'
-import { always, lists, singles, words } from '../samples.ts'
+import { alone, distinct } from '../../support/filters.ts'
 import { accountOf } from '../subject.ts'
 
 /** The sandbox's own row, with what answers never show. */
@@ -54,30 +48,12 @@ conform<WhippySwitches>({
   },
   samples: {
     CALL: {
-      whippy: {
-        deliveryStatus: lists((call) => call.vendorStatus),
-        mode: lists((call) => whippyDetails(call)?.mode),
-        completionRating: words(WHIPPY_COMPLETION_RATINGS),
-        agentVersionIds: (_, { calls }) => lists<any, string>((row) => row.agent_version_id)(calls, null),
-        conversationIds: lists((call) => whippyDetails(call)?.conversation?.id),
-        channelIds: lists((call) => whippyDetails(call)?.channel?.vendorId),
-      },
-    },
-    AGENT: {
-      whippy: {
-        role: always(...WHIPPY_USER_ROLES),
-        state: always(...WHIPPY_USER_STATES),
-      },
+      'whippy.agentVersionIds': (_, { calls }: Data) =>
+        alone(distinct(calls.map(({ agent_version_id: id }: any) => id)).slice(0, 5)),
     },
     CAMPAIGN: {
-      whippy: {
-        title: singles((campaign) => campaign.name?.split(' ')[0]?.toLowerCase()),
-        status: lists((campaign) => campaign.vendorStatus),
-        channelIds: lists((campaign) => whippyCampaign(campaign)?.channels?.[0]?.vendorId),
-        channelNumber: lists((campaign) => whippyCampaign(campaign)?.channels?.[0]?.phoneNumber),
-        createdByIds: lists((campaign) => whippyCampaign(campaign)?.createdBy?.id),
-        updatedByIds: lists((campaign) => whippyCampaign(campaign)?.updatedBy?.id),
-      },
+      'whippy.channelNumber': (campaigns) =>
+        alone(distinct(campaigns.map((one) => whippyCampaign(one)?.channels?.[0]?.phoneNumber)).slice(0, 5)),
     },
   },
   judges: {
