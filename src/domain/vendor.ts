@@ -1,6 +1,6 @@
-// The products whose accounts Switchboard serves: a vendor is one line here, one in the registry, and a folder.
+// The supported products. A vendor is one line here, one in `vendors/index.ts`, and a folder.
 
-/** Names as people write them, in the order of errors and documents. */
+/** Names for people, in the order of errors and documents. */
 export const VENDOR_NAMES = {
   UJET: 'UJET',
   CALLCAP: 'Callcap',
@@ -24,7 +24,7 @@ export type VendorKey = ToKey<Vendor>
 
 /** `ALLO_MEDIA` → `alloMedia`. */
 export function toVendorKey(vendor: Vendor): VendorKey {
-  // The type says the same of the word.
+  // `VendorKey` is the same conversion.
   return vendor.toLowerCase().replace(/_(.)/g, (_, first: string) => first.toUpperCase()) as VendorKey
 }
 

@@ -1,18 +1,18 @@
-// What Allo-Media documents about a call beyond the common fields, and the filters that only its calls know.
+// Fields and filters that only Allo-Media's calls have, e.g. `processingStatus`.
 import { defineOwnFilters, words } from '../../domain/filter.ts'
 import type { Call } from '../../domain/call.ts'
 import type { Known } from '../../domain/noun.ts'
 import type { Instant } from '../../domain/time.ts'
 import { detailsOf } from '../../domain/noun.ts'
 
-/** A state of processing, which is not how the telephone call went. */
+/** The end of processing, not of the telephone call. */
 export const ALLO_MEDIA_PROCESSING_STATUSES = ['QUALIFIED', 'VOID'] as const
 export type AlloMediaProcessingStatus = (typeof ALLO_MEDIA_PROCESSING_STATUSES)[number]
 
 export const ALLO_MEDIA_AUDIO_STATES = ['AVAILABLE', 'MISSING', 'UNKNOWN'] as const
 export type AlloMediaAudioState = (typeof ALLO_MEDIA_AUDIO_STATES)[number]
 
-/** The last five hold what the customer sends or no document shows. */
+/** No document shows the last five. */
 export type AlloMediaCallDetails = { readonly vendor: 'ALLO_MEDIA' } & Known<{
   processingStatus: AlloMediaProcessingStatus
   qualifiedAt: Instant

@@ -1,5 +1,4 @@
-// What Callcap documents about a call beyond the common fields. Parts that come on request only are `undefined` where
-// nobody asked for them.
+// Fields and orders that only Callcap's calls have, e.g. `callsurance`. Opt-in fields are absent unless requested.
 import type { Agent } from '../../domain/agent.ts'
 import type { CallSummary } from '../../domain/analysis.ts'
 import type { SortKeys } from '../../domain/order.ts'
@@ -99,7 +98,7 @@ export type CallcapWebmatch = Known<{
   visitor: CallcapVisitor
 }>
 
-/** Callcap names the six parts and shows none of them filled. */
+/** The document shows all six parts empty. */
 export type CallcapDemographics = Known<{
   person: unknown
   traits: unknown
@@ -128,12 +127,12 @@ export type CallcapScorecard = Known<{ name: string; results: readonly CallcapSc
 export type CallcapCallDetails = { readonly vendor: 'CALLCAP' } & Known<{
   ringCount: number
   dtmf: string
-  /** The IANA name of the zone in which the account counts its days. */
+  /** The account's days are counted in it, e.g. `US/Central`. */
   timeZone: string
   referenceId: string
   accountPath: CallcapAccountPath
   line: CallcapLine
-  /** Null while nobody has worked the call. */
+  /** `null`: not evaluated yet. */
   callsurance: CallcapCallsurance
   callsaver: CallcapCallsaver
   webmatch: CallcapWebmatch
@@ -146,7 +145,7 @@ export const callcapDetails = (call: Call) => detailsOf<CallcapCallDetails>('CAL
 
 /** Orders that only Callcap has. UNVERIFIED: that texts are sorted in any case. */
 export const callOrders = {
-  /** For example `acme\0west\0wichita\0website`. */
+  /** E.g. `acme\0west\0wichita\0website`. */
   ACCOUNT_PATH: (call) => {
     const path = callcapDetails(call)?.accountPath
     if (!path) return undefined
@@ -163,7 +162,7 @@ export const callOrders = {
   },
 } satisfies SortKeys<Call>
 
-/** Callcap's numbers of verdicts, by which it sorts; a call without one counts as unworked. */
+/** Callcap sorts verdicts by these numbers. A call without a verdict is unworked. */
 const NUMBERS: Readonly<Record<CallcapMajor, number>> = {
   UNWORKED: 0,
   POSITIVE: 1,
@@ -172,10 +171,10 @@ const NUMBERS: Readonly<Record<CallcapMajor, number>> = {
   FILTERED: 4,
 }
 
-/** More than any number of a minor verdict; those in the document have eight digits. */
+/** Above all numbers of minor verdicts, which have eight digits, e.g. 10000001. */
 const MOST_MINORS = 1e12
 
-/** Numbers of the United States and Canada stand without the country's 1, as Callcap writes them. */
+/** Without the 1 of the United States and Canada: `+13165550100` → 3165550100. */
 function toNumber(phone: string | null | undefined): number | undefined {
   const digits = (phone ?? '').replace(/^\+1(?=\d{10}$)/, '').replace(/\D/g, '')
   return digits === '' ? undefined : Number(digits)

@@ -1,4 +1,4 @@
-// The filters that only Callcap's calls know. Of what a row does not carry Callcap judges alone.
+// Filters that only Callcap's calls have. Callcap alone judges values that rows lack.
 import type { FilterValues } from '../../domain/filter.ts'
 import { defineOwnFilters, rawIds, rawId, text, words, word, judged, builderOf } from '../../domain/filter.ts'
 import type { Call, CallStatus } from '../../domain/call.ts'
@@ -19,7 +19,7 @@ export type CallcapFeature = (typeof CALLCAP_FEATURES)[number]
 export const CALLCAP_CONVERSATION_TYPES = ['CALL', 'TEXT', 'ANY'] as const
 export type CallcapConversationType = (typeof CALLCAP_CONVERSATION_TYPES)[number]
 
-/** In the order of Callcap's numbers, which begin with 1. */
+/** Callcap numbers them from 1. */
 export const DAYS_OF_WEEK = [
   'SUNDAY',
   'MONDAY',
@@ -31,7 +31,7 @@ export const DAYS_OF_WEEK = [
 ] as const
 export type DayOfWeek = (typeof DAYS_OF_WEEK)[number]
 
-/** Formatting is left aside on both sides. A part without digits is in no number. */
+/** Compares digits: `(316) 555` is in `+13165550100`. A part without digits is in no number. */
 const partOfNumber = builderOf<string, string>('PART_OF_TEXT', (number, part) => {
   const digits = part.replace(/\D/g, '')
   return digits !== '' && number?.replace(/\D/g, '').includes(digits)
@@ -68,17 +68,17 @@ export const CALLCAP_CALL_FILTERS = defineOwnFilters<Call>()('CALLCAP', {
     CALLCAP_ACTIONS,
     'The results in Callcap’s words; `CallFilter.status` does the same in those of all vendors.',
   ),
-  // Rows do not say which were begun by a click.
+  // Rows lack clicks.
   feature: judged<readonly CallcapFeature[]>('WORDS', 'The features the call has been through.', {
     words: CALLCAP_FEATURES,
   }),
-  // Rows do not say their kind.
+  // Rows lack their kind.
   conversationType: judged<CallcapConversationType>(
     'WORD',
     'The kind of conversation; telephone calls only when absent.',
     { words: CALLCAP_CONVERSATION_TYPES },
   ),
-  // Rows carry the medium's name and not its number.
+  // Rows have the medium's name, not its number.
   mediumIds: judged<readonly string[]>(
     'IDS',
     'The media of the campaign, by Callcap’s numbers, of which it publishes no list yet.',
@@ -98,7 +98,7 @@ export const CALLCAP_CALL_FILTERS = defineOwnFilters<Call>()('CALLCAP', {
     CALLCAP_CHANGE_REQUEST_STATUSES,
     'The state of a request to change the evaluation.',
   ),
-  // In a row an entered zero looks like none.
+  // Rows show an entered zero like none.
   revenueEntered: judged<boolean>(
     'FLAG',
     'Whether someone entered what the call earned; an entered zero counts.',
@@ -129,7 +129,7 @@ function toAccount(
   return callcapDetails(call)?.accountPath?.[level]?.[key]
 }
 
-/** The day on which a call began where the account's calls are dated. */
+/** Of the call's start, in the account's time zone. */
 function toDayOfWeek(call: Call): DayOfWeek | undefined {
   const timeZone = callcapDetails(call)?.timeZone ?? undefined
   if (timeZone === undefined || call.startedAt === null || call.startedAt === undefined) return undefined
@@ -146,7 +146,7 @@ const ACTIONS_OF_STATUSES: Readonly<Partial<Record<CallStatus, CallcapAction>>> 
   IN_PROGRESS: 'IN_PROGRESS',
 }
 
-/** Callcap documents its words in filters, and of those in rows a single one: a word nobody knows tells nothing. */
+/** Undefined for other statuses: only one word of rows is documented. */
 function toAction(status: Call['status']): CallcapAction | undefined {
   return ACTIONS_OF_STATUSES[status ?? 'UNKNOWN']
 }

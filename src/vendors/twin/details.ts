@@ -1,4 +1,4 @@
-// What TWIN documents about calls and call tasks beyond the common fields, and the filters that only its rows know.
+// Fields and filters that only TWIN's calls, users and call tasks have, e.g. `dialStatus`.
 import type { FilterValues, TimeRange } from '../../domain/filter.ts'
 import { defineOwnFilters, timeRange, texts, words, judged } from '../../domain/filter.ts'
 import type { Agent } from '../../domain/agent.ts'
@@ -33,7 +33,7 @@ export type TwinDialStatus = (typeof TWIN_DIAL_STATUSES)[number]
 export const TWIN_TASK_STATUSES = ['BLANK', 'READY', 'IN_PROGRESS', 'PAUSED', 'UNKNOWN'] as const
 export type TwinTaskStatus = (typeof TWIN_TASK_STATUSES)[number]
 
-/** No document shows what `additional`, `dialogResults`, `messages` and `markers` hold. */
+/** No document shows the values of type `unknown`. */
 export type TwinCallDetails = { readonly vendor: 'TWIN' } & Known<{
   dialStatus: TwinDialStatus
   createdAt: Instant
@@ -63,7 +63,7 @@ export const TWIN_CALL_FILTERS = defineOwnFilters<Call>()('TWIN', {
     TWIN_DIAL_STATUSES,
     'How dialling went; Switchboard filters by the words that TWIN does not filter by.',
   ),
-  // Rows do not carry their company.
+  // Rows lack their company.
   companyId: judged<string>('ID', 'The company, by TWIN’s number, where one user of TWIN sees several.'),
 })
 
@@ -75,7 +75,7 @@ export const twinDetails = (call: Call) => detailsOf<TwinCallDetails>('TWIN', ca
 export const TWIN_AGENT_FILTERS = defineOwnFilters<Agent>()(
   'TWIN',
   {
-    // Rows do not carry their company.
+    // Rows lack their company.
     companyId: judged<string>('ID', 'The company, by TWIN’s number.'),
     role: texts((agent: Agent) => agent.roles, 'The roles in TWIN’s words, as in `Agent.roles`.', {
       unverified: 'the list of words',
@@ -84,11 +84,10 @@ export const TWIN_AGENT_FILTERS = defineOwnFilters<Agent>()(
   { meant: ({ kind }) => kind === 'HUMAN', leavesOut: 'bots' },
 )
 
-/** The task's own word is `Campaign.vendorStatus`. */
 export type TwinCampaignDetails = { readonly vendor: 'TWIN' } & Known<{ status: TwinTaskStatus }>
 
 export const TWIN_CAMPAIGN_FILTERS = defineOwnFilters<Campaign>()('TWIN', {
-  // TWIN alone decides in which fields it looks.
+  // TWIN alone knows the searched fields.
   keyword: judged<string>('PART_OF_TEXT', 'Words to search for; TWIN alone decides in which fields.', {
     pii: 'TEXT',
   }),
@@ -97,7 +96,7 @@ export const TWIN_CAMPAIGN_FILTERS = defineOwnFilters<Campaign>()('TWIN', {
     TWIN_TASK_STATUSES,
     'The task’s status; Switchboard filters by UNKNOWN.',
   ),
-  // Which of a task's dates it means stands in no document.
+  // No document names the date.
   period: judged<TimeRange>('TIME_RANGE', 'The range of TWIN’s list of tasks.', {
     unverified: 'which of a task’s dates it means',
   }),

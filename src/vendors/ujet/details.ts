@@ -1,4 +1,4 @@
-// What UJET documents about a call beyond the common fields, and the filters that only its calls know.
+// Fields and filters that only UJET's calls have, e.g. `callType`.
 import { CALL_FAIL_REASONS } from '../../domain/session.ts'
 import { defineOwnFilters, timeRange, phones, words } from '../../domain/filter.ts'
 import type { Call } from '../../domain/call.ts'
@@ -50,7 +50,6 @@ export type DisconnectedBy = (typeof DISCONNECTED_BY)[number]
 export const ANSWER_TYPES = ['MANUAL', 'AUTO', 'DEFLECTION', 'OUTBOUND', 'UNKNOWN'] as const
 export type AnswerType = (typeof ANSWER_TYPES)[number]
 
-/** One time a call was sent elsewhere. */
 export type UjetDeflection = Known<{
   vendorId: string
   transferId: string
@@ -92,7 +91,7 @@ export type UjetCallDetails = { readonly vendor: 'UJET' } & Known<{
   outboundNumber: string
   answerType: AnswerType
   vendorAnswerType: string
-  /** The shape of a message is documented nowhere. */
+  /** No document shows a message. */
   waitTimeSms: readonly unknown[]
   inCallSms: readonly unknown[]
 }>

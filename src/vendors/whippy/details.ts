@@ -1,5 +1,5 @@
-// What Whippy tells of calls, agents, conversations and campaigns beyond the common fields, and the filters that only
-// its rows know. The rows of its call search are published nowhere: of what one lacks Whippy judges alone.
+// Fields and filters that only Whippy's calls, agents, conversations and campaigns have, e.g. `completionRating`.
+// No document shows rows of the call search. Whippy alone judges values that they lack.
 import type { FilterValues } from '../../domain/filter.ts'
 import { defineOwnFilters, texts, rawIds, partOfText, words, word, ids, judged } from '../../domain/filter.ts'
 import type { Agent } from '../../domain/agent.ts'
@@ -49,7 +49,7 @@ export type WhippyCallDetails = { readonly vendor: 'WHIPPY' } & Known<{
   user: Agent
   sequenceStep: WhippySequenceStep
   mode: string
-  /** Null until the call was analysed; the vendor's word is `Call.outcome`. */
+  /** `null`: not analysed yet. */
   completionRating: WhippyCompletionRating
   translatedTranscript: string
   translationLanguage: string
@@ -70,7 +70,7 @@ export const WHIPPY_CALL_FILTERS = defineOwnFilters<Call>()('WHIPPY', {
     WHIPPY_COMPLETION_RATINGS,
     'How far the call reached its goal; Switchboard filters by UNKNOWN.',
   ),
-  // Rows carry the agent and not its version.
+  // Rows have the agent, not its version.
   agentVersionIds: judged<readonly string[]>(
     'IDS',
     'The versions of AI agents, by Whippy’s ids as `WhippyAgentVersion.vendorId` gives them.',
@@ -99,7 +99,7 @@ export type WhippyAgentVersion = Known<{
   maxCallDurationSeconds: number
 }>
 
-/** `state` and `channels` are a user's, everything else an AI agent's. */
+/** Users have `state` and `channels`, AI agents the others. */
 export type WhippyAgentDetails = { readonly vendor: 'WHIPPY' } & Known<{
   state: WhippyUserState
   channels: readonly WhippyChannel[]
@@ -112,7 +112,7 @@ export type WhippyAgentDetails = { readonly vendor: 'WHIPPY' } & Known<{
   deletedAt: Instant
 }>
 
-/** AI agents have neither role nor state, so both leave them out. */
+/** AI agents have neither. */
 export const WHIPPY_AGENT_FILTERS = defineOwnFilters<Agent>()(
   'WHIPPY',
   {
@@ -145,7 +145,6 @@ export type WhippyChatDetails = { readonly vendor: 'WHIPPY' } & Known<{
   unreadCount: number
 }>
 
-/** The campaign's own word for its state is `Campaign.vendorStatus`. */
 export type WhippyCampaignDetails = { readonly vendor: 'WHIPPY' } & Known<{
   kind: WhippyCampaignKind
   channels: readonly WhippyChannel[]
@@ -165,7 +164,7 @@ export const WHIPPY_CAMPAIGN_FILTERS = defineOwnFilters<Campaign>()(
       (campaign: Campaign) => whippyCampaign(campaign)?.channels?.map(({ vendorId }) => vendorId),
       'The channels, by Whippy’s ids as `WhippyChannel.vendorId` gives them.',
     ),
-    // Whether a campaign's row tells the numbers of its channels is published nowhere.
+    // No document shows the numbers in rows.
     channelNumber: judged<readonly string[]>('PHONES', 'The channels, by their numbers.'),
     createdByIds: ids(
       'AGENT',
