@@ -15,7 +15,7 @@ import { defineConnection } from '../schema/connection.ts'
 import { Emails } from './email.ts'
 import { listField, queryList } from '../schema/list-field.ts'
 import { Node, byIdField, identityFields } from '../schema/node.ts'
-import { Agent, AgentStatus, Team, detailsOf } from '../schema/refs.ts'
+import { Agent, AgentStatus, Team, unionOfDetails } from '../schema/refs.ts'
 
 const AgentKind = enumOf(
   'AgentKind',
@@ -118,7 +118,7 @@ Agent.implement({
       channels: [[AgentChannel], 'The menus the agent serves, each with its channel.'],
       teams: [[Team], 'The teams the agent belongs to; they come with the agent’s row.'],
       details: [
-        detailsOf('AGENT'),
+        unionOfDetails('AGENT'),
         'Everything else that the agent’s vendor documents, as the member of that vendor.',
       ],
     }),

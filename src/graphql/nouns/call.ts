@@ -6,7 +6,7 @@ import { AccountReport, defineConnection } from '../schema/connection.ts'
 import { enumOf } from '../schema/enum.ts'
 import { queryList, toRequest } from '../schema/list-field.ts'
 import { byIdField, identityFields, Node } from '../schema/node.ts'
-import { Agent, Call, CallSummary, Campaign, Menu, detailsOf } from '../schema/refs.ts'
+import { Agent, Call, CallSummary, Campaign, Menu, unionOfDetails } from '../schema/refs.ts'
 import { toSelecting, wantedOfRows } from '../schema/selection.ts'
 import { filterArgument, renewing } from '../schema/watch.ts'
 import { CallTag, Sentiment, TranscriptTurn } from './analysis.ts'
@@ -136,7 +136,7 @@ Call.implement({
     }),
     ...sessionFields(t, 'call'),
     details: t.expose('details', {
-      type: detailsOf('CALL'),
+      type: unionOfDetails('CALL'),
       description: 'Everything else that the call’s vendor documents, as the member of that vendor.',
     }),
   }),

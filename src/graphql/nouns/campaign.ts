@@ -9,7 +9,7 @@ import { defineConnection } from '../schema/connection.ts'
 import { enumOf } from '../schema/enum.ts'
 import { listField, queryList } from '../schema/list-field.ts'
 import { byIdField, identityFields, Node } from '../schema/node.ts'
-import { Campaign, Menu, detailsOf } from '../schema/refs.ts'
+import { Campaign, Menu, unionOfDetails } from '../schema/refs.ts'
 
 const CampaignType = enumOf('CampaignType', 'Where the contacts of a campaign come from.', CAMPAIGN_TYPES, {
   UPLOADED_LIST: 'From files that the company uploaded.',
@@ -69,7 +69,7 @@ Campaign.implement({
       targetCount: ['Int', 'How many numbers the campaign is to work through.'],
       contactStats: [CampaignContactStats, 'Numbers of contacts by state.'],
       details: [
-        detailsOf('CAMPAIGN'),
+        unionOfDetails('CAMPAIGN'),
         'Everything else that the campaign’s vendor documents, as the member of that vendor.',
       ],
     }),

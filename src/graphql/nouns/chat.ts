@@ -13,7 +13,7 @@ import { defineConnection } from '../schema/connection.ts'
 import { Contact } from './contact.ts'
 import { queryList } from '../schema/list-field.ts'
 import { Node, byIdField, identityFields } from '../schema/node.ts'
-import { Agent, Campaign, Chat, Menu, detailsOf } from '../schema/refs.ts'
+import { Agent, Campaign, Chat, Menu, unionOfDetails } from '../schema/refs.ts'
 import { sessionFields } from './session.ts'
 
 const ChatType = enumOf<Type>('ChatType', 'How a person reached the company by text.', CHAT_TYPES, {
@@ -152,7 +152,7 @@ Chat.implement({
     }),
     ...sessionFields(t, 'chat'),
     details: t.expose('details', {
-      type: detailsOf('CHAT'),
+      type: unionOfDetails('CHAT'),
       description: 'Everything else that the chat’s vendor documents, as the member of that vendor.',
     }),
   }),

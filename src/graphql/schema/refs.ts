@@ -51,7 +51,7 @@ export function defineDetails<D extends Details>(
 }
 
 /** The union of a noun's members, in the order of the vendors. */
-export function detailsOf(noun: ExtendedNoun) {
+export function unionOfDetails(noun: ExtendedNoun) {
   return builder.unionType(`${toTypeName(noun)}Details`, {
     description: `Fields that only one vendor documents for its ${noun.toLowerCase()}s. Each vendor has its own member.`,
     types: () => VENDORS.flatMap((vendor) => MEMBERS.get(memberOf(vendor, noun)) ?? []),
