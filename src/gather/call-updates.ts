@@ -18,7 +18,7 @@ import { createFeed, meaningOf, resourceOf } from '../vendors/index.ts'
 import { createAccountTimeout } from './account-timeout.ts'
 import { KEPT_MS, OVERLAP_MS } from './journal.ts'
 import { failed, skipped, toListError, unasked } from './report.ts'
-import { ownFilter } from './select.ts'
+import { ownFilter } from './resolve.ts'
 import { toUpstreamError } from './staleness.ts'
 
 /** LEFT: it matched the filter and does so no longer. */

@@ -14,8 +14,7 @@ import { decodeCursor, encodeCursor } from './cursor.ts'
 import { merge } from './merge.ts'
 import { openStream } from './open-stream.ts'
 import { failIfNeeded, reportOf } from './report.ts'
-import { resolve } from './resolve.ts'
-import { grantedAccounts } from './select.ts'
+import { grantedAccounts, resolve } from './resolve.ts'
 import { firstBarrier } from './stream.ts'
 
 export interface ListDeps extends StreamDeps {

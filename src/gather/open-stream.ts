@@ -18,7 +18,7 @@ import { createFeed, createJudge, idsToLookUp, resourceOf, toSentFilter } from '
 import { createAccountTimeout } from './account-timeout.ts'
 import { byIds } from './by-ids.ts'
 import { skipped, unasked } from './report.ts'
-import { ownFilter } from './select.ts'
+import { ownFilter } from './resolve.ts'
 import { createAccountStream } from './stream.ts'
 import { BEGINNING } from './window.ts'
 

@@ -19,8 +19,7 @@ import {
 import { MOST_PARENTS } from './children.ts'
 import { MOST_WHOLE_PAGES } from './fetch-next-page.ts'
 import { listsChanges } from './call-updates.ts'
-import { resolve } from './resolve.ts'
-import { ownFilter } from './select.ts'
+import { ownFilter, resolve } from './resolve.ts'
 
 /** Upstream requests, e.g. `{ min: 1, max: 3, steps: 3 }`. */
 interface Cost {

@@ -1,11 +1,16 @@
 // Resolves a question before anything is sent: accounts selected, arguments checked, order chosen.
-import type { ListNoun, Lists, RowOf } from '../domain/lists.ts'
+import type { FilterOf, ListNoun, Lists, RowOf } from '../domain/lists.ts'
 import type { Direction, SortKey } from '../domain/order.ts'
 import type { Account } from '../vendors/index.ts'
-import type { ListRequest } from './question.ts'
-import { InputError } from '../domain/errors.ts'
-import { directionsOf, meaningOf, resourceOf } from '../vendors/index.ts'
-import { checkFilter, checkFirst, selectAccounts } from './select.ts'
+import type { ListRequest, Selection } from './question.ts'
+import type { FilterSpec, FilterSpecs } from '../domain/filter.ts'
+import type { Viewer } from '../domain/viewer.ts'
+import { ForbiddenError, InputError, kindOf } from '../domain/errors.ts'
+import { directionsOf, formOf, meaningOf, resourceOf } from '../vendors/index.ts'
+import { parseContactId, parseId } from '../domain/id.ts'
+import { LISTS } from '../domain/lists.ts'
+import { VENDOR_NAMES, vendorOfKey } from '../domain/vendor.ts'
+import { mayAsk } from '../domain/viewer.ts'
 
 export interface ResolvedOrder<N extends ListNoun> {
   /** `null`: the noun's own order. */
@@ -60,4 +65,165 @@ function orderOf<N extends ListNoun>(
     )
   }
   return keyOf === undefined ? { field: null, ...byDefault } : { field, direction, keyOf }
+}
+
+/** The viewer's accounts. Throws ForbiddenError if there are none. */
+export function grantedAccounts(accounts: readonly Account[], viewer: Viewer): readonly Account[] {
+  const granted = accounts.filter(({ name }) => mayAsk(viewer, name))
+  if (granted.length > 0) return granted
+  throw new ForbiddenError('You have no access to any configured account.')
+}
+
+/** Selected accounts, in the order of `ACCOUNTS`. Throws InputError. */
+export function selectAccounts(
+  accounts: readonly Account[],
+  { accounts: names, vendors }: Selection,
+): readonly Account[] {
+  const known = accounts.map((account) => account.name)
+  const unknown = names?.filter((name) => !known.includes(name)) ?? []
+  if (unknown.length > 0) {
+    throw new InputError(
+      `"filter.accounts": expected names among ${known.join(', ')}, got ${unknown.map(quote).join(', ')}.`,
+    )
+  }
+  const selected = accounts.filter(
+    ({ name, vendor }) => (names?.includes(name) ?? true) && (vendors?.includes(vendor) ?? true),
+  )
+  if (selected.length === 0) {
+    throw new InputError(
+      '"filter.accounts" and "filter.vendors": expected to select at least one account, got a selection of none.',
+    )
+  }
+  return selected
+}
+
+// Quotes account names only: other text may be personal.
+function quote(name: string): string {
+  return /^[a-z][a-z0-9-]{0,31}$/.test(name) ? `"${name}"` : kindOf(name)
+}
+
+const MOST_ROWS = 1000
+
+type Spec = FilterSpec<never, never>
+
+/** Throws InputError outside of 1 to 1000; `null` is a whole list. */
+function checkFirst(first: number | null): void {
+  if (first === null || (first >= 1 && first <= MOST_ROWS)) return
+  throw new InputError(`Argument "first": expected a whole number from 1 to ${MOST_ROWS}, got ${first}.`)
+}
+
+/**
+ * Throws InputError for
+ * - ids of another noun or account, e.g. `agent:ujet:1` among calls,
+ * - empty ranges, e.g. from 10 to 5,
+ * - filters of a vendor without a selected account.
+ */
+function checkFilter<N extends ListNoun>(
+  noun: N,
+  filter: FilterOf<N>,
+  accounts: readonly Account[],
+  selected: readonly Account[],
+): void {
+  const specs: FilterSpecs = LISTS[noun].filters
+  for (const [key, value] of entriesOf(filter)) {
+    const vendor = vendorOfKey(key)
+    if (vendor === undefined) {
+      checkValue(`filter.${key}`, specs[key], value, accounts)
+      continue
+    }
+    const account = selected.find((one) => one.vendor === vendor)
+    if (account === undefined) {
+      const name = VENDOR_NAMES[vendor]
+      throw new InputError(`"filter.${key}": expected an account of ${name} to be selected, got none.`)
+    }
+    const parts = resourceOf(account, noun)?.own?.parts
+    for (const [own, one] of entriesOf(value)) checkValue(`filter.${key}.${own}`, parts?.[own], one, accounts)
+  }
+}
+
+/**
+ * The filter for one account, without ids of other accounts and filters of other vendors.
+ * `null`: its ids are all of other accounts.
+ */
+export function ownFilter<N extends ListNoun>(
+  noun: N,
+  filter: FilterOf<N>,
+  account: Account,
+): FilterOf<N> | null {
+  const { name, vendor } = account
+  const specs: FilterSpecs = LISTS[noun].filters
+  const own: Record<string, unknown> = {}
+  for (const [key, value] of entriesOf(filter)) {
+    const owner = vendorOfKey(key)
+    if (owner !== undefined && owner !== vendor) continue
+    const mine =
+      owner === undefined
+        ? ownIds(specs[key], value, name)
+        : ownNested(resourceOf(account, noun)?.own?.parts ?? {}, value, name)
+    if (mine === null) return null
+    own[key] = mine
+  }
+  return own
+}
+
+function ownNested(parts: FilterSpecs, filter: unknown, account: string): object | null {
+  const own = entriesOf(filter).map(([key, value]) => [key, ownIds(parts[key], value, account)])
+  return own.some(([, value]) => value === null) ? null : Object.fromEntries(own)
+}
+
+/** The account's ids, or the value without ids; `null`: no id is left. */
+function ownIds(spec: Spec | undefined, value: unknown, account: string): unknown {
+  if (spec?.names === undefined || value === undefined) return value
+  const mine = toIds(value).filter((id) => (parseId(id) ?? parseContactId(id))?.account === account)
+  if (mine.length === 0) return null
+  return Array.isArray(value) ? mine : mine[0]
+}
+
+function checkValue(
+  place: string,
+  spec: Spec | undefined,
+  value: unknown,
+  accounts: readonly Account[],
+): void {
+  if (spec?.names !== undefined) for (const id of toIds(value)) checkId(place, spec.names, id, accounts)
+  if (spec?.kind === 'TIME_RANGE' || spec?.kind === 'NUMBER_RANGE') checkRange(place, spec.kind, value)
+}
+
+function entriesOf(filter: unknown): [string, unknown][] {
+  return typeof filter === 'object' && filter !== null ? Object.entries(filter) : []
+}
+
+function toIds(value: unknown): readonly string[] {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value]
+  return list.filter((id) => typeof id === 'string')
+}
+
+function checkId(place: string, kind: ListNoun | 'CONTACT', id: string, accounts: readonly Account[]): void {
+  const parts = kind === 'CONTACT' ? parseContactId(id) : parseId(id)
+  const word = kind.toLowerCase().replaceAll('_', '-')
+  if (parts?.noun !== kind) {
+    throw new InputError(
+      `"${place}": expected ids of the form ${word}:<account>:<vendor's raw id>, got ${kindOf(id)}.`,
+    )
+  }
+  const owner = accounts.find((account) => account.name === parts.account)
+  if (owner === undefined) {
+    const names = accounts.map((account) => account.name).join(', ')
+    throw new InputError(`"${place}": expected ids of the accounts ${names}, got an id of another account.`)
+  }
+  const form = formOf(owner.ids, kind)
+  if (!form.pattern.test(parts.vendorId)) {
+    throw new InputError(
+      `"${place}": expected raw ids of ${owner.name} to be ${form.words}, got ${kindOf(parts.vendorId)}.`,
+    )
+  }
+}
+
+/** Ranges of instants exclude `to`, ranges of numbers include it. */
+function checkRange(place: string, kind: 'TIME_RANGE' | 'NUMBER_RANGE', range: unknown): void {
+  const { from, to }: { from?: unknown; to?: unknown } = Object(range)
+  if (typeof from !== 'number' || typeof to !== 'number') return
+  const isTime = kind === 'TIME_RANGE'
+  if (isTime ? from < to : from <= to) return
+  throw new InputError(`"${place}": expected "from" ${isTime ? 'before' : 'at most'} "to", got the opposite.`)
 }

@@ -7,7 +7,6 @@ import type { ListRequest, Page, Selection } from '../../gather/question.ts'
 import type { Fetches } from './selection.ts'
 import type { Types } from './builder.ts'
 import { WORDS_OF } from '../../domain/noun.ts'
-import { checkFirst } from '../../gather/select.ts'
 import { isSelected, toSelecting, wantedOfRows } from './selection.ts'
 import { AccountFilter } from './inputs.ts'
 
@@ -156,10 +155,7 @@ export function requireCompleteArgument<Parent>(t: PothosSchemaTypes.ObjectField
   })
 }
 
-/**
- * Without `first` there is no limit. Without a parent it is a root list.
- * Throws InputError for a page size out of range.
- */
+/** Without `first` there is no limit. Without a parent it is a root list. */
 export function toRequest<N extends Noun, Parent>(
   { noun, within }: Pick<ListField<N, Parent>, 'noun' | 'within'>,
   parent: Parent | undefined,
@@ -171,8 +167,6 @@ export function toRequest<N extends Noun, Parent>(
   })
   const { ids = {}, fixed, account }: Partial<Within> = parent === undefined ? {} : (within?.(parent) ?? {})
   const own = Object.entries(ids).map(([key, id]) => [key, narrowTo(id, given[key])])
-  const first = args.first ?? null
-  checkFirst(first)
   return {
     noun,
     selection: { accounts: account === undefined ? accounts : narrowTo(account, accounts), vendors },
@@ -180,7 +174,7 @@ export function toRequest<N extends Noun, Parent>(
     filter: { ...given, ...fixed, ...Object.fromEntries(own) } as FilterOf<N>,
     // A test compares the order type with the noun's orders.
     orderBy: (args.orderBy ?? null) as OrderBy<Lists[N]['field']> | null,
-    first,
+    first: args.first ?? null,
     after: args.after ?? null,
     requireComplete: args.requireComplete ?? false,
     isBelow: parent !== undefined && within !== undefined,
