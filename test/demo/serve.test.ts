@@ -1,17 +1,15 @@
-/** The simulator behind a real HTTP server. */
+// A simulator behind a real HTTP server.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { serve } from '../../src/demo/serve.ts'
 import { open } from './ask.ts'
 
 test('a simulator answers over loopback as it does without a network', async () => {
-  const client = open()
-  const { url, close } = await serve(client.sandbox.ujet)
-  const authorization = `Basic ${btoa('demo:sandbox')}`
-  const response = await fetch(`${url}${client.sandbox.basePath}/agents?per=2&online[]=true`, {
-    headers: { authorization },
-  })
-  const direct = await client.get('/agents?per=2&online[]=true')
+  const { simulator, ask } = open('UJET')
+  const { url, close } = await serve(simulator)
+  const path = `${simulator.basePath}/agents?per=2&online[]=true`
+  const response = await fetch(url + path, { headers: { authorization: `Basic ${btoa('demo:sandbox')}` } })
+  const direct = await ask(path)
   assert.equal(response.status, 200)
   assert.equal(response.headers.get('total'), direct.headers.get('total'))
   assert.match(response.headers.get('link') ?? '', new RegExp(`<${url}/manager/api/v1/agents`))

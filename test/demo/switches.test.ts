@@ -1,51 +1,104 @@
-/** The switches for what the document leaves open. */
+// Every switch of a simulator changes an answer; with switches that do nothing, the suites of vendors would show nothing.
+import type { Simulated } from './ask.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Row } from '../../src/demo/shelf.ts'
 import { open } from './ask.ts'
 
-const calls = [4, 2, 3, 1].map((day) => ({
-  id: 10 - day,
-  created_at: `2026-03-0${day}T00:00:00.000Z`,
-  updated_at: `2026-03-0${day}T01:00:00.000Z`,
-  call_duration: day,
-}))
-const ids = (rows: readonly Row[]): unknown[] => rows.map((row) => row.id)
-const narrow = ['id[]=8', 'created_at[from]=2026-03-02T00:00:00Z&created_at[to]=2026-03-02T23:00:00Z']
-
-test('unproven filters of calls filter by default', async () => {
-  const client = open({ rows: { calls } })
-  for (const query of narrow) assert.deepEqual(ids((await client.get(`/calls?${query}`)).body), [8], query)
+/** Calls of one instant, in no order of ids. */
+const tied = (id: string, start: string) => ({
+  rows: {
+    calls: ['3', '5', '1', '2', '4'].map((one) => ({ [id]: one, [start]: '2026-03-09T00:00:00.000Z' })),
+  },
 })
 
-test('ignored, unproven filters change nothing, whatever their value', async () => {
-  const client = open({ rows: { calls }, unproven: 'ignored' })
-  for (const query of [...narrow, 'created_at[from]=nonsense']) {
-    assert.deepEqual(ids((await client.get(`/calls?${query}`)).body), [6, 7, 8, 9], query)
-  }
-  assert.equal((await client.get('/calls?assigned_at[from]=2026-03-01T00:00:00Z')).status, 422)
-})
+type Switches = Readonly<Record<string, unknown>>
+/** Two settings that differ, and a query that shows it. */
+type Row = readonly [vendor: Simulated, one: Switches, other: Switches, query: string]
 
-test('refused, unproven filters are answered 422', async () => {
-  const client = open({ rows: { calls }, unproven: 'refused' })
-  for (const query of narrow) assert.equal((await client.get(`/calls?${query}`)).status, 422, query)
-  assert.equal((await client.get('/calls?updated_at[from]=2026-03-01T00:00:00Z')).status, 200)
-  assert.equal((await client.get('/chats?id[]=8')).status, 200)
-})
+const from = 'created_at[from]=2026-03-09T00:00:00Z'
+const newest = 'sort_column=created_at&sort_direction=DESC'
+const ended = 'sort_column=ends_at&sort_direction='
 
-test('an ignored sort gives the oldest first by id', async () => {
-  const client = open({ rows: { calls }, callSort: 'ignored' })
-  for (const direction of ['ASC', 'DESC']) {
-    const { body } = await client.get(`/calls?sort_column=created_at&sort_direction=${direction}`)
-    assert.deepEqual(ids(body), [6, 7, 8, 9])
-  }
-})
+const SWITCHES: readonly Row[] = [
+  ['UJET', {}, { unproven: 'ignored' }, from],
+  ['UJET', { unproven: 'ignored' }, { unproven: 'refused' }, from],
+  ['UJET', {}, { callSort: 'ignored' }, newest],
+  ['UJET', { callSort: 'ignored' }, { callSort: 'refused' }, newest],
+  ['UJET', { nulls: 'low' }, { nulls: 'high' }, `${ended}DESC`],
+  ['UJET', { nulls: 'low' }, { nulls: 'last' }, `${ended}ASC`],
+  ['UJET', tied('id', 'created_at'), { ...tied('id', 'created_at'), tieOrder: 'as-they-stand' }, newest],
+  ['UJET', {}, { headers: { total: false, link: true } }, ''],
+  ['UJET', {}, { headers: { total: true, link: false } }, ''],
+  [
+    'UJET',
+    { ...tied('id', 'created_at'), upperBoundInclusive: true },
+    { ...tied('id', 'created_at'), upperBoundInclusive: false },
+    'created_at[to]=2026-03-09T00:00:00Z',
+  ],
+  ['UJET', {}, { clamp: 3 }, ''],
+  ['CALLCAP', { empty: 'status' }, { empty: 'list' }, 'page=99'],
+  [
+    'CALLCAP',
+    { ...tied('call_id', 'start_datetime'), one: 'list' },
+    { ...tied('call_id', 'start_datetime'), one: 'object' },
+    'call_id=1',
+  ],
+  [
+    'CALLCAP',
+    tied('call_id', 'start_datetime'),
+    { ...tied('call_id', 'start_datetime'), tieOrder: 'as-they-stand' },
+    'search_startdate=2026-03-01&search_enddate=2026-03-10',
+  ],
+  ['CALLCAP', { endDateInclusive: true }, { endDateInclusive: false }, ''],
+  ['CALLCAP', {}, { loginTimezone: 'US/Hawaii' }, ''],
+  ['CALLCAP', {}, { utc: 'refused' }, 'search_timezone=UTC'],
+  ['CALLCAP', {}, { demographics: false }, 'detail=demographics'],
+  ['CALLCAP', {}, { clamp: 3 }, ''],
+  ['WHIPPY', { order: 'newest' }, { order: 'oldest' }, ''],
+  ['WHIPPY', { order: 'newest' }, { order: 'scattered' }, ''],
+  [
+    'WHIPPY',
+    { ...tied('id', 'created_at'), bounds: 'inclusive' },
+    { ...tied('id', 'created_at'), bounds: 'exclusive' },
+    '{"after":"2026-03-09T00:00:00Z"}',
+  ],
+  ['WHIPPY', {}, { total: false }, ''],
+  ['WHIPPY', {}, { clamp: 3 }, ''],
+  ['WHIPPY', {}, { maximum: 10 }, 'limit=11'],
+  ['WHIPPY', {}, { filterFields: 'hidden' }, ''],
+  ['WHIPPY', {}, { durationUnit: 'seconds' }, ''],
+  ['WHIPPY', {}, { place: 'row' }, ''],
+  ['WHIPPY', { place: 'row' }, { place: 'both' }, ''],
+  ['WHIPPY', { place: 'both' }, { place: 'mixed' }, ''],
+  ['ALLO_MEDIA', {}, { clamp: 3 }, ''],
+  ['ALLO_MEDIA', {}, { beyond: 'clamped' }, 'limit=201'],
+  ['ALLO_MEDIA', {}, { maxOffset: 1 }, 'offset=2'],
+  ['ALLO_MEDIA', {}, { metadataKeys: { caller: 'Numero' } }, ''],
+  ['TWIN', {}, { clamp: 3 }, ''],
+  ['TWIN', {}, { beyond: 'clamped' }, 'limit=1001'],
+  ['TWIN', {}, { periodRows: 3 }, ''],
+  ['TWIN', { periodRows: 3 }, { periodRows: 3, beyondPeriod: 'refused' }, ''],
+  ['TWIN', {}, { firstPage: 1 }, 'page=0'],
+  ['TWIN', {}, { parameterNames: { field: 'dateField' } }, 'dateField=startedAt'],
+  ['TWIN', { unstarted: 'null' }, { unstarted: 'created' }, ''],
+  ['TWIN', { unstarted: 'null', nulls: 'first' }, { unstarted: 'null', nulls: 'last' }, 'sort=-startedAt'],
+  [
+    'TWIN',
+    { ...tied('id', 'createdAt'), upperBoundInclusive: true },
+    { ...tied('id', 'createdAt'), upperBoundInclusive: false },
+    'to=2026-03-09T00:00:00Z',
+  ],
+]
 
-test('a refused sort is answered 422; by updated_at calls sort all the same', async () => {
-  for (const callSort of ['ignored', 'refused'] as const) {
-    const client = open({ rows: { calls }, callSort })
-    if (callSort === 'refused') assert.equal((await client.get('/calls?sort_column=created_at')).status, 422)
-    const { body } = await client.get('/calls?sort_column=updated_at&sort_direction=ASC')
-    assert.deepEqual(ids(body), [9, 8, 7, 6])
-  }
-})
+for (const [vendor, one, other, query] of SWITCHES) {
+  const name = Object.entries(other).flatMap(([key, value]) =>
+    key === 'rows' ? [] : `${key}: ${JSON.stringify(value)}`,
+  )
+  test(`${vendor} answers otherwise with ${name.join(', ')}`, async () => {
+    const answer = async (switches: Switches) => {
+      const { status, headers, body } = await open(vendor, { lively: false, ...switches }).calls(query)
+      return { status, total: headers.get('total'), link: headers.get('link'), body }
+    }
+    assert.notDeepEqual(await answer(one), await answer(other))
+  })
+}

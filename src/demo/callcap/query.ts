@@ -7,7 +7,7 @@ import { toInstant } from '../fields.ts'
 import { Refusal } from '../simulator.ts'
 import { createZone } from '../zone.ts'
 import { FILTERS, ORDERS } from './filters.ts'
-import { readDates, readModified, readShortcut } from './ranges.ts'
+import { readDates, readModified } from './ranges.ts'
 
 export interface Query {
   readonly page: number
@@ -30,8 +30,9 @@ export interface Reading {
   readonly clamp: number
 }
 
+/** `search_range` is documented and not simulated: no adapter sends it. */
 const OTHERS = (
-  'search_range search_startdate search_enddate search_last_modified_start search_last_modified_end ' +
+  'search_startdate search_enddate search_last_modified_start search_last_modified_end ' +
   'search_daysofweek search_timezone call_id order page show detail'
 ).split(' ')
 const ALLOWED = new Set([...OTHERS, ...Object.keys(FILTERS)])
@@ -99,9 +100,7 @@ function readTests(given: Given, zone: Zone, { now, endDateInclusive }: Reading)
     throw new Refusal(400, 'search_duration_min must be less than search_duration_max')
   }
   const dates = { start: given.search_startdate, end: given.search_enddate, endInclusive: endDateInclusive }
-  const shortcut = readShortcut(given.search_range ?? 'custom', { now, zone })
-  // Without a range the default range applies.
-  tests.push(within('start_datetime', shortcut ?? readDates(dates, { now, zone })))
+  tests.push(within('start_datetime', readDates(dates, { now, zone })))
   for (const edge of ['start', 'end'] as const) {
     const bound = given[`search_last_modified_${edge}`]
     if (bound !== undefined) tests.push(within('last_modified', readModified(bound, edge, zone)))

@@ -1,6 +1,6 @@
-// The date ranges of a search: whole days in a zone, or the last minutes.
+// The date ranges of a search: whole days in a zone.
 import type { Zone } from '../zone.ts'
-import { DAY, MINUTE } from '../company-day.ts'
+import { DAY } from '../company-day.ts'
 import { Refusal } from '../simulator.ts'
 
 export interface Today {
@@ -15,46 +15,6 @@ type Days = readonly [first: number, last: number]
 
 const dayOf = ({ zone, now }: Today): number => Date.parse(zone.local(now).slice(0, 10))
 const nameOf = (calendarDay: number): string => new Date(calendarDay).toISOString().slice(0, 10)
-
-/** E.g. 31 May → 30 April for one month. */
-function monthsBefore(today: number, months: number): number {
-  const date = new Date(today)
-  const first = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - months, 1)
-  const lastOfMonth = new Date(first)
-  lastOfMonth.setUTCMonth(lastOfMonth.getUTCMonth() + 1, 0)
-  return first + (Math.min(date.getUTCDate(), lastOfMonth.getUTCDate()) - 1) * DAY
-}
-
-const firstOfMonth = (today: number, months = 0): number => {
-  const date = new Date(today)
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - months, 1)
-}
-
-/** UNVERIFIED: every range but `yesterday` and `lastmonth` ends with today. */
-const SHORTCUTS: Readonly<Record<string, (today: number) => Days>> = {
-  today: (today) => [today, today],
-  yesterday: (today) => [today - DAY, today - DAY],
-  week: (today) => [today - new Date(today).getUTCDay() * DAY, today],
-  last7days: (today) => [today - 6 * DAY, today],
-  monthtodate: (today) => [firstOfMonth(today), today],
-  lastmonth: (today) => [firstOfMonth(today, 1), firstOfMonth(today) - DAY],
-  last30days: (today) => [today - 29 * DAY, today],
-  last3months: (today) => [monthsBefore(today, 3), today],
-  last6months: (today) => [monthsBefore(today, 6), today],
-  yeartodate: (today) => [Date.UTC(new Date(today).getUTCFullYear(), 0, 1), today],
-}
-
-const LAST_MINUTES = /^last(1|5|10|30|60)minutes$/
-
-/** The range of a shortcut; undefined for `custom`. */
-export function readShortcut(name: string, today: Today): Covers | undefined {
-  if (name === 'custom') return undefined
-  const minutes = LAST_MINUTES.exec(name)?.[1]
-  if (minutes !== undefined) return (at) => at >= today.now - Number(minutes) * MINUTE && at <= today.now
-  const days = Object.hasOwn(SHORTCUTS, name) ? SHORTCUTS[name]?.(dayOf(today)) : undefined
-  if (days === undefined) throw new Refusal(400, 'search_range is not one of the known ranges')
-  return covering(days, today.zone)
-}
 
 export interface Bounds {
   readonly start: string | undefined
