@@ -1,6 +1,7 @@
 // Accounts side by side: each with its own ids and settings, and those of one host with one quota.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { vendorOfKey } from '../../src/domain/vendor.ts'
 import { createFiveStage } from '../support/five.ts'
 import { createStage, UJET } from '../support/gateway.ts'
 
@@ -67,4 +68,24 @@ test('an account tells in which zone it counts its days, where its vendor knows 
     data.accounts.filter(({ timeZone }: { timeZone: string | null }) => timeZone !== null),
     [{ name: 'callcap', timeZone: 'US/Central' }],
   )
+})
+
+test('an account lists the filters of its own vendor, and of no other', async () => {
+  const { data } = await createFiveStage().ask(
+    '{ accounts { name capabilities { noun filters { filter } } } }',
+  )
+  const own = data.accounts.map(({ name, capabilities }: any) => [
+    name,
+    capabilities
+      .find(({ noun }: { noun: string }) => noun === 'CALL')
+      .filters.map(({ filter }: { filter: string }) => filter)
+      .filter((filter: string) => vendorOfKey(filter) !== undefined),
+  ])
+  assert.deepEqual(own, [
+    ['ujet', ['ujet']],
+    ['callcap', ['callcap']],
+    ['whippy', ['whippy']],
+    ['allo-media', ['alloMedia']],
+    ['twin', ['twin']],
+  ])
 })

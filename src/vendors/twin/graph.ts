@@ -66,13 +66,14 @@ defineDetails<rows.TwinCallDetails>('TWIN', 'CALL', {
 
 defineDetails<rows.TwinCampaignDetails>('TWIN', 'CAMPAIGN', {
   description: 'Fields that TWIN documents for a call task beyond the fields of Campaign.',
-  fields: (t) => ({
-    status: t.expose('status', {
-      type: TwinTaskStatus,
-      unverified: 'that rows carry it',
-      description: 'The task’s status in TWIN’s own steps; the raw word is `Campaign.vendorStatus`.',
+  fields: (t) =>
+    rowFields(t, {
+      status: [
+        TwinTaskStatus,
+        'The task’s status in TWIN’s own steps; the raw word is `Campaign.vendorStatus`.',
+        { unverified: 'that rows carry it' },
+      ],
     }),
-  }),
 })
 
 const IN_ROWS = 'TWIN does not filter by it.'
