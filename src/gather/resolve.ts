@@ -6,7 +6,7 @@ import type { ListRequest, Selection } from './question.ts'
 import type { FilterSpec, FilterSpecs } from '../domain/filter.ts'
 import type { Viewer } from '../domain/viewer.ts'
 import { ForbiddenError, InputError, kindOf } from '../domain/errors.ts'
-import { directionsOf, formOf, meaningOf, resourceOf } from '../vendors/index.ts'
+import { directionsOf, formOf, meaningOf, ordersOf, resourceOf } from '../vendors/index.ts'
 import { parseContactId, parseId } from '../domain/id.ts'
 import { LISTS } from '../domain/lists.ts'
 import { VENDOR_NAMES, vendorOfKey } from '../domain/vendor.ts'
@@ -41,11 +41,10 @@ function orderOf<N extends ListNoun>(
   orderBy: ListRequest<N>['orderBy'],
   selected: readonly Account[],
 ): ResolvedOrder<N> {
-  const { byDefault, orders, read } = meaningOf(noun)
+  const { byDefault, read } = meaningOf(noun)
   if (orderBy === null) return { field: null, ...byDefault }
   const { field, direction } = orderBy
-  const keyOf =
-    orders[field] ?? selected.flatMap((account) => resourceOf(account, noun)?.sorting?.own?.[field] ?? [])[0]
+  const keyOf = ordersOf(noun)[field]
   if (read === 'PAGES' && field === 'STARTED_AT' && direction === byDefault.direction)
     return { field: null, ...byDefault }
   const unableTo = (way: Direction) =>

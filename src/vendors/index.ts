@@ -1,6 +1,9 @@
 // All vendors, and the kit's exports.
+import type { ListNoun, RowOf } from '../domain/lists.ts'
+import type { SortKeys } from '../domain/order.ts'
 import type { Vendor } from '../domain/vendor.ts'
 import type { VendorDescription } from './define.ts'
+import { LISTS } from '../domain/lists.ts'
 import { alloMedia } from './allo-media/index.ts'
 import { callcap } from './callcap/index.ts'
 import { twin } from './twin/index.ts'
@@ -36,6 +39,12 @@ export const DESCRIPTIONS: Readonly<Record<Vendor, VendorDescription>> = {
   WHIPPY: whippy,
   ALLO_MEDIA: alloMedia,
   TWIN: twin,
+}
+
+/** A noun's orders and those of single vendors, e.g. `ACCOUNT_PATH`. */
+export function ordersOf<N extends ListNoun>(noun: N): SortKeys<RowOf<N>> {
+  const own = Object.values(DESCRIPTIONS).map(({ resources }) => resources[noun]?.sorting?.own ?? {})
+  return Object.assign({}, LISTS[noun].orders, ...own)
 }
 
 export function descriptionOf(vendor: Vendor): VendorDescription {

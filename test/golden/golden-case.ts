@@ -9,7 +9,7 @@ import type { Draw, WireRow } from './golden-draw.ts'
 import type { GoldenNoun } from './golden-ujet-rows.ts'
 import { LISTS } from '../../src/domain/lists.ts'
 import { createRandom } from '../../src/demo/random.ts'
-import { DESCRIPTIONS, directionsOf, meaningOf } from '../../src/vendors/index.ts'
+import { DESCRIPTIONS, directionsOf, meaningOf, ordersOf } from '../../src/vendors/index.ts'
 import { listsOf } from '../support/filters.ts'
 import { withLongIds } from '../support/long-ids.ts'
 import { CALL_ROWS, NAMED, toShown } from './golden-call-rows.ts'
@@ -171,7 +171,7 @@ function toRows(noun: GoldenNoun, name: AccountName, rows: readonly WireRow[]): 
 
 /** Mostly an order that all of the vendors have. */
 function drawOrder(random: Random, noun: GoldenNoun, vendors: readonly Vendor[]): OrderBy | null {
-  const all = Object.keys(LISTS[noun].orders).flatMap((field): OrderBy[] => [
+  const all = Object.keys(ordersOf(noun)).flatMap((field): OrderBy[] => [
     { field, direction: 'ASC' },
     { field, direction: 'DESC' },
   ])
@@ -184,8 +184,8 @@ function drawOrder(random: Random, noun: GoldenNoun, vendors: readonly Vendor[])
 
 /** The order is not the noun's own. */
 export function isOtherOrder(noun: GoldenNoun, { field, direction }: OrderBy): boolean {
-  const { byDefault, orders } = meaningOf(noun)
-  return direction !== byDefault.direction || new Map(Object.entries(orders)).get(field) !== byDefault.keyOf
+  const { byDefault } = meaningOf(noun)
+  return direction !== byDefault.direction || ordersOf(noun)[field] !== byDefault.keyOf
 }
 
 /** The vendor's description has the order; lists that are read whole are sorted here. */

@@ -16,7 +16,7 @@ import { givenKeys, toPredicate } from '../../src/domain/filter.ts'
 import { LISTS } from '../../src/domain/lists.ts'
 import { createSandbox } from '../../src/demo/sandbox.ts'
 import { createUjet } from '../../src/demo/ujet/ujet.ts'
-import { DESCRIPTIONS, meaningOf } from '../../src/vendors/index.ts'
+import { DESCRIPTIONS, meaningOf, ordersOf } from '../../src/vendors/index.ts'
 import { createVirtualClock } from '../support/clock.ts'
 import { createStageOver } from '../support/gateway.ts'
 import { withLongIds, withLongNumbers } from '../support/long-ids.ts'
@@ -186,10 +186,10 @@ function wantedAmong(
 }
 
 export function orderOf({ noun, orderBy }: Pick<GoldenCase, 'noun' | 'orderBy'>): Order<unknown> {
-  const { byDefault, orders } = meaningOf<ListNoun>(noun)
+  const { byDefault } = meaningOf<ListNoun>(noun)
   // A noun that is only known at run time has rows that are known no better.
   if (orderBy === null) return byDefault as Order<unknown>
-  const keyOf = new Map(Object.entries(orders)).get(orderBy.field) as Order<unknown>['keyOf'] | undefined
+  const keyOf = ordersOf(noun)[orderBy.field] as Order<unknown>['keyOf'] | undefined
   assert.ok(keyOf)
   return { direction: orderBy.direction, keyOf }
 }

@@ -20,7 +20,7 @@ import { isListed } from '../../src/domain/noun.ts'
 import { toVendorKey, VENDORS } from '../../src/domain/vendor.ts'
 import { toTypeName } from '../../src/graphql/access/noun-type.ts'
 import { createSchema } from '../../src/schema.ts'
-import { DESCRIPTIONS } from '../../src/vendors/index.ts'
+import { DESCRIPTIONS, ordersOf } from '../../src/vendors/index.ts'
 import { printDocuments, ROOT_FOLDER } from '../print/print.ts'
 import { fieldTypesOf, filterTypesOf, LIST_FIELDS, listFieldOf } from '../support/lists.ts'
 
@@ -122,10 +122,7 @@ for (const noun of nouns) {
     const field = orderBy === undefined ? undefined : fieldTypesOf(getNamedType(orderBy.type)).get('field')
     const type = field === undefined ? undefined : getNamedType(field)
     const inGraph = isEnumType(type) ? type.getValues().map(({ name }) => name) : []
-    const own = Object.values(DESCRIPTIONS).flatMap(({ resources }) =>
-      Object.keys(resources[noun]?.sorting?.own ?? {}),
-    )
-    assert.deepEqual(inGraph.toSorted(), [...Object.keys(LISTS[noun].orders), ...own].toSorted())
+    assert.deepEqual(inGraph.toSorted(), Object.keys(ordersOf(noun)).toSorted())
   })
 }
 
