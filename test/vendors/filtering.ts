@@ -6,6 +6,7 @@ import type { Subject } from './subject.ts'
 import type { Truth } from './truth.ts'
 import assert from 'node:assert/strict'
 import { InputError } from '../../src/domain/errors.ts'
+import { VENDOR_NAMES } from '../../src/domain/vendor.ts'
 import { noMatch } from '../../src/vendors/filters.ts'
 import { isAbsent } from '../support/filters.ts'
 import { foreignTo, isExact, sentOf } from './fields.ts'
@@ -25,7 +26,8 @@ export async function filters(
   const everything = await truth.everything(noun)
   const values = field.valuesOf(everything, truth.data)
   if (isAbsent(field.reaches)) return skips(subject, truth, noun, field, values)
-  assert.ok(values.length > 0, 'the simulator’s rows suggest no value to filter by')
+  const at = `${VENDOR_NAMES[subject.account.vendor]}: table says ${field.name} is ${field.reaches[0]?.reach}`
+  assert.ok(values.length > 0, `${at}, but no row carries a value; use lacks or samples`)
   const scene = open(subject)
   let told = false
   for (const value of values) {
@@ -52,8 +54,10 @@ export async function filters(
     }
     told ||= wanted.length > 0 && wanted.length < everything.length
   }
-  if (telling) assert.ok(told, 'every value that was tried has all rows or none')
-  else assert.ok(!told, 'the reason why no value tells rows apart does not hold')
+  const tried = JSON.stringify(values)
+  if (telling) assert.ok(told, `${at}, but each of ${tried} has all rows or none; use samples or skips`)
+  else
+    assert.ok(!told, `${at} and tells no rows apart, but one of ${tried} does; remove its reason from skips`)
 }
 
 /** No row carries it, and the account is left out, says why and is not asked. */
@@ -67,7 +71,8 @@ async function skips(
   for (const value of values) {
     if (Array.isArray(value) && value.includes('UNKNOWN')) continue
     const { length } = await truth.wanted(noun, toFilter(value))
-    assert.equal(length, 0, `rows carry ${JSON.stringify(value)}`)
+    const said = `${VENDOR_NAMES[subject.account.vendor]}: table says ${name} is absent`
+    assert.equal(length, 0, `${said}, but ${length} rows match ${JSON.stringify(value)}; use local`)
   }
   const scene = open(subject)
   const [page] = await scene.pages(noun, toFilter(anyValue()), 10)
