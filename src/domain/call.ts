@@ -102,7 +102,9 @@ export interface CallFields {
 export type Call = Row<'CALL', CallFields>
 
 /** A vendor that searches itself decides alone where it looks. Switchboard looks in the transcript. */
-const said = builderOf<TranscriptTurn, string>('PART_OF_TEXT', (turn, part) => includesText(turn?.text, part))
+const said = builderOf<TranscriptTurn, string>('PART_OF_TEXT', (turn, part) =>
+  turn == null ? undefined : includesText(turn.text, part) === true,
+)
 
 export const CALL_FILTERS = defineFilters<Call>()({
   ids: ownIds(

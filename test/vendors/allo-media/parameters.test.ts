@@ -73,33 +73,6 @@ test('filters of other vendors leave calls as they are', () => {
   assert.notEqual(calls.predicates.alloMedia(call, { processingStatus: ['VOID'] }), true)
 })
 
-const reached = (reach: string) =>
-  Object.entries(filters).flatMap(([key, one]: [string, { reach: string }]) =>
-    one.reach === reach ? [key] : [],
-  )
-
-test('what calls do not carry is absent, and what the customer sends is checked here', () => {
-  assert.deepEqual(
-    reached('absent').toSorted(),
-    ['queuedAt', 'connectedAt', 'menuIds', 'contactIds', 'holdSeconds', 'queueSeconds']
-      .concat('endedAt', 'scheduledAt', 'rating', 'voicemail', 'verified')
-      .toSorted(),
-  )
-  assert.deepEqual(
-    reached('local').toSorted(),
-    [
-      'direction',
-      'agentIds',
-      'campaignIds',
-      'from',
-      'to',
-      'durationSeconds',
-      'language',
-      'search',
-    ].toSorted(),
-  )
-})
-
 const exclude = (...wanted: readonly string[]) => optIns?.params(new Set(wanted)).exclude
 
 test('what nobody wants is excluded, and nothing else', () => {
