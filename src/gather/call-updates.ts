@@ -163,7 +163,7 @@ function createView(
     if (news === null) return null
     const isDue = ({ row }: Change<Call>) => !isReplay || (changes.changedAt(row) ?? 0) >= toldAt - OVERLAP_MS
     const updates = news.changes.filter(isDue).flatMap((change): CallUpdate[] => {
-      const kind = kindOf(change, changes.matches, isReplay ? isYoung : null)
+      const kind = kindOf(change, changes.matches, { isYoung: isYoung(change.row), isReplay })
       return kind === null ? [] : [{ kind, row: change.row }]
     })
     toldAt = news.asOf
@@ -219,16 +219,19 @@ function createView(
 }
 
 /**
- * `null`: the call neither matches nor did.
- * Of a replay it is not known what the client has seen: calls that are not young count as seen.
+ * `null`: the call neither matches nor did. Where its earlier state is not known, its age decides:
+ * a young call began after the instant from which changes are told.
  */
 function kindOf(
   { row, before }: Change<Call>,
   matches: (row: Call) => boolean,
-  isYoung: ((row: Call) => boolean) | null,
+  { isYoung, isReplay }: { readonly isYoung: boolean; readonly isReplay: boolean },
 ): CallUpdateKind | null {
-  const isSeen = isYoung === null ? before === null : !isYoung(row)
-  const matched = before == null ? isSeen : matches(before)
-  if (matches(row)) return matched ? 'CHANGED' : 'NEW'
-  return matched ? 'LEFT' : null
+  if (matches(row)) {
+    const matched = before == null ? !isYoung : matches(before)
+    return matched ? 'CHANGED' : 'NEW'
+  }
+  // A client that catches up may know any call that is not young.
+  const mayHaveMatched = isReplay ? !isYoung : before === null
+  return (before == null ? mayHaveMatched : matches(before)) ? 'LEFT' : null
 }

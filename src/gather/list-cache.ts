@@ -193,10 +193,11 @@ export function createListCache(deps: ListCacheDeps): ListCache {
   /** The state of a list, after the changes at hand. */
   function ageOf<N extends ListNoun>(query: ListQuery<N>, entry: Entry<N>, ask: Ask) {
     const state = stateOf(query, entry, ask)
-    const isDue = state !== 'FRESH' && state !== 'LOADING'
-    if (!isDue || !entry.catchUp()) return { state, byJournal: false }
+    // Later pages stay at rest.
+    const mayChange = state !== 'LOADING' && (state !== 'FRESH' || !query.isLater)
+    if (!mayChange || !entry.catchUp()) return { state, byJournal: false }
     const now = stateOf(query, entry, ask)
-    return { state: now, byJournal: now === 'FRESH' }
+    return { state: now, byJournal: state !== 'FRESH' && now === 'FRESH' }
   }
 
   const isIdle = <N extends ListNoun>({ usedAt }: Entry<N>) => clock.now() - usedAt > CACHED_LIST_IDLE_MS
