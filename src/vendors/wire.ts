@@ -99,30 +99,39 @@ export function toTexts(value: unknown): readonly string[] | null {
   return Array.isArray(value) ? value.flatMap((one) => toWord(one) ?? []) : null
 }
 
-/** Our word for a vendor's word; UNKNOWN for any other. */
-export function fromTable<Ours extends string>(
-  table: ReadonlyMap<string, Ours>,
-  value: unknown,
-): Ours | 'UNKNOWN' {
-  const word = toWord(value)
-  return (word === null ? undefined : table.get(word)) ?? 'UNKNOWN'
+/** A vendor's words for ours, e.g. `{ BUSY: 'eu_busy' }`. */
+export type Words<Ours extends string> = Readonly<Partial<Record<Ours, string>>>
+
+/**
+ * Reads a vendor's word as ours, in any case and spacing: `Skipped & Closed` like `skipped_and_closed`.
+ * Several words may have one meaning, e.g. `{ MISSED: ['missed', 'hangup'] }`.
+ * UNKNOWN: another word. `null`: no word.
+ */
+export function reader<Ours extends string>(
+  ...tables: readonly Readonly<Partial<Record<Ours, string | readonly string[]>>>[]
+): (value: unknown) => Ours | 'UNKNOWN' | null {
+  const known = new Map(
+    // Object.entries forgets the key type; a table has no other keys.
+    tables
+      .flatMap((table) => Object.entries(table) as [Ours, string | readonly string[]][])
+      .flatMap(([ours, theirs]) => [theirs].flat().map((word) => [fold(word), ours] as const)),
+  )
+  return (value) => {
+    const word = toWord(value)
+    return word === null ? null : (known.get(fold(word)) ?? 'UNKNOWN')
+  }
 }
 
-/** Like `fromTable`, with `null` for a missing value. */
-export function fromTableOrNull<Ours extends string>(
-  table: ReadonlyMap<string, Ours>,
-  value: unknown,
-): Ours | 'UNKNOWN' | null {
-  return toWord(value) === null ? null : fromTable(table, value)
+function fold(word: string): string {
+  return word
+    .toLowerCase()
+    .replaceAll('&', 'and')
+    .replaceAll(/[^\da-z]+/g, '_')
 }
 
-/** Inverts a table: the vendor's words to ours. */
-export function toTable<Ours extends string>(
-  theirs: Readonly<Partial<Record<Ours, string>>>,
-): ReadonlyMap<string, Ours> {
-  // Object.entries forgets the key type; a table has no other keys.
-  const entries = Object.entries(theirs) as [Ours, string][]
-  return new Map(entries.map(([ours, word]) => [word, ours]))
+/** `null` for UNKNOWN, where a type has no such value. */
+export function ifKnown<Ours extends string>(word: Ours | null): Exclude<Ours, 'UNKNOWN'> | null {
+  return word === null || word === 'UNKNOWN' ? null : (word as Exclude<Ours, 'UNKNOWN'>)
 }
 
 /** `whole`: a noun's own row, with all fields. `stub`: a nested row, with the fields of its keys. */

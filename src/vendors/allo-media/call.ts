@@ -8,19 +8,9 @@ import type { Wire } from '../wire.ts'
 import type { AlloMediaAudioState, AlloMediaCallDetails, AlloMediaProcessingStatus } from './details.ts'
 import { identify } from '../../domain/id.ts'
 import { byId, defineResource } from '../define.ts'
-import { CONTACT_CENTRE } from '../lacks.ts'
 import { absent, exact, lookedUp, nested, noMatch, supersetOf } from '../filters.ts'
-import {
-  fromTable,
-  fromTableOrNull,
-  toFlag,
-  toInstant,
-  toList,
-  toNumber,
-  toObject,
-  toTable,
-  toWord,
-} from '../wire.ts'
+import { CONTACT_CENTRE } from '../lacks.ts'
+import { ifKnown, reader, toFlag, toInstant, toList, toNumber, toObject, toWord } from '../wire.ts'
 import { between, optIns, pages, toExcluded } from './api.ts'
 import { ALLO_MEDIA_CALL_FILTERS } from './details.ts'
 import { toParties } from './metadata.ts'
@@ -32,11 +22,9 @@ const statusWords = { COMPLETED: 'qualified', MISSED: 'void' } as const satisfie
   Record<CallStatus, string>
 >
 
-const audioWords = { AVAILABLE: 'available', MISSING: 'missing' } as const
-
-const processingStatuses = toTable<AlloMediaProcessingStatus>(processingWords)
-const statuses = toTable<CallStatus>(statusWords)
-const audioStates = toTable<AlloMediaAudioState>(audioWords)
+const toProcessingStatus = reader<AlloMediaProcessingStatus>(processingWords)
+const toStatus = reader<CallStatus>(statusWords)
+const toAudioState = reader<AlloMediaAudioState>({ AVAILABLE: 'available', MISSING: 'missing' })
 
 /** The vendor has two states, so our other words match nothing; UNKNOWN reads both. */
 function among<Word extends string>(words: Readonly<Partial<Record<Word, string>>>): Send<readonly Word[]> {
@@ -99,7 +87,7 @@ export const calls = defineResource('CALL', {
 function toCall(row: Wire, account: AccountIdentity, sent: Params) {
   const isExcluded = toExcluded(sent)
   return {
-    status: fromTable(statuses, row.status),
+    status: toStatus(row.status) ?? 'UNKNOWN',
     vendorStatus: toWord(row.status),
     startedAt: toInstant(row.timestamp),
     updatedAt: toInstant(row.qualified),
@@ -130,14 +118,13 @@ function toOutcome(value: unknown): string | null {
 
 function toDetails(row: Wire, isExcluded: (field: string) => boolean): AlloMediaCallDetails {
   const { obfuscated, speechModel, ivrEnd } = toTranscriptMeta(row.transcript_json)
-  const processingStatus = fromTable(processingStatuses, row.status)
   return {
     vendor: 'ALLO_MEDIA',
-    processingStatus: processingStatus === 'UNKNOWN' ? null : processingStatus,
+    processingStatus: ifKnown(toProcessingStatus(row.status)),
     qualifiedAt: toInstant(row.qualified),
     ingestedAt: toInstant(row.created_at),
     ivrEnd: toNumber(row.ivr_end) ?? ivrEnd,
-    audioState: fromTableOrNull(audioStates, toWord(row.audio_state)?.toLowerCase()),
+    audioState: toAudioState(row.audio_state),
     metadata: row.metadata ?? null,
     inboundLeg: row.in ?? null,
     outboundLeg: row.out ?? null,

@@ -5,7 +5,7 @@ import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
 import { createHash } from 'node:crypto'
 import { identify } from '../../domain/id.ts'
-import { toObject, toPhoneOfDigits, toWord } from '../wire.ts'
+import { reader, toObject, toPhoneOfDigits, toWord } from '../wire.ts'
 
 /**
  * Default keys, which an account may override.
@@ -22,15 +22,11 @@ export const METADATA_KEYS = {
 type Said = keyof typeof METADATA_KEYS
 
 // UNVERIFIED: only `IN` is seen.
-const DIRECTIONS: ReadonlyMap<string, CallDirection> = new Map([
-  ['in', 'INBOUND'],
-  ['inbound', 'INBOUND'],
-  ['incoming', 'INBOUND'],
-  ['out', 'OUTBOUND'],
-  ['outbound', 'OUTBOUND'],
-  ['outgoing', 'OUTBOUND'],
-  ['internal', 'INTERNAL'],
-])
+const toDirection = reader<CallDirection>({
+  INBOUND: ['in', 'inbound', 'incoming'],
+  OUTBOUND: ['out', 'outbound', 'outgoing'],
+  INTERNAL: 'internal',
+})
 
 export function toParties(row: Wire, account: AccountIdentity) {
   const metadata = toObject(row.metadata)
@@ -38,8 +34,7 @@ export function toParties(row: Wire, account: AccountIdentity) {
     const key = account.metadata?.[said] ?? METADATA_KEYS[said]
     return metadata !== null && key !== null && Object.hasOwn(metadata, key) ? metadata[key] : null
   }
-  const word = toWord(read('direction'))?.toLowerCase() ?? ''
-  const direction = DIRECTIONS.get(word) ?? 'UNKNOWN'
+  const direction = toDirection(read('direction')) ?? 'UNKNOWN'
   const [from, to] = [toPhoneOfDigits(read('caller')), toPhoneOfDigits(read('called'))]
   return {
     direction,

@@ -1,21 +1,21 @@
 // A call's path down the account tree to the campaign's line. No look-up reaches it.
 import type { CallDirection } from '../../domain/call.ts'
 import type { Campaign } from '../../domain/campaign.ts'
-import type { CallcapAccountLevel, CallcapAccountPath, CallcapLine } from './details.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
-import { fromTable, fromTableOrNull, toInteger, toNumber, toObject, toRef, toWord } from '../wire.ts'
+import type { CallcapAccountLevel, CallcapAccountPath, CallcapLine } from './details.ts'
+import { reader, toInteger, toNumber, toObject, toRef, toWord } from '../wire.ts'
 import { toPhone } from './api.ts'
 
-const directions: ReadonlyMap<string, CallDirection> = new Map([
-  ['inbound', 'INBOUND'],
-  ['outbound', 'OUTBOUND'],
-  ['internal', 'INTERNAL'],
-])
+const readDirection = reader<CallDirection>({
+  INBOUND: 'inbound',
+  OUTBOUND: 'outbound',
+  INTERNAL: 'internal',
+})
 
 /** UNVERIFIED: rows have no direction of their own, so that of the line stands in. */
 export function toDirection(campaign: Wire | null): CallDirection {
-  return fromTable(directions, toWord(campaign?.direction)?.toLowerCase())
+  return readDirection(campaign?.direction) ?? 'UNKNOWN'
 }
 
 export function toCampaign(row: Wire | null, account: AccountIdentity): Campaign | null {
@@ -51,7 +51,7 @@ export function toLine(campaign: Wire | null): CallcapLine | null {
       trackingNumber: toPhone(campaign.callcap_number),
       dialedNumber: toPhone(campaign.dialed_number),
       destinationNumber: toPhone(campaign.destination_number),
-      direction: fromTableOrNull(directions, toWord(campaign.direction)?.toLowerCase()),
+      direction: readDirection(campaign.direction),
       ivrOption: toInteger(campaign.ivr_option),
       medium: toWord(campaign.medium),
       mediumType: toWord(campaign.medium_type),

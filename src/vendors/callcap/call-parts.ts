@@ -1,14 +1,14 @@
 // Optional parts of a call, and their words for `detail`.
 import type { CallSummary, Sentiment, SentimentLabel } from '../../domain/analysis.ts'
+import type { Params } from '../filters.ts'
+import type { Wire } from '../wire.ts'
 import type {
   CallcapDemographics,
   CallcapScorecard,
   CallcapScorecardAnswer,
   CallcapWebmatch,
 } from './details.ts'
-import type { Params } from '../filters.ts'
-import type { Wire } from '../wire.ts'
-import { fromTableOrNull, toFlag, toList, toNumber, toObject, toWord } from '../wire.ts'
+import { reader, toFlag, toList, toNumber, toObject, toWord } from '../wire.ts'
 
 /**
  * Words for `detail` by selected field. `all` omits every part with a word here.
@@ -49,11 +49,7 @@ export function askedFor<Field extends keyof typeof WORDS, T>(
   return asked || Object.hasOwn(row, word) ? ({ [field]: read(row) } as { [K in Field]: T }) : {}
 }
 
-const labels: ReadonlyMap<string, SentimentLabel> = new Map([
-  ['positive', 'POSITIVE'],
-  ['neutral', 'NEUTRAL'],
-  ['negative', 'NEGATIVE'],
-])
+const toLabel = reader<SentimentLabel>({ POSITIVE: 'positive', NEUTRAL: 'neutral', NEGATIVE: 'negative' })
 
 export function toSentiment({ sentiment }: Wire): Sentiment | null {
   const row = toObject(sentiment)
@@ -70,10 +66,6 @@ export function toSentiment({ sentiment }: Wire): Sentiment | null {
       concernClass: toWord(row.concern_class),
     }
   )
-}
-
-function toLabel(value: unknown): SentimentLabel | null {
-  return fromTableOrNull(labels, toWord(value)?.toLowerCase())
 }
 
 export function toSummaries({ summaries }: Wire): readonly CallSummary[] | null {

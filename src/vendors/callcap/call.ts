@@ -1,19 +1,18 @@
 // Calls, the only list of Callcap.
 import type { Call, CallStatus } from '../../domain/call.ts'
 import type { Contact } from '../../domain/session.ts'
-import type { CallcapCallDetails } from './details.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Params } from '../filters.ts'
 import type { Wire } from '../wire.ts'
+import type { CallcapCallDetails } from './details.ts'
 import type { Zone } from './time.ts'
 import { identify } from '../../domain/id.ts'
 import { defineResource } from '../define.ts'
 import { CONTACT_CENTRE } from '../lacks.ts'
-import { fromTable, toInteger, toNumber, toObject, toWord } from '../wire.ts'
+import { reader, toInteger, toNumber, toObject, toWord } from '../wire.ts'
 import { toAccountPath, toCampaign, toDirection, toLine } from './accounts.ts'
 import { inArizona, pages, toOne, toPhone, WireCall, zoneNameOf } from './api.ts'
 import { allDates, callFilters } from './call-filters.ts'
-import { callOrders } from './details.ts'
 import {
   askedFor,
   optIns,
@@ -25,6 +24,7 @@ import {
   toWebmatch,
 } from './call-parts.ts'
 import { toCallsaver, toCallsurance, toCsr } from './callsurance.ts'
+import { callOrders } from './details.ts'
 import { toInstantIn } from './time.ts'
 
 export const calls = defineResource('CALL', {
@@ -67,16 +67,13 @@ export const calls = defineResource('CALL', {
 })
 
 /** UNVERIFIED: all but `Answer`. Source: the filter's words. */
-const statuses: ReadonlyMap<string, CallStatus> = new Map([
-  ['answer', 'COMPLETED'],
-  ['answered', 'COMPLETED'],
-  ['ans', 'COMPLETED'],
-  ['missed', 'MISSED'],
-  ['hangup', 'MISSED'],
-  ['busy', 'BUSY'],
-  ['blocked', 'BLOCKED'],
-  ['inprogress', 'IN_PROGRESS'],
-])
+const toStatus = reader<CallStatus>({
+  COMPLETED: ['answer', 'answered', 'ans'],
+  MISSED: ['missed', 'hangup', 'hang up'],
+  BUSY: 'busy',
+  BLOCKED: 'blocked',
+  IN_PROGRESS: ['inprogress', 'in progress'],
+})
 
 function toCall(row: Wire | null, zone: Zone, account: AccountIdentity, sent: Params) {
   const vendorId = toWord(row?.call_id)
@@ -87,12 +84,7 @@ function toCall(row: Wire | null, zone: Zone, account: AccountIdentity, sent: Pa
   return {
     ...identify('CALL', account, vendorId),
     direction: toDirection(campaign),
-    status: fromTable(
-      statuses,
-      toWord(row.action)
-        ?.toLowerCase()
-        .replaceAll(/[\s_-]/g, ''),
-    ),
+    status: toStatus(row.action) ?? 'UNKNOWN',
     vendorStatus: toWord(row.action),
     startedAt,
     endedAt,

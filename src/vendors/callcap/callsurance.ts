@@ -1,5 +1,7 @@
 // Reviews of a call by Callcap and its customer: evaluation, change requests, follow-up.
 import type { Agent } from '../../domain/agent.ts'
+import type { AccountIdentity } from '../define.ts'
+import type { Wire } from '../wire.ts'
 import type {
   CallcapCallsaver,
   CallcapCallsaverOutcome,
@@ -10,17 +12,14 @@ import type {
   CallcapMajor,
   CallcapMinor,
 } from './details.ts'
-import type { AccountIdentity } from '../define.ts'
-import type { Wire } from '../wire.ts'
 import type { Zone } from './time.ts'
-import { toAddress, toFlag, toObject, toRef, toTable, toWord } from '../wire.ts'
+import { ifKnown, reader, toAddress, toFlag, toObject, toRef, toWord } from '../wire.ts'
 import { callsaverOutcomes, changeRequestStatuses, majors } from './call-filters.ts'
 import { toInstantIn } from './time.ts'
 
-const majorsById: ReadonlyMap<string, CallcapMajor> = toTable(majors)
-const outcomesById: ReadonlyMap<string, CallcapCallsaverOutcome> = toTable(callsaverOutcomes)
-/** Lower case in filters, capitalised in rows. */
-const statusesByWord: ReadonlyMap<string, CallcapChangeRequestStatus> = toTable(changeRequestStatuses)
+const toMajor = reader<CallcapMajor>(majors)
+const toOutcome = reader<CallcapCallsaverOutcome>(callsaverOutcomes)
+const toStatus = reader<CallcapChangeRequestStatus>(changeRequestStatuses)
 
 export function toCallsurance(row: Wire | null, account: AccountIdentity): CallcapCallsurance | null {
   if (row === null) return null
@@ -35,7 +34,7 @@ function toEvaluation(row: Wire | null, account: AccountIdentity): CallcapEvalua
   const agent = toCsr(row?.csr, account)
   if (major === null && minor === null && agent === null) return null
   return {
-    major: majorsById.get(toWord(major?.id) ?? '') ?? null,
+    major: ifKnown(toMajor(major?.id)),
     majorLabel: toWord(major?.label),
     minor: toMinor(minor),
     agent,
@@ -57,7 +56,7 @@ function toChangeRequest(row: Wire | null, account: AccountIdentity): CallcapCha
   if (row === null) return null
   const customer = toObject(row.customer)
   return {
-    status: statusesByWord.get(toWord(row.status)?.toLowerCase() ?? '') ?? null,
+    status: ifKnown(toStatus(row.status)),
     vendorStatus: toWord(row.status),
     requested: toEvaluation(row, account),
     original: toEvaluation(toObject(row.original), account),
@@ -72,7 +71,7 @@ export function toCallsaver(row: Wire | null, zone: Zone): CallcapCallsaver | nu
   const [outcome, reason, user] = [toObject(row.outcome), toObject(row.reason), toObject(row.user)]
   return {
     recordedAt: toInstantIn(zone, row.date),
-    outcome: outcomesById.get(toWord(outcome?.id) ?? '') ?? null,
+    outcome: ifKnown(toOutcome(outcome?.id)),
     outcomeLabel: toWord(outcome?.label),
     reason: reason && {
       vendorId: toWord(reason.id),

@@ -3,6 +3,7 @@ import type { TimeRange } from '../../domain/filter.ts'
 import type { Direction } from '../../domain/order.ts'
 import type { Paging } from '../define.ts'
 import type { Params, Send } from '../filters.ts'
+import type { Words } from '../wire.ts'
 import { toRfc3339 } from '../../domain/time.ts'
 import { noMatch, supersetOf } from '../filters.ts'
 import { toInteger, toObject } from '../wire.ts'
@@ -49,6 +50,16 @@ export function among<Word extends string>(
     if (words.length === 0) return noMatch
     return words.every(isSent) ? { [parameter]: commaList(words) } : supersetOf({})
   }
+}
+
+/** TWIN's words for a common status, e.g. MISSED: `NOANSWER`, `UNAVAILABLE`, `EXPIRED`. */
+export function meaning<Own extends string, Common extends string>(
+  words: Words<Own>,
+  common: Readonly<Record<Own, Common>>,
+): (status: Common) => readonly string[] {
+  // Object.entries forgets the key type; the table has no other keys.
+  const entries = Object.entries(words) as [Own, string][]
+  return (status) => entries.flatMap(([own, word]) => (common[own] === status ? [word] : []))
 }
 
 const SECOND_MS = 1000

@@ -2,15 +2,15 @@
 import type { Call, CallFilter, CallStatus } from '../../domain/call.ts'
 import type { TimeRange } from '../../domain/filter.ts'
 import type { Instant } from '../../domain/time.ts'
-import type { TwinDialStatus } from './details.ts'
 import type { FilterTable, Params, Send, Sent, Settings } from '../filters.ts'
 import type { ProbeResult } from '../unproven.ts'
+import type { TwinDialStatus } from './details.ts'
 import { parseId } from '../../domain/id.ts'
 import { isInternational } from '../../domain/phone.ts'
-import { twinDetails, TWIN_CALL_FILTERS } from './details.ts'
 import { absent, exact, lookedUp, nested, noMatch, superset, supersetOf, unproven } from '../filters.ts'
-import { among, between, commaList, toDigits } from './api.ts'
-import { dialWords, isFilterable, wordsOf } from './call-words.ts'
+import { among, between, commaList, meaning, toDigits } from './api.ts'
+import { callStatuses, dialWords, isFilterable } from './call-words.ts'
+import { TWIN_CALL_FILTERS, twinDetails } from './details.ts'
 
 /** UNVERIFIED: all names. Source: the documents of neighbouring lists. */
 const NAMES = {
@@ -160,7 +160,7 @@ export const callFilters = {
   updatedAt: superset(period('updatedAt')),
   // UNVERIFIED: that all calls are outbound. Source: the list has the calls of tasks.
   direction: exact((wanted) => (wanted.includes('OUTBOUND') ? {} : noMatch)),
-  status: unproven('status', statuses<CallStatus>(wordsOf)),
+  status: unproven('status', statuses<CallStatus>(meaning(dialWords, callStatuses))),
   agentIds: superset((ids) => (ids.some(isBot) ? {} : noMatch)),
   campaignIds: exact((ids) => single(toTaskIds(ids), (taskId) => ({ taskId }))),
   to: unproven(

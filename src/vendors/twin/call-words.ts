@@ -1,7 +1,7 @@
 // Dial statuses in TWIN's words and ours.
 import type { CallStatus } from '../../domain/call.ts'
 import type { TwinDialStatus } from './details.ts'
-import { toTable } from '../wire.ts'
+import { reader } from '../wire.ts'
 
 export const dialWords: Readonly<Record<Exclude<TwinDialStatus, 'UNKNOWN'>, string>> = {
   SCHEDULED: 'SCHEDULED',
@@ -23,7 +23,7 @@ export const dialWords: Readonly<Record<Exclude<TwinDialStatus, 'UNKNOWN'>, stri
   REJECTED: 'REJECTED',
 }
 
-export const dialStatuses = toTable<TwinDialStatus>(dialWords)
+export const toDialStatus = reader<TwinDialStatus>(dialWords)
 
 /** Words of rows that the filter's list lacks. */
 const UNFILTERABLE: ReadonlySet<string> = new Set(['SCHEDULED', 'EXPIRED', 'REJECTED'])
@@ -32,7 +32,7 @@ export function isFilterable(word: string): boolean {
   return !UNFILTERABLE.has(word)
 }
 
-export const statuses: Readonly<Record<TwinDialStatus, CallStatus>> = {
+export const callStatuses: Readonly<Record<TwinDialStatus, CallStatus>> = {
   SCHEDULED: 'SCHEDULED',
   DIALING: 'RINGING',
   IN_PROGRESS: 'IN_PROGRESS',
@@ -51,11 +51,4 @@ export const statuses: Readonly<Record<TwinDialStatus, CallStatus>> = {
   BLACKLISTED: 'BLOCKED',
   BLOCKED_BY_LAW: 'BLOCKED',
   UNKNOWN: 'UNKNOWN',
-}
-
-/** TWIN's words for a common status, e.g. `MISSED`: `NOANSWER`, `UNAVAILABLE`, `EXPIRED`. */
-export function wordsOf(status: CallStatus): readonly string[] {
-  // Object.entries forgets the key type; the table has no other keys.
-  const entries = Object.entries(dialWords) as [TwinDialStatus, string][]
-  return entries.flatMap(([dial, word]) => (statuses[dial] === status ? [word] : []))
 }

@@ -11,11 +11,11 @@ import type { TwinCallDetails } from './details.ts'
 import { identify } from '../../domain/id.ts'
 import { byId, defineResource } from '../define.ts'
 import { CONTACT_CENTRE } from '../lacks.ts'
-import { fromTable, toFlag, toInstant, toNumber, toObject, toPhoneOfDigits, toWord } from '../wire.ts'
+import { toFlag, toInstant, toNumber, toObject, toPhoneOfDigits, toWord } from '../wire.ts'
 import { BOT_STUB, toBot } from './agent.ts'
 import { pages, toSort } from './api.ts'
 import { callFilters, choosePeriod, guessOf, nameOf, optIns, toAsked, toProof } from './call-filters.ts'
-import { dialStatuses, statuses } from './call-words.ts'
+import { callStatuses, toDialStatus } from './call-words.ts'
 import { twinDetails } from './details.ts'
 import { toTags, toTranscript } from './dialogue.ts'
 import { sideBySide, zipMerge } from './zip-merge.ts'
@@ -159,11 +159,11 @@ function mergeByStart(dialled: Feed<Call>, other: Feed<Call>, { field }: Questio
 
 function toCall(row: Wire, account: AccountIdentity, sent: Params) {
   const isAsked = toAsked(sent)
-  const dialStatus = fromTable(dialStatuses, row.status)
+  const dialStatus = toDialStatus(row.status) ?? 'UNKNOWN'
   const phone = toPhoneOfDigits(row.phone)
   return {
     direction: 'OUTBOUND',
-    status: statuses[dialStatus],
+    status: callStatuses[dialStatus],
     vendorStatus: toWord(row.status),
     startedAt: toInstant(row.startedAt) ?? toInstant(row.createdAt),
     updatedAt: toInstant(row.updatedAt),
@@ -188,7 +188,7 @@ function toTask(id: unknown, name: unknown, account: AccountIdentity): Campaign 
 function toDetails(row: Wire, isAsked: (field: string) => boolean): TwinCallDetails {
   return {
     vendor: 'TWIN',
-    dialStatus: fromTable(dialStatuses, row.status),
+    dialStatus: toDialStatus(row.status) ?? 'UNKNOWN',
     createdAt: toInstant(row.createdAt),
     botDurationSeconds: toNumber(row.botDuration),
     operatorDurationSeconds: toNumber(row.operatorDuration),

@@ -7,8 +7,8 @@ import { toRfc3339 } from '../../domain/time.ts'
 import { byId, defineResource } from '../define.ts'
 import { exact, nested } from '../filters.ts'
 import { CONTACT_CENTRE } from '../lacks.ts'
-import { fromTable, toInstant, toTable, toWord } from '../wire.ts'
-import { among, pages } from './api.ts'
+import { reader, toInstant, toWord } from '../wire.ts'
+import { among, meaning, pages } from './api.ts'
 import { TWIN_CAMPAIGN_FILTERS } from './details.ts'
 
 /** Our copy of the document cuts off the list of words. */
@@ -19,7 +19,7 @@ const taskWords: Readonly<Record<Exclude<TwinTaskStatus, 'UNKNOWN'>, string>> = 
   PAUSED: 'PAUSED',
 }
 
-const taskStatuses = toTable<TwinTaskStatus>(taskWords)
+const toTaskStatus = reader<TwinTaskStatus>(taskWords)
 
 const statuses: Readonly<Record<TwinTaskStatus, CampaignStatus>> = {
   BLANK: 'CREATED',
@@ -30,10 +30,6 @@ const statuses: Readonly<Record<TwinTaskStatus, CampaignStatus>> = {
 }
 
 const toWords = (status: TwinTaskStatus) => (status === 'UNKNOWN' ? [] : [taskWords[status]])
-
-function wordsOf(status: CampaignStatus): readonly string[] {
-  return [...taskStatuses].flatMap(([word, task]) => (statuses[task] === status ? [word] : []))
-}
 
 const twinFilters = nested(TWIN_CAMPAIGN_FILTERS, {
   keyword: exact((keyword) => ({ keyword })),
@@ -53,14 +49,14 @@ export const campaigns = defineResource('CAMPAIGN', {
   paging: pages(1000),
   lookUp: { by: 'whole' },
   filters: {
-    status: exact(among('status', wordsOf, () => true)),
+    status: exact(among('status', meaning(taskWords, statuses), () => true)),
     twin: twinFilters,
   },
   toRow: byId('CAMPAIGN', toCampaign),
 })
 
 function toCampaign(row: Wire) {
-  const status = fromTable(taskStatuses, row.status)
+  const status = toTaskStatus(row.status) ?? 'UNKNOWN'
   return {
     name: toWord(row.name),
     status: statuses[status],

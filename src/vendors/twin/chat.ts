@@ -3,18 +3,13 @@ import type { Chat, ChatStatus } from '../../domain/chat.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
 import { byId, defineResource } from '../define.ts'
-import { CONTACT_CENTRE } from '../lacks.ts'
 import { absent, lookedUp } from '../filters.ts'
-import { toInstant, toInteger, toWord } from '../wire.ts'
+import { CONTACT_CENTRE } from '../lacks.ts'
+import { reader, toInstant, toInteger, toWord } from '../wire.ts'
 import { BOT_STUB, toBot } from './agent.ts'
 import { pages, toSort } from './api.ts'
 
-const statuses: ReadonlyMap<string, ChatStatus> = new Map([
-  ['ACTIVE', 'ASSIGNED'],
-  ['OPEN', 'ASSIGNED'],
-  ['CLOSED', 'FINISHED'],
-  ['FINISHED', 'FINISHED'],
-])
+const toStatus = reader<ChatStatus>({ ASSIGNED: ['ACTIVE', 'OPEN'], FINISHED: ['CLOSED', 'FINISHED'] })
 
 export const chats = defineResource('CHAT', {
   lacks: [...CONTACT_CENTRE.CHAT, 'type', 'vendorType', 'lastMessageAt', 'language', 'details'],
@@ -44,7 +39,7 @@ export const chats = defineResource('CHAT', {
 function toChat(row: Wire, account: AccountIdentity) {
   const externalId = toWord(row.clientId)
   return {
-    status: statuses.get(toWord(row.status)?.toUpperCase() ?? '') ?? 'UNKNOWN',
+    status: toStatus(row.status) ?? 'UNKNOWN',
     vendorStatus: toWord(row.status),
     startedAt: toInstant(row.createdAt),
     updatedAt: toInstant(row.updatedAt),

@@ -2,22 +2,13 @@
 // UNVERIFIED: the keys of turns and markers. Unread ones stay in the call's details.
 import type { CallTag, Speaker, TranscriptTurn } from '../../domain/analysis.ts'
 import type { Wire } from '../wire.ts'
-import { toList, toNumber, toObject, toWord } from '../wire.ts'
+import { reader, toList, toNumber, toObject, toWord } from '../wire.ts'
 
-const SPEAKERS: ReadonlyMap<string, Speaker> = new Map([
-  ['bot', 'BOT'],
-  ['robot', 'BOT'],
-  ['assistant', 'BOT'],
-  ['operator', 'AGENT'],
-  ['agent', 'AGENT'],
-  ['client', 'CONTACT'],
-  ['user', 'CONTACT'],
-  ['human', 'CONTACT'],
-])
-
-function toSpeaker(role: string | null): Speaker {
-  return SPEAKERS.get(role?.toLowerCase() ?? '') ?? 'UNKNOWN'
-}
+const toSpeaker = reader<Speaker>({
+  BOT: ['bot', 'robot', 'assistant'],
+  AGENT: ['operator', 'agent'],
+  CONTACT: ['client', 'user', 'human'],
+})
 
 /** From turns, else from the same dialogue as plain text. */
 export function toTranscript(messages: unknown, text: unknown): readonly TranscriptTurn[] | null {
@@ -47,7 +38,7 @@ function toSpokenLine(line: string): TranscriptTurn | null {
 }
 
 function toSaid(role: string | null, text: string | null) {
-  return { speaker: toSpeaker(role), vendorSpeaker: role, text, words: null }
+  return { speaker: toSpeaker(role) ?? 'UNKNOWN', vendorSpeaker: role, text, words: null }
 }
 
 /** Texts or objects. */

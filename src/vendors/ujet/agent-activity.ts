@@ -1,15 +1,13 @@
 // Logs of what agents did.
 import type { AgentActivity, AgentActivityType } from '../../domain/agent-activity.ts'
 import type { AccountIdentity } from '../define.ts'
-import type { Wire } from '../wire.ts'
-import type { Words } from './words.ts'
+import type { Wire, Words } from '../wire.ts'
 import { byId, defineResource } from '../define.ts'
 import { exact, words } from '../filters.ts'
-import { stub, toInstant, toNumber, toRef, toWord } from '../wire.ts'
+import { reader, stub, toInstant, toNumber, toRef, toWord } from '../wire.ts'
 import { AGENT_STATUS_STUB, toAgentStatus } from './agent-status.ts'
 import { AGENT_STUB, toAgent } from './agent.ts'
 import { byIds, ids, numbers, pages, sorting, times } from './api.ts'
-import { reader } from './words.ts'
 
 const types: Words<AgentActivityType> = {
   LOGIN: 'login',

@@ -5,8 +5,7 @@ import type { Tell, Wire } from '../wire.ts'
 import { identify } from '../../domain/id.ts'
 import { defineResource } from '../define.ts'
 import { local } from '../filters.ts'
-import { toFlag, toObject, toTexts, toWord, whole } from '../wire.ts'
-import { reader } from './words.ts'
+import { reader, toFlag, toObject, toTexts, toWord, whole } from '../wire.ts'
 
 export const agentStatuses = defineResource('AGENT_STATUS', {
   path: 'user_statuses',

@@ -1,6 +1,8 @@
 // UJET's words for calls. Answers have labels for the call type, filters take class names.
 import type { CallDirection, CallStatus } from '../../domain/call.ts'
 import type { CallFailReason } from '../../domain/session.ts'
+import type { Sent } from '../filters.ts'
+import type { Words } from '../wire.ts'
 import type {
   AnswerType,
   DisconnectedBy,
@@ -8,11 +10,9 @@ import type {
   UjetCallStatus,
   UjetCallType,
 } from './details.ts'
-import type { Sent } from '../filters.ts'
-import type { Words } from './words.ts'
 import { noMatch, supersetOf } from '../filters.ts'
-import { toWord } from '../wire.ts'
-import { filterableFailReasons, reader, toFailReason } from './words.ts'
+import { reader, toWord } from '../wire.ts'
+import { filterableFailReasons, toFailReason } from './words.ts'
 
 export const callTypeClasses: Words<UjetCallType> = {
   IVR_INBOUND: 'IvrCall',

@@ -15,11 +15,20 @@ import { CONTACT_STATS } from '../../domain/campaign.ts'
 import { place } from '../../domain/id.ts'
 import { byId, defineResource } from '../define.ts'
 import { exact } from '../filters.ts'
-import { toAddress, toFullName, toInstant, toInteger, toNumber, toObject, toPhone, toWord } from '../wire.ts'
+import {
+  reader,
+  toAddress,
+  toFullName,
+  toInstant,
+  toInteger,
+  toNumber,
+  toObject,
+  toPhone,
+  toWord,
+} from '../wire.ts'
 import { pages } from './api.ts'
 import { MENU_STUB, toMenuStub } from './stubs.ts'
 import { firstOf } from './unpublished.ts'
-import { reader } from './words.ts'
 
 const toType = reader<CampaignType>({ UPLOADED_LIST: 'default', EXTERNAL_LIST: 'external_list' })
 

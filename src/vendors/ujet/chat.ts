@@ -1,15 +1,13 @@
 // Chats of the Manager API.
 import type { Chat, ChatFailReason, ChatStatus, ChatType } from '../../domain/chat.ts'
 import type { AccountIdentity } from '../define.ts'
-import type { Wire } from '../wire.ts'
-import type { Words } from './words.ts'
+import type { Wire, Words } from '../wire.ts'
 import { byId, defineResource } from '../define.ts'
 import { exact, local, words } from '../filters.ts'
-import { toFlag, toInstant, toInteger, toNumber, toWord } from '../wire.ts'
+import { reader, toFlag, toInstant, toInteger, toNumber, toWord } from '../wire.ts'
 import { byIds, contactIds, flag, ids, numbers, pages, sorting, times } from './api.ts'
 import { toHandlers } from './participant.ts'
 import { carriedBySessions, toLiveSession } from './session.ts'
-import { reader } from './words.ts'
 
 /** Unlike `call_type[]`, `chat_type[]` takes the labels of rows. */
 const types: Words<ChatType> = {

@@ -7,15 +7,13 @@ import type {
   EmailThread,
 } from '../../domain/email.ts'
 import type { AccountIdentity } from '../define.ts'
-import type { Wire } from '../wire.ts'
-import type { Words } from './words.ts'
+import type { Wire, Words } from '../wire.ts'
 import { byId, defineResource } from '../define.ts'
 import { exact, words } from '../filters.ts'
-import { stub, toFlag, toInstant, toInteger, toList, toNumber, toWord } from '../wire.ts'
+import { reader, stub, toFlag, toInstant, toInteger, toList, toNumber, toWord } from '../wire.ts'
 import { AGENT_STUB, toAgent } from './agent.ts'
 import { byIds, contactIds, ids, numbers, pages, sorting, times } from './api.ts'
 import { carriedBySessions, toSession } from './session.ts'
-import { reader } from './words.ts'
 
 const statuses: Words<EmailStatus> = {
   UNOPENED: 'unopened',

@@ -4,9 +4,20 @@ import type { Participant, ParticipantStatus, ParticipantType, VirtualAgent } fr
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
 import { toContactId } from '../../domain/id.ts'
-import { stub, toInstant, toInteger, toList, toNumber, toObject, toRef, toWord, whole } from '../wire.ts'
+import {
+  reader,
+  stub,
+  toInstant,
+  toInteger,
+  toList,
+  toNumber,
+  toObject,
+  toRef,
+  toWord,
+  whole,
+} from '../wire.ts'
 import { toAgent } from './agent.ts'
-import { reader, toFailReason } from './words.ts'
+import { toFailReason } from './words.ts'
 
 const toParticipantType = reader<ParticipantType>({
   END_USER: 'end_user',

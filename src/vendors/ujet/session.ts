@@ -15,11 +15,22 @@ import type {
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
 import { toContactId } from '../../domain/id.ts'
-import { toFlag, toInstant, toInteger, toList, toNumber, toObject, toPhone, toRef, toWord } from '../wire.ts'
+import {
+  reader,
+  toFlag,
+  toInstant,
+  toInteger,
+  toList,
+  toNumber,
+  toObject,
+  toPhone,
+  toRef,
+  toWord,
+} from '../wire.ts'
 import { AGENT_STUB } from './agent.ts'
 import { toHandler, toParticipant } from './participant.ts'
 import { MENU_STUB, toMenuStub } from './stubs.ts'
-import { reader, toDeflection, toFailReason } from './words.ts'
+import { toDeflection, toFailReason } from './words.ts'
 
 const toTransferStatus = reader<TransferStatus>({
   TRANSFERRING: 'transferring',

@@ -3,33 +3,8 @@
 import type { Channel } from '../../domain/channel.ts'
 import type { MenuType } from '../../domain/menu.ts'
 import type { CallFailReason, Deflection } from '../../domain/session.ts'
-import { toWord } from '../wire.ts'
-
-export type Words<Ours extends string> = Readonly<Partial<Record<Ours, string>>>
-
-/** Inverts tables from our words; `null`: the row has no value. */
-export function reader<Ours extends string>(
-  ...tables: readonly Words<Ours>[]
-): (value: unknown) => Ours | 'UNKNOWN' | null {
-  const known = new Map(
-    // Object.entries forgets the key type; a table has no other keys.
-    tables
-      .flatMap((table) => Object.entries(table) as [Ours, string][])
-      .map(([ours, word]) => [norm(word), ours]),
-  )
-  return (value) => {
-    const word = toWord(value)
-    return word === null ? null : (known.get(norm(word)) ?? 'UNKNOWN')
-  }
-}
-
-/** Folds spellings of the document: `action_only`, `Action Only`, `Skipped & Closed`. */
-function norm(word: string): string {
-  return word
-    .toLowerCase()
-    .replaceAll('&', 'and')
-    .replaceAll(/[^\da-z]+/g, '_')
-}
+import type { Words } from '../wire.ts'
+import { reader } from '../wire.ts'
 
 /** Words of `call_fail_reason[]`; other tenants' rows may have more. */
 export const filterableFailReasons: Words<CallFailReason> = {

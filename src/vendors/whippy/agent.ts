@@ -1,15 +1,15 @@
 // AI agents and human users, two lists of one noun.
 // Both are read whole for look-ups, since users have no documented path by id.
 import type { Agent } from '../../domain/agent.ts'
-import type { WhippyAgentDetails, WhippyAgentVersion, WhippyUserRole, WhippyUserState } from './details.ts'
 import type { AccountIdentity } from '../define.ts'
+import type { WhippyAgentDetails, WhippyAgentVersion, WhippyUserRole, WhippyUserState } from './details.ts'
 import { identify } from '../../domain/id.ts'
-import { WHIPPY_AGENT_FILTERS } from './details.ts'
 import { defineResource } from '../define.ts'
-import { CONTACT_CENTRE } from '../lacks.ts'
 import { exact, nested, noMatch, supersetOf } from '../filters.ts'
-import { fromTableOrNull, toAddress, toNumber, toObject, toTable, toWord } from '../wire.ts'
+import { CONTACT_CENTRE } from '../lacks.ts'
+import { reader, toAddress, toNumber, toObject, toWord } from '../wire.ts'
 import { pages, toChannels, toTime, toUser } from './api.ts'
+import { WHIPPY_AGENT_FILTERS } from './details.ts'
 
 const lacks = [...CONTACT_CENTRE.AGENT, 'firstName', 'middleName', 'lastName', 'avatarUrl', 'online'] as const
 
@@ -22,7 +22,7 @@ const states: Readonly<Partial<Record<WhippyUserState, string>>> = {
   ARCHIVED: 'archived',
 }
 
-const statesByWord: ReadonlyMap<string, WhippyUserState> = toTable(states)
+const toState = reader<WhippyUserState>(states)
 
 const users = defineResource('AGENT', {
   lacks,
@@ -85,7 +85,7 @@ function toHuman(value: unknown, account: AccountIdentity) {
     roles: role === null ? null : [role],
     details: {
       ...NO_DETAILS,
-      state: fromTableOrNull(statesByWord, toWord(row.state)?.toLowerCase()),
+      state: toState(row.state),
       channels: toChannels(row.channels, account),
     },
   } satisfies Agent

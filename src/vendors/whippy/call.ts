@@ -16,18 +16,7 @@ import type {
 import { toContactId } from '../../domain/id.ts'
 import { byId, defineResource } from '../define.ts'
 import { CONTACT_CENTRE } from '../lacks.ts'
-import {
-  fromTable,
-  fromTableOrNull,
-  toFlag,
-  toList,
-  toNumber,
-  toObject,
-  toPhone,
-  toRef,
-  toTable,
-  toWord,
-} from '../wire.ts'
+import { reader, toFlag, toList, toNumber, toObject, toPhone, toRef, toWord } from '../wire.ts'
 import { pages, toChannel, toOne, toTime, toUser } from './api.ts'
 import { callFilters, callStatuses, completionRatings } from './call-filters.ts'
 
@@ -66,10 +55,9 @@ function toSearch({ path, page, params }: RequestParts): RequestSpec {
   }
 }
 
-const directions: ReadonlyMap<string, CallDirection> = new Map([
-  ['INBOUND', 'INBOUND'],
-  ['OUTBOUND', 'OUTBOUND'],
-])
+const toDirection = reader<CallDirection>({ INBOUND: 'INBOUND', OUTBOUND: 'OUTBOUND' })
+const toCallStatus = reader<CallStatus>(callStatuses)
+const toRating = reader<WhippyCompletionRating>(completionRatings)
 
 /**
  * Merges metadata and analysis into the call, whose own keys win.
@@ -89,7 +77,7 @@ function toCall(nested: Wire, account: AccountIdentity) {
   const row = flatten(nested)
   const aiAgent = toAiAgent(row.agent_id, account)
   const user = toUser(row.user_id, account)
-  const direction = fromTable(directions, toWord(row.direction)?.toUpperCase())
+  const direction = toDirection(row.direction) ?? 'UNKNOWN'
   const attachments = toList(row.attachments, toAttachment)
   const summary = toWord(row.call_summary)
   return {
@@ -116,7 +104,7 @@ function toCall(nested: Wire, account: AccountIdentity) {
 
 function toStatus(row: Wire): CallStatus {
   if (toFlag(row.voicemail) === true) return 'VOICEMAIL'
-  return fromTable(callStatuses, toWord(row.delivery_status)?.toLowerCase())
+  return toCallStatus(row.delivery_status) ?? 'UNKNOWN'
 }
 
 /** UNVERIFIED: milliseconds. Source: the filters' unit. */
@@ -150,15 +138,13 @@ function toDetails(row: Wire, account: AccountIdentity): WhippyCallDetails {
         ? { sequenceVendorId: sequence, stepVendorId: step, stepContactVendorId: stepContact }
         : null,
     mode: toWord(row.mode),
-    completionRating: fromTableOrNull(ratings, row.call_completion_rating),
+    completionRating: toRating(row.call_completion_rating),
     translatedTranscript: toWord(row.translated_body),
     translationLanguage: toWord(row.translation_language),
     insertedAt: toTime(row.inserted_at),
     metadata: row.metadata ?? null,
   }
 }
-
-const ratings: ReadonlyMap<string, WhippyCompletionRating> = toTable(completionRatings)
 
 function toAttachment(row: Wire): WhippyAttachment {
   const [contentType, url] = [toWord(row.content_type), toWord(row.url)]

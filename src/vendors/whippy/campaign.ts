@@ -1,31 +1,24 @@
 // Campaigns and sequences, two lists of one noun.
 // UNVERIFIED: what their rows carry. Source: filters, documented for campaigns only.
 import type { Campaign, CampaignStatus } from '../../domain/campaign.ts'
-import type { WhippyCampaignKind } from './details.ts'
 import type { AccountIdentity } from '../define.ts'
+import type { WhippyCampaignKind } from './details.ts'
 import { identify } from '../../domain/id.ts'
 import { toPhoneNumber } from '../../domain/phone.ts'
-import { WHIPPY_CAMPAIGN_FILTERS } from './details.ts'
 import { defineResource } from '../define.ts'
-import { CONTACT_CENTRE } from '../lacks.ts'
 import { exact, nested, noMatch } from '../filters.ts'
-import { fromTable, toObject, toWord } from '../wire.ts'
+import { CONTACT_CENTRE } from '../lacks.ts'
+import { reader, toObject, toWord } from '../wire.ts'
 import { pages, texts, toChannels, toTime, toUser, userIds } from './api.ts'
+import { WHIPPY_CAMPAIGN_FILTERS } from './details.ts'
 
 // UNVERIFIED: no document lists the words.
-const statuses: ReadonlyMap<string, CampaignStatus> = new Map([
-  ['draft', 'CREATED'],
-  ['scheduled', 'CREATED'],
-  ['active', 'STARTED'],
-  ['running', 'STARTED'],
-  ['in_progress', 'STARTED'],
-  ['sending', 'STARTED'],
-  ['paused', 'PAUSED'],
-  ['completed', 'FINISHED'],
-  ['complete', 'FINISHED'],
-  ['finished', 'FINISHED'],
-  ['sent', 'FINISHED'],
-])
+const toStatus = reader<CampaignStatus>({
+  CREATED: ['draft', 'scheduled'],
+  STARTED: ['active', 'running', 'in_progress', 'sending'],
+  PAUSED: 'paused',
+  FINISHED: ['completed', 'complete', 'finished', 'sent'],
+})
 
 const none = exact(() => noMatch)
 
@@ -79,7 +72,7 @@ function toCampaign(value: unknown, kind: WhippyCampaignKind, account: AccountId
   return {
     ...identify('CAMPAIGN', account, vendorId),
     name: toWord(row.title) ?? toWord(row.name),
-    status: fromTable(statuses, toWord(row.status)?.toLowerCase()),
+    status: toStatus(row.status) ?? 'UNKNOWN',
     vendorStatus: toWord(row.status),
     createdAt: toTime(row.created_at),
     updatedAt: toTime(row.updated_at),

@@ -6,9 +6,9 @@ import type { Wire } from '../wire.ts'
 import type { WhippyChannelType, WhippyConversationStatus } from './details.ts'
 import { parseId, toContactId } from '../../domain/id.ts'
 import { byId, defineResource } from '../define.ts'
-import { CONTACT_CENTRE } from '../lacks.ts'
 import { lookedUp, supersetOf, unproven } from '../filters.ts'
-import { fromTableOrNull, toInteger, toWord } from '../wire.ts'
+import { CONTACT_CENTRE } from '../lacks.ts'
+import { reader, toInteger, toWord } from '../wire.ts'
 import { pages, texts, toChannel, toOne, toTime, toUser, until, userIds } from './api.ts'
 
 /** Users only; an AI agent's part is in its calls. */
@@ -54,23 +54,14 @@ export const chats = defineResource('CHAT', {
 })
 
 /** Texts go over a telephone number; mail and fax have no common chat type. */
-const types: ReadonlyMap<string, ChatType> = new Map([
-  ['phone', 'SMS'],
-  ['whatsapp', 'WHATSAPP'],
-])
-
-const channelTypes: ReadonlyMap<string, WhippyChannelType> = new Map([
-  ['phone', 'PHONE'],
-  ['email', 'EMAIL'],
-  ['fax', 'FAX'],
-])
-
-const conversationStatuses: ReadonlyMap<string, WhippyConversationStatus> = new Map([
-  ['open', 'OPEN'],
-  ['closed', 'CLOSED'],
-  ['automated', 'AUTOMATED'],
-  ['spam', 'SPAM'],
-])
+const toType = reader<ChatType>({ SMS: 'phone', WHATSAPP: 'whatsapp' })
+const toChannelType = reader<WhippyChannelType>({ PHONE: 'phone', EMAIL: 'email', FAX: 'fax' })
+const toConversationStatus = reader<WhippyConversationStatus>({
+  OPEN: 'open',
+  CLOSED: 'closed',
+  AUTOMATED: 'automated',
+  SPAM: 'spam',
+})
 
 /** UNVERIFIED: the common meaning. An open conversation waits until it is assigned. */
 function toStatus(status: WhippyConversationStatus | null, assigned: boolean): ChatStatus {
@@ -83,10 +74,10 @@ function toStatus(status: WhippyConversationStatus | null, assigned: boolean): C
 function toChat(row: Wire, account: AccountIdentity) {
   const agent = toUser(row.assigned_user_id, account)
   const contactId = toWord(row.contact_id)
-  const status = fromTableOrNull(conversationStatuses, toWord(row.status)?.toLowerCase())
+  const status = toConversationStatus(row.status)
   const channelType = toWord(row.channel_type)
   return {
-    type: fromTableOrNull(types, channelType?.toLowerCase()),
+    type: toType(channelType),
     vendorType: channelType,
     status: toStatus(status, agent !== null || toWord(row.assigned_team_id) !== null),
     vendorStatus: toWord(row.status),
@@ -99,7 +90,7 @@ function toChat(row: Wire, account: AccountIdentity) {
     details: {
       vendor: 'WHIPPY',
       channel: toChannel(row.channel_id, account),
-      channelType: fromTableOrNull(channelTypes, channelType?.toLowerCase()),
+      channelType: toChannelType(channelType),
       conversationStatus: status,
       assignedTeamVendorId: toWord(row.assigned_team_id),
       unreadCount: toInteger(row.unread_count),
