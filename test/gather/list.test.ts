@@ -26,6 +26,7 @@ const plain: GoldenCase = {
   seed: 'list',
   noun: 'CALL',
   filter: {},
+  further: {},
   selection: {},
   orderBy: null,
   first: [],

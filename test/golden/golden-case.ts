@@ -39,6 +39,8 @@ export interface GoldenCase {
   readonly seed: string
   readonly noun: GoldenNoun
   readonly filter: object
+  /** Further filters, for narrower questions about the same rows. */
+  readonly further: object
   readonly selection: { readonly accounts?: readonly string[]; readonly vendors?: readonly Vendor[] }
   /** `null`: the noun's own order. */
   readonly orderBy: OrderBy | null
@@ -117,11 +119,13 @@ export function drawCase({ nouns = GOLDEN_NOUNS, unproven = false, orders = true
     const known = selected.flatMap((name) => toRows(noun, name, rows[name] ?? []))
     const accounts = selected.map((name) => ({ name, vendor: vendorOf(name) }))
     const filter = drawFilter(noun, draw, known, accounts)
+    const others = { ...draw, random: createRandom(`${seed}/further`) }
     return {
       seed,
       noun,
       selection,
       filter,
+      further: drawFilter(noun, others, known, accounts),
       orderBy: orders && random.chance(0.4) ? drawOrder(random, noun, vendors) : null,
       first: drawFirst(random, selected.flatMap((name) => rows[name] ?? []).length),
       timeZone,

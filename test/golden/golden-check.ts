@@ -70,6 +70,7 @@ function* smallerCases(golden: GoldenCase): Generator<GoldenCase> {
     if (rows[name]?.length !== 0) yield { ...golden, rows: { ...rows, [name]: [] } }
   }
   for (const smaller of withoutKeys(filter)) yield { ...golden, filter: smaller }
+  for (const smaller of withoutKeys(golden.further)) yield { ...golden, further: smaller }
   for (const smaller of withoutKeys(selection)) yield { ...golden, selection: smaller }
   for (const name of names) {
     for (const fewer of withoutSome(rows[name] ?? [])) yield { ...golden, rows: { ...rows, [name]: fewer } }
@@ -85,7 +86,7 @@ function* withoutSome<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
 }
 
 /** A filter without each of its keys, those of nested filters included. */
-function* withoutKeys(filter: object): Generator<object> {
+export function* withoutKeys(filter: object): Generator<object> {
   for (const [key, value] of Object.entries(filter)) {
     const { [key]: _, ...rest } = filter as Record<string, unknown>
     yield rest

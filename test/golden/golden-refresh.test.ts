@@ -6,7 +6,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { toRfc3339 } from '../../src/domain/time.ts'
 import { drawCase, vendorOf } from './golden-case.ts'
-import { checkCases } from './golden-check.ts'
+import { checkCases, withoutKeys } from './golden-check.ts'
 import { checkRefreshed } from './golden-refresh.ts'
 import { createWorld } from './golden-world.ts'
 
@@ -35,8 +35,34 @@ test('pages of a list that changes are a filter and a sort of the rows at their 
   const check = async (golden: GoldenCase) => {
     // Rows without a value come first: another suite's matter.
     if (golden.orderBy?.direction === 'ASC') return
-    await checkRefreshed({ world: createWorld(golden), stamp })
+    await checkRefreshed({ world: createWorld(golden), filters: [golden.filter], stamp })
   }
   const draw = drawCase({ nouns: ['CALL', 'CHAT', 'EMAIL'], unproven: true })
   await checkCases({ name: 'refresh', count: 80, draw, check })
 })
+
+test('questions that a wider list answers have the rows that their vendors would return', async () => {
+  const check = async (golden: GoldenCase) => {
+    if (golden.orderBy?.direction === 'ASC') return
+    const { filter, further } = golden
+    const narrower = { ...filter, ...further }
+    const filters = [{}, ...withoutKeys(filter), filter, narrower, toNarrower(filter), toNarrower(narrower)]
+    await checkRefreshed({ world: createWorld(golden), filters, deletes: true, stamp })
+  }
+  const draw = drawCase({ unproven: true })
+  await checkCases({ name: 'narrow', count: 60, draw, check })
+})
+
+/** The filter with fewer values and shorter ranges, e.g. `{ from: 2, to: 4 }` for `{ from: 0, to: 4 }`. */
+function toNarrower(filter: object): object {
+  return Object.fromEntries(Object.entries(filter).map(([key, value]) => [key, toNarrowerValue(value)]))
+}
+
+function toNarrowerValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.slice(0, 1)
+  if (typeof value !== 'object' || value === null) return value
+  const { from, to }: { from?: unknown; to?: unknown } = value
+  if (typeof from === 'number' && typeof to === 'number') return { from: Math.floor((from + to) / 2), to }
+  if (typeof from === 'number') return { from: from + 1 }
+  return typeof to === 'number' ? { to: to - 1 } : toNarrower(value)
+}

@@ -17,51 +17,61 @@ const MOST_PAGES = 40
 
 export interface Refreshed {
   readonly world: World
+  /** The filters that are asked in turn. */
+  readonly filters: readonly object[]
+  /** Rows may be deleted. */
+  readonly deletes?: boolean
   /** The row, changed last at the instant, with what of it never changes. */
   readonly stamp: (account: string, row: WireRow, at: number, was?: WireRow) => WireRow
 }
 
-export async function checkRefreshed({ world, stamp }: Refreshed): Promise<void> {
+export async function checkRefreshed(refreshed: Refreshed): Promise<void> {
+  const { world, filters } = refreshed
   const { golden, clock } = world
   const stage = world.open()
   const random = createRandom(`${golden.seed}/refreshed`)
   const history = record(world)
-  for (let round = 0; round < ROUNDS; round += 1) {
+  const questions = filters.map((filter) => world.asking(filter))
+  for (let round = 0; round < ROUNDS * Math.min(3, filters.length); round += 1) {
     let after: string | null = null
+    const asked = random.pick(questions)
     for (let page = 0; page < MOST_PAGES; page += 1) {
       const first = golden.first[(round + page) % golden.first.length] ?? 1
-      const turned = await turn(stage, golden, { first, after })
+      const turned = await turn(stage, asked.golden, { first, after })
       if ('codes' in turned) return assertRefused(world, turned.codes)
-      assertPage(world, history, turned.page, { first, after })
+      assertPage(asked, history, turned.page, { first, after })
       after = turned.page.endCursor
       if (!turned.page.hasNextPage) break
       // A renewal that was begun for the first page may be over before the next one is asked for.
       if (random.chance(0.3)) await clock.advance(random.int(0, 2000))
-      if (random.chance(0.3)) await live(world, stamp, random)
+      if (random.chance(0.3)) await live(refreshed, history, random)
     }
-    for (let times = random.int(0, 4); times > 0; times -= 1) await live(world, stamp, random)
+    for (let times = random.int(0, 4); times > 0; times -= 1) await live(refreshed, history, random)
     await clock.advance(random.int(1, 40) * 1000)
   }
 }
 
-/** What matches of each account's rows, at every instant at which it was asked for something. */
-type History = ReadonlyMap<string, Map<number, readonly Wanted[]>>
+/** Each account's rows at every instant at which it was asked for something, and its deleted rows. */
+type History = ReadonlyMap<
+  string,
+  { readonly states: Map<number, readonly WireRow[]>; readonly deleted: WireRow[] }
+>
 
-function record({ accounts, clock, simulatorOf, wantedOf }: World): History {
-  const history = new Map(accounts.map((account) => [account, new Map<number, readonly Wanted[]>()]))
-  for (const [account, states] of history) {
+function record({ accounts, clock, simulatorOf, rowsOf }: World): History {
+  const history: History = new Map(accounts.map((account) => [account, { states: new Map(), deleted: [] }]))
+  for (const [account, { states }] of history) {
     simulatorOf(account).intercept = () => {
-      states.set(clock.now(), wantedOf(account))
+      states.set(clock.now(), [...rowsOf(account)])
       return undefined
     }
   }
   return history
 }
 
-/** One row comes, late or now, or one changes, which may move it or make it leave. */
+/** One row comes, late or now, or one changes, which may move it or make it leave, or one is deleted. */
 async function live(
-  { accounts, clock, rowsOf, drawRow }: World,
-  stamp: Refreshed['stamp'],
+  { world: { accounts, clock, rowsOf, drawRow }, stamp, deletes = false }: Refreshed,
+  history: History,
   random: Random,
 ): Promise<void> {
   // Nothing is asked for at the instant of a change, so that each instant has one state.
@@ -69,6 +79,10 @@ async function live(
   const account = random.pick(accounts)
   const rows = rowsOf(account)
   const index = random.int(0, Math.max(0, rows.length - 1))
+  if (deletes && random.chance(0.15)) {
+    history.get(account)?.deleted.push(...rows.splice(index, 1))
+    return clock.advance(1)
+  }
   const was = random.chance(0.6) ? rows[index] : undefined
   const row = stamp(account, drawRow(account, random, was), clock.now(), was)
   if (was === undefined) rows.push(row)
@@ -101,8 +115,11 @@ function assertPage(
   for (const { account, asOf } of reports) {
     if (asOf === null) continue
     const since = Date.parse(asOf)
-    assert.ok(history.get(account)?.has(since), `${account} was not asked at ${asOf}`)
-    const states = [...(history.get(account) ?? [])].flatMap(([at, rows]) => (at >= since ? [rows] : []))
+    const { states: recorded, deleted } = history.get(account) ?? assert.fail(`${account} is unknown`)
+    assert.ok(recorded.has(since), `${account} was not asked at ${asOf}`)
+    const states = [...recorded].flatMap(([at, rows]) => (at >= since ? [world.wantedOf(account, rows)] : []))
+    // No list of changes names a deleted row.
+    may.push(...world.wantedOf(account, deleted).filter(isDue))
     const [told = []] = states
     const stays = (one: Wanted) =>
       states.every((rows) => rows.some(({ id, key }) => id === one.id && key === one.key))

@@ -46,6 +46,8 @@ export interface World {
   /** Some account may refuse the order. */
   readonly isRefused: () => boolean
   readonly open: (changes?: Changes) => Stage
+  /** The same companies, asked another question. */
+  readonly asking: (filter: object) => World
 }
 
 /** A row that the list may give, and its key in the order. */
@@ -68,11 +70,15 @@ const SHELVES = {
 } as const satisfies Record<GoldenNoun, string>
 
 export function createWorld(golden: GoldenCase): World {
+  const clock = createVirtualClock()
+  return worldOf(golden, clock, createVendors(golden, clock))
+}
+
+function worldOf(golden: GoldenCase, clock: VirtualClock, vendors: ReturnType<typeof createVendors>): World {
   const { noun, rows, timeZone } = golden
   // TypeScript does not follow a noun that is only known at run time into its filter.
   const filter = golden.filter as Record<never, never>
-  const clock = createVirtualClock()
-  const { sandbox, emea } = createVendors(golden, clock)
+  const { sandbox, emea } = vendors
   const simulatorOf = (account: string) =>
     account === 'emea' ? emea : simulatorsOf(sandbox)[vendorOf(account)]
   let arrivals = 1000
@@ -130,6 +136,7 @@ export function createWorld(golden: GoldenCase): World {
       })
       return createStageOver(sandbox, clock, fetch, { accounts, ...changes })
     },
+    asking: (other) => worldOf({ ...golden, filter: other }, clock, vendors),
   }
 }
 
