@@ -86,7 +86,7 @@ function* withoutSome<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
 }
 
 /** A filter without each of its keys, those of nested filters included. */
-export function* withoutKeys(filter: object): Generator<object> {
+function* withoutKeys(filter: object): Generator<object> {
   for (const [key, value] of Object.entries(filter)) {
     const { [key]: _, ...rest } = filter as Record<string, unknown>
     yield rest

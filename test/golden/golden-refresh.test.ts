@@ -6,7 +6,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { toRfc3339 } from '../../src/domain/time.ts'
 import { drawCase, vendorOf } from './golden-case.ts'
-import { checkCases, withoutKeys } from './golden-check.ts'
+import { checkCases } from './golden-check.ts'
 import { checkRefreshed } from './golden-refresh.ts'
 import { createWorld } from './golden-world.ts'
 
@@ -46,7 +46,7 @@ test('questions that a wider list answers have the rows that their vendors would
     if (golden.orderBy?.direction === 'ASC') return
     const { filter, further } = golden
     const narrower = { ...filter, ...further }
-    const filters = [{}, ...withoutKeys(filter), filter, narrower, toNarrower(filter), toNarrower(narrower)]
+    const filters = [{}, filter, further, narrower, toNarrower(filter), toNarrower(narrower)]
     await checkRefreshed({ world: createWorld(golden), filters, deletes: true, stamp })
   }
   const draw = drawCase({ unproven: true })

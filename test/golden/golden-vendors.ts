@@ -39,7 +39,8 @@ export const JUDGES: Readonly<Partial<Record<Vendor, Judge>>> = {
 
 /** The filter without the values that judges decide. */
 export function withoutJudged({ callcap, ...rest }: CallFilter): CallFilter {
-  const own = callcap === undefined ? {} : { callcap: { ...callcap, searchMajor: undefined } }
+  const decided = { searchMajor: undefined, conversationType: undefined }
+  const own = callcap === undefined ? {} : { callcap: { ...callcap, ...decided } }
   return { ...rest, ...own, search: undefined }
 }
 
