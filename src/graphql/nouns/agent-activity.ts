@@ -67,10 +67,6 @@ AgentActivity.implement({
 const AgentActivityOrder = defineOrder<AgentActivityOrderField>(
   'AGENT_ACTIVITY',
   {
-    order: 'The order of a list of activities; ties are broken by id, so that the order is total.',
-    field: 'What activities can be ordered by; the vendor sorts.',
-  },
-  {
     STARTED_AT: 'When it began; the default, newest first.',
     ENDED_AT: 'When it ended.',
     DURATION_SECONDS: 'How long it lasted.',
@@ -80,6 +76,7 @@ const AgentActivityOrder = defineOrder<AgentActivityOrderField>(
     CALL_ID: 'The vendor’s own id of the call it was about.',
     CHAT_ID: 'The vendor’s own id of the chat it was about.',
   },
+  { field: 'What activities can be ordered by; the vendor sorts.' },
 )
 
 export const AgentActivities = {

@@ -35,11 +35,6 @@ const AgentFilter = filterInput('AGENT')
 const AgentOrder = defineOrder<AgentOrderField>(
   'AGENT',
   {
-    order: 'The order of a list of agents; ties are broken by id, so that the order is total.',
-    field:
-      'What agents can be ordered by; an order that a selected account cannot give is refused with `UNSUPPORTED_ORDER`.',
-  },
-  {
     ID: 'The vendor’s own id: numbers by value, then other texts.',
     CREATED_AT: 'When the agent was created.',
     LAST_LOGIN_AT: 'When the agent last signed in.',
@@ -56,7 +51,17 @@ const AgentOrder = defineOrder<AgentOrderField>(
     CALL_COUNT: 'The number of calls.',
     CHAT_COUNT: 'The number of chats.',
   },
-  { FIRST_NAME: 'NAME', MIDDLE_NAME: 'NAME', LAST_NAME: 'NAME', EMAIL: 'EMAIL', AGENT_NUMBER: 'ID' },
+  {
+    field:
+      'What agents can be ordered by; an order that a selected account cannot give is refused with `UNSUPPORTED_ORDER`.',
+    personal: {
+      FIRST_NAME: 'NAME',
+      MIDDLE_NAME: 'NAME',
+      LAST_NAME: 'NAME',
+      EMAIL: 'EMAIL',
+      AGENT_NUMBER: 'ID',
+    },
+  },
 )
 
 Agent.implement({

@@ -43,11 +43,6 @@ export const CallFilter = filterInput('CALL')
 export const CallOrder = defineOrder<CallOrderField>(
   'CALL',
   {
-    order: 'The order of a list of calls; ties are broken by id, so that the order is total.',
-    field:
-      'What calls can be ordered by: STARTED_AT with DESC for all vendors, anything else only when every selected account is of a vendor that gives it, and refused with `UNSUPPORTED_ORDER` otherwise. UNVERIFIED: that UJET sorts calls by anything but UPDATED_AT, which it documents for its lists in general.',
-  },
-  {
     STARTED_AT:
       'The start of the call; the default, newest first, and rows without one last. With ASC, oldest first, UJET, Callcap and TWIN only.',
     UPDATED_AT: 'The last change of the row. UJET and TWIN only.',
@@ -67,5 +62,9 @@ export const CallOrder = defineOrder<CallOrderField>(
     CALLSURANCE:
       'The major and then the minor verdict of Callsurance by their numbers, calls without one first. Callcap only, with ASC.',
   },
-  { CALLER_ID: 'PHONE', CALLER_NAME: 'NAME' },
+  {
+    field:
+      'What calls can be ordered by: STARTED_AT with DESC for all vendors, anything else only when every selected account is of a vendor that gives it, and refused with `UNSUPPORTED_ORDER` otherwise. UNVERIFIED: that UJET sorts calls by anything but UPDATED_AT, which it documents for its lists in general.',
+    personal: { CALLER_ID: 'PHONE', CALLER_NAME: 'NAME' },
+  },
 )

@@ -74,12 +74,12 @@ const CampaignContact = builder.objectRef<Row>('CampaignContact').implement({
 
 const CampaignContactOrder = defineOrder<CampaignContactOrderField>(
   'CAMPAIGN_CONTACT',
+  { ID: 'The vendor’s own id.' },
   {
     order: 'The order of the people whom a campaign is to reach.',
     field: 'What the contacts of a campaign can be ordered by.',
+    personal: { ID: 'ID' },
   },
-  { ID: 'The vendor’s own id.' },
-  { ID: 'ID' },
 )
 
 export const CampaignContacts = {

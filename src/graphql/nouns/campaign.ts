@@ -91,11 +91,6 @@ Campaign.implement({
 const CampaignOrder = defineOrder<CampaignOrderField>(
   'CAMPAIGN',
   {
-    order: 'The order of a list of campaigns; ties are broken by id, so that the order is total.',
-    field:
-      'What campaigns can be ordered by; an order that a selected account cannot give is refused with `UNSUPPORTED_ORDER`.',
-  },
-  {
     STARTS_AT: 'When the campaign starts.',
     CREATED_AT: 'When the campaign was created.',
     ENDS_AT: 'When the campaign ends.',
@@ -103,6 +98,10 @@ const CampaignOrder = defineOrder<CampaignOrderField>(
     NAME: 'The name.',
     STATUS: 'The status.',
     ID: 'The vendor’s own id: numbers by value, then other texts.',
+  },
+  {
+    field:
+      'What campaigns can be ordered by; an order that a selected account cannot give is refused with `UNSUPPORTED_ORDER`.',
   },
 )
 

@@ -57,11 +57,6 @@ const ChatFilter = filterInput('CHAT')
 const ChatOrder = defineOrder<ChatOrderField>(
   'CHAT',
   {
-    order: 'The order of a list of chats; ties are broken by id, so that the order is total.',
-    field:
-      'What chats can be ordered by: STARTED_AT with DESC for all vendors, anything else only when all selected accounts are UJET ones, which sort by any field of their answer.',
-  },
-  {
     STARTED_AT: 'When the chat began; the default, newest first.',
     ASSIGNED_AT: 'When an agent was chosen.',
     ENDED_AT: 'When the chat ended.',
@@ -86,6 +81,10 @@ const ChatOrder = defineOrder<ChatOrderField>(
     FAIL_REASON: 'Why the chat failed, by the vendor’s own word.',
     OFFER_TYPE: 'How the chat was offered.',
     ID: 'The vendor’s own id.',
+  },
+  {
+    field:
+      'What chats can be ordered by: STARTED_AT with DESC for all vendors, anything else only when all selected accounts are UJET ones, which sort by any field of their answer.',
   },
 )
 

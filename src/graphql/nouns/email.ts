@@ -32,10 +32,6 @@ const EmailFilter = filterInput('EMAIL')
 const EmailOrder = defineOrder<EmailOrderField>(
   'EMAIL',
   {
-    order: 'The order of a list of e-mails; ties are broken by id, so that the order is total.',
-    field: 'What e-mails can be ordered by; the vendor sorts by any field of its answer.',
-  },
-  {
     STARTED_AT: 'When the e-mail was created; the default, newest first.',
     ASSIGNED_AT: 'When an agent was chosen.',
     ENDED_AT: 'When the e-mail was finished.',
@@ -48,6 +44,7 @@ const EmailOrder = defineOrder<EmailOrderField>(
     TICKET_ID: 'The id of the ticket.',
     ID: 'The vendor’s own id.',
   },
+  { field: 'What e-mails can be ordered by; the vendor sorts by any field of its answer.' },
 )
 
 const EmailAttachment = builder.objectRef<AttachmentRow>('EmailAttachment').implement({

@@ -29,21 +29,14 @@ Team.implement({
   }),
 })
 
-const TeamOrder = defineOrder<TeamOrderField>(
-  'TEAM',
-  {
-    order: 'The order of a list of teams; ties are broken by id, so that the order is total.',
-    field: 'What teams can be ordered by.',
-  },
-  {
-    ID: 'The vendor’s own id: numbers by value, then other texts.',
-    NAME: 'The name.',
-    PARENT_ID: 'The vendor’s own id of the team above: numbers by value.',
-    POSITION: 'The place among those of the same parent.',
-    AGENT_COUNT: 'How many agents the team has.',
-    DELETED: 'Whether the team was deleted.',
-  },
-)
+const TeamOrder = defineOrder<TeamOrderField>('TEAM', {
+  ID: 'The vendor’s own id: numbers by value, then other texts.',
+  NAME: 'The name.',
+  PARENT_ID: 'The vendor’s own id of the team above: numbers by value.',
+  POSITION: 'The place among those of the same parent.',
+  AGENT_COUNT: 'How many agents the team has.',
+  DELETED: 'Whether the team was deleted.',
+})
 
 export const Teams = {
   noun: 'TEAM',

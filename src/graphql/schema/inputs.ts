@@ -130,24 +130,31 @@ export const AccountFilter = builder.inputType('AccountFilter', {
   fields: (t) => selectionFields(t),
 })
 
-/** `CallOrder` and `CallOrderField` for `Call`. `personal` marks fields with personal data. */
+interface OrderNotes<Field extends string> {
+  /** Descriptions of `CallOrder` and `CallOrderField`, where the usual ones are untrue. */
+  readonly order?: string
+  readonly field?: string
+  /** Fields with personal data. */
+  readonly personal?: { readonly [Personal in Field]?: PiiKind }
+}
+
+/** `CallOrder` and `CallOrderField` for `CALL`. `fields`: their descriptions. */
 export function defineOrder<Field extends string>(
   noun: Noun,
-  descriptions: { readonly order: string; readonly field: string },
   fields: Readonly<Record<Field, string>>,
-  personal?: { readonly [Personal in Field]?: PiiKind },
+  notes: OrderNotes<Field> = {},
 ): InputRef<OrderBy> {
+  const { many } = WORDS_OF[noun]
+  const type = toTypeName(noun)
   // Object.keys forgets the key type; the table is total over it.
   const values = Object.keys(fields) as Field[]
-  const field = enumOf(`${toTypeName(noun)}OrderField`, descriptions.field, values, fields, personal)
-  const order = builder.inputType(`${toTypeName(noun)}Order`, {
-    description: descriptions.order,
+  const about = notes.field ?? `What ${many} can be ordered by.`
+  const field = enumOf(`${type}OrderField`, about, values, fields, notes.personal)
+  const order = builder.inputType(`${type}Order`, {
+    description:
+      notes.order ?? `The order of a list of ${many}; ties are broken by id, so that the order is total.`,
     fields: (t) => ({
-      field: t.field({
-        type: field,
-        required: true,
-        description: `What to order the ${WORDS_OF[noun].many} by.`,
-      }),
+      field: t.field({ type: field, required: true, description: `What to order the ${many} by.` }),
       direction: t.field({
         type: SortDirection,
         required: true,
