@@ -2,6 +2,8 @@
 import type { FilterTable } from '../../src/vendors/filters.ts'
 import type { Predicates } from '../../src/domain/filter.ts'
 import type { Agent } from '../../src/domain/agent.ts'
+import type { Types } from '../../src/graphql/schema/builder.ts'
+import { rowFields } from '../../src/graphql/schema/builder.ts'
 import { enumOf } from '../../src/graphql/schema/enum.ts'
 import { defineResource } from '../../src/vendors/define.ts'
 import { exact, local } from '../../src/vendors/filters.ts'
@@ -51,3 +53,23 @@ export const meaningless: Predicates<TwoFilters, Agent> = {
 
 // @ts-expect-error -- an enum value without a description
 export const undescribed = enumOf('Undescribed', 'Two.', ['ONE', 'TWO'] as const, { ONE: 'One.' })
+
+declare const agents: PothosSchemaTypes.ObjectFieldBuilder<Types, Agent>
+
+/** Fields of a row with their types compile. */
+export const shown = rowFields(agents, {
+  name: ['String', 'The name.', { pii: 'NAME' }],
+  roles: [['String'], 'The roles.'],
+})
+
+// @ts-expect-error -- a field that the row lacks
+export const lacking = rowFields(agents, { nickname: ['String', 'The nickname.'] })
+
+// @ts-expect-error -- a text that is declared as a number
+export const wronglyTyped = rowFields(agents, { name: ['Int', 'The name.'] })
+
+// @ts-expect-error -- a list that is declared as one value
+export const single = rowFields(agents, { roles: ['String', 'The roles.'] })
+
+// @ts-expect-error -- a field without a description
+export const untold = rowFields(agents, { name: ['String'] })
