@@ -60,7 +60,7 @@ export interface DoorDeps {
   readonly schema: GraphQLSchema
   readonly gather: Context['gather']
   readonly bills: Bills
-  /** The cache of parsed documents. */
+  /** The cache of parsed documents and least prices. */
   readonly documents: Store
   readonly fetch: typeof fetch
   readonly clock: Clock
@@ -137,7 +137,11 @@ export function createDoor(options: DoorOptions, deps: DoorDeps): Door {
       useDocuments(deps.documents),
       ...(options.introspection ? [] : [useNoIntrospection()]),
       useScopes(),
-      usePrice(options, gather.accounts({}, EVERYBODY).length, limits.sizeOf),
+      usePrice(options, {
+        accounts: gather.accounts({}, EVERYBODY).length,
+        sizeOf: limits.sizeOf,
+        store: deps.documents,
+      }),
       useDisclosure(emit),
       useOperation(options.alwaysReport, deps),
       useClientErrors(emit, options.introspection),

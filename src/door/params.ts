@@ -177,23 +177,27 @@ function toApolloError(isUnsupported: boolean): GraphQLError {
   return new GraphQLError(message, { extensions: { code, http: { status: 200 } } })
 }
 
-/** Bounded by bytes. */
+/** A cache bounded by bytes. A key starts with the kind of its value: `document 47DEQpj8…`. */
 export interface Store {
-  get(key: string): { readonly value: DocumentNode } | undefined
-  set(key: string, value: DocumentNode, options: { readonly ttlMs: number; readonly bytes: number }): void
+  get(key: string): { readonly value: unknown } | undefined
+  set(key: string, value: unknown, options: { readonly ttlMs: number; readonly bytes: number }): void
 }
 
 /** As long as rows: a document may contain a telephone number. */
-const KEPT_MS = 3_600_000
+export const KEPT_MS = 3_600_000
 
 /** Measured: up to 510 for a token and its node. */
 const BYTES_PER_TOKEN = 600
 
-/** Caches valid documents by hash, e.g. `document 47DEQpj8…`. */
-export function useDocuments(store: Store): Plugin {
-  // Keys hold no personal values. A hash is faster than an HMAC.
+/** Keys hold no personal values. A hash is faster than an HMAC. */
+export function createKeys(kind: 'document' | 'price'): (text: string) => string {
   const secret = randomBytes(32).toString('hex')
-  const keyOf = (text: string) => `document ${hash('sha256', secret + text, 'base64')}`
+  return (text) => `${kind} ${hash('sha256', secret + text, 'base64')}`
+}
+
+/** Caches valid documents. */
+export function useDocuments(store: Store): Plugin {
+  const keyOf = createKeys('document')
   const valid = new WeakSet<DocumentNode>()
   return {
     onParse: ({ params: { source }, setParsedDocument }) => {

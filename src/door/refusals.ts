@@ -4,11 +4,14 @@ import type { Plugin, YogaInitialContext } from 'graphql-yoga'
 import type { PricedCharge } from '../graphql/price.ts'
 import type { DoorLimits } from './limits.ts'
 import type { OperationContext } from './operation.ts'
+import type { Store } from './params.ts'
 import { GraphQLError, NoSchemaIntrospectionCustomRule } from 'graphql'
 import { PriceError } from '../domain/errors.ts'
+import { grantsOf } from '../domain/viewer.ts'
 import { refusalsOf } from '../graphql/access/guard.ts'
 import { priceOf } from '../graphql/price.ts'
 import { toGraphQLError } from './errors.ts'
+import { createKeys, KEPT_MS } from './params.ts'
 
 /** Nothing of `{ calls { totalCount } }` would be left without `calls:read`. */
 export function useScopes(): Plugin<OperationContext> {
@@ -48,6 +51,9 @@ export interface PriceLimits {
 /** Lists of one noun at one account: TWIN has two of calls. */
 const MOST_LISTS = 2
 
+/** Estimated: a key, a number and the entry around them. */
+const BYTES_PER_PRICE = 500
+
 interface Begun {
   readonly args: ExecutionArgs & { readonly contextValue: OperationContext & YogaInitialContext }
   readonly setResultAndStopExecution: (result: ExecutionResult) => void
@@ -56,12 +62,30 @@ interface Begun {
 /** Refuses a least price above the limit. `x-upstream: plan` returns the price. */
 export function usePrice(
   limits: PriceLimits,
-  accounts: number,
-  sizeOf: DoorLimits['sizeOf'],
+  { accounts, sizeOf, store }: { accounts: number; sizeOf: DoorLimits['sizeOf']; store: Store },
 ): Plugin<OperationContext> {
   const limit = limits.maxUpstreamRequests
+  const keyOf = createKeys('price')
 
-  function check({ args, setResultAndStopExecution: answer }: Begun): void {
+  /** Cached by document, name, variables and grants, which determine it. */
+  function leastIn({ args }: Begun, priced: () => readonly PricedCharge[]): number {
+    const { document, operationName, variableValues, contextValue } = args
+    const parts = [
+      document.loc?.source.body,
+      operationName,
+      variableValues,
+      grantsOf(contextValue.ask.viewer),
+    ]
+    const key = keyOf(JSON.stringify(parts))
+    const known = store.get(key)?.value
+    if (typeof known === 'number') return known
+    const least = leastOf(priced())
+    store.set(key, least, { ttlMs: KEPT_MS, bytes: BYTES_PER_PRICE })
+    return least
+  }
+
+  function check(begun: Begun): void {
+    const { args, setResultAndStopExecution: answer } = begun
     const { gather, ask, openAsk, request } = args.contextValue
     if (request.headers.get('x-upstream') === 'plan') {
       const pricing = gather.pricing(ask.viewer)
@@ -77,7 +101,7 @@ export function usePrice(
     // A small operation is surely within the limit.
     const { rootFields, ids } = sizeOf(args)
     if (rootFields * (1 + MOST_LISTS * accounts) + ids <= limit) return
-    const least = leastOf(priced())
+    const least = leastIn(begun, priced)
     if (least > limit) answer({ errors: [toRefusal(priced(), least, limit)] })
   }
 

@@ -60,6 +60,18 @@ test('a document is parsed once, whatever its variables', async (t) => {
   assert.equal(kinds.filter((kind) => kind === 'document').length, 1)
 })
 
+test('a large operation is priced once for the same variables, a small one never', async (t) => {
+  const stage = createStage({}, { maxUpstreamRequests: 25 })
+  const set = t.mock.method(LRUCache.prototype, 'set')
+  const priced = () =>
+    set.mock.calls.filter(({ arguments: [key] }) => String(key).startsWith('price ')).length
+  const operation = `query ($first: Int!) { ${Array.from({ length: 9 }, (_, n) => `c${n}: calls(first: $first) { nodes { id } }`).join(' ')} }`
+  await stage.ask('{ calls { nodes { id } } chats { nodes { id } } }')
+  assert.equal(priced(), 0)
+  for (const first of [5, 5, 5, 6]) await stage.ask(operation, { first })
+  assert.equal(priced(), 2)
+})
+
 test('a refused document is refused again', async () => {
   const stage = createStage()
   for (let sent = 0; sent < 2; sent += 1) {
