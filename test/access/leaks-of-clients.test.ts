@@ -15,6 +15,7 @@ import { everythingOf } from '../support/everything.ts'
 import { LIST_FIELDS, listFieldOf, textsIn } from '../support/lists.ts'
 import { CANARY, createPersonalStage, hasCanary } from '../support/personal.ts'
 import { decoded, toldBy } from '../support/told.ts'
+import { toPost } from '../support/post.ts'
 
 const schema = createSchema()
 // The table is keyed by nouns, which Object.keys forgets.
@@ -126,15 +127,13 @@ test('an id of a registered operation that nobody registered is repeated nowhere
   const stage = createPersonalStage({}, { persisted: { documents, only: false } })
   const send = (body: object) =>
     stage.gateway.fetch(
-      new Request('http://gateway.test/graphql', {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
+      new Request(
+        'http://gateway.test/graphql',
+        toPost(body, {
           'x-switchboard-secret': '0123456789abcdef0123456789abcdef',
           'x-switchboard-scopes': 'calls:read',
-        },
-        body: JSON.stringify(body),
-      }),
+        }),
+      ),
     )
   for (const body of [
     { documentId: CANARY },

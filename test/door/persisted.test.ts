@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Gateway } from '../../src/gateway.ts'
 import { createStage } from '../support/gateway.ts'
+import { toPost } from '../support/post.ts'
 
 const ID = 'b3c1'
 const DOCUMENT = 'query Names { accounts { name } }'
@@ -12,13 +13,7 @@ const documents = new Map([
 ])
 
 async function post(gateway: Gateway, body: object) {
-  const response = await gateway.fetch(
-    new Request('http://gateway.test/graphql', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    }),
-  )
+  const response = await gateway.fetch(new Request('http://gateway.test/graphql', toPost(body)))
   const { data, errors = [] } = await response.json()
   return { status: response.status, data, codes: errors.map((one: any) => one.extensions.code), errors }
 }

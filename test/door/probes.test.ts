@@ -6,6 +6,7 @@ import { createSandbox } from '../../src/demo/sandbox.ts'
 import { createVirtualClock } from '../support/clock.ts'
 import { createStage, createStageOver } from '../support/gateway.ts'
 import { get } from './probe.ts'
+import { toPost } from '../support/post.ts'
 
 const ready = async (stage: ReturnType<typeof createStage>) => {
   const { status, text } = await get(stage.gateway.probes, '/ready')
@@ -62,13 +63,7 @@ test('a request has one id, the client’s if harmless', async () => {
 test('the log has an operation’s name and hash, and no other text of a client', async () => {
   const stage = createStage()
   const send = async (body: object) => {
-    await stage.gateway.fetch(
-      new Request('http://gateway.test/graphql', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      }),
-    )
+    await stage.gateway.fetch(new Request('http://gateway.test/graphql', toPost(body)))
     const event = stage.events.findLast(({ type }) => type === 'operation')
     return event?.type === 'operation' ? [event.name, event.hash] : []
   }

@@ -6,7 +6,8 @@ import { InputError } from '../../src/domain/errors.ts'
 import { createFetchNextPage } from '../../src/gather/fetch-next-page.ts'
 import { isWhole } from '../../src/gather/cached-list.ts'
 import { createVirtualClock } from '../support/clock.ts'
-import { asker, entries, idsOf, manyEntries, onPaper, order, segmentOf } from './list-on-paper.ts'
+import { toAsk } from '../support/ask.ts'
+import { entries, idsOf, manyEntries, onPaper, order, segmentOf } from './list-on-paper.ts'
 
 const NOW = Date.UTC(2026, 0, 15)
 
@@ -20,7 +21,7 @@ async function growOut(
   const fetchNextPage = createFetchNextPage(feed, list, order, createVirtualClock(NOW))
   for (let times = 0; !isWhole(list, feed); times += 1) {
     assert.ok(times < 100, 'it never ends')
-    await fetchNextPage(asker())
+    await fetchNextPage(toAsk())
     between()
   }
   return list
@@ -171,8 +172,8 @@ test('a window that is full by the vendor’s total costs one request', async ()
   const feed = onPaper(shuffled(600), { sorted: false, seekable: true })
   const list = segmentOf(feed)
   const fetchNextPage = createFetchNextPage(feed, list, order, createVirtualClock(NOW))
-  await fetchNextPage(asker())
-  await fetchNextPage(asker())
+  await fetchNextPage(toAsk())
+  await fetchNextPage(toAsk())
   assert.ok(list.rows.length > 0)
   assert.ok(feed.asked.length <= 6, `${feed.asked.length} requests for the first rows of sixty pages`)
 })

@@ -1,9 +1,7 @@
 // A feed over an array of rows, which may change between pages.
-import type { Ask } from '../../src/domain/ask.ts'
 import type { Feed, FeedPage } from '../../src/vendors/index.ts'
 import type { PageAt } from '../../src/vendors/question.ts'
 import { newestFirst } from '../../src/domain/order.ts'
-import { EVERYBODY } from '../../src/domain/viewer.ts'
 import { createCachedList } from '../../src/gather/cached-list.ts'
 
 export interface Entry {
@@ -115,19 +113,6 @@ export function segmentOf(feed: Feed<Entry>, key?: number | null, rank = 0) {
   const start = key === undefined ? feed.until : key
   const place = start === undefined ? null : { key: start, ids: new Set<string>(), rank }
   return createCachedList<Entry>(place, { asOf: 0, pageSize: feed.maximum ?? 0, floor: feed.since })
-}
-
-/** An ask without a deadline. */
-export function asker(signal = new AbortController().signal): Ask {
-  return {
-    operations: [1],
-    viewer: EVERYBODY,
-    client: 'test',
-    priority: 'INTERACTIVE',
-    askedAt: 0,
-    deadlineAt: Number.POSITIVE_INFINITY,
-    signal,
-  }
 }
 
 export const idsOf = (rows: readonly Entry[]): string[] => rows.map(({ id }) => id)

@@ -2,15 +2,15 @@
 import type { WireRow } from '../golden/golden-draw.ts'
 import type { GoldenCase } from '../golden/golden-case.ts'
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { createStage } from '../support/gateway.ts'
 import { PROVEN } from '../golden/golden-case.ts'
 import { turn } from '../golden/golden-page.ts'
 import { createWorld } from '../golden/golden-world.ts'
+import { toPost } from '../support/post.ts'
+import { failOnStrays } from '../support/strays.ts'
 
-const strays: unknown[] = []
-process.on('unhandledRejection', (reason) => strays.push(reason))
-after(() => assert.deepEqual(strays, [], 'a promise failed unheard'))
+failOnStrays()
 
 const START = Date.UTC(2026, 0, 15, 6)
 
@@ -170,14 +170,7 @@ for (const [noun, field, rows] of [
       return stage.clock.sleep(300).then(() => undefined as never)
     }
     const left = stage.gateway
-      .fetch(
-        new Request('http://gateway.test/graphql', {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(query),
-          signal: leave.signal,
-        }),
-      )
+      .fetch(new Request('http://gateway.test/graphql', toPost(query, {}, leave.signal)))
       .catch(() => null)
     await onItsWay
     leave.abort()

@@ -3,7 +3,8 @@ import type { Entry, OnPaper } from './list-on-paper.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createReadAll, createPageReader, pageOver } from '../../src/gather/page-reader.ts'
-import { asker, idsOf, manyEntries, onPaper, PAGE, segmentOf } from './list-on-paper.ts'
+import { toAsk } from '../support/ask.ts'
+import { idsOf, manyEntries, onPaper, PAGE, segmentOf } from './list-on-paper.ts'
 
 test('pageOver begins before a rank and reaches furthest beyond it', () => {
   for (const maximum of [3, 7, 10, 100]) {
@@ -31,7 +32,7 @@ function readerOf(feed: OnPaper, rank = 0, known = new Set<string>()) {
   const list = segmentOf(feed)
   const next = createPageReader(feed, list, { isKnown: ({ id }: Entry) => known.has(id), rank })
   return async () => {
-    const { page, joins } = await next(asker())
+    const { page, joins } = await next(toAsk())
     if (joins) for (const { id } of page.rows) known.add(id)
     return { page, joins, known }
   }
@@ -126,9 +127,9 @@ test('pages of one row are read without overlap', async () => {
 
 test('an unsorted list is read whole, or up to a limit', async () => {
   const feed = onPaper(manyEntries(35), { sorted: false })
-  const whole = await createReadAll(feed, segmentOf(feed), {})(() => false, asker())
+  const whole = await createReadAll(feed, segmentOf(feed), {})(() => false, toAsk())
   assert.deepEqual([whole.rows.length, whole.more], [35, false])
-  const part = await createReadAll(feed, segmentOf(feed), {})((_, pages) => pages === 2, asker())
+  const part = await createReadAll(feed, segmentOf(feed), {})((_, pages) => pages === 2, toAsk())
   assert.deepEqual([part.rows.length, part.more], [18, true])
 })
 
@@ -140,11 +141,11 @@ test('without total and links page 2 shows if page 1 was full', async () => {
       [6, 3],
     ] as const) {
       const feed = onPaper(manyEntries(count), { clamp: 5, total: false, more: false, skipped })
-      const { rows } = await createReadAll(feed, segmentOf(feed), {})(() => false, asker())
+      const { rows } = await createReadAll(feed, segmentOf(feed), {})(() => false, toAsk())
       assert.deepEqual([rows.length, feed.asked.length], [count, requests], `skipped: ${skipped}`)
     }
     const long = onPaper(manyEntries(23), { clamp: 5, total: false, more: false, skipped })
-    assert.equal((await createReadAll(long, segmentOf(long), {})(() => false, asker())).rows.length, 23)
+    assert.equal((await createReadAll(long, segmentOf(long), {})(() => false, toAsk())).rows.length, 23)
   }
 })
 
@@ -152,8 +153,8 @@ test('the total of the first page is kept', async () => {
   const feed = onPaper(manyEntries(25))
   const list = segmentOf(feed)
   const next = createPageReader(feed, list, { isKnown: () => false, rank: 0 })
-  await next(asker())
+  await next(toAsk())
   feed.rows.pop()
-  await next(asker())
+  await next(toAsk())
   assert.deepEqual([list.total, list.requests, list.size], [25, 2, 1900])
 })

@@ -1,12 +1,11 @@
 // Rows by id: cached, shared, in batches or one by one.
 import type { Stage } from '../support/gateway.ts'
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { createStage } from '../support/gateway.ts'
+import { failOnStrays } from '../support/strays.ts'
 
-const strays: unknown[] = []
-process.on('unhandledRejection', (reason) => strays.push(reason))
-after(() => assert.deepEqual(strays, [], 'a promise failed unheard'))
+failOnStrays()
 
 const calls = Array.from({ length: 6 }, (_, index) => ({
   id: index + 1,

@@ -2,17 +2,15 @@
 import type { SimulatedVendor as Vendor } from '../../src/demo/accounts.ts'
 import type { WireRow } from './golden-draw.ts'
 import type { GoldenCase } from './golden-case.ts'
-import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { toRfc3339 } from '../../src/domain/time.ts'
 import { drawCase, vendorOf } from './golden-case.ts'
 import { checkCases } from './golden-check.ts'
 import { checkRefreshed } from './golden-refresh.ts'
 import { createWorld } from './golden-world.ts'
+import { failOnStrays } from '../support/strays.ts'
 
-const strays: unknown[] = []
-process.on('unhandledRejection', (reason) => strays.push(reason))
-after(() => assert.deepEqual(strays, [], 'a promise failed unheard'))
+failOnStrays()
 
 const toSeconds = (at: number) => `${toRfc3339(at).slice(0, 19)}Z`
 

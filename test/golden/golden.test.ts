@@ -2,7 +2,7 @@
 // come and go, while an account fails, and whatever vendors do with parameters that no document proves.
 import type { GoldenCase } from './golden-case.ts'
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { createRandom } from '../../src/demo/random.ts'
 import { createStage } from '../support/gateway.ts'
 import { drawCase } from './golden-case.ts'
@@ -10,10 +10,9 @@ import { checkCases } from './golden-check.ts'
 import { EVENT_NOUNS } from './golden-ujet-rows.ts'
 import { checkFailing, checkLively, checkStill } from './golden-walks.ts'
 import { createWorld } from './golden-world.ts'
+import { failOnStrays } from '../support/strays.ts'
 
-const strays: unknown[] = []
-process.on('unhandledRejection', (reason) => strays.push(reason))
-after(() => assert.deepEqual(strays, [], 'a promise failed unheard'))
+failOnStrays()
 
 test('pages have every row that matches once and in order', async () => {
   const check = async (golden: GoldenCase) => {

@@ -8,6 +8,7 @@ import { run } from '../../src/run.ts'
 import { createSandbox } from '../../src/demo/sandbox.ts'
 import { serve } from '../../src/demo/serve.ts'
 import { CONFIG, UJET } from '../support/gateway.ts'
+import { toPost } from '../support/post.ts'
 
 /** A gateway over a vendor that answers on demand. */
 async function open(t: TestContext, drainMs: number) {
@@ -36,11 +37,7 @@ async function open(t: TestContext, drainMs: number) {
     pino({ level: 'silent' }),
   )
   const ask = (query: string, headers: Record<string, string> = {}) =>
-    fetch(running.url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify({ query }),
-    })
+    fetch(running.url, toPost({ query }, headers))
   /** Resolves when so many requests are sent or queued. */
   const wanted = async (count: number): Promise<void> => {
     const metrics = await (await fetch(running.url.replace('/graphql', '/metrics'))).text()

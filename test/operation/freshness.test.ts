@@ -1,13 +1,12 @@
 // Cached values: fresh for their ttl, then stale-while-revalidate, then stale-if-error for an hour.
 import type { Stage } from '../support/gateway.ts'
 import assert from 'node:assert/strict'
-import { after, describe, test } from 'node:test'
+import { describe, test } from 'node:test'
 import { createFiveStage } from '../support/five.ts'
 import { createStage } from '../support/gateway.ts'
+import { failOnStrays } from '../support/strays.ts'
 
-const strays: unknown[] = []
-process.on('unhandledRejection', (reason) => strays.push(reason))
-after(() => assert.deepEqual(strays, [], 'a promise failed unheard'))
+failOnStrays()
 
 const SECOND = 1000
 

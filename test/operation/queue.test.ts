@@ -14,6 +14,7 @@ import {
 } from '../support/crowds.ts'
 import { createStage } from '../support/gateway.ts'
 import { agentNumberOf, listOf } from '../support/operations.ts'
+import { toPost } from '../support/post.ts'
 
 /** Asserts that nothing was refused, and no slot unused while requests waited. */
 function assertAllSlotsUsed({ sandbox }: Stage): void {
@@ -73,12 +74,7 @@ test('a client that leaves the queue sends nothing, and the next gets its slot',
   const stage = createStage()
   const first = waitOf(stage, listOf(0))
   const leaving = new AbortController()
-  const request = new Request('http://gateway.test/graphql', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: listOf(1) }),
-    signal: leaving.signal,
-  })
+  const request = new Request('http://gateway.test/graphql', toPost({ query: listOf(1) }, {}, leaving.signal))
   const left = stage.gateway.fetch(request).catch(() => null)
   const last = waitOf(stage, listOf(2))
   await first

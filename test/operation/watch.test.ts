@@ -4,6 +4,7 @@ import { describe, it } from 'node:test'
 import { createFiveStage } from '../support/five.ts'
 import { createStage } from '../support/gateway.ts'
 import { watch } from '../support/events.ts'
+import { toPost } from '../support/post.ts'
 
 const AGENTS = `subscription ($filter: CurrentAgentStatusFilter) {
   currentAgentStatuses(filter: $filter) { nodes { agent { id } status { id } startedAt onHold } accounts { account state } }
@@ -187,11 +188,7 @@ describe('watching', () => {
     )
     for (let times = 0; times < 3; times += 1) {
       const response = await gateway.fetch(
-        new Request('http://gateway.test/graphql', {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', accept: 'application/json' },
-          body: JSON.stringify({ query: AGENTS }),
-        }),
+        new Request('http://gateway.test/graphql', toPost({ query: AGENTS }, { accept: 'application/json' })),
       )
       assert.equal(response.status, 406)
     }

@@ -14,6 +14,7 @@ import { MAIN, start } from '../support/processes.ts'
 import { ASKABLE, heldBy, openOf } from './held.ts'
 import { startFaultyVendors } from './faulty-vendors.ts'
 import { run } from './load.ts'
+import { toPost } from '../support/post.ts'
 
 const LOAD_MS = 1000 * Number(process.env.SOAK_SECONDS ?? 75)
 const WARM_UP_MS = Math.min(Math.floor(LOAD_MS / 3), 120_000)
@@ -86,11 +87,7 @@ async function until(isSo: () => Promise<boolean>): Promise<boolean> {
 }
 
 async function ask(query: string): Promise<any> {
-  const response = await fetch(switchboard.url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
-  })
+  const response = await fetch(switchboard.url, toPost({ query }))
   return response.json()
 }
 

@@ -7,6 +7,7 @@ import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fillIn } from '../../src/door/pages.ts'
 import { loadExamples } from '../../src/docs.ts'
+import { toPost } from '../support/post.ts'
 
 const CLIENTS = 80
 const WATCHERS = 6
@@ -208,12 +209,10 @@ function count(tally: Tally, text: string, how: string): unknown {
 async function watch({ url, tally }: Load, random: Random): Promise<void> {
   const signal = AbortSignal.timeout(random.int(200, 8000))
   try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
-      body: JSON.stringify({ query: random.pick(WATCHED) }),
-      signal,
-    })
+    const response = await fetch(
+      url,
+      toPost({ query: random.pick(WATCHED) }, { accept: 'text/event-stream' }, signal),
+    )
     for await (const text of response.body?.pipeThrough(new TextDecoderStream()) ?? [])
       for (const [, event = ''] of text.matchAll(/^data: (.+)$/gm)) tally.told += event === '' ? 0 : 1
     // Watching ended with an error, as it does when the first look fails.

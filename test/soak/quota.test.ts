@@ -16,6 +16,7 @@ import { createRandom } from '../../src/demo/random.ts'
 import { AGENT_EMAIL, listOf } from '../support/operations.ts'
 import { startSwitchboard } from '../support/processes.ts'
 import { SLOT_MS, toUsed, watchQueue } from './slots.ts'
+import { toPost } from '../support/post.ts'
 
 const CLIENTS = 20
 const LOAD_MS = 20_000
@@ -52,15 +53,16 @@ interface Asked extends Answer<any> {
 
 async function ask(query: string, variables: object = {}, client = ''): Promise<Asked> {
   const startedAt = performance.now()
-  const response = await fetch(switchboard.url, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      'x-upstream': 'report',
-      'graphql-client-name': client,
-    },
-    body: JSON.stringify({ query, variables }),
-  })
+  const response = await fetch(
+    switchboard.url,
+    toPost(
+      { query, variables },
+      {
+        'x-upstream': 'report',
+        'graphql-client-name': client,
+      },
+    ),
+  )
   const { data = null, errors = [], extensions = {} } = await response.json()
   return { status: response.status, data, errors, extensions, tookMs: performance.now() - startedAt }
 }

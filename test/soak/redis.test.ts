@@ -12,6 +12,7 @@ import { createSandbox } from '../../src/demo/sandbox.ts'
 import { serve } from '../../src/demo/serve.ts'
 import { startSwitchboard } from '../support/processes.ts'
 import { createAddress, startRedis } from './redis-server.ts'
+import { toPost } from '../support/post.ts'
 
 const PORT = 6399
 const LOAD_MS = 60_000
@@ -42,11 +43,7 @@ let question = 0
 async function ask({ url }: Process): Promise<void> {
   question += 1
   const query = `{ calls(first: 1, filter: { durationSeconds: { from: ${question} } }) { nodes { id } } }`
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
-  })
+  const response = await fetch(url, toPost({ query }))
   await response.text()
 }
 

@@ -11,6 +11,7 @@ import { createSandbox } from '../../src/demo/sandbox.ts'
 import { serve } from '../../src/demo/serve.ts'
 import { startSwitchboard } from '../support/processes.ts'
 import { ASKABLE, heldBy, openOf } from './held.ts'
+import { toPost } from '../support/post.ts'
 
 const WATCHERS = 500
 const WATCH_MS = 25_000
@@ -44,12 +45,10 @@ async function watch(hangUp: AbortSignal): Promise<readonly string[]> {
   const told: string[] = []
   let text = ''
   try {
-    const response = await fetch(switchboard.url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
-      body: JSON.stringify({ query: QUERY }),
-      signal: hangUp,
-    })
+    const response = await fetch(
+      switchboard.url,
+      toPost({ query: QUERY }, { accept: 'text/event-stream' }, hangUp),
+    )
     for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
       text += chunk
       const events = text.split('\n\n')

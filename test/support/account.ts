@@ -6,9 +6,8 @@ import type { AccountConfig } from '../../src/vendors/account.ts'
 import type { VendorDescription } from '../../src/vendors/define.ts'
 import type { RequestLogEntry } from '../../src/demo/simulator.ts'
 import type { VirtualClock } from './clock.ts'
-import type { Ask } from '../../src/domain/ask.ts'
 import type { NodeNoun, Noun } from '../../src/domain/noun.ts'
-import { EVERYBODY } from '../../src/domain/viewer.ts'
+import { toAsk } from './ask.ts'
 import { createGather } from '../../src/gather/gather.ts'
 import { createAccounts, createMemory, createSingleFlight } from '../../src/vendors/index.ts'
 import { DEFAULTS, UJET } from './gateway.ts'
@@ -71,22 +70,18 @@ export function createAccountStage(
     maxScanPages: 100,
     watchLimits: DEFAULTS.gather.watchLimits,
   })
-  const toAsk = (): Ask => ({
-    operations: [1],
-    viewer: EVERYBODY,
-    client: 'test',
-    priority: 'INTERACTIVE',
-    askedAt: clock.now(),
-    deadlineAt: clock.now() + 3_600_000,
-    signal: new AbortController().signal,
-    // What is given while it is renewed would not show what is asked.
-    freshness: { maxAgeMs: null, maxStaleMs: 0, onlyIfCached: false },
-  })
+  const ask = () =>
+    toAsk({
+      askedAt: clock.now(),
+      deadlineAt: clock.now() + 3_600_000,
+      // Rows that are returned while they are renewed would not show the requests.
+      freshness: { maxAgeMs: null, maxStaleMs: 0, onlyIfCached: false },
+    })
 
   async function page<N extends Noun>(noun: N, question: Question<N>, after: string | null) {
     const { filter = {}, orderBy = null, first = 50, wanted = [] } = question
     const given = { noun, filter, orderBy, first, after, wanted: new Set(wanted) }
-    return gather.list({ ...given, selection: {}, requireComplete: true }, toAsk())
+    return gather.list({ ...given, selection: {}, requireComplete: true }, ask())
   }
 
   let seen = 0
@@ -105,7 +100,7 @@ export function createAccountStage(
       }
       return { rows, total: head.totalCount, reports: last.reports }
     },
-    find: (noun, id, wanted = []) => gather.find(noun, id, toAsk(), new Set(wanted)),
+    find: (noun, id, wanted = []) => gather.find(noun, id, ask(), new Set(wanted)),
     sent: () => {
       const news = simulator.requests.slice(seen)
       seen = simulator.requests.length

@@ -1,6 +1,7 @@
 // Watching as a client does: server-sent events, read one after the other.
 import type { Gateway } from '../../src/gateway.ts'
 import { setImmediate } from 'node:timers/promises'
+import { toPost } from './post.ts'
 
 export interface Watching {
   /** The next event, undefined when there are no more. */
@@ -17,12 +18,10 @@ export async function watch(
 ): Promise<Watching> {
   const hungUp = new AbortController()
   const response = await gateway.fetch(
-    new Request('http://gateway.test/graphql', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'text/event-stream', ...headers },
-      body: JSON.stringify({ query, variables }),
-      signal: hungUp.signal,
-    }),
+    new Request(
+      'http://gateway.test/graphql',
+      toPost({ query, variables }, { accept: 'text/event-stream', ...headers }, hungUp.signal),
+    ),
   )
   // Not piped through a stream of texts, which would hang up only once there is something more to read.
   const reader = response.body?.getReader()

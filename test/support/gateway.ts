@@ -11,6 +11,7 @@ import { loadConfig } from '../../src/config/config.ts'
 import { createGateway } from '../../src/gateway.ts'
 import { createSandbox } from '../../src/demo/sandbox.ts'
 import { createVirtualClock } from './clock.ts'
+import { toPost } from './post.ts'
 
 export interface Answer<Data> {
   readonly status: number
@@ -121,11 +122,7 @@ export function createStageOver(
     events,
     ask: async (query, variables = {}, headers = {}) => {
       const response = await gateway.fetch(
-        new Request('http://gateway.test/graphql', {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', ...headers },
-          body: JSON.stringify({ query, variables }),
-        }),
+        new Request('http://gateway.test/graphql', toPost({ query, variables }, headers)),
       )
       const { data = null, errors = [], extensions = {} } = await response.json()
       return { status: response.status, data, errors, extensions }

@@ -9,6 +9,7 @@ import { createSandbox } from '../../src/demo/sandbox.ts'
 import { serve } from '../../src/demo/serve.ts'
 import { configWith, UJET } from './gateway.ts'
 import { listen } from './listen.ts'
+import { toPost } from './post.ts'
 
 export interface Served {
   readonly url: string
@@ -37,11 +38,7 @@ export async function startServer(
     url,
     sandbox,
     ask: async (query, variables = {}, headers = {}) => {
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
-        body: JSON.stringify({ query, variables }),
-      })
+      const response = await fetch(url, toPost({ query, variables }, headers))
       const { data = null, errors = [], extensions = {} } = await response.json()
       return { status: response.status, data, errors, extensions }
     },

@@ -1,7 +1,7 @@
 // One request: retries, pauses and the error of each kind of failure.
 import type { Answering } from '../support/client.ts'
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import {
   createClientStage as setUp,
   drip,
@@ -12,6 +12,7 @@ import {
   text,
   TIMEOUT_MS,
 } from '../support/client.ts'
+import { failOnStrays } from '../support/strays.ts'
 
 let pulled = 0
 const endless: Answering = () => {
@@ -24,9 +25,7 @@ const endless: Answering = () => {
   )
 }
 
-const strays: unknown[] = []
-process.on('unhandledRejection', (reason) => strays.push(reason))
-after(() => assert.deepEqual(strays, [], 'a promise failed unheard'))
+failOnStrays()
 
 test('a request is sent in the vendor’s words, and its cost is reported', async () => {
   let seen: Request | undefined

@@ -5,7 +5,7 @@ import type { Noun } from '../../src/domain/noun.ts'
 import type { LookUpNoun } from '../../src/vendors/define.ts'
 import type { Reading, Subject } from './subject.ts'
 import assert from 'node:assert/strict'
-import { after, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { toId } from '../../src/domain/id.ts'
 import { isListed, NODE_NOUNS } from '../../src/domain/noun.ts'
 import { compareKeys } from '../../src/domain/order.ts'
@@ -19,6 +19,7 @@ import { drops, waits } from './queue.ts'
 import { open } from './scene.ts'
 import { READINGS } from './subject.ts'
 import { createTruth } from './truth.ts'
+import { failOnStrays } from '../support/strays.ts'
 
 /** Puts a case under its name; `detail` says which of many it is, all of which are skipped for one reason. */
 type Check = (name: string, test: () => Promise<void>, detail?: string) => void
@@ -35,9 +36,7 @@ export function conform<Switches extends object>(subject: Subject<Switches>): vo
     else if (!names.has(name)) it(name, { skip })
     names.add(name)
   }
-  const strays: unknown[] = []
-  process.on('unhandledRejection', (reason) => strays.push(reason))
-  after(() => assert.deepEqual(strays, [], 'a promise failed unheard'))
+  failOnStrays()
 
   describe(`${account.vendor} conforms`, () => {
     for (const noun of nouns) {

@@ -1,7 +1,7 @@
 // What the kit makes of Callcap's answers: empty ones that come as an error, and parts that come only when asked for.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { EVERYBODY } from '../../../src/domain/viewer.ts'
+import { toAsk } from '../../support/ask.ts'
 import { createAccounts } from '../../../src/vendors/account.ts'
 import { createFeed } from '../../../src/vendors/feed.ts'
 import { callcap } from '../../../src/vendors/callcap/index.ts'
@@ -30,16 +30,7 @@ async function readPage(response: () => Response, filter: object = {}, wanted: r
   assert.ok(account)
   const question = { filter, field: null, direction: 'DESC', wanted: new Set(wanted) } as const
   const feed = createFeed(account, resource(), { ...question, keyOf: ({ startedAt }) => startedAt ?? null })
-  const signal = new AbortController().signal
-  const ask = {
-    operations: [1],
-    viewer: EVERYBODY,
-    client: 'test',
-    priority: 'INTERACTIVE',
-    askedAt: clock.now(),
-    deadlineAt: clock.now() + 60_000,
-    signal,
-  } as const
+  const ask = toAsk({ askedAt: clock.now(), deadlineAt: clock.now() + 60_000 })
   const page = await feed.read({ page: 1, per: 200 }, ask)
   return { page, query: Object.fromEntries(asked[0]?.searchParams ?? []), path: asked[0]?.pathname }
 }

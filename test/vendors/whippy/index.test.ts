@@ -1,7 +1,7 @@
 // What the description says of Whippy as a whole: settings, pages, look-ups, and two lists of one noun.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { EVERYBODY } from '../../../src/domain/viewer.ts'
+import { toAsk } from '../../support/ask.ts'
 import { createReadAll } from '../../../src/gather/page-reader.ts'
 import { createCachedList } from '../../../src/gather/cached-list.ts'
 import { createFeed } from '../../../src/vendors/feed.ts'
@@ -92,16 +92,7 @@ async function readAgents(filter: object, lists: Readonly<Record<string, readonl
   assert.ok(account)
   const question = { filter, field: null, direction: 'ASC', wanted: new Set<string>() } as const
   const feed = createFeed(account, resource('AGENT'), { ...question, keyOf: ({ id }) => id })
-  const signal = new AbortController().signal
-  const ask = {
-    operations: [1],
-    viewer: EVERYBODY,
-    client: 'test',
-    priority: 'INTERACTIVE',
-    askedAt: clock.now(),
-    deadlineAt: clock.now() + 60_000,
-    signal,
-  } as const
+  const ask = toAsk({ askedAt: clock.now(), deadlineAt: clock.now() + 60_000 })
   const means = { asOf: clock.now(), pageSize: feed.maximum ?? 0, until: feed.until }
   const { rows, more } = await createReadAll(feed, createCachedList(null, means), {})(() => false, ask)
   return { rows, more, asked }
