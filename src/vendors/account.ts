@@ -45,7 +45,7 @@ export interface AccountConfig {
 }
 
 export interface Account extends AccountIdentity {
-  /** IANA zone of the account's days, e.g. `Europe/Paris`. `null`: the vendor counts none. */
+  /** IANA zone of the account's days, e.g. `Europe/Paris`. */
   readonly timeZone: string | null
   readonly config: AccountConfig
   readonly resources: Resources
@@ -55,7 +55,7 @@ export interface Account extends AccountIdentity {
   readonly health: Health
   readonly probeResults: ProbeResults
   readonly pageSizes: PageSizes
-  /** One raw id by noun, of a row that the account has sent. */
+  /** One raw id that the account has sent, by noun. */
   readonly examples: Map<ListNoun, string>
   /** Pages and rows that other instances have read. */
   readonly memory: SharedMemory

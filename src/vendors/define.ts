@@ -45,11 +45,11 @@ export interface WireAnswer {
 export interface Paging {
   /** Most rows of a page. */
   readonly maximum: number
-  /** Sizes to try after a refusal, the largest first, e.g. `[50, 25, 10]`. For undocumented maximums. */
+  /** Sizes below an undocumented maximum, e.g. `[50, 25, 10]`. */
   readonly smaller?: readonly number[]
-  /** `page` counts from 1 in pages of `per` rows; `most` limits the rows requested. */
+  /** `page` counts from 1, in pages of `per` rows. */
   readonly page: (page: number, per: number, most?: number) => Params
-  /** True if an error status means an empty list or an unknown id. */
+  /** True if an error means an empty list or unknown id. */
   readonly isEmpty?: (refusal: { readonly status: number; readonly body: unknown }) => boolean
   /** True if a success without rows reports a failure. */
   readonly isError?: (envelope: Wire) => boolean
@@ -58,7 +58,7 @@ export interface Paging {
 }
 
 export type LookUp =
-  /** Many ids a request. An unproven parameter that fails is replaced by single reads. */
+  /** Many ids a request. Single reads replace an unproven parameter that fails. */
   | {
       readonly by: 'batch'
       readonly parameter: string
@@ -73,7 +73,7 @@ export type LookUp =
       readonly row: (body: unknown) => unknown
       /** Set when the answer has all fields without opt-ins. */
       readonly tellsAll?: boolean
-      /** Set for an undocumented path. An empty answer counts once the path has found a row. */
+      /** Set for an undocumented path, which counts once it has found a row. */
       readonly unproven?: boolean
     }
   /** A short list, read whole and cached. */
@@ -107,7 +107,7 @@ export type FieldOf<N extends ListNoun> = N extends ListNoun
   ? Exclude<keyof Lists[N]['row'], keyof Identity | keyof Place>
   : never
 
-/** A row with all fields. Lacking ones are absent, those `Asked` for are optional. */
+/** A row with all fields but lacking ones; those `Asked` for are optional. */
 type WholeRow<N extends ListNoun, Lacking extends string, Asked extends string> = Lists[N]['row'] & {
   readonly [K in Exclude<FieldOf<N>, Lacking | Asked>]: unknown
 } & { readonly [K in Lacking]?: undefined }
@@ -116,7 +116,7 @@ type WholeRow<N extends ListNoun, Lacking extends string, Asked extends string> 
 export interface Resource<N extends ListNoun = ListNoun> {
   readonly noun: N
   /**
-   * Below the base URL, e.g. `menus/tree`; `{name}` is filled with the filter's value.
+   * Below the base URL, e.g. `campaigns/{campaignId}/contacts`.
    * The setting `OVERRIDES.paths` replaces it, or the longest part of it.
    */
   readonly path: string | ((filter: Lists[N]['filter']) => string)
@@ -124,7 +124,7 @@ export interface Resource<N extends ListNoun = ListNoun> {
   readonly paging: Paging | null
   /**
    * Fields that no row has, e.g. `menu` of Whippy's calls.
-   * They are null without a look-up, and their descriptions name the other vendors.
+   * They are null without a look-up. Descriptions name the other vendors.
    */
   readonly lacks?: readonly FieldOf<N>[]
   readonly filters: FilterTable<FilterOf<N>>
@@ -132,33 +132,33 @@ export interface Resource<N extends ListNoun = ListNoun> {
   readonly own?: OwnFilters<never> | undefined
   /** The meaning of all filters; rows pass those of other vendors. */
   readonly predicates: Predicates<FilterOf<N>, Lists[N]['row']>
-  /** For nouns read page by page; others are read whole and sorted here. */
+  /** Absent for nouns that are read whole and sorted here. */
   readonly sorting?: Sorting<Lists[N]['field'], Lists[N]['row']>
-  /** Range filters that exclude rows without a value in an order, e.g. `RATING: 'rating'`. */
+  /** Range filters that exclude an order's nulls, e.g. `RATING: 'rating'`. */
   readonly valued?: Readonly<Partial<Record<NonNullable<Lists[N]['field']>, keyof Lists[N]['filter']>>>
   readonly constants?: Params | ((settings: Settings) => Params)
-  /** A further list of the same noun, e.g. AI agents beside users. Lists read whole are joined. */
+  /** A further list of the same noun, e.g. AI agents beside users. */
   readonly besides?: Resource<N>
-  /** Merges pages of this list and the one besides, for lists that are not read whole. */
+  /** Merges the two lists page by page. Lists read whole are joined. */
   readonly merge?: (
     first: Feed<Lists[N]['row']>,
     besides: Feed<Lists[N]['row']>,
     question: Question<N>,
   ) => Feed<Lists[N]['row']>
-  /** Set where the filter `updatedAt` lists changes, which update cached lists. Other lists are read again. */
+  /** Set where the filter `updatedAt` lists changes, which update cached lists. */
   readonly changes?: {
     /** A list in which rows never move; this one when absent. */
     readonly of?: Resource<N>
-    /** Set for an undocumented parameter: it counts once it has returned a known change. */
+    /** Set for an undocumented parameter. It counts once it has returned a known change. */
     readonly unproven?: boolean
     /** The guess that the filter needs, e.g. `date updatedAt`. */
     readonly guess?: string
   }
-  /** Filters that the vendor judges by more than its rows show, e.g. `search` or `twin.companyId`. */
+  /** Filters on more than rows show, e.g. `search` or `twin.companyId`. */
   readonly untold?: readonly string[]
-  /** The vendor's service that has it, e.g. `telephony`; the base URL when absent. */
+  /** The service that has it, e.g. `telephony`; the base URL when absent. */
   readonly service?: string
-  /** Fields that the vendor sends on request, and the parameters that request them. */
+  /** Fields sent on request only, and the parameters that request them. */
   readonly optIns?: {
     readonly fields: readonly string[]
     readonly params: (wanted: ReadonlySet<string>) => Params
@@ -167,17 +167,17 @@ export interface Resource<N extends ListNoun = ListNoun> {
   readonly request?: (question: RequestParts) => RequestSpec
   /** The same question without its guessed parameter; `null`: it has none. */
   readonly unguessed?: (question: RequestParts) => Guess<Lists[N]['row']> | null
-  /** True if a page can begin at an instant: `startedAt` is filtered by about a second, not by days. */
+  /** True if a page can begin at an instant, within about a second. */
   readonly seekable?: boolean
   readonly lookUp?: LookUp
   /**
    * Fields that nested rows always have, e.g. `'transfers.fromAgent': ['kind', 'name']`.
-   * Only prices use them. A row without an entry has only its identity.
+   * Only prices use them. Without an entry: the identity alone.
    */
   readonly carries?: Readonly<Record<string, readonly string[]>>
   /**
    * Wire row to domain row. `null`: the row has no id.
-   * `index` counts from 0 in the vendor's order; `sent` has the opt-ins of the request.
+   * `index` counts from 0; `sent` has the opt-ins of the request.
    */
   readonly toRow: (
     row: unknown,
@@ -200,7 +200,7 @@ type FilterOfField<Specs> = {
 type GivenFilters<N extends ListNoun> = Partial<FilterTable<FilterOf<N>>> &
   Omit<FilterTable<FilterOf<N>>, FilterOfField<Lists[N]['filters']> | VendorKey>
 
-/** A compile error names each field that `toRow` forgets, but for lacking fields and opt-ins. */
+/** A compile error names each field that `toRow` forgets. */
 export function defineResource<
   N extends ListNoun,
   const Lacking extends FieldOf<N> = never,
@@ -252,7 +252,7 @@ export type Resources = { readonly [N in ListNoun]?: Resource<N> }
 /** Nouns whose rows have an id. */
 export type LookUpNoun = NodeNoun & ListNoun
 
-/** Requests counted together: of one host, of one account's key, or all to the vendor. */
+/** Requests counted together: by host, by account, or all of a vendor. */
 export type QuotaScope = 'host' | 'account' | 'vendor'
 
 export interface VendorSetting {
@@ -268,7 +268,7 @@ export interface VendorSetting {
   /** `timeZone`: IANA name of the zone of the account's days, e.g. `US/Central`. */
   readonly kind: 'url' | 'text' | 'secret' | 'timeZone'
   readonly fallback?: string
-  /** Settings that this one replaces: either it or all of them must be set. */
+  /** Settings that this one replaces, e.g. `['CLIENT_ID', 'CLIENT_SECRET']`. */
   readonly instead?: readonly string[]
 }
 

@@ -36,7 +36,7 @@ function isSet(value: unknown): boolean {
   return Boolean(value)
 }
 
-/** An answer without pages: a list, an object around its only list, or a single row. */
+/** A list, an object around its only list, or a single row. */
 function readWhole({ body }: WireAnswer): WirePage | null {
   const page = (rows: readonly unknown[]) => ({ rows, total: rows.length, more: false })
   if (Array.isArray(body)) return page(body)

@@ -1,4 +1,4 @@
-// A feed: one account's answer to one question, as pages of domain rows.
+// Feeds: one account's answer to one question, in pages of rows.
 import type { Ask } from '../domain/ask.ts'
 import type { TimeRange } from '../domain/filter.ts'
 import type { FilterOf, ListMeaning, ListNoun, RowOf } from '../domain/lists.ts'
@@ -14,7 +14,7 @@ import { chanceOfOrder, inOrder, isPlaced, toSort } from './sort.ts'
 import { translate } from './translate.ts'
 import { readWithGuess, readWithProbes } from './unproven.ts'
 
-/** Rows prove an undocumented order when chance would sort them once in a million pages. */
+/** Rows prove an undocumented order if chance sorts one page in a million. */
 const MOST_CHANCE = 1e-6
 
 export function createFeed<N extends ListNoun>(
@@ -179,7 +179,7 @@ function narrow<F extends object>(filter: F, ranges: { startedAt: TimeRange; upd
   return { ...filter, ...Object.fromEntries(narrowed) }
 }
 
-/** Excludes rows without a value by `{ from: 0 }`: nothing is before 1970, no number negative. */
+/** Excludes rows without a value: no instant or number is below 0. */
 function withValue<F extends object>(filter: F, key: keyof F): F {
   return { ...filter, [key]: { from: 0, ...filter[key] } }
 }

@@ -1,4 +1,4 @@
-// Filter tables: the reach of each filter at one vendor. A missing or misspelt key is a compile error.
+// Filter tables: the reach of each filter at one vendor. A misspelt key is a compile error.
 //
 //     agentIds: exact(ids('agent_id[]'))             agentIds ['agent:ujet:7'] → agent_id[]=7
 //     startedAt: superset(between('from', 'to'))     sent, and filtered again
@@ -10,7 +10,7 @@ import type { VendorKey } from '../domain/vendor.ts'
 /** Query parameters in the vendor's spelling; a list repeats its key. */
 export type Params = Readonly<Record<string, string | readonly string[]>>
 
-/** No row can match: the answer is empty and complete without a request. */
+/** No row can match: an empty, complete answer without a request. */
 export const noMatch = Symbol('nothing')
 
 /** Parameters that return more rows than match. */
@@ -27,13 +27,13 @@ export type Sent = Params | Superset | typeof noMatch
 /** An account's settings by their suffix, e.g. `TIMEZONE`. */
 export type Settings = Readonly<Record<string, string>>
 
-/** Parameters for a filter's value. Global ids of other accounts are already removed. */
+/** Parameters for a filter's value, without ids of other accounts. */
 export type Send<Value> = (value: Value, settings: Settings) => Sent
 
 export type Reach<Value> =
   /**
    * The vendor returns only matching rows.
-   * With `looksUp` the ids are looked up. The list is read only if rows lack a value of another filter.
+   * With `looksUp` the ids are looked up, unless rows lack a value of another filter.
    */
   | { readonly reach: 'exact'; readonly send: Send<Value>; readonly looksUp?: boolean }
   /** The vendor returns a superset for the post-filter. */
@@ -53,13 +53,13 @@ export type Reach<Value> =
 export interface ProbeOptions {
   /** The key of its result, e.g. `created_at`. */
   readonly name: string
-  /** Set when only its words are undocumented: it may be refused, never ignored. */
+  /** Set if only its words are undocumented: it may be refused, never ignored. */
   readonly documented?: boolean
-  /** Set when the vendor may compare another spelling. An empty answer counts once it has found a row. */
+  /** Set if the vendor may compare another spelling. It counts once it has found a row. */
   readonly spelling?: boolean
   /**
-   * For values that clients write: one that the vendor accepts if it has the parameter, e.g. `['+12025550123']`.
-   * The parameter counts as refused only if this is refused too.
+   * A value that the vendor accepts if it has the parameter, e.g. `['+12025550123']`.
+   * A parameter counts as refused if this is refused too.
    */
   readonly harmless?: unknown
   /** Set when only this bound of a range is sent. */

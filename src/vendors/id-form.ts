@@ -1,8 +1,8 @@
 // Forms of a vendor's raw ids.
-// An id of another form names nothing and is refused before it joins a shared request.
+// An id of another form never joins a shared request.
 import type { ListNoun } from '../domain/lists.ts'
 
-/** E.g. `{ pattern: /^\d{1,20}$/, words: 'a whole number of at most 20 digits', example: '1' }`. */
+/** E.g. `{ pattern: /^\d{1,20}$/, words: 'a whole number', example: '1' }`. */
 export interface IdForm {
   /** Anchored, bounded, and never matching dots alone, which would leave the path. */
   readonly pattern: RegExp
@@ -17,7 +17,7 @@ export type IdNoun = ListNoun | 'CONTACT'
 /** `other` covers every noun without an entry. */
 export type IdForms = { readonly other: IdForm } & { readonly [N in IdNoun]?: IdForm }
 
-/** Canonical spelling, so that an id and its row agree: `7`, never `007`. 20 digits hold 64 bits. */
+/** Canonical: `7`, never `007`. 20 digits hold 64 bits. */
 export const NUMBER_ID: IdForm = {
   pattern: /^(?:0|-?[1-9]\d{0,19})$/,
   words: 'a whole number of at most 20 digits',

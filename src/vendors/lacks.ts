@@ -1,4 +1,4 @@
-// Fields of contact centres with queues, menus and desks. Vendors without them spread these into their `lacks`.
+// Fields of contact centres with queues, menus and desks, for `lacks` of other vendors.
 
 const ofSessions = [
   'menuPath',

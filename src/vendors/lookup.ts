@@ -1,4 +1,4 @@
-// Rows by id: many ids a request where the vendor takes them, else one.
+// Rows by id, in batches where the vendor takes several.
 import type { Ask } from '../domain/ask.ts'
 import type { FilterOf, ListNoun, RowOf } from '../domain/lists.ts'
 import type { Instant } from '../domain/time.ts'
@@ -33,7 +33,7 @@ interface LookUpDeps<N extends LookUpNoun> {
   readonly remember: (row: RowOf<N>, size: number, readAt: Instant) => void
 }
 
-/** By raw id. `null`: unknown to the vendor. A missing id was not answered. */
+/** By raw id. `null`: unknown. Missing: not answered. */
 type Found<N extends LookUpNoun> = ReadonlyMap<string, RowOf<N> | null>
 
 /** Bytes of ids in one address; servers allow 8 kB, some 4. */
@@ -42,7 +42,7 @@ const MOST_ID_BYTES = 3500
 /** A refused id or a missing path. */
 const PATH_REFUSED: ReadonlySet<number> = new Set([400, 405, 422, 501])
 
-/** One id may spoil a batch: malformed, unknown, or too long with the others. */
+/** Statuses of a batch that one id may spoil. */
 const ONE_OF_MANY: ReadonlySet<number> = new Set([400, 404, 413, 414, 422, 431])
 
 /** The pending look-ups of one noun and account, by raw id. */
@@ -54,7 +54,7 @@ export function createLookUp<N extends LookUpNoun>(deps: LookUpDeps<N>): Pending
 }
 
 /**
- * Tries an undocumented path. An empty answer means "no such row" only after the path has found one.
+ * Tries an undocumented path. Empty answers count once the path has found a row.
  * The account's example id proves the path.
  */
 async function tryOne<N extends LookUpNoun>(
@@ -128,7 +128,7 @@ export function isAskable<N extends ListNoun>(
 
 /**
  * Global ids to look up for a filter, e.g. `['call:twin:81']`.
- * `null`: no ids, a list that takes them, or a filter on a value that rows lack.
+ * `null`: no ids, a list that takes ids, or a filter on more than rows show.
  */
 export function idsToLookUp<N extends ListNoun>(
   { filters, lookUp, untold }: Resource<N>,
@@ -144,7 +144,7 @@ export function idsToLookUp<N extends ListNoun>(
   return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : null
 }
 
-/** Single look-ups below the list's path, for a vendor that ignored a batch. */
+/** Single look-ups below the list's path, e.g. `calls/{id}`. */
 function toOne<N extends LookUpNoun>(resource: Resource<N>, { constants = {} }: Batch): One {
   const path = `${pathOf(resource)}/{id}`
   return { by: 'one', ask: () => ({ path, query: constants }), row: (body) => body, tellsAll: true }
@@ -179,7 +179,7 @@ function createBatches<N extends LookUpNoun>(deps: LookUpDeps<N>, lookUp: Batch)
 }
 
 /**
- * Distinguishes a refused parameter from a refused id: sends the first id as a batch, then alone.
+ * Distinguishes a refused parameter from a refused id by the first id alone.
  * `null`: the batch of one succeeded, so another id was refused.
  */
 async function askFirst<N extends LookUpNoun>(
@@ -277,7 +277,7 @@ async function readOne<N extends LookUpNoun>(
     return found ?? (elsewhere.size === 0 ? null : elsewhere)
   } catch (error) {
     const isUnknown = error instanceof UpstreamError && error.status === 404
-    // A vendor with its own words for "not found" means something else by any other 404.
+    // With own words for "not found", any other 404 is a failure.
     if (isUnknown && asked !== undefined && paging?.isEmpty === undefined) return new Map([[asked, null]])
     throw error
   }

@@ -17,7 +17,7 @@ export interface Question<N extends ListNoun> {
   readonly wanted: ReadonlySet<string>
 }
 
-/** A page of a list, e.g. `{ page: 2, per: 100, until: 1768464000000 }`. */
+/** E.g. `{ page: 2, per: 100, until: 1768464000000 }`. */
 export interface PageAt {
   /** Counts from 1. */
   readonly page: number
@@ -25,7 +25,7 @@ export interface PageAt {
   /** Latest start, if the list is seekable. */
   readonly until?: Instant | undefined
   /**
-   * Earliest start. A list that is not seekable sends it as the earliest change:
+   * Earliest start. Lists that are not seekable send it as earliest change:
    * a superset, since no row starts after its last change.
    */
   readonly since?: Instant | undefined
@@ -82,11 +82,11 @@ export interface Feed<R> {
   /** Range of starts that can match, both included. */
   readonly since: Instant | undefined
   readonly until: Instant | undefined
-  /** True if a page can begin at an instant, as far as is known. */
+  /** True if a page may begin at an instant. */
   seekable(): boolean
-  /** True if older rows can be left out, as far as is known. */
+  /** True if older rows may be left out. */
   floored(): boolean
-  /** List of changes; `null`: the vendor has none, as far as is known. */
+  /** List of changes; `null`: the vendor has none. */
   changes(): Changes<R> | null
   /** The list without nulls in its order; `null`: no filter for that. */
   valued?(): Feed<R> | null
@@ -99,7 +99,7 @@ export interface FeedPart<R> {
   readonly feed: Feed<R>
   /** True for rows that no other list returns. */
   readonly has: (row: R) => boolean
-  /** Instant that the list is sorted by; `null`: the row may stand anywhere. */
+  /** The instant that it is sorted by; `null`: unknown place. */
   readonly sortedBy?: (row: R) => Instant | null | undefined
 }
 

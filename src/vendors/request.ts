@@ -1,4 +1,4 @@
-// Requests for one page of a list, and the rows of its answer.
+// Requests for one page of a list, and its rows.
 import type { Ask } from '../domain/ask.ts'
 import type { FilterOf, ListNoun, RowOf } from '../domain/lists.ts'
 import type { Instant } from '../domain/time.ts'
@@ -102,7 +102,7 @@ export async function readRows<N extends ListNoun>(
   return { wire, rows }
 }
 
-/** Finds a client's free text at any depth; enums, numbers and UUIDs are none. */
+/** True for a client's free text at any depth, not for enums, numbers and UUIDs. */
 function holdsText(value: unknown): boolean {
   if (typeof value === 'string') {
     const id = parseId(value) ?? parseContactId(value)
@@ -111,7 +111,7 @@ function holdsText(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.values(value).some(holdsText)
 }
 
-/** Values for `{name}` in paths: texts of the filter, global ids as raw ones. */
+/** Values for `{name}` in paths, global ids as raw ones. */
 function toPathValues(filter: object): Record<string, string> {
   const texts = Object.entries(filter).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',

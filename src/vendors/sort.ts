@@ -21,7 +21,7 @@ export function directionsOf(sorting: Sorts | undefined, field: string): readonl
 
 const BOTH: readonly Direction[] = ['ASC', 'DESC']
 
-/** A sort whose rows show that it was applied. `null`: the vendor has no such column. */
+/** `null`: the vendor has no such column. */
 export function toSort<N extends ListNoun>(
   resource: Resource<N>,
   question: Question<N>,
@@ -52,7 +52,7 @@ export function inOrder<R>(rows: readonly R[], { keyOf, direction }: Order<R>): 
   })
 }
 
-/** The chance that random rows are in order, e.g. 1 for equal rows. */
+/** The chance of random rows to be in order, e.g. 1 for equal rows. */
 export function chanceOfOrder<R>(rows: readonly R[], { keyOf }: Order<R>): number {
   const alike = new Map<SortKey, number>()
   return rows.reduce((chance, row, index) => {

@@ -49,7 +49,7 @@ export function translate<Filter extends object, Row>(
   const probes: Probe<Row>[] = []
   const absent: string[] = []
   const searched: Searched[] = []
-  /** Leaves of the post-filter. True: the vendor has filtered rows that lack the value. */
+  /** The post-filter. True: the vendor has filtered rows that lack the value. */
   const checked = new Map<Leaf<Row>, () => boolean>()
   const senders = new Map<string, Leaf<Row>>()
   const byNobody = () => false
@@ -74,7 +74,7 @@ export function translate<Filter extends object, Row>(
       probe === undefined ? () => true : () => probe.documented === true && maySupport(probe.name)
     if (isWide || reach.reach === 'superset') checked.set(leaf, isSent ? isJudged : byNobody)
     if (isWide && !isSent) searched.push({ key: path.join('.'), takesOthers: true })
-    // Two filters may need one parameter: the later is sent, the earlier is post-filtered.
+    // Of two filters for one parameter the earlier is post-filtered.
     for (const parameter of Object.keys(own)) {
       const earlier = senders.get(parameter)
       if (earlier !== undefined) checked.set(earlier, byNobody)

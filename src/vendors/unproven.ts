@@ -1,6 +1,6 @@
 // Unproven parameters, orders and names: ones that no document surely describes.
 //
-// Each is probed by the first requests that need it, and gets one result for an account and the life of the process:
+// The first requests that need one are its probes. An account keeps one result for each:
 //
 //     supported   every row matches, and the rows could have failed
 //     ignored     a row fails: the vendor passed over the parameter
@@ -13,14 +13,12 @@
 // A probe may cost a request and never loses a row:
 //
 // - Rows are post-filtered until a parameter is supported, and while it may be ignored.
-// - The last of several refused parameters is left out first. Only that one is recorded, since the vendor answered without
-//   it.
-// - A client's value may be refused for its own sake. A harmless value must be refused too, e.g. `+12025550123`.
-// - A spelling may differ at the vendor. An empty answer is read again without the parameter.
-// - Sorted rows prove an undocumented order by the chance that they are sorted anyway (`sort.ts`).
-// - A guessed name has a second request that returns a superset. A guess that may hide rows counts once a known row proves
-//   it (TWIN's date field).
-// - Page sizes without a documented maximum are tried from the largest down.
+// - Of several refused parameters the last is left out first, and only that one is recorded.
+// - One client's value may be bad. A harmless value must be refused too, e.g. `+12025550123`.
+// - A spelling may differ. An empty answer is read again without the parameter.
+// - Rows prove an undocumented order if chance hardly sorts them (`sort.ts`).
+// - A guessed name that may hide rows counts once a known row proves it (TWIN's date field).
+// - Page sizes without a documented maximum are tried, the largest first.
 import type { RequestSpec } from '../upstream/request-spec.ts'
 import type { Params } from './filters.ts'
 import { UpstreamError } from '../domain/errors.ts'
@@ -49,7 +47,7 @@ export function createProbeResults(): ProbeResults {
 export interface PageSizes {
   /** The most rows to request. */
   most(list: string): number
-  /** The next size to try. `undefined`: the size was not the reason, or none is left. */
+  /** The next size to try. `undefined`: none. */
   smaller(list: string, refused: number, sizes: readonly number[]): number | undefined
   /** Records an accepted size, and whether a larger one was refused. */
   record(list: string, size: number, isLargest: boolean): void
@@ -78,11 +76,11 @@ export interface Probe<Row> {
   readonly resultOf: (rows: readonly Row[]) => ProbeResult | undefined
   /** Set where the vendor may compare another spelling. */
   readonly spelling?: boolean
-  /** Parameters with a value that no vendor refuses; absent where clients write none. */
+  /** Parameters with a value that no vendor refuses. */
   readonly harmless?: Params
 }
 
-/** A question whose parameter has a guessed name, and the same question without it. */
+/** A parameter with a guessed name. */
 export interface Guess<Row> {
   /** E.g. `date updatedAt`. */
   readonly name: string
@@ -91,7 +89,7 @@ export interface Guess<Row> {
   /** True if a vendor that ignores the name hides rows. */
   readonly mayHide: boolean
   readonly resultOf: (rows: readonly Row[]) => ProbeResult | undefined
-  /** A question that proves the name by a known row; `null`: no row will do. */
+  /** A question that proves the name by a known row; `null`: none can. */
   readonly proof: (rows: readonly Row[]) => {
     readonly spec: RequestSpec
     readonly resultOf: (rows: readonly Row[]) => ProbeResult
@@ -177,7 +175,7 @@ export async function readWithProbes<Row, Answer extends Answered<Row>>(
   }
 }
 
-/** Reads by the guessed name, or its superset. No failed probe fails the read. */
+/** Reads by the guessed name, else its superset. No probe fails the read. */
 export async function readWithGuess<Row, Answer extends Answered<Row>>(
   probeResults: ProbeResults,
   noun: string,
@@ -196,7 +194,7 @@ export async function readWithGuess<Row, Answer extends Answered<Row>>(
   const shown = plain.resultOf(guessed.rows)
   recordIfKnown(probeResults, name, shown)
   if (!plain.mayHide || probeResults.of(name) === 'supported') return guessed
-  // Without a proof each page would cost its superset, e.g. all calls for those of the last minute.
+  // Without a proof each page costs its superset, e.g. all calls.
   const superset = await read(plain.spec)
   const proof = shown === undefined ? plain.proof(superset.rows) : null
   if (proof === null) return superset
@@ -214,7 +212,7 @@ function recordIfKnown(probeResults: ProbeResults, name: string, result: ProbeRe
   if (result !== undefined) probeResults.record(name, result)
 }
 
-/** HTTP statuses of a parameter or value that the vendor does not accept. */
+/** A parameter or value that the vendor does not accept. */
 const REFUSED: ReadonlySet<number> = new Set([400, 422])
 
 export function isRefusal(error: unknown, statuses = REFUSED): error is UpstreamError {

@@ -1,5 +1,5 @@
 // Tolerant readers of vendors' JSON. `null`: unreadable.
-// Any field may be missing, `null`, a number as text (`"7"`) or a text as number (`7`).
+// Any field may be missing, `null`, or a number as text, e.g. `"7"`.
 // Rows may have keys such as `constructor`.
 import type { Identity, NodeNoun } from '../domain/noun.ts'
 import type { Instant } from '../domain/time.ts'
@@ -134,7 +134,7 @@ export function ifKnown<Ours extends string>(word: Ours | null): Exclude<Ours, '
   return word === null || word === 'UNKNOWN' ? null : (word as Exclude<Ours, 'UNKNOWN'>)
 }
 
-/** `whole`: a noun's own row, with all fields. `stub`: a nested row, with the fields of its keys. */
+/** `whole`: a row with all fields. `stub`: a nested row with the fields of its keys. */
 export type Tell = <T>(row: Wire, key: string, read: (value: unknown) => T) => T | undefined
 
 export const whole: Tell = (row, key, read) => read(row[key])

@@ -1,4 +1,4 @@
-// Processed calls. The document lists only some of their fields; unknown ones are ignored.
+// Processed calls. The document lists some of their fields only.
 import type { CallTag, TranscriptTurn, TranscriptWord } from '../../domain/analysis.ts'
 import type { Call, CallStatus } from '../../domain/call.ts'
 import type { Campaign } from '../../domain/campaign.ts'
@@ -17,7 +17,7 @@ import { toParties } from './metadata.ts'
 
 const processingWords = { QUALIFIED: 'qualified', VOID: 'void' } as const
 
-/** UNVERIFIED: that a processed call is completed. Documented: nobody answered a void one. */
+/** UNVERIFIED: a processed call is completed. Documented: a void one is missed. */
 const statusWords = { COMPLETED: 'qualified', MISSED: 'void' } as const satisfies Partial<
   Record<CallStatus, string>
 >
@@ -26,7 +26,7 @@ const toProcessingStatus = reader<AlloMediaProcessingStatus>(processingWords)
 const toStatus = reader<CallStatus>(statusWords)
 const toAudioState = reader<AlloMediaAudioState>({ AVAILABLE: 'available', MISSING: 'missing' })
 
-/** The vendor has two states, so our other words match nothing; UNKNOWN reads both. */
+/** Of two states: UNKNOWN reads both, other words match nothing. */
 function among<Word extends string>(words: Readonly<Partial<Record<Word, string>>>): Send<readonly Word[]> {
   return (wanted) => {
     const known = wanted.flatMap((word) => words[word] ?? [])
@@ -54,7 +54,7 @@ export const calls = defineResource('CALL', {
   path: 'calls',
   paging: pages,
   seekable: true,
-  // The end of processing; a later deletion of the recording leaves no trace.
+  // By the end of processing; a later deletion leaves no trace.
   changes: {},
   // The vendor omits void calls by default.
   constants: { status: 'qualified,void' },
@@ -134,7 +134,7 @@ function toDetails(row: Wire, isExcluded: (field: string) => boolean): AlloMedia
   }
 }
 
-/** UNVERIFIED: that times are seconds. Neither of `in` and `out` is documented as the customer. */
+/** UNVERIFIED: times in seconds. No document assigns `in` and `out` to speakers. */
 export function toTranscript(value: unknown): readonly TranscriptTurn[] | null {
   return toList(toObject(value)?.callData, (turn) => ({
     speaker: 'UNKNOWN',

@@ -1,4 +1,4 @@
-// Caller, agent and direction from `metadata`, whose keys and values are the customer's own.
+// Caller, agent and direction from `metadata`, which the customer writes.
 import type { Agent } from '../../domain/agent.ts'
 import type { CallDirection } from '../../domain/call.ts'
 import type { AccountIdentity } from '../define.ts'
@@ -49,7 +49,7 @@ export function toParties(row: Wire, account: AccountIdentity) {
   }
 }
 
-/** An agent has only a name, which stays out of the id, because ids are public. */
+/** The id is a hash of the name: ids are public, names are not. */
 function toAgent(name: string | null, account: AccountIdentity): Agent | null {
   if (name === null) return null
   const vendorId = createHash('sha256').update(`${account.name} ${name}`).digest('hex').slice(0, 16)

@@ -1,4 +1,4 @@
-// A call's path down the account tree to the campaign's line. No look-up reaches it.
+// A call's path in the account tree, down to the campaign's line.
 import type { CallDirection } from '../../domain/call.ts'
 import type { Campaign } from '../../domain/campaign.ts'
 import type { AccountIdentity } from '../define.ts'
@@ -13,7 +13,7 @@ const readDirection = reader<CallDirection>({
   INTERNAL: 'internal',
 })
 
-/** UNVERIFIED: rows have no direction of their own, so that of the line stands in. */
+/** UNVERIFIED: the line's direction is the call's, which rows lack. */
 export function toDirection(campaign: Wire | null): CallDirection {
   return readDirection(campaign?.direction) ?? 'UNKNOWN'
 }

@@ -10,7 +10,7 @@ import { toInteger, toObject, toWord } from '../wire.ts'
 import { ARIZONA, createZone } from './time.ts'
 
 /**
- * `show` may be 1000, but a call with all parts takes some 3 kB.
+ * `show` may be 1000; a full call takes some 3 kB.
  * 200 rows stay below the timeout and keep long walks cheap.
  */
 const PAGE_SIZE = 200
@@ -31,12 +31,13 @@ export const pages: Paging = {
   maximum: PAGE_SIZE,
   page: (page, per) => ({ page: String(page), show: String(per) }),
   // UNVERIFIED: the status 404, which our copy of the document cuts off.
-  // Documented: every error has a status in words and a message. Another 404 is a failure, e.g. of a wrong address.
+  // Documented: errors have a status in words and a message.
+  // Any other 404 is a failure, e.g. of a wrong address.
   isEmpty: ({ status, body }) => {
     const error = toObject(body)
     return status === 404 && typeof error?.status === 'string' && typeof error.message === 'string'
   },
-  // The status "is present on every response and will be success"; a missing one is no error.
+  // The status "will be success"; a missing one is no error.
   isError: ({ status }) => (toWord(status) ?? 'success') !== 'success',
   read: ({ body }, { page }) => {
     const answer = toObject(body)
@@ -58,7 +59,7 @@ function isNone(call: unknown, status: unknown): boolean {
   return (call === null || call === undefined) && toWord(status) === 'success'
 }
 
-/** The call of a look-up, undocumented as a row or a list of one. */
+/** The call of a look-up, either a row or a list of one. */
 export function toOne(body: unknown): unknown {
   const answer = toObject(body)
   if (answer === null) return body
@@ -84,7 +85,7 @@ export function zoneNameOf(settings: Settings = {}): string {
   return settings.TIMEZONE ?? FALLBACK_ZONE
 }
 
-/** A comma list of raw numbers, e.g. `1,2`; other ids name nothing and might be refused. */
+/** A comma list of raw numbers, e.g. `1,2`. Other ids name nothing. */
 export function numbers(parameter: string): Send<readonly string[]> {
   return (wanted) => {
     const raw = wanted.map((id) => parseId(id)?.vendorId ?? id).filter((id) => NUMBER_ID.pattern.test(id))
@@ -107,8 +108,8 @@ export function text(parameter: string): Send<string> {
 }
 
 /**
- * Numbers come as `316-555-3333`; others, such as a short code, stay as written.
- * UNVERIFIED: that ten digits are a number of the United States or Canada.
+ * E.g. `316-555-3333`; others, such as short codes, stay as written.
+ * UNVERIFIED: ten digits are a North American number.
  */
 export function toPhone(value: unknown): string | null {
   const word = toWord(value)

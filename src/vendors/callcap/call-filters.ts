@@ -16,11 +16,11 @@ const MINUTE_MS = 60_000
 
 /**
  * Without dates a search covers a day or so.
- * A fixed end far ahead means "until now" and keeps requests equal, so they can be shared.
+ * A fixed end far ahead means "until now", and equal requests are shared.
  */
 export const allDates = { search_startdate: FIRST_DATE, search_enddate: LAST_DATE }
 
-/** A day wider on each side: the dates must differ, and the last may be exclusive. */
+/** A day wider on each side: dates must differ, the last may be exclusive. */
 const dates: Send<TimeRange> = ({ from, to }) => {
   const [first, last] = [Date.parse(FIRST_DATE), Date.parse(LAST_DATE)]
   if ((from ?? first) > last || (to ?? last) < first) return noMatch
@@ -30,7 +30,7 @@ const dates: Send<TimeRange> = ({ from, to }) => {
   })
 }
 
-/** A minute wider on each side: bounds are whole minutes of unknown inclusiveness. */
+/** A minute wider on each side, as bounds are whole minutes. */
 const changes: Send<TimeRange> = ({ from, to }) => {
   const toMinute = (at: Instant) =>
     toLocalMinute(ARIZONA, Math.min(Math.max(at, Date.parse(FIRST_DATE)), Date.parse(LAST_DATE)))
@@ -103,7 +103,7 @@ const statuses: Send<readonly CallStatus[]> = (wanted) => {
   return words.size === 0 ? noMatch : supersetOf({ search_action: [...words].join(',') })
 }
 
-/** One number or part of one; several, or those of other countries, are not sent. */
+/** One North American number, or part of one; others are not sent. */
 function wholeNumber(parameter: string): Send<readonly string[]> {
   return (wanted) => {
     if (wanted.length === 0) return noMatch

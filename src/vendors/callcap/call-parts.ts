@@ -11,7 +11,7 @@ import type {
 import { reader, toFlag, toList, toNumber, toObject, toWord } from '../wire.ts'
 
 /**
- * Words for `detail` by selected field. `all` omits every part with a word here.
+ * Words for `detail` by selected field, all of which `all` omits.
  * Sentiment has one because of the documented `all,sentiment`.
  */
 const WORDS = {
@@ -35,7 +35,7 @@ export const optIns = {
 
 /**
  * Reads a part under its field. `null`: requested and missing.
- * Without a request the field is absent, so a look-up can fill it.
+ * Unrequested fields are absent, so a look-up can fill them.
  */
 export function askedFor<Field extends keyof typeof WORDS, T>(
   field: Field,

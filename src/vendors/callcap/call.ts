@@ -33,7 +33,7 @@ export const calls = defineResource('CALL', {
   paging: pages,
   // Filters take days, not instants.
   seekable: false,
-  // Callcap judges these by more than rows hold: other fields, words or numbers.
+  // Callcap judges these by more than its rows show.
   untold: ['direction', 'search', 'status', 'from', 'to', 'callcap'],
   changes: {},
   sorting: {
@@ -93,7 +93,7 @@ function toCall(row: Wire | null, zone: Zone, account: AccountIdentity, sent: Pa
     durationSeconds: toNumber(row.duration),
     // UNVERIFIED for outbound calls: the document describes inbound ones.
     from: toPhone(toObject(row.caller)?.caller_id),
-    // The number that rang, as in the vendor's search; not the dialled one.
+    // The number that rang, as in the vendor's search.
     to: toPhone(campaign?.destination_number),
     contact: toContact(toObject(row.caller)),
     campaign: toCampaign(campaign, account),

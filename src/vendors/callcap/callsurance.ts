@@ -1,4 +1,4 @@
-// Reviews of a call by Callcap and its customer: evaluation, change requests, follow-up.
+// Reviews of a call: evaluation, change requests, follow-up.
 import type { Agent } from '../../domain/agent.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'

@@ -48,8 +48,8 @@ const LOCAL = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}(?::\d{2})?)$/
  * The instant of a local time such as `2012-11-19 17:07:29`, else `null`.
  * An answer may have another zone than requested, with clock changes:
  *
- * - A repeated hour of autumn takes the first instant not before `notBefore`, so no call ends before it began.
- * - A time skipped in spring is read by the clock before the change.
+ * - A repeated hour of autumn takes the first instant not before `notBefore`.
+ * - A time skipped in spring takes the clock before the change.
  */
 export function toInstantIn(zone: Zone, value: unknown, notBefore?: Instant | null): Instant | null {
   const [, date, time] = (typeof value === 'string' && LOCAL.exec(value.trim())) || []

@@ -1,5 +1,5 @@
 // Bots and users, lists of two services.
-// UNVERIFIED: the fields of both. Source: names in the vendor's SDK, which does not read them.
+// UNVERIFIED: all fields. Source: the vendor's SDK, which does not read them.
 import type { Agent } from '../../domain/agent.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'

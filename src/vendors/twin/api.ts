@@ -38,7 +38,7 @@ export function commaList(values: readonly string[]): string {
   return [...new Set(values)].join(',')
 }
 
-/** The vendor's words for ours, or nothing if one of them cannot be filtered by. */
+/** The vendor's words for ours, or nothing if one is no filter word. */
 export function among<Word extends string>(
   parameter: string,
   wordsOf: (word: Word) => readonly string[],
@@ -66,7 +66,7 @@ const SECOND_MS = 1000
 
 /**
  * A range in whole seconds, e.g. `2026-01-15T12:00:00+00:00`.
- * No document says if bounds are inclusive, so each leaves room for the post-filter.
+ * Bounds of unknown inclusiveness leave room for the post-filter.
  */
 export function between(from: string, to: string): (range: TimeRange) => Params {
   return (range) => ({

@@ -1,4 +1,4 @@
-// Parameters of the calls list: filters, its one range of time, the fields of its rows.
+// Parameters of the calls list: filters, one range of time, fields.
 import type { Call, CallFilter, CallStatus } from '../../domain/call.ts'
 import type { TimeRange } from '../../domain/filter.ts'
 import type { Instant } from '../../domain/time.ts'
@@ -32,7 +32,7 @@ export function nameOf(parameter: Parameter, settings: Settings): string {
 
 export type DateField = 'startedAt' | 'updatedAt' | 'createdAt'
 
-/** Ranges have names with a space, e.g. `startedAt from`, until `choosePeriod` picks one. */
+/** E.g. `startedAt from`, until `choosePeriod` picks one range. */
 const FROM = ' from'
 const TO = ' to'
 const BY = ' by'
@@ -46,8 +46,8 @@ function period(date: DateField): Send<TimeRange> {
 }
 
 /**
- * The date field of a range of starts. The list by start sends only its end.
- * `before`: the end as creation, a superset even where the date field is ignored.
+ * The date field of a range of starts; the list by start sends its end only.
+ * `before`: the end as creation, a superset without a date field.
  */
 export type StartField = 'startedAt' | 'createdAt' | 'before'
 
@@ -59,7 +59,7 @@ interface Period {
   readonly word: string
 }
 
-/** The range of the first of these dates that has one; others are post-filtered. */
+/** The first date with a range; others are post-filtered. */
 function periodOf(params: Params, dates: readonly DateField[], starts: StartField): Period | null {
   const textOf = (name: string) => (params[name] === undefined ? undefined : String(params[name]))
   for (const date of dates) {
@@ -91,7 +91,8 @@ export function choosePeriod(params: Params, dates: readonly DateField[], starts
 const TOLERANCE_MS = 1000
 
 /**
- * A range around a known call that was created outside: only a vendor with the date field returns the call.
+ * A range around a known call that was created outside.
+ * Only a vendor with the date field returns the call.
  * The call that changed longest ago will hardly change meanwhile.
  */
 export function toProof(calls: readonly Call[], field: Exclude<DateField, 'createdAt'>, word: string) {
@@ -158,7 +159,7 @@ export const callFilters = {
   ids: lookedUp,
   startedAt: superset(period('startedAt')),
   updatedAt: superset(period('updatedAt')),
-  // UNVERIFIED: that all calls are outbound. Source: the list has the calls of tasks.
+  // UNVERIFIED: all calls are outbound. Source: the list's tasks.
   direction: exact((wanted) => (wanted.includes('OUTBOUND') ? {} : noMatch)),
   status: unproven('status', statuses<CallStatus>(meaning(dialWords, callStatuses))),
   agentIds: superset((ids) => (ids.some(isBot) ? {} : noMatch)),

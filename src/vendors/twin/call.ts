@@ -37,7 +37,7 @@ const PATH = 'search/cis/calls'
 
 const NEWEST_FIRST = '-startedAt'
 
-/** The vendor's 1000 rows would slow every first page; 200 take some 100 kB. */
+/** 200 rows take some 100 kB; the vendor's 1000 would slow first pages. */
 const paging = pages(200)
 
 const createdAt = (call: Call) => twinDetails(call)?.createdAt
@@ -54,8 +54,8 @@ const shared = {
 }
 
 /**
- * Calls that were never dialled, e.g. to blacklisted numbers, start at their creation.
- * A list by `startedAt` may omit them. A list by `createdAt` misplaces calls dialled long after their creation.
+ * Undialled calls, e.g. to blacklisted numbers, start at their creation.
+ * A list by `startedAt` may omit them; one by `createdAt` misplaces dialled calls.
  * So both are read, and each call belongs to one:
  *
  *     by startedAt   dialled calls
@@ -74,7 +74,7 @@ const undialled = defineResource('CALL', {
 
 const BY_CREATION = ['startedAt', 'createdAt', 'updatedAt'] as const
 
-/** Other orders read this list alone, where a range of starts would omit undialled calls. */
+/** Other orders read this list alone; a range of starts would omit undialled calls. */
 function datesOf({ sort = NEWEST_FIRST }: Params): readonly [readonly DateField[], StartField] {
   return sort === NEWEST_FIRST
     ? [['startedAt', 'updatedAt', 'createdAt'], 'startedAt']
@@ -136,7 +136,7 @@ export const calls = defineResource('CALL', {
   carries: { agent: BOT_STUB, campaign: ['name'] },
   besides: undialled,
   merge: mergeByStart,
-  // Dialling moves a call in the list by start, never in the one by creation.
+  // Dialling moves a call in the list by start only.
   valued: { UPDATED_AT: 'updatedAt' },
   untold: ['search', 'twin.companyId'],
   changes: { of: undialled, unproven: true, guess: 'date updatedAt' },

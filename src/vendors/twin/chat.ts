@@ -1,4 +1,4 @@
-// Chat sessions. UNVERIFIED: their fields and words, and that the list sorts. No document has them.
+// Chat sessions. UNVERIFIED: their fields and words, and that the list sorts.
 import type { Chat, ChatStatus } from '../../domain/chat.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'

@@ -1,7 +1,8 @@
 // TWIN: bots that call out and chat.
 // Calls, users, bots, tasks and chat sessions have a service each.
 // https://developers.twin24.ai/reference and https://confluence.twin24.ai
-// UNVERIFIED: most parameters' names, which can be overridden; the fields of users, bots, tasks and chat sessions.
+// UNVERIFIED: most parameters' names, which can be overridden;
+// the fields of users, bots, tasks and chat sessions.
 import type { Credentials } from '../../upstream/auth.ts'
 import type { RequestSpec } from '../../upstream/request-spec.ts'
 import type { VendorDescription, VendorSetting } from '../define.ts'

@@ -1,5 +1,5 @@
-// A zip merge of two lists of one noun, each sorted by an instant of its own.
-// Each row belongs to exactly one list. Pages end where the first list breaks off.
+// A zip merge of two lists, each sorted by an instant of its own.
+// Each row belongs to one list. Pages end where a list breaks off.
 import type { Ask } from '../../domain/ask.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Feed, FeedPage, PageAt } from '../question.ts'
@@ -9,7 +9,7 @@ export interface Part<R> {
   readonly feed: Feed<R>
   /** Rows outside belong to another part. */
   readonly has: (row: R) => boolean
-  /** The instant that the list is sorted by. `null`: the row may be anywhere. */
+  /** The instant of the list's order. `null`: unknown place. */
   readonly sortedBy: (row: R) => Instant | null | undefined
   /** A substitute for `sortedBy` that the vendor can filter; never later. */
   readonly soughtBy?: (row: R) => Instant | null | undefined
@@ -45,7 +45,7 @@ export function zipMerge<R extends Event>(...parts: readonly [Part<R>, ...Part<R
   }
 }
 
-/** Lists for a merge by page number, e.g. oldest first. Only the last one counts the rows of both. */
+/** Lists for a merge by page number, e.g. oldest first. The last counts all rows. */
 export function sideBySide<R extends Event>(first: Part<R>, last: Part<R>): Feed<R> {
   const parts = [first, last]
   return {
@@ -58,7 +58,7 @@ export function sideBySide<R extends Event>(first: Part<R>, last: Part<R>): Feed
 
 /**
  * Ends the list at rows older than the question wants.
- * Some lists take no lower bound, or one of another instant, which would hide rows.
+ * Some lists have no lower bound, or one that would hide rows.
  */
 function endingBelow<R>(part: Part<R>): Part<R> {
   const read: Feed<R>['read'] = async (at, ask) => {
@@ -81,7 +81,7 @@ function isDescending(instants: readonly Instant[]): boolean {
 
 /**
  * The first page of each list below the bounds.
- * A failed account takes one probe at a time, so a refused list is read again.
+ * A failed account takes one request at a time, so the other list is read again.
  */
 async function readAll<R>(parts: readonly Part<R>[], at: PageAt, ask: Ask): Promise<readonly PartPage<R>[]> {
   const readOne = async (part: Part<R>) => ({ part, page: await part.feed.read({ ...at, page: 1 }, ask) })
@@ -103,13 +103,13 @@ function isUnavailable(error: unknown): boolean {
 }
 
 /**
- * Pages of several lists as one. The floor is the latest instant at which a list breaks off.
+ * Two pages as one. The floor is the latest instant at which a list breaks off.
  * Rows below it wait for the next page:
  *
  *     calls  9:05 9:04 9:03 …    floor 9:03
  *     tasks  9:05 9:01 8:59 …    9:01 and 8:59 wait
  *
- * A page without new rows above the floor is unsorted; the reader splits its range.
+ * A page without new rows above the floor counts as unsorted.
  */
 function zip<R extends Event>(read: readonly PartPage<R>[], at: PageAt): FeedPage<R> {
   const { until = Number.POSITIVE_INFINITY, from = BEGINNING, since = BEGINNING } = at
@@ -139,7 +139,7 @@ function zip<R extends Event>(read: readonly PartPage<R>[], at: PageAt): FeedPag
   }
 }
 
-/** Lists with one filter count the same rows, but may omit those without the sort instant. */
+/** Both lists count the same rows, but may omit undialled ones. */
 function totalOf<R>(read: readonly PartPage<R>[]): number | null {
   const totals = read.flatMap(({ page }) => page.total ?? [])
   return totals.length < read.length ? null : Math.max(...totals)
@@ -150,7 +150,7 @@ function isFollowed<R>({ count, total, more }: FeedPage<R>, per: number): boolea
   return more ?? (total === null ? count >= per : count < total)
 }
 
-/** The end of the list, its last row, or nowhere for unsorted rows. */
+/** The last row, or nowhere for unsorted rows. */
 function floorOf<R extends Event>(
   { sortedBy, soughtBy = sortedBy }: Part<R>,
   page: FeedPage<R>,

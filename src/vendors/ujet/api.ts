@@ -1,5 +1,5 @@
 // The Manager API's dialect: paging, sorting, ranges and references.
-// Fields are read as `unknown`, since the document promises new keys at any time.
+// Fields are `unknown`: the document promises new keys at any time.
 import type { NumberRange, TimeRange } from '../../domain/filter.ts'
 import type { Paging, Sorting } from '../define.ts'
 import type { Params, Send } from '../filters.ts'
@@ -11,7 +11,7 @@ import { toInteger } from '../wire.ts'
 
 /**
  * The maximum, since one request a second makes pages dear.
- * `per` is clamped to 100 (newest pagination page), against 200 in the primary document.
+ * 100 by the newest document, 200 by the primary one.
  */
 export const pages: Paging = {
   maximum: 100,
@@ -39,7 +39,7 @@ export function sorting<Field extends string>(
 }
 
 /**
- * A range of instants. The lower bound is inclusive (`updated_at[from]`; the others are worded alike).
+ * A range of instants, e.g. `updated_at[from]`, with an inclusive lower bound.
  * The upper one is undocumented and needs the post-filter.
  * So does an open range, which selects rows with an instant.
  */

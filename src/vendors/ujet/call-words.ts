@@ -1,4 +1,4 @@
-// UJET's words for calls. Answers have labels for the call type, filters take class names.
+// UJET's words for calls: rows have labels, filters take class names.
 import type { CallDirection, CallStatus } from '../../domain/call.ts'
 import type { CallFailReason } from '../../domain/session.ts'
 import type { Sent } from '../filters.ts'
@@ -25,7 +25,7 @@ export const callTypeClasses: Words<UjetCallType> = {
   ACTION_ONLY: 'ActionOnlyCall',
 }
 
-// UNVERIFIED: which label goes with which class, and that the last two classes have no label.
+// UNVERIFIED: the pairs of label and class; the last two classes have no label.
 const callTypeLabels: Words<UjetCallType> = {
   IVR_INBOUND: 'Voice Inbound (IVR)',
   APP_INBOUND: 'Voice Inbound (App)',
@@ -60,7 +60,7 @@ const directions: Readonly<Record<UjetCallType, CallDirection>> = {
   UNKNOWN: 'UNKNOWN',
 }
 
-/** Reads the label's second word, which also covers undocumented types; the finer label goes first. */
+/** By the label's second word, which covers undocumented types. */
 export function toDirection(sessionType: unknown, callType: unknown): CallDirection {
   const told = [sessionType, callType].flatMap((value) => {
     const word = /^Voice (\w+)/.exec(toWord(value) ?? '')?.[1] ?? ''
@@ -131,7 +131,7 @@ export function toCallStatus(status: unknown, failReason: unknown): CallStatus {
 
 /**
  * Exact when every step of each wanted status is sent.
- * Some failed calls need a superset; steps outside the table cannot be requested.
+ * Some failed calls need a superset; other steps cannot be sent.
  */
 export function sendStatuses(wanted: readonly CallStatus[]): Sent {
   if (wanted.includes('UNKNOWN')) return supersetOf({})

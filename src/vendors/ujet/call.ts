@@ -1,5 +1,5 @@
 // Calls. Their table documents no paging, sorting, `id[]` or `created_at`.
-// Paging and sorting by `updated_at` are known from running code; the rest is probed.
+// Paging and `updated_at` are known from running code; the rest is probed.
 import type { Call, CallDirection } from '../../domain/call.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Send } from '../filters.ts'
@@ -38,7 +38,7 @@ const ujetFilters = nested(UJET_CALL_FILTERS, {
   callType: exact(words('call_type[]', callTypeClasses)),
   callStatus: exact(words('call_status[]', callStatusWords)),
   failReason: exact(words('call_fail_reason[]', filterableFailReasons)),
-  // UNVERIFIED: in which spelling it compares, and that calls other than IVR ones have no such number.
+  // UNVERIFIED: the spelling that it compares; only IVR calls have the number.
   supportNumber: unproven('support_number[]', supportNumbers, { spelling: true, harmless: ['+12025550123'] }),
   // In the document's variable list, in no table, like `ends_at` and `scheduled_at`.
   assignedAt: local,
@@ -85,7 +85,7 @@ export const calls = defineResource('CALL', {
     updatedAt: exact(times('updated_at')),
     queuedAt: exact(times('queued_at')),
     connectedAt: exact(times('connected_at')),
-    // The eight classes of `call_type[]` lack newer types, whose labels still have a direction.
+    // `call_type[]` lacks newer types, whose labels have a direction.
     direction: local,
     status: exact(sendStatuses),
     agentIds: exact(ids('agent_id[]')),

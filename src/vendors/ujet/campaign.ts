@@ -1,5 +1,5 @@
-// Dialler campaigns and the people whom they dial. Their document names no parameter.
-// UNVERIFIED: the path and rows of contacts. Source: a sibling API, which creates them.
+// Dialler campaigns and their contacts. The document names no parameter.
+// UNVERIFIED: contacts' path and rows. Source: a sibling API.
 import type { CampaignContactStatus } from '../../domain/campaign-contact.ts'
 import type {
   Campaign,

@@ -1,4 +1,4 @@
-// Menus, which are also queues, with their agents and teams; and their tree.
+// Menus, which are also queues, and their tree.
 import type { MenuTreeNode } from '../../domain/menu-tree.ts'
 import type { Menu, MenuAgentAssignment, MenuTeamAssignment, MenuType } from '../../domain/menu.ts'
 import type { AccountIdentity } from '../define.ts'

@@ -64,7 +64,7 @@ export interface Handlers {
   readonly virtualAgent: VirtualAgent | null
 }
 
-/** The human agent, else the virtual one; `agent_info` has two shapes and may be missing. */
+/** The human agent, else the virtual one. `agent_info` has two shapes. */
 export function toHandlers(row: Wire, account: AccountIdentity): Handlers {
   const info = toObject(row.agent_info)
   const parties = toList(row.participants, (party) => party) ?? []
@@ -79,7 +79,7 @@ export function toHandlers(row: Wire, account: AccountIdentity): Handlers {
   return { agent, virtualAgent: null }
 }
 
-/** One side of a transfer. UNVERIFIED: virtual agents are counted apart, so their ids must not name humans. */
+/** One side of a transfer. UNVERIFIED: ids of virtual agents may equal those of humans. */
 export function toHandler(value: unknown, virtual: unknown, account: AccountIdentity): Agent | null {
   const info = toObject(value)
   if (info !== null && !isVirtualInfo(info)) return toAgent(info, account, stub)

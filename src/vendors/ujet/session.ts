@@ -1,4 +1,4 @@
-// Shared parts of calls, chats and e-mails: menu paths, hand-overs, handling, waiting, media.
+// Shared parts of calls, chats and e-mails, e.g. transfers.
 import type {
   Contact,
   DurationEvent,
@@ -184,7 +184,7 @@ function toOfferEvent(row: Wire): OfferEvent {
   return { castAt: toInstant(row.casting_time), group: toWord(row.group) }
 }
 
-// E.g. `+12025550123`, or at least ten digits: shorter ones may be customer numbers.
+// E.g. `+12025550123`; fewer than ten digits may be a customer number.
 const TELEPHONE = /^(?:\+\d{7,15}|\d{10,15})$/
 
 export function toContact(value: unknown, account: AccountIdentity): Contact | null {
@@ -197,7 +197,7 @@ export function toContact(value: unknown, account: AccountIdentity): Contact | n
     vendorId,
     externalId: toWord(row.identifier),
     crmId: toWord(row.out_contact_id),
-    // UNVERIFIED: the identifier is the number of people who reached the company by telephone or text message.
+    // UNVERIFIED: the identifier of callers is their number.
     phone: phone !== null && TELEPHONE.test(phone.replaceAll(/[\s().\-/]/g, '')) ? phone : null,
   }
 }

@@ -52,7 +52,7 @@ export function toTeamStub(value: unknown, account: AccountIdentity, tell: Tell 
   } satisfies Team
 }
 
-/** Common fields of tree nodes. Their shape is known from running code, not from the document. */
+/** Common fields of tree nodes, known from running code alone. */
 export function toTreeNode<N extends 'MENU_TREE' | 'TEAM_TREE'>(
   of: 'MENU' | 'TEAM',
   noun: N,

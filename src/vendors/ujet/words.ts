@@ -51,7 +51,7 @@ const deflections: Words<Deflection> = {
   OTHER_PHONE: 'temp_redirection_phone',
 }
 
-// UNVERIFIED: the 0 that the document shows for a transfer is the number of `no_deflection`.
+// UNVERIFIED: the document's `0` is the number of `no_deflection`.
 export const toDeflection = reader<Deflection>(deflections, { NONE: '0' })
 
 /** Words of `menu_type[]`. */

@@ -1,5 +1,5 @@
 // AI agents and human users, two lists of one noun.
-// Both are read whole for look-ups, since users have no documented path by id.
+// Both are read whole: no document has a path for one user.
 import type { Agent } from '../../domain/agent.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { WhippyAgentDetails, WhippyAgentVersion, WhippyUserRole, WhippyUserState } from './details.ts'
@@ -29,7 +29,7 @@ const users = defineResource('AGENT', {
   path: 'users',
   paging: pages,
   filters: {
-    // Not sent: `name` and `email`, which compare in unknown ways (part, case or accent).
+    // Not sent: `name` and `email`, which compare in unknown ways.
     kind: exact((kinds) => (kinds.includes('HUMAN') ? {} : noMatch)),
     whippy: nested(WHIPPY_AGENT_FILTERS, {
       role: exact((role) => ({ role: roles[role] })),

@@ -13,7 +13,7 @@ import { UUID_ID } from '../id-form.ts'
 import { stub, toAddress, toFlag, toInstant, toInteger, toObject, toPhone, toWord } from '../wire.ts'
 
 /**
- * No maximum is documented. Other clients request 100 to 1000 rows; the default is 50.
+ * No documented maximum. Other clients request 100 to 1000 rows.
  * At 25 requests a second a further page is cheap.
  */
 export const pages: Paging = {
@@ -35,7 +35,7 @@ export function toOne(body: unknown): unknown {
   return toObject(body)?.data ?? body
 }
 
-/** With a zone or without. UNVERIFIED: that times without a zone are UTC. */
+/** UNVERIFIED: times without a zone are UTC. */
 export function toTime(value: unknown): Instant | null {
   return toInstant(value) ?? (typeof value === 'string' ? toInstant(`${value}Z`) : null)
 }
@@ -57,7 +57,7 @@ export function until(before: string): Send<TimeRange> {
   return ({ to }) => supersetOf(to === undefined ? {} : { [before]: toRfc3339(to) })
 }
 
-/** UUIDs of global or raw ids; others name nothing and might be refused. */
+/** UUIDs of global or raw ids; others name nothing. */
 export function uuids(parameter: string): Send<readonly string[]> {
   return (wanted) => {
     const raw = wanted.map((id) => (parseId(id) ?? parseContactId(id))?.vendorId ?? id)

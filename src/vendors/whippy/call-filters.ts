@@ -1,4 +1,4 @@
-// Filters of the call search. Rows may lack the values, so plain filters are trusted.
+// Filters of the call search, trusted where rows may lack the value.
 import type { CallDirection, CallFilter, CallStatus } from '../../domain/call.ts'
 import type { NumberRange } from '../../domain/filter.ts'
 import type { WhippyCompletionRating } from './details.ts'
@@ -37,7 +37,7 @@ const directions: Send<readonly CallDirection[]> = (wanted) => {
   )
 }
 
-/** Voicemails may have any word, so they and unknown words cannot be sent. */
+/** Voicemails may have any word, so they cannot be sent. */
 const statuses: Send<readonly CallStatus[]> = (wanted) => {
   if (wanted.includes('UNKNOWN') || wanted.includes('VOICEMAIL')) return supersetOf({})
   const known = wanted.flatMap((status) => callStatuses[status] ?? [])
@@ -63,8 +63,8 @@ const durations: Send<NumberRange> = ({ from, to }) => {
 const COUNTRY = /[-_](?:[a-z]{2}|\d{3})$/i
 
 /**
- * The vendor may compare case, so common spellings are sent, e.g. `en-US`, `en_us`.
- * A language without a country matches any country's code, which cannot be sent.
+ * Common spellings, e.g. `en-US` and `en_us`, as case may matter.
+ * A language without a country cannot be sent: any country matches.
  */
 const languages: Send<readonly string[]> = (wanted, settings) => {
   if (!wanted.every((code) => COUNTRY.test(code))) return supersetOf({})
@@ -85,7 +85,7 @@ function toUsualCase(code: string): string {
   return [language.toLowerCase(), ...usual].join('-')
 }
 
-/** The vendor compares text, so a number without its country cannot be sent. */
+/** A number without its country cannot be sent: the vendor compares text. */
 function phones(parameter: string): Send<readonly string[]> {
   return (wanted, settings) =>
     wanted.every(isInternational)

@@ -1,5 +1,5 @@
 // Calls. UNVERIFIED throughout: no document shows the answer of the call search.
-// Source: rows of calls among a conversation's messages, and the keys of filters.
+// Source: calls among a conversation's messages, keys of filters.
 import type { Agent } from '../../domain/agent.ts'
 import type { Speaker, TranscriptTurn } from '../../domain/analysis.ts'
 import type { Call, CallDirection, CallStatus } from '../../domain/call.ts'
@@ -41,7 +41,7 @@ const SEARCH_TIMEOUT_MS = '15000'
 
 const NUMBERS: ReadonlySet<string> = new Set(['min_duration', 'max_duration'])
 
-/** A reading POST: paging and timeout in the query, filters as JSON in the body. */
+/** A reading POST: paging in the query, filters in the body. */
 function toSearch({ path, page, params }: RequestParts): RequestSpec {
   const filters = Object.entries(params).map(([key, value]) => {
     if (NUMBERS.has(key)) return [key, Number(value)]
@@ -164,7 +164,7 @@ const MARKED = /^(Agent|User|Contact):\s*/
 
 /**
  * Lines without a mark continue the previous turn.
- * `User` is the caller when an AI agent spoke, and the company's user when the caller is `Contact` (UNVERIFIED).
+ * UNVERIFIED: `User` is the caller of an AI agent, else the company's user.
  */
 export function toTranscript(body: unknown, byAi: boolean): readonly TranscriptTurn[] | null {
   const text = toWord(body)

@@ -1,4 +1,4 @@
-// Conversations as chats. The list's parameters are undocumented; three are known from other code and probed.
+// Conversations as chats. Three undocumented parameters are probed.
 import type { Chat, ChatStatus, ChatType } from '../../domain/chat.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Send } from '../filters.ts'
@@ -53,7 +53,7 @@ export const chats = defineResource('CHAT', {
   toRow: byId('CHAT', toChat),
 })
 
-/** Texts go over a telephone number; mail and fax have no common chat type. */
+/** Texts use a telephone number; mail and fax have no common type. */
 const toType = reader<ChatType>({ SMS: 'phone', WHATSAPP: 'whatsapp' })
 const toChannelType = reader<WhippyChannelType>({ PHONE: 'phone', EMAIL: 'email', FAX: 'fax' })
 const toConversationStatus = reader<WhippyConversationStatus>({

@@ -1,7 +1,7 @@
 // Whippy, text messages and calls with AI agents.
 // https://docs.whippy.ai/reference/searchcalls, /docs/api-keys, /docs/pagination and /docs/rate-limiting
-// UNVERIFIED: the path of the call search, what it answers, its order, the largest page.
-// Source of the other lists: the vendor's own tools and code that uses them.
+// UNVERIFIED: the call search's path, answers, order and largest page.
+// Source of other lists: the vendor's tools, code that uses them.
 import type { Paging, VendorDescription } from '../define.ts'
 import { place } from '../../domain/id.ts'
 import { defineResource } from '../define.ts'
@@ -16,8 +16,8 @@ import { chats } from './chat.ts'
 const CHANNEL_ROWS = 50
 
 /**
- * A page shorter than requested is the last, as the list has no total.
- * UNVERIFIED: that this list pages. Source: the vendor's page on pagination, which names no list.
+ * A short page is the last, as the list has no total.
+ * UNVERIFIED: that this list pages. Source: the page on pagination.
  */
 const channelPages: Paging = {
   maximum: CHANNEL_ROWS,
@@ -28,7 +28,7 @@ const channelPages: Paging = {
   },
 }
 
-/** The company's numbers and mailboxes, a short list read whole for rows with only a channel id. */
+/** The company's numbers and mailboxes, for rows with only their id. */
 const channels = defineResource('CHANNEL', {
   path: 'channels',
   paging: channelPages,
