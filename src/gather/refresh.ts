@@ -35,8 +35,15 @@ export function catchUp<R extends { readonly id: string }>(
 ): boolean {
   const news = journal.changesSince(list.asOf, changes.fields)
   if (news === null || news.asOf <= list.asOf) return false
-  const rows = news.changes.map(({ row }) => row)
-  put(list, rows, { ...changes, order, asOf: news.asOf })
+  // A page may have been read after the journal.
+  const held = new Map(list.rows.map((row) => [row.id, row]))
+  const isYounger = (row: R): boolean => {
+    const known = held.get(row.id)
+    return known === undefined || (changes.changedAt(known) ?? 0) <= (changes.changedAt(row) ?? 0)
+  }
+  const rows = news.changes.map(({ row }) => row).filter(isYounger)
+  if (rows.length > 0) put(list, rows, { ...changes, order, asOf: news.asOf })
+  list.asOf = news.asOf
   return true
 }
 

@@ -64,7 +64,7 @@ export async function turn(
 }
 
 /** A filter as clients write it: instants as texts. */
-function toInput(filter: object): object {
+export function toInput(filter: object): object {
   const toValue = (value: unknown, key: string, within: string): unknown => {
     if (typeof value === 'number' && within.endsWith('At')) return toRfc3339(value)
     if (Array.isArray(value) || typeof value !== 'object' || value === null) return value
