@@ -88,7 +88,7 @@ async function assertSilence(stage: PersonalStage): Promise<void> {
 }
 
 for (const plan of [false, true])
-  test(`what a client writes is repeated nowhere, ${plan ? 'nor in a price' : 'nor in a bill'}`, async () => {
+  test(`texts of a client are repeated nowhere, ${plan ? 'nor in a price' : 'nor in a bill'}`, async () => {
     const stage = createPersonalStage({ quota: false })
     for (const { query, variables } of operations()) {
       const { errors, extensions } = await stage.asReader(
@@ -144,7 +144,7 @@ test('an id of a registered operation that nobody registered is repeated nowhere
   assert.ok(!hasCanary(stage.events))
 })
 
-test('what is sent to a collector of traces has nobody in it', async (t) => {
+test('traces have no personal value', async (t) => {
   const bodies: Promise<string>[] = []
   const collector = createServer((request, response) => {
     bodies.push(text(request))

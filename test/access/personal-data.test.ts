@@ -78,13 +78,13 @@ async function compare(noun: Noun, filter?: string): Promise<void> {
 }
 
 for (const vendor of VENDORS)
-  test(`of the calls of ${vendor} everybody is shown what is theirs to see`, async () => {
+  test(`each viewer sees the permitted fields of calls of ${vendor}`, async () => {
     for (const more of ['', ...(RARE[vendor] ?? [])])
       await compare('CALL', `{ vendors: [${vendor}] ${more} }`)
   })
 
 for (const noun of Object.keys(LIST_FIELDS).filter((one) => one !== 'CALL'))
-  test(`of ${noun} everybody is shown what is theirs to see`, () =>
+  test(`each viewer sees the permitted fields of ${noun}`, () =>
     // The table is keyed by nouns, which Object.keys forgets.
     compare(noun as Noun))
 

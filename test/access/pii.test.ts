@@ -89,7 +89,7 @@ for (const [type, flagged] of Object.entries(FLAGGED)) {
   })
 }
 
-test('what is personal in practice is marked too', () => {
+test('fields that are personal in practice are marked', () => {
   assert.deepEqual(
     PERSONAL_IN_PRACTICE.filter((place) => !places.has(place)),
     [],
@@ -101,7 +101,7 @@ test('every marked field can be null, so that it can be withheld', () => {
   assert.deepEqual(placesOf(fields.filter(({ type }) => !isNullableType(type))), [])
 })
 
-test('every mark has a kind that there is, and its description tells it', () => {
+test('every mark has a known kind, and its description names it', () => {
   const kinds: ReadonlySet<string> = new Set(PII_KINDS)
   const untold = marks.filter(
     ({ kind, description }) =>

@@ -72,7 +72,7 @@ describe('scopes', () => {
     assert.deepEqual(data.accounts, [{ name: 'ujet' }])
   })
 
-  it('what can be null is forbidden in its place, and the rest is served', async () => {
+  it('a nullable field is forbidden in its place, and the rest is served', async () => {
     const stage = without('agents:read')
     const { status, data, errors } = await stage.ask(
       '{ calls(first: 2, filter: { status: [COMPLETED] }) { nodes { id agent { id name } } } }',
@@ -135,7 +135,7 @@ describe('scopes', () => {
     assert.ok(stage.sent().every((request) => !request.startsWith('/menus')))
   })
 
-  it('routers are told what each type needs, and what needs a sign-in', () => {
+  it('the schema for routers has the scopes of each type and the fields that need a sign-in', () => {
     const sdl = printSubgraph(createSchema())
     assert.match(
       sdl,

@@ -151,7 +151,7 @@ for (const [name, { strangers, quota, refusal, wrong, elsewhere, personal }] of 
       assert.equal((await calls()).status, 200)
     })
 
-    it('refuses what is undocumented or malformed by its name', async () => {
+    it('refuses an undocumented or malformed parameter by its name', async () => {
       const { simulator, ask, calls } = open(vendor, { lively: false })
       for (const query of wrong.split(' ')) {
         const { status, body } = await calls(query)

@@ -15,7 +15,7 @@ test('no more is taken than the limit', () => {
   assert.equal(takeAll(createBudget(0)), 0)
 })
 
-test('what is held for the first page of a list is nobody else’s until it is taken or given back', () => {
+test('requests reserved for a first page serve nothing else until they are sent or released', () => {
   const budget = createBudget(4)
   const [one, other] = [budget.hold({}), budget.hold({})]
   assert.equal(takeAll(budget), 2)
@@ -34,7 +34,7 @@ test('a page that several want is held once', () => {
   assert.deepEqual([other.take(), other.take()], [true, false])
 })
 
-test('further pages leave what is held and what is expected, and first pages take it', () => {
+test('further pages leave reserved and expected requests, and first pages use them', () => {
   const budget = createBudget(5)
   budget.expect(() => 3)
   const first = budget.hold({})
@@ -43,7 +43,7 @@ test('further pages leave what is held and what is expected, and first pages tak
   assert.equal(takeAll(budget), 2)
 })
 
-test('what is expected is asked once, and not before a further page', () => {
+test('the expected cost is computed once, and not before a further page', () => {
   const budget = createBudget(5)
   let asked = 0
   budget.expect(() => {

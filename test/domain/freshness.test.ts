@@ -14,7 +14,7 @@ function stalenessAt(ages: readonly number[], freshness: Partial<Freshness> = {}
   )
 }
 
-test('usually it is given for its lifetime, renewed behind for as long again, and stands in for an hour', () => {
+test('by default rows are fresh for their ttl, stale-while-revalidate as long again, and stale-if-error for an hour', () => {
   const ages = [
     0,
     LIFETIME,
@@ -44,11 +44,11 @@ test('nothing older than a client wants is given, not even where nothing else ca
   ])
 })
 
-test('nothing younger than the quota’s interval is asked for again, whoever asks', () => {
+test('rows younger than the quota’s interval are not requested again', () => {
   assert.deepEqual(stalenessAt([0, 999, 1000], { maxAgeMs: 0 }), ['FRESH', 'FRESH', 'EXPIRED'])
 })
 
-test('what a client takes stale is given without being renewed, and nothing beyond it', () => {
+test('rows within `max-stale` are returned without a refresh, and no older ones', () => {
   const ages = [LIFETIME + 60_000, LIFETIME + 60_001]
   assert.deepEqual(stalenessAt(ages, { maxStaleMs: 60_000 }), ['FRESH', 'EXPIRED'])
   assert.deepEqual(stalenessAt([LIFETIME, LIFETIME + 1], { maxStaleMs: 0 }), ['FRESH', 'EXPIRED'])
@@ -58,7 +58,7 @@ test('what a client takes stale is given without being renewed, and nothing beyo
   ])
 })
 
-test('where nothing may be asked, what stands in otherwise is given', () => {
+test('`only-if-cached` returns rows that are stale if an error occurs', () => {
   const only = { onlyIfCached: true }
   assert.deepEqual(stalenessAt([LIFETIME + HOUR, LIFETIME + HOUR + 1], only), ['FRESH', 'EXPIRED'])
   assert.deepEqual(stalenessAt([15_000, 25_000], { ...only, maxStaleMs: 10_000 }), ['FRESH', 'EXPIRED'])

@@ -53,7 +53,7 @@ test('an identity carries everything by which a row is known', () => {
   })
 })
 
-test('rows without a global id are told apart by their account and place', () => {
+test('rows without a global id differ by their account and place', () => {
   const ids = ['a', 'b'].flatMap((name) =>
     [0, 1].map((index) => place('SERVICE_LEVEL', { name, vendor: 'UJET' }, index).id),
   )

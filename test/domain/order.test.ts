@@ -56,7 +56,7 @@ test('raw ids that are numbers stand by value and before other texts', () => {
   assert.equal(rawIdKey(null), null)
 })
 
-test('reference nouns by id and by the id above stand in the order of numbers', () => {
+test('reference nouns by id and by parent id are in the order of numbers', () => {
   const ids = ['100', '9', '99', '101']
   for (const noun of ['MENU', 'TEAM', 'AGENT', 'CAMPAIGN'] as const) {
     const orders: Readonly<Record<string, (row: never) => SortKey | undefined>> = LISTS[noun].orders

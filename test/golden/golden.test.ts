@@ -47,7 +47,7 @@ test('an account that fails at any request costs its own rows only, and later pa
   await checkCases({ name: 'failing', count: 100, draw: drawCase({ orders: false }), check })
 })
 
-test('where bounds are ignored a cold page of 20 costs one request and one of 100 at most two', async () => {
+test('ignored bounds leave a cold page of 20 at one request and one of 100 at two', async () => {
   const calls = Array.from({ length: 400 }, (_, index) => {
     const at = new Date(Date.UTC(2026, 0, 14) + index * 60_000).toISOString()
     return { id: index + 1, created_at: at, updated_at: at }

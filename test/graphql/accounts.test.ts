@@ -62,7 +62,7 @@ test('a list of two accounts holds both, reports both in their order, and pages 
   assert.equal(stage.sent().length, 2)
 })
 
-test('an account tells in which zone it counts its days, where its vendor knows days', async () => {
+test('an account has the zone of its days if its vendor knows days', async () => {
   const { data } = await createFiveStage().ask('{ accounts { name timeZone } }')
   assert.deepEqual(
     data.accounts.filter(({ timeZone }: { timeZone: string | null }) => timeZone !== null),

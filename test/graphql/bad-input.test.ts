@@ -213,7 +213,7 @@ describe('bad input', () => {
     assert.deepEqual(data.nodes, [null, { id: 'agent:ujet:1' }, null, null])
   })
 
-  it('a bad literal is told with its line, its argument and its fields', async () => {
+  it('the error of a bad literal has its line, its argument and its fields', async () => {
     const stage = createStage()
     const literals: readonly (readonly [string, RegExp])[] = [
       [
@@ -250,7 +250,7 @@ describe('bad input', () => {
     assert.deepEqual(stage.sent(), [])
   })
 
-  it('an enum value in quotes is told with its length and the value that was meant', async () => {
+  it('the error of an enum value in quotes has its length and the value meant', async () => {
     const { errors } = await createStage().ask(
       '{ calls(filter: { status: ["COMPLETED"] }) { nodes { id } } }',
     )

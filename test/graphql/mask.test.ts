@@ -58,6 +58,6 @@ test('of a list each text is masked, and one with anything else in it is withhel
   assert.equal(mask?.(['ada@example.com', { address: 'b@c.org' }]), null)
 })
 
-test('nothing stays nothing, and what is no text is withheld', () => {
+test('null stays null, and a value that is no text is withheld', () => {
   for (const value of [null, undefined, 4711, { name: 'Ada' }]) assert.equal(maskOf('NAME')?.(value), null)
 })

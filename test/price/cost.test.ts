@@ -60,7 +60,7 @@ test('a row costs its share of the request that brings it', () => {
   assert.equal(weightOf(typeOf('Agent')), 10)
 })
 
-test('what asks no vendor costs nothing', () => {
+test('a field that asks no vendor costs nothing', () => {
   for (const field of ['viewer', 'accounts']) assert.equal(weightOf(fieldOf('Query', field)), undefined)
   assert.equal(weightOf(typeOf('PageInfo')), undefined)
 })

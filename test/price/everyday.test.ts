@@ -188,7 +188,7 @@ describe('an example operation', () => {
       assert.equal(await costOf(query, variables), EXAMPLES[name]))
 })
 
-test('a report tells why an account was read so far, and what helps', async () => {
+test('a report says why an account was not read further, and advises', async () => {
   await companies.clock.advance(60_000)
   const stage = companies.reopen()
   const messagesOf = async (number: string) => {

@@ -13,7 +13,7 @@ const examples = examplesAt(companies.clock.now())
 const AGENTS = companies.sandbox.data.agents.map(({ id }) => `agent:ujet:${String(id)}`)
 
 describe('a plan', () => {
-  it('is told without anything being sent', async () => {
+  it('is returned without any request', async () => {
     const stage = companies.reopen()
     const { query, variables } = examples[0]!
     const before = heard(stage)
@@ -50,7 +50,7 @@ describe('a plan', () => {
     ])
   })
 
-  it('tells the time that the quota takes, and no more than the deadline', async () => {
+  it('has the time that the quota takes, at most the deadline', async () => {
     const query = `{ nodes(ids: ${JSON.stringify(AGENTS)}) { ... on Agent { email } } }`
     const [ujet] = await planOf(companies.reopen(), query)
     const requests = { minRequests: 3, maxRequests: 3 }
@@ -190,7 +190,7 @@ describe('a refusal of what the viewer may not ask', () => {
       assert.equal(heard(stage), before)
     })
 
-  it('tells nothing of accounts that are not granted', async () => {
+  it('has no account that is not granted', async () => {
     const stage = companies.reopen({ signIn: { by: 'none', viewer } })
     const query = '{ agents { nodes { id } } node(id: "agent:twin:1") { id } }'
     const plan = await planOf(stage, query)

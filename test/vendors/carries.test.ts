@@ -32,7 +32,7 @@ for (const account of sandboxAccounts(
   const description = DESCRIPTIONS[account.vendor]
   const carrying = Object.values(description.resources).filter(({ carries }) => carries !== undefined)
   for (const { noun, carries = {} } of carrying)
-    test(`${account.vendor} carries inside its rows of ${noun} what is said`, async () => {
+    test(`rows of ${noun} of ${account.vendor} carry the fields of its table`, async () => {
       const stage = createAccountStage(description, account, simulators[account.vendor], clock)
       const first = /TREE/.test(noun) ? null : 500
       const { rows } = await stage.page(noun as Noun & NodeNoun, { first })

@@ -43,7 +43,7 @@ const look = async (memory: ReturnType<ReturnType<typeof setUp>['instance']>, ma
   return found
 }
 
-test('what one instance keeps, another finds with the time of its request, for its ttl and no longer', async () => {
+test('an instance finds the rows of another with the time of their request, for their ttl', async () => {
   const { clock, instance, outcomes } = setUp()
   const [a, b] = [instance(), instance()]
   assert.equal(await look(b), undefined)

@@ -27,7 +27,7 @@ test('the end of processing is also the time of the last change', () => {
   assert.equal(read({ qualified: '2026-01-15T12:00:00Z' }, 'details.qualifiedAt'), Date.UTC(2026, 0, 15, 12))
 })
 
-test('a call of which nothing is told answers for every field with null', () => {
+test('a bare call has null in every field', () => {
   const bare = toCall({ unique_id: 'a' })
   const open = Object.entries(Object(bare)).filter(([, value]) => value === undefined)
   assert.deepEqual(open, [])
@@ -46,7 +46,7 @@ test('of what was left out a call says nothing, so that a look-up can', () => {
   assert.equal(at(toCall(row, 'tracking_info'), 'language'), at(toCall(row), 'language'))
 })
 
-test('what has no id is no call', () => {
+test('a row without an id is no call', () => {
   for (const junk of [null, undefined, 'text', 7, [], {}, { unique_id: ' ' }])
     assert.equal(toCall(junk), null)
 })
@@ -85,7 +85,7 @@ test('the state of the recording is read in either case', () => {
   assert.deepEqual(states, ['AVAILABLE', 'MISSING', 'UNKNOWN', null])
 })
 
-test('the end of the menu is told by the call, or else by its transcript', () => {
+test('the end of the menu is read from the call, or else from its transcript', () => {
   const transcript_json = { meta: { ivr_end: 9 } }
   assert.equal(read({ transcript_json, ivr_end: 4 }, 'details.ivrEnd'), 4)
   assert.equal(read({ transcript_json }, 'details.ivrEnd'), 9)
@@ -133,7 +133,7 @@ test('keys that every object has are not the customer’s', () => {
   assert.deepEqual([at(mapped, 'from'), at(mapped, 'agent')], [null, null])
 })
 
-test('an agent is one by name, and the name stands in no id', () => {
+test('an agent is a name, and no id contains it', () => {
   const ids = ['Ada Lovelace', 'Ada Lovelace', 'Grace Hopper'].map((Agent) =>
     String(read({ metadata: { Agent } }, 'agent.id')),
   )

@@ -79,7 +79,7 @@ test('a list that goes on beyond what can be skipped says that it was cut', asyn
   assert.deepEqual([reports[0]?.state, total], ['CAPPED', 50_000])
 })
 
-test('one call is looked up by its id and tells everything', async () => {
+test('a call looked up by its id has every field', async () => {
   const { find, page, sent, simulator } = createStage()
   const { rows } = await page('CALL', { first: 1 })
   sent()

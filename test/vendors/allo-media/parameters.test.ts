@@ -75,7 +75,7 @@ test('filters of other vendors leave calls as they are', () => {
 
 const exclude = (...wanted: readonly string[]) => optIns?.params(new Set(wanted)).exclude
 
-test('what nobody wants is excluded, and nothing else', () => {
+test('fields that nobody selects are excluded, and no others', () => {
   assert.equal(exclude('status', 'from'), 'transcript_json,tracking_info,qualification')
   assert.equal(exclude('language'), 'tracking_info,qualification')
   assert.equal(exclude('speechModel', 'trackingInfo'), 'qualification')

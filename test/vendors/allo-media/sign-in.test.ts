@@ -7,7 +7,7 @@ import { createStage } from './stage.ts'
 const TOKEN = '/realms/uhlive/protocol/openid-connect/token'
 const signIns = (sent: readonly string[]) => sent.filter((path) => path === TOKEN).length
 
-test('a token is had once and serves until shortly before it expires', async () => {
+test('a token is requested once and used until shortly before it expires', async () => {
   const { page, sent, clock } = createStage({ tokenSeconds: 300 })
   await page('CALL')
   assert.equal(sent()[0], TOKEN)
@@ -19,7 +19,7 @@ test('a token is had once and serves until shortly before it expires', async () 
   assert.equal(signIns(sent()), 1)
 })
 
-test('a token that was revoked is replaced once, unseen by whoever asks', async () => {
+test('a revoked token is replaced once, and no client notices', async () => {
   const { page, sent, clock, simulator } = createStage()
   await page('CALL')
   simulator.revokeTokens()

@@ -22,7 +22,7 @@ test('every documented field of a call arrives in the domain', () => {
   }
 })
 
-test('what stands in two places of the domain is the same in both', () => {
+test('fields in two places of the domain are equal', () => {
   const { row } = fill(model, true)
   const mapped = toCalls([localTimes(row)], 'UTC', ALL)[0]
   const pairs = [
@@ -64,7 +64,7 @@ test('a part that comes unasked is read all the same', () => {
   assert.equal(toCall({ notes: 'called twice' })?.notes, 'called twice')
 })
 
-test('a row without an id, and what is no row, name nothing', () => {
+test('neither a row without an id nor a value that is no row has an id', () => {
   for (const call_id of [null, '', undefined]) assert.equal(toCall({ call_id }), null)
   assert.deepEqual(toCalls([null, 'text', 7, []]), [null, null, null, null])
   for (const junk of [null, undefined, 'text', 7, {}, []])

@@ -40,7 +40,7 @@ test('pages count from one, and both directions of time have a word', () => {
 const call = { call_id: 'c' }
 const pagination = (last_page: unknown, total_records: unknown) => ({ last_page, total_records })
 
-test('a page tells its total and whether another one follows', () => {
+test('a page has its total, and says if another page follows', () => {
   const body = { status: 'success', pagination: pagination(3, '450'), call: [call] }
   const told = (page: number) => [toPage(body, page)?.total, toPage(body, page)?.more]
   assert.deepEqual(

@@ -53,7 +53,7 @@ test('a list without dates asks for all of them, newest first, whatever the acco
   })
 })
 
-test('what a filter says goes before what is said by default', async () => {
+test('a filter replaces the default parameter', async () => {
   const startedAt = { from: Date.UTC(2026, 0, 15, 12), to: Date.UTC(2026, 0, 16, 12) }
   const { query } = await readPage(() => calls(), { startedAt, callcap: { conversationType: 'TEXT' } })
   assert.equal(query.search_startdate, '2026-01-14')

@@ -40,7 +40,7 @@ test('a walk across a change costs what another one costs', async () => {
   assert.equal(other?.sent.length, 6)
 })
 
-test('a look-up tells the same instants', async () => {
+test('a look-up has the same instants', async () => {
   const repeated = instantsAround(AUTUMN).filter((at) => Math.abs(at - AUTUMN) <= 60 * MINUTE_MS)
   for (const at of repeated) {
     const call = await createStage([callAt('c', at)]).find('CALL', 'call:callcap:c')
@@ -89,7 +89,7 @@ test('days are those of the account’s zone', async () => {
 
 // UNVERIFIED: that answers heed the zone that is asked for. One that tells a zone whose clocks are changed is read by
 // rule, since nothing in its rows tells the two hours of autumn apart.
-test('where an answer tells a zone whose clocks are changed, the repeated hour is its first one', () => {
+test('an answer in a zone with summer time means the first of two repeated hours', () => {
   const rows = ['01:59:59', '01:10:00', '01:50:00', '00:59:59'].map((time) => ({
     call_id: time,
     start_datetime: `2025-11-02 ${time}`,

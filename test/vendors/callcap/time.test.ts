@@ -45,7 +45,7 @@ test('no call ends or changes before it began', () => {
   assert.equal(call?.updatedAt, utc('2025-11-02T07:05:00Z'))
 })
 
-test('what is no local time is no instant', () => {
+test('a text that is no local time is no instant', () => {
   for (const junk of [null, '', 7, 'yesterday', '2026-02-30 10:00:00', '2026-01-15 25:00:00', '2026-01-15Z'])
     assert.equal(read(junk), null, String(junk))
 })

@@ -23,7 +23,7 @@ const calls = [
   judged('unworked', 0, { callsurance: null }),
 ]
 
-test('what Callcap found by its verdict is given, also where the row does not show the verdict', async () => {
+test('calls that Callcap filters by verdict are returned, also without a verdict in the row', async () => {
   const stage = createStage(calls)
   const find = async (...searchMajor: readonly ('FILTERED' | 'UNWORKED' | 'POSITIVE')[]) => {
     const { rows, total, reports } = await stage.walk('CALL', { filter: { callcap: { searchMajor } } })

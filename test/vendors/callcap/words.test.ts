@@ -18,7 +18,7 @@ const statuses: Readonly<Record<string, string>> = {
   constructor: 'UNKNOWN',
 }
 
-test('the action tells the status, and its word is kept', () => {
+test('the action becomes the status, and its word is kept', () => {
   for (const [action, status] of Object.entries(statuses)) {
     assert.equal(toCall({ action })?.status, status, action)
     assert.equal(toCall({ action })?.vendorStatus, action)
@@ -56,7 +56,7 @@ test('an address that was not found is none', () => {
 const majorOf = (id: unknown) =>
   at(toCall({ callsurance: { major: { id } } }), 'details.callsurance.evaluation.major')
 
-test('verdicts are told by their numbers', () => {
+test('verdicts are read from their numbers', () => {
   assert.deepEqual([1, 2, '3', 4, 0, 9, null].map(majorOf), [
     'POSITIVE',
     'NEGATIVE',
@@ -132,7 +132,7 @@ test('the summary is the first that says something', () => {
   assert.equal(toCall({ summaries: [] })?.summary, null)
 })
 
-test('agents and campaigns have ids of the account, and what the call tells of them', () => {
+test('agents and campaigns have ids of the account and the fields of the call', () => {
   const call = toCall({
     callsurance: { csr: { id: 0, name: 'Administrator' } },
     accounts: { campaign: { id: 111111, name: 'Website number' } },

@@ -37,7 +37,7 @@ for (const [noun, model] of models) {
     }
   })
 
-  test(`a row of ${noun} of which nothing is told answers for every field with null`, () => {
+  test(`a bare row of ${noun} has null in every field`, () => {
     const bare = toRow(noun, { id: 'a' })
     const open = Object.entries(Object(bare)).filter(([, value]) => value === undefined)
     assert.deepEqual(open, [])
@@ -45,7 +45,7 @@ for (const [noun, model] of models) {
     assert.deepEqual(toRow(noun, { ...nulls, id: 'a' }), bare)
   })
 
-  test(`what has no id is no row of ${noun}, and hostile keys change nothing`, () => {
+  test(`an object without an id is no row of ${noun}, and hostile keys change nothing`, () => {
     for (const junk of [null, undefined, 'text', 7, [], {}, { id: ' ' }])
       assert.equal(toRow(noun, junk), null)
     const plain = JSON.stringify(fill(model, true).row)

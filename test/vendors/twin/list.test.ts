@@ -122,7 +122,7 @@ test('a range of starts holds calls that were never dialled by their creation', 
   )
 })
 
-test('a filter by creation does not stand in the way of the range by which later pages are entered', async () => {
+test('a filter by creation leaves the bound of later pages alone', async () => {
   const [from, to] = [1.7e12, 1.7e12 + 700_000]
   const rows = crowd.map((call, index) => ({ ...call, createdAt: time(index), startedAt: null }))
   const { walk, simulator } = createStage({ unstarted: 'null', rows: { calls: rows } })
@@ -140,7 +140,7 @@ test('the name of the parameter that says which date is meant can be set', async
   assert.ok(sent().some((request) => request.includes('dateType=startedAt')))
 })
 
-test('where that name is refused calls are asked for by their creation, and none is lost', async () => {
+test('a refused name makes the creation the bound, and no call is lost', async () => {
   const stage = createStage({ scale: 0.3, parameterNames: { field: 'dateType' } })
   const { walk, sent, simulator } = stage
   const { calls } = simulator.data
@@ -158,7 +158,7 @@ test('where that name is refused calls are asked for by their creation, and none
   assertAll((await walk('CALL', { filter: { updatedAt: { from: to } } })).rows, idsOf(changed))
 })
 
-test('where that name is passed over in silence no call of a range is lost, and none that changed', async () => {
+test('an ignored name loses no call of a range and no changed call', async () => {
   const stage = createStage({ scale: 0.3 })
   const { walk, simulator } = stage
   simulator.intercept = (request) => {

@@ -31,7 +31,7 @@ test('a token is renewed before it expires, with what the last one left', async 
   assert.deepEqual(await visit(), [REFRESH, TASKS])
 })
 
-test('when the renewal is refused, whoever asks is signed in anew', async () => {
+test('a refused renewal signs in again', async () => {
   const { visit, simulator } = createVisits({ tokenSeconds: 900, refreshSeconds: 60 })
   assert.deepEqual(await visit(), [LOGIN, TASKS])
   assert.deepEqual(await visit(), [TASKS])
@@ -50,7 +50,7 @@ const credentials = twin.authorize({ EMAIL: 'a@example.com', PASSWORD: 'geheim:â
 assert.ok(credentials.by === 'token')
 const { read, signIn } = credentials
 
-test('a login says who, a renewal what is left', () => {
+test('a login sends the credentials, a renewal the refresh token', () => {
   const login = signIn(null)
   assert.deepEqual([login.service, login.path], ['auth', 'auth/login'])
   assert.deepEqual(JSON.parse(login.body?.text ?? ''), { email: 'a@example.com', password: 'geheim:âœ“' })

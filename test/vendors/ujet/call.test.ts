@@ -83,14 +83,14 @@ const directions: Readonly<Record<string, string>> = {
   'Carrier Pigeon': 'UNKNOWN',
 }
 
-test('the direction of a call is told by its label, old, new or unheard of', () => {
+test('the direction of a call is read from its label, old, new or unknown', () => {
   for (const [label, direction] of Object.entries(directions)) {
     assert.equal(read({ call_type: label }, 'direction'), direction, label)
   }
   assert.equal(read({}, 'direction'), 'UNKNOWN')
 })
 
-test('of two labels the finer one tells the direction', () => {
+test('the finer of two labels sets the direction', () => {
   const row = { call_type: 'ActionOnlyCall', session_type_v2: 'Voice Inbound (Mobile)' }
   assert.equal(read(row, 'direction'), 'INBOUND')
   assert.equal(
@@ -138,7 +138,7 @@ test('a contact keeps its identifier and has an id to filter by', () => {
   assert.equal(at(toCall({ end_user: null }), 'contact'), null)
 })
 
-test('a voicemail is told by the status or by a reason, and by nothing else', () => {
+test('a voicemail is recognized by the status or by a reason alone', () => {
   assert.equal(read({ status: 'voicemail_read', voicemail_reason: 'not_voicemail' }, 'voicemail'), true)
   assert.equal(read({ status: 'finished', voicemail_reason: 'over_capacity' }, 'voicemail'), true)
   assert.equal(read({ status: 'finished', voicemail_reason: 'not_voicemail' }, 'voicemail'), false)
@@ -154,7 +154,7 @@ test('the outcome is the reason that says something', () => {
   assert.equal(read({ finish_reason: 'no_reason', fail_reason: 'nothing' }, 'outcome'), null)
 })
 
-test('either count of waiting tells the time in queues, the newer one first', () => {
+test('either count of waiting is the time in queues, the newer one first', () => {
   assert.equal(read({ queue_duration: 9, wait_duration: 12 }, 'queueSeconds'), 9)
   assert.equal(read({ wait_duration: 12 }, 'queueSeconds'), 12)
   assert.equal(read({ queue_duration: 9, wait_duration: 12 }, 'details.waitSeconds'), 12)

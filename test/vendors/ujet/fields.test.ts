@@ -67,7 +67,7 @@ for (const [noun, model] of models) {
   })
 }
 
-test('what is no object is no row, in any list', () => {
+test('a value that is no object is no row, in any list', () => {
   for (const noun of NOUNS) {
     for (const junk of [null, undefined, 'text', 7, true, []]) assert.equal(toRow(noun, junk), null, noun)
   }

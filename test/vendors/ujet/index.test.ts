@@ -40,7 +40,7 @@ test('only the password is a secret, and the address has no default', () => {
 const page = (body: unknown, headers: Record<string, string> = {}) =>
   ujet.resources.CALL?.paging?.read({ body, headers: new Headers(headers) }, { page: 1, per: 100 })
 
-test('a page tells its total and whether another one follows, where the headers do', () => {
+test('a page has a total and `more` if its headers have them', () => {
   assert.deepEqual(page([{ id: 1 }], { total: '250', link: '<https://x.test/calls?page=2>; rel="next"' }), {
     rows: [{ id: 1 }],
     total: 250,

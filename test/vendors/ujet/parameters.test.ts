@@ -186,7 +186,7 @@ test('support numbers are asked for with and without their plus, and those witho
     assert.deepEqual(sendSupport('+13165550199', number), { superset: {} })
 })
 
-test('what a word list lacks is never narrowed away', () => {
+test('a word that no list has is never filtered away', () => {
   assert.deepEqual(send('CHAT', 'type', ['SMS', 'WHATSAPP']), { superset: {} })
   assert.deepEqual(send('CHAT', 'failReason', ['UNKNOWN']), { superset: {} })
   assert.deepEqual(send('AGENT_ACTIVITY', 'type', ['CALL_PICKED_UP']), { superset: {} })
@@ -207,13 +207,13 @@ test('service levels have a path for each grouping', () => {
   assert.equal(path({ groupBy: 'QUEUE_GROUP' }), 'menus/sla_by_queue_group')
 })
 
-test('service levels are told for calls or chats, and for whole minutes', () => {
+test('service levels are requested for calls or chats, and for whole minutes', () => {
   assert.deepEqual(send('SERVICE_LEVEL', 'channel', 'CALL'), { channel: 'call' })
   assert.deepEqual(send('SERVICE_LEVEL', 'channel', 'CHAT'), { channel: 'chat' })
   assert.deepEqual(send('SERVICE_LEVEL', 'minutes', 15), { minutes: '15' })
 })
 
-test('whether calls can be narrowed by their creation is learned', () => {
+test('the filter of calls by creation is probed', () => {
   const reach = tableOf('CALL').startedAt
   assert.ok(reach?.reach === 'superset')
   assert.equal(reach.probe?.name, 'created_at')

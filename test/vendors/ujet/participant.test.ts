@@ -90,7 +90,7 @@ test('a transfer says its menus in either spelling, and as a text or an object',
   assert.equal(at(call, 'transfers.1.toMenuPath.name'), 'Refunds')
 })
 
-test('a virtual side of a transfer is told apart from the human of the same number', () => {
+test('the virtual side of a transfer is not the human of the same number', () => {
   const call = toCall({
     transfers: [
       { from_agent: { id: 7, va_alias: 'Aria' }, to_agent: { id: 7, name: 'Ada' } },

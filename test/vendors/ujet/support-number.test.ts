@@ -41,7 +41,7 @@ test('a number without its country is looked for here', async () => {
   assert.deepEqual(await ask(), { ids: ['100', '200', '300'], pages: [false, false, false, false] })
 })
 
-test('where UJET compares another spelling nothing is lost, and it is learned once', async () => {
+test('another spelling at UJET loses no row and is probed once', async () => {
   const { ask, stage } = await find('+13165550199', { supportNumbers: 'national' })
   assert.deepEqual(await ask(), { ids: ['100', '200', '300'], pages: [true, false, false, false, false] })
   await stage.clock.advance(4_000_000)

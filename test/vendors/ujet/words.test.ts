@@ -88,7 +88,7 @@ test('every reason of ours why a chat failed is a word of the vendor', () => {
   assert.equal(read('CHAT', { fail_reason: null }, 'failReason'), null)
 })
 
-test('built-in statuses of agents are told by their ids, positive ones are the company’s own', () => {
+test('built-in statuses of agents have known ids; positive ids are the company’s own', () => {
   const ids = [0, -1, -2, -3, -4, -5, -6, -7, -8, -10, 31, -9]
   const kinds = ids.map((id) => read('AGENT_STATUS', { id, name: 'Meal' }, 'kind'))
   assert.deepEqual(kinds, AGENT_STATUS_KINDS)

@@ -57,7 +57,7 @@ test('a call that is not found counts as unknown until Whippy has found one, and
 const CANNOT =
   /^UPSTREAM_REJECTED whippy has no look-up for one call by its id, so whether it exists is unknown/
 
-test('where not even a known call is found, that is said and not asked again', async () => {
+test('a path that finds no known call is reported and not requested again', async () => {
   const stage = open({ callsById: 'missing' })
   await list(stage)
   assert.match(String(await find(stage, 9)), CANNOT)
@@ -66,7 +66,7 @@ test('where not even a known call is found, that is said and not asked again', a
   assert.deepEqual(stage.sent(), [])
 })
 
-test('where a known call is refused too, that is said and not asked again', async () => {
+test('a path that refuses a known call is reported and not requested again', async () => {
   const stage = open({ callsById: 'refused' })
   await list(stage)
   assert.match(String(await find(stage, 9)), CANNOT)

@@ -16,7 +16,7 @@ const statuses: Readonly<Record<string, string>> = {
   constructor: 'UNKNOWN',
 }
 
-test('the delivery status tells the status, and its word is kept', () => {
+test('the delivery status becomes the status, and its word is kept', () => {
   for (const [word, status] of Object.entries(statuses)) {
     assert.equal(toCall({ delivery_status: word })?.status, status, word)
     assert.equal(toCall({ delivery_status: word })?.vendorStatus, word)
@@ -92,7 +92,7 @@ const file = (content_type: string | null, name: string | null) => ({
   url: name && `https://files.example.com/calls/1/${name}`,
 })
 
-test('files are told apart by type, and those of one type by address', () => {
+test('files differ by type, and files of one type by address', () => {
   const call = toCall({
     attachments: [
       file('application/json', 'analysis.json'),

@@ -92,7 +92,7 @@ test('operations that want channels at one moment share the request', async () =
   assert.equal(sent().filter((one) => one === LIST).length, 1)
 })
 
-test('what a row itself tells of a channel is given without a request', async () => {
+test('a row’s own field of a channel costs no request', async () => {
   const { ask, sent, listed } = open()
   const query = (fields: string) =>
     `{ agents(first: 20, filter: { vendors: [WHIPPY], kind: [HUMAN] }) { nodes { details { ... on WhippyAgentDetails { channels { ${fields} } } } } } }`
@@ -115,7 +115,7 @@ test('a channel that the list does not have is known by its id alone', async () 
   assert.deepEqual([errors, channelsOf(data)], [[], [{ vendorId: gone, name: null }]])
 })
 
-test('where the list is refused each field says so, and it is asked for again after ten minutes only', async () => {
+test('a refused list fails each field, and is requested again after ten minutes', async () => {
   const { ask, sent, clock, simulator } = open({ channels: 'refused' })
   const { data, errors } = await ask(callsWith('vendorId name'))
   const channels = channelsOf(data)
@@ -150,7 +150,7 @@ test('a failure that may pass is not taken for a refusal', async () => {
   assert.ok(channelsOf(data).every(({ name }) => typeof name === 'string'))
 })
 
-test('whoever may see calls or conversations sees their channels whole', async () => {
+test('a scope for calls or conversations shows their channels whole', async () => {
   const { ask } = open({}, { signIn: { by: 'router', secret: SECRET } })
   const as = async (scopes: string, query: string) =>
     ask(query, {}, { 'x-switchboard-secret': SECRET, 'x-switchboard-scopes': scopes })
@@ -164,7 +164,7 @@ test('whoever may see calls or conversations sees their channels whole', async (
   }
 })
 
-test('the price tells the request for the list once, and none where only ids are wanted', async () => {
+test('the price counts the request for the list once, and none for ids alone', async () => {
   const { stage } = open()
   assert.deepEqual(await rangesOf(stage, chatsWith('vendorId')), { whippy: [1, 6] })
   assert.deepEqual(await rangesOf(stage, chatsWith('name timeZone')), { whippy: [1, 26] })

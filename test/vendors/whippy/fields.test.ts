@@ -36,7 +36,7 @@ for (const [name, noun, which, model] of models) {
     assert.equal(at(toRow(noun, { id: 1 }, which), 'vendorId'), id)
   })
 
-  test(`a ${name} without an id, and what is no row, name nothing`, () => {
+  test(`neither a ${name} without an id nor a value that is no row has an id`, () => {
     for (const id of [null, '', ' ', undefined])
       assert.equal(toRow(noun, { ...Object(fill(model, true).row), id }, which), null)
     for (const junk of [null, undefined, 'text', 7, true, []]) assert.equal(toRow(noun, junk, which), null)
@@ -59,7 +59,7 @@ for (const [name, noun, which] of models.slice(1)) {
   })
 }
 
-test('a call tells nothing of what its row lacks, and is not looked up for it', () => {
+test('a field that the row lacks is unknown, and costs no look-up', () => {
   for (const row of [{}, { delivery_status: null, mode: null, call_completion_rating: null }])
     for (const path of ['vendorStatus', 'details.mode', 'details.completionRating', 'details.conversation'])
       assert.equal(at(toRow('CALL', { id: 'c', ...row }), path), null, path)
@@ -88,7 +88,7 @@ test('agent, duration and analysis are read wherever they stand', () => {
   }
 })
 
-test('what stands in the call itself goes before its metadata', () => {
+test('a field of the call replaces one of its metadata', () => {
   const call = toRow('CALL', { id: 'c', duration: 1000, metadata: { id: 'm', duration: 2000 } })
   assert.deepEqual([at(call, 'vendorId'), at(call, 'durationSeconds')], ['c', 1])
 })

@@ -61,7 +61,7 @@ test('the states of users have words', () => {
   ])
 })
 
-test('the longest call of an AI agent is told in seconds', () => {
+test('the longest call of an AI agent is in seconds', () => {
   const current_version = { provider_settings: { max_call_duration_ms: 600_000 } }
   const agent = toRow('AGENT', { id: 'a', current_version })
   assert.equal(at(agent, 'details.currentVersion.maxCallDurationSeconds'), 600)
@@ -69,7 +69,7 @@ test('the longest call of an AI agent is told in seconds', () => {
 
 const makerOf = (created_by: unknown) => at(toRow('CAMPAIGN', { id: 'c', created_by }), 'details.createdBy')
 
-test('who made a campaign comes as a number or with a name', () => {
+test('the creator of a campaign is a number or has a name', () => {
   assert.equal(at(makerOf(301), 'id'), 'agent:whippy:user-301')
   assert.equal(at(makerOf(301), 'name'), undefined)
   assert.equal(at(makerOf({ id: 301, name: 'Ada' }), 'name'), 'Ada')

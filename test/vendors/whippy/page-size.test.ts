@@ -18,7 +18,7 @@ for (const [maximum, tried] of [
   [30, [100, 50, 25]],
   [10, [100, 50, 25, 10]],
 ] as const) {
-  test(`where at most ${maximum} rows are given, all are read, and the size is learned once`, async () => {
+  test(`all rows are read with at most ${maximum} on a page, and the size is probed once`, async () => {
     const stage = createStage({ rows: { calls }, maximum })
     const filter = { direction: ['INBOUND'] } as const
     const { rows, reports } = await stage.walk('CALL', { filter })

@@ -190,7 +190,7 @@ test('completion ratings without a word are not narrowed away', () => {
 
 const sendChatStatuses = (...wanted: readonly string[]) => send('CHAT', 'status', wanted)
 
-test('whether an open conversation is assigned cannot be asked', () => {
+test('no filter asks whether an open conversation is assigned', () => {
   assert.deepEqual(sendChatStatuses('QUEUED', 'ASSIGNED'), { 'status[]': ['open', 'automated'] })
   assert.deepEqual(sendChatStatuses('ASSIGNED'), { superset: {} })
   assert.deepEqual(sendChatStatuses('CANCELED', 'FINISHED'), { 'status[]': ['closed', 'spam'] })
@@ -208,7 +208,7 @@ const tried = (noun: Served) =>
     reach.reach === 'superset' && reach.probe !== undefined ? [key] : [],
   )
 
-test('what no document proves is tried and learned', () => {
+test('undocumented parameters are probed', () => {
   assert.deepEqual(tried('CALL'), ['direction'])
   assert.deepEqual(tried('CHAT'), ['startedAt', 'agentIds', 'status'])
 })
