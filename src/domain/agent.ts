@@ -14,10 +14,8 @@ import {
 } from './filter.ts'
 import type { AgentStatus } from './agent-status.ts'
 import type { Channel } from './channel.ts'
-import type { Menu } from './menu.ts'
-import type { Details, Known, Row } from './noun.ts'
+import type { Details, Identity, Known, Row } from './noun.ts'
 import type { SortKeys } from './order.ts'
-import type { Team } from './team.ts'
 import type { Instant } from './time.ts'
 import { rawIdKey } from './order.ts'
 
@@ -47,7 +45,7 @@ export interface AgentFields {
   roles: readonly string[]
   availabilityPreferences: AvailabilityPreferences
   channels: readonly AgentChannel[]
-  teams: readonly Team[]
+  teams: readonly Identity<'TEAM'>[]
 }
 
 export type Agent = Row<'AGENT', AgentFields>
@@ -88,7 +86,7 @@ export type ChatAvailability = Known<{
 export type ChatRules = Known<{ incoming: boolean }>
 
 /** One menu that an agent serves, with the channel. */
-export type AgentChannel = Known<{ channel: Channel; vendorChannel: string; menu: Menu }>
+export type AgentChannel = Known<{ channel: Channel; vendorChannel: string; menu: Identity<'MENU'> }>
 
 export const AGENT_FILTERS = defineFilters<Agent>()({
   ids: ownIds('AGENT'),
