@@ -148,3 +148,9 @@ export const LISTS: { readonly [N in ListNoun]: ListMeaning<N> } = {
   OPERATION_HOURS: { ...wholeAsGiven, ...meaning({}) },
   CHANNEL: { ...wholeAsGiven, ...meaning({}) },
 }
+
+/** The field of rows that a filter reads, e.g. `transcript` for `search`; else its own name. */
+export function fieldOf(noun: ListNoun, filter: string): string {
+  const specs: FilterSpecs = LISTS[noun].filters
+  return specs[filter]?.field ?? filter
+}

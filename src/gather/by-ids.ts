@@ -5,6 +5,7 @@ import type { FilterOf, ListNoun, RowOf } from '../domain/lists.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Feed, Resource } from '../vendors/index.ts'
 import { givenKeys, toPredicate } from '../domain/filter.ts'
+import { fieldOf } from '../domain/lists.ts'
 import { idsToLookUp } from '../vendors/index.ts'
 
 /** One row by global id; `null`: there is none. */
@@ -28,7 +29,7 @@ export function byIds<N extends ListNoun>(
   const ids = idsToLookUp(resource, filter)
   if (ids === null) return feed
   const keys = givenKeys<FilterOf<N>>(filter)
-  const wanted = new Set([...question.wanted, ...keys.map(String)])
+  const wanted = new Set([...question.wanted, ...keys.map((key) => fieldOf(resource.noun, String(key)))])
   const matches = toPredicate<FilterOf<N>, RowOf<N>>(resource.predicates, filter, keys)
 
   async function read(_: unknown, ask: Ask) {

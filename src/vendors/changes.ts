@@ -5,7 +5,7 @@ import type { Resource } from './define.ts'
 import type { Changes, Feed, Question } from './question.ts'
 import type { FilterOf, ListNoun, RowOf } from '../domain/lists.ts'
 import { givenKeys, toPredicate } from '../domain/filter.ts'
-import { LISTS } from '../domain/lists.ts'
+import { fieldOf, LISTS } from '../domain/lists.ts'
 
 const changedAt = (row: object): Instant | null => {
   const { updatedAt }: { updatedAt?: Instant | null } = row
@@ -35,7 +35,7 @@ export function createChanges<N extends ListNoun>(
   const { byDefault } = LISTS[noun]
   const keys = givenKeys<FilterOf<N>>(question.filter)
   // The post-filter needs these fields.
-  const wanted = new Set([...question.wanted, ...keys.map(String)])
+  const wanted = new Set([...question.wanted, ...keys.map((key) => fieldOf(noun, String(key)))])
   return {
     since: (instant, fields) =>
       listOf({ ...byDefault, field: null, wanted: fields, filter: { updatedAt: { from: instant } } }),

@@ -7,7 +7,7 @@ import type { Account } from './account.ts'
 import type { Resource } from './define.ts'
 import type { Feed, FeedPage, PageAt, Question } from './question.ts'
 import type { PageOfRows, PageQuestion } from './request.ts'
-import { LISTS } from '../domain/lists.ts'
+import { fieldOf, LISTS } from '../domain/lists.ts'
 import { createChanges, probeChangeTimes } from './changes.ts'
 import { readRows, toParts, toRequestSpec } from './request.ts'
 import { chanceOfOrder, inOrder, isPlaced, toSort } from './sort.ts'
@@ -55,7 +55,7 @@ function createOne<N extends ListNoun>(
   const translated = (filter: FilterOf<N>) =>
     translate<FilterOf<N>, RowOf<N>>(filter, resource.filters, resource.predicates, maySupport, settings)
   const { postFiltered, matches, searched, absent, none } = translated(question.filter)
-  const wanted = new Set([...question.wanted, ...postFiltered])
+  const wanted = new Set([...question.wanted, ...postFiltered.map((key) => fieldOf(resource.noun, key))])
   const optIns = resource.optIns?.params(wanted) ?? {}
   const sort = toSort(resource, question)
   const range = question.field === null ? startOf(question.filter) : {}

@@ -8,7 +8,7 @@ import type { Account } from './account.ts'
 import type { Resource } from './define.ts'
 import type { Reach, Settings } from './filters.ts'
 import type { Leaf } from './translate.ts'
-import { LISTS } from '../domain/lists.ts'
+import { fieldOf, LISTS } from '../domain/lists.ts'
 import { isSuperset, noMatch } from './filters.ts'
 import { leavesOf } from './translate.ts'
 
@@ -35,7 +35,7 @@ export function createJudge<N extends ListNoun>(
       .filter(({ path, value }) => !isSame(value, valueAt(wider.filter, path)))
       .map((leaf) => ({ leaf, judge: toJudge(list, leaf, config.settings) })),
   )
-  const fields = [...wanted, ...further.map(({ leaf }) => leaf.path.at(-1) ?? '')]
+  const fields = [...wanted, ...further.map(({ leaf }) => fieldOf(resource.noun, leaf.path.at(-1) ?? ''))]
   const judges = further.map(({ judge }) => judge)
   if (judges.includes(null) || !showsFields(resource, wider.wanted, fields)) return null
   return (row) => {

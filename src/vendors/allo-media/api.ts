@@ -59,7 +59,7 @@ function toSeconds(instant: Instant): string {
 
 /** First-level fields sent by default, and our fields read from each. */
 const OPT_OUTS = {
-  transcript_json: ['transcript', 'language', 'transcriptObfuscated', 'speechModel', 'search'],
+  transcript_json: ['transcript', 'language', 'transcriptObfuscated', 'speechModel'],
   tracking_info: ['trackingInfo'],
   qualification: ['qualification', 'outcome'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
