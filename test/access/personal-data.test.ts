@@ -6,7 +6,6 @@ import type { PiiKind } from '../../src/domain/viewer.ts'
 import type { Mark } from '../support/marks.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { VENDORS } from '../../src/domain/vendor.ts'
 import { maskOf } from '../../src/graphql/access/mask.ts'
 import { createSchema } from '../../src/schema.ts'
 import { everythingOf, placesIn } from '../support/everything.ts'
@@ -77,7 +76,7 @@ async function compare(noun: Noun, filter?: string): Promise<void> {
   assert.ok(!hasCanary(shown.data))
 }
 
-for (const vendor of VENDORS)
+for (const { vendor } of stage.accounts)
   test(`each viewer sees the permitted fields of calls of ${vendor}`, async () => {
     for (const more of ['', ...(RARE[vendor] ?? [])])
       await compare('CALL', `{ vendors: [${vendor}] ${more} }`)

@@ -7,6 +7,7 @@ import { createSandbox } from '../../src/demo/sandbox.ts'
 import { simulatorsOf } from '../../src/demo/accounts.ts'
 import { sandboxAccounts } from '../support/settings.ts'
 import { serve } from '../../src/demo/serve.ts'
+import { toPrefix } from '../../src/config/accounts.ts'
 import { DESCRIPTIONS } from '../../src/vendors/index.ts'
 import { configWith } from '../support/gateway.ts'
 import { problems } from '../support/settings.ts'
@@ -26,22 +27,19 @@ const NO_ADDRESSES = [
   'https://',
 ]
 
+const SETTINGS = Object.values(DESCRIPTIONS).flatMap(({ defaultName, settings }) =>
+  settings.map((setting) => ({ ...setting, name: toPrefix(defaultName) + setting.suffix })),
+)
+
 /** An account at every vendor. */
-const CREDENTIALS = {
-  CALLCAP_API_KEY: 'key',
-  WHIPPY_API_KEY: 'key',
-  ALLO_MEDIA_CLIENT_ID: 'client',
-  ALLO_MEDIA_CLIENT_SECRET: 'key',
-  TWIN_EMAIL: 'switchboard@example.com',
-  TWIN_PASSWORD: 'password',
-}
+const CREDENTIALS = Object.fromEntries(
+  SETTINGS.flatMap(({ name, kind, fallback, instead }) =>
+    kind === 'url' || kind === 'timeZone' || (fallback ?? instead) !== undefined ? [] : [[name, 'key']],
+  ),
+)
 
 const ADDRESSES = [
-  ...Object.values(DESCRIPTIONS).flatMap(({ defaultName, settings }) =>
-    settings.flatMap(({ suffix, kind }) =>
-      kind === 'url' ? [`${defaultName.toUpperCase().replaceAll('-', '_')}_${suffix}`] : [],
-    ),
-  ),
+  ...SETTINGS.flatMap(({ name, kind }) => (kind === 'url' ? [name] : [])),
   'OTEL_EXPORTER_OTLP_ENDPOINT',
 ]
 
