@@ -5,7 +5,7 @@ import { createSchema } from '../../src/schema.ts'
 import { createRandom } from '../../src/demo/random.ts'
 import { drawOperation } from '../support/drawn-operations.ts'
 import { createFiveStage } from '../support/five.ts'
-import { examplesAt, priceAndCost } from '../support/price.ts'
+import { examplesAt, heard, planOf, priceAndCost } from '../support/price.ts'
 
 const LIMIT = 25
 
@@ -85,6 +85,23 @@ describe('the price of operations drawn from the schema', () => {
   const schema = createSchema()
   for (const query of Array.from({ length: 20 }, () => drawOperation(schema, random)))
     it(`is what they then cost: ${query.slice(0, 90)}`, async () => assertWithin(query))
+})
+
+describe('a budget of one request less than the least price', () => {
+  const random = createRandom('refusals')
+  const schema = createSchema()
+  const drawn = Array.from({ length: 40 }, () => ({ query: drawOperation(schema, random), variables: {} }))
+  for (const { query, variables } of [...examples, ...drawn])
+    it(`refuses it with nothing sent: ${query.slice(0, 90)}`, async () => {
+      const plan = await planOf(companies.reopen(), query, variables)
+      const least = plan.reduce((sum, { minRequests }) => sum + minRequests, 0)
+      if (least === 0) return
+      const stage = companies.reopen({ maxUpstreamRequests: least - 1 })
+      const before = heard(stage)
+      const { errors } = await stage.ask(query, variables)
+      assert.deepEqual(errors[0]?.extensions, { code: 'TOO_EXPENSIVE', requests: least, limit: least - 1 })
+      assert.equal(heard(stage), before)
+    })
 })
 
 test('a later page is found again for what it is priced at', async () => {
