@@ -66,14 +66,14 @@ export function translate<Filter extends object, Row>(
       none = true
       continue
     }
-    const isWide = isSuperset(sent)
-    const own = isWide ? sent.superset : sent
+    const hasSuperset = isSuperset(sent)
+    const own = hasSuperset ? sent.superset : sent
     const isSent = Object.keys(own).length > 0
     const probe = reach.reach === 'superset' ? reach.probe : undefined
     const isJudged =
       probe === undefined ? () => true : () => probe.documented === true && maySupport(probe.name)
-    if (isWide || reach.reach === 'superset') checked.set(leaf, isSent ? isJudged : byNobody)
-    if (isWide && !isSent) searched.push({ key: path.join('.'), takesOthers: true })
+    if (hasSuperset || reach.reach === 'superset') checked.set(leaf, isSent ? isJudged : byNobody)
+    if (hasSuperset && !isSent) searched.push({ key: path.join('.'), takesOthers: true })
     // Of two filters for one parameter the earlier is post-filtered.
     for (const parameter of Object.keys(own)) {
       const earlier = senders.get(parameter)

@@ -97,9 +97,9 @@ function toWord(reach: AnyReach | undefined, type: GraphQLInputType | undefined)
   if (reach.reach === 'superset') return reach.probe === undefined ? 'superset' : 'superset (unproven)'
   if (reach.reach !== 'exact') return reach.reach
   const values = Object.entries(probes(type))
-  const wide = values.filter(([, value]) => isSupersetFor(reach, value)).map(([name]) => `\`${name}\``)
-  if (wide.length === 0) return 'exact'
-  const named = wide.length > MOST_NAMED ? `${wide.length} of ${values.length} words` : wide.join(', ')
+  const supersets = values.filter(([, value]) => isSupersetFor(reach, value)).map(([name]) => `\`${name}\``)
+  if (supersets.length === 0) return 'exact'
+  const named = supersets.length > MOST_NAMED ? `${supersets.length} of ${values.length} words` : supersets.join(', ')
   return `exact; superset with ${named}`
 }
 

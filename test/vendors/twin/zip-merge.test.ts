@@ -1,4 +1,4 @@
-// Two lists as one feed, at vendors that put rows without a start wherever they like.
+// The zip merge of two lists, wherever the vendor places rows without a start.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Feed, PageAt } from '../../../src/vendors/question.ts'
@@ -74,7 +74,7 @@ function createFeed(name: string, rows: readonly Row[], log: string[], place: (r
   return feed
 }
 
-/** A vendor's two lists in step, and what was asked of them. */
+/** The zip merge of a vendor's two lists, and a log of its requests. */
 function createVendor(rows: readonly Row[], place: Place) {
   const log: string[] = []
   const { at, inRange } = PLACES[place]
@@ -138,7 +138,7 @@ for (const place of Object.keys(PLACES) as Place[])
     }
   })
 
-test('both lists are read abreast, whatever the rows of one show', async () => {
+test('each page reads both lists, whatever the rows of one show', async () => {
   for (const place of ['with their creation as start', 'after all others'] as const) {
     const { feed, log } = createVendor(thirds, place)
     await walk(feed)
