@@ -13,8 +13,8 @@ import type { Changes, Memory, SingleFlight } from '../vendors/index.ts'
 import type { CachedList } from './cached-list.ts'
 import type { Remember } from './remember.ts'
 import { isDeepStrictEqual } from 'node:util'
-import { UpstreamError } from '../domain/errors.ts'
 import { LIST_TTL_MS } from '../domain/ttl.ts'
+import { isRefusal } from '../vendors/index.ts'
 import { createCachedList } from './cached-list.ts'
 import { createReadAll } from './page-reader.ts'
 import { rememberingFeed } from './remember.ts'
@@ -194,7 +194,7 @@ function createJournal<R extends { readonly id: string }>(
       keep(extend(log(), { rows, earlier, since, asOf: read.asOf, fields, bytes }, changes))
       return { needs, isRead: true }
     } catch (error) {
-      if (!(error instanceof UpstreamError) || (error.status !== 400 && error.status !== 422)) throw error
+      if (!isRefusal(error)) throw error
       changes.record('refused')
       return { needs, isRead: false }
     } finally {
@@ -294,7 +294,7 @@ function lateChange<R>(row: R, { changedAt, startedAt }: Changes<R>): Instant | 
   return changed !== null && started !== null && started < changed - OVERLAP_MS ? changed : null
 }
 
-/** True if every known change came back: the vendor obeys. */
+/** True if every known change came back: the parameter is supported. */
 function isComplete<R extends { readonly id: string }>(
   rows: readonly R[],
   needs: readonly Need<R>[],
@@ -304,9 +304,9 @@ function isComplete<R extends { readonly id: string }>(
   if (first === undefined || first.changes.isProven()) return true
   const ids = new Set(rows.map(({ id }) => id))
   const known = needs.flatMap(({ witnesses }) => witnesses)
-  const isObeyed = known.every((row) => (first.changes.changedAt(row) ?? 0) < since || ids.has(row.id))
-  first.changes.record(isObeyed ? 'supported' : 'ignored')
-  return isObeyed
+  const isSupported = known.every((row) => (first.changes.changedAt(row) ?? 0) < since || ids.has(row.id))
+  first.changes.record(isSupported ? 'supported' : 'ignored')
+  return isSupported
 }
 
 interface Answer<R> {
