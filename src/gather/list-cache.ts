@@ -3,21 +3,19 @@ import type { Ask } from '../domain/ask.ts'
 import type { Staleness } from '../domain/freshness.ts'
 import type { ListNoun, RowOf } from '../domain/lists.ts'
 import type { Order } from '../domain/order.ts'
-import type { Clock, Instant } from '../domain/time.ts'
-import type { Asked, Feed, Judge, Memory, SingleFlight } from '../vendors/index.ts'
-import type { AccountPosition, CachedList, Range } from './cached-list.ts'
-import type { JournalOf } from './journal.ts'
-import type { Remember } from './remember.ts'
+import type { Instant } from '../domain/time.ts'
+import type { Asked, Memory } from '../vendors/index.ts'
+import type { CachedList } from './cached-list.ts'
+import type { ListView } from './list-view.ts'
+import type { Entry, EntryDeps, ListQuery } from './shared-list.ts'
 import type { StalenessPolicy } from './staleness.ts'
-import type { RowFilter } from './row-filter.ts'
-import type { ListView, OpenedList, SharedList } from './stream.ts'
+import type { OpenedList } from './stream.ts'
 import { UpstreamError } from '../domain/errors.ts'
 import { CACHED_LIST_IDLE_MS, LIST_TTL_MS, STALE_IF_ERROR_MS } from '../domain/ttl.ts'
-import { covers, createCachedList, indexFrom, isWhole, reachesAsFar } from './cached-list.ts'
-import { createFetchNextPage } from './fetch-next-page.ts'
-import { catchUp, copyOldRows, isRefreshable, oldestOf, refresh } from './refresh.ts'
-import { rememberingFeed } from './remember.ts'
-import { createRowFilter } from './row-filter.ts'
+import { covers, isWhole, reachesAsFar } from './cached-list.ts'
+import { fills, ownView, viewOf } from './list-view.ts'
+import { copyOldRows, oldestOf } from './refresh.ts'
+import { createEntry } from './shared-list.ts'
 
 /** Limit of lists per question: other ranges and depths open their own. */
 const MOST_LISTS = 16
@@ -31,60 +29,14 @@ const MOST_FILTERS = 32
 /** Limit of wider lists that one question looks at. */
 const MOST_WIDER_LISTS = 4
 
-/** Limit of narrower questions that one list keeps the rows of. */
-const MOST_QUESTIONS = 32
-
-export interface ListQuery<N extends ListNoun> {
-  /** The same for equal lists, e.g. `lists ujet CALL null DESC Zm9v…`. */
-  readonly key: string
-  /** The same for equal questions; those that differ in what no vendor is sent share a list. */
-  readonly question: string
-  /** The account's lists of the noun in this order, among which a wider one may be; `null`: none. */
-  readonly family: string | null
-  readonly noun: N
-  readonly feed: Feed<RowOf<N>>
-  /** What the feed is asked for, without its range. */
-  readonly sent: Asked<N>
-  /** Judges rows of the own list; `null`: all match. */
-  readonly judge: Judge<RowOf<N>> | null
-  /** Judges rows of another list; `null`: it cannot answer. */
-  readonly judgeOf: (list: Asked<N>) => Judge<RowOf<N>> | null
-  readonly order: Order<RowOf<N>>
-  /** Position of the first row; `null`: the head. */
-  readonly start: AccountPosition | null
-  /** Rows that the answer needs at most: after a position, in a range. */
-  readonly page: { readonly position: AccountPosition | null; readonly range: Range; readonly rows: number }
-  /** Set when the client sent a cursor. */
-  readonly isLater: boolean
-  /** Earliest start that is wanted. */
-  readonly floor: Instant | undefined
-  /** Range of the total; `null` for later pages. */
-  readonly counted: Range | null
-}
-
 export interface ListCache {
   /** A list that covers the query's start. Sends nothing by itself. */
   open<N extends ListNoun>(query: ListQuery<N>, ask: Ask): OpenedList<RowOf<N>>
 }
 
-export interface ListCacheDeps {
+export interface ListCacheDeps extends EntryDeps {
   readonly memory: Memory
   readonly policy: StalenessPolicy
-  readonly flights: SingleFlight
-  readonly clock: Clock
-  readonly remember: Remember
-  readonly journalOf: JournalOf
-}
-
-interface Entry<N extends ListNoun> extends SharedList<RowOf<N>> {
-  /** The question that opened it. */
-  readonly query: ListQuery<N>
-  /** Rows that pass narrower questions, by question. */
-  readonly filters: Map<string, RowFilter<RowOf<N>>>
-  usedAt: Instant
-  isRefreshable(): boolean
-  /** Merges the changes at hand. True if there were any. */
-  catchUp(): boolean
 }
 
 /** A list that covers a query; LOADING: its first page is on the way. */
@@ -274,45 +226,6 @@ export function createListCache(deps: ListCacheDeps): ListCache {
   }
 }
 
-function ownView<N extends ListNoun>(query: ListQuery<N>, entry: Entry<N>): ListView<RowOf<N>> {
-  return viewOf(query, entry, query.judge, false)
-}
-
-function viewOf<N extends ListNoun>(
-  query: ListQuery<N>,
-  entry: Entry<N>,
-  judge: Judge<RowOf<N>> | null,
-  isWider: boolean,
-): ListView<RowOf<N>> {
-  const { question } = query
-  const filter = judge === null ? null : (entry.filters.get(question) ?? createRowFilter(judge))
-  const view = {
-    shared: entry,
-    filter,
-    isWider,
-    isNarrowed: filter !== null && entry.query.question !== question,
-    suffices: () => !isWider || fills(query, view),
-  }
-  if (filter === null) return view
-  entry.filters.delete(question)
-  entry.filters.set(question, filter)
-  const [oldest] = entry.filters.keys()
-  if (entry.filters.size > MOST_QUESTIONS && oldest !== undefined) entry.filters.delete(oldest)
-  return view
-}
-
-/** True if a list has all rows of a page. */
-function fills<N extends ListNoun>(
-  { page: { position, range, rows }, order }: ListQuery<N>,
-  { shared: { list }, filter }: Pick<ListView<RowOf<N>>, 'shared' | 'filter'>,
-): boolean {
-  if (list.cut || filter?.isSure(list.rows) === false) return false
-  if (isWhole(list, range)) return true
-  const passing = filter?.passing(list.rows) ?? list.rows
-  const given = position === null ? 0 : indexFrom(passing, position.key, order) + position.ids.size
-  return passing.length - given >= rows
-}
-
 /** The question that opened a list, as far as it is wanted by now. */
 function renewalOf<N extends ListNoun>({ query, list }: Entry<N>): ListQuery<N> {
   return { ...query, floor: list.floor }
@@ -321,72 +234,6 @@ function renewalOf<N extends ListNoun>({ query, list }: Entry<N>): ListQuery<N> 
 /** A text in memory takes two bytes a character, a row in an array eight. */
 function bytesOf<N extends ListNoun>({ list, filters }: Entry<N>): number {
   return list.size * 2 + filters.values().reduce((sum, filter) => sum + filter.count() * 8, 0)
-}
-
-/** `onRead` is called after every page and refresh. */
-function createEntry<N extends ListNoun>(
-  query: ListQuery<N>,
-  name: string,
-  { flights, clock, remember, journalOf }: ListCacheDeps,
-  onRead: (entry: Entry<N>, ask: Ask) => void,
-): Entry<N> {
-  const { noun, feed, order, start, floor, counted } = query
-  const pageSize = feed.maximum ?? 0
-  const options = { asOf: clock.now(), pageSize, floor, counted }
-  const list = createCachedList<RowOf<N>>(feed.whole ? null : start, options)
-  const fetchNextPage = createFetchNextPage(rememberingFeed(feed, remember), list, order, clock)
-  const journal = journalOf(feed.account, noun)
-  let fetching = Promise.resolve()
-  let failing: { readonly error: UpstreamError; readonly at: Instant } | null = null
-
-  async function fetchOnce(ask: Ask): Promise<void> {
-    const { requests } = list
-    // A request whose callers have left may still bring the page.
-    await fetching.catch(() => {})
-    if (list.requests > requests) return
-    fetching = fetchNextPage(ask).then(() => onSuccess(ask))
-    await fetching
-  }
-
-  async function refreshOnce(ask: Ask): Promise<boolean> {
-    const changes = feed.changes()
-    const isRefreshed = changes !== null && (await refresh(changes, { name, list, order, journal }, ask))
-    if (isRefreshed) onSuccess(ask)
-    return isRefreshed
-  }
-
-  function onSuccess(ask: Ask): void {
-    failing = null
-    onRead(entry, ask)
-  }
-
-  const entry: Entry<N> = {
-    query,
-    list,
-    filters: new Map(),
-    usedAt: clock.now(),
-    fetchNextPage: (ask) => flights.share(name, ask, fetchOnce),
-    refresh: (ask) => flights.share(`${name} refresh`, ask, refreshOnce),
-    isRefreshable: () => isRefreshable(list, feed.changes(), clock.now()),
-    catchUp: () => {
-      const changes = feed.changes()
-      if (changes === null || !isRefreshable(list, changes, clock.now())) return false
-      const isYounger = catchUp(changes, { list, order, journal })
-      if (isYounger) failing = null
-      return isYounger
-    },
-    failure: () => failing && afterMs(failing.error, clock.now() - failing.at),
-    failed: (error) => {
-      failing = { error, at: clock.now() }
-    },
-  }
-  return entry
-}
-
-/** The error some time later, e.g. `retryAfterMs: 600` 400 ms after 1000. */
-function afterMs({ account, code, message, retryAfterMs, status }: UpstreamError, ms: number): UpstreamError {
-  const left = retryAfterMs === null ? null : Math.max(0, retryAfterMs - ms)
-  return new UpstreamError(account, code, message, { retryAfterMs: left, status })
 }
 
 /** True if a client limits the age of its answer. */

@@ -6,40 +6,16 @@ import type { Ask } from '../domain/ask.ts'
 import type { Order, SortKey } from '../domain/order.ts'
 import type { Stream } from './merge.ts'
 import type { AccountTimeout } from './account-timeout.ts'
-import type { AccountPosition, CachedList, Range, Snapshot } from './cached-list.ts'
-import type { RowFilter } from './row-filter.ts'
+import type { AccountPosition, Range } from './cached-list.ts'
+import type { ListView } from './list-view.ts'
 import type { UpstreamError } from '../domain/errors.ts'
 import type { Instant } from '../domain/time.ts'
 import { InputError, toNotCachedError } from '../domain/errors.ts'
 import { compareKeys } from '../domain/order.ts'
 import { toUpstreamError } from './staleness.ts'
 import { oldestOf } from './refresh.ts'
-import { countIn, indexFrom, isWhole, rankAt } from './cached-list.ts'
-
-/** A cached list that several streams extend and refresh together. */
-export interface SharedList<R> {
-  readonly list: CachedList<R>
-  /** Callers in flight share one request. */
-  fetchNextPage(ask: Ask): Promise<void>
-  /** Resolves to `false` when the list must be read again instead. */
-  refresh(ask: Ask): Promise<boolean>
-  /** Error of the last renewal; `null`: it succeeded. */
-  failure(): UpstreamError | null
-  failed(failure: UpstreamError): void
-}
-
-/** A cached list as one question sees it. */
-export interface ListView<R> {
-  readonly shared: SharedList<R>
-  /** `null`: all rows of the list match. */
-  readonly filter: RowFilter<R> | null
-  /** True if the vendor would be sent more for the question than for the list. */
-  readonly isWider: boolean
-  /** True if another question read the list. */
-  readonly isNarrowed: boolean
-  /** False if a page needs rows that a wider list lacks. */
-  suffices(): boolean
-}
+import { countIn, rankAt } from './cached-list.ts'
+import { createIteration } from './snapshot-iterator.ts'
 
 /** A list for a stream, and what to do with it first. */
 export interface OpenedList<R> {
@@ -274,100 +250,4 @@ export function firstBarrier<R>(
     .flatMap((stream) => stream.barrier() ?? [])
     .toSorted((a, b) => compareKeys(a, b, direction))
     .at(0)
-}
-
-/** Iterates over a snapshot, and at its end over the current list. */
-interface SnapshotIterator<R> {
-  peek(): R | undefined
-  skip(): void
-  isDone(): boolean
-  /** Number of rows returned. */
-  returned(): number
-  /** Index of the next row in the snapshot. */
-  index(): number
-  snapshot(): Snapshot<R>
-  /** Rows of the snapshot that pass the view's filter. */
-  rows(): readonly R[]
-  /** Instant when the oldest row used was read. */
-  asOf(): Instant
-}
-
-/** Iterators from one position on, within one range. */
-function createIteration<R extends { readonly id: string }>(
-  position: AccountPosition | null,
-  range: Range,
-  order: Order<R>,
-): (view: ListView<R>) => SnapshotIterator<R> {
-  const isRange = range.since !== undefined || range.until !== undefined
-
-  /** Rows without a start are in no range. */
-  const isBeyond = (row: R): boolean => {
-    if (!isRange) return false
-    const key = order.keyOf(row)
-    return typeof key !== 'number' || (range.since !== undefined && key < range.since)
-  }
-  const isBefore = (row: R): boolean => {
-    if (position === null) return false
-    const where = compareKeys(order.keyOf(row), position.key, order.direction)
-    return where < 0 || (where === 0 && position.ids.has(row.id))
-  }
-
-  return ({ shared: { list }, filter }) => {
-    const passing = (rows: readonly R[]) => (filter === null ? rows : filter.passing(rows))
-    const given: R[] = []
-    let { version } = list
-    let oldest = Number.POSITIVE_INFINITY
-    /** Ids returned from earlier snapshots: their rows may have moved. */
-    let returned: ReadonlySet<string> | null = null
-    let index = position === null ? 0 : indexFrom(passing(list.rows), position.key, order)
-
-    const snapshot = () => version.snapshot ?? list
-    const rows = () => passing(snapshot().rows)
-
-    /** Copied rows set the age from the first of them on. */
-    function asOf(): Instant {
-      const { asOf: young, old } = snapshot()
-      if (old === null) return young
-      const next = rows()[index]
-      const isOld = next === undefined || compareKeys(order.keyOf(next), old.from, order.direction) >= 0
-      return isOld ? Math.min(young, old.asOf) : young
-    }
-
-    /** Moves on to the current version, after the last row returned. */
-    function moveOn(): void {
-      const last = given.at(-1)
-      if (last !== undefined) oldest = Math.min(oldest, asOf())
-      returned = new Set(given.map(({ id }) => id))
-      ;({ version } = list)
-      const key = last === undefined ? position?.key : (order.keyOf(last) ?? null)
-      index = key === undefined ? 0 : indexFrom(rows(), key, order)
-    }
-
-    return {
-      peek: () => {
-        for (;;) {
-          const row = rows()[index]
-          if (row === undefined) {
-            if (version.snapshot === null || isWhole(snapshot(), range)) return undefined
-            moveOn()
-            continue
-          }
-          if (isBeyond(row)) return undefined
-          if (!isBefore(row) && returned?.has(row.id) !== true) return row
-          index += 1
-        }
-      },
-      skip: () => {
-        const row = rows()[index]
-        if (row !== undefined) given.push(row)
-        index += 1
-      },
-      isDone: () => isWhole(snapshot(), range),
-      returned: () => given.length,
-      index: () => index,
-      snapshot,
-      rows,
-      asOf: () => Math.min(oldest, asOf()),
-    }
-  }
 }

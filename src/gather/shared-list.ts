@@ -1,0 +1,138 @@
+// A cached list that the streams of many clients extend and bring up to date together.
+import type { Ask } from '../domain/ask.ts'
+import type { ListNoun, RowOf } from '../domain/lists.ts'
+import type { Order } from '../domain/order.ts'
+import type { Clock, Instant } from '../domain/time.ts'
+import type { Asked, Feed, Judge, SingleFlight } from '../vendors/index.ts'
+import type { AccountPosition, CachedList, Range } from './cached-list.ts'
+import type { JournalOf } from './journal.ts'
+import type { Remember } from './remember.ts'
+import type { RowFilter } from './row-filter.ts'
+import { UpstreamError } from '../domain/errors.ts'
+import { createCachedList } from './cached-list.ts'
+import { createFetchNextPage } from './fetch-next-page.ts'
+import { catchUp, isRefreshable, refresh } from './refresh.ts'
+import { rememberingFeed } from './remember.ts'
+
+export interface ListQuery<N extends ListNoun> {
+  /** The same for equal lists, e.g. `lists ujet CALL null DESC Zm9v…`. */
+  readonly key: string
+  /** The same for equal questions; those that differ in what no vendor is sent share a list. */
+  readonly question: string
+  /** The account's lists of the noun in this order, among which a wider one may be; `null`: none. */
+  readonly family: string | null
+  readonly noun: N
+  readonly feed: Feed<RowOf<N>>
+  /** What the feed is asked for, without its range. */
+  readonly sent: Asked<N>
+  /** Judges rows of the own list; `null`: all match. */
+  readonly judge: Judge<RowOf<N>> | null
+  /** Judges rows of another list; `null`: it cannot answer. */
+  readonly judgeOf: (list: Asked<N>) => Judge<RowOf<N>> | null
+  readonly order: Order<RowOf<N>>
+  /** Position of the first row; `null`: the head. */
+  readonly start: AccountPosition | null
+  /** Rows that the answer needs at most: after a position, in a range. */
+  readonly page: { readonly position: AccountPosition | null; readonly range: Range; readonly rows: number }
+  /** Set when the client sent a cursor. */
+  readonly isLater: boolean
+  /** Earliest start that is wanted. */
+  readonly floor: Instant | undefined
+  /** Range of the total; `null` for later pages. */
+  readonly counted: Range | null
+}
+
+export interface SharedList<R> {
+  readonly list: CachedList<R>
+  /** Callers in flight share one request. */
+  fetchNextPage(ask: Ask): Promise<void>
+  /** Resolves to `false` when the list must be read again instead. */
+  refresh(ask: Ask): Promise<boolean>
+  /** Error of the last renewal; `null`: it succeeded. */
+  failure(): UpstreamError | null
+  failed(failure: UpstreamError): void
+}
+
+/** A shared list with the question that opened it. */
+export interface Entry<N extends ListNoun> extends SharedList<RowOf<N>> {
+  readonly query: ListQuery<N>
+  /** Rows that pass narrower questions, by question. */
+  readonly filters: Map<string, RowFilter<RowOf<N>>>
+  usedAt: Instant
+  isRefreshable(): boolean
+  /** Merges the changes at hand. True if there were any. */
+  catchUp(): boolean
+}
+
+export interface EntryDeps {
+  readonly flights: SingleFlight
+  readonly clock: Clock
+  readonly remember: Remember
+  readonly journalOf: JournalOf
+}
+
+/** `onRead` is called after every page and refresh. */
+export function createEntry<N extends ListNoun>(
+  query: ListQuery<N>,
+  name: string,
+  { flights, clock, remember, journalOf }: EntryDeps,
+  onRead: (entry: Entry<N>, ask: Ask) => void,
+): Entry<N> {
+  const { noun, feed, order, start, floor, counted } = query
+  const pageSize = feed.maximum ?? 0
+  const options = { asOf: clock.now(), pageSize, floor, counted }
+  const list = createCachedList<RowOf<N>>(feed.whole ? null : start, options)
+  const fetchNextPage = createFetchNextPage(rememberingFeed(feed, remember), list, order, clock)
+  const journal = journalOf(feed.account, noun)
+  let fetching = Promise.resolve()
+  let failing: { readonly error: UpstreamError; readonly at: Instant } | null = null
+
+  async function fetchOnce(ask: Ask): Promise<void> {
+    const { requests } = list
+    // A request whose callers have left may still bring the page.
+    await fetching.catch(() => {})
+    if (list.requests > requests) return
+    fetching = fetchNextPage(ask).then(() => onSuccess(ask))
+    await fetching
+  }
+
+  async function refreshOnce(ask: Ask): Promise<boolean> {
+    const changes = feed.changes()
+    const isRefreshed = changes !== null && (await refresh(changes, { name, list, order, journal }, ask))
+    if (isRefreshed) onSuccess(ask)
+    return isRefreshed
+  }
+
+  function onSuccess(ask: Ask): void {
+    failing = null
+    onRead(entry, ask)
+  }
+
+  const entry: Entry<N> = {
+    query,
+    list,
+    filters: new Map(),
+    usedAt: clock.now(),
+    fetchNextPage: (ask) => flights.share(name, ask, fetchOnce),
+    refresh: (ask) => flights.share(`${name} refresh`, ask, refreshOnce),
+    isRefreshable: () => isRefreshable(list, feed.changes(), clock.now()),
+    catchUp: () => {
+      const changes = feed.changes()
+      if (changes === null || !isRefreshable(list, changes, clock.now())) return false
+      const isYounger = catchUp(changes, { list, order, journal })
+      if (isYounger) failing = null
+      return isYounger
+    },
+    failure: () => failing && afterMs(failing.error, clock.now() - failing.at),
+    failed: (error) => {
+      failing = { error, at: clock.now() }
+    },
+  }
+  return entry
+}
+
+/** The error some time later, e.g. `retryAfterMs: 600` 400 ms after 1000. */
+function afterMs({ account, code, message, retryAfterMs, status }: UpstreamError, ms: number): UpstreamError {
+  const left = retryAfterMs === null ? null : Math.max(0, retryAfterMs - ms)
+  return new UpstreamError(account, code, message, { retryAfterMs: left, status })
+}
