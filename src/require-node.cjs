@@ -2,7 +2,7 @@
 // ES5, so that every Node.js can read it.
 // oxlint-disable eslint/no-var, eslint/prefer-template, unicorn/prefer-module
 
-// E.g. ">=24.12".
+// E.g. ">=22.18".
 var oldest = require('../package.json').engines.node.slice(2)
 
 var own = process.versions.node.split('.')

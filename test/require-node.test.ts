@@ -5,29 +5,30 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 
 const FILE = 'src/require-node.cjs'
+const { engines, scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
+const [, major = '', minor = ''] = /^>=(\d+)\.(\d+)$/.exec(engines.node) ?? []
 
 function runAt(version: string) {
   const code = `Object.defineProperty(process, 'versions', { value: { node: '${version}' } }); require('./${FILE}')`
   return spawnSync(process.execPath, ['--eval', code], { encoding: 'utf8' })
 }
 
-for (const version of ['0.12.18', '20.19.0', '24.11.1'])
+for (const version of ['0.12.18', `${Number(major) - 1}.99.0`, `${major}.${Number(minor) - 1}.9`])
   test(`Node.js ${version} is refused by one line that says which one is needed`, () => {
     const { status, stderr } = runAt(version)
     assert.equal(status, 1)
     assert.match(
       stderr,
-      new RegExp(`^Switchboard needs Node.js 24.12 or newer, and this is ${version}\\..+\\n$`),
+      new RegExp(`^Switchboard needs Node.js ${major}.${minor} or newer, and this is ${version}\\..+\\n$`),
     )
   })
 
-for (const version of ['24.12.0', '25.0.0', '100.0.0'])
+for (const version of [`${major}.${minor}.0`, `${Number(major) + 1}.0.0`, '100.0.0'])
   test(`Node.js ${version} is accepted`, () => {
     assert.deepEqual([runAt(version).status, runAt(version).stderr], [0, ''])
   })
 
 test('every script that runs the gateway requires the check', () => {
-  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
   for (const name of ['start', 'demo', 'dev'])
     assert.match(scripts[name], /--require \.\/src\/require-node\.cjs src\/(?:main|demo)\.ts$/)
 })
