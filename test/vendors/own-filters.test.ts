@@ -74,6 +74,15 @@ describe('a nested filter', () => {
     assert.equal(vendorOfKey('status'), undefined)
   })
 
+  test('is under the key of its own vendor', () => {
+    for (const { vendor, resources } of Object.values(DESCRIPTIONS))
+      for (const { noun, filters, own } of Object.values(resources)) {
+        const keys = Object.keys(filters).filter((key) => vendorOfKey(key) !== undefined)
+        assert.deepEqual(keys, own === undefined ? [] : [toVendorKey(vendor)], `${noun} of ${vendor}`)
+        assert.equal(own?.vendor ?? vendor, vendor, `${noun} of ${vendor}`)
+      }
+  })
+
   for (const vendor of VENDORS) {
     test(`of ${vendor} lets the calls of every other vendor pass`, () => {
       const filter: CallFilter = { [toVendorKey(vendor)]: { any: 'value' } }

@@ -31,7 +31,7 @@ export const CallSummary = builder.objectRef<CallSummaryRow>('CallSummary')
 export const MenuPath = builder.objectRef<MenuPathRow>('MenuPath')
 
 /** Nouns to which vendors add fields and filters. */
-export type ExtendedNoun = 'CALL' | 'AGENT' | 'CHAT' | 'CAMPAIGN'
+type ExtendedNoun = 'CALL' | 'AGENT' | 'CHAT' | 'CAMPAIGN'
 
 const MEMBERS = new Map<string, ObjectRef<Types, Details>>()
 

@@ -121,4 +121,4 @@ export const UJET_CALL_FILTERS = defineOwnFilters<Call>()('UJET', {
   }),
 })
 
-export const ujetDetails = (call: Call) => detailsOf<UjetCallDetails>('UJET', call)
+const ujetDetails = (call: Call) => detailsOf<UjetCallDetails>('UJET', call)

@@ -88,7 +88,7 @@ export const WHIPPY_CALL_FILTERS = defineOwnFilters<Call>()('WHIPPY', {
 
 export type WhippyCallFilter = FilterValues<typeof WHIPPY_CALL_FILTERS.parts>
 
-export const whippyDetails = (call: Call) => detailsOf<WhippyCallDetails>('WHIPPY', call)
+const whippyDetails = (call: Call) => detailsOf<WhippyCallDetails>('WHIPPY', call)
 
 export type WhippyAgentVersion = Known<{
   vendorId: string
