@@ -13,7 +13,7 @@ import { createTwin } from './twin/twin.ts'
 import { createUjet } from './ujet/ujet.ts'
 import { createWhippy } from './whippy/whippy.ts'
 
-/** UJET's switches are top-level; other vendors' have keys, e.g. `{twin: {firstPage: 1}}`. */
+/** UJET's switches are top-level; other vendors' have keys, e.g. `{twin: {clamp: 60}}`. */
 export interface SandboxOptions extends SimulatorOptions, UjetSwitches {
   readonly callcap?: CallcapSwitches | undefined
   readonly whippy?: WhippySwitches | undefined

@@ -15,7 +15,6 @@ export interface CallcapSwitches {
   readonly apiKey?: string | undefined
   /** Zone of times without `search_timezone`, e.g. `US/Central`. */
   readonly loginTimezone?: string | undefined
-  readonly utc?: 'accepted' | 'refused' | undefined
   /** Empty result: 404 with a status, or an empty list. The seed decides by default. */
   readonly empty?: 'status' | 'list' | undefined
   /** Shape of one call; the seed decides by default. */
@@ -69,7 +68,6 @@ function toDialect(options: SimulatorOptions & CallcapSwitches, seed: string, ap
     // UNVERIFIED: no limit is documented.
     quota: (options.quota ?? true) ? createSlidingQuota(5, 1000) : undefined,
     loginTimezone: options.loginTimezone ?? 'US/Central',
-    utc: options.utc ?? 'accepted',
     empty: options.empty ?? (lot('empty') ? 'status' : 'list'),
     one: options.one ?? (lot('one') ? 'list' : 'object'),
     parametersOfOne: options.parametersOfOne ?? 'heeded',

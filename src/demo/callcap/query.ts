@@ -2,12 +2,11 @@
 import type { Row } from '../shelf.ts'
 import type { Zone } from '../zone.ts'
 import type { Test, Order } from './filters.ts'
-import type { Covers } from './ranges.ts'
+import { DAY } from '../company-day.ts'
 import { toInstant } from '../fields.ts'
 import { Refusal } from '../simulator.ts'
 import { createZone } from '../zone.ts'
 import { FILTERS, ORDERS } from './filters.ts'
-import { readDates, readModified } from './ranges.ts'
 
 export interface Query {
   readonly page: number
@@ -25,7 +24,6 @@ export interface Query {
 export interface Reading {
   readonly now: number
   readonly loginTimezone: string
-  readonly utc: 'accepted' | 'refused'
   readonly endDateInclusive: boolean
   readonly clamp: number
 }
@@ -67,10 +65,9 @@ export function readQueryOfOne(search: URLSearchParams, callId: string, reading:
   return { ...readShape(given, reading), callId, tests: [] }
 }
 
-function readShape(given: Given, { loginTimezone, utc, clamp }: Reading): Omit<Query, 'callId' | 'tests'> {
+function readShape(given: Given, { loginTimezone, clamp }: Reading): Omit<Query, 'callId' | 'tests'> {
   const timezone = given.search_timezone ?? loginTimezone
-  const isUtc = /^(Etc\/)?(UTC|UCT|Zulu|Universal|GMT)$/i.test(timezone)
-  const zone = isUtc && utc === 'refused' ? undefined : createZone(timezone)
+  const zone = createZone(timezone)
   if (zone === undefined) throw new Refusal(400, 'search_timezone is not a known time zone')
   const order = given.order ?? 'newest'
   const compare = Object.hasOwn(ORDERS, order) ? ORDERS[order] : undefined
@@ -170,4 +167,59 @@ function localize(name: string, value: unknown, zone: Zone): unknown {
     ? toInstant(value)
     : undefined
   return at === undefined ? value : zone.local(at)
+}
+
+interface Today {
+  readonly now: number
+  readonly zone: Zone
+}
+
+type Covers = (at: number) => boolean
+
+/** Calendar days as UTC instants, since days of a zone differ in length. */
+type Days = readonly [first: number, last: number]
+
+const dayOf = ({ zone, now }: Today): number => Date.parse(zone.local(now).slice(0, 10))
+const nameOf = (calendarDay: number): string => new Date(calendarDay).toISOString().slice(0, 10)
+
+interface Bounds {
+  readonly start: string | undefined
+  readonly end: string | undefined
+  readonly endInclusive: boolean
+}
+
+/** UNVERIFIED: the end date is inclusive; the default start is yesterday. */
+function readDates({ start, end, endInclusive }: Bounds, today: Today): Covers {
+  const first = start === undefined ? dayOf(today) - DAY : readDay(start, 'search_startdate')
+  const last = end === undefined ? dayOf(today) : readDay(end, 'search_enddate')
+  if (first >= last) throw new Refusal(400, 'search_startdate must be less than search_enddate')
+  return covering([first, endInclusive ? last : last - DAY], today.zone)
+}
+
+function readDay(text: string, name: string): number {
+  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN
+  if (Number.isNaN(at)) throw new Refusal(400, `${name} must be in the format yyyy-mm-dd`)
+  return at
+}
+
+function covering([first, last]: Days, zone: Zone): Covers {
+  const [from, to] = [nameOf(first), nameOf(last)]
+  return (at) => {
+    const local = zone.local(at).slice(0, 10)
+    return local >= from && local <= to
+  }
+}
+
+/** UNVERIFIED: the end's minute is inclusive; local times are compared, so autumn's repeated hour counts twice. */
+function readModified(text: string, edge: 'start' | 'end', zone: Zone): Covers {
+  const [, date, time] = /^(\d{4}-\d\d-\d\d)(?: ([01]\d|2[0-3]):([0-5]\d))?$/.exec(text) ?? []
+  if (date === undefined || Number.isNaN(Date.parse(date))) {
+    throw new Refusal(400, `search_last_modified_${edge} must be in the format yyyy-mm-dd HH:nn`)
+  }
+  const midnight = edge === 'start' ? '00:00' : '23:59'
+  const bound = time === undefined ? `${date} ${midnight}` : text
+  return (at) => {
+    const local = zone.local(at).slice(0, 16)
+    return edge === 'start' ? local >= bound : local <= bound
+  }
 }

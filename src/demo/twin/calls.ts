@@ -1,6 +1,6 @@
 // `GET /search/cis/calls`: the call session list.
 import type { Row } from '../shelf.ts'
-import type { Paging, Period, Given, Parameters } from './query.ts'
+import type { Paging, Given, Parameters } from './query.ts'
 import { listRows, PAGING, invalid, readQuery, wordsOf } from './query.ts'
 import {
   CALL_FIELDS,
@@ -28,7 +28,10 @@ export const UNSURE_NAMES = [
 
 export type ParameterNames = Partial<Record<(typeof UNSURE_NAMES)[number], string>>
 
-export interface CallDialect extends Paging, Period {
+/** The documented most rows of one query. */
+const PERIOD_ROWS = 50_000
+
+export interface CallDialect extends Paging {
   readonly upperInclusive: boolean
   readonly parameterNames: Readonly<Record<string, string>>
 }
@@ -62,7 +65,7 @@ export function listCalls(search: URLSearchParams, rows: readonly Row[], dialect
     given,
     {
       paging: dialect,
-      period: dialect,
+      reach: PERIOD_ROWS,
       project: (row) => Object.fromEntries(fields.map((field) => [field, row[field] ?? null])),
     },
   )

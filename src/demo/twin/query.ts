@@ -103,13 +103,6 @@ export interface Paging {
   readonly nulls: 'first' | 'last'
   readonly maxLimit: number
   readonly beyond: 'refused' | 'clamped'
-  readonly firstPage: 0 | 1
-}
-
-/** The most rows a query reaches, and the fate of the rest. */
-export interface Period {
-  readonly periodRows: number
-  readonly beyondPeriod: 'cut' | 'refused'
 }
 
 export const PAGING: Parameters = {
@@ -122,35 +115,30 @@ const DEFAULT_LIMIT = 10
 
 interface Listing {
   readonly paging: Paging
-  readonly period?: Period | undefined
+  /** The most rows a query reaches; the rest is counted. */
+  readonly reach?: number
   readonly project?: (row: Row) => Row
 }
 
 export function listRows(
   rows: readonly Row[],
   given: Given,
-  { paging: rules, period, project }: Listing,
+  { paging: rules, reach, project }: Listing,
 ): Response {
   const { offset, limit } = toWindow(given, rules)
   const sorted = sortRows(rows, toSort(given.sort), rules)
-  if (period?.beyondPeriod === 'refused' && rows.length > period.periodRows) {
-    throw new Refusal(`At most ${period.periodRows} records per period.`)
-  }
-  const reachable = sorted.slice(0, period?.periodRows)
-  const items = reachable.slice(offset, offset + limit)
+  const items = sorted.slice(0, reach).slice(offset, offset + limit)
   return answer(200, { count: rows.length, items: project === undefined ? items : items.map(project) })
 }
 
-function toWindow(given: Given, { maxLimit, beyond, firstPage }: Paging): { offset: number; limit: number } {
+function toWindow(given: Given, { maxLimit, beyond }: Paging): { offset: number; limit: number } {
   if (given.offset !== undefined && given.page !== undefined)
     throw invalid('page', 'Use offset or page, not both.')
   const wanted = Number(given.limit ?? DEFAULT_LIMIT)
   if (wanted > maxLimit && beyond === 'refused')
     throw invalid('limit', `Must not be greater than ${maxLimit}.`)
   const limit = Math.min(wanted, maxLimit)
-  const page = Number(given.page ?? firstPage) - firstPage
-  if (page < 0) throw invalid('page', 'Invalid value.')
-  return { limit, offset: given.offset === undefined ? page * limit : Number(given.offset) }
+  return { limit, offset: Number(given.offset ?? Number(given.page ?? 0) * limit) }
 }
 
 /** UNVERIFIED: unsorted rows keep their order; rows without the value are at one end both ways. */

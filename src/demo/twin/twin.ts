@@ -26,13 +26,8 @@ export interface TwinSwitches {
   readonly clamp?: number | undefined
   /** A larger `limit`. UNVERIFIED: no document says. */
   readonly beyond?: 'refused' | 'clamped' | undefined
-  /** The most rows a query reaches, 50,000 by default. */
-  readonly periodRows?: number | undefined
-  /** A query above `periodRows` yields the first rows or a 400. */
-  readonly beyondPeriod?: 'cut' | 'refused' | undefined
   /** The upper bound is inclusive; the seed decides by default. */
   readonly upperBoundInclusive?: boolean | undefined
-  readonly firstPage?: 0 | 1 | undefined
   /** Place of rows without the sorted value in both directions; `last` by default. */
   readonly nulls?: 'first' | 'last' | undefined
   /** `startedAt` of a session that is not dialled; its creation by default. UNVERIFIED either way. */
@@ -88,10 +83,7 @@ function toDialect(options: Options, seed: string): CallDialect {
     tieSeed: options.tieOrder === 'as-they-stand' ? undefined : seed,
     maxLimit: options.clamp ?? 1000,
     beyond: options.beyond ?? 'refused',
-    firstPage: options.firstPage ?? 0,
     nulls: options.nulls ?? 'last',
-    periodRows: options.periodRows ?? 50_000,
-    beyondPeriod: options.beyondPeriod ?? 'cut',
     upperInclusive: options.upperBoundInclusive ?? hash(`${seed}/twin/upper-bound`) % 2 === 0,
     parameterNames: options.parameterNames ?? {},
   }

@@ -138,8 +138,6 @@ export function bendCall(row: Row, random: Random, personal: Personal): Row {
 export interface Shape {
   /** Rows with or without `mode`, `voicemail`, rating and agent version. */
   readonly filterFields: 'shown' | 'hidden'
-  /** Unit of `metadata.duration`; filters use milliseconds. */
-  readonly durationUnit: 'milliseconds' | 'seconds'
   /** Place of AI agent, duration and analysis; `mixed`: varies by call. */
   readonly place: 'metadata' | 'row' | 'both' | 'mixed'
 }
@@ -150,12 +148,7 @@ export function showCall(row: Row, shape: Shape): Row {
   const entries = Object.entries(row).filter(
     ([name]) => shape.filterFields === 'shown' || !KNOWN_AS_FILTERS.has(name),
   )
-  const shown: Row = Object.fromEntries(entries)
-  const { metadata } = shown
-  if (shape.durationUnit === 'seconds' && isRow(metadata) && typeof metadata.duration === 'number') {
-    shown.metadata = { ...metadata, duration: metadata.duration / 1000 }
-  }
-  return placed(shown, shape.place)
+  return placed(Object.fromEntries(entries), shape.place)
 }
 
 const PLACES = ['metadata', 'row', 'both'] as const

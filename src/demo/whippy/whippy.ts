@@ -82,7 +82,6 @@ function toDialect(options: SimulatorOptions & WhippySwitches, seed: string, api
     clamp: options.clamp ?? 100,
     refusedFrom: (options.maximum ?? Infinity) + 1,
     filterFields: options.filterFields ?? 'shown',
-    durationUnit: options.durationUnit ?? 'milliseconds',
     place: options.place ?? 'metadata',
     callsById: options.callsById ?? 'missing',
     channels: options.channels ?? 'given',
