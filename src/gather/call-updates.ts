@@ -8,7 +8,8 @@ import type { Call } from '../domain/call.ts'
 import type { AccountReport } from '../domain/report.ts'
 import type { Clock, Instant } from '../domain/time.ts'
 import type { Account } from '../vendors/index.ts'
-import type { Change, JournalOf } from './journal.ts'
+import type { Change } from './change-log.ts'
+import type { JournalOf } from './journal.ts'
 import type { ListRequest, ListRows, Page } from './question.ts'
 import type { Look } from './watch.ts'
 import type { UpstreamError } from '../domain/errors.ts'
@@ -16,7 +17,8 @@ import { InputError, ListError } from '../domain/errors.ts'
 import { LIST_TTL_MS } from '../domain/ttl.ts'
 import { createFeed, meaningOf, resourceOf } from '../vendors/index.ts'
 import { createAccountTimeout } from './account-timeout.ts'
-import { KEPT_MS, OVERLAP_MS } from './journal.ts'
+import { OVERLAP_MS } from './change-log.ts'
+import { KEPT_MS } from './journal.ts'
 import { failed, skipped, toListError, unasked } from './report.ts'
 import { ownFilter } from './resolve.ts'
 import { toUpstreamError } from './staleness.ts'
@@ -190,14 +192,15 @@ function createView(
       pages += 1
       after = page.endCursor()
     } while (page.hasNextPage && after !== null && pages < last)
-    const [report = unasked(account)] = page.reports
+    const [read = unasked(account)] = page.reports
+    const report = page.hasNextPage ? cappedAt(read, rows.length) : read
     const versions = new Map(rows.map((row) => [row.id, JSON.stringify(row)]))
     const changed = rows.filter((row) => seen.get(row.id) !== versions.get(row.id))
     const updates = changed.map((row): CallUpdate => {
       return { kind: seen.has(row.id) || !isYoung(row) ? 'CHANGED' : 'NEW', row }
     })
     // After a failure the next look starts at the same instant.
-    const isWhole = report.state === 'COMPLETE'
+    const isWhole = read.state === 'COMPLETE'
     seen = isWhole ? versions : new Map([...seen, ...versions])
     if (isWhole) toldAt = lookedAt
     return complete(updates, report)
@@ -216,6 +219,12 @@ function createView(
     isFirst = false
     return part
   }
+}
+
+function cappedAt(report: AccountReport, count: number): AccountReport {
+  if (report.state !== 'COMPLETE') return report
+  const message = `${report.account} has more than ${count} changed calls, and the others are not sent; list the calls again`
+  return { ...report, state: 'CAPPED', code: 'SCAN_CAP', message }
 }
 
 /**

@@ -11,16 +11,14 @@ import type { ListNoun, RowOf } from '../domain/lists.ts'
 import type { Clock, Instant } from '../domain/time.ts'
 import type { Changes, Memory, SingleFlight } from '../vendors/index.ts'
 import type { CachedList } from './cached-list.ts'
+import type { Log, News } from './change-log.ts'
 import type { Remember } from './remember.ts'
-import { isDeepStrictEqual } from 'node:util'
 import { LIST_TTL_MS } from '../domain/ttl.ts'
 import { isRefusal } from '../vendors/index.ts'
 import { createCachedList } from './cached-list.ts'
+import { extend, isHeld, newsOf, OVERLAP_MS, shorten } from './change-log.ts'
 import { createReadAll } from './page-reader.ts'
 import { rememberingFeed } from './remember.ts'
-
-/** Overlap of requests: clocks differ, and changes show late. */
-export const OVERLAP_MS = 60_000
 
 /** Time for which changes are kept. */
 export const KEPT_MS = 60 * 60 * 1000
@@ -45,20 +43,6 @@ export interface Need<R> {
   readonly witnesses: readonly R[]
   /** Requests that it costs without the journal: the most that it lets the journal send. */
   readonly cost: number
-}
-
-/** A changed row. */
-export interface Change<R> {
-  readonly row: R
-  /** The row as of `since`; `null`: it was known, and is lost; `undefined`: nobody knew it. */
-  readonly before: R | null | undefined
-}
-
-export interface News<R> {
-  /** When the journal asked last. */
-  readonly asOf: Instant
-  /** Changes in the order in which they were seen. */
-  readonly changes: readonly Change<R>[]
 }
 
 export interface Journal<R> {
@@ -89,29 +73,6 @@ export interface JournalDeps {
   readonly remember: Remember
   /** The cached row of an id. */
   readonly known: (id: string) => { readonly id: string } | null | undefined
-}
-
-/** A row as of an instant. */
-interface Version<R> {
-  readonly row: R
-  readonly at: Instant
-}
-
-/** Versions of one row, the latest last. */
-interface Entry<R> {
-  readonly versions: readonly Version<R>[]
-  /** True if an earlier version was known, and is lost. */
-  readonly isLost: boolean
-  readonly bytes: number
-}
-
-/** All that changed from `from` until `asOf`. */
-interface Log<R> {
-  readonly entries: ReadonlyMap<string, Entry<R>>
-  readonly from: Instant
-  readonly asOf: Instant
-  /** Opt-in fields that rows have, by the instant from which they do. */
-  readonly fields: ReadonlyMap<string, Instant>
 }
 
 /** What a recent need adds to a request. */
@@ -203,36 +164,22 @@ function createJournal<R extends { readonly id: string }>(
     }
   }
 
-  /** Drops what is older than an hour, or above the limit of bytes. */
   function keep(extended: Log<R>): void {
-    const { asOf, fields } = extended
-    const most = memory.maxBytes * MOST_OF_MEMORY
-    const entries: [string, Entry<R>][] = []
-    let from = Math.max(extended.from, asOf - KEPT_MS - OVERLAP_MS)
-    let bytes = 1000
-    for (const [id, entry] of [...extended.entries].toReversed()) {
-      const kept = withoutOldVersions(entry, asOf - 3 * everyMs)
-      const { at } = latestOf(kept)
-      if (at < from - OVERLAP_MS) break
-      bytes += kept.bytes * kept.versions.length
-      if (bytes > most) from = at + OVERLAP_MS
-      else entries.push([id, kept])
-    }
-    memory.set(key, { entries: new Map(entries.toReversed()), from, asOf, fields }, { ttlMs: KEPT_MS, bytes })
-  }
-
-  function changesSince(since: Instant, fields: readonly string[], overlapMs = OVERLAP_MS): News<R> | null {
-    const kept = log()
-    if (kept === null || !isHeld(kept, since, fields)) return null
-    const changes = [...kept.entries.values()].flatMap((entry) => {
-      const { row, at } = latestOf(entry)
-      return at > since - overlapMs ? { row, before: versionAt(entry, since) } : []
+    const { asOf } = extended
+    const { log: kept, bytes } = shorten(extended, {
+      from: asOf - KEPT_MS - OVERLAP_MS,
+      // Watchers look once an interval.
+      versionsFrom: asOf - 3 * everyMs,
+      maxBytes: memory.maxBytes * MOST_OF_MEMORY,
     })
-    return { asOf: kept.asOf, changes }
+    memory.set(key, kept, { ttlMs: KEPT_MS, bytes })
   }
 
   return {
-    changesSince,
+    changesSince: (since, fields, overlapMs = OVERLAP_MS) => {
+      const kept = log()
+      return kept === null || !isHeld(kept, since, fields) ? null : newsOf(kept, since, overlapMs)
+    },
     update: async (need, after, by) => {
       const { since, changes } = need
       if (since < clock.now() - KEPT_MS) return false
@@ -246,7 +193,7 @@ function createJournal<R extends { readonly id: string }>(
         // A request in flight may serve others only.
         for (let times = 0; times < 3 && !isDone(); times += 1) {
           const { needs, isRead } = await flights.share(key, by, askAccount)
-          if (!isRead && needs.has(need)) return false
+          if (needs.has(need)) return isRead && isDone()
         }
         return isDone()
       } finally {
@@ -256,13 +203,6 @@ function createJournal<R extends { readonly id: string }>(
     asOf: () => log()?.asOf ?? Number.NEGATIVE_INFINITY,
     requests: () => requests + (reading?.requests ?? 0),
   }
-}
-
-/** True if everything is at hand that changed since an instant, with opt-in fields. */
-function isHeld(log: Log<unknown>, since: Instant, fields: readonly string[]): boolean {
-  return [log.from, ...fields.map((field) => log.fields.get(field) ?? Infinity)].every(
-    (from) => from <= since,
-  )
 }
 
 /**
@@ -307,85 +247,4 @@ function isComplete<R extends { readonly id: string }>(
   const isSupported = known.every((row) => (first.changes.changedAt(row) ?? 0) < since || ids.has(row.id))
   first.changes.record(isSupported ? 'supported' : 'ignored')
   return isSupported
-}
-
-interface Answer<R> {
-  readonly rows: readonly R[]
-  /** Rows as they were cached before. */
-  readonly earlier: ReadonlyMap<string, R>
-  readonly since: Instant
-  readonly asOf: Instant
-  readonly fields: ReadonlySet<string>
-  readonly bytes: number
-}
-
-function extend<R extends { readonly id: string }>(
-  log: Log<R> | null,
-  answer: Answer<R>,
-  { changedAt }: Changes<R>,
-): Log<R> {
-  const { rows, earlier, since, asOf, fields, bytes } = answer
-  const from = since + OVERLAP_MS
-  const entries = new Map(log?.entries)
-  for (const row of rows) {
-    const entry = entries.get(row.id)
-    const known = entry === undefined ? earlier.get(row.id) : latestOf(entry).row
-    const isKnown = known !== undefined && isSameVersion(known, row)
-    if (entry !== undefined && isKnown) {
-      const versions = [...entry.versions.slice(0, -1), { row, at: latestOf(entry).at }]
-      entries.set(row.id, { ...entry, versions })
-      continue
-    }
-    // An old change that is new to the journal is no news.
-    const changed = changedAt(row) ?? asOf
-    const at = entry === undefined && log !== null && changed < log.asOf - OVERLAP_MS ? changed : asOf
-    const before = isKnown ? undefined : earlier.get(row.id)
-    const first = before === undefined ? [] : [{ row: before, at: Number.NEGATIVE_INFINITY }]
-    entries.delete(row.id)
-    entries.set(row.id, {
-      versions: [...(entry?.versions ?? first), { row, at }],
-      isLost: entry?.isLost ?? isKnown,
-      bytes,
-    })
-  }
-  const byTime = [...entries].toSorted(([, a], [, b]) => latestOf(a).at - latestOf(b).at)
-  return {
-    entries: new Map(byTime),
-    asOf,
-    from: Math.min(from, log?.from ?? from),
-    fields: new Map([...fields].map((field) => [field, Math.min(from, log?.fields.get(field) ?? from)])),
-  }
-}
-
-/** Compares what both rows tell: opt-in fields may be absent from one. */
-function isSameVersion(one: object, other: object): boolean {
-  const values = new Map<string, unknown>(Object.entries(other))
-  return Object.entries(one).every(([name, value]: [string, unknown]) => {
-    const told = values.get(name)
-    if (value === undefined || told === undefined) return true
-    return name === 'details' && isObject(value) && isObject(told)
-      ? isSameVersion(value, told)
-      : isDeepStrictEqual(value, told)
-  })
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null
-}
-
-function latestOf<R>({ versions }: Entry<R>): Version<R> {
-  const last = versions.at(-1)
-  if (last === undefined) throw new Error('a row of the journal has a version')
-  return last
-}
-
-/** The row as of an instant; see `Change.before`. */
-function versionAt<R>({ versions, isLost }: Entry<R>, instant: Instant): R | null | undefined {
-  return versions.findLast(({ at }) => at <= instant)?.row ?? (isLost ? null : undefined)
-}
-
-/** Keeps the versions after an instant, and the last one before it. */
-function withoutOldVersions<R>(entry: Entry<R>, before: Instant): Entry<R> {
-  const first = entry.versions.findLastIndex(({ at }) => at <= before)
-  return first < 1 ? entry : { ...entry, versions: entry.versions.slice(first), isLost: true }
 }
