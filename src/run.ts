@@ -100,7 +100,7 @@ async function connect({ redisUrl, expectedInstances, sharedMemory, memorySecret
   if (!sharedMemory || memorySecret === null) return { redis }
   return {
     redis,
-    sharedMemory: { redis: connectRedis(redisUrl, expectedInstances, 'memory'), secret: memorySecret },
+    sharedMemory: { redis: connectRedis(redisUrl), secret: memorySecret },
   }
 }
 

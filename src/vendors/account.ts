@@ -173,11 +173,14 @@ function paceOf({ quota, pace }: AccountConfig, description: VendorDescription):
   return { requests: quota.requests, windowMs: quota.windowMs * pace, even: description.quota.even }
 }
 
-function createScope(scope: string, pace: Pace, { clock, redis }: AccountDeps): Queue {
+function createScope(scope: string, pace: Pace, { clock, redis, memoryOf }: AccountDeps): Queue {
   const schedule =
     redis === undefined
       ? createSchedule(clock, pace)
-      : createSharedSchedule(clock, pace, createSharedSlots(redis.run, scope, pace), redis)
+      : createSharedSchedule(clock, pace, createSharedSlots(redis.run, scope, pace), {
+          ...redis,
+          sharesAnswers: memoryOf !== undefined,
+        })
   return createQueue(clock, pace, schedule)
 }
 

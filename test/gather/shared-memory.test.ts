@@ -130,7 +130,7 @@ test('an instance with another secret asks for itself', async () => {
 })
 
 test('a Redis that is away costs nothing but the savings', async () => {
-  for (const how of ['unconnected', 'failing'] as const) {
+  for (const how of ['unconnected', 'failing', 'slow'] as const) {
     const { clock, store, a, b } = setUp()
     store.goAway(how)
     for (const stage of [a, b]) {

@@ -8,19 +8,22 @@ interface Entry {
   readonly until: number
 }
 
+type Away = 'unconnected' | 'failing' | 'slow'
+
 export interface MemoryRedis {
   readonly redis: SharedMemoryDeps['redis']
   readonly entries: Map<string, Entry>
-  /** Scripts that ran, or failed. */
-  scripts(): number
-  goAway(how: 'unconnected' | 'failing'): void
+  /** Looks that ran, or failed. */
+  looks(): number
+  /** `slow`: it answers after ten seconds. */
+  goAway(how: Away): void
   comeBack(): void
 }
 
 export function createMemoryRedis(clock: Clock): MemoryRedis {
   const entries = new Map<string, Entry>()
-  let away: 'unconnected' | 'failing' | null = null
-  let scripts = 0
+  let away: Away | null = null
+  let looks = 0
 
   function look(keys: readonly string[]): unknown[] {
     return keys.flatMap((key) => {
@@ -36,9 +39,9 @@ export function createMemoryRedis(clock: Clock): MemoryRedis {
     redis: {
       isReady: () => away !== 'unconnected',
       run: async (script, keys, values) => {
-        scripts += 1
-        await clock.sleep(1)
-        if (away !== null) throw new Error('Redis does not answer')
+        if (script.includes("'GET'")) looks += 1
+        await clock.sleep(away === 'slow' ? 10_000 : 1)
+        if (away === 'failing') throw new Error('Redis does not answer')
         if (script.includes("'GET'")) return look(keys)
         for (const [index, key] of keys.entries()) {
           const [value = '', ttlMs = '0'] = values.slice(2 * index)
@@ -47,7 +50,7 @@ export function createMemoryRedis(clock: Clock): MemoryRedis {
         return null
       },
     },
-    scripts: () => scripts,
+    looks: () => looks,
     goAway: (how) => {
       away = how
     },

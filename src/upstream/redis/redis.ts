@@ -39,19 +39,12 @@ const ELSEWHERE = /\b(?:READONLY|LOADING|MASTERDOWN)\b/
 const CODE = /^[A-Z]+$/
 
 /**
- * Limit of one script, in milliseconds.
- * - Quotas wait longer than a busy moment takes: an instance that
- *   leaves for its own share makes the others wait for its return.
- * - Shared memory may always be missed.
+ * Limit of one script. Longer than a busy moment takes: an instance
+ * that leaves for its own share makes the others wait for its return.
  */
-export const MOST_WAIT_MS = { quotas: 2000, memory: 50 } as const
+const MOST_WAIT_MS = 2000
 
-/** `by` names the use of the connection; each use has its own. */
-export function connectRedis(
-  url: string,
-  expectedInstances = 1,
-  by: keyof typeof MOST_WAIT_MS = 'quotas',
-): Redis {
+export function connectRedis(url: string, expectedInstances = 1): Redis {
   const closing = new AbortController()
   const listeners: ((change: RedisChange) => void)[] = []
   let isUp = true
@@ -95,14 +88,13 @@ export function connectRedis(
   }
 
   async function run(...[script, keys, values]: Parameters<RunScript>): Promise<unknown> {
-    const mostMs = MOST_WAIT_MS[by]
     // Waits for the first connection only.
-    await within(mostMs, connected, () => new Failure(offline))
+    await within(connected, () => new Failure(offline))
     const used = client
     if (!used.isReady) throw new Failure(offline)
     try {
       const reply = used.eval(script, { keys: [...keys], arguments: [...values] })
-      return await within(mostMs, reply, () => new Failure('TIMEOUT'))
+      return await within(reply, () => new Failure('TIMEOUT'))
     } catch (error) {
       const isElsewhere = error instanceof ErrorReply && ELSEWHERE.test(error.message)
       if (isElsewhere || error instanceof Failure) replace(used)
@@ -145,9 +137,9 @@ class Failure extends Error {
 }
 
 /** By the real clock: Redis is outside of what tests turn. */
-async function within<T>(ms: number, promise: Promise<T>, toError: () => Error): Promise<T> {
+async function within<T>(promise: Promise<T>, toError: () => Error): Promise<T> {
   const { promise: late, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(toError()), ms)
+  const timer = setTimeout(() => reject(toError()), MOST_WAIT_MS)
   try {
     return await Promise.race([promise, late])
   } finally {

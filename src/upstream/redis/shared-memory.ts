@@ -15,6 +15,9 @@ import { createKeyedHash, createSeal } from '../seal.ts'
 /** Of one sealed value. A page of 100 calls is 315 kB of JSON and 35 kB sealed. */
 const MOST_CHARACTERS = 524_288
 
+/** Longest wait for Redis. */
+const MOST_LOOK_MS = 50
+
 /** Pauses after failures of Redis, in which nothing is looked for: 1, 2, 4 … 30 s. */
 const FIRST_PAUSE_MS = 1000
 const MOST_PAUSE_MS = 30_000
@@ -88,18 +91,25 @@ export function createSharedMemory({ redis, secret, clock, emit }: SharedMemoryD
   let pauseMs = 0
   let pausedUntilAt = Number.NEGATIVE_INFINITY
 
-  /** `undefined`: Redis is away, or was a moment ago. */
-  async function run(script: string, keys: readonly string[], values: readonly string[]): Promise<unknown> {
-    if (!redis.isReady() || clock.now() < pausedUntilAt) return undefined
+  const isAway = () => !redis.isReady() || clock.now() < pausedUntilAt
+
+  /** `undefined`: Redis is away, late, or was a moment ago. */
+  async function fetch(keys: readonly string[]): Promise<unknown> {
+    if (isAway()) return undefined
+    const found = new AbortController()
     try {
-      const reply = await redis.run(script, keys, values)
+      const late = clock.sleep(MOST_LOOK_MS, found.signal).then(afterReplies)
+      const reply = await Promise.race([redis.run(LOOK, keys, []), late])
       pauseMs = 0
-      return reply ?? null
+      return reply
     } catch {
-      if (clock.now() < pausedUntilAt) return undefined
+      // The first failure counts for all that run beside it.
+      if (isAway()) return undefined
       pauseMs = Math.min(MOST_PAUSE_MS, Math.max(FIRST_PAUSE_MS, pauseMs * 2))
       pausedUntilAt = clock.now() + pauseMs
       return undefined
+    } finally {
+      found.abort(new Error('the look has ended'))
     }
   }
 
@@ -130,7 +140,7 @@ export function createSharedMemory({ redis, secret, clock, emit }: SharedMemoryD
     return {
       look: async (kind, questions, ask) => {
         const keys = questions.map((question) => toKey(kind, question))
-        const reply = await run(LOOK, keys, [])
+        const reply = await fetch(keys)
         const limits = { intervalMs, maxAgeMs: ask.freshness?.maxAgeMs ?? null }
         const found = Array.isArray(reply)
           ? keys.map((key, index) => read([reply[2 * index], reply[2 * index + 1]], key, limits))
@@ -139,6 +149,8 @@ export function createSharedMemory({ redis, secret, clock, emit }: SharedMemoryD
         return found
       },
       keep: (entries, sentAt) => {
+        // Also after a late look: others may find Redis in time.
+        if (!redis.isReady()) return
         const sealed = entries.flatMap(({ kind, question, value, ttlMs }) => {
           const leftMs = Math.floor(sentAt + ttlMs - clock.now())
           if (leftMs <= 0) return []
@@ -147,11 +159,10 @@ export function createSharedMemory({ redis, secret, clock, emit }: SharedMemoryD
           return content.length > MOST_CHARACTERS ? [] : [{ key, values: [content, String(leftMs)] }]
         })
         if (sealed.length === 0) return
-        void run(
-          KEEP,
-          sealed.map(({ key }) => key),
-          sealed.flatMap(({ values }) => values),
-        )
+        const keys = sealed.map(({ key }) => key)
+        const values = sealed.flatMap((one) => one.values)
+        // What is lost is asked for again.
+        redis.run(KEEP, keys, values).catch(() => {})
       },
     }
   }
@@ -166,4 +177,11 @@ function outcomeOf(
   const sentAts = found.flatMap((one) => one?.sentAt ?? [])
   if (sentAts.length === 0 || sentAts.length < found.length) return { outcome: 'MISSING', asOf: null }
   return { outcome: 'FOUND', asOf: Math.min(...sentAts) }
+}
+
+/** Rejects a turn later: a busy process first reads the replies that have arrived. */
+function afterReplies(): Promise<never> {
+  return new Promise((_, reject) => {
+    setImmediate(() => reject(new Error('Redis did not answer in time')))
+  })
 }

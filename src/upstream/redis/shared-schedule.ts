@@ -25,6 +25,8 @@ export interface Sharing {
   readonly closed: AbortSignal
   /** Number of instances until Redis has answered. */
   readonly expectedInstances: number
+  /** True if a slot of another instance may bring what a request waits for here. */
+  readonly sharesAnswers?: boolean
   /** From 0 to below 1, like `Math.random`. */
   readonly random?: () => number
 }
@@ -33,7 +35,7 @@ export function createSharedSchedule(
   clock: Clock,
   pace: Pace,
   slots: SharedSlots,
-  { closed, expectedInstances, random }: Sharing,
+  { closed, expectedInstances, sharesAnswers = false, random }: Sharing,
 ): Schedule {
   const spanMs = pace.even ? pace.windowMs / pace.requests : pace.windowMs
   const slotMs = pace.windowMs / pace.requests
@@ -135,7 +137,7 @@ export function createSharedSchedule(
     },
     waitMs: (places) => {
       if (own !== null) return own.waitMs(places)
-      const others = Math.max(1, known.wanting)
+      const others = sharesAnswers ? 1 : Math.max(1, known.wanting)
       return Math.max(0, opensAt() - clock.now()) + places * slotMs * others
     },
     state: () => {

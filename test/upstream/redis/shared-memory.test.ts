@@ -151,12 +151,26 @@ test('a value above the limit is not kept', async () => {
   assert.equal(store.entries.size, 0)
 })
 
-test('a Redis without connection is not asked, and a failing one now and then', async () => {
+test('a slow Redis is waited for 50 ms, and then not asked for a moment', async () => {
+  const { clock, store, instance, outcomes } = setUp()
+  const memory = instance()
+  store.goAway('slow')
+  const waits: number[] = []
+  for (let time = 0; time < 3; time += 1) {
+    const startedAt = clock.now()
+    assert.equal(await look(memory), undefined)
+    waits.push(clock.now() - startedAt)
+  }
+  assert.deepEqual(waits, [50, 0, 0])
+  assert.deepEqual(outcomes(), ['UNREACHABLE', 'UNREACHABLE', 'UNREACHABLE'])
+})
+
+test('a Redis without connection is not looked into, and a failing one now and then', async () => {
   const { clock, store, instance, outcomes } = setUp()
   const memory = instance()
   store.goAway('unconnected')
   assert.equal(await look(memory), undefined)
-  assert.equal(store.scripts(), 0)
+  assert.equal(store.looks(), 0)
   store.goAway('failing')
   const until = clock.now() + 120_000
   while (clock.now() < until) {
@@ -165,7 +179,7 @@ test('a Redis without connection is not asked, and a failing one now and then', 
     await clock.advance(500)
   }
   // After 0, 1, 3, 7, 15, 31, 61 and 91 s.
-  assert.equal(store.scripts(), 8)
+  assert.equal(store.looks(), 8)
   assert.deepEqual(new Set(outcomes()), new Set(['UNREACHABLE']))
   store.comeBack()
   await clock.advance(31_000)
