@@ -118,7 +118,7 @@ function createAccount(
     probeResults: createProbeResults(),
     pageSizes: createPageSizes(),
     examples: new Map(),
-    memory: memoryOf(config, deps),
+    memory: toMemory(config, deps),
     flights: createSingleFlight(),
     client: createClient(
       {
@@ -133,7 +133,7 @@ function createAccount(
 }
 
 /** Accounts with other credentials may see other rows. */
-function memoryOf({ vendor, baseUrl, settings, quota }: AccountConfig, deps: AccountDeps): SharedMemory {
+function toMemory({ vendor, baseUrl, settings, quota }: AccountConfig, deps: AccountDeps): SharedMemory {
   const intervalMs = quota.windowMs / quota.requests
   return deps.memoryOf?.([vendor, baseUrl, settings], intervalMs) ?? NO_MEMORY
 }

@@ -17,7 +17,7 @@ import { startSwitchboard } from '../support/processes.ts'
 import { startRedis } from './redis-server.ts'
 
 const PORT = 6412
-const URL = `redis://127.0.0.1:${PORT}`
+const REDIS_URL = `redis://127.0.0.1:${PORT}`
 const LOAD_MS = 60_000
 const EVERY_MS = 5000
 const BOARDS = boardsOf(12)
@@ -44,7 +44,7 @@ async function open(secrets: readonly (string | null)[], lively = true): Promise
   const instances = await Promise.all(
     secrets.map((secret) =>
       startSwitchboard(vendor.url, {
-        REDIS_URL: URL,
+        REDIS_URL,
         CURSOR_SECRET: SECRET,
         ...(secret === null ? {} : { SHARED_MEMORY: 'on', MEMORY_SECRET: secret }),
       }),
@@ -130,7 +130,7 @@ test('a Redis that dies, returns or is emptied, and a wrong secret, change no an
     for (const [index, rows] of truth.entries()) assert.deepEqual(rows, truth[index % BOARDS.length])
     assert.ok(truth.flat().length > 50)
     const startedAt = Date.now()
-    const before = sandbox.requests.length
+    const earlier = sandbox.requests.length
     const disturb = async () => {
       await sleep(4000)
       await redis.tell('FLUSHALL')
@@ -147,7 +147,7 @@ test('a Redis that dies, returns or is emptied, and a wrong secret, change no an
     }
     await Promise.all([disturb(), check()])
     const seconds = (Date.now() - startedAt) / 1000
-    const requests = sandbox.requests.length - before
+    const requests = sandbox.requests.length - earlier
     console.log(`${requests} requests in ${seconds.toFixed(1)} s, ${refused()} refused`)
     assert.equal(refused(), 0)
     assert.ok(requests <= seconds + 1, 'more than the quota')
@@ -158,7 +158,7 @@ test('a Redis that dies, returns or is emptied, and a wrong secret, change no an
 
 test('nothing that Redis holds shows personal data, ids, filters, accounts or credentials', async () => {
   const company = await open([SECRET, SECRET])
-  const client = createClient({ url: URL })
+  const client = createClient({ url: REDIS_URL })
   await client.connect()
   const held = new Map<string, string>()
   const collect = async () => {
