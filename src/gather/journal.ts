@@ -220,7 +220,9 @@ function sinceOf<R>(
   const isContinued = log !== null && needs.every(({ since, changes }) => isHeld(log, since, changes.fields))
   const wanted = isContinued ? [] : needs.map(({ since }) => since)
   const from = Math.min(now - everyMs, log?.asOf ?? now, ...wanted)
-  const usual = Math.floor(from / everyMs) * everyMs - OVERLAP_MS
+  // Instances that ask in turn meet within two intervals, and not always on either side of a boundary.
+  const gridMs = 2 * everyMs
+  const usual = Math.floor(from / gridMs) * gridMs - OVERLAP_MS
   if (first.changes.isProven()) return usual
   const proofs = needs.flatMap(({ witnesses, changes }) =>
     witnesses.flatMap((row) => lateChange(row, changes) ?? []),
