@@ -1,5 +1,4 @@
 // An entry in the log of agents: signing in, an offer, a change of status.
-import type { FilterValues } from './filter.ts'
 import { defineFilters, timeRange, numberRange, words, ids, ownIds } from './filter.ts'
 import type { Agent } from './agent.ts'
 import type { AgentStatus } from './agent-status.ts'
@@ -67,8 +66,6 @@ export const AGENT_ACTIVITY_FILTERS = defineFilters<AgentActivity>()({
   chatIds: ids('CHAT', 'chat', 'The global ids of the chats it was about.'),
 })
 
-export type AgentActivityFilter = FilterValues<typeof AGENT_ACTIVITY_FILTERS>
-
 export const agentActivityOrders = {
   STARTED_AT: (activity) => activity.startedAt,
   ENDED_AT: (activity) => activity.endedAt,
@@ -80,5 +77,3 @@ export const agentActivityOrders = {
   CALL_ID: (activity) => rawIdKey(activity.call?.vendorId),
   CHAT_ID: (activity) => rawIdKey(activity.chat?.vendorId),
 } satisfies SortKeys<AgentActivity>
-
-export type AgentActivityOrderField = keyof typeof agentActivityOrders

@@ -1,5 +1,4 @@
 // A status of agents, built in or defined by the company.
-import type { FilterValues } from './filter.ts'
 import { defineFilters, ownIds } from './filter.ts'
 import type { Row } from './noun.ts'
 
@@ -51,5 +50,3 @@ export type AgentStatus = Row<'AGENT_STATUS', AgentStatusFields>
 export const AGENT_STATUS_FILTERS = defineFilters<AgentStatus>()({
   ids: ownIds('AGENT_STATUS'),
 })
-
-export type AgentStatusFilter = FilterValues<typeof AGENT_STATUS_FILTERS>

@@ -1,5 +1,4 @@
 // Someone or something that takes calls, chats or e-mails for the company.
-import type { FilterValues, VendorFilters } from './filter.ts'
 import {
   defineFilters,
   timeRange,
@@ -116,8 +115,6 @@ export const AGENT_FILTERS = defineFilters<Agent>()({
   chatCount: wholeRange('chatCount', 'The number of chats.'),
 })
 
-export type AgentFilter = FilterValues<typeof AGENT_FILTERS> & VendorFilters
-
 /** What agents can be ordered by, and where each stands in that order. */
 export const agentOrders = {
   ID: (agent) => rawIdKey(agent.vendorId),
@@ -136,5 +133,3 @@ export const agentOrders = {
   CALL_COUNT: (agent) => agent.callCount,
   CHAT_COUNT: (agent) => agent.chatCount,
 } satisfies SortKeys<Agent>
-
-export type AgentOrderField = keyof typeof agentOrders

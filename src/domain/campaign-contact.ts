@@ -1,5 +1,4 @@
 // A person whom a campaign calls.
-import type { FilterValues } from './filter.ts'
 import { defineFilters, words, choosing } from './filter.ts'
 import type { PlacedRow } from './noun.ts'
 import type { SortKeys } from './order.ts'
@@ -52,10 +51,6 @@ export const CAMPAIGN_CONTACT_FILTERS = defineFilters<CampaignContact>()({
   status: words('status', CAMPAIGN_CONTACT_STATUSES, 'The state of the attempt to reach the person.'),
 })
 
-export type CampaignContactFilter = FilterValues<typeof CAMPAIGN_CONTACT_FILTERS>
-
 export const campaignContactOrders = {
   ID: (contact) => rawIdKey(contact.vendorId),
 } satisfies SortKeys<CampaignContact>
-
-export type CampaignContactOrderField = keyof typeof campaignContactOrders

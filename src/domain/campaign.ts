@@ -1,5 +1,4 @@
 // A campaign: an effort to reach many people.
-import type { FilterValues, VendorFilters } from './filter.ts'
 import { defineFilters, words, ids, ownIds } from './filter.ts'
 import type { Menu } from './menu.ts'
 import type { Details, Known, Row } from './noun.ts'
@@ -94,8 +93,6 @@ export const CAMPAIGN_FILTERS = defineFilters<Campaign>()({
   menuIds: ids('MENU', 'menu', 'The global ids of the queues whose agents take the calls.'),
 })
 
-export type CampaignFilter = FilterValues<typeof CAMPAIGN_FILTERS> & VendorFilters
-
 export const campaignOrders = {
   STARTS_AT: (campaign) => campaign.startsAt,
   CREATED_AT: (campaign) => campaign.createdAt,
@@ -105,5 +102,3 @@ export const campaignOrders = {
   STATUS: (campaign) => campaign.status,
   ID: (campaign) => rawIdKey(campaign.vendorId),
 } satisfies SortKeys<Campaign>
-
-export type CampaignOrderField = keyof typeof campaignOrders

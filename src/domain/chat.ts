@@ -1,5 +1,4 @@
 // One text conversation between the company and a person.
-import type { FilterValues, VendorFilters } from './filter.ts'
 import {
   defineFilters,
   timeRange,
@@ -145,8 +144,6 @@ export const CHAT_FILTERS = defineFilters<Chat>()({
   }),
 })
 
-export type ChatFilter = FilterValues<typeof CHAT_FILTERS> & VendorFilters
-
 /** Where a vendor's word decides, chats stand by that word, because the vendor sorts by its own. */
 export const chatOrders = {
   STARTED_AT: (chat) => chat.startedAt,
@@ -174,5 +171,3 @@ export const chatOrders = {
   OFFER_TYPE: (chat) => chat.offerType,
   ID: (chat) => rawIdKey(chat.vendorId),
 } satisfies SortKeys<Chat>
-
-export type ChatOrderField = keyof typeof chatOrders

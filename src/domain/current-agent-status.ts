@@ -1,5 +1,4 @@
 // The present status of a signed-in agent.
-import type { FilterValues } from './filter.ts'
 import { defineFilters, flag, ids } from './filter.ts'
 import type { Agent } from './agent.ts'
 import type { AgentStatus } from './agent-status.ts'
@@ -28,5 +27,3 @@ export const CURRENT_AGENT_STATUS_FILTERS = defineFilters<CurrentAgentStatus>()(
   ),
   onHold: flag('onHold', 'True keeps agents with a contact on hold, false those without.'),
 })
-
-export type CurrentAgentStatusFilter = FilterValues<typeof CURRENT_AGENT_STATUS_FILTERS>

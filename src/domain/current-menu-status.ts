@@ -1,6 +1,5 @@
 // The present queue of a menu.
 import { CHANNELS } from './channel.ts'
-import type { FilterValues } from './filter.ts'
 import { defineFilters, words, ids } from './filter.ts'
 import type { Channel } from './channel.ts'
 import type { Menu } from './menu.ts'
@@ -28,5 +27,3 @@ export const CURRENT_MENU_STATUS_FILTERS = defineFilters<CurrentMenuStatus>()({
   menuIds: ids('MENU', 'menu'),
   channel: words('channel', CHANNELS, 'The channels to keep.'),
 })
-
-export type CurrentMenuStatusFilter = FilterValues<typeof CURRENT_MENU_STATUS_FILTERS>

@@ -1,5 +1,4 @@
 // One e-mail conversation that agents of the company handle.
-import type { FilterValues } from './filter.ts'
 import { defineFilters, timeRange, wholeRange, languages, words, ids, ownIds } from './filter.ts'
 import type { Agent } from './agent.ts'
 import type { Menu } from './menu.ts'
@@ -83,8 +82,6 @@ export const EMAIL_FILTERS = defineFilters<Email>()({
   language: languages('language'),
 })
 
-export type EmailFilter = FilterValues<typeof EMAIL_FILTERS>
-
 export const emailOrders = {
   STARTED_AT: (email) => email.startedAt,
   ASSIGNED_AT: (email) => email.assignedAt,
@@ -99,5 +96,3 @@ export const emailOrders = {
   TICKET_ID: (email) => email.ticketId,
   ID: (email) => rawIdKey(email.vendorId),
 } satisfies SortKeys<Email>
-
-export type EmailOrderField = keyof typeof emailOrders

@@ -199,19 +199,18 @@ type Readable<Read> = Maybe<Read> | readonly Maybe<Read>[]
 type Has<Field extends string, Read> = { readonly [K in Field]?: Readable<Read> }
 type AnyRead<Read> = string | ((row: never) => Readable<Read>)
 
-/** By the name of a field, or by a function that reads the value. */
-interface Builder<Read, Value> {
-  <Field extends string>(
-    field: Field,
-    description: string | null,
-    notes?: FilterNotes,
-  ): FilterSpec<Has<Field, Read>, Value, Field>
-  <Row>(
-    read: (row: Row) => Readable<Read>,
-    description: string | null,
-    notes?: FilterNotes,
-  ): FilterSpec<Row, Value, never>
-}
+/** Reads a field by its name, or the value by a function. */
+type SpecOf<Reads, Read, Value> = Reads extends string
+  ? FilterSpec<Has<Reads, Read>, Value, Reads>
+  : Reads extends (row: infer Row) => unknown
+    ? FilterSpec<Row, Value, never>
+    : never
+
+type Builder<Read, Value> = <const Reads extends AnyRead<Read>>(
+  reads: Reads,
+  description: string | null,
+  notes?: FilterNotes,
+) => SpecOf<Reads, Read, Value>
 
 function specOf<Read, Value>(
   kind: FilterKind,
@@ -226,6 +225,7 @@ function specOf<Read, Value>(
       : { read: reads, field: {} }
   const verdict = (row: never, wanted: Value): Verdict => {
     const value = read(row)
+    if (value === undefined) return undefined
     if (!Array.isArray(value)) return judgeOne(value as Maybe<Read>, wanted)
     const verdicts = new Set(value.map((one: Maybe<Read>) => judgeOne(one, wanted)))
     return verdicts.has(true) || (verdicts.has(undefined) ? undefined : false)
@@ -260,56 +260,32 @@ export const partOfText = builderOf<string, string>('PART_OF_TEXT', includesText
 export const phones = builderOf<string, readonly string[]>('PHONES', amongPhones)
 export const addresses = builderOf<string, readonly string[]>('ADDRESSES', amongAddresses)
 export const flag = builderOf<boolean, boolean>('FLAG', is)
-/** True if the row has a value, e.g. a recording; false where it has none. */
-export const has = builderOf<unknown, boolean>('FLAG', (value, wanted) =>
-  value === undefined ? undefined : (value !== null) === wanted,
-)
-
 const RANGES_OF_LANGUAGES =
   'The languages to keep, as language ranges in any case: `en` keeps `en`, `en-US` and `en_GB`, while `en-US` keeps no plain `en`.'
 
-export function languages<Field extends string>(
-  field: Field,
-  more = '',
-  notes?: FilterNotes,
-): FilterSpec<Has<Field, string>, readonly string[], Field> {
+const inLanguages = builderOf<string, readonly string[]>('LANGUAGES', amongLanguages)
+
+export function languages<Field extends string>(field: Field, more = '', notes?: FilterNotes) {
   return inLanguages(field, `${RANGES_OF_LANGUAGES} ${more}`.trim(), notes)
 }
 
-const inLanguages = builderOf<string, readonly string[]>('LANGUAGES', amongLanguages)
-
-type Notes = Omit<FilterNotes, 'names' | 'words'>
-
 /** Words of a closed list, e.g. `words('status', CALL_STATUSES, 'The statuses to keep.')`. */
-export function words<Field extends string, Word extends string>(
-  field: Field,
+export function words<const Reads extends AnyRead<NoInfer<Word>>, Word extends string>(
+  reads: Reads,
   all: readonly Word[],
   description: string,
-  notes?: Notes,
-): FilterSpec<Has<Field, Word>, readonly Word[], Field>
-export function words<Row, Word extends string>(
-  read: (row: Row) => Maybe<Word>,
-  all: readonly Word[],
-  description: string,
-  notes?: Notes,
-): FilterSpec<Row, readonly Word[], never>
-export function words<Word extends string>(
-  reads: AnyRead<Word>,
-  all: readonly Word[],
-  description: string,
-  notes?: Notes,
-) {
-  return specOf<Word, readonly Word[]>('WORDS', reads, among, description, { ...notes, words: all })
+  notes?: FilterNotes,
+): SpecOf<Reads, Word, readonly Word[]> {
+  return builderOf<Word, readonly Word[]>('WORDS', among, { words: all })(reads, description, notes)
 }
 
 /** One word of a closed list. */
-export function word<Row, Word extends string>(
-  read: (row: Row) => Maybe<Word>,
+export function word<const Reads extends AnyRead<NoInfer<Word>>, Word extends string>(
+  reads: Reads,
   all: readonly Word[],
   description: string | null,
-  notes?: Notes,
-): FilterSpec<Row, Word, never> {
-  return builderOf<Word, Word>('WORD', is, { words: all })(read, description, notes)
+): SpecOf<Reads, Word, Word> {
+  return builderOf<Word, Word>('WORD', is, { words: all })(reads, description)
 }
 
 interface Identified {
@@ -324,24 +300,14 @@ export function ownIds(noun: NodeNoun, more = ''): FilterSpec<Identified, readon
 }
 
 /** Global ids of another noun, e.g. `ids('AGENT', 'agent')`. */
-export function ids<Field extends string>(
+export function ids<const Reads extends AnyRead<Identified>>(
   names: NodeNoun | 'CONTACT',
-  field: Field,
-  description?: string,
-): FilterSpec<Has<Field, Identified>, readonly string[], Field>
-export function ids<Row>(
-  names: NodeNoun | 'CONTACT',
-  read: (row: Row) => Maybe<Identified>,
-  description?: string,
-): FilterSpec<Row, readonly string[], never>
-export function ids(
-  names: NodeNoun | 'CONTACT',
-  reads: AnyRead<Identified>,
+  reads: Reads,
   description = describeIds(names),
-) {
+): SpecOf<Reads, Identified, readonly string[]> {
   // An id of a contact tells who somebody is.
   const notes: FilterNotes = names === 'CONTACT' ? { names, pii: 'ID' } : { names }
-  return specOf('IDS', reads, isIdentified, description, notes)
+  return builderOf('IDS', isIdentified, notes)(reads, description)
 }
 
 function describeIds(noun: NodeNoun | 'CONTACT'): string {

@@ -1,21 +1,21 @@
 // Everything that can be listed, and what its filters and orders mean: the one table that knows all nouns.
-import type { AgentActivity, AgentActivityFilter, AgentActivityOrderField } from './agent-activity.ts'
-import type { AgentStatus, AgentStatusFilter } from './agent-status.ts'
-import type { Agent, AgentFilter, AgentOrderField } from './agent.ts'
-import type { Call, CallFilter, CallOrderField } from './call.ts'
-import type { CampaignContact, CampaignContactFilter, CampaignContactOrderField } from './campaign-contact.ts'
-import type { Campaign, CampaignFilter, CampaignOrderField } from './campaign.ts'
+import type { AgentActivity } from './agent-activity.ts'
+import type { AgentStatus } from './agent-status.ts'
+import type { Agent } from './agent.ts'
+import type { Call, CallOrderField } from './call.ts'
+import type { CampaignContact } from './campaign-contact.ts'
+import type { Campaign } from './campaign.ts'
 import type { ChannelRow } from './channel.ts'
-import type { Chat, ChatFilter, ChatOrderField } from './chat.ts'
-import type { CurrentAgentStatus, CurrentAgentStatusFilter } from './current-agent-status.ts'
-import type { CurrentMenuStatus, CurrentMenuStatusFilter } from './current-menu-status.ts'
-import type { Email, EmailFilter, EmailOrderField } from './email.ts'
-import type { FilterSpecs, NoFilter, Predicates } from './filter.ts'
-import type { MenuTreeFilter, MenuTreeNode } from './menu-tree.ts'
-import type { Menu, MenuFilter, MenuOrderField, OperationHours } from './menu.ts'
+import type { Chat } from './chat.ts'
+import type { CurrentAgentStatus } from './current-agent-status.ts'
+import type { CurrentMenuStatus } from './current-menu-status.ts'
+import type { Email } from './email.ts'
+import type { FilterSpecs, FilterValues, NoFilter, Predicates, VendorFilters } from './filter.ts'
+import type { MenuTreeNode } from './menu-tree.ts'
+import type { Menu, OperationHours } from './menu.ts'
 import type { Order, SortKeys } from './order.ts'
-import type { ServiceLevel, ServiceLevelFilter } from './service-level.ts'
-import type { Team, TeamFilter, TeamOrderField, TeamTreeNode } from './team.ts'
+import type { ServiceLevel } from './service-level.ts'
+import type { Team, TeamTreeNode } from './team.ts'
 import type { VendorKey } from './vendor.ts'
 import { agentActivityOrders, AGENT_ACTIVITY_FILTERS } from './agent-activity.ts'
 import { AGENT_STATUS_FILTERS } from './agent-status.ts'
@@ -34,60 +34,32 @@ import { byId, byIndex, newestFirst } from './order.ts'
 import { SERVICE_LEVEL_FILTERS } from './service-level.ts'
 import { teamOrders, TEAM_FILTERS } from './team.ts'
 
-/** The row, the filter and the order fields of each noun. */
+interface List<Row, Filters, Field = never, Own = unknown> {
+  row: Row
+  filters: Filters
+  filter: FilterValues<Filters> & Own
+  field: Field
+}
+
+/** By noun: the row, the table of filters, a filter's type and the order fields. */
 export interface Lists {
-  CALL: { row: Call; filter: CallFilter; filters: typeof CALL_FILTERS; field: CallOrderField }
-  AGENT: { row: Agent; filter: AgentFilter; filters: typeof AGENT_FILTERS; field: AgentOrderField }
-  CHAT: { row: Chat; filter: ChatFilter; filters: typeof CHAT_FILTERS; field: ChatOrderField }
-  EMAIL: { row: Email; filter: EmailFilter; filters: typeof EMAIL_FILTERS; field: EmailOrderField }
-  MENU: { row: Menu; filter: MenuFilter; filters: typeof MENU_FILTERS; field: MenuOrderField }
-  TEAM: { row: Team; filter: TeamFilter; filters: typeof TEAM_FILTERS; field: TeamOrderField }
-  CAMPAIGN: {
-    row: Campaign
-    filter: CampaignFilter
-    filters: typeof CAMPAIGN_FILTERS
-    field: CampaignOrderField
-  }
-  AGENT_STATUS: {
-    row: AgentStatus
-    filter: AgentStatusFilter
-    filters: typeof AGENT_STATUS_FILTERS
-    field: never
-  }
-  AGENT_ACTIVITY: {
-    row: AgentActivity
-    filter: AgentActivityFilter
-    filters: typeof AGENT_ACTIVITY_FILTERS
-    field: AgentActivityOrderField
-  }
-  CAMPAIGN_CONTACT: {
-    row: CampaignContact
-    filter: CampaignContactFilter
-    filters: typeof CAMPAIGN_CONTACT_FILTERS
-    field: CampaignContactOrderField
-  }
-  CURRENT_AGENT_STATUS: {
-    row: CurrentAgentStatus
-    filter: CurrentAgentStatusFilter
-    filters: typeof CURRENT_AGENT_STATUS_FILTERS
-    field: never
-  }
-  MENU_TREE: { row: MenuTreeNode; filter: MenuTreeFilter; filters: typeof MENU_TREE_FILTERS; field: never }
-  TEAM_TREE: { row: TeamTreeNode; filter: NoFilter; filters: NoFilter; field: never }
-  CURRENT_MENU_STATUS: {
-    row: CurrentMenuStatus
-    filter: CurrentMenuStatusFilter
-    filters: typeof CURRENT_MENU_STATUS_FILTERS
-    field: never
-  }
-  SERVICE_LEVEL: {
-    row: ServiceLevel
-    filter: ServiceLevelFilter
-    filters: typeof SERVICE_LEVEL_FILTERS
-    field: never
-  }
-  OPERATION_HOURS: { row: OperationHours; filter: NoFilter; filters: NoFilter; field: never }
-  CHANNEL: { row: ChannelRow; filter: NoFilter; filters: NoFilter; field: never }
+  CALL: List<Call, typeof CALL_FILTERS, CallOrderField, VendorFilters>
+  AGENT: List<Agent, typeof AGENT_FILTERS, keyof typeof agentOrders, VendorFilters>
+  CHAT: List<Chat, typeof CHAT_FILTERS, keyof typeof chatOrders, VendorFilters>
+  EMAIL: List<Email, typeof EMAIL_FILTERS, keyof typeof emailOrders>
+  MENU: List<Menu, typeof MENU_FILTERS, keyof typeof menuOrders>
+  TEAM: List<Team, typeof TEAM_FILTERS, keyof typeof teamOrders>
+  CAMPAIGN: List<Campaign, typeof CAMPAIGN_FILTERS, keyof typeof campaignOrders, VendorFilters>
+  AGENT_STATUS: List<AgentStatus, typeof AGENT_STATUS_FILTERS>
+  AGENT_ACTIVITY: List<AgentActivity, typeof AGENT_ACTIVITY_FILTERS, keyof typeof agentActivityOrders>
+  CAMPAIGN_CONTACT: List<CampaignContact, typeof CAMPAIGN_CONTACT_FILTERS, keyof typeof campaignContactOrders>
+  CURRENT_AGENT_STATUS: List<CurrentAgentStatus, typeof CURRENT_AGENT_STATUS_FILTERS>
+  MENU_TREE: List<MenuTreeNode, typeof MENU_TREE_FILTERS>
+  TEAM_TREE: List<TeamTreeNode, NoFilter>
+  CURRENT_MENU_STATUS: List<CurrentMenuStatus, typeof CURRENT_MENU_STATUS_FILTERS>
+  SERVICE_LEVEL: List<ServiceLevel, typeof SERVICE_LEVEL_FILTERS>
+  OPERATION_HOURS: List<OperationHours, NoFilter>
+  CHANNEL: List<ChannelRow, NoFilter>
 }
 
 export type ListNoun = keyof Lists

@@ -1,6 +1,5 @@
 // A menu in the tree of menus; a row is a root with all menus below it.
 import { MENU_TYPES } from './menu.ts'
-import type { FilterValues } from './filter.ts'
 import { defineFilters, word, choosing } from './filter.ts'
 import type { Menu, MenuType } from './menu.ts'
 import type { PlacedRow } from './noun.ts'
@@ -25,5 +24,3 @@ export const MENU_TREE_FILTERS = defineFilters<MenuTreeNode>()({
   // Selects the language of names; rows do not have it.
   language: choosing<string>('TEXT'),
 })
-
-export type MenuTreeFilter = FilterValues<typeof MENU_TREE_FILTERS>

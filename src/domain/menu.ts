@@ -1,5 +1,4 @@
 // A menu that a caller chooses, and the queue that agents serve.
-import type { FilterValues } from './filter.ts'
 import { defineFilters, numbers, texts, flag, words, ids, ownIds, custom } from './filter.ts'
 import type { Agent } from './agent.ts'
 import type { Channel } from './channel.ts'
@@ -70,8 +69,6 @@ export const MENU_FILTERS = defineFilters<Menu>()({
   ),
 })
 
-export type MenuFilter = FilterValues<typeof MENU_FILTERS>
-
 export const menuOrders = {
   ID: (menu) => rawIdKey(menu.vendorId),
   NAME: (menu) => menu.name,
@@ -82,5 +79,3 @@ export const menuOrders = {
   HIDDEN: (menu) => menu.hidden,
   OUTPUT_MESSAGE: (menu) => menu.outputMessage,
 } satisfies SortKeys<Menu>
-
-export type MenuOrderField = keyof typeof menuOrders

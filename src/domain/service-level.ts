@@ -1,5 +1,4 @@
 // The service level of a menu or group of queues in the last minutes.
-import type { FilterValues } from './filter.ts'
 import { defineFilters, choosing } from './filter.ts'
 import type { Menu } from './menu.ts'
 import type { PlacedRow } from './noun.ts'
@@ -33,5 +32,3 @@ export const SERVICE_LEVEL_FILTERS = defineFilters<ServiceLevel>()({
   minutes: choosing<number>('NUMBER'),
   groupBy: choosing<ServiceLevelGroupBy>('WORD', { words: SERVICE_LEVEL_GROUPS }),
 })
-
-export type ServiceLevelFilter = FilterValues<typeof SERVICE_LEVEL_FILTERS>

@@ -1,5 +1,4 @@
 // A team: a group of agents that may serve menus as a whole.
-import type { FilterValues } from './filter.ts'
 import { defineFilters, wholeRange, numbers, texts, ids, ownIds, custom } from './filter.ts'
 import type { Agent } from './agent.ts'
 import type { PlacedRow, Row } from './noun.ts'
@@ -45,8 +44,6 @@ export const TEAM_FILTERS = defineFilters<Team>()({
   ),
 })
 
-export type TeamFilter = FilterValues<typeof TEAM_FILTERS>
-
 export const teamOrders = {
   ID: (team) => rawIdKey(team.vendorId),
   NAME: (team) => team.name,
@@ -55,5 +52,3 @@ export const teamOrders = {
   AGENT_COUNT: (team) => team.agentCount,
   DELETED: (team) => team.deleted,
 } satisfies SortKeys<Team>
-
-export type TeamOrderField = keyof typeof teamOrders

@@ -4,6 +4,7 @@ import type { Predicates } from '../../src/domain/filter.ts'
 import type { Agent } from '../../src/domain/agent.ts'
 import type { Types } from '../../src/graphql/schema/builder.ts'
 import { rowFields } from '../../src/graphql/schema/builder.ts'
+import { defineFilters, flag } from '../../src/domain/filter.ts'
 import { enumOf } from '../../src/graphql/schema/enum.ts'
 import { defineResource } from '../../src/vendors/define.ts'
 import { exact, local } from '../../src/vendors/filters.ts'
@@ -34,6 +35,9 @@ export const mistyped: FilterTable<TwoFilters> = {
   online: exact((wanted: readonly string[]) => ({ online: wanted })),
   locations: local,
 }
+
+// @ts-expect-error -- a field that rows do not have
+export const fieldless = defineFilters<Agent>()({ online: flag('onlin', 'Signed in.') })
 
 const plain = { path: 'statuses', paging: null, toRow: () => null } as const
 

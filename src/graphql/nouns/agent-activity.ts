@@ -1,5 +1,4 @@
 // The activity log of agents.
-import type { AgentActivityOrderField } from '../../domain/agent-activity.ts'
 import { defineOrder, filterInput } from '../schema/inputs.ts'
 import { AGENT_ACTIVITY_TYPES } from '../../domain/agent-activity.ts'
 import { builder, rowFields } from '../schema/builder.ts'
@@ -64,7 +63,7 @@ AgentActivity.implement({
   }),
 })
 
-const AgentActivityOrder = defineOrder<AgentActivityOrderField>(
+const AgentActivityOrder = defineOrder(
   'AGENT_ACTIVITY',
   {
     STARTED_AT: 'When it began; the default, newest first.',

@@ -1,5 +1,5 @@
 // The type `Agent`, its filter, order and queries.
-import type { Agent as Row, AgentOrderField } from '../../domain/agent.ts'
+import type { Agent as Row } from '../../domain/agent.ts'
 import type { Noun } from '../../domain/noun.ts'
 import type { Types } from '../schema/builder.ts'
 import type { ListField } from '../schema/list-field.ts'
@@ -32,7 +32,7 @@ const AgentKind = enumOf(
 
 const AgentFilter = filterInput('AGENT')
 
-const AgentOrder = defineOrder<AgentOrderField>(
+const AgentOrder = defineOrder(
   'AGENT',
   {
     ID: 'The vendor’s own id: numbers by value, then other texts.',

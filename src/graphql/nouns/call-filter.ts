@@ -1,5 +1,5 @@
 // Words, filter and order of calls, e.g. `{ status: [MISSED] }`.
-import type { CallDirection as Direction, CallOrderField, CallStatus as Status } from '../../domain/call.ts'
+import type { CallDirection as Direction, CallStatus as Status } from '../../domain/call.ts'
 import { CALL_DIRECTIONS, CALL_STATUSES } from '../../domain/call.ts'
 import { enumOf } from '../schema/enum.ts'
 import { defineOrder, filterInput } from '../schema/inputs.ts'
@@ -40,7 +40,7 @@ export const CallStatus = enumOf<Status>(
 
 export const CallFilter = filterInput('CALL')
 
-export const CallOrder = defineOrder<CallOrderField>(
+export const CallOrder = defineOrder(
   'CALL',
   {
     STARTED_AT:

@@ -4,7 +4,7 @@ import type {
   CampaignContactStats as Stats,
   ContactStat,
 } from '../../domain/campaign.ts'
-import type { CampaignContact as Row, CampaignContactOrderField } from '../../domain/campaign-contact.ts'
+import type { CampaignContact as Row } from '../../domain/campaign-contact.ts'
 import { CAMPAIGN_CONTACT_STATUSES } from '../../domain/campaign-contact.ts'
 import { CONTACT_STATS } from '../../domain/campaign.ts'
 import { builder, rowFields } from '../schema/builder.ts'
@@ -72,7 +72,7 @@ const CampaignContact = builder.objectRef<Row>('CampaignContact').implement({
     }),
 })
 
-const CampaignContactOrder = defineOrder<CampaignContactOrderField>(
+const CampaignContactOrder = defineOrder(
   'CAMPAIGN_CONTACT',
   { ID: 'The vendor’s own id.' },
   {

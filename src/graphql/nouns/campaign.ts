@@ -1,5 +1,4 @@
 // The type `Campaign`, its filter, order and queries.
-import type { CampaignOrderField } from '../../domain/campaign.ts'
 import { defineOrder, filterInput } from '../schema/inputs.ts'
 import { CAMPAIGN_MODES, CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from '../../domain/campaign.ts'
 import { builder, rowFields } from '../schema/builder.ts'
@@ -88,7 +87,7 @@ Campaign.implement({
   }),
 })
 
-const CampaignOrder = defineOrder<CampaignOrderField>(
+const CampaignOrder = defineOrder(
   'CAMPAIGN',
   {
     STARTS_AT: 'When the campaign starts.',

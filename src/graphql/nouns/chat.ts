@@ -1,7 +1,6 @@
 // The type `Chat`, its filter, order and queries.
 import type {
   ChatFailReason as FailReason,
-  ChatOrderField,
   ChatStatus as Status,
   ChatType as Type,
 } from '../../domain/chat.ts'
@@ -54,7 +53,7 @@ const ChatFailReason = enumOf<FailReason>(
 
 const ChatFilter = filterInput('CHAT')
 
-const ChatOrder = defineOrder<ChatOrderField>(
+const ChatOrder = defineOrder(
   'CHAT',
   {
     STARTED_AT: 'When the chat began; the default, newest first.',

@@ -1,7 +1,6 @@
 // The type `Email`, its parts, filter, order and queries.
 import type {
   EmailAttachment as AttachmentRow,
-  EmailOrderField,
   EmailStatus as Status,
   EmailThread as ThreadRow,
 } from '../../domain/email.ts'
@@ -29,7 +28,7 @@ const EmailStatus = enumOf<Status>('EmailStatus', 'Statuses of e-mails.', EMAIL_
 
 const EmailFilter = filterInput('EMAIL')
 
-const EmailOrder = defineOrder<EmailOrderField>(
+const EmailOrder = defineOrder(
   'EMAIL',
   {
     STARTED_AT: 'When the e-mail was created; the default, newest first.',

@@ -2,7 +2,6 @@
 import type { MenuTreeNode as TreeRow } from '../../domain/menu-tree.ts'
 import type {
   MenuAgentAssignment as AgentAssignment,
-  MenuOrderField,
   MenuTeamAssignment as TeamAssignment,
   OperationHours as HoursRow,
 } from '../../domain/menu.ts'
@@ -106,7 +105,7 @@ Menu.implement({
   }),
 })
 
-const MenuOrder = defineOrder<MenuOrderField>('MENU', {
+const MenuOrder = defineOrder('MENU', {
   ID: 'The vendor’s own id: numbers by value, then other texts.',
   NAME: 'The name.',
   PARENT_ID: 'The vendor’s own id of the menu above: numbers by value.',

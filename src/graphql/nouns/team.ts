@@ -1,5 +1,5 @@
 // The types `Team` and `TeamTreeNode`, and their queries.
-import type { TeamOrderField, TeamTreeNode as Row } from '../../domain/team.ts'
+import type { TeamTreeNode as Row } from '../../domain/team.ts'
 import { defineOrder, filterInput } from '../schema/inputs.ts'
 import { builder, rowFields } from '../schema/builder.ts'
 import { defineConnection, defineWholeList } from '../schema/connection.ts'
@@ -29,7 +29,7 @@ Team.implement({
   }),
 })
 
-const TeamOrder = defineOrder<TeamOrderField>('TEAM', {
+const TeamOrder = defineOrder('TEAM', {
   ID: 'The vendor’s own id: numbers by value, then other texts.',
   NAME: 'The name.',
   PARENT_ID: 'The vendor’s own id of the team above: numbers by value.',

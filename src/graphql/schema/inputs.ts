@@ -7,6 +7,7 @@ import type { Filtering } from '../../gather/carriers.ts'
 import type { Types } from './builder.ts'
 import type { OrderBy } from '../../domain/order.ts'
 import type { PiiKind } from '../../domain/viewer.ts'
+import type { Lists } from '../../domain/lists.ts'
 import { LISTS } from '../../domain/lists.ts'
 import { WORDS_OF } from '../../domain/noun.ts'
 import { VENDORS, VENDOR_NAMES, toVendorKey } from '../../domain/vendor.ts'
@@ -139,15 +140,15 @@ interface OrderNotes<Field extends string> {
 }
 
 /** `CallOrder` and `CallOrderField` for `CALL`. `fields`: their descriptions. */
-export function defineOrder<Field extends string>(
-  noun: Noun,
-  fields: Readonly<Record<Field, string>>,
-  notes: OrderNotes<Field> = {},
+export function defineOrder<N extends Noun>(
+  noun: N,
+  fields: Readonly<Record<Lists[N]['field'], string>>,
+  notes: OrderNotes<Lists[N]['field']> = {},
 ): InputRef<OrderBy> {
   const { many } = WORDS_OF[noun]
   const type = toTypeName(noun)
   // Object.keys forgets the key type; the table is total over it.
-  const values = Object.keys(fields) as Field[]
+  const values = Object.keys(fields) as Lists[N]['field'][]
   const about = notes.field ?? `What ${many} can be ordered by.`
   const field = enumOf(`${type}OrderField`, about, values, fields, notes.personal)
   const order = builder.inputType(`${type}Order`, {
