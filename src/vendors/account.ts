@@ -63,7 +63,7 @@ export interface Account extends AccountIdentity {
   readonly flights: SingleFlight
 }
 
-export interface AccountDeps {
+interface AccountDeps {
   readonly fetch: typeof fetch
   readonly clock: Clock
   readonly emit: Emit

@@ -103,7 +103,7 @@ export interface RequestParts {
 }
 
 /** The fields of a noun's rows, e.g. `startedAt` of calls. */
-export type FieldOf<N extends ListNoun> = N extends ListNoun
+type FieldOf<N extends ListNoun> = N extends ListNoun
   ? Exclude<keyof Lists[N]['row'], keyof Identity | keyof Place>
   : never
 
@@ -253,7 +253,7 @@ export type Resources = { readonly [N in ListNoun]?: Resource<N> }
 export type LookUpNoun = NodeNoun & ListNoun
 
 /** Requests counted together: by host, by account, or all of a vendor. */
-export type QuotaScope = 'host' | 'account' | 'vendor'
+type QuotaScope = 'host' | 'account' | 'vendor'
 
 export interface VendorSetting {
   /** E.g. `USERNAME` in `UJET_USERNAME`. */

@@ -15,7 +15,7 @@ export interface Searched {
   readonly takesOthers: boolean
 }
 
-export interface Translation<Row> {
+interface Translation<Row> {
   readonly params: Params
   readonly probes: readonly Probe<Row>[]
   /** Keys for the post-filter; nested ones without their vendor, e.g. `callType`. */

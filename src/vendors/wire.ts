@@ -4,7 +4,7 @@
 import type { Identity, NodeNoun } from '../domain/noun.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Vendor } from '../domain/vendor.ts'
-import { identify } from '../domain/id.ts'
+import { identify, toContactId } from '../domain/id.ts'
 import { toPhoneNumber } from '../domain/phone.ts'
 import { parseInstant } from '../domain/time.ts'
 
@@ -53,6 +53,12 @@ export function toRef<N extends NodeNoun>(
 ): Identity<N> | null {
   const vendorId = toWord(value)
   return vendorId === null ? null : identify(noun, account, vendorId)
+}
+
+/** A contact with only an id, e.g. of `end_user_id`. */
+export function toContactRef(account: { readonly name: string }, value: unknown) {
+  const vendorId = toWord(value)
+  return vendorId === null ? null : { id: toContactId(account.name, vendorId), vendorId }
 }
 
 /** E.g. `Ada Byron`; `null`: no part is known. */

@@ -135,7 +135,7 @@ function toDetails(row: Wire, isExcluded: (field: string) => boolean): AlloMedia
 }
 
 /** UNVERIFIED: times in seconds. No document assigns `in` and `out` to speakers. */
-export function toTranscript(value: unknown): readonly TranscriptTurn[] | null {
+function toTranscript(value: unknown): readonly TranscriptTurn[] | null {
   return toList(toObject(value)?.callData, (turn) => ({
     speaker: 'UNKNOWN',
     vendorSpeaker: toWord(turn.from),
@@ -155,7 +155,7 @@ function toSpokenWord(word: Wire): TranscriptWord {
   }
 }
 
-export function toTranscriptMeta(value: unknown) {
+function toTranscriptMeta(value: unknown) {
   const meta = toObject(toObject(value)?.meta)
   return {
     language: toWord(meta?.lang),
@@ -165,7 +165,7 @@ export function toTranscriptMeta(value: unknown) {
   }
 }
 
-export function toTag(tag: Wire): CallTag {
+function toTag(tag: Wire): CallTag {
   const bundle = toObject(tag.package)
   return {
     vendor: 'ALLO_MEDIA',

@@ -148,7 +148,7 @@ function toOutcome(row: Wire): string | null {
   return reasons.find((reason) => !NO_REASON.has(reason)) ?? null
 }
 
-export function toDetails(row: Wire, account: AccountIdentity): UjetCallDetails {
+function toDetails(row: Wire, account: AccountIdentity): UjetCallDetails {
   return {
     vendor: 'UJET',
     callUuid: toWord(row.call_uuid),

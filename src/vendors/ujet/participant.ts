@@ -3,10 +3,10 @@ import type { Agent } from '../../domain/agent.ts'
 import type { Participant, ParticipantStatus, ParticipantType, VirtualAgent } from '../../domain/session.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
-import { toContactId } from '../../domain/id.ts'
 import {
   reader,
   stub,
+  toContactRef,
   toInstant,
   toInteger,
   toList,
@@ -33,7 +33,6 @@ const toParticipantStatus = reader<ParticipantStatus>({
 })
 
 export function toParticipant(row: Wire, account: AccountIdentity): Participant {
-  const contactId = toWord(row.end_user_id)
   return {
     vendorId: toWord(row.id),
     type: toParticipantType(row.type) ?? 'UNKNOWN',
@@ -42,7 +41,7 @@ export function toParticipant(row: Wire, account: AccountIdentity): Participant 
     vendorStatus: toWord(row.status),
     sessionId: (toRef('CALL', account, row.call_id) ?? toRef('CHAT', account, row.chat_id))?.id ?? null,
     agent: isVirtual(row) ? null : toRef('AGENT', account, row.user_id),
-    contact: contactId === null ? null : { id: toContactId(account.name, contactId), vendorId: contactId },
+    contact: toContactRef(account, row.end_user_id),
     entryType: toWord(row.entry_type),
     durationSeconds: toNumber(row.call_duration ?? row.chat_duration),
     holdSeconds: toNumber(row.hold_duration),
@@ -59,7 +58,7 @@ function isVirtual(participant: Wire): boolean {
   return /virtual/.test(toWord(participant.type) ?? '')
 }
 
-export interface Handlers {
+interface Handlers {
   readonly agent: Agent | null
   readonly virtualAgent: VirtualAgent | null
 }

@@ -14,9 +14,9 @@ import type {
 } from '../../domain/session.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
-import { toContactId } from '../../domain/id.ts'
 import {
   reader,
+  toContactRef,
   toFlag,
   toInstant,
   toInteger,
@@ -187,14 +187,12 @@ function toOfferEvent(row: Wire): OfferEvent {
 // E.g. `+12025550123`; fewer than ten digits may be a customer number.
 const TELEPHONE = /^(?:\+\d{7,15}|\d{10,15})$/
 
-export function toContact(value: unknown, account: AccountIdentity): Contact | null {
+function toContact(value: unknown, account: AccountIdentity): Contact | null {
   const row = toObject(value)
   if (row === null) return null
-  const vendorId = toWord(row.id)
   const phone = toPhone(row.identifier)
   return {
-    id: vendorId === null ? null : toContactId(account.name, vendorId),
-    vendorId,
+    ...(toContactRef(account, row.id) ?? { id: null, vendorId: null }),
     externalId: toWord(row.identifier),
     crmId: toWord(row.out_contact_id),
     // UNVERIFIED: the identifier of callers is their number.

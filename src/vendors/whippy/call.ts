@@ -13,10 +13,9 @@ import type {
   WhippyCallDetails,
   WhippyCompletionRating,
 } from './details.ts'
-import { toContactId } from '../../domain/id.ts'
 import { byId, defineResource } from '../define.ts'
 import { CONTACT_CENTRE } from '../lacks.ts'
-import { reader, toFlag, toList, toNumber, toObject, toPhone, toRef, toWord } from '../wire.ts'
+import { reader, toContactRef, toFlag, toList, toNumber, toObject, toPhone, toRef, toWord } from '../wire.ts'
 import { pages, toChannel, toOne, toTime, toUser } from './api.ts'
 import { callFilters, callStatuses, completionRatings } from './call-filters.ts'
 
@@ -120,11 +119,10 @@ function toAiAgent(value: unknown, account: AccountIdentity): Agent | null {
 
 /** The contact's number is the one that is not the company's. */
 function toContact(row: Wire, direction: CallDirection, account: AccountIdentity): Contact | null {
-  const vendorId = toWord(row.contact_id)
+  const ref = toContactRef(account, row.contact_id)
   const numbers = { INBOUND: row.from, OUTBOUND: row.to, INTERNAL: null, UNKNOWN: null }
   const phone = toPhone(numbers[direction])
-  if (vendorId === null && phone === null) return null
-  return { id: vendorId === null ? null : toContactId(account.name, vendorId), vendorId, phone }
+  return ref === null && phone === null ? null : { id: null, vendorId: null, ...ref, phone }
 }
 
 function toDetails(row: Wire, account: AccountIdentity): WhippyCallDetails {
@@ -166,7 +164,7 @@ const MARKED = /^(Agent|User|Contact):\s*/
  * Lines without a mark continue the previous turn.
  * UNVERIFIED: `User` is the caller of an AI agent, else the company's user.
  */
-export function toTranscript(body: unknown, byAi: boolean): readonly TranscriptTurn[] | null {
+function toTranscript(body: unknown, byAi: boolean): readonly TranscriptTurn[] | null {
   const text = toWord(body)
   if (text === null) return null
   const turns: { mark: string | null; lines: string[] }[] = []

@@ -4,11 +4,11 @@ import type { AccountIdentity } from '../define.ts'
 import type { Send } from '../filters.ts'
 import type { Wire } from '../wire.ts'
 import type { WhippyChannelType, WhippyConversationStatus } from './details.ts'
-import { parseId, toContactId } from '../../domain/id.ts'
+import { parseId } from '../../domain/id.ts'
 import { byId, defineResource } from '../define.ts'
 import { lookedUp, supersetOf, unproven } from '../filters.ts'
 import { CONTACT_CENTRE } from '../lacks.ts'
-import { reader, toInteger, toWord } from '../wire.ts'
+import { reader, toContactRef, toInteger, toWord } from '../wire.ts'
 import { pages, texts, toChannel, toOne, toTime, toUser, until, userIds } from './api.ts'
 
 /** Users only; an AI agent's part is in its calls. */
@@ -73,7 +73,6 @@ function toStatus(status: WhippyConversationStatus | null, assigned: boolean): C
 
 function toChat(row: Wire, account: AccountIdentity) {
   const agent = toUser(row.assigned_user_id, account)
-  const contactId = toWord(row.contact_id)
   const status = toConversationStatus(row.status)
   const channelType = toWord(row.channel_type)
   return {
@@ -86,7 +85,7 @@ function toChat(row: Wire, account: AccountIdentity) {
     lastMessageAt: toTime(row.last_message_date),
     language: toWord(row.language),
     agent,
-    contact: contactId === null ? null : { id: toContactId(account.name, contactId), vendorId: contactId },
+    contact: toContactRef(account, row.contact_id),
     details: {
       vendor: 'WHIPPY',
       channel: toChannel(row.channel_id, account),
