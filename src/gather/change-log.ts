@@ -44,6 +44,8 @@ interface Entry<R> {
 /** All that changed from `from` until `asOf`. */
 export interface Log<R> {
   readonly entries: ReadonlyMap<string, Entry<R>>
+  /** By the latest version, the earliest first. */
+  readonly sorted: readonly Entry<R>[]
   readonly from: Instant
   readonly asOf: Instant
   /** Opt-in fields that rows have, by the instant from which they do. */
@@ -58,12 +60,12 @@ export function isHeld(log: Log<unknown>, since: Instant, fields: readonly strin
 }
 
 /** Changes that were seen after an instant, or in the time before it. */
-export function newsOf<R>(log: Log<R>, since: Instant, overlapMs: number): News<R> {
-  const changes = [...log.entries.values()].flatMap((entry) => {
-    const { row, at } = latestOf(entry)
-    return at > since - overlapMs ? { row, before: versionAt(entry, since) } : []
+export function newsOf<R>({ sorted, asOf }: Log<R>, since: Instant, overlapMs: number): News<R> {
+  const last = sorted.findLastIndex((entry) => latestOf(entry).at <= since - overlapMs)
+  const changes = sorted.slice(last + 1).map((entry) => {
+    return { row: latestOf(entry).row, before: versionAt(entry, since) }
   })
-  return { asOf: log.asOf, changes }
+  return { asOf, changes }
 }
 
 /** Rows that changed since an instant, and the versions that were cached before. */
@@ -111,6 +113,7 @@ export function extend<R extends { readonly id: string }>(
   const byTime = [...entries].toSorted(([, a], [, b]) => latestOf(a).at - latestOf(b).at)
   return {
     entries: new Map(byTime),
+    sorted: byTime.map(([, entry]) => entry),
     asOf,
     from: Math.min(from, log?.from ?? from),
     fields: new Map([...fields].map((field) => [field, Math.min(from, log?.fields.get(field) ?? from)])),
@@ -177,5 +180,7 @@ export function shorten<R>(
     bytes += own
     entries.push([id, kept])
   }
-  return { log: { ...log, entries: new Map(entries.toReversed()), from }, bytes }
+  const byTime = entries.toReversed()
+  const sorted = byTime.map(([, entry]) => entry)
+  return { log: { ...log, entries: new Map(byTime), sorted, from }, bytes }
 }

@@ -46,6 +46,8 @@ export interface Need<R> {
 }
 
 export interface Journal<R> {
+  /** Counts a need that the journal serves without a request. */
+  register(need: Need<R>): void
   /**
    * Changes since an instant, and for safety those of the minute before.
    * `null`: the journal does not go back so far, or lacks fields. Sends nothing.
@@ -98,6 +100,7 @@ function createJournal<R extends { readonly id: string }>(
   const waiting = new Set<Need<R>>()
   /** Needs of the last minute, by name. */
   const recent = new Map<string, Share>()
+  let forgotAt = clock.now()
   /** Pages that did not suffice the last time. */
   let tooMany = { pages: 0, at: Number.NEGATIVE_INFINITY }
   let reading: CachedList<R> | null = null
@@ -105,15 +108,20 @@ function createJournal<R extends { readonly id: string }>(
 
   const log = () => memory.get<Log<R>>(key)?.value ?? null
 
+  const recently = () => [...recent.values()].filter(({ at }) => clock.now() - at <= NEEDED_MS)
+
   function register({ name, cost, changes: { fields } }: Need<R>): void {
     const at = clock.now()
-    for (const [one, share] of recent) if (at - share.at > NEEDED_MS) recent.delete(one)
+    if (at - forgotAt > NEEDED_MS) {
+      for (const [one, share] of recent) if (at - share.at > NEEDED_MS) recent.delete(one)
+      forgotAt = at
+    }
     recent.set(name, { cost, fields, at })
   }
 
   /** The most pages of a request: as many as all that need it would cost. */
   function mostPages(): number {
-    const most = [...recent.values()].reduce((sum, { cost }) => sum + cost, 0)
+    const most = recently().reduce((sum, { cost }) => sum + cost, 0)
     const isHopeless = clock.now() - tooMany.at <= NEEDED_MS && most < tooMany.pages * 2
     return isHopeless ? 0 : most
   }
@@ -128,7 +136,7 @@ function createJournal<R extends { readonly id: string }>(
     const since = sinceOf([...needs], log(), clock.now(), everyMs)
     if (need === undefined || since === null || pages === 0) return { needs, isRead: false }
     const { changes } = need
-    const fields = new Set([...recent.values()].flatMap((share) => share.fields))
+    const fields = new Set(recently().flatMap((share) => share.fields))
     const earlier = new Map<string, R>()
     const noteEarlier = (row: object) => {
       const cached = 'id' in row && typeof row.id === 'string' ? known(row.id) : null
@@ -176,6 +184,7 @@ function createJournal<R extends { readonly id: string }>(
   }
 
   return {
+    register,
     changesSince: (since, fields, overlapMs = OVERLAP_MS) => {
       const kept = log()
       return kept === null || !isHeld(kept, since, fields) ? null : newsOf(kept, since, overlapMs)

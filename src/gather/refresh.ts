@@ -7,7 +7,7 @@ import type { Order } from '../domain/order.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Changes } from '../vendors/index.ts'
 import type { CachedList, Snapshot } from './cached-list.ts'
-import type { Journal } from './journal.ts'
+import type { Journal, Need } from './journal.ts'
 import { isBudgetSpent } from '../domain/errors.ts'
 import { compareKeys } from '../domain/order.ts'
 import { covers, indexFrom, rankAt, toSorted } from './cached-list.ts'
@@ -28,21 +28,28 @@ export function isRefreshable<R>(list: CachedList<R>, changes: Changes<R> | null
   return list.requests > 0 && now - list.filledAt <= MOST_AGE_MS && changes !== null
 }
 
+function needOf<R>(changes: Changes<R>, { name, list }: RefreshDeps<R>): Need<R> {
+  // A refresh that costs more than half of the list is not worth it.
+  return { name, changes, since: list.asOf, witnesses: list.rows, cost: Math.ceil(list.requests / 2) }
+}
+
 /** Merges what the journal holds already. Sends nothing. True if the list is younger than before. */
 export function catchUp<R extends { readonly id: string }>(
   changes: Changes<R>,
-  { list, order, journal }: Omit<RefreshDeps<R>, 'name'>,
+  deps: RefreshDeps<R>,
 ): boolean {
+  const { list, order, journal } = deps
+  journal.register(needOf(changes, deps))
   const news = journal.changesSince(list.asOf, changes.fields)
   if (news === null || news.asOf <= list.asOf) return false
+  const changed = new Map(news.changes.map(({ row }) => [row.id, row]))
   // A page may have been read after the journal.
-  const held = new Map(list.rows.map((row) => [row.id, row]))
-  const isYounger = (row: R): boolean => {
-    const known = held.get(row.id)
-    return known === undefined || (changes.changedAt(known) ?? 0) <= (changes.changedAt(row) ?? 0)
+  for (const row of list.rows) {
+    const change = changed.get(row.id)
+    if (change !== undefined && (changes.changedAt(row) ?? 0) > (changes.changedAt(change) ?? 0))
+      changed.delete(row.id)
   }
-  const rows = news.changes.map(({ row }) => row).filter(isYounger)
-  if (rows.length > 0) put(list, rows, { ...changes, order, asOf: news.asOf })
+  if (changed.size > 0) put(list, [...changed.values()], { ...changes, order, asOf: news.asOf })
   list.asOf = news.asOf
   return true
 }
@@ -53,16 +60,14 @@ export function catchUp<R extends { readonly id: string }>(
  */
 export async function refresh<R extends { readonly id: string }>(
   changes: Changes<R>,
-  { name, list, order, journal }: RefreshDeps<R>,
+  deps: RefreshDeps<R>,
   ask: Ask,
 ): Promise<boolean> {
+  const { list, journal } = deps
   const before = journal.requests()
-  // A refresh that costs more than half of the list is not worth it.
-  const cost = Math.ceil(list.requests / 2)
-  const need = { name, changes, since: list.asOf, witnesses: list.rows, cost }
   try {
-    const isAsked = await journal.update(need, Math.max(list.asOf, journal.asOf()), ask)
-    if (isAsked && catchUp(changes, { list, order, journal })) return true
+    const isAsked = await journal.update(needOf(changes, deps), Math.max(list.asOf, journal.asOf()), ask)
+    if (isAsked && catchUp(changes, deps)) return true
   } catch (error) {
     if (isBudgetSpent(error) && journal.requests() > before) giveUp(list)
     throw error

@@ -83,7 +83,7 @@ export function createEntry<N extends ListNoun>(
   const options = { asOf: clock.now(), pageSize, floor, counted }
   const list = createCachedList<RowOf<N>>(feed.whole ? null : start, options)
   const fetchNextPage = createFetchNextPage(rememberingFeed(feed, remember), list, order, clock)
-  const journal = journalOf(feed.account, noun)
+  const refreshed = { name, list, order, journal: journalOf(feed.account, noun) }
   let fetching = Promise.resolve()
   let failing: { readonly error: UpstreamError; readonly at: Instant } | null = null
 
@@ -98,7 +98,7 @@ export function createEntry<N extends ListNoun>(
 
   async function refreshOnce(ask: Ask): Promise<boolean> {
     const changes = feed.changes()
-    const isRefreshed = changes !== null && (await refresh(changes, { name, list, order, journal }, ask))
+    const isRefreshed = changes !== null && (await refresh(changes, refreshed, ask))
     if (isRefreshed) onSuccess(ask)
     return isRefreshed
   }
@@ -119,7 +119,7 @@ export function createEntry<N extends ListNoun>(
     catchUp: () => {
       const changes = feed.changes()
       if (changes === null || !isRefreshable(list, changes, clock.now())) return false
-      const isYounger = catchUp(changes, { list, order, journal })
+      const isYounger = catchUp(changes, refreshed)
       if (isYounger) failing = null
       return isYounger
     },

@@ -38,6 +38,8 @@ const BOARD = `query ($filter: CallFilter) {
   calls(filter: $filter, first: 20) { nodes { vendorId } accounts { state asOf } }
 }`
 
+const FIRST = 'query ($filter: CallFilter) { calls(filter: $filter, first: 4) { nodes { id } } }'
+
 /** The ids of one board, and what its answer cost and saved. */
 async function board(stage: Stage, filter: object, headers: Record<string, string> = {}) {
   const { data, errors, extensions } = await stage.ask(BOARD, { filter }, headers)
@@ -121,6 +123,28 @@ describe('boards of one account', () => {
     assert.deepEqual([young.ids[0], young.cost], [200, 1])
     const other = await board(stage, TWELVE[1] ?? {}, { 'x-freshness': 'max-age=5' })
     assert.deepEqual([other.ids[0], other.cost], [200, 0])
+  })
+
+  it('are worth as many pages of changes as they have together', async () => {
+    const stage = createStage({ rows: { calls: callsOf(30) }, clamp: 5 })
+    const filters = TWELVE.slice(0, 4)
+    const first = () => Promise.all(filters.map((filter) => stage.ask(FIRST, { filter })))
+    await first()
+    await stage.clock.advance(25 * SECOND)
+    await first()
+    for (let round = 0; round < 12; round += 1) {
+      // Twelve changes are three pages, and a list has one.
+      await stage.clock.advance(10 * SECOND)
+      for (let id = 1; id <= 12; id += 1) change(stage, id, { rating: round % 5 })
+      await stage.clock.advance(15 * SECOND)
+      await allIsQuiet(stage)
+      stage.sent()
+      await first()
+      await allIsQuiet(stage)
+      const sent = stage.sent()
+      if (round > 0)
+        assert.ok(sent.length <= 4 && sent.every(isOfJournal), `round ${round}: ${sent.join('\n')}`)
+    }
   })
 
   it('are read again where their changes would cost more', async () => {
