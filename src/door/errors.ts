@@ -17,7 +17,7 @@ import {
 import { isAsyncIterable } from 'graphql-yoga'
 
 /** Receives faults. */
-export type OnFault = (error: Error, where: string) => void
+type OnFault = (error: Error, where: string) => void
 
 /** Without `suggests` messages have no `Did you mean …?`. */
 export function toClientError(error: unknown, onFault: OnFault, suggests = true): GraphQLError {
@@ -150,7 +150,7 @@ const QUOTES: readonly (readonly [RegExp, (...parts: string[]) => string])[] = [
 ]
 
 /** The message without the client's values. Names stay, cut to length. */
-export function withoutValues(message: string): string {
+function withoutValues(message: string): string {
   return cutNames(QUOTES.reduce((text, [pattern, replace]) => text.replace(pattern, replace), message))
 }
 

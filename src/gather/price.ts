@@ -225,7 +225,7 @@ function slotsMs({ vendor, config: { quota, pace } }: Account, requests: number)
 }
 
 /** Milliseconds of quota, for routers: 1000 for a list of UJET, at one request a second. */
-export interface QuotaCost {
+interface QuotaCost {
   /** A list over one account of every vendor. */
   readonly everywhere: number
   /** A list or a row at the scarcest vendor. */

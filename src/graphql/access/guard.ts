@@ -54,21 +54,17 @@ function guardField(type: GraphQLObjectType, field: Field): void {
   // The builder allows only these marks.
   const kind = field.extensions.pii as PiiKind | undefined
   if (refuse === null && kind === undefined) return
-  const { resolve = defaultFieldResolver } = field
+  const { resolve = defaultFieldResolver, subscribe } = field
   const of = field.extensions.piiVendors as readonly Vendor[] | undefined
-  const guarded = kind === undefined ? resolve : masking(resolve, kind, of)
-  field.resolve = (parent, args, context, info) => {
-    const refusal = refuse?.(args, askOf(context).viewer) ?? null
-    if (refusal !== null) throw refusal
-    return guarded(parent, args, context, info)
-  }
-  const { subscribe } = field
-  if (subscribe === undefined) return
-  field.subscribe = (parent, args, context, info) => {
-    const refusal = refuse?.(args, askOf(context).viewer) ?? null
-    if (refusal !== null) throw refusal
-    return subscribe(parent, args, context, info)
-  }
+  const refusing =
+    (allowed: Resolver): Resolver =>
+    (parent, args, context, info) => {
+      const refusal = refuse?.(args, askOf(context).viewer) ?? null
+      if (refusal !== null) throw refusal
+      return allowed(parent, args, context, info)
+    }
+  field.resolve = refusing(kind === undefined ? resolve : masking(resolve, kind, of))
+  if (subscribe !== undefined) field.subscribe = refusing(subscribe)
 }
 
 /** Masks values on the way out. A withheld value is not read. */
@@ -106,7 +102,7 @@ function askOf(context: unknown): Context['ask'] {
 export type Field = GraphQLField<unknown, unknown>
 
 /** The refusal of a field, `null` when it is allowed. */
-export type Refuse = (args: Arguments, viewer: Viewer) => ForbiddenError | null
+type Refuse = (args: Arguments, viewer: Viewer) => ForbiddenError | null
 
 /** The refusal by the field's guard. */
 export function refusalOf({ extensions }: Field, args: Arguments, viewer: Viewer): ForbiddenError | null {
@@ -116,7 +112,7 @@ export function refusalOf({ extensions }: Field, args: Arguments, viewer: Viewer
 }
 
 /** `null`: access to the parent is enough. */
-export function permissionOf(parent: GraphQLObjectType, field: Field): Refuse | null {
+function permissionOf(parent: GraphQLObjectType, field: Field): Refuse | null {
   const scope = scopeOfField(parent, field)
   const marked = field.args.filter(({ type }) => carriesMarks(type))
   if (scope === null && marked.length === 0) return null

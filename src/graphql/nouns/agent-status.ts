@@ -72,16 +72,12 @@ AgentStatus.implement({
   }),
 })
 
-export const AgentStatuses = {
-  noun: 'AGENT_STATUS',
-  type: defineConnection('AGENT_STATUS', AgentStatus),
-  filter: filterInput('AGENT_STATUS'),
-  first: 100,
-} as const
-
 builder.queryFields((t) => ({
   agentStatuses: queryList(t, {
-    ...AgentStatuses,
+    noun: 'AGENT_STATUS',
+    type: defineConnection('AGENT_STATUS', AgentStatus),
+    filter: filterInput('AGENT_STATUS'),
+    first: 100,
     description:
       'The definitions of the statuses an agent may be in, by global id; one upstream request for each account, kept for 10 minutes.',
   }),

@@ -104,15 +104,14 @@ const CampaignOrder = defineOrder(
   },
 )
 
-export const Campaigns = {
-  noun: 'CAMPAIGN',
-  type: defineConnection('CAMPAIGN', Campaign),
-  filter: filterInput('CAMPAIGN'),
-  order: CampaignOrder,
-  orderWords: 'global id, ascending',
-} as const
-
 builder.queryFields((t) => ({
   campaign: byIdField(t, 'CAMPAIGN', Campaign, 'One campaign by its global id, null when it does not exist.'),
-  campaigns: queryList(t, { ...Campaigns, description: 'Campaigns and call tasks of all accounts.' }),
+  campaigns: queryList(t, {
+    noun: 'CAMPAIGN',
+    type: defineConnection('CAMPAIGN', Campaign),
+    filter: filterInput('CAMPAIGN'),
+    order: CampaignOrder,
+    orderWords: 'global id, ascending',
+    description: 'Campaigns and call tasks of all accounts.',
+  }),
 }))

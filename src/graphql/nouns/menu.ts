@@ -116,14 +116,6 @@ const MenuOrder = defineOrder('MENU', {
   OUTPUT_MESSAGE: 'The message of the menu.',
 })
 
-export const Menus = {
-  noun: 'MENU',
-  type: defineConnection('MENU', Menu),
-  filter: filterInput('MENU'),
-  order: MenuOrder,
-  orderWords: 'global id, ascending',
-} as const
-
 builder.queryFields((t) => ({
   menu: byIdField(
     t,
@@ -131,7 +123,14 @@ builder.queryFields((t) => ({
     Menu,
     'One menu by its global id, null when it does not exist; deleted menus included.',
   ),
-  menus: queryList(t, { ...Menus, description: 'Menus, which are also the queues, of all accounts.' }),
+  menus: queryList(t, {
+    noun: 'MENU',
+    type: defineConnection('MENU', Menu),
+    filter: filterInput('MENU'),
+    order: MenuOrder,
+    orderWords: 'global id, ascending',
+    description: 'Menus, which are also the queues, of all accounts.',
+  }),
 }))
 
 const MenuTreeNode = builder.objectRef<TreeRow>('MenuTreeNode')

@@ -38,14 +38,6 @@ const TeamOrder = defineOrder('TEAM', {
   DELETED: 'Whether the team was deleted.',
 })
 
-export const Teams = {
-  noun: 'TEAM',
-  type: defineConnection('TEAM', Team),
-  filter: filterInput('TEAM'),
-  order: TeamOrder,
-  orderWords: 'global id, ascending',
-} as const
-
 builder.queryFields((t) => ({
   team: byIdField(
     t,
@@ -53,7 +45,14 @@ builder.queryFields((t) => ({
     Team,
     'One team by its global id, null when it does not exist; deleted teams included.',
   ),
-  teams: queryList(t, { ...Teams, description: 'Teams of agents, of all accounts.' }),
+  teams: queryList(t, {
+    noun: 'TEAM',
+    type: defineConnection('TEAM', Team),
+    filter: filterInput('TEAM'),
+    order: TeamOrder,
+    orderWords: 'global id, ascending',
+    description: 'Teams of agents, of all accounts.',
+  }),
 }))
 
 const TeamTreeNode = builder.objectRef<Row>('TeamTreeNode')

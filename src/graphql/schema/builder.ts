@@ -101,7 +101,7 @@ export type Types = TypesOf<typeof builder>
 export type Unit = 'seconds' | 'minutes' | 'percent' | 'milliseconds'
 
 /** Notes that complete a field's description. */
-export interface FieldNotes {
+interface FieldNotes {
   readonly unit?: Unit | undefined
   /** For filters and parts of rows. Fields of rows follow `lacks`. */
   readonly vendors?: readonly Vendor[] | undefined
@@ -181,7 +181,7 @@ type Stub = Identity & Readonly<Record<string, unknown>>
  * Synchronous for known rows: a promise per field dominates large answers.
  * Returns `absent` without a look-up when the vendor lacks the field.
  */
-export function resolveKnown(
+function resolveKnown(
   field: string,
   absent: string | null = null,
   vendors: readonly Vendor[] | null = null,

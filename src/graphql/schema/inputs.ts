@@ -113,7 +113,7 @@ export const SortDirection = enumOf('SortDirection', 'The direction of an order.
 })
 
 /** `accounts` and `vendors`, which every root filter has. */
-export function selectionFields(t: PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>) {
+function selectionFields(t: PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>) {
   return {
     accounts: t.stringList({
       description:

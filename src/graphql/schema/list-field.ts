@@ -90,7 +90,7 @@ export function queryList<N extends Noun>(
 
 type ToRequest = Extract<Fetches, { by: 'LIST' }>['request']
 
-export interface WholeList<N extends Noun, Own extends InputFieldMap> extends Pick<
+interface WholeList<N extends Noun, Own extends InputFieldMap> extends Pick<
   ListField<N, object>,
   'noun' | 'type' | 'description'
 > {
@@ -146,7 +146,7 @@ function orderArgument<N extends Noun, Parent>(
   return t.arg({ type: order, description })
 }
 
-export function requireCompleteArgument<Parent>(t: PothosSchemaTypes.ObjectFieldBuilder<Types, Parent>) {
+function requireCompleteArgument<Parent>(t: PothosSchemaTypes.ObjectFieldBuilder<Types, Parent>) {
   return t.arg.boolean({
     required: true,
     defaultValue: false,

@@ -130,6 +130,6 @@ export function placeOf({ loc }: ValueNode): string | null {
 }
 
 /** JSON value of a literal without variables. Enum values become symbols. */
-export function plainOf(node: ValueNode): unknown {
+function plainOf(node: ValueNode): unknown {
   return node.kind === Kind.ENUM ? Symbol(node.value) : valueFromASTUntyped(node)
 }
