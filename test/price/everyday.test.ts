@@ -122,7 +122,7 @@ const QUESTIONS: readonly (readonly [what: string, query: string, requests: numb
   [
     'calls with other calls of their agent',
     '{ calls(first: 20) { nodes { id agent { calls(first: 3) { nodes { id } } } } } }',
-    14,
+    11,
   ],
   [
     'chats of yesterday',
