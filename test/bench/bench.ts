@@ -12,6 +12,7 @@ import { measureDashboard } from './dashboard.ts'
 import { countRequests } from './requests.ts'
 import { measureStarts } from './start.ts'
 import { measureWalk } from './walk.ts'
+import { measureBoards } from './boards.ts'
 
 const ROUNDS = 5
 const ROUND_MS = 3000
@@ -52,6 +53,13 @@ const dashboard = await measureDashboard()
 console.table(dashboard)
 console.log(`"read again" is what the rounds would take if each read all of it; ideal is one request whenever the list has outlived
 its 10 seconds; most is what the dearest round cost one account.
+`)
+
+console.log('\nBoards about calls, each looking every 5 s, requests a minute, on a virtual clock\n')
+const boards = await measureBoards()
+console.table(boards)
+console.log(`The floor is one request for changes every 10 s. Instances with a memory of their own need it each; with SHARED_MEMORY=on
+one of them reads for all.
 `)
 
 const vendor = await start(new URL('vendor.ts', import.meta.url))
@@ -119,4 +127,8 @@ for (const { operation, account, requests } of untrue)
   console.error(`${operation}: ${requests} requests to ${account} are not what it was priced at`)
 const isCostly = dashboard.some(({ most }) => most > 1)
 if (isCostly) console.error('the dashboard: an account was asked more than once in a round')
-if (dear.length > 0 || untrue.length > 0 || isDear || isCostly) process.exitCode = 1
+const isApart = boards.some(
+  (cost) => (cost.instances === 1 || cost.memory === 'shared') && cost['a minute'] > cost.floor,
+)
+if (isApart) console.error('the boards: more than one request an interval')
+if (dear.length > 0 || isApart || untrue.length > 0 || isDear || isCostly) process.exitCode = 1

@@ -3,6 +3,7 @@
 import type { Stage } from '../support/gateway.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { costOf } from '../bench/boards.ts'
 import { createSandbox } from '../../src/demo/sandbox.ts'
 import { createVirtualClock } from '../support/clock.ts'
 import { createStageOver } from '../support/gateway.ts'
@@ -116,6 +117,14 @@ test('errors are not shared', async () => {
     }
   }
   assert.equal(store.entries.size, 0)
+})
+
+test('boards on three instances cost one request an interval, as on one', async () => {
+  const [one, three] = [await costOf(4, 1, 'own'), await costOf(4, 3, 'shared')]
+  assert.deepEqual([one.first, three.first], [4, 4])
+  assert.ok(three['a minute'] <= three.floor, `${three['a minute']} requests a minute`)
+  const apart = await costOf(4, 3, 'own')
+  assert.ok(apart['a minute'] >= 2 * three['a minute'])
 })
 
 test('an instance with another secret asks for itself', async () => {
