@@ -179,7 +179,11 @@ export function createListCache(deps: ListCacheDeps): ListCache {
       .flatMap(({ entry, judge }) => {
         const age = ageOf(query, entry, ask)
         const view = viewOf(query, entry, judge, true)
-        const isCheap = age.state === 'FRESH' || entry.list.requests === 1 || entry.isRefreshable()
+        // A client that began in the question's own list goes on there, unless the wider one is young.
+        const isCheap =
+          age.state === 'FRESH'
+            ? stateOf({ ...query, isLater: false }, entry, ask) === 'FRESH'
+            : entry.list.requests === 1 || entry.isRefreshable()
         return view.suffices() ? [{ entry, view, ...age, cost: isCheap ? 1 : 3 }] : []
       })
   }

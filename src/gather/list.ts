@@ -83,12 +83,12 @@ function emitSavings<R>(
     return position === null && !stream.isNarrowed() ? 'cached' : 'segment'
   }
   for (const [by, saving] of Map.groupBy(unsent, byOf)) {
-    const count = saving.filter((stream) => !stream.isFallback()).length
+    const served = saving.filter((stream) => !stream.isFallback())
     const asOf = Math.min(...saving.flatMap((stream) => stream.asOf() ?? []))
-    emit({ type: 'saved', operation, by, count, asOf })
+    emit({ type: 'saved', operation, by, count: served.length, asOf })
+    const narrowed = by === 'segment' ? served.filter((stream) => stream.isNarrowed()).length : 0
+    if (narrowed > 0) emit({ type: 'saved', operation, by: 'narrowed', count: narrowed })
   }
-  const narrowed = unsent.filter((stream) => stream.isNarrowed() && !stream.isFallback()).length
-  if (narrowed > 0) emit({ type: 'saved', operation, by: 'narrowed', count: narrowed })
 }
 
 interface PageParts<R> {

@@ -173,6 +173,21 @@ test('a page is answered as far as the wider list goes, and later pages are read
   assert.deepEqual(costs, [1, 0, 0, 0, 1, 0, 0, 0])
 })
 
+test('later pages come from the list of the earlier ones, or from a young wider list', async () => {
+  const filter = { status: ['COMPLETED'] }
+  for (const [waitMs, cost] of [
+    [0, 0],
+    [MINUTE, 1],
+  ] as const) {
+    const stage = open()
+    const { end } = await ask(stage, filter, { first: 100 })
+    await ask(stage, {})
+    await stage.clock.advance(waitMs)
+    const { ids, sent } = await ask(stage, filter, { first: 20, after: end })
+    assert.deepEqual([ids[0], ids.length, sent.length], [303, 20, cost])
+  }
+})
+
 test('filters that no vendor is sent share one list', async () => {
   const stage = open(90)
   const inbound = await ask(stage, { direction: ['INBOUND'] })
