@@ -115,7 +115,6 @@ export const AGENT_FILTERS = defineFilters<Agent>()({
   chatCount: wholeRange('chatCount', 'The number of chats.'),
 })
 
-/** What agents can be ordered by, and where each stands in that order. */
 export const agentOrders = {
   ID: (agent) => rawIdKey(agent.vendorId),
   CREATED_AT: (agent) => agent.createdAt,

@@ -101,7 +101,7 @@ export interface CallFields {
 
 export type Call = Row<'CALL', CallFields>
 
-/** A vendor that searches itself decides alone where it looks. Switchboard looks in the transcript. */
+/** Switchboard searches the transcript; vendors search as they like. */
 const said = builderOf<TranscriptTurn, string>('PART_OF_TEXT', (turn, part) =>
   turn == null ? undefined : includesText(turn.text, part) === true,
 )
@@ -175,6 +175,6 @@ export const callOrders = {
   RATING: (call) => call.rating,
 } satisfies SortKeys<Call>
 
-/** The last line has orders of single vendors, whose resources have the keys. */
+/** Those of single vendors have their keys in the vendors' resources. */
 export type CallOrderField =
   keyof typeof callOrders | 'ACCOUNT_PATH' | 'CREATED_AT' | 'CALLER_ID' | 'CALLER_NAME' | 'CALLSURANCE'

@@ -49,7 +49,7 @@ export const CONTACT_STATS = [
 ] as const
 export type ContactStat = (typeof CONTACT_STATS)[number]
 
-/** Contacts by label, e.g. `{ remaining: 12 }`; null for a label that the row lacks. */
+/** Contacts by label, e.g. `{ remaining: 12 }`. `null`: the row lacks the label. */
 export type CampaignContactStats = Known<Record<ContactStat, number>> & {
   /** Labels without a field of their own. */
   readonly others: readonly CampaignContactStat[]

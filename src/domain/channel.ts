@@ -1,10 +1,10 @@
-// The ways in which people reach the company, and the numbers and mailboxes that the company has for them.
+// Kinds of contact, and the company's numbers and mailboxes.
 import type { Known, PlacedRow } from './noun.ts'
 
 export const CHANNELS = ['CALL', 'CHAT', 'EMAIL', 'UNKNOWN'] as const
 export type Channel = (typeof CHANNELS)[number]
 
-/** A number or mailbox of the company; most rows carry only its id. */
+/** A number or mailbox; most rows have only its id. */
 export type OwnChannel = {
   /** The name of the account. */
   readonly account: string

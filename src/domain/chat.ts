@@ -144,7 +144,7 @@ export const CHAT_FILTERS = defineFilters<Chat>()({
   }),
 })
 
-/** Where a vendor's word decides, chats stand by that word, because the vendor sorts by its own. */
+/** By vendors' own words, as vendors sort. */
 export const chatOrders = {
   STARTED_AT: (chat) => chat.startedAt,
   ASSIGNED_AT: (chat) => chat.assignedAt,

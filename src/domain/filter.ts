@@ -1,4 +1,4 @@
-// Filters, independent of any vendor. A noun's table has one line a filter: value, meaning, field and description, e.g.
+// Filters of all vendors. A noun's table has one line a filter: kind, field and description, e.g.
 // `rating: numberRange('rating', 'The stars the end user gave, from 1 to 5.')`.
 import type { NodeNoun } from './noun.ts'
 import type { Instant } from './time.ts'
@@ -30,7 +30,7 @@ type Maybe<T> = T | null | undefined
  */
 export type Verdict = boolean | undefined
 
-/** The meaning of each key of a filter, written once; a missing key is a compile error. */
+/** One predicate a key; a missing key is a compile error. */
 export type Predicates<Filter, Row> = {
   readonly [K in keyof Filter]-?: (row: Row, wanted: NonNullable<Filter[K]>) => Verdict
 }
@@ -45,13 +45,13 @@ export function inNumbers(value: Maybe<number>, range: NumberRange): Verdict {
   return (range.from === undefined || value >= range.from) && (range.to === undefined || value <= range.to)
 }
 
-/** `UNKNOWN` stands for a word that no table knows, so it says nothing of the words that are wanted. */
+/** `UNKNOWN` may be any word, so it matches undecidedly. */
 export function among<T>(value: Maybe<T>, wanted: readonly T[]): Verdict {
   if (value === null || value === undefined) return undefined
   return wanted.includes(value) || (value === 'UNKNOWN' ? undefined : false)
 }
 
-/** True if a text contains a part, ignoring case, accents and the width of blanks: `jose` is in `José  Ruiz`. */
+/** Ignores case, accents and the width of blanks: `jose r` is in `José  Ruiz`. */
 export function includesText(value: Maybe<string>, part: string): Verdict {
   return value == null ? undefined : toPlainText(value).includes(toPlainText(part))
 }
@@ -91,7 +91,7 @@ export function amongPhones(value: Maybe<string>, wanted: readonly string[]): Ve
   return value == null ? undefined : wanted.some((one) => canBeSameNumber(value, one))
 }
 
-/** A predicate over rows for the given keys of a filter; keys without a value always hold. */
+/** A predicate over rows for some keys. Keys without a value hold. */
 export function toPredicate<Filter extends object, Row>(
   predicates: Predicates<Filter, Row>,
   filter: Filter,
@@ -100,7 +100,7 @@ export function toPredicate<Filter extends object, Row>(
   return (row) => judge(predicates, filter, keys, row) === true
 }
 
-/** False where one key does not match, else undefined where one cannot be told. */
+/** False if one key does not match, else undefined if one is undecided. */
 function judge<Filter, Row>(
   predicates: Predicates<Filter, Row>,
   filter: Filter,
@@ -119,7 +119,7 @@ function judge<Filter, Row>(
 
 /** The keys of a filter that carry a value. */
 export function givenKeys<Filter extends object>(filter: Filter): (keyof Filter)[] {
-  // Object.keys forgets the key type; a filter has no other keys than those of its type.
+  // Object.keys forgets the key type.
   return (Object.keys(filter) as (keyof Filter)[]).filter(
     (key) => filter[key] !== undefined && filter[key] !== null,
   )
@@ -161,11 +161,11 @@ export interface FilterNotes {
 /** One filter of a noun. */
 export interface FilterSpec<Row, Value, Field extends string = string> extends FilterNotes {
   readonly kind: FilterKind
-  /** Null for an argument of the list, which the graph describes itself. */
+  /** `null`: an argument of the list, described in the graph. */
   readonly description: string | null
-  /** The field of the row that it reads, e.g. `agent` for `agentIds`; absent where it reads more than one field. */
+  /** The field that it reads, e.g. `agent` for `agentIds`; absent for several fields. */
   readonly field?: Field
-  /** The value of a row; absent where rows do not carry it. */
+  /** The value of a row; absent if rows lack it. */
   readonly read?: (row: Row) => unknown
   readonly verdict: (row: Row, wanted: Value) => Verdict
 }
@@ -173,7 +173,7 @@ export interface FilterSpec<Row, Value, Field extends string = string> extends F
 /** The filters of a noun or of one vendor, by their keys. */
 export type FilterSpecs = Readonly<Record<string, FilterSpec<never, never>>>
 
-/** The input of a table of filters, e.g. `{ startedAt?: TimeRange, status?: readonly CallStatus[] }`. */
+/** A table's input, e.g. `{ startedAt?: TimeRange, status?: readonly CallStatus[] }`. */
 export type FilterValues<Specs> = {
   [K in keyof Specs]?:
     | (Specs[K] extends { readonly verdict: (row: never, wanted: infer Value) => Verdict } ? Value : never)
@@ -326,7 +326,7 @@ export function custom<Row, Value>(
   return { kind, description, ...notes, verdict }
 }
 
-/** A filter that the vendor alone judges: its rows do not carry the value. */
+/** The vendor alone judges: its rows lack the value. */
 export function judged<Value>(
   kind: FilterKind,
   description: string,
@@ -335,12 +335,12 @@ export function judged<Value>(
   return custom(kind, () => undefined, description, notes)
 }
 
-/** An argument that names the list, e.g. the campaign of `campaignContacts`; every row matches. */
+/** Chooses the list, e.g. the campaign of `campaignContacts`. Every row matches. */
 export function choosing<Value>(kind: FilterKind, notes?: FilterNotes): FilterSpec<unknown, Value, never> {
   return { ...notes, chooses: true, kind, description: null, verdict: () => true }
 }
 
-/** Filters of single vendors, e.g. `{ twin: { dialStatus: ['BUSY'] } }`. Their meaning is in the vendor's folder. */
+/** Filters of single vendors, e.g. `{ twin: { dialStatus: ['BUSY'] } }`, defined in their folders. */
 export type VendorFilters = { readonly [Key in VendorKey]?: object | undefined }
 
 /** The filters of one vendor for one noun. */
@@ -354,7 +354,7 @@ export interface OwnFilters<Row, Specs extends FilterSpecs = FilterSpecs> {
 }
 
 interface Meant<Row> {
-  /** The rows that the filters are for; absent where rows tell by themselves. */
+  /** The rows that the filters are for. */
   readonly meant?: (row: Row) => boolean
   /** The others in words, e.g. `bots`. */
   readonly leavesOut: string

@@ -1,4 +1,4 @@
-// Everything that can be listed, and what its filters and orders mean: the one table that knows all nouns.
+// All nouns with the meaning of their filters and orders.
 import type { AgentActivity } from './agent-activity.ts'
 import type { AgentStatus } from './agent-status.ts'
 import type { Agent } from './agent.ts'
@@ -41,7 +41,6 @@ interface List<Row, Filters, Field = never, Own = unknown> {
   field: Field
 }
 
-/** By noun: the row, the table of filters, a filter's type and the order fields. */
 export interface Lists {
   CALL: List<Call, typeof CALL_FILTERS, CallOrderField, VendorFilters>
   AGENT: List<Agent, typeof AGENT_FILTERS, keyof typeof agentOrders, VendorFilters>
@@ -68,7 +67,7 @@ export type RowOf<N extends ListNoun> = Lists[N]['row']
 export type FilterOf<N extends ListNoun> = Lists[N]['filter']
 
 export interface ListMeaning<N extends ListNoun> {
-  /** Event nouns are read page by page in their order; reference nouns whole, and sorted here. */
+  /** `PAGES`: events, in the vendor's order. `WHOLE`: short lists, sorted here. */
   readonly read: 'PAGES' | 'WHOLE'
   readonly filters: FilterSpecs
   /** Without the filters of single vendors, which their resources have. */
@@ -121,7 +120,7 @@ export const LISTS: { readonly [N in ListNoun]: ListMeaning<N> } = {
   CHANNEL: { ...wholeAsGiven, ...meaning({}) },
 }
 
-/** The field of rows that a filter reads, e.g. `transcript` for `search`; else its own name. */
+/** The field that a filter reads, e.g. `transcript` for `search`. */
 export function fieldOf(noun: ListNoun, filter: string): string {
   const specs: FilterSpecs = LISTS[noun].filters
   return specs[filter]?.field ?? filter

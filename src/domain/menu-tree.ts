@@ -1,4 +1,4 @@
-// A menu in the tree of menus; a row is a root with all menus below it.
+// Trees of menus; a row is a root with all menus below.
 import { MENU_TYPES } from './menu.ts'
 import { defineFilters, word, choosing } from './filter.ts'
 import type { Menu, MenuType } from './menu.ts'

@@ -1,7 +1,7 @@
-// What there is to ask for: the nouns, and what every row that has a global id carries.
+// Nouns, and the identity of their rows.
 import type { Vendor } from './vendor.ts'
 
-/** Nouns whose rows have a global id and can be looked up by it. */
+/** Rows with a global id, for look-ups. */
 export const NODE_NOUNS = [
   'CALL',
   'AGENT',
@@ -53,7 +53,7 @@ export const WORDS_OF: Readonly<Record<Noun, { readonly one: string; readonly ma
   OPERATION_HOURS: { one: 'definition of operation hours', many: 'definitions of operation hours' },
 }
 
-/** Nouns that no query lists: their rows complete rows of other nouns, e.g. the channel of a call. */
+/** No query lists them: they complete other rows, e.g. the channel of a call. */
 export type InnerNoun = 'CHANNEL'
 
 /** Every noun for which a vendor is asked. */
@@ -63,7 +63,7 @@ export function isListed(noun: AnyNoun): noun is Noun {
   return noun !== 'CHANNEL'
 }
 
-/** Who a row is; every row with a global id carries this, however little else is known of it. */
+/** Every row with a global id has it, also a stub. */
 export interface Identity<N extends NodeNoun = NodeNoun> {
   readonly noun: N
   /** The global id, `<noun>:<account>:<vendorId>`. */
@@ -93,13 +93,13 @@ export function detailsOf<D extends Details>(
   return details?.vendor === vendor ? (details as D) : null
 }
 
-/** A row with a global id and whatever is known of it: whole from its own endpoint, a stub where embedded. */
+/** A row with a global id: whole from its own endpoint, else a stub. */
 export type Row<N extends NodeNoun, Fields> = Identity<N> & Known<Fields>
 
-/** Where a row without a global id stands: its place in its account's answer. */
+/** A row without a global id, by its place in the account's answer. */
 export interface Place<N extends PlacedNoun | InnerNoun = PlacedNoun> {
   readonly noun: N
-  /** Tells rows apart, e.g. `current-menu-status:ujet:8/CALL/en`. In a tree it is the id of the menu or team. */
+  /** E.g. `current-menu-status:ujet:8/CALL/en`; in a tree the id of the menu or team. */
   readonly id: string
   readonly vendor: Vendor
   /** The name of the account. */

@@ -4,10 +4,10 @@ import type { Menu } from './menu.ts'
 import type { Known } from './noun.ts'
 import type { Instant } from './time.ts'
 
-/** A virtual agent of a call: it has no look-up and is no Agent. */
+/** A virtual agent of a call, without a look-up. */
 export type VirtualAgent = Known<{ vendorId: string; alias: string; avatarUrl: string }>
 
-/** The person outside the company, who comes with a row and is no Node. */
+/** The person outside the company, part of a row. */
 export type Contact = Known<{
   /** For `contactIds`, e.g. `contact:ujet:77`. */
   id: string
@@ -33,7 +33,7 @@ export type MenuPath = Known<{
   menus: readonly Menu[]
 }>
 
-/** Failures of a call, a transfer or a connection. The last eight are in answers only, not in filters. */
+/** Of calls, transfers and connections. The last eight are no filter's. */
 export const CALL_FAIL_REASONS = [
   'NONE',
   'UNKNOWN',
@@ -163,7 +163,7 @@ export type ParticipantType = (typeof PARTICIPANT_TYPES)[number]
 export const PARTICIPANT_STATUSES = ['WAITING', 'CONNECTED', 'FINISHED', 'UNKNOWN'] as const
 export type ParticipantStatus = (typeof PARTICIPANT_STATUSES)[number]
 
-/** A party of a call or chat. `sessionId` is the global id of that call or chat. */
+/** A party of a call or chat, whose global id is `sessionId`. */
 export type Participant = Known<{
   vendorId: string
   type: ParticipantType
