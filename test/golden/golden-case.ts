@@ -120,18 +120,19 @@ export function drawCase({ nouns = GOLDEN_NOUNS, unproven = false, orders = true
     const accounts = selected.map((name) => ({ name, vendor: vendorOf(name) }))
     const filter = drawFilter(noun, draw, known, accounts)
     const others = { ...draw, random: createRandom(`${seed}/further`) }
+    const further = drawFilter(noun, others, known, accounts)
     return {
       seed,
       noun,
       selection,
       filter,
-      further: drawFilter(noun, others, known, accounts),
+      further,
       orderBy: orders && random.chance(0.4) ? drawOrder(random, noun, vendors) : null,
       first: drawFirst(random, selected.flatMap((name) => rows[name] ?? []).length),
       timeZone,
       longIds,
       switches: drawSwitches(random, unproven),
-      habits: unproven ? drawHabits(random, 'twin' in filter) : PROVEN,
+      habits: unproven ? drawHabits(random, 'twin' in filter || 'twin' in further) : PROVEN,
       rows,
     }
   }
