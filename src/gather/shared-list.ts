@@ -23,7 +23,7 @@ export interface ListQuery<N extends ListNoun> {
   readonly family: string | null
   readonly noun: N
   readonly feed: Feed<RowOf<N>>
-  /** What the feed is asked for, without its range. */
+  /** Filter and fields of the feed, without its range. */
   readonly sent: Asked<N>
   /** Judges rows of the own list; `null`: all match. */
   readonly judge: Judge<RowOf<N>> | null
