@@ -21,7 +21,7 @@ export interface Change<R> {
 }
 
 export interface News<R> {
-  /** When the journal asked last. */
+  /** The instant of the last request. */
   readonly asOf: Instant
   /** Changes in the order in which they were seen. */
   readonly changes: readonly Change<R>[]

@@ -58,7 +58,7 @@ export interface Journal<R> {
    * Resolves to `false` for no list of changes, or too many. Rejects with UpstreamError.
    */
   update(need: Need<R>, after: Instant, ask: Ask): Promise<boolean>
-  /** When it asked last. */
+  /** The instant of the last request. */
   asOf(): Instant
   /** Requests sent so far. */
   requests(): number
@@ -77,7 +77,7 @@ export interface JournalDeps {
   readonly known: (id: string) => { readonly id: string } | null | undefined
 }
 
-/** What a recent need adds to a request. */
+/** The part of a recent need in a request, e.g. `{ cost: 2, fields: ["notes"] }`. */
 type Share = Pick<Need<unknown>, 'cost'> & { readonly fields: readonly string[]; readonly at: Instant }
 
 export function createJournals(deps: JournalDeps): JournalOf {
