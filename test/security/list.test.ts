@@ -120,6 +120,16 @@ const ATTACKS: Readonly<Record<string, readonly (readonly [file: string, title: 
     ['security/viewers', 'a cached document is refused by each viewer’s scopes'],
     ['access/grants', 'gives nothing of what others have read'],
   ],
+  'a Redis that somebody reads or writes': [
+    ['upstream/redis/shared-memory', 'neither keys nor values show accounts, credentials, filters or rows'],
+    ['upstream/redis/shared-memory', 'a value that was moved, changed or invented is not found'],
+    ['upstream/redis/shared-memory', 'a key that somebody prolongs makes no answer younger'],
+    ['soak/shared-memory', 'nothing that Redis holds shows personal data'],
+  ],
+  'a Redis filled by one client': [
+    ['upstream/redis/shared-memory', 'no value is kept for more than five minutes'],
+    ['upstream/redis/shared-memory', 'a value above the limit is not kept'],
+  ],
   'timing of the shared secret': [['security/secret', 'every guess is compared as a whole']],
   'almost right secrets': [['door/router', 'a part of the secret']],
   'forged cursors': [

@@ -15,6 +15,9 @@ import { createKeyedHash, createSeal } from '../seal.ts'
 /** Of one sealed value. A page of 100 calls is 315 kB of JSON and 35 kB sealed. */
 const MOST_CHARACTERS = 524_288
 
+/** A client that asks for many old rows must not fill Redis: 100 rows a second take 40 MB in this time. */
+const MOST_TTL_MS = 300_000
+
 /** Longest wait for Redis. */
 const MOST_LOOK_MS = 50
 
@@ -151,7 +154,8 @@ export function createSharedMemory({ redis, secret, clock, emit }: SharedMemoryD
       keep: (entries, sentAt) => {
         // Also after a late look: others may find Redis in time.
         if (!redis.isReady()) return
-        const sealed = entries.flatMap(({ kind, question, value, ttlMs }) => {
+        const sealed = entries.flatMap(({ kind, question, value, ...entry }) => {
+          const ttlMs = Math.min(entry.ttlMs, MOST_TTL_MS)
           const leftMs = Math.floor(sentAt + ttlMs - clock.now())
           if (leftMs <= 0) return []
           const key = toKey(kind, question)

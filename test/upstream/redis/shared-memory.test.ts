@@ -143,6 +143,18 @@ test('neither keys nor values show accounts, credentials, filters or rows', asyn
   assert.match(stored[0] ?? '', /^switchboard:memory:\{[\w-]{22}\}:[\w-]{22}$/)
 })
 
+test('no value is kept for more than five minutes, so that old rows do not fill Redis', async () => {
+  const { clock, store, instance } = setUp()
+  keep(instance(), clock.now(), 3_600_000)
+  await clock.advance(100)
+  const [{ until } = assert.fail()] = store.entries.values()
+  assert.ok(until <= clock.now() + 300_000)
+  await clock.advance(299_000)
+  assert.notEqual(await look(instance()), undefined)
+  await clock.advance(1000)
+  assert.equal(await look(instance()), undefined)
+})
+
 test('a value above the limit is not kept', async () => {
   const { clock, store, instance } = setUp()
   const value = randomBytes(400_000).toString('base64')
