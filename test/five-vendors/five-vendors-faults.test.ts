@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { AccountName, FiveStage } from '../support/five.ts'
 import { createRandom } from '../../src/demo/random.ts'
+import { drip, hang as hangUp } from '../support/client.ts'
 import { ACCOUNTS, callsOf, createFiveStage, reportsBut } from '../support/five.ts'
 
 const FAULT_MS = 60_000
@@ -18,20 +19,6 @@ const text =
   () =>
     new Response(body, { status, headers })
 
-const hang: Fault = ({ signal }) =>
-  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
-
-/** Sends headers at once, then a byte a second. */
-const drip: Fault = ({ signal }, { clock }) =>
-  new Response(
-    new ReadableStream({
-      pull: async (controller) => {
-        await clock.sleep(1000, signal)
-        controller.enqueue(new TextEncoder().encode(' '))
-      },
-    }),
-  )
-
 /** Sends headers and half of the body, then closes the connection. */
 const breakOff: Fault = () =>
   new Response(
@@ -40,6 +27,8 @@ const breakOff: Fault = () =>
       pull: (controller) => controller.error(new TypeError('terminated')),
     }),
   )
+
+const hang: Fault = (request, { clock }) => hangUp(request, clock)
 
 function now3in10(fault: Fault): Fault {
   const random = createRandom('faults')
@@ -60,7 +49,12 @@ const FAULTS: readonly (readonly [what: string, at: AccountName, fault: Fault, c
     ['sends bodies without their end', 'callcap', text('[{"id": 1, "na'), ['UPSTREAM_INVALID_RESPONSE']],
     ['sends another shape', 'whippy', text('{"data": 42}'), ['UPSTREAM_INVALID_RESPONSE']],
     ['sends web pages', 'twin', text('<!doctype html><p>Sorry'), ['UPSTREAM_INVALID_RESPONSE']],
-    ['drips', 'allo-media', drip, ['UPSTREAM_TIMEOUT', 'UPSTREAM_UNAVAILABLE']],
+    [
+      'drips',
+      'allo-media',
+      (request, { clock }) => drip(request, clock),
+      ['UPSTREAM_TIMEOUT', 'UPSTREAM_UNAVAILABLE'],
+    ],
     ['wants a pause and says how long', 'callcap', text('', 429, { 'retry-after': '2' }), LIMITED],
     ['wants a pause and does not say how long', 'ujet', text('', 429), LIMITED],
   ]

@@ -140,16 +140,6 @@ describe('the account that gets requests', () => {
     )
     assert.deepEqual(calls.accounts, reportsBut())
   })
-
-  it('is none when a filter belongs to a vendor that is not selected', async () => {
-    const stage = createFiveStage()
-    const hear = createHearing(stage)
-    const filter = { vendors: ['UJET', 'CALLCAP'], twin: { companyId: '7' } }
-    const { errors } = await stage.ask(QUERY, { filter })
-    assert.equal(errors[0]?.extensions.code, 'BAD_USER_INPUT')
-    assert.match(errors[0]?.message ?? '', /"filter.twin"/)
-    assert.deepEqual(hear(), {})
-  })
 })
 
 describe('transcripts', () => {
