@@ -366,6 +366,21 @@ describe('watchers of calls', () => {
     assert.equal(stage.sent().length, 1)
   })
 
+  it('that reconnect to another instance are told all that may have left', async () => {
+    const stage = createFiveStage({ rows: { calls: callsOf(5) }, lively: false })
+    const filter = { accounts: ['ujet'], status: ['IN_PROGRESS'] }
+    const first = await subscribe(stage, { filter })
+    const { updatedAt } = await nextOf(first)
+    await first.leave()
+    change(stage, 90)
+    change(stage, 5, { rating: 4 })
+    await stage.clock.advance(MINUTE)
+    change(stage, 91, { status: 'finished' })
+    const second = await subscribe(stage.reopen(), { filter, since: updatedAt })
+    // Call 5 never matched, which this instance cannot know; call 91 began and ended meanwhile.
+    assert.equal((await nextOf(second)).told, 'NEW 90, LEFT 5')
+  })
+
   it('are refused an instant more than an hour ago', async () => {
     const stage = createStage()
     const watching = await subscribe(stage, { since: toRfc3339(NOW - HOUR - 1) })
