@@ -121,9 +121,12 @@ export async function readWithProbes<Row, Answer extends Answered<Row>>(
 ): Promise<Answer> {
   const nameOf = (probe: Probe<Row>) => `${noun} ${probe.name}`
   const isSupported = (probe: Probe<Row>) => probeResults.of(nameOf(probe)) === 'supported'
+  const suspectOf = (probe: Probe<Row>) => `${nameOf(probe)} suspected`
+  const isSuspected = (probe: Probe<Row>) => probeResults.of(suspectOf(probe)) === 'refused'
   let most = Math.min(per, pageSizes.most(list))
   let isSmaller = false
-  let refused: Probe<Row>[] = []
+  // A read that ended among its refusals is continued, e.g. one whose budget was spent.
+  let refused = probes.filter((probe) => isSuspected(probe) && !isSupported(probe))
   const fruitless: Probe<Row>[] = []
 
   /** False if only one client's value is refused. */
@@ -158,9 +161,13 @@ export async function readWithProbes<Row, Answer extends Answered<Row>>(
       if (culprit !== undefined && (await isRefusedForAll(culprit)))
         probeResults.record(nameOf(culprit), 'refused')
       for (const probe of sent) recordIfKnown(probeResults, nameOf(probe), probe.resultOf(answer.rows))
+      for (const probe of refused.filter(isSuspected)) probeResults.record(suspectOf(probe), 'supported')
       return answer
     } catch (error) {
-      if (!isRefusal(error)) throw error
+      if (!isRefusal(error)) {
+        for (const probe of refused) probeResults.record(suspectOf(probe), 'refused')
+        throw error
+      }
       const suspect = sent.findLast((probe) => !isSupported(probe))
       if (suspect !== undefined) {
         refused.push(suspect)

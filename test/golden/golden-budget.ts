@@ -10,7 +10,6 @@ import { turn } from './golden-page.ts'
 /** An operation that comes no further says so, and goes further when it is asked again. */
 const MOST_AGAIN = 30
 const MOST_TURNS = 1000
-const MOST_PROBES = 10
 
 /** Requests that the vendors have got, sign-ins left out. */
 function heardBy({ accounts, simulatorOf }: World): number {
@@ -36,13 +35,9 @@ export async function checkBudgeted(world: World): Promise<void> {
     assert.ok(sent <= budget, `more than its budget\n${sent} of ${budget}`)
     if ('codes' in turned) {
       if (turned.codes !== 'TOO_EXPENSIVE') return assertRefused(world, turned.codes)
-      assert.ok(
-        (again += 1) <= MOST_AGAIN || budget < MOST_PROBES,
-        `comes no further\nwith a budget of ${budget}`,
-      )
-      // Refused beforehand: it needs more at the least. Probes in a row are forgotten where a budget ends among them.
-      if (sent === 0 || again > MOST_AGAIN)
-        stage = world.open({ maxUpstreamRequests: (budget += 1), maxScanPages })
+      assert.ok((again += 1) <= MOST_AGAIN, `comes no further\nwith a budget of ${budget}`)
+      // Refused beforehand: it needs more at the least.
+      if (sent === 0) stage = world.open({ maxUpstreamRequests: (budget += 1), maxScanPages })
       continue
     }
     again = 0

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { createFiveStage } from '../support/five.ts'
+import { createStage } from '../support/gateway.ts'
 import { heard } from '../support/price.ts'
 
 const companies = createFiveStage()
@@ -31,6 +32,19 @@ describe('an operation that has spent its budget', () => {
     const next = await stage.ask(LIST, { filter, after: data.calls.pageInfo.endCursor })
     assert.equal(heard(stage) - before, 4)
     assert.notEqual(next.data.calls.pageInfo.endCursor, data.calls.pageInfo.endCursor)
+  })
+
+  it('goes on from a refused parameter when it is asked again', async () => {
+    const stage = createStage({ callSort: 'refused' }, { maxUpstreamRequests: 1 })
+    const first = await stage.ask(LIST)
+    assert.deepEqual(
+      first.errors.map(({ extensions }) => extensions.code),
+      ['TOO_EXPENSIVE'],
+    )
+    const { data, errors } = await stage.ask(LIST)
+    assert.deepEqual(errors, [])
+    assert.equal(data.calls.accounts[0].code, 'BUDGET_SPENT')
+    assert.equal(stage.sandbox.requests.length, 2)
   })
 
   it('gives null with TOO_EXPENSIVE for a row that was not looked up any more', async () => {
