@@ -28,6 +28,7 @@ export interface AccountIdentity {
 
 /** One page of a list in the vendor's answer. */
 export interface WirePage {
+  /** Plain JSON, since instances share it. */
   readonly rows: readonly unknown[]
   /** Rows of the whole list; `null`: the answer does not say. */
   readonly total: number | null

@@ -5,7 +5,6 @@ import type { Draw, WireRow } from './golden-draw.ts'
 import assert from 'node:assert/strict'
 import { readDetail, show } from '../../src/demo/callcap/query.ts'
 import { createZone } from '../../src/demo/zone.ts'
-import { WireCall } from '../../src/vendors/callcap/api.ts'
 import { ARIZONA } from '../../src/vendors/callcap/time.ts'
 import { at } from './golden-draw.ts'
 import { UJET_ROWS } from './golden-ujet-rows.ts'
@@ -139,7 +138,7 @@ const EVERYTHING = readDetail('all,notes,demographics,scorecards,import,summarie
 
 /** A row as an answer shows it: Callcap tells times in the zone in which it is asked. */
 export function toShown(vendor: Vendor, row: WireRow): unknown {
-  return vendor === 'CALLCAP' ? new WireCall(show(row, EVERYTHING, ZONE), ARIZONA) : row
+  return vendor === 'CALLCAP' ? { call: show(row, EVERYTHING, ZONE), timeZone: ARIZONA.name } : row
 }
 
 const WORDS = ['a visit', 'the bill', 'an Ada of 316'] as const

@@ -4,7 +4,6 @@ import { test } from 'node:test'
 import type { Noun } from '../../src/domain/noun.ts'
 import type { Vendor } from '../../src/domain/vendor.ts'
 import { isListed } from '../../src/domain/noun.ts'
-import { WireCall } from '../../src/vendors/callcap/api.ts'
 import { ARIZONA } from '../../src/vendors/callcap/time.ts'
 import { DESCRIPTIONS } from '../../src/vendors/index.ts'
 import { translate } from '../../src/vendors/translate.ts'
@@ -16,7 +15,7 @@ const account = (vendor: Vendor) =>
 /** A row that says which one it is and nothing else. */
 function bareRow(vendor: Vendor): unknown {
   const row = { id: '3f2b8c1e-0a4d-4e5f-a6b7-8c9d0e1f2a3b', call_id: 'c1', unique_id: 'u1' }
-  return vendor === 'CALLCAP' ? new WireCall(row, ARIZONA) : row
+  return vendor === 'CALLCAP' ? { call: row, timeZone: ARIZONA.name } : row
 }
 
 let checked = 0

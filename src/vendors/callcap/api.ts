@@ -15,15 +15,10 @@ import { ARIZONA, createZone } from './time.ts'
  */
 const PAGE_SIZE = 200
 
-/** A wire row with its answer's time zone. */
-export class WireCall {
+/** A wire row with the time zone of its answer, e.g. `US/Arizona`. */
+export interface WireCall {
   readonly call: unknown
-  readonly zone: Zone
-
-  constructor(call: unknown, zone: Zone) {
-    this.call = call
-    this.zone = zone
-  }
+  readonly timeZone: string
 }
 
 /** A success without calls is an empty page. */
@@ -45,10 +40,10 @@ export const pages: Paging = {
     const pagination = toObject(answer.pagination)
     const { call } = answer
     if (!Array.isArray(call) && !isNone(call, answer.status)) return null
-    const zone = toZone(answer.search)
+    const timeZone = toTimeZone(answer.search)
     const last = toInteger(pagination?.last_page)
     return {
-      rows: Array.isArray(call) ? call.map((one: unknown) => new WireCall(one, zone)) : [],
+      rows: Array.isArray(call) ? call.map((one: unknown): WireCall => ({ call: one, timeZone })) : [],
       total: toInteger(pagination?.total_records),
       more: last === null ? null : page < last,
     }
@@ -65,13 +60,17 @@ export function toOne(body: unknown): unknown {
   if (answer === null) return body
   const { call } = answer
   const one: unknown = Array.isArray(call) ? call[0] : call
-  if (one !== undefined && one !== null) return new WireCall(one, toZone(answer.search))
+  if (one !== undefined && one !== null) return { call: one, timeZone: toTimeZone(answer.search) }
   return Array.isArray(call) || isNone(call, answer.status) ? null : body
 }
 
 /** The answer's zone, else the requested one. */
-function toZone(search: unknown): Zone {
-  const name = toWord(toObject(search)?.timezone) ?? ARIZONA.name
+function toTimeZone(search: unknown): string {
+  return toWord(toObject(search)?.timezone) ?? ARIZONA.name
+}
+
+export function toZone(timeZone: unknown): Zone {
+  const name = toWord(timeZone) ?? ARIZONA.name
   return (name === ARIZONA.name ? null : createZone(name)) ?? ARIZONA
 }
 

@@ -11,7 +11,7 @@ import { defineResource } from '../define.ts'
 import { CONTACT_CENTRE } from '../lacks.ts'
 import { reader, toInteger, toNumber, toObject, toWord } from '../wire.ts'
 import { toAccountPath, toCampaign, toDirection, toLine } from './accounts.ts'
-import { inArizona, pages, toOne, toPhone, WireCall, zoneNameOf } from './api.ts'
+import { inArizona, pages, toOne, toPhone, toZone, zoneNameOf } from './api.ts'
 import { allDates, callFilters } from './call-filters.ts'
 import {
   askedFor,
@@ -62,8 +62,10 @@ export const calls = defineResource('CALL', {
     row: toOne,
   },
   filters: callFilters,
-  toRow: (row, account, _filter, _index, sent = {}) =>
-    row instanceof WireCall ? toCall(toObject(row.call), row.zone, account, sent) : null,
+  toRow: (row, account, _filter, _index, sent = {}) => {
+    const { call, timeZone } = toObject(row) ?? {}
+    return toCall(toObject(call), toZone(timeZone), account, sent)
+  },
 })
 
 /** UNVERIFIED: all but `Answer`. Source: the filter's words. */
