@@ -1,10 +1,20 @@
 #!/usr/bin/env node
-// `npm start`, and the entry of the bundle.
+// `npm start` and `npm run price`, and the entry of the bundle: `node dist/main.js price recent.graphql`.
 import './require-node.cjs'
 import module from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 // Compiled code is kept, which halves the next start. A folder that cannot be written is no error.
 module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/switchboard', import.meta.url)))
-const { start } = await import('./run.ts')
-await start()
+const [command, ...args] = process.argv.slice(2)
+const output = { print: console.log, warn: console.error }
+if (command === undefined) {
+  const { start } = await import('./run.ts')
+  await start()
+} else if (command === 'price') {
+  const { priceCommand } = await import('./price-command.ts')
+  process.exitCode = priceCommand(args, process.env, output)
+} else {
+  console.error('expected the command price, or none to start the gateway')
+  process.exitCode = 2
+}

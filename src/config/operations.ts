@@ -1,7 +1,7 @@
 // The file of registered operations: `{ "<id>": "<document>" }`, or Apollo's manifest `{ operations: [{ id, body }] }`.
-import type { DocumentNode } from 'graphql'
+import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql'
 import type { Limits } from '../door/limits.ts'
-import { getLocation, parse as parseDocument, validate } from 'graphql'
+import { getLocation, parse as parseDocument, Source, validate } from 'graphql'
 import { refusalOf } from '../door/limits.ts'
 import { kindOf } from '../domain/errors.ts'
 import { toClientError } from '../door/errors.ts'
@@ -18,29 +18,41 @@ export function operations(content: string, limits: Limits): ReadonlyMap<string,
   if (entries.length === 0) throw new Refusal('the file has no operations')
   const documents = new Map<string, string>()
   const problems = entries.flatMap(([id, text], index) => {
-    const document = typeof text === 'string' ? toDocument(text) : null
+    const name = `operation ${index + 1}`
+    const document = typeof text === 'string' ? toDocument(text, name) : null
     if (typeof id === 'string' && typeof text === 'string') documents.set(id, text)
-    const problem =
-      typeof id !== 'string' || id === ''
-        ? `expected an id, got ${kindOf(id)}`
-        : document === null
-          ? `expected a GraphQL document, got ${kindOf(text)}`
-          : invalidityOf(document)
-    return problem === null ? [] : [`operation ${index + 1}: ${problem}`]
+    if (typeof id !== 'string' || id === '') return [`${name}: expected an id, got ${kindOf(id)}`]
+    if (document === null) return [`${name}: expected a GraphQL document, got ${kindOf(text)}`]
+    return refusalsOf(document, { schema, limits, name })
   })
   if (problems.length === 0) return documents
   const more = problems.length - MOST_LISTED
   throw new Refusal([...problems.slice(0, MOST_LISTED), ...(more > 0 ? [`and ${more} more`] : [])].join('; '))
+}
 
-  /** The first reason for which the server would always refuse it. */
-  function invalidityOf(document: DocumentNode): string | null {
-    const error = refusalOf(document, limits) ?? validate(schema, document)[0]
-    if (error === undefined) return null
-    const { source, positions: [position] = [] } = error
-    const place = source === undefined || position === undefined ? null : getLocation(source, position)
-    const { message } = toClientError(error, () => {})
-    return place === null ? message : `line ${place.line}, column ${place.column}: ${message}`
-  }
+/**
+ * The first reason for which the server always refuses a document; empty: there is none.
+ * E.g. `['operation 2: line 1, column 3: Cannot query field "nope" on type "Query".']`
+ */
+export function refusalsOf(
+  document: DocumentNode,
+  {
+    schema,
+    limits,
+    name,
+  }: { readonly schema: GraphQLSchema; readonly limits: Limits; readonly name: string },
+): readonly string[] {
+  const error = refusalOf(document, limits) ?? validate(schema, document)[0]
+  return error === undefined ? [] : [toPlaced(error, name)]
+}
+
+/** The message with its place. `name` stands in for an unknown source. */
+export function toPlaced(error: GraphQLError, name: string): string {
+  const { source, positions: [position] = [] } = error
+  const { message } = toClientError(error, () => {})
+  if (source === undefined || position === undefined) return `${name}: ${message}`
+  const { line, column } = getLocation(source, position)
+  return `${source.name}: line ${line}, column ${column}: ${message}`
 }
 
 function entriesOf(json: unknown): readonly (readonly [unknown, unknown])[] {
@@ -62,9 +74,9 @@ function toJson(content: string): unknown {
   }
 }
 
-function toDocument(text: string): DocumentNode | null {
+function toDocument(text: string, name: string): DocumentNode | null {
   try {
-    return parseDocument(text)
+    return parseDocument(new Source(text, name))
   } catch {
     return null
   }
