@@ -6,7 +6,7 @@ import { getNamedType, parse, visit } from 'graphql'
 import { NOUN_SCOPES, SCOPE_OF, SCOPES, toViewer } from '../../src/domain/viewer.ts'
 import { scopeOfType } from '../../src/graphql/access/noun-type.ts'
 import { createSchema } from '../../src/schema.ts'
-import { printSubgraph } from '../../src/graphql/schema/subgraph.ts'
+import { printSubgraph } from '../../src/graphql/schema/sdl.ts'
 import { createStage } from '../support/gateway.ts'
 import { LIST_FIELDS, listFieldOf } from '../support/lists.ts'
 
@@ -135,12 +135,12 @@ describe('scopes', () => {
     assert.ok(stage.sent().every((request) => !request.startsWith('/menus')))
   })
 
-  it('the schema for routers has the scopes of each type and the fields that need a sign-in', () => {
+  it('the schema for routers has the scopes of lists, of fields with rows, and fields that need a sign-in', () => {
     const sdl = printSubgraph(createSchema())
-    assert.match(
-      sdl,
-      /type Call implements Node @key\(fields: "id"\) @requiresScopes\(scopes: \[\["calls:read"\]\]\)/,
-    )
+    assert.match(sdl, /type CallConnection @requiresScopes\(scopes: \[\["calls:read"\]\]\)/)
+    assert.match(sdl, /\bparentCall: Call @requiresScopes\(scopes: \[\["calls:read"\]\]\)/)
+    // On node types, routers would ask for all scopes at `node`.
+    assert.doesNotMatch(sdl, /implements Node [^{]*@requiresScopes/)
     const authenticated: string[] = []
     visit(parse(sdl), {
       FieldDefinition: ({ name, directives = [] }) => {

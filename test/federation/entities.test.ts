@@ -78,6 +78,26 @@ test('representations that cannot be resolved fail one by one, and the process l
   assert.deepEqual((await served.ask('{ __typename }')).data, { __typename: 'Query' })
 })
 
+test('an account is an entity by its name, null for any other name, and costs no vendor request', async () => {
+  const sentBefore = served.sandbox.requests.length
+  const { data, errors } = await served.ask(
+    'query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Account { vendor } } }',
+    {
+      representations: [
+        { __typename: 'Account', name: 'ujet' },
+        { __typename: 'Account', name: 'other' },
+        { __typename: 'Account' },
+      ],
+    },
+  )
+  assert.deepEqual(data._entities, [{ vendor: 'UJET' }, null, null])
+  assert.deepEqual(
+    errors.map(({ path, extensions }) => [path?.[1], extensions.code]),
+    [[2, 'BAD_USER_INPUT']],
+  )
+  assert.equal(served.sandbox.requests.length, sentBefore)
+})
+
 test('more representations than allowed are refused as a whole', async () => {
   const ids = Array.from({ length: 1001 }, (_, index) => index)
   const sentBefore = served.sandbox.requests.length

@@ -3,7 +3,7 @@ import type { ConstDirectiveNode, FieldDefinitionNode, ObjectTypeDefinitionNode 
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Kind, parse, valueFromASTUntyped } from 'graphql'
-import { printSubgraph } from '../../src/graphql/schema/subgraph.ts'
+import { printSubgraph } from '../../src/graphql/schema/sdl.ts'
 import { createSchema } from '../../src/schema.ts'
 
 const types = new Map(

@@ -1,7 +1,7 @@
 // `npm run schema`: writes every file that follows from the code. A test compares.
 import { writeFileSync } from 'node:fs'
 import { createSchema } from '../../src/schema.ts'
-import { printApi, printSubgraph } from '../../src/graphql/schema/subgraph.ts'
+import { printApi, printSubgraph } from '../../src/graphql/schema/sdl.ts'
 import { printEnvExample } from './env-example.ts'
 import { printFilters } from './filters.ts'
 import { printPii } from './pii.ts'
