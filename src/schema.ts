@@ -20,6 +20,7 @@ import './graphql/nouns/email.ts'
 import './graphql/nouns/menu.ts'
 import './graphql/schema/node.ts'
 import './graphql/nouns/service-level.ts'
+import './graphql/nouns/stats.ts'
 import './graphql/schema/subgraph.ts'
 import './graphql/nouns/team.ts'
 import './graphql/nouns/viewer.ts'
@@ -41,8 +42,8 @@ const DESCRIPTION =
 
 /** Root fields as a newcomer needs them. Fields for routers come last. */
 const ROOT_ORDER = [
-  'calls call callUpdates agents agent currentAgentStatuses agentStatuses agentActivities',
-  'chats chat emails email menus menu menuTree currentMenuStatuses serviceLevels',
+  'calls call callUpdates callStats agents agent currentAgentStatuses agentStatuses agentActivities',
+  'chats chat chatStats emails email emailStats menus menu menuTree currentMenuStatuses serviceLevels',
   'operationHours teams team teamTree campaigns campaign accounts viewer node nodes',
   '_entities _service',
 ].flatMap((names) => names.split(' '))

@@ -288,6 +288,13 @@ export const SETTINGS = {
       fallback: '5',
       parse: whole(1, 100),
     },
+    maxStatsRows: {
+      variable: 'MAX_STATS_ROWS',
+      meaning: 'rows of one account that a statistic may count',
+      note: 'A longer list is refused with LIMIT_EXCEEDED. Its rows are read page by page and take memory of CACHE_BYTES, about 3 KB each.',
+      fallback: '100000',
+      parse: whole(1, 10_000_000),
+    },
     watchLimits: {
       watchers: {
         variable: 'LIMIT_WATCHERS',

@@ -36,12 +36,13 @@ function carries(vendor: Vendor, noun: NodeNoun): ((field: string) => boolean) |
   const { resources, stubs } = descriptionOf(vendor)
   const resource: Listed | undefined = resources[noun]
   const told: readonly string[] | undefined = stubs?.[noun]
-  if (resource !== undefined) return (field) => !lacks(resource, field)
+  if (resource !== undefined) return (field) => !lacksField(resource, field)
   return told && ((field) => told.includes(field))
 }
 
-function lacks({ lacks: names, besides }: Listed, field: string): boolean {
-  return names?.includes(field) === true && (besides === undefined || lacks(besides, field))
+/** True if no row of a resource has a field. */
+export function lacksField({ lacks: names, besides }: Listed, field: string): boolean {
+  return names?.includes(field) === true && (besides === undefined || lacksField(besides, field))
 }
 
 /** Of a resource, the reaches of its lists by filter. */

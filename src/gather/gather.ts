@@ -12,6 +12,8 @@ import type { FindChannel } from './channels.ts'
 import type { CallUpdates } from './call-updates.ts'
 import type { ListRequest, ListRows, Page, ReadWhole, Selection } from './question.ts'
 import type { Remember } from './remember.ts'
+import type { StatsNoun } from '../domain/stats.ts'
+import type { Stats, StatsRequest } from './stats.ts'
 import type { WatchLimits } from './watch.ts'
 import type { Pricing } from './price.ts'
 import { ListError, toBudgetError } from '../domain/errors.ts'
@@ -32,6 +34,8 @@ import { createJournals } from './journal.ts'
 import { createListCache } from './list-cache.ts'
 import { checkSince, lookAtCallChanges } from './call-updates.ts'
 import { lookAtList } from './looks.ts'
+import { countRows, keyOf, lookAtStats, STATS_EVERY_MS, toQuestion } from './stats.ts'
+import { createStatsFill } from './stats-fill.ts'
 import { createWatches } from './watch.ts'
 
 export interface Gather {
@@ -61,6 +65,10 @@ export interface Gather {
     since: Instant | null,
     by: Asker,
   ): AsyncIterableIterator<CallUpdates>
+  /** Counts rows. Throws InputError, LimitError or ListError. */
+  stats<N extends StatsNoun>(request: StatsRequest<N>, ask: Ask): Promise<Stats>
+  /** Yields a statistic now, and when a number has moved. Throws InputError. */
+  watchStats<N extends StatsNoun>(request: StatsRequest<N>, by: Asker): AsyncIterableIterator<Stats>
   /** Ends all watchers without an error. */
   close(): void
   /** The viewer's selected accounts, in the order of `ACCOUNTS`. */
@@ -79,6 +87,7 @@ export interface GatherDeps {
   /** Key of cursors and hashes. */
   readonly secret: string
   readonly maxScanPages: number
+  readonly maxStatsRows: number
   readonly watchLimits: WatchLimits
 }
 
@@ -127,6 +136,7 @@ export function createGather(deps: GatherDeps): Gather {
   const listOf: ListRows = (request, ask) => list(listDeps, request, ask)
   const readWhole = createReadWhole(listOf, clock)
   const rows = createRows(accounts, { ...deps, policy, readWhole })
+  const statsDeps = { ...listDeps, fill: createStatsFill(clock, policy) }
   const watches = createWatches(clock, deps.watchLimits)
   let replays = 0
 
@@ -138,7 +148,11 @@ export function createGather(deps: GatherDeps): Gather {
     )
   }
 
-  function keyOf<N extends ListNoun>(kind: string, request: ListRequest<N>, selected: readonly Account[]) {
+  function watchKeyOf<N extends ListNoun>(
+    kind: string,
+    request: ListRequest<N>,
+    selected: readonly Account[],
+  ) {
     const { noun, filter, orderBy, first, wanted } = request
     const names = selected.map(({ name }) => name)
     return listDeps.hash([kind, noun, filter, orderBy, first, [...wanted].toSorted(), names])
@@ -159,7 +173,7 @@ export function createGather(deps: GatherDeps): Gather {
       const selected = watchedAccounts(request, by.viewer)
       const selection = { accounts: selected.map(({ name }) => name) }
       const watch = {
-        key: keyOf('list', request, selected),
+        key: watchKeyOf('list', request, selected),
         everyMs: LIST_TTL_MS[request.noun],
         begin: lookAtList(listOf, { ...request, selection }),
       }
@@ -168,13 +182,25 @@ export function createGather(deps: GatherDeps): Gather {
     watchCalls: (request, since, by) => {
       checkSince(since, clock.now())
       const selected = watchedAccounts(request, by.viewer)
-      const name = keyOf('changes', request, selected)
+      const name = watchKeyOf('changes', request, selected)
       const watch = {
         // A watcher that catches up has a poller of its own.
         key: since === null ? name : `${name} ${(replays += 1)}`,
         everyMs: LIST_TTL_MS.CALL,
         isAligned: true,
         begin: lookAtCallChanges({ list: listOf, journalOf, clock }, request, selected, { name, since }),
+      }
+      return watches.open(watch, by)
+    },
+    stats: (request, ask) => countRows(statsDeps, request, ask),
+    watchStats: (request, by) => {
+      const selected = watchedAccounts(toQuestion(request).list, by.viewer)
+      const names = selected.map(({ name }) => name)
+      const watch = {
+        key: keyOf(listDeps, request, names),
+        everyMs: STATS_EVERY_MS,
+        maxAgeMs: LIST_TTL_MS[request.noun] - STATS_EVERY_MS / 2,
+        begin: lookAtStats(statsDeps, { ...request, selection: { accounts: names } }),
       }
       return watches.open(watch, by)
     },

@@ -69,7 +69,8 @@ async function totalOf<R>(parts: readonly AccountPart<R>[], isWanted: boolean): 
   return totals.reduce((sum, total) => (sum === null || total === null ? null : sum + total), 0)
 }
 
-function emitSavings<R>(
+/** Counts lists that no request was sent for. */
+export function emitSavings<R>(
   emit: Emit,
   streams: readonly AccountStream<R>[],
   position: Position | null,

@@ -54,6 +54,9 @@ export interface PricedRequest<N extends ListNoun> extends ListRequest<N> {
   readonly ofChanges?: boolean
 }
 
+/** Assumed rows of a range that is read whole, for statistics. */
+const MOST_RANGE_ROWS = 1000
+
 /** Assumed length of a list below a row, e.g. transfers or children. */
 export const USUAL_PARTS = 10
 
@@ -101,7 +104,8 @@ export function createPricing(accounts: readonly Account[], maxScanPages: number
       // An unproven sort costs one probe.
       const probes = resource.sorting?.unproven === true ? 1 : 0
       const unknown = isScanned || isUnsorted || isMerged ? maxScanPages : probes
-      const rows = first ?? size ?? Number.POSITIVE_INFINITY
+      // Without a limit the whole range is read, as far as the budget lasts.
+      const rows = first ?? MOST_RANGE_ROWS
       // Each page after the first overlaps the one before by a row.
       const pages = size === undefined || rows <= size ? 1 : 1 + Math.ceil((rows - size) / (size - 1))
       const max = lists * (pages + unknown + (after === null ? 0 : 1))

@@ -12,8 +12,8 @@ const REVALIDATION_MS = 60_000
 
 export interface StalenessPolicy {
   stalenessOf(account: string, read: Pick<Remembered<unknown>, 'readAt' | 'ttlMs'>, ask: Ask): Staleness
-  /** The ask of a revalidation: lowest priority, on no operation's bill. */
-  background(): Ask
+  /** The ask of a revalidation: lowest priority, on no operation's bill. Stale values do not answer it, but for `maxStaleMs`. */
+  background(maxStaleMs?: number): Ask
   /** Serves `known` or fetches. Rejects with UpstreamError. */
   serve<T>(cached: Cached<T>, ask: Ask): Promise<T>
 }
@@ -35,7 +35,7 @@ export function createStalenessPolicy(accounts: readonly Account[], clock: Clock
       const age = { ageMs: clock.now() - readAt, ttlMs, intervalMs: intervals.get(account) ?? 0 }
       return stalenessOf(age, freshness)
     },
-    background: () => ({
+    background: (maxStaleMs = 0) => ({
       operations: [],
       viewer: EVERYBODY,
       client: 'renewal',
@@ -43,8 +43,7 @@ export function createStalenessPolicy(accounts: readonly Account[], clock: Clock
       askedAt: clock.now(),
       deadlineAt: clock.now() + REVALIDATION_MS,
       signal: new AbortController().signal,
-      // Stale values must not answer a revalidation.
-      freshness: { ...USUAL_FRESHNESS, maxStaleMs: 0 },
+      freshness: { ...USUAL_FRESHNESS, maxStaleMs },
     }),
     serve: async ({ account, known, fetch }, ask) => {
       const staleness = known === undefined ? 'EXPIRED' : policy.stalenessOf(account, known, ask)

@@ -14,7 +14,7 @@ import { InputError, toNotCachedError } from '../domain/errors.ts'
 import { compareKeys } from '../domain/order.ts'
 import { toUpstreamError } from './staleness.ts'
 import { oldestOf } from './refresh.ts'
-import { countIn, rankAt } from './cached-list.ts'
+import { countIn, indexFrom, isWhole, rankAt } from './cached-list.ts'
 import { createIteration } from './snapshot-iterator.ts'
 
 /** A list for a stream, and what to do with it first. */
@@ -29,6 +29,16 @@ export interface OpenedList<R> {
   readonly fallback: ListView<R> | null
 }
 
+/** The rows of a range, as far as they are read. */
+export interface Covered<R> {
+  readonly rows: readonly R[]
+  /** All rows that start here or later are there; `null`: none is read. */
+  readonly from: Instant | null
+  readonly isWhole: boolean
+  /** Most rows of one request. */
+  readonly pageSize: number
+}
+
 export interface AccountStream<R> extends Stream<R> {
   readonly account: string
   /** The error that ended it. */
@@ -39,6 +49,8 @@ export interface AccountStream<R> extends Stream<R> {
   budgetError(): UpstreamError | null
   /** True if further rows may follow. */
   mayFollow(): boolean
+  /** All rows of the range by now, for statistics. */
+  covered(): Covered<R>
   /** Estimated number of the vendor's rows before the next one. */
   rank(): number
   /** Number of matching rows; `null`: not known exactly. */
@@ -189,6 +201,20 @@ export function createAccountStream<R extends { readonly id: string }>(
     return fetched
   }
 
+  function covered(): Covered<R> {
+    const { list } = shared
+    const { since, until } = range
+    const { end, pageSize } = list
+    if (needsRefresh) return { rows: [], from: null, isWhole: false, pageSize }
+    const rows = view.filter?.passing(list.rows) ?? list.rows
+    const first = until === undefined ? 0 : indexFrom(rows, until, order)
+    const last = since === undefined ? rows.length : indexFrom(rows, since - 1, order)
+    const isRead = isWhole(list, range)
+    // Rows of the same instant may follow the end.
+    const from = typeof end === 'number' && list.requests > 0 ? end + 1 : null
+    return { rows: rows.slice(first, last), from: isRead ? (since ?? from) : from, isWhole: isRead, pageSize }
+  }
+
   function mayCount(): boolean {
     if (isUncertain()) return false
     const { list } = shared
@@ -214,6 +240,7 @@ export function createAccountStream<R extends { readonly id: string }>(
     capped: isCapped,
     budgetError: () => budgetError,
     mayFollow: () => peek() !== undefined || (failure === null && !isDone()),
+    covered,
     rank,
     total,
     mayCount,

@@ -15,6 +15,8 @@ export interface Watch<T> {
   /** Equal for equal questions. */
   readonly key: string
   readonly everyMs: number
+  /** The most age of what it looks at; half of `everyMs` when absent. */
+  readonly maxAgeMs?: number
   /** Set to look at the same moments as all others, e.g. at 12:00:10. */
   readonly isAligned?: boolean
   /** Creates a poller's look, which compares with the one before. */
@@ -105,12 +107,13 @@ export function createWatches(clock: Clock, limits: WatchLimits): Watches {
     if (pollers.get(key) === (poller as Poller<unknown>)) pollers.delete(key)
   }
 
-  async function poll<T>(poller: Poller<T>, { begin: toLook, everyMs, isAligned }: Watch<T>): Promise<void> {
+  async function poll<T>(poller: Poller<T>, watch: Watch<T>): Promise<void> {
+    const { begin: toLook, everyMs, isAligned, maxAgeMs = everyMs / 2 } = watch
     const { watchers, stop } = poller
     const look = toLook()
     while (!stop.signal.aborted) {
       try {
-        const { present, change } = await look(toAsk(poller, everyMs))
+        const { present, change } = await look(toAsk(poller, maxAgeMs))
         const news = poller.present === null ? present : change
         poller.present = { state: present }
         if (news !== null) for (const watcher of watchers) watcher.tell(news)
@@ -124,7 +127,7 @@ export function createWatches(clock: Clock, limits: WatchLimits): Watches {
   }
 
   /** The first look is interactive, later ones are background. */
-  function toAsk<T>({ watchers, stop, present }: Poller<T>, everyMs: number): Ask {
+  function toAsk<T>({ watchers, stop, present }: Poller<T>, maxAgeMs: number): Ask {
     const priority: Priority = present === null ? 'INTERACTIVE' : 'BACKGROUND'
     return {
       operations: [],
@@ -134,7 +137,7 @@ export function createWatches(clock: Clock, limits: WatchLimits): Watches {
       askedAt: clock.now(),
       deadlineAt: clock.now() + LOOK_MS,
       signal: stop.signal,
-      freshness: { maxAgeMs: everyMs / 2, maxStaleMs: null, onlyIfCached: false, staleIfError: true },
+      freshness: { maxAgeMs, maxStaleMs: null, onlyIfCached: false, staleIfError: true },
     }
   }
 

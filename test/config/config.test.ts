@@ -84,6 +84,7 @@ const READ: readonly (readonly [variable: string, text: string, expected: object
   ['LIMIT_BODY_BYTES', '2048', { door: { ...door, bodyBytes: 2048 } }],
   ['LIMIT_PARALLEL', '7', { door: { ...door, parallel: 7 } }],
   ['MAX_SCAN_PAGES', '9', { gather: { ...gather, maxScanPages: 9 } }],
+  ['MAX_STATS_ROWS', '500', { gather: { ...gather, maxStatsRows: 500 } }],
   ['LIMIT_WATCHERS', '12', { gather: { ...gather, watchLimits: { ...gather.watchLimits, watchers: 12 } } }],
   [
     'LIMIT_WATCHERS_PER_CLIENT',

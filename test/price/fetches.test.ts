@@ -29,6 +29,7 @@ const ARGUMENTS: Arguments = {
   channel: 'CALL',
   minutes: 15,
   groupBy: 'MENU',
+  filter: {},
 }
 
 const vendorsOf = ({ extensions }: Field['field']): readonly Vendor[] => {
@@ -74,6 +75,8 @@ function askedBy(one: Field): readonly string[] {
     list,
     watch: list,
     watchCalls: list,
+    stats: list,
+    watchStats: list,
     find: (noun: string, id: string) => tell(`find ${noun} ${id}`),
     channel: () => tell('channels'),
     children: ({ noun }: { noun: string }) => tell(`children ${noun}`),

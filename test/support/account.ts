@@ -68,6 +68,7 @@ export function createAccountStage(
     emit,
     secret: 'test',
     maxScanPages: 100,
+    maxStatsRows: 100_000,
     watchLimits: DEFAULTS.gather.watchLimits,
   })
   const ask = () =>

@@ -73,6 +73,7 @@ export function open(subject: Subject, switches: object = {}): Scene {
     flights: createSingleFlight(),
     secret: 'scene',
     maxScanPages: 100,
+    maxStatsRows: 100_000,
     watchLimits: CONFIG.gather.watchLimits,
   })
   // Most cases ask gather alone, and a gateway makes a schema.

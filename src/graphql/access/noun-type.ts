@@ -25,7 +25,9 @@ const NOUNS_BY_TYPE: ReadonlyMap<string, Noun> = new Map(NOUNS.map((noun) => [to
 
 /** `CallConnection` → `CALL`, `MenuTreeNode` → `MENU_TREE`, else `null`. */
 export function nounOfType(type: string): Noun | null {
-  return NOUNS_BY_TYPE.get(type.replace(/(?:Connection|Edge|List|Node|Updates)$/, '')) ?? null
+  return (
+    NOUNS_BY_TYPE.get(type.replace(/(?:Connection|Edge|List|Node|Updates|Stats|StatsGroup)$/, '')) ?? null
+  )
 }
 
 /** `CallConnection` → `calls:read`. */

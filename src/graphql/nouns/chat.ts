@@ -15,7 +15,7 @@ import { Node, byIdField, identityFields } from '../schema/node.ts'
 import { Agent, Campaign, Chat, Menu, unionOfDetails } from '../schema/refs.ts'
 import { sessionFields } from './session.ts'
 
-const ChatType = enumOf<Type>('ChatType', 'How a person reached the company by text.', CHAT_TYPES, {
+export const ChatType = enumOf<Type>('ChatType', 'How a person reached the company by text.', CHAT_TYPES, {
   MOBILE: 'From the company’s mobile app.',
   WEB: 'From the company’s web site.',
   SMS: 'By text message.',
@@ -23,7 +23,7 @@ const ChatType = enumOf<Type>('ChatType', 'How a person reached the company by t
   UNKNOWN: 'Words that Switchboard does not know yet.',
 })
 
-const ChatStatus = enumOf<Status>('ChatStatus', 'Statuses of chats.', CHAT_STATUSES, {
+export const ChatStatus = enumOf<Status>('ChatStatus', 'Statuses of chats.', CHAT_STATUSES, {
   QUEUED: 'Waiting in a queue.',
   ASSIGNED: 'With an agent.',
   FINISHED: 'Ended in good order.',
@@ -51,7 +51,7 @@ const ChatFailReason = enumOf<FailReason>(
   },
 )
 
-const ChatFilter = filterInput('CHAT')
+export const ChatFilter = filterInput('CHAT')
 
 const ChatOrder = defineOrder(
   'CHAT',

@@ -25,7 +25,7 @@ const DurationEvent = enumOf<DurationEventWord>(
   },
 )
 
-const ServiceLevelEvent = enumOf<ServiceLevelEventWord>(
+export const ServiceLevelEvent = enumOf<ServiceLevelEventWord>(
   'ServiceLevelEvent',
   'Whether a wait kept the service level.',
   SERVICE_LEVEL_EVENTS,

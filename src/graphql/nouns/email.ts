@@ -16,7 +16,7 @@ import { Node, byIdField, identityFields } from '../schema/node.ts'
 import { Agent, Email, Menu, MenuPath } from '../schema/refs.ts'
 import { Transfer } from './session.ts'
 
-const EmailStatus = enumOf<Status>('EmailStatus', 'Statuses of e-mails.', EMAIL_STATUSES, {
+export const EmailStatus = enumOf<Status>('EmailStatus', 'Statuses of e-mails.', EMAIL_STATUSES, {
   UNOPENED: 'Not opened by an agent yet.',
   ACTIVE: 'Being worked on.',
   PAUSED: 'Set aside for now.',
@@ -26,7 +26,7 @@ const EmailStatus = enumOf<Status>('EmailStatus', 'Statuses of e-mails.', EMAIL_
   UNKNOWN: 'The row carries no status, or a word that Switchboard does not know yet.',
 })
 
-const EmailFilter = filterInput('EMAIL')
+export const EmailFilter = filterInput('EMAIL')
 
 const EmailOrder = defineOrder(
   'EMAIL',

@@ -8,8 +8,8 @@ import { nounOfType } from '../access/noun-type.ts'
 /** Fields of a list's type that hold its rows. */
 const ROWS = ['edges', 'nodes']
 
-const isList = (type: string) => /(?:Connection|List|Updates)$/.test(type)
-const isRow = (type: string) => !isList(type) && !type.endsWith('Edge')
+const isList = (type: string) => /(?:Connection|List|Updates|Stats)$/.test(type)
+const isRow = (type: string) => !isList(type) && !/(?:Edge|Group)$/.test(type)
 
 /** A row's share of its request. */
 export function typeCosts(type: string): ConstDirectiveNode[] {

@@ -144,7 +144,8 @@ export function isSelected(selecting: Selecting, field: string): boolean {
   return namesBelow(selecting, [[]]).has(field)
 }
 
-function namesBelow({ operation, nodes }: Selecting, paths: readonly (readonly string[])[]) {
+/** Names of fields selected at paths below a field, e.g. `[['total']]`. */
+export function namesBelow({ operation, nodes }: Selecting, paths: readonly (readonly string[])[]) {
   const below = (found: readonly FieldNode[], path: readonly string[]): readonly FieldNode[] => {
     const [name, ...rest] = path
     const sets = found.flatMap(({ selectionSet }) => selectionSet ?? [])

@@ -1,13 +1,14 @@
 // The calls service's dialect: paging, envelopes, names and lists.
 import type { Paging } from '../define.ts'
 import type { Send, Settings } from '../filters.ts'
-import type { Zone } from './time.ts'
+import type { Zone } from '../../domain/zone.ts'
 import { parseId } from '../../domain/id.ts'
 import { toPhoneNumber } from '../../domain/phone.ts'
 import { noMatch } from '../filters.ts'
 import { NUMBER_ID } from '../id-form.ts'
 import { toInteger, toObject, toWord } from '../wire.ts'
-import { ARIZONA, createZone } from './time.ts'
+import { createZone } from '../../domain/zone.ts'
+import { ARIZONA } from './time.ts'
 
 /**
  * `show` may be 1000; a full call takes some 3 kB.

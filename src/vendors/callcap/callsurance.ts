@@ -12,7 +12,7 @@ import type {
   CallcapMajor,
   CallcapMinor,
 } from './details.ts'
-import type { Zone } from './time.ts'
+import type { Zone } from '../../domain/zone.ts'
 import { ifKnown, reader, toAddress, toFlag, toObject, toRef, toWord } from '../wire.ts'
 import { callsaverOutcomes, changeRequestStatuses, majors } from './call-filters.ts'
 import { toInstantIn } from './time.ts'

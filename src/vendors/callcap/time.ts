@@ -1,46 +1,15 @@
 // Conversion between instants and Callcap's local times, which have no offset.
 import type { Instant } from '../../domain/time.ts'
+import type { Zone } from '../../domain/zone.ts'
 
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
-
-export interface Zone {
-  readonly name: string
-  /** Added to UTC, e.g. `-25_200_000` in Arizona. */
-  readonly offsetMs: (at: Instant) => number
-}
 
 /**
  * The zone of every request, documented as free of clock changes.
  * Elsewhere an hour of autumn comes twice, indistinguishably.
  */
 export const ARIZONA: Zone = { name: 'US/Arizona', offsetMs: () => -7 * HOUR_MS }
-
-/** `null`: Intl does not know the name. */
-export function createZone(name: string): Zone | null {
-  try {
-    const format = new Intl.DateTimeFormat('en-US', {
-      timeZone: name,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    })
-    return { name, offsetMs: (at) => wallAt(format, at) - Math.floor(at / 1000) * 1000 }
-  } catch {
-    return null
-  }
-}
-
-/** Local time at an instant, as if it were UTC. */
-function wallAt(format: Intl.DateTimeFormat, at: Instant): number {
-  const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]))
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0
-  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
-}
 
 const LOCAL = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}(?::\d{2})?)$/
 

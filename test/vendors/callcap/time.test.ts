@@ -1,13 +1,8 @@
 // Local times become instants, also around the nights in which the clocks are changed.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import {
-  ARIZONA,
-  createZone,
-  toInstantIn,
-  toLocalDate,
-  toLocalMinute,
-} from '../../../src/vendors/callcap/time.ts'
+import { ARIZONA, toInstantIn, toLocalDate, toLocalMinute } from '../../../src/vendors/callcap/time.ts'
+import { createZone } from '../../../src/domain/zone.ts'
 import { toCall } from './read.ts'
 
 const central = createZone('US/Central') ?? assert.fail()

@@ -1,0 +1,57 @@
+// Reports of statistics: how far an account is counted, and what its rows lack.
+import type { AccountReport } from '../domain/report.ts'
+import type { Instant } from '../domain/time.ts'
+import type { Account } from '../vendors/index.ts'
+import type { AccountStream, Covered } from './stream.ts'
+import { failed, unasked } from './report.ts'
+
+/** A client asks again within this time, or reading stops. */
+const MOST_RETRY_MS = 30_000
+
+export interface StatsReportOptions<R> {
+  readonly account: Account
+  readonly stream: AccountStream<R>
+  readonly covered: Covered<R>
+  readonly range: { readonly from: Instant; readonly to: Instant }
+  /** Measures and keys that its rows do not carry, e.g. `['queueSeconds']`. */
+  readonly lacking: readonly string[]
+}
+
+/** True if the vendor failed. Without a free slot in time an account is read on in the background. */
+export function isFailed(stream: Pick<AccountStream<unknown>, 'failure'>): boolean {
+  const failure = stream.failure()
+  return failure !== null && failure.code !== 'QUOTA_EXHAUSTED'
+}
+
+export function statsReport<R>(options: StatsReportOptions<R>): AccountReport {
+  const { account, stream, covered, lacking } = options
+  const counted = { asOf: stream.asOf(), rows: covered.rows.length, upstreamRequests: stream.requests() }
+  const read = { ...unasked(account), ...counted }
+  const lacks = `${account.name} counts in "count" alone for ${lacking.join(', ')}: its rows do not carry it`
+  const failure = stream.failure()
+  if (failure !== null && isFailed(stream)) return { ...failed(account, failure), ...counted }
+  if (stream.cut()) {
+    const message = `${account.name} does not give the rest of this list; count a shorter range`
+    return { ...read, state: 'CAPPED', code: 'SCAN_CAP', message }
+  }
+  if (!covered.isWhole) {
+    const message = `${account.name} is counted in part, and read on in the background while somebody asks; ask again`
+    return { ...read, state: 'CAPPED', code: 'BUDGET_SPENT', message, retryAfterMs: restMs(options) }
+  }
+  const stale = stream.staleReason()
+  if (stale !== null) {
+    const message = `${stale.message}; rows are counted as of "asOf"`
+    return { ...read, state: 'STALE', code: stale.code, message, retryAfterMs: stale.retryAfterMs }
+  }
+  return lacking.length === 0 ? read : { ...read, state: 'SKIPPED', code: 'FILTER_ABSENT', message: lacks }
+}
+
+/** Time for the pages that are missing, if rows are spread evenly. */
+function restMs<R>({ account, covered, range }: StatsReportOptions<R>): number {
+  const { config, queue } = account
+  const since = covered.from ?? range.to
+  const rest = (covered.rows.length * (since - range.from)) / Math.max(1, range.to - since)
+  const pages = Math.max(1, Math.ceil(rest / Math.max(1, covered.pageSize)))
+  const pageMs = (config.quota.windowMs * config.pace) / config.quota.requests
+  return Math.min(MOST_RETRY_MS, Math.round(queue.state().nextSlotInMs + pages * pageMs))
+}
