@@ -51,6 +51,16 @@ test('questions that a wider list answers have the rows that their vendors would
   await checkCases({ name: 'narrow', count: 60, draw, check })
 })
 
+test('pages of instances that share a memory are those of their vendors', async () => {
+  const check = async (golden: GoldenCase) => {
+    if (golden.orderBy?.direction === 'ASC') return
+    const filters = [{}, golden.filter]
+    await checkRefreshed({ world: createWorld(golden), filters, instances: 3, stamp })
+  }
+  const draw = drawCase({ unproven: true })
+  await checkCases({ name: 'shared memory', count: 20, draw, check })
+})
+
 /** The filter with fewer values and shorter ranges, e.g. `{ from: 2, to: 4 }` for `{ from: 0, to: 4 }`. */
 function toNarrower(filter: object): object {
   return Object.fromEntries(Object.entries(filter).map(([key, value]) => [key, toNarrowerValue(value)]))

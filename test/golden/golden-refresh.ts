@@ -9,6 +9,7 @@ import assert from 'node:assert/strict'
 import { compareKeys } from '../../src/domain/order.ts'
 import { createRandom } from '../../src/demo/random.ts'
 import { assertRefused, assertReports } from './golden-asserts.ts'
+import { createMemoryRedis } from '../support/memory-redis.ts'
 import { positionOf, turn } from './golden-page.ts'
 import { orderOf } from './golden-world.ts'
 
@@ -19,6 +20,8 @@ export interface Refreshed {
   readonly world: World
   /** The filters that are asked in turn. */
   readonly filters: readonly object[]
+  /** Instances of Switchboard that answer in turn, with one shared memory; 1 when absent. */
+  readonly instances?: number
   /** Rows may be deleted. */
   readonly deletes?: boolean
   /** The row, changed last at the instant, with what of it never changes. */
@@ -26,15 +29,19 @@ export interface Refreshed {
 }
 
 export async function checkRefreshed(refreshed: Refreshed): Promise<void> {
-  const { world, filters } = refreshed
+  const { world, filters, instances = 1 } = refreshed
   const { golden, clock } = world
-  const stage = world.open()
+  const { redis } = createMemoryRedis(clock)
+  const deps = instances === 1 ? {} : { sharedMemory: { redis, secret: golden.seed.padEnd(32) } }
+  const stages = Array.from({ length: instances }, () => world.open({}, deps))
   const random = createRandom(`${golden.seed}/refreshed`)
   const history = record(world)
   const questions = filters.map((filter) => remembering(world.asking(filter)))
   for (let round = 0; round < ROUNDS * Math.min(3, filters.length); round += 1) {
     let after: string | null = null
     const asked = random.pick(questions)
+    // A walk stays with its instance.
+    const stage = stages[instances === 1 ? 0 : random.int(0, instances - 1)] ?? assert.fail()
     for (let page = 0; page < MOST_PAGES; page += 1) {
       const first = golden.first[(round + page) % golden.first.length] ?? 1
       const turned = await turn(stage, asked.golden, { first, after })

@@ -11,6 +11,7 @@ import type { Changes, Stage } from '../support/gateway.ts'
 import type { AccountName, GoldenCase } from './golden-case.ts'
 import type { WireRow } from './golden-draw.ts'
 import type { GoldenNoun } from './golden-ujet-rows.ts'
+import type { GatewayDeps } from '../../src/gateway.ts'
 import assert from 'node:assert/strict'
 import { givenKeys, toPredicate } from '../../src/domain/filter.ts'
 import { LISTS } from '../../src/domain/lists.ts'
@@ -45,7 +46,7 @@ export interface World {
   readonly drawRow: (account: string, random: Random, was?: WireRow) => WireRow
   /** Some account may refuse the order. */
   readonly isRefused: () => boolean
-  readonly open: (changes?: Changes) => Stage
+  readonly open: (changes?: Changes, deps?: Pick<GatewayDeps, 'sharedMemory'>) => Stage
   /** The same companies, asked another question. */
   readonly asking: (filter: object) => World
 }
@@ -117,7 +118,7 @@ function worldOf(golden: GoldenCase, clock: VirtualClock, vendors: ReturnType<ty
       return was === undefined ? toStanding(own, golden) : toChanged(vendor, was, draw, own)
     },
     isRefused: () => selectedOf(golden).some((name) => mayRefuse(golden, name)),
-    open: (changes = {}) => {
+    open: (changes = {}, deps = {}) => {
       const fetch = async (request: Request) => {
         const account = new URL(request.url).hostname.replace('.test', '')
         const heard = (await HEARING[account]?.(request, golden.habits)) ?? request
@@ -134,7 +135,7 @@ function worldOf(golden: GoldenCase, clock: VirtualClock, vendors: ReturnType<ty
         const own = { ...one, settings, quota: { requests: 1, windowMs: 0 } }
         return one.name in rows ? [own] : []
       })
-      return createStageOver(sandbox, clock, fetch, { accounts, ...changes })
+      return createStageOver(sandbox, clock, fetch, { accounts, ...changes }, deps)
     },
     asking: (other) => worldOf({ ...golden, filter: other }, clock, vendors),
   }
