@@ -1,4 +1,4 @@
-# The bundle on Debian slim. Its own Node 24 comes with the npm packages, so that the base brings none.
+# The bundle on Debian slim. Its own Node.js comes with the npm packages, so that the base brings none.
 FROM debian:bookworm-slim AS build
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends ca-certificates npm \

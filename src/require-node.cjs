@@ -13,7 +13,7 @@ if (Number(own[0]) < Number(needed[0]) || (own[0] === needed[0] && Number(own[1]
       oldest +
       ' or newer, and this is ' +
       process.versions.node +
-      '. On Linux (x64 and arm64), "npm install" brings it for "npm start" and "npm run demo". Elsewhere, install it from https://nodejs.org.',
+      '. "npm install" brings it for "npm start" and "npm run demo" on Linux and macOS, and on Windows (x64). Elsewhere, install it from https://nodejs.org.',
   )
   process.exit(1)
 }

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 
 const FILE = 'src/require-node.cjs'
-const { engines, scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
+const { engines, scripts, optionalDependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
 const [, major = '', minor = ''] = /^>=(\d+)\.(\d+)$/.exec(engines.node) ?? []
 
 function runAt(version: string) {
@@ -27,6 +27,23 @@ for (const version of [`${major}.${minor}.0`, `${Number(major) + 1}.0.0`, '100.0
   test(`Node.js ${version} is accepted`, () => {
     assert.deepEqual([runAt(version).status, runAt(version).stderr], [0, ''])
   })
+
+test('npm brings one version of the runtime for Linux, macOS and Windows', () => {
+  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'))
+  const brought = Object.keys(optionalDependencies).map((name) => packages[`node_modules/${name}`])
+  assert.deepEqual(brought.map(({ os, cpu, bin }) => `${os} ${cpu} ${Object.keys(bin).join()}`).toSorted(), [
+    'darwin arm64 node',
+    'darwin x64 node',
+    'linux arm64 node',
+    'linux x64 node',
+    'win32 x64 node',
+  ])
+  assert.equal(new Set(brought.map(({ version }) => version)).size, 1)
+})
+
+test('no script has quotes or paths that only a shell of Unix reads', () => {
+  for (const script of Object.values(scripts)) assert.doesNotMatch(String(script), /'|\.bin\//)
+})
 
 test('every script that runs the gateway requires the check', () => {
   for (const name of ['start', 'demo', 'dev'])
