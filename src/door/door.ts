@@ -28,7 +28,7 @@ import { toFaultResult, useClientErrors } from './errors.ts'
 import { readParams, useDocuments, usePersisted } from './params.ts'
 import { createLimits } from './limits.ts'
 import { useDisclosure, useOperation } from './operation.ts'
-import { createSignIn } from './sign-in.ts'
+import { createSignIn, CREDENTIAL_HEADERS } from './sign-in.ts'
 import { bodyOf, send, toRequest, toSignal } from './server.ts'
 
 /** Headers that no form can send. */
@@ -129,7 +129,7 @@ export function createDoor(options: DoorOptions, deps: DoorDeps): Door {
     context: open,
     plugins: [
       routes.plugin,
-      useCSRFPrevention({ requestHeaders: PREFLIGHT_HEADERS }),
+      useCSRFPrevention({ requestHeaders: [...PREFLIGHT_HEADERS, ...CREDENTIAL_HEADERS[options.signIn.by]] }),
       signIn.plugin,
       useParams,
       usePersisted(options.persisted),

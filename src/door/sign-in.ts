@@ -64,6 +64,13 @@ const SUBJECT = 'x-switchboard-subject'
 const SCOPES = 'x-switchboard-scopes'
 const CLIENT = 'x-switchboard-client'
 
+/** No page can send it to another site unasked. `none`: a browser may add `authorization: Basic …` for a proxy. */
+export const CREDENTIAL_HEADERS: Readonly<Record<SignInOptions['by'], readonly string[]>> = {
+  none: [],
+  jwt: ['authorization'],
+  router: [SECRET],
+}
+
 function byRouter(secret: string): Authenticate {
   const expected = digest(secret)
   return (headers) => {

@@ -81,3 +81,12 @@ for (const [what, headers] of Object.entries(BAD)) {
     assert.ok(!JSON.stringify(stage.events).includes(SECRET.slice(0, 8)))
   })
 }
+
+test('a GET with the router’s secret needs no other header, since no page can send it', async () => {
+  const { gateway } = open()
+  const get = (headers: Record<string, string>) =>
+    gateway.fetch(new Request('http://gateway.test/graphql?query={viewer{subject}}', { headers }))
+  assert.equal((await get({ 'x-switchboard-secret': SECRET })).status, 200)
+  assert.equal((await get({ 'x-switchboard-secret': 'a guess' })).status, 401)
+  assert.equal((await get({})).status, 403)
+})

@@ -36,6 +36,15 @@ test('a valid token sets the viewer and its scopes', async () => {
   })
 })
 
+test('a GET with a token needs no other header, since no page can send it', async () => {
+  const { gateway, issuer } = await open()
+  const get = (headers: Record<string, string>) =>
+    gateway.fetch(new Request('http://gateway.test/graphql?query={viewer{subject}}', { headers }))
+  assert.equal((await get({ authorization: `Bearer ${await issuer.token()}` })).status, 200)
+  assert.equal((await get({ authorization: 'Basic YTpi' })).status, 401)
+  assert.equal((await get({})).status, 403)
+})
+
 test('scopes may be a list, and be named scp', async () => {
   const { ask, issuer } = await open()
   const claims = { scope: undefined, scp: ['teams:read', 'emails:read'] }

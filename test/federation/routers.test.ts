@@ -5,76 +5,12 @@ import { once } from 'node:events'
 import { after, before, describe, it } from 'node:test'
 import type { AddressInfo } from 'node:net'
 import type { Server } from 'node:http'
-import type { Subgraph } from '../../examples/supergraph/compose.ts'
 import type { Served } from '../support/server.ts'
-import { composeServices as composeByApollo } from '@apollo/composition'
-import { ApolloGateway } from '@apollo/gateway'
-import { createGatewayRuntime } from '@graphql-hive/gateway-runtime'
-import { composeServices as composeByGuild } from '@theguild/federation-composition'
-import { parse } from 'graphql'
-import { forApolloGateway, toSubgraphs } from '../../examples/supergraph/compose.ts'
+import type { Router } from './router.ts'
+import { toSubgraphs } from '../../examples/supergraph/compose.ts'
 import { createOrders } from '../../examples/supergraph/orders.ts'
 import { startServer } from '../support/server.ts'
-
-interface Result {
-  readonly data?: any
-  readonly errors?: readonly unknown[] | undefined
-}
-
-interface Router {
-  ask(query: string): Promise<Result>
-  stop(): Promise<unknown>
-}
-
-type Start = (subgraphs: Subgraph[]) => Promise<Router>
-
-const startHive: Start = async (subgraphs) => {
-  const { supergraphSdl, errors = [] } = composeByGuild(subgraphs)
-  assert.deepEqual(errors, [])
-  const runtime = createGatewayRuntime({ supergraph: supergraphSdl ?? '', logging: false })
-  return {
-    ask: async (query) => {
-      const response = await runtime.fetch('http://router.test/graphql', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ query }),
-      })
-      return (await response.json()) as Result
-    },
-    stop: async () => runtime[Symbol.asyncDispose](),
-  }
-}
-
-const quiet = { debug() {}, info() {}, warn() {}, error() {} }
-
-const startApollo: Start = async (subgraphs) => {
-  const { supergraphSdl, errors = [] } = composeByApollo(forApolloGateway(subgraphs))
-  assert.deepEqual(errors, [])
-  const gateway = new ApolloGateway({ supergraphSdl: supergraphSdl ?? '', logger: quiet })
-  const { executor } = await gateway.load()
-  return {
-    ask: async (query) =>
-      // The rest is what a server around the gateway would add.
-      executor({
-        document: parse(query),
-        request: { query },
-        operationName: null,
-        context: {},
-        queryHash: query,
-        cache: new Map(),
-        schema: undefined,
-        metrics: {},
-        overallCachePolicy: undefined,
-        logger: quiet,
-      } as never) as Promise<Result>,
-    stop: () => gateway.stop(),
-  }
-}
-
-const ROUTERS: Readonly<Record<string, Start>> = {
-  'Hive Gateway': startHive,
-  'Apollo Gateway': startApollo,
-}
+import { ROUTERS } from './router.ts'
 
 const MANY = 100
 

@@ -135,6 +135,9 @@ describe('a page of another origin', () => {
     const url = `http://gateway.test/graphql?query=${encodeURIComponent(operation)}`
     const response = await stage.gateway.fetch(new Request(url))
     assert.equal(response.status, 403)
+    // A browser adds it by itself where a proxy asks for a password.
+    const headers = { authorization: 'Basic YTpi' }
+    assert.equal((await stage.gateway.fetch(new Request(url, { headers }))).status, 403)
     const change = `http://gateway.test/graphql?query=${encodeURIComponent('mutation { deleteEverything }')}`
     const asked = await stage.gateway.fetch(new Request(change, { headers: { 'x-graphql-yoga-csrf': '1' } }))
     assert.equal(asked.status, 405)
