@@ -6,7 +6,6 @@ import type { Instant } from '../domain/time.ts'
 import type { Feed, Resource } from '../vendors/index.ts'
 import { givenKeys, toPredicate } from '../domain/filter.ts'
 import { fieldOf } from '../domain/lists.ts'
-import { idsToLookUp } from '../vendors/index.ts'
 
 /** One row by global id; `null`: there is none. */
 export type FindRow = (
@@ -18,18 +17,16 @@ export type FindRow = (
 /** Characters of a row that is cached already. */
 const SIZE = 100
 
-/** Returns the feed itself if its filter has no ids to look up. */
+/** The feed of a filter's ids. */
 export function byIds<N extends ListNoun>(
   feed: Feed<RowOf<N>>,
   resource: Resource<N>,
-  question: { readonly filter: FilterOf<N>; readonly wanted: ReadonlySet<string> },
+  { filter, wanted: fields }: { readonly filter: FilterOf<N>; readonly wanted: ReadonlySet<string> },
+  ids: readonly string[],
   find: FindRow,
 ): Feed<RowOf<N>> {
-  const { filter } = question
-  const ids = idsToLookUp(resource, filter)
-  if (ids === null) return feed
   const keys = givenKeys<FilterOf<N>>(filter)
-  const wanted = new Set([...question.wanted, ...keys.map((key) => fieldOf(resource.noun, String(key)))])
+  const wanted = new Set([...fields, ...keys.map((key) => fieldOf(resource.noun, String(key)))])
   const matches = toPredicate<FilterOf<N>, RowOf<N>>(resource.predicates, filter, keys)
 
   async function read(_: unknown, ask: Ask) {

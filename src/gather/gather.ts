@@ -8,35 +8,31 @@ import type { Viewer } from '../domain/viewer.ts'
 import type { Account, Memory, Remembered, SingleFlight } from '../vendors/index.ts'
 import type { AccountView } from './account.ts'
 import type { FindRow } from './by-ids.ts'
-import type { FindChannel } from './channels.ts'
 import type { CallUpdates } from './call-updates.ts'
-import type { ListRequest, ListRows, Page, ReadWhole, Selection } from './question.ts'
-import type { Remember } from './remember.ts'
 import type { StatsNoun } from '../domain/stats.ts'
 import type { Stats, StatsRequest } from './stats.ts'
+import type { ListRequest, ListRows, Page, Selection } from './question.ts'
+import type { Remember } from './rows.ts'
 import type { WatchLimits } from './watch.ts'
+import type { Children, FindChannel } from './whole-lists.ts'
 import type { Pricing } from './price.ts'
-import { ListError, toBudgetError } from '../domain/errors.ts'
 import { parseId } from '../domain/id.ts'
 import { LIST_TTL_MS } from '../domain/ttl.ts'
 import { mayAsk } from '../domain/viewer.ts'
 import { createKeyedHash, createSeal, resourceOf } from '../vendors/index.ts'
 import { createAccountView } from './account.ts'
-import type { Children } from './children.ts'
-import { createChannels } from './channels.ts'
-import { createChildren } from './children.ts'
 import { createPricing } from './price.ts'
 import { grantedAccounts, resolve, selectAccounts } from './resolve.ts'
 import { createStalenessPolicy } from './staleness.ts'
-import { list } from './list.ts'
+import { list, lookAtList } from './list.ts'
 import { createRows } from './rows.ts'
 import { createJournals } from './journal.ts'
 import { createListCache } from './list-cache.ts'
 import { checkSince, lookAtCallChanges } from './call-updates.ts'
-import { lookAtList } from './looks.ts'
 import { countRows, keyOf, lookAtStats, STATS_EVERY_MS, toQuestion } from './stats.ts'
 import { createStatsFill } from './stats-fill.ts'
 import { createWatches } from './watch.ts'
+import { createChannels, createChildren, createReadWhole } from './whole-lists.ts'
 
 export interface Gather {
   readonly list: ListRows
@@ -91,24 +87,6 @@ export interface GatherDeps {
   readonly watchLimits: WatchLimits
 }
 
-/** No optional field. */
-const NONE: ReadonlySet<string> = new Set()
-
-function createReadWhole(listOf: ListRows, clock: Clock): ReadWhole {
-  return async (noun, account, filter, ask) => {
-    const selection = { accounts: [account] }
-    const whole = { orderBy: null, first: null, after: null, requireComplete: true, wanted: NONE }
-    try {
-      const { rows, reports } = await listOf({ noun, selection, filter, ...whole }, ask)
-      if (reports.some(({ code }) => code === 'BUDGET_SPENT')) throw toBudgetError(account)
-      return { rows, asOf: reports[0]?.asOf ?? clock.now() }
-    } catch (error) {
-      // A list of one account fails with the account's error.
-      throw error instanceof ListError ? (error.failures[0] ?? error) : error
-    }
-  }
-}
-
 export function createGather(deps: GatherDeps): Gather {
   const { accounts, memory, flights, clock } = deps
   const views = new Map(accounts.map((account) => [account.name, createAccountView(account)]))
@@ -119,12 +97,12 @@ export function createGather(deps: GatherDeps): Gather {
     clock,
     remember: (...read: Parameters<Remember>) => rows.remember(...read),
   }
-  const journalOf = createJournals({ ...kept, emit: deps.emit, known: (id) => rows.known(id) })
+  const journalOf = createJournals({ ...kept, emit: deps.emit, known: (id) => rows.remembered(id)?.value })
   const listCache = createListCache({ ...kept, policy, journalOf })
   const findRow: FindRow = async (id, ask, wanted) => {
     const noun = parseId(id)?.noun
     const row = noun === undefined ? null : await rows.find(noun, id, ask, wanted)
-    return { row, readAt: rows.readAt(id) ?? clock.now() }
+    return { row, readAt: rows.remembered(id)?.readAt ?? clock.now() }
   }
   const listDeps = {
     ...deps,

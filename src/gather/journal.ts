@@ -12,13 +12,13 @@ import type { Clock, Instant } from '../domain/time.ts'
 import type { Changes, Memory, SingleFlight } from '../vendors/index.ts'
 import type { CachedList } from './cached-list.ts'
 import type { Log, News } from './change-log.ts'
-import type { Remember } from './remember.ts'
+import type { Remember } from './rows.ts'
 import { LIST_TTL_MS } from '../domain/ttl.ts'
 import { isRefusal } from '../vendors/index.ts'
 import { createCachedList } from './cached-list.ts'
 import { extend, isHeld, newsOf, OVERLAP_MS, shorten } from './change-log.ts'
 import { createReadAll } from './page-reader.ts'
-import { rememberingFeed } from './remember.ts'
+import { rememberingFeed } from './rows.ts'
 
 /** Time for which changes are kept. */
 export const KEPT_MS = 60 * 60 * 1000

@@ -1,10 +1,17 @@
-// A cached list as one question sees it: all rows, or those that pass a narrower filter.
+// A cached list as one question sees it: its rows, or those that pass a narrower filter.
+// An iterator reads a snapshot, and at its end the current list:
+//
+//   snapshot   a b c │ refreshed meanwhile
+//   current        c x d          → a b c x d
 import type { ListNoun, RowOf } from '../domain/lists.ts'
+import type { Order } from '../domain/order.ts'
+import type { Instant } from '../domain/time.ts'
 import type { Judge } from '../vendors/index.ts'
-import type { RowFilter } from './row-filter.ts'
-import type { Entry, ListQuery, SharedList } from './shared-list.ts'
+import type { AccountPosition, Range, Snapshot } from './cached-list.ts'
+import type { Entry, ListQuery, RowFilter, SharedList } from './shared-list.ts'
+import { compareKeys } from '../domain/order.ts'
 import { indexFrom, isWhole } from './cached-list.ts'
-import { createRowFilter } from './row-filter.ts'
+import { createRowFilter } from './shared-list.ts'
 
 /** Limit of narrower questions that one list keeps the rows of. */
 const MOST_QUESTIONS = 32
@@ -59,4 +66,99 @@ export function fills<N extends ListNoun>(
   const passing = filter?.passing(list.rows) ?? list.rows
   const given = position === null ? 0 : indexFrom(passing, position.key, order) + position.ids.size
   return passing.length - given >= rows
+}
+
+export interface SnapshotIterator<R> {
+  peek(): R | undefined
+  skip(): void
+  isDone(): boolean
+  /** Number of rows returned. */
+  returned(): number
+  /** Index of the next row in the snapshot. */
+  index(): number
+  snapshot(): Snapshot<R>
+  /** Rows of the snapshot that pass the view's filter. */
+  rows(): readonly R[]
+  /** Instant when the oldest row used was read. */
+  asOf(): Instant
+}
+
+/** Iterators from one position on, within one range. */
+export function createIteration<R extends { readonly id: string }>(
+  position: AccountPosition | null,
+  range: Range,
+  order: Order<R>,
+): (view: ListView<R>) => SnapshotIterator<R> {
+  const isRange = range.since !== undefined || range.until !== undefined
+
+  /** Rows without a start are in no range. */
+  const isBeyond = (row: R): boolean => {
+    if (!isRange) return false
+    const key = order.keyOf(row)
+    return typeof key !== 'number' || (range.since !== undefined && key < range.since)
+  }
+  const isBefore = (row: R): boolean => {
+    if (position === null) return false
+    const where = compareKeys(order.keyOf(row), position.key, order.direction)
+    return where < 0 || (where === 0 && position.ids.has(row.id))
+  }
+
+  return ({ shared: { list }, filter }) => {
+    const passing = (rows: readonly R[]) => (filter === null ? rows : filter.passing(rows))
+    const given: R[] = []
+    let { version } = list
+    let oldest = Number.POSITIVE_INFINITY
+    /** Ids returned from earlier snapshots: their rows may have moved. */
+    let returned: ReadonlySet<string> | null = null
+    let index = position === null ? 0 : indexFrom(passing(list.rows), position.key, order)
+
+    const snapshot = () => version.snapshot ?? list
+    const rows = () => passing(snapshot().rows)
+
+    /** Copied rows set the age from the first of them on. */
+    function asOf(): Instant {
+      const { asOf: young, old } = snapshot()
+      if (old === null) return young
+      const next = rows()[index]
+      const isOld = next === undefined || compareKeys(order.keyOf(next), old.from, order.direction) >= 0
+      return isOld ? Math.min(young, old.asOf) : young
+    }
+
+    /** Moves on to the current version, after the last row returned. */
+    function moveOn(): void {
+      const last = given.at(-1)
+      if (last !== undefined) oldest = Math.min(oldest, asOf())
+      returned = new Set(given.map(({ id }) => id))
+      ;({ version } = list)
+      const key = last === undefined ? position?.key : (order.keyOf(last) ?? null)
+      index = key === undefined ? 0 : indexFrom(rows(), key, order)
+    }
+
+    return {
+      peek: () => {
+        for (;;) {
+          const row = rows()[index]
+          if (row === undefined) {
+            if (version.snapshot === null || isWhole(snapshot(), range)) return undefined
+            moveOn()
+            continue
+          }
+          if (isBeyond(row)) return undefined
+          if (!isBefore(row) && returned?.has(row.id) !== true) return row
+          index += 1
+        }
+      },
+      skip: () => {
+        const row = rows()[index]
+        if (row !== undefined) given.push(row)
+        index += 1
+      },
+      isDone: () => isWhole(snapshot(), range),
+      returned: () => given.length,
+      index: () => index,
+      snapshot,
+      rows,
+      asOf: () => Math.min(oldest, asOf()),
+    }
+  }
 }

@@ -7,15 +7,16 @@ import type { AccountReport } from '../domain/report.ts'
 import type { Account, Seal } from '../vendors/index.ts'
 import type { Position } from './cursor.ts'
 import type { AccountPart, StreamDeps } from './open-stream.ts'
-import type { ListRequest, Page } from './question.ts'
+import type { ListRequest, ListRows, Page } from './question.ts'
 import type { AccountStream } from './stream.ts'
+import type { Look } from './watch.ts'
 import { compareKeys, compareRows } from '../domain/order.ts'
+import { meaningOf } from '../vendors/index.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { merge } from './merge.ts'
 import { openStream } from './open-stream.ts'
 import { failIfNeeded, reportOf } from './report.ts'
 import { grantedAccounts, resolve } from './resolve.ts'
-import { firstBarrier } from './stream.ts'
 
 export interface ListDeps extends StreamDeps {
   readonly accounts: readonly Account[]
@@ -163,4 +164,33 @@ function isStuck<R>({
 
 function isAfter<R>(key: SortKey, position: Pick<Position, 'key'> | null, { direction }: Order<R>): boolean {
   return position === null || compareKeys(key, position.key, direction) > 0
+}
+
+/** First barrier of capped streams, where a short page ends. */
+function firstBarrier<R>(streams: readonly AccountStream<R>[], { direction }: Order<R>): SortKey | undefined {
+  if (streams.some((stream) => stream.blocks())) return undefined
+  return streams
+    .flatMap((stream) => stream.barrier() ?? [])
+    .toSorted((a, b) => compareKeys(a, b, direction))
+    .at(0)
+}
+
+/** A watcher's look at a list. A change of passing fields alone, e.g. `durationSeconds`, is no change. */
+export function lookAtList<N extends ListNoun>(
+  listOf: ListRows,
+  request: ListRequest<N>,
+): () => Look<Page<RowOf<N>>> {
+  const passing: ReadonlySet<string> = new Set<string>(meaningOf(request.noun).passing)
+  return () => {
+    let told: string | null = null
+    return async (ask) => {
+      const page = await listOf(request, ask)
+      const states = page.reports.map(({ account, state, code }) => [account, state, code])
+      const lasting = page.rows.map((row) => Object.entries(row).filter(([name]) => !passing.has(name)))
+      const shown = JSON.stringify([lasting, states])
+      const change = shown === told ? null : page
+      told = shown
+      return { present: page, change }
+    }
+  }
 }

@@ -62,12 +62,12 @@ export function openStream<N extends ListNoun>(
   const resource = resourceOf(account, noun)
   if (resource === undefined)
     return selection.accounts?.includes(account.name) ? { report: skipped(account, [noun]) } : null
-  const feedOf = (asked: Asked<N>) => {
-    const question = { ...asked, ...order }
-    return byIds(createFeed(account, resource, question), resource, question, find)
-  }
-
   const own = ownFilter(noun, filter, account)
+  const ids = own === null ? null : idsToLookUp(resource, own)
+  const feedOf = (asked: Asked<N>) => {
+    const listed = createFeed(account, resource, { ...asked, ...order })
+    return ids === null ? listed : byIds(listed, resource, asked, ids, find)
+  }
   const feed = feedOf({ filter: own ?? filter, wanted: request.wanted })
   const now = clock.now()
   if (feed.absent.length > 0) return { report: skipped(account, feed.absent) }
@@ -75,8 +75,10 @@ export function openStream<N extends ListNoun>(
 
   const cached = toCachedQuestion(own, feed, now)
   const asked = { filter: cached.shared, wanted: feed.wanted }
-  const isLookedUp = idsToLookUp(resource, own) !== null
-  const sent = { ...asked, filter: isLookedUp ? asked.filter : toSentFilter(account, resource, asked.filter) }
+  const sent = {
+    ...asked,
+    filter: ids === null ? toSentFilter(account, resource, asked.filter) : asked.filter,
+  }
   const until = cached.until === undefined ? {} : { startedAt: { to: cached.until + 1 } }
   const listed = feedOf({ ...sent, filter: { ...sent.filter, ...until } })
   const after = position === null ? null : toAccountPosition(position, account)
@@ -86,7 +88,7 @@ export function openStream<N extends ListNoun>(
     key: `lists ${family} ${hash([sent.filter, listed.optIns])}`,
     question: hash(asked.filter),
     // Numbers of rows differ between lists.
-    family: isLookedUp || order.keyOf === byIndex.keyOf ? null : family,
+    family: ids !== null || order.keyOf === byIndex.keyOf ? null : family,
     noun,
     feed: listed,
     sent,

@@ -16,10 +16,11 @@ import {
   isAskable,
   resourceOf,
 } from '../vendors/index.ts'
-import { MOST_PARENTS } from './children.ts'
 import { MOST_WHOLE_PAGES } from './fetch-next-page.ts'
 import { listsChanges } from './call-updates.ts'
+import { WHOLE } from './question.ts'
 import { ownFilter, resolve } from './resolve.ts'
+import { MOST_PARENTS } from './whole-lists.ts'
 
 /** Upstream requests, e.g. `{ min: 1, max: 3, steps: 3 }`. */
 interface Cost {
@@ -124,14 +125,7 @@ export function createPricing(accounts: readonly Account[], maxScanPages: number
       const refused = by.unproven === undefined ? 0 : 2
       return { min: batches, max: batches + refused, steps: 1 + refused }
     }
-    const whole = {
-      orderBy: null,
-      first: null,
-      after: null,
-      requireComplete: true,
-      wanted: new Set<string>(),
-    }
-    return list({ noun, selection: { accounts: [name] }, filter: {}, ...whole })[0] ?? null
+    return list({ ...WHOLE, noun, selection: { accounts: [name] }, filter: {} })[0] ?? null
   }
 
   /** Account of an id; `null` for an id that is never sent. */

@@ -3,7 +3,6 @@ import type { Ask } from '../domain/ask.ts'
 import type { FilterOf, ListNoun, Lists, RowOf } from '../domain/lists.ts'
 import type { OrderBy } from '../domain/order.ts'
 import type { AccountReport } from '../domain/report.ts'
-import type { Instant } from '../domain/time.ts'
 import type { Vendor } from '../domain/vendor.ts'
 
 /** Accounts and vendors, e.g. `{ vendors: ['TWIN'] }`; absent: all. */
@@ -30,6 +29,15 @@ export interface ListRequest<N extends ListNoun> {
   readonly wanted: ReadonlySet<string>
 }
 
+/** A request's part for a whole list, without optional fields. */
+export const WHOLE = {
+  orderBy: null,
+  first: null,
+  after: null,
+  requireComplete: true,
+  wanted: new Set<string>(),
+} as const
+
 /** One page, merged over accounts. */
 export interface Page<R> {
   readonly rows: readonly R[]
@@ -44,11 +52,3 @@ export interface Page<R> {
 
 /** Throws InputError for an invalid question, ListError when no account could answer. */
 export type ListRows = <N extends ListNoun>(request: ListRequest<N>, ask: Ask) => Promise<Page<RowOf<N>>>
-
-/** Reads one account's whole list. Rejects with UpstreamError. */
-export type ReadWhole = <N extends ListNoun>(
-  noun: N,
-  account: string,
-  filter: FilterOf<N>,
-  ask: Ask,
-) => Promise<{ readonly rows: readonly RowOf<N>[]; readonly asOf: Instant }>

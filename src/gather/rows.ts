@@ -4,9 +4,9 @@ import type { Emit } from '../domain/event.ts'
 import type { Identity, NodeNoun } from '../domain/noun.ts'
 import type { Clock, Instant } from '../domain/time.ts'
 import type { Viewer } from '../domain/viewer.ts'
-import type { Account, Memory, Params, Pending, Remembered } from '../vendors/index.ts'
-import type { ReadWhole } from './question.ts'
+import type { Account, Feed, Memory, Params, Pending, Remembered } from '../vendors/index.ts'
 import type { StalenessPolicy } from './staleness.ts'
+import type { ReadWhole } from './whole-lists.ts'
 import DataLoader from 'dataloader'
 import { parseId } from '../domain/id.ts'
 import { MISSING_TTL_MS, rowTtlMs, STALE_IF_ERROR_MS } from '../domain/ttl.ts'
@@ -21,15 +21,15 @@ export interface Rows {
   peek(id: string, ask: Ask): Remembered<Identity | null> | undefined
   /** The row, or `null` if there is none. Rejects with UpstreamError. */
   find(noun: NodeNoun, id: string, ask: Ask, wanted: ReadonlySet<string>): Promise<Identity | null>
-  /** The cached row of any age; `null`: no such row. */
-  known(id: string): Identity | null | undefined
-  /** Instant when the cached row was read. */
-  readAt(id: string): Instant | undefined
+  /** The cached row of any age; value `null`: no such row. */
+  remembered(id: string): Remembered<Identity | null> | undefined
   /** Throws UpstreamError if the account has no look-up for the noun. */
   checkLookUp(noun: NodeNoun, id: string, viewer: Viewer): void
-  /** Caches rows of a noun's own endpoint; `size` is their characters together. */
-  remember(rows: readonly object[], size: number, readAt: Instant): void
+  readonly remember: Remember
 }
+
+/** Caches rows of a noun's own endpoint; `size` is their characters together. */
+export type Remember = (rows: readonly object[], size: number, readAt: Instant) => void
 
 type Waiting = { readonly row: Promise<Identity | null> }
 
@@ -146,8 +146,7 @@ export function createRows(
       if (account === undefined || !mayAsk(viewer, account.name)) return
       if (resourceOf(account, noun)?.lookUp === undefined) throw cannotLookUp(account, noun)
     },
-    known: (id) => rememberedOf(id)?.value,
-    readAt: (id) => rememberedOf(id)?.readAt,
+    remembered: rememberedOf,
     remember: (rows, size, readAt) => {
       for (const row of rows) if (isRow(row)) keep(row.id, row, size / rows.length, readAt)
     },
@@ -186,4 +185,21 @@ function quiet<T>(promise: Promise<T>): Promise<T> {
 
 function isRow(row: object): row is Identity {
   return 'vendorId' in row && 'noun' in row
+}
+
+/** A feed, its parts and variants that cache every row they read. */
+export function rememberingFeed<R extends object>(feed: Feed<R>, remember: Remember): Feed<R> {
+  return {
+    ...feed,
+    parts: feed.parts?.map((part) => ({ ...part, feed: rememberingFeed(part.feed, remember) })),
+    valued: () => {
+      const valued = feed.valued?.() ?? null
+      return valued === null ? null : rememberingFeed(valued, remember)
+    },
+    read: async (at, ask) => {
+      const page = await feed.read(at, ask)
+      if (page.isRemembered !== true) remember(page.rows, page.size, page.sentAt)
+      return page
+    },
+  }
 }

@@ -6,13 +6,12 @@ import type { Clock, Instant } from '../domain/time.ts'
 import type { Asked, Feed, Judge, SingleFlight } from '../vendors/index.ts'
 import type { AccountPosition, CachedList, Range } from './cached-list.ts'
 import type { JournalOf } from './journal.ts'
-import type { Remember } from './remember.ts'
-import type { RowFilter } from './row-filter.ts'
+import type { Remember } from './rows.ts'
 import { UpstreamError } from '../domain/errors.ts'
 import { createCachedList } from './cached-list.ts'
 import { createFetchNextPage } from './fetch-next-page.ts'
 import { catchUp, isRefreshable, refresh } from './refresh.ts'
-import { rememberingFeed } from './remember.ts'
+import { rememberingFeed } from './rows.ts'
 
 export interface ListQuery<N extends ListNoun> {
   /** The same for equal lists, e.g. `lists ujet CALL null DESC Zm9v…`. */
@@ -135,4 +134,60 @@ export function createEntry<N extends ListNoun>(
 function afterMs({ account, code, message, retryAfterMs, status }: UpstreamError, ms: number): UpstreamError {
   const left = retryAfterMs === null ? null : Math.max(0, retryAfterMs - ms)
   return new UpstreamError(account, code, message, { retryAfterMs: left, status })
+}
+
+/**
+ * Rows of a list that pass a narrower filter. Each row is judged once.
+ *
+ *   list      a b c d e | f g         f and g are appended
+ *   passing   b d e     | g           only they are judged
+ */
+export interface RowFilter<R> {
+  /** The rows that pass, in their order. */
+  passing(rows: readonly R[]): readonly R[]
+  /** False if a row does not show what the filter asks. */
+  isSure(rows: readonly R[]): boolean
+  /** Number of rows that passed last, for the size of the cache. */
+  count(): number
+}
+
+interface Judged<R> {
+  readonly passing: R[]
+  count: number
+  isSure: boolean
+}
+
+export function createRowFilter<R>(judge: Judge<R>): RowFilter<R> {
+  // A refresh replaces the array; streams may still read the old one.
+  const known = new WeakMap<readonly R[], Judged<R>>()
+  let last: { readonly rows: readonly R[]; readonly judged: Judged<R> } | null = null
+
+  /** Most rows are the same after a refresh: their verdicts are kept. */
+  function verdicts(): Judge<R> {
+    if (last === null || !last.judged.isSure) return judge
+    const { rows, judged: before } = last
+    const [all, passing] = [new Set(rows.slice(0, before.count)), new Set(before.passing)]
+    return (row) => (all.has(row) ? passing.has(row) : judge(row))
+  }
+
+  function judged(rows: readonly R[]): Judged<R> {
+    const found = known.get(rows) ?? { passing: [], count: 0, isSure: true }
+    if (found.count === rows.length) return found
+    const verdictOf = found.count === 0 ? verdicts() : judge
+    for (const row of rows.slice(found.count)) {
+      const verdict = verdictOf(row)
+      if (verdict === undefined) found.isSure = false
+      if (verdict === true) found.passing.push(row)
+    }
+    found.count = rows.length
+    known.set(rows, found)
+    last = { rows, judged: found }
+    return found
+  }
+
+  return {
+    passing: (rows) => judged(rows).passing,
+    isSure: (rows) => judged(rows).isSure,
+    count: () => last?.judged.passing.length ?? 0,
+  }
 }

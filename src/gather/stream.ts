@@ -3,7 +3,7 @@
 //   cached list   r r r r r r | fetchNextPage → r r r …
 //   stream            ^ position      ^ until enough, capped or failed
 import type { Ask } from '../domain/ask.ts'
-import type { Order, SortKey } from '../domain/order.ts'
+import type { Order } from '../domain/order.ts'
 import type { Stream } from './merge.ts'
 import type { AccountTimeout } from './account-timeout.ts'
 import type { AccountPosition, Range } from './cached-list.ts'
@@ -11,11 +11,10 @@ import type { ListView } from './list-view.ts'
 import type { UpstreamError } from '../domain/errors.ts'
 import type { Instant } from '../domain/time.ts'
 import { InputError, toNotCachedError } from '../domain/errors.ts'
-import { compareKeys } from '../domain/order.ts'
 import { toUpstreamError } from './staleness.ts'
 import { oldestOf } from './refresh.ts'
 import { countIn, indexFrom, isWhole, rankAt } from './cached-list.ts'
-import { createIteration } from './snapshot-iterator.ts'
+import { createIteration } from './list-view.ts'
 
 /** A list for a stream, and what to do with it first. */
 export interface OpenedList<R> {
@@ -265,16 +264,4 @@ export function createAccountStream<R extends { readonly id: string }>(
 
 function isSameRange(one: Range | null, other: Range | null): boolean {
   return one !== null && other !== null && one.since === other.since && one.until === other.until
-}
-
-/** First barrier of capped streams, where a short page ends. */
-export function firstBarrier<R>(
-  streams: readonly AccountStream<R>[],
-  { direction }: Order<R>,
-): SortKey | undefined {
-  if (streams.some((stream) => stream.blocks())) return undefined
-  return streams
-    .flatMap((stream) => stream.barrier() ?? [])
-    .toSorted((a, b) => compareKeys(a, b, direction))
-    .at(0)
 }

@@ -1,7 +1,7 @@
 // The rows of a cached list that pass a filter, as the list grows and is refreshed.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createRowFilter } from '../../src/gather/row-filter.ts'
+import { createRowFilter } from '../../src/gather/shared-list.ts'
 
 interface Row {
   readonly id: number
