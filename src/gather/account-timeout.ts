@@ -1,4 +1,4 @@
-// The per-account timeout: slow accounts do not hold back a list.
+// The per-account timeout: a slow account does not delay a list.
 import type { Ask } from '../domain/ask.ts'
 import type { Clock } from '../domain/time.ts'
 import type { Account } from '../vendors/index.ts'
@@ -13,7 +13,7 @@ export type AccountTimeout = (
   progress: () => number,
 ) => Promise<void>
 
-/** Timeout of an account whose circuit is open, while a probe is sent. */
+/** Timeout of an account with an open circuit. */
 const PROBE_MS = 1000
 
 /**
@@ -21,7 +21,7 @@ const PROBE_MS = 1000
  *
  *   |-- next slot in 3 s --|-- attempt, 10 s --| timeout
  *
- * Vendors' pauses are not waited for. A needed account has until the deadline.
+ * An account that pauses fails at once. A needed one has until the deadline.
  */
 export function createAccountTimeout(
   { name, config, queue, health }: Account,

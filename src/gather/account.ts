@@ -101,7 +101,7 @@ function toCapability(noun: Noun, { paging, lookUp, sorting, filters }: Able): C
 
 type ReachName = Reach<never>['reach']
 
-/** Parts of a nested filter may be exact: `schema/filters.md` lists each. */
+/** Parts of a nested filter may be exact, see `schema/filters.md`. */
 const SUPPORT: Readonly<Record<ReachName, FilterSupport>> = {
   exact: 'EXACT',
   superset: 'POST_FILTERED',

@@ -1,4 +1,4 @@
-// A feed of looked-up rows for filters by id, e.g. `ids: ["call:twin:81"]`.
+// A feed of looked-up rows for a filter by id, e.g. `ids: ["call:twin:81"]`.
 import type { Ask } from '../domain/ask.ts'
 import type { Identity } from '../domain/noun.ts'
 import type { FilterOf, ListNoun, RowOf } from '../domain/lists.ts'

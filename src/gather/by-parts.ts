@@ -1,4 +1,4 @@
-// Merges several lists of one noun that are read by page number, oldest first, e.g. TWIN's calls:
+// Merges lists that are read by page number, oldest first, e.g. TWIN's calls:
 //
 //   dialled, by start             9:00 9:20 9:50 | …
 //   never dialled, by creation    9:10 9:40 | …          the list ends at 9:40, and 9:50 waits
@@ -12,7 +12,7 @@ import { bySort } from './by-sort.ts'
 import { append, createCachedList } from './cached-list.ts'
 import { cannotSort } from './nulls-last.ts'
 
-/** Reads one page of the list that is furthest behind. Rejects with InputError if a vendor does not sort. */
+/** Reads a page of the list furthest behind. Rejects with InputError if it is unsorted. */
 export function byParts<R extends { readonly id: string }>(
   feed: Feed<R>,
   list: CachedList<R>,
@@ -38,7 +38,7 @@ interface PartReader<R> {
   readonly read: (ask: Ask) => Promise<void>
 }
 
-/** Lists that begin where the merged one ends. Rows without a key are last: they are sought from the head. */
+/** Lists that begin at the merged one's end; without a key, at the head. */
 function openParts<R extends { readonly id: string }>(
   feed: Feed<R>,
   list: CachedList<R>,
@@ -70,7 +70,7 @@ function openParts<R extends { readonly id: string }>(
 }
 
 /**
- * The part with a place for each of its rows. Rows of another part may stand anywhere in it, and take the place of the
+ * The part with a place for each of its rows. A row of another part takes the place of the
  * row before them:
  *
  *   9:00  (never dialled)  9:20   →   9:00 9:00 9:20
@@ -98,7 +98,7 @@ function withPlaces<R extends { readonly id: string }>(
   }
   return {
     feed: { ...feed, read, matches: (row) => has(row) && feed.matches(row) },
-    // A page without any place tells nothing: its rows are new.
+    // Rows of a page without any place are new.
     order: { keyOf: (row) => placeOf(row) ?? list.end ?? BEFORE_ALL, direction: 'ASC' },
   }
 }
@@ -117,7 +117,7 @@ function furthestBehind<R>(parts: readonly PartReader<R>[]): PartReader<R> | und
   )
 }
 
-/** Appends the rows down to where every part has been read. */
+/** Appends the rows that every part has reached. */
 function settle<R extends { readonly id: string }>(
   list: CachedList<R>,
   parts: readonly PartReader<R>[],

@@ -9,7 +9,7 @@ import { compareKeys } from '../domain/order.ts'
 import { createPageReader } from './page-reader.ts'
 import { append, close, toSorted } from './cached-list.ts'
 
-/** Reads one vendor page. Returns a page that contradicts the order, else `null`. */
+/** Reads a page. Returns it if it contradicts the order, else `null`. */
 export type ReadSorted<R> = (ask: Ask) => Promise<ReadPage<R> | null>
 
 interface Hooks<R> {
@@ -39,7 +39,7 @@ export function bySort<R extends { readonly id: string }>(
   let reader: { readonly until: number | undefined; readonly read: PageReader<R> } | null = null
 
   /**
-   * Equal rows look sorted by chance. A new last row that belongs before them disproves it.
+   * Equal rows look sorted by chance. A last row that belongs before them disproves it.
    * Bounds hide such rows: there equal rows prove nothing.
    */
   const isContradicted = ({ rows, sorted }: ReadPage<R>): boolean => {

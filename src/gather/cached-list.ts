@@ -1,4 +1,4 @@
-// A cached list: the contiguous rows read from one feed. It grows at its end.
+// A cached list: contiguous rows of one feed. It grows at its end.
 //
 //   top                    end
 //    | row row row row row | not read yet …
@@ -25,7 +25,7 @@ export interface Range {
 export interface Snapshot<R> {
   /** Sorted, rows without a key last. Ties keep the vendor's order. */
   rows: R[]
-  /** Key of the last row; `undefined`: nothing is read; `null`: a row without key. */
+  /** Key of the last row read; `undefined`: none; `null`: it has no key. */
   end: SortKey | undefined
   complete: boolean
   /** Age: when the oldest of its requests was sent. */
@@ -46,11 +46,11 @@ export interface CachedList<R> extends Snapshot<R> {
   version: Version<R>
   /** Instant when its first page was requested. */
   filledAt: Instant
-  /** Ids of all rows read, including those that fail the filter. */
+  /** Ids of all rows read, also of those filtered out. */
   readonly seen: Set<string>
   /** Key where the list begins; `undefined` for its head. */
   readonly top: SortKey | undefined
-  /** Estimated number of the vendor's rows before `top` and before `end`. */
+  /** Estimated number of vendor rows before `top`, and before `end`. */
   readonly topRank: number
   rank: number
   /** Earliest start that any request wants; `undefined`: all. */
@@ -63,7 +63,7 @@ export interface CachedList<R> extends Snapshot<R> {
   readonly counted: Range | null
   /** Set once the vendor has returned a total. */
   tellsTotal: boolean
-  /** The vendor's rows of `counted` beyond the end; `null`: unknown. */
+  /** Rows of `counted` beyond the end; `null`: unknown. */
   left: number | null
   /** Characters read. */
   size: number
@@ -141,7 +141,7 @@ export function isWhole<R>({ end, complete }: Snapshot<R>, { since, until }: Ran
   return end === null && (since !== undefined || until !== undefined)
 }
 
-/** Marks the list as read down to `floor`, or completely without one. */
+/** Marks the list as read down to `floor`; `undefined`: completely. */
 export function close(list: CachedList<unknown>, floor: Instant | undefined): void {
   if (floor === undefined) list.complete = true
   else if (typeof list.end === 'number') list.end = Math.min(list.end, floor - 1)

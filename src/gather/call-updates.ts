@@ -1,4 +1,4 @@
-// Looks of a watcher at changed calls: from the journal, or by its own question where there is none.
+// A watcher's looks at changed calls, by journal or by a question of its own.
 //
 //   journal      v1 ─── v2 ─── v3      of one call
 //   matches      yes    yes    no
@@ -158,7 +158,7 @@ function createView(
     const now = clock.now()
     const before = journal.requests()
     const need = { name, changes, since: toldAt, witnesses: [], cost: MOST_JOURNAL_PAGES }
-    // All watchers look at the same moments, so that one request serves them.
+    // Watchers look at the same moments, so that one request serves them.
     const isRead = await journal.update(need, now - (now % LIST_TTL_MS.CALL) - 1, ask)
     const isReplay = isFirst && since !== null
     const news = isRead ? journal.changesSince(toldAt, changes.fields, isReplay ? KEPT_MS : 0) : null
@@ -228,8 +228,8 @@ function cappedAt(report: AccountReport, count: number): AccountReport {
 }
 
 /**
- * `null`: the call neither matches nor did. Where its earlier state is not known, its age decides:
- * a young call began after the instant from which changes are told.
+ * `null`: the call neither matches nor did. Of an unknown earlier state the age decides:
+ * a young call began after the watcher did.
  */
 function kindOf(
   { row, before }: Change<Call>,
@@ -240,7 +240,7 @@ function kindOf(
     const matched = before == null ? !isYoung : matches(before)
     return matched ? 'CHANGED' : 'NEW'
   }
-  // A client that catches up may know any call that is not young.
+  // A client that catches up may know any old call.
   const mayHaveMatched = isReplay ? !isYoung : before === null
   return (before == null ? mayHaveMatched : matches(before)) ? 'LEFT' : null
 }

@@ -1,4 +1,4 @@
-// Fields by the vendors that carry them, for the graph: e.g. `rating` of calls by UJET alone.
+// Vendors by the fields they carry, e.g. `rating` of calls: UJET.
 import type { ListNoun as Noun } from '../domain/lists.ts'
 import type { OwnFilters } from '../domain/filter.ts'
 import type { NodeNoun } from '../domain/noun.ts'
@@ -24,14 +24,14 @@ export function ownFiltersOf(noun: Noun): readonly OwnFilters<never>[] {
   return Object.values(DESCRIPTIONS).flatMap(({ resources }) => resources[noun]?.own ?? [])
 }
 
-/** The vendors whose rows of a noun carry a field, undefined for all that show the noun. */
+/** Vendors whose rows carry a field; `undefined`: all with the noun. */
 export function carriersOf(noun: NodeNoun, field: string): readonly Vendor[] | undefined {
   const showing = VENDORS.filter((vendor) => carries(vendor, noun) !== undefined)
   const carrying = showing.filter((vendor) => carries(vendor, noun)?.(field) === true)
   return carrying.length === showing.length ? undefined : carrying
 }
 
-/** Undefined for a vendor that never shows the noun. */
+/** `undefined`: the vendor never shows the noun. */
 function carries(vendor: Vendor, noun: NodeNoun): ((field: string) => boolean) | undefined {
   const { resources, stubs } = descriptionOf(vendor)
   const resource: Listed | undefined = resources[noun]
@@ -57,13 +57,13 @@ interface AnyReach {
 }
 
 export interface Filtering {
-  /** The vendors that can be asked for a filter, undefined for all that list the noun. */
+  /** Vendors with the filter; `undefined`: all that list the noun. */
   readonly vendors: readonly Vendor[] | undefined
-  /** Those of them that are sent nothing, so that Switchboard filters; null for all. */
+  /** Vendors whose rows Switchboard filters; `null`: all. */
   readonly here: readonly Vendor[] | null
 }
 
-/** A filter of all vendors, or of one, e.g. `filteringOf('CALL', 'twin', 'createdAt', ['TWIN'])`. */
+/** e.g. `filteringOf('CALL', 'twin', 'createdAt', ['TWIN'])`. */
 export function filteringOf(
   noun: Noun,
   key: string,

@@ -16,7 +16,7 @@ export const OVERLAP_MS = 60_000
 /** A changed row. */
 export interface Change<R> {
   readonly row: R
-  /** The row as of `since`; `null`: it was known, and is lost; `undefined`: nobody knew it. */
+  /** The row as of `since`; `null`: lost; `undefined`: never known. */
   readonly before: R | null | undefined
 }
 
@@ -52,14 +52,14 @@ export interface Log<R> {
   readonly fields: ReadonlyMap<string, Instant>
 }
 
-/** True if everything is at hand that changed since an instant, with opt-in fields. */
+/** True if the log has all changes since an instant, with opt-in fields. */
 export function isHeld(log: Log<unknown>, since: Instant, fields: readonly string[]): boolean {
   return [log.from, ...fields.map((field) => log.fields.get(field) ?? Infinity)].every(
     (from) => from <= since,
   )
 }
 
-/** Changes that were seen after an instant, or in the time before it. */
+/** Changes seen after an instant, or up to `overlapMs` before it. */
 export function newsOf<R>({ sorted, asOf }: Log<R>, since: Instant, overlapMs: number): News<R> {
   const last = sorted.findLastIndex((entry) => latestOf(entry).at <= since - overlapMs)
   const changes = sorted.slice(last + 1).map((entry) => {
@@ -68,7 +68,7 @@ export function newsOf<R>({ sorted, asOf }: Log<R>, since: Instant, overlapMs: n
   return { asOf, changes }
 }
 
-/** Rows that changed since an instant, and the versions that were cached before. */
+/** Rows that changed, and the versions cached before. */
 export interface Answer<R> {
   readonly rows: readonly R[]
   readonly earlier: ReadonlyMap<string, R>

@@ -17,7 +17,7 @@ export interface Position {
   readonly total: number | null
 }
 
-/** Raised whenever keys change their form: version 1 had unpadded raw ids. */
+/** Raised when keys change: version 1 had unpadded raw ids. */
 const VERSION = 2
 
 /** The key of a page that stopped before its first row. */
@@ -42,7 +42,7 @@ export function encodeCursor(position: Position | null, question: string, seal: 
   return seal.close(JSON.stringify(content))
 }
 
-/** Throws InputError INVALID_CURSOR for a forged cursor, or one of another question. */
+/** Throws INVALID_CURSOR for a forged cursor, or another question's. */
 export function decodeCursor(cursor: string, question: string, seal: Seal): Position | null {
   const opened = seal.open(cursor)
   if (opened === null) {

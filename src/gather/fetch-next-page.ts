@@ -1,4 +1,4 @@
-// Reads on: whole lists, in the vendor's order, or by windows of time.
+// Reads on: whole, in the vendor's order, or by windows of time.
 import type { Order } from '../domain/order.ts'
 import type { Clock } from '../domain/time.ts'
 import type { Feed } from '../vendors/index.ts'
@@ -33,7 +33,7 @@ export function createFetchNextPage<R extends { readonly id: string }>(
   }
 }
 
-/** Short lists, e.g. agents, are read whole and sorted here. */
+/** Reads and sorts short lists, e.g. agents. */
 function readWhole<R extends { readonly id: string }>(
   feed: Feed<R>,
   list: CachedList<R>,

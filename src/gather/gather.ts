@@ -43,17 +43,17 @@ export interface Gather {
     ask: Ask,
     wanted: ReadonlySet<string>,
   ): Promise<RowOf<N> | null>
-  /** Throws UpstreamError if the account has no look-up for the noun. */
+  /** Throws UpstreamError for a noun without a look-up. */
   checkLookUp(noun: NodeNoun, id: string, viewer: Viewer): void
   /** The cached row of an id while fresh. Value `null`: no such row. */
   peek(id: string, ask: Ask): Remembered<Identity | null> | undefined
-  /** Reads the account's list of channels at most once for one ask. */
+  /** Reads an account's channels at most once for one ask. */
   readonly channel: FindChannel
   readonly children: Children
   /** Yields the list now and after every change. Throws InputError. */
   watch<N extends ListNoun>(request: ListRequest<N>, by: Asker): AsyncIterableIterator<Page<RowOf<N>>>
   /**
-   * Yields calls that begin, change or leave the filter. The first value has the changes since an instant, if one is given.
+   * Yields calls that begin, change or leave the filter, from an instant on.
    * Throws InputError.
    */
   watchCalls(
@@ -118,7 +118,7 @@ export function createGather(deps: GatherDeps): Gather {
   const watches = createWatches(clock, deps.watchLimits)
   let replays = 0
 
-  /** Accounts to watch: those with the noun, and those selected by name. */
+  /** Accounts with the noun, and accounts selected by name. */
   function watchedAccounts<N extends ListNoun>(request: ListRequest<N>, viewer: Viewer) {
     const { noun, selection } = request
     return resolve(request, grantedAccounts(accounts, viewer)).selected.filter(

@@ -1,10 +1,10 @@
-// The journal of changes: one per account and noun, asked once an interval for everybody.
+// The journal of changes: one request an interval for an account's noun.
 //
 //   10:00:00   since 9:59:00   ┐
 //   10:00:10   since 9:59:00   ├→ one log, an hour long ─→ lists a, b, c …   watchers x, y …
 //   10:00:20   since 9:59:10   ┘
 //
-// A request has no filter, and the opt-ins that anybody wanted within a minute. Lists and watchers filter the rows.
+// A request has no filter, and the opt-ins of the last minute. Readers filter the rows.
 import type { Ask } from '../domain/ask.ts'
 import type { Emit } from '../domain/event.ts'
 import type { ListNoun, RowOf } from '../domain/lists.ts'
@@ -39,9 +39,9 @@ export interface Need<R> {
   readonly changes: Changes<R>
   /** Changes are wanted from this instant on. */
   readonly since: Instant
-  /** Known rows, by which an unproven parameter is proven. */
+  /** Known rows that prove an unproven parameter. */
   readonly witnesses: readonly R[]
-  /** Requests that it costs without the journal: the most that it lets the journal send. */
+  /** Requests without the journal: the most that it may cost. */
   readonly cost: number
 }
 
@@ -50,7 +50,7 @@ export interface Journal<R> {
   register(need: Need<R>): void
   /**
    * Changes since an instant, and for safety those of the minute before.
-   * `null`: the journal does not go back so far, or lacks fields. Sends nothing.
+   * `null`: it does not reach back so far, or lacks fields. Sends nothing.
    */
   changesSince(since: Instant, fields: readonly string[], overlapMs?: number): News<R> | null
   /**
@@ -126,7 +126,7 @@ function createJournal<R extends { readonly id: string }>(
     return isHopeless ? 0 : most
   }
 
-  /** Resolves to the needs that came along, and to whether they are served. */
+  /** `needs` came along; `isRead`: they are served. */
   async function askAccount(by: Ask): Promise<{ needs: ReadonlySet<Need<R>>; isRead: boolean }> {
     // Needs of the same moment come along.
     await Promise.resolve()
@@ -216,7 +216,7 @@ function createJournal<R extends { readonly id: string }>(
 
 /**
  * First instant of a request; `null`: nothing could prove the parameter.
- * It is rounded down, so that all instances of Switchboard send the same request.
+ * Rounded down, so that all instances send the same request.
  */
 function sinceOf<R>(
   needs: readonly Need<R>[],
@@ -229,7 +229,7 @@ function sinceOf<R>(
   const isContinued = log !== null && needs.every(({ since, changes }) => isHeld(log, since, changes.fields))
   const wanted = isContinued ? [] : needs.map(({ since }) => since)
   const from = Math.min(now - everyMs, log?.asOf ?? now, ...wanted)
-  // Instances that ask in turn meet within two intervals, and not always on either side of a boundary.
+  // Instances that ask in turn meet within two intervals.
   const gridMs = 2 * everyMs
   const usual = Math.floor(from / gridMs) * gridMs - OVERLAP_MS
   if (first.changes.isProven()) return usual

@@ -1,4 +1,4 @@
-// Cached lists by question, shared by the streams that ask the same.
+// Cached lists by question, shared by equal questions.
 import type { Ask } from '../domain/ask.ts'
 import type { Staleness } from '../domain/freshness.ts'
 import type { ListNoun, RowOf } from '../domain/lists.ts'
@@ -17,20 +17,20 @@ import { fills, ownView, viewOf } from './list-view.ts'
 import { copyOldRows, oldestOf } from './refresh.ts'
 import { createEntry } from './shared-list.ts'
 
-/** Limit of lists per question: other ranges and depths open their own. */
+/** Limit of lists per question, of other ranges and depths. */
 const MOST_LISTS = 16
 
 /** Lists of more pages are not read again in the background. */
 const MOST_REVALIDATED_PAGES = 5
 
-/** Limit of filters whose lists may answer narrower questions, per account, noun and order. */
+/** Limit of filters per account, noun and order. */
 const MOST_FILTERS = 32
 
 /** Limit of wider lists that one question looks at. */
 const MOST_WIDER_LISTS = 4
 
 export interface ListCache {
-  /** A list that covers the query's start. Sends nothing by itself. */
+  /** A list that covers the query's start. Sends nothing. */
   open<N extends ListNoun>(query: ListQuery<N>, ask: Ask): OpenedList<RowOf<N>>
 }
 
@@ -39,7 +39,7 @@ export interface ListCacheDeps extends EntryDeps {
   readonly policy: StalenessPolicy
 }
 
-/** A list that covers a query; LOADING: its first page is on the way. */
+/** LOADING: the first page is on the way. */
 interface Candidate<N extends ListNoun> {
   readonly entry: Entry<N>
   readonly view: ListView<RowOf<N>>
@@ -61,7 +61,7 @@ const isRead = ({ requests }: CachedList<unknown>): boolean => requests > 0
 export function createListCache(deps: ListCacheDeps): ListCache {
   const { memory, clock, policy } = deps
   let count = 0
-  /** Lists that are read again in the background, by question and start. */
+  /** Lists read again in the background, by question and start. */
   const revalidations = new Map<string, unknown>()
 
   // The key fixes the noun of what it holds.
@@ -126,7 +126,7 @@ export function createListCache(deps: ListCacheDeps): ListCache {
     }
   }
 
-  /** Later pages are served at any age, unless the client limits it. */
+  /** Serves later pages at any age, unless the client limits it. */
   function stateOf<N extends ListNoun>(
     query: ListQuery<N>,
     entry: Entry<N>,
@@ -164,7 +164,7 @@ export function createListCache(deps: ListCacheDeps): ListCache {
       })
   }
 
-  /** Lists of wider filters that answer the question without a request. */
+  /** Wider lists that answer the question without a request. */
   function widerCandidates<N extends ListNoun>(query: ListQuery<N>, ask: Ask): readonly Candidate<N>[] {
     const { key, family, page } = query
     if (family === null) return []
@@ -179,7 +179,7 @@ export function createListCache(deps: ListCacheDeps): ListCache {
       .flatMap(({ entry, judge }) => {
         const age = ageOf(query, entry, ask)
         const view = viewOf(query, entry, judge, true)
-        // A client that began in the question's own list goes on there, unless the wider one is young.
+        // A client goes on in the question's own list, unless the wider one is fresh.
         const isCheap =
           age.state === 'FRESH'
             ? stateOf({ ...query, isLater: false }, entry, ask) === 'FRESH'
@@ -219,7 +219,7 @@ export function createListCache(deps: ListCacheDeps): ListCache {
       if (ask.freshness?.onlyIfCached === true) return { ...served, view: ownView(query, create(query)) }
 
       const fallback = best('STALE_IF_ERROR')?.view ?? null
-      // A list that was left alone for long has missed many changes.
+      // An idle list has missed many changes.
       const old = [...all('STALE_IF_ERROR'), ...all('EXPIRED')].find(
         ({ entry, view }) => entry.isRefreshable() && (!view.isWider || !isIdle(entry)),
       )
@@ -230,12 +230,12 @@ export function createListCache(deps: ListCacheDeps): ListCache {
   }
 }
 
-/** The question that opened a list, as far as it is wanted by now. */
+/** The question that opened a list, with its present floor. */
 function renewalOf<N extends ListNoun>({ query, list }: Entry<N>): ListQuery<N> {
   return { ...query, floor: list.floor }
 }
 
-/** A text in memory takes two bytes a character, a row in an array eight. */
+/** A character takes two bytes, a row in an array eight. */
 function bytesOf<N extends ListNoun>({ list, filters }: Entry<N>): number {
   return list.size * 2 + filters.values().reduce((sum, filter) => sum + filter.count() * 8, 0)
 }

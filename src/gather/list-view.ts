@@ -1,4 +1,4 @@
-// A cached list as one question sees it: its rows, or those that pass a narrower filter.
+// A cached list as one question sees it: all rows, or a narrower filter's.
 // An iterator reads a snapshot, and at its end the current list:
 //
 //   snapshot   a b c │ refreshed meanwhile
@@ -13,14 +13,14 @@ import { compareKeys } from '../domain/order.ts'
 import { indexFrom, isWhole } from './cached-list.ts'
 import { createRowFilter } from './shared-list.ts'
 
-/** Limit of narrower questions that one list keeps the rows of. */
+/** Limit of narrower questions per list. */
 const MOST_QUESTIONS = 32
 
 export interface ListView<R> {
   readonly shared: SharedList<R>
   /** `null`: all rows of the list match. */
   readonly filter: RowFilter<R> | null
-  /** True if the vendor would be sent more for the question than for the list. */
+  /** True if the question sends more filters than the list. */
   readonly isWider: boolean
   /** True if another question read the list. */
   readonly isNarrowed: boolean
@@ -108,7 +108,7 @@ export function createIteration<R extends { readonly id: string }>(
     const given: R[] = []
     let { version } = list
     let oldest = Number.POSITIVE_INFINITY
-    /** Ids returned from earlier snapshots: their rows may have moved. */
+    /** Ids returned from earlier snapshots, whose rows may have moved. */
     let returned: ReadonlySet<string> | null = null
     let index = position === null ? 0 : indexFrom(passing(list.rows), position.key, order)
 

@@ -1,4 +1,4 @@
-// One list over many accounts: resolved, read from each account, merged, and reported.
+// One list over many accounts: resolved, read, merged, reported.
 import type { Ask } from '../domain/ask.ts'
 import type { Emit, SavedBy } from '../domain/event.ts'
 import type { ListNoun, RowOf } from '../domain/lists.ts'
@@ -59,7 +59,7 @@ export async function list<N extends ListNoun>(
   return toPage({ rows, first, streams, reports, order, position, question, total, seal: deps.seal })
 }
 
-/** The exact total, or `null`. `isWanted` allows requests for it. */
+/** The exact total; `isWanted` allows requests for it. */
 async function totalOf<R>(parts: readonly AccountPart<R>[], isWanted: boolean): Promise<number | null> {
   if (parts.some((part) => 'report' in part && part.report.state !== 'COMPLETE')) return null
   const streams = parts.flatMap((part) => ('stream' in part ? part.stream : []))
@@ -105,7 +105,7 @@ interface PageParts<R> {
   readonly seal: Seal
 }
 
-/** Cursors are encoded on demand: most clients use one or none. */
+/** Encodes cursors on demand: most clients use one. */
 function toPage<R extends { readonly id: string }>(parts: PageParts<R>): Page<R> {
   const { rows, streams, reports, question, total, seal } = parts
   const hasNextPage = streams.some((stream) => stream.mayFollow())
@@ -166,7 +166,7 @@ function isAfter<R>(key: SortKey, position: Pick<Position, 'key'> | null, { dire
   return position === null || compareKeys(key, position.key, direction) > 0
 }
 
-/** First barrier of capped streams, where a short page ends. */
+/** First barrier of capped streams: a short page ends there. */
 function firstBarrier<R>(streams: readonly AccountStream<R>[], { direction }: Order<R>): SortKey | undefined {
   if (streams.some((stream) => stream.blocks())) return undefined
   return streams
@@ -175,7 +175,7 @@ function firstBarrier<R>(streams: readonly AccountStream<R>[], { direction }: Or
     .at(0)
 }
 
-/** A watcher's look at a list. A change of passing fields alone, e.g. `durationSeconds`, is no change. */
+/** A watcher's look. Ignores passing fields, e.g. `durationSeconds`. */
 export function lookAtList<N extends ListNoun>(
   listOf: ListRows,
   request: ListRequest<N>,

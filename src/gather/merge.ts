@@ -17,7 +17,7 @@ export interface Stream<R> {
 }
 
 /**
- * Up to `most` rows. Streams without a row at hand fetch in parallel.
+ * Up to `most` rows. Streams fetch in parallel.
  *
  *   a  9 7 4        9 8 7   stops at the barrier 5 of b
  *   b  8 |5

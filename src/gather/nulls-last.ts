@@ -14,7 +14,7 @@ import { InputError } from '../domain/errors.ts'
 import { compareKeys } from '../domain/order.ts'
 import { bySort } from './by-sort.ts'
 
-/** Rejects with UNSUPPORTED_ORDER if the vendor cannot sort, or filter out leading nulls. */
+/** Rejects with UNSUPPORTED_ORDER for unsorted rows, or nulls that stay. */
 export function nullsLast<R extends { readonly id: string }>(
   feed: Feed<R>,
   list: CachedList<R>,
@@ -72,7 +72,7 @@ export function nullsLast<R extends { readonly id: string }>(
     return onlyNulls(Math.ceil(page.total / Math.max(1, list.pageSize)))
   }
 
-  /** Reads the whole list if its last page has no value either. */
+  /** Reads the list if its last page has no value either. */
   function onlyNulls(lastPage: number): ReadSorted<R> {
     const accepts = ({ rows }: Pick<ReadPage<R>, 'rows'>) => {
       if (rows.some(hasValue)) throw cannotSort(feed, nullsFirst)

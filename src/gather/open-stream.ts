@@ -25,10 +25,10 @@ import { BEGINNING } from './window.ts'
 /** Tolerance for vendors' clocks and time zones. */
 const WRONG_CLOCK_MS = 24 * 60 * 60 * 1000
 
-/** Ranges that end this recently are read without their end, e.g. `to: now`. */
+/** Ranges that end this recently are read from the head, e.g. `to: now`. */
 const OPEN_END_MS = 5 * 60 * 1000
 
-/** One account's part of an answer: a stream, or a report without rows. */
+/** One account's part: a stream, or a report without rows. */
 export type AccountPart<R> =
   | { readonly account: Account; readonly stream: AccountStream<R>; readonly searched: readonly Searched[] }
   | { readonly report: AccountReport }
@@ -52,7 +52,7 @@ export interface OpenStreamOptions<N extends ListNoun> {
   readonly isNeeded: () => boolean
 }
 
-/** `null`: the account has no such noun and was not selected by name. */
+/** `null`: the account lacks the noun, and no name selects it. */
 export function openStream<N extends ListNoun>(
   deps: StreamDeps,
   { request, order, account, position, ask, isNeeded }: OpenStreamOptions<N>,
@@ -121,7 +121,7 @@ export function openStream<N extends ListNoun>(
   return { account, stream, searched: feed.searched ?? [] }
 }
 
-/** A question as the cache shares it: without its range of starts. */
+/** A question without its range, as lists share it. */
 interface CachedQuestion<F> {
   /** Range of the answer, e.g. 9:00 to 17:00. */
   readonly range: Range
@@ -150,7 +150,7 @@ function toCachedQuestion<F extends object, R>(
   }
 }
 
-/** Requests one row for the vendor's total, once in the list's ttl. */
+/** Requests one row for its total, once in the list's ttl. */
 function createCounting<R>(
   { memory, clock }: StreamDeps,
   feed: Feed<R>,
@@ -167,7 +167,7 @@ function createCounting<R>(
   }
 }
 
-/** True if the range ends before 2010 or begins in the future. */
+/** True for a range before 2010 or in the future. */
 function isOutside<R>({ since, until }: Feed<R>, now: Instant): boolean {
   return (until ?? now) < BEGINNING || (since ?? now) > now + WRONG_CLOCK_MS
 }

@@ -1,4 +1,4 @@
-// Reads a vendor's list by page number without gaps.
+// Reads a vendor's list by page number, without gaps.
 // A page counts only if it overlaps the known rows:
 //
 //   page 1 of 4             a b c d | e f g h
@@ -17,7 +17,7 @@ export interface ReadPage<R> extends FeedPage<R> {
   readonly more: boolean
 }
 
-/** One read; `joins`: no gap before it; `rank`: where the next read begins. */
+/** `joins`: no gap before it; `rank`: start of the next read. */
 interface Read<R> {
   readonly page: ReadPage<R>
   readonly joins: boolean
@@ -69,7 +69,7 @@ const MOST_SAME_PAGES = 3
 /** Limit of pages without a new row. A search takes fewer. */
 const MOST_KNOWN_PAGES = 40
 
-/** Detects vendors that return the same rows for every page number. */
+/** Detects vendors that ignore the page number. */
 function createLoopDetector<R extends { readonly id: string }>(
   isKnown: (row: R) => boolean,
 ): (page: ReadPage<R>) => boolean {
@@ -120,7 +120,7 @@ function readPages<R extends { readonly id: string }>(
     for (;;) {
       const { found, next, seekable } = begun
       const { page, joins } = await next(ask)
-      // The vendor ignored the bounds: this was a page of another list.
+      // The vendor ignored the bounds: the page is of another list.
       if (feed.seekable() !== seekable) {
         begun = begin()
         continue
@@ -155,7 +155,7 @@ function readParts<R extends { readonly id: string }>(
 }
 
 /**
- * Searches the rank where the known rows end: doubling steps, then halving.
+ * Searches the end of the known rows: doubling steps, then halving.
  *
  *   hint 100, pages of 20:   100 → 80 → 40 (known rows) → 60
  */
@@ -177,12 +177,12 @@ function createSearch(hint: number) {
 
   return {
     rank: () => rank,
-    /** Pages of one row cannot overlap: adjoining the known rows is enough. */
+    /** Pages of one row cannot overlap: they adjoin. */
     isNext: (start: number) => low > 0 && start === low,
     found: (end: number) => {
       ;[rank, low, high, step] = [end, 0, Number.POSITIVE_INFINITY, 0]
     },
-    /** Rows before `end` are known. A list that moved may contradict `high`. */
+    /** Rows before `end` are known. A moved list may contradict `high`. */
     later: (end: number, pageSize: number) => {
       low = end
       if (high <= low) [high, step] = [Number.POSITIVE_INFINITY, 0]
@@ -226,7 +226,7 @@ async function readPage<R extends { readonly id: string }>(
   const isFirst = list.requests === 0
   const answer = await feed.read(at, ask)
   const { count } = answer
-  // Without total and link only page 2 shows if a short page is the last.
+  // Without total and link, page 2 shows if a short page is the last.
   const isUnclear = isFirst && answer.more === null && answer.total === null
   const probe = isUnclear && count > 0 && count < at.per ? await probeBeyond(feed, at, answer, ask) : null
   const more = probe?.more ?? isFollowed(answer, at)
@@ -239,7 +239,7 @@ async function readPage<R extends { readonly id: string }>(
   // Another stream may have lowered the floor meanwhile.
   const isCounted = list.counted === null ? at.until === undefined : list.counted.since === at.from
   if (isFirst && isCounted) list.total = answer.total
-  // A page that is followed is full, whatever size was requested.
+  // A page before another is full, whatever size was requested.
   if (more && count < at.per) list.pageSize = count
   const start = (at.page - 1) * Math.min(at.per, list.pageSize)
   return { ...answer, more, start }

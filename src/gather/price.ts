@@ -51,14 +51,14 @@ export interface PlannedAccount {
 }
 
 export interface PricedRequest<N extends ListNoun> extends ListRequest<N> {
-  /** Set to price accounts that list changes, and no others. */
+  /** Set to price only accounts that list changes. */
   readonly ofChanges?: boolean
 }
 
-/** Assumed rows of a range that is read whole, for statistics. */
+/** Assumed rows of a range, for statistics. */
 const MOST_RANGE_ROWS = 1000
 
-/** Assumed length of a list below a row, e.g. transfers or children. */
+/** Assumed length of a list below a row, e.g. transfers. */
 export const USUAL_PARTS = 10
 
 export type Pricing = ReturnType<typeof createPricing>
@@ -105,7 +105,7 @@ export function createPricing(accounts: readonly Account[], maxScanPages: number
       // An unproven sort costs one probe.
       const probes = resource.sorting?.unproven === true ? 1 : 0
       const unknown = isScanned || isUnsorted || isMerged ? maxScanPages : probes
-      // Without a limit the whole range is read, as far as the budget lasts.
+      // Without a limit the range is read as far as the budget lasts.
       const rows = first ?? MOST_RANGE_ROWS
       // Each page after the first overlaps the one before by a row.
       const pages = size === undefined || rows <= size ? 1 : 1 + Math.ceil((rows - size) / (size - 1))
@@ -170,7 +170,7 @@ function toSent<F extends object>(filter: F, field: string | null): F {
   return field === null && startedAt?.to === undefined ? { ...filter, startedAt: undefined } : filter
 }
 
-/** Best case: the quota. Worst case: whole timeouts, level after level. */
+/** Best case: quotas. Worst case: timeouts, level after level. */
 function toPlan(
   accounts: readonly Account[],
   charges: readonly Charge[],
@@ -222,7 +222,7 @@ function slotsMs({ vendor, config: { quota, pace } }: Account, requests: number)
     : Math.floor((requests - 1) / quota.requests) * windowMs
 }
 
-/** Milliseconds of quota, for routers: 1000 for a list of UJET, at one request a second. */
+/** Milliseconds of quota: 1000 for a list of UJET. */
 interface QuotaCost {
   /** A list over one account of every vendor. */
   readonly everywhere: number

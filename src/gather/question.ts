@@ -23,7 +23,7 @@ export interface ListRequest<N extends ListNoun> {
   readonly requireComplete: boolean
   /** Set where the total is worth a request of its own. */
   readonly counts?: boolean
-  /** Set for a list below a row: without budget it is empty, no error. */
+  /** Set for a list below a row: empty without budget. */
   readonly isBelow?: boolean
   /** Selected fields of the rows, e.g. `startedAt`. */
   readonly wanted: ReadonlySet<string>
@@ -50,5 +50,5 @@ export interface Page<R> {
   readonly reports: readonly AccountReport[]
 }
 
-/** Throws InputError for an invalid question, ListError when no account could answer. */
+/** Throws InputError for an invalid question, ListError without any answer. */
 export type ListRows = <N extends ListNoun>(request: ListRequest<N>, ask: Ask) => Promise<Page<RowOf<N>>>

@@ -1,4 +1,4 @@
-// Brings cached lists up to date from the journal, or copies old rows between lists.
+// Refreshes cached lists from the journal, or copies old rows between lists.
 //
 //   cached      d c b a         changed: c (moved), e (new)
 //   refreshed   e d b c a
@@ -12,7 +12,7 @@ import { isBudgetSpent } from '../domain/errors.ts'
 import { compareKeys } from '../domain/order.ts'
 import { covers, indexFrom, rankAt, toSorted } from './cached-list.ts'
 
-/** Changes lack deleted rows: lists are read again after a day. */
+/** Changes lack deleted rows: a list is read again after a day. */
 const MOST_AGE_MS = 24 * 60 * 60 * 1000
 
 export interface RefreshDeps<R> {
@@ -29,11 +29,11 @@ export function isRefreshable<R>(list: CachedList<R>, changes: Changes<R> | null
 }
 
 function needOf<R>(changes: Changes<R>, { name, list }: RefreshDeps<R>): Need<R> {
-  // A refresh that costs more than half of the list is not worth it.
+  // A refresh may cost half of the list.
   return { name, changes, since: list.asOf, witnesses: list.rows, cost: Math.ceil(list.requests / 2) }
 }
 
-/** Merges what the journal holds already. Sends nothing. True if the list is younger than before. */
+/** Merges changes at hand. Sends nothing. True if the list is younger. */
 export function catchUp<R extends { readonly id: string }>(
   changes: Changes<R>,
   deps: RefreshDeps<R>,
@@ -56,7 +56,7 @@ export function catchUp<R extends { readonly id: string }>(
 
 /**
  * Requests changes from the account and merges them.
- * Resolves to `false` when the list must be read again. Rejects with UpstreamError.
+ * Resolves to `false` for a list to be read again. Rejects with UpstreamError.
  */
 export async function refresh<R extends { readonly id: string }>(
   changes: Changes<R>,
@@ -77,7 +77,7 @@ export async function refresh<R extends { readonly id: string }>(
   return giveUp(list)
 }
 
-/** Makes the list unrefreshable: it is read again, page by page. */
+/** Has the list read again, page by page. */
 function giveUp(list: CachedList<unknown>): false {
   list.filledAt = Number.NEGATIVE_INFINITY
   return false
@@ -110,7 +110,7 @@ export function put<R extends { readonly id: string }>(
   list.rank += list.seen.size - known
   list.size *= list.seen.size / Math.max(1, known)
   list.asOf = asOf
-  // A change beyond the end may or may not have been counted.
+  // The total may or may not include changes beyond the end.
   const isSure = list.left !== null && places.every(({ place }) => place !== 'BEYOND')
   list.total = isSure ? list.rows.length + (list.left ?? 0) : null
 }
@@ -126,7 +126,7 @@ function placeOf<R>(
   return isRead ? 'INSIDE' : 'BEYOND'
 }
 
-/** Rows younger than three days change often, and are always read. */
+/** Younger rows change often, and are always read. */
 const YOUNG_MS = 72 * 60 * 60 * 1000
 
 /** Ttl of older rows for copying. */

@@ -15,7 +15,7 @@ const COMPLETE = {
   upstreamRequests: 0,
 } as const
 
-/** COMPLETE without a request: no row of the account can match. */
+/** COMPLETE without a request: no row can match. */
 export function unasked({ name, vendor }: Account): AccountReport {
   return { ...COMPLETE, account: name, vendor }
 }
@@ -70,7 +70,7 @@ export function reportOf<R extends { readonly account: string }>(
   return { ...read, state: 'STALE', code, message, retryAfterMs }
 }
 
-/** e.g. `, since its vendor was not sent "from" …; ask for the next page`. */
+/** e.g. `; ask for the next page to go on`. */
 function adviceOf(searched: readonly Searched[]): string {
   const keys = searched.map(({ key }) => `"${key}"`).join(', ')
   const reason =

@@ -1,4 +1,4 @@
-// Resolves a question before anything is sent: accounts selected, arguments checked, order chosen.
+// Resolves a question: selects accounts, checks arguments, chooses the order.
 import type { FilterOf, ListNoun, Lists, RowOf } from '../domain/lists.ts'
 import type { Direction, SortKey } from '../domain/order.ts'
 import type { Account } from '../vendors/index.ts'
@@ -141,7 +141,7 @@ function checkFilter<N extends ListNoun>(
 }
 
 /**
- * The filter for one account, without ids of other accounts and filters of other vendors.
+ * The filter without ids of other accounts and filters of other vendors.
  * `null`: its ids are all of other accounts.
  */
 export function ownFilter<N extends ListNoun>(

@@ -1,4 +1,4 @@
-// Rows by global id, e.g. `agent:ujet:7`: rows that were read answer later look-ups.
+// Rows by global id, e.g. `agent:ujet:7`, from memory or by look-up.
 import type { Ask } from '../domain/ask.ts'
 import type { Emit } from '../domain/event.ts'
 import type { Identity, NodeNoun } from '../domain/noun.ts'
@@ -23,12 +23,12 @@ export interface Rows {
   find(noun: NodeNoun, id: string, ask: Ask, wanted: ReadonlySet<string>): Promise<Identity | null>
   /** The cached row of any age; value `null`: no such row. */
   remembered(id: string): Remembered<Identity | null> | undefined
-  /** Throws UpstreamError if the account has no look-up for the noun. */
+  /** Throws UpstreamError for a noun without a look-up. */
   checkLookUp(noun: NodeNoun, id: string, viewer: Viewer): void
   readonly remember: Remember
 }
 
-/** Caches rows of a noun's own endpoint; `size` is their characters together. */
+/** Caches rows of a noun's own endpoint; `size` in characters. */
 export type Remember = (rows: readonly object[], size: number, readAt: Instant) => void
 
 type Waiting = { readonly row: Promise<Identity | null> }
@@ -155,7 +155,7 @@ export function createRows(
 
 type Read = Pick<Remembered<Identity | null>, 'value' | 'readAt'>
 
-/** The newer row. Fields that only the older one has are added, at the older age. */
+/** The newer row, with missing fields of the older at its age. */
 function merge(known: Read, fresh: Read): Read {
   const [older, newer] = known.readAt <= fresh.readAt ? [known, fresh] : [fresh, known]
   if (older.value === null || newer.value === null) return newer
@@ -177,7 +177,7 @@ function has(row: Identity, field: string): boolean {
   return field in own || (details != null && field in details)
 }
 
-/** Keeps a rejection that nobody awaits from ending the process. */
+/** Keeps an unawaited rejection from ending the process. */
 function quiet<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => {})
   return promise
@@ -187,7 +187,7 @@ function isRow(row: object): row is Identity {
   return 'vendorId' in row && 'noun' in row
 }
 
-/** A feed, its parts and variants that cache every row they read. */
+/** The feed, its parts and variants, caching every row. */
 export function rememberingFeed<R extends object>(feed: Feed<R>, remember: Remember): Feed<R> {
   return {
     ...feed,

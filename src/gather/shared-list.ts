@@ -1,4 +1,4 @@
-// A cached list that the streams of many clients extend and bring up to date together.
+// A cached list that streams of many clients extend and refresh together.
 import type { Ask } from '../domain/ask.ts'
 import type { ListNoun, RowOf } from '../domain/lists.ts'
 import type { Order } from '../domain/order.ts'
@@ -16,9 +16,9 @@ import { rememberingFeed } from './rows.ts'
 export interface ListQuery<N extends ListNoun> {
   /** The same for equal lists, e.g. `lists ujet CALL null DESC Zm9v…`. */
   readonly key: string
-  /** The same for equal questions; those that differ in what no vendor is sent share a list. */
+  /** The same for equal questions; a list answers several. */
   readonly question: string
-  /** The account's lists of the noun in this order, among which a wider one may be; `null`: none. */
+  /** Lists that may be wider, e.g. `ujet CALL null DESC`; `null`: none. */
   readonly family: string | null
   readonly noun: N
   readonly feed: Feed<RowOf<N>>
@@ -31,7 +31,7 @@ export interface ListQuery<N extends ListNoun> {
   readonly order: Order<RowOf<N>>
   /** Position of the first row; `null`: the head. */
   readonly start: AccountPosition | null
-  /** Rows that the answer needs at most: after a position, in a range. */
+  /** Rows that the answer needs at most. */
   readonly page: { readonly position: AccountPosition | null; readonly range: Range; readonly rows: number }
   /** Set when the client sent a cursor. */
   readonly isLater: boolean
@@ -45,7 +45,7 @@ export interface SharedList<R> {
   readonly list: CachedList<R>
   /** Callers in flight share one request. */
   fetchNextPage(ask: Ask): Promise<void>
-  /** Resolves to `false` when the list must be read again instead. */
+  /** Resolves to `false` for a list to be read again. */
   refresh(ask: Ask): Promise<boolean>
   /** Error of the last renewal; `null`: it succeeded. */
   failure(): UpstreamError | null
@@ -88,7 +88,7 @@ export function createEntry<N extends ListNoun>(
 
   async function fetchOnce(ask: Ask): Promise<void> {
     const { requests } = list
-    // A request whose callers have left may still bring the page.
+    // A request without callers may still bring the page.
     await fetching.catch(() => {})
     if (list.requests > requests) return
     fetching = fetchNextPage(ask).then(() => onSuccess(ask))
@@ -130,7 +130,7 @@ export function createEntry<N extends ListNoun>(
   return entry
 }
 
-/** The error some time later, e.g. `retryAfterMs: 600` 400 ms after 1000. */
+/** The error some time later: `retryAfterMs` 1000 → 600. */
 function afterMs({ account, code, message, retryAfterMs, status }: UpstreamError, ms: number): UpstreamError {
   const left = retryAfterMs === null ? null : Math.max(0, retryAfterMs - ms)
   return new UpstreamError(account, code, message, { retryAfterMs: left, status })
@@ -145,9 +145,9 @@ function afterMs({ account, code, message, retryAfterMs, status }: UpstreamError
 export interface RowFilter<R> {
   /** The rows that pass, in their order. */
   passing(rows: readonly R[]): readonly R[]
-  /** False if a row does not show what the filter asks. */
+  /** False if a row lacks a value of the filter. */
   isSure(rows: readonly R[]): boolean
-  /** Number of rows that passed last, for the size of the cache. */
+  /** Rows that passed last, for the size in memory. */
   count(): number
 }
 
@@ -158,11 +158,11 @@ interface Judged<R> {
 }
 
 export function createRowFilter<R>(judge: Judge<R>): RowFilter<R> {
-  // A refresh replaces the array; streams may still read the old one.
+  // A refresh replaces the array; streams still read the old one.
   const known = new WeakMap<readonly R[], Judged<R>>()
   let last: { readonly rows: readonly R[]; readonly judged: Judged<R> } | null = null
 
-  /** Most rows are the same after a refresh: their verdicts are kept. */
+  /** Keeps verdicts of rows that a refresh left alone. */
   function verdicts(): Judge<R> {
     if (last === null || !last.judged.isSure) return judge
     const { rows, judged: before } = last

@@ -1,4 +1,4 @@
-// Staleness policy: serves, revalidates and falls back on cached values (RFC 5861).
+// Staleness policy (RFC 5861) of cached values.
 import type { Ask } from '../domain/ask.ts'
 import type { Staleness } from '../domain/freshness.ts'
 import type { Clock } from '../domain/time.ts'
@@ -12,7 +12,7 @@ const REVALIDATION_MS = 60_000
 
 export interface StalenessPolicy {
   stalenessOf(account: string, read: Pick<Remembered<unknown>, 'readAt' | 'ttlMs'>, ask: Ask): Staleness
-  /** The ask of a revalidation: lowest priority, on no operation's bill. Stale values do not answer it, but for `maxStaleMs`. */
+  /** The ask of a revalidation: lowest priority, on no bill. Accepts values up to `maxStaleMs` stale. */
   background(maxStaleMs?: number): Ask
   /** Serves `known` or fetches. Rejects with UpstreamError. */
   serve<T>(cached: Cached<T>, ask: Ask): Promise<T>
@@ -65,7 +65,7 @@ export function createStalenessPolicy(accounts: readonly Account[], clock: Clock
   return policy
 }
 
-/** The account's own error, or the deadline's. Throws any other. */
+/** The account's error, or the deadline's. Throws any other. */
 export function toUpstreamError(error: unknown, account: string, { signal }: Ask): UpstreamError {
   if (error instanceof UpstreamError) return error
   if (signal.aborted) return toDeadlineError(account)

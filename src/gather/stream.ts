@@ -1,4 +1,4 @@
-// One account's stream for one page of an answer: cached rows first, then fetched ones.
+// One account's rows for one page: cached rows, then fetched ones.
 //
 //   cached list   r r r r r r | fetchNextPage → r r r …
 //   stream            ^ position      ^ until enough, capped or failed
@@ -22,16 +22,16 @@ export interface OpenedList<R> {
   readonly needsRefresh: boolean
   /** True if the journal of changes saved its refresh. */
   readonly byJournal: boolean
-  /** Opens an empty list, for one that cannot be refreshed. */
+  /** Opens an empty list where the refresh failed. */
   readonly reread: () => ListView<R>
-  /** STALE_IF_ERROR: an older list to serve when the account fails. */
+  /** STALE_IF_ERROR: the list to serve when the account fails. */
   readonly fallback: ListView<R> | null
 }
 
 /** The rows of a range, as far as they are read. */
 export interface Covered<R> {
   readonly rows: readonly R[]
-  /** All rows that start here or later are there; `null`: none is read. */
+  /** Rows from here on are all read; `null`: none is. */
   readonly from: Instant | null
   readonly isWhole: boolean
   /** Most rows of one request. */
@@ -50,11 +50,11 @@ export interface AccountStream<R> extends Stream<R> {
   mayFollow(): boolean
   /** All rows of the range by now, for statistics. */
   covered(): Covered<R>
-  /** Estimated number of the vendor's rows before the next one. */
+  /** Estimated number of vendor rows before the next one. */
   rank(): number
   /** Number of matching rows; `null`: not known exactly. */
   total(): number | null
-  /** As `total`, but sends a request where one would tell it. */
+  /** As `total`; may send one request for it. */
   count(): Promise<number | null>
   mayCount(): boolean
   /** True if the vendor has more rows than it returns. */
@@ -67,7 +67,7 @@ export interface AccountStream<R> extends Stream<R> {
   isFallback(): boolean
   /** True if the journal of changes saved its refresh. */
   byJournal(): boolean
-  /** True if it serves a list that another, wider question read. */
+  /** True if another, wider question read its list. */
   isNarrowed(): boolean
   /** Error that keeps its rows stale; `null`: they are fresh. */
   staleReason(): UpstreamError | null
@@ -112,7 +112,7 @@ export function createAccountStream<R extends { readonly id: string }>(
   const isCapped = () => (isScanned || budgetError !== null) && peek() === undefined && !isDone()
   const isUncertain = () => failure !== null || isCapped() || shared.list.cut || staleReason() !== null
 
-  // Without a row at hand it holds one request until its first page came.
+  // Without a row at hand it reserves one request for its first page.
   const hold = peek() === undefined && !isDone() ? ask.budget?.hold(shared.list) : undefined
   let payer = hold ?? ask.budget?.further
   const paying = (by: Ask): Ask =>
@@ -132,7 +132,7 @@ export function createAccountStream<R extends { readonly id: string }>(
     return rankAt({ rows: iterator.rows(), topRank: list.topRank, rank: list.rank }, iterator.index())
   }
 
-  /** Runs one read under the account's timeout and counts its requests. */
+  /** Reads under the account's timeout and counts requests. */
   async function measured(read: (ask: Ask) => Promise<void>): Promise<void> {
     const [before, { list }] = [sent(), shared]
     try {
@@ -156,7 +156,7 @@ export function createAccountStream<R extends { readonly id: string }>(
     const before = list.requests
     await measured(shared.fetchNextPage)
     pages += list.requests - before
-    // Only pages without enough matching rows count for the scan cap.
+    // Pages full of matching rows do not count for the scan cap.
     const found = iterator.returned() + iterator.rows().length - iterator.index()
     isScanned = pages - Math.floor(found / Math.max(1, list.pageSize)) >= maxScanPages
   }
@@ -180,7 +180,7 @@ export function createAccountStream<R extends { readonly id: string }>(
     if (isDone() && iterator.asOf() <= oldestOf(snapshot)) {
       return view.filter?.isSure(snapshot.rows) === false ? null : countIn(iterator.rows(), range, order)
     }
-    // The list may have been opened, and counted, for another range or question.
+    // The list's total may be of another range or question.
     return view.filter === null && isSameRange(counted, shared.list.counted) ? snapshot.total : null
   }
 

@@ -42,7 +42,7 @@ export interface Watches {
   close(): void
 }
 
-/** Limit of unread changes: a slow watcher must not fill the memory. */
+/** Limit of unread changes: a slow watcher would fill the memory. */
 const MOST_UNREAD = 100
 
 /** Deadline of one look. */

@@ -1,4 +1,4 @@
-// Rows found in an account's whole list: channels by the vendor's id, children by their parent.
+// Rows found in an account's whole list: channels by id, children by parent.
 import type { Ask } from '../domain/ask.ts'
 import type { OwnChannel } from '../domain/channel.ts'
 import type { FilterOf, ListNoun, RowOf } from '../domain/lists.ts'
@@ -38,10 +38,10 @@ export function createReadWhole(listOf: ListRows, clock: Clock): ReadWhole {
 
 type ById = ReadonlyMap<string, OwnChannel>
 
-/** The channel, null where the account's list does not have the id. Rejects with UpstreamError. */
+/** `null`: no such channel. Rejects with UpstreamError. */
 export type FindChannel = (account: string, vendorId: string, ask: Ask) => Promise<OwnChannel | null>
 
-/** A refusal holds for the list's ttl; after that the list is asked for again, and an answer ends it. */
+/** A refusal holds for the list's ttl. */
 export function createChannels(readWhole: ReadWhole, clock: Clock): FindChannel {
   const refusals = new Map<string, { readonly error: UpstreamError; readonly until: Instant }>()
   // An operation with a hundred rows reads the list once.

@@ -16,7 +16,7 @@ import { append, close, toSorted } from './cached-list.ts'
 
 const LEAST_SPAN_MS = 60_000
 
-/** Windows end at multiples of it, so that instances of Switchboard send equal requests. */
+/** Grid of windows, so that instances send equal requests. */
 const GRID_MS = 10_000
 
 /** Pages of rows in a full window. */
@@ -59,7 +59,7 @@ export function byWindow<R extends { readonly id: string }>(
     let count: number | null = null
     const isFull = (rows: readonly R[], _: number, total: number | null) => {
       const news = rows.filter(isNew).length
-      // The total shows it, unless it counts rows outside of the window.
+      // The total shows it, unless it counts rows outside.
       count = total === list.total || news * 2 < rows.length ? null : total
       return news >= mostRows || (count ?? 0) >= mostRows
     }
@@ -129,7 +129,7 @@ function shorten(ms: number, from: Instant, keys: readonly Instant[]): { ms: num
   return { ms: Math.max(1, Math.min(Math.ceil(ms / 2), from - middle)), isCrowd: false }
 }
 
-/** Span of about one page, by the density of rows read, left and sampled. */
+/** Span of about one page, by the density of rows. */
 function spanOf(
   keys: readonly Instant[],
   { from, now, left }: { from: Instant; now: Instant; left: number | null },
