@@ -18,6 +18,7 @@ WORKDIR /switchboard
 COPY --from=build /usr/local/bin/node /usr/local/bin/
 COPY package.json README.md ./
 COPY --from=build /switchboard/dist dist
+COPY console console
 COPY docs docs
 COPY examples/queries examples/queries
 RUN install --directory --owner switchboard node_modules/.cache

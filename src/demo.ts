@@ -35,6 +35,7 @@ try {
 Switchboard is running over ${served.size} simulated vendors with ${calls} calls so far,
 at the quotas of the real ones.
 
+  Console    ${new URL('/', running.url).href}
   GraphiQL   ${running.url}
 
 Every answer reports its cost in extensions.upstream. Stop with Ctrl-C.

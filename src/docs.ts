@@ -1,9 +1,17 @@
-// Files that the pages of the door show: the docs, and the example operations of GraphiQL.
-import type { Doc, Example } from './door/pages.ts'
+// Files that the pages of the door show: the console, the docs, and the example operations of GraphiQL.
+import type { Console, Doc, Example } from './door/pages.ts'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 
+const CONSOLE = new URL('../console/', import.meta.url)
 const DOCS = new URL('../docs/', import.meta.url)
 const EXAMPLES = new URL('../examples/queries/', import.meta.url)
+
+/** `null` when only the sources are deployed. */
+export function loadConsole(): Console | null {
+  if (!existsSync(CONSOLE)) return null
+  const names = readdirSync(CONSOLE).filter((name) => /\.(?:html|css|js)$/.test(name))
+  return new Map(names.map((name) => [name, readFileSync(new URL(name, CONSOLE), 'utf8')]))
+}
 
 /** Empty when only the sources are deployed. */
 export function loadDocs(): readonly Doc[] {

@@ -9,12 +9,14 @@ import { once } from 'node:events'
 import { systemClock } from './clock.ts'
 import { ConfigError, loadConfig } from './config/config.ts'
 import { loadEnvFile } from './config/read.ts'
-import { loadDocs, loadExamples } from './docs.ts'
+import { loadConsole, loadDocs, loadExamples } from './docs.ts'
 import { createPage, createPages } from './door/pages.ts'
 import { createServer } from './door/server.ts'
 import { createGateway } from './gateway.ts'
 import { isLoopback, toOrigin } from './host.ts'
+import { printApi } from './graphql/schema/sdl.ts'
 import { createLogger, logEvents } from './log.ts'
+import { createSchema } from './schema.ts'
 
 export interface Running {
   /** The GraphQL endpoint for a browser on this machine, e.g. `http://localhost:4000/graphql`. */
@@ -63,8 +65,12 @@ export async function run(
   }
   const { redis, sharedMemory } = await connect(config.server)
   const { answer, probes, ...gateway } = createGateway(config, { fetch, clock, redis, sharedMemory, emit })
-  const graphiql = config.door.graphiql ? createPage(loadExamples(), clock) : null
-  const pages = createPages(graphiql, loadDocs())
+  const pages = createPages({
+    graphiql: config.door.graphiql ? createPage(loadExamples(), clock) : null,
+    console: config.door.console ? loadConsole() : null,
+    schema: config.door.introspection ? () => printApi(createSchema()) : null,
+    docs: loadDocs(),
+  })
   const server = createServer(
     opsPort === null ? [pages, probes.answer, answer] : [pages, answer],
     gateway.emit,

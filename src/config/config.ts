@@ -74,6 +74,7 @@ export function loadConfig(
       ...door,
       signIn,
       graphiql: door.graphiql ?? isOpen,
+      console: door.console ?? isOpen,
       introspection: door.introspection ?? isOpen,
       persisted: persisted ?? null,
       alwaysReport: false,

@@ -206,6 +206,12 @@ export const SETTINGS = {
       meaning: 'GraphiQL for browsers, on or off; on with AUTH=none, else off',
       parse: optional(onOff),
     },
+    console: {
+      variable: 'CONSOLE',
+      meaning: 'the live page at /, on or off; on with AUTH=none, else off',
+      note: 'It shows what its viewer may see: with AUTH=jwt it asks for a token.',
+      parse: optional(onOff),
+    },
     introspection: {
       variable: 'INTROSPECTION',
       meaning: 'queries for the schema, on or off; on with AUTH=none, else off',

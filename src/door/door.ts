@@ -43,6 +43,8 @@ export interface DoorOptions extends PriceLimits {
   readonly parallel: number
   readonly signIn: SignInOptions
   readonly graphiql: boolean
+  /** The live page at `/`. */
+  readonly console: boolean
   readonly introspection: boolean
   readonly limits: Limits
   readonly persisted: Persisted | null

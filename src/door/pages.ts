@@ -1,4 +1,4 @@
-// Pages for people: `/` with links, `/graphql` in a browser, `/docs/<name>`.
+// Pages for people: the console or links at `/`, `/graphql` in a browser, `/docs/<name>`, `/schema.graphql`.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Answer } from './server.ts'
 import type { Clock } from '../domain/time.ts'
@@ -13,37 +13,84 @@ export interface Doc {
   readonly text: string
 }
 
-/** `graphiql`: null when it is off. */
-export function createPages(graphiql: Page | null, docs: readonly Doc[]): Answer {
-  const texts = new Map(docs.map(({ name, text }) => [`/docs/${name}`, text]))
+/** Files of the console by name; `index.html` has a place for links. */
+export type Console = ReadonlyMap<string, string>
+
+/** A page is `null` when it is off. */
+export interface Pages {
+  readonly graphiql: Page | null
+  readonly console: Console | null
+  /** Prints the schema; called once it is asked for. */
+  readonly schema: (() => string) | null
+  readonly docs: readonly Doc[]
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+}
+
+/** Nothing inline, and nothing of other hosts. */
+const CONSOLE_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+export function createPages({ graphiql, console, schema, docs }: Pages): Answer {
+  const files = new Map<string, { type: string; text: () => string }>(
+    Array.from(console ?? [], ([name, text]) => {
+      const type = TYPES[name.slice(name.lastIndexOf('.') + 1)] ?? PLAIN
+      return [`/console/${name}`, { type, text: () => text }]
+    }),
+  )
+  for (const { name, text } of docs) files.set(`/docs/${name}`, { type: PLAIN, text: () => text })
+  files.set('/console/logo.svg', { type: 'image/svg+xml', text: () => LOGO })
+  let printed: string | null = null
+  if (schema !== null) files.set('/schema.graphql', { type: PLAIN, text: () => (printed ??= schema()) })
   const links = [
-    ...(graphiql === null ? [] : ['<li><a href="/graphql">GraphiQL</a>, with example operations</li>']),
-    ...docs.map(({ name }) => `<li><a href="/docs/${name}">${name}</a></li>`),
-  ]
+    ...(graphiql === null ? [] : ['<li><a href="/graphql">GraphiQL</a></li>']),
+    ...(schema === null ? [] : ['<li><a href="/schema.graphql">Schema</a></li>']),
+    ...docs.map(({ name }) => `<li><a href="/docs/${name}">${toTitle(name)}</a></li>`),
+  ].join('')
   const welcome = `<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>Switchboard</title>
 <h1>Switchboard</h1>
 <p>One GraphQL endpoint over every contact-centre account: <code>/graphql</code></p>
-<ul>${links.join('')}</ul></html>
+<ul>${links}</ul></html>
 `
+  const page = console?.get('index.html')?.replace('<!-- links -->', () => `<ul>${links}</ul>`)
   return (request, response, pathname) => {
     if (request.method !== 'GET') return false
-    const text = texts.get(pathname)
-    if (text !== undefined) {
-      response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end(text)
+    const file = files.get(pathname)
+    if (file !== undefined) {
+      response.writeHead(200, { 'content-type': file.type }).end(file.text())
       return true
     }
     if (!isForPeople(request)) return false
     // Other clients get JSON at the same address.
     response.setHeader('vary', 'accept')
     if (pathname === '/') {
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(welcome)
+      if (page !== undefined) response.setHeader('content-security-policy', CONSOLE_POLICY)
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page ?? welcome)
       return true
     }
     if (pathname !== '/graphql' || graphiql === null) return false
     graphiql(request, response).catch(() => response.destroy())
     return true
   }
+}
+
+const PLAIN = 'text/plain; charset=utf-8'
+
+/** `querying` → `Querying` */
+function toTitle(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1)
 }
 
 /** Browsers accept HTML. */

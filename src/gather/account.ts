@@ -36,6 +36,7 @@ export interface QuotaView {
   readonly free: number
   readonly waiting: number
   readonly nextSlotInMs: number
+  readonly usedLastMinute: number
   readonly pausedUntilAt: Instant | null
   readonly shared: boolean
 }

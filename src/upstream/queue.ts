@@ -8,7 +8,7 @@
 // Waiting times are known, so a request that would miss its deadline is
 // refused at once: on arrival, or when others or a pause delay it.
 import type { Ask } from '../domain/ask.ts'
-import type { Clock } from '../domain/time.ts'
+import type { Clock, Instant } from '../domain/time.ts'
 import type { Limit } from './limit.ts'
 import type { Pace, Schedule, ScheduleState } from './schedule.ts'
 import type { InTurn } from './shares.ts'
@@ -62,6 +62,8 @@ export interface Queue {
 export interface QueueState extends ScheduleState {
   readonly waiting: number
   readonly nextSlotInMs: number
+  /** Requests sent within the last 60 seconds. */
+  readonly usedLastMinute: number
 }
 
 interface Waiter {
@@ -76,6 +78,8 @@ export function createQueue(clock: Clock, pace: Pace, schedule: Schedule): Queue
   const { inTurn, served } = createShares(clock, pace.windowMs / pace.requests)
   const backoff = createBackoff(clock)
   const waiters = new Set<Waiter>()
+  /** Instants of the last minute, oldest first. */
+  const sentAts: Instant[] = []
   let running = false
   let reviewIsDue = false
   let alarm = new AbortController()
@@ -153,6 +157,8 @@ export function createQueue(clock: Clock, pace: Pace, schedule: Schedule): Queue
 
   function send(): SentRequest {
     const sentAt = clock.now()
+    usedLastMinute()
+    sentAts.push(sentAt)
     const sending = schedule.spend()
     return {
       freed: sending.freed,
@@ -167,6 +173,12 @@ export function createQueue(clock: Clock, pace: Pace, schedule: Schedule): Queue
         alarm.abort()
       },
     }
+  }
+
+  function usedLastMinute(): number {
+    const first = sentAts.findIndex((at) => at > clock.now() - 60_000)
+    sentAts.splice(0, first === -1 ? sentAts.length : first)
+    return sentAts.length
   }
 
   async function run(): Promise<void> {
@@ -220,6 +232,7 @@ export function createQueue(clock: Clock, pace: Pace, schedule: Schedule): Queue
       ...schedule.state(),
       waiting: waiters.size,
       nextSlotInMs: schedule.waitMs(waiters.size),
+      usedLastMinute: usedLastMinute(),
     }),
   }
 }

@@ -74,6 +74,7 @@ const READ: readonly (readonly [variable: string, text: string, expected: object
     { door: { ...door, corsOrigins: ['https://app.example.com', 'http://localhost:5173'] } },
   ],
   ['GRAPHIQL', 'off', { door: { ...door, graphiql: false } }],
+  ['CONSOLE', 'off', { door: { ...door, console: false } }],
   ['INTROSPECTION', '0', { door: { ...door, introspection: false } }],
   ['DEADLINE_MS', '5000', { door: { ...door, deadlineMs: 5000 } }],
   ['MAX_UPSTREAM_REQUESTS', '40', { door: { ...door, maxUpstreamRequests: 40 } }],

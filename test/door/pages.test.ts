@@ -19,7 +19,7 @@ before(async () => {
   const graphiql = async (_: unknown, response: { end(text: string): unknown }) =>
     void response.end('GraphiQL')
   const { answer } = createStage({}, { bodyBytes: 1000 }).gateway
-  server = createServer([createPages(graphiql, loadDocs()), answer])
+  server = createServer([createPages({ graphiql, console: null, schema: null, docs: loadDocs() }), answer])
   const port = await listen(server)
   origin = `http://127.0.0.1:${port}`
 })

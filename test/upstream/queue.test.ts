@@ -184,24 +184,17 @@ test('a shared request refuses only the callers whose deadline it misses', async
   assert.deepEqual(sent.at(-1), ['test', 9010])
 })
 
-test('the state has the free slots and the waiting requests', async () => {
-  const { queue, send, settled } = setUp()
-  assert.deepEqual(queue.state(), {
-    free: 1,
-    waiting: 0,
-    nextSlotInMs: 0,
-    pausedUntilAt: null,
-    shared: false,
-  })
+test('the state has the free slots, the waiting requests and those of the last minute', async () => {
+  const { queue, clock, send, settled } = setUp()
+  const still = { pausedUntilAt: null, shared: false }
+  assert.deepEqual(queue.state(), { ...still, free: 1, waiting: 0, nextSlotInMs: 0, usedLastMinute: 0 })
   await send()
   const waiting = send()
   await settled()
-  assert.deepEqual(queue.state(), {
-    free: 0,
-    waiting: 1,
-    nextSlotInMs: 2000,
-    pausedUntilAt: null,
-    shared: false,
-  })
+  assert.deepEqual(queue.state(), { ...still, free: 0, waiting: 1, nextSlotInMs: 2000, usedLastMinute: 1 })
   await waiting
+  assert.equal(queue.state().usedLastMinute, 2)
+  // The first was sent at 0 s, the second at 1 s.
+  await clock.advance(59_000)
+  assert.equal(queue.state().usedLastMinute, 1)
 })

@@ -101,6 +101,11 @@ const Quota = builder.objectRef<QuotaView>('Quota').implement({
     ...rowFields(t, {
       requests: ['Int', 'How many requests the account may send within one window.', { nullable: false }],
       windowMs: ['Int', 'The length of one window.', { nullable: false, unit: 'milliseconds' }],
+      usedLastMinute: [
+        'Int',
+        'How many requests this instance sent within the last 60 seconds, for all clients and sign-ins.',
+        { nullable: false },
+      ],
       free: ['Int', 'How many requests could be sent at this moment without waiting.', { nullable: false }],
       waiting: ['Int', 'How many requests wait for a slot.', { nullable: false }],
     }),

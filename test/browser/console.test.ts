@@ -1,0 +1,250 @@
+// The console in a real browser: it shows what the graph says, and asks nobody else.
+import type { Page } from 'playwright-core'
+import type { Browser } from './chromium.ts'
+import type { Demo } from './demo.ts'
+import type { World } from './world.ts'
+import assert from 'node:assert/strict'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, afterEach, before, describe, test } from 'node:test'
+import { exportJWK } from 'jose'
+import { systemClock } from '../../src/clock.ts'
+import type { Issuer } from '../support/issuer.ts'
+import { createIssuer } from '../support/issuer.ts'
+import { openBrowser } from './chromium.ts'
+import { startDemo } from './demo.ts'
+import { startWorld } from './world.ts'
+
+const PATIENCE_MS = 20_000
+
+let browser: Browser
+/** Refused operations are answered with 401, which Chromium reports. */
+let complaints: string[] = []
+
+before(async () => {
+  browser = await openBrowser()
+})
+
+after(async () => {
+  assert.deepEqual(browser.strangers, [])
+  await browser.close()
+})
+
+afterEach(async () => {
+  for (const page of browser.context.pages().slice(1)) await page.close()
+  const said = complaints
+  complaints = []
+  assert.deepEqual(said, [])
+})
+
+async function open(url: string, size = { width: 1440, height: 1000 }): Promise<Page> {
+  const page = await browser.context.newPage()
+  page.setDefaultTimeout(PATIENCE_MS)
+  await page.setViewportSize(size)
+  page.on('console', (message) => {
+    const is401 = message.text().includes('401 (Unauthorized)')
+    if (message.type() === 'error' && !is401) complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  await page.goto(url)
+  return page
+}
+
+async function ask(url: string, query: string): Promise<any> {
+  const response = await fetch(new URL('/graphql', url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  })
+  const { data } = (await response.json()) as { data: unknown }
+  return data
+}
+
+const textOf = async (page: Page, selector: string) => (await page.locator(selector).innerText()).trim()
+
+describe('the console of the demo', () => {
+  let demo: Demo
+
+  before(async () => {
+    demo = await startDemo()
+  })
+
+  after(() => demo.stop())
+
+  test('moves within ten seconds', async () => {
+    const page = await open(new URL('/', demo.url).href)
+    await page.locator('#calls li').first().waitFor()
+    const first = await textOf(page, '#calls')
+    await page.waitForFunction((text) => document.querySelector('#calls')?.textContent !== text, first, {
+      timeout: 10_000,
+    })
+  })
+
+  for (const [name, width, height] of [
+    ['telephone', 360, 800],
+    ['desk', 1440, 1000],
+  ] as const)
+    for (const colorScheme of ['light', 'dark'] as const)
+      test(`fits a ${name}, ${colorScheme}`, async () => {
+        const page = await open(new URL('/', demo.url).href, { width, height })
+        await page.emulateMedia({ colorScheme })
+        await page.locator('#agents li').first().waitFor()
+        await page.locator('#calls li').first().waitFor()
+        await page.locator('#accounts tbody tr').nth(4).waitFor()
+        const ground = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
+        const [red = 0] = ground.match(/\d+/)?.map(Number) ?? []
+        assert.equal(red < 128, colorScheme === 'dark')
+        const hidden = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+        assert.equal(hidden, 0, 'pixels beyond the right edge')
+        const path = join(tmpdir(), `switchboard-console-${name}-${colorScheme}.png`)
+        await page.screenshot({ path, fullPage: true })
+        console.log(`screenshot: ${path}`)
+      })
+
+  test('links to GraphiQL, the schema and the docs', async () => {
+    const page = await open(new URL('/', demo.url).href)
+    const links = await page.getByRole('navigation').getByRole('link').allInnerTexts()
+    assert.deepEqual(links.slice(0, 2), ['GraphiQL', 'Schema'])
+    await page.getByRole('link', { name: 'Schema' }).click()
+    await page.getByText('type Query').first().waitFor()
+  })
+})
+
+describe('the console of a gateway', () => {
+  let world: World
+
+  before(async () => {
+    world = await startWorld({ ANONYMOUS_SCOPES: '*' })
+  })
+
+  after(() => world.stop())
+
+  test('shows the numbers of the graph', async () => {
+    const page = await open(world.url)
+    await page.locator('#agents li').first().waitFor()
+    // Both are at most five seconds old, so that they may differ once.
+    for (let left = 5; ; left -= 1) {
+      const { currentAgentStatuses: agents, currentMenuStatuses: menus } = await ask(
+        world.url,
+        '{ currentAgentStatuses(first: 1000) { nodes { status { name } } } currentMenuStatuses { nodes { queuedCount } } }',
+      )
+      const counts: Record<string, number> = {}
+      for (const { status } of agents.nodes) counts[status.name] = (counts[status.name] ?? 0) + 1
+      const waiting = menus.nodes.reduce((sum: number, row: any) => sum + row.queuedCount, 0)
+      const shown = {
+        agents: Object.fromEntries(
+          (await page.locator('#agents li').allInnerTexts()).map((row) => {
+            const [name = '', count] = row.split('\n').filter(Boolean)
+            return [name, Number(count)]
+          }),
+        ),
+        signedIn: await textOf(page, '#tile-agents [data-value]'),
+        waiting: await textOf(page, '#tile-waiting [data-value]'),
+      }
+      try {
+        assert.deepEqual(shown, {
+          agents: counts,
+          signedIn: String(agents.nodes.length),
+          waiting: String(waiting),
+        })
+        break
+      } catch (error) {
+        if (left === 0) throw error
+        await page.reload()
+        await page.locator('#agents li').first().waitFor()
+      }
+    }
+    const { accounts } = await ask(world.url, '{ accounts { name vendor } }')
+    assert.deepEqual(
+      await page
+        .locator('#accounts tbody tr')
+        .evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset['key'])),
+      accounts.map(({ name }: { name: string }) => name),
+    )
+  })
+
+  test('says which vendor fails and since when, and that it is back', { timeout: 120_000 }, async () => {
+    const page = await open(world.url)
+    await page.locator('#calls li').first().waitFor()
+    const failedAt = Date.now()
+    world.sandbox.callcap.intercept = () => new Response('{}', { status: 503 })
+    const trouble = page.locator('#trouble')
+    await trouble.filter({ hasText: /Callcap .*since \d\d:\d\d:\d\d/ }).waitFor({ timeout: 60_000 })
+    const [, since = ''] = /since ([\d:]+)/.exec(await trouble.innerText()) ?? []
+    const told = new Date(failedAt)
+    told.setHours(...(since.split(':').map(Number) as [number, number, number]))
+    assert.ok(Math.abs(told.getTime() - failedAt) < 30_000, since)
+    assert.doesNotMatch(await trouble.innerText(), /UJET|Whippy|TWIN|Allo/)
+    assert.notEqual(await page.locator('[data-key=callcap]').getAttribute('data-state'), 'UP')
+    assert.equal(await page.locator('[data-key=ujet]').getAttribute('data-state'), 'UP')
+    world.sandbox.callcap.intercept = undefined
+    await trouble.filter({ hasText: 'Callcap (callcap) answers again.' }).waitFor({ timeout: 60_000 })
+    await page.waitForFunction(() => document.querySelector('#trouble')?.textContent === '', null, {
+      timeout: 60_000,
+    })
+  })
+})
+
+describe('the console behind a sign-in', () => {
+  let world: World
+  let token: Issuer['token']
+
+  before(async () => {
+    const issuer = await createIssuer(systemClock)
+    token = issuer.token
+    world = await startWorld({
+      AUTH: 'jwt',
+      CONSOLE: 'on',
+      JWT_ISSUER: issuer.signIn.issuer,
+      JWT_AUDIENCE: issuer.signIn.audience,
+      JWT_KEY: JSON.stringify({ ...(await exportJWK(issuer.publicKey())), alg: 'RS256' }),
+    })
+  })
+
+  after(() => world.stop())
+
+  async function signIn(page: Page, text: string): Promise<void> {
+    await page.getByLabel('Token').fill(text)
+    await page.getByRole('button', { name: 'Show the console' }).click()
+  }
+
+  test('asks for a token, and says that one was refused', async () => {
+    const page = await open(world.url)
+    await page.getByLabel('Token').waitFor()
+    assert.equal(await page.locator('#refusal').innerText(), '')
+    await signIn(page, 'nonsense')
+    await page.getByRole('alert').filter({ hasText: 'The token was refused' }).waitFor()
+    assert.equal(await page.locator('#board').isVisible(), false)
+    await signIn(page, await token('calls:read agents:read menus:read'))
+    await page.locator('#calls li').first().waitFor()
+    assert.equal(await page.getByLabel('Token').isVisible(), false)
+  })
+
+  test('keeps the token in the memory of the page only', async () => {
+    const page = await open(world.url)
+    await signIn(page, await token('calls:read'))
+    await page.locator('#calls li').first().waitFor()
+    const kept = await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])
+    assert.deepEqual(kept, [0, 0, ''])
+    assert.equal(await page.getByLabel('Token').inputValue(), '')
+    await page.reload()
+    await page.getByLabel('Token').waitFor()
+  })
+
+  test('shows only the panels of the viewer’s scopes', async () => {
+    const page = await open(world.url)
+    await signIn(page, await token('calls:read'))
+    await page.locator('#calls li').first().waitFor()
+    assert.equal(await page.locator('#agents').isVisible(), false)
+    assert.equal(await page.locator('#tile-waiting').isVisible(), false)
+  })
+
+  test('asks again when the sign-in has expired', async () => {
+    const page = await open(world.url)
+    // Clocks may differ by 30 seconds.
+    const exp = Math.floor(Date.now() / 1000) - 25
+    await signIn(page, await token('calls:read', { claims: { exp } }))
+    await page.locator('#calls li').first().waitFor()
+    await page.getByRole('alert').filter({ hasText: 'has expired' }).waitFor()
+  })
+})
