@@ -20,6 +20,10 @@ const NO_CORS = 'Pages of this origin may not call: add it to the setting CORS_O
 const NOT_ACCEPTABLE =
   'Header "accept": expected application/json, application/graphql-response+json or, for a subscription, text/event-stream.'
 
+/** `graphql-sse` reserves its single connection by PUT. */
+const NO_METHOD =
+  'Method: expected GET or POST. Each subscription is a request of its own (graphql-sse: singleConnection: false).'
+
 export interface Routes {
   readonly plugin: Plugin
   /** Adds CORS headers to an answer, errors included. */
@@ -69,7 +73,7 @@ export function createRoutes(origins: readonly string[]): Routes {
           if (permission === null) refuse(403, NO_CORS, 'FORBIDDEN')
           else endResponse(new Response(null, permission))
         } else if (method !== 'GET' && method !== 'POST')
-          refuse(405, 'Method: expected GET or POST.', 'BAD_USER_INPUT', { allow: METHODS })
+          refuse(405, NO_METHOD, 'BAD_USER_INPUT', { allow: METHODS })
       },
     },
     allowOrigin: (request, response) => {

@@ -99,7 +99,8 @@ function toWord(reach: AnyReach | undefined, type: GraphQLInputType | undefined)
   const values = Object.entries(probes(type))
   const supersets = values.filter(([, value]) => isSupersetFor(reach, value)).map(([name]) => `\`${name}\``)
   if (supersets.length === 0) return 'exact'
-  const named = supersets.length > MOST_NAMED ? `${supersets.length} of ${values.length} words` : supersets.join(', ')
+  const named =
+    supersets.length > MOST_NAMED ? `${supersets.length} of ${values.length} words` : supersets.join(', ')
   return `exact; superset with ${named}`
 }
 

@@ -15,6 +15,8 @@ export interface Served {
   readonly url: string
   readonly sandbox: Sandbox
   ask<Data = any>(query: string, variables?: object, headers?: Record<string, string>): Promise<Answer<Data>>
+  /** Closes the connections of all clients. */
+  hangUp(): void
   stop(): Promise<void>
 }
 
@@ -42,6 +44,7 @@ export async function startServer(
       const { data = null, errors = [], extensions = {} } = await response.json()
       return { status: response.status, data, errors, extensions }
     },
+    hangUp: () => server.closeAllConnections(),
     stop: async () => {
       server.close()
       server.closeAllConnections()
