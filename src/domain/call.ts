@@ -13,24 +13,10 @@ import {
   builderOf,
   includesText,
 } from './filter.ts'
-import type { Agent } from './agent.ts'
 import type { CallSummary, CallTag, Sentiment, TranscriptTurn } from './analysis.ts'
-import type { Campaign } from './campaign.ts'
-import type { Menu } from './menu.ts'
-import type { Details, Row } from './noun.ts'
+import type { Row } from './noun.ts'
 import type { SortKeys } from './order.ts'
-import type {
-  Contact,
-  HandleDuration,
-  MenuPath,
-  OfferEvent,
-  Participant,
-  Photo,
-  QueueDuration,
-  Transfer,
-  Video,
-  VirtualAgent,
-} from './session.ts'
+import type { LiveSessionFields, VirtualAgent } from './session.ts'
 import type { Instant } from './time.ts'
 
 export const CALL_DIRECTIONS = ['INBOUND', 'OUTBOUND', 'INTERNAL', 'UNKNOWN'] as const
@@ -53,28 +39,16 @@ export const CALL_STATUSES = [
 ] as const
 export type CallStatus = (typeof CALL_STATUSES)[number]
 
-export interface CallFields {
+export interface CallFields extends LiveSessionFields {
   direction: CallDirection
   status: CallStatus
-  vendorStatus: string
-  startedAt: Instant
   queuedAt: Instant
   connectedAt: Instant
-  endedAt: Instant
   scheduledAt: Instant
-  updatedAt: Instant
-  durationSeconds: number
-  queueSeconds: number
   holdSeconds: number
   from: string
   to: string
-  language: string
-  agent: Agent
   virtualAgent: VirtualAgent
-  campaign: Campaign
-  menu: Menu
-  contact: Contact
-  rating: number
   sentiment: Sentiment
   voicemail: boolean
   recordingUrl: string
@@ -85,18 +59,6 @@ export interface CallFields {
   outcome: string
   revenue: number
   price: number
-  menuPath: MenuPath
-  photos: readonly Photo[]
-  videos: readonly Video[]
-  transfers: readonly Transfer[]
-  handleDurations: readonly HandleDuration[]
-  queueDurations: readonly QueueDuration[]
-  participants: readonly Participant[]
-  offerType: string
-  offerEvents: readonly OfferEvent[]
-  /** Whether the person outside was verified. */
-  verified: boolean
-  details: Details
 }
 
 export type Call = Row<'CALL', CallFields>

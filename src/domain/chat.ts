@@ -10,22 +10,9 @@ import {
   ids,
   ownIds,
 } from './filter.ts'
-import type { Agent } from './agent.ts'
-import type { Campaign } from './campaign.ts'
-import type { Menu } from './menu.ts'
-import type { Details, Row } from './noun.ts'
+import type { Row } from './noun.ts'
 import type { SortKeys } from './order.ts'
-import type {
-  Contact,
-  HandleDuration,
-  MenuPath,
-  OfferEvent,
-  Participant,
-  Photo,
-  QueueDuration,
-  Transfer,
-  Video,
-} from './session.ts'
+import type { LiveSessionFields } from './session.ts'
 import type { Instant } from './time.ts'
 import { rawIdKey } from './order.ts'
 
@@ -57,48 +44,25 @@ export const CHAT_FAIL_REASONS = [
 ] as const
 export type ChatFailReason = (typeof CHAT_FAIL_REASONS)[number]
 
-export interface ChatFields {
-  details: Details
+export interface ChatFields extends LiveSessionFields {
   type: ChatType
   vendorType: string
   vendorSessionType: string
   status: ChatStatus
-  vendorStatus: string
   subStatus: string
-  startedAt: Instant
   assignedAt: Instant
-  endedAt: Instant
-  updatedAt: Instant
   firstMessageAt: Instant
   lastMessageAt: Instant
-  durationSeconds: number
-  queueSeconds: number
   waitSeconds: number
   messageCount: number
   averageResponseSeconds: number
   longestResponseSeconds: number
-  language: string
-  verified: boolean
-  rating: number
   hasFeedback: boolean
   ticketId: string
   ticketUrl: string
   finishReason: string
   failReason: ChatFailReason
   vendorFailReason: string
-  agent: Agent
-  campaign: Campaign
-  contact: Contact
-  menu: Menu
-  menuPath: MenuPath
-  photos: readonly Photo[]
-  videos: readonly Video[]
-  transfers: readonly Transfer[]
-  handleDurations: readonly HandleDuration[]
-  queueDurations: readonly QueueDuration[]
-  participants: readonly Participant[]
-  offerType: string
-  offerEvents: readonly OfferEvent[]
 }
 
 export type Chat = Row<'CHAT', ChatFields>

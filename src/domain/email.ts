@@ -1,10 +1,8 @@
 // One e-mail conversation that agents of the company handle.
 import { defineFilters, timeRange, wholeRange, languages, words, ids, ownIds } from './filter.ts'
-import type { Agent } from './agent.ts'
-import type { Menu } from './menu.ts'
 import type { Known, Row } from './noun.ts'
 import type { SortKeys } from './order.ts'
-import type { Contact, HandleDuration, MenuPath, QueueDuration, Transfer } from './session.ts'
+import type { SessionFields } from './session.ts'
 import type { Instant } from './time.ts'
 import { rawIdKey } from './order.ts'
 
@@ -19,28 +17,14 @@ export const EMAIL_STATUSES = [
 ] as const
 export type EmailStatus = (typeof EMAIL_STATUSES)[number]
 
-export interface EmailFields {
+export interface EmailFields extends SessionFields {
   status: EmailStatus
-  vendorStatus: string
-  startedAt: Instant
   assignedAt: Instant
-  endedAt: Instant
-  updatedAt: Instant
-  queueSeconds: number
-  durationSeconds: number
-  language: string
   ticketId: string
   ticketUrl: string
   threadCount: number
-  agent: Agent
-  contact: Contact
-  menu: Menu
-  menuPath: MenuPath
   attachments: readonly EmailAttachment[]
   threads: readonly EmailThread[]
-  transfers: readonly Transfer[]
-  handleDurations: readonly HandleDuration[]
-  queueDurations: readonly QueueDuration[]
   consumerHandleDurations: readonly ConsumerHandleDuration[]
 }
 

@@ -1,7 +1,8 @@
 // Parts shared by calls, chats and e-mails: contacts, transfers, handling, waiting, participants, offers.
 import type { Agent } from './agent.ts'
+import type { Campaign } from './campaign.ts'
 import type { Menu } from './menu.ts'
-import type { Known } from './noun.ts'
+import type { Details, Known } from './noun.ts'
 import type { Instant } from './time.ts'
 
 /** A virtual agent of a call, without a look-up. */
@@ -190,3 +191,35 @@ export type Video = Known<{ vendorId: string; url: string }>
 
 /** An offer to a group of agents. */
 export type OfferEvent = Known<{ castAt: Instant; group: string }>
+
+/** Fields of calls, chats and e-mails. */
+export interface SessionFields {
+  vendorStatus: string
+  startedAt: Instant
+  endedAt: Instant
+  updatedAt: Instant
+  durationSeconds: number
+  queueSeconds: number
+  language: string
+  agent: Agent
+  contact: Contact
+  menu: Menu
+  menuPath: MenuPath
+  transfers: readonly Transfer[]
+  handleDurations: readonly HandleDuration[]
+  queueDurations: readonly QueueDuration[]
+}
+
+/** Fields of calls and chats. */
+export interface LiveSessionFields extends SessionFields {
+  details: Details
+  campaign: Campaign
+  rating: number
+  /** True if the person outside was verified. */
+  verified: boolean
+  photos: readonly Photo[]
+  videos: readonly Video[]
+  participants: readonly Participant[]
+  offerType: string
+  offerEvents: readonly OfferEvent[]
+}
