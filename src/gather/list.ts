@@ -3,7 +3,6 @@ import type { Ask } from '../domain/ask.ts'
 import type { Emit, SavedBy } from '../domain/event.ts'
 import type { ListNoun, RowOf } from '../domain/lists.ts'
 import type { Order, SortKey } from '../domain/order.ts'
-import type { AccountReport } from '../domain/report.ts'
 import type { Account, Seal } from '../vendors/index.ts'
 import type { Position } from './cursor.ts'
 import type { AccountPart, StreamDeps } from './open-stream.ts'
@@ -50,13 +49,27 @@ export async function list<N extends ListNoun>(
   const rows = first === null ? merged : merged.toSorted(compareRows(order))
 
   failIfNeeded(streams, rows.length, requireComplete)
+  const placeAt = (index: number): Place => placeAfter(rows, index, order, position)
+  const last = rows.length > 0 ? placeAt(rows.length - 1) : position
+  const end = rows.length === first ? last : laterOf(last, firstBarrier(streams, order), order)
+  const isStuck = end === position && streams.every((stream) => stream.requests() === 0)
   const [budgetError] = streams.flatMap((stream) => stream.budgetError() ?? [])
-  if (budgetError !== undefined && request.isBelow !== true && isStuck({ rows, streams, order, position }))
-    throw budgetError
+  if (budgetError !== undefined && request.isBelow !== true && isStuck) throw budgetError
   const total = position === null ? await totalOf(parts, request.counts === true) : position.total
   const reports = parts.map((part) => ('stream' in part ? reportOf(part, rows) : part.report))
   emitSavings(deps.emit, streams, position, ask)
-  return toPage({ rows, first, streams, reports, order, position, question, total, seal: deps.seal })
+  const hasNextPage = streams.some((stream) => stream.mayFollow())
+  const ranks = Object.fromEntries(streams.map((stream) => [stream.account, stream.rank()]))
+  const encode = (place: Place | null) =>
+    encodeCursor(place === null ? null : { ...place, ranks, total }, question, deps.seal)
+  return {
+    rows,
+    reports,
+    totalCount: total,
+    hasNextPage,
+    cursorAt: (index) => encode(placeAt(index)),
+    endCursor: () => (end === null && !hasNextPage ? null : encode(end)),
+  }
 }
 
 /** The exact total; `isWanted` allows requests for it. */
@@ -93,77 +106,31 @@ export function emitSavings<R>(
   }
 }
 
-interface PageParts<R> {
-  readonly rows: readonly R[]
-  readonly first: number | null
-  readonly streams: readonly AccountStream<R>[]
-  readonly reports: readonly AccountReport[]
-  readonly order: Order<R>
-  readonly position: Position | null
-  readonly question: string
-  readonly total: number | null
-  readonly seal: Seal
-}
+/** e.g. `{ key: 1768464000000, ids: ['call:ujet:1'] }`. */
+type Place = Pick<Position, 'key' | 'ids'>
 
-/** Encodes cursors on demand: most clients use one. */
-function toPage<R extends { readonly id: string }>(parts: PageParts<R>): Page<R> {
-  const { rows, streams, reports, question, total, seal } = parts
-  const hasNextPage = streams.some((stream) => stream.mayFollow())
-  const ranks = Object.fromEntries(streams.map((stream) => [stream.account, stream.rank()]))
-  const encode = (position: Position | null) => encodeCursor(position, question, seal)
-  return {
-    rows,
-    reports,
-    totalCount: total,
-    hasNextPage,
-    cursorAt: (index) => encode({ ...positionAt(parts, index), ranks, total }),
-    endCursor: () => {
-      const end = endOf(parts)
-      if (end === null) return hasNextPage ? encode(null) : null
-      return encode({ ...end, ranks, total })
-    },
-  }
-}
-
-/** Key and ids, e.g. `{ key: 1768464000000, ids: ['call:ujet:1'] }`. */
-function positionAt<R extends { readonly id: string }>(
-  { rows, order, position }: PageParts<R>,
+/** The place after a row: its key, and the ids returned at it. */
+function placeAfter<R extends { readonly id: string }>(
+  rows: readonly R[],
   index: number,
-): Pick<Position, 'key' | 'ids'> {
-  const row = rows[index]
-  const key = (row === undefined ? undefined : order.keyOf(row)) ?? null
-  const ids = position !== null && position.key === key ? [...position.ids] : []
-  for (let at = index; at >= 0; at -= 1) {
-    const one = rows[at]
-    if (one === undefined || (order.keyOf(one) ?? null) !== key) break
-    ids.push(one.id)
-  }
+  { keyOf }: Order<R>,
+  position: Place | null,
+): Place {
+  const keyAt = (at: number) => (rows[at] === undefined ? undefined : (keyOf(rows[at]) ?? null))
+  const key = keyAt(index) ?? null
+  const ids = position?.key === key ? [...position.ids] : []
+  for (let at = index; keyAt(at) === key; at -= 1) ids.push(rows[at]?.id ?? '')
   return { key, ids }
 }
 
-/** Position of the last row or a later barrier; `null`: the start. */
-function endOf<R extends { readonly id: string }>(parts: PageParts<R>): Pick<Position, 'key' | 'ids'> | null {
-  const { rows, first, streams, order, position } = parts
-  const last = rows.length > 0 ? positionAt(parts, rows.length - 1) : position
-  if (rows.length === first) return last
-  const barrier = firstBarrier(streams, order)
-  return barrier !== undefined && isAfter(barrier, last, order) ? { key: barrier, ids: [] } : last
-}
-
-/** True if a page sent nothing and ends where it began. */
-function isStuck<R>({
-  rows,
-  streams,
-  order,
-  position,
-}: Pick<PageParts<R>, 'rows' | 'streams' | 'order' | 'position'>): boolean {
-  const barrier = firstBarrier(streams, order)
-  const isFurther = barrier !== undefined && isAfter(barrier, position, order)
-  return rows.length === 0 && !isFurther && streams.every((stream) => stream.requests() === 0)
-}
-
-function isAfter<R>(key: SortKey, position: Pick<Position, 'key'> | null, { direction }: Order<R>): boolean {
-  return position === null || compareKeys(key, position.key, direction) > 0
+/** The barrier, if it is later; `null`: the start. */
+function laterOf<R>(
+  place: Place | null,
+  barrier: SortKey | undefined,
+  { direction }: Order<R>,
+): Place | null {
+  const isLater = barrier !== undefined && (place === null || compareKeys(barrier, place.key, direction) > 0)
+  return isLater ? { key: barrier, ids: [] } : place
 }
 
 /** First barrier of capped streams: a short page ends there. */
