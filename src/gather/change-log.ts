@@ -43,9 +43,8 @@ interface Entry<R> {
 
 /** All that changed from `from` until `asOf`. */
 export interface Log<R> {
-  readonly entries: ReadonlyMap<string, Entry<R>>
   /** By the latest version, the earliest first. */
-  readonly sorted: readonly Entry<R>[]
+  readonly entries: readonly Entry<R>[]
   readonly from: Instant
   readonly asOf: Instant
   /** Opt-in fields that rows have, by the instant from which they do. */
@@ -60,9 +59,9 @@ export function isHeld(log: Log<unknown>, since: Instant, fields: readonly strin
 }
 
 /** Changes seen after an instant, or up to `overlapMs` before it. */
-export function newsOf<R>({ sorted, asOf }: Log<R>, since: Instant, overlapMs: number): News<R> {
-  const last = sorted.findLastIndex((entry) => latestOf(entry).at <= since - overlapMs)
-  const changes = sorted.slice(last + 1).map((entry) => {
+export function newsOf<R>({ entries, asOf }: Log<R>, since: Instant, overlapMs: number): News<R> {
+  const last = entries.findLastIndex((entry) => latestOf(entry).at <= since - overlapMs)
+  const changes = entries.slice(last + 1).map((entry) => {
     return { row: latestOf(entry).row, before: versionAt(entry, since) }
   })
   return { asOf, changes }
@@ -88,7 +87,7 @@ export function extend<R extends { readonly id: string }>(
   // Another instance may have read it before.
   const asOf = Math.max(answer.asOf, log?.asOf ?? answer.asOf)
   const from = since + OVERLAP_MS
-  const entries = new Map(log?.entries)
+  const entries = new Map(log?.entries.map((entry) => [latestOf(entry).row.id, entry]))
   for (const row of rows) {
     const entry = entries.get(row.id)
     const known = entry === undefined ? earlier.get(row.id) : latestOf(entry).row
@@ -110,10 +109,8 @@ export function extend<R extends { readonly id: string }>(
       bytes,
     })
   }
-  const byTime = [...entries].toSorted(([, a], [, b]) => latestOf(a).at - latestOf(b).at)
   return {
-    entries: new Map(byTime),
-    sorted: byTime.map(([, entry]) => entry),
+    entries: [...entries.values()].toSorted((a, b) => latestOf(a).at - latestOf(b).at),
     asOf,
     from: Math.min(from, log?.from ?? from),
     fields: new Map([...fields].map((field) => [field, Math.min(from, log?.fields.get(field) ?? from)])),
@@ -165,10 +162,10 @@ export function shorten<R>(
   log: Log<R>,
   { from: earliest, versionsFrom, maxBytes }: Limits,
 ): { readonly log: Log<R>; readonly bytes: number } {
-  const entries: [string, Entry<R>][] = []
+  const entries: Entry<R>[] = []
   let from = Math.max(log.from, earliest)
   let bytes = ENTRY_BYTES
-  for (const [id, entry] of [...log.entries].toReversed()) {
+  for (const entry of log.entries.toReversed()) {
     const kept = withoutOldVersions(entry, versionsFrom)
     const { at } = latestOf(kept)
     if (at < from - OVERLAP_MS) break
@@ -178,9 +175,7 @@ export function shorten<R>(
       break
     }
     bytes += own
-    entries.push([id, kept])
+    entries.push(kept)
   }
-  const byTime = entries.toReversed()
-  const sorted = byTime.map(([, entry]) => entry)
-  return { log: { ...log, entries: new Map(byTime), sorted, from }, bytes }
+  return { log: { ...log, entries: entries.toReversed(), from }, bytes }
 }
