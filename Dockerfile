@@ -1,5 +1,7 @@
 # The bundle on Debian slim. Its own Node.js comes with the npm packages, so that the base brings none.
-FROM debian:bookworm-slim AS build
+# The tag moves with each release of Debian. Pin it: --build-arg BASE=debian:bookworm-slim@sha256:…
+ARG BASE=debian:bookworm-slim
+FROM ${BASE} AS build
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends ca-certificates npm \
  && rm -rf /var/lib/apt/lists/*
@@ -9,7 +11,7 @@ RUN npm ci --no-audit --no-fund && cp --dereference node_modules/.bin/node /usr/
 COPY src src
 RUN npm run build
 
-FROM debian:bookworm-slim
+FROM ${BASE}
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends ca-certificates libatomic1 \
  && rm -rf /var/lib/apt/lists/* \

@@ -13,6 +13,7 @@ import { createDoor } from './door/door.ts'
 import { createMetrics, createProbes } from './door/probes.ts'
 import { createGather } from './gather/gather.ts'
 import { createSchema } from './schema.ts'
+import { VERSION } from './version.ts'
 import { createSharedMemory } from './upstream/redis/shared-memory.ts'
 import { createAccounts, createMemory, createSingleFlight, descriptionOf } from './vendors/index.ts'
 
@@ -45,7 +46,12 @@ export function createGateway(
 ): Gateway {
   const bills = createBills(() => clock.now())
   const views = () => gather.accounts({}, EVERYBODY)
-  const metrics = createMetrics(views, redis)
+  const metrics = createMetrics({
+    accounts: views,
+    watching: () => gather.watching(),
+    version: VERSION,
+    redis,
+  })
   const emit = (event: SwitchboardEvent) => {
     bills.listen(event)
     metrics.listen(event)

@@ -2,8 +2,7 @@
 import type { Context } from '../graphql/schema/builder.ts'
 import type { Answer } from './server.ts'
 import type { Emit, RequestEvent } from '../domain/event.ts'
-import { memoryUsage } from 'node:process'
-import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 
 export interface Probes {
   readonly answer: Answer
@@ -82,7 +81,22 @@ export interface SharedQuotas {
   isReady(): boolean
 }
 
-export function createMetrics(accounts: () => Accounts, redis?: SharedQuotas): Metrics {
+export interface MetricsDeps extends Pick<Context['gather'], 'watching'> {
+  readonly accounts: () => Accounts
+  /** Of this program, e.g. `0.1.0`. */
+  readonly version: string
+  readonly redis: SharedQuotas | undefined
+}
+
+let ofProcess: Registry | null = null
+
+/** `process_…` and `nodejs_…`, from the first scrape on. Gateways of a process share them. */
+function processMetrics(): Registry {
+  if (ofProcess === null) collectDefaultMetrics({ register: (ofProcess = new Registry()) })
+  return ofProcess
+}
+
+export function createMetrics({ accounts, watching, version, redis }: MetricsDeps): Metrics {
   const registry = new Registry()
   const registers = [registry]
   const counter = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
@@ -127,7 +141,7 @@ export function createMetrics(accounts: () => Accounts, redis?: SharedQuotas): M
 
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
-      name,
+      name: `switchboard_${name}`,
       help,
       registers,
       collect() {
@@ -153,11 +167,20 @@ export function createMetrics(accounts: () => Accounts, redis?: SharedQuotas): M
     ({ quota }) => quota.requests / (quota.windowMs / 1000),
   )
   perAccount('account_state', '0 is UP, 1 is DEGRADED, 2 is DOWN.', ({ state }) => STATES[state])
-  gauge('switchboard_redis_down', '1 while the Redis of REDIS_URL does not answer, else 0.', () =>
+  perAccount('quota_shared', '1 while instances share the quota through Redis, else 0.', ({ quota }) =>
+    quota.shared ? 1 : 0,
+  )
+  gauge('subscriptions', 'Open subscriptions.', () => watching().watchers)
+  gauge('subscription_questions', 'Distinct questions of subscriptions.', () => watching().questions)
+  new Gauge({
+    name: 'switchboard_build_info',
+    help: 'Always 1; the label has the version.',
+    labelNames: ['version'],
+    registers,
+  }).set({ version }, 1)
+  gauge('redis_down', '1 while the Redis of REDIS_URL does not answer, else 0.', () =>
     redis === undefined || redis.isUp() ? 0 : 1,
   )
-  gauge('process_resident_memory_bytes', 'Memory of the process.', () => memoryUsage.rss())
-  gauge('process_heap_bytes', 'Memory of its objects.', () => memoryUsage().heapUsed)
   const redisChanges = counter('redis_changes_total', 'Losses and recoveries of Redis.', 'outcome')
   if (redis !== undefined) for (const outcome of ['LOST', 'REGAINED']) redisChanges.inc({ outcome }, 0)
 
@@ -185,7 +208,7 @@ export function createMetrics(accounts: () => Accounts, redis?: SharedQuotas): M
       operations.inc({ outcome })
       operationSeconds.observe({ outcome }, event.durationMs / 1000)
     },
-    print: () => registry.metrics(),
+    print: async () => `${await registry.metrics()}\n${await processMetrics().metrics()}`,
     contentType: registry.contentType,
   }
 }

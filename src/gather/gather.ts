@@ -13,7 +13,7 @@ import type { StatsNoun } from '../domain/stats.ts'
 import type { Stats, StatsRequest } from './stats.ts'
 import type { ListRequest, ListRows, Page, Selection } from './question.ts'
 import type { Remember } from './rows.ts'
-import type { WatchLimits } from './watch.ts'
+import type { WatchCount, WatchLimits } from './watch.ts'
 import type { Children, FindChannel } from './whole-lists.ts'
 import type { Pricing } from './price.ts'
 import { parseId } from '../domain/id.ts'
@@ -65,6 +65,7 @@ export interface Gather {
   stats<N extends StatsNoun>(request: StatsRequest<N>, ask: Ask): Promise<Stats>
   /** Yields a statistic now, and when a number has moved. Throws InputError. */
   watchStats<N extends StatsNoun>(request: StatsRequest<N>, by: Asker): AsyncIterableIterator<Stats>
+  watching(): WatchCount
   /** Ends all watchers without an error. */
   close(): void
   /** The viewer's selected accounts, in the order of `ACCOUNTS`. */
@@ -182,6 +183,7 @@ export function createGather(deps: GatherDeps): Gather {
       }
       return watches.open(watch, by)
     },
+    watching: watches.count,
     close: watches.close,
     pricing: (viewer) =>
       createPricing(

@@ -38,8 +38,15 @@ export interface Watches {
    * - the error of a first look.
    */
   open<T>(watch: Watch<T>, by: Asker): AsyncIterableIterator<T>
+  count(): WatchCount
   /** Ends all watchers without an error. */
   close(): void
+}
+
+/** Open watchers, and their distinct questions. Only questions cost requests. */
+export interface WatchCount {
+  readonly watchers: number
+  readonly questions: number
 }
 
 /** Limit of unread changes: a slow watcher would fill the memory. */
@@ -169,6 +176,7 @@ export function createWatches(clock: Clock, limits: WatchLimits): Watches {
       if (viewer.expiresAt !== null) void expire(watcher, viewer.expiresAt, over.signal)
       return watcher.iterator
     },
+    count: () => ({ watchers: open.size, questions: pollers.size }),
     close: () => {
       for (const watcher of open) watcher.end(null)
     },

@@ -53,3 +53,19 @@ test('every setting has a phrase for errors and whole sentences for .env.example
     assert.match(note, /^\S.*[.\n]$/s, variable)
   }
 })
+
+for (const [file, pattern] of [
+  ['examples/compose/compose.yaml', /^ {6}([A-Z]\w+): /gm],
+  ['examples/kubernetes/switchboard.yaml', /name: ([A-Z]\w+), value:/g],
+] as const)
+  test(`${file} sets what is a setting`, () => {
+    const text = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')
+    const set = [...text.matchAll(pattern)]
+      .map(([, name = '']) => name)
+      .filter((name) => !/^(GF|NODE)_/.test(name))
+    assert.ok(set.includes('EXPECTED_INSTANCES'))
+    assert.deepEqual(
+      set.filter((name) => !variables.includes(name)),
+      [],
+    )
+  })

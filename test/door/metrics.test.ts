@@ -5,11 +5,13 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { pino } from 'pino'
+import { UPSTREAM_CODES } from '../../src/domain/errors.ts'
 import { createGateway } from '../../src/gateway.ts'
 import { logEvents } from '../../src/log.ts'
 import { createFiveStage } from '../support/five.ts'
 import { CONFIG, createStage } from '../support/gateway.ts'
 import { createVirtualClock } from '../support/clock.ts'
+import { watch } from '../support/events.ts'
 import { get } from './probe.ts'
 
 /** The samples by name and labels. */
@@ -97,25 +99,104 @@ test('the share of cached answers can be computed', async () => {
   assert.equal(saved('CACHED') + saved('SEGMENT'), 3)
 })
 
-test('labels are account, noun, lane, code and outcome only', async () => {
+test('labels are few, and none has a text of a client', async () => {
   const stage = createFiveStage()
   await stage.ask('{ calls(first: 5) { nodes { id from to agent { name } } } }')
   await stage.ask('query Secret4711 { calls(filter: { from: ["+13125550100"] }) { nodes { id } } }')
   const { text } = await get(stage.gateway.probes, '/metrics')
-  const labels = new Set([...text.matchAll(/[{,](\w+)="/g)].map(([, label]) => label))
-  assert.deepEqual(labels, new Set(['account', 'noun', 'lane', 'code', 'outcome', 'le']))
+  const labels = new Set(
+    [...text.matchAll(/^switchboard_\w+\{(.+)\}/gm)].flatMap(([, all = '']) => labelsIn(all)),
+  )
+  assert.deepEqual(labels, new Set(['account', 'noun', 'lane', 'code', 'outcome', 'le', 'version']))
   assert.doesNotMatch(text, /4711|3125550100/)
 })
 
-test('the docs list every metric, and no other', async () => {
-  const { text } = await get(createStage().gateway.probes, '/metrics')
-  const named = (words: string, pattern: RegExp) =>
-    new Set([...words.matchAll(pattern)].map(([, name]) => name))
-  const told = named(
-    readFileSync(new URL('../../docs/running.md', import.meta.url), 'utf8'),
-    /\b((?:switchboard|process)_\w+)/g,
+/** `account="ujet",lane="BACKGROUND"` → `account`, `lane`. */
+function labelsIn(text: string): readonly string[] {
+  return [...text.matchAll(/(\w+)(?==~?")/g)].map(([name]) => name)
+}
+
+const textOf = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+
+/** Expressions of Prometheus by file. */
+const EXPRESSIONS = {
+  'examples/compose/alerts.yaml': textOf('examples/compose/alerts.yaml'),
+  'examples/compose/grafana/switchboard.json': textOf('examples/compose/grafana/switchboard.json').replaceAll(
+    '\\"',
+    '"',
+  ),
+  'docs/running.md': textOf('docs/running.md'),
+}
+
+const metricsOf = async () => (await get(createStage().gateway.probes, '/metrics')).text
+const namesIn = (text: string) =>
+  new Set([...text.matchAll(/\b(?:switchboard|process|nodejs)_[a-z]\w+/g)].map(([name]) => name))
+
+for (const [file, expressions] of Object.entries(EXPRESSIONS))
+  test(`metrics in ${file} exist, with these labels and codes`, async () => {
+    const known = new Set(
+      [...(await metricsOf()).matchAll(/^# TYPE (\w+) (\w+)/gm)].flatMap(([, name = '', type]) =>
+        type === 'histogram' ? [name, `${name}_bucket`, `${name}_sum`, `${name}_count`] : [name],
+      ),
+    )
+    const named = namesIn(expressions)
+    assert.ok(named.size > 5)
+    assert.deepEqual(
+      [...named].filter((name) => !known.has(name)),
+      [],
+    )
+    const selectors = [...expressions.matchAll(/_\w+\{([^}]+)\}/g)].flatMap(([, all = '']) => labelsIn(all))
+    const labels = new Set(['account', 'noun', 'lane', 'code', 'outcome', 'job'])
+    assert.deepEqual(
+      selectors.filter((label) => !labels.has(label)),
+      [],
+    )
+    const codes = new Set<string>([...UPSTREAM_CODES, 'INTERNAL_SERVER_ERROR'])
+    const asked = [...expressions.matchAll(/code="(\w+)"/g)].map(([, code = '']) => code)
+    assert.deepEqual(
+      asked.filter((code) => !codes.has(code)),
+      [],
+    )
+  })
+
+test('docs/running.md explains every metric of Switchboard', async () => {
+  const explained = namesIn(EXPRESSIONS['docs/running.md'])
+  const own = [...(await metricsOf()).matchAll(/^# TYPE (switchboard_\w+)/gm)].map(([, name = '']) => name)
+  assert.deepEqual(
+    own.filter((name) => !explained.has(name)),
+    [],
   )
-  assert.deepEqual(told, named(text, /^# TYPE (\w+)/gm))
+})
+
+test('memory, CPU and event loop of the process are there, once for all gateways of a process', async () => {
+  const [one, other] = [await metricsOf(), await metricsOf()]
+  for (const name of [
+    'process_resident_memory_bytes',
+    'process_cpu_seconds_total',
+    'nodejs_eventloop_lag_p99_seconds',
+  ])
+    for (const text of [one, other]) assert.equal(text.split(`# TYPE ${name} `).length, 2, name)
+})
+
+test('the version is a label, so that a deployment can be followed', async () => {
+  const { version } = JSON.parse(textOf('package.json'))
+  assert.equal(samplesOf(await metricsOf()).get(`switchboard_build_info{version="${version}"}`), 1)
+})
+
+test('open subscriptions are counted, and their distinct questions', async () => {
+  const stage = createStage()
+  const counts = async () => {
+    const samples = samplesOf((await get(stage.gateway.probes, '/metrics')).text)
+    return [samples.get('switchboard_subscriptions'), samples.get('switchboard_subscription_questions')]
+  }
+  const lists = ['currentAgentStatuses', 'currentAgentStatuses', 'currentMenuStatuses']
+  const open = await Promise.all(
+    lists.map((list) => watch(stage.gateway, `subscription { ${list} { accounts { state } } }`)),
+  )
+  for (const watching of open) await watching.next()
+  assert.deepEqual(await counts(), [3, 2])
+  for (const watching of open) await watching.leave()
+  assert.deepEqual(await counts(), [0, 0])
 })
 
 test('losses and recoveries of Redis are counted, and a gauge shows its absence', async () => {
