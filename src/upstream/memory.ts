@@ -6,7 +6,7 @@ import { LRUCache } from 'lru-cache'
 
 export interface Remembered<T> {
   readonly value: T
-  /** When the vendor answered. */
+  /** Instant when the vendor answered. */
   readonly readAt: Instant
   /** Time from `readAt` for which the value counts as fresh. */
   readonly ttlMs: number

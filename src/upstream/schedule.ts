@@ -15,6 +15,11 @@ export interface Pace {
   readonly even: boolean
 }
 
+/** A window and its requests. An even pace is a window for one: `{ most: 1, spanMs: 1000 }`. */
+export function windowOf({ requests, windowMs, even }: Pace): { most: number; spanMs: number } {
+  return even ? { most: 1, spanMs: windowMs / requests } : { most: requests, spanMs: windowMs }
+}
+
 export interface Schedule {
   /**
    * Milliseconds until this process may have a slot; 0 reserves one
@@ -52,10 +57,10 @@ export interface ScheduleState {
 export const MOST_CONNECT_MS = 1000
 
 /** Longest time the probe after a pause goes alone. */
-const MOST_PROBE_MS = 20_000
+export const MOST_PROBE_MS = 20_000
 
 /** Slower pace after a pause. */
-const SLOW_MS = 30_000
+export const SLOW_MS = 30_000
 export const SLOWDOWN = 1.5
 
 /** A sent request. */
@@ -92,9 +97,7 @@ export function createConnections(clock: Clock): Connections {
  * over a new connection, from its response headers.
  */
 export function createSchedule(clock: Clock, pace: Pace): Schedule {
-  // An even pace is a window for one request.
-  const most = pace.even ? 1 : pace.requests
-  const spanMs = pace.even ? pace.windowMs / pace.requests : pace.windowMs
+  const { most, spanMs } = windowOf(pace)
   const connections = createConnections(clock)
   let marks: Mark[] = []
   let pausedUntilAt: Instant = Number.NEGATIVE_INFINITY
@@ -102,7 +105,7 @@ export function createSchedule(clock: Clock, pace: Pace): Schedule {
   let probeIsDue = false
   let probedUntilAt: Instant = 0
 
-  /** When a slot used at `at` has opened again `times` times. */
+  /** The instant when a slot used at `at` has opened again `times` times. */
   function reopensAt(at: Instant, times = 1): Instant {
     const slowMs = spanMs * SLOWDOWN
     const slow = Math.min(times, Math.max(0, Math.ceil((slowUntilAt - at) / slowMs)))

@@ -5,7 +5,7 @@
 //   1 request a second, 2 instances   A at 0 s, B at 1.25 s, A at 2.5 s …
 import type { Clock, Instant } from '../../domain/time.ts'
 import type { Pace, Schedule } from '../schedule.ts'
-import { createSchedule } from '../schedule.ts'
+import { createSchedule, windowOf } from '../schedule.ts'
 
 /** Last known state of the instances of one quota. */
 export interface Sharers {
@@ -31,16 +31,15 @@ const MOST_LATE_MS = 100
  */
 export function createOwnShare(
   clock: Clock,
-  { requests, windowMs, even }: Pace,
+  pace: Pace,
   { instances, place: known, aheadMs }: Sharers,
   from: Instant,
   random: () => number = Math.random,
 ): Schedule {
-  const most = even ? 1 : requests
-  const spanMs = even ? windowMs / requests : windowMs
+  const { most, spanMs } = windowOf(pace)
   const share = Math.floor(most / instances)
   if (share > 0) {
-    const schedule = createSchedule(clock, { requests: share, windowMs: spanMs, even })
+    const schedule = createSchedule(clock, { requests: share, windowMs: spanMs, even: pace.even })
     return aligned(schedule, clock, spanMs / share, (at) => Math.max(at, from))
   }
   const draw = (places: number) => Math.floor(random() * places)

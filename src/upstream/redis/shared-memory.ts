@@ -15,17 +15,17 @@ import { createKeyedHash, createSeal } from '../seal.ts'
 /** Of one sealed value. A page of 100 calls is 315 kB of JSON and 35 kB sealed. */
 const MOST_CHARACTERS = 524_288
 
-/** A client that asks for many old rows must not fill Redis: 100 rows a second take 40 MB in this time. */
+/** Bounds Redis: 100 old rows a second take 40 MB in this time. */
 const MOST_TTL_MS = 300_000
 
 /** Longest wait for Redis. */
 const MOST_LOOK_MS = 50
 
-/** Pauses after failures of Redis, in which nothing is looked for: 1, 2, 4 … 30 s. */
+/** Pauses after failures of Redis: 1, 2, 4 … 30 s. */
 const FIRST_PAUSE_MS = 1000
 const MOST_PAUSE_MS = 30_000
 
-/** Raised whenever values change their form: instances of two versions share nothing. */
+/** Raised when values change: two versions share nothing. */
 const PURPOSE = 'memory 1'
 
 /** Kept apart by kind: a page and a row may come from the same request. */
@@ -42,7 +42,7 @@ export interface Entry {
 export interface Found {
   /** As it was kept under the same question. */
   readonly value: unknown
-  /** When its request was sent. */
+  /** Instant when its request was sent. */
   readonly sentAt: Instant
   /** Characters of JSON. */
   readonly size: number
@@ -165,7 +165,7 @@ export function createSharedMemory({ redis, secret, clock, emit }: SharedMemoryD
         if (sealed.length === 0) return
         const keys = sealed.map(({ key }) => key)
         const values = sealed.flatMap((one) => one.values)
-        // What is lost is asked for again.
+        // Lost answers are requested again.
         redis.run(KEEP, keys, values).catch(() => {})
       },
     }

@@ -8,7 +8,7 @@ import type { Sharers } from './own-share.ts'
 import type { Pace, Schedule } from '../schedule.ts'
 import type { Booking, Heartbeat, SharedSlots } from './shared-slots.ts'
 import { createOwnShare } from './own-share.ts'
-import { createConnections, MOST_CONNECT_MS } from '../schedule.ts'
+import { createConnections, MOST_CONNECT_MS, windowOf } from '../schedule.ts'
 import { NOTICE_MS } from './shared-slots.ts'
 
 /** Time between heartbeats. */
@@ -37,7 +37,7 @@ export function createSharedSchedule(
   slots: SharedSlots,
   { closed, expectedInstances, sharesAnswers = false, random }: Sharing,
 ): Schedule {
-  const spanMs = pace.even ? pace.windowMs / pace.requests : pace.windowMs
+  const { spanMs } = windowOf(pace)
   const slotMs = pace.windowMs / pace.requests
   const connections = createConnections(clock)
   let known = NO_BOOKING

@@ -9,7 +9,7 @@ import type { Priority } from '../../domain/ask.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Pace } from '../schedule.ts'
 import { randomUUID } from 'node:crypto'
-import { SLOWDOWN } from '../schedule.ts'
+import { MOST_PROBE_MS, SLOW_MS, SLOWDOWN, windowOf } from '../schedule.ts'
 
 /** Runs a script in Redis; rejects when it cannot be reached. */
 export type RunScript = (
@@ -55,12 +55,8 @@ export interface SharedSlots {
 /** Membership ends after this time without a heartbeat. */
 const HEARTBEAT_MS = 15_000
 
-/** Longest time the probe after a pause goes alone; others look again in between. */
-const MOST_PROBE_MS = 20_000
+/** Time after which others look for the end of a probe. */
 const LOOK_AGAIN_MS = 250
-
-/** Time of the slower pace after a pause. */
-const SLOW_MS = 30_000
 
 /** Time within which all instances notice that Redis is gone or back. */
 export const NOTICE_MS = 3000
@@ -173,8 +169,7 @@ redis.call('SET', probe, 'due', 'PX', ${SLOW_MS} + math.ceil(opens - now))`
 
 export function createSharedSlots(run: RunScript, scope: string, pace: Pace): SharedSlots {
   const id = randomUUID()
-  const most = pace.even ? 1 : pace.requests
-  const spanMs = pace.even ? pace.windowMs / pace.requests : pace.windowMs
+  const { most, spanMs } = windowOf(pace)
   const keys = ['marks', 'gate', 'slow', 'probe', 'wanting', 'instances'].map(
     (name) => `switchboard:{${scope}}:${name}`,
   )
