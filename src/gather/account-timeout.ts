@@ -52,6 +52,6 @@ export function createAccountTimeout(
 }
 
 function toLateError(account: string): UpstreamError {
-  const message = `${account} took longer than a list waits that has other accounts; ask again, or for ${account} alone`
+  const message = `${account} did not answer within the time-out of a list of several accounts; ask again, or select ${account} alone`
   return new UpstreamError(account, 'UPSTREAM_TIMEOUT', message)
 }

@@ -46,7 +46,7 @@ export function encodeCursor(position: Position | null, question: string, seal: 
 export function decodeCursor(cursor: string, question: string, seal: Seal): Position | null {
   const opened = seal.open(cursor)
   if (opened === null) {
-    const expected = 'a cursor that this server gave, from an edge or from `pageInfo.endCursor`'
+    const expected = 'a cursor of this server, from an edge or from `pageInfo.endCursor`'
     throw new InputError(`Argument "after": expected ${expected}, got ${kindOf(cursor)}.`, 'INVALID_CURSOR')
   }
   // Sealed text was written by encodeCursor.

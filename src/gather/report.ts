@@ -43,16 +43,13 @@ export function reportOf<R extends { readonly account: string }>(
   rows: readonly R[],
 ): AccountReport {
   const failure = stream.failure()
-  const read = {
-    ...unasked(account),
+  const counts = {
     asOf: stream.asOf(),
     rows: rows.reduce((count, row) => (row.account === account.name ? count + 1 : count), 0),
     upstreamRequests: stream.requests(),
   }
-  if (failure !== null) {
-    const { asOf, rows: count, upstreamRequests } = read
-    return { ...failed(account, failure), asOf, rows: count, upstreamRequests }
-  }
+  if (failure !== null) return { ...failed(account, failure), ...counts }
+  const read = { ...unasked(account), ...counts }
   if (stream.budgetError() !== null) {
     const message = `${account.name} was read as far as the operation's budget of upstream requests allows${adviceOf(searched)}`
     return { ...read, state: 'CAPPED', code: 'BUDGET_SPENT', message }
@@ -60,13 +57,13 @@ export function reportOf<R extends { readonly account: string }>(
   if (stream.capped() || stream.cut()) {
     const message = stream.capped()
       ? `${account.name} was read as far as one page may${adviceOf(searched)}`
-      : `${account.name} does not give the rest of this list; narrow the filter to see more of it`
+      : `${account.name} does not return the rest of this list; narrow the filter to see more of it`
     return { ...read, state: 'CAPPED', code: 'SCAN_CAP', message }
   }
   const staleness = stream.staleReason()
   if (staleness === null) return read
   const { code, retryAfterMs } = staleness
-  const message = `${staleness.message}; the rows are those that were read at "asOf"`
+  const message = `${staleness.message}; the rows are of "asOf"`
   return { ...read, state: 'STALE', code, message, retryAfterMs }
 }
 

@@ -31,7 +31,7 @@ export function statsReport<R>(options: StatsReportOptions<R>): AccountReport {
   const failure = stream.failure()
   if (failure !== null && isFailed(stream)) return { ...failed(account, failure), ...counted }
   if (stream.cut()) {
-    const message = `${account.name} does not give the rest of this list; count a shorter range`
+    const message = `${account.name} does not return the rest of this list; count a shorter range`
     return { ...read, state: 'CAPPED', code: 'SCAN_CAP', message }
   }
   if (!covered.isWhole) {

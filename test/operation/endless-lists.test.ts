@@ -44,7 +44,7 @@ for (const link of [null, '<http://sandbox.test/calls?page=2>; rel="next"'])
     assert.deepEqual([ids.length, new Set(ids).size], [100, 100])
     const { message, ...told } = report
     assert.deepEqual(told, isCut)
-    assert.match(message, /does not give the rest of this list/)
+    assert.match(message, /does not return the rest of this list/)
     assert.ok(pages <= 5, `${pages} pages`)
     assert.ok(stage.sandbox.requests.length <= 12, `${stage.sandbox.requests.length} requests`)
   })
