@@ -7,7 +7,8 @@ import { sandboxEnvironment, simulatorsOf } from './demo/accounts.ts'
 import { createSandbox } from './demo/sandbox.ts'
 import { serve } from './demo/serve.ts'
 
-const { HOST = '127.0.0.1', PORT, CORS_ORIGINS, SANDBOX_NOW } = process.env
+// The origin is the one of Vite, e.g. of examples/frontend.
+const { HOST = '127.0.0.1', PORT, CORS_ORIGINS = 'http://localhost:5173', SANDBOX_NOW } = process.env
 // A fixed time makes screenshots that stay the same, e.g. SANDBOX_NOW=2026-01-15T12:00:00Z.
 const clock = SANDBOX_NOW === undefined ? systemClock : clockSetTo(Date.parse(SANDBOX_NOW))
 const sandbox = createSandbox({ clock })

@@ -11,9 +11,9 @@ export interface Demo {
   stop(): Promise<void>
 }
 
-export async function startDemo(): Promise<Demo> {
+export async function startDemo(variables: Readonly<Record<string, string>> = {}): Promise<Demo> {
   const child = spawn(process.execPath, [SCRIPT.pathname], {
-    env: { ...process.env, PORT: '0' },
+    env: { ...process.env, PORT: '0', ...variables },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const gone = once(child, 'exit')
