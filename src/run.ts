@@ -17,6 +17,7 @@ import { isLoopback, toOrigin } from './host.ts'
 import { printApi } from './graphql/schema/sdl.ts'
 import { createLogger, logEvents } from './log.ts'
 import { createSchema } from './schema.ts'
+import { VERSION } from './version.ts'
 
 export interface Running {
   /** The GraphQL endpoint for a browser on this machine, e.g. `http://localhost:4000/graphql`. */
@@ -39,7 +40,10 @@ export async function start(): Promise<void> {
     process.on('unhandledRejection', (reason) => log.error({ err: reason }, 'unhandled rejection'))
     const running = await run(config, log)
     const ops = config.server.opsPort === null ? {} : { ops: running.opsUrl }
-    log.info({ url: running.url, ...ops, accounts: config.accounts.map(({ name }) => name) }, 'listening')
+    log.info(
+      { version: VERSION, url: running.url, ...ops, accounts: config.accounts.map(({ name }) => name) },
+      'listening',
+    )
     stopOnSignal(running.stop)
   } catch (error) {
     explain(error)
@@ -57,7 +61,9 @@ export async function run(
     log.warn({ host }, 'AUTH=none: every client that reaches this port may ask')
   // Packages of traces and Redis are loaded only when used.
   const tracing =
-    otlpEndpoint === null ? null : (await import('./door/trace.ts')).createTracing(otlpEndpoint, clock)
+    otlpEndpoint === null
+      ? null
+      : (await import('./door/trace.ts')).createTracing(otlpEndpoint, VERSION, clock)
   const logging = logEvents(log)
   const emit = (event: SwitchboardEvent) => {
     logging(event)

@@ -110,7 +110,9 @@ export interface OperationEvent {
   readonly type: 'operation'
   readonly operation: number
   readonly requestId: string
-  /** As the document names it. */
+  /** `null`: refused before it ran. */
+  readonly kind: 'query' | 'mutation' | 'subscription' | null
+  /** As the document or the request names it, e.g. `RecentCalls`. */
   readonly name: string | null
   /** SHA-256 of the document, in hexadecimal digits. */
   readonly hash: string

@@ -1,6 +1,6 @@
 // The end of an operation: its bill and its events.
 import type { Plugin, YogaInitialContext } from 'graphql-yoga'
-import type { DocumentNode, ExecutionResult } from 'graphql'
+import type { DocumentNode, ExecutionArgs, ExecutionResult, OperationDefinitionNode } from 'graphql'
 import type { Emit, LookedEvent, RequestEvent, SavedBy, SavedEvent } from '../domain/event.ts'
 import type { Clock, Instant } from '../domain/time.ts'
 import type { Context } from '../graphql/schema/builder.ts'
@@ -22,15 +22,24 @@ export function useOperation(
   alwaysReport: boolean,
   { bills, clock, emit }: { bills: Bills; clock: Clock; emit: Emit },
 ): Plugin {
+  const nodes = new WeakMap<OpenAsk, OperationDefinitionNode>()
+
+  function keepNode({ contextValue, document, operationName }: Begun): void {
+    const node = getOperationAST(document, operationName)
+    if (isOperation(contextValue) && node) nodes.set(contextValue.openAsk, node)
+  }
+
   function emitEnd(ended: Ended, result: ExecutionResult) {
     const { operation, openAsk, requestId, startedAt, params } = ended
+    const node = nodes.get(openAsk)
     openAsk.close()
     for (const saved of savingsOf(ended, bills)) emit(saved)
     emit({
       type: 'operation',
       operation,
       requestId,
-      name: toName(params.operationName),
+      kind: node?.operation ?? null,
+      name: toName(node?.name?.value ?? params.operationName),
       hash: hash('sha256', params.query ?? ''),
       durationMs: clock.now() - startedAt,
       errorCodes: codesOf(result),
@@ -38,17 +47,21 @@ export function useOperation(
   }
 
   return {
+    onExecute: ({ args }) => keepNode(args),
     // A subscription ends when its client leaves or after its last event.
-    onSubscribe: ({ args }) => ({
-      onSubscribeResult: () => ({
-        onEnd: () => {
-          const { contextValue: context } = args
-          if (!isOperation(context)) return
-          emitEnd(context, {})
-          bills.close(context.operation)
-        },
-      }),
-    }),
+    onSubscribe: ({ args }) => {
+      keepNode(args)
+      return {
+        onSubscribeResult: () => ({
+          onEnd: () => {
+            const { contextValue: context } = args
+            if (!isOperation(context)) return
+            emitEnd(context, {})
+            bills.close(context.operation)
+          },
+        }),
+      }
+    },
     onExecutionResult: ({ result, setResult, context, request }) => {
       // An operation refused before execution has no context of ours.
       if (!isOperation(context) || result === undefined || isAsyncIterable(result)) return
@@ -62,6 +75,8 @@ export function useOperation(
     },
   }
 }
+
+type Begun = Pick<ExecutionArgs, 'document' | 'operationName'> & { readonly contextValue: object }
 
 type Ended = OperationContext & Pick<YogaInitialContext, 'params'>
 

@@ -1,7 +1,7 @@
 // Traces over OTLP. Spans carry names, numbers and codes alone:
 //
-//     <traceparent of the client> ─ graphql ─ LIST CALL
-//                                           └ LOOKUP AGENT
+//     <traceparent of the client> ─ query ─ LIST CALL
+//                                         └ LOOKUP AGENT
 import type { Span, SpanContext, Tracer } from '@opentelemetry/api'
 import type { Emit, RequestEvent } from '../domain/event.ts'
 import type { Clock } from '../domain/time.ts'
@@ -18,10 +18,10 @@ export interface Tracing {
 }
 
 /** `endpoint`: the base address of an OTLP collector, e.g. `http://localhost:4318`. */
-export function createTracing(endpoint: string, clock: Clock): Tracing {
+export function createTracing(endpoint: string, version: string, clock: Clock): Tracing {
   const exporter = new OTLPTraceExporter({ url: `${endpoint.replace(/\/+$/, '')}/v1/traces` })
   const provider = new TracerProvider({
-    resource: resourceFromAttributes({ 'service.name': 'switchboard' }),
+    resource: resourceFromAttributes({ 'service.name': 'switchboard', 'service.version': version }),
     spanProcessors: [new BatchSpanProcessor({ exporter })],
   })
   return {
@@ -29,6 +29,9 @@ export function createTracing(endpoint: string, clock: Clock): Tracing {
     close: () => provider.shutdown(),
   }
 }
+
+/** The name that OpenTelemetry gives to a span without an operation type, e.g. of a document that is refused. */
+const UNKNOWN_OPERATION = 'GraphQL Operation'
 
 export function traceEvents(tracer: Tracer, clock: Clock): Emit {
   const running = new Map<number, Span>()
@@ -65,14 +68,19 @@ export function traceEvents(tracer: Tracer, clock: Clock): Emit {
       const caller = traceparent === null ? null : parseTraceParent(traceparent)
       const attributes = { 'switchboard.request_id': requestId }
       const options = { kind: SpanKind.SERVER, startTime: clock.now(), attributes }
-      running.set(operation, tracer.startSpan('graphql', options, toParent(caller)))
+      running.set(operation, tracer.startSpan(UNKNOWN_OPERATION, options, toParent(caller)))
     }
     if (event.type === 'request') addRequest(event)
     if (event.type !== 'operation') return
     const span = running.get(event.operation)
     if (span === undefined) return
     running.delete(event.operation)
-    span.setAttributes({ 'graphql.operation.name': event.name ?? '', 'graphql.document.hash': event.hash })
+    if (event.kind !== null) span.updateName(event.kind)
+    span.setAttributes({
+      ...(event.kind === null ? {} : { 'graphql.operation.type': event.kind }),
+      ...(event.name === null ? {} : { 'graphql.operation.name': event.name }),
+      'graphql.document.hash': event.hash,
+    })
     const [code] = event.errorCodes
     if (code !== undefined) span.setStatus({ code: SpanStatusCode.ERROR, message: code })
     span.end(clock.now())

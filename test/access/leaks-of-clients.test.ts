@@ -155,7 +155,7 @@ test('traces have no personal value', async (t) => {
   await once(collector, 'listening')
   const { port } = collector.address() as AddressInfo
   const stage = createPersonalStage({ quota: false })
-  const tracing = createTracing(`http://127.0.0.1:${port}`, stage.clock)
+  const tracing = createTracing(`http://127.0.0.1:${port}`, '0.1.0', stage.clock)
   for (const noun of NOUNS) await stage.asReader(everythingOf(schema, noun).query, {}, HEADERS)
   for (const simulator of Object.values(stage.simulators))
     simulator.intercept = () => new Response(CANARY, { status: 500, statusText: CANARY })

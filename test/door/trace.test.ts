@@ -1,8 +1,10 @@
 // Traces: a span for an operation below its client's, and one in it for each upstream request.
 import assert from 'node:assert/strict'
+import { hash } from 'node:crypto'
 import { test } from 'node:test'
 import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace'
 import { traceEvents } from '../../src/door/trace.ts'
+import { watch } from '../support/events.ts'
 import { createStage } from '../support/gateway.ts'
 
 function createTraced() {
@@ -25,7 +27,7 @@ test('an operation is a span below the client’s, and contains spans of its req
   const { stage, spans } = createTraced()
   await stage.ask('{ calls(first: 1) { nodes { id } } }', {}, { traceparent: `00-${TRACE}-${CALLER}-01` })
   const [request, operation] = spans()
-  assert.equal(operation?.name, 'graphql')
+  assert.equal(operation?.name, 'query')
   assert.equal(operation?.spanContext().traceId, TRACE)
   assert.equal(operation?.parentSpanContext?.spanId, CALLER)
   assert.equal(request?.name, 'LIST CALL')
@@ -34,6 +36,41 @@ test('an operation is a span below the client’s, and contains spans of its req
     [request?.attributes['switchboard.account'], request?.attributes['switchboard.rows']],
     ['ujet', 100],
   )
+})
+
+test('an operation has the attributes of OpenTelemetry’s conventions for GraphQL, and no document', async () => {
+  const { stage, spans } = createTraced()
+  const query = 'query Names { accounts { name } }'
+  await stage.ask(query)
+  await stage.ask('{ accounts { name } }')
+  await stage.ask('query Many($ids: [ID!]!) { nodes(ids: $ids) { id } }', {
+    ids: Array(1001).fill('call:ujet:1'),
+  })
+  const seen = spans().map(({ name, attributes }) => [
+    name,
+    attributes['graphql.operation.type'],
+    attributes['graphql.operation.name'],
+  ])
+  assert.deepEqual(seen, [
+    ['query', 'query', 'Names'],
+    ['query', 'query', undefined],
+    ['GraphQL Operation', undefined, undefined],
+  ])
+  const [named] = spans()
+  assert.equal(named?.attributes['graphql.document.hash'], hash('sha256', query))
+  assert.doesNotMatch(JSON.stringify(named?.attributes), /accounts/)
+})
+
+test('a subscription is one span, from its first event to its end', async () => {
+  const { stage, spans } = createTraced()
+  const watching = await watch(
+    stage.gateway,
+    'subscription Board { currentMenuStatuses { accounts { state } } }',
+  )
+  await watching.next()
+  await watching.leave()
+  const [span] = spans().filter(({ name }) => name === 'subscription')
+  assert.equal(span?.attributes['graphql.operation.name'], 'Board')
 })
 
 test('a trace starts here without a readable traceparent', async () => {
