@@ -10,6 +10,7 @@ import { randomBytes } from 'node:crypto'
 import { EVERYBODY } from './domain/viewer.ts'
 import { createBills } from './door/operation.ts'
 import { createDoor } from './door/door.ts'
+import { createKept } from './door/kept.ts'
 import { createMetrics, createProbes } from './door/probes.ts'
 import { createGather } from './gather/gather.ts'
 import { createSchema } from './schema.ts'
@@ -40,6 +41,9 @@ export interface Gateway extends Door {
 /** The share of the caches for documents. Clients write them, and must not displace vendors' rows. */
 const DOCUMENTS_SHARE = 1 / 16
 
+/** The share for kept answers, which clients choose as well. */
+const ANSWERS_SHARE = 1 / 16
+
 export function createGateway(
   { door: options, gather: { cacheBytes, cursorSecret, ...limits }, accounts: configs }: GatewayConfig,
   { fetch, clock, redis, sharedMemory, emit: listener }: GatewayDeps,
@@ -55,15 +59,19 @@ export function createGateway(
   const emit = (event: SwitchboardEvent) => {
     bills.listen(event)
     metrics.listen(event)
+    kept.listen(event)
     listener?.(event)
   }
   redis?.onChange((change) => emit({ type: 'redis', ...change }))
   const memoryOf = sharedMemory && createSharedMemory({ ...sharedMemory, clock, emit })
   const documentBytes = Math.floor(cacheBytes * DOCUMENTS_SHARE)
+  const answerBytes = Math.floor(cacheBytes * ANSWERS_SHARE)
+  const memory = createMemory(clock, cacheBytes - documentBytes - answerBytes)
+  const kept = createKept({ store: createMemory(clock, answerBytes), news: memory, clock })
   const gather = createGather({
     ...limits,
     accounts: createAccounts(configs, descriptionOf, { fetch, clock, redis, memoryOf, emit }),
-    memory: createMemory(clock, cacheBytes - documentBytes),
+    memory,
     flights: createSingleFlight(),
     clock,
     emit,
@@ -72,7 +80,7 @@ export function createGateway(
   })
   const schema = createSchema()
   const documents = createMemory(clock, documentBytes)
-  const door = createDoor(options, { schema, gather, bills, documents, fetch, clock, emit })
+  const door = createDoor(options, { schema, gather, bills, documents, kept, fetch, clock, emit })
   const probes = createProbes(views, metrics, redis)
   return {
     ...door,

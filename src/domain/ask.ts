@@ -2,6 +2,7 @@
 import type { Budget } from './budget.ts'
 import type { Freshness } from './freshness.ts'
 import type { Instant } from './time.ts'
+import type { Uses } from './uses.ts'
 import type { Viewer } from './viewer.ts'
 
 export type Priority = 'INTERACTIVE' | 'BACKGROUND'
@@ -37,6 +38,8 @@ export interface Ask extends Live {
   readonly skipsPauses?: boolean | undefined
   /** Limit of requests that may still be sent for it; absent in the background, where there is none. */
   readonly budget?: Budget | undefined
+  /** Absent unless the answer may be kept as bytes. */
+  readonly uses?: Uses | undefined
 }
 
 /** The same ask with a signal and patience of its own; the rest changes as the original does. */

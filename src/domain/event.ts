@@ -117,6 +117,8 @@ export interface OperationEvent {
   /** SHA-256 of the document, in hexadecimal digits. */
   readonly hash: string
   readonly durationMs: number
+  /** Set when a kept answer was repeated. */
+  readonly isKept?: true
   readonly errorCodes: readonly string[]
 }
 
@@ -145,6 +147,7 @@ export interface RejectedEvent {
 /** Personal data that one answer showed as it is; the viewer is named, since that is what the line is for. */
 export interface DisclosureEvent {
   readonly type: 'disclosure'
+  readonly operation: number
   readonly requestId: string
   /** The operation's name, null when it has none. */
   readonly name: string | null

@@ -1,6 +1,8 @@
 // Admission, before the body is read: address, method, preflight, CORS;
 // a maximum of operations per client, turns at the event loop.
+import type { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
+import type { HeaderReader } from './ask.ts'
 import { LimitError } from '../domain/errors.ts'
 import { toGraphQLError } from './errors.ts'
 
@@ -24,16 +26,18 @@ const NOT_ACCEPTABLE =
 const NO_METHOD =
   'Method: expected GET or POST. Each subscription is a request of its own (graphql-sse: singleConnection: false).'
 
+export type HeaderWriter = Pick<Headers, 'append' | 'set'>
+
 export interface Routes {
   readonly plugin: Plugin
   /** Adds CORS headers to an answer, errors included. */
-  allowOrigin(request: Headers, response: Headers): void
+  allowOrigin(request: HeaderReader, response: HeaderWriter): void
 }
 
 /** `origins`: pages that may call, e.g. `https://app.example.com`. */
 export function createRoutes(origins: readonly string[]): Routes {
   const allowed = new Set(origins)
-  const originOf = (headers: Headers) => {
+  const originOf = (headers: HeaderReader) => {
     const origin = headers.get('origin')
     return origin !== null && allowed.has(origin) ? origin : null
   }
@@ -95,22 +99,24 @@ function toBody(message: string, code: string): string {
 const RETRY_AFTER_SECONDS = 1
 
 export interface Parallel {
-  /** Throws a refusal with status 429 above the maximum. */
-  begin(request: Request, client: string): void
+  /** The refusal with status 429 above the maximum, else `null`. Counts a request once. */
+  begin(request: object, client: string): GraphQLError | null
   /** Ignores a request that was refused. */
-  end(request: Request): void
+  end(request: object): void
 }
 
 /** `maximum`: operations of one client that run or wait. */
 export function createParallel(maximum: number): Parallel {
   const running = new Map<string, number>()
-  const clients = new Map<Request, string>()
+  const clients = new Map<object, string>()
   return {
     begin: (request, client) => {
+      if (clients.has(request)) return null
       const count = (running.get(client) ?? 0) + 1
-      if (count > maximum) throw toRefusal(count, maximum)
+      if (count > maximum) return toRefusal(count, maximum)
       running.set(client, count)
       clients.set(request, client)
+      return null
     },
     end: (request) => {
       const client = clients.get(request)

@@ -2,7 +2,8 @@
 import type { Ask } from '../domain/ask.ts'
 import type { OperationBudget } from '../domain/budget.ts'
 import type { Freshness } from '../domain/freshness.ts'
-import type { Clock, Instant } from '../domain/time.ts'
+import type { Clock, Instant, Timeout } from '../domain/time.ts'
+import type { Uses } from '../domain/uses.ts'
 import type { Viewer } from '../domain/viewer.ts'
 import { randomUUID } from 'node:crypto'
 import { createBudget } from '../domain/budget.ts'
@@ -10,6 +11,9 @@ import { InputError, kindOf } from '../domain/errors.ts'
 import { USUAL_FRESHNESS } from '../domain/freshness.ts'
 import { startTimeout } from '../domain/time.ts'
 import { BlockList, isIP } from 'node:net'
+
+/** Headers of Fetch, or of node:http. */
+export type HeaderReader = Pick<Headers, 'get' | 'has'>
 
 export interface OperationAsk extends Ask {
   readonly budget: OperationBudget
@@ -24,14 +28,15 @@ export interface OpenAsk {
 
 interface Asked extends Pick<Ask, 'viewer' | 'client'> {
   readonly operation: number
-  readonly headers: Headers
+  readonly headers: HeaderReader
+  readonly uses: Uses | undefined
   /** Aborts when the client disconnects. */
   readonly hungUp: AbortSignal | undefined
 }
 
 /** Throws InputError for an invalid header. */
 export function openAsk(
-  { operation, viewer, client, headers, hungUp }: Asked,
+  { operation, viewer, client, headers, uses, hungUp }: Asked,
   {
     clock,
     deadlineMs,
@@ -41,13 +46,20 @@ export function openAsk(
   const freshness = toFreshness(headers.get('x-freshness'))
   const allowedMs = Math.min(deadlineMs, toDeadlineMs(headers.get('x-deadline-ms')) ?? deadlineMs)
   let time = begin()
+  let deadline: Timeout | null = null
   let isClosed = false
 
   function begin() {
-    const { signal, stop } = startTimeout(clock, [allowedMs], hungUp)
     const askedAt = clock.now()
-    const budget = createBudget(maxUpstreamRequests)
-    return { askedAt, deadlineAt: askedAt + allowedMs, signal, budget, stop }
+    return { askedAt, deadlineAt: askedAt + allowedMs, budget: createBudget(maxUpstreamRequests) }
+  }
+
+  /** Its timer starts when somebody waits: most answers come from memory. */
+  function startDeadline(): Timeout {
+    uses?.spoil()
+    const timeout = startTimeout(clock, [Math.max(0, time.deadlineAt - clock.now())], hungUp)
+    if (isClosed) timeout.stop()
+    return timeout
   }
 
   return {
@@ -63,21 +75,24 @@ export function openAsk(
         return time.deadlineAt
       },
       get signal() {
-        return time.signal
+        deadline ??= startDeadline()
+        return deadline.signal
       },
       get budget() {
         return time.budget
       },
       freshness,
+      uses,
     },
     renew: () => {
       if (isClosed) return
-      time.stop()
+      deadline?.stop()
+      deadline = null
       time = begin()
     },
     close: () => {
       isClosed = true
-      time.stop()
+      deadline?.stop()
     },
   }
 }
@@ -127,18 +142,13 @@ export const REQUEST_ID = 'x-request-id'
 const HARMLESS = /^[A-Za-z0-9_-]{1,64}$/
 
 /** The client's `x-request-id` if harmless, else a new one. */
-export function createRequestIds(): (request: Request) => string {
-  const ids = new WeakMap<Request, string>()
-  return (request) => {
-    const given = request.headers.get(REQUEST_ID)
-    const id = ids.get(request) ?? (given !== null && HARMLESS.test(given) ? given : randomUUID())
-    ids.set(request, id)
-    return id
-  }
+export function toRequestId(headers: HeaderReader): string {
+  const given = headers.get(REQUEST_ID)
+  return given !== null && HARMLESS.test(given) ? given : randomUUID()
 }
 
 /** E.g. `00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01` (W3C Trace Context); null for any other text. */
-export function toTraceparent(headers: Headers): string | null {
+export function toTraceparent(headers: HeaderReader): string | null {
   const given = headers.get('traceparent') ?? ''
   return /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/.test(given) ? given : null
 }
@@ -212,7 +222,7 @@ const NAME_TTL_MS = 60_000
 /** Application and person of the sign-in, else address and name. */
 export interface ClientNames {
   /** `Ask.client`: `@<application>/<person>`, `@@<person>/` or `<address>/<name>`. */
-  clientOf(viewer: Viewer, headers: Headers, address: string): string
+  clientOf(viewer: Viewer, headers: HeaderReader, address: string): string
 }
 
 /** Keeps the latest names apart; further ones are all `other`. */

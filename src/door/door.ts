@@ -5,6 +5,9 @@ import type { Plugin, YogaInitialContext } from 'graphql-yoga'
 import type { Emit } from '../domain/event.ts'
 import type { Clock } from '../domain/time.ts'
 import type { Context } from '../graphql/schema/builder.ts'
+import type { HeaderWriter } from './admission.ts'
+import type { Incoming } from './incoming.ts'
+import type { Kept, KeptAnswer } from './kept.ts'
 import type { Bills, OperationContext } from './operation.ts'
 import type { Persisted, Store } from './params.ts'
 import type { Limits } from './limits.ts'
@@ -16,20 +19,15 @@ import { limitKeyOf } from '../domain/ask.ts'
 import { EVERYBODY } from '../domain/viewer.ts'
 import { useNoIntrospection, usePrice, useScopes } from './refusals.ts'
 import { createParallel, createRoutes, createTurns } from './admission.ts'
-import {
-  REQUEST_ID,
-  createAddresses,
-  createClientNames,
-  createRequestIds,
-  openAsk,
-  toTraceparent,
-} from './ask.ts'
+import { REQUEST_ID, createAddresses, createClientNames, openAsk, toTraceparent } from './ask.ts'
 import { toFaultResult, useClientErrors } from './errors.ts'
-import { readParams, useDocuments, usePersisted } from './params.ts'
+import { toIncoming, toReader, toWriter, viewerOf } from './incoming.ts'
+import { isKeepable, repeatEvents } from './kept.ts'
+import { readParams, readText, useDocuments, usePersisted } from './params.ts'
 import { createLimits } from './limits.ts'
 import { useDisclosure, useOperation } from './operation.ts'
 import { createSignIn, CREDENTIAL_HEADERS } from './sign-in.ts'
-import { bodyOf, send, toRequest, toSignal } from './server.ts'
+import { bodyOf, send, sendWhole, toRequest, toSignal } from './server.ts'
 
 /** Headers that no form can send. */
 const PREFLIGHT_HEADERS = ['x-graphql-yoga-csrf', 'apollo-require-preflight', 'graphql-require-preflight']
@@ -64,21 +62,19 @@ export interface DoorDeps {
   readonly bills: Bills
   /** The cache of parsed documents and least prices. */
   readonly documents: Store
+  readonly kept: Kept
   readonly fetch: typeof fetch
   readonly clock: Clock
   readonly emit: Emit
 }
 
-/** Both sides of a request over a socket. */
 interface Connection {
-  readonly req?: IncomingMessage
-  readonly res?: ServerResponse
+  readonly incoming: Incoming
 }
 
 export function createDoor(options: DoorOptions, deps: DoorDeps): Door {
-  const { schema, gather, bills, clock, emit } = deps
-  const requestIdOf = createRequestIds()
-  const signIn = createSignIn(options.signIn, { ...deps, requestIdOf })
+  const { schema, gather, bills, kept, clock, emit } = deps
+  const signIn = createSignIn(options.signIn, deps)
   const names = createClientNames(clock)
   const addressOf = createAddresses(options.trustedProxies)
   const parallel = createParallel(options.parallel)
@@ -87,20 +83,25 @@ export function createDoor(options: DoorOptions, deps: DoorDeps): Door {
   const routes = createRoutes(options.corsOrigins)
   let operations = 0
 
-  function clientOf(request: Request, req: IncomingMessage | undefined): string {
-    const address = addressOf(req?.socket.remoteAddress, request.headers.get('x-forwarded-for'))
-    return names.clientOf(signIn.viewerOf(request), request.headers, address)
+  function clientOf(incoming: Incoming): string {
+    const { headers, address } = incoming
+    const client = addressOf(address, headers.get('x-forwarded-for'))
+    return names.clientOf(viewerOf(incoming), headers, client)
   }
 
-  function open({ request, req }: YogaInitialContext & Connection): OperationContext {
-    const operation = (operations += 1)
-    const requestId = requestIdOf(request)
-    const { headers, signal: hungUp } = request
-    const viewer = signIn.viewerOf(request)
-    const asked = { operation, viewer, client: clientOf(request, req), headers, hungUp }
-    const opened = openAsk(asked, { clock, ...options })
-    bills.open(operation)
+  function emitBegun(operation: number, { requestId, headers }: Incoming): void {
     emit({ type: 'begun', operation, requestId, traceparent: toTraceparent(headers) })
+  }
+
+  function open({ request, incoming }: YogaInitialContext & Connection): OperationContext {
+    const operation = (operations += 1)
+    const { requestId, headers, draft } = incoming
+    const [viewer, client] = [viewerOf(incoming), clientOf(incoming)]
+    const asked = { operation, viewer, client, headers, hungUp: request.signal }
+    const opened = openAsk({ ...asked, uses: draft ?? undefined }, { clock, ...options })
+    bills.open(operation)
+    draft?.begin(operation)
+    emitBegun(operation, incoming)
     return {
       operation,
       requestId,
@@ -115,14 +116,20 @@ export function createDoor(options: DoorOptions, deps: DoorDeps): Door {
     }
   }
 
+  const useSignIn: Plugin<object, Connection> = {
+    onRequestParse: async ({ serverContext: { incoming } }) => {
+      incoming.viewer ??= await signIn.viewerOf(incoming)
+    },
+  }
+
   /** Reads the body after sign-in, below `LIMIT_PARALLEL` only. */
   const useParams: Plugin<object, Connection> = {
-    onRequestParse: async ({ request, serverContext: { req, res }, setRequestParser }) => {
-      const client = limitKeyOf(clientOf(request, req))
-      parallel.begin(request, client)
-      if (req !== undefined) await turns.take(client)
-      const body = () => (req === undefined || res === undefined ? (request.body ?? []) : bodyOf(req, res))
-      setRequestParser(() => readParams(request, body, options.bodyBytes))
+    onRequestParse: async ({ request, serverContext: { incoming }, setRequestParser }) => {
+      const client = limitKeyOf(clientOf(incoming))
+      const refusal = parallel.begin(incoming, client)
+      if (refusal !== null) throw refusal
+      if (!incoming.hasTurn) await turns.take(client)
+      setRequestParser(() => readParams(request, incoming.text, options.bodyBytes))
     },
   }
 
@@ -132,7 +139,7 @@ export function createDoor(options: DoorOptions, deps: DoorDeps): Door {
     plugins: [
       routes.plugin,
       useCSRFPrevention({ requestHeaders: [...PREFLIGHT_HEADERS, ...CREDENTIAL_HEADERS[options.signIn.by]] }),
-      signIn.plugin,
+      useSignIn,
       useParams,
       usePersisted(options.persisted),
       limits.plugin,
@@ -167,35 +174,116 @@ export function createDoor(options: DoorOptions, deps: DoorDeps): Door {
     cors: false,
   })
 
+  /** The kept answer to a repeated question, else `null`. */
+  async function findKept(
+    method: string | undefined,
+    address: string | undefined,
+    incoming: Incoming,
+  ): Promise<KeptAnswer | null> {
+    const { headers } = incoming
+    if (method !== 'POST' || address !== '/graphql' || !isKeepable(headers)) return null
+    incoming.viewer = signIn.known(headers)
+    const isShort = Number(headers.get('content-length') ?? 0) <= options.bodyBytes
+    if (incoming.viewer === null || !isShort) return null
+    const client = limitKeyOf(clientOf(incoming))
+    if (parallel.begin(incoming, client) !== null) return null
+    // The pipeline reports a body that cannot be read.
+    const text = await incoming.text().catch(() => null)
+    if (text === null) return null
+    if (!incoming.hasTurn) await turns.take(client)
+    incoming.hasTurn = true
+    const found = kept.find({ viewer: incoming.viewer, accept: headers.get('accept'), text })
+    if (found === null || 'bytes' in found) return found
+    incoming.draft = found
+    return null
+  }
+
+  /** Counts as an operation of its own. */
+  function repeat(answer: KeptAnswer, incoming: Incoming, startedAt: number, headers: HeaderWriter): void {
+    const operation = (operations += 1)
+    const by = { operation, requestId: incoming.requestId, viewer: viewerOf(incoming).name }
+    emitBegun(operation, incoming)
+    repeatEvents(answer, by, clock.now() - startedAt, emit)
+    headers.set('content-type', answer.type)
+    addHeaders(incoming, headers)
+  }
+
+  function addHeaders(incoming: Incoming, headers: HeaderWriter): void {
+    headers.set(REQUEST_ID, incoming.requestId)
+    routes.allowOrigin(incoming.headers, headers)
+  }
+
   /** Replaces a library's error page, which shows a stack. */
-  async function respond(request: Request, handle: () => Response | Promise<Response>): Promise<Response> {
+  async function execute(request: Request, incoming: Incoming): Promise<Response> {
     let response: Response
     try {
-      response = await handle()
+      response = await yoga.fetch(request, { incoming })
+      const { draft } = incoming
+      if (draft !== null && response.status === 200) {
+        const { status, headers } = response
+        const text = await response.text()
+        draft.keep(text, headers.get('content-type') ?? '')
+        response = new yoga.fetchAPI.Response(text, { status, headers })
+      }
     } catch (error) {
       if (request.signal.aborted) throw error
       const body = JSON.stringify(toFaultResult(error, emit))
       const headers = { 'content-type': 'application/json' }
       response = new yoga.fetchAPI.Response(body, { status: 500, headers })
-    } finally {
-      parallel.end(request)
     }
-    response.headers.set(REQUEST_ID, requestIdOf(request))
-    routes.allowOrigin(request.headers, response.headers)
+    addHeaders(incoming, response.headers)
     return response
   }
 
+  async function answerOver(req: IncomingMessage, res: ServerResponse, incoming: Incoming): Promise<void> {
+    const startedAt = clock.now()
+    const answer = await findKept(req.method, req.url, incoming)
+    if (answer !== null) {
+      repeat(answer, incoming, startedAt, toWriter(res))
+      release(incoming)
+      return sendWhole(answer.bytes, 200, res)
+    }
+    const signal = toSignal(res)
+    const request = toRequest(yoga.fetchAPI.Request, req, signal)
+    try {
+      const response = await execute(request, incoming)
+      release(incoming)
+      await send(response, res)
+    } catch (error) {
+      if (!signal.aborted) throw error
+      res.destroy()
+    }
+  }
+
+  function release(incoming: Incoming): void {
+    parallel.end(incoming)
+    incoming.draft?.close()
+  }
+
   return {
-    fetch: (request) => respond(request, () => yoga.fetch(request)),
+    fetch: async (request) => {
+      const startedAt = clock.now()
+      const incoming = toIncoming(request.headers, () => readText(request.body ?? [], options.bodyBytes))
+      const { pathname, search } = new URL(request.url)
+      try {
+        const answer = await findKept(request.method, pathname + search, incoming)
+        if (answer === null) return await execute(request, incoming)
+        const headers = new Headers()
+        repeat(answer, incoming, startedAt, headers)
+        return new yoga.fetchAPI.Response(answer.bytes, { headers })
+      } finally {
+        release(incoming)
+      }
+    },
     answer: (req, res) => {
-      const signal = toSignal(res)
-      const request = toRequest(yoga.fetchAPI.Request, req, signal)
-      respond(request, () => yoga.handleRequest(request, { req, res }))
-        .then((response) => send(response, res))
+      const read = () => readText(bodyOf(req, res), options.bodyBytes)
+      const incoming = toIncoming(toReader(req), read, req.socket)
+      answerOver(req, res, incoming)
         .catch((error: unknown) => {
-          if (!signal.aborted) toFaultResult(error, emit)
+          toFaultResult(error, emit)
           res.destroy()
         })
+        .finally(() => release(incoming))
       return true
     },
   }

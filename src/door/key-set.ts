@@ -31,6 +31,8 @@ export type Check<T> = (find: JWTVerifyGetKey) => Promise<T>
 export interface KeySet {
   /** Throws KeysUnavailable or the error of `check`. */
   use<T>(check: Check<T>): Promise<T>
+  /** The keys in use, another object after every renewal; `null` when they are due. */
+  current(): object | null
 }
 
 export function createKeySet(
@@ -69,6 +71,7 @@ export function createKeySet(
   }
 
   return {
+    current: () => (age() < TTL_MS ? keys : null),
     use: async (check) => {
       const find = await current()
       try {

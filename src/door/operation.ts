@@ -111,10 +111,11 @@ interface Executed {
 /** Emits each viewer, kind and count of personal data shown unmasked. */
 export function useDisclosure(emit: Emit): Plugin<OperationContext> {
   const emitDisclosed = ({ contextValue, document, operationName }: Executed) => {
-    const { disclosed, requestId, ask } = contextValue
+    const { operation, disclosed, requestId, ask } = contextValue
     if (disclosed.size === 0) return
     emit({
       type: 'disclosure',
+      operation,
       requestId,
       name: toName(getOperationAST(document, operationName)?.name?.value),
       viewer: ask.viewer.name,

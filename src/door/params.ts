@@ -15,10 +15,10 @@ export type Params = GraphQLParams & { readonly documentId?: string }
 
 export type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 
-/** Throws a refusal with its status. */
+/** Throws a refusal with its status. `read` is called for a body of allowed length. */
 export async function readParams(
   { method, url, headers }: Request,
-  body: () => Chunks,
+  read: () => Promise<string>,
   mostBytes: number,
 ): Promise<Params> {
   if (method === 'GET') return toParams(inAddress(new URL(url).searchParams))
@@ -32,10 +32,11 @@ export async function readParams(
     })
   const length = Number(headers.get('content-length') ?? 0)
   if (length > mostBytes) throw tooLong(length, mostBytes)
-  return toParams(toJson(await readText(body(), mostBytes), 'The body'))
+  return toParams(toJson(await read(), 'The body'))
 }
 
-async function readText(chunks: Chunks, mostBytes: number): Promise<string> {
+/** Throws a refusal. */
+export async function readText(chunks: Chunks, mostBytes: number): Promise<string> {
   const read: Uint8Array[] = []
   let length = 0
   try {
@@ -190,7 +191,7 @@ export const KEPT_MS = 3_600_000
 const BYTES_PER_TOKEN = 600
 
 /** Keys hold no personal values. A hash is faster than an HMAC. */
-export function createKeys(kind: 'document' | 'price'): (text: string) => string {
+export function createKeys(kind: 'answer' | 'document' | 'price'): (text: string) => string {
   const secret = randomBytes(32).toString('hex')
   return (text) => `${kind} ${hash('sha256', secret + text, 'base64')}`
 }

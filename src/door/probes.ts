@@ -105,6 +105,7 @@ export function createMetrics({ accounts, watching, version, redis }: MetricsDep
     new Histogram({ name: `switchboard_${name}_seconds`, help, labelNames, registers, buckets: SECONDS })
 
   const operations = counter('operations_total', 'Operations answered.', 'outcome')
+  const kept = counter('kept_answers_total', 'Operations answered with the bytes of an earlier answer.')
   const operationSeconds = seconds('operation', 'From an operation to its answer.', 'outcome')
   const errors = counter('errors_total', 'Errors sent to clients.', 'code')
   const requests = counter(
@@ -206,6 +207,7 @@ export function createMetrics({ accounts, watching, version, redis }: MetricsDep
       if (event.type !== 'operation') return
       const outcome = event.errorCodes.length === 0 ? 'OK' : 'WITH_ERRORS'
       operations.inc({ outcome })
+      if (event.isKept === true) kept.inc()
       operationSeconds.observe({ outcome }, event.durationMs / 1000)
     },
     print: async () => `${await registry.metrics()}\n${await processMetrics().metrics()}`,

@@ -149,6 +149,7 @@ const PART_BYTES = 65_536
 /** Aborts when the client disconnects before the end of its answer. */
 export function toSignal(response: ServerResponse): AbortSignal {
   const gone = new AbortController()
+  if (response.closed) gone.abort()
   response.once('close', () => {
     if (!response.writableFinished) gone.abort()
   })

@@ -1,9 +1,9 @@
 // Sign-in by JSON Web Token, by a router in front, or none.
 // A refused client gets 401; only the log has the reason.
-import type { Plugin } from 'graphql-yoga'
 import type { Emit } from '../domain/event.ts'
 import type { Clock } from '../domain/time.ts'
 import type { Viewer } from '../domain/viewer.ts'
+import type { HeaderReader } from './ask.ts'
 import type { TokenOptions } from './token.ts'
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { GraphQLError } from 'graphql'
@@ -17,45 +17,54 @@ export type SignInOptions =
   | { readonly by: 'router'; readonly secret: string }
 
 export interface SignIn {
-  readonly plugin: Plugin
-  /** The viewer of an authenticated request. */
-  viewerOf(request: Request): Viewer
+  /** The viewer that needs no waiting, `null` otherwise, e.g. of a token verified before. */
+  known(headers: HeaderReader): Viewer | null
+  /** Throws the refusal that the client receives. */
+  viewerOf(request: SignInRequest): Promise<Viewer>
 }
 
-/** Throws UnauthenticatedError, or another error while sign-in is unavailable. */
-type Authenticate = (headers: Headers) => Viewer | Promise<Viewer>
+interface SignInRequest {
+  readonly headers: HeaderReader
+  readonly requestId: string
+}
+
+/** Both throw UnauthenticatedError, or another error while sign-in is unavailable. */
+export interface Authentication {
+  readonly authenticate: (headers: HeaderReader) => Viewer | Promise<Viewer>
+  readonly known: (headers: HeaderReader) => Viewer | null
+}
 
 interface SignInDeps {
   readonly fetch: typeof fetch
   readonly clock: Clock
   readonly emit: Emit
-  readonly requestIdOf: (request: Request) => string
 }
 
 export function createSignIn(options: SignInOptions, deps: SignInDeps): SignIn {
-  const viewers = new WeakMap<Request, Viewer>()
-  const authenticate = authenticateBy(options, deps)
+  const { authenticate, known } = authenticationBy(options, deps)
   return {
-    plugin: {
-      onRequestParse: async ({ request }) => {
-        try {
-          viewers.set(request, await authenticate(request.headers))
-        } catch (error) {
-          throw toClientError(error, options.by, request, deps)
-        }
-      },
+    known: (headers) => {
+      try {
+        return known(headers)
+      } catch {
+        // `viewerOf` throws again, and reports it.
+        return null
+      }
     },
-    viewerOf: (request) => {
-      const viewer = viewers.get(request)
-      if (viewer === undefined) throw new Error('a request came past the sign-in')
-      return viewer
+    viewerOf: async (request) => {
+      try {
+        return await authenticate(request.headers)
+      } catch (error) {
+        throw toClientError(error, options.by, request, deps)
+      }
     },
   }
 }
 
-function authenticateBy(options: SignInOptions, deps: SignInDeps): Authenticate {
-  if (options.by === 'none') return () => options.viewer
-  return options.by === 'jwt' ? byToken(options, deps) : byRouter(options.secret)
+function authenticationBy(options: SignInOptions, deps: SignInDeps): Authentication {
+  if (options.by === 'jwt') return byToken(options, deps)
+  const authenticate = options.by === 'none' ? () => options.viewer : byRouter(options.secret)
+  return { authenticate, known: authenticate }
 }
 
 /** The router must drop these headers from its clients' requests. */
@@ -71,7 +80,7 @@ export const CREDENTIAL_HEADERS: Readonly<Record<SignInOptions['by'], readonly s
   router: [SECRET],
 }
 
-function byRouter(secret: string): Authenticate {
+function byRouter(secret: string): (headers: HeaderReader) => Viewer {
   const expected = digest(secret)
   return (headers) => {
     const given = headers.get(SECRET)
@@ -92,7 +101,7 @@ function digest(text: string): Buffer {
 }
 
 /** E.g. `Bearer error="invalid_token"` after a token that was refused. */
-function toChallenge(by: SignInOptions['by'], headers: Headers): string {
+function toChallenge(by: SignInOptions['by'], headers: HeaderReader): string {
   if (by === 'router') return 'Router'
   return headers.has('authorization') ? 'Bearer error="invalid_token"' : 'Bearer'
 }
@@ -100,12 +109,12 @@ function toChallenge(by: SignInOptions['by'], headers: Headers): string {
 function toClientError(
   error: unknown,
   by: SignInOptions['by'],
-  request: Request,
-  { emit, requestIdOf }: SignInDeps,
+  { headers, requestId }: SignInRequest,
+  { emit }: SignInDeps,
 ): GraphQLError {
   if (error instanceof UnauthenticatedError) {
-    emit({ type: 'unauthenticated', requestId: requestIdOf(request), reason: error.message })
-    const http = { status: 401, headers: { 'www-authenticate': toChallenge(by, request.headers) } }
+    emit({ type: 'unauthenticated', requestId, reason: error.message })
+    const http = { status: 401, headers: { 'www-authenticate': toChallenge(by, headers) } }
     return new GraphQLError('Authentication required.', { extensions: { code: 'UNAUTHENTICATED', http } })
   }
   emit({ type: 'fault', where: 'sign-in', error: toError(error) })

@@ -3,8 +3,11 @@ import type { JWTPayload, JWTVerifyGetKey, JWTVerifyOptions } from 'jose'
 import type { KeyObject } from 'node:crypto'
 import type { Clock } from '../domain/time.ts'
 import type { Viewer } from '../domain/viewer.ts'
+import type { HeaderReader } from './ask.ts'
 import type { KeySet } from './key-set.ts'
 import { errors, jwtVerify } from 'jose'
+import { LRUCache } from 'lru-cache'
+import { hash, randomBytes } from 'node:crypto'
 import { UnauthenticatedError } from '../domain/errors.ts'
 import { toViewer } from '../domain/viewer.ts'
 import { createKeySet, KeysUnavailable } from './key-set.ts'
@@ -34,9 +37,26 @@ export interface TokenOptions {
 export function byToken(
   { keys, issuer, audience, clockSkewSeconds }: TokenOptions,
   deps: { readonly fetch: typeof fetch; readonly clock: Clock },
-): (headers: Headers) => Promise<Viewer> {
-  const set: KeySet = 'key' in keys ? { use: (check) => check(() => keys.key) } : createKeySet(keys.url, deps)
-  return async (headers) => {
+) {
+  const set: KeySet =
+    'key' in keys
+      ? { use: (check) => check(() => keys.key), current: () => keys }
+      : createKeySet(keys.url, deps)
+  const verified = new LRUCache<string, Verified>({ max: MOST_TOKENS })
+  const secret = randomBytes(32).toString('hex')
+  const keyOf = (token: string) => hash('sha256', secret + token, 'base64')
+
+  /** A token that the present keys have verified: a signature costs as much as a kept answer. */
+  function known(headers: HeaderReader): Viewer | null {
+    const token = bearerOf(headers)
+    const found = token === null ? undefined : verified.get(keyOf(token))
+    if (found === undefined || found.keys !== set.current()) return null
+    return deps.clock.now() < found.viewer.expiresAt ? found.viewer : null
+  }
+
+  async function authenticate(headers: HeaderReader): Promise<Viewer> {
+    const remembered = known(headers)
+    if (remembered !== null) return remembered
     const token = bearerOf(headers)
     if (token === null) throw new UnauthenticatedError('no token')
     const options: JWTVerifyOptions = {
@@ -56,12 +76,24 @@ export function byToken(
     const name: unknown = payload.sub
     if (typeof name !== 'string' || name.trim() === '')
       throw new UnauthenticatedError('the claim "sub" of the token is not a text, or empty')
-    return toViewer([...wordsOf(payload.scope), ...wordsOf(payload.scp)], {
-      name,
-      client: clientOf(payload),
-      expiresAt: ((payload.exp ?? 0) + clockSkewSeconds) * 1000,
-    })
+    const expiresAt = ((payload.exp ?? 0) + clockSkewSeconds) * 1000
+    const grants = [...wordsOf(payload.scope), ...wordsOf(payload.scp)]
+    const viewer = { ...toViewer(grants, { name, client: clientOf(payload) }), expiresAt }
+    const current = set.current()
+    if (current !== null) verified.set(keyOf(token), { viewer, keys: current })
+    return viewer
   }
+
+  return { authenticate, known }
+}
+
+/** Verified tokens that are remembered, about a kilobyte each. */
+const MOST_TOKENS = 5000
+
+interface Verified {
+  readonly viewer: Viewer & { readonly expiresAt: number }
+  /** The keys by which it was verified. */
+  readonly keys: object
 }
 
 /** Tries every matching key when the token names none. */
@@ -81,7 +113,7 @@ async function verify(token: string, find: JWTVerifyGetKey, options: JWTVerifyOp
   }
 }
 
-function bearerOf(headers: Headers): string | null {
+function bearerOf(headers: HeaderReader): string | null {
   const [, token = null] = /^Bearer +([\w.~+/-]+=*)$/i.exec(headers.get('authorization') ?? '') ?? []
   return token
 }

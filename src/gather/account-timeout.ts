@@ -39,6 +39,7 @@ export function createAccountTimeout(
   }
 
   return async (read, ask, progress) => {
+    ask.uses?.spoil()
     if (isNeeded()) return read(ask)
     const { signal, stop } = startTimeout(clock, waits(progress), ask.signal)
     try {

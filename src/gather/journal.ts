@@ -85,7 +85,9 @@ export function createJournals(deps: JournalDeps): JournalOf {
   return <N extends ListNoun>(account: string, noun: N) => {
     const key = `journal ${account} ${noun}`
     // The noun fixes the row type.
-    const journal = (journals.get(key) ?? createJournal<RowOf<N>>(key, noun, deps)) as Journal<RowOf<N>>
+    const journal = (journals.get(key) ?? createJournal<RowOf<N>>(key, { account, noun }, deps)) as Journal<
+      RowOf<N>
+    >
     journals.set(key, journal)
     return journal
   }
@@ -93,7 +95,7 @@ export function createJournals(deps: JournalDeps): JournalOf {
 
 function createJournal<R extends { readonly id: string }>(
   key: string,
-  noun: ListNoun,
+  { account, noun }: { readonly account: string; readonly noun: ListNoun },
   { memory, flights, clock, emit, remember, known }: JournalDeps,
 ): Journal<R> {
   const everyMs = LIST_TTL_MS[noun]
@@ -169,6 +171,7 @@ function createJournal<R extends { readonly id: string }>(
     } finally {
       requests += read.requests
       reading = null
+      memory.raise(account)
     }
   }
 

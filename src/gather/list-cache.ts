@@ -4,7 +4,7 @@ import type { Staleness } from '../domain/freshness.ts'
 import type { ListNoun, RowOf } from '../domain/lists.ts'
 import type { Order } from '../domain/order.ts'
 import type { Instant } from '../domain/time.ts'
-import type { Asked, Memory } from '../vendors/index.ts'
+import type { Asked } from '../vendors/index.ts'
 import type { CachedList } from './cached-list.ts'
 import type { ListView } from './list-view.ts'
 import type { Entry, EntryDeps, ListQuery } from './shared-list.ts'
@@ -35,7 +35,6 @@ export interface ListCache {
 }
 
 export interface ListCacheDeps extends EntryDeps {
-  readonly memory: Memory
   readonly policy: StalenessPolicy
 }
 
@@ -206,11 +205,18 @@ export function createListCache(deps: ListCacheDeps): ListCache {
       const served = { needsRefresh: false, byJournal: false, reread, fallback: null }
 
       const fresh = best('FRESH')
-      if (fresh !== undefined) return { ...served, byJournal: fresh.byJournal, view: use(fresh) }
+      if (fresh !== undefined) {
+        const { asOf } = fresh.entry.list
+        // Later pages are fresh at any age.
+        if (!query.isLater)
+          policy.use(query.feed.account, { readAt: asOf, ttlMs: LIST_TTL_MS[query.noun] }, ask)
+        return { ...served, byJournal: fresh.byJournal, view: use(fresh) }
+      }
 
       const stale = best('STALE_WHILE_REVALIDATE')
       if (stale !== undefined) {
         const { entry, view } = stale
+        ask.uses?.spoil()
         revalidate(view.isWider ? renewalOf(entry) : query, entry).catch(
           (error) => error instanceof UpstreamError && entry.failed(error),
         )

@@ -57,6 +57,8 @@ export async function list<N extends ListNoun>(
   if (budgetError !== undefined && request.isBelow !== true && isStuck) throw budgetError
   const total = position === null ? await totalOf(parts, request.counts === true) : position.total
   const reports = parts.map((part) => ('stream' in part ? reportOf(part, rows) : part.report))
+  // Its code and time to wait change from moment to moment.
+  if (reports.some(({ state }) => state === 'STALE')) ask.uses?.spoil()
   emitSavings(deps.emit, streams, position, ask)
   const hasNextPage = streams.some((stream) => stream.mayFollow())
   const ranks = Object.fromEntries(streams.map((stream) => [stream.account, stream.rank()]))

@@ -60,6 +60,7 @@ export function openStream<N extends ListNoun>(
   const { noun, filter, selection } = request
   const { clock, hash, find, listCache, maxScanPages } = deps
   const resource = resourceOf(account, noun)
+  ask.uses?.add(account.name, Number.POSITIVE_INFINITY)
   if (resource === undefined)
     return selection.accounts?.includes(account.name) ? { report: skipped(account, [noun]) } : null
   const own = ownFilter(noun, filter, account)

@@ -60,6 +60,7 @@ export function createRows(
       bytes: size * BYTES_PER_CHARACTER,
       readAt,
     })
+    memory.raise(parseId(id)?.account ?? '')
   }
 
   /** Collects the ids of one tick for the pending look-ups. */
@@ -109,6 +110,7 @@ export function createRows(
     const parts = parseId(id)
     const account = accounts.find(({ name }) => name === parts?.account)
     if (parts?.noun !== noun || account === undefined || !mayAsk(ask.viewer, account.name)) return null
+    ask.uses?.add(account.name, Number.POSITIVE_INFINITY)
     const resource = resourceOf(account, noun)
     const { lookUp, optIns } = resource ?? {}
     const remembered = rememberedOf(id)
@@ -137,7 +139,9 @@ export function createRows(
       const known = rememberedOf(id)
       const account = known === undefined ? undefined : parseId(id)?.account
       if (known === undefined || account === undefined) return undefined
-      return policy.stalenessOf(account, known, ask) === 'FRESH' ? known : undefined
+      if (policy.stalenessOf(account, known, ask) !== 'FRESH') return undefined
+      policy.use(account, known, ask)
+      return known
     },
     find,
     checkLookUp: (noun, id, viewer) => {

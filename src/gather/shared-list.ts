@@ -3,7 +3,7 @@ import type { Ask } from '../domain/ask.ts'
 import type { ListNoun, RowOf } from '../domain/lists.ts'
 import type { Order } from '../domain/order.ts'
 import type { Clock, Instant } from '../domain/time.ts'
-import type { Asked, Feed, Judge, SingleFlight } from '../vendors/index.ts'
+import type { Asked, Feed, Judge, Memory, SingleFlight } from '../vendors/index.ts'
 import type { AccountPosition, CachedList, Range } from './cached-list.ts'
 import type { JournalOf } from './journal.ts'
 import type { Remember } from './rows.ts'
@@ -64,6 +64,7 @@ export interface Entry<N extends ListNoun> extends SharedList<RowOf<N>> {
 }
 
 export interface EntryDeps {
+  readonly memory: Memory
   readonly flights: SingleFlight
   readonly clock: Clock
   readonly remember: Remember
@@ -74,7 +75,7 @@ export interface EntryDeps {
 export function createEntry<N extends ListNoun>(
   query: ListQuery<N>,
   name: string,
-  { flights, clock, remember, journalOf }: EntryDeps,
+  { memory, flights, clock, remember, journalOf }: EntryDeps,
   onRead: (entry: Entry<N>, ask: Ask) => void,
 ): Entry<N> {
   const { noun, feed, order, start, floor, counted } = query
@@ -86,18 +87,22 @@ export function createEntry<N extends ListNoun>(
   let fetching = Promise.resolve()
   let failing: { readonly error: UpstreamError; readonly at: Instant } | null = null
 
+  const raise = () => memory.raise(feed.account)
+
   async function fetchOnce(ask: Ask): Promise<void> {
     const { requests } = list
     // A request without callers may still bring the page.
     await fetching.catch(() => {})
     if (list.requests > requests) return
-    fetching = fetchNextPage(ask).then(() => onSuccess(ask))
+    fetching = fetchNextPage(ask)
+      .then(() => onSuccess(ask))
+      .finally(raise)
     await fetching
   }
 
   async function refreshOnce(ask: Ask): Promise<boolean> {
     const changes = feed.changes()
-    const isRefreshed = changes !== null && (await refresh(changes, refreshed, ask))
+    const isRefreshed = changes !== null && (await refresh(changes, refreshed, ask).finally(raise))
     if (isRefreshed) onSuccess(ask)
     return isRefreshed
   }
@@ -125,6 +130,7 @@ export function createEntry<N extends ListNoun>(
     failure: () => failing && afterMs(failing.error, clock.now() - failing.at),
     failed: (error) => {
       failing = { error, at: clock.now() }
+      raise()
     },
   }
   return entry

@@ -14,6 +14,8 @@ export interface StalenessPolicy {
   stalenessOf(account: string, read: Pick<Remembered<unknown>, 'readAt' | 'ttlMs'>, ask: Ask): Staleness
   /** The ask of a revalidation: lowest priority, on no bill. Accepts values up to `maxStaleMs` stale. */
   background(maxStaleMs?: number): Ask
+  /** Notes a fresh value for the answer that may be kept. */
+  use(account: string, read: Pick<Remembered<unknown>, 'readAt' | 'ttlMs'>, ask: Ask): void
   /** Serves `known` or fetches. Rejects with UpstreamError. */
   serve<T>(cached: Cached<T>, ask: Ask): Promise<T>
 }
@@ -35,6 +37,9 @@ export function createStalenessPolicy(accounts: readonly Account[], clock: Clock
       const age = { ageMs: clock.now() - readAt, ttlMs, intervalMs: intervals.get(account) ?? 0 }
       return stalenessOf(age, freshness)
     },
+    // Values younger than the interval are fresh; at the interval they are not.
+    use: (account, { readAt, ttlMs }, { uses }) =>
+      uses?.add(account, readAt + Math.max(ttlMs, (intervals.get(account) ?? 0) - 1)),
     background: (maxStaleMs = 0) => ({
       operations: [],
       viewer: EVERYBODY,
@@ -49,7 +54,11 @@ export function createStalenessPolicy(accounts: readonly Account[], clock: Clock
       const staleness = known === undefined ? 'EXPIRED' : policy.stalenessOf(account, known, ask)
       if (known !== undefined && (staleness === 'FRESH' || staleness === 'STALE_WHILE_REVALIDATE')) {
         // A failure is reported to the next caller that fetches.
-        if (staleness === 'STALE_WHILE_REVALIDATE') fetch(policy.background()).catch(() => {})
+        if (staleness === 'FRESH') policy.use(account, known, ask)
+        else {
+          ask.uses?.spoil()
+          fetch(policy.background()).catch(() => {})
+        }
         return known.value
       }
       if (ask.freshness?.onlyIfCached === true) throw toNotCachedError(account)

@@ -145,6 +145,9 @@ export async function countRows<N extends StatsNoun>(
     const lacking = lackingOf(account, question)
     return statsReport({ account, stream, covered: coveredOf(stream), range, lacking })
   })
+  // An open range and a pause to wait for change from moment to moment.
+  const isOpen = to === undefined || to > clock.now()
+  if (isOpen || reports.some(({ state }) => state === 'STALE')) ask.uses?.spoil()
   emitSavings(deps.emit, streams, null, ask)
   const isCounted = (report: AccountReport, index: number) => {
     const part = parts[index]

@@ -140,6 +140,7 @@ export function createChildren(
         bytes,
         readAt: asOf,
       })
+      memory.raise(account)
       return all
     }
     const known = memory.get<readonly Child[]>(key)

@@ -2,6 +2,7 @@
 //
 //   readAt ── ttlMs ──→ stale ── staleIfErrorMs ──→ dropped
 import type { Clock, Instant } from '../domain/time.ts'
+import type { News } from '../domain/uses.ts'
 import { LRUCache } from 'lru-cache'
 
 export interface Remembered<T> {
@@ -23,12 +24,14 @@ export interface KeepOptions {
   readonly readAt?: Instant
 }
 
-export interface Memory {
+export interface Memory extends News {
   readonly maxBytes: number
   /** A key begins with its kind, e.g. `row call:ujet:1418`; the kind fixes the type. */
   get<T>(key: string): Remembered<T> | undefined
   set(key: string, value: unknown, options: KeepOptions): void
   delete(key: string): void
+  /** Records news of an account, after its rows, lists or failures have changed. */
+  raise(account: string): void
 }
 
 export function createMemory(clock: Clock, maxBytes: number): Memory {
@@ -39,6 +42,8 @@ export function createMemory(clock: Clock, maxBytes: number): Memory {
     ttlResolution: 0,
     ttl: 1,
   })
+  let latest = 0
+  const latestOf = new Map<string, number>()
   return {
     maxBytes,
     // The key's kind fixes the type of the value; see `Memory`.
@@ -49,5 +54,8 @@ export function createMemory(clock: Clock, maxBytes: number): Memory {
       store.set(key, { value, readAt, ttlMs }, { ttl, size })
     },
     delete: (key) => void store.delete(key),
+    raise: (account) => void latestOf.set(account, (latest += 1)),
+    latest: () => latest,
+    latestOf: (account) => latestOf.get(account) ?? 0,
   }
 }

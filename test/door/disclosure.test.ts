@@ -23,6 +23,7 @@ test('an answer with personal data emits its viewer, kinds and count once', asyn
   assert.ok(values.length > 3)
   assert.deepEqual(rest, {
     type: 'disclosure',
+    operation: 1,
     name: 'Numbers',
     viewer: 'ada',
     kinds: ['NAME', 'PHONE'],

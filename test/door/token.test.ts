@@ -235,3 +235,54 @@ test('a configured key accepts its own tokens, and only its own algorithm', asyn
     assert.equal(await status(`${text}.${hmac(await exportSPKI(issuer.publicKey()))(text)}`), 401, alg)
   }
 })
+
+const PAGE = '{ calls(first: 3) { nodes { id } } }'
+
+/** A stage and a token for a day that has been verified and remembered. */
+async function openRemembered() {
+  const stage = await open()
+  const claims = { exp: Math.floor(stage.clock.now() / 1000) + 86_400 }
+  const token = await stage.issuer.token('calls:read', { claims })
+  const isKept = async () => {
+    const { status } = await stage.ask(token, PAGE)
+    const last = stage.events.findLast((event) => event.type === 'operation')
+    return status === 200 && last?.isKept === true
+  }
+  while (!(await isKept())) await stage.clock.advance(10)
+  return { ...stage, token, isKept }
+}
+
+test('a verified token is remembered, so that kept answers need no signature', async () => {
+  const { isKept, issuer } = await openRemembered()
+  assert.ok(await isKept())
+  assert.equal(issuer.asked(), 1)
+})
+
+test('a remembered token is refused once it has expired', async () => {
+  const { ask, clock, token } = await openRemembered()
+  await clock.advance(86_400_000)
+  assert.equal((await ask(token, PAGE)).status, 200)
+  await clock.advance(31_000)
+  assert.equal((await ask(token, PAGE)).status, 401)
+})
+
+test('a remembered token is refused once its key was taken back', async () => {
+  const { ask, clock, issuer, token } = await openRemembered()
+  await issuer.rotate(true)
+  assert.equal((await ask(token, PAGE)).status, 200)
+  await clock.advance(600_000)
+  assert.equal((await ask(token, PAGE)).status, 401)
+})
+
+test('a key that another token made known ends tokens of keys that went', async () => {
+  const { ask, clock, issuer, token } = await openRemembered()
+  await issuer.rotate(true)
+  await clock.advance(60_000)
+  assert.equal((await ask(await issuer.token('calls:read'), PAGE)).status, 200)
+  assert.equal((await ask(token, PAGE)).status, 401)
+})
+
+test('a token with one changed character is none that was remembered', async () => {
+  const { ask, token } = await openRemembered()
+  assert.equal((await ask(`${token.slice(0, -2)}AA`, PAGE)).status, 401)
+})

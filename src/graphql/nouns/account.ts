@@ -133,21 +133,29 @@ export const Account = builder.objectRef<AccountView>('Account').implement({
         { nullable: false },
       ],
       vendor: [Vendor, 'The vendor the account belongs to.', { nullable: false }],
-      state: [AccountState, 'Whether the account can answer at this moment.', { nullable: false }],
+      state: [
+        AccountState,
+        'Whether the account can answer at this moment.',
+        { nullable: false, momentary: true },
+      ],
       stateSinceAt: [
         'DateTime',
         'Since when the account has been in this state; the start of the process at the earliest.',
-        { nullable: false },
+        { nullable: false, momentary: true },
       ],
       timeZone: [
         'TimeZone',
         'The time zone in which the account counts its days, a setting of the operator for Callcap; null for vendors that know instants only.',
       ],
-      quota: [Quota, 'How many requests the account may send and when the next may go.', { nullable: false }],
+      quota: [
+        Quota,
+        'How many requests the account may send and when the next may go.',
+        { nullable: false, momentary: true },
+      ],
       capabilities: [
         [Capability],
         'What the account supports, one entry for each kind of row.',
-        { nullable: false },
+        { nullable: false, momentary: true },
       ],
     }),
 })

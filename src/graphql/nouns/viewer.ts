@@ -46,6 +46,7 @@ builder.queryField('viewer', (t) =>
   t.field({
     type: Viewer,
     nullable: false,
+    momentary: true,
     description: 'Who is asking and what they may see; sends no upstream request.',
     resolve: (_, __, { ask }) => ask.viewer,
   }),

@@ -24,6 +24,8 @@ declare global {
       readonly absent?: 'UNKNOWN'
       /** Upstream requests of the resolver. The builder adds look-ups of stubs. */
       readonly fetches?: Fetches
+      /** True of this moment or viewer alone: an answer with it is not kept. */
+      readonly momentary?: boolean
     }
     interface InputFieldOptions extends FieldNotes {}
     interface Plugins<Types extends SchemaTypes> {
@@ -57,6 +59,18 @@ class SwitchboardPlugin<T extends SchemaTypes> extends BasePlugin<T> {
         ...(isOfRow ? { fetches: { by: 'ROW', noun } satisfies Fetches } : fetches && { fetches }),
       },
       ...(isOfRow ? { resolve: resolveKnown(exposed, absent, vendors) } : {}),
+    }
+  }
+
+  override wrapResolve(
+    resolve: GraphQLFieldResolver<unknown, T['Context'], object>,
+    { pothosOptions: { momentary } }: PothosOutputFieldConfig<T>,
+  ): GraphQLFieldResolver<unknown, T['Context'], object> {
+    if (momentary !== true) return resolve
+    return (parent, args, context, info) => {
+      // The door made the context.
+      ;(context as Context).ask.uses?.spoil()
+      return resolve(parent, args, context, info)
     }
   }
 
@@ -147,7 +161,11 @@ export function toList(names: readonly string[]): string {
 type RowField = readonly [
   type: TypeParam<Types>,
   description: string,
-  notes?: FieldNotes & { readonly nullable?: false; readonly absent?: 'UNKNOWN' },
+  notes?: FieldNotes & {
+    readonly nullable?: false
+    readonly absent?: 'UNKNOWN'
+    readonly momentary?: true
+  },
 ]
 
 /** `never`: the row lacks the field, or has another type. */

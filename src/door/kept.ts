@@ -1,0 +1,168 @@
+// Kept answers: a question repeated within a second is answered with the same bytes.
+//
+//   asked        1st        2nd        3rd    4th  …     news of its account
+//   answered     executed   executed   kept   kept       executed
+//
+// Only answers from fresh memory are kept, without errors, for viewers with equal rights.
+import type { DisclosureEvent, Emit, OperationEvent, SavedEvent } from '../domain/event.ts'
+import type { Clock, Instant } from '../domain/time.ts'
+import type { News, Uses } from '../domain/uses.ts'
+import type { Viewer } from '../domain/viewer.ts'
+import type { HeaderReader } from './ask.ts'
+import type { Store } from './params.ts'
+import { grantsOf } from '../domain/viewer.ts'
+import { createKeys } from './params.ts'
+
+const MOST_AGE_MS = 1000
+
+/** A question is repeated when it comes again within this time. */
+const REPEATED_WITHIN_MS = 10_000
+
+/** Estimated: the answer's objects beside its bytes. */
+const BYTES_PER_ANSWER = 2000
+
+/** Headers whose answers are about one moment, or one client. */
+const OF_ONE_CLIENT = ['x-upstream', 'x-freshness', 'x-deadline-ms', 'content-encoding', 'expect']
+
+/** A question that an answer can be kept for, e.g. a POST of JSON without `x-freshness`. */
+export function isKeepable(headers: HeaderReader): boolean {
+  return (
+    /^application\/json *(?:;|$)/i.test(headers.get('content-type') ?? '') &&
+    !/event-stream|multipart/i.test(headers.get('accept') ?? '') &&
+    OF_ONE_CLIENT.every((name) => !headers.has(name))
+  )
+}
+
+/** Events of an operation that its kept answer repeats. */
+type Repeated = SavedEvent | DisclosureEvent | OperationEvent
+
+export interface KeptAnswer {
+  readonly bytes: Buffer<ArrayBuffer>
+  readonly type: string
+  readonly events: readonly Repeated[]
+}
+
+interface Known {
+  readonly askedAt: Instant
+  readonly answer: (KeptAnswer & Validity) | null
+}
+
+interface Validity {
+  readonly until: Instant
+  /** Later news of these accounts end it. */
+  readonly accounts: ReadonlySet<string>
+  readonly news: number
+}
+
+/** An answer that is being made and may be kept. */
+export interface Draft extends Uses {
+  /** Events of this operation belong to the answer. */
+  begin(operation: number): void
+  /** Keeps the answer unless it was spoilt or refused. */
+  keep(text: string, type: string): void
+  close(): void
+}
+
+export interface Kept {
+  readonly listen: Emit
+  /** The kept answer, a draft for a repeated question, else `null`. */
+  find(question: Question): KeptAnswer | Draft | null
+}
+
+interface Question {
+  readonly viewer: Viewer
+  readonly accept: string | null
+  /** The body as it came. */
+  readonly text: string
+}
+
+interface KeptDeps {
+  readonly store: Store
+  readonly news: News
+  readonly clock: Clock
+}
+
+export function createKept({ store, news, clock }: KeptDeps): Kept {
+  const keyOf = createKeys('answer')
+  const rights = new WeakMap<Viewer, string>()
+  /** Events of open drafts, by operation. */
+  const recorded = new Map<number, Repeated[]>()
+
+  function rightsOf(viewer: Viewer): string {
+    const known = rights.get(viewer) ?? JSON.stringify(grantsOf(viewer))
+    rights.set(viewer, known)
+    return known
+  }
+
+  const isValid = ({ until, accounts, news: known }: Validity) =>
+    clock.now() <= until && accounts.values().every((account) => news.latestOf(account) <= known)
+
+  function createDraft(key: string, askedAt: Instant): Draft {
+    const accounts = new Set<string>()
+    const known = news.latest()
+    let until = askedAt + MOST_AGE_MS
+    let operation: number | null = null
+    let isSpoilt = false
+    return {
+      add: (account, freshUntil) => {
+        accounts.add(account)
+        until = Math.min(until, freshUntil)
+      },
+      spoil: () => {
+        isSpoilt = true
+      },
+      begin: (number) => {
+        operation = number
+        recorded.set(number, [])
+      },
+      keep: (text, type) => {
+        const events = operation === null ? [] : (recorded.get(operation) ?? [])
+        const end = events.at(-1)
+        const isAnswered = end?.type === 'operation' && end.errorCodes.length === 0
+        if (isSpoilt || !isAnswered || !type.includes('json')) return
+        const bytes = Buffer.from(text)
+        const answer = { bytes, type, events: events.filter(isNeeded), until, accounts, news: known }
+        const value: Known = { askedAt, answer }
+        store.set(key, value, { ttlMs: REPEATED_WITHIN_MS, bytes: bytes.byteLength + BYTES_PER_ANSWER })
+      },
+      close: () => {
+        if (operation !== null) recorded.delete(operation)
+      },
+    }
+  }
+
+  return {
+    listen: (event) => {
+      if (event.type === 'saved' || event.type === 'disclosure' || event.type === 'operation')
+        if (event.operation !== null) recorded.get(event.operation)?.push(event)
+    },
+    find: ({ viewer, accept, text }) => {
+      const key = keyOf(JSON.stringify([rightsOf(viewer), accept]) + text)
+      // The key's kind fixes the type of the value.
+      const known = store.get(key)?.value as Known | undefined
+      if (known?.answer != null && isValid(known.answer)) return known.answer
+      const askedAt = clock.now()
+      store.set(key, { askedAt, answer: null } satisfies Known, { ttlMs: REPEATED_WITHIN_MS, bytes: 100 })
+      return known === undefined ? null : createDraft(key, askedAt)
+    },
+  }
+}
+
+function isNeeded(event: Repeated): boolean {
+  return event.type !== 'saved' || event.count > 0
+}
+
+/** Emits the events of a kept answer as those of another operation. */
+export function repeatEvents(
+  { events }: KeptAnswer,
+  by: { readonly operation: number; readonly requestId: string; readonly viewer: string | null },
+  durationMs: number,
+  emit: Emit,
+): void {
+  const { operation, requestId, viewer } = by
+  for (const event of events) {
+    if (event.type === 'saved') emit({ ...event, operation })
+    else if (event.type === 'disclosure') emit({ ...event, operation, requestId, viewer })
+    else emit({ ...event, operation, requestId, durationMs, isKept: true })
+  }
+}
