@@ -8,6 +8,7 @@ import { measure, median, post, round } from './load.ts'
 import { start, startSwitchboard } from '../support/processes.ts'
 import { measureCrowds, measureStorms } from './queue.ts'
 import { comparePrices } from './prices.ts'
+import { compareGateways } from './gateways.ts'
 import { measureDashboard } from './dashboard.ts'
 import { countRequests } from './requests.ts'
 import { measureStarts } from './start.ts'
@@ -25,6 +26,12 @@ const SMALL = JSON.stringify({ query: '{ accounts { name state } }' })
 console.log('\nRequests upstream, on a virtual clock\n')
 const costs = await countRequests()
 console.table(costs)
+
+console.log(
+  '\nA page of 100 calls and their agents’ e-mail addresses, by three kinds of gateways, on a virtual clock\n',
+)
+const gateways = await compareGateways()
+console.table(gateways)
 
 console.log('\nA walk through 5,000 calls of five accounts, 100 at a time, on a virtual clock\n')
 const walk = await measureWalk()
