@@ -74,16 +74,21 @@ export function openStream<N extends ListNoun>(
   if (feed.absent.length > 0) return { report: skipped(account, feed.absent) }
   if (own === null || feed.none || isOutside(feed, now)) return { report: unasked(account) }
 
-  const cached = toCachedQuestion(own, feed, now)
-  const asked = { filter: cached.shared, wanted: feed.wanted }
+  const range: Range = feed.whole ? {} : { since: feed.since, until: feed.until }
+  const isRange = range.since !== undefined || range.until !== undefined
+  const isPast = range.until !== undefined && range.until < now - OPEN_END_MS
+  // Questions of all ranges share lists, which begin at a past end, or at the head.
+  const until = isPast ? range.until : undefined
+  const counted = { since: range.since, until }
+  const asked = { filter: isRange ? { ...own, startedAt: undefined } : own, wanted: feed.wanted }
   const sent = {
     ...asked,
     filter: ids === null ? toSentFilter(account, resource, asked.filter) : asked.filter,
   }
-  const until = cached.until === undefined ? {} : { startedAt: { to: cached.until + 1 } }
-  const listed = feedOf({ ...sent, filter: { ...sent.filter, ...until } })
+  const bound = until === undefined ? {} : { startedAt: { to: until + 1 } }
+  const listed = feedOf({ ...sent, filter: { ...sent.filter, ...bound } })
   const after = position === null ? null : toAccountPosition(position, account)
-  const first = after ?? positionAt(cached.range.until)
+  const first = after ?? positionAt(range.until)
   const family = `${account.name} ${noun} ${order.field} ${order.direction}`
   const query = {
     key: `lists ${family} ${hash([sent.filter, listed.optIns])}`,
@@ -96,11 +101,11 @@ export function openStream<N extends ListNoun>(
     judge: sent.filter === asked.filter ? null : createJudge(account, resource, asked, sent),
     judgeOf: (wider: Asked<N>) => createJudge(account, resource, asked, wider),
     order,
-    start: after ?? positionAt(cached.until),
-    page: { position: first, range: cached.range, rows: request.first ?? Number.POSITIVE_INFINITY },
+    start: after ?? positionAt(until),
+    page: { position: first, range, rows: request.first ?? Number.POSITIVE_INFINITY },
     isLater: after !== null,
     floor: feed.whole ? undefined : feed.since,
-    counted: after === null ? cached.counted : null,
+    counted: after === null ? counted : null,
   }
   const isCounted = after === null && feed.exact
   const stream = createAccountStream(listCache.open(query, ask), first, {
@@ -108,55 +113,23 @@ export function openStream<N extends ListNoun>(
     ask,
     timeout: createAccountTimeout(account, clock, isNeeded),
     order,
-    range: cached.range,
+    range,
     // Without the range's end the list counts other rows.
-    counted: isCounted && cached.until === cached.range.until ? cached.counted : null,
-    counting: isCounted
-      ? createCounting(deps, feed, {
-          noun,
-          name: `total ${account.name} ${noun} ${hash([own, feed.optIns])}`,
-        })
-      : null,
+    counted: isCounted && until === range.until ? counted : null,
+    counting: isCounted ? createCounting(deps, feed, noun, `${noun} ${hash([own, feed.optIns])}`) : null,
     maxScanPages,
   })
   return { account, stream, searched: feed.searched ?? [] }
-}
-
-/** A question without its range, as lists share it. */
-interface CachedQuestion<F> {
-  /** Range of the answer, e.g. 9:00 to 17:00. */
-  readonly range: Range
-  /** End of the list that is read; `undefined`: its head. */
-  readonly until: Instant | undefined
-  /** Range that the list counts. */
-  readonly counted: Range
-  /** Filter that is equal for all ranges. */
-  readonly shared: F
-}
-
-function toCachedQuestion<F extends object, R>(
-  own: F,
-  { whole, since, until }: Feed<R>,
-  now: Instant,
-): CachedQuestion<F> {
-  const range: Range = whole ? {} : { since, until }
-  if (range.since === undefined && range.until === undefined)
-    return { range, until: undefined, counted: range, shared: own }
-  const end = range.until !== undefined && range.until < now - OPEN_END_MS ? range.until : undefined
-  return {
-    range,
-    until: end,
-    counted: { since: range.since, until: end },
-    shared: { ...own, startedAt: undefined },
-  }
 }
 
 /** Requests one row for its total, once in the list's ttl. */
 function createCounting<R>(
   { memory, clock }: StreamDeps,
   feed: Feed<R>,
-  { noun, name }: { readonly noun: ListNoun; readonly name: string },
+  noun: ListNoun,
+  question: string,
 ): Counting {
+  const name = `total ${feed.account} ${question}`
   return async (ask, since) => {
     const known = memory.get<number | null>(name)
     const maxAgeMs = Math.min(LIST_TTL_MS[noun], ask.freshness?.maxAgeMs ?? Number.POSITIVE_INFINITY)
