@@ -68,7 +68,7 @@ export interface RefusalEvent {
   readonly retryAfterMs: number
 }
 
-/** The vendor said that there were too many requests (HTTP 429), or when to come back. The quota rests for so long. */
+/** The vendor said that there were too many requests (HTTP 429), or when to come back. The quota pauses for so long. */
 export interface LimitedEvent {
   readonly type: 'limited'
   readonly account: string

@@ -47,7 +47,7 @@ export interface SharedList<R> {
   fetchNextPage(ask: Ask): Promise<void>
   /** Resolves to `false` for a list to be read again. */
   refresh(ask: Ask): Promise<boolean>
-  /** Error of the last renewal; `null`: it succeeded. */
+  /** Error of the last revalidation; `null`: it succeeded. */
   failure(): UpstreamError | null
   failed(failure: UpstreamError): void
 }

@@ -69,8 +69,7 @@ async function tryOne<N extends LookUpNoun>(
   const send = async (ids: Take) => {
     try {
       const found = await readOne(deps, lookUp, ids, ask)
-      if (found !== null && [...found.values()].some((row) => row !== null))
-        probeResults.record(name, 'supported')
+      if (hasRow(found)) probeResults.record(name, 'supported')
       return found
     } catch (error) {
       if (!isRefusal(error, PATH_REFUSED) || probeResults.of(name) === 'supported') throw error
