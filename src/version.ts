@@ -1,3 +1,4 @@
+// The version of this gateway, from package.json.
 import { readFileSync } from 'node:fs'
 
 // The file is beside `src` and beside `dist`, and npm needs a version in it.
