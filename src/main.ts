@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `npm start` and `npm run price`, and the entry of the bundle: `node dist/main.js price recent.graphql`.
+// `npm start`, `npm run price` and `npm run probe`, and the entry of the bundle: `node dist/main.js price recent.graphql`.
 import './require-node.cjs'
 import module from 'node:module'
 import { fileURLToPath } from 'node:url'
@@ -14,7 +14,10 @@ if (command === undefined) {
 } else if (command === 'price') {
   const { priceCommand } = await import('./price-command.ts')
   process.exitCode = priceCommand(args, process.env, output)
+} else if (command === 'probe') {
+  const { probeCommand } = await import('./probe-command.ts')
+  process.exitCode = await probeCommand(args, process.env, output)
 } else {
-  console.error('expected the command price, or none to start the gateway')
+  console.error('expected the command price or probe, or none to start the gateway')
   process.exitCode = 2
 }

@@ -80,15 +80,14 @@ export function priceCommand(args: readonly string[], environment: Environment, 
     for (const failure of failures) output.warn(failure)
     return failures.length === 0 ? 0 : 1
   } catch (error) {
-    if (!isExpected(error)) throw error
+    if (!(error instanceof Refusal || error instanceof ConfigError || isArgumentError(error))) throw error
     output.warn(error.message)
     return 2
   }
 }
 
-/** Wrong arguments, files and settings. */
-function isExpected(error: unknown): error is Error {
-  if (error instanceof Refusal || error instanceof ConfigError) return true
+/** An unknown option, or one without its value. */
+export function isArgumentError(error: unknown): error is TypeError {
   return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
 }
 

@@ -11,6 +11,7 @@ import type { FilterTable, Params, Reach, Settings } from './filters.ts'
 import type { IdForms } from './id-form.ts'
 import type { Feed, Question } from './question.ts'
 import type { Guess } from './unproven.ts'
+import type { UnverifiedOf } from './unverified.ts'
 import { LISTS } from '../domain/lists.ts'
 import { VENDORS, toVendorKey } from '../domain/vendor.ts'
 import { absent, local } from './filters.ts'
@@ -306,4 +307,6 @@ export interface VendorDescription {
   /** Settings with addresses of services, e.g. `{ chat: 'CHAT_URL' }`. */
   readonly services?: Readonly<Record<string, string>>
   readonly resources: Resources
+  /** What no document states. */
+  readonly unverified: UnverifiedOf
 }

@@ -112,7 +112,7 @@ function holdsText(value: unknown): boolean {
 }
 
 /** Values for `{name}` in paths, global ids as raw ones. */
-function toPathValues(filter: object): Record<string, string> {
+export function toPathValues(filter: object): Record<string, string> {
   const texts = Object.entries(filter).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   )

@@ -7,6 +7,7 @@ import { TEXT_ID } from '../id-form.ts'
 import { toNumber, toObject, toWord } from '../wire.ts'
 import { calls } from './call.ts'
 import { METADATA_KEYS } from './metadata.ts'
+import { unverified } from './unverified.ts'
 
 export const alloMedia: VendorDescription = {
   vendor: 'ALLO_MEDIA',
@@ -49,6 +50,7 @@ export const alloMedia: VendorDescription = {
       : { by: 'headers', headers: { authorization: `Token ${TOKEN}` } },
   services: { token: 'TOKEN_URL' },
   stubs: { AGENT: ['kind', 'name'], CAMPAIGN: ['name'] },
+  unverified,
   resources: { CALL: calls },
 }
 

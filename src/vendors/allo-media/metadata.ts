@@ -19,10 +19,10 @@ export const METADATA_KEYS = {
   client: 'ClientID',
 } as const
 
-type Said = keyof typeof METADATA_KEYS
+export type Said = keyof typeof METADATA_KEYS
 
-// UNVERIFIED: only `IN` is seen.
-const toDirection = reader<CallDirection>({
+/** Only `IN` is seen. */
+export const toDirection = reader<CallDirection>({
   INBOUND: ['in', 'inbound', 'incoming'],
   OUTBOUND: ['out', 'outbound', 'outgoing'],
   INTERNAL: 'internal',

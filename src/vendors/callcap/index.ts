@@ -7,6 +7,7 @@ import type { VendorDescription } from '../define.ts'
 import { TEXT_ID } from '../id-form.ts'
 import { FALLBACK_ZONE } from './api.ts'
 import { calls } from './call.ts'
+import { unverified } from './unverified.ts'
 
 export const callcap: VendorDescription = {
   vendor: 'CALLCAP',
@@ -42,5 +43,6 @@ export const callcap: VendorDescription = {
   overrides: { paths: ['v2/get/calls'] },
   authorize: ({ API_KEY = '' }) => ({ by: 'headers', headers: { authorization: `Bearer ${API_KEY}` } }),
   stubs: { AGENT: ['kind', 'name'], CAMPAIGN: ['name'] },
+  unverified,
   resources: { CALL: calls },
 }

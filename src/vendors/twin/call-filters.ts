@@ -12,8 +12,8 @@ import { among, between, commaList, meaning, toDigits } from './api.ts'
 import { callStatuses, dialWords, isFilterable } from './call-words.ts'
 import { TWIN_CALL_FILTERS, twinDetails } from './details.ts'
 
-/** UNVERIFIED: all names. Source: the documents of neighbouring lists. */
-const NAMES = {
+/** Unverified. */
+export const NAMES = {
   dateField: 'field',
   keyword: 'keyword',
   companyId: 'companyId',
@@ -22,7 +22,7 @@ const NAMES = {
   status: 'status',
 } as const
 
-type Parameter = keyof typeof NAMES
+export type Parameter = keyof typeof NAMES
 
 export const PARAMETERS = Object.keys(NAMES)
 

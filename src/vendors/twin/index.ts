@@ -13,6 +13,7 @@ import { PARAMETERS } from './call-filters.ts'
 import { calls } from './call.ts'
 import { campaigns } from './campaign.ts'
 import { chats } from './chat.ts'
+import { unverified } from './unverified.ts'
 
 const service = (suffix: string, what: string, host: string): VendorSetting => ({
   suffix,
@@ -45,6 +46,7 @@ export const twin: VendorDescription = {
   },
   authorize: ({ EMAIL = '', PASSWORD = '' }) => byLogin(EMAIL, PASSWORD),
   services: { auth: 'AUTH_URL', telephony: 'TELEPHONY_URL', bot: 'BOT_URL', chat: 'CHAT_URL' },
+  unverified,
   resources: { AGENT: agents, CALL: calls, CAMPAIGN: campaigns, CHAT: chats },
 }
 

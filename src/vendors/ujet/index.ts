@@ -14,6 +14,7 @@ import { emails } from './email.ts'
 import { menus, menuTree } from './menu.ts'
 import { teams, teamTree } from './team.ts'
 import { currentAgentStatuses, currentMenuStatuses, operationHours, serviceLevels } from './unpublished.ts'
+import { unverified } from './unverified.ts'
 
 export const ujet: VendorDescription = {
   vendor: 'UJET',
@@ -59,6 +60,7 @@ export const ujet: VendorDescription = {
     by: 'headers',
     headers: { authorization: `Basic ${Buffer.from(`${USERNAME}:${PASSWORD}`, 'utf8').toString('base64')}` },
   }),
+  unverified,
   resources: {
     AGENT: agents,
     AGENT_STATUS: agentStatuses,

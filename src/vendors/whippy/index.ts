@@ -12,6 +12,7 @@ import { agents } from './agent.ts'
 import { calls } from './call.ts'
 import { campaigns } from './campaign.ts'
 import { chats } from './chat.ts'
+import { unverified } from './unverified.ts'
 
 const CHANNEL_ROWS = 50
 
@@ -72,5 +73,6 @@ export const whippy: VendorDescription = {
     paths: ['agents', 'calls/search', 'campaigns', 'channels', 'conversations', 'sequences', 'users'],
   },
   authorize: ({ API_KEY = '' }) => ({ by: 'headers', headers: { 'x-whippy-key': API_KEY } }),
+  unverified,
   resources: { AGENT: agents, CALL: calls, CAMPAIGN: campaigns, CHANNEL: channels, CHAT: chats },
 }
