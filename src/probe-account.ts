@@ -238,8 +238,7 @@ export async function probeAccount(
     const given = Object.entries(specs).flatMap(([key, spec]) =>
       spec.chooses === true && spec.kind !== 'TEXT' ? [[key, argumentOf(spec)] as const] : [],
     )
-    // Arguments have the kinds of their filters.
-    return given.some(([, value]) => value === undefined) ? null : (Object.fromEntries(given) as FilterOf<N>)
+    return given.some(([, value]) => value === undefined) ? null : Object.fromEntries(given)
   }
 
   function argumentOf({ kind, words, names: noun }: FilterSpec<never, never>): unknown {
@@ -314,8 +313,7 @@ function templateOf<N extends ListNoun>(
   { path }: Resource<N>,
   filter: FilterOf<N> | Record<never, never>,
 ): string {
-  // Paths by filter have a default.
-  return typeof path === 'string' ? path : path(filter as FilterOf<N>)
+  return typeof path === 'string' ? path : path(filter)
 }
 
 /** `null`: of another shape. */

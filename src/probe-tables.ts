@@ -6,7 +6,6 @@
 import type { Ask } from './domain/ask.ts'
 import type { FilterSpec, FilterSpecs, TimeRange } from './domain/filter.ts'
 import type { FilterOf, ListNoun, RowOf } from './domain/lists.ts'
-import type { NodeNoun } from './domain/noun.ts'
 import type { Direction, SortKey } from './domain/order.ts'
 import type { LookUpNoun, Resource, WirePage } from './vendors/define.ts'
 import type { ProbeOptions } from './vendors/filters.ts'
@@ -80,9 +79,9 @@ export async function probeTables<N extends ListNoun>(
 
   function feedOf({ filter: more = {}, field = null, direction = 'DESC' }: Asked) {
     const order = field === null ? byDefault : { keyOf: keyOf(field), direction }
-    // Filters and fields are those of the noun's own tables.
+    // Fields are those of the noun's own table.
     return createFeed(account, alone, {
-      filter: { ...filter, ...more } as FilterOf<N>,
+      filter: { ...filter, ...more },
       field: field as never,
       wanted: new Set<string>(),
       ...order,
@@ -197,15 +196,13 @@ export async function probeTables<N extends ListNoun>(
 
   async function probeLookUp(): Promise<void> {
     if (lookUp === undefined || lookUp.by === 'whole' || lookUp.unproven === undefined) return
-    const known = rows.flatMap((row) =>
-      'vendorId' in row && row.vendorId != null ? [String(row.vendorId)] : [],
-    )
+    const known = rows.flatMap((row) => ('vendorId' in row && row.vendorId != null ? [row.vendorId] : []))
     const [example] = known
     if (example !== undefined) account.examples.set(noun, example)
     // Nouns with look-ups have ids.
     const rowsById = createLookUp({
       account,
-      resource: resource as unknown as Resource<LookUpNoun & NodeNoun>,
+      resource: resource as unknown as Resource<LookUpNoun>,
       lookUp,
       optIns: {},
       remember: () => {},

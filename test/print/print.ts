@@ -5,6 +5,7 @@ import { printApi, printSubgraph } from '../../src/graphql/schema/sdl.ts'
 import { printEnvExample } from './env-example.ts'
 import { printFilters } from './filters.ts'
 import { printPii } from './pii.ts'
+import { printUnverified } from './unverified.ts'
 
 export const ROOT_FOLDER = new URL('../../', import.meta.url)
 
@@ -17,6 +18,7 @@ export function printDocuments(): ReadonlyMap<string, string> {
     ['schema/subgraph.graphql', printSubgraph(schema)],
     ['schema/filters.md', printFilters(schema)],
     ['schema/pii.md', printPii(schema)],
+    ['schema/unverified.md', printUnverified()],
   ])
 }
 

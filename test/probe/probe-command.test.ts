@@ -2,6 +2,7 @@
 import type { SandboxOptions } from '../../src/demo/sandbox.ts'
 import type { SimulatedVendor } from '../../src/demo/accounts.ts'
 import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
 import { describe, it, test } from 'node:test'
 import { sandboxEnvironment, simulatorsOf } from '../../src/demo/accounts.ts'
 import { createSandbox } from '../../src/demo/sandbox.ts'
@@ -240,9 +241,30 @@ describe('the probe names the settings', () => {
   })
 })
 
+test('claims are data: no comment of a vendor states one', () => {
+  const files = globSync('src/vendors/*/*.ts').filter((path) => !/graph(?:-\w+)?\.ts$/.test(path))
+  assert.ok(files.length > 40)
+  assert.deepEqual(
+    files.filter((path) => readFileSync(path, 'utf8').includes('UNVERIFIED')),
+    [],
+  )
+})
+
 const VENDORS = ['UJET', 'CALLCAP', 'WHIPPY', 'ALLO_MEDIA', 'TWIN'] as const
 
 for (const vendor of VENDORS) {
+  test(`each claim of ${vendor} with a question is settled by the simulator`, async () => {
+    const { report } = await probe(vendor)
+    const claims = Object.values(descriptionOf(vendor).unverified).flat()
+    // No document has a name for the number that was called.
+    const asked = claims.filter(({ holds, setting }) => holds !== undefined && setting?.key !== 'called')
+    assert.ok(asked.length > 2)
+    const open = asked.filter(
+      ({ claim }) => report.includes(`| ${claim} | open |`) || !report.includes(`| ${claim} |`),
+    )
+    assert.deepEqual(open, [])
+  })
+
   test(`a report of ${vendor} has keys and kinds, and no value of a row`, async () => {
     const { code, report, warned, simulators } = await probe(vendor, { options: { canary: 'CANARY-7' } })
     assert.equal(code, 0)

@@ -17,7 +17,7 @@ import { toParties } from './metadata.ts'
 
 const processingWords = { QUALIFIED: 'qualified', VOID: 'void' } as const
 
-/** UNVERIFIED: a processed call is completed. Documented: a void one is missed. */
+/** Unverified. */
 const statusWords = { COMPLETED: 'qualified', MISSED: 'void' } as const satisfies Partial<
   Record<CallStatus, string>
 >
@@ -61,7 +61,6 @@ export const calls = defineResource('CALL', {
   optIns,
   sorting: {
     byDefault: 'STARTED_AT',
-    // UNVERIFIED: that `qualified` sorts newest first, like `timestamp`.
     columns: { STARTED_AT: 'timestamp', UPDATED_AT: 'qualified' },
     params: (column) => ({ order: column }),
     directions: ['DESC'],
@@ -101,7 +100,7 @@ function toCall(row: Wire, account: AccountIdentity, sent: Params) {
   } satisfies Partial<Call>
 }
 
-/** UNVERIFIED: that the text is a label, not an id. */
+/** Unverified. */
 function toCampaign(value: unknown, account: AccountIdentity): Campaign | null {
   const name = toWord(value)
   return name === null ? null : { ...identify('CAMPAIGN', account, name), name }
@@ -134,7 +133,7 @@ function toDetails(row: Wire, isExcluded: (field: string) => boolean): AlloMedia
   }
 }
 
-/** UNVERIFIED: times in seconds. No document assigns `in` and `out` to speakers. */
+/** No document assigns `in` and `out` to speakers. */
 function toTranscript(value: unknown): readonly TranscriptTurn[] | null {
   return toList(toObject(value)?.callData, (turn) => ({
     speaker: 'UNKNOWN',

@@ -1,6 +1,5 @@
 // Allo-Media's Activate API, also called uh!ive: transcribed and analysed calls, read only.
 // https://docs.allo-media.net/activate-api/
-// UNVERIFIED: the full list of a call's fields; `scope=openid`, which only an example sends.
 import type { Credentials } from '../../upstream/auth.ts'
 import type { VendorDescription } from '../define.ts'
 import { TEXT_ID } from '../id-form.ts'

@@ -13,7 +13,7 @@ const readDirection = reader<CallDirection>({
   INTERNAL: 'internal',
 })
 
-/** UNVERIFIED: the line's direction is the call's, which rows lack. */
+/** That of the line; calls have none. */
 export function toDirection(campaign: Wire | null): CallDirection {
   return readDirection(campaign?.direction) ?? 'UNKNOWN'
 }

@@ -26,7 +26,7 @@ export interface WireCall {
 export const pages: Paging = {
   maximum: PAGE_SIZE,
   page: (page, per) => ({ page: String(page), show: String(per) }),
-  // UNVERIFIED: the status 404, which our copy of the document cuts off.
+  // Unverified.
   // Documented: errors have a status in words and a message.
   // Any other 404 is a failure, e.g. of a wrong address.
   isEmpty: ({ status, body }) => {
@@ -109,7 +109,7 @@ export function text(parameter: string): Send<string> {
 
 /**
  * E.g. `316-555-3333`; others, such as short codes, stay as written.
- * UNVERIFIED: ten digits are a North American number.
+ * Numbers of ten digits are unverified.
  */
 export function toPhone(value: unknown): string | null {
   const word = toWord(value)

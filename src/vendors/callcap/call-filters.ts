@@ -156,7 +156,6 @@ const conversationTypes = { CALL: 'call', TEXT: 'text', ANY: 'all' } as const
 
 const callcapFilters = nested(CALLCAP_CALL_FILTERS, {
   corporateId: exact((id, settings) => numbers('corporate_id')([id], settings)),
-  // UNVERIFIED: comma lists of ids. Source: all other lists have commas.
   divisionIds: exact(numbers('division_id')),
   locationIds: exact(numbers('location_id')),
   divisionExternalId: exact(text('search_division_external_id')),

@@ -57,7 +57,6 @@ export const calls = defineResource('CALL', {
   optIns,
   lookUp: {
     by: 'one',
-    // UNVERIFIED: that this path takes the search's parameters.
     ask: () => ({ path: 'v2/get/calls/{id}/', query: inArizona }),
     row: toOne,
   },
@@ -68,7 +67,7 @@ export const calls = defineResource('CALL', {
   },
 })
 
-/** UNVERIFIED: all but `Answer`. Source: the filter's words. */
+/** Unverified. */
 const toStatus = reader<CallStatus>({
   COMPLETED: ['answer', 'answered', 'ans'],
   MISSED: ['missed', 'hangup', 'hang up'],
@@ -93,7 +92,6 @@ function toCall(row: Wire | null, zone: Zone, account: AccountIdentity, sent: Pa
     updatedAt: toInstantIn(zone, row.last_modified, endedAt ?? startedAt),
     // Start to end differs in the document's own example.
     durationSeconds: toNumber(row.duration),
-    // UNVERIFIED for outbound calls: the document describes inbound ones.
     from: toPhone(toObject(row.caller)?.caller_id),
     // The number that rang, as in the vendor's search.
     to: toPhone(campaign?.destination_number),
@@ -116,7 +114,6 @@ function toContact(caller: Wire | null): Contact | null {
       name: toWord(caller.name),
       phone: toPhone(caller.caller_id),
       phoneClass: toWord(caller.class),
-      // UNVERIFIED: `NF` means not found. Source: the document's example.
       address: caller.address === 'NF' ? null : toWord(caller.address),
       city: toWord(caller.city),
       region: toWord(caller.state),

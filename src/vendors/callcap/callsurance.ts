@@ -65,7 +65,6 @@ function toChangeRequest(row: Wire | null, account: AccountIdentity): CallcapCha
   }
 }
 
-// UNVERIFIED: that its date has the answer's zone, like the call's times.
 export function toCallsaver(row: Wire | null, zone: Zone): CallcapCallsaver | null {
   if (row === null) return null
   const [outcome, reason, user] = [toObject(row.outcome), toObject(row.reason), toObject(row.user)]

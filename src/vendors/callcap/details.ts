@@ -143,7 +143,7 @@ export type CallcapCallDetails = { readonly vendor: 'CALLCAP' } & Known<{
 
 export const callcapDetails = (call: Call) => detailsOf<CallcapCallDetails>('CALLCAP', call)
 
-/** Orders that only Callcap has. UNVERIFIED: that texts are sorted in any case. */
+/** Orders that only Callcap has. */
 export const callOrders = {
   /** E.g. `acme\0west\0wichita\0website`. */
   ACCOUNT_PATH: (call) => {

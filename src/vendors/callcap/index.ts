@@ -1,7 +1,5 @@
 // Callcap, call tracking with evaluation by people.
 // https://callcap.readme.io/docs/calls and https://callcap.readme.io/docs/getting-started
-// UNVERIFIED: the quota, the status of an empty answer, the words of `action`,
-// the envelope of one call.
 // Agents and campaigns exist only inside calls.
 import type { VendorDescription } from '../define.ts'
 import { TEXT_ID } from '../id-form.ts'

@@ -1,5 +1,4 @@
 // Bots and users, lists of two services.
-// UNVERIFIED: all fields. Source: the vendor's SDK, which does not read them.
 import type { Agent } from '../../domain/agent.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
@@ -52,7 +51,7 @@ export const agents = defineResource('AGENT', {
     ids: superset((ids) => {
       const [first, ...rest] = rawIds(ids).filter((id) => id.startsWith(USER))
       if (first === undefined) return noMatch
-      // UNVERIFIED: that `userId` takes one id only.
+      // Several ids are unverified.
       return rest.length > 0 ? supersetOf({}) : { userId: first.slice(USER.length) }
     }),
     kind: exact((kinds) => (kinds.includes('HUMAN') ? {} : noMatch)),

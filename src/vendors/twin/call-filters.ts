@@ -159,7 +159,7 @@ export const callFilters = {
   ids: lookedUp,
   startedAt: superset(period('startedAt')),
   updatedAt: superset(period('updatedAt')),
-  // UNVERIFIED: all calls are outbound. Source: the list's tasks.
+  // Unverified.
   direction: exact((wanted) => (wanted.includes('OUTBOUND') ? {} : noMatch)),
   status: unproven('status', statuses<CallStatus>(meaning(dialWords, callStatuses))),
   agentIds: superset((ids) => (ids.some(isBot) ? {} : noMatch)),

@@ -1,5 +1,4 @@
 // Call tasks, which dial lists of numbers.
-// UNVERIFIED: their fields. Source: the list's parameters.
 import type { Campaign, CampaignStatus } from '../../domain/campaign.ts'
 import type { Wire } from '../wire.ts'
 import type { TwinTaskStatus } from './details.ts'

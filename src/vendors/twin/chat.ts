@@ -1,4 +1,4 @@
-// Chat sessions. UNVERIFIED: their fields and words, and that the list sorts.
+// Chat sessions.
 import type { Chat, ChatStatus } from '../../domain/chat.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
@@ -46,7 +46,7 @@ function toChat(row: Wire, account: AccountIdentity) {
     endedAt: toInstant(row.finishedAt),
     messageCount: toInteger(row.messagesCount),
     agent: toBot(row.botId, row.botName, account),
-    // UNVERIFIED: that `clientId` is an id of the customer's own.
+    // Unverified.
     contact: externalId === null ? null : { id: null, externalId, phone: null },
   } satisfies Partial<Chat>
 }

@@ -1,5 +1,5 @@
 // Transcripts and markers of calls.
-// UNVERIFIED: the keys of turns and markers. Unread ones stay in details.
+// Their keys are unverified. Unread ones stay in details.
 import type { CallTag, Speaker, TranscriptTurn } from '../../domain/analysis.ts'
 import type { Wire } from '../wire.ts'
 import { reader, toList, toNumber, toObject, toWord } from '../wire.ts'

@@ -1,8 +1,6 @@
 // TWIN: bots that call out and chat.
 // Calls, users, bots, tasks and chat sessions have a service each.
 // https://developers.twin24.ai/reference and https://confluence.twin24.ai
-// UNVERIFIED: most parameters' names, which can be overridden;
-// the fields of users, bots, tasks and chat sessions.
 import type { Credentials } from '../../upstream/auth.ts'
 import type { RequestSpec } from '../../upstream/request-spec.ts'
 import type { VendorDescription, VendorSetting } from '../define.ts'
@@ -37,7 +35,7 @@ export const twin: VendorDescription = {
   ],
   // No document states the form of an id.
   ids: { other: TEXT_ID },
-  // UNVERIFIED: no document states a limit.
+  // Unverified.
   quota: { scope: 'host', requests: 5, windowMs: 1000, even: false },
   timeoutMs: 6000,
   overrides: {

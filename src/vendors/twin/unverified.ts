@@ -33,7 +33,7 @@ function byValue(
   key: Parameter,
   others: readonly string[],
   field: string,
-  fits = (_: string) => true,
+  fits: (text: string) => boolean = () => true,
 ): Unverified {
   const find = (rows: readonly Wire[]) => rows.filter((row) => fits(toWord(row[field]) ?? ''))
   const ask = (rows: readonly Wire[], name: string): ProbeQuestion | null => {

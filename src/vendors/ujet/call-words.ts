@@ -25,7 +25,7 @@ export const callTypeClasses: Words<UjetCallType> = {
   ACTION_ONLY: 'ActionOnlyCall',
 }
 
-// UNVERIFIED: the pairs of label and class; the last two classes have no label.
+// The last two classes have no label.
 const callTypeLabels: Words<UjetCallType> = {
   IVR_INBOUND: 'Voice Inbound (IVR)',
   APP_INBOUND: 'Voice Inbound (App)',

@@ -38,7 +38,7 @@ const ujetFilters = nested(UJET_CALL_FILTERS, {
   callType: exact(words('call_type[]', callTypeClasses)),
   callStatus: exact(words('call_status[]', callStatusWords)),
   failReason: exact(words('call_fail_reason[]', filterableFailReasons)),
-  // UNVERIFIED: the spelling that it compares; only IVR calls have the number.
+  // Only IVR calls have the number.
   supportNumber: unproven('support_number[]', supportNumbers, { spelling: true, harmless: ['+12025550123'] }),
   // In the document's variable list, in no table, like `ends_at` and `scheduled_at`.
   assignedAt: local,
@@ -128,7 +128,6 @@ function toCall(row: Wire, account: AccountIdentity) {
   } satisfies Partial<Call>
 }
 
-// UNVERIFIED: the outbound number is the company's own.
 function toNumbers(row: Wire, direction: CallDirection, contact: string | null) {
   if (direction === 'INBOUND') return { from: contact, to: toPhone(row.support_number) }
   if (direction === 'OUTBOUND') return { from: toPhone(row.outbound_number), to: contact }

@@ -1,5 +1,4 @@
 // Dialler campaigns and their contacts. The document names no parameter.
-// UNVERIFIED: contacts' path and rows. Source: a sibling API.
 import type { CampaignContactStatus } from '../../domain/campaign-contact.ts'
 import type {
   Campaign,

@@ -1,6 +1,5 @@
 // UJET, also Google Cloud CCAI Platform, by its Manager API.
 // https://docs.cloud.google.com/contact-center/ccai-platform/docs/manager-api
-// UNVERIFIED: the paths of current statuses, service levels, e-mails, campaigns, contacts.
 // The documents mix singular and plural, so every path can be overridden.
 import type { VendorDescription } from '../define.ts'
 import { NUMBER_ID } from '../id-form.ts'

@@ -26,7 +26,6 @@ export const menus = defineResource('MENU', {
   },
   filters: {
     ids: exact(ids('id[]')),
-    // UNVERIFIED: whether the whole name must match.
     name: superset(texts('name[]')),
     parentIds: exact(ids('parent_id[]')),
     position: exact(texts('position[]')),

@@ -78,7 +78,7 @@ export function toHandlers(row: Wire, account: AccountIdentity): Handlers {
   return { agent, virtualAgent: null }
 }
 
-/** One side of a transfer. UNVERIFIED: ids of virtual agents may equal those of humans. */
+/** One side of a transfer. Virtual agents and humans may have equal ids. */
 export function toHandler(value: unknown, virtual: unknown, account: AccountIdentity): Agent | null {
   const info = toObject(value)
   if (info !== null && !isVirtualInfo(info)) return toAgent(info, account, stub)

@@ -195,7 +195,6 @@ function toContact(value: unknown, account: AccountIdentity): Contact | null {
     ...(toContactRef(account, row.id) ?? { id: null, vendorId: null }),
     externalId: toWord(row.identifier),
     crmId: toWord(row.out_contact_id),
-    // UNVERIFIED: the identifier of callers is their number.
     phone: phone !== null && TELEPHONE.test(phone.replaceAll(/[\s().\-/]/g, '')) ? phone : null,
   }
 }

@@ -16,7 +16,6 @@ export const teams = defineResource('TEAM', {
   carries: { agents: AGENT_STUB },
   filters: {
     ids: exact(ids('id[]')),
-    // UNVERIFIED: whether the whole name must match.
     name: superset(texts('name[]')),
     parentIds: exact(ids('parent_id[]')),
     position: exact(texts('position[]')),

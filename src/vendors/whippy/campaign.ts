@@ -1,5 +1,4 @@
 // Campaigns and sequences, two lists of one noun.
-// UNVERIFIED: what their rows carry. Source: filters, documented for campaigns only.
 import type { Campaign, CampaignStatus } from '../../domain/campaign.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { WhippyCampaignKind } from './details.ts'
@@ -12,7 +11,7 @@ import { reader, toObject, toWord } from '../wire.ts'
 import { pages, texts, toChannels, toTime, toUser, userIds } from './api.ts'
 import { WHIPPY_CAMPAIGN_FILTERS } from './details.ts'
 
-// UNVERIFIED: no document lists the words.
+// No document lists the words.
 const toStatus = reader<CampaignStatus>({
   CREATED: ['draft', 'scheduled'],
   STARTED: ['active', 'running', 'in_progress', 'sending'],
@@ -48,7 +47,6 @@ export const campaigns = defineResource('CAMPAIGN', {
   carries: { createdBy: ['kind'], updatedBy: ['kind'] },
   filters: {
     whippy: nested(WHIPPY_CAMPAIGN_FILTERS, {
-      // UNVERIFIED: that part of a title matches.
       title: exact((title) => ({ title })),
       status: exact(texts('status[]')),
       channelIds: exact(texts('channels[][id]')),

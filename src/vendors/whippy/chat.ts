@@ -63,7 +63,7 @@ const toConversationStatus = reader<WhippyConversationStatus>({
   SPAM: 'spam',
 })
 
-/** UNVERIFIED: the common meaning. An open conversation waits until it is assigned. */
+/** An open conversation waits until it is assigned. */
 function toStatus(status: WhippyConversationStatus | null, assigned: boolean): ChatStatus {
   if (status === 'OPEN') return assigned ? 'ASSIGNED' : 'QUEUED'
   if (status === 'AUTOMATED') return 'ASSIGNED'

@@ -1,6 +1,5 @@
 // Whippy, text messages and calls with AI agents.
 // https://docs.whippy.ai/reference/searchcalls, /docs/api-keys, /docs/pagination and /docs/rate-limiting
-// UNVERIFIED: the call search's path, answers, order and largest page.
 // Source of other lists: the vendor's tools, code that uses them.
 import type { Paging, VendorDescription } from '../define.ts'
 import { place } from '../../domain/id.ts'
@@ -18,7 +17,6 @@ const CHANNEL_ROWS = 50
 
 /**
  * A short page is the last, as the list has no total.
- * UNVERIFIED: that this list pages. Source: the page on pagination.
  */
 const channelPages: Paging = {
   maximum: CHANNEL_ROWS,
