@@ -145,7 +145,7 @@ export function keyFieldOf(noun: StatsNoun, key: StatsKey): string | undefined {
 /** How numbers are spread, e.g. waits in seconds. `count` is how many rows have one. */
 export interface Distribution {
   readonly count: number
-  readonly sum: number
+  readonly sum: number | null
   readonly minimum: number | null
   readonly average: number | null
   readonly maximum: number | null

@@ -11,6 +11,9 @@ import { STALE_IF_ERROR_MS } from '../domain/ttl.ts'
 /** Time after the last question for which its rows are read on. */
 export const WANTED_MS = 60_000
 
+/** Limit of questions of one account; the oldest are dropped. */
+const MOST_WANTS = 100
+
 /** Opens the list where reading stands. `null`: there is nothing to read. */
 type Open = (
   ask: Ask,
@@ -54,6 +57,8 @@ export function createStatsFill(clock: Clock, policy: StalenessPolicy): StatsFil
       const asked = wants ?? new Map<string, Want>()
       asked.delete(key)
       asked.set(key, { open, askedAt: clock.now() })
+      const [oldest] = asked.keys()
+      if (asked.size > MOST_WANTS && oldest !== undefined) asked.delete(oldest)
       if (wants !== undefined) return
       wanted.set(account, asked)
       // Errors of the vendor are the stream's; any other ends the reading of this account.

@@ -32,6 +32,8 @@ export interface Group extends Measured {
 }
 
 export interface Fold<R> {
+  /** Values of a row, with its place in a group. */
+  readonly measures: number
   /** Replaces rows. Both lists are sorted newest first. Throws LimitError. */
   move(before: readonly R[], after: readonly R[]): void
   /** Groups by interval, the largest first. Intervals until `now` are there without rows. Throws LimitError. */
@@ -130,6 +132,7 @@ export function createFold<R>({ measures, keys, interval, startOf, from, to }: F
   }
 
   return {
+    measures: read.length + 1,
     move: (before, after) => {
       let [old, next] = [0, 0]
       while (old < before.length || next < after.length) {
@@ -195,7 +198,7 @@ function toDistribution(counts: ReadonlyMap<number | string, number>): Distribut
   }
   return {
     count,
-    sum,
+    sum: count === 0 ? null : sum,
     minimum: sorted[0]?.[0] ?? null,
     average: count === 0 ? null : sum / count,
     maximum: sorted.at(-1)?.[0] ?? null,

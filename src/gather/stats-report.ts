@@ -27,7 +27,6 @@ export function statsReport<R>(options: StatsReportOptions<R>): AccountReport {
   const { account, stream, covered, lacking } = options
   const counted = { asOf: stream.asOf(), rows: covered.rows.length, upstreamRequests: stream.requests() }
   const read = { ...unasked(account), ...counted }
-  const lacks = `${account.name} counts in "count" alone for ${lacking.join(', ')}: its rows do not carry it`
   const failure = stream.failure()
   if (failure !== null && isFailed(stream)) return { ...failed(account, failure), ...counted }
   if (stream.cut()) {
@@ -43,7 +42,9 @@ export function statsReport<R>(options: StatsReportOptions<R>): AccountReport {
     const message = `${stale.message}; rows are counted as of "asOf"`
     return { ...read, state: 'STALE', code: stale.code, message, retryAfterMs: stale.retryAfterMs }
   }
-  return lacking.length === 0 ? read : { ...read, state: 'SKIPPED', code: 'FILTER_ABSENT', message: lacks }
+  if (lacking.length === 0) return read
+  const message = `${account.name} is counted without ${lacking.join(', ')}: its rows do not carry them`
+  return { ...read, state: 'SKIPPED', code: 'FILTER_ABSENT', message }
 }
 
 /** Time for the pages that are missing, if rows are spread evenly. */

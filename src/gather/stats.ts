@@ -7,16 +7,16 @@ import type { FilterOf, RowOf } from '../domain/lists.ts'
 import type { AccountReport } from '../domain/report.ts'
 import type { Measure, Measured, StatsInterval, StatsKey, StatsNoun } from '../domain/stats.ts'
 import type { Instant } from '../domain/time.ts'
+import type { Zone } from '../domain/zone.ts'
 import type { Account } from '../vendors/index.ts'
 import type { ListDeps } from './list.ts'
 import type { ListRequest, Selection } from './question.ts'
-import type { ResolvedOrder } from './resolve.ts'
 import type { StatsFill } from './stats-fill.ts'
 import type { Fold, Group } from './stats-fold.ts'
 import type { AccountStream, Covered } from './stream.ts'
 import type { Look } from './watch.ts'
 import { isDeepStrictEqual } from 'node:util'
-import { InputError, LimitError } from '../domain/errors.ts'
+import { InputError, kindOf, LimitError } from '../domain/errors.ts'
 import { keyFieldOf, measuresOf } from '../domain/stats.ts'
 import { createZone } from '../domain/zone.ts'
 import { resourceOf } from '../vendors/index.ts'
@@ -68,6 +68,7 @@ interface Question<N extends StatsNoun> {
   /** Fields of rows. */
   readonly keys: readonly (string & keyof RowOf<N>)[]
   readonly measures: Readonly<Record<string, Measure<RowOf<N>>>>
+  readonly interval: { readonly name: StatsInterval; readonly zone: Zone } | null
   /** Fields by the names that clients know, e.g. `handleSeconds` → `handleDurations`. */
   readonly fields: ReadonlyMap<string, string>
   readonly list: ListRequest<N>
@@ -81,6 +82,12 @@ export function toQuestion<N extends StatsNoun>(request: StatsRequest<N>): Quest
     throw new InputError('"filter.startedAt.from": expected the instant from which on to count, got none.')
   if (groupBy.length > MOST_KEYS)
     throw new InputError(`Argument "groupBy": expected at most ${MOST_KEYS} keys, got ${groupBy.length}.`)
+  const zone = createZone(request.timeZone)
+  if (zone === null)
+    throw new InputError(
+      `Argument "timeZone": expected the IANA name of a time zone, got ${kindOf(request.timeZone)}.`,
+    )
+  const interval = request.interval === null ? null : { name: request.interval, zone }
   // The table names fields of the noun's rows.
   const keys = [...new Set(groupBy)].flatMap((key) => keyFieldOf(noun, key) ?? []) as Question<N>['keys']
   const selected = Object.entries(measuresOf(noun)).filter(([name]) => request.measures.has(name))
@@ -91,7 +98,7 @@ export function toQuestion<N extends StatsNoun>(request: StatsRequest<N>): Quest
   const wanted = new Set(['startedAt', ...fields.values()])
   const whole = { orderBy: null, first: null, after: null, requireComplete: false }
   const list = { ...whole, noun, selection, filter, wanted }
-  return { from, to, keys, measures: Object.fromEntries(selected), fields, list }
+  return { from, to, keys, interval, measures: Object.fromEntries(selected), fields, list }
 }
 
 /** The same for equal questions about the same accounts. */
@@ -114,7 +121,14 @@ export async function countRows<N extends StatsNoun>(
   const question = toQuestion(request)
   const { list, from, to } = question
   const { selected, order } = resolve(list, grantedAccounts(deps.accounts, ask.viewer))
-  const names = selected.map(({ name }) => name)
+  const key = keyOf(
+    deps,
+    request,
+    selected.map(({ name }) => name),
+  )
+  const create = () => createFold({ ...question, startOf: order.keyOf })
+  // Too many intervals are refused before anything is read.
+  if (deps.memory.get(key) === undefined) create().read(clock.now())
   const open = (account: Account, by: Ask) => {
     const isNeeded = () => by !== ask || streams.length === 1
     return openStream(deps, { request: list, order, account, position: null, ask: by, isNeeded })
@@ -125,11 +139,10 @@ export async function countRows<N extends StatsNoun>(
 
   const covered = new Map(streams.map((stream) => [stream, stream.covered()]))
   const coveredOf = (stream: AccountStream<RowOf<N>>) => covered.get(stream) ?? stream.covered()
-  failIfNeeded(streams, streams.flatMap((stream) => coveredOf(stream).rows).length, false)
+  failIfNeeded(streams, Math.max(0, ...streams.map((stream) => coveredOf(stream).rows.length)), false)
   const [spent] = streams.flatMap((stream) => stream.budgetError() ?? [])
   if (spent !== undefined && streams.every((stream) => coveredOf(stream).from === null)) throw spent
 
-  const key = keyOf(deps, request, names)
   const reports = parts.map((part) => {
     if ('report' in part) return part.report
     const { account, stream } = part
@@ -158,7 +171,7 @@ export async function countRows<N extends StatsNoun>(
   const later = (one: Instant | null, other: Instant | null) =>
     one === null || other === null ? null : Math.max(one, other)
   return {
-    ...count(deps, request, question, { key, order, covered }),
+    ...count(deps, key, covered, create),
     isComplete: reports.every(isCounted),
     coveredFrom: streams.map((stream) => coveredOf(stream).from).reduce(later, from),
     reports,
@@ -194,34 +207,22 @@ interface Counted<R> {
   readonly rows: ReadonlyMap<string, readonly R[]>
 }
 
-interface CountOptions<N extends StatsNoun> {
-  readonly key: string
-  readonly order: ResolvedOrder<N>
-  readonly covered: ReadonlyMap<AccountStream<RowOf<N>>, Covered<RowOf<N>>>
-}
-
-/** Numbers are kept and moved, so that a repeated question looks at changed rows only. */
-function count<N extends StatsNoun>(
+/** Numbers are kept, so that a repeated question looks at changed rows only. */
+function count<R>(
   { memory, clock }: StatsDeps,
-  { interval, timeZone }: StatsRequest<N>,
-  { from, to, keys, measures }: Question<N>,
-  { key, order, covered }: CountOptions<N>,
+  key: string,
+  covered: ReadonlyMap<AccountStream<R>, Covered<R>>,
+  create: () => Fold<R>,
 ): { readonly total: Measured; readonly groups: readonly Group[] } {
-  const zone = createZone(timeZone)
-  if (zone === null) throw new InputError('Argument "timeZone": expected the IANA name of a time zone.')
-  const cut = interval === null ? null : { name: interval, zone }
-  const options = { measures, keys, interval: cut, startOf: order.keyOf, from, to }
-  const before = memory.get<Counted<RowOf<N>>>(key)?.value
-  const fold = before?.fold ?? createFold(options)
+  const { fold, rows: before } = memory.get<Counted<R>>(key)?.value ?? { fold: create(), rows: new Map() }
   const rows = new Map(covered.entries().map(([{ account }, one]) => [account, one.rows]))
   // A fold that throws on its way is of no use.
   memory.delete(key)
-  for (const account of new Set([...(before?.rows.keys() ?? []), ...rows.keys()]))
-    fold.move(before?.rows.get(account) ?? [], rows.get(account) ?? [])
+  for (const account of new Set([...before.keys(), ...rows.keys()]))
+    fold.move(before.get(account) ?? [], rows.get(account) ?? [])
   const numbers = fold.read(clock.now())
-  const most = rows.values().reduce((sum, one) => sum + one.length, 0)
-  const bytes = most * (8 + BYTES_PER_VALUE * Object.keys(measures).length)
-  memory.set(key, { fold, rows }, { ttlMs: WANTED_MS, bytes })
+  const values = rows.values().reduce((sum, one) => sum + one.length, 0) * fold.measures
+  memory.set(key, { fold, rows }, { ttlMs: WANTED_MS, bytes: BYTES_PER_VALUE * values })
   return numbers
 }
 

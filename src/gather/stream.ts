@@ -31,7 +31,7 @@ export interface OpenedList<R> {
 /** The rows of a range, as far as they are read. */
 export interface Covered<R> {
   readonly rows: readonly R[]
-  /** Rows from here on are all read; `null`: none is. */
+  /** Rows from here on are all read, `-Infinity` if all of the range are; `null`: none is. */
   readonly from: Instant | null
   readonly isWhole: boolean
   /** Most rows of one request. */
@@ -211,7 +211,8 @@ export function createAccountStream<R extends { readonly id: string }>(
     const isRead = isWhole(list, range)
     // Rows of the same instant may follow the end.
     const from = typeof end === 'number' && list.requests > 0 ? end + 1 : null
-    return { rows: rows.slice(first, last), from: isRead ? (since ?? from) : from, isWhole: isRead, pageSize }
+    const whole = { from: Number.NEGATIVE_INFINITY, isWhole: true }
+    return { rows: rows.slice(first, last), pageSize, ...(isRead ? whole : { from, isWhole: false }) }
   }
 
   function mayCount(): boolean {

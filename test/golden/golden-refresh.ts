@@ -1,6 +1,7 @@
 // The golden property of lists that are asked again and again: rows come late, change, move and leave meanwhile, and every
 // page equals a filter and a sort over all rows of the instants that its reports name.
 import type { SortKey } from '../../src/domain/order.ts'
+import type { SimulatedVendor as Vendor } from '../../src/demo/accounts.ts'
 import type { Random } from '../../src/demo/random.ts'
 import type { WireRow } from './golden-draw.ts'
 import type { GoldenPage } from './golden-page.ts'
@@ -10,6 +11,8 @@ import { compareKeys } from '../../src/domain/order.ts'
 import { createRandom } from '../../src/demo/random.ts'
 import { assertRefused, assertReports } from './golden-asserts.ts'
 import { createMemoryRedis } from '../support/memory-redis.ts'
+import { toRfc3339 } from '../../src/domain/time.ts'
+import { vendorOf } from './golden-case.ts'
 import { positionOf, turn } from './golden-page.ts'
 import { orderOf } from './golden-world.ts'
 
@@ -26,6 +29,24 @@ export interface Refreshed {
   readonly deletes?: boolean
   /** The row, changed last at the instant, with what of it never changes. */
   readonly stamp: (account: string, row: WireRow, at: number, was?: WireRow) => WireRow
+}
+
+const toSeconds = (at: number) => `${toRfc3339(at).slice(0, 19)}Z`
+
+/** The fields in which each vendor shows the last change of a row. */
+const STAMPS: Readonly<Record<Vendor, (at: number) => WireRow>> = {
+  UJET: (at) => ({ updated_at: toRfc3339(at) }),
+  CALLCAP: (at) => ({ last_modified: toRfc3339(at) }),
+  WHIPPY: (at) => ({ updated_at: toRfc3339(at) }),
+  ALLO_MEDIA: (at) => ({ qualified: toSeconds(at) }),
+  TWIN: (at) => ({ updatedAt: toSeconds(at) }),
+}
+
+/** The row, changed at an instant. */
+export function stampCalls(account: string, row: WireRow, at: number, was?: WireRow): WireRow {
+  // A call does not become a text conversation.
+  const unseen = was?.unseen === undefined ? {} : { unseen: was.unseen }
+  return { ...row, ...STAMPS[vendorOf(account)](at), ...unseen }
 }
 
 export async function checkRefreshed(refreshed: Refreshed): Promise<void> {
@@ -87,7 +108,7 @@ function record({ accounts, clock, simulatorOf, rowsOf }: World): History {
 }
 
 /** One row comes, late or now, or one changes, which may move it or make it leave, or one is deleted. */
-async function live(
+export async function live(
   { world: { accounts, clock, rowsOf, drawRow }, stamp, deletes = false }: Refreshed,
   history: History,
   random: Random,

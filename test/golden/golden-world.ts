@@ -56,6 +56,7 @@ export interface Wanted {
   readonly id: string
   readonly key: SortKey
   readonly account: string
+  readonly row: object
 }
 
 /** Where UJET's simulator keeps the rows of a noun. */
@@ -189,7 +190,7 @@ function wantedAmong(
     const row = resource.toRow(wire, account, given, index, sent)
     return row === null || !matches(row)
       ? []
-      : [{ id: row.id, key: keyOf(row) ?? null, account: account.name }]
+      : [{ id: row.id, key: keyOf(row) ?? null, account: account.name, row }]
   })
 }
 

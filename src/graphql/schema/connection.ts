@@ -25,8 +25,9 @@ const ReportState = enumOf(
     STALE:
       'Nothing newer is available now: the rows are those of `asOf`, and `code` and `retryAfterMs` say why. It is an answer and no failure, also where all accounts are required.',
     CAPPED:
-      'The scan cap, the operation’s budget or a limit of the vendor ended the search early; the rows given are right and the next page goes on from there.',
-    SKIPPED: 'The account was not asked, because its rows do not carry the value that a filter asks about.',
+      'The scan cap, the operation’s budget or a limit of the vendor ended the search early; the rows given are right and the next page goes on from there. Statistics go on in the background.',
+    SKIPPED:
+      'The account was not asked, because its rows do not carry the value that a filter asks about. In statistics it may also be counted without a measure that its rows do not carry.',
     FAILED: 'The account was asked and could not answer in time; its rows are missing.',
   },
 )
@@ -36,7 +37,8 @@ const REPORT_CODES: Readonly<Record<Code, string>> = {
     'CAPPED: too little was found within the vendor pages that one page may read, or the vendor does not give the rest of the list, after which `hasNextPage` is false.',
   BUDGET_SPENT:
     'CAPPED or STALE: the operation has sent as many upstream requests as one may; the next page goes on from there.',
-  FILTER_ABSENT: 'SKIPPED: the vendor’s rows do not carry the value that a filter asks about.',
+  FILTER_ABSENT:
+    'SKIPPED: the vendor’s rows do not carry the value that a filter asks about, or a measure of a statistic.',
   QUOTA_EXHAUSTED:
     'FAILED or STALE: no quota slot opens before the deadline; `retryAfterMs` says when one does.',
   UPSTREAM_TIMEOUT:
