@@ -44,6 +44,7 @@ export async function start(): Promise<void> {
       { version: VERSION, url: running.url, ...ops, accounts: config.accounts.map(({ name }) => name) },
       'listening',
     )
+    log.flush()
     stopOnSignal(running.stop)
   } catch (error) {
     explain(error)

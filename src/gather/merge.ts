@@ -29,27 +29,32 @@ export async function merge<R>(
 ): Promise<R[]> {
   const rows: R[] = []
   while (rows.length < most) {
-    const hungry = streams.filter((stream) => stream.peek() === undefined && stream.hungry())
-    if (hungry.length > 0) {
-      await Promise.all(hungry.map((stream) => stream.more()))
+    const isHungry = (stream: Stream<R>) => stream.peek() === undefined && stream.hungry()
+    if (streams.some(isHungry)) {
+      await Promise.all(streams.filter(isHungry).map((stream) => stream.more()))
       continue
     }
-    const [next, row] = first(streams, compare)
+    const next = first(streams, compare)
+    const row = next?.peek()
     if (next === undefined || row === undefined) break
     if (most < Number.POSITIVE_INFINITY && streams.some((stream) => stream.blocks())) break
-    const barriers = streams.flatMap((stream) => stream.barrier() ?? [])
-    if (barriers.some((barrier) => isBeyond(row, barrier))) break
+    const isHeldBack = (stream: Stream<R>) => {
+      const barrier = stream.barrier()
+      return barrier !== undefined && barrier !== null && isBeyond(row, barrier)
+    }
+    if (streams.some(isHeldBack)) break
     rows.push(row)
     next.skip()
   }
   return rows
 }
 
-function first<R>(streams: readonly Stream<R>[], compare: (a: R, b: R) => number): [Stream<R>, R] | [] {
-  let best: [Stream<R>, R] | [] = []
+function first<R>(streams: readonly Stream<R>[], compare: (a: R, b: R) => number): Stream<R> | undefined {
+  let next: Stream<R> | undefined
+  let least: R | undefined
   for (const stream of streams) {
     const row = stream.peek()
-    if (row !== undefined && (best[1] === undefined || compare(row, best[1]) < 0)) best = [stream, row]
+    if (row !== undefined && (least === undefined || compare(row, least) < 0)) [next, least] = [stream, row]
   }
-  return best
+  return next
 }
