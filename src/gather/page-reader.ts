@@ -226,8 +226,8 @@ async function readPage<R extends { readonly id: string }>(
   const isFirst = list.requests === 0
   const answer = await feed.read(at, ask)
   const { count } = answer
-  // Without total and link, page 2 shows if a short page is the last.
-  const isUnclear = isFirst && answer.more === null && answer.total === null
+  // Without total and link, page 2 shows if a short page 1 is the last.
+  const isUnclear = (isFirst || at.page === 1) && answer.more === null && answer.total === null
   const probe = isUnclear && count > 0 && count < at.per ? await probeBeyond(feed, at, answer, ask) : null
   const more = probe?.more ?? isFollowed(answer, at)
   list.requests += answer.requests + (probe?.requests ?? 0)

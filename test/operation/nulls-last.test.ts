@@ -143,3 +143,15 @@ test('an order that the vendor ignores is refused with advice', async () => {
     '"orderBy": ujet cannot sort by RATING DESC: its rows come in another order; order by another field.',
   )
 })
+
+test('a walk goes on among rows without a value when nothing of it is cached any more', async () => {
+  const stage = createStage({
+    nulls: 'low',
+    clamp: 10,
+    headers: { total: false, link: false },
+    rows: { calls: callsOf(25, (index) => index % 2 === 0) },
+  })
+  const forget = () => stage.clock.advance(3 * 3_600_000)
+  const walked = await walk(stage, 'QUEUE_SECONDS', 'DESC', 7, forget)
+  assert.equal(new Set(walked.ids).size, 25)
+})
