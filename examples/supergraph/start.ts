@@ -1,4 +1,5 @@
-// `npm start`: orders and Switchboard's demo behind one router, on http://localhost:4100/graphql.
+// `npm start`: orders and Switchboard's demo behind one router, on http://localhost:4100/graphql or `PORT`.
+import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { createGatewayRuntime } from '@graphql-hive/gateway-runtime'
@@ -23,13 +24,16 @@ async function readOrigins(): Promise<[string, string][]> {
   return data.calls.nodes.flatMap(({ id, agent }) => (agent === null ? [] : [[id, agent.id]]))
 }
 
-const orders = createOrders(await readOrigins()).listen(4101, '127.0.0.1')
+const orders = createOrders(await readOrigins()).listen(0, '127.0.0.1')
 await once(orders, 'listening')
+// A server that listens on a port has an address of this form.
+const { port: ordersPort } = orders.address() as AddressInfo
 const { supergraphSdl, errors } = composeServices(
-  toSubgraphs({ switchboard, orders: 'http://127.0.0.1:4101/graphql' }),
+  toSubgraphs({ switchboard, orders: `http://127.0.0.1:${ordersPort}/graphql` }),
 )
 if (supergraphSdl === undefined) throw new AggregateError(errors ?? [], 'the subgraphs do not compose')
 const router = createGatewayRuntime({ supergraph: supergraphSdl, logging: 'warn' })
-createServer(router).listen(4100, '127.0.0.1', () => {
-  console.log('One graph of orders, calls and agents: http://localhost:4100/graphql')
+const port = Number(process.env.PORT ?? 4100)
+createServer(router).listen(port, '127.0.0.1', () => {
+  console.log(`One graph of orders, calls and agents: http://localhost:${port}/graphql`)
 })

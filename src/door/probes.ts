@@ -2,6 +2,7 @@
 import type { Context } from '../graphql/schema/builder.ts'
 import type { Answer } from './server.ts'
 import type { Emit, RequestEvent } from '../domain/event.ts'
+import { UPSTREAM_CODES } from '../domain/errors.ts'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 
 export interface Probes {
@@ -183,7 +184,13 @@ export function createMetrics({ accounts, watching, version, redis }: MetricsDep
     redis === undefined || redis.isUp() ? 0 : 1,
   )
   const redisChanges = counter('redis_changes_total', 'Losses and recoveries of Redis.', 'outcome')
-  if (redis !== undefined) for (const outcome of ['LOST', 'REGAINED']) redisChanges.inc({ outcome }, 0)
+
+  // Prometheus sees no increase from nothing to 1, and an alert would miss the first.
+  for (const code of [...UPSTREAM_CODES, 'INTERNAL_SERVER_ERROR']) errors.inc({ code }, 0)
+  if (redis !== undefined) {
+    for (const outcome of ['LOST', 'REGAINED']) redisChanges.inc({ outcome }, 0)
+    looks.inc({ outcome: 'UNREACHABLE' }, 0)
+  }
 
   function countRequest({ account, noun, lane, code, attempts, queueMs, networkMs }: RequestEvent): void {
     const outcome = code === null ? 'OK' : 'FAILED'
@@ -210,7 +217,10 @@ export function createMetrics({ accounts, watching, version, redis }: MetricsDep
       if (event.isKept === true) kept.inc()
       operationSeconds.observe({ outcome }, event.durationMs / 1000)
     },
-    print: async () => `${await registry.metrics()}\n${await processMetrics().metrics()}`,
+    print: async () => {
+      for (const { name } of accounts()) limited.inc({ account: name }, 0)
+      return `${await registry.metrics()}\n${await processMetrics().metrics()}`
+    },
     contentType: registry.contentType,
   }
 }

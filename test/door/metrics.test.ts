@@ -159,6 +159,18 @@ for (const [file, expressions] of Object.entries(EXPRESSIONS))
     )
   })
 
+test('counters with an alert begin at 0, so that the first increase raises it', async () => {
+  const samples = samplesOf(await metricsOf())
+  assert.deepEqual(
+    [
+      'switchboard_errors_total{code="INTERNAL_SERVER_ERROR"}',
+      'switchboard_errors_total{code="QUOTA_EXHAUSTED"}',
+      'switchboard_upstream_limited_total{account="ujet"}',
+    ].map((name) => samples.get(name)),
+    [0, 0, 0],
+  )
+})
+
 test('docs/running.md explains every metric of Switchboard', async () => {
   const explained = namesIn(EXPRESSIONS['docs/running.md'])
   const own = [...(await metricsOf()).matchAll(/^# TYPE (switchboard_\w+)/gm)].map(([, name = '']) => name)

@@ -65,6 +65,19 @@ test('a field that asks no vendor costs nothing', () => {
   assert.equal(weightOf(typeOf('PageInfo')), undefined)
 })
 
+test('a field that comes with its row costs nothing, also where it is named like a list', () => {
+  assert.equal(weightOf(fieldOf('Campaign', 'contactStats')), undefined)
+  assert.equal(directiveOf(fieldOf('Campaign', 'contactStats'), 'listSize'), undefined)
+})
+
+test('a list size names the lists that it is of, as composers demand', () => {
+  const sizes = [...types.values()].flatMap(({ fields = [] }) =>
+    fields.flatMap((field) => directiveOf(field, 'listSize') ?? []),
+  )
+  assert.ok(sizes.length > 15)
+  for (const { sizedFields } of sizes) assert.notDeepEqual(sizedFields, [])
+})
+
 test('every list that is paged is as long as it is asked to be', () => {
   const paged = [...types.values()].flatMap(({ fields = [] }) =>
     fields.filter((field) => field.arguments?.some(({ name }) => name.value === 'first')),

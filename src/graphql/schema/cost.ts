@@ -4,6 +4,7 @@ import type { Noun } from '../../domain/noun.ts'
 import { getNamedType, isListType, isObjectType, Kind } from 'graphql'
 import { quotaCostOf } from '../../gather/price.ts'
 import { nounOfType } from '../access/noun-type.ts'
+import { fetchesOf } from './selection.ts'
 
 /** Fields of a list's type that hold its rows. */
 const ROWS = ['edges', 'nodes']
@@ -22,12 +23,15 @@ export function typeCosts(type: string): ConstDirectiveNode[] {
 export function fieldCosts(field: GraphQLField<unknown, unknown>, isRoot: boolean): ConstDirectiveNode[] {
   const { name } = getNamedType(field.type)
   const noun = nounOfType(name)
-  if (noun === null || (!isList(name) && (!isRoot || isListType(field.type)))) return []
+  const isLookUp = isRoot && !isListType(field.type)
+  // E.g. `Campaign.contactStats` comes with its row.
+  if (noun === null || fetchesOf(field)?.by === 'ROW' || !(isList(name) || isLookUp)) return []
   const { everywhere, oneAccount } = quotaCostOf(noun)
   const weight = isRoot && isList(name) ? everywhere : oneAccount
   return [directive('cost', { weight }), ...(isList(name) ? listSize(field, noun) : [])]
 }
 
+/** Statistics are of one size, however many rows they count. */
 function listSize({ type, args }: GraphQLField<unknown, unknown>, noun: Noun): ConstDirectiveNode[] {
   const list = getNamedType(type)
   const sizedFields = isObjectType(list) ? ROWS.filter((name) => name in list.getFields()) : []
@@ -42,7 +46,9 @@ function listSize({ type, args }: GraphQLField<unknown, unknown>, noun: Noun): C
       }),
     ]
   const { rows } = quotaCostOf(noun)
-  return rows === null ? [] : [directive('listSize', { assumedSize: rows, sizedFields })]
+  return rows === null || sizedFields.length === 0
+    ? []
+    : [directive('listSize', { assumedSize: rows, sizedFields })]
 }
 
 type Value = string | number | boolean | readonly Value[]
