@@ -190,9 +190,11 @@ export async function probeAccount(
           if (MISSING.has(answer.status) && !isNone) break
           wasRefused = answer.status >= 400 && !isNone
           if (wasRefused) continue
-          const isOurs = path === template
-          find(noun, claim, isOurs ? 'HOLDS' : 'FAILS', isOurs ? '' : `\`${path}\` is`)
-          return read({ noun, resource, filter, per }, answer, template)
+          const listed = read({ noun, resource, filter, per }, answer, template)
+          if (listed === null) find(noun, claim, 'OPEN', 'of another shape')
+          else if (path === template) find(noun, claim, 'HOLDS')
+          else find(noun, claim, 'FAILS', `\`${path}\` is`)
+          return listed
         }
       }
     } catch (error) {
@@ -210,8 +212,8 @@ export async function probeAccount(
   /** Rows as operations read them, and keys that they do not read. */
   function read<N extends ListNoun>(asked: Asked<N>, answer: Answer, path: string): Listed<N> | null {
     const { noun, resource, filter, per } = asked
-    const reads = new Set<string>()
-    const watched = { ...answer, body: watchReads(answer.body, (key) => reads.add(key)) }
+    const reads = { keys: new Set<string>(), places: new WeakMap<object, string>() }
+    const watched = { ...answer, body: watchReads(answer.body, reads) }
     const page = toPage(resource.paging, watched, per)
     const toRow = (row: unknown, index: number) =>
       resource.toRow(row, account, filter, index, optInsOf(resource))
@@ -226,7 +228,7 @@ export async function probeAccount(
       path,
       outcome,
       shape,
-      unread: isKnown ? unreadOf(shape, reads) : [],
+      unread: isKnown ? unreadOf(shape, reads, rows) : [],
       unfilled: isKnown ? unfilledOf(rows, resource.lacks ?? []) : [],
     })
     return page && { ...asked, page, answer: toAnswer(asked, answer), rows }

@@ -17,6 +17,7 @@ import { VENDOR_NAMES } from './domain/vendor.ts'
 import { isArgumentError } from './price-command.ts'
 import { probeAccount } from './probe-account.ts'
 import { createAccounts, descriptionOf } from './vendors/index.ts'
+import { VERSION } from './version.ts'
 
 const USAGE = `npm run probe -- [--requests NUMBER] [ACCOUNTS…]
 
@@ -36,7 +37,7 @@ interface Deps {
   readonly clock: Clock
 }
 
-/** Returns the exit code: 0, or 2 for arguments or settings. */
+/** Returns the exit code: 0, 1 for an account that does not answer, 2 for arguments or settings. */
 export async function probeCommand(
   args: readonly string[],
   environment: Environment,
@@ -59,8 +60,17 @@ export async function probeCommand(
     if (wanted.some((name) => !names.includes(name)))
       throw new Refusal(`expected accounts among ${names.join(', ')}`)
     const accounts = config.accounts.filter(({ name }) => wanted.length === 0 || wanted.includes(name))
-    for (const account of accounts) output.print(await probe(account, Number(values.requests), output, deps))
-    return 0
+    let code = 0
+    for (const account of accounts) {
+      const { report, hasAnswered } = await probe(account, Number(values.requests), output, deps)
+      output.print(report)
+      if (hasAnswered) continue
+      code = 1
+      output.warn(
+        `${account.name}: no list was answered; check its address and credentials, then probe again`,
+      )
+    }
+    return code
   } catch (error) {
     if (!(error instanceof Refusal || error instanceof ConfigError || isArgumentError(error))) throw error
     output.warn(error.message)
@@ -68,7 +78,7 @@ export async function probeCommand(
   }
 }
 
-async function probe(config: AccountConfig, most: number, output: Output, deps: Deps): Promise<string> {
+async function probe(config: AccountConfig, most: number, output: Output, deps: Deps) {
   let requests = 0
   const [account] = createAccounts([slowed(config)], descriptionOf, {
     ...deps,
@@ -82,8 +92,11 @@ async function probe(config: AccountConfig, most: number, output: Output, deps: 
     budget: createBudget(most),
     onList: (noun) => output.warn(`${config.name}: asking for ${toWords(noun)}`),
   })
-  // Names of accounts are the operator's own.
-  return toReport(VENDOR_NAMES[config.vendor], requests, probed)
+  return {
+    // Names of accounts are the operator's own.
+    report: toReport(VENDOR_NAMES[config.vendor], requests, probed),
+    hasAnswered: probed.lists.some(({ shape }) => shape.length > 0),
+  }
 }
 
 /** Evenly, without bursts: 40 in 10 s become one in 500 ms. */
@@ -103,7 +116,7 @@ const RESULTS: Readonly<Record<Finding['result'], string>> = { HOLDS: 'holds', F
 function toReport(vendor: string, requests: number, { lists, findings, overrides }: Probed): string {
   return [
     `# ${vendor}`,
-    `${requests} requests. Values are left out: only keys, kinds of values and how often each came.`,
+    `${requests} requests by Switchboard ${VERSION}. Values are left out: only keys, kinds of values and how often each came.`,
     ...toSettings(overrides),
     '## What no document states',
     'Open claims are those that this account does not settle; the shapes below may.',

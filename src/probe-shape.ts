@@ -117,32 +117,54 @@ function shownIn({ kinds, keys }: Place, texts: ReadonlySet<string>): (key: stri
   }
 }
 
-/** The same body; `read` receives the place of each key that is read, e.g. `[].agent_info.id`. */
-export function watchReads(body: unknown, read: (path: string) => void, path = ''): unknown {
+/** Which parts of a body a reader has used. */
+export interface Reads {
+  /** Keys that were read, e.g. `[].agent_info.id`. */
+  readonly keys: Set<string>
+  /** The places of objects and lists. */
+  readonly places: WeakMap<object, string>
+}
+
+/** The same body, which notes its readers. */
+export function watchReads(body: unknown, reads: Reads, path = ''): unknown {
   if (typeof body !== 'object' || body === null) return body
-  return new Proxy(body, {
+  const watched = new Proxy(body, {
     get: (target, key): unknown => {
       const value: unknown = Reflect.get(target, key)
       if (typeof key === 'symbol' || typeof value === 'function') return value
-      if (Array.isArray(target)) return /^\d+$/.test(key) ? watchReads(value, read, `${path}[]`) : value
+      if (Array.isArray(target)) return /^\d+$/.test(key) ? watchReads(value, reads, `${path}[]`) : value
       const below = path === '' ? key : `${path}.${key}`
-      read(below)
-      return watchReads(value, read, below)
+      reads.keys.add(below)
+      return watchReads(value, reads, below)
     },
   })
+  reads.places.set(watched, path)
+  return watched
 }
 
-/** Keys of the shape that no reader has touched; keys below an unread one are left out. */
-export function unreadOf(shape: readonly ShapeLine[], reads: ReadonlySet<string>): readonly string[] {
-  const unread = shape.map(({ path }) => path).filter((path) => /\w$/.test(path) && !reads.has(path))
-  const parentOf = (path: string) => path.replace(/(?:\[\])*\.[^.]*$/, '')
+/** Keys of the shape that the rows did not read; those below an unread key, or kept whole in a row, are left out. */
+export function unreadOf(
+  shape: readonly ShapeLine[],
+  reads: Reads,
+  rows: readonly object[],
+): readonly string[] {
+  const kept = new Set(rows.flatMap((row) => Object.values(row).flatMap((value) => keptIn(value, reads))))
+  const isKept = (path: string) =>
+    [...kept].some((one) => path.startsWith(`${one}.`) || path.startsWith(`${one}[`))
+  const unread = shape
+    .map(({ path }) => path)
+    .filter((path) => /\w$/.test(path) && !reads.keys.has(path) && !isKept(path))
   return unread.filter(
-    (path) =>
-      !path.includes('.') ||
-      parentOf(path) === '' ||
-      reads.has(parentOf(path)) ||
-      !unread.includes(parentOf(path)),
+    (path) => !unread.some((one) => path.startsWith(`${one}.`) || path.startsWith(`${one}[`)),
   )
+}
+
+/** Places of the body that a value keeps whole. A whole row, e.g. `raw`, is none: its keys are not known. */
+function keptIn(value: unknown, reads: Reads): readonly string[] {
+  if (typeof value !== 'object' || value === null) return []
+  const place = reads.places.get(value)
+  if (place !== undefined) return place.endsWith(']') ? [] : [place]
+  return Object.values(value).flatMap((one) => keptIn(one, reads))
 }
 
 /** Fields that are null or absent in all rows, e.g. `details.nps`. */

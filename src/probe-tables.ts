@@ -65,9 +65,10 @@ export async function probeTables<N extends ListNoun>(
   if (paging !== null) probePage()
   if (rows.length === 0) return
   if (read === 'PAGES' && sorting?.unproven !== true) probeOrder()
+  // Of several refused parameters one is recorded, so each is asked for alone.
+  await probeSorts()
   await probeFilters()
   await probeEnd()
-  await probeSorts()
   await probeLookUp()
   await probeChanges()
 

@@ -199,3 +199,9 @@ test('the process prints the table of docs/querying.md', () => {
     [],
   )
 })
+
+test('an unknown command does not start a gateway', () => {
+  const { status, stderr } = spawnSync(process.execPath, [fileURLToPath(MAIN), 'prize'], { encoding: 'utf8' })
+  assert.equal(status, 2)
+  assert.match(stderr, /^expected the command price or probe, or none to start the gateway$/m)
+})

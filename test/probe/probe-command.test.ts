@@ -6,6 +6,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { describe, it, test } from 'node:test'
 import { sandboxEnvironment, simulatorsOf } from '../../src/demo/accounts.ts'
 import { createSandbox } from '../../src/demo/sandbox.ts'
+import { shapeOf } from '../../src/probe-shape.ts'
 import { probeCommand } from '../../src/probe-command.ts'
 import { descriptionOf } from '../../src/vendors/index.ts'
 import { everyText } from '../demo/ask.ts'
@@ -27,7 +28,7 @@ async function probe(
   { options = {}, args = [], environment = {}, between }: Asked = {},
 ) {
   const clock = createVirtualClock()
-  const sandbox = createSandbox({ scale: 0.1, lively: false, ...options, clock })
+  const sandbox = createSandbox({ scale: 0.05, lively: false, ...options, clock })
   const simulators = simulatorsOf(sandbox)
   const originOf = (one: SimulatedVendor) => `http://${descriptionOf(one).defaultName}.test`
   const printed: string[] = []
@@ -60,146 +61,203 @@ async function probe(
   return { code, report, warned, sentAt, methods, simulators, resultOf, overrides }
 }
 
-/** A vendor's switches, a claim, and what the probe says of it. */
-type Row = readonly [vendor: SimulatedVendor, options: Options, noun: string, claim: string, result: string]
+/** Switches of a vendor, and what the probe says of claims about its calls. */
+type Case = readonly [vendor: SimulatedVendor, switches: Options, says: Readonly<Record<string, string>>]
 
-const of = (vendor: 'callcap' | 'whippy' | 'alloMedia' | 'twin', switches: object): Options => ({
-  [vendor]: switches,
-})
-const callcap = (switches: object) => of('callcap', switches)
-const whippy = (switches: object) => of('whippy', switches)
-const alloMedia = (switches: object) => of('alloMedia', switches)
-const twin = (switches: object) => of('twin', switches)
+const of =
+  (vendor: 'callcap' | 'whippy' | 'alloMedia' | 'twin') =>
+  (switches: object): Options => ({
+    [vendor]: switches,
+  })
+const [callcap, whippy, alloMedia, twin] = [of('callcap'), of('whippy'), of('alloMedia'), of('twin')]
 
 const END = 'the end of a range of starts is included'
 const NEWEST = 'rows come newest first'
 const TOTAL = 'answers have a total'
+const FOLLOWS = 'answers say if a page follows'
+const NULLS = (direction: string) => `rows without \`queued_at\` come first in ${direction}`
+const EMPTY = 'an answer without calls has the status 404'
+const ONE = 'one call comes as a list'
+const PARAMETERS = "one call's path takes the parameters of the search"
+const DEMOGRAPHICS = 'rows have `demographics` when `detail` asks for them'
+const BY_ID = '`calls/{id}` has one row'
+const FILTER_FIELDS = 'rows have `mode`, `voicemail` and `agent_version_id`'
+const PLACE = '`metadata` has the AI agent and the duration'
+const UNSTARTED = 'a session that is not dialled has its creation as start'
+const FIRST = 'the list by start begins with sessions that have none'
 
-const ROWS: readonly Row[] = [
-  ['UJET', {}, 'call', '`created_at` filters', 'holds'],
-  ['UJET', { unproven: 'ignored' }, 'call', '`created_at` filters', 'fails, ignored'],
-  ['UJET', { unproven: 'refused' }, 'call', '`created_at` filters', 'fails, refused'],
-  ['UJET', {}, 'call', '`id[]` takes several ids', 'holds'],
-  ['UJET', { unproven: 'ignored' }, 'call', '`id[]` takes several ids', 'fails, ignored'],
-  ['UJET', { unproven: 'refused' }, 'call', '`id[]` takes several ids', 'fails, refused'],
-  ['UJET', {}, 'call', 'sorts by `created_at`', 'holds'],
-  ['UJET', { callSort: 'ignored' }, 'call', 'sorts by `created_at`', 'fails, ignored'],
-  ['UJET', { callSort: 'refused' }, 'call', 'sorts by `created_at`', 'fails, refused'],
-  ['UJET', { callSort: 'refused' }, 'call', 'sorts by `updated_at`', 'holds'],
-  ['UJET', { nulls: 'low' }, 'call', 'rows without `queued_at` come first in ASC', 'holds'],
-  ['UJET', { nulls: 'low' }, 'call', 'rows without `queued_at` come first in DESC', 'fails'],
-  ['UJET', { nulls: 'high' }, 'call', 'rows without `queued_at` come first in ASC', 'fails'],
-  ['UJET', { nulls: 'high' }, 'call', 'rows without `queued_at` come first in DESC', 'holds'],
-  ['UJET', { nulls: 'last' }, 'call', 'rows without `queued_at` come first in ASC', 'fails'],
-  ['UJET', { nulls: 'last' }, 'call', 'rows without `queued_at` come first in DESC', 'fails'],
-  ['UJET', { headers: { total: false, link: true } }, 'call', TOTAL, 'fails'],
-  ['UJET', { headers: { total: false, link: true } }, 'call', 'answers say if a page follows', 'holds'],
-  ['UJET', { headers: { total: true, link: false } }, 'call', TOTAL, 'holds'],
-  ['UJET', { headers: { total: true, link: false } }, 'call', 'answers say if a page follows', 'fails'],
-  ['UJET', { upperBoundInclusive: true }, 'call', END, 'holds'],
-  ['UJET', { upperBoundInclusive: false }, 'call', END, 'fails'],
-  ['UJET', {}, 'call', '`support_number[]` filters', 'holds'],
-  ['UJET', { supportNumbers: 'national' }, 'call', '`support_number[]` filters', 'fails, ignored'],
-  ['UJET', {}, 'call', 'a page has 100 rows', 'holds'],
-  ['UJET', { clamp: 30 }, 'call', 'a page has 100 rows', 'fails, 30 rows'],
-  ['CALLCAP', callcap({ empty: 'status' }), 'call', 'an answer without calls has the status 404', 'holds'],
-  ['CALLCAP', callcap({ empty: 'list' }), 'call', 'an answer without calls has the status 404', 'fails'],
-  ['CALLCAP', callcap({ one: 'list' }), 'call', 'one call comes as a list', 'holds'],
-  ['CALLCAP', callcap({ one: 'object' }), 'call', 'one call comes as a list', 'fails'],
-  ...(['heeded', 'ignored', 'refused'] as const).map((parametersOfOne): Row => {
-    const claim = "one call's path takes the parameters of the search"
-    return [
-      'CALLCAP',
-      callcap({ parametersOfOne }),
-      'call',
-      claim,
-      parametersOfOne === 'heeded' ? 'holds' : 'fails',
-    ]
-  }),
-  ['CALLCAP', callcap({ endDateInclusive: true }), 'call', '`search_enddate` is included', 'holds'],
-  ['CALLCAP', callcap({ endDateInclusive: false }), 'call', '`search_enddate` is included', 'fails'],
-  ...[true, false].map((demographics): Row => {
-    const claim = 'rows have `demographics` when `detail` asks for them'
-    return ['CALLCAP', callcap({ demographics }), 'call', claim, demographics ? 'holds' : 'fails']
-  }),
-  ['CALLCAP', callcap({ clamp: 40 }), 'call', 'a page has 200 rows', 'fails, 40 rows'],
-  ['WHIPPY', whippy({ order: 'newest' }), 'call', NEWEST, 'holds'],
-  ['WHIPPY', whippy({ order: 'oldest' }), 'call', NEWEST, 'fails, oldest first'],
-  ['WHIPPY', whippy({ order: 'scattered' }), 'call', NEWEST, 'fails, in no order'],
-  ['WHIPPY', whippy({ bounds: 'inclusive' }), 'call', END, 'holds'],
-  ['WHIPPY', whippy({ bounds: 'exclusive' }), 'call', END, 'fails'],
-  ['WHIPPY', whippy({ total: false }), 'call', TOTAL, 'fails'],
-  ['WHIPPY', whippy({ clamp: 30 }), 'call', 'a page has 100 rows', 'fails, 30 rows'],
-  ['WHIPPY', whippy({ maximum: 30 }), 'call', 'a page has 100 rows', 'fails, 25 are granted'],
-  ['WHIPPY', whippy({ callsById: 'given' }), 'call', '`calls/{id}` has one row', 'holds'],
-  ['WHIPPY', whippy({ callsById: 'missing' }), 'call', '`calls/{id}` has one row', 'fails, refused'],
-  ['WHIPPY', whippy({ callsById: 'refused' }), 'call', '`calls/{id}` has one row', 'fails, refused'],
-  ['WHIPPY', whippy({ channels: 'given' }), 'channel', '`channels` is the path', 'holds'],
-  ['WHIPPY', whippy({ channels: 'refused' }), 'channel', '`channels` is the path', 'fails, not found'],
+const CASES: readonly Case[] = [
   [
-    'WHIPPY',
-    whippy({ filterFields: 'shown' }),
-    'call',
-    'rows have `mode`, `voicemail` and `agent_version_id`',
-    'holds',
+    'UJET',
+    { nulls: 'low', upperBoundInclusive: true },
+    {
+      '`created_at` filters': 'holds',
+      '`id[]` takes several ids': 'holds',
+      'sorts by `created_at`': 'holds',
+      '`support_number[]` filters': 'holds',
+      'a page has 100 rows': 'holds',
+      [NULLS('ASC')]: 'holds',
+      [NULLS('DESC')]: 'fails',
+      [TOTAL]: 'holds',
+      [FOLLOWS]: 'holds',
+      [END]: 'holds',
+    },
+  ],
+  [
+    'UJET',
+    { unproven: 'ignored', callSort: 'ignored', headers: { total: false, link: true } },
+    {
+      '`created_at` filters': 'fails, ignored',
+      '`id[]` takes several ids': 'fails, ignored',
+      'sorts by `created_at`': 'fails, ignored',
+      'sorts by `updated_at`': 'holds',
+      [TOTAL]: 'fails',
+      [FOLLOWS]: 'holds',
+    },
+  ],
+  [
+    'UJET',
+    { unproven: 'refused', callSort: 'refused', headers: { total: true, link: false } },
+    {
+      '`created_at` filters': 'fails, refused',
+      '`id[]` takes several ids': 'fails, refused',
+      'sorts by `created_at`': 'fails, refused',
+      'sorts by `updated_at`': 'holds',
+      [TOTAL]: 'holds',
+      [FOLLOWS]: 'fails',
+    },
+  ],
+  [
+    'UJET',
+    { nulls: 'high', upperBoundInclusive: false, supportNumbers: 'national', clamp: 30 },
+    {
+      [NULLS('ASC')]: 'fails',
+      [NULLS('DESC')]: 'holds',
+      [END]: 'fails',
+      '`support_number[]` filters': 'fails, ignored',
+      'a page has 100 rows': 'fails, 30 rows',
+    },
+  ],
+  ['UJET', { nulls: 'last' }, { [NULLS('ASC')]: 'fails', [NULLS('DESC')]: 'fails' }],
+  [
+    'CALLCAP',
+    callcap({
+      empty: 'status',
+      one: 'list',
+      parametersOfOne: 'heeded',
+      endDateInclusive: true,
+      demographics: true,
+    }),
+    {
+      [EMPTY]: 'holds',
+      [ONE]: 'holds',
+      [PARAMETERS]: 'holds',
+      '`search_enddate` is included': 'holds',
+      [DEMOGRAPHICS]: 'holds',
+    },
+  ],
+  [
+    'CALLCAP',
+    callcap({ empty: 'list', one: 'object', parametersOfOne: 'ignored', endDateInclusive: false, clamp: 40 }),
+    {
+      [EMPTY]: 'fails',
+      [ONE]: 'fails',
+      [PARAMETERS]: 'fails',
+      '`search_enddate` is included': 'fails',
+      'a page has 200 rows': 'fails, 40 rows',
+    },
+  ],
+  [
+    'CALLCAP',
+    callcap({ parametersOfOne: 'refused', demographics: false }),
+    { [PARAMETERS]: 'fails', [DEMOGRAPHICS]: 'fails' },
   ],
   [
     'WHIPPY',
-    whippy({ filterFields: 'hidden' }),
-    'call',
-    'rows have `mode`, `voicemail` and `agent_version_id`',
-    'fails',
+    whippy({
+      order: 'newest',
+      bounds: 'inclusive',
+      callsById: 'given',
+      filterFields: 'shown',
+      place: 'metadata',
+    }),
+    {
+      [NEWEST]: 'holds',
+      [END]: 'holds',
+      [BY_ID]: 'holds',
+      [FILTER_FIELDS]: 'holds',
+      [PLACE]: 'holds',
+      [TOTAL]: 'holds',
+      'a page has 100 rows': 'holds',
+    },
   ],
-  ...(['metadata', 'row', 'both', 'mixed'] as const).map((place): Row => {
-    const claim = '`metadata` has the AI agent and the duration'
-    return ['WHIPPY', whippy({ place }), 'call', claim, place === 'row' ? 'fails' : 'holds']
-  }),
+  [
+    'WHIPPY',
+    whippy({ order: 'oldest', callsById: 'missing', filterFields: 'hidden', place: 'row', total: false }),
+    {
+      [NEWEST]: 'fails, oldest first',
+      [BY_ID]: 'fails, refused',
+      [FILTER_FIELDS]: 'fails',
+      [PLACE]: 'fails',
+      [TOTAL]: 'fails',
+    },
+  ],
+  [
+    'WHIPPY',
+    whippy({ order: 'scattered', callsById: 'refused', place: 'both', clamp: 30 }),
+    {
+      [NEWEST]: 'fails, in no order',
+      [BY_ID]: 'fails, refused',
+      [PLACE]: 'holds',
+      'a page has 100 rows': 'fails, 30 rows',
+    },
+  ],
+  [
+    'WHIPPY',
+    whippy({ bounds: 'exclusive', place: 'mixed', maximum: 30 }),
+    { [END]: 'fails', [PLACE]: 'holds', 'a page has 100 rows': 'fails, 25 are granted' },
+  ],
+  ['WHIPPY', whippy({ channels: 'given' }), { 'channel: `channels` is the path': 'holds' }],
+  ['WHIPPY', whippy({ channels: 'refused' }), { 'channel: `channels` is the path': 'fails, not found' }],
   [
     'ALLO_MEDIA',
-    alloMedia({ clamp: 30, beyond: 'clamped' }),
-    'call',
-    'a page has 200 rows',
-    'fails, 30 rows',
-  ],
-  ['ALLO_MEDIA', alloMedia({ beyond: 'refused' }), 'call', 'a `limit` above 200 is refused', 'holds'],
-  ['ALLO_MEDIA', alloMedia({ beyond: 'clamped' }), 'call', 'a `limit` above 200 is refused', 'fails'],
-  ['ALLO_MEDIA', {}, 'call', '`offset` may be 10000', 'holds'],
-  ['ALLO_MEDIA', alloMedia({ maxOffset: 500 }), 'call', '`offset` may be 10000', 'fails'],
-  ['TWIN', twin({ clamp: 30 }), 'call', 'a page has 200 rows', 'fails, 10 are granted'],
-  ['TWIN', twin({ beyond: 'refused' }), 'call', 'a `limit` above 1000 is refused', 'holds'],
-  ['TWIN', twin({ beyond: 'clamped' }), 'call', 'a `limit` above 1000 is refused', 'fails'],
-  [
-    'TWIN',
-    twin({ unstarted: 'created' }),
-    'call',
-    'a session that is not dialled has its creation as start',
-    'holds',
+    alloMedia({ beyond: 'refused' }),
+    {
+      'a `limit` above 200 is refused': 'holds',
+      '`offset` may be 10000': 'holds',
+      'a page has 200 rows': 'open',
+    },
   ],
   [
-    'TWIN',
-    twin({ unstarted: 'null' }),
-    'call',
-    'a session that is not dialled has its creation as start',
-    'fails',
+    'ALLO_MEDIA',
+    alloMedia({ beyond: 'clamped', clamp: 30 }),
+    { 'a `limit` above 200 is refused': 'fails', 'a page has 200 rows': 'fails, 30 rows' },
   ],
-  ...(['first', 'last'] as const).map((nulls): Row => {
-    const claim = 'the list by start begins with sessions that have none'
-    return ['TWIN', twin({ unstarted: 'null', nulls }), 'call', claim, nulls === 'first' ? 'holds' : 'fails']
-  }),
-  ['TWIN', twin({ upperBoundInclusive: true }), 'call', END, 'holds'],
-  ['TWIN', twin({ upperBoundInclusive: false }), 'call', END, 'fails'],
+  ['ALLO_MEDIA', alloMedia({ maxOffset: 500 }), { '`offset` may be 10000': 'fails' }],
+  [
+    'TWIN',
+    twin({ beyond: 'refused', unstarted: 'created', upperBoundInclusive: true }),
+    { 'a `limit` above 1000 is refused': 'holds', [UNSTARTED]: 'holds', [END]: 'holds' },
+  ],
+  [
+    'TWIN',
+    twin({ beyond: 'clamped', unstarted: 'null', nulls: 'first', upperBoundInclusive: false }),
+    { 'a `limit` above 1000 is refused': 'fails', [UNSTARTED]: 'fails', [FIRST]: 'holds', [END]: 'fails' },
+  ],
+  ['TWIN', twin({ unstarted: 'null', nulls: 'last' }), { [UNSTARTED]: 'fails', [FIRST]: 'fails' }],
+  ['TWIN', twin({ clamp: 30 }), { 'a page has 200 rows': 'fails, 10 are granted' }],
 ]
 
 describe('the probe says what the switches are', () => {
-  const probes = new Map<string, ReturnType<typeof probe>>()
-  for (const [vendor, options, noun, claim, result] of ROWS) {
-    const key = `${vendor} ${JSON.stringify(options)}`
-    it(`${key}: ${noun}, ${claim}: ${result}`, async () => {
-      const probed = probes.get(key) ?? probe(vendor, { options })
-      probes.set(key, probed)
-      assert.equal((await probed).resultOf(noun, claim), result)
+  for (const [vendor, options, says] of CASES)
+    it(`${vendor} ${JSON.stringify(options)}`, async () => {
+      const { resultOf } = await probe(vendor, { options })
+      const said = Object.keys(says).map((claim) => {
+        const [, noun = 'call', words = claim] = /^(\w+): (.+)$/.exec(claim) ?? []
+        return [claim, resultOf(noun, words)]
+      })
+      assert.deepEqual(Object.fromEntries(said), says)
     })
-  }
 })
 
 describe('the probe names the settings', () => {
@@ -310,9 +368,46 @@ test('--requests ends the questions, and what was settled stays', async () => {
 
 test('an account that refuses the credentials is reported by code', async () => {
   const between = () => Promise.resolve(new Response('{}', { status: 401 }))
-  const { code, resultOf } = await probe('CALLCAP', { between })
-  assert.equal(code, 0)
+  const { code, warned, resultOf } = await probe('CALLCAP', { between })
+  assert.equal(code, 1)
+  assert.match(warned.join('\n'), /callcap: no list was answered; check its address and credentials/)
   assert.equal(resultOf('call', '`v2/get/calls/` is the path'), 'open, UPSTREAM_UNAUTHORIZED')
+})
+
+test('an answer of another shape leaves the path open', async () => {
+  const between = () => Promise.resolve(Response.json({ message: 'welcome' }))
+  const { resultOf } = await probe('CALLCAP', { between })
+  assert.equal(resultOf('call', '`v2/get/calls/` is the path'), 'open, of another shape')
+})
+
+test('keys that rows read or keep whole are not listed as unread, others are', async () => {
+  const { report } = await probe('ALLO_MEDIA')
+  const [, unread = ''] = /Keys that Switchboard does not read: (.+)\.$/m.exec(report) ?? []
+  assert.match(unread, /`data\[\]\.emotion`/)
+  assert.doesNotMatch(unread, /metadata|tracking_info|duration/)
+  assert.match(report, /^data\[\]\.metadata\.ANI {2}/m)
+  assert.match(report, /^Fields that no row fills: `to`\.$/m)
+})
+
+test('keys that may be data are hidden', () => {
+  const people = Object.fromEntries(
+    ['Ada Byron', 'Grace', '79161234567', 'a@b.example'].map((key) => [key, 1]),
+  )
+  const bodies = [
+    { agents: people, names: ['Grace'], call_count: 1 },
+    // Ids: each key once in many objects.
+    {
+      rows: Array.from({ length: 12 }, (_, index) => ({
+        [`k${String.fromCharCode(97 + index)}`]: index,
+        id: index,
+      })),
+    },
+  ]
+  const paths = bodies.flatMap((body) => shapeOf(body).map(({ path }) => path))
+  assert.deepEqual(
+    paths.filter((path) => path !== '(answer)'),
+    ['agents', 'agents.*', 'names', 'names[]', 'call_count', 'rows', 'rows[]', 'rows[].id', 'rows[].*'],
+  )
 })
 
 test('wrong arguments and settings end with the code 2, before any request', async () => {
