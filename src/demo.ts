@@ -4,6 +4,7 @@ import { loadConfig } from './config/config.ts'
 import { createLogger } from './log.ts'
 import { explain, run, stopOnSignal } from './run.ts'
 import { sandboxEnvironment, simulatorsOf } from './demo/accounts.ts'
+import { createFaults } from './demo/faults.ts'
 import { createSandbox } from './demo/sandbox.ts'
 import { serve } from './demo/serve.ts'
 
@@ -31,13 +32,22 @@ try {
     DRAIN_MS: '1000',
     ...sandboxEnvironment(sandbox, (vendor) => served.get(vendor)?.url ?? ''),
   })
-  const running = await run({ ...config, door: { ...door, alwaysReport: true } }, createLogger('warn'), clock)
+  const running = await run(
+    { ...config, door: { ...door, alwaysReport: true } },
+    createLogger('warn'),
+    clock,
+    {
+      answers: [createFaults(simulators, clock)],
+      links: { '/demo': 'Vendors' },
+    },
+  )
   console.log(`
 Switchboard is running over ${served.size} simulated vendors with ${calls} calls so far,
 at the quotas of the real ones.
 
   Console    ${new URL('/', running.url).href}
   GraphiQL   ${running.url}
+  Vendors    ${new URL('/demo', running.url).href}, to make them slow or fail
 
 Every answer reports its cost in extensions.upstream. Stop with Ctrl-C.
 `)

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
 import type { Config } from './config/config.ts'
 import type { SwitchboardEvent } from './domain/event.ts'
+import type { Answer } from './door/server.ts'
 import type { Clock } from './domain/time.ts'
 import { once } from 'node:events'
 import { systemClock } from './clock.ts'
@@ -26,6 +27,12 @@ export interface Running {
   readonly opsUrl: string
   /** Refuses new connections, and waits at most `drainMs` for running operations. */
   stop(): Promise<void>
+}
+
+/** Pages of the demo; `links` from the console, e.g. `{ '/demo': 'Vendors' }`. */
+interface More {
+  readonly answers?: readonly Answer[]
+  readonly links?: Readonly<Record<string, string>>
 }
 
 /** Listens by the settings of the environment and of `.env`, until a signal. */
@@ -56,6 +63,7 @@ export async function run(
   config: Omit<Config, 'warnings'>,
   log: Logger,
   clock: Clock = systemClock,
+  { answers = [], links = {} }: More = {},
 ): Promise<Running> {
   const { host, port, opsPort, drainMs, otlpEndpoint } = config.server
   if (config.door.signIn.by === 'none' && !isLoopback(host))
@@ -77,9 +85,10 @@ export async function run(
     console: config.door.console ? loadConsole() : null,
     schema: config.door.introspection ? () => printApi(createSchema()) : null,
     docs: loadDocs(),
+    links,
   })
   const server = createServer(
-    opsPort === null ? [pages, probes.answer, answer] : [pages, answer],
+    opsPort === null ? [pages, ...answers, probes.answer, answer] : [pages, ...answers, answer],
     gateway.emit,
   )
   const ops = opsPort === null ? null : createServer([probes.answer], gateway.emit)

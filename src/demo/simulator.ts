@@ -10,7 +10,10 @@ export interface RequestLogEntry {
 }
 
 /** Answers in the vendor's place; `undefined`: the vendor answers. */
-export type Intercept = (request: Request, entry: RequestLogEntry) => Response | Promise<Response> | undefined
+export type Intercept = (
+  request: Request,
+  entry: RequestLogEntry,
+) => Response | undefined | Promise<Response | undefined>
 
 /** Options with one meaning at all vendors. */
 export interface SimulatorOptions {

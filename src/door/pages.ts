@@ -23,6 +23,8 @@ export interface Pages {
   /** Prints the schema; called once it is asked for. */
   readonly schema: (() => string) | null
   readonly docs: readonly Doc[]
+  /** Further links by address, e.g. `{ '/demo': 'Vendors' }`. */
+  readonly links?: Readonly<Record<string, string>>
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -42,7 +44,7 @@ const CONSOLE_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-export function createPages({ graphiql, console, schema, docs }: Pages): Answer {
+export function createPages({ graphiql, console, schema, docs, links: more = {} }: Pages): Answer {
   const files = new Map<string, { type: string; text: () => string }>(
     Array.from(console ?? [], ([name, text]) => {
       const type = TYPES[name.slice(name.lastIndexOf('.') + 1)] ?? PLAIN
@@ -56,6 +58,7 @@ export function createPages({ graphiql, console, schema, docs }: Pages): Answer 
   const links = [
     ...(graphiql === null ? [] : ['<li><a href="/graphql">GraphiQL</a></li>']),
     ...(schema === null ? [] : ['<li><a href="/schema.graphql">Schema</a></li>']),
+    ...Object.entries(more).map(([href, text]) => `<li><a href="${href}">${text}</a></li>`),
     ...docs.map(({ name }) => `<li><a href="/docs/${name}">${toTitle(name)}</a></li>`),
   ].join('')
   const welcome = `<!doctype html>
