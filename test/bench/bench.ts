@@ -1,27 +1,18 @@
 // `npm run bench`: what operations cost upstream, and what Switchboard costs the machine. Ratios, not promises: a figure
 // counts only beside the one that was measured in the same run.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { availableParallelism, tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { callsPage } from '../support/operations.ts'
-import { measure, median, post, round } from './load.ts'
-import { start, startSwitchboard } from '../support/processes.ts'
+import { availableParallelism } from 'node:os'
+import { start } from '../support/processes.ts'
 import { measureCrowds, measureStorms } from './queue.ts'
 import { comparePrices } from './prices.ts'
 import { compareGateways } from './gateways.ts'
 import { measureDashboard } from './dashboard.ts'
 import { countRequests } from './requests.ts'
 import { measureStarts } from './start.ts'
+import { measureThroughput } from './throughput.ts'
 import { measureWalk } from './walk.ts'
 import { measureBoards } from './boards.ts'
 
 const ROUNDS = 5
-const ROUND_MS = 3000
-const CONNECTIONS = 16
-const OPERATIONS = 10_000
-
-const PAGE = JSON.stringify({ query: callsPage(100, { agent: 'email' }) })
-const SMALL = JSON.stringify({ query: '{ accounts { name state } }' })
 
 console.log('\nRequests upstream, on a virtual clock\n')
 const costs = await countRequests()
@@ -70,56 +61,18 @@ one of them reads for all.
 `)
 
 const vendor = await start(new URL('vendor.ts', import.meta.url))
-const folder = mkdtempSync(join(tmpdir(), 'switchboard-bench-'))
 
 console.log('\nStart, each time a new process: medians of interleaved rounds\n')
 console.table(await measureStarts(vendor.url, ROUNDS))
 
-const switchboard = await startSwitchboard(vendor.url)
-await post(switchboard.url, SMALL)
-const idleMB = switchboard.memory()
-const page = await post(switchboard.url, PAGE)
-const answerFile = join(folder, 'answer.json')
-writeFileSync(answerFile, page)
-const bare = await start(new URL('bare.ts', import.meta.url), [answerFile])
-
-console.log(`\nMemory of the process, ${OPERATIONS} operations of ${round(page.length / 1024)} KB each\n`)
-let answered = 0
-while (answered < OPERATIONS) {
-  const perSecond = await measure({ url: switchboard.url, body: PAGE, connections: CONNECTIONS }, 2000)
-  answered += perSecond * 2
-}
-console.table({
-  idle: { MB: idleMB && round(idleMB) },
-  after: { MB: round(switchboard.memory() ?? Number.NaN) },
-})
-
 console.log(
-  `\nThroughput of a page of 100 calls with their agents from memory, ${CONNECTIONS} connections, ${ROUNDS} interleaved rounds of ${ROUND_MS / 1000} s, ${availableParallelism()} cores\n`,
+  `\nA page of 100 calls with their agents from memory, 16 connections, ${ROUNDS} interleaved rounds of 1 s, ${availableParallelism()} cores\n`,
 )
-const perSecond: Record<'switchboard' | 'bare' | 'small', number[]> = { switchboard: [], bare: [], small: [] }
-for (let one = 0; one < ROUNDS; one += 1) {
-  const load = { connections: CONNECTIONS, body: PAGE }
-  perSecond.switchboard.push(await measure({ ...load, url: switchboard.url }, ROUND_MS))
-  perSecond.bare.push(await measure({ ...load, url: bare.url }, ROUND_MS))
-  perSecond.small.push(await measure({ ...load, url: switchboard.url, body: SMALL }, ROUND_MS))
-}
-const medians = {
-  switchboard: median(perSecond.switchboard),
-  bare: median(perSecond.bare),
-  small: median(perSecond.small),
-}
-console.table({
-  'Switchboard, 100 calls': {
-    perSecond: round(medians.switchboard),
-    ratio: round(medians.switchboard / medians.bare, 3),
-  },
-  'node:http, JSON.stringify of the same': { perSecond: round(medians.bare), ratio: 1 },
-  'Switchboard, { accounts { name state } }': { perSecond: round(medians.small), ratio: null },
-})
-
-await Promise.all([switchboard.stop(), bare.stop(), vendor.stop()])
-rmSync(folder, { recursive: true })
+const { table, memory } = await measureThroughput(vendor.url, ROUNDS)
+console.table(table)
+console.log('\nMemory of the process, pages that never repeat\n')
+console.table(memory)
+await vendor.stop()
 
 const dear = costs.filter(({ requests, minimum, again }) => requests > minimum || (again ?? 0) > 0)
 for (const { operation, requests, minimum } of dear)

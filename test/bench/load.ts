@@ -5,45 +5,61 @@ import { connect } from 'node:net'
 
 export interface Load {
   readonly url: string
-  /** JSON of the request. */
-  readonly body: string
+  /** JSON of each request. */
+  readonly body: () => string
   readonly connections: number
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export interface Measured {
+  readonly perSecond: number
+  readonly p99Ms: number
+  readonly answers: number
 }
 
 const HEADER_END = '\r\n\r\n'
 const LAST_CHUNK = Buffer.from('0\r\n\r\n')
 
-/** Answers per second over the given time. Rejects when an answer is no 200. */
-export async function measure({ url, body, connections }: Load, forMs: number): Promise<number> {
+/** Answers over the given time. Rejects when an answer is no 200. */
+export async function measure(
+  { url, body, connections, headers = {} }: Load,
+  forMs: number,
+): Promise<Measured> {
   const { hostname, port, pathname } = new URL(url)
-  const request = Buffer.from(
-    [
-      `POST ${pathname} HTTP/1.1`,
-      `host: ${hostname}:${port}`,
-      'accept: application/json',
-      'content-type: application/json',
-      `content-length: ${Buffer.byteLength(body)}`,
-      '',
-      body,
-    ].join('\r\n'),
-  )
+  const head = [
+    `POST ${pathname} HTTP/1.1`,
+    `host: ${hostname}:${port}`,
+    'accept: application/json',
+    'content-type: application/json',
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+  ].join('\r\n')
+  const toRequest = () => {
+    const text = body()
+    return `${head}\r\ncontent-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`
+  }
   const sockets = Array.from({ length: connections }, () => connect(Number(port), hostname))
   await Promise.all(sockets.map((socket) => once(socket, 'connect')))
   const startedAt = performance.now()
-  const counts = await Promise.all(sockets.map((socket) => ask(socket, request, startedAt + forMs)))
+  const waits = await Promise.all(sockets.map((socket) => ask(socket, toRequest, startedAt + forMs)))
   const tookMs = performance.now() - startedAt
   for (const socket of sockets) socket.destroy()
-  return counts.reduce((sum, count) => sum + count) / (tookMs / 1000)
+  const sorted = waits.flat().toSorted((a, b) => a - b)
+  return {
+    perSecond: sorted.length / (tookMs / 1000),
+    p99Ms: sorted[Math.floor(sorted.length * 0.99)] ?? Number.NaN,
+    answers: sorted.length,
+  }
 }
 
-async function ask(socket: Socket, request: Buffer, until: number): Promise<number> {
-  let answers = 0
-  while (performance.now() < until) {
-    socket.write(request)
+/** Milliseconds of each answer. */
+async function ask(socket: Socket, toRequest: () => string, until: number): Promise<readonly number[]> {
+  const waits: number[] = []
+  for (let at = performance.now(); at < until; at = performance.now()) {
+    socket.write(toRequest())
     await answer(socket)
-    answers += 1
+    waits.push(performance.now() - at)
   }
-  return answers
+  return waits
 }
 
 /** Waits for the end of one answer, by its length or by its last chunk. */
@@ -79,7 +95,12 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
 }
 
-export async function post(url: string, body: string): Promise<string> {
-  const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+export async function post(
+  url: string,
+  body: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const sent = { 'content-type': 'application/json', ...headers }
+  const response = await fetch(url, { method: 'POST', headers: sent, body })
   return response.text()
 }

@@ -15,6 +15,8 @@ export interface Process {
   readonly lines: readonly string[]
   /** Resident memory in MB; null where the system does not tell. */
   memory(): number | null
+  /** Time of the CPU so far in milliseconds; NaN where the system does not tell. */
+  cpuMs(): number
   signal(name: NodeJS.Signals): void
   stop(): Promise<void>
 }
@@ -66,6 +68,7 @@ export async function start(
         tookMs,
         lines,
         memory: () => memoryOf(child),
+        cpuMs: () => cpuMsOf(child),
         signal: (name) => void child.kill(name),
         stop: () => stop(child),
       })
@@ -85,5 +88,18 @@ function memoryOf({ pid }: ChildProcess): number | null {
     return kilobytes === undefined ? null : Number(kilobytes) / 1024
   } catch {
     return null
+  }
+}
+
+/** Linux counts in hundredths of a second. */
+const TICK_MS = 10
+
+function cpuMsOf({ pid }: ChildProcess): number {
+  try {
+    const [, rest = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')
+    const [user, system] = rest.split(' ').slice(11, 13).map(Number)
+    return ((user ?? Number.NaN) + (system ?? Number.NaN)) * TICK_MS
+  } catch {
+    return Number.NaN
   }
 }
