@@ -56,31 +56,23 @@ export function viewOf<N extends ListNoun>(
   return view
 }
 
+/** Rows of the list, or those that pass the view's filter. */
+export function rowsOf<R>({ shared, filter }: Pick<ListView<R>, 'shared' | 'filter'>): readonly R[] {
+  const { rows } = shared.list
+  return filter === null ? rows : filter.passing(rows)
+}
+
 /** True if a list has all rows of a page. */
 export function fills<N extends ListNoun>(
   { page: { position, range, rows }, order }: ListQuery<N>,
-  { shared: { list }, filter }: Pick<ListView<RowOf<N>>, 'shared' | 'filter'>,
+  view: Pick<ListView<RowOf<N>>, 'shared' | 'filter'>,
 ): boolean {
-  if (list.cut || filter?.isSure(list.rows) === false) return false
+  const { list } = view.shared
+  if (list.cut || view.filter?.isSure(list.rows) === false) return false
   if (isWhole(list, range)) return true
-  const passing = filter?.passing(list.rows) ?? list.rows
+  const passing = rowsOf(view)
   const given = position === null ? 0 : indexFrom(passing, position.key, order) + position.ids.size
   return passing.length - given >= rows
-}
-
-export interface SnapshotIterator<R> {
-  peek(): R | undefined
-  skip(): void
-  isDone(): boolean
-  /** Number of rows returned. */
-  returned(): number
-  /** Index of the next row in the snapshot. */
-  index(): number
-  snapshot(): Snapshot<R>
-  /** Rows of the snapshot that pass the view's filter. */
-  rows(): readonly R[]
-  /** Instant when the oldest row used was read. */
-  asOf(): Instant
 }
 
 /** Iterators from one position on, within one range. */
@@ -88,7 +80,7 @@ export function createIteration<R extends { readonly id: string }>(
   position: AccountPosition | null,
   range: Range,
   order: Order<R>,
-): (view: ListView<R>) => SnapshotIterator<R> {
+) {
   const isRange = range.since !== undefined || range.until !== undefined
 
   /** Rows without a start are in no range. */
@@ -103,7 +95,7 @@ export function createIteration<R extends { readonly id: string }>(
     return where < 0 || (where === 0 && position.ids.has(row.id))
   }
 
-  return ({ shared: { list }, filter }) => {
+  return ({ shared: { list }, filter }: ListView<R>) => {
     const passing = (rows: readonly R[]) => (filter === null ? rows : filter.passing(rows))
     const given: R[] = []
     let { version } = list
@@ -112,7 +104,8 @@ export function createIteration<R extends { readonly id: string }>(
     let returned: ReadonlySet<string> | null = null
     let index = position === null ? 0 : indexFrom(passing(list.rows), position.key, order)
 
-    const snapshot = () => version.snapshot ?? list
+    const snapshot = (): Snapshot<R> => version.snapshot ?? list
+    /** Rows of the snapshot that pass the view's filter. */
     const rows = () => passing(snapshot().rows)
 
     /** Copied rows set the age from the first of them on. */
@@ -154,10 +147,13 @@ export function createIteration<R extends { readonly id: string }>(
         index += 1
       },
       isDone: () => isWhole(snapshot(), range),
+      /** Number of rows returned. */
       returned: () => given.length,
+      /** Index of the next row in the snapshot. */
       index: () => index,
       snapshot,
       rows,
+      /** Instant when the oldest row used was read. */
       asOf: () => Math.min(oldest, asOf()),
     }
   }

@@ -61,7 +61,7 @@ export const STATS_EVERY_MS = 5000
 
 const MOST_KEYS = 3
 
-/** What is counted of which rows. */
+/** Rows of a range, and the measures that are counted. */
 interface Question<N extends StatsNoun> {
   readonly from: Instant
   readonly to: Instant | undefined

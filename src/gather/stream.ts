@@ -14,7 +14,7 @@ import { InputError, toNotCachedError } from '../domain/errors.ts'
 import { toUpstreamError } from './staleness.ts'
 import { oldestOf } from './refresh.ts'
 import { countIn, indexFrom, isWhole, rankAt } from './cached-list.ts'
-import { createIteration } from './list-view.ts'
+import { createIteration, rowsOf } from './list-view.ts'
 
 /** A list for a stream, and what to do with it first. */
 export interface OpenedList<R> {
@@ -205,7 +205,7 @@ export function createAccountStream<R extends { readonly id: string }>(
     const { since, until } = range
     const { end, pageSize } = list
     if (needsRefresh) return { rows: [], from: null, isWhole: false, pageSize }
-    const rows = view.filter?.passing(list.rows) ?? list.rows
+    const rows = rowsOf(view)
     const first = until === undefined ? 0 : indexFrom(rows, until, order)
     const last = since === undefined ? rows.length : indexFrom(rows, since - 1, order)
     const isRead = isWhole(list, range)
