@@ -32,7 +32,12 @@ const { supergraphSdl, errors } = composeServices(
   toSubgraphs({ switchboard, orders: `http://127.0.0.1:${ordersPort}/graphql` }),
 )
 if (supergraphSdl === undefined) throw new AggregateError(errors ?? [], 'the subgraphs do not compose')
-const router = createGatewayRuntime({ supergraph: supergraphSdl, logging: 'warn' })
+const router = createGatewayRuntime({
+  supergraph: supergraphSdl,
+  logging: 'warn',
+  // Subscriptions are sent by GET, and the demo has no sign-in whose header would do.
+  transportEntries: { switchboard: { headers: [['graphql-require-preflight', '1']] } },
+})
 const port = Number(process.env.PORT ?? 4100)
 createServer(router).listen(port, '127.0.0.1', () => {
   console.log(`One graph of orders, calls and agents: http://localhost:${port}/graphql`)
