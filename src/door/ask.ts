@@ -176,7 +176,8 @@ export function createAddresses(trusted: readonly string[]): AddressOf {
     const network = toNetwork(text)
     if (network !== null) proxies.addSubnet(network.address, network.bits, familyOf(network.address))
   }
-  const isProxy = (address: string) => isIP(address) !== 0 && proxies.check(address, familyOf(address))
+  const isProxy = (address: string) =>
+    trusted.length > 0 && isIP(address) !== 0 && proxies.check(address, familyOf(address))
 
   return (connection = '', forwardedFor) => {
     let address = toPlain(connection)

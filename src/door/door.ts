@@ -85,8 +85,12 @@ export function createDoor(options: DoorOptions, deps: DoorDeps): Door {
 
   function clientOf(incoming: Incoming): string {
     const { headers, address } = incoming
-    const client = addressOf(address, headers.get('x-forwarded-for'))
-    return names.clientOf(viewerOf(incoming), headers, client)
+    incoming.client ??= names.clientOf(
+      viewerOf(incoming),
+      headers,
+      addressOf(address, headers.get('x-forwarded-for')),
+    )
+    return incoming.client
   }
 
   function emitBegun(operation: number, { requestId, headers }: Incoming): void {
@@ -219,7 +223,7 @@ export function createDoor(options: DoorOptions, deps: DoorDeps): Door {
     try {
       response = await yoga.fetch(request, { incoming })
       const { draft } = incoming
-      if (draft !== null && response.status === 200) {
+      if (draft?.isSound() === true && response.status === 200) {
         const { status, headers } = response
         const text = await response.text()
         draft.keep(text, headers.get('content-type') ?? '')

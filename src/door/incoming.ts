@@ -17,6 +17,8 @@ export interface Incoming {
   hasTurn: boolean
   /** Set by the sign-in. */
   viewer: Viewer | null
+  /** `Ask.client`, once it is known. */
+  client: string | null
   /** Set for a repeated question. */
   draft: Draft | null
 }
@@ -34,6 +36,7 @@ export function toIncoming(
     text: () => (text ??= read()),
     hasTurn: socket === undefined,
     viewer: null,
+    client: null,
     draft: null,
   }
 }

@@ -58,6 +58,8 @@ interface Validity {
 export interface Draft extends Uses {
   /** Events of this operation belong to the answer. */
   begin(operation: number): void
+  /** True if the answer can be kept so far. */
+  isSound(): boolean
   /** Keeps the answer unless it was spoilt or refused. */
   keep(text: string, type: string): void
   close(): void
@@ -111,6 +113,7 @@ export function createKept({ store, news, clock }: KeptDeps): Kept {
       spoil: () => {
         isSpoilt = true
       },
+      isSound: () => !isSpoilt,
       begin: (number) => {
         operation = number
         recorded.set(number, [])
