@@ -16,8 +16,9 @@ export function byId(id) {
  * @returns {HTMLElement}
  */
 export function within(parent, selector) {
+  /** @type {HTMLElement | null} */
   const element = parent.querySelector(selector)
-  if (!(element instanceof HTMLElement)) throw new Error(`index.html has no ${selector}`)
+  if (element === null) throw new Error(`index.html has no ${selector}`)
   return element
 }
 
@@ -62,4 +63,17 @@ export function showList(parent, items, keyOf, show) {
     if (place !== element) parent.insertBefore(element, place)
   })
   for (const child of known.values()) child.remove()
+}
+
+/** A bar that `setBar` fills; the number stands beside it. */
+export function bar() {
+  return make('span', { class: 'bar', 'aria-hidden': 'true' }, make('span', { 'data-bar': '' }))
+}
+
+/**
+ * @param {Element} parent
+ * @param {number} part from 0 to 1
+ */
+export function setBar(parent, part) {
+  within(parent, '[data-bar]').style.inlineSize = `${Math.min(1, part) * 100}%`
 }

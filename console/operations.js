@@ -7,6 +7,7 @@ export const START = /* GraphQL */ `
     }
     accounts {
       name
+      vendor
       capabilities {
         noun
         list
@@ -39,11 +40,40 @@ export const ACCOUNTS = /* GraphQL */ `
 const REPORT = /* GraphQL */ `
   fragment Report on AccountReport {
     account
+    vendor
     state
     asOf
     rows
     upstreamRequests
   }
+`
+
+export const STATS = /* GraphQL */ `
+  query ConsoleStats($from: DateTime!, $timeZone: TimeZone!) {
+    callStats(
+      filter: { startedAt: { from: $from } }
+      groupBy: [VENDOR]
+      interval: HOUR
+      timeZone: $timeZone
+    ) {
+      total {
+        count
+      }
+      groups {
+        startsAt
+        vendor
+        measures {
+          count
+        }
+      }
+      isComplete
+      coveredFrom
+      accounts {
+        ...Report
+      }
+    }
+  }
+  ${REPORT}
 `
 
 export const WAITING = /* GraphQL */ `

@@ -11,6 +11,16 @@ export function toVendor(vendor) {
   return VENDORS.get(vendor) ?? toWords(vendor)
 }
 
+/**
+ * `Callcap`, or `UJET (emea)` where the account has a name of its own.
+ * @param {string} name
+ * @param {string} vendor
+ */
+export function toAccount(name, vendor) {
+  const label = toVendor(vendor)
+  return name === label.toLowerCase() ? label : `${label} (${name})`
+}
+
 /** @param {string} word */
 export function toWords(word) {
   const text = word.toLowerCase().replaceAll('_', ' ')
@@ -38,6 +48,13 @@ export function toLength(seconds) {
   const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60]
   const two = (/** @type {number} */ value) => String(value).padStart(2, '0')
   return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`
+}
+
+const HOUR = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+
+/** @param {number} instant e.g. `14:00` */
+export function toHour(instant) {
+  return HOUR.format(new Date(instant))
 }
 
 const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })

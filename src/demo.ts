@@ -5,6 +5,7 @@ import { createLogger } from './log.ts'
 import { explain, run, stopOnSignal } from './run.ts'
 import { sandboxEnvironment, simulatorsOf } from './demo/accounts.ts'
 import { createFaults } from './demo/faults.ts'
+import { DAY } from './demo/company-day.ts'
 import { createSandbox } from './demo/sandbox.ts'
 import { serve } from './demo/serve.ts'
 
@@ -12,9 +13,11 @@ import { serve } from './demo/serve.ts'
 const { HOST = '127.0.0.1', PORT, CORS_ORIGINS = 'http://localhost:5173', SANDBOX_NOW } = process.env
 // A fixed time makes screenshots that stay the same, e.g. SANDBOX_NOW=2026-01-15T12:00:00Z.
 const clock = SANDBOX_NOW === undefined ? systemClock : clockSetTo(Date.parse(SANDBOX_NOW))
-const sandbox = createSandbox({ clock })
+// A day at the live rate, so that all hours of the console are alike.
+const sandbox = createSandbox({ clock, startedAt: clock.now() - DAY })
 const simulators = simulatorsOf(sandbox)
-// Counting the calls makes them, so that the first query is answered at once.
+// Any request makes the rows, so that the first query is answered at once.
+await Promise.all(Object.values(simulators).map((simulator) => simulator(new Request('http://localhost'))))
 const calls = Object.values(simulators).reduce((sum, { data }) => sum + data.calls.length, 0)
 const served = new Map(
   await Promise.all(

@@ -60,6 +60,9 @@ async function ask(url: string, query: string): Promise<any> {
   return data
 }
 
+/** `1,024` → 1024 */
+const numberIn = (text: string) => Number(text.replaceAll(',', ''))
+
 const textOf = async (page: Page, selector: string) => (await page.locator(selector).innerText()).trim()
 
 describe('the console of the demo', () => {
@@ -91,6 +94,7 @@ describe('the console of the demo', () => {
         await page.locator('#agents li').first().waitFor()
         await page.locator('#calls li').first().waitFor()
         await page.locator('#accounts tbody tr').nth(4).waitFor()
+        await page.locator('#hours .chart [data-vendor]').first().waitFor()
         const ground = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
         const [red = 0] = ground.match(/\d+/)?.map(Number) ?? []
         assert.equal(red < 128, colorScheme === 'dark')
@@ -122,44 +126,62 @@ describe('the console of a gateway', () => {
   test('shows the numbers of the graph', async () => {
     const page = await open(world.url)
     await page.locator('#agents li').first().waitFor()
-    // Both are at most five seconds old, so that they may differ once.
-    for (let left = 5; ; left -= 1) {
-      const { currentAgentStatuses: agents, currentMenuStatuses: menus } = await ask(
-        world.url,
-        '{ currentAgentStatuses(first: 1000) { nodes { status { name } } } currentMenuStatuses { nodes { queuedCount } } }',
-      )
-      const counts: Record<string, number> = {}
-      for (const { status } of agents.nodes) counts[status.name] = (counts[status.name] ?? 0) + 1
-      const waiting = menus.nodes.reduce((sum: number, row: any) => sum + row.queuedCount, 0)
-      const shown = {
-        agents: Object.fromEntries(
-          (await page.locator('#agents li').allInnerTexts()).map((row) => {
-            const [name = '', count] = row.split('\n').filter(Boolean)
-            return [name, Number(count)]
-          }),
-        ),
-        signedIn: await textOf(page, '#tile-agents [data-value]'),
-        waiting: await textOf(page, '#tile-waiting [data-value]'),
-      }
-      try {
-        assert.deepEqual(shown, {
-          agents: counts,
-          signedIn: String(agents.nodes.length),
-          waiting: String(waiting),
-        })
-        break
-      } catch (error) {
-        if (left === 0) throw error
-        await page.reload()
-        await page.locator('#agents li').first().waitFor()
-      }
+    await page.locator('#tile-calls [data-value]', { hasText: /^[\d,]+$/ }).waitFor()
+    const from = new Date(new Date().setMinutes(0, 0, 0) - 23 * 3_600_000).toISOString()
+    const graph = await ask(
+      world.url,
+      `{
+        currentAgentStatuses(first: 1000) { nodes { status { name } } }
+        currentMenuStatuses { nodes { queuedCount } }
+        callStats(filter: { startedAt: { from: "${from}" } }, groupBy: [VENDOR], interval: HOUR) {
+          total { count }
+          isComplete
+          groups { startsAt vendor measures { count } }
+        }
+        accounts { name vendor }
+      }`,
+    )
+    const countOf = (rows: any[]) => rows.reduce((sum, { measures }) => sum + measures.count, 0)
+    const statuses = graph.currentAgentStatuses.nodes.map(({ status }: any) => status.name)
+    const waiting = graph.currentMenuStatuses.nodes.reduce(
+      (sum: number, row: any) => sum + row.queuedCount,
+      0,
+    )
+    const { total, groups, isComplete } = graph.callStats
+    assert.ok(isComplete && total.count > 0 && waiting > 0)
+    assert.equal(numberIn(await textOf(page, '#tile-calls [data-value]')), total.count)
+    assert.equal(numberIn(await textOf(page, '#tile-waiting [data-value]')), waiting)
+    assert.equal(numberIn(await textOf(page, '#tile-agents [data-value]')), statuses.length)
+    for (const row of await page.locator('#agents li').allInnerTexts()) {
+      const [name = '', count = ''] = row.split('\n').filter(Boolean)
+      assert.equal(numberIn(count), statuses.filter((one: string) => one === name).length, name)
     }
-    const { accounts } = await ask(world.url, '{ accounts { name vendor } }')
+    const rows = page.locator('#accounts tbody tr')
     assert.deepEqual(
-      await page
-        .locator('#accounts tbody tr')
-        .evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset['key'])),
-      accounts.map(({ name }: { name: string }) => name),
+      await rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-key'))),
+      graph.accounts.map(({ name }: any) => name),
+    )
+
+    // The table behind the chart: an hour a row, the latest first.
+    await page.getByText('The same as a table').click()
+    const cells = await page
+      .locator('#hours tbody tr')
+      .evaluateAll((all) =>
+        all.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent ?? '')),
+      )
+    assert.equal(cells.length, 24)
+    for (const [index, shown] of cells.entries()) {
+      const startsAt = new Date(Date.parse(from) + (23 - index) * 3_600_000).toISOString()
+      const own = groups.filter((group: any) => group.startsAt === startsAt)
+      const expected = graph.accounts.map(({ vendor }: any) =>
+        countOf(own.filter((group: any) => group.vendor === vendor)),
+      )
+      assert.deepEqual(shown.map(numberIn), [...expected, countOf(own)], startsAt)
+    }
+    const legend = await page.locator('#hours .legend b').allInnerTexts()
+    assert.equal(
+      legend.map(numberIn).reduce((sum, count) => sum + count),
+      total.count,
     )
   })
 
@@ -178,7 +200,7 @@ describe('the console of a gateway', () => {
     assert.notEqual(await page.locator('[data-key=callcap]').getAttribute('data-state'), 'UP')
     assert.equal(await page.locator('[data-key=ujet]').getAttribute('data-state'), 'UP')
     world.sandbox.callcap.intercept = undefined
-    await trouble.filter({ hasText: 'Callcap (callcap) answers again.' }).waitFor({ timeout: 60_000 })
+    await trouble.filter({ hasText: 'Callcap answers again.' }).waitFor({ timeout: 60_000 })
     await page.waitForFunction(() => document.querySelector('#trouble')?.textContent === '', null, {
       timeout: 60_000,
     })

@@ -1,4 +1,4 @@
-// A gateway over simulators in this process, whose vendors can be made to fail.
+// A gateway over simulators in this process: rows stand still, and vendors can be made to fail.
 import type { Sandbox } from '../../src/demo/sandbox.ts'
 import type { Environment } from '../../src/config/read.ts'
 import { systemClock } from '../../src/clock.ts'
@@ -17,7 +17,7 @@ export interface World {
 }
 
 export async function startWorld(settings: Environment = {}): Promise<World> {
-  const sandbox = createSandbox({ clock: systemClock, scale: 0.2 })
+  const sandbox = createSandbox({ clock: systemClock, scale: 0.2, lively: false })
   const served = new Map(
     await Promise.all(
       Object.entries(simulatorsOf(sandbox)).map(
