@@ -35,7 +35,7 @@ const USAGE = `npm run price -- [--json] [--max REQUESTS] [--base FILE] FILES…
 Variables of recent.graphql are in recent.json beside it. "now-24h" is an instant there.
 Fragments may be in any of the files. The exit code is 1 if an operation fails.`
 
-/** Where a command writes. */
+/** The streams of a command. */
 export interface Output {
   readonly print: (text: string) => void
   readonly warn: (text: string) => void

@@ -1,4 +1,4 @@
-// `npm run probe`: what real accounts say about claims that no document states. Read only, at half of the quota.
+// `npm run probe`: real accounts settle undocumented claims. Read only, at half of the quota.
 //
 //     | calls | `created_at` filters | fails | refused |
 //     <ACCOUNT>_OVERRIDES={"paths":{"menus":"/menu"}}
@@ -26,7 +26,7 @@ const USAGE = `npm run probe -- [--requests NUMBER] [ACCOUNTS…]
 
 Prints a report without values: no id, name, number, address or text of a row, only keys and kinds of values.`
 
-/** Enough for each vendor; UJET takes some 50. */
+/** Enough for each vendor; UJET takes some 45. */
 const USUAL_REQUESTS = 120
 
 /** Every other slot is left to a gateway that runs beside the probe. */
@@ -118,7 +118,7 @@ function toReport(vendor: string, requests: number, { lists, findings, overrides
     `# ${vendor}`,
     `${requests} requests by Switchboard ${VERSION}. Values are left out: only keys, kinds of values and how often each came.`,
     ...toSettings(overrides),
-    '## What no document states',
+    '## Undocumented claims',
     'Open claims are those that this account does not settle; the shapes below may.',
     toTable([
       ['list', 'claim', 'result', 'note'],

@@ -117,7 +117,7 @@ function shownIn({ kinds, keys }: Place, texts: ReadonlySet<string>): (key: stri
   }
 }
 
-/** Which parts of a body a reader has used. */
+/** Parts of a body that a reader has used. */
 export interface Reads {
   /** Keys that were read, e.g. `[].agent_info.id`. */
   readonly keys: Set<string>

@@ -1,9 +1,9 @@
-// schema/unverified.md: what no document states, by vendor.
+// schema/unverified.md: undocumented claims by vendor.
 import { VENDOR_NAMES } from '../../src/domain/vendor.ts'
 import { DESCRIPTIONS } from '../../src/vendors/index.ts'
 import { toTable } from '../support/markdown.ts'
 
-const INTRO = `# What no document states
+const INTRO = `# Undocumented claims
 
 Written from the vendors' tables by \`npm run schema\`. \`npm run probe\` asks a real account which claims hold there: by a
 question of its own, by the rows of a list, or by the fields that they fill. Those of _people_ need somebody who knows the
