@@ -20,7 +20,7 @@ function unnamed(before: string, now: string, told: string): readonly string[] {
 
 test('a change that breaks clients is named in the CHANGELOG', () => {
   const changes = unnamed(released, current, changelog.split(/ ## /)[1] ?? '')
-  const advice = 'these break clients; undo them, or name each of them in these words under "Unreleased"'
+  const advice = 'these break clients; undo them, or name each of them in these words under the first heading'
   assert.deepEqual(changes, [], `${advice}:\n${changes.map((change) => `- ${change}`).join('\n')}`)
 })
 
