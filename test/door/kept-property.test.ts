@@ -9,7 +9,7 @@ import { createRandom } from '../../src/demo/random.ts'
 import { createKeepingStage } from '../support/kept.ts'
 
 const { KEPT_SEED = '1' } = process.env
-const STEPS = 250
+const STEPS = 150
 
 const ROWS = 'nodes { id status from agent { id name email } } accounts { account state asOf }'
 const QUESTIONS = [
@@ -49,9 +49,12 @@ for (const seed of [Number(KEPT_SEED), Number(KEPT_SEED) + 1])
       // Repeated questions come in runs.
       if (random.chance(0.4)) asked = { query: random.pick(QUESTIONS), scopes: random.pick(SCOPES) }
       const pauseMs = random.pick(PAUSES_MS)
+      const isRenewed = random.chance(0.25)
       const answers: string[] = []
       for (const stage of stages) {
         await stage.clock.advance(pauseMs)
+        // A client that wants young rows brings news for all.
+        if (isRenewed) await stage.post({ query: QUESTIONS[0]!, headers: { 'x-freshness': 'max-age=1' } })
         answers.push((await stage.post(asked)).text)
         await settle(stage.clock)
       }
