@@ -2,7 +2,7 @@
 //
 //   every  5 s   accounts                  no vendor request
 //   every 10 s   waiting                   one second after the journal has looked
-//   every 30 s   agents, calls by hour     every 10 s while they are being read
+//   every 30 s   agents, calls by hour     every 10 s until they are read
 //   events       calls that begin or change
 //
 // All consoles ask at the same moments, so that they share requests. A hidden page asks nothing.
@@ -86,7 +86,7 @@ function run(start, signal) {
     const data = await tell(() => ask(operations.STATS, variables, signal), signal, 'hours')
     if (data === null) return
     const { total, groups, isComplete, coveredFrom, accounts: reports } = data.callStats
-    isCounted = isComplete
+    isCounted ||= isComplete
     const hours = toHours(from, groups)
     showChart({
       hours,

@@ -37,9 +37,9 @@ const OLD_MS = 60_000
  * @param {readonly Report[]} reports
  */
 export function toNote(reports) {
-  const parts = reports.flatMap(({ account: name, vendor, state, asOf }) => {
+  const parts = reports.flatMap(({ account: name, vendor, state, asOf, rows }) => {
     const account = toAccount(name, vendor)
-    if (state === 'FAILED') return [`${account} is missing`]
+    if (state === 'FAILED') return [`${account} ${rows === 0 ? 'is missing' : 'is not up to date'}`]
     if (state === 'CAPPED') return [`${account} is still being read`]
     if (state === 'STALE' && asOf !== null && Date.now() - Date.parse(asOf) > OLD_MS)
       return [`${account} as of ${toClock(asOf)}`]
