@@ -23,15 +23,19 @@ export function loadDocs(): readonly Doc[] {
 /** The most common first; other files follow by name. */
 const ORDER: readonly string[] = [
   'todays-calls',
+  'calls-by-hour',
   'call-in-full',
   'queue-now',
   'agents-overview',
+  'agents-handling',
+  'waits-by-menu',
   'agents-day',
   'campaign-progress',
   'service-levels-now',
   'calls-of-number',
   'menu-tree',
   'last-hour',
+  'watch-calls-by-status',
   'accounts',
 ]
 

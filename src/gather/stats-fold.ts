@@ -104,21 +104,28 @@ export function createFold<R>({ measures, keys, interval, startOf, from, to }: F
     return cell
   }
 
+  /** Without lists of its own: it runs for each of many rows. */
   function count(row: R, by: 1 | -1): void {
     const cell = cellOf(row)
-    for (const one of cell === null ? [total] : [total, cell]) {
-      one.count += by
-      one.measured = null
-    }
-    for (const [index, measure] of read.entries()) {
-      const value = measure.read(row)
-      for (const one of Array.isArray(value) ? value : [value]) {
-        if (one === null || one === undefined) continue
-        tally(total.tallies[index], one, by)
-        tally(cell?.tallies[index], one, by)
-      }
+    mark(total, by)
+    if (cell !== null) mark(cell, by)
+    for (let index = 0; index < read.length; index += 1) {
+      const value = read[index]?.read(row)
+      if (typeof value !== 'object' || value === null) add(cell, index, value, by)
+      else for (const one of value) add(cell, index, one, by)
     }
     if (cell?.count === 0) cells.delete(cell.name)
+  }
+
+  function add(
+    cell: Cell | null,
+    index: number,
+    value: number | string | null | undefined,
+    by: number,
+  ): void {
+    if (value === null || value === undefined) return
+    tally(total.tallies[index], value, by)
+    tally(cell?.tallies[index], value, by)
   }
 
   /** Measures of a cell, made once for each change. */
@@ -171,6 +178,11 @@ function nameOf(value: unknown): string {
 
 function startOfCell({ interval }: Cell): Instant {
   return interval?.startsAt ?? 0
+}
+
+function mark(cell: Cell, by: number): void {
+  cell.count += by
+  cell.measured = null
 }
 
 function tally(counts: Map<number | string, number> | undefined, value: number | string, by: number): void {

@@ -472,7 +472,7 @@ export type RecordingPermission =
 export type ReportCode =
   /** CAPPED or STALE: the operation has sent as many upstream requests as one may; the next page goes on from there. */
   | 'BUDGET_SPENT'
-  /** SKIPPED: the vendor’s rows do not carry the value that a filter asks about. */
+  /** SKIPPED: the vendor’s rows do not carry the value that a filter asks about, or a measure of a statistic. */
   | 'FILTER_ABSENT'
   /** FAILED: the header `x-freshness: only-if-cached` lets nothing be asked, and nothing young enough is remembered. */
   | 'NOT_CACHED'
@@ -495,13 +495,13 @@ export type ReportCode =
 
 /** How whole and how new an account’s part of an answer is. */
 export type ReportState =
-  /** The scan cap, the operation’s budget or a limit of the vendor ended the search early; the rows given are right and the next page goes on from there. */
+  /** The scan cap, the operation’s budget or a limit of the vendor ended the search early; the rows given are right and the next page goes on from there. Statistics go on in the background. */
   | 'CAPPED'
   /** Every matching row up to the end of this page is there. */
   | 'COMPLETE'
   /** The account was asked and could not answer in time; its rows are missing. */
   | 'FAILED'
-  /** The account was not asked, because its rows do not carry the value that a filter asks about. */
+  /** The account was not asked, because its rows do not carry the value that a filter asks about. In statistics it may also be counted without a measure that its rows do not carry. */
   | 'SKIPPED'
   /** Nothing newer is available now: the rows are those of `asOf`, and `code` and `retryAfterMs` say why. It is an answer and no failure, also where all accounts are required. */
   | 'STALE';
@@ -668,6 +668,13 @@ export type AgentsDayQueryVariables = Exact<{
 
 export type AgentsDayQuery = { agent: { id: string, name: string | null, calls: { nodes: Array<{ id: string, direction: CallDirection | null, status: CallStatus, startedAt: string | null, durationSeconds: number | null, rating: number | null }>, accounts: Array<{ account: string, state: ReportState, code: ReportCode | null }> }, chats: { nodes: Array<{ id: string, status: ChatStatus, startedAt: string | null }>, accounts: Array<{ account: string, state: ReportState, code: ReportCode | null }> }, activities: { nodes: Array<{ id: string, type: AgentActivityType | null, startedAt: string | null, endedAt: string | null, durationSeconds: number | null }>, accounts: Array<{ account: string, state: ReportState, code: ReportCode | null }> } } | null };
 
+export type AgentsHandlingQueryVariables = Exact<{
+  shift: DateTimeRange;
+}>;
+
+
+export type AgentsHandlingQuery = { callStats: { isComplete: boolean, groups: Array<{ agent: { id: string, name: string | null } | null, measures: { count: number, handleSeconds: { count: number, average: number | null }, wrapUpSeconds: { average: number | null }, rating: { count: number, average: number | null } } }>, accounts: Array<{ account: string, state: ReportState, message: string | null, retryAfterMs: number | null }> } };
+
 export type AgentsOverviewQueryVariables = Exact<{
   filter?: AgentFilter | null | undefined;
   after?: string | null | undefined;
@@ -690,6 +697,14 @@ export type CallInFullQuery = { call: { id: string, vendor: Vendor, vendorId: st
      | null } | null };
 
 export type PathFragment = { name: string | null, path: string | null, menus: Array<{ id: string }> | null };
+
+export type CallsByHourQueryVariables = Exact<{
+  today: DateTimeRange;
+  timeZone?: string;
+}>;
+
+
+export type CallsByHourQuery = { callStats: { isComplete: boolean, coveredFrom: string | null, total: { count: number, byStatus: Array<{ status: CallStatus, count: number }> }, groups: Array<{ startsAt: string | null, endsAt: string | null, vendor: Vendor | null, measures: { count: number, durationSeconds: { count: number, average: number | null, p90: number | null } } }>, accounts: Array<{ account: string, state: ReportState, code: ReportCode | null, retryAfterMs: number | null }> } };
 
 export type CallsOfNumberQueryVariables = Exact<{
   number: string;
@@ -747,6 +762,20 @@ export type TodaysCallsQueryVariables = Exact<{
 
 
 export type TodaysCallsQuery = { calls: { nodes: Array<{ id: string, vendor: Vendor, accountName: string, direction: CallDirection | null, status: CallStatus, startedAt: string | null, durationSeconds: number | null, from: string | null, to: string | null, agent: { id: string, name: string | null, avatarUrl: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null }, accounts: Array<{ account: string, state: ReportState, code: ReportCode | null, message: string | null, retryAfterMs: number | null }> } };
+
+export type WaitsByMenuQueryVariables = Exact<{
+  day: DateTimeRange;
+}>;
+
+
+export type WaitsByMenuQuery = { callStats: { isComplete: boolean, coveredFrom: string | null, groups: Array<{ menu: { id: string, name: string | null } | null, measures: { count: number, queueSeconds: { count: number, p50: number | null, p90: number | null, maximum: number | null }, serviceLevelEvents: Array<{ event: ServiceLevelEvent, count: number }> } }> }, chatStats: { isComplete: boolean, coveredFrom: string | null, groups: Array<{ menu: { id: string, name: string | null } | null, measures: { count: number, queueSeconds: { count: number, p90: number | null } } }> } };
+
+export type WatchCallsByStatusSubscriptionVariables = Exact<{
+  lastHour: DateTimeRange;
+}>;
+
+
+export type WatchCallsByStatusSubscription = { callStats: { isComplete: boolean, total: { count: number }, groups: Array<{ status: CallStatus | null, measures: { count: number } }>, accounts: Array<{ account: string, state: ReportState, asOf: string | null }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -885,6 +914,39 @@ export const AgentsDayDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AgentsDayQuery, AgentsDayQueryVariables>;
+export const AgentsHandlingDocument = new TypedDocumentString(`
+    query AgentsHandling($shift: DateTimeRange!) {
+  callStats(filter: {startedAt: $shift}, groupBy: [AGENT]) {
+    groups {
+      agent {
+        id
+        name
+      }
+      measures {
+        count
+        handleSeconds {
+          count
+          average
+        }
+        wrapUpSeconds {
+          average
+        }
+        rating {
+          count
+          average
+        }
+      }
+    }
+    isComplete
+    accounts {
+      account
+      state
+      message
+      retryAfterMs
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AgentsHandlingQuery, AgentsHandlingQueryVariables>;
 export const AgentsOverviewDocument = new TypedDocumentString(`
     query AgentsOverview($filter: AgentFilter, $after: String) {
   agents(filter: $filter, first: 100, after: $after) {
@@ -1117,6 +1179,45 @@ export const CallInFullDocument = new TypedDocumentString(`
     id
   }
 }`) as unknown as TypedDocumentString<CallInFullQuery, CallInFullQueryVariables>;
+export const CallsByHourDocument = new TypedDocumentString(`
+    query CallsByHour($today: DateTimeRange!, $timeZone: TimeZone! = "America/Chicago") {
+  callStats(
+    filter: {startedAt: $today}
+    groupBy: [VENDOR]
+    interval: HOUR
+    timeZone: $timeZone
+  ) {
+    total {
+      count
+      byStatus {
+        status
+        count
+      }
+    }
+    groups {
+      startsAt
+      endsAt
+      vendor
+      measures {
+        count
+        durationSeconds {
+          count
+          average
+          p90
+        }
+      }
+    }
+    isComplete
+    coveredFrom
+    accounts {
+      account
+      state
+      code
+      retryAfterMs
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CallsByHourQuery, CallsByHourQueryVariables>;
 export const CallsOfNumberDocument = new TypedDocumentString(`
     query CallsOfNumber($number: PhoneNumber!, $period: DateTimeRange!) {
   made: calls(filter: {from: [$number], startedAt: $period}, first: 50) {
@@ -1372,3 +1473,68 @@ export const TodaysCallsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TodaysCallsQuery, TodaysCallsQueryVariables>;
+export const WaitsByMenuDocument = new TypedDocumentString(`
+    query WaitsByMenu($day: DateTimeRange!) {
+  callStats(filter: {startedAt: $day, vendors: [UJET]}, groupBy: [MENU]) {
+    groups {
+      menu {
+        id
+        name
+      }
+      measures {
+        count
+        queueSeconds {
+          count
+          p50
+          p90
+          maximum
+        }
+        serviceLevelEvents {
+          event
+          count
+        }
+      }
+    }
+    isComplete
+    coveredFrom
+  }
+  chatStats(filter: {startedAt: $day, vendors: [UJET]}, groupBy: [MENU]) {
+    groups {
+      menu {
+        id
+        name
+      }
+      measures {
+        count
+        queueSeconds {
+          count
+          p90
+        }
+      }
+    }
+    isComplete
+    coveredFrom
+  }
+}
+    `) as unknown as TypedDocumentString<WaitsByMenuQuery, WaitsByMenuQueryVariables>;
+export const WatchCallsByStatusDocument = new TypedDocumentString(`
+    subscription WatchCallsByStatus($lastHour: DateTimeRange!) {
+  callStats(filter: {startedAt: $lastHour}, groupBy: [STATUS]) {
+    total {
+      count
+    }
+    groups {
+      status
+      measures {
+        count
+      }
+    }
+    isComplete
+    accounts {
+      account
+      state
+      asOf
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WatchCallsByStatusSubscription, WatchCallsByStatusSubscriptionVariables>;

@@ -49,7 +49,7 @@ async function lookOnce({ gateway, events }: FiveStage, query: string, variables
 
 /** What an operation costs; of a subscription its first look. */
 async function costOf(stage: FiveStage, query: string, variables: object) {
-  if (query.startsWith('subscription')) return lookOnce(stage, query, variables)
+  if (/^subscription/m.test(query)) return lookOnce(stage, query, variables)
   const { errors, extensions } = await stage.ask(query, variables)
   return { errors, requests: extensions.upstream.requests }
 }
@@ -79,7 +79,8 @@ export async function priceAndCost(
 
 /** The example operations with their variables as of now. */
 export function examplesAt(now: number) {
-  return loadExamples().map(({ name, query, variables }) => {
+  const queries = loadExamples().filter(({ query }) => !/^subscription/m.test(query))
+  return queries.map(({ name, query, variables }) => {
     const filledIn: object = variables === null ? {} : JSON.parse(fillIn(variables, now))
     return { name, query, variables: filledIn }
   })
