@@ -157,6 +157,10 @@ const EXAMPLES: Readonly<Record<string, number>> = {
   'calls-of-number': 11,
   'menu-tree': 1,
   'last-hour': 6,
+  // All rows of the range are counted: pages of the list, until there is none.
+  'calls-by-hour': 18,
+  'agents-handling': 19,
+  'waits-by-menu': 10,
   accounts: 0,
 }
 
