@@ -1,5 +1,4 @@
 // The example operations, which GraphiQL opens with and clients copy: each answers over the sandbox, and with rows.
-import type { Answer, Stage } from '../support/gateway.ts'
 import type { TypedDocumentString } from '../generated/graphql.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -8,7 +7,7 @@ import { loadExamples } from '../../src/docs.ts'
 import { createSandbox } from '../../src/demo/sandbox.ts'
 import * as typed from '../generated/graphql.ts'
 import { createVirtualClock } from '../support/clock.ts'
-import { watch } from '../support/events.ts'
+import { firstEvent, isSubscription } from '../support/events.ts'
 import { createStageOver } from '../support/gateway.ts'
 
 /** Lists by their names. */
@@ -99,15 +98,6 @@ const CASES: Readonly<Record<string, Case>> = {
   })),
 }
 
-/** The answer, or the first event of a subscription. */
-async function firstOf(stage: Stage, document: string, variables: object): Promise<Partial<Answer<unknown>>> {
-  if (!/^\s*subscription/m.test(document)) return stage.ask<unknown>(document, variables)
-  const watching = await watch(stage.gateway, document, variables)
-  const event: Partial<Answer<unknown>> = await watching.next()
-  await watching.leave()
-  return event
-}
-
 const clock = createVirtualClock()
 const sandbox = createSandbox({ clock })
 
@@ -123,7 +113,8 @@ for (const { name, variables } of loadExamples()) {
     await clock.advance(2000)
     const stage = createStageOver(sandbox, clock, (request) => sandbox.ujet(request))
     const filledIn: object = variables === null ? {} : JSON.parse(fillIn(variables, clock.now()))
-    const { data, errors = [] } = await firstOf(stage, document, filledIn)
+    const ask = isSubscription(document) ? firstEvent.bind(null, stage.gateway) : stage.ask<unknown>
+    const { data, errors } = await ask(document, filledIn)
     assert.deepEqual(errors, [])
     const empty = Object.entries(listsIn(data)).filter(([, list]) => !list?.length)
     assert.deepEqual(

@@ -1,5 +1,6 @@
 // Watching as a client does: server-sent events, read one after the other.
 import type { Gateway } from '../../src/gateway.ts'
+import type { Answer } from './gateway.ts'
 import { setImmediate } from 'node:timers/promises'
 import { toPost } from './post.ts'
 
@@ -51,5 +52,23 @@ export async function watch(
       await Promise.race([reader.cancel(), setImmediate()])
       hungUp.abort()
     },
+  }
+}
+
+export const isSubscription = (query: string): boolean => /^\s*subscription/m.test(query)
+
+/** The first event of a subscription, as the answer to a query. */
+export async function firstEvent(
+  ...[gateway, query, variables, headers]: Parameters<typeof watch>
+): Promise<Answer<any>> {
+  const watching = await watch(gateway, query, variables, headers)
+  const event: Partial<Answer<any>> = (await watching.next()) ?? {}
+  await watching.leave()
+  const { data = null, errors = [], extensions } = event
+  return {
+    status: 200,
+    data,
+    errors,
+    extensions: extensions ?? { upstream: { requests: [], saved: {}, asOf: null } },
   }
 }

@@ -4,6 +4,7 @@ import type { SandboxOptions } from '../../src/demo/sandbox.ts'
 import type { FiveStage } from './five.ts'
 import type { Answer, Changes } from './gateway.ts'
 import { NOUN_SCOPES, PII_SCOPE } from '../../src/domain/viewer.ts'
+import { firstEvent, isSubscription } from './events.ts'
 import { createFiveStage } from './five.ts'
 
 export const CANARY = 'CANARY7'
@@ -33,13 +34,17 @@ export function createPersonalStage(
   const stage = createFiveStage({ canary: CANARY, ...options }, { signIn, limits: UNLIMITED, ...changes })
   const as =
     (...scopes: readonly string[]): Ask =>
-    (query, variables = {}, headers = {}) =>
-      stage.ask(query, variables, {
+    (query, variables = {}, headers = {}) => {
+      const signedIn = {
         ...headers,
         'x-switchboard-secret': SECRET,
         'x-switchboard-subject': 'ada',
         'x-switchboard-scopes': scopes.join(' '),
-      })
+      }
+      return isSubscription(query)
+        ? firstEvent(stage.gateway, query, variables, signedIn)
+        : stage.ask(query, variables, signedIn)
+    }
   return { ...stage, asReader: as(...NOUN_SCOPES, PII_SCOPE), asStaff: as(...NOUN_SCOPES) }
 }
 

@@ -3,7 +3,7 @@ import type { PlannedAccount } from '../../src/gather/price.ts'
 import type { FiveStage } from './five.ts'
 import { fillIn } from '../../src/door/pages.ts'
 import { loadExamples } from '../../src/docs.ts'
-import { watch } from './events.ts'
+import { isSubscription, watch } from './events.ts'
 
 export interface Priced {
   readonly account: string
@@ -49,7 +49,7 @@ async function lookOnce({ gateway, events }: FiveStage, query: string, variables
 
 /** What an operation costs; of a subscription its first look. */
 async function costOf(stage: FiveStage, query: string, variables: object) {
-  if (/^subscription/m.test(query)) return lookOnce(stage, query, variables)
+  if (isSubscription(query)) return lookOnce(stage, query, variables)
   const { errors, extensions } = await stage.ask(query, variables)
   return { errors, requests: extensions.upstream.requests }
 }
@@ -79,7 +79,7 @@ export async function priceAndCost(
 
 /** The example operations with their variables as of now. */
 export function examplesAt(now: number) {
-  const queries = loadExamples().filter(({ query }) => !/^subscription/m.test(query))
+  const queries = loadExamples().filter(({ query }) => !isSubscription(query))
   return queries.map(({ name, query, variables }) => {
     const filledIn: object = variables === null ? {} : JSON.parse(fillIn(variables, now))
     return { name, query, variables: filledIn }
