@@ -125,5 +125,5 @@ function drawWatched(seed: string): GoldenCase {
 }
 
 test('a client that follows the events of a list holds what a filter over all rows gives', async () => {
-  await checkCases({ name: 'watch', count: 12, draw: drawWatched, check })
+  await checkCases({ name: 'watch', count: 6, draw: drawWatched, check })
 })
