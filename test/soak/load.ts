@@ -7,6 +7,7 @@ import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fillIn } from '../../src/door/pages.ts'
 import { loadExamples } from '../../src/docs.ts'
+import { isSubscription } from '../support/events.ts'
 import { toPost } from '../support/post.ts'
 
 const CLIENTS = 80
@@ -25,6 +26,7 @@ const WATCHED = [
   'subscription { callUpdates { nodes { id from status } } }',
   'subscription { currentAgentStatuses { nodes { agent { id name } status { name } } } }',
   'subscription { currentMenuStatuses { nodes { queuedCount } } }',
+  'subscription { callStats(filter: { startedAt: { from: "2026-01-01T00:00:00Z" } }) { total { count } } }',
 ]
 const WRONG: readonly unknown[] = [
   { query: '{ calls(first: 0) { nodes { id } } }' },
@@ -85,10 +87,11 @@ export async function run(load: Load, random: Random, stop: AbortSignal): Promis
 
 function createActs(load: Load): readonly Act[] {
   const now = Date.now()
-  const dashboards = loadExamples().map(({ query, variables }) => ({
-    query,
-    variables: variables === null ? {} : JSON.parse(fillIn(variables, now)),
-  }))
+  const dashboards = loadExamples().flatMap(({ query, variables }) =>
+    isSubscription(query)
+      ? []
+      : { query, variables: variables === null ? {} : JSON.parse(fillIn(variables, now)) },
+  )
   const ids = idsOf(load.sandbox)
 
   async function page(random: Random): Promise<void> {
