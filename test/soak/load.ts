@@ -26,7 +26,7 @@ const WATCHED = [
   'subscription { callUpdates { nodes { id from status } } }',
   'subscription { currentAgentStatuses { nodes { agent { id name } status { name } } } }',
   'subscription { currentMenuStatuses { nodes { queuedCount } } }',
-  'subscription { callStats(filter: { startedAt: { from: "2026-01-01T00:00:00Z" } }) { total { count } } }',
+  `subscription { callStats(filter: { startedAt: { from: "${new Date(Date.now() - 600_000).toISOString()}" } }) { total { count } } }`,
 ]
 const WRONG: readonly unknown[] = [
   { query: '{ calls(first: 0) { nodes { id } } }' },
