@@ -10,6 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { systemClock } from '../../src/clock.ts'
 import { createSandbox } from '../../src/demo/sandbox.ts'
 import { serve } from '../../src/demo/serve.ts'
+import { listOf } from '../support/operations.ts'
 import { startSwitchboard } from '../support/processes.ts'
 import { createAddress, startRedis } from './redis-server.ts'
 import { toPost } from '../support/post.ts'
@@ -42,8 +43,7 @@ let question = 0
 /** A list that nobody has asked before, so that each asking takes a slot. */
 async function ask({ url }: Process): Promise<void> {
   question += 1
-  const query = `{ calls(first: 1, filter: { durationSeconds: { from: ${question} } }) { nodes { id } } }`
-  const response = await fetch(url, toPost({ query }))
+  const response = await fetch(url, toPost({ query: listOf(question) }))
   await response.text()
 }
 
