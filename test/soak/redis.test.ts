@@ -10,7 +10,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { systemClock } from '../../src/clock.ts'
 import { createSandbox } from '../../src/demo/sandbox.ts'
 import { serve } from '../../src/demo/serve.ts'
-import { listOf } from '../support/operations.ts'
 import { startSwitchboard } from '../support/processes.ts'
 import { createAddress, startRedis } from './redis-server.ts'
 import { toPost } from '../support/post.ts'
@@ -43,7 +42,9 @@ let question = 0
 /** A list that nobody has asked before, so that each asking takes a slot. */
 async function ask({ url }: Process): Promise<void> {
   question += 1
-  const response = await fetch(url, toPost({ query: listOf(question) }))
+  // Each is wider than those before, which therefore cannot answer it.
+  const query = `{ calls(first: 1, filter: { durationSeconds: { from: ${100_000 - question} } }) { nodes { id } } }`
+  const response = await fetch(url, toPost({ query }))
   await response.text()
 }
 
