@@ -71,6 +71,7 @@ test('the page opens with the example operations as tabs, the first one open wit
 })
 
 test('the run button shows the calls of today with their bill', async () => {
+  await open('TodaysCalls')
   const { data, extensions } = await run()
   assert.equal(data.calls.nodes.length, 50)
   const lists = extensions.upstream.requests.filter(({ noun }: { noun: string }) => noun === 'CALL')
