@@ -144,7 +144,7 @@ export type FilterKind =
   | 'NUMBER'
   | 'FLAG'
 
-/** What else completes the description, e.g. `{ pii: 'PHONE' }`. */
+/** Notes that complete the description, e.g. `{ pii: 'PHONE' }`. */
 export interface FilterNotes {
   /** True if lists of different values hold different rows, e.g. `withDeleted`: none contains another. */
   readonly chooses?: boolean

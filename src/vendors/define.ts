@@ -307,6 +307,6 @@ export interface VendorDescription {
   /** Settings with addresses of services, e.g. `{ chat: 'CHAT_URL' }`. */
   readonly services?: Readonly<Record<string, string>>
   readonly resources: Resources
-  /** What no document states. */
+  /** Claims that no document states. */
   readonly unverified: UnverifiedOf
 }
