@@ -164,6 +164,7 @@ describe('the console of a gateway', () => {
 
     // The table behind the chart: an hour a row, the latest first.
     await page.getByText('The same as a table').click()
+    await page.locator('#hours tbody tr').first().waitFor()
     const cells = await page
       .locator('#hours tbody tr')
       .evaluateAll((all) =>
