@@ -12,10 +12,10 @@ if (command === undefined) {
   const { start } = await import('./run.ts')
   await start()
 } else if (command === 'price') {
-  const { priceCommand } = await import('./price-command.ts')
+  const { priceCommand } = await import('./commands/price-command.ts')
   process.exitCode = priceCommand(args, process.env, output)
 } else if (command === 'probe') {
-  const { probeCommand } = await import('./probe-command.ts')
+  const { probeCommand } = await import('./commands/probe-command.ts')
   process.exitCode = await probeCommand(args, process.env, output)
 } else {
   console.error('expected the command price or probe, or none to start the gateway')

@@ -6,8 +6,8 @@ import { describe, it } from 'node:test'
 import { toVendorKey, VENDORS } from '../src/domain/vendor.ts'
 
 const SRC = join(import.meta.dirname, '../src')
-/** The composition root: the files directly under `src`, and `src/config`. */
-const ROOT: ReadonlySet<string> = new Set(['', 'config'])
+/** The composition root: the files directly under `src`, `src/config` and `src/commands`. */
+const ROOT: ReadonlySet<string> = new Set(['', 'config', 'commands'])
 const LAYERS = ['door', 'graphql', 'gather', 'vendors', 'upstream']
 const VENDOR_FOLDERS = VENDORS.map((vendor) => vendor.toLowerCase().replaceAll('_', '-'))
 /** Each in capitals, as a folder and as a key. */

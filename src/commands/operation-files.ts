@@ -4,16 +4,16 @@
 //     row.graphql      fragment Row on Call { id }
 //     recent.json      { "first": 100 }
 import type { DocumentNode, FragmentDefinitionNode } from 'graphql'
-import type { Limits } from './door/limits.ts'
-import type { Wire } from './vendors/wire.ts'
+import type { Limits } from '../door/limits.ts'
+import type { Wire } from '../vendors/wire.ts'
 import { readFileSync } from 'node:fs'
 import { GraphQLError, Kind, parse, separateOperations, Source } from 'graphql'
-import { systemClock } from './clock.ts'
-import { operations, toPlaced } from './config/operations.ts'
-import { Refusal } from './config/parse.ts'
-import { kindOf } from './domain/errors.ts'
-import { fillIn } from './door/pages.ts'
-import { toObject } from './vendors/wire.ts'
+import { systemClock } from '../clock.ts'
+import { operations, toPlaced } from '../config/operations.ts'
+import { Refusal } from '../config/parse.ts'
+import { kindOf } from '../domain/errors.ts'
+import { fillIn } from '../door/pages.ts'
+import { toObject } from '../vendors/wire.ts'
 
 export interface Operation {
   /** Its file, if it has no name of its own. */

@@ -2,22 +2,22 @@
 //
 //     | calls | `created_at` filters | fails | refused |
 //     <ACCOUNT>_OVERRIDES={"paths":{"menus":"/menu"}}
-import type { Environment } from './config/read.ts'
-import type { Clock } from './domain/time.ts'
+import type { Environment } from '../config/read.ts'
+import type { Clock } from '../domain/time.ts'
 import type { Output } from './price-command.ts'
 import type { Finding, Overrides, Probed, ProbedList } from './probe-account.ts'
-import type { AccountConfig } from './vendors/index.ts'
+import type { AccountConfig } from '../vendors/index.ts'
 import { parseArgs } from 'node:util'
-import { systemClock } from './clock.ts'
-import { ConfigError, loadConfig } from './config/config.ts'
-import { Refusal } from './config/parse.ts'
-import { loadEnvFile } from './config/read.ts'
-import { createBudget } from './domain/budget.ts'
-import { VENDOR_NAMES } from './domain/vendor.ts'
+import { systemClock } from '../clock.ts'
+import { ConfigError, loadConfig } from '../config/config.ts'
+import { Refusal } from '../config/parse.ts'
+import { loadEnvFile } from '../config/read.ts'
+import { createBudget } from '../domain/budget.ts'
+import { VENDOR_NAMES } from '../domain/vendor.ts'
 import { isArgumentError } from './price-command.ts'
 import { probeAccount } from './probe-account.ts'
-import { createAccounts, descriptionOf } from './vendors/index.ts'
-import { VERSION } from './version.ts'
+import { createAccounts, descriptionOf } from '../vendors/index.ts'
+import { VERSION } from '../version.ts'
 
 const USAGE = `npm run probe -- [--requests NUMBER] [ACCOUNTS…]
 

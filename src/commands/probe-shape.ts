@@ -3,7 +3,7 @@
 //     [].id                number 100
 //     [].agent_info        object 93, null 5
 //     [].agent_info.email  e-mail address 93
-import { toObject } from './vendors/wire.ts'
+import { toObject } from '../vendors/wire.ts'
 
 interface Place {
   /** Values by kind, e.g. `null` → 5. */
