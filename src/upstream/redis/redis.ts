@@ -26,7 +26,7 @@ export interface RedisChange {
 
 const MOST_RECONNECT_MS = 1000
 
-/** A connection without any answer is closed after this. */
+/** A connection without any answer is closed after this; pings keep an idle one. */
 const MOST_SILENCE_MS = 5000
 
 /**
@@ -58,6 +58,7 @@ export function connectRedis(url: string, expectedInstances = 1): Redis {
     const opened = createClient({
       url,
       disableOfflineQueue: true,
+      pingInterval: MOST_SILENCE_MS / 2,
       socket: {
         connectTimeout: MOST_RECONNECT_MS,
         socketTimeout: MOST_SILENCE_MS,

@@ -109,6 +109,17 @@ test('a silent connection is replaced', async (t) => {
   assert.deepEqual(changes[0], { isUp: false, reason: 'TIMEOUT' })
 })
 
+test('an idle connection is kept', async (t) => {
+  const { redis, run, connections } = await serve(t, () => WELL)
+  await run()
+  const until = Date.now() + 6000
+  while (Date.now() < until) {
+    assert.ok(redis.isReady())
+    await sleep(50)
+  }
+  assert.equal(connections(), 1)
+})
+
 test('an error that any server would return keeps the connection', async (t) => {
   let reply = "-OOM command not allowed when used memory > 'maxmemory'."
   const { run, changes, connections } = await serve(t, () => reply)
