@@ -154,8 +154,8 @@ export function toError(thrown: unknown, message = 'something other than an erro
 /** The kind of a value, for messages that must not repeat it: "a text of 14 characters". */
 export function kindOf(value: unknown): string {
   if (value === null) return 'null'
-  if (typeof value === 'string')
-    return value === '' ? 'an empty text' : `a text of ${value.length} characters`
+  if (value === '') return 'an empty text'
+  if (typeof value === 'string') return `a text of ${value.length} character${value.length === 1 ? '' : 's'}`
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (Array.isArray(value)) return `a list of ${value.length}`
   if (typeof value === 'symbol') return 'a word without quotes'

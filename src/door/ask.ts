@@ -1,4 +1,5 @@
 // The ask of an operation: client, deadline, freshness, request id, trace.
+import type { GraphQLError } from 'graphql'
 import type { Ask } from '../domain/ask.ts'
 import type { OperationBudget } from '../domain/budget.ts'
 import type { Freshness } from '../domain/freshness.ts'
@@ -7,9 +8,10 @@ import type { Uses } from '../domain/uses.ts'
 import type { Viewer } from '../domain/viewer.ts'
 import { randomUUID } from 'node:crypto'
 import { createBudget } from '../domain/budget.ts'
-import { InputError, kindOf } from '../domain/errors.ts'
+import { kindOf } from '../domain/errors.ts'
 import { USUAL_FRESHNESS } from '../domain/freshness.ts'
 import { startTimeout } from '../domain/time.ts'
+import { refuse } from './params.ts'
 import { BlockList, isIP } from 'node:net'
 
 /** Headers of Fetch, or of node:http. */
@@ -34,7 +36,7 @@ interface Asked extends Pick<Ask, 'viewer' | 'client'> {
   readonly hungUp: AbortSignal | undefined
 }
 
-/** Throws InputError for an invalid header. */
+/** Throws a refusal for an invalid header. */
 export function openAsk(
   { operation, viewer, client, headers, uses, hungUp }: Asked,
   {
@@ -43,6 +45,7 @@ export function openAsk(
     maxUpstreamRequests,
   }: { readonly clock: Clock; readonly deadlineMs: number; readonly maxUpstreamRequests: number },
 ): OpenAsk {
+  readReporting(headers)
   const freshness = toFreshness(headers.get('x-freshness'))
   const allowedMs = Math.min(deadlineMs, toDeadlineMs(headers.get('x-deadline-ms')) ?? deadlineMs)
   let time = begin()
@@ -99,11 +102,20 @@ export function openAsk(
 
 function toDeadlineMs(header: string | null): number | null {
   if (header === null) return null
-  const ms = Number(header)
-  if (header.trim() !== '' && Number.isInteger(ms) && ms > 0) return ms
-  throw new InputError(
-    `Header "x-deadline-ms": expected a whole number of milliseconds above 0, got ${kindOf(header)}.`,
-  )
+  if (/^0*[1-9]\d{0,9}$/.test(header)) return Number(header)
+  throw refuseHeader('x-deadline-ms', 'a whole number of milliseconds above 0', header)
+}
+
+/** `report`: the answer has its bill. `plan`: its price alone. Throws a refusal for another word. */
+export function readReporting(headers: HeaderReader): 'report' | 'plan' | null {
+  const header = headers.get('x-upstream')
+  const word = header?.toLowerCase() ?? null
+  if (word === null || word === 'report' || word === 'plan') return word
+  throw refuseHeader('x-upstream', 'report or plan', header)
+}
+
+function refuseHeader(name: string, expected: string, header: string | null): GraphQLError {
+  return refuse(400, `Header "${name}": expected ${expected}, got ${kindOf(header)}.`)
 }
 
 /** Null: the number is missing, or the word takes none. */
@@ -118,7 +130,7 @@ const WORDS: ReadonlyMap<string, Word> = new Map<string, Word>([
 /** E.g. `max-age=60`, at most eleven days. */
 const WORD = /^([a-z-]+)(?:=(\d{1,6}))?$/
 
-/** `max-age=60` → `{ maxAgeMs: 60000, maxStaleMs: null, onlyIfCached: false }`. Throws InputError. */
+/** `max-age=60` → `{ maxAgeMs: 60000, maxStaleMs: null, onlyIfCached: false }`. Throws a refusal. */
 export function toFreshness(header: string | null): Freshness | undefined {
   if (header === null) return undefined
   const said = header.split(',').map((word) => toWord(word.trim().toLowerCase()))
@@ -126,7 +138,7 @@ export function toFreshness(header: string | null): Freshness | undefined {
   if (said.includes(null) || new Set(keys).size < said.length) {
     const expected =
       'max-age=<seconds>, max-stale=<seconds> or only-if-cached, or several of them with commas'
-    throw new InputError(`Header "x-freshness": expected ${expected}, got ${kindOf(header)}.`)
+    throw refuseHeader('x-freshness', expected, header)
   }
   return Object.assign({}, USUAL_FRESHNESS, ...said)
 }

@@ -12,6 +12,7 @@ import {
   PriceError,
   SignInExpiredError,
   UpstreamError,
+  kindOf,
   toError,
 } from '../domain/errors.ts'
 import { isAsyncIterable } from 'graphql-yoga'
@@ -169,9 +170,7 @@ function kindOfPrinted(value = ''): string {
   if (/^-?[\d.]+(?:e[+-]?\d+)?$/i.test(text) || /^(?:true|false|null)$/.test(text)) return text
   if (text.startsWith('[')) return 'a list'
   if (text.startsWith('{')) return 'an object'
-  return text.startsWith('"')
-    ? `a text of ${Math.max(0, text.length - 2)} characters`
-    : 'another kind of value'
+  return text.startsWith('"') ? kindOf(text.slice(1, -1)) : 'another kind of value'
 }
 
 interface Http {

@@ -8,6 +8,7 @@ import type { OpenAsk } from './ask.ts'
 import { getOperationAST } from 'graphql'
 import { hash } from 'node:crypto'
 import { isAsyncIterable } from 'graphql-yoga'
+import { readReporting } from './ask.ts'
 import { codeOf } from './errors.ts'
 import { toRfc3339 } from '../domain/time.ts'
 
@@ -67,7 +68,7 @@ export function useOperation(
       if (!isOperation(context) || result === undefined || isAsyncIterable(result)) return
       emitEnd(context, result)
       const { operation } = context
-      const wanted = request.headers.get('x-upstream')
+      const wanted = readReporting(request.headers)
       if (wanted === 'report' || (alwaysReport && wanted !== 'plan')) {
         setResult({ ...result, extensions: { ...result.extensions, upstream: bills.read(operation) } })
       }

@@ -10,6 +10,7 @@ import { PriceError } from '../domain/errors.ts'
 import { grantsOf } from '../domain/viewer.ts'
 import { refusalsOf } from '../graphql/access/guard.ts'
 import { priceOf } from '../graphql/price.ts'
+import { readReporting } from './ask.ts'
 import { toGraphQLError } from './errors.ts'
 import { createKeys, KEPT_MS } from './params.ts'
 
@@ -87,7 +88,7 @@ export function usePrice(
   function check(begun: Begun): void {
     const { args, setResultAndStopExecution: answer } = begun
     const { gather, ask, openAsk, request } = args.contextValue
-    if (request.headers.get('x-upstream') === 'plan') {
+    if (readReporting(request.headers) === 'plan') {
       const pricing = gather.pricing(ask.viewer)
       const charges = priceOf(args, pricing, ask.viewer)
       if (charges === null) return

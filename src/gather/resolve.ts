@@ -173,7 +173,7 @@ function ownNested(parts: FilterSpecs, filter: unknown, account: string): object
 /** The account's ids, or the value without ids; `null`: no id is left. */
 function ownIds(spec: Spec | undefined, value: unknown, account: string): unknown {
   if (spec?.names === undefined || value === undefined) return value
-  const mine = toIds(value).filter((id) => (parseId(id) ?? parseContactId(id))?.account === account)
+  const mine = toTexts(value).filter((id) => (parseId(id) ?? parseContactId(id))?.account === account)
   if (mine.length === 0) return null
   return Array.isArray(value) ? mine : mine[0]
 }
@@ -184,17 +184,18 @@ function checkValue(
   value: unknown,
   accounts: readonly Account[],
 ): void {
-  if (spec?.names !== undefined) for (const id of toIds(value)) checkId(place, spec.names, id, accounts)
-  if (spec?.kind === 'TIME_RANGE' || spec?.kind === 'NUMBER_RANGE') checkRange(place, spec.kind, value)
+  if (spec?.names !== undefined) for (const id of toTexts(value)) checkId(place, spec.names, id, accounts)
+  if (spec?.kind.endsWith('_RANGE') === true) checkRange(place, spec.kind === 'TIME_RANGE', value)
+  if (spec?.kind === 'LANGUAGES') checkLanguages(place, value)
 }
 
 function entriesOf(filter: unknown): [string, unknown][] {
   return typeof filter === 'object' && filter !== null ? Object.entries(filter) : []
 }
 
-function toIds(value: unknown): readonly string[] {
+function toTexts(value: unknown): readonly string[] {
   const list: readonly unknown[] = Array.isArray(value) ? value : [value]
-  return list.filter((id) => typeof id === 'string')
+  return list.filter((one) => typeof one === 'string')
 }
 
 function checkId(place: string, kind: ListNoun | 'CONTACT', id: string, accounts: readonly Account[]): void {
@@ -219,10 +220,22 @@ function checkId(place: string, kind: ListNoun | 'CONTACT', id: string, accounts
 }
 
 /** Ranges of instants exclude `to`, ranges of numbers include it. */
-function checkRange(place: string, kind: 'TIME_RANGE' | 'NUMBER_RANGE', range: unknown): void {
+function checkRange(place: string, isTime: boolean, range: unknown): void {
   const { from, to }: { from?: unknown; to?: unknown } = Object(range)
+  // A larger one, e.g. 1e400, is no number that a vendor reads.
+  for (const bound of [from, to])
+    if (Math.abs(Number(bound ?? 0)) > Number.MAX_SAFE_INTEGER)
+      throw new InputError(
+        `"${place}": expected bounds of at most ${Number.MAX_SAFE_INTEGER}, got ${kindOf(bound)}.`,
+      )
   if (typeof from !== 'number' || typeof to !== 'number') return
-  const isTime = kind === 'TIME_RANGE'
   if (isTime ? from < to : from <= to) return
   throw new InputError(`"${place}": expected "from" ${isTime ? 'before' : 'at most'} "to", got the opposite.`)
+}
+
+/** Another text, e.g. `en-*`, can match no row. */
+function checkLanguages(place: string, ranges: unknown): void {
+  const odd = toTexts(ranges).find((range) => !/^\s*(?:\*|[\p{L}\d_-]+)\s*$/u.test(range))
+  if (odd === undefined) return
+  throw new InputError(`"${place}": expected language ranges such as "en" or "en-US", got ${kindOf(odd)}.`)
 }

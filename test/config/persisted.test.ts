@@ -22,7 +22,7 @@ test('a file of documents by id is read, and so is Apollo’s manifest', () => {
 
 test('a problem in the file has a place and a kind', () => {
   const wrong: readonly (readonly [string, RegExp])[] = [
-    ['{', /^PERSISTED_FILE: the file: expected JSON, got a text of 1 characters /],
+    ['{', /^PERSISTED_FILE: the file: expected JSON, got a text of 1 character /],
     ['[]', /^PERSISTED_FILE: the file: expected a JSON object, got a list of 0 /],
     ['{}', /^PERSISTED_FILE: the file has no operations /],
     [

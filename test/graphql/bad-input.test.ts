@@ -64,6 +64,41 @@ const refused: readonly (readonly [
     /"filter\.durationSeconds"/,
   ],
   [
+    'an impossible range of whole numbers',
+    '{ chats(filter: { messageCount: { from: 5, to: 1 } }) { nodes { id } } }',
+    {},
+    'BAD_USER_INPUT',
+    /"filter\.messageCount": expected "from" at most "to"/,
+  ],
+  [
+    'a number that has no end',
+    '{ calls(filter: { durationSeconds: { from: 1e400 } }) { nodes { id } } }',
+    {},
+    'BAD_USER_INPUT',
+    /"filter\.durationSeconds": expected bounds of at most 9007199254740991, got Infinity/,
+  ],
+  [
+    'a number too large for vendors',
+    '{ calls(filter: { rating: { from: -1e300 } }) { nodes { id } } }',
+    {},
+    'BAD_USER_INPUT',
+    /"filter\.rating": expected bounds of at most 9007199254740991, got -1e\+300/,
+  ],
+  [
+    'an empty language',
+    '{ calls(filter: { language: "" }) { nodes { id } } }',
+    {},
+    'BAD_USER_INPUT',
+    /empty text/,
+  ],
+  [
+    'a language range that no row can match',
+    '{ chats(filter: { language: ["en", "en-*"] }) { nodes { id } } }',
+    {},
+    'BAD_USER_INPUT',
+    /"filter\.language": expected language ranges such as "en" or "en-US", got a text of 4 characters/,
+  ],
+  [
     'an impossible range in a nested filter',
     '{ calls(filter: { ujet: { assignedAt: { from: "2026-01-02T00:00:00Z", to: "2026-01-02T00:00:00Z" } } }) { nodes { id } } }',
     {},
@@ -317,11 +352,31 @@ describe('bad input', () => {
     assert.deepEqual(stage.sent(), [])
   })
 
-  it('a deadline that is no number of milliseconds is refused', async () => {
+  for (const [name, values, expected] of [
+    [
+      'x-deadline-ms',
+      ['soon', '0', '-1', '1e3', '0x10', '1.5', ''],
+      'a whole number of milliseconds above 0',
+    ],
+    ['x-upstream', ['plans', 'report,plan', ''], 'report or plan'],
+    ['x-freshness', ['no-cache'], 'max-age=<seconds>'],
+  ] as const)
+    it(`a header ${name} that is no such word is refused with 400, and nothing is sent`, async () => {
+      const stage = createStage()
+      for (const value of values) {
+        const { status, errors } = await stage.ask('{ calls { nodes { id } } }', {}, { [name]: value })
+        assert.equal(status, 400, value)
+        assert.equal(errors[0]?.extensions.code, 'BAD_USER_INPUT')
+        assert.ok(errors[0].message.startsWith(`Header "${name}": expected ${expected}`), errors[0].message)
+      }
+      assert.deepEqual(stage.sent(), [])
+    })
+
+  it('the header x-upstream is read in any case: a plan sends nothing', async () => {
     const stage = createStage()
-    const { errors } = await stage.ask('{ calls { nodes { id } } }', {}, { 'x-deadline-ms': 'soon' })
-    assert.equal(errors[0]?.extensions.code, 'BAD_USER_INPUT')
-    assert.match(errors[0].message, /x-deadline-ms/)
+    const { data, extensions } = await stage.ask('{ calls { nodes { id } } }', {}, { 'x-upstream': 'Plan' })
+    assert.equal(data, null)
+    assert.equal(extensions.upstream?.plan?.accounts[0]?.minRequests, 1)
     assert.deepEqual(stage.sent(), [])
   })
 })
