@@ -246,7 +246,7 @@ export async function probeAccount(
   function argumentOf({ kind, words, names: noun }: FilterSpec<never, never>): unknown {
     if (kind === 'NUMBER') return MINUTES
     if (kind === 'FLAG') return false
-    return kind === 'ID' ? ids.get(noun ?? '') : words?.[0]
+    return kind === 'ID' ? ids.get(noun ?? '') : words?.all[0]
   }
 
   // Claims ────────────────────────────────────────────────────────────────────────────────────────────────────────────

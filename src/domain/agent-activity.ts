@@ -1,5 +1,4 @@
 // An entry in the log of agents: signing in, an offer, a change of status.
-import { defineFilters, timeRange, numberRange, words, ids, ownIds } from './filter.ts'
 import type { Agent } from './agent.ts'
 import type { AgentStatus } from './agent-status.ts'
 import type { Call } from './call.ts'
@@ -7,32 +6,39 @@ import type { Chat } from './chat.ts'
 import type { Row } from './noun.ts'
 import type { SortKeys } from './order.ts'
 import type { Instant } from './time.ts'
+import type { WordOf } from './words.ts'
+import { defineFilters, timeRange, numberRange, words, ids, ownIds } from './filter.ts'
 import { rawIdKey } from './order.ts'
+import { defineWords } from './words.ts'
 
-export const AGENT_ACTIVITY_TYPES = [
-  'LOGIN',
-  'LOGOUT',
-  'STATUS_CHANGED',
-  'PENDING_STATUS_APPLIED',
-  'OUTBOUND_CALL_DIALED',
-  'CALL_OFFERED',
-  'CALL_PICK_UP_ATTEMPTED',
-  'CALL_PICKED_UP',
-  'DELTACAST_CALL_OFFERED',
-  'DELTACAST_CALL_PICK_UP_ATTEMPTED',
-  'DELTACAST_CALL_PICKED_UP',
-  'DELTACAST_CALL_PROJECTED',
-  'DELTACAST_CALL_MISSED',
-  'DELTACAST_CALL_BOUNCED',
-  'MULTICAST_CALL_OFFERED',
-  'MULTICAST_CALL_PICK_UP_ATTEMPTED',
-  'MULTICAST_CALL_PICKED_UP',
-  'CHAT_OFFERED',
-  'CHAT_PICK_UP_ATTEMPTED',
-  'CHAT_PICKED_UP',
-  'UNKNOWN',
-] as const
-export type AgentActivityType = (typeof AGENT_ACTIVITY_TYPES)[number]
+const eitherCasting = (what: string) =>
+  `${what}, by either way of casting; as a filter Switchboard applies it.`
+const swapped = 'The vendor’s own table swaps the descriptions of the two words.'
+
+export const AGENT_ACTIVITY_TYPES = defineWords('AgentActivityType', 'What an agent did.', {
+  LOGIN: `The agent signed in. ${swapped}`,
+  LOGOUT: `The agent signed out. ${swapped}`,
+  STATUS_CHANGED: 'The agent changed status.',
+  PENDING_STATUS_APPLIED: 'A status chosen during a contact took effect afterwards.',
+  OUTBOUND_CALL_DIALED: 'The agent dialled a number.',
+  CALL_OFFERED: eitherCasting('A call was offered to the agent'),
+  CALL_PICK_UP_ATTEMPTED: eitherCasting('The agent tried to take a call'),
+  CALL_PICKED_UP: eitherCasting('The agent took a call'),
+  DELTACAST_CALL_OFFERED: 'A call was offered to this agent alone.',
+  DELTACAST_CALL_PICK_UP_ATTEMPTED: 'The agent tried to take a call offered to this agent alone.',
+  DELTACAST_CALL_PICKED_UP: 'The agent took a call offered to this agent alone.',
+  DELTACAST_CALL_PROJECTED: 'A call was projected for this agent alone. UNVERIFIED: the meaning.',
+  DELTACAST_CALL_MISSED: 'The agent did not take a call offered to this agent alone.',
+  DELTACAST_CALL_BOUNCED: 'A call offered to this agent alone bounced. UNVERIFIED: the meaning.',
+  MULTICAST_CALL_OFFERED: 'A call was offered to all agents of its queue.',
+  MULTICAST_CALL_PICK_UP_ATTEMPTED: 'The agent tried to take a call offered to all agents of its queue.',
+  MULTICAST_CALL_PICKED_UP: 'The agent took a call offered to all agents of its queue.',
+  CHAT_OFFERED: 'A chat was offered to the agents of its queue.',
+  CHAT_PICK_UP_ATTEMPTED: 'The agent tried to take a chat.',
+  CHAT_PICKED_UP: 'The agent took a chat.',
+  UNKNOWN: 'A word unknown to Switchboard; the vendor’s own is `vendorType`.',
+})
+export type AgentActivityType = WordOf<typeof AGENT_ACTIVITY_TYPES>
 
 export interface AgentActivityFields {
   type: AgentActivityType

@@ -1,4 +1,10 @@
 // Someone or something that takes calls, chats or e-mails for the company.
+import type { AgentStatus } from './agent-status.ts'
+import type { Channel } from './channel.ts'
+import type { Details, Identity, Known, Row } from './noun.ts'
+import type { SortKeys } from './order.ts'
+import type { Instant } from './time.ts'
+import type { WordOf } from './words.ts'
 import {
   defineFilters,
   timeRange,
@@ -11,15 +17,21 @@ import {
   ids,
   ownIds,
 } from './filter.ts'
-import type { AgentStatus } from './agent-status.ts'
-import type { Channel } from './channel.ts'
-import type { Details, Identity, Known, Row } from './noun.ts'
-import type { SortKeys } from './order.ts'
-import type { Instant } from './time.ts'
 import { rawIdKey } from './order.ts'
+import { defineWords } from './words.ts'
 
-export const AGENT_KINDS = ['HUMAN', 'AI', 'BOT', 'VIRTUAL', 'UNKNOWN'] as const
-export type AgentKind = (typeof AGENT_KINDS)[number]
+export const AGENT_KINDS = defineWords(
+  'AgentKind',
+  'Whether an agent is a person or a machine, and of which kind.',
+  {
+    HUMAN: 'A person.',
+    AI: 'An AI agent of Whippy.',
+    BOT: 'A bot of TWIN.',
+    VIRTUAL: 'A virtual agent of UJET, which appears only inside calls and chats.',
+    UNKNOWN: 'The row does not say.',
+  },
+)
+export type AgentKind = WordOf<typeof AGENT_KINDS>
 
 export interface AgentFields {
   details: Details

@@ -1,5 +1,11 @@
 // One telephone call, of whichever vendor; `details` holds what only its vendor documents.
 import type { FilterValues, VendorFilters } from './filter.ts'
+import type { CallSummary, CallTag, Sentiment, TranscriptTurn } from './analysis.ts'
+import type { Row } from './noun.ts'
+import type { SortKeys } from './order.ts'
+import type { LiveSessionFields, VirtualAgent } from './session.ts'
+import type { Instant } from './time.ts'
+import type { WordOf } from './words.ts'
 import {
   defineFilters,
   timeRange,
@@ -13,31 +19,37 @@ import {
   builderOf,
   includesText,
 } from './filter.ts'
-import type { CallSummary, CallTag, Sentiment, TranscriptTurn } from './analysis.ts'
-import type { Row } from './noun.ts'
-import type { SortKeys } from './order.ts'
-import type { LiveSessionFields, VirtualAgent } from './session.ts'
-import type { Instant } from './time.ts'
+import { defineWords } from './words.ts'
 
-export const CALL_DIRECTIONS = ['INBOUND', 'OUTBOUND', 'INTERNAL', 'UNKNOWN'] as const
-export type CallDirection = (typeof CALL_DIRECTIONS)[number]
+export const CALL_DIRECTIONS = defineWords('CallDirection', 'Who called whom, seen from the company.', {
+  INBOUND: 'The contact called the company, which includes calls that begin in the company’s app.',
+  OUTBOUND: 'The company called the contact, which includes scheduled calls and callbacks.',
+  INTERNAL: 'The call stayed inside the company: Callcap, and UJET by its newer call types.',
+  UNKNOWN: 'The row uses a word that Switchboard does not know yet.',
+})
+export type CallDirection = WordOf<typeof CALL_DIRECTIONS>
 
-export const CALL_STATUSES = [
-  'SCHEDULED',
-  'QUEUED',
-  'RINGING',
-  'IN_PROGRESS',
-  'COMPLETED',
-  'MISSED',
-  'BUSY',
-  'FAILED',
-  'CANCELED',
-  'BLOCKED',
-  'VOICEMAIL',
-  'DEFLECTED',
-  'UNKNOWN',
-] as const
-export type CallStatus = (typeof CALL_STATUSES)[number]
+export const CALL_STATUSES = defineWords(
+  'CallStatus',
+  'Statuses of calls in words that all vendors share; the vendor’s own word is `Call.vendorStatus`.',
+  {
+    SCHEDULED: 'To be made later: UJET, TWIN.',
+    QUEUED: 'Waiting in a queue or for an agent’s choice: UJET.',
+    RINGING: 'Being offered, connected or dialled: UJET, TWIN.',
+    IN_PROGRESS: 'The two sides are talking: UJET, Callcap, TWIN.',
+    COMPLETED: 'Ended after the two sides talked: all vendors.',
+    MISSED:
+      'Ended without an answer: UJET by its fail reason, Callcap, TWIN, and Allo-Media when the recording holds no interaction.',
+    BUSY: 'The called side was busy: UJET by its fail reason, TWIN; Callcap counts these among MISSED.',
+    FAILED: 'Broke off or could not be made for a technical reason: UJET, TWIN.',
+    CANCELED: 'Called off by one side before it connected: UJET by its fail reason, TWIN.',
+    BLOCKED: 'Not let through by a block list or by law: Callcap, TWIN.',
+    VOICEMAIL: 'Ended in a voicemail: UJET, and Whippy by its voicemail flag (UNVERIFIED).',
+    DEFLECTED: 'Sent elsewhere before it reached an agent, for example after hours: UJET.',
+    UNKNOWN: 'The row carries no status, or a word that Switchboard does not know yet.',
+  },
+)
+export type CallStatus = WordOf<typeof CALL_STATUSES>
 
 export interface CallFields extends LiveSessionFields {
   direction: CallDirection

@@ -1,34 +1,40 @@
 // A person whom a campaign calls.
-import { defineFilters, words, choosing } from './filter.ts'
 import type { PlacedRow } from './noun.ts'
 import type { SortKeys } from './order.ts'
+import type { WordOf } from './words.ts'
+import { defineFilters, words, choosing } from './filter.ts'
 import { rawIdKey } from './order.ts'
+import { defineWords } from './words.ts'
 
-export const CAMPAIGN_CONTACT_STATUSES = [
-  'UPCOMING',
-  'DIALING',
-  'QUEUED',
-  'CONNECTED',
-  'FINISHED',
-  'TRANSFERRED',
-  'TRANSFERRED_AND_FINISHED',
-  'NOT_PICKED_UP',
-  'NOT_REACHED',
-  'ABANDONED_BY_CONTACT',
-  'ABANDONED_BY_DIALER',
-  'SKIPPED',
-  'SKIPPED_AND_CLOSED',
-  'INVALID_NUMBER',
-  'INVALID_OUTBOUND_NUMBER',
-  'BLOCKED_NUMBER',
-  'CARRIER_ERROR',
-  'DIALER_ERROR',
-  'VOICEMAIL_HUNG_UP',
-  'REDIAL_SCHEDULED',
-  'DO_NOT_CALL',
-  'UNKNOWN',
-] as const
-export type CampaignContactStatus = (typeof CAMPAIGN_CONTACT_STATUSES)[number]
+export const CAMPAIGN_CONTACT_STATUSES = defineWords(
+  'CampaignContactStatus',
+  'States of the attempt to reach a person. UNVERIFIED: the words, which are those of a sibling API of UJET.',
+  {
+    UPCOMING: 'The turn is still to come.',
+    DIALING: 'Being dialled.',
+    QUEUED: 'Waiting for an agent.',
+    CONNECTED: 'Talking to an agent.',
+    FINISHED: 'The call was finished.',
+    TRANSFERRED: 'The call was transferred.',
+    TRANSFERRED_AND_FINISHED: 'The call was transferred and finished.',
+    NOT_PICKED_UP: 'Nobody picked up.',
+    NOT_REACHED: 'No connection to the person came about.',
+    ABANDONED_BY_CONTACT: 'The person hung up before an agent came.',
+    ABANDONED_BY_DIALER: 'The dialler let the person go because no agent was free.',
+    SKIPPED: 'Skipped.',
+    SKIPPED_AND_CLOSED: 'Skipped for good.',
+    INVALID_NUMBER: 'The number is invalid.',
+    INVALID_OUTBOUND_NUMBER: 'The outbound number is invalid.',
+    BLOCKED_NUMBER: 'The number is blocked.',
+    CARRIER_ERROR: 'An error of the carrier.',
+    DIALER_ERROR: 'An error of the dialler.',
+    VOICEMAIL_HUNG_UP: 'A voicemail answered and was hung up on.',
+    REDIAL_SCHEDULED: 'To be dialled again.',
+    DO_NOT_CALL: 'Must not be called.',
+    UNKNOWN: 'A word unknown to Switchboard; the vendor’s own is `vendorStatus`.',
+  },
+)
+export type CampaignContactStatus = WordOf<typeof CAMPAIGN_CONTACT_STATUSES>
 
 export interface CampaignContactFields {
   vendorId: string

@@ -1,19 +1,38 @@
 // A campaign: an effort to reach many people.
-import { defineFilters, words, ids, ownIds } from './filter.ts'
 import type { Menu } from './menu.ts'
 import type { Details, Known, Row } from './noun.ts'
 import type { SortKeys } from './order.ts'
 import type { Instant } from './time.ts'
+import type { WordOf } from './words.ts'
+import { defineFilters, words, ids, ownIds } from './filter.ts'
 import { rawIdKey } from './order.ts'
+import { defineWords } from './words.ts'
 
-export const CAMPAIGN_TYPES = ['UPLOADED_LIST', 'EXTERNAL_LIST', 'UNKNOWN'] as const
-export type CampaignType = (typeof CAMPAIGN_TYPES)[number]
+export const CAMPAIGN_TYPES = defineWords('CampaignType', 'Where the contacts of a campaign come from.', {
+  UPLOADED_LIST: 'From files that the company uploaded.',
+  EXTERNAL_LIST: 'From a third-party service.',
+  UNKNOWN: 'A word unknown to Switchboard; the vendor’s own is `vendorType`.',
+})
+export type CampaignType = WordOf<typeof CAMPAIGN_TYPES>
 
-export const CAMPAIGN_MODES = ['PREVIEW', 'PREDICTIVE', 'PROGRESSIVE', 'UNKNOWN'] as const
-export type CampaignMode = (typeof CAMPAIGN_MODES)[number]
+export const CAMPAIGN_MODES = defineWords('CampaignMode', 'How the dialler of a campaign works.', {
+  PREVIEW: 'The agent sees the contact first and chooses what to do.',
+  PREDICTIVE: 'The dialler tells people from machines and connects only people to an agent.',
+  PROGRESSIVE: 'The dialler takes a ready agent first and then dials the next contact.',
+  UNKNOWN: 'A word unknown to Switchboard; the vendor’s own is `vendorMode`.',
+})
+export type CampaignMode = WordOf<typeof CAMPAIGN_MODES>
 
-export const CAMPAIGN_STATUSES = ['CREATED', 'STARTED', 'DIALING', 'PAUSED', 'FINISHED', 'UNKNOWN'] as const
-export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number]
+export const CAMPAIGN_STATUSES = defineWords('CampaignStatus', 'Statuses of campaigns.', {
+  CREATED: 'Made and not started.',
+  STARTED: 'Started, and nothing is dialled yet.',
+  DIALING: 'At work.',
+  PAUSED: 'Held up by an agent or manager.',
+  FINISHED: 'Done with all calls.',
+  UNKNOWN:
+    'The row carries no status, or a word that Switchboard does not know yet; the vendor’s own is `vendorStatus`.',
+})
+export type CampaignStatus = WordOf<typeof CAMPAIGN_STATUSES>
 
 /** The labels with a field of their own. */
 export const CONTACT_STATS = [

@@ -1,4 +1,9 @@
 // One text conversation between the company and a person.
+import type { Row } from './noun.ts'
+import type { SortKeys } from './order.ts'
+import type { LiveSessionFields } from './session.ts'
+import type { Instant } from './time.ts'
+import type { WordOf } from './words.ts'
 import {
   defineFilters,
   timeRange,
@@ -10,39 +15,46 @@ import {
   ids,
   ownIds,
 } from './filter.ts'
-import type { Row } from './noun.ts'
-import type { SortKeys } from './order.ts'
-import type { LiveSessionFields } from './session.ts'
-import type { Instant } from './time.ts'
 import { rawIdKey } from './order.ts'
+import { defineWords } from './words.ts'
 
-export const CHAT_TYPES = ['MOBILE', 'WEB', 'SMS', 'WHATSAPP', 'UNKNOWN'] as const
-export type ChatType = (typeof CHAT_TYPES)[number]
+export const CHAT_TYPES = defineWords('ChatType', 'How a person reached the company by text.', {
+  MOBILE: 'From the company’s mobile app.',
+  WEB: 'From the company’s web site.',
+  SMS: 'By text message.',
+  WHATSAPP: 'By WhatsApp; seen in answers of UJET, whose filter does not know it.',
+  UNKNOWN: 'Words that Switchboard does not know yet.',
+})
+export type ChatType = WordOf<typeof CHAT_TYPES>
 
-export const CHAT_STATUSES = [
-  'QUEUED',
-  'ASSIGNED',
-  'FINISHED',
-  'CANCELED',
-  'FAILED',
-  'NO_RESPONSE',
-  'UNKNOWN',
-] as const
-export type ChatStatus = (typeof CHAT_STATUSES)[number]
+export const CHAT_STATUSES = defineWords('ChatStatus', 'Statuses of chats.', {
+  QUEUED: 'Waiting in a queue.',
+  ASSIGNED: 'With an agent.',
+  FINISHED: 'Ended in good order.',
+  CANCELED: 'Called off before it was finished.',
+  FAILED: 'Broken off by a fault; `Chat.failReason` tells which.',
+  NO_RESPONSE: 'Ended because nobody wrote any more.',
+  UNKNOWN: 'The row carries no status, or a word that Switchboard does not know yet.',
+})
+export type ChatStatus = WordOf<typeof CHAT_STATUSES>
 
-export const CHAT_FAIL_REASONS = [
-  'NONE',
-  'UNKNOWN',
-  'NO_RESPONSE',
-  'EXPIRED',
-  'AFTER_HOURS',
-  'ESCALATION_FAILED',
-  'MENU_SELECTION_EXPIRED',
-  'END_USER_OPTED_OUT',
-  'OVER_CAPACITY_EMAIL',
-  'GROUP_DELETED',
-] as const
-export type ChatFailReason = (typeof CHAT_FAIL_REASONS)[number]
+export const CHAT_FAIL_REASONS = defineWords(
+  'ChatFailReason',
+  'Why a chat failed; the vendor filters by NONE, UNKNOWN, NO_RESPONSE and EXPIRED, and the rest Switchboard filters.',
+  {
+    NONE: 'It did not fail.',
+    UNKNOWN: 'The vendor does not know, or it uses a word that Switchboard does not know yet.',
+    NO_RESPONSE: 'Nobody wrote any more.',
+    EXPIRED: 'It waited too long.',
+    AFTER_HOURS: 'The company was closed.',
+    ESCALATION_FAILED: 'A virtual agent could not hand it over.',
+    MENU_SELECTION_EXPIRED: 'The person took too long to choose a menu.',
+    END_USER_OPTED_OUT: 'The person has opted out of messages.',
+    OVER_CAPACITY_EMAIL: 'The queue was full and the person was sent to e-mail.',
+    GROUP_DELETED: 'The group it belonged to was deleted without a substitute.',
+  },
+)
+export type ChatFailReason = WordOf<typeof CHAT_FAIL_REASONS>
 
 export interface ChatFields extends LiveSessionFields {
   type: ChatType

@@ -1,21 +1,23 @@
 // One e-mail conversation that agents of the company handle.
-import { defineFilters, timeRange, wholeRange, languages, words, ids, ownIds } from './filter.ts'
 import type { Known, Row } from './noun.ts'
 import type { SortKeys } from './order.ts'
 import type { SessionFields } from './session.ts'
 import type { Instant } from './time.ts'
+import type { WordOf } from './words.ts'
+import { defineFilters, timeRange, wholeRange, languages, words, ids, ownIds } from './filter.ts'
 import { rawIdKey } from './order.ts'
+import { defineWords } from './words.ts'
 
-export const EMAIL_STATUSES = [
-  'UNOPENED',
-  'ACTIVE',
-  'PAUSED',
-  'RESOLVED',
-  'CLOSED',
-  'REOPENED',
-  'UNKNOWN',
-] as const
-export type EmailStatus = (typeof EMAIL_STATUSES)[number]
+export const EMAIL_STATUSES = defineWords('EmailStatus', 'Statuses of e-mails.', {
+  UNOPENED: 'Not opened by an agent yet.',
+  ACTIVE: 'Being worked on.',
+  PAUSED: 'Set aside for now.',
+  RESOLVED: 'Answered for good.',
+  CLOSED: 'Closed.',
+  REOPENED: 'Opened again after it was closed.',
+  UNKNOWN: 'The row carries no status, or a word that Switchboard does not know yet.',
+})
+export type EmailStatus = WordOf<typeof EMAIL_STATUSES>
 
 export interface EmailFields extends SessionFields {
   status: EmailStatus

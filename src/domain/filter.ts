@@ -4,6 +4,7 @@ import type { NodeNoun } from './noun.ts'
 import type { Instant } from './time.ts'
 import type { Vendor, VendorKey } from './vendor.ts'
 import type { PiiKind } from './viewer.ts'
+import type { WordList } from './words.ts'
 import { WORDS_OF } from './noun.ts'
 import { canBeSameNumber } from './phone.ts'
 
@@ -155,7 +156,7 @@ export interface FilterNotes {
   /** The noun that global ids name. */
   readonly names?: NodeNoun | 'CONTACT'
   /** The words of `WORD` and `WORDS`. */
-  readonly words?: readonly string[]
+  readonly words?: WordList
 }
 
 /** One filter of a noun. */
@@ -272,7 +273,7 @@ export function languages<Field extends string>(field: Field, more = '', notes?:
 /** Words of a closed list, e.g. `words('status', CALL_STATUSES, 'The statuses to keep.')`. */
 export function words<const Reads extends AnyRead<NoInfer<Word>>, Word extends string>(
   reads: Reads,
-  all: readonly Word[],
+  all: WordList<Word>,
   description: string,
   notes?: FilterNotes,
 ): SpecOf<Reads, Word, readonly Word[]> {
@@ -282,7 +283,7 @@ export function words<const Reads extends AnyRead<NoInfer<Word>>, Word extends s
 /** One word of a closed list. */
 export function word<const Reads extends AnyRead<NoInfer<Word>>, Word extends string>(
   reads: Reads,
-  all: readonly Word[],
+  all: WordList<Word>,
   description: string | null,
 ): SpecOf<Reads, Word, Word> {
   return builderOf<Word, Word>('WORD', is, { words: all })(reads, description)

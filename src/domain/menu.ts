@@ -1,14 +1,22 @@
 // A menu that a caller chooses, and the queue that agents serve.
-import { defineFilters, numbers, texts, flag, words, ids, ownIds, custom } from './filter.ts'
 import type { Agent } from './agent.ts'
 import type { Channel } from './channel.ts'
 import type { Known, PlacedRow, Row } from './noun.ts'
 import type { SortKeys } from './order.ts'
 import type { Team } from './team.ts'
+import type { WordOf } from './words.ts'
+import { defineFilters, numbers, texts, flag, words, ids, ownIds, custom } from './filter.ts'
 import { rawIdKey } from './order.ts'
+import { defineWords } from './words.ts'
 
-export const MENU_TYPES = ['IVR', 'MOBILE', 'WEB', 'EMAIL', 'UNKNOWN'] as const
-export type MenuType = (typeof MENU_TYPES)[number]
+export const MENU_TYPES = defineWords('MenuType', 'Ways in which people choose a menu.', {
+  IVR: 'Chosen by telephone.',
+  MOBILE: 'Chosen in the company’s mobile app.',
+  WEB: 'Chosen on the company’s web site.',
+  EMAIL: 'For e-mails; the vendor’s filter does not know it, so Switchboard filters.',
+  UNKNOWN: 'A word unknown to Switchboard; the vendor’s own is `vendorType`.',
+})
+export type MenuType = WordOf<typeof MENU_TYPES>
 
 export interface MenuFields {
   name: string

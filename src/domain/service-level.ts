@@ -1,14 +1,24 @@
 // The service level of a menu or group of queues in the last minutes.
-import { defineFilters, choosing } from './filter.ts'
 import type { Menu } from './menu.ts'
 import type { PlacedRow } from './noun.ts'
 import type { MenuPath } from './session.ts'
+import type { WordOf } from './words.ts'
+import { defineFilters, choosing } from './filter.ts'
+import { defineWords } from './words.ts'
 
-export const SERVICE_LEVEL_CHANNELS = ['CALL', 'CHAT'] as const
-export type ServiceLevelChannel = (typeof SERVICE_LEVEL_CHANNELS)[number]
+export const SERVICE_LEVEL_CHANNELS = defineWords(
+  'ServiceLevelChannel',
+  'The channels for which there are service levels.',
+  { CALL: 'Calls.', CHAT: 'Chats.' },
+)
+export type ServiceLevelChannel = WordOf<typeof SERVICE_LEVEL_CHANNELS>
 
-export const SERVICE_LEVEL_GROUPS = ['MENU', 'QUEUE_GROUP'] as const
-export type ServiceLevelGroupBy = (typeof SERVICE_LEVEL_GROUPS)[number]
+export const SERVICE_LEVEL_GROUPS = defineWords(
+  'ServiceLevelGroupBy',
+  'By what service levels are grouped.',
+  { MENU: 'One row for each menu path.', QUEUE_GROUP: 'One row for each group of queues.' },
+)
+export type ServiceLevelGroupBy = WordOf<typeof SERVICE_LEVEL_GROUPS>
 
 export interface ServiceLevelFields {
   channel: ServiceLevelChannel

@@ -8,12 +8,20 @@ import type { Chat } from './chat.ts'
 import type { Email } from './email.ts'
 import type { RowOf } from './lists.ts'
 import type { HandleDuration, QueueDuration } from './session.ts'
+import type { WordOf } from './words.ts'
+import { defineWords } from './words.ts'
 
 export const STATS_NOUNS = ['CALL', 'CHAT', 'EMAIL'] as const
 export type StatsNoun = (typeof STATS_NOUNS)[number]
 
-export const STATS_INTERVALS = ['QUARTER_HOUR', 'HOUR', 'DAY', 'WEEK', 'MONTH'] as const
-export type StatsInterval = (typeof STATS_INTERVALS)[number]
+export const STATS_INTERVALS = defineWords('StatsInterval', 'The lengths of intervals, cut in local time.', {
+  QUARTER_HOUR: 'Fifteen minutes, from the full hour on.',
+  HOUR: 'Full hours. Where clocks change, the repeated hour is a second one, with another offset.',
+  DAY: 'From midnight to midnight, 23 or 25 hours where clocks change.',
+  WEEK: 'From Monday to Sunday.',
+  MONTH: 'Calendar months.',
+})
+export type StatsInterval = WordOf<typeof STATS_INTERVALS>
 
 /** Fields of rows by the key that groups by them. */
 export const STATS_KEYS = {

@@ -24,8 +24,7 @@ import { ownFilter } from './resolve.ts'
 import { toUpstreamError } from './staleness.ts'
 
 /** LEFT: it matched the filter and does so no longer. */
-export const CALL_UPDATE_KINDS = ['NEW', 'CHANGED', 'LEFT'] as const
-export type CallUpdateKind = (typeof CALL_UPDATE_KINDS)[number]
+export type CallUpdateKind = 'NEW' | 'CHANGED' | 'LEFT'
 
 export interface CallUpdate {
   readonly kind: CallUpdateKind

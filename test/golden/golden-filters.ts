@@ -66,7 +66,7 @@ function drawValue(
   rows: readonly AnyRow[],
   accounts: readonly Account[],
 ): unknown {
-  const { kind, words = [], names } = spec
+  const { kind, words: { all: words } = { all: [] }, names } = spec
   const { random } = draw
   const values = readAll(spec, rows)
   const texts = values.map(String)

@@ -1,6 +1,7 @@
 // The golden property of statistics: the numbers of a question are a plain count of all rows, or the answer says that they
 // are not. Rows come late, change, move and leave meanwhile, accounts fail, and clocks change.
 import type { Random } from '../../src/demo/random.ts'
+import type { WordOf } from '../../src/domain/words.ts'
 import type { Stage } from '../support/gateway.ts'
 import type { World } from './golden-world.ts'
 import type { Refreshed } from './golden-refresh.ts'
@@ -16,7 +17,7 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 
 export type StatsNoun = keyof typeof STATS_KEYS
-type Interval = (typeof STATS_INTERVALS)[number]
+type Interval = WordOf<typeof STATS_INTERVALS>
 
 interface Question {
   readonly world: World
@@ -84,7 +85,7 @@ function drawQuestion(world: World, filter: object, random: Random): Question {
     world: world.asking({ ...filter, startedAt }),
     noun,
     groupBy,
-    interval: random.chance(0.7) ? random.pick(STATS_INTERVALS) : null,
+    interval: random.chance(0.7) ? random.pick(STATS_INTERVALS.all) : null,
     timeZone: random.pick([
       golden.timeZone,
       'UTC',

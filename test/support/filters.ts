@@ -90,7 +90,7 @@ export function distinct<T>(values: readonly T[]): readonly NonNullable<T>[] {
 
 /** Values that some of the rows have and others lack, none where the rows say nothing. */
 export function valuesOf(spec: AnySpec, rows: readonly unknown[]): readonly unknown[] {
-  const { kind, words = [] } = spec
+  const { kind, words: { all: words } = { all: [] } } = spec
   const values = readAll(spec, rows)
   const texts = values.filter((value) => typeof value === 'string')
   switch (kind) {
@@ -155,7 +155,7 @@ export function strangersOf({ names }: AnySpec, { name, vendor }: AccountOf): re
 
 /** Values that fit the kind, whatever rows have: each word, and ids of each form. */
 export function fittingValues(spec: AnySpec, account: AccountOf): readonly unknown[] {
-  const { kind, words = [], names } = spec
+  const { kind, words: { all: words } = { all: [] }, names } = spec
   switch (kind) {
     case 'TIME_RANGE':
       return [{ from: Date.UTC(2026, 0, 15), to: Date.UTC(2026, 0, 16) }]

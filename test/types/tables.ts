@@ -3,7 +3,7 @@ import type { FilterTable } from '../../src/vendors/filters.ts'
 import type { Predicates } from '../../src/domain/filter.ts'
 import type { Agent } from '../../src/domain/agent.ts'
 import type { Types } from '../../src/graphql/schema/builder.ts'
-import { rowFields } from '../../src/graphql/schema/builder.ts'
+import { rowFields } from '../../src/graphql/schema/row-type.ts'
 import { defineFilters, flag } from '../../src/domain/filter.ts'
 import { enumOf } from '../../src/graphql/schema/enum.ts'
 import { defineResource } from '../../src/vendors/define.ts'
@@ -56,7 +56,7 @@ export const meaningless: Predicates<TwoFilters, Agent> = {
 }
 
 // @ts-expect-error -- an enum value without a description
-export const undescribed = enumOf('Undescribed', 'Two.', ['ONE', 'TWO'] as const, { ONE: 'One.' })
+export const undescribed = enumOf<'ONE' | 'TWO'>('Undescribed', 'Two.', { ONE: 'One.' })
 
 declare const agents: PothosSchemaTypes.ObjectFieldBuilder<Types, Agent>
 

@@ -5,13 +5,13 @@ import type {
   FilterSupport as Support,
   QuotaView,
 } from '../../gather/account.ts'
-import { NOUNS } from '../../domain/noun.ts'
-import { builder, rowFields } from '../schema/builder.ts'
+import { builder } from '../schema/builder.ts'
+import { rowFields, rowType } from '../schema/row-type.ts'
 import { enumOf } from '../schema/enum.ts'
 import { withoutNulls } from '../schema/list-field.ts'
 import { AccountFilter, SortDirection, Vendor } from '../schema/inputs.ts'
 
-export const Noun = enumOf('Noun', 'Kinds of rows in this graph, for example in `Capability.noun`.', NOUNS, {
+export const Noun = enumOf('Noun', 'Kinds of rows in this graph, for example in `Capability.noun`.', {
   CALL: 'Telephone calls.',
   AGENT: 'Human agents, AI agents and bots.',
   CHAT: 'Chats and other text conversations.',
@@ -19,10 +19,10 @@ export const Noun = enumOf('Noun', 'Kinds of rows in this graph, for example in 
   MENU: 'Menus, which are also the queues.',
   TEAM: 'Teams of agents.',
   CAMPAIGN: 'Campaigns.',
-  CAMPAIGN_CONTACT: 'The people a campaign is to reach.',
   AGENT_STATUS: 'The definitions of the statuses an agent may be in.',
-  CURRENT_AGENT_STATUS: 'The status each signed-in agent is in at this moment.',
   AGENT_ACTIVITY: 'The log of what agents did.',
+  CAMPAIGN_CONTACT: 'The people a campaign is to reach.',
+  CURRENT_AGENT_STATUS: 'The status each signed-in agent is in at this moment.',
   MENU_TREE: 'The menus as trees.',
   TEAM_TREE: 'The teams as trees.',
   CURRENT_MENU_STATUS: 'The menus in which someone waits at this moment.',
@@ -30,68 +30,63 @@ export const Noun = enumOf('Noun', 'Kinds of rows in this graph, for example in 
   OPERATION_HOURS: 'The opening hours of menus.',
 })
 
-const AccountState = enumOf('AccountState', 'Whether an account can answer.', ['UP', 'DEGRADED', 'DOWN'], {
+const AccountState = enumOf('AccountState', 'Whether an account can answer.', {
   UP: 'The last request succeeded, or none has been sent yet.',
   DEGRADED:
     'The last request failed, the vendor has asked for a pause, or it refuses a noun to these credentials; answers may come late or from memory.',
   DOWN: 'The vendor keeps failing or refuses the credentials; it is asked now and then whether it is back, and answers come from memory only.',
 })
 
-const SUPPORT: readonly Support[] = ['EXACT', 'POST_FILTERED', 'NONE']
-
-const FilterSupport = enumOf('FilterSupport', 'How far an account supports a filter.', SUPPORT, {
+const FilterSupport = enumOf<Support>('FilterSupport', 'How far an account supports a filter.', {
   EXACT: 'The vendor returns exactly the rows that match.',
   POST_FILTERED:
     'The vendor returns more rows than match, and Switchboard filters them. A rare value may need several vendor pages.',
   NONE: 'The vendor’s rows lack the value. The account is skipped, and its report says so.',
 })
 
-const FilterCapability = builder.objectRef<CapabilityView['filters'][number]>('FilterCapability').implement({
+const FilterCapability = rowType<CapabilityView['filters'][number]>()('FilterCapability', {
   description: 'How far one account supports one filter.',
-  fields: (t) =>
-    rowFields(t, {
-      filter: [
-        'String',
-        'The filter as it is named in the filter input, for example `durationSeconds`.',
-        { nullable: false },
-      ],
-      support: [FilterSupport, 'Whether the vendor filters or Switchboard does.', { nullable: false }],
-    }),
+  fields: {
+    filter: [
+      'String',
+      'The filter as it is named in the filter input, for example `durationSeconds`.',
+      { nullable: false },
+    ],
+    support: [FilterSupport, 'Whether the vendor filters or Switchboard does.', { nullable: false }],
+  },
 })
 
-const OrderCapability = builder.objectRef<CapabilityView['orders'][number]>('OrderCapability').implement({
+const OrderCapability = rowType<CapabilityView['orders'][number]>()('OrderCapability', {
   description: 'One order that an account can serve.',
-  fields: (t) =>
-    rowFields(t, {
-      field: [
-        'String',
-        'The order field, spelt as in the noun’s order input, for example `STARTED_AT`.',
-        { nullable: false },
-      ],
-      directions: [[SortDirection], 'The directions the field can be ordered in.', { nullable: false }],
-    }),
+  fields: {
+    field: [
+      'String',
+      'The order field, spelt as in the noun’s order input, for example `STARTED_AT`.',
+      { nullable: false },
+    ],
+    directions: [[SortDirection], 'The directions the field can be ordered in.', { nullable: false }],
+  },
 })
 
-const Capability = builder.objectRef<CapabilityView>('Capability').implement({
+const Capability = rowType<CapabilityView>()('Capability', {
   description: 'What one account supports for one kind of row: look-ups, filters, orders, page sizes.',
-  fields: (t) =>
-    rowFields(t, {
-      noun: [Noun, 'The kind of row.', { nullable: false }],
-      list: ['Boolean', 'Whether the account lists such rows.', { nullable: false }],
-      lookUp: ['Boolean', 'Whether the account fetches such rows by id.', { nullable: false }],
-      idsPerRequest: [
-        'Int',
-        'How many ids one upstream request can look up. Null when the vendor takes no list of ids.',
-      ],
-      pageMaximum: ['Int', 'The most rows in one upstream request, null when the vendor does not page them.'],
-      total: [
-        'Boolean',
-        'Whether the vendor gives an exact total when it filters exactly.',
-        { nullable: false },
-      ],
-      filters: [[FilterCapability], 'How far the account supports each filter.', { nullable: false }],
-      orders: [[OrderCapability], 'The orders that can be asked for.', { nullable: false }],
-    }),
+  fields: {
+    noun: [Noun, 'The kind of row.', { nullable: false }],
+    list: ['Boolean', 'Whether the account lists such rows.', { nullable: false }],
+    lookUp: ['Boolean', 'Whether the account fetches such rows by id.', { nullable: false }],
+    idsPerRequest: [
+      'Int',
+      'How many ids one upstream request can look up. Null when the vendor takes no list of ids.',
+    ],
+    pageMaximum: ['Int', 'The most rows in one upstream request, null when the vendor does not page them.'],
+    total: [
+      'Boolean',
+      'Whether the vendor gives an exact total when it filters exactly.',
+      { nullable: false },
+    ],
+    filters: [[FilterCapability], 'How far the account supports each filter.', { nullable: false }],
+    orders: [[OrderCapability], 'The orders that can be asked for.', { nullable: false }],
+  },
 })
 
 const Quota = builder.objectRef<QuotaView>('Quota').implement({
@@ -123,41 +118,40 @@ const Quota = builder.objectRef<QuotaView>('Quota').implement({
   }),
 })
 
-export const Account = builder.objectRef<AccountView>('Account').implement({
+export const Account = rowType<AccountView>()('Account', {
   description: 'One set of credentials at one vendor; its name is part of every global id.',
-  fields: (t) =>
-    rowFields(t, {
-      name: [
-        'String',
-        'The name the operator gave the account, in lower-case letters, digits and hyphens, for example `emea-2`.',
-        { nullable: false },
-      ],
-      vendor: [Vendor, 'The vendor the account belongs to.', { nullable: false }],
-      state: [
-        AccountState,
-        'Whether the account can answer at this moment.',
-        { nullable: false, momentary: true },
-      ],
-      stateSinceAt: [
-        'DateTime',
-        'Since when the account has been in this state; the start of the process at the earliest.',
-        { nullable: false, momentary: true },
-      ],
-      timeZone: [
-        'TimeZone',
-        'The time zone in which the account counts its days, a setting of the operator for Callcap; null for vendors that know instants only.',
-      ],
-      quota: [
-        Quota,
-        'How many requests the account may send and when the next may go.',
-        { nullable: false, momentary: true },
-      ],
-      capabilities: [
-        [Capability],
-        'What the account supports, one entry for each kind of row.',
-        { nullable: false, momentary: true },
-      ],
-    }),
+  fields: {
+    name: [
+      'String',
+      'The name the operator gave the account, in lower-case letters, digits and hyphens, for example `emea-2`.',
+      { nullable: false },
+    ],
+    vendor: [Vendor, 'The vendor the account belongs to.', { nullable: false }],
+    state: [
+      AccountState,
+      'Whether the account can answer at this moment.',
+      { nullable: false, momentary: true },
+    ],
+    stateSinceAt: [
+      'DateTime',
+      'Since when the account has been in this state; the start of the process at the earliest.',
+      { nullable: false, momentary: true },
+    ],
+    timeZone: [
+      'TimeZone',
+      'The time zone in which the account counts its days, a setting of the operator for Callcap; null for vendors that know instants only.',
+    ],
+    quota: [
+      Quota,
+      'How many requests the account may send and when the next may go.',
+      { nullable: false, momentary: true },
+    ],
+    capabilities: [
+      [Capability],
+      'What the account supports, one entry for each kind of row.',
+      { nullable: false, momentary: true },
+    ],
+  },
 })
 
 builder.queryField('accounts', (t) =>

@@ -4,11 +4,10 @@ import type { Noun } from '../../domain/noun.ts'
 import type { Types } from '../schema/builder.ts'
 import type { ListField } from '../schema/list-field.ts'
 import { defineOrder, filterInput } from '../schema/inputs.ts'
-import { AGENT_KINDS } from '../../domain/agent.ts'
-import { enumOf } from '../schema/enum.ts'
 import { AgentActivities } from './agent-activity.ts'
 import { AgentChannel, AvailabilityPreferences } from './availability.ts'
-import { builder, rowFields } from '../schema/builder.ts'
+import { builder } from '../schema/builder.ts'
+import { rowFields } from '../schema/row-type.ts'
 import { Calls } from './call.ts'
 import { Chats } from './chat.ts'
 import { defineConnection } from '../schema/connection.ts'
@@ -16,19 +15,7 @@ import { Emails } from './email.ts'
 import { listField, queryList } from '../schema/list-field.ts'
 import { Node, byIdField, identityFields } from '../schema/node.ts'
 import { Agent, AgentStatus, Team, unionOfDetails } from '../schema/refs.ts'
-
-const AgentKind = enumOf(
-  'AgentKind',
-  'Whether an agent is a person or a machine, and of which kind.',
-  AGENT_KINDS,
-  {
-    HUMAN: 'A person.',
-    AI: 'An AI agent of Whippy.',
-    BOT: 'A bot of TWIN.',
-    VIRTUAL: 'A virtual agent of UJET, which appears only inside calls and chats.',
-    UNKNOWN: 'The row does not say.',
-  },
-)
+import { AGENT_KINDS } from '../../domain/agent.ts'
 
 const AgentFilter = filterInput('AGENT')
 
@@ -71,7 +58,7 @@ Agent.implement({
   fields: (t) => ({
     ...identityFields(t, 'agent'),
     ...rowFields(t, {
-      kind: [AgentKind, 'Whether the agent is a person or a machine, and of which kind.'],
+      kind: [AGENT_KINDS, 'Whether the agent is a person or a machine, and of which kind.'],
       name: [
         'String',
         'The name to show; comes with calls, chats, e-mails, menus and teams and costs no request there.',

@@ -1,7 +1,11 @@
 // The type `Call`, its queries and `callUpdates`.
-import type { CallUpdate, CallUpdates as Updates } from '../../gather/call-updates.ts'
-import { CALL_UPDATE_KINDS } from '../../gather/call-updates.ts'
-import { builder, rowFields } from '../schema/builder.ts'
+import type {
+  CallUpdate,
+  CallUpdates as Updates,
+  CallUpdateKind as UpdateKind,
+} from '../../gather/call-updates.ts'
+import { builder } from '../schema/builder.ts'
+import { rowFields } from '../schema/row-type.ts'
 import { AccountReport, defineConnection } from '../schema/connection.ts'
 import { enumOf } from '../schema/enum.ts'
 import { queryList, toRequest } from '../schema/list-field.ts'
@@ -10,9 +14,41 @@ import { Agent, Call, CallSummary, Campaign, Menu, unionOfDetails } from '../sch
 import { toSelecting, wantedOfRows } from '../schema/selection.ts'
 import { filterArgument, renewing } from '../schema/watch.ts'
 import { CallTag, Sentiment, TranscriptTurn } from './analysis.ts'
-import { CallDirection, CallFilter, CallOrder, CallStatus } from './call-filter.ts'
+import { defineOrder, filterInput } from '../schema/inputs.ts'
 import { Contact } from './contact.ts'
 import { sessionFields, VirtualAgent } from './session.ts'
+import { CALL_DIRECTIONS, CALL_STATUSES } from '../../domain/call.ts'
+
+export const CallFilter = filterInput('CALL')
+
+const CallOrder = defineOrder(
+  'CALL',
+  {
+    STARTED_AT:
+      'The start of the call; the default, newest first, and rows without one last. With ASC, oldest first, UJET, Callcap and TWIN only.',
+    UPDATED_AT: 'The last change of the row. UJET and TWIN only.',
+    CREATED_AT: 'The moment at which the call was planned. TWIN only.',
+    QUEUED_AT: 'The entry into a queue. UJET only.',
+    CONNECTED_AT: 'The connection of the two sides. UJET only.',
+    ENDED_AT: 'The end of the call. UJET only.',
+    SCHEDULED_AT: 'The moment for which the call is scheduled. UJET only.',
+    DURATION_SECONDS: 'The duration of the call. UJET and TWIN only.',
+    QUEUE_SECONDS: 'The time in queues. UJET only.',
+    HOLD_SECONDS: 'The time on hold. UJET only.',
+    RATING: 'The rating. UJET only.',
+    ACCOUNT_PATH:
+      'The names of the corporate account, the division, the location and the campaign, each in any case. Callcap only, with ASC.',
+    CALLER_ID: 'The number of the caller, as a number without its country’s 1. Callcap only, with ASC.',
+    CALLER_NAME: 'The name of the caller, in any case. Callcap only, with ASC.',
+    CALLSURANCE:
+      'The major and then the minor verdict of Callsurance by their numbers, calls without one first. Callcap only, with ASC.',
+  },
+  {
+    field:
+      'What calls can be ordered by: STARTED_AT with DESC for all vendors, anything else only when every selected account is of a vendor that gives it, and refused with `UNSUPPORTED_ORDER` otherwise. UNVERIFIED: that UJET sorts calls by anything but UPDATED_AT, which it documents for its lists in general.',
+    personal: { CALLER_ID: 'PHONE', CALLER_NAME: 'NAME' },
+  },
+)
 
 Call.implement({
   description:
@@ -22,7 +58,7 @@ Call.implement({
     ...identityFields(t, 'call'),
     ...rowFields(t, {
       direction: [
-        CallDirection,
+        CALL_DIRECTIONS,
         'Who called whom: derived from the call type at UJET, the line’s direction at Callcap.',
         {
           unverified:
@@ -30,7 +66,7 @@ Call.implement({
         },
       ],
       status: [
-        CallStatus,
+        CALL_STATUSES,
         'The call’s status in words that all vendors share; Allo-Media lists processed calls only, so its calls are COMPLETED, or MISSED when the recording holds no interaction.',
         { absent: 'UNKNOWN' },
       ],
@@ -154,7 +190,7 @@ builder.queryFields((t) => ({
   calls: queryList(t, { ...Calls, description: 'Calls of all accounts, merged in one order.' }),
 }))
 
-const CallUpdateKind = enumOf('CallUpdateKind', 'How a call changed for a subscription.', CALL_UPDATE_KINDS, {
+const CallUpdateKind = enumOf<UpdateKind>('CallUpdateKind', 'How a call changed for a subscription.', {
   NEW: 'The call began, or matches the filter since this change. Add it.',
   CHANGED: 'The call matched before and has changed. Replace it.',
   LEFT: 'The call no longer matches the filter. Remove it. Told of calls whose earlier state is known.',

@@ -5,71 +5,40 @@ import type {
   ContactStat,
 } from '../../domain/campaign.ts'
 import type { CampaignContact as Row } from '../../domain/campaign-contact.ts'
-import { CAMPAIGN_CONTACT_STATUSES } from '../../domain/campaign-contact.ts'
 import { CONTACT_STATS } from '../../domain/campaign.ts'
-import { builder, rowFields } from '../schema/builder.ts'
+import { builder } from '../schema/builder.ts'
+import { rowType } from '../schema/row-type.ts'
 import { defineOrder, filterInput } from '../schema/inputs.ts'
 import { defineConnection } from '../schema/connection.ts'
-import { enumOf } from '../schema/enum.ts'
+import { CAMPAIGN_CONTACT_STATUSES } from '../../domain/campaign-contact.ts'
 
-const CampaignContactStatus = enumOf(
-  'CampaignContactStatus',
-  'States of the attempt to reach a person. UNVERIFIED: the words, which are those of a sibling API of UJET.',
-  CAMPAIGN_CONTACT_STATUSES,
-  {
-    UPCOMING: 'The turn is still to come.',
-    DIALING: 'Being dialled.',
-    QUEUED: 'Waiting for an agent.',
-    CONNECTED: 'Talking to an agent.',
-    FINISHED: 'The call was finished.',
-    TRANSFERRED: 'The call was transferred.',
-    TRANSFERRED_AND_FINISHED: 'The call was transferred and finished.',
-    NOT_PICKED_UP: 'Nobody picked up.',
-    NOT_REACHED: 'No connection to the person came about.',
-    ABANDONED_BY_CONTACT: 'The person hung up before an agent came.',
-    ABANDONED_BY_DIALER: 'The dialler let the person go because no agent was free.',
-    SKIPPED: 'Skipped.',
-    SKIPPED_AND_CLOSED: 'Skipped for good.',
-    INVALID_NUMBER: 'The number is invalid.',
-    INVALID_OUTBOUND_NUMBER: 'The outbound number is invalid.',
-    BLOCKED_NUMBER: 'The number is blocked.',
-    CARRIER_ERROR: 'An error of the carrier.',
-    DIALER_ERROR: 'An error of the dialler.',
-    VOICEMAIL_HUNG_UP: 'A voicemail answered and was hung up on.',
-    REDIAL_SCHEDULED: 'To be dialled again.',
-    DO_NOT_CALL: 'Must not be called.',
-    UNKNOWN: 'A word unknown to Switchboard; the vendor’s own is `vendorStatus`.',
-  },
-)
-
-const CampaignContact = builder.objectRef<Row>('CampaignContact').implement({
+const CampaignContact = rowType<Row>()('CampaignContact', {
   description:
     'One person a campaign is to reach: UJET and Whippy. UNVERIFIED: the rows of UJET, which shows only what is sent to create one.',
-  fields: (t) =>
-    rowFields(t, {
-      id: [
-        'ID',
-        'One for each contact, `campaign-contact:<account>:<vendor’s id of the contact>`. It stays the same between answers, and cannot be looked up.',
-        { pii: 'ID' },
-      ],
-      vendorId: ['ID', 'The vendor’s own id of the contact.', { pii: 'ID' }],
-      externalId: ['ID', 'The id by which the company itself knows the person.', { pii: 'ID' }],
-      name: ['String', 'The name.', { pii: 'NAME' }],
-      email: ['EmailAddress', 'The e-mail address.', { pii: 'EMAIL' }],
-      phone: ['PhoneNumber', 'The number to reach.', { pii: 'PHONE' }],
-      outboundNumber: [
-        'PhoneNumber',
-        'The company’s number that the person sees.',
-        { pii: 'PHONE', vendors: ['UJET'], unverified: true },
-      ],
-      status: [CampaignContactStatus, 'The state of the attempt to reach the person.'],
-      vendorStatus: ['String', 'The vendor’s own word for that.'],
-      raw: [
-        'JSON',
-        'The row as the vendor sent it, because its shape is documented nowhere.',
-        { pii: 'TEXT', vendors: ['UJET'] },
-      ],
-    }),
+  fields: {
+    id: [
+      'ID',
+      'One for each contact, `campaign-contact:<account>:<vendor’s id of the contact>`. It stays the same between answers, and cannot be looked up.',
+      { pii: 'ID' },
+    ],
+    vendorId: ['ID', 'The vendor’s own id of the contact.', { pii: 'ID' }],
+    externalId: ['ID', 'The id by which the company itself knows the person.', { pii: 'ID' }],
+    name: ['String', 'The name.', { pii: 'NAME' }],
+    email: ['EmailAddress', 'The e-mail address.', { pii: 'EMAIL' }],
+    phone: ['PhoneNumber', 'The number to reach.', { pii: 'PHONE' }],
+    outboundNumber: [
+      'PhoneNumber',
+      'The company’s number that the person sees.',
+      { pii: 'PHONE', vendors: ['UJET'], unverified: true },
+    ],
+    status: [CAMPAIGN_CONTACT_STATUSES, 'The state of the attempt to reach the person.'],
+    vendorStatus: ['String', 'The vendor’s own word for that.'],
+    raw: [
+      'JSON',
+      'The row as the vendor sent it, because its shape is documented nowhere.',
+      { pii: 'TEXT', vendors: ['UJET'] },
+    ],
+  },
 })
 
 const CampaignContactOrder = defineOrder(
@@ -122,13 +91,12 @@ const STATS: Readonly<Record<ContactStat, string>> = {
   averageRedialsPerNumber: 'How many times each number was dialled again on average.',
 }
 
-const CampaignContactStat = builder.objectRef<Stat>('CampaignContactStat').implement({
+const CampaignContactStat = rowType<Stat>()('CampaignContactStat', {
   description: 'One count under a label of the vendor. UJET only.',
-  fields: (t) =>
-    rowFields(t, {
-      label: ['String', 'The vendor’s label.', { nullable: false }],
-      count: ['Float', 'The number under it.'],
-    }),
+  fields: {
+    label: ['String', 'The vendor’s label.', { nullable: false }],
+    count: ['Float', 'The number under it.'],
+  },
 })
 
 export const CampaignContactStats = builder.objectRef<Stats>('CampaignContactStats').implement({

@@ -1,37 +1,14 @@
 // The type `Campaign`, its filter, order and queries.
 import { defineOrder, filterInput } from '../schema/inputs.ts'
-import { CAMPAIGN_MODES, CAMPAIGN_STATUSES, CAMPAIGN_TYPES } from '../../domain/campaign.ts'
-import { builder, rowFields } from '../schema/builder.ts'
+import { builder } from '../schema/builder.ts'
+import { rowFields } from '../schema/row-type.ts'
 import { Calls } from './call.ts'
 import { CampaignContacts, CampaignContactStats } from './campaign-contact.ts'
 import { defineConnection } from '../schema/connection.ts'
-import { enumOf } from '../schema/enum.ts'
 import { listField, queryList } from '../schema/list-field.ts'
 import { byIdField, identityFields, Node } from '../schema/node.ts'
 import { Campaign, Menu, unionOfDetails } from '../schema/refs.ts'
-
-const CampaignType = enumOf('CampaignType', 'Where the contacts of a campaign come from.', CAMPAIGN_TYPES, {
-  UPLOADED_LIST: 'From files that the company uploaded.',
-  EXTERNAL_LIST: 'From a third-party service.',
-  UNKNOWN: 'A word unknown to Switchboard; the vendor’s own is `vendorType`.',
-})
-
-const CampaignMode = enumOf('CampaignMode', 'How the dialler of a campaign works.', CAMPAIGN_MODES, {
-  PREVIEW: 'The agent sees the contact first and chooses what to do.',
-  PREDICTIVE: 'The dialler tells people from machines and connects only people to an agent.',
-  PROGRESSIVE: 'The dialler takes a ready agent first and then dials the next contact.',
-  UNKNOWN: 'A word unknown to Switchboard; the vendor’s own is `vendorMode`.',
-})
-
-const CampaignStatus = enumOf('CampaignStatus', 'Statuses of campaigns.', CAMPAIGN_STATUSES, {
-  CREATED: 'Made and not started.',
-  STARTED: 'Started, and nothing is dialled yet.',
-  DIALING: 'At work.',
-  PAUSED: 'Held up by an agent or manager.',
-  FINISHED: 'Done with all calls.',
-  UNKNOWN:
-    'The row carries no status, or a word that Switchboard does not know yet; the vendor’s own is `vendorStatus`.',
-})
+import { CAMPAIGN_TYPES, CAMPAIGN_MODES, CAMPAIGN_STATUSES } from '../../domain/campaign.ts'
 
 Campaign.implement({
   description:
@@ -42,11 +19,11 @@ Campaign.implement({
     ...rowFields(t, {
       name: ['String', 'What the company calls the campaign.'],
       externalId: ['ID', 'The id of the campaign in the third-party service it comes from.'],
-      type: [CampaignType, 'Where the contacts come from.'],
+      type: [CAMPAIGN_TYPES, 'Where the contacts come from.'],
       vendorType: ['String', 'The vendor’s own word for where the contacts come from.'],
-      mode: [CampaignMode, 'How the dialler works.'],
+      mode: [CAMPAIGN_MODES, 'How the dialler works.'],
       vendorMode: ['String', 'The vendor’s own word for how the dialler works.'],
-      status: [CampaignStatus, 'The campaign’s status.', { absent: 'UNKNOWN' }],
+      status: [CAMPAIGN_STATUSES, 'The campaign’s status.', { absent: 'UNKNOWN' }],
       vendorStatus: ['String', 'The vendor’s own status word.'],
       createdAt: ['DateTime', 'When the campaign was created.'],
       startsAt: ['DateTime', 'When the campaign starts or started.'],

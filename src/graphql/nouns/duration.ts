@@ -1,41 +1,11 @@
 // Handling and waiting times of calls, chats and e-mails.
 import type { ConsumerHandleDuration as ConsumerRow } from '../../domain/email.ts'
-import type {
-  DurationEvent as DurationEventWord,
-  HandleDuration as HandleRow,
-  QueueDuration as QueueRow,
-  ServiceLevelEvent as ServiceLevelEventWord,
-} from '../../domain/session.ts'
+import type { HandleDuration as HandleRow, QueueDuration as QueueRow } from '../../domain/session.ts'
 import type { Types } from '../schema/builder.ts'
-import { DURATION_EVENTS, SERVICE_LEVEL_EVENTS } from '../../domain/session.ts'
-import { builder, rowFields } from '../schema/builder.ts'
-import { enumOf } from '../schema/enum.ts'
+import { builder } from '../schema/builder.ts'
+import { rowFields, rowType } from '../schema/row-type.ts'
 import { Agent } from '../schema/refs.ts'
-
-const DurationEvent = enumOf<DurationEventWord>(
-  'DurationEvent',
-  'What ended a stretch of handling or waiting; the vendor’s list is open.',
-  DURATION_EVENTS,
-  {
-    ANSWERED: 'An agent answered.',
-    CALL_FINISHED: 'The call was finished.',
-    CHAT_FINISHED: 'The chat was finished.',
-    FINISHED: 'It was finished, as newer rows say for every channel.',
-    UNKNOWN: 'A word unknown to Switchboard.',
-  },
-)
-
-export const ServiceLevelEvent = enumOf<ServiceLevelEventWord>(
-  'ServiceLevelEvent',
-  'Whether a wait kept the service level.',
-  SERVICE_LEVEL_EVENTS,
-  {
-    IN_SERVICE_LEVEL: 'Answered within the target.',
-    OUT_OF_SERVICE_LEVEL: 'Not answered within the target.',
-    EXCLUDED: 'Not counted, for example because the end user left early.',
-    UNKNOWN: 'A word unknown to Switchboard.',
-  },
-)
+import { DURATION_EVENTS, SERVICE_LEVEL_EVENTS } from '../../domain/session.ts'
 
 /** Fields of both types. */
 type Stretch = Pick<HandleRow, keyof HandleRow & keyof QueueRow>
@@ -45,7 +15,7 @@ function stretchFields(t: PothosSchemaTypes.ObjectFieldBuilder<Types, Stretch>, 
     vendorId: ['ID', 'The vendor’s own id of the row.', { unverified: 'seen in newer rows only' }],
     startedAt: ['DateTime', `When the ${stretch} began.`],
     endedAt: ['DateTime', `When the ${stretch} ended.`],
-    event: [DurationEvent, `What ended the ${stretch}; calls and chats.`],
+    event: [DURATION_EVENTS, `What ended the ${stretch}; calls and chats.`],
     vendorEvent: ['String', `The vendor’s own word for what ended the ${stretch}.`],
     menuPathId: ['ID', 'The vendor’s own id of the menu path; it is not the id of a menu.'],
     menuPathName: [
@@ -108,7 +78,7 @@ export const QueueDuration = builder.objectRef<QueueRow>('QueueDuration').implem
         'The vendor’s own id of the transfer that led to the queue.',
         { unverified: 'seen in newer rows only' },
       ],
-      serviceLevelEvent: [ServiceLevelEvent, 'Whether the wait kept the service level; calls and chats.'],
+      serviceLevelEvent: [SERVICE_LEVEL_EVENTS, 'Whether the wait kept the service level; calls and chats.'],
       vendorServiceLevelEvent: ['String', 'The vendor’s own word for that.'],
       serviceLevelTargetPercent: [
         'Float',
@@ -129,14 +99,13 @@ export const QueueDuration = builder.objectRef<QueueRow>('QueueDuration').implem
   }),
 })
 
-export const ConsumerHandleDuration = builder.objectRef<ConsumerRow>('ConsumerHandleDuration').implement({
+export const ConsumerHandleDuration = rowType<ConsumerRow>()('ConsumerHandleDuration', {
   description: 'One stretch in which an e-mail was handled, seen from the person outside. UJET only.',
-  fields: (t) =>
-    rowFields(t, {
-      vendorId: ['ID', 'The vendor’s own id of the stretch.'],
-      handleSeconds: ['Float', 'How long the e-mail was handled.', { unit: 'seconds' }],
-      attachmentCount: ['Int', 'How many files there were.'],
-      startedAt: ['DateTime', 'When the stretch began.'],
-      endedAt: ['DateTime', 'When the stretch ended.'],
-    }),
+  fields: {
+    vendorId: ['ID', 'The vendor’s own id of the stretch.'],
+    handleSeconds: ['Float', 'How long the e-mail was handled.', { unit: 'seconds' }],
+    attachmentCount: ['Int', 'How many files there were.'],
+    startedAt: ['DateTime', 'When the stretch began.'],
+    endedAt: ['DateTime', 'When the stretch ended.'],
+  },
 })

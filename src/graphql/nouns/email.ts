@@ -1,13 +1,8 @@
 // The type `Email`, its parts, filter, order and queries.
-import type {
-  EmailAttachment as AttachmentRow,
-  EmailStatus as Status,
-  EmailThread as ThreadRow,
-} from '../../domain/email.ts'
+import type { EmailAttachment as AttachmentRow, EmailThread as ThreadRow } from '../../domain/email.ts'
 import { defineOrder, filterInput } from '../schema/inputs.ts'
-import { EMAIL_STATUSES } from '../../domain/email.ts'
-import { enumOf } from '../schema/enum.ts'
-import { builder, rowFields } from '../schema/builder.ts'
+import { builder } from '../schema/builder.ts'
+import { rowFields, rowType } from '../schema/row-type.ts'
 import { defineConnection } from '../schema/connection.ts'
 import { Contact } from './contact.ts'
 import { ConsumerHandleDuration, HandleDuration, QueueDuration } from './duration.ts'
@@ -15,16 +10,7 @@ import { queryList } from '../schema/list-field.ts'
 import { Node, byIdField, identityFields } from '../schema/node.ts'
 import { Agent, Email, Menu, MenuPath } from '../schema/refs.ts'
 import { Transfer } from './session.ts'
-
-export const EmailStatus = enumOf<Status>('EmailStatus', 'Statuses of e-mails.', EMAIL_STATUSES, {
-  UNOPENED: 'Not opened by an agent yet.',
-  ACTIVE: 'Being worked on.',
-  PAUSED: 'Set aside for now.',
-  RESOLVED: 'Answered for good.',
-  CLOSED: 'Closed.',
-  REOPENED: 'Opened again after it was closed.',
-  UNKNOWN: 'The row carries no status, or a word that Switchboard does not know yet.',
-})
+import { EMAIL_STATUSES } from '../../domain/email.ts'
 
 export const EmailFilter = filterInput('EMAIL')
 
@@ -46,37 +32,35 @@ const EmailOrder = defineOrder(
   { field: 'What e-mails can be ordered by; the vendor sorts by any field of its answer.' },
 )
 
-const EmailAttachment = builder.objectRef<AttachmentRow>('EmailAttachment').implement({
+const EmailAttachment = rowType<AttachmentRow>()('EmailAttachment', {
   description: 'One file of an e-mail. UJET only.',
-  fields: (t) =>
-    rowFields(t, {
-      vendorId: ['ID', 'The vendor’s own id of the file.'],
-      fileType: [
-        'String',
-        'The type of file in the vendor’s words.',
-        { unverified: 'the list of words, of which only `email_content` is documented' },
-      ],
-      url: ['URL', 'The address of the file.', { pii: 'URL' }],
-    }),
+  fields: {
+    vendorId: ['ID', 'The vendor’s own id of the file.'],
+    fileType: [
+      'String',
+      'The type of file in the vendor’s words.',
+      { unverified: 'the list of words, of which only `email_content` is documented' },
+    ],
+    url: ['URL', 'The address of the file.', { pii: 'URL' }],
+  },
 })
 
-const EmailThread = builder.objectRef<ThreadRow>('EmailThread').implement({
+const EmailThread = rowType<ThreadRow>()('EmailThread', {
   description: 'One thread of an e-mail. UJET only.',
-  fields: (t) =>
-    rowFields(t, {
-      vendorId: ['ID', 'The vendor’s own id of the thread.'],
-      subject: ['String', 'The subject.', { pii: 'TEXT' }],
-      attachmentCount: ['Int', 'How many files the thread has.'],
-      direction: [
-        'String',
-        'Which way the thread went, in the vendor’s words.',
-        { unverified: 'the list of words' },
-      ],
-      isRead: ['Boolean', 'Whether the thread was read.'],
-      isDraft: ['Boolean', 'Whether the thread is a draft.'],
-      createdAt: ['DateTime', 'When the thread was created.'],
-      updatedAt: ['DateTime', 'When the thread was last changed.'],
-    }),
+  fields: {
+    vendorId: ['ID', 'The vendor’s own id of the thread.'],
+    subject: ['String', 'The subject.', { pii: 'TEXT' }],
+    attachmentCount: ['Int', 'How many files the thread has.'],
+    direction: [
+      'String',
+      'Which way the thread went, in the vendor’s words.',
+      { unverified: 'the list of words' },
+    ],
+    isRead: ['Boolean', 'Whether the thread was read.'],
+    isDraft: ['Boolean', 'Whether the thread is a draft.'],
+    createdAt: ['DateTime', 'When the thread was created.'],
+    updatedAt: ['DateTime', 'When the thread was last changed.'],
+  },
 })
 
 Email.implement({
@@ -85,7 +69,7 @@ Email.implement({
   fields: (t) => ({
     ...identityFields(t, 'e-mail'),
     ...rowFields(t, {
-      status: [EmailStatus, 'The e-mail’s status.', { absent: 'UNKNOWN' }],
+      status: [EMAIL_STATUSES, 'The e-mail’s status.', { absent: 'UNKNOWN' }],
       vendorStatus: ['String', 'The vendor’s own status word.'],
       startedAt: ['DateTime', 'When the e-mail was created.'],
       assignedAt: ['DateTime', 'When an agent was chosen.'],

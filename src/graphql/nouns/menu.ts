@@ -7,22 +7,15 @@ import type {
 } from '../../domain/menu.ts'
 import type { Types } from '../schema/builder.ts'
 import { defineOrder, filterInput } from '../schema/inputs.ts'
-import { MENU_TYPES } from '../../domain/menu.ts'
-import { builder, rowFields } from '../schema/builder.ts'
+import { builder } from '../schema/builder.ts'
+import { rowFields, rowType } from '../schema/row-type.ts'
 import { defineConnection, defineWholeList } from '../schema/connection.ts'
-import { enumOf } from '../schema/enum.ts'
 import { queryList, queryWholeList } from '../schema/list-field.ts'
 import { byIdField, childrenField, identityFields, Node } from '../schema/node.ts'
 import { Agent, Menu, Team } from '../schema/refs.ts'
-import { Channel } from './availability.ts'
-
-export const MenuType = enumOf('MenuType', 'Ways in which people choose a menu.', MENU_TYPES, {
-  IVR: 'Chosen by telephone.',
-  MOBILE: 'Chosen in the company’s mobile app.',
-  WEB: 'Chosen on the company’s web site.',
-  EMAIL: 'For e-mails; the vendor’s filter does not know it, so Switchboard filters.',
-  UNKNOWN: 'A word unknown to Switchboard; the vendor’s own is `vendorType`.',
-})
+import { CHANNELS } from '../../domain/channel.ts'
+import { MENU_TYPES } from '../../domain/menu.ts'
+import { enumFor } from '../schema/enum.ts'
 
 /** Fields of both types of assignment. */
 function assignmentFields(
@@ -38,7 +31,7 @@ function assignmentFields(
       'The level in the vendor’s words.',
       { unverified: 'only `primary` is documented' },
     ],
-    channel: [Channel, 'The channel served.'],
+    channel: [CHANNELS, 'The channel served.'],
     vendorChannel: ['String', 'The vendor’s own word for the channel.'],
     groupType: [
       'String',
@@ -78,7 +71,7 @@ Menu.implement({
     ...identityFields(t, 'menu'),
     ...rowFields(t, {
       name: ['String', 'What the company calls the menu.'],
-      type: [MenuType, 'The way in which people choose the menu.'],
+      type: [MENU_TYPES, 'The way in which people choose the menu.'],
       vendorType: ['String', 'The vendor’s own word for the type of menu.'],
       position: ['Int', 'The menu’s place among those of the same parent.'],
       deleted: [
@@ -144,7 +137,7 @@ MenuTreeNode.implement({
       vendorId: ['ID', 'The vendor’s own id of the menu.', { nullable: false }],
       name: ['String', 'What the company calls the menu.'],
       type: [
-        MenuType,
+        MENU_TYPES,
         'The way in which people choose the menu.',
         { unverified: 'seen only where the company’s UJET has it' },
       ],
@@ -165,7 +158,7 @@ builder.queryFields((t) => ({
       'The menus as trees, everything below the roots included; one upstream request for each account.',
     args: {
       menuType: t.arg({
-        type: MenuType,
+        type: enumFor(MENU_TYPES),
         description: 'The type of menu whose tree to return. Absent: the vendor’s default.',
       }),
       language: t.arg.string({
@@ -176,19 +169,18 @@ builder.queryFields((t) => ({
   }),
 }))
 
-const OperationHours = builder.objectRef<HoursRow>('OperationHours').implement({
+const OperationHours = rowType<HoursRow>()('OperationHours', {
   description:
     'One definition of when a menu is open. UJET only. UNVERIFIED: every field, because the vendor does not show the answer.',
-  fields: (t) =>
-    rowFields(t, {
-      menu: [Menu, 'The menu the hours are for.', { unverified: true }],
-      name: ['String', 'The name of the definition.', { unverified: true }],
-      timeZone: ['TimeZone', 'The time zone of the hours.', { unverified: true }],
-      raw: [
-        'JSON',
-        'The row as the vendor sent it, with the hours themselves, because its shape is documented nowhere.',
-      ],
-    }),
+  fields: {
+    menu: [Menu, 'The menu the hours are for.', { unverified: true }],
+    name: ['String', 'The name of the definition.', { unverified: true }],
+    timeZone: ['TimeZone', 'The time zone of the hours.', { unverified: true }],
+    raw: [
+      'JSON',
+      'The row as the vendor sent it, with the hours themselves, because its shape is documented nowhere.',
+    ],
+  },
 })
 
 builder.queryFields((t) => ({

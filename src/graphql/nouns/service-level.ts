@@ -1,57 +1,35 @@
 // Service levels of menus and queue groups.
 import type { ServiceLevel as Row } from '../../domain/service-level.ts'
 import { InputError } from '../../domain/errors.ts'
-import { SERVICE_LEVEL_CHANNELS, SERVICE_LEVEL_GROUPS } from '../../domain/service-level.ts'
-import { builder, rowFields } from '../schema/builder.ts'
+import { builder } from '../schema/builder.ts'
+import { rowType } from '../schema/row-type.ts'
 import { defineWholeList } from '../schema/connection.ts'
-import { enumOf } from '../schema/enum.ts'
 import { queryWholeList } from '../schema/list-field.ts'
 import { Menu, MenuPath } from '../schema/refs.ts'
+import { SERVICE_LEVEL_CHANNELS, SERVICE_LEVEL_GROUPS } from '../../domain/service-level.ts'
+import { enumFor } from '../schema/enum.ts'
 
-const ServiceLevelChannel = enumOf(
-  'ServiceLevelChannel',
-  'The channels for which there are service levels.',
-  SERVICE_LEVEL_CHANNELS,
-  { CALL: 'Calls.', CHAT: 'Chats.' },
-)
-
-const ServiceLevelGroupBy = enumOf(
-  'ServiceLevelGroupBy',
-  'By what service levels are grouped.',
-  SERVICE_LEVEL_GROUPS,
-  { MENU: 'One row for each menu path.', QUEUE_GROUP: 'One row for each group of queues.' },
-)
-
-const ServiceLevel = builder.objectRef<Row>('ServiceLevel').implement({
+const ServiceLevel = rowType<Row>()('ServiceLevel', {
   description:
     'How well one menu or group of queues kept its service level in the last minutes. UJET only. UNVERIFIED: every measured field, because the vendor does not show the answer.',
-  fields: (t) =>
-    rowFields(t, {
-      channel: [ServiceLevelChannel, 'The channel that was asked for.'],
-      minutes: ['Int', 'How many minutes were looked back, as asked for.'],
-      groupBy: [ServiceLevelGroupBy, 'By what the rows are grouped, as asked for.'],
-      menu: [Menu, 'The menu, null when grouped by group of queues.', { unverified: true }],
-      menuPath: [
-        MenuPath,
-        'The way to the menu, null when grouped by group of queues.',
-        { unverified: true },
-      ],
-      queueGroup: [
-        'String',
-        'The name of the group of queues, null when grouped by menu.',
-        { unverified: true },
-      ],
-      servicePercent: [
-        'Float',
-        'The share that kept the service level.',
-        { unit: 'percent', unverified: true },
-      ],
-      raw: [
-        'JSON',
-        'The row as the vendor sent it, because its shape is documented nowhere.',
-        { pii: 'TEXT' },
-      ],
-    }),
+  fields: {
+    channel: [SERVICE_LEVEL_CHANNELS, 'The channel that was asked for.'],
+    minutes: ['Int', 'How many minutes were looked back, as asked for.'],
+    groupBy: [SERVICE_LEVEL_GROUPS, 'By what the rows are grouped, as asked for.'],
+    menu: [Menu, 'The menu, null when grouped by group of queues.', { unverified: true }],
+    menuPath: [MenuPath, 'The way to the menu, null when grouped by group of queues.', { unverified: true }],
+    queueGroup: [
+      'String',
+      'The name of the group of queues, null when grouped by menu.',
+      { unverified: true },
+    ],
+    servicePercent: [
+      'Float',
+      'The share that kept the service level.',
+      { unit: 'percent', unverified: true },
+    ],
+    raw: ['JSON', 'The row as the vendor sent it, because its shape is documented nowhere.', { pii: 'TEXT' }],
+  },
 })
 
 builder.queryFields((t) => ({
@@ -61,7 +39,7 @@ builder.queryFields((t) => ({
     description: 'The service levels of the last minutes; one upstream request for each account.',
     args: {
       channel: t.arg({
-        type: ServiceLevelChannel,
+        type: enumFor(SERVICE_LEVEL_CHANNELS),
         required: true,
         description: 'Whose service level is meant.',
       }),
@@ -70,7 +48,7 @@ builder.queryFields((t) => ({
         description: 'How many minutes to look back from now, at least 1.',
       }),
       groupBy: t.arg({
-        type: ServiceLevelGroupBy,
+        type: enumFor(SERVICE_LEVEL_GROUPS),
         required: true,
         defaultValue: 'MENU',
         description: 'What the levels are given for.',

@@ -6,48 +6,38 @@ import type { Group } from '../../gather/stats-fold.ts'
 import type { Arguments, Selecting } from '../schema/selection.ts'
 import type { Types, Unit } from '../schema/builder.ts'
 import { WORDS_OF } from '../../domain/noun.ts'
-import { measuresOf, STATS_INTERVALS, STATS_KEYS } from '../../domain/stats.ts'
+import { measuresOf, STATS_KEYS, STATS_INTERVALS } from '../../domain/stats.ts'
 import { carriersOf } from '../../gather/carriers.ts'
 import { toTypeName } from '../access/noun-type.ts'
-import { builder, rowFields } from '../schema/builder.ts'
+import { builder } from '../schema/builder.ts'
+import { rowType } from '../schema/row-type.ts'
 import { AccountReport } from '../schema/connection.ts'
-import { enumOf } from '../schema/enum.ts'
+import { enumOf, enumFor } from '../schema/enum.ts'
 import { Vendor } from '../schema/inputs.ts'
 import { toRequest } from '../schema/list-field.ts'
 import { Agent, Campaign, Menu } from '../schema/refs.ts'
 import { namesBelow, toSelecting } from '../schema/selection.ts'
 import { renewing } from '../schema/watch.ts'
-import { CallDirection, CallFilter, CallStatus } from './call-filter.ts'
-import { ChatFilter, ChatStatus, ChatType } from './chat.ts'
-import { ServiceLevelEvent } from './duration.ts'
-import { EmailFilter, EmailStatus } from './email.ts'
+import { CallFilter } from './call.ts'
+import { ChatFilter } from './chat.ts'
+import { EmailFilter } from './email.ts'
+import { CALL_DIRECTIONS, CALL_STATUSES } from '../../domain/call.ts'
+import { CHAT_TYPES, CHAT_STATUSES } from '../../domain/chat.ts'
+import { SERVICE_LEVEL_EVENTS } from '../../domain/session.ts'
+import { EMAIL_STATUSES } from '../../domain/email.ts'
 
-const StatsInterval = enumOf(
-  'StatsInterval',
-  'The lengths of intervals, cut in local time.',
-  STATS_INTERVALS,
-  {
-    QUARTER_HOUR: 'Fifteen minutes, from the full hour on.',
-    HOUR: 'Full hours. Where clocks change, the repeated hour is a second one, with another offset.',
-    DAY: 'From midnight to midnight, 23 or 25 hours where clocks change.',
-    WEEK: 'From Monday to Sunday.',
-    MONTH: 'Calendar months.',
-  },
-)
-
-const Distribution = builder.objectRef<DistributionRow>('Distribution').implement({
+const Distribution = rowType<DistributionRow>()('Distribution', {
   description:
     'How the numbers of one field are spread over the rows that carry it. Percentiles are exact: the nearest rank, a number that occurs.',
-  fields: (t) =>
-    rowFields(t, {
-      count: ['Int', 'How many rows carry the value: the denominator of every ratio.', { nullable: false }],
-      sum: ['Float', 'All values added up, null without a value.'],
-      minimum: ['Float', 'The least value.'],
-      average: ['Float', 'The mean: `sum` divided by `count`.'],
-      maximum: ['Float', 'The greatest value.'],
-      p50: ['Float', 'The median: half of the values are not greater.'],
-      p90: ['Float', 'Nine of ten values are not greater.'],
-    }),
+  fields: {
+    count: ['Int', 'How many rows carry the value: the denominator of every ratio.', { nullable: false }],
+    sum: ['Float', 'All values added up, null without a value.'],
+    minimum: ['Float', 'The least value.'],
+    average: ['Float', 'The mean: `sum` divided by `count`.'],
+    maximum: ['Float', 'The greatest value.'],
+    p50: ['Float', 'The median: half of the values are not greater.'],
+    p90: ['Float', 'Nine of ten values are not greater.'],
+  },
 })
 
 /** Words with their counts, e.g. `CallStatusCount { status count }`. */
@@ -69,7 +59,7 @@ function countOf(name: string, field: string, word: EnumRef<Types, string>, desc
 const ServiceLevelEventCount = countOf(
   'ServiceLevelEventCount',
   'event',
-  ServiceLevelEvent,
+  enumFor(SERVICE_LEVEL_EVENTS),
   'How many waits ended in one way with regard to the service level. A contact may wait several times.',
 )
 
@@ -92,8 +82,8 @@ const MEASURES: Readonly<Record<string, readonly [description: string, unit?: Un
 const GROUPED = {
   account: ['String', 'The account, by its name in `ACCOUNTS`.'],
   vendor: [Vendor, 'The product whose rows are counted here.'],
-  direction: [CallDirection, 'Who called whom.'],
-  type: [ChatType, 'The way in which people wrote.'],
+  direction: [enumFor(CALL_DIRECTIONS), 'Who called whom.'],
+  type: [enumFor(CHAT_TYPES), 'The way in which people wrote.'],
   agent: [Agent, 'The agent, null for those that name none. Its fields are looked up together.'],
   menu: [Menu, 'The menu, null for those that name none. Its fields are looked up together.'],
   campaign: [Campaign, 'The campaign, null for those that name none. Its fields are looked up together.'],
@@ -126,7 +116,7 @@ function defineStats({ noun, filter, status }: StatsType): void {
   // Object.keys forgets the key type.
   const keys = Object.keys(STATS_KEYS[noun]) as StatsKey[]
   const about = Object.fromEntries(keys.map((key) => [key, KEYS[key]])) as Record<StatsKey, string>
-  const Key = enumOf(`${name}StatsKey`, `What ${many} are grouped by.`, keys, about)
+  const Key = enumOf(`${name}StatsKey`, `What ${many} are grouped by.`, about)
   const StatusCount = countOf(`${name}StatusCount`, 'status', status, `How many ${many} have one status.`)
 
   const measures = Object.entries(measuresOf(noun))
@@ -255,7 +245,7 @@ function defineStats({ noun, filter, status }: StatsType): void {
       description: 'What to group by: at most three keys.',
     }),
     interval: t.arg({
-      type: StatsInterval,
+      type: enumFor(STATS_INTERVALS),
       description: 'The length of the intervals by start time. Absent: one for the whole range.',
     }),
     timeZone: t.arg({
@@ -309,6 +299,6 @@ function toStatsRequest<N extends StatsNoun>(
   return { noun, selection, filter: given, groupBy, interval: interval ?? null, timeZone, measures }
 }
 
-defineStats({ noun: 'CALL', filter: CallFilter, status: CallStatus })
-defineStats({ noun: 'CHAT', filter: ChatFilter, status: ChatStatus })
-defineStats({ noun: 'EMAIL', filter: EmailFilter, status: EmailStatus })
+defineStats({ noun: 'CALL', filter: CallFilter, status: enumFor(CALL_STATUSES) })
+defineStats({ noun: 'CHAT', filter: ChatFilter, status: enumFor(CHAT_STATUSES) })
+defineStats({ noun: 'EMAIL', filter: EmailFilter, status: enumFor(EMAIL_STATUSES) })

@@ -1,7 +1,8 @@
 // The types `Team` and `TeamTreeNode`, and their queries.
 import type { TeamTreeNode as Row } from '../../domain/team.ts'
 import { defineOrder, filterInput } from '../schema/inputs.ts'
-import { builder, rowFields } from '../schema/builder.ts'
+import { builder } from '../schema/builder.ts'
+import { rowFields } from '../schema/row-type.ts'
 import { defineConnection, defineWholeList } from '../schema/connection.ts'
 import { queryList, queryWholeList } from '../schema/list-field.ts'
 import { byIdField, childrenField, identityFields, Node } from '../schema/node.ts'

@@ -1,6 +1,6 @@
 // The schema builder. Notes of a field (unit, vendors, personal data) complete its description,
 // so that they cannot rot, and become extensions that others read.
-import type { PothosOutputFieldConfig, SchemaTypes, ShapeFromTypeParam, TypeParam } from '@pothos/core'
+import type { PothosOutputFieldConfig, SchemaTypes } from '@pothos/core'
 import type { GraphQLFieldResolver } from 'graphql'
 import type { Identity } from '../../domain/noun.ts'
 import type { Instant } from '../../domain/time.ts'
@@ -115,7 +115,7 @@ export type Types = TypesOf<typeof builder>
 export type Unit = 'seconds' | 'minutes' | 'percent' | 'milliseconds'
 
 /** Notes that complete a field's description. */
-interface FieldNotes {
+export interface FieldNotes {
   readonly unit?: Unit | undefined
   /** For filters and parts of rows. Fields of rows follow `lacks`. */
   readonly vendors?: readonly Vendor[] | undefined
@@ -156,41 +156,6 @@ function toCarriers(names: readonly string[]): string {
 /** `UJET, Callcap and TWIN`. */
 export function toList(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
-}
-
-type RowField = readonly [
-  type: TypeParam<Types>,
-  description: string,
-  notes?: FieldNotes & {
-    readonly nullable?: false
-    readonly absent?: 'UNKNOWN'
-    readonly momentary?: true
-  },
-]
-
-/** `never`: the row lacks the field, or has another type. */
-type FieldsOf<R, Fields> = {
-  readonly [K in keyof Fields]: K extends keyof R
-    ? Fields[K] extends readonly [infer T extends TypeParam<Types>, ...unknown[]]
-      ? R[K] extends ShapeFromTypeParam<Types, T, true>
-        ? Fields[K]
-        : never
-      : never
-    : never
-}
-
-/** Fields named as in the row, e.g. `{ name: ['String', 'The name.', { pii: 'NAME' }] }`. */
-export function rowFields<R, Fields extends Readonly<Record<string, RowField>>>(
-  t: PothosSchemaTypes.ObjectFieldBuilder<Types, R>,
-  fields: Fields & FieldsOf<R, Fields>,
-) {
-  // `FieldsOf` has checked names and types, which Pothos cannot see.
-  const plain = t as unknown as { expose(name: string, options: object): ReturnType<typeof t.id> }
-  const entries = Object.entries<RowField>(fields).map(([name, [type, description, notes]]) => [
-    name,
-    plain.expose(name, { type, description, ...notes }),
-  ])
-  return Object.fromEntries(entries) as Readonly<Record<keyof Fields, ReturnType<typeof t.id>>>
 }
 
 type Stub = Identity & Readonly<Record<string, unknown>>

@@ -10,7 +10,7 @@ import type { PiiKind } from '../../domain/viewer.ts'
 import type { Lists } from '../../domain/lists.ts'
 import { LISTS } from '../../domain/lists.ts'
 import { WORDS_OF } from '../../domain/noun.ts'
-import { VENDORS, VENDOR_NAMES, toVendorKey } from '../../domain/vendor.ts'
+import { VENDOR_NAMES, toVendorKey } from '../../domain/vendor.ts'
 import { aboutVendors, filteringOf, ownFiltersOf } from '../../gather/carriers.ts'
 import { toTypeName } from '../access/noun-type.ts'
 import { builder, toList } from './builder.ts'
@@ -96,18 +96,14 @@ function describeHere(here: readonly VendorWord[] | null): string {
 }
 
 function typeOf({ kind, words }: Pick<AnySpec, 'kind' | 'words'>): InputTypeParam<Types> {
-  if (kind === 'WORD') return enumFor(words)
-  return kind === 'WORDS' ? [enumFor(words)] : TYPES[kind]
+  if (kind !== 'WORD' && kind !== 'WORDS') return TYPES[kind]
+  if (words === undefined) throw new Error(`A filter of ${kind}: expected its list of words, got none.`)
+  return kind === 'WORD' ? enumFor(words) : [enumFor(words)]
 }
 
-export const Vendor = enumOf(
-  'Vendor',
-  'The products whose accounts Switchboard serves.',
-  VENDORS,
-  aboutVendors(),
-)
+export const Vendor = enumOf('Vendor', 'The products whose accounts Switchboard serves.', aboutVendors())
 
-export const SortDirection = enumOf('SortDirection', 'The direction of an order.', ['ASC', 'DESC'], {
+export const SortDirection = enumOf('SortDirection', 'The direction of an order.', {
   ASC: 'Smallest or earliest first.',
   DESC: 'Largest or latest first.',
 })
@@ -147,10 +143,8 @@ export function defineOrder<N extends Noun>(
 ): InputRef<OrderBy> {
   const { many } = WORDS_OF[noun]
   const type = toTypeName(noun)
-  // Object.keys forgets the key type; the table is total over it.
-  const values = Object.keys(fields) as Lists[N]['field'][]
   const about = notes.field ?? `What ${many} can be ordered by.`
-  const field = enumOf(`${type}OrderField`, about, values, fields, notes.personal)
+  const field = enumOf(`${type}OrderField`, about, fields, notes.personal)
   const order = builder.inputType(`${type}Order`, {
     description:
       notes.order ?? `The order of a list of ${many}; ties are broken by id, so that the order is total.`,

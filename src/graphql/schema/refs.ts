@@ -4,10 +4,12 @@ import type { CallSummary as CallSummaryRow } from '../../domain/analysis.ts'
 import type { Lists } from '../../domain/lists.ts'
 import type { Details, NodeNoun } from '../../domain/noun.ts'
 import type { MenuPath as MenuPathRow } from '../../domain/session.ts'
-import type { FieldMap, ObjectRef } from '@pothos/core'
+import type { ObjectRef } from '@pothos/core'
 import type { Vendor } from '../../domain/vendor.ts'
 import type { Types } from './builder.ts'
+import type { RowFields, RowType } from './row-type.ts'
 import { builder } from './builder.ts'
+import { rowType } from './row-type.ts'
 import { toTypeName } from '../access/noun-type.ts'
 import { VENDORS } from '../../domain/vendor.ts'
 
@@ -38,16 +40,15 @@ const MEMBERS = new Map<string, ObjectRef<Types, Details>>()
 const memberOf = (vendor: Vendor, noun: ExtendedNoun) => `${toTypeName(vendor)}${toTypeName(noun)}Details`
 
 /** Declares a member, e.g. `TwinCallDetails`. */
-export function defineDetails<D extends Details>(
-  vendor: D['vendor'],
-  noun: ExtendedNoun,
-  type: {
-    readonly description: string
-    readonly fields: (t: PothosSchemaTypes.ObjectFieldBuilder<Types, D>) => FieldMap
-  },
-): void {
-  const name = memberOf(vendor, noun)
-  MEMBERS.set(name, builder.objectRef<D>(name).implement(type))
+export function defineDetails<D extends Details>() {
+  return <Fields extends RowFields>(
+    vendor: D['vendor'],
+    noun: ExtendedNoun,
+    type: RowType<D, Fields>,
+  ): void => {
+    const name = memberOf(vendor, noun)
+    MEMBERS.set(name, rowType<D>()(name, type))
+  }
 }
 
 /** The union of a noun's members, in the order of the vendors. */

@@ -49,7 +49,9 @@ const days: Send<readonly DayOfWeek[]> = (wanted, settings) => {
   const zone = createZone(zoneNameOf(settings)) ?? ARIZONA
   const aheadMs = SEASONS.map((at) => zone.offsetMs(at) - ARIZONA.offsetMs(at))
   const steps = [...(Math.max(...aheadMs) > 0 ? [-1] : []), 0, ...(Math.min(...aheadMs) < 0 ? [1] : [])]
-  const asked = wanted.flatMap((day) => steps.map((step) => ((DAYS_OF_WEEK.indexOf(day) + step + 7) % 7) + 1))
+  const asked = wanted.flatMap((day) =>
+    steps.map((step) => ((DAYS_OF_WEEK.all.indexOf(day) + step + 7) % 7) + 1),
+  )
   return wanted.length === 0 ? noMatch : supersetOf({ search_daysofweek: [...new Set(asked)].join(',') })
 }
 

@@ -5,16 +5,32 @@ import type { SortKeys } from '../../domain/order.ts'
 import type { Call, CallDirection } from '../../domain/call.ts'
 import type { Known } from '../../domain/noun.ts'
 import type { Instant } from '../../domain/time.ts'
+import type { WordOf } from '../../domain/words.ts'
 import { detailsOf } from '../../domain/noun.ts'
+import { defineWords } from '../../domain/words.ts'
 
-export const CALLCAP_MAJORS = ['POSITIVE', 'NEGATIVE', 'NEUTRAL', 'FILTERED', 'UNWORKED'] as const
-export type CallcapMajor = (typeof CALLCAP_MAJORS)[number]
+export const CALLCAP_MAJORS = defineWords('CallcapMajor', 'The main verdict of Callcap’s Callsurance.', {
+  POSITIVE: 'The call went well for the business.',
+  NEGATIVE: 'The call went badly for the business.',
+  NEUTRAL: 'Neither.',
+  FILTERED: 'Not evaluated, because the caller is on the Callsurance filter.',
+  UNWORKED: 'Not evaluated yet, or Callsurance is off for the campaign.',
+})
+export type CallcapMajor = WordOf<typeof CALLCAP_MAJORS>
 
-export const CALLCAP_CHANGE_REQUEST_STATUSES = ['APPROVED', 'DENIED', 'PENDING'] as const
-export type CallcapChangeRequestStatus = (typeof CALLCAP_CHANGE_REQUEST_STATUSES)[number]
+export const CALLCAP_CHANGE_REQUEST_STATUSES = defineWords(
+  'CallcapChangeRequestStatus',
+  'The states of a request to change a Callsurance evaluation.',
+  { APPROVED: 'Granted.', DENIED: 'Refused.', PENDING: 'Not decided yet.' },
+)
+export type CallcapChangeRequestStatus = WordOf<typeof CALLCAP_CHANGE_REQUEST_STATUSES>
 
-export const CALLCAP_CALLSAVER_OUTCOMES = ['SAVED', 'NOT_SAVED'] as const
-export type CallcapCallsaverOutcome = (typeof CALLCAP_CALLSAVER_OUTCOMES)[number]
+export const CALLCAP_CALLSAVER_OUTCOMES = defineWords(
+  'CallcapCallsaverOutcome',
+  'How a negative call ended in Callcap’s Callsaver.',
+  { SAVED: 'The call was saved.', NOT_SAVED: 'The call was not saved; Callcap labels it `Lost`.' },
+)
+export type CallcapCallsaverOutcome = WordOf<typeof CALLCAP_CALLSAVER_OUTCOMES>
 
 export type CallcapAccountLevel = Known<{
   vendorId: string

@@ -1,35 +1,64 @@
 // Filters that only Callcap's calls have. Callcap alone judges values that rows lack.
 import type { FilterValues } from '../../domain/filter.ts'
-import { defineOwnFilters, rawIds, rawId, text, words, word, judged, builderOf } from '../../domain/filter.ts'
 import type { Call, CallStatus } from '../../domain/call.ts'
 import type { CallcapAccountPath } from './details.ts'
+import type { WordOf } from '../../domain/words.ts'
+import { defineOwnFilters, rawIds, rawId, text, words, word, judged, builderOf } from '../../domain/filter.ts'
 import {
   callcapDetails,
   CALLCAP_MAJORS,
   CALLCAP_CHANGE_REQUEST_STATUSES,
   CALLCAP_CALLSAVER_OUTCOMES,
 } from './details.ts'
+import { defineWords } from '../../domain/words.ts'
 
-export const CALLCAP_ACTIONS = ['ANSWERED', 'MISSED', 'BLOCKED', 'IN_PROGRESS'] as const
-export type CallcapAction = (typeof CALLCAP_ACTIONS)[number]
+export const CALLCAP_ACTIONS = defineWords(
+  'CallcapAction',
+  'The result of a call in the words of Callcap’s filter, fewer than those of `CallStatus`.',
+  {
+    ANSWERED: 'The call was answered.',
+    MISSED: 'Nobody answered: the caller hung up, or the line was busy.',
+    BLOCKED: 'The number is on the blacklist.',
+    IN_PROGRESS: 'The call still goes on.',
+  },
+)
+export type CallcapAction = WordOf<typeof CALLCAP_ACTIONS>
 
-export const CALLCAP_FEATURES = ['OUTBOUND', 'CALLSAVER', 'WEBMATCH', 'CLICK_TO_CALL', 'CALLSURANCE'] as const
-export type CallcapFeature = (typeof CALLCAP_FEATURES)[number]
+export const CALLCAP_FEATURES = defineWords(
+  'CallcapFeature',
+  'A feature of Callcap that a call has been through.',
+  {
+    OUTBOUND: 'The call went out.',
+    CALLSAVER: 'A negative call that was worked through Callsaver.',
+    WEBMATCH: 'The call was matched to a visitor of the web site.',
+    CLICK_TO_CALL: 'The call began with a click to call.',
+    CALLSURANCE: 'The call was evaluated by Callsurance analysts.',
+  },
+)
+export type CallcapFeature = WordOf<typeof CALLCAP_FEATURES>
 
-export const CALLCAP_CONVERSATION_TYPES = ['CALL', 'TEXT', 'ANY'] as const
-export type CallcapConversationType = (typeof CALLCAP_CONVERSATION_TYPES)[number]
+export const CALLCAP_CONVERSATION_TYPES = defineWords(
+  'CallcapConversationType',
+  'The kinds of conversation in Callcap’s list of calls.',
+  {
+    CALL: 'Telephone calls only.',
+    TEXT: 'Text conversations only; what was written is no part of Callcap’s calls service.',
+    ANY: 'Both.',
+  },
+)
+export type CallcapConversationType = WordOf<typeof CALLCAP_CONVERSATION_TYPES>
 
 /** Callcap numbers them from 1. */
-export const DAYS_OF_WEEK = [
-  'SUNDAY',
-  'MONDAY',
-  'TUESDAY',
-  'WEDNESDAY',
-  'THURSDAY',
-  'FRIDAY',
-  'SATURDAY',
-] as const
-export type DayOfWeek = (typeof DAYS_OF_WEEK)[number]
+export const DAYS_OF_WEEK = defineWords('DayOfWeek', 'One of the seven days, in the account’s time zone.', {
+  SUNDAY: 'Sunday, the first day at Callcap.',
+  MONDAY: 'Monday.',
+  TUESDAY: 'Tuesday.',
+  WEDNESDAY: 'Wednesday.',
+  THURSDAY: 'Thursday.',
+  FRIDAY: 'Friday.',
+  SATURDAY: 'Saturday.',
+})
+export type DayOfWeek = WordOf<typeof DAYS_OF_WEEK>
 
 /** Compares digits: `(316) 555` is in `+13165550100`. A part without digits is in no number. */
 const partOfNumber = builderOf<string, string>('PART_OF_TEXT', (number, part) => {
@@ -136,7 +165,7 @@ function toDayOfWeek(call: Call): DayOfWeek | undefined {
   const day = new Intl.DateTimeFormat('en', { weekday: 'long', timeZone })
     .format(call.startedAt)
     .toUpperCase()
-  return DAYS_OF_WEEK.find((one) => one === day)
+  return DAYS_OF_WEEK.all.find((one) => one === day)
 }
 
 const ACTIONS_OF_STATUSES: Readonly<Partial<Record<CallStatus, CallcapAction>>> = {

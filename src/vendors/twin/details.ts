@@ -1,37 +1,52 @@
 // Fields and filters that only TWIN's calls, users and call tasks have, e.g. `dialStatus`.
 import type { FilterValues, TimeRange } from '../../domain/filter.ts'
-import { defineOwnFilters, timeRange, texts, words, judged } from '../../domain/filter.ts'
 import type { Agent } from '../../domain/agent.ts'
 import type { Call } from '../../domain/call.ts'
 import type { Campaign } from '../../domain/campaign.ts'
 import type { Known } from '../../domain/noun.ts'
 import type { Instant } from '../../domain/time.ts'
+import type { WordOf } from '../../domain/words.ts'
+import { defineOwnFilters, timeRange, texts, words, judged } from '../../domain/filter.ts'
 import { detailsOf } from '../../domain/noun.ts'
+import { defineWords } from '../../domain/words.ts'
 
-export const TWIN_DIAL_STATUSES = [
-  'SCHEDULED',
-  'DIALING',
-  'IN_PROGRESS',
-  'ANSWERED',
-  'NO_ANSWER',
-  'BUSY',
-  'UNAVAILABLE',
-  'CANCELED',
-  'CONGESTION',
-  'CHANNEL_UNAVAILABLE',
-  'FAILED',
-  'INVALID_NUMBER',
-  'NO_CALLER_ID',
-  'BLACKLISTED',
-  'BLOCKED_BY_LAW',
-  'EXPIRED',
-  'REJECTED',
-  'UNKNOWN',
-] as const
-export type TwinDialStatus = (typeof TWIN_DIAL_STATUSES)[number]
+const IN_ROWS = 'TWIN does not filter by it.'
 
-export const TWIN_TASK_STATUSES = ['BLANK', 'READY', 'IN_PROGRESS', 'PAUSED', 'UNKNOWN'] as const
-export type TwinTaskStatus = (typeof TWIN_TASK_STATUSES)[number]
+export const TWIN_DIAL_STATUSES = defineWords('TwinDialStatus', 'How dialling went at TWIN.', {
+  SCHEDULED: `Planned. ${IN_ROWS}`,
+  DIALING: 'Ringing.',
+  IN_PROGRESS: 'The two sides are talking.',
+  ANSWERED: 'Picked up.',
+  NO_ANSWER: 'Not picked up.',
+  BUSY: 'The called side was busy.',
+  UNAVAILABLE: 'The called side could not be reached.',
+  CANCELED: 'Called off by a user before it was dialled.',
+  CONGESTION: 'Refused by the carrier: a bad caller id, too many calls or a wrong number.',
+  CHANNEL_UNAVAILABLE: 'Could not be made.',
+  FAILED: 'Began and broke off.',
+  INVALID_NUMBER: 'The number is malformed.',
+  NO_CALLER_ID: 'There was no number to call from. UNVERIFIED: the meaning, taken from the vendor’s word.',
+  BLACKLISTED: 'The number is on the blacklist.',
+  BLOCKED_BY_LAW:
+    'Blocked by the Russian law 230: outside the permitted hours, or too many calls to the number.',
+  EXPIRED: `Dialling took more than ten minutes. ${IN_ROWS}`,
+  REJECTED: `Refused because the session was over. ${IN_ROWS}`,
+  UNKNOWN: 'A word unknown to Switchboard; the vendor’s own is `Call.vendorStatus`.',
+})
+export type TwinDialStatus = WordOf<typeof TWIN_DIAL_STATUSES>
+
+export const TWIN_TASK_STATUSES = defineWords(
+  'TwinTaskStatus',
+  'Statuses of call tasks at TWIN, which has more words than are published.',
+  {
+    BLANK: 'Made and still empty. UNVERIFIED: the meaning, taken from the vendor’s word.',
+    READY: 'Ready to start.',
+    IN_PROGRESS: 'At work.',
+    PAUSED: 'Held up.',
+    UNKNOWN: 'A word unknown to Switchboard; the vendor’s own is `Campaign.vendorStatus`.',
+  },
+)
+export type TwinTaskStatus = WordOf<typeof TWIN_TASK_STATUSES>
 
 /** No document shows the values of type `unknown`. */
 export type TwinCallDetails = { readonly vendor: 'TWIN' } & Known<{

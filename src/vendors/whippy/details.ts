@@ -1,7 +1,6 @@
 // Fields and filters that only Whippy's calls, agents, conversations and campaigns have, e.g. `completionRating`.
 // No document shows rows of the call search. Whippy alone judges values that they lack.
 import type { FilterValues } from '../../domain/filter.ts'
-import { defineOwnFilters, texts, rawIds, partOfText, words, word, ids, judged } from '../../domain/filter.ts'
 import type { Agent } from '../../domain/agent.ts'
 import type { Call } from '../../domain/call.ts'
 import type { OwnChannel } from '../../domain/channel.ts'
@@ -9,28 +8,78 @@ import type { Campaign } from '../../domain/campaign.ts'
 import type { Chat } from '../../domain/chat.ts'
 import type { Known } from '../../domain/noun.ts'
 import type { Instant } from '../../domain/time.ts'
+import type { WordOf } from '../../domain/words.ts'
+import { defineOwnFilters, texts, rawIds, partOfText, words, word, ids, judged } from '../../domain/filter.ts'
 import { detailsOf } from '../../domain/noun.ts'
+import { defineWords } from '../../domain/words.ts'
 
-export const WHIPPY_ATTACHMENT_KINDS = ['RECORDING', 'TRANSCRIPT', 'ANALYSIS', 'UNKNOWN'] as const
-export type WhippyAttachmentKind = (typeof WHIPPY_ATTACHMENT_KINDS)[number]
+const UNKNOWN_WORD = 'A word unknown to Switchboard.'
 
-export const WHIPPY_COMPLETION_RATINGS = ['COMPLETE', 'PARTIAL', 'INCOMPLETE', 'UNKNOWN'] as const
-export type WhippyCompletionRating = (typeof WHIPPY_COMPLETION_RATINGS)[number]
+export const WHIPPY_ATTACHMENT_KINDS = defineWords('WhippyAttachmentKind', 'What a file of a call is.', {
+  RECORDING: 'A recording of the sound.',
+  TRANSCRIPT: 'A transcript, as JSON.',
+  ANALYSIS: 'An analysis of the call, as JSON.',
+  UNKNOWN: 'Anything else.',
+})
+export type WhippyAttachmentKind = WordOf<typeof WHIPPY_ATTACHMENT_KINDS>
 
-export const WHIPPY_USER_STATES = ['ENABLED', 'DISABLED', 'INVITED', 'ARCHIVED', 'UNKNOWN'] as const
-export type WhippyUserState = (typeof WHIPPY_USER_STATES)[number]
+export const WHIPPY_COMPLETION_RATINGS = defineWords(
+  'WhippyCompletionRating',
+  'How far a call reached its goal. UNVERIFIED: the words, which are taken from a product whose settings Whippy mirrors.',
+  {
+    COMPLETE: 'It was reached.',
+    PARTIAL: 'It was reached in part.',
+    INCOMPLETE: 'It was not reached.',
+    UNKNOWN: `${UNKNOWN_WORD} The vendor’s own is \`Call.outcome\`.`,
+  },
+)
+export type WhippyCompletionRating = WordOf<typeof WHIPPY_COMPLETION_RATINGS>
 
-export const WHIPPY_USER_ROLES = ['ADMIN', 'USER'] as const
-export type WhippyUserRole = (typeof WHIPPY_USER_ROLES)[number]
+export const WHIPPY_USER_STATES = defineWords('WhippyUserState', 'The state of a user’s access.', {
+  ENABLED: 'In use.',
+  DISABLED: 'Switched off.',
+  INVITED: 'Invited, and not accepted yet.',
+  ARCHIVED: 'Put away.',
+  UNKNOWN: UNKNOWN_WORD,
+})
+export type WhippyUserState = WordOf<typeof WHIPPY_USER_STATES>
 
-export const WHIPPY_CHANNEL_TYPES = ['PHONE', 'EMAIL', 'FAX', 'UNKNOWN'] as const
-export type WhippyChannelType = (typeof WHIPPY_CHANNEL_TYPES)[number]
+export const WHIPPY_USER_ROLES = defineWords('WhippyUserRole', 'What a user may do.', {
+  ADMIN: 'An administrator.',
+  USER: 'Any other user.',
+})
+export type WhippyUserRole = WordOf<typeof WHIPPY_USER_ROLES>
 
-export const WHIPPY_CONVERSATION_STATUSES = ['OPEN', 'CLOSED', 'AUTOMATED', 'SPAM', 'UNKNOWN'] as const
-export type WhippyConversationStatus = (typeof WHIPPY_CONVERSATION_STATUSES)[number]
+export const WHIPPY_CHANNEL_TYPES = defineWords('WhippyChannelType', 'What a conversation runs over.', {
+  PHONE: 'A telephone number, for text messages and calls.',
+  EMAIL: 'E-mail.',
+  FAX: 'Fax. UNVERIFIED: named in a description by others only.',
+  UNKNOWN: UNKNOWN_WORD,
+})
+export type WhippyChannelType = WordOf<typeof WHIPPY_CHANNEL_TYPES>
 
-export const WHIPPY_CAMPAIGN_KINDS = ['CAMPAIGN', 'SEQUENCE'] as const
-export type WhippyCampaignKind = (typeof WHIPPY_CAMPAIGN_KINDS)[number]
+export const WHIPPY_CONVERSATION_STATUSES = defineWords(
+  'WhippyConversationStatus',
+  'Statuses of conversations at Whippy.',
+  {
+    OPEN: 'Waiting for someone to answer or close it.',
+    CLOSED: 'Done.',
+    AUTOMATED: 'In the hands of automation.',
+    SPAM: 'Marked as spam.',
+    UNKNOWN: UNKNOWN_WORD,
+  },
+)
+export type WhippyConversationStatus = WordOf<typeof WHIPPY_CONVERSATION_STATUSES>
+
+export const WHIPPY_CAMPAIGN_KINDS = defineWords(
+  'WhippyCampaignKind',
+  'The two types of campaign at Whippy.',
+  {
+    CAMPAIGN: 'One message to many contacts.',
+    SEQUENCE: 'A series of steps that each contact goes through.',
+  },
+)
+export type WhippyCampaignKind = WordOf<typeof WHIPPY_CAMPAIGN_KINDS>
 
 export type WhippyChannel = OwnChannel
 
