@@ -38,7 +38,10 @@ export interface ListCacheDeps extends EntryDeps {
   readonly policy: StalenessPolicy
 }
 
-/** LOADING: the first page is on the way. */
+/** Time after which a statistic has a long list read again. */
+const MOST_STATS_TTL_MS = 60_000
+
+/** LOADING: pages are on the way, and the answer does not count without them. */
 interface Candidate<N extends ListNoun> {
   readonly entry: Entry<N>
   readonly view: ListView<RowOf<N>>
@@ -135,7 +138,7 @@ export function createListCache(deps: ListCacheDeps): ListCache {
     const { list } = entry
     if (!isRead(list)) return 'LOADING'
     if (isLater && ask.freshness === undefined && !isIdle(entry) && !feed.whole) return 'FRESH'
-    const readAt = ask.freshness === undefined ? list.asOf : oldestOf(list)
+    const readAt = limitsAge(ask) ? oldestOf(list) : list.asOf
     const state = policy.stalenessOf(feed.account, { readAt, ttlMs: LIST_TTL_MS[noun] }, ask)
     const isWorthIt = entry.isRefreshable() || isShort(query, entry)
     return state === 'STALE_WHILE_REVALIDATE' && !isWorthIt ? 'STALE_IF_ERROR' : state
@@ -187,11 +190,46 @@ export function createListCache(deps: ListCacheDeps): ListCache {
       })
   }
 
+  /**
+   * A statistic keeps the list that reaches furthest until a younger one does.
+   *
+   *   whole, 70 s old   ■■■■■■■■■■■■   counted until the younger one is whole
+   *   younger           ■■■■┊·······   LOADING
+   *
+   * A list that changes cannot refresh is read on at any age. Once whole, it is read again
+   * after as many ttls as it has pages, a minute at most.
+   */
+  function statsCandidates<N extends ListNoun>(
+    { noun, order: { direction }, page: { range } }: ListQuery<N>,
+    candidates: readonly Candidate<N>[],
+    ask: Ask,
+  ): readonly Candidate<N>[] {
+    const isDone = (list: CachedList<unknown>) => list.cut || isWhole(list, range)
+    const isKnown = ({ state }: Candidate<N>) => state !== 'LOADING' && state !== 'EXPIRED'
+    const known = candidates.filter(isKnown).map(({ entry }) => entry.list)
+    const done = known.filter(isDone)
+    const furthest = known.filter((list) => known.every((other) => reachesAsFar(list, other, direction)))
+    const counted = new Set(done.length > 0 ? done : furthest)
+    return candidates.flatMap((one) => {
+      const { entry, state } = one
+      const { list } = entry
+      if (!isKnown(one)) return one
+      if (!counted.has(list)) return isIdle(entry) ? [] : { ...one, state: 'LOADING' }
+      if (entry.isRefreshable() || limitsAge(ask)) return one
+      const ttlMs = Math.min(MOST_STATS_TTL_MS, LIST_TTL_MS[noun] * list.requests)
+      if (isDone(list) ? clock.now() - list.asOf < ttlMs : !isIdle(entry)) return { ...one, state: 'FRESH' }
+      // Reading in the background goes on with the younger list.
+      return { ...one, state: state === 'FRESH' && ask.priority === 'BACKGROUND' ? 'STALE_IF_ERROR' : state }
+    })
+  }
+
   return {
     open: <N extends ListNoun>(query: ListQuery<N>, ask: Ask): OpenedList<RowOf<N>> => {
       const own = ownCandidates(query, ask)
+      const isStatistic = query.page.rows === Number.POSITIVE_INFINITY && !query.feed.whole
       const isAtHand = own.some(({ cost }) => cost === 0)
-      const candidates = isAtHand ? own : [...own, ...widerCandidates(query, ask)]
+      const found = isAtHand ? own : [...own, ...widerCandidates(query, ask)]
+      const candidates = isStatistic ? statsCandidates(query, found, ask) : found
       // Entries stand by last use, the latest first.
       const all = (state: Candidate<N>['state']) =>
         candidates.filter((one) => one.state === state).toSorted((a, b) => a.cost - b.cost)
@@ -246,9 +284,9 @@ function bytesOf<N extends ListNoun>({ list, filters }: Entry<N>): number {
   return list.size * 2 + filters.values().reduce((sum, filter) => sum + filter.count() * 8, 0)
 }
 
-/** True if a client limits the age of its answer. */
+/** True if a client limits the age of its answer. Watchers do not. */
 function limitsAge({ priority, freshness }: Ask): boolean {
-  if (priority === 'BACKGROUND' || freshness === undefined) return false
+  if (priority === 'BACKGROUND' || freshness === undefined || freshness.staleIfError === true) return false
   return freshness.maxAgeMs !== null || freshness.maxStaleMs !== null
 }
 

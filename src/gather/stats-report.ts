@@ -23,6 +23,12 @@ export function isFailed(stream: Pick<AccountStream<unknown>, 'failure'>): boole
   return failure !== null && failure.code !== 'QUOTA_EXHAUSTED'
 }
 
+/** True while an older list is counted, and a younger one is read in its place. */
+export function isReadAgain(stream: Pick<AccountStream<unknown>, 'staleReason'>): boolean {
+  const code = stream.staleReason()?.code
+  return code === 'BUDGET_SPENT' || code === 'QUOTA_EXHAUSTED'
+}
+
 export function statsReport<R>(options: StatsReportOptions<R>): AccountReport {
   const { account, stream, covered, lacking } = options
   const counted = { asOf: stream.asOf(), rows: covered.rows.length, upstreamRequests: stream.requests() }
@@ -39,19 +45,24 @@ export function statsReport<R>(options: StatsReportOptions<R>): AccountReport {
   }
   const stale = stream.staleReason()
   if (stale !== null) {
-    const message = `${stale.message}; rows are counted as of "asOf"`
-    return { ...read, state: 'STALE', code: stale.code, message, retryAfterMs: stale.retryAfterMs }
+    const reason = isReadAgain(stream)
+      ? `${account.name} is read again in the background while somebody asks`
+      : stale.message
+    const message = `${reason}; rows are counted as of "asOf"`
+    const retryAfterMs = stale.retryAfterMs ?? (isReadAgain(stream) ? restMs(options) : null)
+    return { ...read, state: 'STALE', code: stale.code, message, retryAfterMs }
   }
   if (lacking.length === 0) return read
   const message = `${account.name} is counted without ${lacking.join(', ')}: its rows do not carry them`
   return { ...read, state: 'SKIPPED', code: 'FILTER_ABSENT', message }
 }
 
-/** Time for the pages that are missing, if rows are spread evenly. */
+/** Time for the pages that are missing, if rows are spread evenly; for all that are read again. */
 function restMs<R>({ account, covered, range }: StatsReportOptions<R>): number {
   const { config, queue } = account
   const since = covered.from ?? range.to
-  const rest = (covered.rows.length * (since - range.from)) / Math.max(1, range.to - since)
+  const { length } = covered.rows
+  const rest = covered.isWhole ? length : (length * (since - range.from)) / Math.max(1, range.to - since)
   const pages = Math.max(1, Math.ceil(rest / Math.max(1, covered.pageSize)))
   const pageMs = (config.quota.windowMs * config.pace) / config.quota.requests
   return Math.min(MOST_RETRY_MS, Math.round(queue.state().nextSlotInMs + pages * pageMs))

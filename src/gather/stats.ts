@@ -27,7 +27,7 @@ import { failIfNeeded } from './report.ts'
 import { grantedAccounts, resolve } from './resolve.ts'
 import { WANTED_MS } from './stats-fill.ts'
 import { createFold } from './stats-fold.ts'
-import { isFailed, statsReport } from './stats-report.ts'
+import { isFailed, isReadAgain, statsReport } from './stats-report.ts'
 
 export interface StatsRequest<N extends StatsNoun = StatsNoun> {
   readonly noun: N
@@ -146,7 +146,8 @@ export async function countRows<N extends StatsNoun>(
   const reports = parts.map((part) => {
     if ('report' in part) return part.report
     const { account, stream } = part
-    const isToBeRead = !coveredOf(stream).isWhole && !stream.cut() && !isFailed(stream)
+    const isPartial = !coveredOf(stream).isWhole && !stream.cut() && !isFailed(stream)
+    const isToBeRead = isPartial || isReadAgain(stream)
     if (isToBeRead) {
       const reopen = (by: Ask) => {
         const again = open(account, by)
@@ -196,6 +197,7 @@ async function readOn<R>(
     streams.map(async (stream) => {
       for (let isLate = false; !isLate && !isOver(stream); isLate = clock.now() >= until) await stream.more()
       isOver(stream)
+      stream.settle()
     }),
   )
   if (refusal !== null) throw refusal

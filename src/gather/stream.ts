@@ -10,7 +10,7 @@ import type { AccountPosition, Range } from './cached-list.ts'
 import type { ListView } from './list-view.ts'
 import type { UpstreamError } from '../domain/errors.ts'
 import type { Instant } from '../domain/time.ts'
-import { InputError, toNotCachedError } from '../domain/errors.ts'
+import { InputError, toBudgetError, toNotCachedError } from '../domain/errors.ts'
 import { toUpstreamError } from './staleness.ts'
 import { oldestOf } from './refresh.ts'
 import { countIn, indexFrom, isWhole, rankAt } from './cached-list.ts'
@@ -50,6 +50,8 @@ export interface AccountStream<R> extends Stream<R> {
   mayFollow(): boolean
   /** All rows of the range by now, for statistics. */
   covered(): Covered<R>
+  /** Returns to the fallback, if the list in its place is not read that far. */
+  settle(): void
   /** Estimated number of vendor rows before the next one. */
   rank(): number
   /** Number of matching rows; `null`: not known exactly. */
@@ -241,6 +243,10 @@ export function createAccountStream<R extends { readonly id: string }>(
     budgetError: () => budgetError,
     mayFollow: () => peek() !== undefined || (failure === null && !isDone()),
     covered,
+    settle: () => {
+      if (opened.fallback !== null && shared !== opened.fallback.shared && !covered().isWhole)
+        handle(toBudgetError(account))
+    },
     rank,
     total,
     mayCount,

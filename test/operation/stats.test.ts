@@ -330,6 +330,15 @@ describe('the cost', () => {
   })
 })
 
+/** Whippy lists no changes: its calls are read again, five a page, one page a second. */
+function openWhippy(changes = {}) {
+  const stage = createFiveStage({ whippy: { clamp: 5 } })
+  const accounts = stage.accounts
+    .filter(({ name }) => name === 'whippy')
+    .map((account) => ({ ...account, quota: { ...account.quota, requests: 1, windowMs: SECOND } }))
+  return stage.reopen({ accounts, ...changes })
+}
+
 describe('the filling', () => {
   const calls = callsOf(3000, 20 * SECOND)
   const open = (changes = {}) => createStage({ rows: { calls } }, { maxUpstreamRequests: 5, ...changes })
@@ -378,6 +387,38 @@ describe('the filling', () => {
     await stage.clock.advance(12 * SECOND)
     const { isComplete } = await statsOf(stage, since(HOUR), {}, { 'x-freshness': 'only-if-cached' })
     assert.equal(isComplete, true)
+  })
+
+  it('keeps the numbers of a list that is read again until the new one reaches as far, and says how old they are', async () => {
+    const stage = openWhippy({ maxUpstreamRequests: 3 })
+    const hear = createHearing(stage)
+    for (let times = 0; times < 30; times += 1) {
+      await statsOf(stage, since(DAY))
+      await stage.clock.advance(SECOND)
+    }
+    const whole = await statsOf(stage, since(DAY))
+    assert.equal(whole.isComplete, true)
+    assert.ok(whole.total.count > 10 * 5, 'more than ten pages')
+    hear()
+    const begin = stage.clock.now()
+    const seen = new Set<string>()
+    for (let times = 0; times < 90; times += 1) {
+      const { total, isComplete, coveredFrom, accounts } = await statsOf(stage, since(DAY))
+      const [{ state, code, retryAfterMs, message }] = accounts
+      seen.add(`${state} ${code}`)
+      assert.equal(total.count, whole.total.count)
+      assert.equal(coveredFrom, whole.coveredFrom)
+      assert.equal(isComplete, state === 'COMPLETE')
+      if (state === 'STALE') {
+        assert.match(message, /read again in the background/)
+        assert.ok(retryAfterMs > 0)
+      }
+      await stage.clock.advance(SECOND)
+    }
+    assert.deepEqual(seen, new Set(['COMPLETE null', 'STALE BUDGET_SPENT']))
+    const begun = (hear().whippy ?? []).filter((request) => request.includes('limit=100&offset=0'))
+    const minutes = (stage.clock.now() - begin) / MINUTE
+    assert.ok(begun.length >= 2 && begun.length <= minutes + 1, `${begun.length} times in ${minutes} minutes`)
   })
 
   it('is refused where the vendor’s count shows more rows than one statistic may count', async () => {
@@ -538,6 +579,21 @@ describe('the subscription', () => {
     )
     assert.equal(told.at(-1).total.count, 3000)
     assert.equal(told.at(-1).isComplete, true)
+  })
+
+  it('never falls while a list is read again, whatever the events say of its age', async () => {
+    const slow = openWhippy()
+    const told = await subscribe(slow, since(DAY))
+    for (let times = 0; times < 60; times += 1) await settle(slow, 5 * SECOND)
+    const counts = told.map(({ total }) => total.count)
+    assert.deepEqual(
+      counts,
+      counts.toSorted((a, b) => a - b),
+    )
+    assert.ok(told.length >= 4, String(told.length))
+    const states = told.map(({ accounts: [report] }) => report.state)
+    assert.deepEqual(new Set(states), new Set(['CAPPED', 'COMPLETE', 'STALE']))
+    assert.equal(states.lastIndexOf('CAPPED') < states.indexOf('COMPLETE'), true)
   })
 
   it('is refused as the query is', async () => {
