@@ -17,6 +17,7 @@ import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
 import { createYoga } from 'graphql-yoga'
 import { limitKeyOf } from '../domain/ask.ts'
 import { EVERYBODY } from '../domain/viewer.ts'
+import { execute } from '../graphql/execute.ts'
 import { useNoIntrospection, usePrice, useScopes } from './refusals.ts'
 import { createParallel, createRoutes, createTurns } from './admission.ts'
 import { REQUEST_ID, createAddresses, createClientNames, openAsk, toTraceparent } from './ask.ts'
@@ -28,6 +29,11 @@ import { createLimits } from './limits.ts'
 import { useDisclosure, useOperation } from './operation.ts'
 import { createSignIn, CREDENTIAL_HEADERS } from './sign-in.ts'
 import { bodyOf, send, sendWhole, toRequest, toSignal } from './server.ts'
+
+/** Operations without a plan are Yoga's. */
+const usePlans: Plugin = {
+  onExecute: ({ executeFn, setExecuteFn }) => setExecuteFn((args) => execute(args) ?? executeFn(args)),
+}
 
 /** Headers that no form can send. */
 const PREFLIGHT_HEADERS = ['x-graphql-yoga-csrf', 'apollo-require-preflight', 'graphql-require-preflight']
@@ -115,6 +121,7 @@ export function createDoor(options: DoorOptions, deps: DoorDeps): Door {
       gather,
       embedded: new Set(),
       recalled: new Map(),
+      masked: new Map(),
       disclosed: new Map(),
       startedAt: clock.now(),
     }
@@ -157,6 +164,7 @@ export function createDoor(options: DoorOptions, deps: DoorDeps): Door {
       }),
       useDisclosure(emit),
       useOperation(options.alwaysReport, deps),
+      usePlans,
       useClientErrors(emit, options.introspection),
     ],
     graphqlEndpoint: '/graphql',

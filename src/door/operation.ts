@@ -82,7 +82,9 @@ type Begun = Pick<ExecutionArgs, 'document' | 'operationName'> & { readonly cont
 type Ended = OperationContext & Pick<YogaInitialContext, 'params'>
 
 function savingsOf({ operation, embedded, recalled }: OperationContext, bills: Bills): readonly SavedEvent[] {
-  const asOf = [...recalled.values()].reduce((oldest, at) => Math.min(oldest, at), Number.POSITIVE_INFINITY)
+  const asOf = recalled
+    .values()
+    .reduce((oldest, { readAt }) => Math.min(oldest, readAt), Number.POSITIVE_INFINITY)
   return [
     { type: 'saved', operation, by: 'embedded', count: embedded.size },
     { type: 'saved', operation, by: 'cached', count: recalled.size, ...(recalled.size > 0 ? { asOf } : {}) },

@@ -5,6 +5,7 @@
 // Neither a refused field nor a withheld value sends a request.
 import type {
   ExecutionArgs,
+  FieldNode,
   GraphQLField,
   GraphQLFieldResolver,
   GraphQLInputType,
@@ -16,7 +17,7 @@ import type {
 import type { Noun } from '../../domain/noun.ts'
 import type { Vendor } from '../../domain/vendor.ts'
 import type { Scope, Viewer } from '../../domain/viewer.ts'
-import type { Arguments, Operation } from '../schema/selection.ts'
+import type { Arguments, Root } from '../schema/selection.ts'
 import type { Context } from '../schema/builder.ts'
 import type { PiiKind } from '../../domain/viewer.ts'
 import {
@@ -72,26 +73,41 @@ function masking(resolve: Resolver, kind: PiiKind, vendors?: readonly Vendor[]):
   const mask = maskOf(kind)
   return (parent, args, context, info) => {
     if (vendors !== undefined && !isOf(parent, vendors)) return resolve(parent, args, context, info)
-    if (!askOf(context).viewer.scopes.has(PII_SCOPE)) {
-      return mask === null ? null : after(resolve(parent, args, context, info), mask)
-    }
-    const { disclosed } = context as Context
-    return after(resolve(parent, args, context, info), (value) => {
-      if (value !== null && value !== undefined) disclosed.set(kind, (disclosed.get(kind) ?? 0) + 1)
-      return value
-    })
+    // The door made the context.
+    const { ask, disclosed, masked } = context as Context
+    const isShown = ask.viewer.scopes.has(PII_SCOPE)
+    if (!isShown && mask === null) return null
+    const leave = (value: unknown) =>
+      mask === null || isShown ? disclose(value, kind, disclosed) : maskOnce(value, kind, mask, masked)
+    const value = resolve(parent, args, context, info)
+    // Promises per field dominate the cost of large answers.
+    return value instanceof Promise ? value.then(leave) : leave(value)
   }
+}
+
+function disclose(value: unknown, kind: PiiKind, disclosed: Context['disclosed']): unknown {
+  if (value !== null && value !== undefined) disclosed.set(kind, (disclosed.get(kind) ?? 0) + 1)
+  return value
+}
+
+function maskOnce(
+  value: unknown,
+  kind: PiiKind,
+  mask: (value: unknown) => unknown,
+  masked: Context['masked'],
+): unknown {
+  if (typeof value !== 'string') return mask(value)
+  const known = masked.get(kind) ?? new Map<string, unknown>()
+  if (known.size === 0) masked.set(kind, known)
+  const text = known.get(value) ?? mask(value)
+  known.set(value, text)
+  return text
 }
 
 /** A row without a vendor counts as any. */
 function isOf(row: unknown, vendors: readonly Vendor[]): boolean {
   const { vendor }: { vendor?: Vendor } = Object(row)
   return vendor === undefined || vendors.includes(vendor)
-}
-
-/** Stays synchronous: promises per field dominate the cost of large answers. */
-function after(value: unknown, then: (value: unknown) => unknown): unknown {
-  return value instanceof Promise ? value.then(then) : then(value)
 }
 
 /** The door made the context. */
@@ -164,12 +180,13 @@ function personalPlace(type: GraphQLInputType, value: unknown, place: string): s
     return chosen?.extensions.pii === undefined ? null : place
   }
   if (!isInputObjectType(type)) return null
-  // An input object is a table of its fields.
-  const given = value as Arguments
-  return firstOf(Object.values(type.getFields()), ({ name, type: inner, extensions }) => {
+  const fields = type.getFields()
+  // Coerced input objects have the order of their fields.
+  return firstOf(Object.entries(value), ([name, given]) => {
+    const field = fields[name]
+    if (field === undefined || given === undefined || given === null) return null
     const here = `${place}.${name}`
-    if (extensions.pii === undefined) return personalPlace(inner, given[name], here)
-    return given[name] === undefined || given[name] === null ? null : here
+    return field.extensions.pii === undefined ? personalPlace(field.type, given, here) : here
   })
 }
 
@@ -181,40 +198,50 @@ function firstOf<T>(items: readonly T[], find: (item: T) => string | null): stri
   return null
 }
 
-/** A field's path. Below a list it is the list's path. */
-interface Place {
+/** A field whose refusal leaves nothing of the answer, and such fields below it. */
+interface Needed {
+  readonly field: Field
+  readonly node: FieldNode
+  /** Below a list it is the list's path. */
   readonly path: readonly string[]
-  readonly inList: boolean
+  readonly below: readonly Needed[]
 }
+
+const neededBy = new WeakMap<Root['shape'], readonly Needed[]>()
 
 /** Errors when nothing of the answer can remain, else `[]`. */
 export function refusalsOf(args: ExecutionArgs, viewer: Viewer): readonly GraphQLError[] {
   const root = viewer.scopes.size === SCOPES.length ? null : rootOf(args)
   if (root === null) return []
-  return refusalsIn([root.set], root.type, { path: [], inList: false }, root.operation, viewer)
-}
+  const { operation, shape, type, set } = root
+  const needed = neededBy.get(shape) ?? neededIn(type, [set], [], false)
+  neededBy.set(shape, needed)
+  return needed.flatMap(toErrors)
 
-function refusalsIn(
-  sets: readonly SelectionSetNode[],
-  type: GraphQLObjectType,
-  { path, inList }: Place,
-  operation: Operation,
-  viewer: Viewer,
-): readonly GraphQLError[] {
-  return [...collectFields(operation, type, sets)].flatMap(([name, nodes]) => {
-    const [node] = nodes
-    const field = type.getFields()[node?.name.value ?? '']
-    if (node === undefined || field === undefined || !isNeverNull(field.type)) return []
-    const here = inList ? path : [...path, name]
+  function toErrors({ field, node, path, below }: Needed): readonly GraphQLError[] {
     const refusal = refusalOf(field, argumentsOf(operation, field, node), viewer)
-    if (refusal !== null)
-      return new GraphQLError(refusal.message, { nodes: node, path: here, originalError: refusal })
-    const below = getNamedType(field.type)
-    const inside = nodes.flatMap(({ selectionSet }) => selectionSet ?? [])
-    if (inside.length === 0 || !isObjectType(below)) return []
-    const place = { path: here, inList: inList || isListType(getNullableType(field.type)) }
-    return refusalsIn(inside, below, place, operation, viewer)
-  })
+    if (refusal === null) return below.flatMap(toErrors)
+    return [new GraphQLError(refusal.message, { nodes: node, path, originalError: refusal })]
+  }
+
+  function neededIn(
+    parent: GraphQLObjectType,
+    sets: readonly SelectionSetNode[],
+    path: readonly string[],
+    inList: boolean,
+  ): readonly Needed[] {
+    return [...collectFields(operation, parent, sets)].flatMap(([name, nodes]) => {
+      const [node] = nodes
+      const field = parent.getFields()[node?.name.value ?? '']
+      if (node === undefined || field === undefined || !isNeverNull(field.type)) return []
+      const here = inList ? path : [...path, name]
+      const inside = nodes.flatMap(({ selectionSet }) => selectionSet ?? [])
+      const named = getNamedType(field.type)
+      const isInList = inList || isListType(getNullableType(field.type))
+      const below = isObjectType(named) ? neededIn(named, inside, here, isInList) : []
+      return field.extensions.refuse === null ? below : { field, node, path: here, below }
+    })
+  }
 }
 
 /** True when a null here makes the parent null. */

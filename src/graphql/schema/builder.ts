@@ -179,22 +179,39 @@ function resolveKnown(
     const { gather, ask, embedded, recalled } = context as Context
     const value = stub[field]
     if (value !== undefined) {
-      for (const one of Array.isArray(value) ? value : [value]) if (isStub(one)) embedded.add(one)
+      if (Array.isArray(value)) for (const one of value) noteStub(one, embedded)
+      else noteStub(value, embedded)
       return value ?? absent
     }
     if (vendors?.includes(stub.vendor) === false) return absent
     embedded.delete(stub)
+    const recent = recalled.get(stub.id)
+    if (recent?.askedAt === ask.askedAt && isTold(recent.row, field)) return fieldOf(recent.row)
     const known = gather.peek(stub.id, ask)
-    if (known !== undefined && (known.value === null || field in known.value)) {
-      recalled.set(stub.id, known.readAt)
+    if (known !== undefined && isTold(known.value, field)) {
+      recalled.set(stub.id, { row: known.value, readAt: known.readAt, askedAt: ask.askedAt })
       return fieldOf(known.value)
     }
     return gather.find(stub.noun, stub.id, ask, new Set([field])).then(fieldOf)
   }
 }
 
-function isStub(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'vendorId' in value && 'noun' in value
+/** A row that does not exist has no further fields. */
+function isTold(row: Identity | null, field: string): boolean {
+  return row === null || field in row
+}
+
+function noteStub(value: unknown, embedded: Set<unknown>): void {
+  if (typeof value === 'object' && value !== null && 'vendorId' in value && 'noun' in value)
+    embedded.add(value)
+}
+
+/** A cached row that was fresh when the answer was asked for. */
+interface Recalled {
+  /** `null`: no such row. */
+  readonly row: Identity | null
+  readonly readAt: Instant
+  readonly askedAt: Instant
 }
 
 /** The context of every resolver. */
@@ -203,8 +220,10 @@ export interface Context {
   readonly gather: Gather
   /** Embedded rows that needed no look-up so far, e.g. `call.agent`. */
   readonly embedded: Set<unknown>
-  /** Rows whose fields came from the cache: id and time of reading. */
-  readonly recalled: Map<string, Instant>
+  /** Rows whose fields came from the cache, by id. */
+  readonly recalled: Map<string, Recalled>
+  /** Masked texts by kind: rows repeat names. */
+  readonly masked: Map<PiiKind, Map<string, unknown>>
   /** Counts of unmasked personal values, e.g. `NAME → 12`. */
   readonly disclosed: Map<PiiKind, number>
   /** Gives the next event of a subscription its own deadline. */

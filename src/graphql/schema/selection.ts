@@ -1,6 +1,7 @@
 // Selected fields of an operation, as execution collects them: fragments spread,
 // `@skip` and `@include` applied, fields of one response name together.
 import type {
+  DocumentNode,
   ExecutionArgs,
   FieldNode,
   FragmentDefinitionNode,
@@ -8,6 +9,7 @@ import type {
   GraphQLObjectType,
   GraphQLResolveInfo,
   GraphQLSchema,
+  OperationDefinitionNode,
   SelectionNode,
   SelectionSetNode,
 } from 'graphql'
@@ -23,39 +25,104 @@ import {
   getOperationAST,
   getVariableValues,
   isAbstractType,
+  visit,
 } from 'graphql'
 
 export type Arguments = Readonly<Record<string, unknown>>
 
+type Fragments = Readonly<Record<string, FragmentDefinitionNode>>
+
 /** An operation with coerced variables. */
 export interface Operation {
   readonly schema: GraphQLSchema
-  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>
+  readonly fragments: Fragments
   readonly variables: Readonly<Record<string, unknown>>
 }
 
-/** The root selection. `null`: execution refuses the operation. */
-export function rootOf(args: ExecutionArgs): {
+/** The root selection of an operation. */
+export interface Root {
   readonly operation: Operation
+  readonly node: OperationDefinitionNode
   readonly type: GraphQLObjectType
   readonly set: SelectionSetNode
-} | null {
-  const { schema, document, variableValues = {} } = args
-  const node = getOperationAST(document, args.operationName)
-  const type = node && schema.getRootType(node.operation)
-  if (node == null || type == null) return null
-  const { coerced } = getVariableValues(schema, node.variableDefinitions ?? [], variableValues ?? {}, {
-    maxErrors: 1,
-  })
-  if (coerced === undefined) return null
-  const fragments = document.definitions.flatMap((one) =>
-    one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one] as const] : [],
-  )
+  /** The same object wherever the same fields are selected. */
+  readonly shape: object
+}
+
+/** An operation of a document. */
+interface Known extends Pick<Root, 'node' | 'type'> {
+  readonly schema: GraphQLSchema
+  readonly fragments: Fragments
+  /** Variables of `@skip` and `@include`. */
+  readonly conditions: readonly string[]
+  /** Latest shapes, by values of the conditions. */
+  readonly shapes: Map<string, object>
+}
+
+/** Limit of shapes per operation, e.g. four for two conditions. */
+const MOST_SHAPES = 4
+
+const operations = new WeakMap<DocumentNode, Map<string | undefined, Known>>()
+const coerced = new WeakMap<object, Pick<Root, 'node'> & Pick<Operation, 'variables'>>()
+
+/** The root selection. `null`: execution refuses the operation. */
+export function rootOf({ schema, document, operationName, variableValues }: ExecutionArgs): Root | null {
+  const one = operationOf(schema, document, operationName ?? undefined)
+  const variables = one === null ? null : coerce(one, variableValues ?? {})
+  if (one === null || variables === null) return null
+  const { node, type, fragments } = one
   return {
-    operation: { schema, fragments: new Map(fragments), variables: coerced },
+    operation: { schema, fragments, variables },
+    node,
     type,
     set: node.selectionSet,
+    shape: shapeOf(one, variables),
   }
+}
+
+function operationOf(schema: GraphQLSchema, document: DocumentNode, name: string | undefined): Known | null {
+  const found = operations.get(document)?.get(name)
+  if (found?.schema === schema) return found
+  const node = getOperationAST(document, name)
+  const type = node && schema.getRootType(node.operation)
+  if (node == null || type == null) return null
+  const fragments: Record<string, FragmentDefinitionNode> = Object.create(null)
+  const conditions = new Set<string>()
+  visit(document, {
+    FragmentDefinition: (one) => void (fragments[one.name.value] = one),
+    Directive: ({ name: { value }, arguments: given = [] }) => {
+      if (value !== GraphQLSkipDirective.name && value !== GraphQLIncludeDirective.name) return
+      for (const { value: one } of given) if (one.kind === Kind.VARIABLE) conditions.add(one.name.value)
+    },
+  })
+  const made = { schema, node, type, fragments, conditions: [...conditions], shapes: new Map() }
+  operations.set(document, (operations.get(document) ?? new Map()).set(name, made))
+  return made
+}
+
+/** Coerced once: limits, price and execution ask for them. */
+function coerce(
+  { schema, node }: Known,
+  given: Readonly<Record<string, unknown>>,
+): Operation['variables'] | null {
+  const found = coerced.get(given)
+  if (found?.node === node) return found.variables
+  const { coerced: variables } = getVariableValues(schema, node.variableDefinitions ?? [], given, {
+    maxErrors: 1,
+  })
+  if (variables === undefined) return null
+  coerced.set(given, { node, variables })
+  return variables
+}
+
+function shapeOf({ conditions, shapes }: Known, variables: Operation['variables']): object {
+  const values = conditions.map((name) => (variables[name] === true ? '1' : '0')).join('')
+  const shape = shapes.get(values) ?? {}
+  shapes.delete(values)
+  shapes.set(values, shape)
+  const [oldest] = shapes.keys()
+  if (shapes.size > MOST_SHAPES && oldest !== undefined) shapes.delete(oldest)
+  return shape
 }
 
 /** Empty for arguments of a wrong kind, which execution reports. */
@@ -89,7 +156,7 @@ export function collectFields(
     }
     if (node.kind === Kind.FRAGMENT_SPREAD && seen.has(node.name.value)) return
     if (node.kind === Kind.FRAGMENT_SPREAD) seen.add(node.name.value)
-    const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : operation.fragments.get(node.name.value)
+    const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : operation.fragments[node.name.value]
     if (fragment === undefined || !applies(operation, type, fragment.typeCondition?.name.value)) return
     for (const inner of fragment.selectionSet.selections) collect(inner)
   }
@@ -120,12 +187,12 @@ export interface Selecting {
 
 export function toSelecting(info: GraphQLResolveInfo): Selecting {
   const { schema, fragments, variableValues, fieldNodes } = info
-  const operation = { schema, fragments: new Map(Object.entries(fragments)), variables: variableValues }
-  return { operation, nodes: fieldNodes }
+  return { operation: { schema, fragments, variables: variableValues }, nodes: fieldNodes }
 }
 
-const ROW_PATHS = [[], ['details']]
-const LIST_PATHS = ['nodes', 'edges.node'].flatMap((path) =>
+const LIST_ITSELF: Paths = [[]]
+const ROW_PATHS: Paths = [[], ['details']]
+const LIST_PATHS: Paths = ['nodes', 'edges.node'].flatMap((path) =>
   ROW_PATHS.map((below) => [...path.split('.'), ...below]),
 )
 
@@ -141,23 +208,34 @@ export function wantedOfRows(selecting: Selecting): ReadonlySet<string> {
 
 /** True if a field of the list itself is selected, e.g. `totalCount`. */
 export function isSelected(selecting: Selecting, field: string): boolean {
-  return namesBelow(selecting, [[]]).has(field)
+  return namesBelow(selecting, LIST_ITSELF).has(field)
 }
 
-/** Names of fields selected at paths below a field, e.g. `[['total']]`. */
-export function namesBelow({ operation, nodes }: Selecting, paths: readonly (readonly string[])[]) {
-  const below = (found: readonly FieldNode[], path: readonly string[]): readonly FieldNode[] => {
-    const [name, ...rest] = path
-    const sets = found.flatMap(({ selectionSet }) => selectionSet ?? [])
-    const fields = [...collectFields(operation, null, sets).values()].flat()
-    return name === undefined
-      ? fields
-      : below(
-          fields.filter((field) => field.name.value === name),
-          rest,
-        )
-  }
-  return new Set(paths.flatMap((path) => below(nodes, path)).map((field) => field.name.value))
+/** Sets of names by nodes and paths: a plan passes the same nodes each time. */
+const names = new WeakMap<readonly FieldNode[], Map<Paths, ReadonlySet<string>>>()
+
+/** E.g. `[['total']]`, declared once. */
+export type Paths = readonly (readonly string[])[]
+
+/** Names of fields selected at paths below a field. */
+export function namesBelow({ operation, nodes }: Selecting, paths: Paths): ReadonlySet<string> {
+  const known = names.get(nodes) ?? new Map<Paths, ReadonlySet<string>>()
+  names.set(nodes, known)
+  const found = known.get(paths) ?? new Set(paths.flatMap((path) => fieldsBelow(operation, nodes, path)))
+  known.set(paths, found)
+  return found
+}
+
+function fieldsBelow(
+  operation: Operation,
+  nodes: readonly FieldNode[],
+  [name, ...rest]: readonly string[],
+): readonly string[] {
+  const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? [])
+  const fields = [...collectFields(operation, null, sets).values()].flat()
+  if (name === undefined) return fields.map((field) => field.name.value)
+  const named = fields.filter((field) => field.name.value === name)
+  return fieldsBelow(operation, named, rest)
 }
 
 /** Upstream requests of a resolver. Prices follow from them. */
