@@ -24,14 +24,24 @@ test('a new gateway is alive and ready', async () => {
   assert.deepEqual(stage.sent(), [])
 })
 
-test('a gateway whose accounts are all down is alive and not ready', async () => {
+test('a gateway whose accounts are all down stays ready, and an operation finds out that one is back', async () => {
   const clock = createVirtualClock()
-  const refuse = async () => new Response('{}', { status: 401 })
-  const stage = createStageOver(createSandbox({ clock, scale: 0.05 }), clock, refuse)
-  await stage.ask('{ agent(id: "agent:ujet:1") { name } }')
-  const [status, { accounts }] = await ready(stage)
-  assert.deepEqual([status, accounts], [503, [{ account: 'ujet', state: 'DOWN' }]])
-  assert.equal((await get(stage.gateway.probes, '/health')).status, 200)
+  const sandbox = createSandbox({ clock, scale: 0.05 })
+  let isDown = true
+  const stage = createStageOver(sandbox, clock, (request) =>
+    isDown ? Promise.resolve(new Response('{}', { status: 401 })) : sandbox.ujet(request),
+  )
+  await stage.ask('{ agents { nodes { name } } }')
+  assert.deepEqual(await ready(stage), [
+    200,
+    { status: 'ready', accounts: [{ account: 'ujet', state: 'DOWN' }] },
+  ])
+  isDown = false
+  await clock.sleep(60_000)
+  // No request is sent by itself: a gateway without operations would stay DOWN.
+  assert.deepEqual((await ready(stage))[1].accounts, [{ account: 'ujet', state: 'DOWN' }])
+  await stage.ask('{ agents { nodes { name } } }')
+  assert.deepEqual((await ready(stage))[1].accounts, [{ account: 'ujet', state: 'UP' }])
 })
 
 test('a draining gateway is not ready', async () => {
