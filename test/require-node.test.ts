@@ -45,9 +45,10 @@ test('no script has quotes or paths that only a shell of Unix reads', () => {
   for (const script of Object.values(scripts)) assert.doesNotMatch(String(script), /'|\.bin\//)
 })
 
-test('every script that runs the gateway requires the check', () => {
-  for (const name of ['start', 'demo', 'dev'])
-    assert.match(scripts[name], /--require \.\/src\/require-node\.cjs src\/(?:main|demo)\.ts$/)
+test('every script that runs the gateway requires the check, and the tests begin with it', () => {
+  for (const name of ['start', 'demo', 'dev', 'price', 'probe'])
+    assert.match(scripts[name], /--require \.\/src\/require-node\.cjs src\/(?:main|demo)\.ts\b/)
+  assert.equal(scripts.pretest, 'node src/require-node.cjs')
 })
 
 test('the check is written in ES5', () => {
