@@ -13,6 +13,12 @@ export function loadConsole(): Console | null {
   return new Map(names.map((name) => [name, readFileSync(new URL(name, CONSOLE), 'utf8')]))
 }
 
+/** The texts that the console sends. */
+export async function loadConsoleOperations(): Promise<ReadonlySet<string>> {
+  const operations: object = existsSync(CONSOLE) ? await import(new URL('operations.js', CONSOLE).href) : {}
+  return new Set(Object.values(operations))
+}
+
 /** Empty when only the sources are deployed. */
 export function loadDocs(): readonly Doc[] {
   return namesIn(DOCS, '.md')

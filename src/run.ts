@@ -10,7 +10,7 @@ import { once } from 'node:events'
 import { systemClock } from './clock.ts'
 import { ConfigError, loadConfig } from './config/config.ts'
 import { loadEnvFile } from './config/read.ts'
-import { loadConsole, loadDocs, loadExamples } from './docs.ts'
+import { loadConsole, loadConsoleOperations, loadDocs, loadExamples } from './docs.ts'
 import { createPage, createPages } from './door/pages.ts'
 import { createServer } from './door/server.ts'
 import { createGateway } from './gateway.ts'
@@ -79,10 +79,14 @@ export async function run(
     tracing?.listen(event)
   }
   const { redis, sharedMemory } = await connect(config.server)
-  const { answer, probes, ...gateway } = createGateway(config, { fetch, clock, redis, sharedMemory, emit })
+  const { console, persisted } = config.door
+  const own = console && persisted?.only === true ? await loadConsoleOperations() : new Set<string>()
+  const door = { ...config.door, persisted: persisted && { ...persisted, own } }
+  const deps = { fetch, clock, redis, sharedMemory, emit }
+  const { answer, probes, ...gateway } = createGateway({ ...config, door }, deps)
   const pages = createPages({
     graphiql: config.door.graphiql ? createPage(loadExamples(), clock) : null,
-    console: config.door.console ? loadConsole() : null,
+    console: console ? loadConsole() : null,
     schema: config.door.introspection ? () => printApi(createSchema()) : null,
     docs: loadDocs(),
     links,

@@ -281,6 +281,7 @@ export const SETTINGS = {
       only: {
         variable: 'PERSISTED_ONLY',
         meaning: 'refusal of all operations that are not in PERSISTED_FILE, on or off',
+        note: 'The operations of the console are allowed while CONSOLE is on; those of GraphiQL are not.',
         fallback: 'off',
         parse: onOff,
       },

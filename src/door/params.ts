@@ -127,8 +127,10 @@ function tooLong(value: number, maximum: number): GraphQLError {
 export interface Persisted {
   /** Documents by id. */
   readonly documents: ReadonlyMap<string, string>
-  /** Refuses every document that a client sends. */
+  /** Refuses documents that a client sends, except `own`. */
   readonly only: boolean
+  /** Documents of the gateway's own pages, word for word. */
+  readonly own?: ReadonlySet<string>
 }
 
 /** Accepts `documentId` and Apollo Client's `extensions.persistedQuery.sha256Hash`. Clients cannot register. */
@@ -141,7 +143,7 @@ export function usePersisted(persisted: Persisted | null): Plugin {
 function withDocument({ documentId, ...params }: Params, persisted: Persisted | null): GraphQLParams {
   const { query, extensions } = params
   if (query != null) {
-    if (persisted?.only === true)
+    if (persisted?.only === true && persisted.own?.has(query) !== true)
       throw refuse(400, `Request: expected ${REGISTERED}, got a document.`, { code: 'FORBIDDEN' })
     return params
   }

@@ -15,10 +15,10 @@ const silent = pino({ level: 'silent' })
 /** Listens on any free port. */
 function start(
   server: Partial<Config['server']> = {},
-  { signIn = OPEN, log = silent }: { readonly signIn?: SignInOptions; readonly log?: Logger } = {},
+  { log = silent, ...door }: Partial<Config['door']> & { readonly log?: Logger } = {},
 ) {
   const socket = { ...CONFIG.server, host: '127.0.0.1', port: 0, drainMs: 0, ...server }
-  return run({ ...CONFIG, server: socket, door: { ...CONFIG.door, signIn } }, log)
+  return run({ ...CONFIG, server: socket, door: { ...CONFIG.door, signIn: OPEN, ...door } }, log)
 }
 
 async function linesAtStart(host: string, signIn: SignInOptions): Promise<readonly string[]> {
@@ -102,4 +102,36 @@ test('without OPS_PORT, PORT serves probes and metrics too', async () => {
   for (const path of ['/health', '/ready', '/metrics'])
     assert.equal((await fetch(`${running.opsUrl}${path}`)).status, 200, path)
   await running.stop()
+})
+
+test('with registered operations only, the console’s are allowed word for word while it is on', async () => {
+  const own: readonly string[] = Object.values(await import('../../console/operations.js'))
+  assert.ok(own.length > 3)
+  const persisted = { documents: new Map([['a', '{ viewer { name } }']]), only: true }
+  // Other operations with the same fields, and no subscriptions, which would not end.
+  const others = own.filter((query) => query.includes('query ')).map((query) => `${query} `)
+  for (const [console, refused] of [
+    [true, others],
+    [false, [...own, ...others]],
+  ] as const) {
+    const running = await start({}, { persisted, console })
+    const isRefused = async (query: string) => {
+      const hangUp = new AbortController()
+      const answer = await fetch(running.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query }),
+        signal: hangUp.signal,
+      })
+      const isForbidden = answer.status === 400 && (await answer.text()).includes('FORBIDDEN')
+      hangUp.abort()
+      return isForbidden
+    }
+    const answers = await Promise.all([...own, ...others].map(async (one) => [one, await isRefused(one)]))
+    assert.deepEqual(
+      answers.filter(([, isForbidden]) => isForbidden).map(([one]) => one),
+      refused,
+    )
+    await running.stop()
+  }
 })
