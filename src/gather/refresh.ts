@@ -78,13 +78,12 @@ export async function refresh<R extends { readonly id: string }>(
 }
 
 /** Has the list read again, page by page. */
-function giveUp(list: CachedList<unknown>): false {
+export function giveUp(list: CachedList<unknown>): false {
   list.filledAt = Number.NEGATIVE_INFINITY
   return false
 }
 
-interface PutOptions<R> {
-  readonly matches: (row: R) => boolean
+interface PutOptions<R> extends Pick<Changes<R>, 'matches' | 'startedAt'> {
   readonly order: Order<R>
   readonly asOf: Instant
 }
@@ -93,13 +92,19 @@ interface PutOptions<R> {
 export function put<R extends { readonly id: string }>(
   list: CachedList<R>,
   changed: readonly R[],
-  { matches, order, asOf }: PutOptions<R>,
+  { matches, startedAt, order, asOf }: PutOptions<R>,
 ): void {
   const { rows, end, complete, old, total } = list
   list.version.snapshot = { rows, end, complete, old, total, asOf: list.asOf }
   list.version = { snapshot: null }
 
   const places = changed.map((row) => ({ row, place: placeOf(list, row, order) }))
+  // An unknown row may be one of those counted beyond the end, unless starts order the list: they last.
+  const isCertain = ({ row, place }: (typeof places)[number]): boolean => {
+    const key = order.keyOf(row) ?? null
+    return place !== 'BEYOND' && (list.seen.has(row.id) || (key !== end && key === startedAt(row)))
+  }
+  const isSure = places.every(isCertain)
   const inside = places.flatMap(({ row, place }) => (place === 'INSIDE' ? [row] : []))
   const known = list.seen.size
   for (const { id } of changed) list.seen.delete(id)
@@ -110,9 +115,8 @@ export function put<R extends { readonly id: string }>(
   list.rank += list.seen.size - known
   list.size *= list.seen.size / Math.max(1, known)
   list.asOf = asOf
-  // The total may or may not include changes beyond the end.
-  const isSure = list.left !== null && places.every(({ place }) => place !== 'BEYOND')
-  list.total = isSure ? list.rows.length + (list.left ?? 0) : null
+  if (!isSure) list.left = null
+  list.total = list.left === null ? null : list.rows.length + list.left
 }
 
 function placeOf<R>(
@@ -161,5 +165,6 @@ export function copyOldRows<R extends { readonly id: string }>(
   list.rank += other.rank - rankAt(other, from)
   list.end = other.end
   list.complete = other.complete
-  list.old = { from: end, asOf: oldestOf(other) }
+  // Rows copied before stay old, also below a page read since.
+  list.old = { from: list.old?.from ?? end, asOf: Math.min(oldestOf(list), oldestOf(other)) }
 }

@@ -12,7 +12,7 @@ import type { UpstreamError } from '../domain/errors.ts'
 import type { Instant } from '../domain/time.ts'
 import { InputError, toBudgetError, toNotCachedError } from '../domain/errors.ts'
 import { toUpstreamError } from './staleness.ts'
-import { oldestOf } from './refresh.ts'
+import { giveUp, oldestOf } from './refresh.ts'
 import { countIn, indexFrom, isWhole, rankAt } from './cached-list.ts'
 import { createIteration, rowsOf } from './list-view.ts'
 
@@ -182,9 +182,11 @@ export function createAccountStream<R extends { readonly id: string }>(
     if (isDone() && iterator.asOf() <= oldestOf(snapshot)) {
       return view.filter?.isSure(snapshot.rows) === false ? null : countIn(iterator.rows(), range, order)
     }
-    // The list's total may be of another range or question.
-    return view.filter === null && isSameRange(counted, shared.list.counted) ? snapshot.total : null
+    return hasOwnTotal() ? snapshot.total : null
   }
+
+  /** False if the list's total is of another range or question. */
+  const hasOwnTotal = () => view.filter === null && isSameRange(counted, shared.list.counted)
 
   /** Reads the total, or one page that completes the list. */
   async function fetchTotal(): Promise<number | null> {
@@ -199,6 +201,8 @@ export function createAccountStream<R extends { readonly id: string }>(
       fetched = answer.total
     }
     await timeout(fetchOnce, ask, () => 0)
+    // Changes cost the list its total. Its one page has both.
+    if (hasOwnTotal() && shared.list.requests === 1) giveUp(shared.list)
     return fetched
   }
 

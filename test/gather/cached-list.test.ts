@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { covers, indexFrom, rankAt, append, toSorted } from '../../src/gather/cached-list.ts'
+import { copyOldRows } from '../../src/gather/refresh.ts'
 import { entries, idsOf, manyEntries, onPaper, order, segmentOf } from './list-on-paper.ts'
 
 const feed = onPaper([])
@@ -80,4 +81,21 @@ test('rankAt counts the vendor’s rows, including those that fail the filter', 
     [0, 3, 9].map((index) => rankAt(list, index)),
     [40, 70, 130],
   )
+})
+
+test('rows copied before stay as old as they were when more are copied', () => {
+  const now = 100 * 3_600_000
+  const listAt = (ageMs: number, rows: string) => {
+    const list = { ...segmentOf(feed), asOf: now - ageMs }
+    append(list, entries(rows), all, order)
+    return list
+  }
+  const [earlier, earliest] = [listAt(20, 'a@9 b@8 c@7'), listAt(30, 'b@8 c@7 d@6 e@5')]
+  const list = listAt(10, 'a@9 b@8')
+  copyOldRows(list, [earlier], order, now)
+  assert.deepEqual([list.end, list.old], [7, { from: 8, asOf: now - 20 }])
+  append(list, entries('d@6'), all, order)
+  copyOldRows(list, [earliest], order, now)
+  assert.deepEqual([list.end, list.old], [5, { from: 8, asOf: now - 30 }])
+  assert.deepEqual(idsOf(list.rows), ['a', 'b', 'c', 'd', 'e'])
 })

@@ -149,6 +149,44 @@ test('a total stays exact', async () => {
   )
 })
 
+test('a total that a change beyond the end has cost comes back with the list’s page', async () => {
+  const stage = open(30)
+  await ask(stage, { first: 5 })
+  stage.sent()
+  const steps: [number | null, number][] = []
+  // The first row comes late; the others are new.
+  for (const hours of [20.5, 0, 0]) {
+    await stage.clock.advance(61 * SECOND)
+    const { calls } = stage.sandbox.data
+    change(stage, calls.length + 1, { created_at: toRfc3339(stage.clock.now() - hours * HOUR) })
+    steps.push([(await ask(stage, { first: 5 })).total, stage.sent().length])
+  }
+  // Changes and a count, then the page, then changes alone.
+  assert.deepEqual(steps, [
+    [31, 2],
+    [32, 1],
+    [33, 1],
+  ])
+})
+
+test('a call that moves from beyond the end leaves the total as it is', async () => {
+  const stage = open(30, { queued_at: null })
+  const orderBy = { field: 'QUEUED_AT', direction: 'DESC' }
+  const { calls } = stage.sandbox.data
+  for (const [index, call] of calls.entries()) call.queued_at = toRfc3339(NOW - (index + 1) * HOUR)
+  const total = async () => {
+    const { data } = await stage.ask(
+      'query ($orderBy: CallOrder) { calls(first: 5, orderBy: $orderBy) { totalCount } }',
+      { orderBy },
+    )
+    return data.calls.totalCount
+  }
+  assert.equal(await total(), 30)
+  await stage.clock.advance(30 * SECOND)
+  change(stage, 3, { queued_at: toRfc3339(NOW - 1.5 * HOUR) })
+  assert.equal(await total(), 30)
+})
+
 test('paging during a refresh loses and repeats no row', async () => {
   const stage = open(30)
   const one = await ask(stage, { first: 8 })

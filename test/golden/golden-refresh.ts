@@ -61,10 +61,9 @@ export async function checkRefreshed(refreshed: Refreshed): Promise<void> {
   for (let round = 0; round < ROUNDS * Math.min(3, filters.length); round += 1) {
     let after: string | null = null
     const asked = random.pick(questions)
-    // A walk stays with its instance.
-    const stage = stages[instances === 1 ? 0 : random.int(0, instances - 1)] ?? assert.fail()
     for (let page = 0; page < MOST_PAGES; page += 1) {
       const first = golden.first[(round + page) % golden.first.length] ?? 1
+      const stage = stages[instances === 1 ? 0 : random.int(0, instances - 1)] ?? assert.fail()
       const turned = await turn(stage, asked.golden, { first, after })
       if ('codes' in turned) return assertRefused(world, turned.codes)
       assertPage(asked, history, turned.page, { first, after })
