@@ -31,6 +31,11 @@ export function logEvents(log: Logger): Emit {
       case 'state':
         log[event.state === 'UP' ? 'info' : 'warn']({ account: event.account, state: event.state }, 'account')
         break
+      case 'clock': {
+        const { type: _, ...clock } = event
+        log.warn(clock, 'clocks of the vendor and of this machine differ')
+        break
+      }
       case 'redis':
         if (event.isUp) log.info('Redis answers again: instances share quotas')
         else

@@ -78,6 +78,7 @@ export function createSimulator<Data, Credentials>(
       (await simulator.intercept?.(request, entry)) ??
       (await side.respond(request, now))
     entry.status = response.status
+    if (!response.headers.has('date')) response.headers.set('date', new Date(at).toUTCString())
     return response
   }
 

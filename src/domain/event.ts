@@ -75,6 +75,13 @@ export interface LimitedEvent {
   readonly pauseMs: number
 }
 
+/** From now on the vendor's clock is behind this one, by the `Date` of its answers; 0: it is not. */
+export interface ClockEvent {
+  readonly type: 'clock'
+  readonly account: string
+  readonly behindMs: number
+}
+
 /** How an account is doing from now on. */
 export interface StateEvent {
   readonly type: 'state'
@@ -169,6 +176,7 @@ export type SwitchboardEvent =
   | RequestEvent
   | RefusalEvent
   | LimitedEvent
+  | ClockEvent
   | StateEvent
   | RedisEvent
   | SavedEvent

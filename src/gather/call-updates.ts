@@ -144,7 +144,8 @@ function createView(
   /** Versions of calls that an own question has returned. */
   let seen = new Map<string, string>()
 
-  const isYoung = ({ startedAt }: Call) => startedAt != null && startedAt >= begin
+  const behindMs = account.client.clockBehindMs
+  const isYoung = ({ startedAt }: Call) => startedAt != null && startedAt + behindMs() >= begin
   const complete = (updates: readonly CallUpdate[], report: AccountReport): Part => {
     const told = isFirst && since === null ? [] : updates
     return { updates: told, report: { ...report, rows: told.length }, toldAt, failure: null }
@@ -174,7 +175,7 @@ function createView(
 
   async function byList(ask: Ask): Promise<Part> {
     const lookedAt = clock.now()
-    const from = Math.max(toldAt - OVERLAP_MS, filter.updatedAt?.from ?? 0)
+    const from = Math.max(toldAt - OVERLAP_MS - behindMs(), filter.updatedAt?.from ?? 0)
     const asked = {
       ...request,
       selection: { accounts: [account.name] },

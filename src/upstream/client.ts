@@ -27,6 +27,9 @@ import { createRetries } from './retry.ts'
 /** A token takes a few kilobytes. */
 const SIGN_IN_BYTES = 1_048_576
 
+/** Clocks that differ by less are in step. */
+const CLOCK_STEP_MS = 10_000
+
 /** The client's view of an account. */
 export interface Endpoint extends Address {
   readonly name: string
@@ -65,6 +68,8 @@ interface Content<T> {
 export interface Client {
   /** `null` if `prepare` had nothing to send. Rejects with UpstreamError. */
   send<T>(options: SendOptions<T>): Promise<T | null>
+  /** Milliseconds that the vendor's clock is behind this one, e.g. 300000; 0 for less than ten seconds. */
+  clockBehindMs(): number
 }
 
 export interface ClientDeps {
@@ -91,6 +96,7 @@ export function createClient(endpoint: Endpoint, deps: ClientDeps): Client {
   const retries = createRetries(clock)
   /** HTTP status that began the last pause, e.g. 429. */
   let pauseStatus: number | null = null
+  let behindMs = 0
   const auth = createAuth(endpoint.credentials, clock, sendSignIn)
 
   function sendSignIn({ spec, read, ask }: SignInRequest): Promise<Token | null> {
@@ -154,9 +160,18 @@ export function createClient(endpoint: Endpoint, deps: ClientDeps): Client {
     const mayPause = response !== null && (!carriesText || response.status === 429 || response.status >= 500)
     const limit = mayPause ? toLimit(response, endpoint.waitMsHeader, clock) : null
     sent.answered(limit)
+    readClock(response?.headers.get('date') ?? '')
     if (limit === null) return
     pauseStatus = response?.status ?? null
     emit({ type: 'limited', account, pauseMs: pausedMs() ?? 0 })
+  }
+
+  /** Whole steps stay the same from answer to answer: `Date` has whole seconds, and answers take some. */
+  function readClock(date: string): void {
+    const readMs = Math.max(0, clock.now() - Date.parse(date))
+    if (Number.isNaN(readMs) || Math.abs(readMs - behindMs) < CLOCK_STEP_MS) return
+    behindMs = Math.ceil(readMs / CLOCK_STEP_MS) * CLOCK_STEP_MS
+    emit({ type: 'clock', account, behindMs })
   }
 
   function pausedMs(): number | null {
@@ -265,5 +280,5 @@ export function createClient(endpoint: Endpoint, deps: ClientDeps): Client {
     return refusal
   }
 
-  return { send }
+  return { send, clockBehindMs: () => behindMs }
 }

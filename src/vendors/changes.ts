@@ -7,13 +7,9 @@ import type { FilterOf, ListNoun, RowOf } from '../domain/lists.ts'
 import { givenKeys, toPredicate } from '../domain/filter.ts'
 import { fieldOf, LISTS } from '../domain/lists.ts'
 
-const changedAt = (row: object): Instant | null => {
-  const { updatedAt }: { updatedAt?: Instant | null } = row
-  return updatedAt ?? null
-}
-
-const startedAt = (row: object): Instant | null => {
-  const { startedAt: at }: { startedAt?: Instant | null } = row
+/** `null`: the row has none. */
+function instantOf(row: object, field: 'updatedAt' | 'startedAt'): Instant | null {
+  const { [field]: at }: { [Field in typeof field]?: Instant | null } = row
   return at ?? null
 }
 
@@ -36,13 +32,18 @@ export function createChanges<N extends ListNoun>(
   const keys = givenKeys<FilterOf<N>>(question.filter)
   // The post-filter needs these fields.
   const wanted = new Set([...question.wanted, ...keys.map((key) => fieldOf(noun, String(key)))])
+  // Rows have the vendor's time, readers this machine's.
+  const behindMs = account.client.clockBehindMs
+  const here = (instant: Instant | null) => (instant === null ? null : instant + behindMs())
   return {
-    since: (instant, fields) =>
-      listOf({ ...byDefault, field: null, wanted: fields, filter: { updatedAt: { from: instant } } }),
+    since: (instant, fields) => {
+      const updatedAt = { from: instant - behindMs() }
+      return listOf({ ...byDefault, field: null, wanted: fields, filter: { updatedAt } })
+    },
     fields: optIns?.fields.filter((field) => wanted.has(field)) ?? [],
     matches: toPredicate<FilterOf<N>, RowOf<N>>(predicates, question.filter, keys),
-    changedAt,
-    startedAt,
+    changedAt: (row) => here(instantOf(row, 'updatedAt')),
+    startedAt: (row) => here(instantOf(row, 'startedAt')),
     isProven: () => changes.unproven !== true || probeResults.of(name) === 'supported',
     record: (result) => probeResults.record(name, isGuessed() ? result : 'ignored'),
   }
@@ -54,7 +55,7 @@ export function probeChangeTimes<N extends ListNoun>(
   { noun, changes }: Resource<N>,
   rows: readonly object[],
 ): void {
-  if (changes !== undefined && rows.some((row) => changedAt(row) === null))
+  if (changes !== undefined && rows.some((row) => instantOf(row, 'updatedAt') === null))
     account.probeResults.record(nameOf(noun), 'ignored')
 }
 

@@ -103,7 +103,7 @@ export interface FeedPart<R> {
   readonly sortedBy?: (row: R) => Instant | null | undefined
 }
 
-/** The account's list of changes, and what one question needs of it. */
+/** The account's list of changes, and what one question needs of it. Instants are of this machine's clock. */
 export interface Changes<R> {
   /** All rows that changed at or after an instant, with opt-in fields such as `transcript`. */
   since(instant: Instant, fields: ReadonlySet<string>): Feed<R>

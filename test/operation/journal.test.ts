@@ -5,8 +5,10 @@ import assert from 'node:assert/strict'
 import { afterEach, describe, it } from 'node:test'
 import { toRfc3339 } from '../../src/domain/time.ts'
 import { watch } from '../support/events.ts'
+import { createSandbox } from '../../src/demo/sandbox.ts'
+import { createVirtualClock } from '../support/clock.ts'
 import { createFiveStage } from '../support/five.ts'
-import { createStage } from '../support/gateway.ts'
+import { createStage, createStageOver } from '../support/gateway.ts'
 import { createPersonalStage } from '../support/personal.ts'
 
 const NOW = Date.UTC(2026, 0, 15, 12)
@@ -452,4 +454,43 @@ describe('the journal', () => {
     await allIsQuiet(stage)
     assert.deepEqual(stage.sent(), [])
   })
+})
+
+describe('a vendor whose clock differs', () => {
+  /** The vendor's clock is behind the gateway's. */
+  const createLateStage = (behindMs: number) => {
+    const clock = createVirtualClock()
+    const ago = (minutes: number) => toRfc3339(NOW - behindMs - minutes * MINUTE)
+    const sandbox = createSandbox({
+      scale: 0.05,
+      lively: false,
+      clock: { now: () => clock.now() - behindMs },
+      rows: { calls: callsOf(30, (index) => ({ created_at: ago(index + 60), updated_at: ago(60) })) },
+    })
+    const stage = createStageOver(sandbox, clock, (request) => sandbox.ujet(request))
+    const call = (id: number, values: Row = {}) =>
+      change({ ...stage, clock: { ...clock, now: () => clock.now() - behindMs } }, id, values)
+    return { ...stage, call }
+  }
+
+  for (const behindMs of [-20 * MINUTE, 0, 4 * SECOND, 90 * SECOND, 5 * MINUTE, 3 * HOUR])
+    it(`by ${behindMs / SECOND} seconds tells of new and changed calls all the same`, async () => {
+      const stage = createLateStage(behindMs)
+      const first = await board(stage, { status: ['IN_PROGRESS'] })
+      assert.deepEqual(first.ids, [])
+      const watching = await subscribe(stage)
+      await nextOf(watching)
+      stage.sent()
+      const told = nextOf(watching)
+      await stage.clock.advance(5 * SECOND)
+      stage.call(101)
+      stage.call(30, { status: 'connected' })
+      assert.equal((await told).told, 'NEW 101, CHANGED 30')
+      const second = await board(stage, { status: ['IN_PROGRESS'] })
+      assert.deepEqual(second.ids.toSorted(), [101, 30])
+      assert.ok(stage.sent().every(isOfJournal))
+      await watching.leave()
+      const clocks = stage.events.flatMap((event) => (event.type === 'clock' ? event.behindMs : []))
+      assert.deepEqual(clocks, behindMs >= 10 * SECOND ? [behindMs] : [])
+    })
 })
