@@ -2,12 +2,12 @@
 // parameters that no document proves.
 import type { CallFilter } from '../../src/domain/call.ts'
 import type { SimulatedVendor as Vendor } from '../../src/demo/accounts.ts'
-import type { CallcapCallFilter } from '../../src/vendors/callcap/filter.ts'
+import type { CallcapCallFilter } from '../../src/vendors/callcap/details.ts'
 import type { GoldenCase } from './golden-case.ts'
 import type { WireRow } from './golden-draw.ts'
 import { FILTERS as callcapFilters } from '../../src/demo/callcap/filters.ts'
 import { CALL_FIELDS, mentions } from '../../src/demo/twin/words.ts'
-import { majors } from '../../src/vendors/callcap/call-filters.ts'
+import { majors } from '../../src/vendors/callcap/call-words.ts'
 
 type Judge = (row: WireRow, filter: CallFilter, noun: GoldenCase['noun']) => boolean
 

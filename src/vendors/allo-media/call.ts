@@ -5,26 +5,21 @@ import type { Campaign } from '../../domain/campaign.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Params, Send } from '../filters.ts'
 import type { Wire } from '../wire.ts'
-import type { AlloMediaAudioState, AlloMediaCallDetails, AlloMediaProcessingStatus } from './details.ts'
 import { identify } from '../../domain/id.ts'
 import { byId, defineResource } from '../define.ts'
 import { absent, exact, lookedUp, nested, noMatch, supersetOf } from '../filters.ts'
 import { CONTACT_CENTRE } from '../lacks.ts'
-import { ifKnown, reader, toFlag, toInstant, toList, toNumber, toObject, toWord } from '../wire.ts'
+import { reader, toInstant, toList, toNumber, toObject, toWord } from '../wire.ts'
 import { between, optIns, pages, toExcluded } from './api.ts'
-import { ALLO_MEDIA_CALL_FILTERS } from './details.ts'
+import { ALLO_MEDIA_CALL_FILTERS, processingWords, toDetails, toTranscriptMeta } from './details.ts'
 import { toParties } from './metadata.ts'
-
-const processingWords = { QUALIFIED: 'qualified', VOID: 'void' } as const
 
 /** Unverified. */
 const statusWords = { COMPLETED: 'qualified', MISSED: 'void' } as const satisfies Partial<
   Record<CallStatus, string>
 >
 
-const toProcessingStatus = reader<AlloMediaProcessingStatus>(processingWords)
 const toStatus = reader<CallStatus>(statusWords)
-const toAudioState = reader<AlloMediaAudioState>({ AVAILABLE: 'available', MISSING: 'missing' })
 
 /** Of two states: UNKNOWN reads both, other words match nothing. */
 function among<Word extends string>(words: Readonly<Partial<Record<Word, string>>>): Send<readonly Word[]> {
@@ -115,24 +110,6 @@ function toOutcome(value: unknown): string | null {
   return typeof value === 'string' ? toWord(value) : null
 }
 
-function toDetails(row: Wire, isExcluded: (field: string) => boolean): AlloMediaCallDetails {
-  const { obfuscated, speechModel, ivrEnd } = toTranscriptMeta(row.transcript_json)
-  return {
-    vendor: 'ALLO_MEDIA',
-    processingStatus: ifKnown(toProcessingStatus(row.status)),
-    qualifiedAt: toInstant(row.qualified),
-    ingestedAt: toInstant(row.created_at),
-    ivrEnd: toNumber(row.ivr_end) ?? ivrEnd,
-    audioState: toAudioState(row.audio_state),
-    metadata: row.metadata ?? null,
-    inboundLeg: row.in ?? null,
-    outboundLeg: row.out ?? null,
-    ...(isExcluded('transcript_json') ? {} : { transcriptObfuscated: obfuscated, speechModel }),
-    ...(isExcluded('tracking_info') ? {} : { trackingInfo: row.tracking_info ?? null }),
-    ...(isExcluded('qualification') ? {} : { qualification: row.qualification ?? null }),
-  }
-}
-
 /** No document assigns `in` and `out` to speakers. */
 function toTranscript(value: unknown): readonly TranscriptTurn[] | null {
   return toList(toObject(value)?.callData, (turn) => ({
@@ -151,16 +128,6 @@ function toSpokenWord(word: Wire): TranscriptWord {
     startSeconds: toNumber(word.start),
     durationSeconds: toNumber(word.length),
     score: toNumber(word.score),
-  }
-}
-
-function toTranscriptMeta(value: unknown) {
-  const meta = toObject(toObject(value)?.meta)
-  return {
-    language: toWord(meta?.lang),
-    obfuscated: toFlag(meta?.obfuscated),
-    speechModel: toWord(meta?.asr_model),
-    ivrEnd: toNumber(meta?.ivr_end),
   }
 }
 

@@ -3,15 +3,11 @@ import type { CallDirection } from '../../domain/call.ts'
 import type { Campaign } from '../../domain/campaign.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
-import type { CallcapAccountLevel, CallcapAccountPath, CallcapLine } from './details.ts'
 import { reader, toInteger, toNumber, toObject, toRef, toWord } from '../wire.ts'
 import { toPhone } from './api.ts'
+import { directions } from './call-words.ts'
 
-const readDirection = reader<CallDirection>({
-  INBOUND: 'inbound',
-  OUTBOUND: 'outbound',
-  INTERNAL: 'internal',
-})
+const readDirection = reader<CallDirection>(directions)
 
 /** That of the line; calls have none. */
 export function toDirection(campaign: Wire | null): CallDirection {
@@ -23,7 +19,9 @@ export function toCampaign(row: Wire | null, account: AccountIdentity): Campaign
   return ref && { ...ref, name: toWord(row?.name) }
 }
 
-export function toAccountPath(accounts: Wire | null): CallcapAccountPath | null {
+export type CallcapAccountPath = NonNullable<ReturnType<typeof toAccountPath>>
+
+export function toAccountPath(accounts: Wire | null) {
   return (
     accounts && {
       corporate: toLevel(accounts.corporate),
@@ -33,7 +31,9 @@ export function toAccountPath(accounts: Wire | null): CallcapAccountPath | null 
   )
 }
 
-function toLevel(value: unknown): CallcapAccountLevel | null {
+export type CallcapAccountLevel = NonNullable<ReturnType<typeof toLevel>>
+
+function toLevel(value: unknown) {
   const row = toObject(value)
   return (
     row && {
@@ -45,7 +45,9 @@ function toLevel(value: unknown): CallcapAccountLevel | null {
   )
 }
 
-export function toLine(campaign: Wire | null): CallcapLine | null {
+export type CallcapLine = NonNullable<ReturnType<typeof toLine>>
+
+export function toLine(campaign: Wire | null) {
   return (
     campaign && {
       trackingNumber: toPhone(campaign.callcap_number),

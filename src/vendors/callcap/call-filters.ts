@@ -2,14 +2,24 @@
 import type { CallDirection, CallFilter, CallStatus } from '../../domain/call.ts'
 import type { NumberRange, TimeRange } from '../../domain/filter.ts'
 import type { Instant } from '../../domain/time.ts'
-import type { CallcapAction, CallcapFeature, DayOfWeek } from './filter.ts'
-import type { CallcapCallsaverOutcome, CallcapChangeRequestStatus, CallcapMajor } from './details.ts'
 import type { FilterTable, Send } from '../filters.ts'
-import { DAYS_OF_WEEK, CALLCAP_CALL_FILTERS } from './filter.ts'
+import type { DayOfWeek } from './call-words.ts'
 import { absent, exact, lookedUp, nested, noMatch, superset, supersetOf } from '../filters.ts'
 import { commaWords, numbers, text, toNational, zoneNameOf } from './api.ts'
 import { createZone } from '../../domain/zone.ts'
 import { ARIZONA, toLocalDate, toLocalMinute } from './time.ts'
+import {
+  actions,
+  callsaverOutcomes,
+  changeRequestStatuses,
+  conversationTypes,
+  directions,
+  features,
+  majors,
+  DAYS_OF_WEEK,
+  actionsOfStatuses,
+} from './call-words.ts'
+import { CALLCAP_CALL_FILTERS } from './details.ts'
 
 const FIRST_DATE = '2000-01-01'
 const LAST_DATE = '2100-01-01'
@@ -69,12 +79,6 @@ const durations: Send<NumberRange> = ({ from = 0, to }) => {
   return to === undefined && least > 0 && least === from ? params : supersetOf(params)
 }
 
-const directions: Readonly<Partial<Record<CallDirection, string>>> = {
-  INBOUND: 'inbound',
-  OUTBOUND: 'outbound',
-  INTERNAL: 'internal',
-}
-
 /** Takes one word: the call's own direction, while rows show the line's. */
 const oneDirection: Send<readonly CallDirection[]> = (wanted) => {
   const [direction, ...further] = new Set(wanted)
@@ -83,26 +87,16 @@ const oneDirection: Send<readonly CallDirection[]> = (wanted) => {
   return word === undefined ? supersetOf({}) : { search_direction: word }
 }
 
-const actions: Readonly<Record<CallcapAction, string>> = {
-  ANSWERED: 'ans',
-  MISSED: 'missed',
-  BLOCKED: 'blocked',
-  IN_PROGRESS: 'inprogress',
-}
-
 /** A busy line is a missed call to the filter. */
-const actionsOfStatuses: Readonly<Partial<Record<CallStatus, string>>> = {
-  COMPLETED: actions.ANSWERED,
-  MISSED: actions.MISSED,
-  BUSY: actions.MISSED,
-  BLOCKED: actions.BLOCKED,
-  IN_PROGRESS: actions.IN_PROGRESS,
+function wordOf(status: CallStatus): readonly string[] {
+  const action = actionsOfStatuses[status === 'BUSY' ? 'MISSED' : status]
+  return action === undefined ? [] : [actions[action]]
 }
 
 /** An unknown word of rows may match any word of the filter. */
 const statuses: Send<readonly CallStatus[]> = (wanted) => {
   if (wanted.includes('UNKNOWN')) return supersetOf({})
-  const words = new Set(wanted.flatMap((status) => actionsOfStatuses[status] ?? []))
+  const words = new Set(wanted.flatMap(wordOf))
   return words.size === 0 ? noMatch : supersetOf({ search_action: [...words].join(',') })
 }
 
@@ -126,35 +120,6 @@ function partOfNumber(parameter: string): Send<string> {
     return supersetOf(part === '' ? {} : { [parameter]: part })
   }
 }
-
-const features: Readonly<Record<CallcapFeature, string>> = {
-  OUTBOUND: 'outbound',
-  CALLSAVER: 'callsaver',
-  WEBMATCH: 'webmatch',
-  CLICK_TO_CALL: 'callconnect',
-  CALLSURANCE: 'callsurance',
-}
-
-export const majors: Readonly<Record<CallcapMajor, string>> = {
-  POSITIVE: '1',
-  NEGATIVE: '2',
-  NEUTRAL: '3',
-  FILTERED: '4',
-  UNWORKED: '0',
-}
-
-export const callsaverOutcomes: Readonly<Record<CallcapCallsaverOutcome, string>> = {
-  SAVED: '1',
-  NOT_SAVED: '2',
-}
-
-export const changeRequestStatuses: Readonly<Record<CallcapChangeRequestStatus, string>> = {
-  APPROVED: 'approved',
-  DENIED: 'denied',
-  PENDING: 'pending',
-}
-
-const conversationTypes = { CALL: 'call', TEXT: 'text', ANY: 'all' } as const
 
 const callcapFilters = nested(CALLCAP_CALL_FILTERS, {
   corporateId: exact((id, settings) => numbers('corporate_id')([id], settings)),

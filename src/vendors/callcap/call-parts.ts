@@ -2,12 +2,6 @@
 import type { CallSummary, Sentiment, SentimentLabel } from '../../domain/analysis.ts'
 import type { Params } from '../filters.ts'
 import type { Wire } from '../wire.ts'
-import type {
-  CallcapDemographics,
-  CallcapScorecard,
-  CallcapScorecardAnswer,
-  CallcapWebmatch,
-} from './details.ts'
 import { reader, toFlag, toList, toNumber, toObject, toWord } from '../wire.ts'
 
 /**
@@ -77,7 +71,9 @@ export function toSummary(row: Wire): CallSummary | null {
   return toSummaries(row)?.find(({ text }) => text !== null) ?? null
 }
 
-export function toScorecards({ scorecards }: Wire): readonly CallcapScorecard[] | null {
+export type CallcapScorecard = NonNullable<ReturnType<typeof toScorecards>>[number]
+
+export function toScorecards({ scorecards }: Wire) {
   return toList(scorecards, (card) => ({
     name: toWord(card.name),
     results: toList(card.results, ({ question, answers }) => ({
@@ -87,7 +83,9 @@ export function toScorecards({ scorecards }: Wire): readonly CallcapScorecard[] 
   }))
 }
 
-function toAnswer({ entry, value, min_value, max_value }: Wire): CallcapScorecardAnswer {
+export type CallcapScorecardAnswer = NonNullable<ReturnType<typeof toAnswer>>
+
+function toAnswer({ entry, value, min_value, max_value }: Wire) {
   const checked = typeof entry === 'boolean' ? entry : null
   return {
     text: checked === null ? toWord(entry) : null,
@@ -98,7 +96,9 @@ function toAnswer({ entry, value, min_value, max_value }: Wire): CallcapScorecar
   }
 }
 
-export function toDemographics({ demographics }: Wire): CallcapDemographics | null {
+export type CallcapDemographics = NonNullable<ReturnType<typeof toDemographics>>
+
+export function toDemographics({ demographics }: Wire) {
   const row = toObject(demographics)
   return (
     row && {
@@ -116,7 +116,9 @@ function toAny(value: unknown): readonly unknown[] | null {
   return Array.isArray(value) ? value.filter((one) => one !== null && one !== undefined) : null
 }
 
-export function toWebmatch(row: Wire | null): CallcapWebmatch | null {
+export type CallcapWebmatch = NonNullable<ReturnType<typeof toWebmatch>>
+
+export function toWebmatch(row: Wire | null) {
   if (row === null) return null
   const visitor = toObject(row.visitor)
   const [device, os, browser] = [visitor?.device, visitor?.os, visitor?.browser].map(toObject)

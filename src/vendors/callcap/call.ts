@@ -4,27 +4,17 @@ import type { Contact } from '../../domain/session.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Params } from '../filters.ts'
 import type { Wire } from '../wire.ts'
-import type { CallcapCallDetails } from './details.ts'
 import type { Zone } from '../../domain/zone.ts'
 import { identify } from '../../domain/id.ts'
 import { defineResource } from '../define.ts'
 import { CONTACT_CENTRE } from '../lacks.ts'
-import { reader, toInteger, toNumber, toObject, toWord } from '../wire.ts'
-import { toAccountPath, toCampaign, toDirection, toLine } from './accounts.ts'
-import { inArizona, pages, toOne, toPhone, toZone, zoneNameOf } from './api.ts'
+import { reader, toNumber, toObject, toWord } from '../wire.ts'
+import { toCampaign, toDirection } from './accounts.ts'
+import { inArizona, pages, toOne, toPhone, toZone } from './api.ts'
 import { allDates, callFilters } from './call-filters.ts'
-import {
-  askedFor,
-  optIns,
-  toDemographics,
-  toScorecards,
-  toSentiment,
-  toSummaries,
-  toSummary,
-  toWebmatch,
-} from './call-parts.ts'
-import { toCallsaver, toCallsurance, toCsr } from './callsurance.ts'
-import { callOrders } from './details.ts'
+import { askedFor, optIns, toSentiment, toSummary } from './call-parts.ts'
+import { toCsr } from './callsurance.ts'
+import { callOrders, toDetails } from './details.ts'
 import { toInstantIn } from './time.ts'
 
 export const calls = defineResource('CALL', {
@@ -132,24 +122,5 @@ function toJudgement(row: Wire | null, account: AccountIdentity) {
       tag === null
         ? []
         : [{ vendor: account.vendor, label: toWord(minor?.label), vendorId: toWord(minor?.id), value: tag }],
-  }
-}
-
-function toDetails(row: Wire, zone: Zone, account: AccountIdentity, sent: Params): CallcapCallDetails {
-  const accounts = toObject(row.accounts)
-  return {
-    vendor: 'CALLCAP',
-    ringCount: toInteger(row.rings),
-    dtmf: toWord(row.dtmf),
-    timeZone: zoneNameOf(account.settings),
-    ...askedFor('referenceId', row, sent, (one) => toWord(toObject(one.import)?.reference_id)),
-    accountPath: toAccountPath(accounts),
-    line: toLine(toObject(accounts?.campaign)),
-    callsurance: toCallsurance(toObject(row.callsurance), account),
-    callsaver: toCallsaver(toObject(row.callsaver), zone),
-    webmatch: toWebmatch(toObject(row.webmatch)),
-    ...askedFor('demographics', row, sent, toDemographics),
-    ...askedFor('scorecards', row, sent, toScorecards),
-    ...askedFor('summaries', row, sent, toSummaries),
   }
 }

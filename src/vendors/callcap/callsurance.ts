@@ -2,26 +2,19 @@
 import type { Agent } from '../../domain/agent.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Wire } from '../wire.ts'
-import type {
-  CallcapCallsaver,
-  CallcapCallsaverOutcome,
-  CallcapCallsurance,
-  CallcapChangeRequest,
-  CallcapChangeRequestStatus,
-  CallcapEvaluation,
-  CallcapMajor,
-  CallcapMinor,
-} from './details.ts'
 import type { Zone } from '../../domain/zone.ts'
+import type { CallcapCallsaverOutcome, CallcapChangeRequestStatus, CallcapMajor } from './call-words.ts'
 import { ifKnown, reader, toAddress, toFlag, toObject, toRef, toWord } from '../wire.ts'
-import { callsaverOutcomes, changeRequestStatuses, majors } from './call-filters.ts'
 import { toInstantIn } from './time.ts'
+import { callsaverOutcomes, changeRequestStatuses, majors } from './call-words.ts'
 
 const toMajor = reader<CallcapMajor>(majors)
 const toOutcome = reader<CallcapCallsaverOutcome>(callsaverOutcomes)
 const toStatus = reader<CallcapChangeRequestStatus>(changeRequestStatuses)
 
-export function toCallsurance(row: Wire | null, account: AccountIdentity): CallcapCallsurance | null {
+export type CallcapCallsurance = NonNullable<ReturnType<typeof toCallsurance>>
+
+export function toCallsurance(row: Wire | null, account: AccountIdentity) {
   if (row === null) return null
   return {
     evaluation: toEvaluation(row, account),
@@ -29,7 +22,9 @@ export function toCallsurance(row: Wire | null, account: AccountIdentity): Callc
   }
 }
 
-function toEvaluation(row: Wire | null, account: AccountIdentity): CallcapEvaluation | null {
+export type CallcapEvaluation = NonNullable<ReturnType<typeof toEvaluation>>
+
+function toEvaluation(row: Wire | null, account: AccountIdentity) {
   const [major, minor] = [toObject(row?.major), toObject(row?.minor)]
   const agent = toCsr(row?.csr, account)
   if (major === null && minor === null && agent === null) return null
@@ -41,7 +36,9 @@ function toEvaluation(row: Wire | null, account: AccountIdentity): CallcapEvalua
   }
 }
 
-function toMinor(row: Wire | null): CallcapMinor | null {
+export type CallcapMinor = NonNullable<ReturnType<typeof toMinor>>
+
+function toMinor(row: Wire | null) {
   return row && { vendorId: toWord(row.id), label: toWord(row.label), tag: toWord(row.tag) }
 }
 
@@ -52,7 +49,9 @@ export function toCsr(value: unknown, account: AccountIdentity): Agent | null {
   return ref && { ...ref, kind: 'HUMAN', name: toWord(row?.name) }
 }
 
-function toChangeRequest(row: Wire | null, account: AccountIdentity): CallcapChangeRequest | null {
+export type CallcapChangeRequest = NonNullable<ReturnType<typeof toChangeRequest>>
+
+function toChangeRequest(row: Wire | null, account: AccountIdentity) {
   if (row === null) return null
   const customer = toObject(row.customer)
   return {
@@ -65,7 +64,9 @@ function toChangeRequest(row: Wire | null, account: AccountIdentity): CallcapCha
   }
 }
 
-export function toCallsaver(row: Wire | null, zone: Zone): CallcapCallsaver | null {
+export type CallcapCallsaver = NonNullable<ReturnType<typeof toCallsaver>>
+
+export function toCallsaver(row: Wire | null, zone: Zone) {
   if (row === null) return null
   const [outcome, reason, user] = [toObject(row.outcome), toObject(row.reason), toObject(row.user)]
   return {

@@ -1,161 +1,52 @@
-// Fields and orders that only Callcap's calls have, e.g. `callsurance`. Opt-in fields are absent unless requested.
-import type { Agent } from '../../domain/agent.ts'
-import type { CallSummary } from '../../domain/analysis.ts'
+// Fields, filters and orders that only Callcap's calls have, e.g. `callsurance`. Opt-in fields are absent unless requested.
 import type { SortKeys } from '../../domain/order.ts'
-import type { Call, CallDirection } from '../../domain/call.ts'
-import type { Known } from '../../domain/noun.ts'
-import type { Instant } from '../../domain/time.ts'
-import type { WordOf } from '../../domain/words.ts'
+import type { Call } from '../../domain/call.ts'
+import type { FilterValues } from '../../domain/filter.ts'
+import type { AccountIdentity } from '../define.ts'
+import type { CallcapAccountPath } from './accounts.ts'
+import type { CallcapAction, CallcapConversationType, CallcapFeature, DayOfWeek } from './call-words.ts'
+import type { Params } from '../filters.ts'
+import type { Wire } from '../wire.ts'
+import type { Zone } from '../../domain/zone.ts'
 import { detailsOf } from '../../domain/noun.ts'
-import { defineWords } from '../../domain/words.ts'
+import { defineOwnFilters, rawIds, rawId, text, words, word, judged, builderOf } from '../../domain/filter.ts'
+import {
+  CALLCAP_ACTIONS,
+  CALLCAP_CALLSAVER_OUTCOMES,
+  CALLCAP_CHANGE_REQUEST_STATUSES,
+  CALLCAP_CONVERSATION_TYPES,
+  CALLCAP_FEATURES,
+  CALLCAP_MAJORS,
+  DAYS_OF_WEEK,
+  majors,
+  actionsOfStatuses,
+} from './call-words.ts'
+import { askedFor, toDemographics, toScorecards, toSummaries, toWebmatch } from './call-parts.ts'
+import { toAccountPath, toLine } from './accounts.ts'
+import { toCallsaver, toCallsurance } from './callsurance.ts'
+import { toInteger, toObject, toWord } from '../wire.ts'
+import { zoneNameOf } from './api.ts'
 
-export const CALLCAP_MAJORS = defineWords('CallcapMajor', 'The main verdict of Callcap’s Callsurance.', {
-  POSITIVE: 'The call went well for the business.',
-  NEGATIVE: 'The call went badly for the business.',
-  NEUTRAL: 'Neither.',
-  FILTERED: 'Not evaluated, because the caller is on the Callsurance filter.',
-  UNWORKED: 'Not evaluated yet, or Callsurance is off for the campaign.',
-})
-export type CallcapMajor = WordOf<typeof CALLCAP_MAJORS>
+export type CallcapCallDetails = ReturnType<typeof toDetails>
 
-export const CALLCAP_CHANGE_REQUEST_STATUSES = defineWords(
-  'CallcapChangeRequestStatus',
-  'The states of a request to change a Callsurance evaluation.',
-  { APPROVED: 'Granted.', DENIED: 'Refused.', PENDING: 'Not decided yet.' },
-)
-export type CallcapChangeRequestStatus = WordOf<typeof CALLCAP_CHANGE_REQUEST_STATUSES>
-
-export const CALLCAP_CALLSAVER_OUTCOMES = defineWords(
-  'CallcapCallsaverOutcome',
-  'How a negative call ended in Callcap’s Callsaver.',
-  { SAVED: 'The call was saved.', NOT_SAVED: 'The call was not saved; Callcap labels it `Lost`.' },
-)
-export type CallcapCallsaverOutcome = WordOf<typeof CALLCAP_CALLSAVER_OUTCOMES>
-
-export type CallcapAccountLevel = Known<{
-  vendorId: string
-  name: string
-  externalId: string
-  corporateLabel: string
-}>
-
-export type CallcapAccountPath = Known<Record<'corporate' | 'division' | 'location', CallcapAccountLevel>>
-
-/** The tracked telephone line of a campaign. */
-export type CallcapLine = Known<{
-  trackingNumber: string
-  dialedNumber: string
-  destinationNumber: string
-  direction: CallDirection
-  ivrOption: number
-  medium: string
-  mediumType: string
-  brand: string
-  serviceLine: string
-  target: string
-  offer: string
-  memo: string
-  additionalMemo: string
-  defaultRevenue: number
-  costPerPieceEstimated: number
-  costPerPieceFinal: number
-}>
-
-export type CallcapMinor = Known<{ vendorId: string; label: string; tag: string }>
-
-export type CallcapEvaluation = Known<{
-  major: CallcapMajor
-  majorLabel: string
-  minor: CallcapMinor
-  agent: Agent
-}>
-
-export type CallcapRequester = Known<{ name: string; email: string }>
-
-export type CallcapChangeRequest = Known<{
-  status: CallcapChangeRequestStatus
-  vendorStatus: string
-  requested: CallcapEvaluation
-  original: CallcapEvaluation
-  requester: CallcapRequester
-  inaccuracy: string
-}>
-
-export type CallcapCallsurance = Known<{
-  evaluation: CallcapEvaluation
-  changeRequest: CallcapChangeRequest
-}>
-
-export type CallcapCallsaverReason = Known<{ vendorId: string; label: string; opportunity: boolean }>
-
-export type CallcapUser = Known<{ firstName: string; lastName: string; email: string }>
-
-export type CallcapCallsaver = Known<{
-  recordedAt: Instant
-  outcome: CallcapCallsaverOutcome
-  outcomeLabel: string
-  reason: CallcapCallsaverReason
-  user: CallcapUser
-}>
-
-export type CallcapVisitor = Known<
-  Record<'deviceType' | 'osName' | 'osVersion' | 'browserName' | 'browserVersion', string>
->
-
-export type CallcapWebmatch = Known<{
-  searchTerm: string
-  referrer: string
-  trafficType: string
-  callPageUrl: string
-  adGroup: string
-  adPlacement: string
-  creativeId: string
-  keywordId: string
-  visitor: CallcapVisitor
-}>
-
-/** The document shows all six parts empty. */
-export type CallcapDemographics = Known<{
-  person: unknown
-  traits: unknown
-  property: unknown
-  addresses: readonly unknown[]
-  emails: readonly unknown[]
-  vehicles: readonly unknown[]
-}>
-
-/** Either `text` or `checked` is set. */
-export type CallcapScorecardAnswer = Known<{
-  text: string
-  checked: boolean
-  score: number
-  minScore: number
-  maxScore: number
-}>
-
-export type CallcapScorecardResult = Known<{
-  question: string
-  answers: readonly CallcapScorecardAnswer[]
-}>
-
-export type CallcapScorecard = Known<{ name: string; results: readonly CallcapScorecardResult[] }>
-
-export type CallcapCallDetails = { readonly vendor: 'CALLCAP' } & Known<{
-  ringCount: number
-  dtmf: string
-  /** The account's days are counted in it, e.g. `US/Central`. */
-  timeZone: string
-  referenceId: string
-  accountPath: CallcapAccountPath
-  line: CallcapLine
-  /** `null`: not evaluated yet. */
-  callsurance: CallcapCallsurance
-  callsaver: CallcapCallsaver
-  webmatch: CallcapWebmatch
-  demographics: CallcapDemographics
-  scorecards: readonly CallcapScorecard[]
-  summaries: readonly CallSummary[]
-}>
+export function toDetails(row: Wire, zone: Zone, account: AccountIdentity, sent: Params) {
+  const accounts = toObject(row.accounts)
+  return {
+    vendor: 'CALLCAP' as const,
+    ringCount: toInteger(row.rings),
+    dtmf: toWord(row.dtmf),
+    timeZone: zoneNameOf(account.settings),
+    ...askedFor('referenceId', row, sent, (one) => toWord(toObject(one.import)?.reference_id)),
+    accountPath: toAccountPath(accounts),
+    line: toLine(toObject(accounts?.campaign)),
+    callsurance: toCallsurance(toObject(row.callsurance), account),
+    callsaver: toCallsaver(toObject(row.callsaver), zone),
+    webmatch: toWebmatch(toObject(row.webmatch)),
+    ...askedFor('demographics', row, sent, toDemographics),
+    ...askedFor('scorecards', row, sent, toScorecards),
+    ...askedFor('summaries', row, sent, toSummaries),
+  }
+}
 
 export const callcapDetails = (call: Call) => detailsOf<CallcapCallDetails>('CALLCAP', call)
 
@@ -174,18 +65,10 @@ export const callOrders = {
     const details = callcapDetails(call)
     if (details === null) return undefined
     const { major, minor } = details.callsurance?.evaluation ?? {}
-    return NUMBERS[major ?? 'UNWORKED'] * MOST_MINORS + Number(minor?.vendorId ?? 0)
+    // Verdicts sort by their numbers. A call without one is unworked.
+    return Number(majors[major ?? 'UNWORKED']) * MOST_MINORS + Number(minor?.vendorId ?? 0)
   },
 } satisfies SortKeys<Call>
-
-/** Callcap sorts verdicts by these numbers. A call without a verdict is unworked. */
-const NUMBERS: Readonly<Record<CallcapMajor, number>> = {
-  UNWORKED: 0,
-  POSITIVE: 1,
-  NEGATIVE: 2,
-  NEUTRAL: 3,
-  FILTERED: 4,
-}
 
 /** Above all numbers of minor verdicts, which have eight digits, e.g. 10000001. */
 const MOST_MINORS = 1e12
@@ -194,4 +77,119 @@ const MOST_MINORS = 1e12
 function toNumber(phone: string | null | undefined): number | undefined {
   const digits = (phone ?? '').replace(/^\+1(?=\d{10}$)/, '').replace(/\D/g, '')
   return digits === '' ? undefined : Number(digits)
+}
+
+// Filters. Callcap alone judges values that rows lack.
+
+/** Compares digits: `(316) 555` is in `+13165550100`. A part without digits is in no number. */
+const partOfNumber = builderOf<string, string>('PART_OF_TEXT', (number, part) => {
+  const digits = part.replace(/\D/g, '')
+  return digits !== '' && number?.replace(/\D/g, '').includes(digits)
+})
+
+export const CALLCAP_CALL_FILTERS = defineOwnFilters<Call>()('CALLCAP', {
+  corporateId: rawId(
+    (call: Call) => toAccount(call, 'corporate', 'vendorId'),
+    'The top level of Callcap’s accounts, by its number as `CallcapAccountPath.corporate` gives it.',
+  ),
+  divisionIds: rawIds(
+    (call: Call) => toAccount(call, 'division', 'vendorId'),
+    'Accounts of the second level, by Callcap’s numbers.',
+  ),
+  locationIds: rawIds(
+    (call: Call) => toAccount(call, 'location', 'vendorId'),
+    'Accounts of the third level, by Callcap’s numbers.',
+  ),
+  divisionExternalId: text(
+    (call: Call) => toAccount(call, 'division', 'externalId'),
+    'An account of the second level, by the company’s own id.',
+  ),
+  locationExternalId: text(
+    (call: Call) => toAccount(call, 'location', 'externalId'),
+    'An account of the third level, by the company’s own id.',
+  ),
+  dayOfWeek: words(
+    (call: Call) => toDayOfWeek(call),
+    DAYS_OF_WEEK,
+    'The days on which the call began, in the time zone set for the account.',
+  ),
+  action: words(
+    (call: Call) => toAction(call.status),
+    CALLCAP_ACTIONS,
+    'The results in Callcap’s words; `CallFilter.status` does the same in those of all vendors.',
+  ),
+  // Rows lack clicks.
+  feature: judged<readonly CallcapFeature[]>('WORDS', 'The features the call has been through.', {
+    words: CALLCAP_FEATURES,
+  }),
+  // Rows lack their kind.
+  conversationType: judged<CallcapConversationType>(
+    'WORD',
+    'The kind of conversation; telephone calls only when absent.',
+    { words: CALLCAP_CONVERSATION_TYPES },
+  ),
+  // Rows have the medium's name, not its number.
+  mediumIds: judged<readonly string[]>(
+    'IDS',
+    'The media of the campaign, by Callcap’s numbers, of which it publishes no list yet.',
+  ),
+  searchMajor: words(
+    (call: Call) => callcapDetails(call)?.callsurance?.evaluation?.major,
+    CALLCAP_MAJORS,
+    'The verdicts of Callsurance.',
+  ),
+  callsaverOutcome: words(
+    (call: Call) => callcapDetails(call)?.callsaver?.outcome,
+    CALLCAP_CALLSAVER_OUTCOMES,
+    'How a negative call ended in Callsaver.',
+  ),
+  changeRequestStatus: word(
+    (call: Call) => callcapDetails(call)?.callsurance?.changeRequest?.status,
+    CALLCAP_CHANGE_REQUEST_STATUSES,
+    'The state of a request to change the evaluation.',
+  ),
+  // Rows show an entered zero like none.
+  revenueEntered: judged<boolean>(
+    'FLAG',
+    'Whether someone entered what the call earned; an entered zero counts.',
+  ),
+  referenceId: text(
+    (call: Call) => callcapDetails(call)?.referenceId,
+    'The reference that was given with the call when it was imported.',
+  ),
+  callerNumberContains: partOfNumber(
+    ({ contact }: Call) => contact?.phone,
+    'A part of the caller’s number; everything but its digits is left aside. Whole numbers belong in `CallFilter.from`.',
+    { pii: 'PHONE' },
+  ),
+  destinationNumberContains: partOfNumber(
+    (call: Call) => callcapDetails(call)?.line?.destinationNumber,
+    'A part of the number the call was connected to; everything but its digits is left aside. Whole numbers belong in `CallFilter.to`.',
+    { pii: 'PHONE' },
+  ),
+})
+
+export type CallcapCallFilter = FilterValues<typeof CALLCAP_CALL_FILTERS.parts>
+
+function toAccount(
+  call: Call,
+  level: keyof CallcapAccountPath,
+  key: 'vendorId' | 'externalId',
+): string | null | undefined {
+  return callcapDetails(call)?.accountPath?.[level]?.[key]
+}
+
+/** Of the call's start, in the account's time zone. */
+function toDayOfWeek(call: Call): DayOfWeek | undefined {
+  const timeZone = callcapDetails(call)?.timeZone ?? undefined
+  if (timeZone === undefined || call.startedAt === null || call.startedAt === undefined) return undefined
+  const day = new Intl.DateTimeFormat('en', { weekday: 'long', timeZone })
+    .format(call.startedAt)
+    .toUpperCase()
+  return DAYS_OF_WEEK.all.find((one) => one === day)
+}
+
+/** Undefined for other statuses: only one word of rows is documented. */
+function toAction(status: Call['status']): CallcapAction | undefined {
+  return actionsOfStatuses[status ?? 'UNKNOWN']
 }

@@ -1,10 +1,11 @@
 // Callcap's evaluations of calls: Callsurance, Callsaver and scorecards.
-import type * as rows from './details.ts'
+import type * as parts from './call-parts.ts'
+import type * as reviews from './callsurance.ts'
 import { rowType } from '../../graphql/schema/row-type.ts'
 import { Agent } from '../../graphql/schema/refs.ts'
-import { CALLCAP_MAJORS, CALLCAP_CHANGE_REQUEST_STATUSES, CALLCAP_CALLSAVER_OUTCOMES } from './details.ts'
+import { CALLCAP_CALLSAVER_OUTCOMES, CALLCAP_CHANGE_REQUEST_STATUSES, CALLCAP_MAJORS } from './call-words.ts'
 
-const CallcapMinor = rowType<rows.CallcapMinor>()('CallcapMinor', {
+const CallcapMinor = rowType<reviews.CallcapMinor>()('CallcapMinor', {
   description: 'The finer verdict of a Callsurance evaluation, which each company defines for itself.',
   fields: {
     vendorId: ['ID', 'Callcap’s number of the verdict.'],
@@ -13,7 +14,7 @@ const CallcapMinor = rowType<rows.CallcapMinor>()('CallcapMinor', {
   },
 })
 
-const CallcapEvaluation = rowType<rows.CallcapEvaluation>()('CallcapEvaluation', {
+const CallcapEvaluation = rowType<reviews.CallcapEvaluation>()('CallcapEvaluation', {
   description: 'What one Callsurance evaluation found.',
   fields: {
     major: [
@@ -26,15 +27,18 @@ const CallcapEvaluation = rowType<rows.CallcapEvaluation>()('CallcapEvaluation',
   },
 })
 
-const CallcapRequester = rowType<rows.CallcapRequester>()('CallcapRequester', {
-  description: 'The person who asked for a change of evaluation.',
-  fields: {
-    name: ['String', 'The full name.', { pii: 'NAME' }],
-    email: ['EmailAddress', 'The e-mail address.', { pii: 'EMAIL' }],
+const CallcapRequester = rowType<NonNullable<reviews.CallcapChangeRequest['requester']>>()(
+  'CallcapRequester',
+  {
+    description: 'The person who asked for a change of evaluation.',
+    fields: {
+      name: ['String', 'The full name.', { pii: 'NAME' }],
+      email: ['EmailAddress', 'The e-mail address.', { pii: 'EMAIL' }],
+    },
   },
-})
+)
 
-const CallcapChangeRequest = rowType<rows.CallcapChangeRequest>()('CallcapChangeRequest', {
+const CallcapChangeRequest = rowType<reviews.CallcapChangeRequest>()('CallcapChangeRequest', {
   description: 'A request of the company to change a Callsurance evaluation.',
   fields: {
     status: [
@@ -49,7 +53,7 @@ const CallcapChangeRequest = rowType<rows.CallcapChangeRequest>()('CallcapChange
   },
 })
 
-export const CallcapCallsurance = rowType<rows.CallcapCallsurance>()('CallcapCallsurance', {
+export const CallcapCallsurance = rowType<reviews.CallcapCallsurance>()('CallcapCallsurance', {
   description: 'How Callcap’s Callsurance analysts evaluated a call.',
   fields: {
     evaluation: [CallcapEvaluation, 'The evaluation in force; its agent is also `Call.agent`.'],
@@ -57,16 +61,19 @@ export const CallcapCallsurance = rowType<rows.CallcapCallsurance>()('CallcapCal
   },
 })
 
-const CallcapCallsaverReason = rowType<rows.CallcapCallsaverReason>()('CallcapCallsaverReason', {
-  description: 'Why a call ended in Callsaver as it did.',
-  fields: {
-    vendorId: ['ID', 'Callcap’s number of the reason.'],
-    label: ['String', 'The text to show, for example `Customer repaired problem`.'],
-    opportunity: ['Boolean', 'Whether the call counts as an opportunity to sell.'],
+const CallcapCallsaverReason = rowType<NonNullable<reviews.CallcapCallsaver['reason']>>()(
+  'CallcapCallsaverReason',
+  {
+    description: 'Why a call ended in Callsaver as it did.',
+    fields: {
+      vendorId: ['ID', 'Callcap’s number of the reason.'],
+      label: ['String', 'The text to show, for example `Customer repaired problem`.'],
+      opportunity: ['Boolean', 'Whether the call counts as an opportunity to sell.'],
+    },
   },
-})
+)
 
-const CallcapUser = rowType<rows.CallcapUser>()('CallcapUser', {
+const CallcapUser = rowType<NonNullable<reviews.CallcapCallsaver['user']>>()('CallcapUser', {
   description: 'Someone who signs in to Callcap.',
   fields: {
     firstName: ['String', 'The first name.', { pii: 'NAME' }],
@@ -75,7 +82,7 @@ const CallcapUser = rowType<rows.CallcapUser>()('CallcapUser', {
   },
 })
 
-export const CallcapCallsaver = rowType<rows.CallcapCallsaver>()('CallcapCallsaver', {
+export const CallcapCallsaver = rowType<reviews.CallcapCallsaver>()('CallcapCallsaver', {
   description: 'What came of working a negative call through Callsaver.',
   fields: {
     recordedAt: [
@@ -93,7 +100,7 @@ export const CallcapCallsaver = rowType<rows.CallcapCallsaver>()('CallcapCallsav
   },
 })
 
-const CallcapScorecardAnswer = rowType<rows.CallcapScorecardAnswer>()('CallcapScorecardAnswer', {
+const CallcapScorecardAnswer = rowType<parts.CallcapScorecardAnswer>()('CallcapScorecardAnswer', {
   description: 'One answer on a scorecard; either `text` or `checked` is set.',
   fields: {
     text: ['String', 'The answer in words.', { pii: 'TEXT' }],
@@ -104,15 +111,18 @@ const CallcapScorecardAnswer = rowType<rows.CallcapScorecardAnswer>()('CallcapSc
   },
 })
 
-const CallcapScorecardResult = rowType<rows.CallcapScorecardResult>()('CallcapScorecardResult', {
-  description: 'One question of a scorecard.',
-  fields: {
-    question: ['String', 'What was asked about the call, as the scorecard has it.'],
-    answers: [[CallcapScorecardAnswer], 'The answers given; a question can have several.'],
+const CallcapScorecardResult = rowType<NonNullable<parts.CallcapScorecard['results']>[number]>()(
+  'CallcapScorecardResult',
+  {
+    description: 'One question of a scorecard.',
+    fields: {
+      question: ['String', 'What was asked about the call, as the scorecard has it.'],
+      answers: [[CallcapScorecardAnswer], 'The answers given; a question can have several.'],
+    },
   },
-})
+)
 
-export const CallcapScorecard = rowType<rows.CallcapScorecard>()('CallcapScorecard', {
+export const CallcapScorecard = rowType<parts.CallcapScorecard>()('CallcapScorecard', {
   description: 'A scorecard that was filled in for a call.',
   fields: {
     name: ['String', 'What the scorecard is called, which tells what it judges.'],

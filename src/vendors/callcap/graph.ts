@@ -1,11 +1,13 @@
 // Details of Callcap's calls in the graph.
-import type * as rows from './details.ts'
+import type * as accounts from './accounts.ts'
+import type * as parts from './call-parts.ts'
+import type { CallcapCallDetails } from './details.ts'
 import { CallSummary, defineDetails } from '../../graphql/schema/refs.ts'
 import { rowType } from '../../graphql/schema/row-type.ts'
 import { CallcapCallsaver, CallcapCallsurance, CallcapScorecard } from './graph-evaluation.ts'
 import { CALL_DIRECTIONS } from '../../domain/call.ts'
 
-const CallcapAccountLevel = rowType<rows.CallcapAccountLevel>()('CallcapAccountLevel', {
+const CallcapAccountLevel = rowType<accounts.CallcapAccountLevel>()('CallcapAccountLevel', {
   description: 'One level of Callcap’s tree of accounts.',
   fields: {
     vendorId: ['ID', 'Callcap’s number of the level, for use in `CallcapCallFilter`.'],
@@ -15,7 +17,7 @@ const CallcapAccountLevel = rowType<rows.CallcapAccountLevel>()('CallcapAccountL
   },
 })
 
-const CallcapAccountPath = rowType<rows.CallcapAccountPath>()('CallcapAccountPath', {
+const CallcapAccountPath = rowType<accounts.CallcapAccountPath>()('CallcapAccountPath', {
   description: 'The position of a call in Callcap’s three levels of accounts.',
   fields: {
     corporate: [CallcapAccountLevel, 'The top level.'],
@@ -26,7 +28,7 @@ const CallcapAccountPath = rowType<rows.CallcapAccountPath>()('CallcapAccountPat
 
 const NO_CURRENCY = 'in a currency that is documented nowhere'
 
-const CallcapLine = rowType<rows.CallcapLine>()('CallcapLine', {
+const CallcapLine = rowType<accounts.CallcapLine>()('CallcapLine', {
   description: 'The tracked telephone line of a campaign, as it was for one call.',
   fields: {
     trackingNumber: ['PhoneNumber', 'Callcap’s number that belongs to the campaign.'],
@@ -59,7 +61,7 @@ const CallcapLine = rowType<rows.CallcapLine>()('CallcapLine', {
   },
 })
 
-const CallcapVisitor = rowType<rows.CallcapVisitor>()('CallcapVisitor', {
+const CallcapVisitor = rowType<NonNullable<parts.CallcapWebmatch['visitor']>>()('CallcapVisitor', {
   description: 'The device and software of a visitor to the web site.',
   fields: {
     deviceType: ['String', 'The kind of device, for example `mobile`.', { pii: 'TEXT' }],
@@ -70,7 +72,7 @@ const CallcapVisitor = rowType<rows.CallcapVisitor>()('CallcapVisitor', {
   },
 })
 
-const CallcapWebmatch = rowType<rows.CallcapWebmatch>()('CallcapWebmatch', {
+const CallcapWebmatch = rowType<parts.CallcapWebmatch>()('CallcapWebmatch', {
   description: 'The visit to the web site that a call was matched to.',
   fields: {
     searchTerm: ['String', 'The words the visitor searched for.', { pii: 'TEXT' }],
@@ -89,7 +91,7 @@ const CallcapWebmatch = rowType<rows.CallcapWebmatch>()('CallcapWebmatch', {
   },
 })
 
-const CallcapDemographics = rowType<rows.CallcapDemographics>()('CallcapDemographics', {
+const CallcapDemographics = rowType<parts.CallcapDemographics>()('CallcapDemographics', {
   description:
     'Demographic data about a caller. Callcap names the six parts and shows none of them filled, so each is the vendor’s JSON unchanged.',
   fields: {
@@ -102,7 +104,7 @@ const CallcapDemographics = rowType<rows.CallcapDemographics>()('CallcapDemograp
   },
 })
 
-defineDetails<rows.CallcapCallDetails>()('CALLCAP', 'CALL', {
+defineDetails<CallcapCallDetails>()('CALLCAP', 'CALL', {
   description: 'Fields that Callcap documents for a call beyond the fields of Call.',
   fields: {
     ringCount: ['Int', 'How often it rang before the call was answered or ended.'],

@@ -7,16 +7,15 @@ import type { Feed, Question } from '../question.ts'
 import type { Guess } from '../unproven.ts'
 import type { Wire } from '../wire.ts'
 import type { DateField, StartField } from './call-filters.ts'
-import type { TwinCallDetails } from './details.ts'
 import { identify } from '../../domain/id.ts'
 import { byId, defineResource } from '../define.ts'
 import { CONTACT_CENTRE } from '../lacks.ts'
-import { toFlag, toInstant, toNumber, toObject, toPhoneOfDigits, toWord } from '../wire.ts'
+import { toInstant, toNumber, toObject, toPhoneOfDigits, toWord } from '../wire.ts'
 import { BOT_STUB, toBot } from './agent.ts'
 import { pages, toSort } from './api.ts'
 import { callFilters, choosePeriod, guessOf, nameOf, optIns, toAsked, toProof } from './call-filters.ts'
 import { callStatuses, toDialStatus } from './call-words.ts'
-import { twinDetails } from './details.ts'
+import { twinDetails, toDetails } from './details.ts'
 import { toTags, toTranscript } from './dialogue.ts'
 import { sideBySide, zipMerge } from './zip-merge.ts'
 
@@ -183,26 +182,4 @@ function toCall(row: Wire, account: AccountIdentity, sent: Params) {
 function toTask(id: unknown, name: unknown, account: AccountIdentity): Campaign | null {
   const vendorId = toWord(id)
   return vendorId === null ? null : { ...identify('CAMPAIGN', account, vendorId), name: toWord(name) }
-}
-
-function toDetails(row: Wire, isAsked: (field: string) => boolean): TwinCallDetails {
-  return {
-    vendor: 'TWIN',
-    dialStatus: toDialStatus(row.status) ?? 'UNKNOWN',
-    createdAt: toInstant(row.createdAt),
-    botDurationSeconds: toNumber(row.botDuration),
-    operatorDurationSeconds: toNumber(row.operatorDuration),
-    transferredToOperator: toFlag(row.transferredToOperator),
-    finished: toFlag(row.isFinished),
-    responder: toWord(row.responder),
-    nps: toNumber(row.nps),
-    regionId: toWord(row.regionId),
-    contactTimeZone: toWord(row.timezone),
-    shortNumber: toWord(row.shortNumber),
-    logUrl: toWord(row.linkToLog),
-    ...(isAsked('messages') ? { messages: row.messages ?? null } : {}),
-    ...(isAsked('dialogResults') ? { dialogResults: row.dialogResults ?? null } : {}),
-    ...(isAsked('additional') ? { additional: row.additional ?? null } : {}),
-    ...(isAsked('markers') ? { markers: row.markers ?? null } : {}),
-  }
 }

@@ -4,36 +4,13 @@ import type { Agent } from '../../domain/agent.ts'
 import type { Call } from '../../domain/call.ts'
 import type { Campaign } from '../../domain/campaign.ts'
 import type { Known } from '../../domain/noun.ts'
-import type { Instant } from '../../domain/time.ts'
 import type { WordOf } from '../../domain/words.ts'
+import type { Wire } from '../wire.ts'
 import { defineOwnFilters, timeRange, texts, words, judged } from '../../domain/filter.ts'
 import { detailsOf } from '../../domain/noun.ts'
 import { defineWords } from '../../domain/words.ts'
-
-const IN_ROWS = 'TWIN does not filter by it.'
-
-export const TWIN_DIAL_STATUSES = defineWords('TwinDialStatus', 'How dialling went at TWIN.', {
-  SCHEDULED: `Planned. ${IN_ROWS}`,
-  DIALING: 'Ringing.',
-  IN_PROGRESS: 'The two sides are talking.',
-  ANSWERED: 'Picked up.',
-  NO_ANSWER: 'Not picked up.',
-  BUSY: 'The called side was busy.',
-  UNAVAILABLE: 'The called side could not be reached.',
-  CANCELED: 'Called off by a user before it was dialled.',
-  CONGESTION: 'Refused by the carrier: a bad caller id, too many calls or a wrong number.',
-  CHANNEL_UNAVAILABLE: 'Could not be made.',
-  FAILED: 'Began and broke off.',
-  INVALID_NUMBER: 'The number is malformed.',
-  NO_CALLER_ID: 'There was no number to call from. UNVERIFIED: the meaning, taken from the vendor’s word.',
-  BLACKLISTED: 'The number is on the blacklist.',
-  BLOCKED_BY_LAW:
-    'Blocked by the Russian law 230: outside the permitted hours, or too many calls to the number.',
-  EXPIRED: `Dialling took more than ten minutes. ${IN_ROWS}`,
-  REJECTED: `Refused because the session was over. ${IN_ROWS}`,
-  UNKNOWN: 'A word unknown to Switchboard; the vendor’s own is `Call.vendorStatus`.',
-})
-export type TwinDialStatus = WordOf<typeof TWIN_DIAL_STATUSES>
+import { TWIN_DIAL_STATUSES, toDialStatus } from './call-words.ts'
+import { toFlag, toInstant, toNumber, toWord } from '../wire.ts'
 
 export const TWIN_TASK_STATUSES = defineWords(
   'TwinTaskStatus',
@@ -47,26 +24,6 @@ export const TWIN_TASK_STATUSES = defineWords(
   },
 )
 export type TwinTaskStatus = WordOf<typeof TWIN_TASK_STATUSES>
-
-/** No document shows the values of type `unknown`. */
-export type TwinCallDetails = { readonly vendor: 'TWIN' } & Known<{
-  dialStatus: TwinDialStatus
-  createdAt: Instant
-  botDurationSeconds: number
-  operatorDurationSeconds: number
-  transferredToOperator: boolean
-  finished: boolean
-  responder: string
-  nps: number
-  regionId: string
-  contactTimeZone: string
-  shortNumber: string
-  additional: unknown
-  dialogResults: unknown
-  messages: unknown
-  markers: unknown
-  logUrl: string
-}>
 
 export const TWIN_CALL_FILTERS = defineOwnFilters<Call>()('TWIN', {
   createdAt: timeRange(
@@ -116,3 +73,28 @@ export const TWIN_CAMPAIGN_FILTERS = defineOwnFilters<Campaign>()('TWIN', {
     unverified: 'which of a task’s dates it means',
   }),
 })
+
+/** No document shows the values of type `unknown`. */
+export type TwinCallDetails = ReturnType<typeof toDetails>
+
+export function toDetails(row: Wire, isAsked: (field: string) => boolean) {
+  return {
+    vendor: 'TWIN' as const,
+    dialStatus: toDialStatus(row.status) ?? 'UNKNOWN',
+    createdAt: toInstant(row.createdAt),
+    botDurationSeconds: toNumber(row.botDuration),
+    operatorDurationSeconds: toNumber(row.operatorDuration),
+    transferredToOperator: toFlag(row.transferredToOperator),
+    finished: toFlag(row.isFinished),
+    responder: toWord(row.responder),
+    nps: toNumber(row.nps),
+    regionId: toWord(row.regionId),
+    contactTimeZone: toWord(row.timezone),
+    shortNumber: toWord(row.shortNumber),
+    logUrl: toWord(row.linkToLog),
+    ...(isAsked('messages') ? { messages: row.messages ?? null } : {}),
+    ...(isAsked('dialogResults') ? { dialogResults: row.dialogResults ?? null } : {}),
+    ...(isAsked('additional') ? { additional: row.additional ?? null } : {}),
+    ...(isAsked('markers') ? { markers: row.markers ?? null } : {}),
+  }
+}

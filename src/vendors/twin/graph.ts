@@ -1,7 +1,8 @@
 // Details of TWIN's calls and call tasks in the graph.
 import type * as rows from './details.ts'
 import { defineDetails } from '../../graphql/schema/refs.ts'
-import { TWIN_DIAL_STATUSES, TWIN_TASK_STATUSES } from './details.ts'
+import { TWIN_TASK_STATUSES } from './details.ts'
+import { TWIN_DIAL_STATUSES } from './call-words.ts'
 
 defineDetails<rows.TwinCallDetails>()('TWIN', 'CALL', {
   description:

@@ -3,16 +3,29 @@ import type { CallDirection, CallStatus } from '../../domain/call.ts'
 import type { CallFailReason } from '../../domain/session.ts'
 import type { Sent } from '../filters.ts'
 import type { Words } from '../wire.ts'
-import type {
-  AnswerType,
-  DisconnectedBy,
-  RecordingPermission,
-  UjetCallStatus,
-  UjetCallType,
-} from './details.ts'
+import type { WordOf } from '../../domain/words.ts'
 import { noMatch, supersetOf } from '../filters.ts'
 import { reader, toWord } from '../wire.ts'
 import { filterableFailReasons, toFailReason } from './words.ts'
+import { defineWords } from '../../domain/words.ts'
+
+export const UJET_CALL_TYPES = defineWords(
+  'UjetCallType',
+  'The types of call at UJET. UNVERIFIED: how the labels of answers and the class names of filters pair, which is partly inferred.',
+  {
+    IVR_INBOUND: 'From the end user’s telephone into the telephone menu.',
+    APP_INBOUND: 'From the company’s mobile app.',
+    WEB_CALLBACK: 'Asked for on the company’s web site, and called back.',
+    APP_SCHEDULED: 'Scheduled in the company’s mobile app, and called by an agent.',
+    WEB_SCHEDULED: 'Scheduled on the company’s web site, and called by an agent.',
+    OUTBOUND: 'Dialled by an agent to an outside line.',
+    AGENT_SCHEDULED: 'Scheduled by an agent. UNVERIFIED: its label in answers.',
+    ACTION_ONLY:
+      'Handled by the company’s own telephony and only linked to the app. UNVERIFIED: its label in answers.',
+    UNKNOWN: 'Words that Switchboard does not know yet, such as those of newer sorts.',
+  },
+)
+export type UjetCallType = WordOf<typeof UJET_CALL_TYPES>
 
 export const callTypeClasses: Words<UjetCallType> = {
   IVR_INBOUND: 'IvrCall',
@@ -68,6 +81,31 @@ export function toDirection(sessionType: unknown, callType: unknown): CallDirect
   })
   return told[0] ?? directions[toCallType(callType) ?? 'UNKNOWN']
 }
+
+export const UJET_CALL_STATUSES = defineWords(
+  'UjetCallStatus',
+  'Statuses of calls at UJET: the sixteen by which the vendor filters.',
+  {
+    SELECTING: 'The end user is still choosing in the menus.',
+    QUEUED: 'Asked for, and being offered to agents.',
+    ASSIGNED: 'An agent was chosen.',
+    CONNECTING: 'The two sides are being connected.',
+    CONNECTED: 'The two sides are talking.',
+    FINISHED: 'Ended without a fault.',
+    FAILED: 'Ended by a fault; `UjetCallDetails.failReason` tells which.',
+    SWITCHING: 'Being tried again with another telephony provider.',
+    RECOVERED: 'A failed call that was called back without a fault.',
+    SCHEDULED: 'To be made later.',
+    ACTION_ONLY: 'Connected by the company’s own telephony.',
+    ACTION_ONLY_FINISHED: 'Connected by the company’s own telephony, and finished.',
+    DEFLECTED: 'Sent elsewhere, because the queue was full or closed.',
+    VOICEMAIL: 'The end user is leaving a voicemail.',
+    VOICEMAIL_RECEIVED: 'A voicemail was left that no agent has heard.',
+    VOICEMAIL_READ: 'A voicemail was left and opened by an agent.',
+    UNKNOWN: 'A word unknown to Switchboard, such as those of virtual agents and campaigns.',
+  },
+)
+export type UjetCallStatus = WordOf<typeof UJET_CALL_STATUSES>
 
 export const callStatusWords: Words<UjetCallStatus> = {
   SELECTING: 'selecting',
@@ -148,11 +186,43 @@ export function sendStatuses(wanted: readonly CallStatus[]): Sent {
   return supersetOf(narrow ? { ...params, 'call_fail_reason[]': words } : params)
 }
 
+export const RECORDING_PERMISSIONS = defineWords(
+  'RecordingPermission',
+  'Whether an end user allowed a recording. UNVERIFIED: the vendor’s list, which is partly inferred.',
+  {
+    NOT_ASKED: 'Not asked.',
+    GRANTED: 'Allowed.',
+    DENIED: 'Not allowed.',
+    UNKNOWN: 'A word unknown to Switchboard.',
+  },
+)
+export type RecordingPermission = WordOf<typeof RECORDING_PERMISSIONS>
+
 export const toRecordingPermission = reader<RecordingPermission>({
   NOT_ASKED: 'not_asked',
   GRANTED: 'granted',
   DENIED: 'denied',
 })
+
+export const DISCONNECTED_BY = defineWords('DisconnectedBy', 'Who hung up; the vendor’s list is open.', {
+  END_USER: 'The end user.',
+  AGENT: 'The agent.',
+  UNKNOWN: 'The vendor does not know, or it uses a word that Switchboard does not know yet.',
+})
+export type DisconnectedBy = WordOf<typeof DISCONNECTED_BY>
+
+export const ANSWER_TYPES = defineWords(
+  'AnswerType',
+  'How a contact was answered; only MANUAL is in the primary document.',
+  {
+    MANUAL: 'The agent took it.',
+    AUTO: 'It was given to the agent.',
+    DEFLECTION: 'It was sent elsewhere.',
+    OUTBOUND: 'It was dialled out.',
+    UNKNOWN: 'A word unknown to Switchboard.',
+  },
+)
+export type AnswerType = WordOf<typeof ANSWER_TYPES>
 
 export const toDisconnectedBy = reader<DisconnectedBy>({
   END_USER: 'disconnected_by_end_user',

@@ -4,12 +4,12 @@ import { rowType } from '../../graphql/schema/row-type.ts'
 import { Call, MenuPath, defineDetails } from '../../graphql/schema/refs.ts'
 import { DEFLECTIONS, CALL_FAIL_REASONS } from '../../domain/session.ts'
 import {
-  UJET_CALL_TYPES,
-  UJET_CALL_STATUSES,
-  RECORDING_PERMISSIONS,
-  DISCONNECTED_BY,
   ANSWER_TYPES,
-} from './details.ts'
+  DISCONNECTED_BY,
+  RECORDING_PERMISSIONS,
+  UJET_CALL_STATUSES,
+  UJET_CALL_TYPES,
+} from './call-words.ts'
 
 const UjetDeflection = rowType<rows.UjetDeflection>()('UjetDeflection', {
   description: 'One time a call was sent elsewhere. UNVERIFIED: seen in live rows only.',

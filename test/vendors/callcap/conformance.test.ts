@@ -1,13 +1,12 @@
 // Callcap before the conformance suite.
 import type { Call } from '../../../src/domain/call.ts'
 import type { CallcapSwitches } from '../../../src/demo/callcap/callcap.ts'
-import type { CallcapAction, CallcapFeature } from '../../../src/vendors/callcap/filter.ts'
-import type { CallcapMajor } from '../../../src/vendors/callcap/details.ts'
 import type { Data } from '../../../src/demo/callcap/world.ts'
 import { createCallcap } from '../../../src/demo/callcap/callcap.ts'
 import { conform } from '../conformance.ts'
 import { distinct } from '../../support/filters.ts'
 import { accountOf } from '../subject.ts'
+import type { CallcapAction, CallcapFeature, CallcapMajor } from '../../../src/vendors/callcap/call-words.ts'
 
 /** The sandbox's own row, with what answers never show. */
 function rawOf({ vendorId }: Call, { calls }: Data): any {

@@ -3,10 +3,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { AccountIdentity } from '../../../src/vendors/define.ts'
 import type { Model } from '../ujet/model.ts'
-import { TWIN_DIAL_STATUSES } from '../../../src/vendors/twin/details.ts'
 import { twin } from '../../../src/vendors/twin/index.ts'
 import { at, fill } from '../ujet/model.ts'
 import { call, chat, FIELDS, task, user } from './document.ts'
+import { TWIN_DIAL_STATUSES } from '../../../src/vendors/twin/call-words.ts'
 
 const account: AccountIdentity = { name: 'twin', vendor: 'TWIN' }
 type Noun = 'CALL' | 'AGENT' | 'CAMPAIGN' | 'CHAT'
@@ -107,7 +107,7 @@ test('every word of dialling reads as one of ours, and a new one as UNKNOWN with
   )
   assert.deepEqual(
     told.map(([dial]) => dial),
-    TWIN_DIAL_STATUSES,
+    TWIN_DIAL_STATUSES.all,
   )
 })
 
