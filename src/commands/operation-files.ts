@@ -1,12 +1,12 @@
-// Operations in files, for `npm run price`: documents with their variables, and manifests.
+// Operations in files, for `npm run price`: documents with their variables, code with documents, and manifests.
 //
 //     recent.graphql   query Recent($first: Int) { calls(first: $first) { nodes { ...Row } } }
-//     row.graphql      fragment Row on Call { id }
 //     recent.json      { "first": 100 }
+//     row.tsx          const ROW = gql`fragment Row on Call { id }`
 import type { DocumentNode, FragmentDefinitionNode } from 'graphql'
 import type { Limits } from '../door/limits.ts'
 import type { Wire } from '../vendors/wire.ts'
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { GraphQLError, Kind, parse, separateOperations, Source } from 'graphql'
 import { systemClock } from '../clock.ts'
 import { operations, toPlaced } from '../config/operations.ts'
@@ -28,11 +28,12 @@ interface Read extends Pick<Operation, 'document' | 'file' | 'variables'> {}
 
 /** Files that cannot be read are problems, e.g. `gone.graphql: cannot be read`. */
 export function readOperations(
-  files: readonly string[],
+  given: readonly string[],
   limits: Limits,
 ): { readonly operations: readonly Operation[]; readonly problems: readonly string[] } {
   const problems: string[] = []
-  // `*` of a shell names the variables too.
+  const files = [...new Set(given.flatMap(matching))]
+  // `*` names the variables too.
   const variables = new Set(files.filter((file) => !file.endsWith('.json')).map(toVariables))
   const read = files
     .filter((file) => !variables.has(file))
@@ -44,7 +45,28 @@ export function readOperations(
         return []
       }
     })
-  return { operations: operationsOf(read), problems }
+  const found = operationsOf(read)
+  if (found.length === 0 && problems.length === 0)
+    problems.push('expected operations, and the files have none')
+  return { operations: found, problems: [...problems, ...doublesIn(found)] }
+}
+
+/** Not every shell expands patterns, e.g. `src/*.graphql`. */
+function matching(file: string): readonly string[] {
+  const found = file.includes('*') ? globSync(file).toSorted() : []
+  return found.length === 0 ? [file] : found
+}
+
+/** Names tell operations apart, in the base too. */
+function doublesIn(found: readonly Operation[]): readonly string[] {
+  const byName = Map.groupBy(found, ({ name }) => name)
+  return [...byName].flatMap(([name, [first, ...others]]) =>
+    others.map(({ file }) =>
+      name === file
+        ? `${file}: expected names for its operations, since there are several`
+        : `${file}: operation "${name}" is also in ${first?.file}; give it another name`,
+    ),
+  )
 }
 
 function toProblem(file: string, error: unknown): string {
@@ -58,8 +80,41 @@ function readFile(file: string, limits: Limits): readonly Read[] {
   const text = readText(file)
   if (file.endsWith('.json'))
     return [...operations(text, limits)].map(([id, body]) => toRead(`${file} ${id}`, body, {}))
+  const isCode = !/\.(?:graphqls?|gql)$/.test(file)
+  const document = isCode ? documentsIn(text) : text
+  // Most files of a front end have none.
+  if (isCode && document.trim() === '') return []
   const variables = variablesOf(file)
-  return [toRead(file, text, variables === null ? {} : readJson(variables))]
+  return [toRead(file, document, variables === null ? {} : readJson(variables))]
+}
+
+/** A template with a document: gql`…`, graphql(`…`), or after a comment. */
+const TEMPLATES = /(?:\b(?:gql|graphql)\b\s*\(?|\/\*\s*GraphQL\s*\*\/)\s*`((?:\\[\s\S]|[^`\\])*)`/g
+/** E.g. `${ROW}`, a fragment of another constant. */
+const INSERTION = /\$\{[^{}]*\}/g
+
+/** Documents in code; the rest is blank, so that their places stay. Throws Refusal. */
+function documentsIn(code: string): string {
+  let text = ''
+  for (const { index, 0: whole, 1: document = '' } of code.matchAll(TEMPLATES)) {
+    const start = index + whole.length - document.length - 1
+    text += blank(code.slice(text.length, start)) + document.replace(INSERTION, blank)
+    for (const { index: at } of document.matchAll(INSERTION))
+      if (depthAt(document.slice(0, at)) > 0)
+        throw new Refusal(
+          'expected no ${…} between the braces of an operation; price the operation as it is sent',
+        )
+  }
+  return text
+}
+
+function blank(text: string): string {
+  return text.replace(/\S/g, ' ')
+}
+
+function depthAt(text: string): number {
+  const braces = text.replace(INSERTION, '')
+  return braces.split('{').length - braces.split('}').length
 }
 
 function toRead(file: string, text: string, variables: Wire): Read {
@@ -86,8 +141,9 @@ export function readJson(text: string): Wire {
   throw new Refusal(`expected a JSON object, got ${kindOf(text)}`)
 }
 
+/** `queries/recent.graphql` → `queries/recent.json` */
 export function toVariables(file: string): string {
-  return file.replace(/\.[^./\\]+$/, '.json')
+  return `${file.replace(/\.[^./\\]+$/, '')}.json`
 }
 
 /** `null`: there is no file of variables. */

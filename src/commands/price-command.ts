@@ -6,20 +6,20 @@ import type { GraphQLSchema } from 'graphql'
 import type { Config } from '../config/config.ts'
 import type { Environment } from '../config/read.ts'
 import type { PlannedAccount } from '../gather/price.ts'
+import type { Output } from './command.ts'
 import type { Operation } from './operation-files.ts'
 import { parseArgs } from 'node:util'
 import { getVariableValues, Kind } from 'graphql'
 import { systemClock } from '../clock.ts'
 import { toPrefix } from '../config/accounts.ts'
-import { ConfigError, loadConfig } from '../config/config.ts'
 import { refusalsOf } from '../config/operations.ts'
 import { Refusal } from '../config/parse.ts'
-import { loadEnvFile } from '../config/read.ts'
 import { kindOf } from '../domain/errors.ts'
 import { EVERYBODY } from '../domain/viewer.ts'
 import { toClientError } from '../door/errors.ts'
 import { createPricing } from '../gather/price.ts'
 import { priceOf } from '../graphql/price.ts'
+import { readSettings, refuse } from './command.ts'
 import { readJson, readOperations, readText, toVariables } from './operation-files.ts'
 import { createSchema } from '../schema.ts'
 import { createAccounts, DESCRIPTIONS, descriptionOf } from '../vendors/index.ts'
@@ -27,19 +27,14 @@ import { toObject } from '../vendors/wire.ts'
 
 const USAGE = `npm run price -- [--json] [--max REQUESTS] [--base FILE] FILES…
 
-  FILES        documents (.graphql, .gql), or manifests of registered operations (.json)
+  FILES        documents (.graphql, .gql), manifests of registered operations (.json),
+               or code with documents in gql\`…\`, graphql(\`…\`) or /* GraphQL */ \`…\`
   --json       prints JSON, which is a base for later runs
   --max        the most requests that an operation may cost
   --base       JSON of an earlier run: an operation that costs more than there fails
 
-Variables of recent.graphql are in recent.json beside it. "now-24h" is an instant there.
+Variables of recent.graphql or recent.tsx are in recent.json beside it. "now-24h" is an instant there.
 Fragments may be in any of the files. The exit code is 1 if an operation fails.`
-
-/** The streams of a command. */
-export interface Output {
-  readonly print: (text: string) => void
-  readonly warn: (text: string) => void
-}
 
 interface Priced {
   readonly operation: string
@@ -60,17 +55,26 @@ export function priceCommand(args: readonly string[], environment: Environment, 
     const { values, positionals: files } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { json: { type: 'boolean' }, max: { type: 'string' }, base: { type: 'string' } },
+      options: {
+        json: { type: 'boolean', default: false },
+        max: { type: 'string' },
+        base: { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
     })
+    if (values.help) {
+      output.print(USAGE)
+      return 0
+    }
     if (files.length === 0) throw new Refusal(USAGE)
     const most = values.max === undefined ? null : toMost(values.max)
     const base = values.base === undefined ? null : toBase(values.base)
-    const config = readConfig(environment)
+    const config = readSettings(environment, credentialsFor)
     const { priced, problems } = price(files, config)
     const failures = [...problems, ...priced.flatMap((one) => failuresOf(one, most, base))]
     const accounts = config.accounts.map(({ name }) => name)
     const { maxUpstreamRequests, deadlineMs } = config.door
-    if (values.json === true) output.print(JSON.stringify({ accounts, operations: priced }, null, 2))
+    if (values.json) output.print(JSON.stringify({ accounts, operations: priced }, null, 2))
     else {
       output.print(
         `Accounts: ${accounts.join(', ')}. Budget: ${maxUpstreamRequests} requests, ${deadlineMs / 1000} s.\n`,
@@ -80,15 +84,8 @@ export function priceCommand(args: readonly string[], environment: Environment, 
     for (const failure of failures) output.warn(failure)
     return failures.length === 0 ? 0 : 1
   } catch (error) {
-    if (!(error instanceof Refusal || error instanceof ConfigError || isArgumentError(error))) throw error
-    output.warn(error.message)
-    return 2
+    return refuse(error, output)
   }
-}
-
-/** An unknown option, or one without its value. */
-export function isArgumentError(error: unknown): error is TypeError {
-  return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
 }
 
 function toMost(text: string): number {
@@ -98,14 +95,6 @@ function toMost(text: string): number {
 }
 
 // Settings ────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-function readConfig(environment: Environment): Config {
-  const file = loadEnvFile('.env')
-  const given: Environment = { ...file.variables, ...environment }
-  // Every viewer is priced alike, with all scopes.
-  const open = { AUTH: 'none', ANONYMOUS_SCOPES: '' }
-  return loadConfig({ ...given, ...credentialsFor(given), ...open }, undefined, undefined, file)
-}
 
 /**
  * Placeholders for accounts without credentials, e.g. in CI.
@@ -189,7 +178,7 @@ function variableProblems(
   const { errors = [] } = getVariableValues(schema, definitions, variables)
   return errors.map((error) => {
     const { message } = toClientError(error, () => {})
-    return `${file}: ${message} Variables are read from ${toVariables(file)}.`
+    return `${file}: ${message.replace(/\.?$/, '.')} Variables are read from ${toVariables(file)}.`
   })
 }
 
@@ -252,7 +241,7 @@ function toTable(priced: readonly Priced[], base: Base | null): string {
 }
 
 /** Columns of equal width; the last one ends where its text does. */
-export function toColumns(rows: readonly (readonly string[])[]): string {
+function toColumns(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? []
   const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '))
   return lines.map((line) => line.trimEnd()).join('\n')

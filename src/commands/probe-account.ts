@@ -57,6 +57,8 @@ export interface Probed {
 export interface ProbeDeps {
   readonly clock: Clock
   readonly budget: Budget
+  /** Ends the questions. */
+  readonly signal: AbortSignal
   /** Called before a list is asked. */
   readonly onList: (noun: ListNoun) => void
 }
@@ -75,7 +77,7 @@ const isAnswer = (status: number) => status < 500 && !FAILURES.has(status)
 export async function probeAccount(
   account: Account,
   description: VendorDescription,
-  { clock, budget, onList }: ProbeDeps,
+  { clock, budget, signal, onList }: ProbeDeps,
 ): Promise<Probed> {
   const findings: Finding[] = []
   const lists: ProbedList[] = []
@@ -86,8 +88,13 @@ export async function probeAccount(
   const ids = new Map<string, string>()
 
   // A description has resources of its own nouns.
-  for (const [noun, resource] of Object.entries(description.resources) as [ListNoun, Resource][])
-    await probeNoun(noun, resource)
+  const resources = Object.entries(description.resources) as [ListNoun, Resource][]
+  try {
+    for (const [noun, resource] of resources) await probeNoun(noun, resource)
+  } catch (error) {
+    // Findings stay.
+    if (!signal.aborted) throw error
+  }
   return { lists, findings, overrides: { ...names, paths: toPathOverrides(paths) } }
 
   async function probeNoun<N extends ListNoun>(noun: N, first: Resource<N>): Promise<void> {
@@ -110,8 +117,8 @@ export async function probeAccount(
   }
 
   function createAsk(): Ask {
+    signal.throwIfAborted()
     const now = clock.now()
-    const signal = new AbortController().signal
     const who = { viewer: EVERYBODY, client: 'probe', priority: 'BACKGROUND' } as const
     return { operations: [], ...who, askedAt: now, deadlineAt: now + PATIENCE_MS, signal, budget }
   }
@@ -199,6 +206,8 @@ export async function probeAccount(
       }
     } catch (error) {
       if (!(error instanceof UpstreamError)) throw error
+      // An interrupted question is no finding.
+      signal.throwIfAborted()
       paths.delete(template)
       find(noun, claim, 'OPEN', error.code)
       return report(error.code)

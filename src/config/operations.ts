@@ -1,7 +1,7 @@
 // The file of registered operations: `{ "<id>": "<document>" }`, or Apollo's manifest `{ operations: [{ id, body }] }`.
-import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql'
+import type { DocumentNode, GraphQLSchema } from 'graphql'
 import type { Limits } from '../door/limits.ts'
-import { getLocation, parse as parseDocument, Source, validate } from 'graphql'
+import { getLocation, GraphQLError, Kind, parse as parseDocument, Source, validate } from 'graphql'
 import { refusalOf } from '../door/limits.ts'
 import { kindOf } from '../domain/errors.ts'
 import { toClientError } from '../door/errors.ts'
@@ -42,8 +42,17 @@ export function refusalsOf(
     name,
   }: { readonly schema: GraphQLSchema; readonly limits: Limits; readonly name: string },
 ): readonly string[] {
-  const error = refusalOf(document, limits) ?? validate(schema, document)[0]
+  const error = refusalOf(document, limits) ?? unservedIn(document, schema) ?? validate(schema, document)[0]
   return error === undefined ? [] : [toPlaced(error, name)]
+}
+
+/** Validation passes a mutation for a schema without any. */
+function unservedIn({ definitions }: DocumentNode, schema: GraphQLSchema): GraphQLError | null {
+  const unserved = definitions.find(
+    (one) => one.kind === Kind.OPERATION_DEFINITION && schema.getRootType(one.operation) == null,
+  )
+  const message = 'expected a query or a subscription, got a mutation; Switchboard only reads'
+  return unserved === undefined ? null : new GraphQLError(message, { nodes: unserved })
 }
 
 /** The message with its place. `name` stands in for an unknown source. */

@@ -149,14 +149,75 @@ test('fragments come from any of the files, and a manifest has operations by id'
   )
 })
 
+test('documents in code are priced, each at its place, with fragments of other constants', () => {
+  const code = write(
+    'board.tsx',
+    [
+      'import { gql } from "@apollo/client"',
+      '// No document: `query Nope { nope }`',
+      'export const ROW = gql`fragment Row on Email { id status }`',
+      'const MAIL = gql(`',
+      '  query Mail { emails(first: 10) { nodes { ...Row } } }',
+      '  ${ROW}',
+      '`)',
+      'const TEAMS = graphql(/* GraphQL */ `query Teams { teams { nodes { id name } } }`)',
+    ].join('\n'),
+  )
+  const plain = write('plain.ts', 'export const answer = `42`')
+  const { code: exit, text, warned } = run([code, plain], UJET)
+  assert.deepEqual([exit, warned], [0, []])
+  assert.match(text, /^Mail +1 /m)
+  assert.match(text, /^Teams +1/m)
+  const wrong = write('wrong.ts', 'const a = 1\nconst Q = graphql(`\n  query Q { zzz }`)')
+  assert.deepEqual(run([wrong], UJET).warned, [
+    'wrong.ts: line 3, column 13: Cannot query field "zzz" on type "Query".',
+  ])
+  const built = write('built.js', 'const Q = gql`query Q { calls { nodes { ${FIELDS} } } }`')
+  assert.deepEqual(run([built], UJET).warned, [
+    'built.js: expected no ${…} between the braces of an operation; price the operation as it is sent',
+  ])
+})
+
+test('patterns are expanded where the shell does not', () => {
+  write('pattern-a.graphql', 'query PatternA { emails { nodes { id } } }')
+  write('pattern-b.graphql', 'query PatternB { emails { nodes { id } } }')
+  const names = jsonOf([join(folder, 'pattern-*.graphql')], UJET).operations.map(({ operation }) => operation)
+  assert.deepEqual(names, ['PatternA', 'PatternB'])
+  assert.deepEqual(run([join(folder, 'none-*.graphql')], UJET).warned, ['none-*.graphql: cannot be read'])
+})
+
+test('operations of one name, and none at all, are problems', () => {
+  const other = write('other.graphql', 'query Recent { teams { nodes { id } } }')
+  assert.deepEqual(run([recent, recent, other], UJET).warned, [
+    'other.graphql: operation "Recent" is also in recent.graphql; give it another name',
+  ])
+  const unnamed = write('unnamed.graphql', '{ teams { nodes { id } } } { menus { nodes { id } } }')
+  assert.deepEqual(run([unnamed], UJET).warned, [
+    'unnamed.graphql: expected names for its operations, since there are several',
+  ])
+  const none = write('none.graphql', 'type Call { id: ID }')
+  const { code, warned } = run([none], UJET)
+  assert.deepEqual([code, warned], [1, ['expected operations, and the files have none']])
+})
+
+test('a subscription has the price of one poll, and a mutation is refused', () => {
+  const watched = write('watched.graphql', 'subscription Watched { callUpdates { nodes { id } } }')
+  assert.match(run([watched], UJET).text, /^Watched +1–2 /m)
+  const wrong = write('mutation.graphql', 'mutation Hang { up }')
+  assert.deepEqual(run([wrong], UJET).warned, [
+    'mutation.graphql: line 1, column 1: expected a query or a subscription, got a mutation; Switchboard only reads',
+  ])
+})
+
 test('wrong files are named with the place of the mistake, and the others are priced', () => {
   const wrong = write('wrong.graphql', 'query Wrong {\n  emails { nope }\n}')
   const broken = write('broken.graphql', 'query {')
-  const { code, text, warned } = run([wrong, broken, recent, join(folder, 'gone.graphql')], UJET)
+  const { code, text, warned } = run([wrong, broken, recent, join(folder, 'gone.graphql'), folder], UJET)
   assert.equal(code, 1)
   assert.deepEqual(warned, [
     'broken.graphql: line 1, column 8: Syntax Error: Expected Name, found <EOF>.',
     'gone.graphql: cannot be read',
+    `${folder}: cannot be read`,
     'wrong.graphql: line 2, column 12: Cannot query field "nope" on type "EmailConnection". Did you mean "nodes"?',
   ])
   assert.match(text, /^Recent /m)
@@ -198,6 +259,12 @@ test('the process prints the table of docs/querying.md', () => {
     shown.filter((line) => !printed.has(line)),
     [],
   )
+})
+
+test('--help prints the usage', () => {
+  const { code, text, warned } = run(['--help'])
+  assert.match(text, /^npm run price -- /)
+  assert.deepEqual([code, warned], [0, []])
 })
 
 test('an unknown command does not start a gateway', () => {
