@@ -68,7 +68,8 @@ export function toQuotaError(
 
 function fromStatus(account: string, status: number, pausedMs: number | null): UpstreamError {
   const code = toCode(status)
-  const message = `${account} ${MEANING[code] ?? 'refused the request'} (HTTP ${status})`
+  const refused = status < 400 ? REDIRECTED : 'refused the request'
+  const message = `${account} ${MEANING[code] ?? refused} (HTTP ${status})`
   // A rejected question is rejected again.
   const retryAfterMs = code === 'UPSTREAM_REJECTED' ? null : pausedMs
   return new UpstreamError(account, code, message, { status, retryAfterMs })
@@ -79,6 +80,9 @@ function toCode(status: number): UpstreamCode {
   if (status === 401 || status === 403) return 'UPSTREAM_UNAUTHORIZED'
   return status >= 500 ? 'UPSTREAM_UNAVAILABLE' : 'UPSTREAM_REJECTED'
 }
+
+const REDIRECTED =
+  'redirected the request, and credentials follow no redirect; check the address in the settings'
 
 const MEANING: Partial<Record<UpstreamCode, string>> = {
   UPSTREAM_RATE_LIMITED: 'received too many requests',

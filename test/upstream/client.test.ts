@@ -81,7 +81,12 @@ for (const [what, answer, code, message] of [
   ],
   ['an empty body', text(''), 'UPSTREAM_INVALID_RESPONSE', /an empty body/],
   ['JSON of another shape', json({ rows: [] }), 'UPSTREAM_INVALID_RESPONSE', /another shape/],
-  ['a redirect', json('', 302, { location: 'http://elsewhere.test' }), 'UPSTREAM_REJECTED', /HTTP 302/],
+  [
+    'a redirect',
+    json('', 302, { location: 'http://elsewhere.test' }),
+    'UPSTREAM_REJECTED',
+    /redirected the request, .* check the address in the settings \(HTTP 302\)/,
+  ],
   ['HTTP 422', json({ message: 'no such parameter' }, 422), 'UPSTREAM_REJECTED', /HTTP 422/],
   ['HTTP 401', json({}, 401), 'UPSTREAM_UNAUTHORIZED', /check them in the settings/],
 ] satisfies [string, Answering, string, RegExp][]) {
