@@ -1,5 +1,5 @@
-// Whoever queries Switchboard today can go on: what would break them since the last release is named in the CHANGELOG.
-// `schema/released.graphql` is the schema of that release; whoever makes a release copies `schema/api.graphql` over it.
+// Clients of the last release can go on: changes that break them are named in the CHANGELOG.
+// `schema/released.graphql` is the schema of that release; the recipe of CONTRIBUTING copies `schema/api.graphql` over it.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
@@ -35,4 +35,13 @@ test('a field that goes, an argument that is suddenly needed and a value that go
     'Y was removed from enum type E.',
   ])
   assert.deepEqual(unnamed(before, now, `- ${changes.join('\n- ')}`), [])
+})
+
+test('package, lockfile, manifest and CHANGELOG have one version', () => {
+  const { version }: { version: string } = JSON.parse(read('package.json'))
+  const { version: locked, packages } = JSON.parse(read('package-lock.json'))
+  const [, image] = /switchboard:(\d\S*)/.exec(read('examples/kubernetes/switchboard.yaml')) ?? []
+  // Above it there may be what is not released yet.
+  const [, dated] = /## (\d\S*) – \d{4}-\d\d-\d\d /.exec(changelog) ?? []
+  assert.deepEqual([locked, packages[''].version, image, dated], [version, version, version, version])
 })
