@@ -1,5 +1,5 @@
 // The accounts: state, quota, queue, what memory saved, and trouble.
-import { bar, byId, make, setBar, setText, showList, within } from './dom.js'
+import { bar, byId, make, setBar, setText, showList, swatch, within } from './dom.js'
 import { toAccount, toClock, toNumber, toVendor, toWords } from './words.js'
 
 /**
@@ -46,29 +46,29 @@ export function showAccounts(accounts, savedBy) {
  * @param {string} vendor
  */
 function accountRow(name, vendor) {
-  const span = (/** @type {string} */ kind) => make('span', { class: kind })
-  const label = toVendor(vendor)
-  return make(
-    'tr',
-    {},
-    make(
-      'th',
-      { scope: 'row' },
-      make('span', { class: 'swatch', 'data-vendor': vendor, 'aria-hidden': 'true' }),
-      label,
-      ' ',
-      make('span', { class: 'detail' }, name === label.toLowerCase() ? '' : name),
-    ),
-    make('td', { 'data-label': 'State' }, span('state'), ' ', span('since detail')),
-    make('td', { 'data-label': 'Quota used' }, bar(), span('used'), ' ', span('most detail')),
-    make('td', { 'data-label': 'Queue', class: 'number' }, span('waiting'), ' ', span('wait detail')),
+  const span = (/** @type {string} */ kind, text = '') => make('span', { class: kind }, text)
+  const cell = (/** @type {string} */ label, /** @type {readonly (Node | string)[]} */ ...children) =>
     make(
       'td',
-      { 'data-label': 'Saved by memory', class: 'number' },
-      span('saved'),
-      ' ',
-      make('span', { class: 'detail' }, 'a minute'),
+      { role: 'cell', ...(label === '' ? {} : { 'data-label': label, class: 'number' }) },
+      ...children,
+    )
+  const label = toVendor(vendor)
+  const own = name === label.toLowerCase() ? '' : name
+  return make(
+    'tr',
+    { role: 'row' },
+    make(
+      'th',
+      { role: 'rowheader', scope: 'row' },
+      swatch(vendor),
+      label,
+      span('detail', own === '' ? '' : ` ${own}`),
     ),
+    cell('', span('state'), ' ', span('since detail')),
+    cell('', bar(), span('used'), ' ', span('most detail')),
+    cell('Queue', span('waiting'), ' ', span('wait detail')),
+    cell('Saved by memory', span('saved'), ' ', span('detail', 'a minute')),
   )
 }
 
@@ -134,9 +134,9 @@ export function showTrouble(accounts) {
     if (now - since < CALM_MS) return []
     if (state === 'DOWN')
       return [`${label} has not answered since ${toClock(since)}. Its numbers are those of before.`]
-    return quota.pausedUntilAt === null
-      ? [`${label} has had failures since ${toClock(since)}. Its numbers may be late.`]
-      : [`${label} has asked for a pause until ${toClock(quota.pausedUntilAt)}.`]
+    // No instant that moves: each change would be read aloud.
+    const what = quota.pausedUntilAt === null ? 'had failures' : 'asked for pauses'
+    return [`${label} has ${what} since ${toClock(since)}. Its numbers may be late.`]
   })
   setText(byId('trouble'), lines.join('\n'))
 }

@@ -1,7 +1,7 @@
 // The newest calls: a list at first, then changes of it.
-import { ask, follow } from './client.js'
-import { byId, make, setText, showList, within } from './dom.js'
-import { every, sleep, tell } from './live.js'
+import { ask } from './client.js'
+import { byId, make, setText, showList, swatch, within } from './dom.js'
+import { every, tell, watch } from './live.js'
 import * as operations from './operations.js'
 import { toClock, toLength, toVendor, toWords } from './words.js'
 
@@ -11,8 +11,6 @@ import { toClock, toLength, toVendor, toWords } from './words.js'
  *   startedAt: string | null, durationSeconds: number | null, menu: { name: string | null } | null,
  *   campaign: { name: string | null } | null }} Call
  */
-
-const RETRY_MS = 3000
 
 /** Newer updates than this can be sent again after a lost connection. */
 const MOST_MISSED_MS = 55 * 60_000
@@ -50,28 +48,20 @@ export async function followCalls(signal, onReports) {
   void every(10, signal, async () => {
     if (still.length > 0) await list(still)
   })
-  while (!signal.aborted) {
+  const variables = async () => {
     if (since === null || Date.now() - Date.parse(since) > MOST_MISSED_MS) {
       const reports = await list(null)
       since = reports && oldestOf(reports)
     }
-    await tell(
-      async () => {
-        for await (const result of follow(operations.CALL_UPDATES, { since }, signal)) {
-          if (!result.data) return result
-          since = result.data.callUpdates.updatedAt
-          still = result.data.callUpdates.accounts
-            .filter((/** @type {Report} */ { state }) => state === 'SKIPPED')
-            .map((/** @type {Report} */ { account }) => account)
-          add(result.data.callUpdates.nodes)
-        }
-        return {}
-      },
-      signal,
-      'calls',
-    )
-    await sleep(RETRY_MS, signal)
+    return { since }
   }
+  await watch(operations.CALL_UPDATES, { signal, panel: 'calls', variables }, ({ callUpdates }) => {
+    since = callUpdates.updatedAt
+    still = callUpdates.accounts
+      .filter((/** @type {Report} */ { state }) => state === 'SKIPPED')
+      .map((/** @type {Report} */ { account }) => account)
+    add(callUpdates.nodes)
+  })
 }
 
 /** @param {Call} call */
@@ -85,7 +75,8 @@ function oldestOf(reports) {
   return oldest ?? null
 }
 
-const SHOWN = 8
+/** As many as fit beside the accounts. */
+const shownBeside = () => Math.max(8, Math.round(byId('accounts').querySelectorAll('tbody tr').length * 1.4))
 
 /** @param {readonly Call[]} calls newest first */
 function showCalls(calls) {
@@ -95,16 +86,15 @@ function showCalls(calls) {
   const isFilled = list.childElementCount > 0
   showList(
     list,
-    calls.slice(0, SHOWN),
+    calls.slice(0, shownBeside()),
     ({ id }) => id,
     (call, known) => {
       const row = known ?? callRow(call, isFilled)
-      setText(
-        within(row, '.status'),
-        toWords(call.status === 'UNKNOWN' ? (call.vendorStatus ?? call.status) : call.status),
-      )
-      setText(within(row, '.length'), call.durationSeconds ? toLength(call.durationSeconds) : '')
-      setText(within(row, '.place'), call.menu?.name ?? call.campaign?.name ?? '')
+      const { status, vendorStatus, durationSeconds, menu, campaign, direction } = call
+      const place = [menu?.name ?? campaign?.name, direction && toWords(direction)].filter(Boolean)
+      setText(within(row, '.place'), place.join(' · '))
+      setText(within(row, '.status'), toWords(status === 'UNKNOWN' ? (vendorStatus ?? status) : status))
+      setText(within(row, '.length'), durationSeconds ? toLength(durationSeconds) : '')
       return row
     },
   )
@@ -114,18 +104,12 @@ function showCalls(calls) {
  * @param {Call} call
  * @param {boolean} isNew
  */
-function callRow({ vendor, direction, startedAt }, isNew) {
+function callRow({ vendor, startedAt }, isNew) {
   return make(
     'li',
     isNew ? { class: 'new' } : {},
     make('time', { datetime: startedAt ?? '' }, startedAt === null ? '–' : toClock(startedAt)),
-    make(
-      'span',
-      { class: 'vendor' },
-      make('span', { class: 'swatch', 'data-vendor': vendor, 'aria-hidden': 'true' }),
-      toVendor(vendor),
-    ),
-    make('span', { class: 'direction' }, direction === null ? '' : toWords(direction)),
+    make('span', {}, swatch(vendor), toVendor(vendor)),
     make('span', { class: 'place' }),
     make('span', { class: 'status' }),
     make('span', { class: 'length number' }),

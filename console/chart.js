@@ -3,8 +3,8 @@
 //   612 ┤      ▂▆█▇▅
 //       │   ▁▄██████▆▃
 //     0 ┼────────────────   24 hours, the last one not over yet
-import { byId, make, setText, showList, within } from './dom.js'
-import { toCount, toHour, toNumber, toVendor } from './words.js'
+import { byId, make, setText, showList, swatch, within } from './dom.js'
+import { toCount, toHour, toNumber, toShort, toVendor } from './words.js'
 
 /**
  * @typedef {{ startsAt: string | null, vendor: string | null, measures: { count: number } }} Group
@@ -17,9 +17,12 @@ const HOUR_MS = 3_600_000
 
 /** The start of the range: the hour that runs, and 23 before. */
 export function rangeStart() {
-  const hour = new Date()
-  hour.setMinutes(0, 0, 0)
-  return hour.getTime() - (HOURS - 1) * HOUR_MS
+  return rangeEnd() - HOURS * HOUR_MS
+}
+
+/** The end of the hour that runs. */
+export function rangeEnd() {
+  return new Date().setMinutes(60, 0, 0)
 }
 
 /**
@@ -73,7 +76,7 @@ function draw() {
   const marks = []
   for (const count of [0, most / 2, most]) {
     marks.push(shape('line', { class: 'grid', x1: left, x2: width, y1: y(count), y2: y(count) }))
-    marks.push(label(toNumber(count), { x: left - 0.5 * rem, y: y(count), class: 'axis end' }))
+    marks.push(label(toShort(count), { x: left - 0.5 * rem, y: y(count), class: 'axis end' }))
   }
   board.hours.forEach((hour, index) => {
     const x = left + index * step
@@ -101,7 +104,7 @@ function draw() {
     }
     const clock = new Date(hour.at).getHours()
     if (clock % every === 0)
-      marks.push(label(toHour(hour.at), { x: x + step / 2, y: height - 0.35 * rem, class: 'axis middle' }))
+      marks.push(label(toHour(hour.at), { x: x + step / 2, y: height - 0.35 * rem, class: 'axis' }))
   })
   svg.setAttribute('viewBox', `0 0 ${width} ${height}`)
   svg.setAttribute('aria-label', toSummary())
@@ -109,9 +112,14 @@ function draw() {
 }
 
 function toSummary() {
-  const busiest = board.hours.reduce((most, hour) => (hour.count > most.count ? hour : most))
   const total = board.hours.reduce((sum, { count }) => sum + count, 0)
+  if (total === 0) return allHours()
+  const busiest = board.hours.reduce((most, hour) => (hour.count > most.count ? hour : most))
   return `Bars of ${toCount(total, 'call')} by hour and vendor. The most, ${toNumber(busiest.count)}, began from ${toSpan(busiest)}. The table below has all numbers.`
+}
+
+function allHours() {
+  return board.hours.some(({ count }) => count > 0) ? 'All 24 hours' : 'No calls in 24 hours'
 }
 
 /** @param {Hour} hour e.g. `14:00 to 15:00` */
@@ -149,14 +157,13 @@ function label(text, attributes) {
 function showLegend() {
   const { hours, vendors } = board
   const shown = pointed === null ? hours : [pointed]
-  setText(within(byId('hours'), '[data-span]'), pointed === null ? 'All 24 hours' : toSpan(pointed))
+  setText(within(byId('hours'), '[data-span]'), pointed === null ? allHours() : toSpan(pointed))
   showList(
     within(byId('hours'), '.legend'),
     vendors,
     (vendor) => vendor,
     (vendor, known) => {
-      const swatch = () => make('span', { class: 'swatch', 'data-vendor': vendor, 'aria-hidden': 'true' })
-      const item = known ?? make('li', {}, swatch(), toVendor(vendor), ' ', make('b', {}))
+      const item = known ?? make('li', {}, swatch(vendor), toVendor(vendor), ' ', make('b', {}))
       const count = shown.reduce((sum, { counts }) => sum + (counts.get(vendor) ?? 0), 0)
       setText(within(item, 'b'), toNumber(count))
       return item

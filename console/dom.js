@@ -44,7 +44,7 @@ export function setText(element, text) {
 }
 
 /**
- * Reuses, adds, sorts and removes children by key.
+ * Reuses, adds, sorts and removes children by key. Without items the panel's note says so.
  * @template T
  * @param {Element} parent
  * @param {readonly T[]} items
@@ -63,6 +63,13 @@ export function showList(parent, items, keyOf, show) {
     if (place !== element) parent.insertBefore(element, place)
   })
   for (const child of known.values()) child.remove()
+  const note = parent.parentElement?.querySelector('[data-empty]')
+  if (note instanceof HTMLElement) note.hidden = items.length > 0
+}
+
+/** The colour of a vendor, whose name stands beside it. @param {string} vendor */
+export function swatch(vendor) {
+  return make('span', { class: 'swatch', 'data-vendor': vendor, 'aria-hidden': 'true' })
 }
 
 /** A bar that `setBar` fills; the number stands beside it. */

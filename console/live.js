@@ -1,5 +1,5 @@
 // Answers of the gateway as the page takes them: on time, or with a word on what is missing.
-import { SignInError } from './client.js'
+import { follow, SignInError } from './client.js'
 import { byId, setText } from './dom.js'
 import { showNote } from './panels.js'
 import { toClock } from './words.js'
@@ -33,6 +33,30 @@ export async function tell(get, signal, panel = null) {
   }
 }
 
+/** Time until the page connects again. */
+export const RETRY_MS = 3000
+
+/**
+ * Shows every event of a subscription, and subscribes again when it ends.
+ * @param {string} operation
+ * @param {{ signal: AbortSignal, panel: string, variables: () => object | Promise<object> }} options
+ * @param {(data: any) => void} show
+ */
+export async function watch(operation, { signal, panel, variables }, show) {
+  while (!signal.aborted) {
+    const get = async () => {
+      for await (const result of follow(operation, await variables(), signal)) {
+        if (!result.data) return result
+        setLost(null)
+        show(result.data)
+      }
+      return {}
+    }
+    await tell(get, signal, panel)
+    await sleep(RETRY_MS, signal)
+  }
+}
+
 /** The instant from which the gateway has not answered. @type {number | null} */
 let lostAt = null
 
@@ -60,11 +84,6 @@ export async function every(seconds, signal, step) {
     await step()
     await sleep(ms - ((Date.now() - AFTER_LOOK_MS) % ms), signal)
   }
-}
-
-/** True at every third of the moments of `every(10, …)`. */
-export function isHalfMinute() {
-  return (Date.now() - AFTER_LOOK_MS) % 30_000 < 10_000
 }
 
 /**

@@ -2,23 +2,23 @@
 //
 //   every  5 s   accounts                  no vendor request
 //   every 10 s   waiting                   one second after the journal has looked
-//   every 30 s   agents, calls by hour     every 10 s until they are read
-//   events       calls that begin or change
+//   every 30 s   agents
+//   events       calls by hour, calls that begin or change
 //
 // All consoles ask at the same moments, so that they share requests. A hidden page asks nothing.
 import { createSavings, showAccounts, showTrouble } from './accounts.js'
 import { followCalls } from './calls.js'
-import { rangeStart, showChart, toHours } from './chart.js'
+import { rangeEnd, rangeStart, showChart, toHours } from './chart.js'
 import { ask, setToken } from './client.js'
 import { byId, setText } from './dom.js'
-import { every, isHalfMinute, sleep, tell, whenSignInIsNeeded } from './live.js'
+import { every, RETRY_MS, sleep, tell, watch, whenSignInIsNeeded } from './live.js'
 import * as operations from './operations.js'
 import { showAgents, showNote, showTile, showWaiting, toNote } from './panels.js'
 import { toNumber } from './words.js'
 
 /** @typedef {import('./panels.js').Report} Report */
 
-/** Sessions end with a sign-in that is refused, or a page that is hidden. */
+/** A session ends when its token is refused, or its page is hidden. */
 let session = new AbortController()
 
 async function begin() {
@@ -28,15 +28,15 @@ async function begin() {
   while (!signal.aborted) {
     const data = await tell(() => ask(operations.START, {}, signal), signal)
     if (data !== null) {
+      const isSignedIn = !byId('sign-in').hidden
       byId('sign-in').hidden = true
       byId('board').hidden = false
+      if (isSignedIn) byId('board').focus()
       return run(data, signal)
     }
     await sleep(RETRY_MS, signal)
   }
 }
-
-const RETRY_MS = 3000
 
 /**
  * @param {{ viewer: { nouns: readonly string[] }, accounts: readonly { name: string, vendor: string,
@@ -50,7 +50,6 @@ function run(start, signal) {
     viewer.nouns.includes(noun) &&
     accounts.some(({ capabilities }) => capabilities.some((one) => one.noun === noun && one.list))
   const saved = createSavings(accounts)
-  let isCounted = false
 
   void every(5, signal, async () => {
     const data = await tell(() => ask(operations.ACCOUNTS, {}, signal), signal)
@@ -75,23 +74,32 @@ function run(start, signal) {
     })
   if (mayAsk('CALL')) {
     void followCalls(signal, (reports) => showReports('calls', 'CALL', reports))
-    void every(10, signal, countCalls)
+    void countCalls()
   }
 
   async function countCalls() {
-    if (isCounted && !isHalfMinute()) return
-    const from = rangeStart()
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
-    const variables = { from: new Date(from).toISOString(), timeZone }
-    const data = await tell(() => ask(operations.STATS, variables, signal), signal, 'hours')
-    if (data === null) return
-    const { total, groups, isComplete, coveredFrom, accounts: reports } = data.callStats
-    isCounted ||= isComplete
+    while (!signal.aborted) {
+      const from = rangeStart()
+      const thisHour = AbortSignal.any([signal, AbortSignal.timeout(rangeEnd() - Date.now())])
+      const variables = () => ({ from: new Date(from).toISOString(), timeZone })
+      await watch(operations.STATS, { signal: thisHour, panel: 'hours', variables }, ({ callStats }) =>
+        showCalls(from, callStats),
+      )
+    }
+  }
+
+  /**
+   * @param {number} from
+   * @param {{ total: { count: number }, groups: readonly import('./chart.js').Group[], isComplete: boolean,
+   *   coveredFrom: string | null, accounts: readonly Report[] }} stats
+   */
+  function showCalls(from, { total, groups, isComplete, coveredFrom, accounts: reports }) {
     const hours = toHours(from, groups)
     showChart({
       hours,
       vendors: [...new Set(start.accounts.map(({ vendor }) => vendor))],
-      coveredFrom: coveredFrom && Date.parse(coveredFrom),
+      coveredFrom: coveredFrom === null ? null : Date.parse(coveredFrom),
     })
     showTile(
       'calls',
@@ -143,13 +151,10 @@ byId('sign-in').addEventListener('submit', (event) => {
   void begin()
 })
 
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let hiding
+function toggle() {
+  if (document.hidden) session.abort()
+  else if (byId('sign-in').hidden) void begin()
+}
 
-document.addEventListener('visibilitychange', () => {
-  clearTimeout(hiding)
-  if (document.hidden) hiding = setTimeout(() => session.abort(), 60_000)
-  else if (session.signal.aborted && byId('sign-in').hidden) void begin()
-})
-
-void begin()
+document.addEventListener('visibilitychange', toggle)
+toggle()

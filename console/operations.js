@@ -49,7 +49,7 @@ const REPORT = /* GraphQL */ `
 `
 
 export const STATS = /* GraphQL */ `
-  query ConsoleStats($from: DateTime!, $timeZone: TimeZone!) {
+  subscription ConsoleStats($from: DateTime!, $timeZone: TimeZone!) {
     callStats(
       filter: { startedAt: { from: $from } }
       groupBy: [VENDOR]

@@ -34,6 +34,13 @@ export function toNumber(value) {
   return NUMBER.format(value)
 }
 
+const SHORT = new Intl.NumberFormat('en-GB', { notation: 'compact' })
+
+/** @param {number} value e.g. 400000 → `400K` */
+export function toShort(value) {
+  return SHORT.format(value)
+}
+
 /**
  * @param {number} count
  * @param {string} one e.g. `call`

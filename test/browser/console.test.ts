@@ -4,8 +4,6 @@ import type { Browser } from './chromium.ts'
 import type { Demo } from './demo.ts'
 import type { World } from './world.ts'
 import assert from 'node:assert/strict'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, afterEach, before, describe, test } from 'node:test'
 import { exportJWK } from 'jose'
 import { systemClock } from '../../src/clock.ts'
@@ -37,10 +35,9 @@ afterEach(async () => {
   assert.deepEqual(said, [])
 })
 
-async function open(url: string, size = { width: 1440, height: 1000 }): Promise<Page> {
+async function open(url: string): Promise<Page> {
   const page = await browser.context.newPage()
   page.setDefaultTimeout(PATIENCE_MS)
-  await page.setViewportSize(size)
   page.on('console', (message) => {
     const is401 = message.text().includes('401 (Unauthorized)')
     if (message.type() === 'error' && !is401) complaints.push(message.text())
@@ -82,28 +79,6 @@ describe('the console of the demo', () => {
       timeout: 10_000,
     })
   })
-
-  for (const [name, width, height] of [
-    ['telephone', 360, 800],
-    ['desk', 1440, 1000],
-  ] as const)
-    for (const colorScheme of ['light', 'dark'] as const)
-      test(`fits a ${name}, ${colorScheme}`, async () => {
-        const page = await open(new URL('/', demo.url).href, { width, height })
-        await page.emulateMedia({ colorScheme })
-        await page.locator('#agents li').first().waitFor()
-        await page.locator('#calls li').first().waitFor()
-        await page.locator('#accounts tbody tr').nth(4).waitFor()
-        await page.locator('#hours .chart [data-vendor]').first().waitFor()
-        const ground = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
-        const [red = 0] = ground.match(/\d+/)?.map(Number) ?? []
-        assert.equal(red < 128, colorScheme === 'dark')
-        const hidden = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-        assert.equal(hidden, 0, 'pixels beyond the right edge')
-        const path = join(tmpdir(), `switchboard-console-${name}-${colorScheme}.png`)
-        await page.screenshot({ path, fullPage: true })
-        console.log(`screenshot: ${path}`)
-      })
 
   test('links to GraphiQL, the schema and the docs', async () => {
     const page = await open(new URL('/', demo.url).href)
