@@ -6,6 +6,7 @@ import { kindOf } from '../domain/errors.ts'
 import { toNetwork } from '../door/ask.ts'
 import { isLoopback } from '../host.ts'
 import { SCOPES, toAccountName } from '../domain/viewer.ts'
+import { createZone } from '../domain/zone.ts'
 
 /** The reason of a problem, without the text itself. */
 export class Refusal extends Error {
@@ -118,17 +119,8 @@ export function redisUrl(text: string): string {
 
 /** A zone that the runtime knows, e.g. `US/Central`. */
 export function timeZone(text: string): string {
-  // Intl also accepts offsets such as +05:00, which have no daylight saving.
-  if (/^[a-z]/i.test(text) && isZone(text)) return text
+  if (createZone(text) !== null) return text
   throw expected('the IANA name of a time zone, such as US/Central', text)
-}
-
-function isZone(text: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
 }
 
 export function origins(text: string): readonly string[] {

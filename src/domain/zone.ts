@@ -11,6 +11,8 @@ const OFFSET = /GMT(?:([+-])(\d{2}):(\d{2})(?::(\d{2}))?)?$/
 
 /** `null`: Intl does not know the name. */
 export function createZone(name: string): Zone | null {
+  // Intl also accepts offsets such as +05:00, which have no daylight saving.
+  if (!/^[a-z]/i.test(name)) return null
   try {
     const format = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'longOffset' })
     return { name, offsetMs: (at) => toOffset(format.format(at)) }

@@ -230,7 +230,8 @@ function checkRange(place: string, isTime: boolean, range: unknown): void {
       )
   if (typeof from !== 'number' || typeof to !== 'number') return
   if (isTime ? from < to : from <= to) return
-  throw new InputError(`"${place}": expected "from" ${isTime ? 'before' : 'at most'} "to", got the opposite.`)
+  const got = from === to ? 'the same instant twice' : 'the opposite'
+  throw new InputError(`"${place}": expected "from" ${isTime ? 'before' : 'at most'} "to", got ${got}.`)
 }
 
 /** Another text, e.g. `en-*`, can match no row. */

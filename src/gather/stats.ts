@@ -80,16 +80,17 @@ export function toQuestion<N extends StatsNoun>(request: StatsRequest<N>): Quest
   const { from, to } = filter.startedAt ?? {}
   if (from === undefined)
     throw new InputError('"filter.startedAt.from": expected the instant from which on to count, got none.')
-  if (groupBy.length > MOST_KEYS)
-    throw new InputError(`Argument "groupBy": expected at most ${MOST_KEYS} keys, got ${groupBy.length}.`)
+  const grouped = new Set(groupBy)
+  if (grouped.size > MOST_KEYS)
+    throw new InputError(`Argument "groupBy": expected at most ${MOST_KEYS} keys, got ${grouped.size}.`)
   const zone = createZone(request.timeZone)
   if (zone === null)
     throw new InputError(
-      `Argument "timeZone": expected the IANA name of a time zone, got ${kindOf(request.timeZone)}.`,
+      `Argument "timeZone": expected the IANA name of a time zone, e.g. "America/Chicago", got ${kindOf(request.timeZone)}.`,
     )
   const interval = request.interval === null ? null : { name: request.interval, zone }
   // The table names fields of the noun's rows.
-  const keys = [...new Set(groupBy)].flatMap((key) => keyFieldOf(noun, key) ?? []) as Question<N>['keys']
+  const keys = [...grouped].flatMap((key) => keyFieldOf(noun, key) ?? []) as Question<N>['keys']
   const selected = Object.entries(measuresOf(noun)).filter(([name]) => request.measures.has(name))
   const fields = new Map([
     ...keys.map((key): [string, string] => [key, key]),

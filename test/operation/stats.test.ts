@@ -446,12 +446,38 @@ describe('what is refused', () => {
     assert.deepEqual(await codesOf(stage, until), ['BAD_USER_INPUT'])
     const groupBy = ['ACCOUNT', 'VENDOR', 'STATUS', 'AGENT']
     assert.deepEqual(await codesOf(stage, since(DAY), { groupBy }), ['BAD_USER_INPUT'])
-    assert.deepEqual(await codesOf(stage, since(DAY), { timeZone: 'Mars/Olympus' }), ['BAD_USER_INPUT'])
+    // An offset has no daylight saving.
+    for (const timeZone of ['Mars/Olympus', '', '+05:30'])
+      assert.deepEqual(await codesOf(stage, since(DAY), { timeZone }), ['BAD_USER_INPUT'], timeZone)
     const [[code, limit, , maximum] = []] = (await codesOf(stage, since(60 * DAY), {
       interval: 'HOUR',
     })) as unknown[][]
     assert.deepEqual([code, limit, maximum], ['LIMIT_EXCEEDED', 'statsGroups', 1000])
     assert.deepEqual(stage.sent(), [])
+  })
+
+  it('is no range of another order, and is no key that is named twice', async () => {
+    const stage = createStage({ rows: { calls: callsOf(3, MINUTE) } })
+    const messageOf = async (from: number, to: number) => {
+      const { query, variables } = questionOf({
+        startedAt: { from: toRfc3339(NOW + from), to: toRfc3339(NOW + to) },
+      })
+      return (await stage.ask(query, variables)).errors[0]?.message
+    }
+    const expected = '"filter.startedAt": expected "from" before "to", got'
+    assert.equal(await messageOf(0, -HOUR), `${expected} the opposite.`)
+    assert.equal(await messageOf(0, 0), `${expected} the same instant twice.`)
+    // A range of the future is a question without rows.
+    assert.equal(await messageOf(2 * DAY, 3 * DAY), undefined)
+    assert.deepEqual(stage.sent(), [])
+    const groupBy = ['VENDOR', 'STATUS', 'VENDOR', 'STATUS', 'ACCOUNT']
+    const { groups } = await statsOf(stage, since(DAY), {
+      groupBy,
+      select: 'groups { vendor status account measures { count } }',
+    })
+    assert.deepEqual(groups, [
+      { vendor: 'UJET', status: 'COMPLETED', account: 'ujet', measures: { count: 3 } },
+    ])
   })
 
   it('is more than a thousand groups of rows', async () => {
