@@ -105,6 +105,38 @@ test('a filter begins a new list', async () => {
   await page.screenshot({ path: join(tmpdir(), 'switchboard-frontend.png') })
 })
 
+test('an account that fails is named, the others are shown, and asking again fills the hole', async () => {
+  const put = (fault: string) =>
+    fetch(new URL(`/demo/callcap/${fault}`, demo.url), { method: 'POST', redirect: 'manual' })
+  await put('failing')
+  await page.getByLabel('Direction').selectOption('INBOUND')
+  await page.locator('.reports .FAILED', { hasText: 'callcap FAILED: UPSTREAM_UNAVAILABLE' }).waitFor()
+  await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 25)
+  await put('in-order')
+  // The vendor is left alone for some seconds.
+  await page.waitForFunction(
+    () => {
+      if (document.querySelectorAll('.reports .COMPLETE').length === 5) return true
+      for (const button of document.querySelectorAll('button'))
+        if (button.innerText === 'Ask again' && document.querySelector('.reports .FAILED') !== null)
+          button.click()
+      return false
+    },
+    undefined,
+    { polling: 2000, timeout: 60_000 },
+  )
+})
+
+test('a filter that is chosen after pages of another one shows its own rows only', async () => {
+  await page.getByLabel('Status').selectOption('COMPLETED')
+  await page.waitForFunction(() => {
+    const cells = [...document.querySelectorAll('tbody tr')].map(
+      ({ children }) => `${children[2]?.textContent} ${children[4]?.textContent}`,
+    )
+    return cells.length === 25 && cells.every((text) => text === 'INBOUND COMPLETED')
+  })
+})
+
 test('the page wants no other host, and complains of nothing', () => {
   assert.deepEqual(browser.strangers, [])
   assert.deepEqual(complaints, [])

@@ -178,6 +178,12 @@ test('documents in code are priced, each at its place, with fragments of other c
   ])
 })
 
+test('the operations of the example front end are priced from its code', () => {
+  const { code, text, warned } = run(['examples/frontend/src/*.ts', 'examples/frontend/src/*.tsx'])
+  assert.deepEqual([code, warned], [0, []])
+  for (const name of ['Calls', 'Updates', 'Numbers']) assert.match(text, new RegExp(`^${name} +\\d`, 'm'))
+})
+
 test('patterns are expanded where the shell does not', () => {
   write('pattern-a.graphql', 'query PatternA { emails { nodes { id } } }')
   write('pattern-b.graphql', 'query PatternB { emails { nodes { id } } }')

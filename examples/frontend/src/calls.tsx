@@ -8,26 +8,30 @@ type Report = CallsQuery['calls']['accounts'][number]
 const PAGE = 25
 const HEADINGS = ['Started', 'Account', 'Direction', 'Agent', 'Status', 'Seconds']
 
-export function Calls({ filter }: { readonly filter: CallFilter }) {
+interface Props {
+  readonly filter: CallFilter
+  /** Begins a new list. */
+  readonly again: () => void
+}
+
+export function Calls({ filter, again }: Props) {
   const [after, setAfter] = useState<string | null>(null)
-  const [{ data, error, fetching }, ask] = useQuery({
+  const [{ data, error, fetching }] = useQuery({
     query: CALLS,
     variables: { filter, first: PAGE, after },
   })
   const [begun, setBegun] = useState<ReadonlySet<string>>(new Set())
   // Changed calls reach the table through the cache; calls that begin are counted.
-  useSubscription({ query: UPDATES, variables: { filter } }, (_, updates) => {
+  const [{ error: lost }] = useSubscription({ query: UPDATES, variables: { filter } }, (_, updates) => {
     const ids = updates.callUpdates.edges.flatMap(({ kind, node }) => (kind === 'NEW' ? node.id : []))
     if (ids.length > 0) setBegun((known) => new Set([...known, ...ids]))
     return updates
   })
   const calls = data?.calls.edges.map(({ node }) => node) ?? []
   const fresh = [...begun].filter((id) => !calls.some((call) => call.id === id)).length
-  const reload = () => {
-    setBegun(new Set())
-    setAfter(null)
-    ask({ requestPolicy: 'network-only' })
-  }
+  const problem = error ?? lost
+  // The others are shown; asking again fills the hole.
+  const hasHole = data?.calls.accounts.some(({ state }) => state === 'FAILED') ?? false
   return (
     <>
       <ul className="reports">
@@ -37,8 +41,10 @@ export function Calls({ filter }: { readonly filter: CallFilter }) {
           </li>
         ))}
       </ul>
-      {error && <p className="error">{error.message}</p>}
-      {fresh > 0 && <button onClick={reload}>{fresh} new</button>}
+      {problem && <p className="error">{problem.message}</p>}
+      {(fresh > 0 || problem || hasHole) && (
+        <button onClick={again}>{fresh > 0 ? `${fresh} new` : 'Ask again'}</button>
+      )}
       <table>
         <thead>
           <tr>

@@ -7,12 +7,12 @@ import { Calls } from './calls.tsx'
 import { Filters } from './filters.tsx'
 import { Numbers } from './numbers.tsx'
 
-const HOUR = 3_600_000
+/** One instant for all: a range that moved at each rendering would be a new question each time. */
+const sixHoursAgo = () => new Date(Date.now() - 6 * 3_600_000).toISOString()
 
 function App() {
   const [chosen, choose] = useState<CallFilter>({})
-  // One instant for all: a range that moved at each rendering would be a new question each time.
-  const from = useMemo(() => new Date(Date.now() - 6 * HOUR).toISOString(), [])
+  const [from, setFrom] = useState(sixHoursAgo)
   const filter = useMemo(() => ({ ...chosen, startedAt: { from } }), [chosen, from])
   return (
     <>
@@ -20,7 +20,7 @@ function App() {
       <Filters chosen={chosen} choose={choose} />
       <Numbers filter={filter} />
       {/* The key begins a new list without pages and updates of the one before. */}
-      <Calls key={JSON.stringify(filter)} filter={filter} />
+      <Calls key={JSON.stringify(filter)} filter={filter} again={() => setFrom(sixHoursAgo())} />
     </>
   )
 }
