@@ -74,11 +74,13 @@ export function translate<Filter extends object, Row>(
       probe === undefined ? () => true : () => probe.documented === true && maySupport(probe.name)
     if (hasSuperset || reach.reach === 'superset') checked.set(leaf, isSent ? isJudged : byNobody)
     if (hasSuperset && !isSent) searched.push({ key: path.join('.'), takesOthers: true })
-    // Of two filters for one parameter the earlier is post-filtered.
+    // Of two filters for one parameter the unproven or the earlier one is post-filtered.
     for (const parameter of Object.keys(own)) {
       const earlier = senders.get(parameter)
-      if (earlier !== undefined) checked.set(earlier, byNobody)
-      senders.set(parameter, leaf)
+      const isOverruled = probe !== undefined && earlier !== undefined && !isUnproven(earlier)
+      const [sender, other] = isOverruled ? [earlier, leaf] : [leaf, earlier]
+      if (other !== undefined) checked.set(other, byNobody)
+      senders.set(parameter, sender)
     }
     if (probe === undefined) params = { ...params, ...own }
     else if (isSent && maySupport(probe.name))
@@ -95,13 +97,17 @@ export function translate<Filter extends object, Row>(
   })
   return {
     params,
-    probes,
+    probes: probes.filter((probe) => Object.keys(probe.params).every((name) => !(name in params))),
     postFiltered: [...checked.keys()].map(({ path }) => path.at(-1) ?? ''),
     matches: (row) => checks.every((holds) => holds(row)),
     searched,
     absent,
     none,
   }
+}
+
+function isUnproven({ reach }: Leaf<never>): boolean {
+  return reach.reach === 'superset' && reach.probe !== undefined
 }
 
 function harmlessOf(

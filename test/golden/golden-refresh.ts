@@ -3,11 +3,13 @@
 import type { SortKey } from '../../src/domain/order.ts'
 import type { SimulatedVendor as Vendor } from '../../src/demo/accounts.ts'
 import type { Random } from '../../src/demo/random.ts'
+import type { GoldenCase } from './golden-case.ts'
 import type { WireRow } from './golden-draw.ts'
 import type { GoldenPage } from './golden-page.ts'
 import type { Wanted, World } from './golden-world.ts'
 import assert from 'node:assert/strict'
 import { compareKeys } from '../../src/domain/order.ts'
+import { createVirtualClock } from '../support/clock.ts'
 import { createRandom } from '../../src/demo/random.ts'
 import { assertRefused, assertReports } from './golden-asserts.ts'
 import { createMemoryRedis } from '../support/memory-redis.ts'
@@ -40,6 +42,18 @@ const STAMPS: Readonly<Record<Vendor, (at: number) => WireRow>> = {
   WHIPPY: (at) => ({ updated_at: toRfc3339(at) }),
   ALLO_MEDIA: (at) => ({ qualified: toSeconds(at) }),
   TWIN: (at) => ({ updatedAt: toSeconds(at) }),
+}
+
+/** The case without changes later than now: what changes next would seem to be older. */
+export function withoutFutureChanges(golden: GoldenCase): GoldenCase {
+  const now = createVirtualClock().now()
+  const toPast = (account: string) => (row: WireRow) => {
+    const stamp = STAMPS[vendorOf(account)](now)
+    const isLater = (name: string) => Date.parse(String(row[name])) > now
+    return Object.keys(stamp).some(isLater) ? { ...row, ...stamp } : row
+  }
+  const rows = Object.entries(golden.rows).map(([account, all]) => [account, all.map(toPast(account))])
+  return { ...golden, rows: Object.fromEntries(rows) }
 }
 
 /** The row, changed at an instant. */

@@ -1,6 +1,8 @@
 // What the words and numbers of a call mean.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { givenKeys, toPredicate } from '../../../src/domain/filter.ts'
+import { DESCRIPTIONS } from '../../../src/vendors/index.ts'
 import { at } from '../ujet/model.ts'
 import { ALL, toCall } from './read.ts'
 
@@ -24,6 +26,17 @@ test('the action becomes the status, and its word is kept', () => {
     assert.equal(toCall({ action })?.vendorStatus, action)
   }
   assert.equal(toCall({})?.status, 'UNKNOWN')
+})
+
+test('to the filter by action a busy line is a missed call', () => {
+  const { predicates } = DESCRIPTIONS.CALLCAP.resources.CALL ?? assert.fail()
+  const filter = { callcap: { action: ['MISSED' as const] } }
+  const matches = toPredicate(predicates, filter, givenKeys(filter))
+  const found = Object.keys(statuses).filter((action) => {
+    const call = toCall({ action })
+    return call !== null && matches(call)
+  })
+  assert.deepEqual(found, ['Missed', 'Hangup', 'Busy'])
 })
 
 const directionOf = (direction: unknown) => toCall({ accounts: { campaign: { direction } } })?.direction

@@ -65,6 +65,18 @@ test('calls by status are asked of both lists, since an answered call may lack i
   for (const request of sent().slice(1)) assert.match(request, /status=ANSWERED/)
 })
 
+test('of two filters by status both hold, and the vendor is asked for its own word', async () => {
+  const { walk, sent } = createStage({ scale: 0.3 })
+  const twin = { dialStatus: ['BLACKLISTED' as const] }
+  for (const filter of [
+    { status: ['COMPLETED' as const], twin },
+    { twin, status: ['COMPLETED' as const] },
+  ]) {
+    assert.deepEqual((await walk('CALL', { filter })).rows, [])
+    for (const request of sent()) assert.match(request, /status=BLACKLISTED|login/)
+  }
+})
+
 test('calls that were never dialled come whatever the vendor writes as the start of some of them', async () => {
   const stage = createStage({ unstarted: 'null', upperBoundInclusive: false })
   const { walk, simulator } = stage
