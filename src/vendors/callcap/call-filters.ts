@@ -87,9 +87,8 @@ const oneDirection: Send<readonly CallDirection[]> = (wanted) => {
   return word === undefined ? supersetOf({}) : { search_direction: word }
 }
 
-/** A busy line is a missed call to the filter. */
 function wordOf(status: CallStatus): readonly string[] {
-  const action = actionsOfStatuses[status === 'BUSY' ? 'MISSED' : status]
+  const action = actionsOfStatuses[status]
   return action === undefined ? [] : [actions[action]]
 }
 

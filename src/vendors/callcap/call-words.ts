@@ -64,9 +64,11 @@ export const actions: Readonly<Record<CallcapAction, string>> = {
   IN_PROGRESS: 'inprogress',
 }
 
+/** A busy line is a missed call to the filter. Other statuses have no action. */
 export const actionsOfStatuses: Readonly<Partial<Record<CallStatus, CallcapAction>>> = {
   COMPLETED: 'ANSWERED',
   MISSED: 'MISSED',
+  BUSY: 'MISSED',
   BLOCKED: 'BLOCKED',
   IN_PROGRESS: 'IN_PROGRESS',
 }

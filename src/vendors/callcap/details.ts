@@ -4,7 +4,7 @@ import type { Call } from '../../domain/call.ts'
 import type { FilterValues } from '../../domain/filter.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { CallcapAccountPath } from './accounts.ts'
-import type { CallcapAction, CallcapConversationType, CallcapFeature, DayOfWeek } from './call-words.ts'
+import type { CallcapConversationType, CallcapFeature, DayOfWeek } from './call-words.ts'
 import type { Params } from '../filters.ts'
 import type { Wire } from '../wire.ts'
 import type { Zone } from '../../domain/zone.ts'
@@ -114,7 +114,7 @@ export const CALLCAP_CALL_FILTERS = defineOwnFilters<Call>()('CALLCAP', {
     'The days on which the call began, in the time zone set for the account.',
   ),
   action: words(
-    (call: Call) => toAction(call.status),
+    (call: Call) => actionsOfStatuses[call.status ?? 'UNKNOWN'],
     CALLCAP_ACTIONS,
     'The results in Callcap’s words; `CallFilter.status` does the same in those of all vendors.',
   ),
@@ -187,9 +187,4 @@ function toDayOfWeek(call: Call): DayOfWeek | undefined {
     .format(call.startedAt)
     .toUpperCase()
   return DAYS_OF_WEEK.all.find((one) => one === day)
-}
-
-/** Undefined for other statuses: only one word of rows is documented. */
-function toAction(status: Call['status']): CallcapAction | undefined {
-  return actionsOfStatuses[status ?? 'UNKNOWN']
 }

@@ -73,7 +73,7 @@ test('of two filters by status both hold, and the vendor is asked for its own wo
     { twin, status: ['COMPLETED' as const] },
   ]) {
     assert.deepEqual((await walk('CALL', { filter })).rows, [])
-    for (const request of sent()) assert.match(request, /status=BLACKLISTED|login/)
+    for (const request of sent()) assert.match(request, /status=BLACKLIST&|login/)
   }
 })
 
