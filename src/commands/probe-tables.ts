@@ -102,7 +102,7 @@ export async function probeTables<N extends ListNoun>(
   }
 
   function keyOf(field: string): (row: RowOf<N>) => SortKey | undefined {
-    return ordersOf(noun)[field] ?? byDefault.keyOf
+    return ordersOf(noun)[field]?.keyOf ?? byDefault.keyOf
   }
 
   function findProbed(claim: string, parameter: string): void {

@@ -4,11 +4,11 @@ import type { AgentStatus } from './agent-status.ts'
 import type { Call } from './call.ts'
 import type { Chat } from './chat.ts'
 import type { Row } from './noun.ts'
-import type { SortKeys } from './order.ts'
+import type { Orders } from './order.ts'
 import type { Instant } from './time.ts'
 import type { WordOf } from './words.ts'
 import { defineFilters, timeRange, numberRange, words, ids, ownIds } from './filter.ts'
-import { rawIdKey } from './order.ts'
+import { rawIdKey, sortBy } from './order.ts'
 import { defineWords } from './words.ts'
 
 const eitherCasting = (what: string) =>
@@ -72,14 +72,23 @@ export const AGENT_ACTIVITY_FILTERS = defineFilters<AgentActivity>()({
   chatIds: ids('CHAT', 'chat', 'The global ids of the chats it was about.'),
 })
 
-export const agentActivityOrders = {
-  STARTED_AT: (activity) => activity.startedAt,
-  ENDED_AT: (activity) => activity.endedAt,
-  DURATION_SECONDS: (activity) => activity.durationSeconds,
-  ID: (activity) => rawIdKey(activity.vendorId),
-  AGENT_ID: (activity) => rawIdKey(activity.agent?.vendorId),
+export const AGENT_ACTIVITY_ORDERS = {
+  STARTED_AT: sortBy('startedAt', 'When it began; the default, newest first.'),
+  ENDED_AT: sortBy('endedAt', 'When it ended.'),
+  DURATION_SECONDS: sortBy('durationSeconds', 'How long it lasted.'),
+  ID: sortBy((activity: AgentActivity) => rawIdKey(activity.vendorId), 'The vendor’s own id.'),
+  AGENT_ID: sortBy(
+    (activity: AgentActivity) => rawIdKey(activity.agent?.vendorId),
+    'The vendor’s own id of the agent.',
+  ),
   // The vendor sorts by its own words.
-  TYPE: (activity) => activity.vendorType,
-  CALL_ID: (activity) => rawIdKey(activity.call?.vendorId),
-  CHAT_ID: (activity) => rawIdKey(activity.chat?.vendorId),
-} satisfies SortKeys<AgentActivity>
+  TYPE: sortBy('vendorType', 'What the agent did, by the vendor’s own word.'),
+  CALL_ID: sortBy(
+    (activity: AgentActivity) => rawIdKey(activity.call?.vendorId),
+    'The vendor’s own id of the call it was about.',
+  ),
+  CHAT_ID: sortBy(
+    (activity: AgentActivity) => rawIdKey(activity.chat?.vendorId),
+    'The vendor’s own id of the chat it was about.',
+  ),
+} satisfies Orders<AgentActivity>

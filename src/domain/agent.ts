@@ -2,7 +2,7 @@
 import type { AgentStatus } from './agent-status.ts'
 import type { Channel } from './channel.ts'
 import type { Details, Identity, Known, Row } from './noun.ts'
-import type { SortKeys } from './order.ts'
+import type { Orders } from './order.ts'
 import type { Instant } from './time.ts'
 import type { WordOf } from './words.ts'
 import {
@@ -17,7 +17,7 @@ import {
   ids,
   ownIds,
 } from './filter.ts'
-import { rawIdKey } from './order.ts'
+import { rawIdKey, sortBy } from './order.ts'
 import { defineWords } from './words.ts'
 
 export const AGENT_KINDS = defineWords(
@@ -127,20 +127,23 @@ export const AGENT_FILTERS = defineFilters<Agent>()({
   chatCount: wholeRange('chatCount', 'The number of chats.'),
 })
 
-export const agentOrders = {
-  ID: (agent) => rawIdKey(agent.vendorId),
-  CREATED_AT: (agent) => agent.createdAt,
-  LAST_LOGIN_AT: (agent) => agent.lastLoginAt,
-  STATUS_UPDATED_AT: (agent) => agent.statusUpdatedAt,
-  FIRST_NAME: (agent) => agent.firstName,
-  MIDDLE_NAME: (agent) => agent.middleName,
-  LAST_NAME: (agent) => agent.lastName,
-  EMAIL: (agent) => agent.email,
-  AGENT_NUMBER: (agent) => agent.agentNumber,
-  LOCATION: (agent) => agent.location,
-  ONLINE: (agent) => agent.online,
-  IN_WRAP_UP: (agent) => agent.inWrapUp,
-  CRM_AUTHENTICATED: (agent) => agent.crmAuthenticated,
-  CALL_COUNT: (agent) => agent.callCount,
-  CHAT_COUNT: (agent) => agent.chatCount,
-} satisfies SortKeys<Agent>
+export const AGENT_ORDERS = {
+  ID: sortBy(
+    (agent: Agent) => rawIdKey(agent.vendorId),
+    'The vendor’s own id: numbers by value, then other texts.',
+  ),
+  CREATED_AT: sortBy('createdAt', 'When the agent was created.'),
+  LAST_LOGIN_AT: sortBy('lastLoginAt', 'When the agent last signed in.'),
+  STATUS_UPDATED_AT: sortBy('statusUpdatedAt', 'When the status last changed.'),
+  FIRST_NAME: sortBy('firstName', 'The first name.', { pii: 'NAME' }),
+  MIDDLE_NAME: sortBy('middleName', 'The middle name.', { pii: 'NAME' }),
+  LAST_NAME: sortBy('lastName', 'The last name.', { pii: 'NAME' }),
+  EMAIL: sortBy('email', 'The e-mail address.', { pii: 'EMAIL' }),
+  AGENT_NUMBER: sortBy('agentNumber', 'The agent number.', { pii: 'ID' }),
+  LOCATION: sortBy('location', 'The location.'),
+  ONLINE: sortBy('online', 'Whether the agent is signed in.'),
+  IN_WRAP_UP: sortBy('inWrapUp', 'Whether the agent is finishing work after a contact.'),
+  CRM_AUTHENTICATED: sortBy('crmAuthenticated', 'Whether the agent is signed in to the CRM.'),
+  CALL_COUNT: sortBy('callCount', 'The number of calls.'),
+  CHAT_COUNT: sortBy('chatCount', 'The number of chats.'),
+} satisfies Orders<Agent>

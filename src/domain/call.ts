@@ -2,10 +2,11 @@
 import type { FilterValues, VendorFilters } from './filter.ts'
 import type { CallSummary, CallTag, Sentiment, TranscriptTurn } from './analysis.ts'
 import type { Row } from './noun.ts'
-import type { SortKeys } from './order.ts'
+import type { Orders } from './order.ts'
 import type { LiveSessionFields, VirtualAgent } from './session.ts'
 import type { Instant } from './time.ts'
 import type { WordOf } from './words.ts'
+import { sortBy } from './order.ts'
 import {
   defineFilters,
   timeRange,
@@ -136,19 +137,22 @@ export const CALL_FILTERS = defineFilters<Call>()({
 
 export type CallFilter = FilterValues<typeof CALL_FILTERS> & VendorFilters
 
-export const callOrders = {
-  STARTED_AT: (call) => call.startedAt,
-  UPDATED_AT: (call) => call.updatedAt,
-  QUEUED_AT: (call) => call.queuedAt,
-  CONNECTED_AT: (call) => call.connectedAt,
-  ENDED_AT: (call) => call.endedAt,
-  SCHEDULED_AT: (call) => call.scheduledAt,
-  DURATION_SECONDS: (call) => call.durationSeconds,
-  QUEUE_SECONDS: (call) => call.queueSeconds,
-  HOLD_SECONDS: (call) => call.holdSeconds,
-  RATING: (call) => call.rating,
-} satisfies SortKeys<Call>
+export const CALL_ORDERS = {
+  STARTED_AT: sortBy(
+    'startedAt',
+    'The start of the call; the default, newest first, and rows without one last. With ASC, oldest first, UJET, Callcap and TWIN only.',
+  ),
+  UPDATED_AT: sortBy('updatedAt', 'The last change of the row.'),
+  QUEUED_AT: sortBy('queuedAt', 'The entry into a queue.'),
+  CONNECTED_AT: sortBy('connectedAt', 'The connection of the two sides.'),
+  ENDED_AT: sortBy('endedAt', 'The end of the call.'),
+  SCHEDULED_AT: sortBy('scheduledAt', 'The moment for which the call is scheduled.'),
+  DURATION_SECONDS: sortBy('durationSeconds', 'The duration of the call.'),
+  QUEUE_SECONDS: sortBy('queueSeconds', 'The time in queues.'),
+  HOLD_SECONDS: sortBy('holdSeconds', 'The time on hold.'),
+  RATING: sortBy('rating', 'The rating.'),
+} satisfies Orders<Call>
 
 /** Those of single vendors have their keys in the vendors' resources. */
 export type CallOrderField =
-  keyof typeof callOrders | 'ACCOUNT_PATH' | 'CREATED_AT' | 'CALLER_ID' | 'CALLER_NAME' | 'CALLSURANCE'
+  keyof typeof CALL_ORDERS | 'ACCOUNT_PATH' | 'CREATED_AT' | 'CALLER_ID' | 'CALLER_NAME' | 'CALLSURANCE'

@@ -1,9 +1,9 @@
 // A person whom a campaign calls.
 import type { PlacedRow } from './noun.ts'
-import type { SortKeys } from './order.ts'
+import type { Orders } from './order.ts'
 import type { WordOf } from './words.ts'
 import { defineFilters, words, choosing } from './filter.ts'
-import { rawIdKey } from './order.ts'
+import { rawIdKey, sortBy } from './order.ts'
 import { defineWords } from './words.ts'
 
 export const CAMPAIGN_CONTACT_STATUSES = defineWords(
@@ -57,6 +57,6 @@ export const CAMPAIGN_CONTACT_FILTERS = defineFilters<CampaignContact>()({
   status: words('status', CAMPAIGN_CONTACT_STATUSES, 'The state of the attempt to reach the person.'),
 })
 
-export const campaignContactOrders = {
-  ID: (contact) => rawIdKey(contact.vendorId),
-} satisfies SortKeys<CampaignContact>
+export const CAMPAIGN_CONTACT_ORDERS = {
+  ID: sortBy((contact: CampaignContact) => rawIdKey(contact.vendorId), 'The vendor’s own id.', { pii: 'ID' }),
+} satisfies Orders<CampaignContact>

@@ -1,11 +1,11 @@
 // A campaign: an effort to reach many people.
 import type { Menu } from './menu.ts'
 import type { Details, Known, Row } from './noun.ts'
-import type { SortKeys } from './order.ts'
+import type { Orders } from './order.ts'
 import type { Instant } from './time.ts'
 import type { WordOf } from './words.ts'
 import { defineFilters, words, ids, ownIds } from './filter.ts'
-import { rawIdKey } from './order.ts'
+import { rawIdKey, sortBy } from './order.ts'
 import { defineWords } from './words.ts'
 
 export const CAMPAIGN_TYPES = defineWords('CampaignType', 'Where the contacts of a campaign come from.', {
@@ -112,12 +112,15 @@ export const CAMPAIGN_FILTERS = defineFilters<Campaign>()({
   menuIds: ids('MENU', 'menu', 'The global ids of the queues whose agents take the calls.'),
 })
 
-export const campaignOrders = {
-  STARTS_AT: (campaign) => campaign.startsAt,
-  CREATED_AT: (campaign) => campaign.createdAt,
-  ENDS_AT: (campaign) => campaign.endsAt,
-  UPDATED_AT: (campaign) => campaign.updatedAt,
-  NAME: (campaign) => campaign.name,
-  STATUS: (campaign) => campaign.status,
-  ID: (campaign) => rawIdKey(campaign.vendorId),
-} satisfies SortKeys<Campaign>
+export const CAMPAIGN_ORDERS = {
+  STARTS_AT: sortBy('startsAt', 'When the campaign starts.'),
+  CREATED_AT: sortBy('createdAt', 'When the campaign was created.'),
+  ENDS_AT: sortBy('endsAt', 'When the campaign ends.'),
+  UPDATED_AT: sortBy('updatedAt', 'When the campaign was last changed.'),
+  NAME: sortBy('name', 'The name.'),
+  STATUS: sortBy('status', 'The status.'),
+  ID: sortBy(
+    (campaign: Campaign) => rawIdKey(campaign.vendorId),
+    'The vendor’s own id: numbers by value, then other texts.',
+  ),
+} satisfies Orders<Campaign>

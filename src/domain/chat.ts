@@ -1,6 +1,6 @@
 // One text conversation between the company and a person.
 import type { Row } from './noun.ts'
-import type { SortKeys } from './order.ts'
+import type { Orders } from './order.ts'
 import type { LiveSessionFields } from './session.ts'
 import type { Instant } from './time.ts'
 import type { WordOf } from './words.ts'
@@ -15,7 +15,7 @@ import {
   ids,
   ownIds,
 } from './filter.ts'
-import { rawIdKey } from './order.ts'
+import { rawIdKey, sortBy } from './order.ts'
 import { defineWords } from './words.ts'
 
 export const CHAT_TYPES = defineWords('ChatType', 'How a person reached the company by text.', {
@@ -121,29 +121,29 @@ export const CHAT_FILTERS = defineFilters<Chat>()({
 })
 
 /** By vendors' own words, as vendors sort. */
-export const chatOrders = {
-  STARTED_AT: (chat) => chat.startedAt,
-  ASSIGNED_AT: (chat) => chat.assignedAt,
-  ENDED_AT: (chat) => chat.endedAt,
-  UPDATED_AT: (chat) => chat.updatedAt,
-  FIRST_MESSAGE_AT: (chat) => chat.firstMessageAt,
-  LAST_MESSAGE_AT: (chat) => chat.lastMessageAt,
-  DURATION_SECONDS: (chat) => chat.durationSeconds,
-  QUEUE_SECONDS: (chat) => chat.queueSeconds,
-  WAIT_SECONDS: (chat) => chat.waitSeconds,
-  MESSAGE_COUNT: (chat) => chat.messageCount,
-  AVERAGE_RESPONSE_SECONDS: (chat) => chat.averageResponseSeconds,
-  LONGEST_RESPONSE_SECONDS: (chat) => chat.longestResponseSeconds,
-  RATING: (chat) => chat.rating,
-  STATUS: (chat) => chat.vendorStatus,
-  SUB_STATUS: (chat) => chat.subStatus,
-  TYPE: (chat) => chat.vendorType,
-  LANGUAGE: (chat) => chat.language,
-  VERIFIED: (chat) => chat.verified,
-  HAS_FEEDBACK: (chat) => chat.hasFeedback,
-  TICKET_ID: (chat) => chat.ticketId,
-  FINISH_REASON: (chat) => chat.finishReason,
-  FAIL_REASON: (chat) => chat.vendorFailReason,
-  OFFER_TYPE: (chat) => chat.offerType,
-  ID: (chat) => rawIdKey(chat.vendorId),
-} satisfies SortKeys<Chat>
+export const CHAT_ORDERS = {
+  STARTED_AT: sortBy('startedAt', 'When the chat began; the default, newest first.'),
+  ASSIGNED_AT: sortBy('assignedAt', 'When an agent was chosen.'),
+  ENDED_AT: sortBy('endedAt', 'When the chat ended.'),
+  UPDATED_AT: sortBy('updatedAt', 'When the vendor last changed the row.'),
+  FIRST_MESSAGE_AT: sortBy('firstMessageAt', 'When the first message was sent.'),
+  LAST_MESSAGE_AT: sortBy('lastMessageAt', 'When the last message was sent.'),
+  DURATION_SECONDS: sortBy('durationSeconds', 'How long the chat lasted.'),
+  QUEUE_SECONDS: sortBy('queueSeconds', 'How long the person waited in queues.'),
+  WAIT_SECONDS: sortBy('waitSeconds', 'How long the person waited, by the older count.'),
+  MESSAGE_COUNT: sortBy('messageCount', 'How many messages were sent.'),
+  AVERAGE_RESPONSE_SECONDS: sortBy('averageResponseSeconds', 'How long answers took on average.'),
+  LONGEST_RESPONSE_SECONDS: sortBy('longestResponseSeconds', 'How long the slowest answer took.'),
+  RATING: sortBy('rating', 'The rating.'),
+  STATUS: sortBy('vendorStatus', 'The status, by the vendor’s own word.'),
+  SUB_STATUS: sortBy('subStatus', 'The finer status.'),
+  TYPE: sortBy('vendorType', 'How the person reached the company, by the vendor’s own words.'),
+  LANGUAGE: sortBy('language', 'The language.'),
+  VERIFIED: sortBy('verified', 'Whether the person was verified.'),
+  HAS_FEEDBACK: sortBy('hasFeedback', 'Whether the person left feedback.'),
+  TICKET_ID: sortBy('ticketId', 'The id of the ticket.'),
+  FINISH_REASON: sortBy('finishReason', 'Why the chat ended.'),
+  FAIL_REASON: sortBy('vendorFailReason', 'Why the chat failed, by the vendor’s own word.'),
+  OFFER_TYPE: sortBy('offerType', 'How the chat was offered.'),
+  ID: sortBy((chat: Chat) => rawIdKey(chat.vendorId), 'The vendor’s own id.'),
+} satisfies Orders<Chat>

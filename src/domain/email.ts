@@ -1,11 +1,11 @@
 // One e-mail conversation that agents of the company handle.
 import type { Known, Row } from './noun.ts'
-import type { SortKeys } from './order.ts'
+import type { Orders } from './order.ts'
 import type { SessionFields } from './session.ts'
 import type { Instant } from './time.ts'
 import type { WordOf } from './words.ts'
 import { defineFilters, timeRange, wholeRange, languages, words, ids, ownIds } from './filter.ts'
-import { rawIdKey } from './order.ts'
+import { rawIdKey, sortBy } from './order.ts'
 import { defineWords } from './words.ts'
 
 export const EMAIL_STATUSES = defineWords('EmailStatus', 'Statuses of e-mails.', {
@@ -68,17 +68,17 @@ export const EMAIL_FILTERS = defineFilters<Email>()({
   language: languages('language'),
 })
 
-export const emailOrders = {
-  STARTED_AT: (email) => email.startedAt,
-  ASSIGNED_AT: (email) => email.assignedAt,
-  ENDED_AT: (email) => email.endedAt,
-  UPDATED_AT: (email) => email.updatedAt,
-  DURATION_SECONDS: (email) => email.durationSeconds,
-  QUEUE_SECONDS: (email) => email.queueSeconds,
-  THREAD_COUNT: (email) => email.threadCount,
+export const EMAIL_ORDERS = {
+  STARTED_AT: sortBy('startedAt', 'When the e-mail was created; the default, newest first.'),
+  ASSIGNED_AT: sortBy('assignedAt', 'When an agent was chosen.'),
+  ENDED_AT: sortBy('endedAt', 'When the e-mail was finished.'),
+  UPDATED_AT: sortBy('updatedAt', 'When the vendor last changed the row.'),
+  DURATION_SECONDS: sortBy('durationSeconds', 'How long the e-mail was handled.'),
+  QUEUE_SECONDS: sortBy('queueSeconds', 'How long the e-mail waited in queues.'),
+  THREAD_COUNT: sortBy('threadCount', 'How many threads the e-mail has.'),
   // The vendor sorts by its own words.
-  STATUS: (email) => email.vendorStatus,
-  LANGUAGE: (email) => email.language,
-  TICKET_ID: (email) => email.ticketId,
-  ID: (email) => rawIdKey(email.vendorId),
-} satisfies SortKeys<Email>
+  STATUS: sortBy('vendorStatus', 'The status, by the vendor’s own word.'),
+  LANGUAGE: sortBy('language', 'The language.'),
+  TICKET_ID: sortBy('ticketId', 'The id of the ticket.'),
+  ID: sortBy((email: Email) => rawIdKey(email.vendorId), 'The vendor’s own id.'),
+} satisfies Orders<Email>

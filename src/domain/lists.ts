@@ -13,26 +13,26 @@ import type { Email } from './email.ts'
 import type { FilterSpecs, FilterValues, NoFilter, Predicates, VendorFilters } from './filter.ts'
 import type { MenuTreeNode } from './menu-tree.ts'
 import type { Menu, OperationHours } from './menu.ts'
-import type { Order, SortKeys } from './order.ts'
+import type { Order, Orders } from './order.ts'
 import type { ServiceLevel } from './service-level.ts'
 import type { Team, TeamTreeNode } from './team.ts'
 import type { VendorKey } from './vendor.ts'
-import { agentActivityOrders, AGENT_ACTIVITY_FILTERS } from './agent-activity.ts'
+import { AGENT_ACTIVITY_ORDERS, AGENT_ACTIVITY_FILTERS } from './agent-activity.ts'
 import { AGENT_STATUS_FILTERS } from './agent-status.ts'
-import { agentOrders, AGENT_FILTERS } from './agent.ts'
-import { callOrders, CALL_FILTERS } from './call.ts'
-import { campaignContactOrders, CAMPAIGN_CONTACT_FILTERS } from './campaign-contact.ts'
-import { campaignOrders, CAMPAIGN_FILTERS } from './campaign.ts'
-import { chatOrders, CHAT_FILTERS } from './chat.ts'
+import { AGENT_ORDERS, AGENT_FILTERS } from './agent.ts'
+import { CALL_ORDERS, CALL_FILTERS } from './call.ts'
+import { CAMPAIGN_CONTACT_ORDERS, CAMPAIGN_CONTACT_FILTERS } from './campaign-contact.ts'
+import { CAMPAIGN_ORDERS, CAMPAIGN_FILTERS } from './campaign.ts'
+import { CHAT_ORDERS, CHAT_FILTERS } from './chat.ts'
 import { CURRENT_AGENT_STATUS_FILTERS } from './current-agent-status.ts'
 import { CURRENT_MENU_STATUS_FILTERS } from './current-menu-status.ts'
-import { emailOrders, EMAIL_FILTERS } from './email.ts'
+import { EMAIL_ORDERS, EMAIL_FILTERS } from './email.ts'
 import { MENU_TREE_FILTERS } from './menu-tree.ts'
-import { menuOrders, MENU_FILTERS } from './menu.ts'
+import { MENU_ORDERS, MENU_FILTERS } from './menu.ts'
 import { predicatesOf } from './filter.ts'
 import { byId, byIndex, newestFirst } from './order.ts'
 import { SERVICE_LEVEL_FILTERS } from './service-level.ts'
-import { teamOrders, TEAM_FILTERS } from './team.ts'
+import { TEAM_ORDERS, TEAM_FILTERS } from './team.ts'
 
 interface List<Row, Filters, Field = never, Own = unknown> {
   row: Row
@@ -43,15 +43,19 @@ interface List<Row, Filters, Field = never, Own = unknown> {
 
 export interface Lists {
   CALL: List<Call, typeof CALL_FILTERS, CallOrderField, VendorFilters>
-  AGENT: List<Agent, typeof AGENT_FILTERS, keyof typeof agentOrders, VendorFilters>
-  CHAT: List<Chat, typeof CHAT_FILTERS, keyof typeof chatOrders, VendorFilters>
-  EMAIL: List<Email, typeof EMAIL_FILTERS, keyof typeof emailOrders>
-  MENU: List<Menu, typeof MENU_FILTERS, keyof typeof menuOrders>
-  TEAM: List<Team, typeof TEAM_FILTERS, keyof typeof teamOrders>
-  CAMPAIGN: List<Campaign, typeof CAMPAIGN_FILTERS, keyof typeof campaignOrders, VendorFilters>
+  AGENT: List<Agent, typeof AGENT_FILTERS, keyof typeof AGENT_ORDERS, VendorFilters>
+  CHAT: List<Chat, typeof CHAT_FILTERS, keyof typeof CHAT_ORDERS, VendorFilters>
+  EMAIL: List<Email, typeof EMAIL_FILTERS, keyof typeof EMAIL_ORDERS>
+  MENU: List<Menu, typeof MENU_FILTERS, keyof typeof MENU_ORDERS>
+  TEAM: List<Team, typeof TEAM_FILTERS, keyof typeof TEAM_ORDERS>
+  CAMPAIGN: List<Campaign, typeof CAMPAIGN_FILTERS, keyof typeof CAMPAIGN_ORDERS, VendorFilters>
   AGENT_STATUS: List<AgentStatus, typeof AGENT_STATUS_FILTERS>
-  AGENT_ACTIVITY: List<AgentActivity, typeof AGENT_ACTIVITY_FILTERS, keyof typeof agentActivityOrders>
-  CAMPAIGN_CONTACT: List<CampaignContact, typeof CAMPAIGN_CONTACT_FILTERS, keyof typeof campaignContactOrders>
+  AGENT_ACTIVITY: List<AgentActivity, typeof AGENT_ACTIVITY_FILTERS, keyof typeof AGENT_ACTIVITY_ORDERS>
+  CAMPAIGN_CONTACT: List<
+    CampaignContact,
+    typeof CAMPAIGN_CONTACT_FILTERS,
+    keyof typeof CAMPAIGN_CONTACT_ORDERS
+  >
   CURRENT_AGENT_STATUS: List<CurrentAgentStatus, typeof CURRENT_AGENT_STATUS_FILTERS>
   MENU_TREE: List<MenuTreeNode, typeof MENU_TREE_FILTERS>
   TEAM_TREE: List<TeamTreeNode, NoFilter>
@@ -73,7 +77,7 @@ export interface ListMeaning<N extends ListNoun> {
   /** Without the filters of single vendors, which their resources have. */
   readonly predicates: Predicates<Omit<FilterOf<N>, VendorKey>, RowOf<N>>
   /** Without the orders of single vendors. */
-  readonly orders: SortKeys<RowOf<N>>
+  readonly orders: Orders<RowOf<N>>
   readonly byDefault: Order<RowOf<N>>
   /** Fields that change by themselves, such as waiting times: watchers are not told. */
   readonly passing?: readonly (string & keyof RowOf<N>)[]
@@ -89,19 +93,19 @@ const whole = { read: 'WHOLE', byDefault: byId } as const
 const wholeAsGiven = { read: 'WHOLE', byDefault: byIndex, orders: {} } as const
 
 export const LISTS: { readonly [N in ListNoun]: ListMeaning<N> } = {
-  CALL: { ...inPages, ...meaning(CALL_FILTERS), orders: callOrders },
-  AGENT: { ...whole, ...meaning(AGENT_FILTERS), orders: agentOrders },
-  CHAT: { ...inPages, ...meaning(CHAT_FILTERS), orders: chatOrders },
-  EMAIL: { ...inPages, ...meaning(EMAIL_FILTERS), orders: emailOrders },
-  MENU: { ...whole, ...meaning(MENU_FILTERS), orders: menuOrders },
-  TEAM: { ...whole, ...meaning(TEAM_FILTERS), orders: teamOrders },
-  CAMPAIGN: { ...whole, ...meaning(CAMPAIGN_FILTERS), orders: campaignOrders },
+  CALL: { ...inPages, ...meaning(CALL_FILTERS), orders: CALL_ORDERS },
+  AGENT: { ...whole, ...meaning(AGENT_FILTERS), orders: AGENT_ORDERS },
+  CHAT: { ...inPages, ...meaning(CHAT_FILTERS), orders: CHAT_ORDERS },
+  EMAIL: { ...inPages, ...meaning(EMAIL_FILTERS), orders: EMAIL_ORDERS },
+  MENU: { ...whole, ...meaning(MENU_FILTERS), orders: MENU_ORDERS },
+  TEAM: { ...whole, ...meaning(TEAM_FILTERS), orders: TEAM_ORDERS },
+  CAMPAIGN: { ...whole, ...meaning(CAMPAIGN_FILTERS), orders: CAMPAIGN_ORDERS },
   AGENT_STATUS: { ...whole, ...meaning(AGENT_STATUS_FILTERS), orders: {} },
-  AGENT_ACTIVITY: { ...inPages, ...meaning(AGENT_ACTIVITY_FILTERS), orders: agentActivityOrders },
+  AGENT_ACTIVITY: { ...inPages, ...meaning(AGENT_ACTIVITY_FILTERS), orders: AGENT_ACTIVITY_ORDERS },
   CAMPAIGN_CONTACT: {
     ...wholeAsGiven,
     ...meaning(CAMPAIGN_CONTACT_FILTERS),
-    orders: campaignContactOrders,
+    orders: CAMPAIGN_CONTACT_ORDERS,
   },
   CURRENT_AGENT_STATUS: {
     ...wholeAsGiven,

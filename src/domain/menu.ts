@@ -2,11 +2,11 @@
 import type { Agent } from './agent.ts'
 import type { Channel } from './channel.ts'
 import type { Known, PlacedRow, Row } from './noun.ts'
-import type { SortKeys } from './order.ts'
+import type { Orders } from './order.ts'
 import type { Team } from './team.ts'
 import type { WordOf } from './words.ts'
 import { defineFilters, numbers, texts, flag, words, ids, ownIds, custom } from './filter.ts'
-import { rawIdKey } from './order.ts'
+import { rawIdKey, sortBy } from './order.ts'
 import { defineWords } from './words.ts'
 
 export const MENU_TYPES = defineWords('MenuType', 'Ways in which people choose a menu.', {
@@ -77,13 +77,19 @@ export const MENU_FILTERS = defineFilters<Menu>()({
   ),
 })
 
-export const menuOrders = {
-  ID: (menu) => rawIdKey(menu.vendorId),
-  NAME: (menu) => menu.name,
-  PARENT_ID: (menu) => rawIdKey(menu.parent?.vendorId),
-  POSITION: (menu) => menu.position,
-  TYPE: (menu) => menu.type,
-  DELETED: (menu) => menu.deleted,
-  HIDDEN: (menu) => menu.hidden,
-  OUTPUT_MESSAGE: (menu) => menu.outputMessage,
-} satisfies SortKeys<Menu>
+export const MENU_ORDERS = {
+  ID: sortBy(
+    (menu: Menu) => rawIdKey(menu.vendorId),
+    'The vendor’s own id: numbers by value, then other texts.',
+  ),
+  NAME: sortBy('name', 'The name.'),
+  PARENT_ID: sortBy(
+    (menu: Menu) => rawIdKey(menu.parent?.vendorId),
+    'The vendor’s own id of the menu above: numbers by value.',
+  ),
+  POSITION: sortBy('position', 'The place among those of the same parent.'),
+  TYPE: sortBy('type', 'The way in which people choose the menu.'),
+  DELETED: sortBy('deleted', 'Whether the menu was deleted.'),
+  HIDDEN: sortBy('hidden', 'Whether the menu is hidden.'),
+  OUTPUT_MESSAGE: sortBy('outputMessage', 'The message of the menu.'),
+} satisfies Orders<Menu>

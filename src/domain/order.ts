@@ -1,6 +1,7 @@
 // The orders of rows; no other file compares rows.
 // Events: newest first, rows without an instant last, ties by id. Reference nouns: global id by code unit.
 import type { Instant } from './time.ts'
+import type { PiiKind } from './viewer.ts'
 
 export type Direction = 'ASC' | 'DESC'
 
@@ -13,8 +14,38 @@ export interface OrderBy<Field extends string = string> {
 /** The compared value; a missing one is last in every order. */
 export type SortKey = number | string | boolean | null
 
-/** The sort key of a row by order field. */
-export type SortKeys<Row> = Readonly<Record<string, (row: Row) => SortKey | undefined>>
+/** One order field of a noun. */
+export interface OrderSpec<Row> {
+  readonly keyOf: (row: Row) => SortKey | undefined
+  /** For clients, e.g. `When the chat ended.` */
+  readonly description: string
+  readonly pii?: PiiKind
+}
+
+/** Orders of a noun by their fields, e.g. `{ ENDED_AT: sortBy('endedAt', 'When the chat ended.') }`. */
+export type Orders<Row> = Readonly<Record<string, OrderSpec<Row>>>
+
+type Has<Field extends string> = { readonly [K in Field]?: SortKey | undefined }
+
+/** By a field, or by a function of the row. */
+export function sortBy<const Field extends string>(
+  field: Field,
+  description: string,
+  notes?: Pick<OrderSpec<never>, 'pii'>,
+): OrderSpec<Has<Field>>
+export function sortBy<Row>(
+  keyOf: OrderSpec<Row>['keyOf'],
+  description: string,
+  notes?: Pick<OrderSpec<never>, 'pii'>,
+): OrderSpec<Row>
+export function sortBy(
+  reads: string | OrderSpec<never>['keyOf'],
+  description: string,
+  notes: Pick<OrderSpec<never>, 'pii'> = {},
+): OrderSpec<never> {
+  const keyOf = typeof reads === 'string' ? (row: Has<string>) => row[reads] : reads
+  return { keyOf, description, ...notes }
+}
 
 export interface Order<Row> {
   readonly keyOf: (row: Row) => SortKey | undefined

@@ -1,9 +1,9 @@
 // A team: a group of agents that may serve menus as a whole.
-import { defineFilters, wholeRange, numbers, texts, ids, ownIds, custom } from './filter.ts'
 import type { Agent } from './agent.ts'
 import type { PlacedRow, Row } from './noun.ts'
-import type { SortKeys } from './order.ts'
-import { rawIdKey } from './order.ts'
+import type { Orders } from './order.ts'
+import { defineFilters, wholeRange, numbers, texts, ids, ownIds, custom } from './filter.ts'
+import { rawIdKey, sortBy } from './order.ts'
 
 export interface TeamFields {
   name: string
@@ -44,11 +44,17 @@ export const TEAM_FILTERS = defineFilters<Team>()({
   ),
 })
 
-export const teamOrders = {
-  ID: (team) => rawIdKey(team.vendorId),
-  NAME: (team) => team.name,
-  PARENT_ID: (team) => rawIdKey(team.parent?.vendorId),
-  POSITION: (team) => team.position,
-  AGENT_COUNT: (team) => team.agentCount,
-  DELETED: (team) => team.deleted,
-} satisfies SortKeys<Team>
+export const TEAM_ORDERS = {
+  ID: sortBy(
+    (team: Team) => rawIdKey(team.vendorId),
+    'The vendor’s own id: numbers by value, then other texts.',
+  ),
+  NAME: sortBy('name', 'The name.'),
+  PARENT_ID: sortBy(
+    (team: Team) => rawIdKey(team.parent?.vendorId),
+    'The vendor’s own id of the team above: numbers by value.',
+  ),
+  POSITION: sortBy('position', 'The place among those of the same parent.'),
+  AGENT_COUNT: sortBy('agentCount', 'How many agents the team has.'),
+  DELETED: sortBy('deleted', 'Whether the team was deleted.'),
+} satisfies Orders<Team>

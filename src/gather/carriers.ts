@@ -3,8 +3,12 @@ import type { ListNoun as Noun } from '../domain/lists.ts'
 import type { OwnFilters } from '../domain/filter.ts'
 import type { NodeNoun } from '../domain/noun.ts'
 import type { Vendor } from '../domain/vendor.ts'
+import type { Direction, OrderSpec } from '../domain/order.ts'
+import type { Sorts } from '../vendors/sort.ts'
 import { VENDORS } from '../domain/vendor.ts'
-import { DESCRIPTIONS, descriptionOf } from '../vendors/index.ts'
+import { DESCRIPTIONS, descriptionOf, ordersOf } from '../vendors/index.ts'
+import { directionsOf } from '../vendors/sort.ts'
+import { meaningOf } from '../vendors/feed.ts'
 
 /** Of a resource, the lists that make it up. */
 interface Listed {
@@ -22,6 +26,30 @@ export function aboutVendors(): Readonly<Record<Vendor, string>> {
 /** The vendors' own filters of a noun, e.g. those of `CallFilter.twin`. */
 export function ownFiltersOf(noun: Noun): readonly OwnFilters<never>[] {
   return Object.values(DESCRIPTIONS).flatMap(({ resources }) => resources[noun]?.own ?? [])
+}
+
+interface OrderOfNoun extends OrderSpec<never> {
+  readonly field: string
+  /** Vendors that sort by it, e.g. Callcap by `CALLER_ID`; `undefined`: all do, or Switchboard does. */
+  readonly sorters:
+    readonly { readonly vendor: Vendor; readonly directions: readonly Direction[] }[] | undefined
+}
+
+/** Orders of a noun, those of single vendors too. */
+export function describedOrdersOf(noun: Noun): readonly OrderOfNoun[] {
+  const all = Object.values(DESCRIPTIONS).flatMap(({ vendor, resources }) => {
+    const resource: { readonly sorting?: Sorts & { readonly byDefault: string } } | undefined =
+      resources[noun]
+    return resource === undefined ? [] : [{ vendor, sorting: resource.sorting }]
+  })
+  return Object.entries<OrderSpec<never>>(ordersOf(noun)).map(([field, order]) => {
+    const isForAll =
+      meaningOf(noun).read === 'WHOLE' || all.some(({ sorting }) => sorting?.byDefault === field)
+    const sorters = all
+      .map(({ vendor, sorting }) => ({ vendor, directions: directionsOf(sorting, field) }))
+      .filter(({ directions }) => directions.length > 0)
+    return { ...order, field, sorters: isForAll || sorters.length === all.length ? undefined : sorters }
+  })
 }
 
 /** Vendors whose rows carry a field; `undefined`: all with the noun. */

@@ -44,7 +44,7 @@ function orderOf<N extends ListNoun>(
   const { byDefault, read } = meaningOf(noun)
   if (orderBy === null) return { field: null, ...byDefault }
   const { field, direction } = orderBy
-  const keyOf = ordersOf(noun)[field]
+  const keyOf = ordersOf(noun)[field]?.keyOf
   if (read === 'PAGES' && field === 'STARTED_AT' && direction === byDefault.direction)
     return { field: null, ...byDefault }
   const unableTo = (way: Direction) =>

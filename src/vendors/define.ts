@@ -2,7 +2,7 @@
 import type { FilterSpecs, OwnFilters, Predicates } from '../domain/filter.ts'
 import type { FilterOf, Lists, ListNoun } from '../domain/lists.ts'
 import type { Identity, NodeNoun, Place } from '../domain/noun.ts'
-import type { SortKeys } from '../domain/order.ts'
+import type { Orders } from '../domain/order.ts'
 import type { Vendor, VendorKey } from '../domain/vendor.ts'
 import type { Credentials } from '../upstream/auth.ts'
 import type { RequestSpec } from '../upstream/request-spec.ts'
@@ -88,7 +88,7 @@ export interface Sorting<Field extends string, Row = unknown> {
   readonly columns: Readonly<Partial<Record<Field, string>>>
   readonly params: (column: string, direction: 'ASC' | 'DESC') => Params
   /** The meaning of orders that only this vendor has. */
-  readonly own?: SortKeys<Row>
+  readonly own?: Orders<Row>
   /** Fields that sort in one direction only. */
   readonly oneWay?: Readonly<Partial<Record<Field, 'ASC' | 'DESC'>>>
   /** Both when absent. */

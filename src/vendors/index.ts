@@ -1,6 +1,6 @@
 // All vendors, and the kit's exports.
 import type { ListNoun, RowOf } from '../domain/lists.ts'
-import type { SortKeys } from '../domain/order.ts'
+import type { Orders } from '../domain/order.ts'
 import type { Vendor } from '../domain/vendor.ts'
 import type { VendorDescription } from './define.ts'
 import { LISTS } from '../domain/lists.ts'
@@ -43,7 +43,7 @@ export const DESCRIPTIONS: Readonly<Record<Vendor, VendorDescription>> = {
 }
 
 /** A noun's orders and those of single vendors, e.g. `ACCOUNT_PATH`. */
-export function ordersOf<N extends ListNoun>(noun: N): SortKeys<RowOf<N>> {
+export function ordersOf<N extends ListNoun>(noun: N): Orders<RowOf<N>> {
   const own = Object.values(DESCRIPTIONS).map(({ resources }) => resources[noun]?.sorting?.own ?? {})
   return Object.assign({}, LISTS[noun].orders, ...own)
 }

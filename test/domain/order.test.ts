@@ -1,7 +1,7 @@
 // In which order rows stand.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Order, SortKey } from '../../src/domain/order.ts'
+import type { Order, Orders } from '../../src/domain/order.ts'
 import { LISTS } from '../../src/domain/lists.ts'
 import { byId, byIndex, compareKeys, compareRows, newestFirst, rawIdKey } from '../../src/domain/order.ts'
 
@@ -59,11 +59,11 @@ test('raw ids that are numbers stand by value and before other texts', () => {
 test('reference nouns by id and by parent id are in the order of numbers', () => {
   const ids = ['100', '9', '99', '101']
   for (const noun of ['MENU', 'TEAM', 'AGENT', 'CAMPAIGN'] as const) {
-    const orders: Readonly<Record<string, (row: never) => SortKey | undefined>> = LISTS[noun].orders
+    const orders: Orders<never> = LISTS[noun].orders
     const rows = ids.map((vendorId) => ({ vendorId, parent: { vendorId } }))
     for (const field of ['ID', 'PARENT_ID'].filter((one) => one in orders)) {
       // The order belongs to the noun; it reads only what these rows have.
-      const keyOf = (row: object) => orders[field]?.(row as never)
+      const keyOf = (row: object) => orders[field]?.keyOf(row as never)
       const inOrder = rows.toSorted((a, b) => compareKeys(keyOf(a), keyOf(b), 'DESC'))
       assert.deepEqual(
         inOrder.map(({ vendorId }) => vendorId),

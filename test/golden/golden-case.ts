@@ -190,7 +190,7 @@ function drawOrder(random: Random, noun: GoldenNoun, vendors: readonly Vendor[])
 /** The order is not the noun's own. */
 export function isOtherOrder(noun: GoldenNoun, { field, direction }: OrderBy): boolean {
   const { byDefault } = meaningOf(noun)
-  return direction !== byDefault.direction || ordersOf(noun)[field] !== byDefault.keyOf
+  return direction !== byDefault.direction || ordersOf(noun)[field]?.keyOf !== byDefault.keyOf
 }
 
 /** The vendor's description has the order; lists that are read whole are sorted here. */

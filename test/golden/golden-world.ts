@@ -198,7 +198,7 @@ export function orderOf({ noun, orderBy }: Pick<GoldenCase, 'noun' | 'orderBy'>)
   const { byDefault } = meaningOf<ListNoun>(noun)
   // A noun that is only known at run time has rows that are known no better.
   if (orderBy === null) return byDefault as Order<unknown>
-  const keyOf = ordersOf(noun)[orderBy.field] as Order<unknown>['keyOf'] | undefined
+  const keyOf = ordersOf(noun)[orderBy.field]?.keyOf as Order<unknown>['keyOf'] | undefined
   assert.ok(keyOf)
   return { direction: orderBy.direction, keyOf }
 }

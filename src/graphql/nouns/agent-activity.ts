@@ -35,20 +35,9 @@ AgentActivity.implement({
   }),
 })
 
-const AgentActivityOrder = defineOrder(
-  'AGENT_ACTIVITY',
-  {
-    STARTED_AT: 'When it began; the default, newest first.',
-    ENDED_AT: 'When it ended.',
-    DURATION_SECONDS: 'How long it lasted.',
-    ID: 'The vendor’s own id.',
-    AGENT_ID: 'The vendor’s own id of the agent.',
-    TYPE: 'What the agent did, by the vendor’s own word.',
-    CALL_ID: 'The vendor’s own id of the call it was about.',
-    CHAT_ID: 'The vendor’s own id of the chat it was about.',
-  },
-  { field: 'What activities can be ordered by; the vendor sorts.' },
-)
+const AgentActivityOrder = defineOrder('AGENT_ACTIVITY', {
+  field: 'What activities can be ordered by; the vendor sorts.',
+})
 
 export const AgentActivities = {
   noun: 'AGENT_ACTIVITY',

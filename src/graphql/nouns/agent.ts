@@ -19,37 +19,10 @@ import { AGENT_KINDS } from '../../domain/agent.ts'
 
 const AgentFilter = filterInput('AGENT')
 
-const AgentOrder = defineOrder(
-  'AGENT',
-  {
-    ID: 'The vendor’s own id: numbers by value, then other texts.',
-    CREATED_AT: 'When the agent was created.',
-    LAST_LOGIN_AT: 'When the agent last signed in.',
-    STATUS_UPDATED_AT: 'When the status last changed.',
-    FIRST_NAME: 'The first name.',
-    MIDDLE_NAME: 'The middle name.',
-    LAST_NAME: 'The last name.',
-    EMAIL: 'The e-mail address.',
-    AGENT_NUMBER: 'The agent number.',
-    LOCATION: 'The location.',
-    ONLINE: 'Whether the agent is signed in.',
-    IN_WRAP_UP: 'Whether the agent is finishing work after a contact.',
-    CRM_AUTHENTICATED: 'Whether the agent is signed in to the CRM.',
-    CALL_COUNT: 'The number of calls.',
-    CHAT_COUNT: 'The number of chats.',
-  },
-  {
-    field:
-      'What agents can be ordered by; an order that a selected account cannot give is refused with `UNSUPPORTED_ORDER`.',
-    personal: {
-      FIRST_NAME: 'NAME',
-      MIDDLE_NAME: 'NAME',
-      LAST_NAME: 'NAME',
-      EMAIL: 'EMAIL',
-      AGENT_NUMBER: 'ID',
-    },
-  },
-)
+const AgentOrder = defineOrder('AGENT', {
+  field:
+    'What agents can be ordered by; an order that a selected account cannot give is refused with `UNSUPPORTED_ORDER`.',
+})
 
 Agent.implement({
   description:

@@ -41,15 +41,10 @@ const CampaignContact = rowType<Row>()('CampaignContact', {
   },
 })
 
-const CampaignContactOrder = defineOrder(
-  'CAMPAIGN_CONTACT',
-  { ID: 'The vendor’s own id.' },
-  {
-    order: 'The order of the people whom a campaign is to reach.',
-    field: 'What the contacts of a campaign can be ordered by.',
-    personal: { ID: 'ID' },
-  },
-)
+const CampaignContactOrder = defineOrder('CAMPAIGN_CONTACT', {
+  order: 'The order of the people whom a campaign is to reach.',
+  field: 'What the contacts of a campaign can be ordered by.',
+})
 
 export const CampaignContacts = {
   noun: 'CAMPAIGN_CONTACT',

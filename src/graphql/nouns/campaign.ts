@@ -64,22 +64,10 @@ Campaign.implement({
   }),
 })
 
-const CampaignOrder = defineOrder(
-  'CAMPAIGN',
-  {
-    STARTS_AT: 'When the campaign starts.',
-    CREATED_AT: 'When the campaign was created.',
-    ENDS_AT: 'When the campaign ends.',
-    UPDATED_AT: 'When the campaign was last changed.',
-    NAME: 'The name.',
-    STATUS: 'The status.',
-    ID: 'The vendor’s own id: numbers by value, then other texts.',
-  },
-  {
-    field:
-      'What campaigns can be ordered by; an order that a selected account cannot give is refused with `UNSUPPORTED_ORDER`.',
-  },
-)
+const CampaignOrder = defineOrder('CAMPAIGN', {
+  field:
+    'What campaigns can be ordered by; an order that a selected account cannot give is refused with `UNSUPPORTED_ORDER`.',
+})
 
 builder.queryFields((t) => ({
   campaign: byIdField(t, 'CAMPAIGN', Campaign, 'One campaign by its global id, null when it does not exist.'),

@@ -14,23 +14,9 @@ import { EMAIL_STATUSES } from '../../domain/email.ts'
 
 export const EmailFilter = filterInput('EMAIL')
 
-const EmailOrder = defineOrder(
-  'EMAIL',
-  {
-    STARTED_AT: 'When the e-mail was created; the default, newest first.',
-    ASSIGNED_AT: 'When an agent was chosen.',
-    ENDED_AT: 'When the e-mail was finished.',
-    UPDATED_AT: 'When the vendor last changed the row.',
-    DURATION_SECONDS: 'How long the e-mail was handled.',
-    QUEUE_SECONDS: 'How long the e-mail waited in queues.',
-    THREAD_COUNT: 'How many threads the e-mail has.',
-    STATUS: 'The status, by the vendor’s own word.',
-    LANGUAGE: 'The language.',
-    TICKET_ID: 'The id of the ticket.',
-    ID: 'The vendor’s own id.',
-  },
-  { field: 'What e-mails can be ordered by; the vendor sorts by any field of its answer.' },
-)
+const EmailOrder = defineOrder('EMAIL', {
+  field: 'What e-mails can be ordered by; the vendor sorts by any field of its answer.',
+})
 
 const EmailAttachment = rowType<AttachmentRow>()('EmailAttachment', {
   description: 'One file of an e-mail. UJET only.',

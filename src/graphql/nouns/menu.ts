@@ -98,16 +98,7 @@ Menu.implement({
   }),
 })
 
-const MenuOrder = defineOrder('MENU', {
-  ID: 'The vendor’s own id: numbers by value, then other texts.',
-  NAME: 'The name.',
-  PARENT_ID: 'The vendor’s own id of the menu above: numbers by value.',
-  POSITION: 'The place among those of the same parent.',
-  TYPE: 'The way in which people choose the menu.',
-  DELETED: 'Whether the menu was deleted.',
-  HIDDEN: 'Whether the menu is hidden.',
-  OUTPUT_MESSAGE: 'The message of the menu.',
-})
+const MenuOrder = defineOrder('MENU')
 
 builder.queryFields((t) => ({
   menu: byIdField(

@@ -30,14 +30,7 @@ Team.implement({
   }),
 })
 
-const TeamOrder = defineOrder('TEAM', {
-  ID: 'The vendor’s own id: numbers by value, then other texts.',
-  NAME: 'The name.',
-  PARENT_ID: 'The vendor’s own id of the team above: numbers by value.',
-  POSITION: 'The place among those of the same parent.',
-  AGENT_COUNT: 'How many agents the team has.',
-  DELETED: 'Whether the team was deleted.',
-})
+const TeamOrder = defineOrder('TEAM')
 
 builder.queryFields((t) => ({
   team: byIdField(

@@ -6,12 +6,10 @@ import type { Vendor as VendorWord } from '../../domain/vendor.ts'
 import type { Filtering } from '../../gather/carriers.ts'
 import type { Types } from './builder.ts'
 import type { OrderBy } from '../../domain/order.ts'
-import type { PiiKind } from '../../domain/viewer.ts'
-import type { Lists } from '../../domain/lists.ts'
 import { LISTS } from '../../domain/lists.ts'
 import { WORDS_OF } from '../../domain/noun.ts'
 import { VENDOR_NAMES, toVendorKey } from '../../domain/vendor.ts'
-import { aboutVendors, filteringOf, ownFiltersOf } from '../../gather/carriers.ts'
+import { aboutVendors, filteringOf, ownFiltersOf, describedOrdersOf } from '../../gather/carriers.ts'
 import { toTypeName } from '../access/noun-type.ts'
 import { builder, toList } from './builder.ts'
 import { enumFor, enumOf } from './enum.ts'
@@ -108,6 +106,13 @@ export const SortDirection = enumOf('SortDirection', 'The direction of an order.
   DESC: 'Largest or latest first.',
 })
 
+/** E.g. ` Callcap only, with ASC.` */
+function describeSorters({ sorters }: ReturnType<typeof describedOrdersOf>[number]): string {
+  if (sorters === undefined) return ''
+  const names = toList(sorters.map(({ vendor }) => VENDOR_NAMES[vendor]))
+  return ` ${names} only${sorters.every(({ directions }) => directions.join() === 'ASC') ? ', with ASC' : ''}.`
+}
+
 /** `accounts` and `vendors`, which every root filter has. */
 function selectionFields(t: PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>) {
   return {
@@ -127,25 +132,24 @@ export const AccountFilter = builder.inputType('AccountFilter', {
   fields: (t) => selectionFields(t),
 })
 
-interface OrderNotes<Field extends string> {
-  /** Descriptions of `CallOrder` and `CallOrderField`, where the usual ones are untrue. */
+/** Descriptions of `CallOrder` and `CallOrderField`, where the usual ones are untrue. */
+interface OrderNotes {
   readonly order?: string
   readonly field?: string
-  /** Fields with personal data. */
-  readonly personal?: { readonly [Personal in Field]?: PiiKind }
 }
 
-/** `CallOrder` and `CallOrderField` for `CALL`. `fields`: their descriptions. */
-export function defineOrder<N extends Noun>(
-  noun: N,
-  fields: Readonly<Record<Lists[N]['field'], string>>,
-  notes: OrderNotes<Lists[N]['field']> = {},
-): InputRef<OrderBy> {
+/** `CallOrder` and `CallOrderField` for `CALL`. */
+export function defineOrder(noun: Noun, notes: OrderNotes = {}): InputRef<OrderBy> {
   const { many } = WORDS_OF[noun]
   const type = toTypeName(noun)
-  const about = notes.field ?? `What ${many} can be ordered by.`
-  const field = enumOf(`${type}OrderField`, about, fields, notes.personal)
-  const order = builder.inputType(`${type}Order`, {
+  const orders = describedOrdersOf(noun)
+  const field = enumOf(
+    `${type}OrderField`,
+    notes.field ?? `What ${many} can be ordered by.`,
+    Object.fromEntries(orders.map((one) => [one.field, one.description + describeSorters(one)])),
+    Object.fromEntries(orders.map((one) => [one.field, one.pii])),
+  )
+  return builder.inputType(`${type}Order`, {
     description:
       notes.order ?? `The order of a list of ${many}; ties are broken by id, so that the order is total.`,
     fields: (t) => ({
@@ -158,6 +162,4 @@ export function defineOrder<N extends Noun>(
       }),
     }),
   })
-  // Pothos cannot see the enum's values through the generic name.
-  return order as unknown as InputRef<OrderBy>
 }

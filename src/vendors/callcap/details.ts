@@ -1,5 +1,5 @@
 // Fields, filters and orders that only Callcap's calls have, e.g. `callsurance`. Opt-in fields are absent unless requested.
-import type { SortKeys } from '../../domain/order.ts'
+import type { Orders } from '../../domain/order.ts'
 import type { Call } from '../../domain/call.ts'
 import type { FilterValues } from '../../domain/filter.ts'
 import type { AccountIdentity } from '../define.ts'
@@ -26,6 +26,7 @@ import { toAccountPath, toLine } from './accounts.ts'
 import { toCallsaver, toCallsurance } from './callsurance.ts'
 import { toInteger, toObject, toWord } from '../wire.ts'
 import { zoneNameOf } from './api.ts'
+import { sortBy } from '../../domain/order.ts'
 
 export type CallcapCallDetails = ReturnType<typeof toDetails>
 
@@ -52,26 +53,44 @@ export const callcapDetails = (call: Call) => detailsOf<CallcapCallDetails>('CAL
 
 /** Orders that only Callcap has. */
 export const callOrders = {
-  /** E.g. `acme\0west\0wichita\0website`. */
-  ACCOUNT_PATH: (call) => {
-    const path = callcapDetails(call)?.accountPath
-    if (!path) return undefined
-    const names = [path.corporate?.name, path.division?.name, path.location?.name, call.campaign?.name]
-    return names.map((name) => (name ?? '').toLowerCase()).join('\0')
-  },
-  CALLER_ID: ({ from }) => toNumber(from),
-  CALLER_NAME: ({ contact }) => contact?.name?.toLowerCase(),
-  CALLSURANCE: (call) => {
-    const details = callcapDetails(call)
-    if (details === null) return undefined
-    const { major, minor } = details.callsurance?.evaluation ?? {}
-    // Verdicts sort by their numbers. A call without one is unworked.
-    return Number(majors[major ?? 'UNWORKED']) * MOST_MINORS + Number(minor?.vendorId ?? 0)
-  },
-} satisfies SortKeys<Call>
+  ACCOUNT_PATH: sortBy(
+    toPathName,
+    'The names of the corporate account, the division, the location and the campaign, each in any case.',
+  ),
+  CALLER_ID: sortBy(
+    ({ from }: Call) => toNumber(from),
+    'The number of the caller, as a number without its country’s 1.',
+    { pii: 'PHONE' },
+  ),
+  CALLER_NAME: sortBy(
+    ({ contact }: Call) => contact?.name?.toLowerCase(),
+    'The name of the caller, in any case.',
+    { pii: 'NAME' },
+  ),
+  CALLSURANCE: sortBy(
+    toVerdictNumber,
+    'The major and then the minor verdict of Callsurance by their numbers, calls without one first.',
+  ),
+} satisfies Orders<Call>
+
+/** E.g. `acme\0west\0wichita\0website`. */
+function toPathName(call: Call): string | undefined {
+  const path = callcapDetails(call)?.accountPath
+  if (!path) return undefined
+  const names = [path.corporate?.name, path.division?.name, path.location?.name, call.campaign?.name]
+  return names.map((name) => (name ?? '').toLowerCase()).join('\0')
+}
 
 /** Above all numbers of minor verdicts, which have eight digits, e.g. 10000001. */
 const MOST_MINORS = 1e12
+
+/** A call without a verdict is unworked. */
+function toVerdictNumber(call: Call): number | undefined {
+  const details = callcapDetails(call)
+  if (details === null) return undefined
+  const { major, minor } = details.callsurance?.evaluation ?? {}
+  return Number(majors[major ?? 'UNWORKED']) * MOST_MINORS + Number(minor?.vendorId ?? 0)
+}
 
 /** Without the 1 of the United States and Canada: `+13165550100` → 3165550100. */
 function toNumber(phone: string | null | undefined): number | undefined {

@@ -18,6 +18,7 @@ import { callStatuses, toDialStatus } from './call-words.ts'
 import { twinDetails, toDetails } from './details.ts'
 import { toTags, toTranscript } from './dialogue.ts'
 import { sideBySide, zipMerge } from './zip-merge.ts'
+import { sortBy } from '../../domain/order.ts'
 
 const lacks = [
   ...CONTACT_CENTRE.CALL,
@@ -116,7 +117,7 @@ export const calls = defineResource('CALL', {
       DURATION_SECONDS: 'duration',
     },
     params: toSort,
-    own: { CREATED_AT: createdAt },
+    own: { CREATED_AT: sortBy(createdAt, 'The moment at which the call was planned.') },
   },
   lookUp: {
     by: 'one',

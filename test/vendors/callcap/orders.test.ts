@@ -37,7 +37,7 @@ for (const [name, word] of Object.entries(ORDERS)) {
     const stage = createStage(calls)
     const { rows } = await stage.walk('CALL', { orderBy: { field, direction: 'ASC' } })
     assert.equal(new Set(rows.map(({ id }) => id)).size, 450)
-    const keyOf = callOrders[field]
+    const { keyOf } = callOrders[field]
     for (const [index, row] of rows.entries()) {
       const before = rows[index - 1]
       assert.ok(before === undefined || compareKeys(keyOf(before), keyOf(row), 'ASC') <= 0, row.id)

@@ -7,6 +7,7 @@ import { parseInstant } from '../../../src/domain/time.ts'
 import { ujet } from '../../../src/vendors/ujet/index.ts'
 import * as document from './document.ts'
 import { at, fill } from './model.ts'
+import type { Orders } from '../../../src/domain/order.ts'
 
 const account = { name: 'ujet', vendor: 'UJET' } as const
 
@@ -19,7 +20,7 @@ const models = {
 
 for (const noun of ['CALL', 'CHAT', 'EMAIL', 'AGENT_ACTIVITY'] as const) {
   const { row } = fill(models[noun], true)
-  const orders: Readonly<Record<string, (row: never) => unknown>> = LISTS[noun].orders
+  const orders: Orders<never> = LISTS[noun].orders
   const columns: Readonly<Record<string, string>> = ujet.resources[noun]?.sorting?.columns ?? {}
 
   test(`every order of ${noun} has a column of the vendor`, () => {
@@ -31,7 +32,7 @@ for (const noun of ['CALL', 'CHAT', 'EMAIL', 'AGENT_ACTIVITY'] as const) {
       const sent = at(row, column)
       assert.notEqual(sent, undefined)
       // The order belongs to the noun whose row it is given.
-      const key = orders[field]?.(ujet.resources[noun]?.toRow(row, account, {}, 0) as never)
+      const key = orders[field]?.keyOf(ujet.resources[noun]?.toRow(row, account, {}, 0) as never)
       const places = [sent, rawIdKey(String(sent)), parseInstant(String(sent)) ?? sent]
       assert.ok(places.includes(key), `${String(key)} for ${String(sent)}`)
     })
