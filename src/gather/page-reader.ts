@@ -37,12 +37,14 @@ interface PageReaderOptions<R> extends Bounds {
   readonly isKnown: (row: R) => boolean
   /** Estimated number of known rows. Decides cost, never the result. */
   readonly rank: number
+  /** Estimated number of known rows after a page of them. */
+  readonly leftAfter?: (rows: readonly R[]) => number
 }
 
 export function createPageReader<R extends { readonly id: string }>(
   feed: Feed<R>,
   list: CachedList<R>,
-  { since, until, isKnown, rank }: PageReaderOptions<R>,
+  { since, until, isKnown, rank, leftAfter = () => 0 }: PageReaderOptions<R>,
 ): PageReader<R> {
   const search = createSearch(rank)
   const isEndless = createLoopDetector(isKnown)
@@ -57,7 +59,7 @@ export function createPageReader<R extends { readonly id: string }>(
     const overlaps = page.start === 0 || search.isNext(page.start) || page.rows.some(isKnown)
     const joins = overlaps && !(page.more && page.rows.every(isKnown))
     if (joins) search.found(end)
-    else if (overlaps) search.later(end, list.pageSize)
+    else if (overlaps) search.later(end, list.pageSize, leftAfter(page.rows))
     else search.earlier(page.start, list.pageSize)
     return { page, joins, rank: search.rank() }
   }
@@ -154,8 +156,11 @@ function readParts<R extends { readonly id: string }>(
   }
 }
 
+/** Limit of estimates in one search, since they may be wrong. */
+const MOST_ESTIMATES = 4
+
 /**
- * Searches the end of the known rows: doubling steps, then halving.
+ * Searches the end of the known rows: by estimates, else doubling steps, then halving.
  *
  *   hint 100, pages of 20:   100 → 80 → 40 (known rows) → 60
  */
@@ -164,9 +169,15 @@ function createSearch(hint: number) {
   let low = 0
   let high = Number.POSITIVE_INFINITY
   let step = 0
+  let estimates = 0
 
-  function seek(pageSize: number): void {
-    if (low > 0 && high < Number.POSITIVE_INFINITY) {
+  function seek(pageSize: number, left = 0): void {
+    // The end would be in the middle of the page.
+    const estimate = low + Math.max(0, Math.floor(left - pageSize / 2))
+    if (left > 0 && estimate < high && estimates < MOST_ESTIMATES) {
+      rank = estimate
+      estimates += 1
+    } else if (low > 0 && high < Number.POSITIVE_INFINITY) {
       rank = high - low <= pageSize ? low : (low + high) >> 1
     } else {
       const away = step
@@ -180,14 +191,14 @@ function createSearch(hint: number) {
     /** Pages of one row cannot overlap: they adjoin. */
     isNext: (start: number) => low > 0 && start === low,
     found: (end: number) => {
-      ;[rank, low, high, step] = [end, 0, Number.POSITIVE_INFINITY, 0]
+      ;[rank, low, high, step, estimates] = [end, 0, Number.POSITIVE_INFINITY, 0, 0]
     },
     /** Rows before `end` are known. A moved list may contradict `high`. */
-    later: (end: number, pageSize: number) => {
+    later: (end: number, pageSize: number, left: number) => {
       low = end
       if (high <= low) [high, step] = [Number.POSITIVE_INFINITY, 0]
       // A short page may end before the hint.
-      if (rank <= low) seek(pageSize)
+      if (rank <= low) seek(pageSize, left)
     },
     /** Rows from `start` on are unknown. */
     earlier: (start: number, pageSize: number) => {

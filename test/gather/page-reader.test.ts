@@ -2,6 +2,8 @@
 import type { Entry, OnPaper } from './list-on-paper.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { newestFirst } from '../../src/domain/order.ts'
+import { bySort } from '../../src/gather/by-sort.ts'
 import { createReadAll, createPageReader, pageOver } from '../../src/gather/page-reader.ts'
 import { toAsk } from '../support/ask.ts'
 import { idsOf, manyEntries, onPaper, PAGE, segmentOf } from './list-on-paper.ts'
@@ -101,6 +103,30 @@ test('a wrong rank is corrected in doubling steps', async () => {
     assert.ok(known.has('201') && known.has('200'), `from ${hint}`)
     // Twenty pages away: steps of 1, 2, 4, 8 and 16 pages, then halves.
     assert.ok(requests <= 13, `${requests} requests from ${hint}`)
+  }
+})
+
+test('the instants of rows tell how far away the end of the known rows is', async () => {
+  // Twice as many rows an hour from the 300th on, or half as many.
+  for (const [pace, most] of [
+    [10, 3],
+    [20, 4],
+    [5, 4],
+  ] as const) {
+    const feed = onPaper(
+      manyEntries(800).map((row, index) => ({
+        ...row,
+        startedAt: 100_000 - 10 * Math.min(index, 300) - pace * Math.max(0, index - 300),
+      })),
+    )
+    const list = segmentOf(feed)
+    list.end = feed.rows[600]!.startedAt
+    const readOn = bySort(feed, list, newestFirst)
+    do await readOn(toAsk())
+    while (list.rows.length === 0)
+    assert.equal(list.rows[0]?.id, '601')
+    const pages = feed.asked.map(({ page }) => page)
+    assert.ok(pages.length <= most, `${pages.join()} with ${pace}`)
   }
 })
 
