@@ -58,12 +58,12 @@ export function toQuotaError(
     return new UpstreamError(account, 'UPSTREAM_RATE_LIMITED', message, { retryAfterMs })
   }
   const ahead = place === 0 ? '' : `, since ${place} ${place === 1 ? 'goes' : 'go'} first`
-  return new UpstreamError(
-    account,
-    'QUOTA_EXHAUSTED',
-    `no request to ${account} can be sent before the deadline${ahead}; ask again later or allow more time`,
-    { retryAfterMs },
-  )
+  const why =
+    pauseStatus === null
+      ? `${ahead}; ask again later or allow more time`
+      : ', since it asked for a pause; ask again after it'
+  const message = `no request to ${account} can be sent before the deadline${why}`
+  return new UpstreamError(account, 'QUOTA_EXHAUSTED', message, { retryAfterMs })
 }
 
 function fromStatus(account: string, status: number, pausedMs: number | null): UpstreamError {

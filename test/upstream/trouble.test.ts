@@ -18,6 +18,7 @@ test('a request without time for a retry fails with the vendor’s own Retry-Aft
   assert.deepEqual([error.code, error.retryAfterMs, clock.now()], ['UPSTREAM_RATE_LIMITED', 30_000, 0])
   const next = await failureOf(send(ask({ deadlineAt: 20_000 })))
   assert.deepEqual([next.code, next.retryAfterMs], ['QUOTA_EXHAUSTED', 30_000])
+  assert.match(next.message, /, since it asked for a pause; ask again after it$/)
   assert.deepEqual(others, [
     { type: 'limited', account: 'acme', pauseMs: 30_000 },
     { type: 'refusal', account: 'acme', lane: 'INTERACTIVE', code: 'QUOTA_EXHAUSTED', retryAfterMs: 30_000 },
