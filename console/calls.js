@@ -1,7 +1,6 @@
 // The newest calls: a list at first, then changes of it.
-import { ask } from './client.js'
 import { byId, make, setText, showList, swatch, within } from './dom.js'
-import { every, tell, watch } from './live.js'
+import { load, repeat, watch } from './live.js'
 import * as operations from './operations.js'
 import { toClock, toLength, toVendor, toWords } from './words.js'
 
@@ -38,16 +37,15 @@ export async function followCalls(signal, onReports) {
 
   /** @param {readonly string[] | null} accounts */
   async function list(accounts) {
-    const data = await tell(() => ask(operations.CALLS, { first: 50, accounts }, signal), signal, 'calls')
+    const variables = () => ({ first: 50, accounts })
+    const data = await load(operations.CALLS, { signal, panel: 'calls', variables })
     if (data === null) return null
     add(data.calls.nodes)
     onReports(data.calls.accounts)
     return data.calls.accounts
   }
 
-  void every(10, signal, async () => {
-    if (still.length > 0) await list(still)
-  })
+  void repeat(10, signal, async () => still.length > 0 && list(still))
   const variables = async () => {
     if (since === null || Date.now() - Date.parse(since) > MOST_MISSED_MS) {
       const reports = await list(null)

@@ -9,9 +9,9 @@
 import { createSavings, showAccounts, showTrouble } from './accounts.js'
 import { followCalls } from './calls.js'
 import { rangeEnd, rangeStart, showChart, toHours } from './chart.js'
-import { ask, setToken } from './client.js'
+import { setToken } from './client.js'
 import { byId, setText } from './dom.js'
-import { every, RETRY_MS, sleep, tell, watch, whenSignInIsNeeded } from './live.js'
+import { loadUntilAnswered, poll, watch, whenSignInIsNeeded } from './live.js'
 import * as operations from './operations.js'
 import { showAgents, showNote, showTile, showWaiting, toNote } from './panels.js'
 import { toNumber } from './words.js'
@@ -25,17 +25,13 @@ async function begin() {
   session.abort()
   session = new AbortController()
   const { signal } = session
-  while (!signal.aborted) {
-    const data = await tell(() => ask(operations.START, {}, signal), signal)
-    if (data !== null) {
-      const isSignedIn = !byId('sign-in').hidden
-      byId('sign-in').hidden = true
-      byId('board').hidden = false
-      if (isSignedIn) byId('board').focus()
-      return run(data, signal)
-    }
-    await sleep(RETRY_MS, signal)
-  }
+  const start = await loadUntilAnswered(operations.START, { signal })
+  if (start === null || signal.aborted) return
+  const isSignedIn = !byId('sign-in').hidden
+  byId('sign-in').hidden = true
+  byId('board').hidden = false
+  if (isSignedIn) byId('board').focus()
+  run(start, signal)
 }
 
 /**
@@ -43,49 +39,42 @@ async function begin() {
  *   capabilities: readonly { noun: string, list: boolean, pageMaximum: number | null }[] }[] }} start
  * @param {AbortSignal} signal
  */
-function run(start, signal) {
-  const { viewer, accounts } = start
+function run({ viewer, accounts }, signal) {
   /** @param {string} noun */
   const mayAsk = (noun) =>
     viewer.nouns.includes(noun) &&
     accounts.some(({ capabilities }) => capabilities.some((one) => one.noun === noun && one.list))
   const saved = createSavings(accounts)
+  const vendors = [...new Set(accounts.map(({ vendor }) => vendor))]
 
-  void every(5, signal, async () => {
-    const data = await tell(() => ask(operations.ACCOUNTS, {}, signal), signal)
-    if (data === null) return
+  void poll(5, operations.ACCOUNTS, { signal }, (data) => {
     showAccounts(data.accounts, saved.ofLastMinute)
     showTrouble(data.accounts)
   })
   if (mayAsk('CURRENT_MENU_STATUS'))
-    void every(10, signal, async () => {
-      const data = await tell(() => ask(operations.WAITING, {}, signal), signal, 'waiting')
-      if (data === null) return
-      showWaiting(data.currentMenuStatuses.nodes)
-      showReports('waiting', 'CURRENT_MENU_STATUS', data.currentMenuStatuses.accounts)
+    void poll(10, operations.WAITING, { signal, panel: 'waiting' }, ({ currentMenuStatuses: menus }) => {
+      showWaiting(menus.nodes)
+      showReports('waiting', 'CURRENT_MENU_STATUS', menus.accounts)
     })
   if (mayAsk('CURRENT_AGENT_STATUS'))
-    void every(30, signal, async () => {
-      const data = await tell(() => ask(operations.AGENTS, {}, signal), signal, 'agents')
-      if (data === null) return
-      const { nodes, pageInfo, accounts: reports } = data.currentAgentStatuses
-      showAgents(nodes, pageInfo.hasNextPage)
-      showReports('agents', 'CURRENT_AGENT_STATUS', reports)
+    void poll(30, operations.AGENTS, { signal, panel: 'agents' }, ({ currentAgentStatuses: agents }) => {
+      showAgents(agents.nodes, agents.pageInfo.hasNextPage)
+      showReports('agents', 'CURRENT_AGENT_STATUS', agents.accounts)
     })
   if (mayAsk('CALL')) {
     void followCalls(signal, (reports) => showReports('calls', 'CALL', reports))
     void countCalls()
   }
 
+  /** Each hour has a range of its own. */
   async function countCalls() {
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
     while (!signal.aborted) {
       const from = rangeStart()
       const thisHour = AbortSignal.any([signal, AbortSignal.timeout(rangeEnd() - Date.now())])
       const variables = () => ({ from: new Date(from).toISOString(), timeZone })
-      await watch(operations.STATS, { signal: thisHour, panel: 'hours', variables }, ({ callStats }) =>
-        showCalls(from, callStats),
-      )
+      const options = { signal: thisHour, panel: 'hours', variables }
+      await watch(operations.STATS, options, ({ callStats }) => showHours(from, callStats))
     }
   }
 
@@ -94,18 +83,11 @@ function run(start, signal) {
    * @param {{ total: { count: number }, groups: readonly import('./chart.js').Group[], isComplete: boolean,
    *   coveredFrom: string | null, accounts: readonly Report[] }} stats
    */
-  function showCalls(from, { total, groups, isComplete, coveredFrom, accounts: reports }) {
+  function showHours(from, { total, groups, isComplete, coveredFrom, accounts: reports }) {
     const hours = toHours(from, groups)
-    showChart({
-      hours,
-      vendors: [...new Set(start.accounts.map(({ vendor }) => vendor))],
-      coveredFrom: coveredFrom === null ? null : Date.parse(coveredFrom),
-    })
-    showTile(
-      'calls',
-      toNumber(total.count) + (isComplete ? '' : '+'),
-      `${toNumber(hours.at(-1)?.count ?? 0)} in this hour`,
-    )
+    showChart({ hours, vendors, coveredFrom: coveredFrom === null ? null : Date.parse(coveredFrom) })
+    const count = toNumber(total.count) + (isComplete ? '' : '+')
+    showTile('calls', count, `${toNumber(hours.at(-1)?.count ?? 0)} in this hour`)
     showReports('hours', 'CALL', reports)
   }
 
@@ -120,10 +102,7 @@ function run(start, signal) {
   }
 }
 
-whenSignInIsNeeded(askForToken)
-
-/** @param {import('./client.js').SignInError} error */
-function askForToken({ refused, byToken }) {
+whenSignInIsNeeded(({ refused, byToken }) => {
   session.abort()
   setToken(null)
   byId('board').hidden = true
@@ -139,7 +118,7 @@ function askForToken({ refused, byToken }) {
       : ''
   setText(byId('refusal'), refusal)
   byId('token').focus()
-}
+})
 
 byId('sign-in').addEventListener('submit', (event) => {
   event.preventDefault()
