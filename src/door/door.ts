@@ -121,7 +121,6 @@ export function createDoor(options: DoorOptions, deps: DoorDeps): Door {
       gather,
       embedded: new Set(),
       recalled: new Map(),
-      masked: new Map(),
       disclosed: new Map(),
       startedAt: clock.now(),
     }

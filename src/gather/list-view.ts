@@ -39,21 +39,30 @@ export function viewOf<N extends ListNoun>(
   judge: Judge<RowOf<N>> | null,
   isWider: boolean,
 ): ListView<RowOf<N>> {
-  const { question } = query
-  const filter = judge === null ? null : (entry.filters.get(question) ?? createRowFilter(judge))
+  const filter = judge === null ? null : filterOf(query, entry, judge)
   const view = {
     shared: entry,
     filter,
     isWider,
-    isNarrowed: filter !== null && entry.query.question !== question,
+    isNarrowed: filter !== null && entry.query.question() !== query.question(),
     suffices: () => !isWider || fills(query, view),
   }
-  if (filter === null) return view
-  entry.filters.delete(question)
-  entry.filters.set(question, filter)
-  const [oldest] = entry.filters.keys()
-  if (entry.filters.size > MOST_QUESTIONS && oldest !== undefined) entry.filters.delete(oldest)
   return view
+}
+
+/** The latest filters are kept. */
+function filterOf<N extends ListNoun>(
+  query: ListQuery<N>,
+  { filters }: Entry<N>,
+  judge: Judge<RowOf<N>>,
+): RowFilter<RowOf<N>> {
+  const question = query.question()
+  const filter = filters.get(question) ?? createRowFilter(judge)
+  filters.delete(question)
+  filters.set(question, filter)
+  const [oldest] = filters.keys()
+  if (filters.size > MOST_QUESTIONS && oldest !== undefined) filters.delete(oldest)
+  return filter
 }
 
 /** Rows of the list, or those that pass the view's filter. */

@@ -31,8 +31,9 @@ export async function list<N extends ListNoun>(
   const { noun, filter, first, requireComplete } = request
   const { selected, order } = resolve(request, grantedAccounts(deps.accounts, ask.viewer))
   const names = selected.map((account) => account.name)
-  const question = deps.hash([noun, filter, order.field, order.direction, names])
-  const position = request.after === null ? null : decodeCursor(request.after, question, deps.seal)
+  // Many answers show no cursor.
+  const questionOf = () => deps.hash([noun, filter, order.field, order.direction, names])
+  const position = request.after === null ? null : decodeCursor(request.after, questionOf(), deps.seal)
 
   // The answer fails without its only or a required account.
   const isNeeded = () => requireComplete || streams.length === 1
@@ -62,8 +63,9 @@ export async function list<N extends ListNoun>(
   emitSavings(deps.emit, streams, position, ask)
   const hasNextPage = streams.some((stream) => stream.mayFollow())
   const ranks = Object.fromEntries(streams.map((stream) => [stream.account, stream.rank()]))
+  let question: string | null = null
   const encode = (place: Place | null) =>
-    encodeCursor(place === null ? null : { ...place, ranks, total }, question, deps.seal)
+    encodeCursor(place === null ? null : { ...place, ranks, total }, (question ??= questionOf()), deps.seal)
   return {
     rows,
     reports,

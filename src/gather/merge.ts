@@ -29,32 +29,32 @@ export async function merge<R>(
 ): Promise<R[]> {
   const rows: R[] = []
   while (rows.length < most) {
-    const isHungry = (stream: Stream<R>) => stream.peek() === undefined && stream.hungry()
-    if (streams.some(isHungry)) {
-      await Promise.all(streams.filter(isHungry).map((stream) => stream.more()))
-      continue
+    let next: Stream<R> | undefined
+    let least: R | undefined
+    let isAtHand = true
+    for (const stream of streams) {
+      const row = stream.peek()
+      if (row === undefined) isAtHand = false
+      else if (least === undefined || compare(row, least) < 0) [next, least] = [stream, row]
     }
-    const next = first(streams, compare)
-    const row = next?.peek()
-    if (next === undefined || row === undefined) break
-    if (most < Number.POSITIVE_INFINITY && streams.some((stream) => stream.blocks())) break
-    const isHeldBack = (stream: Stream<R>) => {
-      const barrier = stream.barrier()
-      return barrier !== undefined && barrier !== null && isBeyond(row, barrier)
+    // Only a stream without a row at hand fetches, blocks or holds back.
+    if (!isAtHand) {
+      const hungry = streams.filter((stream) => stream.peek() === undefined && stream.hungry())
+      await Promise.all(hungry.map((stream) => stream.more()))
+      if (hungry.length > 0) continue
+      if (least === undefined || isHeldBack(streams, least)) break
     }
-    if (streams.some(isHeldBack)) break
-    rows.push(row)
+    if (next === undefined || least === undefined) break
+    rows.push(least)
     next.skip()
   }
   return rows
-}
 
-function first<R>(streams: readonly Stream<R>[], compare: (a: R, b: R) => number): Stream<R> | undefined {
-  let next: Stream<R> | undefined
-  let least: R | undefined
-  for (const stream of streams) {
-    const row = stream.peek()
-    if (row !== undefined && (least === undefined || compare(row, least) < 0)) [next, least] = [stream, row]
+  function isHeldBack(all: readonly Stream<R>[], row: R): boolean {
+    if (most < Number.POSITIVE_INFINITY && all.some((stream) => stream.blocks())) return true
+    return all.some((stream) => {
+      const barrier = stream.barrier()
+      return barrier !== undefined && barrier !== null && isBeyond(row, barrier)
+    })
   }
-  return next
 }

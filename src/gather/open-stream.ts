@@ -90,9 +90,10 @@ export function openStream<N extends ListNoun>(
   const after = position === null ? null : toAccountPosition(position, account)
   const first = after ?? positionAt(range.until)
   const family = `${account.name} ${noun} ${order.field} ${order.direction}`
+  let question: string | null = null
   const query = {
     key: `lists ${family} ${hash([sent.filter, listed.optIns])}`,
-    question: hash(asked.filter),
+    question: () => (question ??= hash(asked.filter)),
     // Numbers of rows differ between lists.
     family: ids !== null || order.keyOf === byIndex.keyOf ? null : family,
     noun,
@@ -116,7 +117,7 @@ export function openStream<N extends ListNoun>(
     range,
     // Without the range's end the list counts other rows.
     counted: isCounted && until === range.until ? counted : null,
-    counting: isCounted ? createCounting(deps, feed, noun, `${noun} ${hash([own, feed.optIns])}`) : null,
+    counting: isCounted ? createCounting(deps, feed, noun, () => hash([own, feed.optIns])) : null,
     maxScanPages,
   })
   return { account, stream, searched: feed.searched ?? [] }
@@ -127,10 +128,10 @@ function createCounting<R>(
   { memory, clock }: StreamDeps,
   feed: Feed<R>,
   noun: ListNoun,
-  question: string,
+  questionOf: () => string,
 ): Counting {
-  const name = `total ${feed.account} ${question}`
   return async (ask, since) => {
+    const name = `total ${feed.account} ${noun} ${questionOf()}`
     const known = memory.get<number | null>(name)
     const maxAgeMs = Math.min(LIST_TTL_MS[noun], ask.freshness?.maxAgeMs ?? Number.POSITIVE_INFINITY)
     if (known !== undefined && known.readAt >= since && clock.now() - known.readAt <= maxAgeMs)

@@ -17,7 +17,7 @@ export interface ListQuery<N extends ListNoun> {
   /** The same for equal lists, e.g. `lists ujet CALL null DESC Zm9v…`. */
   readonly key: string
   /** The same for equal questions; a list answers several. */
-  readonly question: string
+  readonly question: () => string
   /** Lists that may be wider, e.g. `ujet CALL null DESC`; `null`: none. */
   readonly family: string | null
   readonly noun: N

@@ -33,7 +33,7 @@ import {
   TypeNameMetaFieldDef,
   visit,
 } from 'graphql'
-import { collectFields, rootOf } from './schema/selection.ts'
+import { collectFields, readArguments, rootOf } from './schema/selection.ts'
 
 type Path = GraphQLResolveInfo['path'] | undefined
 type Field = GraphQLField<unknown, unknown>
@@ -45,12 +45,15 @@ interface FieldPlan {
   readonly name: string
   readonly parent: GraphQLObjectType
   readonly field: Field
+  readonly node: FieldNode
   readonly nodes: readonly FieldNode[]
   /** `null`: the property of the field's name is the value. */
   readonly resolve: GraphQLFieldResolver<unknown, unknown> | null
   /** `null`: the arguments follow from variables. */
   readonly args: Arguments | null
   readonly isLeaf: boolean
+  /** A text needs no completion. */
+  readonly isText: boolean
   readonly isNullable: boolean
   readonly complete: Complete
 }
@@ -60,8 +63,6 @@ interface Run {
   readonly args: ExecutionArgs
   readonly root: Root
   readonly context: unknown
-  /** Arguments by field: rows share them. */
-  readonly given: Map<FieldPlan, Arguments>
   readonly errors: GraphQLError[]
   /** Paths that are null because of an error. */
   readonly nulled: Set<Path>
@@ -77,7 +78,7 @@ export function execute(args: ExecutionArgs): ExecutionResult | Promise<Executio
   if (plan === undefined) plans.set(root.shape, (plan = compile(root, args.document)))
   if (plan === null) return null
   const context: unknown = args.contextValue
-  const run: Run = { args, root, context, given: new Map(), errors: [], nulled: new Set() }
+  const run: Run = { args, root, context, errors: [], nulled: new Set() }
   const toResult = (data: Record<string, unknown> | null): ExecutionResult =>
     run.errors.length === 0 ? { data } : { errors: run.errors, data }
   const toFailure = (error: unknown) => {
@@ -124,13 +125,14 @@ async function whole(data: Data): Promise<Data> {
 }
 
 function executeField(plan: FieldPlan, source: unknown, prev: Path, run: Run): unknown {
-  const { name, parent, resolve, complete, isLeaf } = plan
+  const { name, parent, resolve, complete, isLeaf, isText } = plan
   const path = isLeaf ? prev : { prev, key: name, typename: parent.name }
   try {
     const value =
       resolve === null
         ? propertyOf(source, plan, path, run)
-        : resolve(source, plan.args ?? argumentsOf(plan, run), run.context, new Info(plan, path, run))
+        : resolve(source, argumentsOf(plan, run), run.context, new Info(plan, path, run))
+    if (isText && typeof value === 'string') return value
     const completed =
       value instanceof Promise
         ? value.then((later: unknown) => complete(later, path, plan, run))
@@ -153,16 +155,11 @@ function propertyOf(source: unknown, plan: FieldPlan, path: Path, run: Run): unk
   // Resolved values are objects with the fields of their type.
   const value = (source as Readonly<Record<string, unknown>>)[plan.field.name]
   if (typeof value !== 'function') return value
-  return value.call(source, plan.args ?? argumentsOf(plan, run), run.context, new Info(plan, path, run))
+  return value.call(source, argumentsOf(plan, run), run.context, new Info(plan, path, run))
 }
 
-function argumentsOf(plan: FieldPlan, run: Run): Arguments {
-  const known = run.given.get(plan)
-  if (known !== undefined) return known
-  const [node] = plan.nodes
-  const given = node === undefined ? {} : getArgumentValues(plan.field, node, run.root.operation.variables)
-  run.given.set(plan, given)
-  return given
+function argumentsOf({ args, field, node }: FieldPlan, { root }: Run): Arguments {
+  return args ?? readArguments(root.operation, field, node)
 }
 
 /** A nullable place becomes null, with an error. */
@@ -268,10 +265,12 @@ function compile({ operation, node, type, set }: Root, { loc }: DocumentNode): r
       name,
       parent,
       field,
+      node: first,
       nodes,
       resolve: field.resolve ?? null,
       args: constantsOf(field, first),
       isLeaf: isLeafType(getNullableType(field.type)),
+      isText: isTextType(getNullableType(field.type)),
       isNullable: !isNonNullType(field.type),
       complete: completerOf(field.type, nodes),
     }
@@ -322,10 +321,13 @@ function completePresent(complete: Complete): Complete {
   }
 }
 
+function isTextType(type: GraphQLOutputType): boolean {
+  return type === GraphQLString || type === GraphQLID
+}
+
 function completeLeaf(type: GraphQLLeafType): Complete {
-  const isText = type === GraphQLString || type === GraphQLID
   return completePresent((value) => {
-    if (isText && typeof value === 'string') return value
+    if (isTextType(type) && typeof value === 'string') return value
     const serialized = serialize(type, value)
     if (serialized !== null && serialized !== undefined) return serialized
     throw new Error(`Type ${type.name}: expected a serialized value, got none.`)

@@ -85,7 +85,7 @@ function askedBy(one: Field): readonly string[] {
     account: () => ({}),
     accounts: () => [],
   }
-  const means = { embedded: new Set(), recalled: new Map(), masked: new Map(), disclosed: new Map() }
+  const means = { embedded: new Set(), recalled: new Map(), disclosed: new Map() }
   const context = { gather, ask: toAsk(), ...means } as unknown as Context
   const info = { fieldNodes: [], fragments: {}, schema } as never
   try {

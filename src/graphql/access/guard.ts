@@ -64,7 +64,8 @@ function guardField(type: GraphQLObjectType, field: Field): void {
       if (refusal !== null) throw refusal
       return allowed(parent, args, context, info)
     }
-  field.resolve = refusing(kind === undefined ? resolve : masking(resolve, kind, of))
+  const shown = kind === undefined ? resolve : masking(resolve, kind, of)
+  field.resolve = refuse === null ? shown : refusing(shown)
   if (subscribe !== undefined) field.subscribe = refusing(subscribe)
 }
 
@@ -74,12 +75,12 @@ function masking(resolve: Resolver, kind: PiiKind, vendors?: readonly Vendor[]):
   return (parent, args, context, info) => {
     if (vendors !== undefined && !isOf(parent, vendors)) return resolve(parent, args, context, info)
     // The door made the context.
-    const { ask, disclosed, masked } = context as Context
+    const { ask, disclosed } = context as Context
     const isShown = ask.viewer.scopes.has(PII_SCOPE)
     if (!isShown && mask === null) return null
-    const leave = (value: unknown) =>
-      mask === null || isShown ? disclose(value, kind, disclosed) : maskOnce(value, kind, mask, masked)
     const value = resolve(parent, args, context, info)
+    const leave = (known: unknown) =>
+      mask === null || isShown ? disclose(known, kind, disclosed) : mask(known)
     // Promises per field dominate the cost of large answers.
     return value instanceof Promise ? value.then(leave) : leave(value)
   }
@@ -88,20 +89,6 @@ function masking(resolve: Resolver, kind: PiiKind, vendors?: readonly Vendor[]):
 function disclose(value: unknown, kind: PiiKind, disclosed: Context['disclosed']): unknown {
   if (value !== null && value !== undefined) disclosed.set(kind, (disclosed.get(kind) ?? 0) + 1)
   return value
-}
-
-function maskOnce(
-  value: unknown,
-  kind: PiiKind,
-  mask: (value: unknown) => unknown,
-  masked: Context['masked'],
-): unknown {
-  if (typeof value !== 'string') return mask(value)
-  const known = masked.get(kind) ?? new Map<string, unknown>()
-  if (known.size === 0) masked.set(kind, known)
-  const text = known.get(value) ?? mask(value)
-  known.set(value, text)
-  return text
 }
 
 /** A row without a vendor counts as any. */

@@ -198,12 +198,14 @@ function resolveKnown(
 
 /** A row that does not exist has no further fields. */
 function isTold(row: Identity | null, field: string): boolean {
-  return row === null || field in row
+  // Most fields have a value, and `in` is slow.
+  return row === null || (row as Stub)[field] !== undefined || field in row
 }
 
 function noteStub(value: unknown, embedded: Set<unknown>): void {
-  if (typeof value === 'object' && value !== null && 'vendorId' in value && 'noun' in value)
-    embedded.add(value)
+  if (typeof value !== 'object' || value === null) return
+  const { vendorId, noun }: Partial<Identity> = value
+  if (vendorId !== undefined && noun !== undefined) embedded.add(value)
 }
 
 /** A cached row that was fresh when the answer was asked for. */
@@ -222,8 +224,6 @@ export interface Context {
   readonly embedded: Set<unknown>
   /** Rows whose fields came from the cache, by id. */
   readonly recalled: Map<string, Recalled>
-  /** Masked texts by kind: rows repeat names. */
-  readonly masked: Map<PiiKind, Map<string, unknown>>
   /** Counts of unmasked personal values, e.g. `NAME → 12`. */
   readonly disclosed: Map<PiiKind, number>
   /** Gives the next event of a subscription its own deadline. */

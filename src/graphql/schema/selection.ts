@@ -37,6 +37,13 @@ export interface Operation {
   readonly schema: GraphQLSchema
   readonly fragments: Fragments
   readonly variables: Readonly<Record<string, unknown>>
+  /** Arguments that were read: rows, limits and price share them. */
+  readonly given: Map<FieldNode, Given>
+}
+
+interface Given {
+  readonly field: GraphQLField<unknown, unknown>
+  readonly args: Arguments
 }
 
 /** The root selection of an operation. */
@@ -63,21 +70,25 @@ interface Known extends Pick<Root, 'node' | 'type'> {
 const MOST_SHAPES = 4
 
 const operations = new WeakMap<DocumentNode, Map<string | undefined, Known>>()
-const coerced = new WeakMap<object, Pick<Root, 'node'> & Pick<Operation, 'variables'>>()
+
+/** Limits, price and execution ask for the same root one after the other. */
+let latest: (Root & { readonly values: unknown }) | null = null
 
 /** The root selection. `null`: execution refuses the operation. */
 export function rootOf({ schema, document, operationName, variableValues }: ExecutionArgs): Root | null {
-  const one = operationOf(schema, document, operationName ?? undefined)
-  const variables = one === null ? null : coerce(one, variableValues ?? {})
-  if (one === null || variables === null) return null
-  const { node, type, fragments } = one
-  return {
-    operation: { schema, fragments, variables },
-    node,
-    type,
-    set: node.selectionSet,
-    shape: shapeOf(one, variables),
-  }
+  const known = operationOf(schema, document, operationName ?? undefined)
+  if (known === null) return null
+  const { node, type, fragments } = known
+  if (latest?.node === node && latest.operation.schema === schema && latest.values === variableValues)
+    return latest
+  const { coerced } = getVariableValues(schema, node.variableDefinitions ?? [], variableValues ?? {}, {
+    maxErrors: 1,
+  })
+  if (coerced === undefined) return null
+  const operation = { schema, fragments, variables: coerced, given: new Map<FieldNode, Given>() }
+  const shape = shapeOf(known, coerced)
+  latest = { operation, node, type, set: node.selectionSet, shape, values: variableValues }
+  return latest
 }
 
 function operationOf(schema: GraphQLSchema, document: DocumentNode, name: string | undefined): Known | null {
@@ -100,21 +111,6 @@ function operationOf(schema: GraphQLSchema, document: DocumentNode, name: string
   return made
 }
 
-/** Coerced once: limits, price and execution ask for them. */
-function coerce(
-  { schema, node }: Known,
-  given: Readonly<Record<string, unknown>>,
-): Operation['variables'] | null {
-  const found = coerced.get(given)
-  if (found?.node === node) return found.variables
-  const { coerced: variables } = getVariableValues(schema, node.variableDefinitions ?? [], given, {
-    maxErrors: 1,
-  })
-  if (variables === undefined) return null
-  coerced.set(given, { node, variables })
-  return variables
-}
-
 function shapeOf({ conditions, shapes }: Known, variables: Operation['variables']): object {
   const values = conditions.map((name) => (variables[name] === true ? '1' : '0')).join('')
   const shape = shapes.get(values) ?? {}
@@ -125,14 +121,23 @@ function shapeOf({ conditions, shapes }: Known, variables: Operation['variables'
   return shape
 }
 
-/** Empty for arguments of a wrong kind, which execution reports. */
-export function argumentsOf(
-  { variables }: Operation,
+/** Throws GraphQLError for arguments of a wrong kind. */
+export function readArguments(
+  { variables, given }: Operation,
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,
 ): Arguments {
+  const known = given.get(node)
+  if (known?.field === field) return known.args
+  const args = getArgumentValues(field, node, variables)
+  given.set(node, { field, args })
+  return args
+}
+
+/** Empty for arguments of a wrong kind, which execution reports. */
+export function argumentsOf(...asked: Parameters<typeof readArguments>): Arguments {
   try {
-    return field.args.length === 0 ? {} : getArgumentValues(field, node, variables)
+    return readArguments(...asked)
   } catch {
     return {}
   }
@@ -187,7 +192,7 @@ export interface Selecting {
 
 export function toSelecting(info: GraphQLResolveInfo): Selecting {
   const { schema, fragments, variableValues, fieldNodes } = info
-  return { operation: { schema, fragments, variables: variableValues }, nodes: fieldNodes }
+  return { operation: { schema, fragments, variables: variableValues, given: new Map() }, nodes: fieldNodes }
 }
 
 const LIST_ITSELF: Paths = [[]]
