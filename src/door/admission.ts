@@ -26,12 +26,10 @@ const NOT_ACCEPTABLE =
 const NO_METHOD =
   'Method: expected GET or POST. Each subscription is a request of its own (graphql-sse: singleConnection: false).'
 
-export type HeaderWriter = Pick<Headers, 'append' | 'set'>
-
 export interface Routes {
   readonly plugin: Plugin
-  /** Adds CORS headers to an answer, errors included. */
-  allowOrigin(request: HeaderReader, response: HeaderWriter): void
+  /** CORS headers of an answer, errors included. */
+  originHeaders(request: HeaderReader): Readonly<Record<string, string>>
 }
 
 /** `origins`: pages that may call, e.g. `https://app.example.com`. */
@@ -80,16 +78,20 @@ export function createRoutes(origins: readonly string[]): Routes {
           refuse(405, NO_METHOD, 'BAD_USER_INPUT', { allow: METHODS })
       },
     },
-    allowOrigin: (request, response) => {
-      if (allowed.size === 0) return
-      response.append('vary', 'origin')
+    originHeaders: (request) => {
+      if (allowed.size === 0) return NO_HEADERS
       const origin = originOf(request)
-      if (origin === null) return
-      response.set('access-control-allow-origin', origin)
-      response.set('access-control-expose-headers', EXPOSED)
+      if (origin === null) return { vary: 'origin' }
+      return {
+        vary: 'origin',
+        'access-control-allow-origin': origin,
+        'access-control-expose-headers': EXPOSED,
+      }
     },
   }
 }
+
+const NO_HEADERS = {}
 
 function toBody(message: string, code: string): string {
   return JSON.stringify({ errors: [{ message, extensions: { code } }] })

@@ -11,7 +11,7 @@ import { createBudget } from '../domain/budget.ts'
 import { kindOf } from '../domain/errors.ts'
 import { USUAL_FRESHNESS } from '../domain/freshness.ts'
 import { startTimeout } from '../domain/time.ts'
-import { refuse } from './params.ts'
+import { refuse } from './errors.ts'
 import { BlockList, isIP } from 'node:net'
 
 /** Headers of Fetch, or of node:http. */
@@ -33,7 +33,7 @@ interface Asked extends Pick<Ask, 'viewer' | 'client'> {
   readonly headers: HeaderReader
   readonly uses: Uses | undefined
   /** Aborts when the client disconnects. */
-  readonly hungUp: AbortSignal | undefined
+  readonly hungUp: () => AbortSignal
 }
 
 /** Throws a refusal for an invalid header. */
@@ -60,7 +60,7 @@ export function openAsk(
   /** Its timer starts when somebody waits: most answers come from memory. */
   function startDeadline(): Timeout {
     uses?.spoil()
-    const timeout = startTimeout(clock, [Math.max(0, time.deadlineAt - clock.now())], hungUp)
+    const timeout = startTimeout(clock, [Math.max(0, time.deadlineAt - clock.now())], hungUp())
     if (isClosed) timeout.stop()
     return timeout
   }
@@ -161,8 +161,8 @@ export function toRequestId(headers: HeaderReader): string {
 
 /** E.g. `00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01` (W3C Trace Context); null for any other text. */
 export function toTraceparent(headers: HeaderReader): string | null {
-  const given = headers.get('traceparent') ?? ''
-  return /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/.test(given) ? given : null
+  const given = headers.get('traceparent')
+  return given !== null && /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/.test(given) ? given : null
 }
 
 /** An address or a network: `192.0.2.7`, `10.0.0.0/8`, `2001:db8::/32`. Null for anything else. */
@@ -181,6 +181,8 @@ export function toNetwork(text: string): { readonly address: string; readonly bi
  */
 export type AddressOf = (connection: string | undefined, forwardedFor: string | null) => string
 
+const MOST_GROUPS = 1000
+
 /** `trusted`: networks that `toNetwork` accepts. */
 export function createAddresses(trusted: readonly string[]): AddressOf {
   const proxies = new BlockList()
@@ -188,12 +190,24 @@ export function createAddresses(trusted: readonly string[]): AddressOf {
     const network = toNetwork(text)
     if (network !== null) proxies.addSubnet(network.address, network.bits, familyOf(network.address))
   }
-  const isProxy = (address: string) =>
-    trusted.length > 0 && isIP(address) !== 0 && proxies.check(address, familyOf(address))
+  const isProxy = (address: string) => isIP(address) !== 0 && proxies.check(address, familyOf(address))
+
+  /** Groups of connections: most send more than one request. */
+  const groups = new Map<string, string>()
+
+  function groupOfConnection(connection: string): string {
+    const known = groups.get(connection)
+    if (known !== undefined) return known
+    if (groups.size >= MOST_GROUPS) groups.clear()
+    const group = toGroup(toPlain(connection))
+    groups.set(connection, group)
+    return group
+  }
 
   return (connection = '', forwardedFor) => {
+    if (forwardedFor === null || trusted.length === 0) return groupOfConnection(connection)
     let address = toPlain(connection)
-    for (const entry of (forwardedFor ?? '').split(',').toReversed()) {
+    for (const entry of forwardedFor.split(',').toReversed()) {
       const named = toPlain(entry.trim())
       if (!isProxy(address) || isIP(named) === 0) break
       address = named

@@ -1,15 +1,19 @@
-// The GraphQL endpoint: the pipeline of plugins around every operation.
+// The GraphQL endpoint. Yoga answers requests by the protocol; operations run here.
+//
+//   POST of JSON ─→ kept bytes ─→ result without errors ─→ bytes
+//   all others, errors, subscriptions ─→ Yoga ─→ status, media type, events
 import type { GraphQLSchema } from 'graphql'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Plugin, YogaInitialContext } from 'graphql-yoga'
+import type { Plugin } from 'graphql-yoga'
 import type { Emit } from '../domain/event.ts'
-import type { Clock } from '../domain/time.ts'
+import type { Clock, Instant } from '../domain/time.ts'
 import type { Context } from '../graphql/schema/builder.ts'
-import type { HeaderWriter } from './admission.ts'
-import type { Incoming } from './incoming.ts'
-import type { Kept, KeptAnswer } from './kept.ts'
-import type { Bills, OperationContext } from './operation.ts'
-import type { Persisted, Store } from './params.ts'
+import type { Bills } from './bill.ts'
+import type { Store } from './documents.ts'
+import type { Incoming, Result } from './incoming.ts'
+import type { Answer, Kept, KeptAnswer } from './kept.ts'
+import type { OperationContext } from './operation.ts'
+import type { Persisted } from './params.ts'
 import type { Limits } from './limits.ts'
 import type { PriceLimits } from './refusals.ts'
 import type { SignInOptions } from './sign-in.ts'
@@ -17,23 +21,17 @@ import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
 import { createYoga } from 'graphql-yoga'
 import { limitKeyOf } from '../domain/ask.ts'
 import { EVERYBODY } from '../domain/viewer.ts'
-import { execute } from '../graphql/execute.ts'
-import { useNoIntrospection, usePrice, useScopes } from './refusals.ts'
 import { createParallel, createRoutes, createTurns } from './admission.ts'
 import { REQUEST_ID, createAddresses, createClientNames, openAsk, toTraceparent } from './ask.ts'
-import { toFaultResult, useClientErrors } from './errors.ts'
-import { toIncoming, toReader, toWriter, viewerOf } from './incoming.ts'
+import { createDocuments } from './documents.ts'
+import { createWording, toFaultResult } from './errors.ts'
+import { isEvents, toIncoming, toReader, viewerOf } from './incoming.ts'
 import { isKeepable, repeatEvents } from './kept.ts'
-import { readParams, readText, useDocuments, usePersisted } from './params.ts'
-import { createLimits } from './limits.ts'
-import { useDisclosure, useOperation } from './operation.ts'
+import { createOperations } from './operation.ts'
+import { isJson, readParams, readText } from './params.ts'
+import { createRefusals } from './refusals.ts'
 import { createSignIn, CREDENTIAL_HEADERS } from './sign-in.ts'
-import { bodyOf, send, sendWhole, toRequest, toSignal } from './server.ts'
-
-/** Operations without a plan are Yoga's. */
-const usePlans: Plugin = {
-  onExecute: ({ executeFn, setExecuteFn }) => setExecuteFn((args) => execute(args) ?? executeFn(args)),
-}
+import { readBody, send, sendWhole, toRequest, toSignal } from './server.ts'
 
 /** Headers that no form can send. */
 const PREFLIGHT_HEADERS = ['x-graphql-yoga-csrf', 'apollo-require-preflight', 'graphql-require-preflight']
@@ -78,15 +76,31 @@ interface Connection {
   readonly incoming: Incoming
 }
 
+/** Yoga accepts these instead of the operation, which is read and run here. */
+const NO_PARAMS = { query: '' }
+
+/** Media types of answers that are remembered, by `accept`. */
+const MOST_TYPES = 100
+
 export function createDoor(options: DoorOptions, deps: DoorDeps): Door {
-  const { schema, gather, bills, kept, clock, emit } = deps
+  const { schema, gather, bills, documents: store, kept, clock, emit } = deps
   const signIn = createSignIn(options.signIn, deps)
   const names = createClientNames(clock)
   const addressOf = createAddresses(options.trustedProxies)
   const parallel = createParallel(options.parallel)
   const turns = createTurns()
-  const limits = createLimits(options.limits)
   const routes = createRoutes(options.corsOrigins)
+  const toWorded = createWording(emit, options.introspection)
+  const accounts = gather.accounts({}, EVERYBODY).length
+  const runOperation = createOperations({
+    ...deps,
+    documents: createDocuments({ schema, store, ...options }),
+    refusals: createRefusals(options, { accounts, store }),
+    toWorded,
+    alwaysReport: options.alwaysReport,
+  })
+  /** As Yoga chose them for results without errors. */
+  const types = new Map<string | null, string>()
   let operations = 0
 
   function clientOf(incoming: Incoming): string {
@@ -103,12 +117,12 @@ export function createDoor(options: DoorOptions, deps: DoorDeps): Door {
     emit({ type: 'begun', operation, requestId, traceparent: toTraceparent(headers) })
   }
 
-  function open({ request, incoming }: YogaInitialContext & Connection): OperationContext {
+  function open(incoming: Incoming): OperationContext {
     const operation = (operations += 1)
-    const { requestId, headers, draft } = incoming
+    const { requestId, headers, draft, signal } = incoming
     const [viewer, client] = [viewerOf(incoming), clientOf(incoming)]
-    const asked = { operation, viewer, client, headers, hungUp: request.signal }
-    const opened = openAsk({ ...asked, uses: draft ?? undefined }, { clock, ...options })
+    const asked = { operation, viewer, client, headers, hungUp: signal, uses: draft ?? undefined }
+    const opened = openAsk(asked, { clock, ...options })
     bills.open(operation)
     draft?.begin(operation)
     emitBegun(operation, incoming)
@@ -126,45 +140,46 @@ export function createDoor(options: DoorOptions, deps: DoorDeps): Door {
     }
   }
 
-  const useSignIn: Plugin<object, Connection> = {
-    onRequestParse: async ({ serverContext: { incoming } }) => {
-      incoming.viewer ??= await signIn.viewerOf(incoming)
-    },
+  /** Takes a turn at the event loop: parsing blocks. */
+  async function takeTurn(incoming: Incoming): Promise<void> {
+    if (!incoming.hasTurn) await turns.take(limitKeyOf(clientOf(incoming)))
+    incoming.hasTurn = true
+  }
+
+  function resultOf(incoming: Incoming): Promise<Result> {
+    const run = async () => {
+      const params = await readParams(incoming, options.bodyBytes, options.persisted)
+      return runOperation(params, incoming, () => open(incoming))
+    }
+    return (incoming.result ??= run())
   }
 
   /** Reads the body after sign-in, below `LIMIT_PARALLEL` only. */
-  const useParams: Plugin<object, Connection> = {
-    onRequestParse: async ({ request, serverContext: { incoming }, setRequestParser }) => {
-      const client = limitKeyOf(clientOf(incoming))
-      const refusal = parallel.begin(incoming, client)
+  const useOperations: Plugin<object, Connection> = {
+    onRequestParse: async ({ serverContext: { incoming }, setRequestParser }) => {
+      incoming.viewer ??= await signIn.viewerOf(incoming)
+      const refusal = parallel.begin(incoming, limitKeyOf(clientOf(incoming)))
       if (refusal !== null) throw refusal
-      if (!incoming.hasTurn) await turns.take(client)
-      setRequestParser(() => readParams(request, incoming.text, options.bodyBytes))
+      await takeTurn(incoming)
+      setRequestParser(async () => {
+        await resultOf(incoming)
+        return NO_PARAMS
+      })
+    },
+    onParams: async ({ context: { incoming }, setResult }) => setResult(await resultOf(incoming)),
+    onResultProcess: async ({ result, setResult, resultProcessor }) => {
+      if (Array.isArray(result)) return
+      if (!(Symbol.asyncIterator in result)) setResult(toWorded(result))
+      // Without a processor the client gets 406, and nobody reads the events.
+      else if (resultProcessor === undefined) await result[Symbol.asyncIterator]().return?.()
     },
   }
 
-  const yoga = createYoga<Connection, OperationContext>({
-    schema,
-    context: open,
+  const yoga = createYoga<Connection>({
     plugins: [
       routes.plugin,
       useCSRFPrevention({ requestHeaders: [...PREFLIGHT_HEADERS, ...CREDENTIAL_HEADERS[options.signIn.by]] }),
-      useSignIn,
-      useParams,
-      usePersisted(options.persisted),
-      limits.plugin,
-      useDocuments(deps.documents),
-      ...(options.introspection ? [] : [useNoIntrospection()]),
-      useScopes(),
-      usePrice(options, {
-        accounts: gather.accounts({}, EVERYBODY).length,
-        sizeOf: limits.sizeOf,
-        store: deps.documents,
-      }),
-      useDisclosure(emit),
-      useOperation(options.alwaysReport, deps),
-      usePlans,
-      useClientErrors(emit, options.introspection),
+      useOperations,
     ],
     graphqlEndpoint: '/graphql',
     landingPage: false,
@@ -172,97 +187,101 @@ export function createDoor(options: DoorOptions, deps: DoorDeps): Door {
     graphiql: false,
     // The default, `/health`, matches before all plugins; no address is a space.
     healthCheckEndpoint: ' ',
-    // `useClientErrors` masks errors.
+    // `createWording` masks errors.
     maskedErrors: false,
-    // It counts documents, not their bytes; `useDocuments` caches instead.
+    // `createDocuments` caches instead, and counts bytes.
     parserAndValidationCache: false,
     batching: false,
     multipart: false,
     logging: false,
-    // `readParams` bounds bodies.
+    // `readBody` bounds bodies.
     maxRequestBodySize: false,
     // `createRoutes` answers instead: Yoga's refusal allows the origin "null".
     cors: false,
   })
 
-  /** The kept answer to a repeated question, else `null`. */
-  async function findKept(
-    method: string | undefined,
-    address: string | undefined,
-    incoming: Incoming,
-  ): Promise<KeptAnswer | null> {
-    const { headers } = incoming
-    if (method !== 'POST' || address !== '/graphql' || !isKeepable(headers)) return null
-    incoming.viewer = signIn.known(headers)
+  /** Kept bytes or a new result, as JSON without errors; `null`: Yoga answers. */
+  async function answerPlainly(incoming: Incoming): Promise<Answer | null> {
+    const { method, target, headers } = incoming
+    if (method !== 'POST' || target !== '/graphql' || !isJson(headers)) return null
+    const startedAt = clock.now()
+    incoming.viewer = signIn.known(incoming)
     const isShort = Number(headers.get('content-length') ?? 0) <= options.bodyBytes
     if (incoming.viewer === null || !isShort) return null
-    const client = limitKeyOf(clientOf(incoming))
-    if (parallel.begin(incoming, client) !== null) return null
-    // The pipeline reports a body that cannot be read.
+    if (parallel.begin(incoming, limitKeyOf(clientOf(incoming))) !== null) return null
+    // Yoga reports a body that cannot be read.
     const text = await incoming.text().catch(() => null)
     if (text === null) return null
-    if (!incoming.hasTurn) await turns.take(client)
-    incoming.hasTurn = true
-    const found = kept.find({ viewer: incoming.viewer, accept: headers.get('accept'), text })
-    if (found === null || 'bytes' in found) return found
+    const accept = headers.get('accept')
+    const found = isKeepable(headers) ? kept.find({ viewer: incoming.viewer, accept, text }) : null
+    if (found !== null && 'bytes' in found) {
+      repeat(found, incoming, startedAt)
+      return found
+    }
     incoming.draft = found
-    return null
+    const type = types.get(accept)
+    if (type === undefined) return null
+    await takeTurn(incoming)
+    const result = await resultOf(incoming).catch(() => null)
+    if (result === null || isEvents(result) || result.errors !== undefined) return null
+    const answer = { type, bytes: Buffer.from(JSON.stringify(result)) }
+    incoming.draft?.keep(answer)
+    return answer
   }
 
   /** Counts as an operation of its own. */
-  function repeat(answer: KeptAnswer, incoming: Incoming, startedAt: number, headers: HeaderWriter): void {
+  function repeat(answer: KeptAnswer, incoming: Incoming, startedAt: Instant): void {
     const operation = (operations += 1)
     const by = { operation, requestId: incoming.requestId, viewer: viewerOf(incoming).name }
     emitBegun(operation, incoming)
     repeatEvents(answer, by, clock.now() - startedAt, emit)
-    headers.set('content-type', answer.type)
-    addHeaders(incoming, headers)
-  }
-
-  function addHeaders(incoming: Incoming, headers: HeaderWriter): void {
-    headers.set(REQUEST_ID, incoming.requestId)
-    routes.allowOrigin(incoming.headers, headers)
   }
 
   /** Replaces a library's error page, which shows a stack. */
-  async function execute(request: Request, incoming: Incoming): Promise<Response> {
+  async function answerByYoga(request: Request, incoming: Incoming): Promise<Response> {
     let response: Response
     try {
       response = await yoga.fetch(request, { incoming })
-      const { draft } = incoming
-      if (draft?.isSound() === true && response.status === 200) {
-        const { status, headers } = response
-        const text = await response.text()
-        draft.keep(text, headers.get('content-type') ?? '')
-        response = new yoga.fetchAPI.Response(text, { status, headers })
-      }
+      if (incoming.method === 'POST') await noteType(response, incoming)
     } catch (error) {
       if (request.signal.aborted) throw error
       const body = JSON.stringify(toFaultResult(error, emit))
       const headers = { 'content-type': 'application/json' }
       response = new yoga.fetchAPI.Response(body, { status: 500, headers })
     }
-    addHeaders(incoming, response.headers)
+    for (const [name, value] of Object.entries(headersOf(incoming))) response.headers.append(name, value)
     return response
   }
 
+  async function noteType({ headers }: Response, incoming: Incoming): Promise<void> {
+    const [result, type] = [await incoming.result?.catch(() => null), headers.get('content-type') ?? '']
+    if (result == null || isEvents(result) || result.errors !== undefined || !type.includes('json')) return
+    if (types.size >= MOST_TYPES) types.clear()
+    types.set(incoming.headers.get('accept'), type)
+  }
+
+  /** On every answer. */
+  function headersOf({ requestId, headers }: Incoming): Readonly<Record<string, string>> {
+    return { [REQUEST_ID]: requestId, ...routes.originHeaders(headers) }
+  }
+
   async function answerOver(req: IncomingMessage, res: ServerResponse, incoming: Incoming): Promise<void> {
-    const startedAt = clock.now()
-    const answer = await findKept(req.method, req.url, incoming)
-    if (answer !== null) {
-      repeat(answer, incoming, startedAt, toWriter(res))
-      release(incoming)
-      return sendWhole(answer.bytes, 200, res)
-    }
-    const signal = toSignal(res)
-    const request = toRequest(yoga.fetchAPI.Request, req, signal)
     try {
-      const response = await execute(request, incoming)
+      const answer = await answerPlainly(incoming)
+      if (answer !== null) {
+        release(incoming)
+        const headers = { 'content-type': answer.type, ...headersOf(incoming) }
+        return await sendWhole(answer.bytes, 200, headers, res)
+      }
+      const request = toRequest(yoga.fetchAPI.Request, req, incoming.signal())
+      const response = await answerByYoga(request, incoming)
       release(incoming)
       await send(response, res)
     } catch (error) {
-      if (!signal.aborted) throw error
+      if (!incoming.signal().aborted) toFaultResult(error, emit)
       res.destroy()
+    } finally {
+      release(incoming)
     }
   }
 
@@ -273,28 +292,33 @@ export function createDoor(options: DoorOptions, deps: DoorDeps): Door {
 
   return {
     fetch: async (request) => {
-      const startedAt = clock.now()
-      const incoming = toIncoming(request.headers, () => readText(request.body ?? [], options.bodyBytes))
       const { pathname, search } = new URL(request.url)
+      const incoming = toIncoming({
+        method: request.method,
+        target: pathname + search,
+        headers: request.headers,
+        read: () => readText(request.body ?? [], options.bodyBytes),
+        signal: () => request.signal,
+      })
       try {
-        const answer = await findKept(request.method, pathname + search, incoming)
-        if (answer === null) return await execute(request, incoming)
-        const headers = new Headers()
-        repeat(answer, incoming, startedAt, headers)
+        const answer = await answerPlainly(incoming)
+        if (answer === null) return await answerByYoga(request, incoming)
+        const headers = { 'content-type': answer.type, ...headersOf(incoming) }
         return new yoga.fetchAPI.Response(answer.bytes, { headers })
       } finally {
         release(incoming)
       }
     },
     answer: (req, res) => {
-      const read = () => readText(bodyOf(req, res), options.bodyBytes)
-      const incoming = toIncoming(toReader(req), read, req.socket)
-      answerOver(req, res, incoming)
-        .catch((error: unknown) => {
-          toFaultResult(error, emit)
-          res.destroy()
-        })
-        .finally(() => release(incoming))
+      const incoming = toIncoming({
+        method: req.method,
+        target: req.url,
+        headers: toReader(req),
+        read: () => readBody(req, res, options.bodyBytes),
+        signal: () => toSignal(res),
+        socket: req.socket,
+      })
+      void answerOver(req, res, incoming)
       return true
     },
   }

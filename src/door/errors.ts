@@ -1,7 +1,6 @@
 // All errors that clients see. Ours get a code, those of graphql-js lose values.
 // Other errors are faults: clients get `INTERNAL_SERVER_ERROR`, the log gets the rest.
 import type { ExecutionResult, GraphQLErrorExtensions, GraphQLErrorOptions } from 'graphql'
-import type { Plugin } from 'graphql-yoga'
 import type { Emit } from '../domain/event.ts'
 import { GraphQLError } from 'graphql'
 import {
@@ -15,7 +14,6 @@ import {
   kindOf,
   toError,
 } from '../domain/errors.ts'
-import { isAsyncIterable } from 'graphql-yoga'
 
 /** Receives faults. */
 type OnFault = (error: Error, where: string) => void
@@ -67,7 +65,7 @@ const OWN_CODES: ReadonlySet<string> = new Set([
 ])
 
 /** 400 before execution for clients that accept `graphql-response+json`, else 200. */
-const NOT_EXECUTED = { status: 400, spec: true }
+export const NOT_EXECUTED = { status: 400, spec: true }
 
 /** Message and extensions of our own errors. */
 function toTold(error: Error): { message: string; extensions: GraphQLErrorExtensions } | null {
@@ -186,10 +184,22 @@ export function toGraphQLError(error: unknown, http?: Http): GraphQLError {
   return new GraphQLError(originalError.message, { originalError, extensions })
 }
 
+/** `spec: false`: Yoga keeps the status for `accept: application/json` too. */
+export function refuse(
+  status: number,
+  message: string,
+  { code = 'BAD_USER_INPUT', headers = {} }: { code?: string; headers?: Record<string, string> } = {},
+): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, http: { status, spec: false, headers } } })
+}
+
+/** The same result with errors as clients receive them. */
+export type ToWorded = <R extends ExecutionResult>(result: R) => R
+
 /** `suggests`: messages may name similar fields and values of the schema. */
-export function useClientErrors(emit: Emit, suggests: boolean): Plugin {
+export function createWording(emit: Emit, suggests: boolean): ToWorded {
   const onFault = (error: Error, where: string) => emit({ type: 'fault', where, error })
-  const toWorded = <R extends ExecutionResult>(result: R): R => {
+  return (result) => {
     if (result.errors === undefined) return result
     const errors = result.errors.map((error) => {
       const worded = toClientError(error, onFault, suggests)
@@ -199,50 +209,6 @@ export function useClientErrors(emit: Emit, suggests: boolean): Plugin {
     emit({ type: 'errors', codes: errors.map(({ extensions }) => String(extensions.code)) })
     return { ...result, errors }
   }
-  return {
-    onSubscribe: () => ({
-      onSubscribeResult: ({ result, setResult }) => {
-        if (isAsyncIterable(result)) setResult(toWordedEvents(result[Symbol.asyncIterator](), toWorded))
-      },
-    }),
-    onResultProcess: async ({ result, setResult, resultProcessor }) => {
-      if (isAsyncIterable(result)) {
-        // Without a processor the client gets 406, and nobody reads the events.
-        if (resultProcessor === undefined) await result[Symbol.asyncIterator]().return?.()
-        return
-      }
-      setResult(Array.isArray(result) ? result.map(toWorded) : toWorded(result))
-    },
-  }
-}
-
-/** An error that ends a subscription becomes its last event. */
-function toWordedEvents(
-  events: AsyncIterator<ExecutionResult>,
-  toWorded: (result: ExecutionResult) => ExecutionResult,
-): AsyncIterableIterator<ExecutionResult> {
-  const done = { value: undefined, done: true } as const
-  let isOver = false
-  const worded: AsyncIterableIterator<ExecutionResult> = {
-    [Symbol.asyncIterator]: () => worded,
-    next: async () => {
-      if (isOver) return done
-      try {
-        const event = await events.next()
-        return event.done === true ? done : { value: toWorded(event.value), done: false }
-      } catch (error) {
-        isOver = true
-        // Plugins that wait for the end hear of `return` only.
-        await events.return?.()
-        return { value: toWorded({ errors: [toGraphQLError(error)] }), done: false }
-      }
-    },
-    return: async () => {
-      await events.return?.()
-      return done
-    },
-  }
-  return worded
 }
 
 /** The answer to a fault outside any operation. */
@@ -254,5 +220,4 @@ export function toFaultResult(error: unknown, emit: Emit): { readonly errors: re
 const ADVICE: Readonly<Record<string, string>> = {
   'Required CSRF header(s) not present':
     'Expected a header that no form can send: send JSON with content-type: application/json, or add graphql-require-preflight: 1.',
-  'Must provide query string.': 'Key "query": expected a document, got none.',
 }

@@ -9,9 +9,9 @@ import type { Clock, Instant } from '../domain/time.ts'
 import type { News, Uses } from '../domain/uses.ts'
 import type { Viewer } from '../domain/viewer.ts'
 import type { HeaderReader } from './ask.ts'
-import type { Store } from './params.ts'
+import type { Store } from './documents.ts'
 import { grantsOf } from '../domain/viewer.ts'
-import { createKeys } from './params.ts'
+import { createKeys } from './documents.ts'
 
 const MOST_AGE_MS = 1000
 
@@ -22,23 +22,23 @@ const REPEATED_WITHIN_MS = 10_000
 const BYTES_PER_ANSWER = 2000
 
 /** Headers whose answers are about one moment, or one client. */
-const OF_ONE_CLIENT = ['x-upstream', 'x-freshness', 'x-deadline-ms', 'content-encoding', 'expect']
+const OF_ONE_CLIENT = ['x-upstream', 'x-freshness', 'x-deadline-ms', 'content-encoding']
 
-/** A question that an answer can be kept for, e.g. a POST of JSON without `x-freshness`. */
+/** An answer can be kept for a question without these headers. */
 export function isKeepable(headers: HeaderReader): boolean {
-  return (
-    /^application\/json *(?:;|$)/i.test(headers.get('content-type') ?? '') &&
-    !/event-stream|multipart/i.test(headers.get('accept') ?? '') &&
-    OF_ONE_CLIENT.every((name) => !headers.has(name))
-  )
+  return OF_ONE_CLIENT.every((name) => !headers.has(name))
 }
 
 /** Events of an operation that its kept answer repeats. */
 type Repeated = SavedEvent | DisclosureEvent | OperationEvent
 
-export interface KeptAnswer {
+/** Bytes of a JSON document and their media type. */
+export interface Answer {
   readonly bytes: Buffer<ArrayBuffer>
   readonly type: string
+}
+
+export interface KeptAnswer extends Answer {
   readonly events: readonly Repeated[]
 }
 
@@ -58,10 +58,8 @@ interface Validity {
 export interface Draft extends Uses {
   /** Events of this operation belong to the answer. */
   begin(operation: number): void
-  /** True if the answer can be kept so far. */
-  isSound(): boolean
-  /** Keeps the answer unless it was spoilt or refused. */
-  keep(text: string, type: string): void
+  /** Keeps the answer unless it was spoilt. */
+  keep(answer: Answer): void
   close(): void
 }
 
@@ -113,17 +111,13 @@ export function createKept({ store, news, clock }: KeptDeps): Kept {
       spoil: () => {
         isSpoilt = true
       },
-      isSound: () => !isSpoilt,
       begin: (number) => {
         operation = number
         recorded.set(number, [])
       },
-      keep: (text, type) => {
-        const events = operation === null ? [] : (recorded.get(operation) ?? [])
-        const end = events.at(-1)
-        const isAnswered = end?.type === 'operation' && end.errorCodes.length === 0
-        if (isSpoilt || !isAnswered || !type.includes('json')) return
-        const bytes = Buffer.from(text)
+      keep: ({ bytes, type }) => {
+        const events = operation === null ? undefined : recorded.get(operation)
+        if (isSpoilt || events === undefined) return
         const answer = { bytes, type, events: events.filter(isNeeded), until, accounts, news: known }
         const value: Known = { askedAt, answer }
         store.set(key, value, { ttlMs: REPEATED_WITHIN_MS, bytes: bytes.byteLength + BYTES_PER_ANSWER })

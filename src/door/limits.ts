@@ -1,7 +1,6 @@
 // Limits of an operation: its document before validation, its lists before execution.
 // A fragment counts wherever it is spread.
 import type { DocumentNode, FragmentDefinitionNode, GraphQLError, SelectionSetNode } from 'graphql'
-import type { Plugin } from 'graphql-yoga'
 import { Kind, Lexer, Source, TokenKind, valueFromASTUntyped, visit } from 'graphql'
 import { LimitError } from '../domain/errors.ts'
 import { toGraphQLError } from './errors.ts'
@@ -33,7 +32,10 @@ const WORDS: Readonly<Record<Measure, readonly [what: string, advice: string]>> 
 }
 
 /** The refusal of the first value above its limit, else null. */
-function refusalOfAny(measured: { readonly [M in Measure]?: number }, limits: Limits): GraphQLError | null {
+export function refusalOfSize(
+  measured: { readonly [M in Measure]?: number },
+  limits: Limits,
+): GraphQLError | null {
   const maximums: Readonly<Record<Measure, number>> = { ...limits, ...FIXED_LIMITS }
   // Object.keys forgets the keys' type.
   const measure = (Object.keys(measured) as Measure[]).find((one) => (measured[one] ?? 0) > maximums[one])
@@ -46,101 +48,71 @@ function refusalOfAny(measured: { readonly [M in Measure]?: number }, limits: Li
 
 /** The refusal of a document whatever its variables, else null. */
 export function refusalOf(document: DocumentNode, limits: Limits): GraphQLError | null {
-  const source = document.loc?.source
-  const tokens = source === undefined ? 0 : countTokens(source)
-  return refusalOfAny({ tokens, ...measuresOf(document) }, limits)
+  const text = document.loc?.source.body ?? ''
+  return refusalOfTokens(text, limits) ?? refusalOfSize(measuresOf(document), limits)
 }
 
-/** Size of an operation, e.g. `{ rootFields: 2, ids: 100 }`. */
+/** Before the document is parsed. */
+export function refusalOfTokens(text: string, limits: Limits): GraphQLError | null {
+  return refusalOfSize({ tokens: countTokens(text) }, limits)
+}
+
+/** Size of a document whatever its variables. */
+export interface DocumentSize {
+  readonly measures: Measures
+  readonly lists: Lists
+}
+
+export function sizeOfDocument(document: DocumentNode): DocumentSize {
+  return { measures: measuresOf(document), lists: findLists(document) }
+}
+
+/** Size of an operation, e.g. `{ rootFields: 2, ids: 100, nesting: 1 }`. */
 export interface OperationSize {
   readonly rootFields: number
   /** Entries of all lists among the arguments. */
   readonly ids: number
+  /** Levels of values in its variables. */
+  readonly nesting: number
 }
 
-export interface DoorLimits {
-  readonly plugin: Plugin
-  sizeOf(args: Begun['args']): OperationSize
-}
-
-export function createLimits(limits: Limits): DoorLimits {
-  // Yoga hands over the same document for the same text.
-  const measuresIn = oncePerDocument(measuresOf)
-  const listsIn = oncePerDocument(findLists)
-
-  const plugin: Plugin = {
-    onParse: ({ params: { source }, parseFn, setParseFn }) => {
-      setParseFn((text, options) => {
-        const refusal = refusalOfAny({ tokens: countTokens(source) }, limits)
-        if (refusal !== null) throw refusal
-        return parseFn(text, options)
-      })
-      return ({ result, replaceParseResult }) => {
-        if (result === null || result instanceof Error) return
-        const refusal = refusalOfAny(measuresIn(result), limits)
-        if (refusal !== null) replaceParseResult(refusal)
-      }
-    },
-    onExecute: checkLists,
-    onSubscribe: checkLists,
+export function sizeOfOperation(
+  { measures, lists }: DocumentSize,
+  variables: Readonly<Record<string, unknown>>,
+): OperationSize {
+  const { entries, uses, defaults } = lists
+  let nesting = 0
+  const given = new Map<string, Size>()
+  for (const name of Object.keys(variables)) {
+    const size = sizeOf(variables[name])
+    given.set(name, size)
+    nesting = Math.max(nesting, size.levels)
   }
-
-  return { plugin, sizeOf: (args) => ({ ...measuresIn(args.document), ...sizesOf(args) }) }
-
-  function sizesOf({ document, variableValues }: Begun['args']): {
-    readonly nesting: number
-    readonly ids: number
-  } {
-    const { entries, uses, defaults } = listsIn(document)
-    const given = new Map(Object.entries(variableValues ?? {}).map(([name, value]) => [name, sizeOf(value)]))
-    const nesting = given.values().reduce((most, { levels }) => Math.max(most, levels), 0)
-    const entriesOf = (name: string) => (given.get(name) ?? defaults.get(name))?.entries ?? 0
-    return { nesting, ids: uses.reduce((sum, name) => sum + entriesOf(name), entries) }
-  }
-
-  function checkLists({ args, setResultAndStopExecution }: Begun): void {
-    const refusal = refusalOfAny(sizesOf(args), limits)
-    if (refusal !== null) setResultAndStopExecution({ errors: [refusal] })
-  }
-}
-
-function oncePerDocument<T>(make: (document: DocumentNode) => T): (document: DocumentNode) => T {
-  const made = new WeakMap<DocumentNode, { readonly value: T }>()
-  return (document) => {
-    const known = made.get(document) ?? { value: make(document) }
-    made.set(document, known)
-    return known.value
-  }
-}
-
-/** Common to the start of execution and subscription. */
-interface Begun {
-  readonly args: {
-    readonly document: DocumentNode
-    readonly variableValues?: Readonly<Record<string, unknown>> | null | undefined
-  }
-  readonly setResultAndStopExecution: (result: { readonly errors: readonly GraphQLError[] }) => void
+  const entriesOf = (name: string) => (given.get(name) ?? defaults.get(name))?.entries ?? 0
+  const ids = uses.reduce((sum, name) => sum + entriesOf(name), entries)
+  return { rootFields: measures.rootFields, nesting, ids }
 }
 
 /** Throws the parser's own syntax error. */
-function countTokens(source: string | Source): number {
-  const lexer = new Lexer(typeof source === 'string' ? new Source(source) : source)
+function countTokens(text: string): number {
+  const lexer = new Lexer(new Source(text))
   let count = 0
   while (lexer.advance().kind !== TokenKind.EOF) count += 1
   return count
 }
 
-type Measures = Readonly<Record<'depth' | 'aliases' | 'fields' | 'rootFields', number>>
+type SetMeasures = Readonly<Record<'depth' | 'aliases' | 'fields' | 'rootFields', number>>
+type Measures = SetMeasures & { readonly directives: number }
 
-const NOTHING: Measures = { depth: 0, aliases: 0, fields: 0, rootFields: 0 }
+const NOTHING: SetMeasures = { depth: 0, aliases: 0, fields: 0, rootFields: 0 }
 
 /** Of the largest operation, in linear time: each fragment is measured once. */
-function measuresOf({ definitions }: DocumentNode): Measures & { readonly directives: number } {
+function measuresOf({ definitions }: DocumentNode): Measures {
   const fragments = new Map<string, FragmentDefinitionNode>()
   for (const one of definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one)
-  const measured = new Map<string, Measures>()
+  const measured = new Map<string, SetMeasures>()
 
-  function ofFragment(name: string): Measures {
+  function ofFragment(name: string): SetMeasures {
     const known = measured.get(name)
     if (known !== undefined) return known
     // Ends the recursion of a fragment that spreads itself.
@@ -151,7 +123,7 @@ function measuresOf({ definitions }: DocumentNode): Measures & { readonly direct
     return result
   }
 
-  function ofSet({ selections }: SelectionSetNode): Measures {
+  function ofSet({ selections }: SelectionSetNode): SetMeasures {
     return selections.map(ofSelection).reduce(
       (sum, one) => ({
         depth: Math.max(sum.depth, one.depth),
@@ -163,7 +135,7 @@ function measuresOf({ definitions }: DocumentNode): Measures & { readonly direct
     )
   }
 
-  function ofSelection(node: SelectionSetNode['selections'][number]): Measures {
+  function ofSelection(node: SelectionSetNode['selections'][number]): SetMeasures {
     if (node.kind === Kind.FRAGMENT_SPREAD) return ofFragment(node.name.value)
     if (node.kind === Kind.INLINE_FRAGMENT) return ofSet(node.selectionSet)
     // Introspection is deep and costs no request.
@@ -176,7 +148,7 @@ function measuresOf({ definitions }: DocumentNode): Measures & { readonly direct
   const operations = definitions.flatMap((one) =>
     one.kind === Kind.OPERATION_DEFINITION ? ofSet(one.selectionSet) : [],
   )
-  const most = (measure: keyof Measures) => Math.max(0, ...operations.map((one) => one[measure]))
+  const most = (measure: keyof SetMeasures) => Math.max(0, ...operations.map((one) => one[measure]))
   let directives = 0
   for (const definition of definitions) visit(definition, { Directive: () => void (directives += 1) })
   return {

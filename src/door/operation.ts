@@ -1,85 +1,191 @@
-// The end of an operation: its bill and its events.
-import type { Plugin, YogaInitialContext } from 'graphql-yoga'
-import type { DocumentNode, ExecutionArgs, ExecutionResult, OperationDefinitionNode } from 'graphql'
-import type { Emit, LookedEvent, RequestEvent, SavedBy, SavedEvent } from '../domain/event.ts'
-import type { Clock, Instant } from '../domain/time.ts'
+// One operation, from its parameters to its result:
+//
+//   document → size, scopes, price → execution → disclosure, bill
+import type { ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql'
+import type { Emit, SavedEvent } from '../domain/event.ts'
+import type { Clock } from '../domain/time.ts'
 import type { Context } from '../graphql/schema/builder.ts'
-import type { OpenAsk } from './ask.ts'
-import { getOperationAST } from 'graphql'
-import { hash } from 'node:crypto'
-import { isAsyncIterable } from 'graphql-yoga'
+import type { OpenAsk, OperationAsk } from './ask.ts'
+import type { Bills } from './bill.ts'
+import type { Documents, Opened } from './documents.ts'
+import type { ToWorded } from './errors.ts'
+import type { Incoming, Result } from './incoming.ts'
+import type { Requested } from './params.ts'
+import type { Begun, Refusals } from './refusals.ts'
+import {
+  createSourceEventStream,
+  execute as executePlainly,
+  getOperationAST,
+  OperationTypeNode,
+} from 'graphql'
+import { execute as executeByPlan } from '../graphql/execute.ts'
 import { readReporting } from './ask.ts'
-import { codeOf } from './errors.ts'
-import { toRfc3339 } from '../domain/time.ts'
+import { codeOf, refuse, toGraphQLError } from './errors.ts'
+import { isEvents } from './incoming.ts'
 
 export interface OperationContext extends Context {
   readonly operation: number
   readonly requestId: string
+  readonly ask: OperationAsk
   readonly openAsk: OpenAsk
   readonly startedAt: number
 }
 
-export function useOperation(
-  alwaysReport: boolean,
-  { bills, clock, emit }: { bills: Bills; clock: Clock; emit: Emit },
-): Plugin {
-  const nodes = new WeakMap<OpenAsk, OperationDefinitionNode>()
+interface OperationDeps {
+  readonly schema: GraphQLSchema
+  readonly documents: Documents
+  readonly refusals: Refusals
+  readonly bills: Bills
+  readonly clock: Clock
+  readonly emit: Emit
+  readonly toWorded: ToWorded
+  /** Adds the bill to every result, also without `x-upstream: report`. */
+  readonly alwaysReport: boolean
+}
 
-  function keepNode({ contextValue, document, operationName }: Begun): void {
-    const node = getOperationAST(document, operationName)
-    if (isOperation(contextValue) && node) nodes.set(contextValue.openAsk, node)
+/** An operation that began. */
+interface Running {
+  readonly context: OperationContext
+  readonly opened: Opened
+  /** `null`: refused before it ran. */
+  readonly kind: OperationDefinitionNode['operation'] | null
+  readonly name: string | null
+}
+
+/** `open` is called for a document that is allowed. Throws refusals. */
+export type RunOperation = (
+  params: Requested,
+  incoming: Pick<Incoming, 'method' | 'headers'>,
+  open: () => OperationContext,
+) => Promise<Result>
+
+export function createOperations(deps: OperationDeps): RunOperation {
+  const { schema, documents, refusals, bills, clock, emit, toWorded, alwaysReport } = deps
+
+  /** Emits kinds and count of personal data shown unmasked. */
+  function emitDisclosed({ context, name }: Running): void {
+    const { operation, disclosed, requestId, ask } = context
+    if (disclosed.size === 0) return
+    emit({
+      type: 'disclosure',
+      operation,
+      requestId,
+      name,
+      viewer: ask.viewer.name,
+      kinds: [...disclosed.keys()].toSorted(),
+      count: [...disclosed.values()].reduce((sum, count) => sum + count, 0),
+    })
   }
 
-  function emitEnd(ended: Ended, result: ExecutionResult) {
-    const { operation, openAsk, requestId, startedAt, params } = ended
-    const node = nodes.get(openAsk)
+  function end(running: Running, { errors = [] }: ExecutionResult): void {
+    const { context, opened, kind, name } = running
+    const { operation, requestId, openAsk, startedAt } = context
+    if (kind !== null) emitDisclosed(running)
     openAsk.close()
-    for (const saved of savingsOf(ended, bills)) emit(saved)
+    for (const saved of savingsOf(context, bills)) emit(saved)
     emit({
       type: 'operation',
       operation,
       requestId,
-      kind: node?.operation ?? null,
-      name: toName(node?.name?.value ?? params.operationName),
-      hash: hash('sha256', params.query ?? ''),
+      kind,
+      name,
+      hash: opened.hash,
       durationMs: clock.now() - startedAt,
-      errorCodes: codesOf(result),
+      errorCodes: errors.map(codeOf),
     })
   }
 
-  return {
-    onExecute: ({ args }) => keepNode(args),
-    // A subscription ends when its client leaves or after its last event.
-    onSubscribe: ({ args }) => {
-      keepNode(args)
-      return {
-        onSubscribeResult: () => ({
-          onEnd: () => {
-            const { contextValue: context } = args
-            if (!isOperation(context)) return
-            emitEnd(context, {})
-            bills.close(context.operation)
-          },
-        }),
-      }
-    },
-    onExecutionResult: ({ result, setResult, context, request }) => {
-      // An operation refused before execution has no context of ours.
-      if (!isOperation(context) || result === undefined || isAsyncIterable(result)) return
-      emitEnd(context, result)
-      const { operation } = context
-      const wanted = readReporting(request.headers)
-      if (wanted === 'report' || (alwaysReport && wanted !== 'plan')) {
-        setResult({ ...result, extensions: { ...result.extensions, upstream: bills.read(operation) } })
-      }
+  async function subscribe(args: Begun, onEnd: () => void): Promise<Result> {
+    const events = await createSourceEventStream(args)
+    if (!(Symbol.asyncIterator in events)) return events
+    const toResult = (rootValue: unknown) => execute({ ...args, rootValue })
+    return toResults(events[Symbol.asyncIterator](), toResult, toWorded, onEnd)
+  }
+
+  return async ({ query, operationName, variables }, { method, headers }, open) => {
+    const opened = documents(query)
+    if (!('document' in opened)) return { errors: opened }
+    const { document } = opened
+    const node = getOperationAST(document, operationName)
+    if (node == null) throw refuse(400, 'Could not determine what operation to execute.')
+    if (node.operation === OperationTypeNode.MUTATION && method === 'GET')
+      throw refuse(405, 'Method: expected POST for a mutation, got GET.', { headers: { allow: 'POST' } })
+    const context = open()
+    const { operation } = context
+    const reporting = readReporting(headers)
+    const args: Begun = {
+      schema,
+      document,
+      contextValue: context,
+      variableValues: variables ?? {},
+      operationName,
+    }
+    const isSubscription = node.operation === OperationTypeNode.SUBSCRIPTION
+    const refused = refusals(args, opened, { isSubscription, wantsPlan: reporting === 'plan' })
+    const wasRefused = refused !== null
+    const running: Running = {
+      context,
+      opened,
+      kind: wasRefused ? null : node.operation,
+      name: toName(wasRefused ? operationName : (node.name?.value ?? operationName)),
+    }
+    const close = () => {
+      end(running, {})
       bills.close(operation)
-    },
+    }
+    const run = async () => refused ?? (await (isSubscription ? subscribe(args, close) : execute(args)))
+    const result = await run().catch((error: unknown): ExecutionResult => ({
+      errors: [toGraphQLError(error)],
+    }))
+    if (isEvents(result)) return result
+    end(running, result)
+    const isReported = reporting === 'report' || (alwaysReport && reporting !== 'plan')
+    const extensions = { ...result.extensions, upstream: bills.read(operation) }
+    bills.close(operation)
+    return isReported ? { ...result, extensions } : result
   }
 }
 
-type Begun = Pick<ExecutionArgs, 'document' | 'operationName'> & { readonly contextValue: object }
+/** Results of a subscription's events. An error that ends it becomes its last result. */
+function toResults(
+  events: AsyncIterator<unknown>,
+  toResult: (event: unknown) => ExecutionResult | Promise<ExecutionResult>,
+  toWorded: ToWorded,
+  onEnd: () => void,
+): AsyncIterableIterator<ExecutionResult> {
+  const done = { value: undefined, done: true } as const
+  let isOver = false
+  const finish = () => {
+    if (!isOver) onEnd()
+    isOver = true
+    return done
+  }
+  const results: AsyncIterableIterator<ExecutionResult> = {
+    [Symbol.asyncIterator]: () => results,
+    next: async () => {
+      if (isOver) return done
+      try {
+        const event = await events.next()
+        if (event.done === true) return finish()
+        return { value: toWorded(await toResult(event.value)), done: false }
+      } catch (error) {
+        await events.return?.()
+        finish()
+        return { value: toWorded({ errors: [toGraphQLError(error)] }), done: false }
+      }
+    },
+    return: async () => {
+      await events.return?.()
+      return finish()
+    },
+  }
+  return results
+}
 
-type Ended = OperationContext & Pick<YogaInitialContext, 'params'>
+/** Operations without a plan are those of graphql-js. */
+function execute(args: Begun): ExecutionResult | Promise<ExecutionResult> {
+  return executeByPlan(args) ?? executePlainly(args)
+}
 
 function savingsOf({ operation, embedded, recalled }: OperationContext, bills: Bills): readonly SavedEvent[] {
   const asOf = recalled
@@ -92,148 +198,7 @@ function savingsOf({ operation, embedded, recalled }: OperationContext, bills: B
   ]
 }
 
-function isOperation<T extends object>(context: T): context is T & OperationContext {
-  return 'openAsk' in context
-}
-
 /** A GraphQL name of at most 64 characters, e.g. `RecentCalls`, else null. */
-function toName(name: string | undefined): string | null {
-  return name !== undefined && /^[_A-Za-z]\w{0,63}$/.test(name) ? name : null
-}
-
-function codesOf({ errors = [] }: ExecutionResult): readonly string[] {
-  return errors.map(codeOf)
-}
-
-interface Executed {
-  readonly contextValue: OperationContext
-  readonly document: DocumentNode
-  readonly operationName?: string | null
-}
-
-/** Emits each viewer, kind and count of personal data shown unmasked. */
-export function useDisclosure(emit: Emit): Plugin<OperationContext> {
-  const emitDisclosed = ({ contextValue, document, operationName }: Executed) => {
-    const { operation, disclosed, requestId, ask } = contextValue
-    if (disclosed.size === 0) return
-    emit({
-      type: 'disclosure',
-      operation,
-      requestId,
-      name: toName(getOperationAST(document, operationName)?.name?.value),
-      viewer: ask.viewer.name,
-      kinds: [...disclosed.keys()].toSorted(),
-      count: [...disclosed.values()].reduce((sum, count) => sum + count, 0),
-    })
-  }
-  return {
-    onExecute: ({ args }) => ({ onExecuteDone: () => emitDisclosed(args) }),
-    onSubscribe: ({ args }) => ({ onSubscribeResult: () => ({ onEnd: () => emitDisclosed(args) }) }),
-  }
-}
-
-export interface BillRequest extends Omit<RequestEvent, 'type' | 'code' | 'operations'> {
-  /** `true`: another operation paid. */
-  readonly shared: boolean
-}
-
-/** Upstream requests sent and saved. */
-export interface Bill {
-  readonly requests: readonly BillRequest[]
-  readonly saved: Readonly<Record<SavedBy, number>>
-  /** The reading time of the oldest row, e.g. `2026-01-15T12:00:00.000Z`; `null`: none. */
-  readonly asOf: string | null
-}
-
-export interface Bills {
-  readonly listen: Emit
-  open(operation: number): void
-  /** Savings known at the end: ids in batches, requests paid by others. */
-  settle(operation: number): readonly SavedEvent[]
-  /** The bill so far. */
-  read(operation: number): Bill
-  close(operation: number): void
-}
-
-interface Draft {
-  readonly requests: BillRequest[]
-  readonly saved: Record<SavedBy, number>
-  /** Rows looked up by id. */
-  lookedUp: number
-  oldest: Instant | null
-}
-
-export function createBills(now: () => Instant): Bills {
-  const drafts = new Map<number, Draft>()
-
-  function addRequest(event: RequestEvent): void {
-    const { type: _, code, operations, ...request } = event
-    for (const [place, operation] of operations.entries()) {
-      const draft = drafts.get(operation)
-      if (draft === undefined) continue
-      draft.requests.push({ ...request, shared: place > 0 })
-      if (code === null && request.kind !== 'SIGN_IN') draft.oldest = Math.min(draft.oldest ?? now(), now())
-    }
-  }
-
-  function addSaved({ operation, by, count, asOf }: SavedEvent): void {
-    const draft = operation === null ? undefined : drafts.get(operation)
-    if (draft === undefined) return
-    draft.saved[by] += count
-    if (asOf !== undefined) draft.oldest = Math.min(draft.oldest ?? asOf, asOf)
-  }
-
-  /** A look-up that another instance made is no batch of this one. */
-  function addLooked({ outcome, kind, operations, asOf }: LookedEvent): void {
-    if (outcome !== 'FOUND') return
-    for (const [place, operation] of operations.entries()) {
-      const draft = drafts.get(operation)
-      if (draft === undefined) continue
-      if (kind === 'LOOKUP') draft.lookedUp -= 1
-      const by = place > 0 ? 'shared' : 'elsewhere'
-      addSaved({ type: 'saved', operation, by, count: 1, asOf: asOf ?? now() })
-    }
-  }
-
-  return {
-    listen: (event) => {
-      if (event.type === 'request') addRequest(event)
-      if (event.type === 'looked') addLooked(event)
-      if (event.type === 'saved') addSaved(event)
-      const draft = event.type === 'lookedUp' ? drafts.get(event.operation) : undefined
-      if (draft !== undefined) draft.lookedUp += 1
-    },
-    open: (operation) => {
-      const saved = {
-        embedded: 0,
-        batched: 0,
-        shared: 0,
-        cached: 0,
-        segment: 0,
-        narrowed: 0,
-        journal: 0,
-        elsewhere: 0,
-      }
-      drafts.set(operation, { requests: [], saved, lookedUp: 0, oldest: null })
-    },
-    settle: (operation) => {
-      const { requests = [], lookedUp = 0 } = drafts.get(operation) ?? {}
-      const lookUps = requests.filter(({ kind }) => kind === 'LOOKUP').length
-      const shared = requests.filter((request) => request.shared).length
-      return [
-        { type: 'saved', operation, by: 'batched', count: Math.max(0, lookedUp - lookUps) },
-        { type: 'saved', operation, by: 'shared', count: shared },
-      ]
-    },
-    read: (operation) => {
-      const draft = drafts.get(operation)
-      if (draft === undefined) throw new Error('a bill is read between its opening and its closing')
-      return {
-        requests: draft.requests,
-        saved: draft.saved,
-        asOf: draft.oldest === null ? null : toRfc3339(draft.oldest),
-      }
-    },
-    close: (operation) => void drafts.delete(operation),
-  }
+function toName(name: string | null | undefined): string | null {
+  return name != null && /^[_A-Za-z]\w{0,63}$/.test(name) ? name : null
 }

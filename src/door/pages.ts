@@ -79,8 +79,9 @@ export function createPages({ graphiql, console, schema, docs, links: more = {} 
     // Other clients get JSON at the same address.
     response.setHeader('vary', 'accept')
     if (pathname === '/') {
-      if (page !== undefined) response.setHeader('content-security-policy', CONSOLE_POLICY)
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page ?? welcome)
+      const policy = page === undefined ? {} : { 'content-security-policy': CONSOLE_POLICY }
+      const headers = { 'content-type': 'text/html; charset=utf-8', ...policy }
+      response.writeHead(200, headers).end(page ?? welcome)
       return true
     }
     if (pathname !== '/graphql' || graphiql === null) return false

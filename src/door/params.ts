@@ -1,27 +1,44 @@
 // The parameters of a request: document, variables, name.
 // A GET has them in its address, a POST in a bounded JSON body.
-// A document may be registered. It is parsed once.
-import type { GraphQLParams, Plugin } from 'graphql-yoga'
-import type { DocumentNode } from 'graphql'
+// A document may be registered.
+import type { GraphQLParams } from 'graphql-yoga'
+import type { HeaderReader } from './ask.ts'
+import type { Incoming } from './incoming.ts'
 import { GraphQLError } from 'graphql'
 import { LimitError, kindOf } from '../domain/errors.ts'
-import { toGraphQLError } from './errors.ts'
-import { hash, randomBytes } from 'node:crypto'
+import { refuse, toGraphQLError } from './errors.ts'
 
 const MEDIA_TYPES: ReadonlySet<string> = new Set(['application/json', 'application/graphql+json'])
 
 /** `documentId` names a registered operation. */
 export type Params = GraphQLParams & { readonly documentId?: string }
 
-export type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
+/** Parameters with a document. */
+export interface Requested extends GraphQLParams {
+  readonly query: string
+}
 
-/** Throws a refusal with its status. `read` is called for a body of allowed length. */
+/**
+ * Throws a refusal with its status. Accepts `documentId` and Apollo Client's `extensions.persistedQuery.sha256Hash`.
+ * Clients cannot register.
+ */
 export async function readParams(
-  { method, url, headers }: Request,
-  read: () => Promise<string>,
+  incoming: Incoming,
   mostBytes: number,
-): Promise<Params> {
-  if (method === 'GET') return toParams(inAddress(new URL(url).searchParams))
+  persisted: Persisted | null,
+): Promise<Requested> {
+  const { query, ...params } = withDocument(await readAll(incoming, mostBytes), persisted)
+  if (query == null) throw refuse(400, 'Key "query": expected a document, got none.')
+  return { ...params, query }
+}
+
+/** A POST of `application/json`, which no form can send. */
+export function isJson(headers: HeaderReader): boolean {
+  return /^application\/json *(?:;|$)/i.test(headers.get('content-type') ?? '')
+}
+
+async function readAll({ method, target, headers, text }: Incoming, mostBytes: number): Promise<Params> {
+  if (method === 'GET') return toParams(inAddress(new URL(target, 'http://localhost').searchParams))
   const [type = ''] = (headers.get('content-type') ?? '').split(';')
   if (!MEDIA_TYPES.has(type.trim().toLowerCase()))
     throw refuse(415, 'Header "content-type": expected application/json.')
@@ -32,23 +49,44 @@ export async function readParams(
     })
   const length = Number(headers.get('content-length') ?? 0)
   if (length > mostBytes) throw tooLong(length, mostBytes)
-  return toParams(toJson(await read(), 'The body'))
+  return toParams(toJson(await text(), 'The body'))
+}
+
+const decoder = new TextDecoder()
+
+/** Collects a body of at most `mostBytes`. */
+export function createBody(mostBytes: number) {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  return {
+    /** The refusal of a longer body, else `null`. */
+    add: (chunk: Uint8Array): GraphQLError | null => {
+      length += chunk.byteLength
+      if (length > mostBytes) return tooLong(length, mostBytes)
+      chunks.push(chunk)
+      return null
+    },
+    text: () => decoder.decode(Buffer.concat(chunks)),
+    /** The refusal of a body that ended early. */
+    broken: () => refuse(400, 'The body: ended before it was complete.'),
+  }
 }
 
 /** Throws a refusal. */
-export async function readText(chunks: Chunks, mostBytes: number): Promise<string> {
-  const read: Uint8Array[] = []
-  let length = 0
+export async function readText(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  mostBytes: number,
+): Promise<string> {
+  const body = createBody(mostBytes)
   try {
     for await (const chunk of chunks) {
-      length += chunk.byteLength
-      if (length > mostBytes) throw tooLong(length, mostBytes)
-      read.push(chunk)
+      const refusal = body.add(chunk)
+      if (refusal !== null) throw refusal
     }
   } catch (error) {
-    throw error instanceof GraphQLError ? error : refuse(400, 'The body: ended before it was complete.')
+    throw error instanceof GraphQLError ? error : body.broken()
   }
-  return new TextDecoder().decode(Buffer.concat(read))
+  return body.text()
 }
 
 function inAddress(search: URLSearchParams): Readonly<Record<string, unknown>> {
@@ -106,15 +144,6 @@ function toParams(body: unknown): Params {
   return body as Params
 }
 
-/** `spec: false`: Yoga keeps the status for `accept: application/json` too. */
-export function refuse(
-  status: number,
-  message: string,
-  { code = 'BAD_USER_INPUT', headers = {} }: { code?: string; headers?: Record<string, string> } = {},
-): GraphQLError {
-  return new GraphQLError(message, { extensions: { code, http: { status, spec: false, headers } } })
-}
-
 function tooLong(value: number, maximum: number): GraphQLError {
   const error = new LimitError(
     `The body has more than ${maximum} bytes; use variables and filters that are shorter, or several operations.`,
@@ -131,13 +160,6 @@ export interface Persisted {
   readonly only: boolean
   /** Documents of the gateway's own pages, word for word. */
   readonly own?: ReadonlySet<string>
-}
-
-/** Accepts `documentId` and Apollo Client's `extensions.persistedQuery.sha256Hash`. Clients cannot register. */
-export function usePersisted(persisted: Persisted | null): Plugin {
-  return {
-    onParams: ({ params, setParams }) => setParams(withDocument(params, persisted)),
-  }
 }
 
 function withDocument({ documentId, ...params }: Params, persisted: Persisted | null): GraphQLParams {
@@ -178,49 +200,4 @@ function toApolloError(isUnsupported: boolean): GraphQLError {
     ? ['PersistedQueryNotSupported', 'PERSISTED_QUERY_NOT_SUPPORTED']
     : ['PersistedQueryNotFound', 'PERSISTED_QUERY_NOT_FOUND']
   return new GraphQLError(message, { extensions: { code, http: { status: 200 } } })
-}
-
-/** A cache bounded by bytes. A key starts with the kind of its value: `document 47DEQpj8…`. */
-export interface Store {
-  get(key: string): { readonly value: unknown } | undefined
-  set(key: string, value: unknown, options: { readonly ttlMs: number; readonly bytes: number }): void
-}
-
-/** As long as rows: a document may contain a telephone number. */
-export const KEPT_MS = 3_600_000
-
-/** Measured: up to 510 for a token and its node. */
-const BYTES_PER_TOKEN = 600
-
-/** Keys hold no personal values. A hash is faster than an HMAC. */
-export function createKeys(kind: 'answer' | 'document' | 'price'): (text: string) => string {
-  const secret = randomBytes(32).toString('hex')
-  return (text) => `${kind} ${hash('sha256', secret + text, 'base64')}`
-}
-
-/** Caches valid documents. */
-export function useDocuments(store: Store): Plugin {
-  const keyOf = createKeys('document')
-  const valid = new WeakSet<DocumentNode>()
-  return {
-    onParse: ({ params: { source }, setParsedDocument }) => {
-      const known = store.get(keyOf(String(source)))
-      if (known !== undefined) setParsedDocument(known.value)
-    },
-    onValidate: ({ params: { documentAST: document }, setResult }) => {
-      if (valid.has(document)) return setResult([])
-      return ({ valid: isValid }) => {
-        const text = document.loc?.source.body
-        if (!isValid || text === undefined) return
-        valid.add(document)
-        store.set(keyOf(text), document, { ttlMs: KEPT_MS, bytes: bytesOf(document, text) })
-      }
-    },
-  }
-}
-
-function bytesOf({ loc }: DocumentNode, text: string): number {
-  let tokens = 0
-  for (let token = loc?.startToken ?? null; token !== null; token = token.next) tokens += 1
-  return 2 * text.length + BYTES_PER_TOKEN * tokens
 }

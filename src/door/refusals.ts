@@ -1,47 +1,17 @@
-// Refusals before anything is sent: by scope, by price, of introspection.
-import type { ExecutionArgs, ExecutionResult, ValidationRule } from 'graphql'
-import type { Plugin, YogaInitialContext } from 'graphql-yoga'
+// Refusals before anything is sent: by size, by scope, by price.
+import type { ExecutionArgs, ExecutionResult, GraphQLError } from 'graphql'
 import type { PricedCharge } from '../graphql/price.ts'
-import type { DoorLimits } from './limits.ts'
-import type { OperationContext } from './operation.ts'
-import type { Store } from './params.ts'
-import { GraphQLError, NoSchemaIntrospectionCustomRule } from 'graphql'
+import type { Context } from '../graphql/schema/builder.ts'
+import type { OperationAsk } from './ask.ts'
+import type { Opened, Store } from './documents.ts'
+import type { Limits, OperationSize } from './limits.ts'
 import { PriceError } from '../domain/errors.ts'
 import { grantsOf } from '../domain/viewer.ts'
 import { refusalsOf } from '../graphql/access/guard.ts'
 import { priceOf } from '../graphql/price.ts'
-import { readReporting } from './ask.ts'
+import { createKeys, KEPT_MS } from './documents.ts'
 import { toGraphQLError } from './errors.ts'
-import { createKeys, KEPT_MS } from './params.ts'
-
-/** Nothing of `{ calls { totalCount } }` would be left without `calls:read`. */
-export function useScopes(): Plugin<OperationContext> {
-  return {
-    onExecute: ({ args, setResultAndStopExecution }) => {
-      const errors = refusalsOf(args, args.contextValue.ask.viewer)
-      if (errors.length > 0) setResultAndStopExecution({ data: null, errors })
-    },
-  }
-}
-
-/** `_service { sdl }` is the schema too, as routers read it. */
-const noService: ValidationRule = (context) => ({
-  Field: (node) => {
-    if (node.name.value !== '_service') return
-    context.reportError(
-      new GraphQLError('Introspection is off; the field "_service" is part of it.', { nodes: node }),
-    )
-  },
-})
-
-export function useNoIntrospection(): Plugin {
-  return {
-    onValidate: ({ addValidationRule }) => {
-      addValidationRule(NoSchemaIntrospectionCustomRule)
-      addValidationRule(noService)
-    },
-  }
-}
+import { refusalOfSize, sizeOfOperation } from './limits.ts'
 
 export interface PriceLimits {
   /** The most upstream requests that an operation may cost. */
@@ -55,29 +25,31 @@ const MOST_LISTS = 2
 /** Estimated: a key, a number and the entry around them. */
 const BYTES_PER_PRICE = 500
 
-interface Begun {
-  readonly args: ExecutionArgs & { readonly contextValue: OperationContext & YogaInitialContext }
-  readonly setResultAndStopExecution: (result: ExecutionResult) => void
+export interface Begun extends ExecutionArgs {
+  readonly contextValue: Pick<Context, 'gather'> & { readonly ask: OperationAsk }
+  readonly variableValues: Readonly<Record<string, unknown>>
 }
 
-/** Refuses a least price above the limit. `x-upstream: plan` returns the price. */
-export function usePrice(
-  limits: PriceLimits,
-  { accounts, sizeOf, store }: { accounts: number; sizeOf: DoorLimits['sizeOf']; store: Store },
-): Plugin<OperationContext> {
-  const limit = limits.maxUpstreamRequests
+/** The result of an operation that is not executed, else `null`. */
+export type Refusals = (
+  args: Begun,
+  opened: Opened,
+  kind: { readonly isSubscription: boolean; readonly wantsPlan: boolean },
+) => ExecutionResult | null
+
+export function createRefusals(
+  options: PriceLimits & { readonly limits: Limits },
+  { accounts, store }: { readonly accounts: number; readonly store: Store },
+): Refusals {
+  const limit = options.maxUpstreamRequests
   const keyOf = createKeys('price')
 
   /** Cached by document, name, variables and grants, which determine it. */
-  function leastIn({ args }: Begun, priced: () => readonly PricedCharge[]): number {
-    const { document, operationName, variableValues, contextValue } = args
-    const parts = [
-      document.loc?.source.body,
-      operationName,
-      variableValues,
-      grantsOf(contextValue.ask.viewer),
-    ]
-    const key = keyOf(JSON.stringify(parts))
+  function leastIn(args: Begun, { hash }: Opened, priced: () => readonly PricedCharge[]): number {
+    const { operationName, variableValues, contextValue } = args
+    const key = keyOf(
+      JSON.stringify([hash, operationName, variableValues, grantsOf(contextValue.ask.viewer)]),
+    )
     const known = store.get(key)?.value
     if (typeof known === 'number') return known
     const least = leastOf(priced())
@@ -85,28 +57,36 @@ export function usePrice(
     return least
   }
 
-  function check(begun: Begun): void {
-    const { args, setResultAndStopExecution: answer } = begun
-    const { gather, ask, openAsk, request } = args.contextValue
-    if (readReporting(request.headers) === 'plan') {
-      const pricing = gather.pricing(ask.viewer)
-      const charges = priceOf(args, pricing, ask.viewer)
-      if (charges === null) return
-      const plan = { accounts: pricing.plan(charges, limits) }
-      return answer({ data: null, extensions: { upstream: { plan } } })
-    }
+  function ofPrice(args: Begun, opened: Opened, { rootFields, ids }: OperationSize): ExecutionResult | null {
+    const { gather, ask } = args.contextValue
     let known: ReturnType<typeof priceOf> = null
     const priced = () => (known ??= priceOf(args, gather.pricing(ask.viewer), ask.viewer) ?? [])
     // Each charge reserves one: no list spends the first page of another.
-    openAsk.ask.budget.expect(() => priced().reduce((sum, { min }) => sum + Math.max(1, min), 0))
+    ask.budget.expect(() => priced().reduce((sum, { min }) => sum + Math.max(1, min), 0))
     // A small operation is surely within the limit.
-    const { rootFields, ids } = sizeOf(args)
-    if (rootFields * (1 + MOST_LISTS * accounts) + ids <= limit) return
-    const least = leastIn(begun, priced)
-    if (least > limit) answer({ errors: [toRefusal(priced(), least, limit)] })
+    if (rootFields * (1 + MOST_LISTS * accounts) + ids <= limit) return null
+    const least = leastIn(args, opened, priced)
+    return least > limit ? { errors: [toRefusal(priced(), least, limit)] } : null
   }
 
-  return { onExecute: check, onSubscribe: check }
+  /** `x-upstream: plan` returns the price. */
+  function planOf(args: Begun): ExecutionResult | null {
+    const { gather, ask } = args.contextValue
+    const pricing = gather.pricing(ask.viewer)
+    const charges = priceOf(args, pricing, ask.viewer)
+    if (charges === null) return null
+    return { data: null, extensions: { upstream: { plan: { accounts: pricing.plan(charges, options) } } } }
+  }
+
+  return (args, opened, { isSubscription, wantsPlan }) => {
+    const size = sizeOfOperation(opened.size, args.variableValues)
+    const tooLarge = refusalOfSize({ nesting: size.nesting, ids: size.ids }, options.limits)
+    if (tooLarge !== null) return { errors: [tooLarge] }
+    // Nothing of `{ calls { totalCount } }` would be left without `calls:read`.
+    const forbidden = isSubscription ? [] : refusalsOf(args, args.contextValue.ask.viewer)
+    if (forbidden.length > 0) return { data: null, errors: forbidden }
+    return wantsPlan ? planOf(args) : ofPrice(args, opened, size)
+  }
 }
 
 /** `most of them … <advice>.` */

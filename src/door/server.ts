@@ -1,12 +1,12 @@
 // The socket: a node:http server in front of pages, probes and the endpoint.
 // It refuses malformed requests and destroys connections that drip or do not read.
 // It turns requests of node:http into Fetch, and answers back.
-import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { IncomingMessage, OutgoingHttpHeaders, Server } from 'node:http'
 import type { Emit } from '../domain/event.ts'
-import type { Chunks } from './params.ts'
-import { createServer as createHttpServer } from 'node:http'
+import { createServer as createHttpServer, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import { toError } from '../domain/errors.ts'
+import { createBody } from './params.ts'
 
 /** Returns false for a request of another answer. */
 export type Answer = (request: IncomingMessage, response: ServerResponse, pathname: string) => boolean
@@ -31,6 +31,16 @@ const SECURITY_HEADERS = {
   'x-frame-options': 'DENY',
 }
 
+/** Writes the security headers beside an answer's own. */
+class SecureResponse extends ServerResponse {
+  override writeHead(status: number, ...more: unknown[]): this {
+    const [own] = more
+    const headers: OutgoingHttpHeaders = { ...SECURITY_HEADERS, ...(typeof own === 'object' ? own : {}) }
+    if (!this.req.complete) this.once('finish', () => ignoreRest(this.req))
+    return super.writeHead(status, headers)
+  }
+}
+
 /** Dropped after a refusal, so that it arrives. A longer rest is cut. */
 const MOST_IGNORED_BYTES = 1_048_576
 
@@ -44,22 +54,18 @@ export function createServer(
   const latest = new WeakMap<Socket, ServerResponse>()
 
   function serve(request: IncomingMessage, response: ServerResponse): void {
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.setHeader(name, value)
-    response.once('finish', () => {
-      if (!request.complete) ignoreRest(request)
-    })
     latest.set(request.socket, response)
     const { host } = request.headers
-    const url = toUrl(request.url ?? '/')
-    if (url === null || (host !== undefined && !isHost(host))) {
-      const place = url === null ? 'request target' : 'header Host'
+    const target = toTarget(request.url ?? '/')
+    if (target === null || (host !== undefined && !isHost(host))) {
+      const place = target === null ? 'request target' : 'header Host'
       emit({ type: 'rejected', status: 400, place })
       return refuse(response, 400, `The ${place} is invalid.`)
     }
     // Clients of proxies send a whole address: `GET http://host/graphql`.
-    request.url = url.pathname + url.search
+    request.url = target.pathname + target.search
     try {
-      if (!answers.some((answer) => answer(request, response, url.pathname)))
+      if (!answers.some((answer) => answer(request, response, target.pathname)))
         refuse(response, 404, 'Not found.')
     } catch (error) {
       // Uncaught, it would end the process.
@@ -68,7 +74,7 @@ export function createServer(
     }
   }
 
-  const server = createHttpServer({ ...timeouts, ...KEEP_ALIVE }, serve)
+  const server = createHttpServer({ ...timeouts, ...KEEP_ALIVE, ServerResponse: SecureResponse }, serve)
   // `bodyOf` answers `100` to `Expect: 100-continue`.
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
     response.setHeader('connection', 'close')
@@ -97,15 +103,25 @@ const CUT: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
 }
 
-function toUrl(target: string): URL | null {
-  return URL.canParse(target, 'http://localhost') ? new URL(target, 'http://localhost') : null
+/** A path that the URL parser leaves as it is, e.g. `/graphql`. */
+const PLAIN_PATH = /^(?:\/[\w-]+)+$/
+
+function toTarget(target: string): Pick<URL, 'pathname' | 'search'> | null {
+  return PLAIN_PATH.test(target) ? { pathname: target, search: '' } : URL.parse(target, 'http://localhost')
 }
 
 /** A host of RFC 3986: `example.com`, `192.0.2.7:4000`, `[2001:db8::7]`. */
 const HOST = /^(?:[\w.~!$&'()*+,;=-]+|\[[\d:.a-f]+\])?(?::\d*)?$/i
 
+/** Most requests name the same few. */
+const hosts = new Set<string>()
+const MOST_HOSTS = 100
+
 function isHost(text: string): boolean {
-  return HOST.test(text) && (text === '' || URL.canParse(`http://${text}`))
+  if (hosts.has(text)) return true
+  const isValid = HOST.test(text) && (text === '' || URL.canParse(`http://${text}`))
+  if (isValid && hosts.size < MOST_HOSTS) hosts.add(text)
+  return isValid
 }
 
 function refuse(response: ServerResponse, status: number, reason: string): void {
@@ -115,6 +131,7 @@ function refuse(response: ServerResponse, status: number, reason: string): void 
 }
 
 function ignoreRest(request: IncomingMessage): void {
+  if (request.complete) return
   let left = MOST_IGNORED_BYTES
   request
     .on('error', () => {})
@@ -166,11 +183,29 @@ export function toRequest(
   return new Made(`http://localhost${url}`, { method, headers: headers as Record<string, string>, signal })
 }
 
-/** The body; answers `Expect: 100-continue`. */
-export function bodyOf(request: IncomingMessage, response: ServerResponse): Chunks {
-  if (/100-continue/i.test(request.headers.expect ?? '')) response.writeContinue()
-  // By default an unread rest destroys connection and refusal.
-  return request.iterator({ destroyOnReturn: false })
+/** The body; answers `Expect: 100-continue`. Rejects with a refusal, which leaves the rest unread. */
+export function readBody(
+  request: IncomingMessage,
+  response: ServerResponse,
+  mostBytes: number,
+): Promise<string> {
+  if (request.headers.expect !== undefined && /100-continue/i.test(request.headers.expect))
+    response.writeContinue()
+  const body = createBody(mostBytes)
+  return new Promise((resolve, reject) => {
+    const read = (chunk: Buffer) => {
+      const refusal = body.add(chunk)
+      if (refusal === null) return
+      request.off('data', read).pause()
+      reject(refusal)
+    }
+    request
+      .on('data', read)
+      .once('end', () => resolve(body.text()))
+      .once('close', () => {
+        if (!request.readableEnded) reject(body.broken())
+      })
+  })
 }
 
 /** Resolves when the answer ends or the client disconnects. */
@@ -180,17 +215,22 @@ export async function send(answer: Response, response: ServerResponse): Promise<
     await body?.cancel()
     return
   }
-  response.setHeaders(headers)
-  if (/^(?:text\/event-stream|multipart\/)/.test(headers.get('content-type') ?? '') && body !== null) {
-    response.writeHead(status)
+  const head = Object.fromEntries(headers)
+  if (/^(?:text\/event-stream|multipart\/)/.test(head['content-type'] ?? '') && body !== null) {
+    response.writeHead(status, head)
     await sendStream(body, response)
   } else {
-    await sendWhole(Buffer.from(await answer.text()), status, response)
+    await sendWhole(Buffer.from(await answer.text()), status, head, response)
   }
 }
 
-export async function sendWhole(bytes: Uint8Array, status: number, response: ServerResponse): Promise<void> {
-  response.writeHead(status, status === 204 ? {} : { 'content-length': bytes.byteLength })
+export async function sendWhole(
+  bytes: Uint8Array,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  response: ServerResponse,
+): Promise<void> {
+  response.writeHead(status, status === 204 ? headers : { ...headers, 'content-length': bytes.byteLength })
   let sent = 0
   while (bytes.byteLength - sent > PART_BYTES && !response.destroyed) {
     await write(bytes.subarray(sent, sent + PART_BYTES), response)

@@ -17,8 +17,8 @@ export type SignInOptions =
   | { readonly by: 'router'; readonly secret: string }
 
 export interface SignIn {
-  /** The viewer that needs no waiting, `null` otherwise, e.g. of a token verified before. */
-  known(headers: HeaderReader): Viewer | null
+  /** The viewer that needs no waiting, e.g. of a token verified before, else `null`. */
+  known(request: SignInRequest): Viewer | null
   /** Throws the refusal that the client receives. */
   viewerOf(request: SignInRequest): Promise<Viewer>
 }
@@ -26,6 +26,8 @@ export interface SignIn {
 interface SignInRequest {
   readonly headers: HeaderReader
   readonly requestId: string
+  /** The reason of a refusal, so that a secret is compared once. */
+  refused: unknown
 }
 
 /** Both throw UnauthenticatedError, or another error while sign-in is unavailable. */
@@ -43,16 +45,18 @@ interface SignInDeps {
 export function createSignIn(options: SignInOptions, deps: SignInDeps): SignIn {
   const { authenticate, known } = authenticationBy(options, deps)
   return {
-    known: (headers) => {
+    known: (request) => {
       try {
-        return known(headers)
-      } catch {
-        // `viewerOf` throws again, and reports it.
+        return known(request.headers)
+      } catch (error) {
+        // `viewerOf` reports it.
+        request.refused = error
         return null
       }
     },
     viewerOf: async (request) => {
       try {
+        if (request.refused !== null) throw request.refused
         return await authenticate(request.headers)
       } catch (error) {
         throw toClientError(error, options.by, request, deps)

@@ -57,7 +57,7 @@ test('a slow client that keeps reading is not cut', async () => {
   const bytes = new Uint8Array(24_000_000)
   await serve(
     (_, response) => {
-      void sendWhole(bytes, 200, response)
+      void sendWhole(bytes, 200, {}, response)
       return true
     },
     async (origin) => {

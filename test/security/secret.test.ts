@@ -27,8 +27,7 @@ test('every guess is compared as a whole, by digests of one length', async (t) =
     compared.mock.resetCalls()
     const { status } = await stage.ask('{ accounts { name } }', {}, { 'x-switchboard-secret': guess })
     assert.equal(status, 401)
-    // Once for a kept answer, and once for a new one.
-    assert.equal(compared.mock.callCount(), 2)
+    assert.equal(compared.mock.callCount(), 1)
     for (const side of compared.mock.calls.flatMap((call) => call.arguments)) {
       assert.equal(side.byteLength, 32)
       assert.ok(!Buffer.from(side as Uint8Array).includes(guess.slice(0, 8)))
