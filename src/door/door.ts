@@ -11,7 +11,7 @@ import type { Context } from '../graphql/schema/builder.ts'
 import type { Bills } from './bill.ts'
 import type { Store } from './documents.ts'
 import type { Incoming, Result } from './incoming.ts'
-import type { Answer, Kept, KeptAnswer } from './kept.ts'
+import type { Answer, Draft, Kept, KeptAnswer } from './kept.ts'
 import type { OperationContext } from './operation.ts'
 import type { Persisted } from './params.ts'
 import type { Limits } from './limits.ts'
@@ -78,6 +78,13 @@ interface Connection {
 
 /** Yoga accepts these instead of the operation, which is read and run here. */
 const NO_PARAMS = { query: '' }
+
+/** Sending less blocks too little to need a turn. */
+const SHORT_BYTES = 65_536
+
+function isShortAnswer(found: KeptAnswer | Draft): boolean {
+  return 'bytes' in found && found.bytes.byteLength <= SHORT_BYTES
+}
 
 /** Media types of answers that are remembered, by `accept`. */
 const MOST_TYPES = 100
@@ -213,7 +220,13 @@ export function createDoor(options: DoorOptions, deps: DoorDeps): Door {
     const text = await incoming.text().catch(() => null)
     if (text === null) return null
     const accept = headers.get('accept')
-    const found = isKeepable(headers) ? kept.find({ viewer: incoming.viewer, accept, text }) : null
+    const question = isKeepable(headers) ? { viewer: incoming.viewer, accept, text } : null
+    let found = question && kept.find(question)
+    if (found === null || !isShortAnswer(found)) {
+      await takeTurn(incoming)
+      // Another client may have asked the same in an earlier turn.
+      if (question !== null && found !== null) found = kept.find(question)
+    }
     if (found !== null && 'bytes' in found) {
       repeat(found, incoming, startedAt)
       return found
@@ -221,7 +234,6 @@ export function createDoor(options: DoorOptions, deps: DoorDeps): Door {
     incoming.draft = found
     const type = types.get(accept)
     if (type === undefined) return null
-    await takeTurn(incoming)
     const result = await resultOf(incoming).catch(() => null)
     if (result === null || isEvents(result) || result.errors !== undefined) return null
     const answer = { type, bytes: Buffer.from(JSON.stringify(result)) }
