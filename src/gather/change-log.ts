@@ -38,6 +38,8 @@ interface Entry<R> {
   readonly versions: readonly Version<R>[]
   /** True if an earlier version was known, and is lost. */
   readonly isLost: boolean
+  /** Opt-in fields that the latest version was read with. */
+  readonly fields: ReadonlySet<string>
   readonly bytes: number
 }
 
@@ -58,10 +60,19 @@ export function isHeld(log: Log<unknown>, since: Instant, fields: readonly strin
   )
 }
 
-/** Changes seen after an instant, or up to `overlapMs` before it. */
-export function newsOf<R>({ entries, asOf }: Log<R>, since: Instant, overlapMs: number): News<R> {
+/**
+ * Changes seen after an instant, or up to `overlapMs` before it.
+ * Rows without the fields changed earlier, and are left out.
+ */
+export function newsOf<R>(
+  { entries, asOf }: Log<R>,
+  since: Instant,
+  fields: readonly string[],
+  overlapMs: number,
+): News<R> {
   const last = entries.findLastIndex((entry) => latestOf(entry).at <= since - overlapMs)
-  const changes = entries.slice(last + 1).map((entry) => {
+  const changes = entries.slice(last + 1).flatMap((entry) => {
+    if (!fields.every((field) => entry.fields.has(field))) return []
     return { row: latestOf(entry).row, before: versionAt(entry, since) }
   })
   return { asOf, changes }
@@ -94,7 +105,7 @@ export function extend<R extends { readonly id: string }>(
     const isKnown = known !== undefined && isSameVersion(known, row)
     if (entry !== undefined && isKnown) {
       const versions = [...entry.versions.slice(0, -1), { row, at: latestOf(entry).at }]
-      entries.set(row.id, { ...entry, versions })
+      entries.set(row.id, { ...entry, versions, fields })
       continue
     }
     // An old change that is new to the journal is no news.
@@ -106,6 +117,7 @@ export function extend<R extends { readonly id: string }>(
     entries.set(row.id, {
       versions: [...(entry?.versions ?? first), { row, at }],
       isLost: entry?.isLost ?? isKnown,
+      fields,
       bytes,
     })
   }

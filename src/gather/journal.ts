@@ -190,7 +190,7 @@ function createJournal<R extends { readonly id: string }>(
     register,
     changesSince: (since, fields, overlapMs = OVERLAP_MS) => {
       const kept = log()
-      return kept === null || !isHeld(kept, since, fields) ? null : newsOf(kept, since, overlapMs)
+      return kept === null || !isHeld(kept, since, fields) ? null : newsOf(kept, since, fields, overlapMs)
     },
     update: async (need, after, by) => {
       const { since, changes } = need

@@ -34,7 +34,7 @@ function read(
 
 /** The changes since an instant, e.g. `7 v1 → v2`. */
 function told(log: Log<Call>, since: number): string[] {
-  return newsOf(log, since, 0).changes.map(({ row, before }) => {
+  return newsOf(log, since, [], 0).changes.map(({ row, before }) => {
     const was = before === undefined ? 'unknown' : before === null ? 'lost' : before.status
     return `${row.id} ${was} → ${row.status}`
   })
@@ -69,6 +69,19 @@ test('fields that are sent on request alone make no other version', () => {
   assert.deepEqual(told(log, NOW), [])
   const other = { ...full, notes: 'refunded' }
   assert.deepEqual(told(read(log, NOW + 20 * SECOND, [other]), NOW + 10 * SECOND), ['7 v1 → v1'])
+})
+
+test('an earlier change that was read without a field replaces no row that has it', () => {
+  const [old, young] = [
+    { id: '7', updatedAt: NOW - 2 * MINUTE, status: 'v1' },
+    { id: '9', updatedAt: NOW + MINUTE, status: 'v1', notes: 'called back' },
+  ]
+  const log = read(null, NOW, [old], { since: NOW - 3 * MINUTE })
+  const later = read(log, NOW + 2 * MINUTE, [young], { fields: ['notes'] })
+  const idsOf = (fields: string[]) =>
+    newsOf(later, NOW + MINUTE, fields, 2 * MINUTE).changes.map(({ row }) => row.id)
+  assert.ok(isHeld(later, NOW + MINUTE, ['notes']))
+  assert.deepEqual([idsOf(['notes']), idsOf([])], [['9'], ['7', '9']])
 })
 
 test('an old change that a longer look back brings is no news', () => {
