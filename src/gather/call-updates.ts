@@ -59,12 +59,15 @@ export function listsChanges(account: Account): boolean {
   return reach === 'exact' || reach === 'superset'
 }
 
-/** Throws InputError for an instant more than an hour ago. */
-export function checkSince(since: Instant | null, now: Instant): void {
-  if (since !== null && since < now - KEPT_MS)
-    throw new InputError(
-      `Argument "since": expected an instant at most ${KEPT_MS / 60_000} minutes ago, got an earlier one; list the calls, and subscribe without it.`,
-    )
+/**
+ * Of another machine's clock, which may be ahead: at most now, so that no change is missed.
+ * Throws InputError for an instant more than an hour ago.
+ */
+export function toSince(since: Instant | null, now: Instant): Instant | null {
+  if (since === null || since >= now - KEPT_MS) return since && Math.min(since, now)
+  throw new InputError(
+    `Argument "since": expected an instant at most ${KEPT_MS / 60_000} minutes ago, got an earlier one; list the calls, and subscribe without it.`,
+  )
 }
 
 interface WatchBegin {

@@ -21,7 +21,7 @@ import { LIST_TTL_MS } from '../domain/ttl.ts'
 import { mayAsk } from '../domain/viewer.ts'
 import { createKeyedHash, createSeal, resourceOf } from '../vendors/index.ts'
 import { createAccountView } from './account.ts'
-import { checkSince, lookAtCallChanges } from './call-updates.ts'
+import { toSince, lookAtCallChanges } from './call-updates.ts'
 import { createJournals } from './journal.ts'
 import { createListCache } from './list-cache.ts'
 import { list, lookAtList } from './list.ts'
@@ -158,8 +158,8 @@ export function createGather(deps: GatherDeps): Gather {
       }
       return watches.open(watch, by)
     },
-    watchCalls: (request, since, by) => {
-      checkSince(since, clock.now())
+    watchCalls: (request, wantedSince, by) => {
+      const since = toSince(wantedSince, clock.now())
       const selected = watchedAccounts(request, by.viewer)
       const name = watchKeyOf('changes', request, selected)
       const watch = {

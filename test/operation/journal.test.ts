@@ -394,6 +394,15 @@ describe('watchers of calls', () => {
     assert.equal((await nextOf(hour)).state, 'COMPLETE')
   })
 
+  it('with a clock ahead miss no change either', async () => {
+    const stage = createStage({ rows: { calls: callsOf(5) } })
+    const watching = await subscribe(stage, { since: toRfc3339(NOW + 24 * HOUR) })
+    assert.equal((await nextOf(watching)).updatedAt, toRfc3339(NOW))
+    const next = nextOf(watching)
+    change(stage, 80)
+    assert.equal((await next).told, 'NEW 80')
+  })
+
   it('lose no change while the vendor is down', async () => {
     const stage = createStage({ rows: { calls: callsOf(5) } })
     const watching = await subscribe(stage)
