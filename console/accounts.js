@@ -110,7 +110,7 @@ export function createSavings(accounts) {
 
 /** A short failure is no news. */
 const CALM_MS = 10_000
-/** The time for which a recovery is told. */
+/** Time for which a recovery is shown. */
 const BACK_MS = 20_000
 
 /** Begin of trouble by account. @type {Map<string, number>} */
@@ -121,7 +121,7 @@ const backSince = new Map()
 /** @param {readonly Account[]} accounts */
 export function showTrouble(accounts) {
   const now = Date.now()
-  const lines = accounts.flatMap(({ name, vendor, state, stateSinceAt, quota }) => {
+  const lines = accounts.flatMap(({ name, vendor, state, stateSinceAt }) => {
     const label = toAccount(name, vendor)
     if (state === 'UP') {
       const since = troubleSince.get(name)
@@ -132,11 +132,10 @@ export function showTrouble(accounts) {
     const since = troubleSince.get(name) ?? Date.parse(stateSinceAt)
     troubleSince.set(name, since)
     if (now - since < CALM_MS) return []
-    if (state === 'DOWN')
-      return [`${label} has not answered since ${toClock(since)}. Its numbers are those of before.`]
-    // No instant that moves: each change would be read aloud.
-    const what = quota.pausedUntilAt === null ? 'had failures' : 'asked for pauses'
-    return [`${label} has ${what} since ${toClock(since)}. Its numbers may be late.`]
+    // One text for as long as it lasts: each change is read aloud.
+    return state === 'DOWN'
+      ? [`${label} has not answered since ${toClock(since)}. Its numbers are those of before.`]
+      : [`${label} has had failures or pauses since ${toClock(since)}. Its numbers may be late.`]
   })
   setText(byId('trouble'), lines.join('\n'))
 }

@@ -31,7 +31,7 @@ export async function followCalls(signal, onReports) {
     for (const call of some) calls.set(call.id, call)
     const newest = [...calls.values()].toSorted((a, b) => instantOf(b) - instantOf(a))
     for (const { id } of newest.slice(200)) calls.delete(id)
-    // Calls that nobody has made yet are no news.
+    // A planned call is no news.
     showCalls(newest.filter(({ status }) => status !== 'SCHEDULED'))
   }
 

@@ -10,7 +10,7 @@ export function setToken(given) {
   token = given
 }
 
-/** The gateway wants a sign-in; `refused`: of the token that was sent. */
+/** The gateway needs a sign-in. `refused`: it refused the token that was sent. */
 export class SignInError extends Error {
   /** @param {string | null} challenge e.g. `Bearer error="invalid_token"` */
   constructor(challenge) {

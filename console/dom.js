@@ -67,7 +67,7 @@ export function showList(parent, items, keyOf, show) {
   if (note instanceof HTMLElement) note.hidden = items.length > 0
 }
 
-/** The colour of a vendor, whose name stands beside it. @param {string} vendor */
+/** The colour of a vendor, beside its name. @param {string} vendor */
 export function swatch(vendor) {
   return make('span', { class: 'swatch', 'data-vendor': vendor, 'aria-hidden': 'true' })
 }

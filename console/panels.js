@@ -33,7 +33,7 @@ export function showNote(panel, text) {
 const OLD_MS = 60_000
 
 /**
- * Accounts whose part is not whole or not new, e.g. `UJET is still being read.`
+ * Accounts with a part that is not whole or not new, e.g. `UJET is still being read.`
  * @param {readonly Report[]} reports
  */
 export function toNote(reports) {
