@@ -281,8 +281,8 @@ function intervalsOf({ world, interval, timeZone, from, to }: Question, rows: re
   return ends.map((endsAt, index) => ({ startsAt: cuts[index]!, endsAt }))
 }
 
-/** Sums may be added in any order. */
-const round = (value: number | null) => (value === null ? null : Math.round(value * 1e6) / 1e6)
+/** Sums may be added in any order. The shift keeps averages such as 2.4378125 off the half. */
+const round = (value: number | null) => (value === null ? null : Math.round(value * 1e6 + 0.0123) / 1e6)
 
 function plainMeasures(noun: StatsNoun, rows: readonly AnyRow[]) {
   const words = (name: string, all: readonly string[]) =>
