@@ -273,8 +273,16 @@ test('--help prints the usage', () => {
   assert.deepEqual([code, warned], [0, []])
 })
 
-test('an unknown command does not start a gateway', () => {
-  const { status, stderr } = spawnSync(process.execPath, [fileURLToPath(MAIN), 'prize'], { encoding: 'utf8' })
+test('an unknown command does not start a gateway, --help names the commands', () => {
+  const start = (word: string) =>
+    spawnSync(process.execPath, [fileURLToPath(MAIN), word], { encoding: 'utf8' })
+  const { status, stderr } = start('prize')
   assert.equal(status, 2)
-  assert.match(stderr, /^expected the command price or probe, or none to start the gateway$/m)
+  assert.match(
+    stderr,
+    /^expected the command price or probe, or none to start the gateway; --help explains them$/m,
+  )
+  const help = start('--help')
+  assert.deepEqual([help.status, help.stderr], [0, ''])
+  assert.match(help.stdout, /^ {2}price .+\n {2}probe /m)
 })
