@@ -273,5 +273,3 @@ function path(replaced: string, value: unknown): string {
     return value
   throw new Refusal(`"paths" expects a path such as /menu for ${replaced}`)
 }
-
-/** Stands for everything there is. */

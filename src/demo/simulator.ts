@@ -93,6 +93,24 @@ export function createSimulator<Data, Credentials>(
   return simulator
 }
 
+/** Finds routes by path: the first match wins, so literal words precede `{id}`, e.g. `/calls/{id}`. */
+export function createFinder<Route>(
+  routes: readonly (readonly [path: string, route: Route])[],
+  id: string,
+): (path: string) => { readonly route: Route; readonly id: string } | undefined {
+  const compiled = routes.map(([path, route]) => ({
+    pattern: new RegExp(`^${path.replace('{id}', `(${id})`)}$`),
+    route,
+  }))
+  return (path) => {
+    for (const { pattern, route } of compiled) {
+      const match = pattern.exec(path)
+      if (match !== null) return { route, id: match[1] ?? '' }
+    }
+    return undefined
+  }
+}
+
 export function answer(
   status: number,
   body: unknown,

@@ -17,6 +17,8 @@ export type SortKey = number | string | boolean | null
 /** One order field of a noun. */
 export interface OrderSpec<Row> {
   readonly keyOf: (row: Row) => SortKey | undefined
+  /** The field that it reads; absent for several. */
+  readonly field?: string
   /** For clients, e.g. `When the chat ended.` */
   readonly description: string
   readonly pii?: PiiKind
@@ -43,8 +45,9 @@ export function sortBy(
   description: string,
   notes: Pick<OrderSpec<never>, 'pii'> = {},
 ): OrderSpec<never> {
-  const keyOf = typeof reads === 'string' ? (row: Has<string>) => row[reads] : reads
-  return { keyOf, description, ...notes }
+  return typeof reads === 'string'
+    ? { keyOf: (row: Has<string>) => row[reads], field: reads, description, ...notes }
+    : { keyOf: reads, description, ...notes }
 }
 
 export interface Order<Row> {

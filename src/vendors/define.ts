@@ -136,8 +136,8 @@ export interface Resource<N extends ListNoun = ListNoun> {
   readonly predicates: Predicates<FilterOf<N>, Lists[N]['row']>
   /** Absent for nouns that are read whole and sorted here. */
   readonly sorting?: Sorting<Lists[N]['field'], Lists[N]['row']>
-  /** Range filters that exclude an order's nulls, e.g. `RATING: 'rating'`. */
-  readonly valued?: Readonly<Partial<Record<NonNullable<Lists[N]['field']>, keyof Lists[N]['filter']>>>
+  /** Orders whose nulls a range filter of the same field excludes, e.g. `rating: { from: 0 }`; `true`: all. */
+  readonly valued?: true | readonly NonNullable<Lists[N]['field']>[]
   readonly constants?: Params | ((settings: Settings) => Params)
   /** A further list of the same noun, e.g. AI agents beside users. */
   readonly besides?: Resource<N>

@@ -1,12 +1,14 @@
 // Feeds: one account's answer to one question, in pages of rows.
 import type { Ask } from '../domain/ask.ts'
-import type { TimeRange } from '../domain/filter.ts'
+import type { TimeRange, FilterSpecs, FilterKind, FilterSpec } from '../domain/filter.ts'
 import type { FilterOf, ListMeaning, ListNoun, RowOf } from '../domain/lists.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Account } from './account.ts'
 import type { Resource } from './define.ts'
 import type { Feed, FeedPage, PageAt, Question } from './question.ts'
 import type { PageOfRows, PageQuestion } from './request.ts'
+import type { Orders } from '../domain/order.ts'
+import type { Reach } from './filters.ts'
 import { fieldOf, LISTS } from '../domain/lists.ts'
 import { createChanges, probeChangeTimes } from './changes.ts'
 import { readRows, toParts, toRequestSpec } from './request.ts'
@@ -62,17 +64,17 @@ function createOne<N extends ListNoun>(
 
   function seekable(): boolean {
     if (question.field !== null || resource.seekable !== true) return false
-    return isSent(narrow({}, { startedAt: { to: 0 } }))
+    return asks(narrow({}, { startedAt: { to: 0 } }))
   }
 
-  const isSent = (filter: FilterOf<N>) => {
+  const asks = (filter: FilterOf<N>) => {
     const { params, probes } = translated(filter)
     return Object.keys(params).length > 0 || probes.length > 0
   }
 
   function floored(): boolean {
     const key = seekable() ? 'startedAt' : 'updatedAt'
-    return key in resource.filters && isSent(narrow({}, { startedAt: {}, [key]: { from: 0 } }))
+    return key in resource.filters && asks(narrow({}, { startedAt: {}, [key]: { from: 0 } }))
   }
 
   async function read(at: PageAt, ask: Ask): Promise<FeedPage<RowOf<N>>> {
@@ -146,12 +148,35 @@ function createOne<N extends ListNoun>(
         createOne(account, resource.changes?.of ?? resource, asked),
       ),
     valued: () => {
-      const key = question.field === null ? undefined : resource.valued?.[question.field]
+      const key = question.field === null ? undefined : rangeOf(resource.noun, resource, question.field)
       if (key === undefined) return null
       return createOne(account, resource, { ...question, filter: withValue(question.filter, key) })
     },
     read,
   }
+}
+
+const RANGES: ReadonlySet<FilterKind> = new Set(['TIME_RANGE', 'NUMBER_RANGE', 'WHOLE_RANGE'])
+
+/** The range filter that excludes the nulls of an order, e.g. `endedAt` of `ENDED_AT`. */
+export function rangeOf(
+  noun: ListNoun,
+  { filters, valued = [] }: { readonly filters: object; readonly valued?: true | readonly string[] },
+  order: string,
+): string | undefined {
+  if (valued !== true && !valued.includes(order)) return undefined
+  const meaning: { readonly orders: Orders<never>; readonly filters: FilterSpecs } = LISTS[noun]
+  const reaches = new Map<string, Reach<never>>(Object.entries(filters))
+  const isRange = ([key, { field, kind }]: readonly [string, FilterSpec<never, never>]) =>
+    field !== undefined &&
+    field === meaning.orders[order]?.field &&
+    RANGES.has(kind) &&
+    isSent(reaches.get(key))
+  return Object.entries(meaning.filters).find(isRange)?.[0]
+}
+
+function isSent(reach: Reach<never> | undefined): boolean {
+  return reach !== undefined && 'send' in reach
 }
 
 /** The key of a list's page size, e.g. `AGENT users`. */
@@ -180,8 +205,9 @@ function narrow<F extends object>(filter: F, ranges: { startedAt: TimeRange; upd
 }
 
 /** Excludes rows without a value: no instant or number is below 0. */
-function withValue<F extends object>(filter: F, key: keyof F): F {
-  return { ...filter, [key]: { from: 0, ...filter[key] } }
+function withValue<F extends object>(filter: F, key: string): F {
+  const given = new Map<string, unknown>(Object.entries(filter)).get(key)
+  return { ...filter, [key]: { from: 0, ...Object(given) } }
 }
 
 function latest(a: Instant | undefined, b: Instant | undefined): Instant | undefined {

@@ -5,7 +5,7 @@ import type { Draw, WireRow } from './golden-draw.ts'
 import assert from 'node:assert/strict'
 import { readDetail, show } from '../../src/demo/callcap/query.ts'
 import { createZone } from '../../src/demo/zone.ts'
-import { ARIZONA } from '../../src/vendors/callcap/time.ts'
+import { ARIZONA } from '../../src/vendors/callcap/local-time.ts'
 import { at } from './golden-draw.ts'
 import { UJET_ROWS } from './golden-ujet-rows.ts'
 

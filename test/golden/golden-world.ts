@@ -28,6 +28,7 @@ import { createDraw } from './golden-draw.ts'
 import { filtersOf, isAbsent } from '../support/filters.ts'
 import { UJET_ROWS } from './golden-ujet-rows.ts'
 import { HEARING, JUDGES, withoutJudged } from './golden-vendors.ts'
+import { rangeOf } from '../../src/vendors/feed.ts'
 
 /** Companies on one clock, and gateways over them that share the secret of their cursors. */
 export interface World {
@@ -219,7 +220,8 @@ function mayRefuse({ noun, orderBy, switches, rows }: GoldenCase, name: AccountN
     TWIN: twin?.nulls === 'first',
   }
   if (!new Map(Object.entries(areNullsFirst)).get(vendor)) return false
-  const isValued = orderBy.field in (DESCRIPTIONS[vendor].resources[noun]?.valued ?? {})
+  const resource = DESCRIPTIONS[vendor].resources[noun]
+  const isValued = resource !== undefined && rangeOf(noun, resource, orderBy.field) !== undefined
   const all = wantedAmong({ noun, orderBy, filter: {} }, { name, vendor }, rows[name] ?? [])
   return !isValued && all.some(({ key }) => key === null)
 }

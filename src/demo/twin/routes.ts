@@ -4,7 +4,7 @@ import type { Quota } from '../quota.ts'
 import type { CallDialect } from './calls.ts'
 import type { Data } from './data.ts'
 import type { Credentials, Tokens } from './sign-in.ts'
-import { answer } from '../simulator.ts'
+import { answer, createFinder } from '../simulator.ts'
 import { listCalls } from './calls.ts'
 import { LOGIN_USER_ID } from './company.ts'
 import { giveOne, listMessages, listTasks, listUsers, plainList } from './neighbours.ts'
@@ -37,7 +37,6 @@ interface Visit extends Services {
 
 const { analytics, auth, telephony, bot, chat } = BASE_PATHS
 
-/** First match wins: literal words precede `{id}`. */
 const ROUTES: readonly (readonly [path: string, give: (visit: Visit) => Response])[] = [
   [`${analytics}/search/cis/calls`, ({ search, data, dialect }) => listCalls(search, data.calls, dialect)],
   [`${telephony}/telephony/autoCall`, (visit) => listTasks(visit.search, visit.data.tasks, around(visit))],
@@ -60,10 +59,7 @@ const around = ({ dialect, personal }: Visit) => ({
   personal,
 })
 
-const COMPILED = ROUTES.map(([path, give]) => ({
-  pattern: new RegExp(`^${path.replace('{id}', '([^/]+)')}$`),
-  give,
-}))
+const findRoute = createFinder(ROUTES, '[^/]+')
 
 const LOGIN_PATH = `${auth}/auth/login`
 const REFRESH_PATH = `${auth}/auth/refresh`
@@ -84,13 +80,10 @@ export async function respond(request: Request, services: Services): Promise<Res
   try {
     if (pathname === LOGIN_PATH) return await login(request, credentials, tokens, clock.now())
     if (pathname === REFRESH_PATH) return await refresh(request, tokens, clock.now())
-    for (const { pattern, give } of COMPILED) {
-      const match = pattern.exec(pathname)
-      if (match === null) continue
-      if (request.method !== 'GET') throw new Refusal('Method not allowed.', null, 405)
-      return give({ ...services, search, id: decodeURIComponent(match[1] ?? '') })
-    }
-    throw new Refusal('Not found.', null, 404)
+    const found = findRoute(pathname)
+    if (found === undefined) throw new Refusal('Not found.', null, 404)
+    if (request.method !== 'GET') throw new Refusal('Method not allowed.', null, 405)
+    return found.route({ ...services, search, id: decodeURIComponent(found.id) })
   } catch (error) {
     if (error instanceof Refusal)
       return answer(error.status, { error: error.message, details: error.details })

@@ -3,14 +3,7 @@ import type { Personal } from '../people.ts'
 import type { Row } from '../shelf.ts'
 import type { CallPlan } from './call-plan.ts'
 import { createRandom, toUuid } from '../random.ts'
-import {
-  handlerAt,
-  toHandleDurations,
-  toHandler,
-  toQueueDurations,
-  toTransfers,
-  toParticipants,
-} from './legs.ts'
+import { handlerAt, toHandler, toLegs } from './legs.ts'
 import { bendCall } from './quirks.ts'
 import { lastChange, seconds, statusAt, told } from './session.ts'
 import { ADAPTER_FAILURES, CALL_KINDS } from './words.ts'
@@ -31,10 +24,7 @@ export function toCallRow(plan: CallPlan, personal: Personal, now: number): Row 
     menu_path: plan.menu?.pathRow ?? null,
     ...toPeople(plan, now),
     ...toMedia(plan, personal, now),
-    transfers: toTransfers(plan, now),
-    handle_durations: toHandleDurations(plan, now),
-    queue_durations: toQueueDurations(plan, now),
-    participants: toParticipants(plan, now),
+    ...toLegs(plan, now),
     offer_type: plan.id % 5 === 0 ? 'cascade' : null,
     offer_events:
       plan.id % 5 === 0 && plan.queuedAt !== null && plan.queuedAt <= now

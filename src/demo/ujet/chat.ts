@@ -10,14 +10,7 @@ import { createRandom } from '../random.ts'
 import { pickQueue } from './company.ts'
 import { instantsOf, pickLanguage, skewed, lastChange, seconds, statusAt, told } from './session.ts'
 import { STATUS } from './words.ts'
-import {
-  handlerAt,
-  toHandleDurations,
-  toHandler,
-  toQueueDurations,
-  toTransfers,
-  toParticipants,
-} from './legs.ts'
+import { handlerAt, toHandler, toLegs } from './legs.ts'
 import { bendChat } from './quirks.ts'
 
 export interface ChatPlan extends Session, Survey {
@@ -153,10 +146,7 @@ export function toChatRow(plan: ChatPlan, personal: Personal, now: number): Row 
     menu_path: plan.menu?.pathRow ?? null,
     ...toPeople(plan, now),
     ...toMedia(plan, personal, now),
-    transfers: toTransfers(plan, now),
-    handle_durations: toHandleDurations(plan, now),
-    queue_durations: toQueueDurations(plan, now),
-    participants: toParticipants(plan, now),
+    ...toLegs(plan, now),
     offer_type: 'cascade',
     offer_events: [{ casting_time: told(plan.createdAt, now), group: 'Group 1' }],
   }

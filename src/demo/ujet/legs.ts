@@ -16,6 +16,16 @@ export function handlerAt(session: Session, now: number): Handler | null {
   return session.legs.findLast((leg) => leg.assignedAt <= now)?.handler ?? null
 }
 
+/** Keys of calls and chats. */
+export function toLegs(session: Session, now: number): Row {
+  return {
+    transfers: toTransfers(session, now),
+    handle_durations: toHandleDurations(session, now),
+    queue_durations: toQueueDurations(session, now),
+    participants: toParticipants(session, now),
+  }
+}
+
 function pathOf(menu: Menu | null): Row {
   return { menu_path_id: menu === null ? null : menuPathId(menu), menu_path: menu?.pathName ?? null }
 }

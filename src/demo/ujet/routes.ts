@@ -15,6 +15,7 @@ import {
 } from './reports.ts'
 import { PARAMETERS } from './parameters.ts'
 import { toText } from './values.ts'
+import { createFinder } from '../simulator.ts'
 
 export interface Visit {
   readonly world: World
@@ -98,15 +99,4 @@ function levels({ world, query, now }: Visit, compute: Levels): Row[] {
   return compute(world, query.choices.channel ?? '', Number(query.choices.minutes), now)
 }
 
-const COMPILED = ROUTES.map(([path, route]) => ({
-  pattern: new RegExp(`^${path.replace('{id}', '(\\d+)')}$`),
-  route,
-}))
-
-export function findRoute(path: string): { route: Route; id: string } | undefined {
-  for (const { pattern, route } of COMPILED) {
-    const match = pattern.exec(path)
-    if (match !== null) return { route, id: match[1] ?? '' }
-  }
-  return undefined
-}
+export const findRoute = createFinder(ROUTES, '\\d+')

@@ -5,6 +5,7 @@ import type { Collection, Data, World } from './world.ts'
 import { field, toText } from '../fields.ts'
 import { hash } from '../random.ts'
 import { PARAMETERS } from './parameters.ts'
+import { createFinder } from '../simulator.ts'
 
 export type Route =
   | {
@@ -97,15 +98,4 @@ const ROUTES: readonly (readonly [path: string, route: Route])[] = [
   ['/organization', { kind: 'whole', body: (world) => world.organization() }],
 ]
 
-const COMPILED = ROUTES.map(([path, route]) => ({
-  pattern: new RegExp(`^${path.replace('{id}', '([\\w-]+)')}$`),
-  route,
-}))
-
-export function findRoute(path: string): { route: Route; id: string } | undefined {
-  for (const { pattern, route } of COMPILED) {
-    const match = pattern.exec(path)
-    if (match !== null) return { route, id: match[1] ?? '' }
-  }
-  return undefined
-}
+export const findRoute = createFinder(ROUTES, '[\\w-]+')

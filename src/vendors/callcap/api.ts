@@ -8,7 +8,7 @@ import { noMatch } from '../filters.ts'
 import { NUMBER_ID } from '../id-form.ts'
 import { toInteger, toObject, toWord } from '../wire.ts'
 import { createZone } from '../../domain/zone.ts'
-import { ARIZONA } from './time.ts'
+import { ARIZONA } from './local-time.ts'
 
 /**
  * `show` may be 1000; a full call takes some 3 kB.

@@ -7,7 +7,7 @@ import type { DayOfWeek } from './call-words.ts'
 import { absent, exact, lookedUp, nested, noMatch, superset, supersetOf } from '../filters.ts'
 import { commaWords, numbers, text, toNational, zoneNameOf } from './api.ts'
 import { createZone } from '../../domain/zone.ts'
-import { ARIZONA, toLocalDate, toLocalMinute } from './time.ts'
+import { ARIZONA, toLocalDate, toLocalMinute } from './local-time.ts'
 import {
   actions,
   callsaverOutcomes,

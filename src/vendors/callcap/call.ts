@@ -9,13 +9,13 @@ import { identify } from '../../domain/id.ts'
 import { defineResource } from '../define.ts'
 import { CONTACT_CENTRE } from '../lacks.ts'
 import { reader, toNumber, toObject, toWord } from '../wire.ts'
-import { toCampaign, toDirection } from './accounts.ts'
+import { toCampaign, toDirection } from './account-path.ts'
 import { inArizona, pages, toOne, toPhone, toZone } from './api.ts'
 import { allDates, callFilters } from './call-filters.ts'
 import { askedFor, optIns, toSentiment, toSummary } from './call-parts.ts'
 import { toCsr } from './callsurance.ts'
 import { callOrders, toDetails } from './details.ts'
-import { toInstantIn } from './time.ts'
+import { toInstantIn } from './local-time.ts'
 
 export const calls = defineResource('CALL', {
   lacks: [...CONTACT_CENTRE.CALL, 'language', 'voicemail', 'transcript', 'price'],

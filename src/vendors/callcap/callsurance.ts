@@ -5,7 +5,7 @@ import type { Wire } from '../wire.ts'
 import type { Zone } from '../../domain/zone.ts'
 import type { CallcapCallsaverOutcome, CallcapChangeRequestStatus, CallcapMajor } from './call-words.ts'
 import { ifKnown, reader, toAddress, toFlag, toObject, toRef, toWord } from '../wire.ts'
-import { toInstantIn } from './time.ts'
+import { toInstantIn } from './local-time.ts'
 import { callsaverOutcomes, changeRequestStatuses, majors } from './call-words.ts'
 
 const toMajor = reader<CallcapMajor>(majors)

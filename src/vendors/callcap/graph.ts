@@ -1,5 +1,5 @@
 // Details of Callcap's calls in the graph.
-import type * as accounts from './accounts.ts'
+import type * as accounts from './account-path.ts'
 import type * as parts from './call-parts.ts'
 import type { CallcapCallDetails } from './details.ts'
 import { CallSummary, defineDetails } from '../../graphql/schema/refs.ts'

@@ -137,7 +137,7 @@ export const calls = defineResource('CALL', {
   besides: undialled,
   merge: mergeByStart,
   // Dialling moves a call in the list by start only.
-  valued: { UPDATED_AT: 'updatedAt' },
+  valued: ['UPDATED_AT'],
   untold: ['search', 'twin.companyId'],
   changes: { of: undialled, unproven: true, guess: 'date updatedAt' },
 })

@@ -52,7 +52,7 @@ export const agentActivities = defineResource('AGENT_ACTIVITY', {
     },
     'STARTED_AT',
   ),
-  valued: { STARTED_AT: 'startedAt', ENDED_AT: 'endedAt', DURATION_SECONDS: 'durationSeconds' },
+  valued: true,
   lookUp: byIds,
   carries: { actor: AGENT_STUB, status: AGENT_STATUS_STUB },
   filters: {

@@ -8,11 +8,11 @@ import { isInternational, toPhoneNumber } from '../../domain/phone.ts'
 import { byId, defineResource } from '../define.ts'
 import { exact, local, lookedUp, nested, supersetOf, unproven, words } from '../filters.ts'
 import { toInstant, toNumber, toPhone, toWord } from '../wire.ts'
-import { byIds, contactIds, flag, ids, numbers, pages, sorting, texts, times } from './api.ts'
+import { byIds, contactIds, flag, ids, numbers, sorting, texts, times } from './api.ts'
 import { callStatusWords, callTypeClasses, sendStatuses, toCallStatus, toDirection } from './call-words.ts'
 import { UJET_CALL_FILTERS, toDetails } from './details.ts'
 import { toHandlers } from './participant.ts'
-import { carriedBySessions, toLiveSession } from './session.ts'
+import { sessions, toLiveSession } from './session.ts'
 import { filterableFailReasons } from './words.ts'
 
 /** Both spellings with the country; without it a number cannot be matched. */
@@ -33,11 +33,9 @@ const ujetFilters = nested(UJET_CALL_FILTERS, {
 })
 
 export const calls = defineResource('CALL', {
+  ...sessions,
   lacks: ['campaign', 'sentiment', 'transcript', 'summary', 'notes', 'tags', 'revenue', 'price'],
   path: 'calls',
-  paging: pages,
-  seekable: true,
-  changes: {},
   sorting: {
     ...sorting(
       {
@@ -56,17 +54,7 @@ export const calls = defineResource('CALL', {
     ),
     unproven: true,
   },
-  valued: {
-    STARTED_AT: 'startedAt',
-    UPDATED_AT: 'updatedAt',
-    QUEUED_AT: 'queuedAt',
-    CONNECTED_AT: 'connectedAt',
-    DURATION_SECONDS: 'durationSeconds',
-    HOLD_SECONDS: 'holdSeconds',
-    RATING: 'rating',
-  },
   lookUp: { ...byIds, unproven: 'id[]' },
-  carries: carriedBySessions,
   filters: {
     ids: lookedUp,
     startedAt: unproven('created_at', times('created_at'), { harmless: { from: 1.7e12 } }),

@@ -5,9 +5,9 @@ import type { Wire, Words } from '../wire.ts'
 import { byId, defineResource } from '../define.ts'
 import { exact, local, words } from '../filters.ts'
 import { reader, toFlag, toInstant, toInteger, toNumber, toWord } from '../wire.ts'
-import { byIds, contactIds, flag, ids, numbers, pages, sorting, times } from './api.ts'
+import { byIds, flag, numbers, sorting, times } from './api.ts'
 import { toHandlers } from './participant.ts'
-import { carriedBySessions, toLiveSession } from './session.ts'
+import { sessions, toLiveSession, sessionFilters } from './session.ts'
 
 /** Unlike `call_type[]`, `chat_type[]` takes the labels of rows. */
 const types: Words<ChatType> = {
@@ -44,11 +44,9 @@ const toChatFailReason = reader<ChatFailReason>(failReasons, {
 })
 
 export const chats = defineResource('CHAT', {
+  ...sessions,
   lacks: ['campaign', 'details'],
   path: 'chats',
-  paging: pages,
-  seekable: true,
-  changes: {},
   sorting: sorting(
     {
       STARTED_AT: 'created_at',
@@ -78,28 +76,10 @@ export const chats = defineResource('CHAT', {
     },
     'STARTED_AT',
   ),
-  valued: {
-    STARTED_AT: 'startedAt',
-    ASSIGNED_AT: 'assignedAt',
-    ENDED_AT: 'endedAt',
-    UPDATED_AT: 'updatedAt',
-    FIRST_MESSAGE_AT: 'firstMessageAt',
-    LAST_MESSAGE_AT: 'lastMessageAt',
-    DURATION_SECONDS: 'durationSeconds',
-    WAIT_SECONDS: 'waitSeconds',
-    MESSAGE_COUNT: 'messageCount',
-    AVERAGE_RESPONSE_SECONDS: 'averageResponseSeconds',
-    LONGEST_RESPONSE_SECONDS: 'longestResponseSeconds',
-    RATING: 'rating',
-  },
   lookUp: byIds,
-  carries: carriedBySessions,
   filters: {
-    ids: exact(ids('id[]')),
-    startedAt: exact(times('created_at')),
-    assignedAt: exact(times('assigned_at')),
+    ...sessionFilters,
     endedAt: exact(times('ends_at')),
-    updatedAt: exact(times('updated_at')),
     firstMessageAt: exact(times('first_msg_sent_at')),
     lastMessageAt: exact(times('last_msg_sent_at')),
     rating: exact(numbers('rating', 5)),
@@ -108,8 +88,6 @@ export const chats = defineResource('CHAT', {
     messageCount: exact(numbers('message_count')),
     averageResponseSeconds: exact(numbers('average_response_time')),
     longestResponseSeconds: exact(numbers('longest_response_time')),
-    agentIds: exact(ids('agent_id[]')),
-    contactIds: exact(contactIds('end_user_id[]')),
     type: exact(words('chat_type[]', types)),
     status: exact(words('chat_status[]', statuses)),
     verified: exact(flag('verified[]')),

@@ -12,8 +12,8 @@ import { byId, defineResource } from '../define.ts'
 import { exact, words } from '../filters.ts'
 import { reader, stub, toFlag, toInstant, toInteger, toList, toNumber, toWord } from '../wire.ts'
 import { AGENT_STUB, toAgent } from './agent.ts'
-import { byIds, contactIds, ids, numbers, pages, sorting, times } from './api.ts'
-import { carriedBySessions, toSession } from './session.ts'
+import { byIds, numbers, sorting, times } from './api.ts'
+import { sessions, toSession, sessionFilters } from './session.ts'
 
 const statuses: Words<EmailStatus> = {
   UNOPENED: 'unopened',
@@ -27,10 +27,8 @@ const statuses: Words<EmailStatus> = {
 const toEmailStatus = reader<EmailStatus>(statuses)
 
 export const emails = defineResource('EMAIL', {
+  ...sessions,
   path: 'emails',
-  paging: pages,
-  seekable: true,
-  changes: {},
   sorting: sorting(
     {
       STARTED_AT: 'created_at',
@@ -47,23 +45,11 @@ export const emails = defineResource('EMAIL', {
     },
     'STARTED_AT',
   ),
-  valued: {
-    STARTED_AT: 'startedAt',
-    ASSIGNED_AT: 'assignedAt',
-    ENDED_AT: 'endedAt',
-    UPDATED_AT: 'updatedAt',
-    THREAD_COUNT: 'threadCount',
-  },
   lookUp: byIds,
-  carries: { ...carriedBySessions, agent: AGENT_STUB },
+  carries: { ...sessions.carries, agent: AGENT_STUB },
   filters: {
-    ids: exact(ids('id[]')),
-    startedAt: exact(times('created_at')),
-    assignedAt: exact(times('assigned_at')),
+    ...sessionFilters,
     endedAt: exact(times('finished_at')),
-    updatedAt: exact(times('updated_at')),
-    agentIds: exact(ids('agent_id[]')),
-    contactIds: exact(contactIds('end_user_id[]')),
     status: exact(words('email_status[]', statuses)),
     threadCount: exact(numbers('total_thread_numbers')),
   },

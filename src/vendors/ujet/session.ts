@@ -31,6 +31,8 @@ import { AGENT_STUB } from './agent.ts'
 import { toHandler, toParticipant } from './participant.ts'
 import { MENU_STUB, toMenuStub } from './stubs.ts'
 import { toDeflection, toFailReason } from './words.ts'
+import { contactIds, ids, pages, times } from './api.ts'
+import { exact } from '../filters.ts'
 
 const toTransferStatus = reader<TransferStatus>({
   TRANSFERRING: 'transferring',
@@ -132,14 +134,24 @@ function toStretch(row: Wire, account: AccountIdentity) {
   }
 }
 
-/**
- * Stubs in calls, chats and e-mails.
- * Without `agent_info`, a participant supplies the agent's id alone.
- */
-export const carriedBySessions = {
-  menu: MENU_STUB,
-  'transfers.fromAgent': AGENT_STUB,
-  'transfers.toAgent': AGENT_STUB,
+/** Common to calls, chats and e-mails. */
+export const sessions = {
+  paging: pages,
+  seekable: true,
+  changes: {},
+  valued: true,
+  // Without `agent_info`, a participant supplies the agent's id alone.
+  carries: { menu: MENU_STUB, 'transfers.fromAgent': AGENT_STUB, 'transfers.toAgent': AGENT_STUB },
+} as const
+
+/** Common to chats and e-mails. */
+export const sessionFilters = {
+  ids: exact(ids('id[]')),
+  startedAt: exact(times('created_at')),
+  assignedAt: exact(times('assigned_at')),
+  updatedAt: exact(times('updated_at')),
+  agentIds: exact(ids('agent_id[]')),
+  contactIds: exact(contactIds('end_user_id[]')),
 }
 
 /** Keys common to calls, chats and e-mails. */

@@ -1,7 +1,7 @@
 // Local times become instants, also around the nights in which the clocks are changed.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ARIZONA, toInstantIn, toLocalDate, toLocalMinute } from '../../../src/vendors/callcap/time.ts'
+import { ARIZONA, toInstantIn, toLocalDate, toLocalMinute } from '../../../src/vendors/callcap/local-time.ts'
 import { createZone } from '../../../src/domain/zone.ts'
 import { toCall } from './read.ts'
 
