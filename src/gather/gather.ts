@@ -26,6 +26,7 @@ import { createJournals } from './journal.ts'
 import { createListCache } from './list-cache.ts'
 import { list, lookAtList } from './list.ts'
 import { createPricing } from './price.ts'
+import { selects } from './question.ts'
 import { grantedAccounts, resolve, selectAccounts } from './resolve.ts'
 import { createRows } from './rows.ts'
 import { createStalenessPolicy } from './staleness.ts'
@@ -119,11 +120,11 @@ export function createGather(deps: GatherDeps): Gather {
   const watches = createWatches(clock, deps.watchLimits)
   let replays = 0
 
-  /** Accounts with the noun, and accounts selected by name. */
+  /** Accounts with the noun, and those that the selection names. */
   function watchedAccounts<N extends ListNoun>(request: ListRequest<N>, viewer: Viewer) {
     const { noun, selection } = request
     return resolve(request, grantedAccounts(accounts, viewer)).selected.filter(
-      (account) => resourceOf(account, noun) !== undefined || selection.accounts?.includes(account.name),
+      (account) => resourceOf(account, noun) !== undefined || selects(selection, account),
     )
   }
 

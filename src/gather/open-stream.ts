@@ -17,7 +17,8 @@ import { LIST_TTL_MS } from '../domain/ttl.ts'
 import { createFeed, createJudge, idsToLookUp, resourceOf, toSentFilter } from '../vendors/index.ts'
 import { createAccountTimeout } from './account-timeout.ts'
 import { byIds } from './by-ids.ts'
-import { skipped, unasked } from './report.ts'
+import { selects } from './question.ts'
+import { lacking, skipped, unasked } from './report.ts'
 import { ownFilter } from './resolve.ts'
 import { createAccountStream } from './stream.ts'
 import { BEGINNING } from './window.ts'
@@ -52,7 +53,7 @@ export interface OpenStreamOptions<N extends ListNoun> {
   readonly isNeeded: () => boolean
 }
 
-/** `null`: the account lacks the noun, and no name selects it. */
+/** `null`: the account lacks the noun, and neither its name nor its vendor is selected. */
 export function openStream<N extends ListNoun>(
   deps: StreamDeps,
   { request, order, account, position, ask, isNeeded }: OpenStreamOptions<N>,
@@ -61,8 +62,7 @@ export function openStream<N extends ListNoun>(
   const { clock, hash, find, listCache, maxScanPages } = deps
   const resource = resourceOf(account, noun)
   ask.uses?.add(account.name, Number.POSITIVE_INFINITY)
-  if (resource === undefined)
-    return selection.accounts?.includes(account.name) ? { report: skipped(account, [noun]) } : null
+  if (resource === undefined) return selects(selection, account) ? { report: lacking(account, noun) } : null
   const own = ownFilter(noun, filter, account)
   const ids = own === null ? null : idsToLookUp(resource, own)
   const feedOf = (asked: Asked<N>) => {

@@ -11,6 +11,13 @@ export interface Selection {
   readonly vendors?: readonly Vendor[] | undefined
 }
 
+/** True if the selection names the account or its vendor. */
+export function selects({ accounts, vendors }: Selection, { name, vendor }: Named): boolean {
+  return accounts?.includes(name) === true || vendors?.includes(vendor) === true
+}
+
+type Named = Readonly<{ name: string; vendor: Vendor }>
+
 export interface ListRequest<N extends ListNoun> {
   readonly noun: N
   readonly selection: Selection

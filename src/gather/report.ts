@@ -1,5 +1,6 @@
 // Reports of each account, and errors of incomplete lists.
 import type { UpstreamError } from '../domain/errors.ts'
+import type { ListNoun } from '../domain/lists.ts'
 import type { AccountReport } from '../domain/report.ts'
 import type { Account, Searched } from '../vendors/index.ts'
 import type { AccountStream } from './stream.ts'
@@ -21,7 +22,16 @@ export function unasked({ name, vendor }: Account): AccountReport {
 }
 
 export function skipped(account: Account, absent: readonly string[]): AccountReport {
-  const message = `${account.name} was not asked: its rows do not carry ${absent.join(', ')}`
+  return skippedSince(account, `its rows do not carry ${absent.join(', ')}`)
+}
+
+/** The vendor lacks the noun, e.g. `OPERATION_HOURS`. */
+export function lacking(account: Account, noun: ListNoun): AccountReport {
+  return skippedSince(account, `its vendor lists no ${noun.toLowerCase().replaceAll('_', ' ')}`)
+}
+
+function skippedSince(account: Account, reason: string): AccountReport {
+  const message = `${account.name} was not asked: ${reason}`
   return { ...unasked(account), state: 'SKIPPED', code: 'FILTER_ABSENT', message }
 }
 

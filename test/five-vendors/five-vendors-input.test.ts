@@ -34,6 +34,22 @@ describe('bad input over five vendors', () => {
       await assertRefused({ accounts, [key]: own }, new RegExp(`"filter.${key}": expected an account of`))
     })
 
+  it('a vendor that lists no such rows is reported where the filter names it or its account', async () => {
+    const stage = createFiveStage()
+    const ask = async (list: string) => {
+      const { data } = await stage.ask(`{ list: ${list} { accounts { account state message } } }`)
+      return data.list.accounts.map(Object.values).map((report: string[]) => report.join(' '))
+    }
+    assert.deepEqual(await ask('menus'), ['ujet COMPLETE '])
+    const twin = 'twin SKIPPED twin was not asked: its vendor lists no'
+    assert.deepEqual(await ask('menus(filter: { vendors: [TWIN, UJET] })'), [
+      'ujet COMPLETE ',
+      `${twin} menu`,
+    ])
+    assert.deepEqual(await ask('emails(filter: { accounts: ["twin"] })'), [`${twin} email`])
+    assert.deepEqual(await ask('operationHours(filter: { vendors: TWIN })'), [`${twin} operation hours`])
+  })
+
   it('a range whose start is not before its end is refused, in any time zone', async () => {
     for (const startedAt of RANGES) await assertRefused({ startedAt }, /"filter.startedAt": expected "from"/)
   })

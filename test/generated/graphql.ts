@@ -472,7 +472,7 @@ export type RecordingPermission =
 export type ReportCode =
   /** CAPPED or STALE: the operation has sent as many upstream requests as one may; the next page goes on from there. */
   | 'BUDGET_SPENT'
-  /** SKIPPED: the vendor’s rows do not carry the value that a filter asks about, or a measure of a statistic. */
+  /** SKIPPED: the vendor’s rows do not carry the value that a filter asks about, or a measure of a statistic, or the vendor lists no such rows. */
   | 'FILTER_ABSENT'
   /** FAILED: the header `x-freshness: only-if-cached` lets nothing be asked, and nothing young enough is remembered. */
   | 'NOT_CACHED'
@@ -501,7 +501,7 @@ export type ReportState =
   | 'COMPLETE'
   /** The account was asked and could not answer in time; its rows are missing. */
   | 'FAILED'
-  /** The account was not asked, because its rows do not carry the value that a filter asks about. In statistics it may also be counted without a measure that its rows do not carry. */
+  /** The account was not asked, because its rows do not carry the value that a filter asks about, or because its vendor lists no such rows and the filter names it. In statistics it may also be counted without a measure that its rows do not carry. */
   | 'SKIPPED'
   /** Nothing newer is available now: the rows are those of `asOf`, and `code` and `retryAfterMs` say why. It is an answer and no failure, also where all accounts are required. */
   | 'STALE';

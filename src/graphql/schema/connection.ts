@@ -22,7 +22,7 @@ const ReportState = enumOf<State>('ReportState', 'How whole and how new an accou
   CAPPED:
     'The scan cap, the operation’s budget or a limit of the vendor ended the search early; the rows given are right and the next page goes on from there. Statistics go on in the background.',
   SKIPPED:
-    'The account was not asked, because its rows do not carry the value that a filter asks about. In statistics it may also be counted without a measure that its rows do not carry.',
+    'The account was not asked, because its rows do not carry the value that a filter asks about, or because its vendor lists no such rows and the filter names it. In statistics it may also be counted without a measure that its rows do not carry.',
   FAILED: 'The account was asked and could not answer in time; its rows are missing.',
 })
 
@@ -35,7 +35,7 @@ const ReportCode = enumOf<Code>(
     BUDGET_SPENT:
       'CAPPED or STALE: the operation has sent as many upstream requests as one may; the next page goes on from there.',
     FILTER_ABSENT:
-      'SKIPPED: the vendor’s rows do not carry the value that a filter asks about, or a measure of a statistic.',
+      'SKIPPED: the vendor’s rows do not carry the value that a filter asks about, or a measure of a statistic, or the vendor lists no such rows.',
     QUOTA_EXHAUSTED:
       'FAILED or STALE: no quota slot opens before the deadline; `retryAfterMs` says when one does.',
     UPSTREAM_TIMEOUT:
