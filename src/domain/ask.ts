@@ -42,8 +42,11 @@ export interface Ask extends Live {
   readonly uses?: Uses | undefined
 }
 
-/** The same ask with a signal and time-out of its own; the rest changes as the original does. */
-export function withChanges(ask: Ask, changes: Partial<Pick<Ask, 'signal' | 'skipsPauses'>>): Ask {
+/** The same ask with values of its own; the rest changes as the original does. */
+export function withChanges(
+  ask: Ask,
+  changes: Partial<Pick<Ask, 'signal' | 'skipsPauses' | 'freshness'>>,
+): Ask {
   // Object.create returns any; the prototype holds what `changes` lack.
   return Object.create(ask, Object.getOwnPropertyDescriptors(changes)) as Ask
 }

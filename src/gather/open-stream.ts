@@ -11,6 +11,8 @@ import type { ListCache } from './list-cache.ts'
 import type { ListRequest } from './question.ts'
 import type { ResolvedOrder } from './resolve.ts'
 import type { AccountStream, Counting } from './stream.ts'
+import { withChanges } from '../domain/ask.ts'
+import { USUAL_FRESHNESS } from '../domain/freshness.ts'
 import { parseId } from '../domain/id.ts'
 import { byIndex } from '../domain/order.ts'
 import { LIST_TTL_MS } from '../domain/ttl.ts'
@@ -136,9 +138,11 @@ function createCounting<R>(
     const maxAgeMs = Math.min(LIST_TTL_MS[noun], ask.freshness?.maxAgeMs ?? Number.POSITIVE_INFINITY)
     if (known !== undefined && known.readAt >= since && clock.now() - known.readAt <= maxAgeMs)
       return { total: known.value, requests: 0 }
-    const { total, requests, sentAt } = await feed.read({ page: 1, per: 1 }, ask)
+    // Another instance may have counted before the rows were read.
+    const freshness = { ...USUAL_FRESHNESS, ...ask.freshness, maxAgeMs: clock.now() - since }
+    const { total, requests, sentAt } = await feed.read({ page: 1, per: 1 }, withChanges(ask, { freshness }))
     memory.set(name, total, { ttlMs: LIST_TTL_MS[noun], bytes: 8, readAt: sentAt })
-    return { total, requests }
+    return { total: sentAt < since ? null : total, requests }
   }
 }
 

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { costOf } from '../bench/boards.ts'
 import { createSandbox } from '../../src/demo/sandbox.ts'
+import { toRfc3339 } from '../../src/domain/time.ts'
 import { createVirtualClock } from '../support/clock.ts'
 import { createStageOver } from '../support/gateway.ts'
 import { createMemoryRedis } from '../support/memory-redis.ts'
@@ -12,16 +13,16 @@ import { createMemoryRedis } from '../support/memory-redis.ts'
 const SECRET = 'a secret that instances share, 32'
 const CALLS = '{ calls(first: 20) { nodes { id status } accounts { state asOf } } }'
 
-function setUp(answer?: (request: Request) => Promise<Response> | undefined) {
+function setUp(answer?: (request: Request) => Promise<Response> | undefined, options: object = {}) {
   const clock = createVirtualClock()
-  const sandbox = createSandbox({ clock, scale: 0.05, lively: false })
+  const sandbox = createSandbox({ clock, scale: 0.05, lively: false, ...options })
   const store = createMemoryRedis(clock)
   const fetch = async (request: Request) => (await answer?.(request)) ?? sandbox.ujet(request)
   const instance = (secret = SECRET): Stage =>
     createStageOver(sandbox, clock, fetch, {}, { sharedMemory: { redis: store.redis, secret } })
   const [a, b] = [instance(), instance()]
   const ids = sandbox.data.agents.map(({ id }) => `agent:ujet:${String(id)}`)
-  return { clock, store, instance, a, b, ids }
+  return { clock, sandbox, store, instance, a, b, ids }
 }
 
 const emails = (stage: Stage, ids: readonly string[]) =>
@@ -53,6 +54,34 @@ test('a page older than its ttl, or than a client tolerates, is asked for again'
   await clock.sleep(11_000)
   await b.ask(CALLS, {}, { 'x-freshness': 'max-age=20, max-stale=0' })
   assert.equal(a.sent().length, 1)
+})
+
+test('a count of another instance is no total of younger rows', async () => {
+  const callAt = (id: number, at: number, changedAt = at) => ({
+    id,
+    created_at: toRfc3339(at),
+    updated_at: toRfc3339(changedAt),
+  })
+  const start = createVirtualClock().now()
+  const calls = Array.from({ length: 30 }, (_, index) => callAt(30 - index, start - index * 60_000))
+  const { clock, sandbox, a, b } = setUp(undefined, { rows: { calls }, clamp: 5 })
+  const totalAt = async (stage: Stage, seconds: number) => {
+    await clock.sleep(start + seconds * 1000 - clock.now())
+    const { data } = await stage.ask(
+      '{ calls(first: 5) { totalCount } }',
+      {},
+      { 'x-freshness': 'max-stale=0' },
+    )
+    return data.calls.totalCount
+  }
+  const add = (id: number, at: number) => sandbox.data.calls.push(callAt(id, at, clock.now()))
+  assert.deepEqual([await totalAt(a, 0), await totalAt(b, 3), await totalAt(a, 25)], [30, 30, 30])
+  await clock.sleep(8000)
+  add(31, start - 25.5 * 60_000)
+  assert.equal(await totalAt(a, 36), 31, 'counted again: a row came below the page')
+  await clock.sleep(2000)
+  add(32, clock.now())
+  assert.equal(await totalAt(b, 41), 32)
 })
 
 test('of a batch only the rows that no other instance has read are asked for', async () => {
