@@ -68,11 +68,11 @@ export function priceCommand(args: readonly string[], environment: Environment, 
     }
     if (files.length === 0) throw new Refusal(USAGE)
     const most = values.max === undefined ? null : toMost(values.max)
-    const base = values.base === undefined ? null : toBase(values.base)
     const config = readSettings(environment, credentialsFor)
+    const accounts = config.accounts.map(({ name }) => name)
+    const base = values.base === undefined ? null : toBase(values.base, accounts)
     const { priced, problems } = price(files, config)
     const failures = [...problems, ...priced.flatMap((one) => failuresOf(one, most, base))]
-    const accounts = config.accounts.map(({ name }) => name)
     const { maxUpstreamRequests, deadlineMs } = config.door
     if (values.json) output.print(JSON.stringify({ accounts, operations: priced }, null, 2))
     else {
@@ -186,10 +186,16 @@ function variableProblems(
 
 type Base = ReadonlyMap<string, Range>
 
-function toBase(path: string): Base {
+/** Throws Refusal, also for the prices of other accounts. */
+function toBase(path: string, accounts: readonly string[]): Base {
   try {
-    const { operations } = readJson(readText(path))
-    if (!Array.isArray(operations)) throw new Refusal('expected JSON of `npm run -s price -- --json`')
+    const { operations, accounts: before } = readJson(readText(path))
+    if (!Array.isArray(operations) || !Array.isArray(before))
+      throw new Refusal('expected JSON of `npm run -s price -- --json`')
+    if (before.join() !== accounts.join())
+      throw new Refusal(
+        `expected prices of ${accounts.join(', ')}, got those of other accounts; set ACCOUNTS alike`,
+      )
     const entries = operations.flatMap((one: unknown) => {
       const { operation, minRequests, maxRequests } = toObject(one) ?? {}
       const isRange = typeof minRequests === 'number' && typeof maxRequests === 'number'

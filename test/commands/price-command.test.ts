@@ -239,6 +239,10 @@ test('wrong arguments and settings end with the code 2', () => {
       /^--base: bad\.json: expected a JSON object, got a text of 2/,
     ],
     [['--base', write('other.json', '{}'), recent], /^--base: other\.json: expected JSON of /],
+    [
+      ['--base', write('five.json', { accounts: ['twin'], operations: [] }), recent],
+      /^--base: five\.json: expected prices of ujet, got those of other accounts; set ACCOUNTS alike$/,
+    ],
   ]
   for (const [args, words] of wrong) {
     const { code, warned } = run(args, UJET)
