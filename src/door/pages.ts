@@ -69,7 +69,8 @@ export function createPages({ graphiql, console, schema, docs, links: more = {} 
 `
   const page = console?.get('index.html')?.replace('<!-- links -->', () => `<ul>${links}</ul>`)
   return (request, response, pathname) => {
-    if (request.method !== 'GET') return false
+    // node:http leaves out the body of HEAD.
+    if (request.method !== 'GET' && request.method !== 'HEAD') return false
     const file = files.get(pathname)
     if (file !== undefined) {
       response.writeHead(200, { 'content-type': file.type }).end(file.text())

@@ -49,6 +49,18 @@ test('the start page links to GraphiQL and the docs, and every link works', asyn
   }
 })
 
+test('HEAD has the status and headers of GET', async () => {
+  for (const path of ['/', '/docs/querying', '/graphql', '/nowhere']) {
+    const [got, head] = await Promise.all(
+      ['GET', 'HEAD'].map((method) => fetch(`${origin}${path}`, { method, headers: PEOPLE })),
+    )
+    assert.equal(head?.status, got?.status, path)
+    assert.equal(head?.headers.get('content-type'), got?.headers.get('content-type'), path)
+    assert.equal(await head?.text(), '')
+    await got?.text()
+  }
+})
+
 test('every answer carries the security headers', async () => {
   for (const response of [
     await fetch(origin, { headers: PEOPLE }),
