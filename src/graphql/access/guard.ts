@@ -79,16 +79,16 @@ function masking(resolve: Resolver, kind: PiiKind, vendors?: readonly Vendor[]):
     const isShown = ask.viewer.scopes.has(PII_SCOPE)
     if (!isShown && mask === null) return null
     const value = resolve(parent, args, context, info)
-    const leave = (known: unknown) =>
-      mask === null || isShown ? disclose(known, kind, disclosed) : mask(known)
     // Promises per field dominate the cost of large answers.
-    return value instanceof Promise ? value.then(leave) : leave(value)
+    if (value instanceof Promise) return value.then((later: unknown) => leave(later, isShown, disclosed))
+    return leave(value, isShown, disclosed)
   }
-}
 
-function disclose(value: unknown, kind: PiiKind, disclosed: Context['disclosed']): unknown {
-  if (value !== null && value !== undefined) disclosed.set(kind, (disclosed.get(kind) ?? 0) + 1)
-  return value
+  function leave(value: unknown, isShown: boolean, disclosed: Context['disclosed']): unknown {
+    if (mask !== null && !isShown) return mask(value)
+    if (value !== null && value !== undefined) disclosed.set(kind, (disclosed.get(kind) ?? 0) + 1)
+    return value
+  }
 }
 
 /** A row without a vendor counts as any. */

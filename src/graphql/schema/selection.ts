@@ -66,8 +66,8 @@ interface Known extends Pick<Root, 'node' | 'type'> {
   readonly shapes: Map<string, object>
 }
 
-/** Limit of shapes per operation, e.g. four for two conditions. */
-const MOST_SHAPES = 4
+/** Limit of shapes per operation, e.g. with and without a fragment. */
+const MOST_SHAPES = 2
 
 const operations = new WeakMap<DocumentNode, Map<string | undefined, Known>>()
 
