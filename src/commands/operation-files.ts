@@ -88,15 +88,26 @@ function readFile(file: string, limits: Limits): readonly Read[] {
   return [toRead(file, document, variables === null ? {} : readJson(variables))]
 }
 
-/** A template with a document: gql`…`, graphql(`…`), or after a comment. */
-const TEMPLATES = /(?:\b(?:gql|graphql)\b\s*\(?|\/\*\s*GraphQL\s*\*\/)\s*`((?:\\[\s\S]|[^`\\])*)`/g
+/** Comments and plain texts, which are skipped, or a template with a document: gql`…`, graphql(`…`), after a comment. */
+const TEXTS = new RegExp(
+  [
+    /\/\*(?!\s*GraphQL\s*\*\/)[\s\S]*?\*\/|\/\/.*/,
+    /'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"/,
+    /(?:\b(?:gql|graphql)\b\s*\(?|\/\*\s*GraphQL\s*\*\/)\s*`((?:\\[\s\S]|[^`\\])*)`/,
+    /`(?:\\[\s\S]|[^`\\])*`/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'g',
+)
 /** E.g. `${ROW}`, a fragment of another constant. */
 const INSERTION = /\$\{[^{}]*\}/g
 
 /** Documents in code; the rest is blank, so that their places stay. Throws Refusal. */
 function documentsIn(code: string): string {
   let text = ''
-  for (const { index, 0: whole, 1: document = '' } of code.matchAll(TEMPLATES)) {
+  for (const { index, 0: whole, 1: document } of code.matchAll(TEXTS)) {
+    if (document === undefined) continue
     const start = index + whole.length - document.length - 1
     text += blank(code.slice(text.length, start)) + document.replace(INSERTION, blank)
     for (const { index: at } of document.matchAll(INSERTION))

@@ -154,7 +154,9 @@ test('documents in code are priced, each at its place, with fragments of other c
     'board.tsx',
     [
       'import { gql } from "@apollo/client"',
-      '// No document: `query Nope { nope }`',
+      "// Isn't one: gql`query Nope { nope }`",
+      '/** @example graphql(`query Nope { nope }`) */',
+      'const text = "gql`query Nope { nope }`", address = \'https://example.com\'',
       'export const ROW = gql`fragment Row on Email { id status }`',
       'const MAIL = gql(`',
       '  query Mail { emails(first: 10) { nodes { ...Row } } }',
