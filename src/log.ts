@@ -5,7 +5,7 @@ import type { Emit } from './domain/event.ts'
 import { pino } from 'pino'
 
 /** Lines are written together, after 50 ms at most and at the exit: a write each costs a tenth of an answer. */
-const LINES = { sync: false, minLength: 4096, periodicFlush: 50 }
+const LINES = { sync: false, minLength: 16_000, periodicFlush: 50 }
 
 export function createLogger(level: string): Logger {
   return pino({ level, base: null }, pino.destination(LINES))

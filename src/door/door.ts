@@ -265,9 +265,11 @@ export function createDoor(options: DoorOptions, deps: DoorDeps): Door {
     return response
   }
 
-  async function noteType({ headers }: Response, incoming: Incoming): Promise<void> {
-    const [result, type] = [await incoming.result?.catch(() => null), headers.get('content-type') ?? '']
-    if (result == null || isEvents(result) || result.errors !== undefined || !type.includes('json')) return
+  async function noteType({ status, headers }: Response, incoming: Incoming): Promise<void> {
+    const result = await incoming.result?.catch(() => null)
+    const type = headers.get('content-type') ?? ''
+    const isPlain = result != null && !isEvents(result) && result.errors === undefined
+    if (!isPlain || status !== 200 || !type.includes('json')) return
     if (types.size >= MOST_TYPES) types.clear()
     types.set(incoming.headers.get('accept'), type)
   }

@@ -6,6 +6,7 @@ import { measureCrowds, measureStorms } from './queue.ts'
 import { comparePrices } from './prices.ts'
 import { compareGateways } from './gateways.ts'
 import { measureDashboard } from './dashboard.ts'
+import { measureDepth } from './depth.ts'
 import { countRequests } from './requests.ts'
 import { measureStarts } from './start.ts'
 import { measureThroughput } from './throughput.ts'
@@ -63,6 +64,10 @@ one of them reads for all.
 
 console.log('\nStatistics: 30,000 calls by agent and hour, medians of 15 rounds\n')
 console.table(measureStats())
+
+console.log('\nLarge and deep pages from memory, medians of 9 rounds\n')
+console.table(await measureDepth())
+console.log('The cost of a row depends neither on how many rows are kept nor on how deep the page is.')
 
 const vendor = await start(new URL('vendor.ts', import.meta.url))
 

@@ -6,7 +6,7 @@ import { exportSPKI, generateKeyPair, SignJWT } from 'jose'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { start, startSwitchboard } from '../support/processes.ts'
+import { MAIN, start, startSwitchboard } from '../support/processes.ts'
 import { measure, median, post, round } from './load.ts'
 
 const CONNECTIONS = 16
@@ -29,6 +29,9 @@ const BODIES = {
   'forty in turn': () => pageFrom((seconds += 1) % 40),
   'never repeating': () => pageFrom((seconds += 1)),
 }
+/** The bundle is for users, the sources for those who develop. */
+const BUNDLE = new URL('../../dist/main.js', import.meta.url)
+
 const SMALL = () => JSON.stringify({ query: '{ accounts { name state } }' })
 
 const PEERS = ['mercurius-jit', 'yoga-jit', 'yoga-pothos', 'apollo']
@@ -54,15 +57,17 @@ export async function measureThroughput(
   rounds: number,
 ): Promise<{
   readonly table: Readonly<Record<string, Throughput>>
-  readonly memory: Readonly<Record<string, { readonly MB: number }>>
+  readonly memory: Readonly<Record<string, Memory>>
 }> {
   const folder = mkdtempSync(join(tmpdir(), 'switchboard-bench-'))
-  const switchboard = await startSwitchboard(vendorUrl)
+  const switchboard = await startSwitchboard(vendorUrl, {}, BUNDLE)
+  const source = await startSwitchboard(vendorUrl, {}, MAIN)
   const signedIn = await startSignedIn(vendorUrl)
   await post(switchboard.url, SMALL())
-  const idle = { MB: round(switchboard.memory() ?? Number.NaN) }
+  const idle = await memoryOf(switchboard)
   const answerFile = join(folder, 'answer.json')
   writeFileSync(answerFile, await post(switchboard.url, pageFrom(0)))
+  await post(source.url, pageFrom(0))
   await post(signedIn.process.url, pageFrom(0), signedIn.headers)
   const bare = await start(new URL('bare.ts', import.meta.url), [answerFile])
   const peers = await startPeers(answerFile)
@@ -77,6 +82,8 @@ export async function measureThroughput(
       body,
     })),
     { name: 'Switchboard, { accounts { name state } }', process: switchboard, body: SMALL },
+    { ...signedIn, name: 'Switchboard with AUTH=jwt and masks, { accounts { name state } }', body: SMALL },
+    ...pages.map(([name, body]) => ({ name: `Switchboard from source, ${name}`, process: source, body })),
     ...peers.map(([name, process]) => ({ name: `${name}, repeated`, process, body: BODIES.repeated })),
     ...peers.map(([name, process]) => ({
       name: `${name}, never repeating`,
@@ -108,20 +115,45 @@ export async function measureThroughput(
     }),
   )
 
-  const memory: Record<string, { MB: number }> = { idle }
+  const memory: Record<string, Memory> = { idle }
   for (let answered = 0, half = OPERATIONS / 2; answered < OPERATIONS;) {
     const body = BODIES['never repeating']
     answered += (await measure({ url: switchboard.url, body, connections: CONNECTIONS }, 2000)).answers
     if (answered < half) continue
-    memory[`after ${round(half)} operations`] = { MB: round(switchboard.memory() ?? Number.NaN) }
+    memory[`after ${round(half)} operations`] = await memoryOf(switchboard)
     half = OPERATIONS
   }
-  memory[`after ${OPERATIONS} operations`] = { MB: round(switchboard.memory() ?? Number.NaN) }
+  memory[`after ${OPERATIONS} operations`] = await memoryOf(switchboard)
 
-  const processes = [switchboard, signedIn.process, bare, ...peers.map(([, process]) => process)]
+  const processes = [switchboard, source, signedIn.process, bare, ...peers.map(([, process]) => process)]
   await Promise.all(processes.map((process) => process.stop()))
   rmSync(folder, { recursive: true })
   return { table, memory }
+}
+
+interface Memory {
+  /** Resident. */
+  readonly MB: number
+  /** What outlived collections: caches and code's objects. */
+  readonly 'old heap MB': number
+  /** Fresh objects and garbage. */
+  readonly 'young heap MB': number
+}
+
+async function memoryOf(process: Process): Promise<Memory> {
+  const metrics = await (await fetch(new URL('/metrics', process.url))).text()
+  const spaceMB = (...names: string[]) =>
+    round(
+      names.reduce((sum, name) => {
+        const line = new RegExp(`^nodejs_heap_space_size_used_bytes\\{space="${name}"[^}]*\\} (\\S+)`, 'm')
+        return sum + Number(line.exec(metrics)?.[1] ?? 0)
+      }, 0) / 1_000_000,
+    )
+  return {
+    MB: round(process.memory() ?? Number.NaN),
+    'old heap MB': spaceMB('old', 'large_object'),
+    'young heap MB': spaceMB('new', 'new_large_object'),
+  }
 }
 
 async function measureRow({ process, body, headers = {} }: Row) {
@@ -146,12 +178,13 @@ async function startSignedIn(
     .setSubject('ada')
     .setExpirationTime('1h')
     .sign(privateKey)
-  const process = await startSwitchboard(vendorUrl, {
+  const settings = {
     AUTH: 'jwt',
     JWT_KEY: await exportSPKI(publicKey),
     JWT_ISSUER: issuer,
     JWT_AUDIENCE: 'switchboard',
-  })
+  }
+  const process = await startSwitchboard(vendorUrl, settings, BUNDLE)
   return { process, headers: { authorization: `Bearer ${token}` } }
 }
 

@@ -199,3 +199,29 @@ test('a small cache drops kept answers and still answers', async () => {
   assert.equal((await post(PAGE)).text.length, first.text.length)
   assert.ok(!wasKept())
 })
+
+for (const [accept, type] of [
+  ['application/json', 'application/json; charset=utf-8'],
+  ['application/graphql-response+json', 'application/graphql-response+json; charset=utf-8'],
+  ['application/json, text/event-stream', 'application/json; charset=utf-8'],
+  ['image/png', null],
+] as const)
+  test(`the media type for accept: ${accept} is the same however often an operation is asked`, async () => {
+    const stage = createKeepingStage()
+    for (const headers of [{}, { accept: 'application/json' }, { accept: '*/*' }])
+      await stage.post({ ...PAGE, headers })
+    for (let times = 0; times < 4; times += 1) {
+      const { status, headers } = await stage.post({ ...PAGE, headers: { accept } })
+      assert.equal(status, type === null ? 406 : 200)
+      if (type !== null) assert.equal(headers.get('content-type'), type)
+    }
+    assert.equal(stage.wasKept(), type !== null)
+  })
+
+test('an operation with an error has its own status after plain answers', async () => {
+  const { post } = await openWarm()
+  const statusFor = async (accept: string) =>
+    (await post({ query: '{ nothing }', headers: { accept } })).status
+  assert.equal(await statusFor('application/graphql-response+json'), 400)
+  assert.equal(await statusFor('application/json'), 200)
+})
