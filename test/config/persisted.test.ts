@@ -53,6 +53,10 @@ test('an operation that the schema forbids is a problem at the start, without it
       /operation 2: line 1, column 16: Variable "\$first" is not defined\./,
     ],
     ['{ calls(first: "canary") { nodes { id } } }', /operation 2: line 1, column 16: /],
+    [
+      'mutation { hangUp(id: "canary") }',
+      /operation 2: line 1, column 1: expected a query or a subscription/,
+    ],
   ]
   for (const [document, words] of wrong) {
     const found = problem(JSON.stringify({ a: good, b: document }))
