@@ -81,11 +81,14 @@ export async function withTimeout<T>(
 
 const ZONED = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:[Zz]|[+-]\d{2}:?\d{2})$/
 
+/** Years of four digits, as RFC 3339 writes them. */
+const [FIRST, LAST] = [Date.parse('0000-01-01T00:00:00Z'), Date.parse('9999-12-31T23:59:59.999Z')]
+
 /** Reads an RFC 3339 text with any offset; null for anything else, a date that does not exist included. */
 export function parseInstant(text: string): Instant | null {
   if (!ZONED.test(text)) return null
   const instant = Date.parse(text.replace(' ', 'T'))
-  return Number.isNaN(instant) || !dayExists(text) ? null : instant
+  return instant >= FIRST && instant <= LAST && dayExists(text) ? instant : null
 }
 
 /** RFC 3339 in UTC with milliseconds and `Z`. */

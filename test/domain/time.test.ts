@@ -25,6 +25,12 @@ test('a day that does not exist is no instant', () => {
   assert.equal(parseInstant('2025-02-29T00:00:00Z'), null)
 })
 
+test('an instant whose year in UTC has not four digits is none', () => {
+  assert.equal(parseInstant('0000-01-01T00:00:00+14:00'), null)
+  assert.equal(parseInstant('9999-12-31T23:59:59-14:00'), null)
+  assert.equal(toRfc3339(parseInstant('9999-12-31T23:59:59.999Z')!), '9999-12-31T23:59:59.999Z')
+})
+
 test('words are no instants', () => {
   for (const text of ['', 'yesterday', '1700000000', '2026-13-01T00:00:00Z']) {
     assert.equal(parseInstant(text), null, text)

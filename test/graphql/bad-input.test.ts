@@ -75,14 +75,14 @@ const refused: readonly (readonly [
     '{ calls(filter: { durationSeconds: { from: 1e400 } }) { nodes { id } } }',
     {},
     'BAD_USER_INPUT',
-    /"filter\.durationSeconds": expected bounds of at most 9007199254740991, got Infinity/,
+    /"filter\.durationSeconds": expected bounds of at most 2147483647, got Infinity/,
   ],
   [
     'a number too large for vendors',
     '{ calls(filter: { rating: { from: -1e300 } }) { nodes { id } } }',
     {},
     'BAD_USER_INPUT',
-    /"filter\.rating": expected bounds of at most 9007199254740991, got -1e\+300/,
+    /"filter\.rating": expected bounds of at most 2147483647, got -1e\+300/,
   ],
   [
     'an empty language',
@@ -283,6 +283,16 @@ describe('bad input', () => {
     )
     assert.match(fallback.errors[0]!.message, /^Expected an RFC 3339 /)
     assert.deepEqual(stage.sent(), [])
+  })
+
+  it('instants of any year are sent as years that vendors read', async () => {
+    const stage = createStage()
+    const range = '{ from: "0000-01-01T00:00:00Z", to: "9999-12-31T23:59:59Z" }'
+    const { errors } = await stage.ask(`{ agents(filter: { lastLoginAt: ${range} }) { nodes { id } } }`)
+    assert.deepEqual(errors, [])
+    const [sent = ''] = stage.sent()
+    assert.match(sent, /last_login_time\[from\]=1970-01-01T00:00:00\.000Z/)
+    assert.match(sent, /last_login_time\[to\]=2900-01-01T00:00:00\.000Z/)
   })
 
   it('the error of an enum value in quotes has its length and the value meant', async () => {

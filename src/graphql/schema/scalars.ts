@@ -1,5 +1,6 @@
 // Scalars and ranges. Errors have the place and kind of bad input.
 import type { Token, ValueNode } from 'graphql'
+import type { Instant } from '../../domain/time.ts'
 import { GraphQLError, Kind, TokenKind, valueFromASTUntyped } from 'graphql'
 import { kindOf } from '../../domain/errors.ts'
 import { readPhoneNumber } from '../../domain/phone.ts'
@@ -37,14 +38,20 @@ function reading<Value>(expected: string, read: Read<Value>) {
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
 
+/** Vendors refuse years such as 0000 and 9999. No row is beyond these instants. */
+const [EARLIEST, LATEST] = [0, Date.UTC(2900)]
+
+function readInstant(value: unknown): Instant | undefined {
+  const instant = isText(value) ? parseInstant(value) : null
+  return instant === null ? undefined : Math.min(Math.max(instant, EARLIEST), LATEST)
+}
+
 builder.scalarType('DateTime', {
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
   description:
     'An instant as an RFC 3339 text in UTC with milliseconds and `Z`; every vendor’s local or zone-less time is converted to it, and on input any offset is accepted.',
   serialize: toRfc3339,
-  ...reading('an RFC 3339 date-time in quotes with an offset such as "2026-01-15T06:00:00Z"', (value) =>
-    isText(value) ? (parseInstant(value) ?? undefined) : undefined,
-  ),
+  ...reading('an RFC 3339 date-time in quotes with an offset such as "2026-01-15T06:00:00Z"', readInstant),
 })
 
 builder.scalarType('PhoneNumber', {
