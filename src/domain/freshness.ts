@@ -45,8 +45,12 @@ const RULES: readonly (readonly [Staleness, (value: Judged) => boolean])[] = [
 const isTooOld = ({ ageMs, maxAgeMs }: Judged): boolean => maxAgeMs !== null && ageMs > maxAgeMs
 const isKept = ({ staleMs }: Judged): boolean => staleMs <= STALE_IF_ERROR_MS
 
-export function stalenessOf(age: Age, freshness: Freshness = USUAL_FRESHNESS): Staleness {
-  const judged = { ...age, ...freshness, staleMs: age.ageMs - age.ttlMs }
+export function stalenessOf(
+  { ageMs, ttlMs, intervalMs }: Age,
+  { maxAgeMs, maxStaleMs, onlyIfCached, staleIfError = false }: Freshness = USUAL_FRESHNESS,
+): Staleness {
+  const staleMs = ageMs - ttlMs
+  const judged = { ageMs, ttlMs, intervalMs, staleMs, maxAgeMs, maxStaleMs, onlyIfCached, staleIfError }
   const [staleness] = RULES.find(([, holds]) => holds(judged)) ?? ['EXPIRED' as const]
   return staleness
 }

@@ -177,6 +177,7 @@ export function createRowFilter<R>(judge: Judge<R>): RowFilter<R> {
   }
 
   function judged(rows: readonly R[]): Judged<R> {
+    if (last?.rows === rows && last.judged.count === rows.length) return last.judged
     const found = known.get(rows) ?? { passing: [], count: 0, isSure: true }
     if (found.count === rows.length) return found
     const verdictOf = found.count === 0 ? verdicts() : judge
