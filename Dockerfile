@@ -8,6 +8,7 @@ RUN apt-get update \
 WORKDIR /switchboard
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund && cp --dereference node_modules/.bin/node /usr/local/bin/
+COPY rolldown.config.js ./
 COPY src src
 RUN npm run build
 
