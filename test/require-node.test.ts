@@ -1,7 +1,7 @@
 // An older Node.js, which reads no TypeScript, is refused by one line.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 
 const FILE = 'src/require-node.cjs'
@@ -53,4 +53,11 @@ test('every script that runs the gateway requires the check, and the tests begin
 
 test('the check is written in ES5', () => {
   assert.doesNotMatch(readFileSync(FILE, 'utf8'), /\b(?:const|let|import|class|async)\b(?!-)|=>|`|\?\./)
+})
+
+test('installing an example warns of no engine either: its scripts run on the same Node.js', () => {
+  const folders = globSync('examples/*/package.json').map((path) => path.replace('package.json', ''))
+  assert.ok(folders.length > 1)
+  for (const folder of ['./', ...folders])
+    assert.match(readFileSync(`${folder}.npmrc`, 'utf8'), /^loglevel=error$/m)
 })
