@@ -6,6 +6,7 @@ import type { Instant } from '../domain/time.ts'
 import type { Feed, Resource } from '../vendors/index.ts'
 import { givenKeys, toPredicate } from '../domain/filter.ts'
 import { fieldOf } from '../domain/lists.ts'
+import { readTogether } from '../vendors/index.ts'
 
 /** One row by global id; `null`: there is none. */
 export type FindRow = (
@@ -30,7 +31,7 @@ export function byIds<N extends ListNoun>(
   const matches = toPredicate<FilterOf<N>, RowOf<N>>(resource.predicates, filter, keys)
 
   async function read(_: unknown, ask: Ask) {
-    const found = await Promise.all([...new Set(ids)].map((id) => find(id, ask, wanted)))
+    const found = await readTogether([...new Set(ids)], (id) => find(id, ask, wanted))
     // The id's noun is the row's.
     const rows = found.flatMap(({ row }) => (row === null ? [] : [row as RowOf<N>])).filter(matches)
     const sentAt = Math.min(...found.map(({ readAt }) => readAt))

@@ -90,7 +90,7 @@ function createOne<N extends ListNoun>(
     const { params, probes } = translated(filter)
     const proven = sort !== null && !resource.sorting?.unproven
     const tried = sort !== null && !proven && maySupport(sort.name)
-    const { wire, rows } = await readWithProbes(
+    const { wire, rows, isOther } = await readWithProbes(
       account,
       {
         noun: resource.noun,
@@ -106,7 +106,8 @@ function createOne<N extends ListNoun>(
     const [example] = rows
     if (example !== undefined && 'vendorId' in example && typeof example.vendorId === 'string')
       account.examples.set(resource.noun, example.vendorId)
-    const { total, more, cut, size, sentAt } = wire
+    const { total, cut, size, sentAt } = wire
+    const more = isOther ? true : wire.more
     // The vendor may put rows without a value first or last.
     const sorts = proven || (tried && probeResults.of(`${resource.noun} ${sort.name}`) === 'supported')
     // An unrequested order needs many rows as proof.

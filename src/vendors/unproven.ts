@@ -113,12 +113,15 @@ interface Probing<Row> {
   readonly probes: readonly Probe<Row>[]
 }
 
-/** Rejects with the error of the request without unproven parameters. */
+/**
+ * Rejects with the error of the request without unproven parameters.
+ * `isOther`: further pages will have parameters that this one lacks, so they are of another list.
+ */
 export async function readWithProbes<Row, Answer extends Answered<Row>>(
   { probeResults, pageSizes }: { readonly probeResults: ProbeResults; readonly pageSizes: PageSizes },
   { noun, list, per, smaller, params, probes }: Probing<Row>,
   read: (params: Params, most: number) => Promise<Answer>,
-): Promise<Answer> {
+): Promise<Answer & { readonly isOther: boolean }> {
   const nameOf = (probe: Probe<Row>) => `${noun} ${probe.name}`
   const isSupported = (probe: Probe<Row>) => probeResults.of(nameOf(probe)) === 'supported'
   const suspectOf = (probe: Probe<Row>) => `${nameOf(probe)} suspected`
@@ -162,7 +165,8 @@ export async function readWithProbes<Row, Answer extends Answered<Row>>(
         probeResults.record(nameOf(culprit), 'refused')
       for (const probe of sent) recordIfKnown(probeResults, nameOf(probe), probe.resultOf(answer.rows))
       for (const probe of refused.filter(isSuspected)) probeResults.record(suspectOf(probe), 'supported')
-      return answer
+      const isOther = refused.some((probe) => probeResults.maySupport(nameOf(probe)))
+      return { ...answer, isOther }
     } catch (error) {
       if (!isRefusal(error)) {
         for (const probe of refused) probeResults.record(suspectOf(probe), 'refused')

@@ -150,3 +150,17 @@ test('calls without a start are in no range', async () => {
     assert.deepEqual([ids, total, cost], [[1], 1, 0])
   }
 })
+
+test('a range whose first page came without its bound, since the order was refused, loses no call', async () => {
+  const old = calls.slice(10, 30)
+  const rows = { calls: [...old, ...calls.slice(0, 10)] }
+  const stage = createStage({
+    rows,
+    clamp: 8,
+    callSort: 'refused',
+    unproven: 'filtered',
+    headers: { total: false, link: false },
+  })
+  const { ids, more } = await ask(stage, { from: 5 })
+  assert.deepEqual([ids, more], [[1, 2, 3, 4, 5], false])
+})

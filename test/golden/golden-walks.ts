@@ -4,6 +4,7 @@ import type { Random } from '../../src/demo/random.ts'
 import type { Intercept } from '../../src/demo/simulator.ts'
 import type { Stage } from '../support/gateway.ts'
 import type { GoldenPage } from './golden-page.ts'
+import type { Failure } from './golden-asserts.ts'
 import type { Wanted, World } from './golden-world.ts'
 import assert from 'node:assert/strict'
 import { LISTS } from '../../src/domain/lists.ts'
@@ -167,13 +168,14 @@ export async function checkFailing(world: World): Promise<void> {
     isAsked = false
     const turned = await turn(stage, golden, { first: firstOf(world, number), after, requireComplete })
     // An account that kept failing is left alone for a moment, and said to be unavailable.
-    const failure = fails ? { account, code, isAsked } : null
+    const failing = isAsked ? 'ASKED' : 'LEFT_ALONE'
+    const failure: Failure = { account, code, state: fails ? failing : 'RECOVERED' }
     if (fails && !forGood && random.chance(0.6)) {
       fails = false
       await world.clock.advance(LEFT_ALONE_MS)
     }
     if ('codes' in turned) {
-      assert.ok(failure !== null, turned.codes)
+      assert.notEqual(failure.state, 'RECOVERED', turned.codes)
       assert.match(
         turned.codes,
         requireComplete ? /^(?:INCOMPLETE|ALL_ACCOUNTS_FAILED)$/ : /^ALL_ACCOUNTS_FAILED$/,

@@ -4,6 +4,7 @@ import type { Ask } from '../../domain/ask.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Feed, FeedPage, PageAt } from '../question.ts'
 import { UpstreamError } from '../../domain/errors.ts'
+import { readTogether } from '../together.ts'
 
 export interface Part<R> {
   readonly feed: Feed<R>
@@ -79,27 +80,9 @@ function isDescending(instants: readonly Instant[]): boolean {
   return instants.every((instant, index) => index === 0 || instant <= (instants[index - 1] ?? instant))
 }
 
-/**
- * The first page of each list below the bounds.
- * A failed account takes one request at a time, so the other list is read again.
- */
-async function readAll<R>(parts: readonly Part<R>[], at: PageAt, ask: Ask): Promise<readonly PartPage<R>[]> {
-  const readOne = async (part: Part<R>) => ({ part, page: await part.feed.read({ ...at, page: 1 }, ask) })
-  const pages = parts.map((part) => ({ part, page: readOne(part) }))
-  const outcomes = await Promise.allSettled(pages.map(({ page }) => page))
-  const isAnswered = outcomes.some(({ status }) => status === 'fulfilled')
-  return Promise.all(
-    pages.map(({ part, page }) =>
-      page.catch((error: unknown) => {
-        if (isAnswered && isUnavailable(error)) return readOne(part)
-        throw error
-      }),
-    ),
-  )
-}
-
-function isUnavailable(error: unknown): boolean {
-  return error instanceof UpstreamError && error.code === 'UPSTREAM_UNAVAILABLE' && error.status === null
+/** The first page of each list below the bounds. */
+function readAll<R>(parts: readonly Part<R>[], at: PageAt, ask: Ask): Promise<readonly PartPage<R>[]> {
+  return readTogether(parts, async (part) => ({ part, page: await part.feed.read({ ...at, page: 1 }, ask) }))
 }
 
 /**
