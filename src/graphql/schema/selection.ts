@@ -62,7 +62,7 @@ interface Known extends Pick<Root, 'node' | 'type'> {
   readonly fragments: Fragments
   /** Variables of `@skip` and `@include`. */
   readonly conditions: readonly string[]
-  /** Latest shapes, by values of the conditions. */
+  /** By values of the conditions. */
   readonly shapes: Map<string, object>
 }
 
@@ -114,10 +114,8 @@ function operationOf(schema: GraphQLSchema, document: DocumentNode, name: string
 function shapeOf({ conditions, shapes }: Known, variables: Operation['variables']): object {
   const values = conditions.map((name) => (variables[name] === true ? '1' : '0')).join('')
   const shape = shapes.get(values) ?? {}
-  shapes.delete(values)
+  if (!shapes.has(values) && shapes.size >= MOST_SHAPES) shapes.clear()
   shapes.set(values, shape)
-  const [oldest] = shapes.keys()
-  if (shapes.size > MOST_SHAPES && oldest !== undefined) shapes.delete(oldest)
   return shape
 }
 
