@@ -61,7 +61,7 @@ export interface AgentFields {
 
 export type Agent = Row<'AGENT', AgentFields>
 
-/** Which kinds of contact an agent is available for. */
+/** The kinds of contact that an agent may get. */
 export type AvailabilityPreferences = Known<{
   vendorId: string
   createdAt: Instant

@@ -1,4 +1,4 @@
-// What an operation brings along, passed explicitly from the door down to the wire.
+// The context of an operation, passed explicitly from the door to the wire.
 import type { Budget } from './budget.ts'
 import type { Freshness } from './freshness.ts'
 import type { Instant } from './time.ts'
@@ -8,41 +8,42 @@ import type { Viewer } from './viewer.ts'
 export type Priority = 'INTERACTIVE' | 'BACKGROUND'
 
 /**
- * Members that change while the ask is in use: a subscription renews its deadline, a shared ask gains and loses callers.
- * `{ ...ask }` would keep the old values, and does not compile: TypeScript leaves accessors of a class out of it.
+ * Members that change in use: a subscription renews its deadline, a shared ask has new callers.
+ * `{ ...ask }` would keep old values. It does not compile: TypeScript spreads no accessors of a class.
  */
 declare abstract class Live {
-  /** Numbers of the operations that want this, the one that pays first; events carry them for the bills. */
+  /** Numbers of the operations, the paying one first, for their bills. */
   get operations(): readonly number[]
   /**
-   * The client whose share of the slots it uses, as `group/name`: `10.0.0.7/wallboard`. Groups have equal shares, and
-   * names equal parts of their group's. A group may be an address, so it is never shown.
+   * The client that it is sent for, as `group/name`, e.g. `10.0.0.7/wallboard`.
+   * Groups share slots equally, and names the slots of their group.
+   * A group may be an address, so it is never shown.
    */
   get client(): string
-  /** Priority: INTERACTIVE requests go before BACKGROUND ones. */
+  /** INTERACTIVE requests are sent before BACKGROUND ones. */
   get priority(): Priority
   /** Start of the operation. */
   get askedAt(): Instant
-  /** Deadline of the whole operation; a request that would miss it is refused instead of sent. */
+  /** Deadline of the operation; a request that would miss it is refused. */
   get deadlineAt(): Instant
-  /** Aborts at the deadline, or when nobody wants the answer any more. */
+  /** Aborts at the deadline, or when every caller has left. */
   get signal(): AbortSignal
 }
 
 export interface Ask extends Live {
   /** EVERYBODY for a shared ask: each caller was checked before joining. */
   readonly viewer: Viewer
-  /** Tolerated age of what is cached; the usual one when absent. */
+  /** Tolerated age of cached rows; the usual one when absent. */
   readonly freshness?: Freshness | undefined
-  /** Refused while the vendor's pause lasts, instead of waiting for its end. */
+  /** True: refused during a vendor's pause. */
   readonly skipsPauses?: boolean | undefined
-  /** Limit of requests that may still be sent for it; absent in the background, where there is none. */
+  /** The requests that it may still send; absent in the background: no limit. */
   readonly budget?: Budget | undefined
   /** Absent unless the answer may be kept as bytes. */
   readonly uses?: Uses | undefined
 }
 
-/** The same ask with values of its own; the rest changes as the original does. */
+/** The ask with values of its own; the rest changes with the original. */
 export function withChanges(
   ask: Ask,
   changes: Partial<Pick<Ask, 'signal' | 'skipsPauses' | 'freshness'>>,
@@ -54,13 +55,13 @@ export function withChanges(
 /** The viewer and the client of an operation. */
 export type Asker = Pick<Ask, 'viewer' | 'client'>
 
-/** The group of `Ask.client`: `10.0.0.7` of `10.0.0.7/wallboard`. A client without a group is a group of its own. */
+/** `10.0.0.7` of `10.0.0.7/wallboard`. A client without a group is its own. */
 export function groupOf(client: string): string {
   const end = client.indexOf('/')
   return end < 0 ? client : client.slice(0, end)
 }
 
-/** The key of per-client limits: a person who has signed in, else an address with all names used from it. */
+/** The key of limits for each client: a signed-in person, else an address. */
 export function limitKeyOf(client: string): string {
   return client.startsWith('@') ? client : groupOf(client)
 }

@@ -1,16 +1,16 @@
 // The upstream requests that an operation may still send.
 // First pages and look-ups have reserved requests; further pages use the rest.
 //
-//   limit 5: 2 sent, 1 held for the first page of a slow account, 1 expected for look-ups: 1 left for a further page
+//   limit 5   ■■ sent   ■ held for a slow account   ■ expected for look-ups   □ for a further page
 
-/** One way of drawing on the budget. */
+/** One view of the budget. */
 export interface Budget {
   hasLeft(): boolean
-  /** Takes one request, immediately before it is sent; false when none is left. */
+  /** Takes one request just before it is sent; false: none is left. */
   take(): boolean
   /**
-   * Reserves one request for the first page of a list, shared by all who want it. The reader of the page draws on the
-   * result and releases it afterwards.
+   * Reserves one request for the first page of a list, shared by its readers.
+   * A reader takes from the result and releases it afterwards.
    */
   hold(list: object): Held
   /** For the pages of a list after its first. */
@@ -22,7 +22,7 @@ export interface Held extends Budget {
 }
 
 export interface OperationBudget extends Budget {
-  /** Reserves requests for first pages and look-ups to come. Called back once, before a further page. */
+  /** Reserves requests for expected first pages and look-ups. Called back once, before a further page. */
   expect(requests: () => number): void
 }
 

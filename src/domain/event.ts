@@ -1,20 +1,20 @@
-// Things that happened, as one union. Whatever tells about the past (bill, logs, later metrics and traces) listens to
-// this one stream. Events carry names, numbers and codes, never a URL, a header, a body or a personal value.
+// The events of one stream. The bill, the log, metrics and traces listen to it.
+// Events have names, numbers and codes; never a URL, a header, a body or a personal value.
 import type { Priority } from './ask.ts'
 import type { UpstreamCode } from './errors.ts'
 import type { AnyNoun } from './noun.ts'
 import type { Instant } from './time.ts'
 
-/** DEGRADED: something failed lately; DOWN: it is left alone but for a request now and then. */
+/** DEGRADED: a request failed lately. DOWN: only probes are sent. */
 export type AccountState = 'UP' | 'DEGRADED' | 'DOWN'
 
 export type RequestKind = 'LIST' | 'LOOKUP' | 'SIGN_IN'
 
-/** The means by which a request was not sent; `narrowed` counts those of `segment` whose list a wider question read. */
+/** The means that saved a request; `narrowed`: those of `segment` by a wider list. */
 export type SavedBy =
   'embedded' | 'batched' | 'shared' | 'cached' | 'segment' | 'narrowed' | 'journal' | 'elsewhere'
 
-/** One upstream request with all its attempts, told when it has ended. */
+/** The end of one upstream request, with all its attempts. */
 export interface RequestEvent {
   readonly type: 'request'
   readonly account: string
@@ -22,44 +22,44 @@ export interface RequestEvent {
   readonly noun: AnyNoun | null
   readonly kind: RequestKind
   readonly lane: Priority
-  /** How many rows came; 0 when it failed. */
+  /** 0: it failed. */
   readonly rows: number
   readonly attempts: number
-  /** The last HTTP status, null when there was no answer. */
+  /** The last HTTP status; `null`: no answer. */
   readonly status: number | null
   readonly code: UpstreamCode | null
-  /** Waiting for slots and back-off, in milliseconds. */
+  /** Waits for slots and backoff. */
   readonly queueMs: number
-  /** From sending to the end of the body, in milliseconds, all attempts together. */
+  /** From sending to the end of the body, of all attempts. */
   readonly networkMs: number
-  /** The operations that were answered by it; the first one paid. */
+  /** The answered operations; the first one paid. */
   readonly operations: readonly number[]
 }
 
-/** Requests that one operation, or a watcher, did not need. */
+/** Requests that an operation or a watcher did not need. */
 export interface SavedEvent {
   readonly type: 'saved'
   /** Null for watchers. */
   readonly operation: number | null
   readonly by: SavedBy
   readonly count: number
-  /** When what was used instead had been read from the vendor, where that is known. */
+  /** The read of the used rows from the vendor, if known. */
   readonly asOf?: Instant
 }
 
-/** A request whose slot opened looked for its answer in the memory that instances share. */
+/** A request looked for its answer in the memory of all instances. */
 export interface LookedEvent {
   readonly type: 'looked'
   readonly kind: RequestKind
-  /** FOUND: all of it, so nothing is sent. UNREACHABLE: Redis did not answer, or not in time. */
+  /** FOUND: nothing is sent. UNREACHABLE: Redis is away or slow. */
   readonly outcome: 'FOUND' | 'MISSING' | 'UNREACHABLE'
-  /** When the other instance read the oldest part; `null` unless FOUND. */
+  /** The read of the oldest part; `null` unless FOUND. */
   readonly asOf: Instant | null
-  /** The operations that want it; the first one would have paid. */
+  /** The operations that want it; the first one pays. */
   readonly operations: readonly number[]
 }
 
-/** A request that was not sent, because its slot comes too late or the account is left alone. */
+/** A request was not sent: its slot is too late, or the account is DOWN. */
 export interface RefusalEvent {
   readonly type: 'refusal'
   readonly account: string
@@ -68,7 +68,7 @@ export interface RefusalEvent {
   readonly retryAfterMs: number
 }
 
-/** The vendor said that there were too many requests (HTTP 429), or when to come back. The quota pauses for so long. */
+/** The vendor asked for a pause of the quota, e.g. by HTTP 429. */
 export interface LimitedEvent {
   readonly type: 'limited'
   readonly account: string
@@ -82,44 +82,44 @@ export interface ClockEvent {
   readonly behindMs: number
 }
 
-/** How an account is doing from now on. */
+/** An account has a new state. */
 export interface StateEvent {
   readonly type: 'state'
   readonly account: string
   readonly state: AccountState
 }
 
-/** From now on Redis, through which instances share quotas, answers or does not. */
+/** Redis has come back or gone. */
 export interface RedisEvent {
   readonly type: 'redis'
   readonly isUp: boolean
-  /** A code such as `READONLY` or `ECONNREFUSED`; null when it is up. */
+  /** E.g. `READONLY` or `ECONNREFUSED`; `null`: it is up. */
   readonly reason: string | null
 }
 
-/** A row that an operation had looked up by its id, in whichever request. */
+/** An operation had a row looked up by its id. */
 export interface LookedUpEvent {
   readonly type: 'lookedUp'
   readonly operation: number
 }
 
-/** An operation that was read and is allowed begins. */
+/** A permitted operation begins. */
 export interface BegunEvent {
   readonly type: 'begun'
   readonly operation: number
   readonly requestId: string
-  /** As the caller's trace names its place, by W3C's Trace Context; null when it names none. */
+  /** The caller's place in its trace (W3C Trace Context); `null`: none. */
   readonly traceparent: string | null
 }
 
-/** It has been answered. */
+/** An operation has ended. */
 export interface OperationEvent {
   readonly type: 'operation'
   readonly operation: number
   readonly requestId: string
   /** `null`: refused before it ran. */
   readonly kind: 'query' | 'mutation' | 'subscription' | null
-  /** As the document or the request names it, e.g. `RecentCalls`. */
+  /** Of the document or the request, e.g. `RecentCalls`. */
   readonly name: string | null
   /** SHA-256 of the document, in hexadecimal digits. */
   readonly hash: string
@@ -129,7 +129,7 @@ export interface OperationEvent {
   readonly errorCodes: readonly string[]
 }
 
-/** The codes of the errors in one answer, also of what was refused before it began. */
+/** The codes of errors in one answer, refused operations too. */
 export interface ErrorsEvent {
   readonly type: 'errors'
   readonly codes: readonly string[]
@@ -142,7 +142,7 @@ export interface UnauthenticatedEvent {
   readonly reason: string
 }
 
-/** A request that no client of good faith sends, refused before anybody was asked for a sign-in. */
+/** A malformed request, refused before its sign-in. */
 export interface RejectedEvent {
   readonly type: 'rejected'
   /** The HTTP status of the answer. */
@@ -151,21 +151,21 @@ export interface RejectedEvent {
   readonly place: string
 }
 
-/** Personal data that one answer showed as it is; the viewer is named, since that is what the line is for. */
+/** Unmasked personal data in one answer, for the audit of its viewer. */
 export interface DisclosureEvent {
   readonly type: 'disclosure'
   readonly operation: number
   readonly requestId: string
-  /** The operation's name, null when it has none. */
+  /** The operation's name. */
   readonly name: string | null
-  /** The subject of the viewer's sign-in, null without one. */
+  /** The subject of the sign-in; `null`: no sign-in. */
   readonly viewer: string | null
   readonly kinds: readonly string[]
-  /** How many values there were. */
+  /** Number of values. */
   readonly count: number
 }
 
-/** A fault inside Switchboard; `where` is a place in the graph or in the code. */
+/** A fault of Switchboard; `where`: a place in graph or code. */
 export interface FaultEvent {
   readonly type: 'fault'
   readonly where: string

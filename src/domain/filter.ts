@@ -1,5 +1,6 @@
-// Filters of all vendors. A noun's table has one line a filter: kind, field and description, e.g.
-// `rating: numberRange('rating', 'The stars the end user gave, from 1 to 5.')`.
+// Filters of all vendors. A noun's table has one line a filter: kind, field and description.
+//
+//     rating: numberRange('rating', 'The stars the end user gave, from 1 to 5.')
 import type { NodeNoun } from './noun.ts'
 import type { Instant } from './time.ts'
 import type { Vendor, VendorKey } from './vendor.ts'
@@ -26,8 +27,8 @@ export type NoFilter = Readonly<Record<never, never>>
 type Maybe<T> = T | null | undefined
 
 /**
- * True if a row matches one key of a filter; undefined where the row has no value that says so. Such a row is left out,
- * unless its vendor filtered by the key: then the vendor has judged it.
+ * True if a row matches one key of a filter; `undefined`: the row lacks the value.
+ * Such a row is left out, unless its vendor filtered by the key.
  */
 export type Verdict = boolean | undefined
 
@@ -52,7 +53,7 @@ export function among<T>(value: Maybe<T>, wanted: readonly T[]): Verdict {
   return wanted.includes(value) || (value === 'UNKNOWN' ? undefined : false)
 }
 
-/** Ignores case, accents and the width of blanks: `jose r` is in `José  Ruiz`. */
+/** Ignores case, accents and blanks: `jose r` is in `José  Ruiz`. */
 export function includesText(value: Maybe<string>, part: string): Verdict {
   return value == null ? undefined : toPlainText(value).includes(toPlainText(part))
 }
@@ -71,8 +72,8 @@ export function amongAddresses(value: Maybe<string>, wanted: readonly string[]):
 }
 
 /**
- * True if a language is in one of the ranges by BCP 47 basic filtering: `en` has `en`, `en-US` and `en_us`, while
- * `en-US` has no plain `en`. `*` has every language.
+ * True if a language is in one of the ranges, by BCP 47 basic filtering.
+ * `en` has `en`, `en-US` and `en_us`; `en-US` has no plain `en`; `*` has all.
  */
 export function amongLanguages(value: Maybe<string>, ranges: readonly string[]): Verdict {
   if (value === null || value === undefined) return undefined
@@ -101,7 +102,7 @@ export function toPredicate<Filter extends object, Row>(
   return (row) => judge(predicates, filter, keys, row) === true
 }
 
-/** False if one key does not match, else undefined if one is undecided. */
+/** False if one key fails, else `undefined` if one is undecided. */
 function judge<Filter, Row>(
   predicates: Predicates<Filter, Row>,
   filter: Filter,
@@ -118,7 +119,7 @@ function judge<Filter, Row>(
   return verdict
 }
 
-/** The keys of a filter that carry a value. */
+/** Keys with a value. */
 export function givenKeys<Filter extends object>(filter: Filter): (keyof Filter)[] {
   // Object.keys forgets the key type.
   return (Object.keys(filter) as (keyof Filter)[]).filter(
@@ -147,7 +148,7 @@ export type FilterKind =
 
 /** Notes that complete the description, e.g. `{ pii: 'PHONE' }`. */
 export interface FilterNotes {
-  /** True if lists of different values hold different rows, e.g. `withDeleted`: none contains another. */
+  /** True if its values select different lists, e.g. `withDeleted`. */
   readonly chooses?: boolean
   readonly pii?: PiiKind
   readonly unit?: 'seconds'
@@ -164,7 +165,7 @@ export interface FilterSpec<Row, Value, Field extends string = string> extends F
   readonly kind: FilterKind
   /** `null`: an argument of the list, described in the graph. */
   readonly description: string | null
-  /** The field that it reads, e.g. `agent` for `agentIds`; absent for several fields. */
+  /** The field that it reads, e.g. `agent` for `agentIds`; absent for several. */
   readonly field?: Field
   /** The value of a row; absent if rows lack it. */
   readonly read?: (row: Row) => unknown
@@ -240,7 +241,7 @@ export function builderOf<Read, Value>(
   judgeOne: (value: Maybe<Read>, wanted: Value) => Verdict,
   further: FilterNotes = {},
 ): Builder<Read, Value> {
-  // Which field or row it is depends on the call.
+  // Its row and field depend on the call.
   return ((reads: AnyRead<Read>, description: string | null, notes?: FilterNotes) =>
     specOf(kind, reads, judgeOne, description, { ...notes, ...further })) as Builder<Read, Value>
 }
@@ -306,7 +307,7 @@ export function ids<const Reads extends AnyRead<Identified>>(
   reads: Reads,
   description = describeIds(names),
 ): SpecOf<Reads, Identified, readonly string[]> {
-  // An id of a contact tells who somebody is.
+  // A contact's id identifies a person.
   const notes: FilterNotes = names === 'CONTACT' ? { names, pii: 'ID' } : { names }
   return builderOf('IDS', isIdentified, notes)(reads, description)
 }
@@ -341,7 +342,7 @@ export function choosing<Value>(kind: FilterKind, notes?: FilterNotes): FilterSp
   return { ...notes, chooses: true, kind, description: null, verdict: () => true }
 }
 
-/** Filters of single vendors, e.g. `{ twin: { dialStatus: ['BUSY'] } }`, defined in their folders. */
+/** Filters of single vendors, e.g. `{ twin: { dialStatus: ['BUSY'] } }`. */
 export type VendorFilters = { readonly [Key in VendorKey]?: object | undefined }
 
 /** The filters of one vendor for one noun. */
@@ -368,7 +369,7 @@ export function defineOwnFilters<Row>() {
     parts: Specs,
     rows?: Meant<Row>,
   ): OwnFilters<Row, Specs> => {
-    // Generic values hide that each predicate takes the value of its own key.
+    // Each predicate takes the value of its own key.
     const predicates = predicatesOf(parts) as unknown as Predicates<FilterValues<Specs>, Row>
     const verdict = (row: Row, wanted: FilterValues<Specs>): Verdict => {
       const keys = givenKeys(wanted)

@@ -15,7 +15,7 @@ export interface Freshness {
 
 export const USUAL_FRESHNESS: Freshness = { maxAgeMs: null, maxStaleMs: null, onlyIfCached: false }
 
-/** FRESH: served. STALE_WHILE_REVALIDATE: served and renewed. STALE_IF_ERROR: served after errors. EXPIRED: dropped. */
+/** STALE_WHILE_REVALIDATE: served and renewed. STALE_IF_ERROR: served after errors. */
 export type Staleness = 'FRESH' | 'STALE_WHILE_REVALIDATE' | 'STALE_IF_ERROR' | 'EXPIRED'
 
 export interface Age {
@@ -62,7 +62,7 @@ export function strictest(all: readonly Freshness[]): Freshness {
   const isUsual = stales.every((maxStaleMs) => maxStaleMs === null)
   return {
     maxAgeMs: ages.length === 0 ? null : Math.min(...ages),
-    // A client that names no limit takes nothing stale without revalidation: it counts as 0.
+    // A client without a limit takes nothing stale unrevalidated: 0.
     maxStaleMs: isUsual ? null : Math.min(...stales.map((maxStaleMs) => maxStaleMs ?? 0)),
     onlyIfCached: all.every(({ onlyIfCached }) => onlyIfCached),
     ...(all.every(({ staleIfError }) => staleIfError === true) && { staleIfError: true }),

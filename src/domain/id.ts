@@ -1,5 +1,5 @@
-// Global ids, `<noun>:<account>:<vendor's raw id>`: readable, stable, and split at the first two colons only,
-// because raw ids may hold colons themselves.
+// Global ids: `<noun>:<account>:<vendor's raw id>`, e.g. `call:ujet:1418`.
+// They are split at the first two colons, since raw ids may have colons.
 import type { AnyNoun, Identity, InnerNoun, NodeNoun, Place, PlacedNoun } from './noun.ts'
 import type { Vendor } from './vendor.ts'
 import { InputError, kindOf } from './errors.ts'
@@ -19,22 +19,19 @@ export function toId(noun: NodeNoun, account: string, vendorId: string): string 
   return `${ID_WORDS.get(noun)}:${account}:${vendorId}`
 }
 
-/** A Contact is no Node, but its id has the same form and serves the filter `contactIds`. */
+/** For the filter `contactIds`: a Contact is no Node. */
 export function toContactId(account: string, vendorId: string): string {
   return `${CONTACT}:${account}:${vendorId}`
 }
 
-/** The parts of a global id, or null when the text names nothing. */
+/** `null`: the text names nothing. */
 export function parseId(id: string): IdParts | null {
   const parts = split(id)
   const noun = parts && ID_NOUNS.get(parts.noun)
   return parts && noun ? { ...parts, noun } : null
 }
 
-/**
- * The parts of a global id that a client gave at a place; null for `noun` takes any. Throws InputError for what is no
- * global id, or one of something else, and tells nothing of accounts.
- */
+/** The parts of a client's id; `noun: null` accepts any. Throws InputError, which names no account. */
 export function toIdParts<N extends NodeNoun>(where: string, id: string, noun: N | null): IdParts<N> {
   const parts = parseId(id)
   if (parts !== null && isOf(parts, noun)) return parts
@@ -49,7 +46,7 @@ function isOf<N extends NodeNoun>(parts: IdParts, noun: N | null): parts is IdPa
   return noun === null || parts.noun === noun
 }
 
-/** The parts of a contact's id, or null when the text is none. */
+/** `null`: the text is no contact's id. */
 export function parseContactId(id: string): IdParts<'CONTACT'> | null {
   const parts = split(id)
   return parts?.noun === CONTACT ? { ...parts, noun: 'CONTACT' } : null
@@ -70,8 +67,8 @@ export function identify<N extends NodeNoun>(
 }
 
 /**
- * The place of a row that cannot be looked up. Its id has the form of a global id, e.g. `current-agent-status:ujet:7`;
- * without a `key` the index takes its place, e.g. `operation-hours:ujet:#3`.
+ * The identity of a row without a look-up, e.g. `current-agent-status:ujet:7`.
+ * Without a `key` it has the index, e.g. `operation-hours:ujet:#3`.
  */
 export function place<N extends PlacedNoun | InnerNoun>(
   noun: N,

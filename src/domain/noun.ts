@@ -63,7 +63,7 @@ export function isListed(noun: AnyNoun): noun is Noun {
   return noun !== 'CHANNEL'
 }
 
-/** Every row with a global id has it, also a stub. */
+/** Part of every row with a global id, stubs too. */
 export interface Identity<N extends NodeNoun = NodeNoun> {
   readonly noun: N
   /** The global id, `<noun>:<account>:<vendorId>`. */
@@ -75,10 +75,7 @@ export interface Identity<N extends NodeNoun = NodeNoun> {
   readonly vendorId: string
 }
 
-/**
- * The fields of a row as far as they are known: `undefined` (absent) means that the row does not tell and a
- * look-up would, `null` that the vendor answered and there is none.
- */
+/** Fields of a row as far as known. `undefined`: a look-up would tell. `null`: there is none. */
 export type Known<Fields> = { readonly [K in keyof Fields]?: Fields[K] | null | undefined }
 
 /** Fields that only the row's vendor has, e.g. `{ vendor: 'TWIN', nps: 9 }`. Its folder knows their types. */
@@ -108,5 +105,5 @@ export interface Place<N extends PlacedNoun | InnerNoun = PlacedNoun> {
   readonly index: number
 }
 
-/** A row without a global id, with whatever is known of it. */
+/** A row without a global id. */
 export type PlacedRow<N extends PlacedNoun | InnerNoun, Fields> = Place<N> & Known<Fields>

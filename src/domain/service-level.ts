@@ -34,8 +34,6 @@ export interface ServiceLevelFields {
 
 export type ServiceLevel = PlacedRow<'SERVICE_LEVEL', ServiceLevelFields>
 
-/** The vendor's arguments; a list always has `channel` and `minutes`. */
-
 export const SERVICE_LEVEL_FILTERS = defineFilters<ServiceLevel>()({
   // All three select the measurement, not rows.
   channel: choosing<ServiceLevelChannel>('WORD', { words: SERVICE_LEVEL_CHANNELS }),

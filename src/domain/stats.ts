@@ -150,7 +150,7 @@ export function keyFieldOf(noun: StatsNoun, key: StatsKey): string | undefined {
   return keys[key]
 }
 
-/** How numbers are spread, e.g. waits in seconds. `count` is how many rows have one. */
+/** The distribution of numbers, e.g. waits. `count`: rows with a number. */
 export interface Distribution {
   readonly count: number
   readonly sum: number | null

@@ -1,5 +1,4 @@
-// Instants and the clock. An instant is a number, the milliseconds since 1970 in UTC; everything that waits or
-// asks for the time does so through an injected clock, so that tests can turn it.
+// Instants and the clock. All waits and readings use an injected clock, which tests can turn.
 
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number
@@ -7,7 +6,7 @@ export type Instant = number
 export interface Clock {
   /** The present instant. */
   now(): Instant
-  /** Resolves after `ms`; rejects with the signal's reason as soon as the signal aborts. */
+  /** Resolves after `ms`; rejects with the signal's reason when it aborts. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>
 }
 
@@ -24,7 +23,7 @@ export interface Timeout {
   stop(): void
 }
 
-/** One reason for all: making an error for each operation costs more than the rest of its deadline. */
+/** One reason for all: an error is dearer than the rest of a deadline. */
 const STOPPED = new Error('the timeout is no longer needed')
 
 /** Aborts after the sum of `waits`, e.g. `[5000]`, or when `parent` has been aborted for `lingerMs`. */
@@ -40,7 +39,7 @@ export function startTimeout(
     for (const ms of pauses) await clock.sleep(ms, stopped.signal)
     abort()
   }
-  // Not with the parent's reason: the parent may have timed out, and this one has not.
+  // The parent's reason would say that this one has timed out.
   const leave = () => {
     if (lingerMs === 0) over.abort()
     else after([lingerMs], () => over.abort()).catch(() => {})
@@ -58,7 +57,7 @@ export function startTimeout(
   }
 }
 
-/** The outcome of `work`, whose signal is cut at the end; rejects with TimedOut after `ms`. */
+/** The outcome of `work`; rejects with TimedOut after `ms`. */
 export async function withTimeout<T>(
   clock: Clock,
   ms: number,
@@ -84,7 +83,7 @@ const ZONED = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:[Zz]|[+
 /** Years of four digits, as RFC 3339 writes them. */
 const [FIRST, LAST] = [Date.parse('0000-01-01T00:00:00Z'), Date.parse('9999-12-31T23:59:59.999Z')]
 
-/** Reads an RFC 3339 text with any offset; null for anything else, a date that does not exist included. */
+/** Reads RFC 3339 with any offset. `null`: another text, or no real date. */
 export function parseInstant(text: string): Instant | null {
   if (!ZONED.test(text)) return null
   const instant = Date.parse(text.replace(' ', 'T'))
