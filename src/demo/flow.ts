@@ -11,7 +11,7 @@ export interface Weeks {
   readonly companyDay: CompanyDay
 }
 
-export interface Flow {
+interface Flow {
   readonly label: string
   readonly history: number
   readonly liveGapSeconds: number

@@ -47,7 +47,7 @@ export interface Simulator<Data, Credentials> {
   readonly basePath: string
 }
 
-export interface VendorSide<Data, Credentials> {
+interface VendorSide<Data, Credentials> {
   readonly data: Data
   readonly credentials: Credentials
   readonly basePath: string

@@ -40,7 +40,7 @@ export const AGENT_ACTIVITY_TYPES = defineWords('AgentActivityType', 'What an ag
 })
 export type AgentActivityType = WordOf<typeof AGENT_ACTIVITY_TYPES>
 
-export interface AgentActivityFields {
+interface AgentActivityFields {
   type: AgentActivityType
   vendorType: string
   agent: Agent

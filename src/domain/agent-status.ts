@@ -39,7 +39,7 @@ export const AGENT_STATUS_COLORS = defineWords('AgentStatusColor', 'The colours 
 })
 export type AgentStatusColor = WordOf<typeof AGENT_STATUS_COLORS>
 
-export interface AgentStatusFields {
+interface AgentStatusFields {
   kind: AgentStatusKind
   name: string
   color: AgentStatusColor

@@ -33,7 +33,7 @@ export const AGENT_KINDS = defineWords(
 )
 export type AgentKind = WordOf<typeof AGENT_KINDS>
 
-export interface AgentFields {
+interface AgentFields {
   details: Details
   kind: AgentKind
   name: string

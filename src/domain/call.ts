@@ -52,7 +52,7 @@ export const CALL_STATUSES = defineWords(
 )
 export type CallStatus = WordOf<typeof CALL_STATUSES>
 
-export interface CallFields extends LiveSessionFields {
+interface CallFields extends LiveSessionFields {
   direction: CallDirection
   status: CallStatus
   queuedAt: Instant

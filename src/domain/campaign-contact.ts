@@ -36,7 +36,7 @@ export const CAMPAIGN_CONTACT_STATUSES = defineWords(
 )
 export type CampaignContactStatus = WordOf<typeof CAMPAIGN_CONTACT_STATUSES>
 
-export interface CampaignContactFields {
+interface CampaignContactFields {
   vendorId: string
   externalId: string
   name: string

@@ -79,7 +79,7 @@ export interface CampaignContactStat {
   readonly count: number | null
 }
 
-export interface CampaignFields {
+interface CampaignFields {
   details: Details
   name: string
   externalId: string

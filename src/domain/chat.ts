@@ -56,7 +56,7 @@ export const CHAT_FAIL_REASONS = defineWords(
 )
 export type ChatFailReason = WordOf<typeof CHAT_FAIL_REASONS>
 
-export interface ChatFields extends LiveSessionFields {
+interface ChatFields extends LiveSessionFields {
   type: ChatType
   vendorType: string
   vendorSessionType: string

@@ -5,7 +5,7 @@ import type { AgentStatus } from './agent-status.ts'
 import type { PlacedRow } from './noun.ts'
 import type { Instant } from './time.ts'
 
-export interface CurrentAgentStatusFields {
+interface CurrentAgentStatusFields {
   agent: Agent
   status: AgentStatus
   startedAt: Instant

@@ -6,7 +6,7 @@ import type { Menu } from './menu.ts'
 import type { PlacedRow } from './noun.ts'
 import type { MenuPath } from './session.ts'
 
-export interface CurrentMenuStatusFields {
+interface CurrentMenuStatusFields {
   menu: Menu
   menuPath: MenuPath
   channel: Channel

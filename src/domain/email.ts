@@ -19,7 +19,7 @@ export const EMAIL_STATUSES = defineWords('EmailStatus', 'Statuses of e-mails.',
 })
 export type EmailStatus = WordOf<typeof EMAIL_STATUSES>
 
-export interface EmailFields extends SessionFields {
+interface EmailFields extends SessionFields {
   status: EmailStatus
   assignedAt: Instant
   ticketId: string

@@ -65,7 +65,7 @@ export function isBudgetSpent(error: unknown): boolean {
   return error instanceof UpstreamError && error.code === 'BUDGET_SPENT'
 }
 
-export type InputCode = 'BAD_USER_INPUT' | 'INVALID_CURSOR' | 'UNSUPPORTED_ORDER'
+type InputCode = 'BAD_USER_INPUT' | 'INVALID_CURSOR' | 'UNSUPPORTED_ORDER'
 
 /** A question without an answer, e.g. an unknown cursor. Thrown before any upstream request. */
 export class InputError extends Error {

@@ -60,7 +60,7 @@ export interface LookedEvent {
 }
 
 /** A request was not sent: its slot is too late, or the account is DOWN. */
-export interface RefusalEvent {
+interface RefusalEvent {
   readonly type: 'refusal'
   readonly account: string
   readonly lane: Priority
@@ -69,28 +69,28 @@ export interface RefusalEvent {
 }
 
 /** The vendor asked for a pause of the quota, e.g. by HTTP 429. */
-export interface LimitedEvent {
+interface LimitedEvent {
   readonly type: 'limited'
   readonly account: string
   readonly pauseMs: number
 }
 
 /** From now on the vendor's clock is behind this one, by the `Date` of its answers; 0: it is not. */
-export interface ClockEvent {
+interface ClockEvent {
   readonly type: 'clock'
   readonly account: string
   readonly behindMs: number
 }
 
 /** An account has a new state. */
-export interface StateEvent {
+interface StateEvent {
   readonly type: 'state'
   readonly account: string
   readonly state: AccountState
 }
 
 /** Redis has come back or gone. */
-export interface RedisEvent {
+interface RedisEvent {
   readonly type: 'redis'
   readonly isUp: boolean
   /** E.g. `READONLY` or `ECONNREFUSED`; `null`: it is up. */
@@ -98,13 +98,13 @@ export interface RedisEvent {
 }
 
 /** An operation had a row looked up by its id. */
-export interface LookedUpEvent {
+interface LookedUpEvent {
   readonly type: 'lookedUp'
   readonly operation: number
 }
 
 /** A permitted operation begins. */
-export interface BegunEvent {
+interface BegunEvent {
   readonly type: 'begun'
   readonly operation: number
   readonly requestId: string
@@ -130,20 +130,20 @@ export interface OperationEvent {
 }
 
 /** The codes of errors in one answer, refused operations too. */
-export interface ErrorsEvent {
+interface ErrorsEvent {
   readonly type: 'errors'
   readonly codes: readonly string[]
 }
 
 /** A request refused with 401. The client does not see the reason. */
-export interface UnauthenticatedEvent {
+interface UnauthenticatedEvent {
   readonly type: 'unauthenticated'
   readonly requestId: string
   readonly reason: string
 }
 
 /** A malformed request, refused before its sign-in. */
-export interface RejectedEvent {
+interface RejectedEvent {
   readonly type: 'rejected'
   /** The HTTP status of the answer. */
   readonly status: number
@@ -166,7 +166,7 @@ export interface DisclosureEvent {
 }
 
 /** A fault of Switchboard; `where`: a place in graph or code. */
-export interface FaultEvent {
+interface FaultEvent {
   readonly type: 'fault'
   readonly where: string
   readonly error: Error

@@ -147,7 +147,7 @@ export type FilterKind =
   | 'FLAG'
 
 /** Notes that complete the description, e.g. `{ pii: 'PHONE' }`. */
-export interface FilterNotes {
+interface FilterNotes {
   /** True if its values select different lists, e.g. `withDeleted`. */
   readonly chooses?: boolean
   readonly pii?: PiiKind

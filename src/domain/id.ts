@@ -5,7 +5,7 @@ import type { Vendor } from './vendor.ts'
 import { InputError, kindOf } from './errors.ts'
 import { NODE_NOUNS } from './noun.ts'
 
-export interface IdParts<N extends string = NodeNoun> {
+interface IdParts<N extends string = NodeNoun> {
   readonly noun: N
   readonly account: string
   readonly vendorId: string

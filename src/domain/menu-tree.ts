@@ -4,7 +4,7 @@ import { defineFilters, word, choosing } from './filter.ts'
 import type { Menu, MenuType } from './menu.ts'
 import type { PlacedRow } from './noun.ts'
 
-export interface MenuTreeFields {
+interface MenuTreeFields {
   name: string
   type: MenuType
   parentId: string

@@ -18,7 +18,7 @@ export const MENU_TYPES = defineWords('MenuType', 'Ways in which people choose a
 })
 export type MenuType = WordOf<typeof MENU_TYPES>
 
-export interface MenuFields {
+interface MenuFields {
   name: string
   type: MenuType
   vendorType: string
@@ -37,7 +37,7 @@ export interface MenuFields {
 export type Menu = Row<'MENU', MenuFields>
 
 /** The opening hours of a menu. */
-export interface OperationHoursFields {
+interface OperationHoursFields {
   menu: Menu
   name: string
   /** An IANA name, e.g. `US/Central`. */

@@ -17,7 +17,7 @@ export const NODE_NOUNS = [
 export type NodeNoun = (typeof NODE_NOUNS)[number]
 
 /** Nouns whose rows stand only in lists. */
-export const PLACED_NOUNS = [
+const PLACED_NOUNS = [
   'CAMPAIGN_CONTACT',
   'CURRENT_AGENT_STATUS',
   'MENU_TREE',

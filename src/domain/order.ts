@@ -69,7 +69,7 @@ export function compareRows<Row extends { readonly id: string }>(
   return (a, b) => compareKeys(order.keyOf(a), order.keyOf(b), order.direction) || compareIds(a, b)
 }
 
-export function compareIds(a: { readonly id: string }, b: { readonly id: string }): number {
+function compareIds(a: { readonly id: string }, b: { readonly id: string }): number {
   return a.id === b.id ? 0 : a.id < b.id ? -1 : 1
 }
 

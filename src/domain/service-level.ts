@@ -11,16 +11,16 @@ export const SERVICE_LEVEL_CHANNELS = defineWords(
   'The channels for which there are service levels.',
   { CALL: 'Calls.', CHAT: 'Chats.' },
 )
-export type ServiceLevelChannel = WordOf<typeof SERVICE_LEVEL_CHANNELS>
+type ServiceLevelChannel = WordOf<typeof SERVICE_LEVEL_CHANNELS>
 
 export const SERVICE_LEVEL_GROUPS = defineWords(
   'ServiceLevelGroupBy',
   'By what service levels are grouped.',
   { MENU: 'One row for each menu path.', QUEUE_GROUP: 'One row for each group of queues.' },
 )
-export type ServiceLevelGroupBy = WordOf<typeof SERVICE_LEVEL_GROUPS>
+type ServiceLevelGroupBy = WordOf<typeof SERVICE_LEVEL_GROUPS>
 
-export interface ServiceLevelFields {
+interface ServiceLevelFields {
   channel: ServiceLevelChannel
   minutes: number
   groupBy: ServiceLevelGroupBy

@@ -11,7 +11,7 @@ import type { HandleDuration, QueueDuration } from './session.ts'
 import type { WordOf } from './words.ts'
 import { defineWords } from './words.ts'
 
-export const STATS_NOUNS = ['CALL', 'CHAT', 'EMAIL'] as const
+const STATS_NOUNS = ['CALL', 'CHAT', 'EMAIL'] as const
 export type StatsNoun = (typeof STATS_NOUNS)[number]
 
 export const STATS_INTERVALS = defineWords('StatsInterval', 'The lengths of intervals, cut in local time.', {

@@ -5,7 +5,7 @@ import type { Orders } from './order.ts'
 import { defineFilters, wholeRange, numbers, texts, ids, ownIds, custom } from './filter.ts'
 import { rawIdKey, sortBy } from './order.ts'
 
-export interface TeamFields {
+interface TeamFields {
   name: string
   position: number
   deleted: boolean
@@ -17,7 +17,7 @@ export interface TeamFields {
 export type Team = Row<'TEAM', TeamFields>
 
 /** A team with the teams below it. */
-export interface TeamTreeFields {
+interface TeamTreeFields {
   name: string
   parentId: string
   position: number

@@ -34,7 +34,7 @@ export interface SignInRequest {
   readonly ask: Ask
 }
 
-export interface Auth {
+interface Auth {
   /** Headers of the next request, after a sign-in if needed. Rejects with UpstreamError. */
   headers(ask: Ask): Promise<RequestHeaders>
   /** Drops refused headers; false if no others can be fetched. */

@@ -31,7 +31,7 @@ const SIGN_IN_BYTES = 1_048_576
 const CLOCK_STEP_MS = 10_000
 
 /** The client's view of an account. */
-export interface Endpoint extends Address {
+interface Endpoint extends Address {
   readonly name: string
   readonly credentials: Credentials
   /** Limit of one attempt. */
@@ -42,7 +42,7 @@ export interface Endpoint extends Address {
   readonly waitMsHeader?: string | undefined
 }
 
-export interface SendOptions<T> {
+interface SendOptions<T> {
   /** `null`: a sign-in. */
   readonly noun: AnyNoun | null
   readonly kind: RequestKind
@@ -72,7 +72,7 @@ export interface Client {
   clockBehindMs(): number
 }
 
-export interface ClientDeps {
+interface ClientDeps {
   readonly fetch: typeof fetch
   readonly clock: Clock
   readonly emit: Emit

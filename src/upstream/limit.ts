@@ -57,7 +57,7 @@ function toInstant(header: string | null): Instant | null {
   return Number.isNaN(at) ? null : at
 }
 
-export interface Backoff {
+interface Backoff {
   /** Pause of the quota from now on, after an answer to a request of `sentAt`; `null`: nothing new. */
   backoffMs(limit: Limit | null, sentAt: Instant): number | null
 }

@@ -16,7 +16,7 @@ export interface Remembered<T> {
 /** Overhead of one entry besides key and value. */
 const ENTRY_BYTES = 200
 
-export interface KeepOptions {
+interface KeepOptions {
   readonly ttlMs: number
   /** Further time for use when the vendor fails (RFC 5861). */
   readonly staleIfErrorMs?: number

@@ -43,7 +43,7 @@ export interface SentRequest {
   freed(): void
 }
 
-export interface SlotRequest<T> {
+interface SlotRequest<T> {
   readonly ask: Ask
   /** True for a further attempt, which goes first. */
   readonly isRetry: boolean
@@ -59,7 +59,7 @@ export interface Queue {
   state(): QueueState
 }
 
-export interface QueueState extends ScheduleState {
+interface QueueState extends ScheduleState {
   readonly waiting: number
   readonly nextSlotInMs: number
   /** Requests sent within the last 60 seconds. */

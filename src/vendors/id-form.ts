@@ -3,7 +3,7 @@
 import type { ListNoun } from '../domain/lists.ts'
 
 /** E.g. `{ pattern: /^\d{1,20}$/, words: 'a whole number', example: '1' }`. */
-export interface IdForm {
+interface IdForm {
   /** Anchored, bounded, and never matching dots alone, which would leave the path. */
   readonly pattern: RegExp
   /** The form in words, for errors. */

@@ -66,7 +66,7 @@ function recording(row: Row): Response {
     : notFound()
 }
 
-export const notFound = (): Response => failed(404, 'all', 'not_found', 'Not found.')
+const notFound = (): Response => failed(404, 'all', 'not_found', 'Not found.')
 
 export const failed = (
   status: number,
@@ -131,7 +131,7 @@ export function readQuery(search: URLSearchParams, limits: Limits): Query {
   }
 }
 
-export function refuseAnyParameter(search: URLSearchParams): void {
+function refuseAnyParameter(search: URLSearchParams): void {
   for (const name of search.keys()) throw new Refusal(name, 'Unknown parameter.')
 }
 
@@ -196,6 +196,6 @@ export function instantOf(value: unknown): number | undefined {
   return Number.isNaN(at) ? undefined : at
 }
 
-export const isQualified = (row: Row): boolean => row.status !== 'void'
+const isQualified = (row: Row): boolean => row.status !== 'void'
 
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))

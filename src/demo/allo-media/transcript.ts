@@ -41,7 +41,7 @@ export const LANGUAGES: readonly (readonly [number, string])[] = [
   [4, 'es'],
 ]
 
-export interface TagKind {
+interface TagKind {
   readonly label: string
   readonly package: string
   readonly type: string
@@ -49,7 +49,7 @@ export interface TagKind {
 }
 
 /** Only `keyword` is seen in documents. UNVERIFIED: the word for a long text, such as a summary. */
-export const TAG_KINDS: readonly TagKind[] = [
+const TAG_KINDS: readonly TagKind[] = [
   { label: 'Greeting', package: 'Quality', type: 'keyword', value: 'bonjour' },
   { label: 'Complaint', package: 'Satisfaction', type: 'keyword', value: 'pas content' },
   { label: 'Thanks', package: 'Satisfaction', type: 'keyword', value: 'merci' },

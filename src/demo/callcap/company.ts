@@ -90,7 +90,7 @@ const TOWNS = ['Wichita', 'Tulsa', 'Omaha', 'Mobile', 'Boise', 'Dayton', 'Salina
 const MEDIA = ['Website', 'Direct Mail', 'Radio', 'Billboard', 'Yellow Pages', 'Social']
 const SERVICES = ['Plumbing', 'Heating', 'Electrical', 'Drains']
 
-export function createCampaigns(random: Random, count: number): Campaign[] {
+function createCampaigns(random: Random, count: number): Campaign[] {
   const locations = Array.from({ length: Math.max(2, Math.round(count / 3)) }, (_, index) =>
     createLocation(random, index),
   )

@@ -124,7 +124,7 @@ function readWeekdays(text: string, zone: Zone): Covers {
 }
 
 /** Fields that the answer lacks. */
-export type Detail = ReadonlySet<string>
+type Detail = ReadonlySet<string>
 
 /** UNVERIFIED: `callsurance` includes Callsaver. */
 const FIELDS_OF: Readonly<Record<string, readonly string[]>> = {

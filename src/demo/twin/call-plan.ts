@@ -27,8 +27,7 @@ export interface CallPlan {
 /** Numbers enter the session list in batches, so many sessions share `createdAt`. */
 const BATCH_MS = 2 * MINUTE
 
-export const batchOf = (startsAt: number): number =>
-  Math.floor((startsAt - 20 * SECOND) / BATCH_MS) * BATCH_MS
+const batchOf = (startsAt: number): number => Math.floor((startsAt - 20 * SECOND) / BATCH_MS) * BATCH_MS
 
 export function planCall(company: Company, number: number, at: number): CallPlan {
   const seed = `${company.weeks.seed}/twin/call/${number}`

@@ -14,7 +14,7 @@ import {
 import { COMPANY_IDS } from './company.ts'
 
 /** UNVERIFIED: these names. The document gives types and meanings only; a switch renames them. */
-export const UNSURE_NAMES = [
+const UNSURE_NAMES = [
   'format',
   'fileName',
   'zip',

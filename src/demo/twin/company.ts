@@ -8,7 +8,7 @@ import { createPersonal } from '../people.ts'
 import { createRandom, toUuid } from '../random.ts'
 import { BOT_NAMES, ROLES, TASK_NAMES, TASK_STATUSES, toTime } from './words.ts'
 
-export interface Bot {
+interface Bot {
   readonly id: string
   readonly name: string
 }

@@ -12,7 +12,7 @@ import { MINUTE, SECOND } from '../company-day.ts'
 import { flowInstants, whole } from '../flow.ts'
 import { createRandom, toUuid } from '../random.ts'
 
-export interface Neighbourhood {
+interface Neighbourhood {
   readonly paging: Paging
   readonly upperInclusive: boolean
   readonly personal: Personal
@@ -126,7 +126,7 @@ function toStory(company: Company, number: number, createdAt: number): Story {
   }
 }
 
-export function toMessages(session: Row, personal: Personal): Row[] {
+function toMessages(session: Row, personal: Personal): Row[] {
   const begin = instantOf(session.createdAt) ?? 0
   return TURNS.slice(0, Number(session.messagesCount ?? 0)).map(([role, text], index) => ({
     id: `${textOf(session.id)}-${index + 1}`,

@@ -74,7 +74,7 @@ export interface Tokens {
   revoke(): void
 }
 
-export interface Lifetimes {
+interface Lifetimes {
   readonly tokenSeconds: number
   readonly refreshSeconds: number
 }

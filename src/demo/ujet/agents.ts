@@ -43,7 +43,7 @@ const SHIFT_HOURS = [9, 6, 13, 9, 9, 6, 22, 9, 13, 9]
 const ROTAS = [0, 1, 2, 3, 4, 0, 2, 4, 1, 3, 5, 6, 5, 6]
 const LOCATIONS = ['Wichita', 'Lisbon', 'Manila', 'Remote', 'Cardiff']
 
-export interface Cast {
+interface Cast {
   readonly random: Random
   readonly personal: Personal
   readonly teams: Team[]

@@ -8,7 +8,7 @@ import { bendAgent } from './quirks.ts'
 import { STATUS_ROWS } from './words.ts'
 import { toTeamStub } from './menus.ts'
 
-export interface Attendance {
+interface Attendance {
   readonly rows: () => Row[]
   advance(now: number): void
   holdSince(agentId: unknown, now: number): number | null
@@ -54,7 +54,7 @@ function isSame(a: Presence, b: Presence): boolean {
   return a.status === b.status && a.since === b.since && a.calls === b.calls && a.chats === b.chats
 }
 
-export function toAgentRow(agent: Agent, presence: Presence): Row {
+function toAgentRow(agent: Agent, presence: Presence): Row {
   return {
     id: agent.id,
     email: agent.name.email,

@@ -13,7 +13,7 @@ import { STATUS } from './words.ts'
 import { handlerAt, toHandler, toLegs } from './legs.ts'
 import { bendChat } from './quirks.ts'
 
-export interface ChatPlan extends Session, Survey {
+interface ChatPlan extends Session, Survey {
   readonly kind: ChatKind
   readonly failReason: string | null
   readonly messageCount: number

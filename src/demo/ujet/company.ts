@@ -75,7 +75,7 @@ export interface Contact {
   readonly crmId: string | null
 }
 
-export function createContacts(random: Random, personal: Personal, count: number): Contact[] {
+function createContacts(random: Random, personal: Personal, count: number): Contact[] {
   return Array.from({ length: count }, (_, index) => ({
     id: 5000 + index,
     phone: personal.phone(random),

@@ -12,11 +12,11 @@ import { instantsOf, pickLanguage, skewed, lastChange, seconds, statusAt, told }
 import { handlerAt, toHandleDurations, toHandler, toQueueDurations, toTransfers } from './legs.ts'
 import { bendEmail } from './quirks.ts'
 
-export interface EmailPlan extends Session {
+interface EmailPlan extends Session {
   readonly threads: readonly Thread[]
 }
 
-export interface Thread {
+interface Thread {
   readonly at: number
   readonly subject: string
   readonly direction: 'incoming' | 'outgoing'

@@ -173,7 +173,7 @@ interface Part {
   readonly holdSeconds: number | null
 }
 
-export function toParticipants(session: Session, now: number): Row[] {
+function toParticipants(session: Session, now: number): Row[] {
   const customer: Part = {
     who: { type: 'end_user', end_user_id: session.contact.id },
     connectedAt: session.legs[0]?.connectedAt ?? null,

@@ -160,7 +160,7 @@ function* emailStories(making: Making): Generator<Story, never> {
 const presentAgents = (company: Company): Agent[] =>
   company.agents.filter((agent) => agent.goneAt === Infinity)
 
-export function toTeamRows(company: Company): Row[] {
+function toTeamRows(company: Company): Row[] {
   const agents = presentAgents(company)
   return company.teams.map((team) => toTeamRow(team, agents))
 }
@@ -177,7 +177,7 @@ function toAssignees(team: Team, agents: readonly Agent[]): unknown {
   return members.length === 1 ? members[0] : members
 }
 
-export function toMenuRows(company: Company): Row[] {
+function toMenuRows(company: Company): Row[] {
   const random = createRandom(`${company.seed}/menu-rows`)
   const agents = presentAgents(company)
   const teams = company.teams.filter((team) => team.leaf && !team.deleted)
@@ -207,6 +207,6 @@ function channelType(menu: Menu): string {
   return menu.channel === 'ivr' || menu.id % 2 === 0 ? 'voice_call' : 'chat'
 }
 
-export function toStatusRows(): Row[] {
+function toStatusRows(): Row[] {
   return [...STATUS_ROWS.values()].map((row) => Object.assign({}, row))
 }

@@ -90,7 +90,7 @@ const PAUSES: readonly (readonly [number, readonly [status: number, low: number,
 ]
 
 /** A contact's stretch, with the hold within it. */
-export interface Occupation extends Stretch {
+interface Occupation extends Stretch {
   readonly holdFrom: number
   readonly holdTo: number
 }

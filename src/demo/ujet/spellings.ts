@@ -21,7 +21,7 @@ import type { Name } from '../people.ts'
 import type { Row } from '../shelf.ts'
 import { hash } from '../random.ts'
 
-export interface AgentNow {
+interface AgentNow {
   readonly agentId: unknown
   readonly name: string | null
   readonly status: Row
@@ -31,7 +31,7 @@ export interface AgentNow {
   readonly holdSeconds: number | null
 }
 
-export interface MenuNow {
+interface MenuNow {
   readonly menu: Row
   readonly path: Row | null
   readonly channel: string
@@ -42,7 +42,7 @@ export interface MenuNow {
   readonly agents: { readonly loggedIn: number; readonly available: number; readonly breakthrough: number }
 }
 
-export interface LevelNow {
+interface LevelNow {
   readonly channel: string
   readonly minutes: number
   readonly inSla: number
@@ -50,7 +50,7 @@ export interface LevelNow {
   readonly excluded: number
 }
 
-export interface PathLevel extends LevelNow {
+interface PathLevel extends LevelNow {
   readonly pathId: unknown
   readonly menuId: unknown
   readonly path: Row
@@ -65,7 +65,7 @@ export interface Hours {
   readonly days: readonly string[]
 }
 
-export interface ContactCard {
+interface ContactCard {
   readonly id: number
   readonly campaignId: number
   readonly name: Name

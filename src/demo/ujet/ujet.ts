@@ -78,10 +78,10 @@ function toDialect(options: SimulatorOptions & UjetSwitches, seed: string, autho
 }
 
 export type Unproven = 'filtered' | 'ignored' | 'refused'
-export type CallSort = 'sorted' | 'ignored' | 'refused'
+type CallSort = 'sorted' | 'ignored' | 'refused'
 
 /** UNVERIFIED: `+13165550100` or `3165550100`. */
-export type SupportNumbers = 'international' | 'national'
+type SupportNumbers = 'international' | 'national'
 
 export interface Dialect {
   /** Seed for the order of rows with equal sort keys. */

@@ -188,7 +188,7 @@ function page(
   return answer(200, { data: rows.slice(offset, offset + limit).map(shown), ...beside })
 }
 
-export type ListOrder = 'newest' | 'oldest' | 'scattered'
+type ListOrder = 'newest' | 'oldest' | 'scattered'
 
 interface Order {
   readonly order: ListOrder
@@ -197,7 +197,7 @@ interface Order {
 }
 
 /** `scattered` is a fixed order unrelated to time. */
-export function inListOrder(rows: readonly Row[], { order, seed, tieSeed }: Order): Row[] {
+function inListOrder(rows: readonly Row[], { order, seed, tieSeed }: Order): Row[] {
   const keyed = rows.map((row) => ({ row, id: toText(row.id), key: toKey(row, order, seed) }))
   return sortWithTies(
     keyed,

@@ -20,7 +20,7 @@ const MOST_TRIP_MS = 100
 /** State before the first answer of Redis. */
 const NO_BOOKING: Booking = { waitMs: 0, wanting: 0, pauseMs: 0, isProbe: false }
 
-export interface Sharing {
+interface Sharing {
   /** Ends the heartbeats. */
   readonly closed: AbortSignal
   /** Number of instances until Redis has answered. */

@@ -16,7 +16,7 @@ export const ALLO_MEDIA_PROCESSING_STATUSES = defineWords(
     VOID: 'There was nothing to analyse, for example because the caller hung up before an agent answered.',
   },
 )
-export type AlloMediaProcessingStatus = WordOf<typeof ALLO_MEDIA_PROCESSING_STATUSES>
+type AlloMediaProcessingStatus = WordOf<typeof ALLO_MEDIA_PROCESSING_STATUSES>
 
 export const ALLO_MEDIA_AUDIO_STATES = defineWords(
   'AlloMediaAudioState',
@@ -27,7 +27,7 @@ export const ALLO_MEDIA_AUDIO_STATES = defineWords(
     UNKNOWN: 'A word unknown to Switchboard.',
   },
 )
-export type AlloMediaAudioState = WordOf<typeof ALLO_MEDIA_AUDIO_STATES>
+type AlloMediaAudioState = WordOf<typeof ALLO_MEDIA_AUDIO_STATES>
 
 export const ALLO_MEDIA_CALL_FILTERS = defineOwnFilters<Call>()('ALLO_MEDIA', {
   processingStatus: words(

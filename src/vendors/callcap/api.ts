@@ -17,7 +17,7 @@ import { ARIZONA } from './local-time.ts'
 const PAGE_SIZE = 200
 
 /** A wire row with the time zone of its answer, e.g. `US/Arizona`. */
-export interface WireCall {
+interface WireCall {
   readonly call: unknown
   readonly timeZone: string
 }

@@ -49,7 +49,7 @@ export function toDetails(row: Wire, zone: Zone, account: AccountIdentity, sent:
   }
 }
 
-export const callcapDetails = (call: Call) => detailsOf<CallcapCallDetails>('CALLCAP', call)
+const callcapDetails = (call: Call) => detailsOf<CallcapCallDetails>('CALLCAP', call)
 
 /** Orders that only Callcap has. */
 export const callOrders = {

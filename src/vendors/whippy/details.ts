@@ -44,7 +44,7 @@ export const WHIPPY_USER_STATES = defineWords('WhippyUserState', 'The state of a
 })
 export type WhippyUserState = WordOf<typeof WHIPPY_USER_STATES>
 
-export const WHIPPY_USER_ROLES = defineWords('WhippyUserRole', 'What a user may do.', {
+const WHIPPY_USER_ROLES = defineWords('WhippyUserRole', 'What a user may do.', {
   ADMIN: 'An administrator.',
   USER: 'Any other user.',
 })
