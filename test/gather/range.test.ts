@@ -152,15 +152,15 @@ test('calls without a start are in no range', async () => {
 })
 
 test('a range whose first page came without its bound, since the order was refused, loses no call', async () => {
-  const old = calls.slice(10, 30)
-  const rows = { calls: [...old, ...calls.slice(0, 10)] }
+  // The vendor lists them by id, the oldest first.
+  const aged = calls.slice(0, 30).map((call) => ({ ...call, id: 31 - call.id }))
   const stage = createStage({
-    rows,
+    rows: { calls: aged.toReversed() },
     clamp: 8,
     callSort: 'refused',
     unproven: 'filtered',
     headers: { total: false, link: false },
   })
-  const { ids, more } = await ask(stage, { from: 5 })
-  assert.deepEqual([ids, more], [[1, 2, 3, 4, 5], false])
+  const { ids, more } = await ask(stage, { from: 5, first: 19 })
+  assert.deepEqual([ids, more], [[30, 29, 28, 27, 26], false])
 })
