@@ -34,6 +34,31 @@ describe('bad input over five vendors', () => {
       await assertRefused({ accounts, [key]: own }, new RegExp(`"filter.${key}": expected an account of`))
     })
 
+  it('a blank search matches all, an id of another form nothing, and no vendor refuses either', async () => {
+    const stage = createFiveStage()
+    for (const [list, count] of [
+      ['calls(filter: { vendors: [CALLCAP, TWIN], search: "" })', 20],
+      ['calls(filter: { vendors: TWIN, search: " " })', 20],
+      ['campaigns(filter: { vendors: TWIN, twin: { keyword: "" } }, first: 5)', 5],
+      ['calls(filter: { vendors: TWIN, twin: { companyId: "a,b" } })', 0],
+      ['agents(filter: { vendors: TWIN, twin: { companyId: "-1" } })', 0],
+      ['calls(filter: { vendors: CALLCAP, callcap: { mediumIds: ["-1"] } })', 0],
+    ] as const) {
+      const { data, errors } = await stage.ask(`{ list: ${list} { nodes { id } accounts { state } } }`)
+      assert.deepEqual(errors, [], list)
+      assert.equal(data.list.nodes.length, count, list)
+      assert.ok(
+        data.list.accounts.every(({ state }: { state: string }) => state === 'COMPLETE'),
+        list,
+      )
+    }
+    const all = Object.values(stage.simulators).flatMap(({ requests }) => requests)
+    assert.deepEqual(
+      all.filter(({ status }) => status >= 400),
+      [],
+    )
+  })
+
   it('a vendor that lists no such rows is reported where the filter names it or its account', async () => {
     const stage = createFiveStage()
     const ask = async (list: string) => {

@@ -5,7 +5,6 @@ import type { Zone } from '../../domain/zone.ts'
 import { parseId } from '../../domain/id.ts'
 import { toPhoneNumber } from '../../domain/phone.ts'
 import { noMatch } from '../filters.ts'
-import { NUMBER_ID } from '../id-form.ts'
 import { toInteger, toObject, toWord } from '../wire.ts'
 import { createZone } from '../../domain/zone.ts'
 import { ARIZONA } from './local-time.ts'
@@ -88,7 +87,7 @@ export function zoneNameOf(settings: Settings = {}): string {
 /** A comma list of raw numbers, e.g. `1,2`. Other ids name nothing. */
 export function numbers(parameter: string): Send<readonly string[]> {
   return (wanted) => {
-    const raw = wanted.map((id) => parseId(id)?.vendorId ?? id).filter((id) => NUMBER_ID.pattern.test(id))
+    const raw = wanted.map((id) => parseId(id)?.vendorId ?? id).filter((id) => /^\d{1,20}$/.test(id))
     return raw.length === 0 ? noMatch : { [parameter]: raw.join(',') }
   }
 }

@@ -8,7 +8,7 @@ import { defineResource } from '../define.ts'
 import { exact, nested, noMatch, superset, supersetOf } from '../filters.ts'
 import { CONTACT_CENTRE } from '../lacks.ts'
 import { toAddress, toFlag, toFullName, toInstant, toObject, toWord } from '../wire.ts'
-import { commaList, pages } from './api.ts'
+import { commaList, ofCompany, pages } from './api.ts'
 import { TWIN_AGENT_FILTERS } from './details.ts'
 
 /** Prefixes users' numbers, e.g. `user-7`, since bots are agents too. */
@@ -17,7 +17,7 @@ const USER = 'user-'
 const lacks = [...CONTACT_CENTRE.AGENT, 'details'] as const
 
 const userFilters = nested(TWIN_AGENT_FILTERS, {
-  companyId: exact((companyId) => ({ companyId })),
+  companyId: exact((id) => ofCompany('companyId', id)),
   role: exact((roles) => (roles.length === 0 ? noMatch : { roles: commaList(roles) })),
 })
 

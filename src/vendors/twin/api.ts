@@ -62,6 +62,16 @@ export function meaning<Own extends string, Common extends string>(
   return (status) => entries.flatMap(([own, word]) => (common[own] === status ? [word] : []))
 }
 
+/** Words to search for. A blank text matches all, and TWIN refuses it. */
+export function searching(parameter: string, words: string): Params {
+  return words.trim() === '' ? {} : { [parameter]: words.trim() }
+}
+
+/** A company by its number, e.g. `7`. Another text names none. */
+export function ofCompany(parameter: string, id: string): Params | typeof noMatch {
+  return /^\d{1,20}$/.test(id) ? { [parameter]: id } : noMatch
+}
+
 const SECOND_MS = 1000
 
 /**

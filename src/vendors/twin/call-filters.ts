@@ -8,7 +8,7 @@ import type { TwinDialStatus } from './call-words.ts'
 import { parseId } from '../../domain/id.ts'
 import { isInternational } from '../../domain/phone.ts'
 import { absent, exact, lookedUp, nested, noMatch, superset, supersetOf, unproven } from '../filters.ts'
-import { among, between, commaList, meaning, toDigits } from './api.ts'
+import { among, between, commaList, meaning, ofCompany, searching, toDigits } from './api.ts'
 import { callStatuses, dialWords, isFilterable } from './call-words.ts'
 import { TWIN_CALL_FILTERS, twinDetails } from './details.ts'
 
@@ -140,7 +140,7 @@ function statuses<Word extends string>(words: (word: Word) => readonly string[])
 const twinFilters = nested(TWIN_CALL_FILTERS, {
   createdAt: superset(period('createdAt')),
   dialStatus: exact(statuses<TwinDialStatus>((dial) => (dial === 'UNKNOWN' ? [] : [dialWords[dial]]))),
-  companyId: exact((id, settings) => ({ [nameOf('companyId', settings)]: id })),
+  companyId: exact((id, settings) => ofCompany(nameOf('companyId', settings), id)),
 })
 
 /** The vendor takes one value; several are post-filtered. */
@@ -174,7 +174,7 @@ export const callFilters = {
   ),
   contactIds: absent,
   // No document says which fields TWIN searches, so rows cannot be post-filtered.
-  search: exact((words, settings) => ({ [nameOf('keyword', settings)]: words })),
+  search: exact((words, settings) => searching(nameOf('keyword', settings), words)),
   twin: twinFilters,
 } satisfies Partial<FilterTable<CallFilter>>
 

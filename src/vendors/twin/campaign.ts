@@ -7,7 +7,7 @@ import { byId, defineResource } from '../define.ts'
 import { exact, nested } from '../filters.ts'
 import { CONTACT_CENTRE } from '../lacks.ts'
 import { reader, toInstant, toWord } from '../wire.ts'
-import { among, meaning, pages } from './api.ts'
+import { among, meaning, pages, searching } from './api.ts'
 import { TWIN_CAMPAIGN_FILTERS } from './details.ts'
 
 /** Our copy of the document cuts off the list of words. */
@@ -31,7 +31,7 @@ const statuses: Readonly<Record<TwinTaskStatus, CampaignStatus>> = {
 const toWords = (status: TwinTaskStatus) => (status === 'UNKNOWN' ? [] : [taskWords[status]])
 
 const twinFilters = nested(TWIN_CAMPAIGN_FILTERS, {
-  keyword: exact((keyword) => ({ keyword })),
+  keyword: exact((words) => searching('keyword', words)),
   status: exact(among('status', toWords, () => true)),
   // No document says which date is meant, so rows cannot be post-filtered.
   // Dates are whole seconds: a millisecond earlier, inclusive and exclusive bounds agree.
