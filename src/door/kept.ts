@@ -118,7 +118,7 @@ export function createKept({ store, news, clock }: KeptDeps): Kept {
       keep: ({ bytes, type }) => {
         const events = operation === null ? undefined : recorded.get(operation)
         if (isSpoilt || events === undefined) return
-        const answer = { bytes, type, events: events.filter(isNeeded), until, accounts, news: known }
+        const answer = { bytes, type, events, until, accounts, news: known }
         const value: Known = { askedAt, answer }
         store.set(key, value, { ttlMs: REPEATED_WITHIN_MS, bytes: bytes.byteLength + BYTES_PER_ANSWER })
       },
@@ -143,10 +143,6 @@ export function createKept({ store, news, clock }: KeptDeps): Kept {
       return known === undefined ? null : createDraft(key, askedAt)
     },
   }
-}
-
-function isNeeded(event: Repeated): boolean {
-  return event.type !== 'saved' || event.count > 0
 }
 
 /** Emits the events of a kept answer as those of another operation. */

@@ -82,7 +82,7 @@ export function createOperations(deps: OperationDeps): RunOperation {
     const { operation, requestId, openAsk, startedAt } = context
     if (kind !== null) emitDisclosed(running)
     openAsk.close()
-    for (const saved of savingsOf(context, bills)) emit(saved)
+    for (const saved of savingsOf(context, bills)) if (saved.count > 0) emit(saved)
     emit({
       type: 'operation',
       operation,

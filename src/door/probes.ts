@@ -185,6 +185,7 @@ export function createMetrics({ accounts, watching, version, redis }: MetricsDep
 
   // Prometheus sees no increase from nothing to 1, and an alert would miss the first.
   for (const code of [...UPSTREAM_CODES, 'INTERNAL_SERVER_ERROR']) errors.inc({ code }, 0)
+  for (const outcome of ['EMBEDDED', 'CACHED', 'BATCHED', 'SHARED']) saved.inc({ outcome }, 0)
   if (redis !== undefined) {
     for (const outcome of ['LOST', 'REGAINED']) redisChanges.inc({ outcome }, 0)
     looks.inc({ outcome: 'UNREACHABLE' }, 0)
