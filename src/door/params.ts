@@ -11,7 +11,7 @@ import { refuse, toGraphQLError } from './errors.ts'
 const MEDIA_TYPES: ReadonlySet<string> = new Set(['application/json', 'application/graphql+json'])
 
 /** `documentId` names a registered operation. */
-export type Params = GraphQLParams & { readonly documentId?: string }
+type Params = GraphQLParams & { readonly documentId?: string }
 
 /** Parameters with a document. */
 export interface Requested extends GraphQLParams {
