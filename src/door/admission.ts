@@ -1,5 +1,6 @@
 // Admission, before the body is read: address, method, preflight, CORS;
 // a maximum of operations per client, turns at the event loop.
+import type { Incoming } from './incoming.ts'
 import type { GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { HeaderReader } from './ask.ts'
@@ -100,29 +101,32 @@ function toBody(message: string, code: string): string {
 /** One answer of the client frees a place. */
 const RETRY_AFTER_SECONDS = 1
 
+/** A map of requests would keep old ones alive: its tables outlive their entries. */
+type Counted = Pick<Incoming, 'countedFor'>
+
 export interface Parallel {
   /** The refusal with status 429 above the maximum, else `null`. Counts a request once. */
-  begin(request: object, client: string): GraphQLError | null
+  begin(request: Counted, client: string): GraphQLError | null
   /** Ignores a request that was refused. */
-  end(request: object): void
+  end(request: Counted): void
 }
 
 /** `maximum`: operations of one client that run or wait. */
 export function createParallel(maximum: number): Parallel {
   const running = new Map<string, number>()
-  const clients = new Map<object, string>()
   return {
     begin: (request, client) => {
-      if (clients.has(request)) return null
+      if (request.countedFor !== null) return null
       const count = (running.get(client) ?? 0) + 1
       if (count > maximum) return toRefusal(count, maximum)
       running.set(client, count)
-      clients.set(request, client)
+      request.countedFor = client
       return null
     },
     end: (request) => {
-      const client = clients.get(request)
-      if (client === undefined || !clients.delete(request)) return
+      const client = request.countedFor
+      if (client === null) return
+      request.countedFor = null
       const count = (running.get(client) ?? 1) - 1
       if (count === 0) running.delete(client)
       else running.set(client, count)

@@ -33,6 +33,8 @@ export interface Incoming {
   refused: unknown
   /** `Ask.client`, once it is known. */
   client: string | null
+  /** The client while `LIMIT_PARALLEL` counts it. */
+  countedFor: string | null
   /** Set for a repeated question. */
   draft: Draft | null
   /** Set when the operation runs. */
@@ -70,6 +72,7 @@ export function toIncoming({
     viewer: null,
     refused: null,
     client: null,
+    countedFor: null,
     draft: null,
     result: null,
   }
