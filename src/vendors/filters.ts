@@ -128,3 +128,12 @@ export function words<Word extends string>(
     return known.length === wanted.length ? { [parameter]: known } : supersetOf({})
   }
 }
+
+/** A repeated key, e.g. `id[]=1&id[]=2`; without values no row can match. */
+export function repeated(parameter: string, values: readonly string[]): Params | typeof noMatch {
+  return values.length === 0 ? noMatch : { [parameter]: values }
+}
+
+export function texts(parameter: string): Send<readonly (string | number)[]> {
+  return (wanted) => repeated(parameter, wanted.map(String))
+}

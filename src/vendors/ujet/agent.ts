@@ -10,7 +10,7 @@ import type { AccountIdentity } from '../define.ts'
 import type { Tell, Wire } from '../wire.ts'
 import { identify } from '../../domain/id.ts'
 import { defineResource } from '../define.ts'
-import { exact, noMatch } from '../filters.ts'
+import { exact, noMatch, texts } from '../filters.ts'
 import {
   stub,
   toAddress,
@@ -25,7 +25,7 @@ import {
   whole,
 } from '../wire.ts'
 import { AGENT_STATUS_STUB, toAgentStatus } from './agent-status.ts'
-import { byIds, flag, ids, pages, texts, times } from './api.ts'
+import { byIds, flag, ids, pages, times } from './api.ts'
 import { MENU_STUB, TEAM_STUB, toMenuStub, toTeamStub } from './stubs.ts'
 import { toChannel } from './words.ts'
 

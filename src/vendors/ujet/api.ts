@@ -5,7 +5,7 @@ import type { Paging, Sorting } from '../define.ts'
 import type { Params, Send } from '../filters.ts'
 import { parseContactId, parseId } from '../../domain/id.ts'
 import { toRfc3339 } from '../../domain/time.ts'
-import { noMatch, supersetOf } from '../filters.ts'
+import { supersetOf, repeated } from '../filters.ts'
 import { NUMBER_ID } from '../id-form.ts'
 import { toInteger } from '../wire.ts'
 
@@ -66,11 +66,11 @@ export function numbers(name: string, most = Number.MAX_SAFE_INTEGER): Send<Numb
 
 /** Raw ids of global ids; other accounts' ids are already gone. */
 export function ids(parameter: string): Send<readonly string[]> {
-  return (wanted) => list(parameter, wanted.map((id) => parseId(id)?.vendorId).filter(isRawId))
+  return (wanted) => repeated(parameter, wanted.map((id) => parseId(id)?.vendorId).filter(isRawId))
 }
 
 export function contactIds(parameter: string): Send<readonly string[]> {
-  return (wanted) => list(parameter, wanted.map((id) => parseContactId(id)?.vendorId).filter(isRawId))
+  return (wanted) => repeated(parameter, wanted.map((id) => parseContactId(id)?.vendorId).filter(isRawId))
 }
 
 function isRawId(id: string | undefined): id is string {
@@ -81,13 +81,4 @@ export const byIds = { by: 'batch', parameter: 'id[]' } as const
 
 export function flag(parameter: string): Send<boolean> {
   return (wanted) => ({ [parameter]: [String(wanted)] })
-}
-
-export function texts(parameter: string): Send<readonly (string | number)[]> {
-  return (wanted) => list(parameter, wanted.map(String))
-}
-
-/** A repeated key, e.g. `id[]=1&id[]=2`. */
-function list(parameter: string, values: readonly string[]): Params | typeof noMatch {
-  return values.length === 0 ? noMatch : { [parameter]: values }
 }

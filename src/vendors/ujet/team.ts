@@ -3,10 +3,10 @@ import type { Team, TeamTreeNode } from '../../domain/team.ts'
 import type { AccountIdentity } from '../define.ts'
 import type { Tell } from '../wire.ts'
 import { defineResource } from '../define.ts'
-import { exact, superset } from '../filters.ts'
+import { exact, superset, texts } from '../filters.ts'
 import { stub, toList, toObject, whole } from '../wire.ts'
 import { AGENT_STUB, toAgent } from './agent.ts'
-import { byIds, ids, numbers, pages, texts } from './api.ts'
+import { byIds, ids, numbers, pages } from './api.ts'
 import { TEAM_STUB, toTeamStub, toTreeNode } from './stubs.ts'
 
 export const teams = defineResource('TEAM', {

@@ -4,11 +4,11 @@ import type { TimeRange } from '../../domain/filter.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { WhippyChannel } from './details.ts'
 import type { AccountIdentity, Paging } from '../define.ts'
-import type { Params, Send } from '../filters.ts'
+import type { Send } from '../filters.ts'
 import type { Tell, Wire } from '../wire.ts'
 import { identify, parseContactId, parseId } from '../../domain/id.ts'
 import { toRfc3339 } from '../../domain/time.ts'
-import { noMatch, supersetOf } from '../filters.ts'
+import { supersetOf, repeated } from '../filters.ts'
 import { UUID_ID } from '../id-form.ts'
 import { stub, toAddress, toFlag, toInstant, toInteger, toObject, toPhone, toWord } from '../wire.ts'
 
@@ -61,21 +61,17 @@ export function until(before: string): Send<TimeRange> {
 export function uuids(parameter: string): Send<readonly string[]> {
   return (wanted) => {
     const raw = wanted.map((id) => (parseId(id) ?? parseContactId(id))?.vendorId ?? id)
-    return list(
+    return repeated(
       parameter,
       raw.filter((id) => UUID_ID.pattern.test(id)),
     )
   }
 }
 
-export function texts(parameter: string): Send<readonly string[]> {
-  return (wanted) => list(parameter, wanted)
-}
-
 /** User numbers of agents' global ids, e.g. `agent:whippy:user-7`. */
 export function userIds(parameter: string): Send<readonly string[]> {
   return (wanted) =>
-    list(
+    repeated(
       parameter,
       wanted.flatMap((id) => USER_ID.exec(parseId(id)?.vendorId ?? '')?.[1] ?? []),
     )
@@ -83,10 +79,6 @@ export function userIds(parameter: string): Send<readonly string[]> {
 
 /** AI agents have UUIDs; users have numbers, prefixed to avoid clashes. */
 const USER_ID = /^user-(\d{1,20})$/
-
-function list(parameter: string, values: readonly string[]): Params | typeof noMatch {
-  return values.length === 0 ? noMatch : { [parameter]: values }
-}
 
 /** Reads a number, or an object with the user's fields. */
 export function toUser(value: unknown, account: AccountIdentity) {

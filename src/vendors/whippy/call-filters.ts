@@ -6,8 +6,8 @@ import type { FilterTable, Params, Send } from '../filters.ts'
 import { parseId } from '../../domain/id.ts'
 import { isInternational, toPhoneNumber } from '../../domain/phone.ts'
 import { WHIPPY_CALL_FILTERS } from './details.ts'
-import { exact, local, nested, noMatch, superset, supersetOf, unproven, words } from '../filters.ts'
-import { between, texts, uuids } from './api.ts'
+import { exact, local, nested, noMatch, superset, supersetOf, unproven, words, texts } from '../filters.ts'
+import { between, uuids } from './api.ts'
 
 /** Unverified. */
 export const callStatuses: Readonly<Partial<Record<CallStatus, readonly string[]>>> = {

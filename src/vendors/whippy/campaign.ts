@@ -5,10 +5,10 @@ import type { WhippyCampaignKind } from './details.ts'
 import { identify } from '../../domain/id.ts'
 import { toPhoneNumber } from '../../domain/phone.ts'
 import { defineResource } from '../define.ts'
-import { exact, nested, noMatch } from '../filters.ts'
+import { exact, nested, noMatch, texts } from '../filters.ts'
 import { CONTACT_CENTRE } from '../lacks.ts'
 import { reader, toObject, toWord } from '../wire.ts'
-import { pages, texts, toChannels, toTime, toUser, userIds } from './api.ts'
+import { pages, toChannels, toTime, toUser, userIds } from './api.ts'
 import { WHIPPY_CAMPAIGN_FILTERS } from './details.ts'
 
 // No document lists the words.

@@ -6,10 +6,10 @@ import type { Wire } from '../wire.ts'
 import type { WhippyChannelType, WhippyConversationStatus } from './details.ts'
 import { parseId } from '../../domain/id.ts'
 import { byId, defineResource } from '../define.ts'
-import { lookedUp, supersetOf, unproven } from '../filters.ts'
+import { lookedUp, supersetOf, unproven, texts } from '../filters.ts'
 import { CONTACT_CENTRE } from '../lacks.ts'
 import { reader, toContactRef, toInteger, toWord } from '../wire.ts'
-import { pages, texts, toChannel, toOne, toTime, toUser, until, userIds } from './api.ts'
+import { pages, toChannel, toOne, toTime, toUser, until, userIds } from './api.ts'
 
 /** Users only; an AI agent's part is in its calls. */
 const assignedUsers: Send<readonly string[]> = (wanted, settings) =>
