@@ -93,7 +93,7 @@ function executeField(plan: FieldPlan, source: unknown, prev: Path | undefined, 
   let value: unknown = property
   try {
     const args = plan.args ?? readArguments(run.root.operation, field, plan.node)
-    if (resolve !== null) value = resolve(source, args, run.context, info)
+    if (resolve !== null) value = resolve(source, args, run.context, toResolveInfo(info))
     else if (typeof property === 'function') value = property.call(source, args, run.context, info)
   } catch (error) {
     return fail(error, info, info, plan.isNullable)
@@ -132,8 +132,11 @@ export function collect(error: GraphQLError, place: Path | undefined, { errors, 
   errors.push(error)
 }
 
+// Libraries of routers add members to the type, which no resolver here reads.
+const toResolveInfo = (info: Info) => info as unknown as GraphQLResolveInfo
+
 /** The fourth argument of resolvers, and the place of the field. Made for every field: few read it. */
-class Info implements GraphQLResolveInfo, Path {
+class Info implements Path {
   readonly plan: FieldPlan
   readonly prev: Path | undefined
   readonly run: Run
@@ -252,7 +255,7 @@ export function completeAbstract(
   fieldsOf: ReadonlyMap<string, readonly FieldPlan[]>,
 ): Complete {
   return completePresent((value, path, info) => {
-    const name = type.resolveType?.(value, info.run.context, info, type)
+    const name = type.resolveType?.(value, info.run.context, toResolveInfo(info), type)
     const fields = typeof name === 'string' ? fieldsOf.get(name) : undefined
     if (fields !== undefined) return executeFields(fields, value, path, info.run)
     throw new Error(`Type ${type.name}: expected the name of one of its types, got another value.`)
