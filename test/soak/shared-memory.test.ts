@@ -133,7 +133,8 @@ test('a Redis that dies, returns or is emptied, and a wrong secret, change no an
   const company = await open([SECRET, SECRET, OTHER_SECRET], false)
   const { instances, sandbox, refused } = company
   try {
-    const truth = await lookAtAll(instances)
+    // All at once would take most of an operation's time: 24 requests at one a second.
+    const truth = [...(await lookAtAll(instances.slice(0, 2))), ...(await lookAtAll(instances.slice(2)))]
     for (const [index, rows] of truth.entries()) assert.deepEqual(rows, truth[index % BOARDS.length])
     assert.ok(truth.flat().length > 50)
     const startedAt = Date.now()
