@@ -22,7 +22,7 @@ export function nullsLast<R extends { readonly id: string }>(
 ): FetchNextPage {
   const { top } = list
   const otherWay = order.direction === 'ASC' ? 'DESC' : 'ASC'
-  const nullsFirst = `it lists rows without a value first; order ${otherWay}, or by another field`
+  const nullsFirst = `it lists rows without a value first; order by another field, or ${otherWay} where ${feed.account} can`
   const valued = feed.valued?.() ?? null
   const hasValue = (row: R) => (order.keyOf(row) ?? null) !== null
   let isSplit = false

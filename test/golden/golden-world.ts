@@ -216,12 +216,14 @@ function mayRefuse({ noun, orderBy, switches, rows }: GoldenCase, name: AccountN
   const ignoresSort = noun === 'CALL' && callSort !== 'sorted' && orderBy.field !== 'UPDATED_AT'
   if (vendor === 'UJET' && ignoresSort) return true
   const areNullsFirst = {
+    CALLCAP: orderBy.direction === 'ASC',
     UJET: nulls !== 'last' && (orderBy.direction === 'DESC') === (nulls === 'high'),
     TWIN: twin?.nulls === 'first',
   }
   if (!new Map(Object.entries(areNullsFirst)).get(vendor)) return false
   const resource = DESCRIPTIONS[vendor].resources[noun]
   const isValued = resource !== undefined && rangeOf(noun, resource, orderBy.field) !== undefined
-  const all = wantedAmong({ noun, orderBy, filter: {} }, { name, vendor }, rows[name] ?? [])
+  const shown = (rows[name] ?? []).map((row) => toShown(vendor, row))
+  const all = wantedAmong({ noun, orderBy, filter: {} }, { name, vendor }, shown)
   return !isValued && all.some(({ key }) => key === null)
 }

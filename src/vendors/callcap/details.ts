@@ -73,12 +73,12 @@ export const callOrders = {
   ),
 } satisfies Orders<Call>
 
-/** E.g. `acme\0west\0wichita\0website`. */
+/** E.g. `acme\0west\0wichita\0website`. Callcap lists a path without names as none. */
 function toPathName(call: Call): string | undefined {
-  const path = callcapDetails(call)?.accountPath
-  if (!path) return undefined
-  const names = [path.corporate?.name, path.division?.name, path.location?.name, call.campaign?.name]
-  return names.map((name) => (name ?? '').toLowerCase()).join('\0')
+  const { corporate, division, location } = callcapDetails(call)?.accountPath ?? {}
+  const levels = [corporate, division, location, call.campaign]
+  const names = levels.map((level) => (level?.name ?? '').toLowerCase())
+  return names.every((name) => name === '') ? undefined : names.join('\0')
 }
 
 /** Above all numbers of minor verdicts, which have eight digits, e.g. 10000001. */
