@@ -20,7 +20,7 @@ test('pages have every row that matches once and in order', async () => {
     const stage = world.open()
     await checkStill(world, () => stage)
   }
-  await checkCases({ name: 'plain', count: 100, draw: drawCase(), check })
+  await checkCases({ name: 'plain', count: 70, draw: drawCase(), check })
 })
 
 test('unproven parameters that vendors ignore or refuse cost no row, also without a cache', async () => {
@@ -34,17 +34,17 @@ test('unproven parameters that vendors ignore or refuse cost no row, also withou
     })
   }
   const nouns = [...EVENT_NOUNS, 'AGENT'] as const
-  await checkCases({ name: 'unproven', count: 80, draw: drawCase({ nouns, unproven: true }), check })
+  await checkCases({ name: 'unproven', count: 50, draw: drawCase({ nouns, unproven: true }), check })
 })
 
 test('rows that arrive, change and leave while a client pages repeat no row and cost no other', async () => {
   const check = (golden: GoldenCase) => checkLively(createWorld(golden))
-  await checkCases({ name: 'lively', count: 100, draw: drawCase({ unproven: true }), check })
+  await checkCases({ name: 'lively', count: 70, draw: drawCase({ unproven: true }), check })
 })
 
 test('an account that fails at any request costs its own rows only, and later pages have them again', async () => {
   const check = (golden: GoldenCase) => checkFailing(createWorld(golden))
-  await checkCases({ name: 'failing', count: 100, draw: drawCase({ orders: false }), check })
+  await checkCases({ name: 'failing', count: 70, draw: drawCase({ orders: false }), check })
 })
 
 test('ignored bounds leave a cold page of 20 at one request and one of 100 at two', async () => {
