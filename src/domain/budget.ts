@@ -14,7 +14,7 @@ export interface Budget {
    */
   hold(list: object): Held
   /** For the pages of a list after its first. */
-  readonly further: Budget
+  further(): Budget
 }
 
 export interface Held extends Budget {
@@ -50,9 +50,7 @@ export function createBudget(limit: number): OperationBudget {
         return true
       },
       hold,
-      get further() {
-        return further
-      },
+      further: () => further,
     }
     return view
   }
@@ -100,5 +98,5 @@ export function createBudget(limit: number): OperationBudget {
     () => sent + held < limit,
     () => void (opened += 1),
   )
-  return { ...any, further, expect: (requests) => void (expect = requests) }
+  return { ...any, expect: (requests) => void (expect = requests) }
 }

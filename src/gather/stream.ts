@@ -116,7 +116,7 @@ export function createAccountStream<R extends { readonly id: string }>(
 
   // Without a row at hand it reserves one request for its first page.
   const hold = peek() === undefined && !isDone() ? ask.budget?.hold(shared.list) : undefined
-  let payer = hold ?? ask.budget?.further
+  let payer = hold ?? ask.budget?.further()
   const paying = (by: Ask): Ask =>
     by.budget === undefined ? by : Object.create(by, { budget: { value: payer } })
 
@@ -141,7 +141,7 @@ export function createAccountStream<R extends { readonly id: string }>(
       await timeout((by) => read(paying(by)), ask, sent)
     } finally {
       hold?.giveBack()
-      payer = ask.budget?.further
+      payer = ask.budget?.further()
       requests += list.requests + list.refreshes - before
     }
   }

@@ -41,9 +41,7 @@ export function createSharedAsk(
     },
     // Shared work is of one kind, so nothing is held for another.
     hold: () => ({ ...budget, giveBack: () => {} }),
-    get further() {
-      return budget
-    },
+    further: () => budget,
   }
   return {
     asks,

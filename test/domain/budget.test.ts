@@ -38,8 +38,8 @@ test('further pages leave reserved and expected requests, and first pages use th
   const budget = createBudget(5)
   budget.expect(() => 3)
   const first = budget.hold({})
-  assert.equal(takeAll(budget.further), 2)
-  assert.deepEqual([first.take(), budget.further.hasLeft()], [true, false])
+  assert.equal(takeAll(budget.further()), 2)
+  assert.deepEqual([first.take(), budget.further().hasLeft()], [true, false])
   assert.equal(takeAll(budget), 2)
 })
 
@@ -51,7 +51,7 @@ test('the expected cost is computed once, and not before a further page', () => 
     return 2
   })
   assert.deepEqual([budget.hold({}).take(), budget.take(), asked], [true, true, 0])
-  assert.deepEqual([takeAll(budget.further), asked], [3, 1])
+  assert.deepEqual([takeAll(budget.further()), asked], [3, 1])
 })
 
 test('nothing is held where nothing is left', () => {
