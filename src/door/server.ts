@@ -52,6 +52,7 @@ export function createServer(
 ): Server {
   /** The last answer of each connection. */
   const latest = new WeakMap<Socket, ServerResponse>()
+  const isHost = createHosts()
 
   function serve(request: IncomingMessage, response: ServerResponse): void {
     latest.set(request.socket, response)
@@ -114,14 +115,16 @@ function toTarget(target: string): Pick<URL, 'pathname' | 'search'> | null {
 const HOST = /^(?:[\w.~!$&'()*+,;=-]+|\[[\d:.a-f]+\])?(?::\d*)?$/i
 
 /** Most requests name the same few. */
-const hosts = new Set<string>()
 const MOST_HOSTS = 100
 
-function isHost(text: string): boolean {
-  if (hosts.has(text)) return true
-  const isValid = HOST.test(text) && (text === '' || URL.canParse(`http://${text}`))
-  if (isValid && hosts.size < MOST_HOSTS) hosts.add(text)
-  return isValid
+function createHosts(): (text: string) => boolean {
+  const known = new Set<string>()
+  return (text) => {
+    if (known.has(text)) return true
+    const isValid = HOST.test(text) && (text === '' || URL.canParse(`http://${text}`))
+    if (isValid && known.size < MOST_HOSTS) known.add(text)
+    return isValid
+  }
 }
 
 function refuse(response: ServerResponse, status: number, reason: string): void {

@@ -7,17 +7,13 @@ const HIDDEN_DIGITS = '•••••••'
 /** Shorter numbers are hidden completely. */
 const LEAST_DIGITS = 10
 
-/** Limits of the masks that are remembered: rows repeat their agents. */
-const MOST_REMEMBERED = 2000
-const LONGEST_REMEMBERED = 100
-
 type Mask = (text: string) => string
 
 /** `null` withholds: ids and addresses give access, texts say anything. */
 const MASKS: Readonly<Record<PiiKind, Mask | null>> = {
-  NAME: remembering(maskName),
-  PHONE: remembering(maskPhone),
-  EMAIL: remembering(maskEmail),
+  NAME: maskName,
+  PHONE: maskPhone,
+  EMAIL: maskEmail,
   URL: null,
   TEXT: null,
   ID: null,
@@ -28,18 +24,6 @@ export function maskOf(kind: PiiKind): ((value: unknown) => unknown) | null {
   if (mask === null) return null
   const maskOne = (value: unknown) => (typeof value === 'string' ? mask(value) : null)
   return (value) => (Array.isArray(value) ? maskAll(value, maskOne) : maskOne(value))
-}
-
-function remembering(mask: Mask): Mask {
-  const masks = new Map<string, string>()
-  return (text) => {
-    const known = masks.get(text)
-    if (known !== undefined) return known
-    const masked = mask(text)
-    if (masks.size >= MOST_REMEMBERED) masks.clear()
-    if (text.length <= LONGEST_REMEMBERED) masks.set(text, masked)
-    return masked
-  }
 }
 
 /** Lists with other values than texts are withheld. */
