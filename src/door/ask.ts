@@ -87,7 +87,6 @@ export function openAsk(
   }: { readonly clock: Clock; readonly deadlineMs: number; readonly maxUpstreamRequests: number },
 ): OpenAsk {
   const { headers, uses, hungUp } = asked
-  readReporting(headers)
   const freshness = toFreshness(headers.get('x-freshness'))
   const allowedMs = Math.min(deadlineMs, toDeadlineMs(headers.get('x-deadline-ms')) ?? deadlineMs)
   let deadline: Timeout | null = null

@@ -110,9 +110,9 @@ export function createOperations(deps: OperationDeps): RunOperation {
     if (node == null) throw refuse(400, 'Could not determine what operation to execute.')
     if (node.operation === OperationTypeNode.MUTATION && method === 'GET')
       throw refuse(405, 'Method: expected POST for a mutation, got GET.', { headers: { allow: 'POST' } })
+    const reporting = readReporting(headers)
     const context = open()
     const { operation } = context
-    const reporting = readReporting(headers)
     const args: Begun = {
       schema,
       document,
