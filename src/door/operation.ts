@@ -140,9 +140,9 @@ export function createOperations(deps: OperationDeps): RunOperation {
     if (isEvents(result)) return result
     end(running, result)
     const isReported = reporting === 'report' || (alwaysReport && reporting !== 'plan')
-    const extensions = { ...result.extensions, upstream: bills.read(operation) }
+    const upstream = isReported ? bills.read(operation) : null
     bills.close(operation)
-    return isReported ? { ...result, extensions } : result
+    return upstream === null ? result : { ...result, extensions: { ...result.extensions, upstream } }
   }
 }
 
