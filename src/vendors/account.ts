@@ -14,6 +14,7 @@ import type { AccountIdentity, Resource, Resources, VendorDescription } from './
 import type { Settings } from './filters.ts'
 import type { IdForms } from './id-form.ts'
 import type { PageSizes, ProbeResults } from './unproven.ts'
+import type { Unfinished } from './unfinished.ts'
 import { InputError } from '../domain/errors.ts'
 import { createBreaker, createHealth } from '../upstream/breaker.ts'
 import { createClient } from '../upstream/client.ts'
@@ -23,6 +24,7 @@ import { NO_MEMORY } from '../upstream/redis/shared-memory.ts'
 import { createSharedSchedule } from '../upstream/redis/shared-schedule.ts'
 import { createSharedSlots } from '../upstream/redis/shared-slots.ts'
 import { createSingleFlight } from '../upstream/single-flight.ts'
+import { createUnfinished } from './unfinished.ts'
 import { createPageSizes, createProbeResults } from './unproven.ts'
 
 export interface AccountConfig {
@@ -61,6 +63,7 @@ export interface Account extends AccountIdentity {
   readonly memory: SharedMemory
   /** Pages in flight, so that clients share one request. */
   readonly flights: SingleFlight
+  readonly unfinished: Unfinished
 }
 
 interface AccountDeps {
@@ -120,6 +123,7 @@ function createAccount(
     examples: new Map(),
     memory: toMemory(config, deps),
     flights: createSingleFlight(),
+    unfinished: createUnfinished(deps.clock),
     client: createClient(
       {
         ...config,

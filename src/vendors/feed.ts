@@ -90,6 +90,7 @@ function createOne<N extends ListNoun>(
     const { params, probes } = translated(filter)
     const proven = sort !== null && !resource.sorting?.unproven
     const tried = sort !== null && !proven && maySupport(sort.name)
+    const recall = account.unfinished()
     const { wire, rows, isOther } = await readWithProbes(
       account,
       {
@@ -100,7 +101,7 @@ function createOne<N extends ListNoun>(
         params: { ...optIns, ...params, ...(proven ? sort.params : {}) },
         probes: [...(tried ? [sort] : []), ...probes],
       },
-      (sent, most) => readSent({ filter: question.filter, at, ask, params: sent }, most),
+      (sent, most) => readSent({ filter: question.filter, at, ask, params: sent, recall }, most),
     )
     probeChangeTimes(account, resource, rows)
     const [example] = rows

@@ -1,12 +1,12 @@
 // Requests for one page of a list, and its rows.
 import type { Ask } from '../domain/ask.ts'
 import type { FilterOf, ListNoun, RowOf } from '../domain/lists.ts'
-import type { Instant } from '../domain/time.ts'
 import type { Found } from '../upstream/redis/shared-memory.ts'
 import type { RequestSpec } from '../upstream/request-spec.ts'
 import type { Account } from './account.ts'
 import type { RequestParts, Resource, WirePage } from './define.ts'
 import type { Params } from './filters.ts'
+import type { Recall, SentPage } from './unfinished.ts'
 import { UpstreamError } from '../domain/errors.ts'
 import { parseContactId, parseId } from '../domain/id.ts'
 import { LIST_TTL_MS } from '../domain/ttl.ts'
@@ -14,7 +14,7 @@ import { toPath } from './account.ts'
 import { readPage } from './envelope.ts'
 
 export interface PageOfRows<R> {
-  readonly wire: WirePage & { readonly size: number; readonly sentAt: Instant }
+  readonly wire: SentPage
   readonly rows: readonly R[]
 }
 
@@ -23,6 +23,7 @@ export interface PageQuestion<N extends ListNoun> {
   readonly at: { readonly page: number; readonly per: number }
   readonly ask: Ask
   readonly params: Params
+  readonly recall: Recall
 }
 
 /** `most`: rows to request, where fewer than `per` are accepted. */
@@ -54,7 +55,7 @@ export function toRequestSpec(
 export async function readRows<N extends ListNoun>(
   account: Account,
   resource: Resource<N>,
-  { filter, at, ask, params }: PageQuestion<N>,
+  { filter, at, ask, params, recall }: PageQuestion<N>,
   spec: RequestSpec,
 ): Promise<PageOfRows<RowOf<N>>> {
   const { noun, paging, toRow } = resource
@@ -63,7 +64,7 @@ export async function readRows<N extends ListNoun>(
   const isReadable = ({ rows }: WirePage) =>
     rows.length === 0 || rows.some((one, index) => toOwn(one, index) !== null)
 
-  async function send(everybody: Ask): Promise<PageOfRows<never>['wire'] | null> {
+  async function send(everybody: Ask): Promise<SentPage | null> {
     const question = [noun, spec, at.page, at.per]
     let elsewhere: Found | undefined
     const sent = await account.client.send({
@@ -89,7 +90,8 @@ export async function readRows<N extends ListNoun>(
     return { ...(value as WirePage), size, sentAt }
   }
 
-  const wire = await account.flights.join(`${noun} ${JSON.stringify(spec)}`, ask, send)
+  const request = `${noun} ${JSON.stringify(spec)}`
+  const wire = await recall(request, ask, () => account.flights.join(request, ask, send))
   // Lists are always sent, so an answer exists.
   if (wire === null)
     throw new UpstreamError(account.name, 'UPSTREAM_TIMEOUT', `${account.name} was not asked`)

@@ -21,7 +21,7 @@
 // - Page sizes without a documented maximum are tried, the largest first.
 import type { RequestSpec } from '../upstream/request-spec.ts'
 import type { Params } from './filters.ts'
-import { UpstreamError } from '../domain/errors.ts'
+import { isBudgetSpent, UpstreamError } from '../domain/errors.ts'
 
 export type ProbeResult = 'supported' | 'ignored' | 'refused'
 
@@ -124,12 +124,9 @@ export async function readWithProbes<Row, Answer extends Answered<Row>>(
 ): Promise<Answer & { readonly isOther: boolean }> {
   const nameOf = (probe: Probe<Row>) => `${noun} ${probe.name}`
   const isSupported = (probe: Probe<Row>) => probeResults.of(nameOf(probe)) === 'supported'
-  const suspectOf = (probe: Probe<Row>) => `${nameOf(probe)} suspected`
-  const isSuspected = (probe: Probe<Row>) => probeResults.of(suspectOf(probe)) === 'refused'
   let most = Math.min(per, pageSizes.most(list))
   let isSmaller = false
-  // A read that ended among its refusals is continued, e.g. one whose budget was spent.
-  let refused = probes.filter((probe) => isSuspected(probe) && !isSupported(probe))
+  let refused: Probe<Row>[] = []
   const fruitless: Probe<Row>[] = []
 
   /** False if only one client's value is refused. */
@@ -142,6 +139,8 @@ export async function readWithProbes<Row, Answer extends Answered<Row>>(
       probeResults.record(accepted, 'supported')
       return false
     } catch (error) {
+      // The page is kept, and the next read goes on here.
+      if (isBudgetSpent(error)) throw error
       // Other failures prove nothing, and the page needs no parameter.
       return isRefusal(error)
     }
@@ -164,14 +163,10 @@ export async function readWithProbes<Row, Answer extends Answered<Row>>(
       if (culprit !== undefined && (await isRefusedForAll(culprit)))
         probeResults.record(nameOf(culprit), 'refused')
       for (const probe of sent) recordIfKnown(probeResults, nameOf(probe), probe.resultOf(answer.rows))
-      for (const probe of refused.filter(isSuspected)) probeResults.record(suspectOf(probe), 'supported')
       const isOther = refused.some((probe) => probeResults.maySupport(nameOf(probe)))
       return { ...answer, isOther }
     } catch (error) {
-      if (!isRefusal(error)) {
-        for (const probe of refused) probeResults.record(suspectOf(probe), 'refused')
-        throw error
-      }
+      if (!isRefusal(error)) throw error
       const suspect = sent.findLast((probe) => !isSupported(probe))
       if (suspect !== undefined) {
         refused.push(suspect)
@@ -214,7 +209,7 @@ export async function readWithGuess<Row, Answer extends Answered<Row>>(
     probeResults.record(name, proof.resultOf(rows))
   } catch (error) {
     if (isRefusal(error)) probeResults.record(name, 'refused')
-    else if (!(error instanceof UpstreamError)) throw error
+    else if (isBudgetSpent(error) || !(error instanceof UpstreamError)) throw error
   }
   return probeResults.of(name) === 'supported' ? guessed : superset
 }

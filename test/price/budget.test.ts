@@ -1,9 +1,21 @@
 // What becomes of an operation that would send more upstream requests than it may.
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import type { SandboxOptions as Options } from '../../src/demo/sandbox.ts'
+import type { FiveStage } from '../support/five.ts'
+import type { Answer } from '../support/gateway.ts'
 import { createFiveStage } from '../support/five.ts'
 import { createStage } from '../support/gateway.ts'
 import { heard } from '../support/price.ts'
+
+type SandboxOptions = Partial<Omit<Options, 'clock'>>
+
+interface Page {
+  readonly calls: {
+    readonly nodes: readonly { readonly id: string }[]
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
+  }
+}
 
 const companies = createFiveStage()
 const day = (hours: number) => new Date(companies.clock.now() - hours * 3_600_000).toISOString()
@@ -15,6 +27,31 @@ const LIST = `query ($filter: CallFilter, $first: Int! = 20, $after: String) {
     accounts { account state code message }
   }
 }`
+
+/** Follows the list to its end, and asks again after `TOO_EXPENSIVE`. */
+async function walk(stage: FiveStage, filter: object) {
+  const ids: string[] = []
+  const costs: number[] = []
+  let after: string | null = null
+  for (let turn = 0; turn < 100; turn += 1) {
+    const before = heard(stage)
+    const answer: Answer<Page> = await stage.ask<Page>(LIST, { filter, after })
+    const { data, errors } = answer
+    costs.push(heard(stage) - before)
+    if (data === null) {
+      assert.deepEqual(
+        errors.map(({ extensions }) => extensions.code),
+        ['TOO_EXPENSIVE'],
+      )
+      continue
+    }
+    const { nodes, pageInfo } = data.calls
+    ids.push(...nodes.map(({ id }) => id))
+    if (!pageInfo.hasNextPage) return { ids, costs }
+    after = pageInfo.endCursor
+  }
+  throw new Error(`not at the end after ${costs.length} operations`)
+}
 
 describe('an operation that has spent its budget', () => {
   it('gives what it has of a list, and the next page goes on from there', async () => {
@@ -45,6 +82,56 @@ describe('an operation that has spent its budget', () => {
     assert.deepEqual(errors, [])
     assert.equal(data.calls.accounts[0].code, 'BUDGET_SPENT')
     assert.equal(stage.sandbox.requests.length, 2)
+  })
+
+  it('comes to the end of a list with one request an operation, whatever the vendor refuses or ignores', async () => {
+    const at = (index: number) => day(2000 + index)
+    const uuid = (index: number) => `3f2b8c1e-0a4d-4e5f-a6b7-${String(index).padStart(12, '0')}`
+    const calls = Array.from({ length: 12 }, (_, index) => ({ id: index + 1, created_at: at(index) }))
+    const whippyCalls = Array.from({ length: 30 }, (_, index) => ({
+      id: uuid(index),
+      created_at: at(index),
+      direction: 'INBOUND',
+    }))
+    const range = { startedAt: { from: at(11), to: at(3) } }
+    const questions: readonly (readonly [object, SandboxOptions, number])[] = [
+      [{ vendors: ['UJET'] }, { callSort: 'refused', unproven: 'refused' }, 12],
+      [{ vendors: ['UJET'], ...range }, { callSort: 'refused', unproven: 'refused' }, 8],
+      [{ vendors: ['UJET'], ...range }, { callSort: 'ignored', unproven: 'ignored' }, 8],
+      [{ vendors: ['UJET'], ujet: { supportNumber: ['+13165550199'] } }, {}, 0],
+      [{ vendors: ['WHIPPY'], direction: ['INBOUND'] }, { whippy: { maximum: 10 } }, 30],
+    ]
+    for (const [filter, switches, count] of questions) {
+      const stage = createFiveStage({
+        clamp: 5,
+        rows: { calls },
+        ...switches,
+        whippy: { rows: { calls: whippyCalls }, ...switches.whippy },
+      })
+      const { ids, costs } = await walk(stage.reopen({ maxUpstreamRequests: 1 }), filter)
+      assert.equal(new Set(ids).size, count, JSON.stringify(filter))
+      assert.ok(
+        costs.every((cost) => cost <= 1),
+        costs.join(),
+      )
+    }
+  })
+
+  it('reads a kept page again for a client that wants a younger one', async () => {
+    const stage = createStage({ unproven: 'refused' }, { maxUpstreamRequests: 1 })
+    const filter = { startedAt: { from: '2026-01-14T12:00:00Z' } }
+    const sent: string[] = []
+    for (const maxAge of [60, 60, 5, 60]) {
+      await stage.ask(LIST, { filter }, { 'x-freshness': `max-age=${maxAge}` })
+      sent.push(...stage.sent().map((one) => /created_at.from.=[^T]*/.exec(one)?.[0] ?? 'a page without it'))
+      await stage.clock.advance(10_000)
+    }
+    const [refused, page, harmless] = [
+      'created_at[from]=2026-01-14',
+      'a page without it',
+      'created_at[from]=2023-11-14',
+    ]
+    assert.deepEqual(sent, [refused, page, page, harmless])
   })
 
   it('gives null with TOO_EXPENSIVE for a row that was not looked up any more', async () => {

@@ -1,0 +1,70 @@
+// Answers of reads that BUDGET_SPENT ended. The next read goes on from them:
+//
+//   read 1   created_at → 422    without it → budget spent
+//   read 2   created_at: kept    without it → 200
+import type { Ask } from '../domain/ask.ts'
+import type { Clock, Instant } from '../domain/time.ts'
+import type { WirePage } from './define.ts'
+import { LRUCache } from 'lru-cache'
+import { isBudgetSpent, UpstreamError } from '../domain/errors.ts'
+import { isRefusal } from './unproven.ts'
+
+export interface SentPage extends WirePage {
+  /** Characters of the answer. */
+  readonly size: number
+  readonly sentAt: Instant
+}
+
+/** Sends a request, or returns its kept answer; rejects with a kept refusal. */
+export type Recall = (
+  request: string,
+  ask: Ask,
+  send: () => Promise<SentPage | null>,
+) => Promise<SentPage | null>
+
+/** Begins a read of one or several requests. */
+export type Unfinished = () => Recall
+
+/** Time within which a client asks again. */
+const KEPT_MS = 60_000
+
+/** About 25 pages of 100 calls. */
+const MOST_CHARACTERS = 8_388_608
+
+/** Of a refusal, or an entry besides its page. */
+const ENTRY_CHARACTERS = 1000
+
+export function createUnfinished(clock: Clock): Unfinished {
+  const kept = new LRUCache<string, SentPage | UpstreamError>({
+    maxSize: MOST_CHARACTERS,
+    sizeCalculation: (outcome, request) =>
+      ENTRY_CHARACTERS + request.length + ('size' in outcome ? outcome.size : 0),
+    ttl: KEPT_MS,
+    ttlResolution: 0,
+    perf: clock,
+  })
+
+  /** A client may limit the age of pages. */
+  function keptFor(request: string, { freshness }: Ask): SentPage | UpstreamError | undefined {
+    const outcome = kept.get(request)
+    kept.delete(request)
+    if (outcome === undefined || outcome instanceof UpstreamError) return outcome
+    return clock.now() - outcome.sentAt <= (freshness?.maxAgeMs ?? KEPT_MS) ? outcome : undefined
+  }
+
+  return () => {
+    const outcomes = new Map<string, SentPage | UpstreamError>()
+    return async (request, ask, send) => {
+      try {
+        const outcome = keptFor(request, ask) ?? (await send())
+        if (outcome instanceof UpstreamError) throw outcome
+        if (outcome !== null) outcomes.set(request, outcome)
+        return outcome
+      } catch (error) {
+        if (isRefusal(error)) outcomes.set(request, error)
+        if (isBudgetSpent(error)) for (const [key, outcome] of outcomes) kept.set(key, outcome)
+        throw error
+      }
+    }
+  }
+}
