@@ -96,7 +96,9 @@ export function emitSavings<R>(
 ): void {
   const [operation] = ask.operations
   if (operation === undefined) return
-  const unsent = streams.filter((stream) => stream.requests() === 0 && stream.failure() === null)
+  const isSaved = (stream: AccountStream<R>) =>
+    stream.requests() === 0 && stream.failure() === null && stream.asOf() !== null
+  const unsent = streams.filter(isSaved)
   const byOf = (stream: AccountStream<R>): SavedBy => {
     if (stream.byJournal()) return 'journal'
     return position === null && !stream.isNarrowed() ? 'cached' : 'segment'
