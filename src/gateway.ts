@@ -13,6 +13,7 @@ import { createDoor } from './door/door.ts'
 import { createKept } from './door/kept.ts'
 import { createMetrics, createProbes } from './door/probes.ts'
 import { createGather } from './gather/gather.ts'
+import { createRowParts } from './graphql/row-parts.ts'
 import { createSchema } from './schema.ts'
 import { VERSION } from './version.ts'
 import { createSharedMemory } from './upstream/redis/shared-memory.ts'
@@ -67,7 +68,8 @@ export function createGateway(
   const documentBytes = Math.floor(cacheBytes * DOCUMENTS_SHARE)
   const answerBytes = Math.floor(cacheBytes * ANSWERS_SHARE)
   const memory = createMemory(clock, cacheBytes - documentBytes - answerBytes)
-  const kept = createKept({ store: createMemory(clock, answerBytes), news: memory, clock })
+  const answers = createMemory(clock, answerBytes)
+  const kept = createKept({ store: answers, news: memory, clock })
   const gather = createGather({
     ...limits,
     accounts: createAccounts(configs, descriptionOf, { fetch, clock, redis, memoryOf, emit }),
@@ -80,7 +82,8 @@ export function createGateway(
   })
   const schema = createSchema()
   const documents = createMemory(clock, documentBytes)
-  const door = createDoor(options, { schema, gather, bills, documents, kept, fetch, clock, emit })
+  const rowPartsOf = createRowParts(answers)
+  const door = createDoor(options, { schema, gather, bills, documents, kept, rowPartsOf, fetch, clock, emit })
   const probes = createProbes(views, metrics, redis)
   return {
     ...door,

@@ -1,16 +1,11 @@
 // Documents: parsed, measured and validated once, then known by their text.
 import type { DocumentNode, GraphQLSchema, ValidationRule } from 'graphql'
+import type { Store } from '../domain/store.ts'
 import type { DocumentSize, Limits } from './limits.ts'
 import { GraphQLError, NoSchemaIntrospectionCustomRule, parse, specifiedRules, validate } from 'graphql'
 import { hash, randomBytes } from 'node:crypto'
 import { NOT_EXECUTED } from './errors.ts'
 import { refusalOfSize, refusalOfTokens, sizeOfDocument } from './limits.ts'
-
-/** A cache bounded by bytes. A key starts with the kind of its value: `document 47DEQpj8…`. */
-export interface Store {
-  get(key: string): { readonly value: unknown } | undefined
-  set(key: string, value: unknown, options: { readonly ttlMs: number; readonly bytes: number }): void
-}
 
 /** As long as rows: a document may contain a telephone number. */
 export const KEPT_MS = 3_600_000

@@ -8,8 +8,9 @@ import type { Plugin } from 'graphql-yoga'
 import type { Emit } from '../domain/event.ts'
 import type { Clock, Instant } from '../domain/time.ts'
 import type { Context } from '../graphql/schema/builder.ts'
+import type { RowPartsOf } from '../graphql/row-parts.ts'
 import type { Bills } from './bill.ts'
-import type { Store } from './documents.ts'
+import type { Store } from '../domain/store.ts'
 import type { Incoming, Result } from './incoming.ts'
 import type { Answer, Draft, Kept, KeptAnswer } from './kept.ts'
 import type { OperationContext } from './operation.ts'
@@ -21,6 +22,7 @@ import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
 import { createYoga } from 'graphql-yoga'
 import { limitKeyOf } from '../domain/ask.ts'
 import { EVERYBODY } from '../domain/viewer.ts'
+import { createNotes } from '../graphql/schema/notes.ts'
 import { createParallel, createRoutes, createTurns } from './admission.ts'
 import { REQUEST_ID, createAddresses, createClientNames, openAsk, toTraceparent } from './ask.ts'
 import { createDocuments } from './documents.ts'
@@ -67,6 +69,7 @@ export interface DoorDeps {
   /** The cache of parsed documents and least prices. */
   readonly documents: Store
   readonly kept: Kept
+  readonly rowPartsOf: RowPartsOf
   readonly fetch: typeof fetch
   readonly clock: Clock
   readonly emit: Emit
@@ -140,9 +143,7 @@ export function createDoor(options: DoorOptions, deps: DoorDeps): Door {
       ask: opened.ask,
       renew: opened.renew,
       gather,
-      embedded: new Set(),
-      recalled: new Map(),
-      disclosed: new Map(),
+      notes: createNotes(),
       startedAt: clock.now(),
     }
   }

@@ -9,7 +9,7 @@ import type { Clock, Instant } from '../domain/time.ts'
 import type { News, Uses } from '../domain/uses.ts'
 import type { Viewer } from '../domain/viewer.ts'
 import type { HeaderReader } from './ask.ts'
-import type { Store } from './documents.ts'
+import type { Store } from '../domain/store.ts'
 import { grantsOf } from '../domain/viewer.ts'
 import { createKeys } from './documents.ts'
 

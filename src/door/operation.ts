@@ -5,6 +5,7 @@ import type { ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'gr
 import type { Emit, SavedEvent } from '../domain/event.ts'
 import type { Clock } from '../domain/time.ts'
 import type { Context } from '../graphql/schema/builder.ts'
+import type { RowPartsOf } from '../graphql/row-parts.ts'
 import type { OpenAsk, OperationAsk } from './ask.ts'
 import type { Bills } from './bill.ts'
 import type { Documents, Opened } from './documents.ts'
@@ -36,11 +37,16 @@ interface OperationDeps {
   readonly documents: Documents
   readonly refusals: Refusals
   readonly bills: Bills
+  readonly rowPartsOf: RowPartsOf
   readonly clock: Clock
   readonly emit: Emit
   readonly toWorded: ToWorded
   /** Adds the bill to every result, also without `x-upstream: report`. */
   readonly alwaysReport: boolean
+}
+
+interface Executed extends Begun {
+  readonly contextValue: OperationContext
 }
 
 /** An operation that began. */
@@ -60,11 +66,12 @@ export type RunOperation = (
 ) => Promise<Result>
 
 export function createOperations(deps: OperationDeps): RunOperation {
-  const { schema, documents, refusals, bills, clock, emit, toWorded, alwaysReport } = deps
+  const { schema, documents, refusals, bills, rowPartsOf, clock, emit, toWorded, alwaysReport } = deps
 
   /** Emits kinds and count of personal data shown unmasked. */
   function emitDisclosed({ context, name }: Running): void {
-    const { operation, disclosed, requestId, ask } = context
+    const { operation, notes, requestId, ask } = context
+    const { disclosed } = notes
     if (disclosed.size === 0) return
     emit({
       type: 'disclosure',
@@ -95,11 +102,16 @@ export function createOperations(deps: OperationDeps): RunOperation {
     })
   }
 
-  async function subscribe(args: Begun, onEnd: () => void): Promise<Result> {
+  async function subscribe(args: Executed, onEnd: () => void): Promise<Result> {
     const events = await createSourceEventStream(args)
     if (!(Symbol.asyncIterator in events)) return events
     const toResult = (rootValue: unknown) => execute({ ...args, rootValue })
     return toResults(events[Symbol.asyncIterator](), toResult, toWorded, onEnd)
+  }
+
+  /** Operations without a plan are those of graphql-js. */
+  function execute(args: Executed): ExecutionResult | Promise<ExecutionResult> {
+    return executeByPlan(args, rowPartsOf(args.contextValue)) ?? executePlainly(args)
   }
 
   return async ({ query, operationName, variables }, { method, headers }, open) => {
@@ -113,7 +125,7 @@ export function createOperations(deps: OperationDeps): RunOperation {
     const reporting = readReporting(headers)
     const context = open()
     const { operation } = context
-    const args: Begun = {
+    const args: Executed = {
       schema,
       document,
       contextValue: context,
@@ -182,12 +194,8 @@ function toResults(
   return results
 }
 
-/** Operations without a plan are those of graphql-js. */
-function execute(args: Begun): ExecutionResult | Promise<ExecutionResult> {
-  return executeByPlan(args) ?? executePlainly(args)
-}
-
-function savingsOf({ operation, embedded, recalled }: OperationContext, bills: Bills): readonly SavedEvent[] {
+function savingsOf({ operation, notes }: OperationContext, bills: Bills): readonly SavedEvent[] {
+  const { embedded, recalled } = notes
   const asOf = recalled
     .values()
     .reduce((oldest, { readAt }) => Math.min(oldest, readAt), Number.POSITIVE_INFINITY)

@@ -11,6 +11,7 @@ import type {
   GraphQLOutputType,
   GraphQLResolveInfo,
 } from 'graphql'
+import type { RowParts } from './row-parts.ts'
 import type { Arguments, Root } from './schema/selection.ts'
 import {
   GraphQLError,
@@ -44,6 +45,16 @@ export interface FieldPlan {
   readonly isText: boolean
   readonly isNullable: boolean
   readonly complete: Complete
+  /** The same for a row until it is replaced, by the notes of its field and of those below. */
+  readonly isLasting: boolean
+}
+
+/** The fields of an object. */
+export interface Selected {
+  readonly fields: readonly FieldPlan[]
+  readonly isLasting: boolean
+  /** The object is a row, and lasting. */
+  readonly isRow: boolean
 }
 
 /** One execution of a plan. */
@@ -54,6 +65,18 @@ export interface Run {
   readonly errors: GraphQLError[]
   /** Places that are null because of an error; `undefined`: the whole answer. */
   readonly nulled: Set<Path | undefined>
+  /** Fields that failed so far. */
+  failures: number
+  /** `null`: rows are resolved each time. */
+  readonly rows: RowParts | null
+}
+
+/** Parts of rows are made once. */
+function executeSelected(selected: Selected, source: unknown, path: Path, run: Run): object {
+  const { fields, isRow } = selected
+  const make = () => executeFields(fields, source, path, run)
+  if (!isRow || run.rows === null || typeof source !== 'object' || source === null) return make()
+  return run.rows.of(source, selected, make, () => run.failures)
 }
 
 export function executeFields(
@@ -118,6 +141,7 @@ function settle(value: unknown, path: Path, info: Info, complete: Complete, isNu
 }
 
 function fail(error: unknown, path: Path, { plan, run }: Info, isNullable: boolean): null {
+  run.failures += 1
   const located = locatedError(error, plan.nodes, responsePathAsArray(path))
   if (!isNullable) throw located
   collect(located, path, run)
@@ -246,18 +270,18 @@ export function completeList(of: GraphQLOutputType, complete: Complete): Complet
   })
 }
 
-export function completeObject(fields: readonly FieldPlan[]): Complete {
-  return completePresent((value, path, { run }) => executeFields(fields, value, path, run))
+export function completeObject(selected: Selected): Complete {
+  return completePresent((value, path, { run }) => executeSelected(selected, value, path, run))
 }
 
 export function completeAbstract(
   type: GraphQLAbstractType,
-  fieldsOf: ReadonlyMap<string, readonly FieldPlan[]>,
+  selectedOf: ReadonlyMap<string, Selected>,
 ): Complete {
   return completePresent((value, path, info) => {
     const name = type.resolveType?.(value, info.run.context, toResolveInfo(info), type)
-    const fields = typeof name === 'string' ? fieldsOf.get(name) : undefined
-    if (fields !== undefined) return executeFields(fields, value, path, info.run)
+    const selected = typeof name === 'string' ? selectedOf.get(name) : undefined
+    if (selected !== undefined) return executeSelected(selected, value, path, info.run)
     throw new Error(`Type ${type.name}: expected the name of one of its types, got another value.`)
   })
 }

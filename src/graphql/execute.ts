@@ -12,7 +12,8 @@ import type {
   GraphQLOutputType,
   SelectionSetNode,
 } from 'graphql'
-import type { Complete, Data, Field, FieldPlan, Run } from './complete.ts'
+import type { Data, Field, FieldPlan, Run, Selected } from './complete.ts'
+import type { RowParts } from './row-parts.ts'
 import type { Arguments, Root } from './schema/selection.ts'
 import {
   getArgumentValues,
@@ -35,19 +36,25 @@ import {
   executeFields,
   isTextType,
 } from './complete.ts'
-import { collectFields, rootOf } from './schema/selection.ts'
+import { nodeNounOf } from './access/noun-type.ts'
+import { collectFields, fetchesOf, rootOf } from './schema/selection.ts'
+
+type Completer = Pick<FieldPlan, 'complete' | 'isLasting'>
 
 const plans = new WeakMap<Root['shape'], readonly FieldPlan[] | null>()
 
 /** `null`: the operation has no plan, e.g. an introspection, or its variables are wrong. */
-export function execute(args: ExecutionArgs): ExecutionResult | Promise<ExecutionResult> | null {
+export function execute(
+  args: ExecutionArgs,
+  rows: RowParts | null = null,
+): ExecutionResult | Promise<ExecutionResult> | null {
   const root = rootOf(args)
   if (root === null) return null
   let plan = plans.get(root.shape)
   if (plan === undefined) plans.set(root.shape, (plan = compile(root, args.document)))
   if (plan === null) return null
   const context: unknown = args.contextValue
-  const run: Run = { args, root, context, errors: [], nulled: new Set() }
+  const run: Run = { args, root, context, errors: [], nulled: new Set(), failures: 0, rows }
   const toResult = (data: Data | null): ExecutionResult =>
     run.errors.length === 0 ? { data } : { errors: run.errors, data }
   const toFailure = (error: unknown) => {
@@ -97,6 +104,8 @@ function compile({ operation, node, type, set }: Root, { loc }: DocumentNode): r
     // `__proto__` would be no property of its own.
     if (parent.isTypeOf != null || field === undefined || name === '__proto__' || left < 0) isPlanned = false
     if (!isPlanned || field === undefined || first === undefined) return []
+    const { complete, isLasting } = completerOf(field.type, nodes)
+    const constants = constantsOf(field, first)
     const one: FieldPlan = {
       name,
       parent,
@@ -104,23 +113,44 @@ function compile({ operation, node, type, set }: Root, { loc }: DocumentNode): r
       node: first,
       nodes,
       resolve: field.resolve ?? null,
-      args: constantsOf(field, first),
+      args: constants,
       isText: isTextType(getNullableType(field.type)),
       isNullable: !isNonNullType(field.type),
-      complete: completerOf(field.type, nodes),
+      complete,
+      isLasting: isLasting && constants !== null && isOfRow(field),
     }
     return [one]
   }
 
-  function completerOf(of: GraphQLOutputType, nodes: readonly FieldNode[]): Complete {
-    if (isNonNullType(of)) return completeNonNull(completerOf(of.ofType, nodes))
-    if (isListType(of)) return completeList(of.ofType, completerOf(of.ofType, nodes))
-    if (isLeafType(of)) return completeLeaf(of)
+  function completerOf(of: GraphQLOutputType, nodes: readonly FieldNode[]): Completer {
+    if (isLeafType(of)) return { complete: completeLeaf(of), isLasting: true }
+    if (isNonNullType(of) || isListType(of)) {
+      const { complete, isLasting } = completerOf(of.ofType, nodes)
+      const outer = isListType(of) ? completeList(of.ofType, complete) : completeNonNull(complete)
+      return { complete: outer, isLasting }
+    }
     const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? [])
-    const types = isObjectType(of) ? [of] : operation.schema.getPossibleTypes(of)
-    const fields = new Map(types.map((one) => [one.name, fieldsOf(one, sets)]))
-    return isObjectType(of) ? completeObject(fields.get(of.name) ?? []) : completeAbstract(of, fields)
+    if (isObjectType(of)) {
+      const selected = selectedOf(of, sets)
+      return { complete: completeObject(selected), isLasting: selected.isLasting }
+    }
+    const types = operation.schema.getPossibleTypes(of)
+    const members = new Map(types.map((member) => [member.name, selectedOf(member, sets)]))
+    const isLasting = members.values().every((selected) => selected.isLasting)
+    return { complete: completeAbstract(of, members), isLasting }
   }
+
+  function selectedOf(parent: GraphQLObjectType, sets: readonly SelectionSetNode[]): Selected {
+    const fields = fieldsOf(parent, sets)
+    const isLasting = fields.every((field) => field.isLasting)
+    return { fields, isLasting, isRow: isLasting && nodeNounOf(parent.name) !== null }
+  }
+}
+
+/** True if the row alone determines the value, and rows of the cache. */
+function isOfRow(field: Field): boolean {
+  const by = fetchesOf(field)?.by ?? 'ROW'
+  return by === 'ROW' && field.extensions.momentary !== true
 }
 
 /** Arguments that no variable changes. */

@@ -7,6 +7,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { isIntrospectionType, isObjectType } from 'graphql'
 import { toId } from '../../src/domain/id.ts'
+import { createNotes } from '../../src/graphql/schema/notes.ts'
 import { fetchesOf } from '../../src/graphql/schema/selection.ts'
 import { nodeNounOf } from '../../src/graphql/access/noun-type.ts'
 import { createSchema } from '../../src/schema.ts'
@@ -85,8 +86,7 @@ function askedBy(one: Field): readonly string[] {
     account: () => ({}),
     accounts: () => [],
   }
-  const means = { embedded: new Set(), recalled: new Map(), disclosed: new Map() }
-  const context = { gather, ask: toAsk(), ...means } as unknown as Context
+  const context = { gather, ask: toAsk(), notes: createNotes() } as unknown as Context
   const info = { fieldNodes: [], fragments: {}, schema } as never
   try {
     const ask = one.field.subscribe ?? one.field.resolve

@@ -36,6 +36,7 @@ import { ForbiddenError } from '../../domain/errors.ts'
 import { PII_SCOPE, SCOPE_OF, SCOPES } from '../../domain/viewer.ts'
 import { argumentsOf, collectFields, rootOf } from '../schema/selection.ts'
 import { maskOf } from './mask.ts'
+import { noteDisclosed } from '../schema/notes.ts'
 import { scopeOfType } from './noun-type.ts'
 
 type Resolver = GraphQLFieldResolver<unknown, unknown>
@@ -75,18 +76,18 @@ function masking(resolve: Resolver, kind: PiiKind, vendors?: readonly Vendor[]):
   return (parent, args, context, info) => {
     if (vendors !== undefined && !isOf(parent, vendors)) return resolve(parent, args, context, info)
     // The door made the context.
-    const { ask, disclosed } = context as Context
-    const isShown = ask.viewer.scopes.has(PII_SCOPE)
+    const means = context as Context
+    const isShown = means.ask.viewer.scopes.has(PII_SCOPE)
     if (!isShown && mask === null) return null
     const value = resolve(parent, args, context, info)
     // Promises per field dominate the cost of large answers.
-    if (value instanceof Promise) return value.then((later: unknown) => leave(later, isShown, disclosed))
-    return leave(value, isShown, disclosed)
+    if (value instanceof Promise) return value.then((later: unknown) => leave(later, isShown, means))
+    return leave(value, isShown, means)
   }
 
-  function leave(value: unknown, isShown: boolean, disclosed: Context['disclosed']): unknown {
+  function leave(value: unknown, isShown: boolean, { notes }: Context): unknown {
     if (mask !== null && !isShown) return mask(value)
-    if (value !== null && value !== undefined) disclosed.set(kind, (disclosed.get(kind) ?? 0) + 1)
+    if (value !== null && value !== undefined) noteDisclosed(notes, kind)
     return value
   }
 }

@@ -6,6 +6,7 @@ import type { Identity } from '../../domain/noun.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Vendor } from '../../domain/vendor.ts'
 import type { PiiKind } from '../../domain/viewer.ts'
+import type { Notes } from './notes.ts'
 import type { Fetches } from './selection.ts'
 import type { Ask } from '../../domain/ask.ts'
 import type { Gather } from '../../gather/gather.ts'
@@ -14,6 +15,7 @@ import { VENDOR_NAMES } from '../../domain/vendor.ts'
 import { PII_SCOPE } from '../../domain/viewer.ts'
 import { carriersOf } from '../../gather/carriers.ts'
 import { nodeNounOf, scopeOfType } from '../access/noun-type.ts'
+import { noteEmbedded, noteLack, recall } from './notes.ts'
 
 declare global {
   // Pothos lets plugins add field options only so.
@@ -42,7 +44,7 @@ class SwitchboardPlugin<T extends SchemaTypes> extends BasePlugin<T> {
   }
 
   override onOutputFieldConfig(field: PothosOutputFieldConfig<T>): PothosOutputFieldConfig<T> {
-    const { absent, fetches } = field.pothosOptions
+    const { absent, fetches, momentary } = field.pothosOptions
     const exposed = field.extensions?.pothosExposedField
     const noun = nodeNounOf(field.parentType)
     // A stub's missing fields are looked up.
@@ -55,7 +57,7 @@ class SwitchboardPlugin<T extends SchemaTypes> extends BasePlugin<T> {
       description: describe(field.description, notes),
       extensions: {
         ...field.extensions,
-        ...notesOf(notes),
+        ...notesOf(notes, momentary),
         ...(isOfRow ? { fetches: { by: 'ROW', noun } satisfies Fetches } : fetches && { fetches }),
       },
       ...(isOfRow ? { resolve: resolveKnown(exposed, absent, vendors) } : {}),
@@ -84,10 +86,10 @@ class SwitchboardPlugin<T extends SchemaTypes> extends BasePlugin<T> {
   }
 }
 
-/** Notes for the guard and the printed documents, e.g. `{ pii: 'PHONE' }`. */
-function notesOf({ pii, piiVendors, vendors }: FieldNotes): object {
+/** Notes for the guard, the plan and the printed documents, e.g. `{ pii: 'PHONE' }`. */
+function notesOf({ pii, piiVendors, vendors }: FieldNotes, momentary?: boolean): object {
   return Object.fromEntries(
-    Object.entries({ pii, piiVendors, vendors }).filter(([, note]) => note !== undefined),
+    Object.entries({ pii, piiVendors, vendors, momentary }).filter(([, note]) => note !== undefined),
   )
 }
 
@@ -173,26 +175,21 @@ function resolveKnown(
     // Rows are plain objects with the noun's fields.
     return (row as Stub | null)?.[field] ?? absent
   }
+  const tells = (row: Identity | null) => isTold(row, field)
   return (parent, _, context) => {
     // Parents of node fields are rows, and the door made the context.
-    const stub = parent as Stub
-    const { gather, ask, embedded, recalled } = context as Context
+    const [stub, means] = [parent as Stub, context as Context]
     const value = stub[field]
     if (value !== undefined) {
-      if (Array.isArray(value)) for (const one of value) noteStub(one, embedded)
-      else noteStub(value, embedded)
+      if (Array.isArray(value)) for (const one of value) noteStub(one, means.notes)
+      else noteStub(value, means.notes)
       return value ?? absent
     }
     if (vendors?.includes(stub.vendor) === false) return absent
-    embedded.delete(stub)
-    const recent = recalled.get(stub.id)
-    if (recent?.askedAt === ask.askedAt && isTold(recent.row, field)) return fieldOf(recent.row)
-    const known = gather.peek(stub.id, ask)
-    if (known !== undefined && isTold(known.value, field)) {
-      recalled.set(stub.id, { row: known.value, readAt: known.readAt, askedAt: ask.askedAt })
-      return fieldOf(known.value)
-    }
-    return gather.find(stub.noun, stub.id, ask, new Set([field])).then(fieldOf)
+    noteLack(means.notes, stub)
+    const known = recall(stub.id, means, tells)
+    if (known !== undefined) return fieldOf(known.row)
+    return means.gather.find(stub.noun, stub.id, means.ask, new Set([field])).then(fieldOf)
   }
 }
 
@@ -202,30 +199,17 @@ function isTold(row: Identity | null, field: string): boolean {
   return row === null || (row as Stub)[field] !== undefined || field in row
 }
 
-function noteStub(value: unknown, embedded: Set<unknown>): void {
+function noteStub(value: unknown, notes: Notes): void {
   if (typeof value !== 'object' || value === null) return
   const { vendorId, noun }: Partial<Identity> = value
-  if (vendorId !== undefined && noun !== undefined) embedded.add(value)
-}
-
-/** A cached row that was fresh when the answer was asked for. */
-interface Recalled {
-  /** `null`: no such row. */
-  readonly row: Identity | null
-  readonly readAt: Instant
-  readonly askedAt: Instant
+  if (vendorId !== undefined && noun !== undefined) noteEmbedded(notes, value)
 }
 
 /** The context of every resolver. */
 export interface Context {
   readonly ask: Ask
   readonly gather: Gather
-  /** Embedded rows that needed no look-up so far, e.g. `call.agent`. */
-  readonly embedded: Set<unknown>
-  /** Rows whose fields came from the cache, by id. */
-  readonly recalled: Map<string, Recalled>
-  /** Counts of unmasked personal values, e.g. `NAME → 12`. */
-  readonly disclosed: Map<PiiKind, number>
+  readonly notes: Notes
   /** Gives the next event of a subscription its own deadline. */
   renew(): void
 }
