@@ -6,11 +6,21 @@ import type { Changes, Feed, Question } from './question.ts'
 import type { FilterOf, ListNoun, RowOf } from '../domain/lists.ts'
 import { givenKeys, toPredicate } from '../domain/filter.ts'
 import { fieldOf, LISTS } from '../domain/lists.ts'
+import { valueAt } from './filters.ts'
 
 /** `null`: the row has none. */
 function instantOf(row: object, field: 'updatedAt' | 'startedAt'): Instant | null {
   const { [field]: at }: { [Field in typeof field]?: Instant | null } = row
   return at ?? null
+}
+
+/** False once a parameter of the list of changes was ignored or refused. */
+export function maySupportChanges<N extends ListNoun>(
+  { probeResults }: Account,
+  { noun, changes }: Resource<N>,
+): boolean {
+  if (changes === undefined || !probeResults.maySupport(nameOf(noun))) return false
+  return changes.guess === undefined || probeResults.maySupport(`${noun} ${changes.guess}`)
 }
 
 /** `null`: the vendor lists no changes, or rows lack the value of a filter. */
@@ -20,14 +30,12 @@ export function createChanges<N extends ListNoun>(
   question: Question<N>,
   listOf: (question: Question<N>) => Feed<RowOf<N>>,
 ): Changes<RowOf<N>> | null {
+  if (changes === undefined || untold?.some((path) => isGiven(question.filter, path))) return null
   const name = nameOf(noun)
   const { probeResults } = account
-  if (changes === undefined || !probeResults.maySupport(name)) return null
-  const guess = changes.guess === undefined ? null : `${noun} ${changes.guess}`
-  if (guess !== null && !probeResults.maySupport(guess)) return null
   /** A superset sent without the guess proves nothing. */
-  const isGuessed = () => guess === null || probeResults.of(guess) === 'supported'
-  if (untold?.some((path) => isGiven(question.filter, path))) return null
+  const isGuessed = () =>
+    changes.guess === undefined || probeResults.of(`${noun} ${changes.guess}`) === 'supported'
   const { byDefault } = LISTS[noun]
   const keys = givenKeys<FilterOf<N>>(question.filter)
   // The post-filter needs these fields.
@@ -65,8 +73,5 @@ function nameOf(noun: ListNoun): string {
 
 /** Nested filters have paths such as `vendor.key`. */
 export function isGiven(filter: object, path: string): boolean {
-  const [key = '', own] = path.split('.')
-  const value: unknown = new Map<string, unknown>(Object.entries(filter)).get(key)
-  if (own === undefined || typeof value !== 'object' || value === null) return value !== undefined
-  return isGiven(value, own)
+  return valueAt(filter, path.split('.')) !== undefined
 }

@@ -5,12 +5,12 @@ import type { FilterOf, ListMeaning, ListNoun, RowOf } from '../domain/lists.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Account } from './account.ts'
 import type { Resource } from './define.ts'
-import type { Feed, FeedPage, PageAt, Question } from './question.ts'
+import type { Changes, Feed, FeedPage, PageAt, Question } from './question.ts'
 import type { PageOfRows, PageQuestion } from './request.ts'
 import type { Orders } from '../domain/order.ts'
 import type { Reach } from './filters.ts'
 import { fieldOf, LISTS } from '../domain/lists.ts'
-import { createChanges, probeChangeTimes } from './changes.ts'
+import { createChanges, maySupportChanges, probeChangeTimes } from './changes.ts'
 import { readRows, toParts, toRequestSpec } from './request.ts'
 import { chanceOfOrder, inOrder, isPlaced, toSort } from './sort.ts'
 import { translate } from './translate.ts'
@@ -59,8 +59,8 @@ function createOne<N extends ListNoun>(
   const { postFiltered, matches, searched, absent, none } = translated(question.filter)
   const wanted = new Set([...question.wanted, ...postFiltered.map((key) => fieldOf(resource.noun, key))])
   const optIns = resource.optIns?.params(wanted) ?? {}
-  const sort = toSort(resource, question)
   const range = question.field === null ? startOf(question.filter) : {}
+  let changes: Changes<RowOf<N>> | null | undefined
 
   function seekable(): boolean {
     if (question.field !== null || resource.seekable !== true) return false
@@ -88,6 +88,7 @@ function createOne<N extends ListNoun>(
       updatedAt: { from: changed ? at.since : undefined },
     })
     const { params, probes } = translated(filter)
+    const sort = toSort(resource, question)
     const proven = sort !== null && !resource.sorting?.unproven
     const tried = sort !== null && !proven && maySupport(sort.name)
     const recall = account.unfinished()
@@ -120,6 +121,10 @@ function createOne<N extends ListNoun>(
     return { rows, count: wire.rows.length, total, more, cut, size, sorted, sentAt, requests: 1 }
   }
 
+  function listOfChanges(asked: Question<N>): Feed<RowOf<N>> {
+    return createOne(account, resource.changes?.of ?? resource, asked)
+  }
+
   /** By the guessed names that the question needs, if any. */
   function readSent(asked: PageQuestion<N>, most: number): Promise<PageOfRows<RowOf<N>>> {
     const parts = toParts(account, resource, asked, most)
@@ -145,10 +150,11 @@ function createOne<N extends ListNoun>(
     until: range.to === undefined ? undefined : range.to - 1,
     seekable,
     floored,
-    changes: () =>
-      createChanges(account, resource, question, (asked) =>
-        createOne(account, resource.changes?.of ?? resource, asked),
-      ),
+    changes: () => {
+      if (!maySupportChanges(account, resource)) return null
+      if (changes === undefined) changes = createChanges(account, resource, question, listOfChanges)
+      return changes
+    },
     valued: () => {
       const key = question.field === null ? undefined : rangeOf(resource.noun, resource, question.field)
       if (key === undefined) return null

@@ -77,6 +77,13 @@ export function reachOf<Filter>(table: FilterTable<Filter>, key: keyof Filter): 
   return (table as Readonly<Partial<Record<keyof Filter, Reach<unknown>>>>)[key]
 }
 
+/** The value at a path, e.g. `['ujet', 'verified']`. */
+export function valueAt(filter: object, [key = '', part]: readonly string[]): unknown {
+  // Filters are plain objects; tables name their keys.
+  const value = (filter as Readonly<Record<string, unknown>>)[key]
+  return part === undefined || typeof value !== 'object' || value === null ? value : valueAt(value, [part])
+}
+
 export function exact<Value>(send: Send<Value>): Reach<Value> {
   return { reach: 'exact', send }
 }

@@ -9,7 +9,7 @@ import type { Resource } from './define.ts'
 import type { Reach, Settings } from './filters.ts'
 import type { Leaf } from './translate.ts'
 import { fieldOf, LISTS } from '../domain/lists.ts'
-import { isSuperset, noMatch } from './filters.ts'
+import { isSuperset, noMatch, valueAt } from './filters.ts'
 import { leavesOf } from './translate.ts'
 
 /** `undefined`: the row does not show it, so only its vendor knows. */
@@ -56,7 +56,7 @@ export function toSentFilter<N extends ListNoun>(
   filter: FilterOf<N>,
 ): FilterOf<N> {
   const isSent = ({ path, value }: Leaf<RowOf<N>>) =>
-    listsOf(resource).some((list) => isSentBy(reachOf(list, path), value, config.settings))
+    listsOf(resource).some((list) => isSentBy(reachAt(list, path), value, config.settings))
   const unsent = leaves(resource, filter).filter((leaf) => !isSent(leaf))
   return unsent.reduce<FilterOf<N>>((rest, { path }) => without(rest, path), filter)
 }
@@ -102,8 +102,9 @@ function toJudge<N extends ListNoun>(
   return (row) => verdict(row, value) ?? (isJudged && !isMissing(row) ? undefined : false)
 }
 
-function reachOf<N extends ListNoun>({ filters }: Resource<N>, [key = '', part = '']: readonly string[]) {
-  const reach = new Map<string, Reach<never>>(Object.entries(filters)).get(key)
+function reachAt({ filters }: Pick<Resource, 'filters'>, [key = '', part = '']: readonly string[]) {
+  const tables: Readonly<Record<string, Reach<never>>> = filters
+  const reach = tables[key]
   return reach?.reach === 'nested' ? reach.parts[part] : reach
 }
 
@@ -115,11 +116,6 @@ function isSentBy(reach: Reach<never> | undefined, value: unknown, settings: Set
   if (sent === noMatch) return true
   const params = isSuperset(sent) ? sent.superset : sent
   return Object.keys(params).length > 0 || (reach.reach === 'exact' && !isSuperset(sent))
-}
-
-function valueAt(filter: object, [key = '', part]: readonly string[]): unknown {
-  const value: unknown = new Map<string, unknown>(Object.entries(filter)).get(key)
-  return part === undefined || typeof value !== 'object' || value === null ? value : valueAt(value, [part])
 }
 
 function without<F extends object>(filter: F, [key = '', part]: readonly string[]): F {

@@ -89,7 +89,7 @@ export function translate<Filter extends object, Row>(
         params: own,
         resultOf: (rows) => resultOf(rows, leaf, probe),
         spelling: probe.spelling === true,
-        ...harmlessOf(reach.send, probe, settings),
+        harmless: () => harmlessOf(reach.send, probe, settings),
       })
   }
   const checks = [...checked].map(([{ verdict, value }, isJudged]) => (row: Row) => {
@@ -110,14 +110,10 @@ function isUnproven({ reach }: Leaf<never>): boolean {
   return reach.reach === 'superset' && reach.probe !== undefined
 }
 
-function harmlessOf(
-  send: Send<unknown>,
-  { harmless }: ProbeOptions,
-  settings: Settings,
-): { readonly harmless?: Params } {
-  if (harmless === undefined) return {}
+function harmlessOf(send: Send<unknown>, { harmless }: ProbeOptions, settings: Settings): Params | null {
+  if (harmless === undefined) return null
   const sent = send(harmless, settings)
-  return sent === noMatch || isSuperset(sent) ? {} : { harmless: sent }
+  return sent === noMatch || isSuperset(sent) ? null : sent
 }
 
 export function leavesOf<Filter extends object, Row>(

@@ -76,8 +76,8 @@ export interface Probe<Row> {
   readonly resultOf: (rows: readonly Row[]) => ProbeResult | undefined
   /** Set where the vendor may compare another spelling. */
   readonly spelling?: boolean
-  /** Parameters with a value that no vendor refuses. */
-  readonly harmless?: Params
+  /** Makes parameters with a value that no vendor refuses; `null`: there is none. */
+  readonly harmless?: () => Params | null
 }
 
 /** A parameter with a guessed name. */
@@ -130,9 +130,10 @@ export async function readWithProbes<Row, Answer extends Answered<Row>>(
   const fruitless: Probe<Row>[] = []
 
   /** False if only one client's value is refused. */
-  async function isRefusedForAll({ harmless, name }: Probe<Row>): Promise<boolean> {
-    if (harmless === undefined) return true
-    const accepted = `${noun} ${name} accepted`
+  async function isRefusedForAll(probe: Probe<Row>): Promise<boolean> {
+    const harmless = probe.harmless?.() ?? null
+    if (harmless === null) return true
+    const accepted = `${nameOf(probe)} accepted`
     if (probeResults.of(accepted) === 'supported') return false
     try {
       await read({ ...params, ...harmless }, most)

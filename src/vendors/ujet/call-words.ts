@@ -167,6 +167,9 @@ export function toCallStatus(status: unknown, failReason: unknown): CallStatus {
   return (reason && failures[reason]) ?? statuses[step]
 }
 
+const STEPS = entriesOf(callStatusWords)
+const REASONS = entriesOf(failures)
+
 /**
  * Exact when every step of each wanted status is sent.
  * Some failed calls need a superset; other steps cannot be sent.
@@ -174,14 +177,14 @@ export function toCallStatus(status: unknown, failReason: unknown): CallStatus {
 export function sendStatuses(wanted: readonly CallStatus[]): Sent {
   if (wanted.includes('UNKNOWN')) return supersetOf({})
   const ofFailed = OF_FAILED.filter((status) => wanted.includes(status))
-  const steps = entriesOf(callStatusWords).filter(
+  const steps = STEPS.filter(
     ([step]) => wanted.includes(statuses[step]) || (step === 'FAILED' && ofFailed.length > 0),
   )
   if (steps.length === 0) return noMatch
   const params = { 'call_status[]': steps.map(([, word]) => word) }
   if (ofFailed.length === 0 || ofFailed.length === OF_FAILED.length) return params
   const narrow = steps.length === 1 && !wanted.includes('FAILED')
-  const reasons = entriesOf(failures).filter(([, status]) => wanted.includes(status))
+  const reasons = REASONS.filter(([, status]) => wanted.includes(status))
   const words = reasons.flatMap(([reason]) => filterableFailReasons[reason] ?? [])
   return supersetOf(narrow ? { ...params, 'call_fail_reason[]': words } : params)
 }
