@@ -102,10 +102,11 @@ export function createListCache(deps: ListCacheDeps): ListCache {
   }
 
   function create<N extends ListNoun>(query: ListQuery<N>): Entry<N> {
-    const { key, feed, order } = query
+    const { key, order } = query
     return createEntry(query, `${key} ${(count += 1)}`, deps, (entry, ask) => {
       const others = entriesOf<N>(key).map(({ list }) => list)
-      if (feed.changes() === null && !limitsAge(ask)) copyOldRows(entry.list, others, order, clock.now())
+      if (query.feed().changes() === null && !limitsAge(ask))
+        copyOldRows(entry.list, others, order, clock.now())
       if (revalidations.get(nameOf(query)) !== entry) keep(query, entry)
     })
   }
@@ -134,14 +135,14 @@ export function createListCache(deps: ListCacheDeps): ListCache {
     entry: Entry<N>,
     ask: Ask,
   ): Candidate<N>['state'] {
-    const { noun, feed, isLater } = query
+    const { noun, account, readsWhole, isLater } = query
     const { list } = entry
     if (!isRead(list)) return 'LOADING'
-    if (isLater && ask.freshness === undefined && !isIdle(entry) && !feed.whole) return 'FRESH'
+    if (isLater && ask.freshness === undefined && !isIdle(entry) && !readsWhole) return 'FRESH'
     const readAt = limitsAge(ask) ? oldestOf(list) : list.asOf
-    const state = policy.stalenessOf(feed.account, { readAt, ttlMs: LIST_TTL_MS[noun] }, ask)
-    const isWorthIt = entry.isRefreshable() || isShort(query, entry)
-    return state === 'STALE_WHILE_REVALIDATE' && !isWorthIt ? 'STALE_IF_ERROR' : state
+    const state = policy.stalenessOf(account, { readAt, ttlMs: LIST_TTL_MS[noun] }, ask)
+    if (state !== 'STALE_WHILE_REVALIDATE' || entry.isRefreshable() || isShort(query, entry)) return state
+    return 'STALE_IF_ERROR'
   }
 
   /** The state of a list, after the changes at hand. */
@@ -180,7 +181,7 @@ export function createListCache(deps: ListCacheDeps): ListCache {
       .slice(0, MOST_WIDER_LISTS)
       .flatMap(({ entry, judge }) => {
         const age = ageOf(query, entry, ask)
-        const view = viewOf(query, entry, judge, true)
+        const view = viewOf(query, entry, () => judge, true)
         // A client goes on in the question's own list, unless the wider one is fresh.
         const isCheap =
           age.state === 'FRESH'
@@ -226,28 +227,27 @@ export function createListCache(deps: ListCacheDeps): ListCache {
   return {
     open: <N extends ListNoun>(query: ListQuery<N>, ask: Ask): OpenedList<RowOf<N>> => {
       const own = ownCandidates(query, ask)
-      const isStatistic = query.page.rows === Number.POSITIVE_INFINITY && !query.feed.whole
+      const isStatistic = query.page.rows === Number.POSITIVE_INFINITY && !query.readsWhole
       const isAtHand = own.some(({ cost }) => cost === 0)
       const found = isAtHand ? own : [...own, ...widerCandidates(query, ask)]
       const candidates = isStatistic ? statsCandidates(query, found, ask) : found
       // Entries stand by last use, the latest first.
       const all = (state: Candidate<N>['state']) =>
         candidates.filter((one) => one.state === state).toSorted((a, b) => a.cost - b.cost)
-      const best = (state: Candidate<N>['state']) => all(state).at(0)
+      const best = (state: Candidate<N>['state']) => cheapest(candidates, state)
       const use = ({ entry, view }: Candidate<N>) => {
         keep(view.isWider ? renewalOf(entry) : query, entry)
         return view
       }
-      const loading = best('LOADING')?.entry
-      const reread = () => ownView(query, keep(query, revalidationOf(query) ?? loading ?? create(query)))
+      const reread = () =>
+        ownView(query, keep(query, revalidationOf(query) ?? best('LOADING')?.entry ?? create(query)))
       const served = { needsRefresh: false, byJournal: false, reread, fallback: null }
 
       const fresh = best('FRESH')
       if (fresh !== undefined) {
         const { asOf } = fresh.entry.list
         // Later pages are fresh at any age.
-        if (!query.isLater)
-          policy.use(query.feed.account, { readAt: asOf, ttlMs: LIST_TTL_MS[query.noun] }, ask)
+        if (!query.isLater) policy.use(query.account, { readAt: asOf, ttlMs: LIST_TTL_MS[query.noun] }, ask)
         return { ...served, byJournal: fresh.byJournal, view: use(fresh) }
       }
 
@@ -274,6 +274,17 @@ export function createListCache(deps: ListCacheDeps): ListCache {
   }
 }
 
+/** Of equal costs the first. */
+function cheapest<N extends ListNoun>(
+  candidates: readonly Candidate<N>[],
+  state: Candidate<N>['state'],
+): Candidate<N> | undefined {
+  let least: Candidate<N> | undefined
+  for (const one of candidates)
+    if (one.state === state && (least === undefined || one.cost < least.cost)) least = one
+  return least
+}
+
 /** The question that opened a list, with its present floor. */
 function renewalOf<N extends ListNoun>({ query, list }: Entry<N>): ListQuery<N> {
   return { ...query, floor: list.floor }
@@ -294,8 +305,8 @@ function nameOf<N extends ListNoun>({ key, start }: ListQuery<N>): string {
   return `${key} ${start?.key ?? ''}`
 }
 
-function isShort<N extends ListNoun>({ feed, isLater }: ListQuery<N>, { list }: Entry<N>): boolean {
-  return feed.whole || (list.requests <= MOST_REVALIDATED_PAGES && !isLater)
+function isShort<N extends ListNoun>({ readsWhole, isLater }: ListQuery<N>, { list }: Entry<N>): boolean {
+  return readsWhole || (list.requests <= MOST_REVALIDATED_PAGES && !isLater)
 }
 
 /** Extends the wanted range; `undefined` removes its limit. */

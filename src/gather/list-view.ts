@@ -30,16 +30,16 @@ export interface ListView<R> {
 
 /** The question's own list. */
 export function ownView<N extends ListNoun>(query: ListQuery<N>, entry: Entry<N>): ListView<RowOf<N>> {
-  return viewOf(query, entry, query.judge, false)
+  return viewOf(query, entry, query.isNarrower ? () => query.judgeOf(query.sent) : null, false)
 }
 
 export function viewOf<N extends ListNoun>(
   query: ListQuery<N>,
   entry: Entry<N>,
-  judge: Judge<RowOf<N>> | null,
+  judgeOf: (() => Judge<RowOf<N>> | null) | null,
   isWider: boolean,
 ): ListView<RowOf<N>> {
-  const filter = judge === null ? null : filterOf(query, entry, judge)
+  const filter = judgeOf && filterOf(query, entry, judgeOf)
   const view = {
     shared: entry,
     filter,
@@ -50,14 +50,17 @@ export function viewOf<N extends ListNoun>(
   return view
 }
 
-/** The latest filters are kept. */
+/** The latest filters are kept. `null`: all rows match. */
 function filterOf<N extends ListNoun>(
   query: ListQuery<N>,
   { filters }: Entry<N>,
-  judge: Judge<RowOf<N>>,
-): RowFilter<RowOf<N>> {
+  judgeOf: () => Judge<RowOf<N>> | null,
+): RowFilter<RowOf<N>> | null {
   const question = query.question()
-  const filter = filters.get(question) ?? createRowFilter(judge)
+  let filter = filters.get(question) ?? null
+  const judge = filter === null ? judgeOf() : null
+  if (judge !== null) filter = createRowFilter(judge)
+  if (filter === null) return null
   filters.delete(question)
   filters.set(question, filter)
   const [oldest] = filters.keys()

@@ -30,9 +30,11 @@ export async function list<N extends ListNoun>(
 ): Promise<Page<RowOf<N>>> {
   const { noun, filter, first, requireComplete } = request
   const { selected, order } = resolve(request, grantedAccounts(deps.accounts, ask.viewer))
-  const names = selected.map((account) => account.name)
   // Many answers show no cursor.
-  const questionOf = () => deps.hash([noun, filter, order.field, order.direction, names])
+  const questionOf = () => {
+    const names = selected.map((account) => account.name)
+    return deps.hash([noun, filter, order.field, order.direction, names])
+  }
   const position = request.after === null ? null : decodeCursor(request.after, questionOf(), deps.seal)
 
   // The answer fails without its only or a required account.
@@ -47,16 +49,21 @@ export async function list<N extends ListNoun>(
     first === null ? 0 : compareKeys(order.keyOf(a), order.keyOf(b), order.direction)
   const merged = await merge(streams, { compare, isBeyond }, first ?? Number.POSITIVE_INFINITY)
   // Vendors order ties at will; one page orders them by id.
-  const rows = first === null ? merged : merged.toSorted(compareRows(order))
+  const rows = first === null || merged.length < 2 ? merged : merged.toSorted(compareRows(order))
 
   failIfNeeded(streams, rows.length, requireComplete)
   const placeAt = (index: number): Place => placeAfter(rows, index, order, position)
-  const last = rows.length > 0 ? placeAt(rows.length - 1) : position
-  const end = rows.length === first ? last : laterOf(last, firstBarrier(streams, order), order)
-  const isStuck = end === position && streams.every((stream) => stream.requests() === 0)
+  const barrier = firstBarrier(streams, order)
+  const endOf = () => {
+    const last = rows.length > 0 ? placeAt(rows.length - 1) : position
+    return rows.length === first ? last : laterOf(last, barrier, order)
+  }
   const [budgetError] = streams.flatMap((stream) => stream.budgetError() ?? [])
-  if (budgetError !== undefined && request.isBelow !== true && isStuck) throw budgetError
-  const total = position === null ? await totalOf(parts, request.counts === true) : position.total
+  if (budgetError !== undefined && request.isBelow !== true) {
+    const isStuck = endOf() === position && streams.every((stream) => stream.requests() === 0)
+    if (isStuck) throw budgetError
+  }
+  const total = position === null ? await totalOf(parts, streams, request.counts === true) : position.total
   const reports = parts.map((part) => ('stream' in part ? reportOf(part, rows) : part.report))
   // Its code and time to wait change from moment to moment.
   if (reports.some(({ state }) => state === 'STALE')) ask.uses?.spoil()
@@ -66,24 +73,33 @@ export async function list<N extends ListNoun>(
   let question: string | null = null
   const encode = (place: Place | null) =>
     encodeCursor(place === null ? null : { ...place, ranks, total }, (question ??= questionOf()), deps.seal)
+  const endCursor = () => {
+    const end = endOf()
+    return end === null && !hasNextPage ? null : encode(end)
+  }
   return {
     rows,
     reports,
     totalCount: total,
     hasNextPage,
     cursorAt: (index) => encode(placeAt(index)),
-    endCursor: () => (end === null && !hasNextPage ? null : encode(end)),
+    endCursor,
   }
 }
 
 /** The exact total; `isWanted` allows requests for it. */
-async function totalOf<R>(parts: readonly AccountPart<R>[], isWanted: boolean): Promise<number | null> {
+function totalOf<R>(
+  parts: readonly AccountPart<R>[],
+  streams: readonly AccountStream<R>[],
+  isWanted: boolean,
+): number | null | Promise<number | null> {
   if (parts.some((part) => 'report' in part && part.report.state !== 'COMPLETE')) return null
-  const streams = parts.flatMap((part) => ('stream' in part ? part.stream : []))
-  const mayFetch = isWanted && streams.every((stream) => stream.mayCount())
-  const totals = await Promise.all(
-    streams.map(async (stream) => (mayFetch ? stream.count() : stream.total())),
-  )
+  if (isWanted && streams.every((stream) => stream.mayCount()))
+    return Promise.all(streams.map((stream) => stream.count())).then(sumOf)
+  return sumOf(streams.map((stream) => stream.total()))
+}
+
+function sumOf(totals: readonly (number | null)[]): number | null {
   return totals.reduce((sum, total) => (sum === null || total === null ? null : sum + total), 0)
 }
 

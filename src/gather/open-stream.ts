@@ -16,7 +16,14 @@ import { USUAL_FRESHNESS } from '../domain/freshness.ts'
 import { parseId } from '../domain/id.ts'
 import { byIndex } from '../domain/order.ts'
 import { LIST_TTL_MS } from '../domain/ttl.ts'
-import { createFeed, createJudge, idsToLookUp, resourceOf, toSentFilter } from '../vendors/index.ts'
+import {
+  createFeed,
+  createJudge,
+  idsToLookUp,
+  resourceOf,
+  toSentFilter,
+  toStableJson,
+} from '../vendors/index.ts'
 import { createAccountTimeout } from './account-timeout.ts'
 import { byIds } from './by-ids.ts'
 import { selects } from './question.ts'
@@ -88,20 +95,23 @@ export function openStream<N extends ListNoun>(
     filter: ids === null ? toSentFilter(account, resource, asked.filter) : asked.filter,
   }
   const bound = until === undefined ? {} : { startedAt: { to: until + 1 } }
-  const listed = feedOf({ ...sent, filter: { ...sent.filter, ...bound } })
+  let listed: Feed<RowOf<N>> | null = null
   const after = position === null ? null : toAccountPosition(position, account)
   const first = after ?? positionAt(range.until)
   const family = `${account.name} ${noun} ${order.field} ${order.direction}`
   let question: string | null = null
   const query = {
-    key: `lists ${family} ${hash([sent.filter, listed.optIns])}`,
-    question: () => (question ??= hash(asked.filter)),
+    key: `lists ${family} ${toStableJson([sent.filter, feed.optIns])}`,
+    question: () => (question ??= toStableJson(asked.filter)),
     // Numbers of rows differ between lists.
     family: ids !== null || order.keyOf === byIndex.keyOf ? null : family,
     noun,
-    feed: listed,
+    account: account.name,
+    readsWhole: feed.whole,
+    // Most questions open a list that is cached.
+    feed: () => (listed ??= feedOf({ ...sent, filter: { ...sent.filter, ...bound } })),
     sent,
-    judge: sent.filter === asked.filter ? null : createJudge(account, resource, asked, sent),
+    isNarrower: sent.filter !== asked.filter,
     judgeOf: (wider: Asked<N>) => createJudge(account, resource, asked, wider),
     order,
     start: after ?? positionAt(until),

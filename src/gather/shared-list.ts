@@ -14,19 +14,24 @@ import { catchUp, isRefreshable, refresh } from './refresh.ts'
 import { rememberingFeed } from './rows.ts'
 
 export interface ListQuery<N extends ListNoun> {
-  /** The same for equal lists, e.g. `lists ujet CALL null DESC Zm9v…`. */
+  /** The same for equal lists, e.g. `lists ujet CALL null DESC [{"lang":["en"]},{}]`. */
   readonly key: string
   /** The same for equal questions; a list answers several. */
   readonly question: () => string
   /** Lists that may be wider, e.g. `ujet CALL null DESC`; `null`: none. */
   readonly family: string | null
   readonly noun: N
-  readonly feed: Feed<RowOf<N>>
+  /** Name of the account, e.g. `ujet`. */
+  readonly account: string
+  /** True for lists that are read whole. */
+  readonly readsWhole: boolean
+  /** Reads the list. Made on the first call. */
+  readonly feed: () => Feed<RowOf<N>>
   /** Filter and fields of the feed, without its range. */
   readonly sent: Asked<N>
-  /** Judges rows of the own list; `null`: all match. */
-  readonly judge: Judge<RowOf<N>> | null
-  /** Judges rows of another list; `null`: it cannot answer. */
+  /** False if all rows of the own list match. */
+  readonly isNarrower: boolean
+  /** Judges rows of a list; `null`: the list cannot answer. */
   readonly judgeOf: (list: Asked<N>) => Judge<RowOf<N>> | null
   readonly order: Order<RowOf<N>>
   /** Position of the first row; `null`: the head. */
@@ -78,7 +83,8 @@ export function createEntry<N extends ListNoun>(
   { memory, flights, clock, remember, journalOf }: EntryDeps,
   onRead: (entry: Entry<N>, ask: Ask) => void,
 ): Entry<N> {
-  const { noun, feed, order, start, floor, counted } = query
+  const { noun, order, start, floor, counted } = query
+  const feed = query.feed()
   const pageSize = feed.maximum ?? 0
   const options = { asOf: clock.now(), pageSize, floor, counted }
   const list = createCachedList<RowOf<N>>(feed.whole ? null : start, options)

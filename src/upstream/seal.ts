@@ -53,11 +53,16 @@ export type KeyedHash = (value: unknown) => string
 export function createKeyedHash(secret: string, purpose: string): KeyedHash {
   // Between two keys of one length no text can be prolonged; one call is cheaper than an HMAC.
   const key = derive(secret, `hash ${purpose}`).toString('hex')
-  return (value) => hash('sha256', key + JSON.stringify(toSorted(value)) + key, 'base64url').slice(0, 22)
+  return (value) => hash('sha256', key + toStableJson(value) + key, 'base64url').slice(0, 22)
 }
 
 function derive(secret: string, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, '', `switchboard ${purpose}`, 32))
+}
+
+/** Equal for equal values: `{ b: 1, a: 2 }` → `{"a":2,"b":1}`. */
+export function toStableJson(value: unknown): string {
+  return JSON.stringify(toSorted(value))
 }
 
 /** The same value with keys in one order. */

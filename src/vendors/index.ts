@@ -31,7 +31,7 @@ export { readTogether } from './together.ts'
 export { isRefusal } from './unproven.ts'
 export { createMemory } from '../upstream/memory.ts'
 export { createPending } from '../upstream/pending.ts'
-export { createKeyedHash, createSeal } from '../upstream/seal.ts'
+export { createKeyedHash, createSeal, toStableJson } from '../upstream/seal.ts'
 export { createSingleFlight } from '../upstream/single-flight.ts'
 
 /** In the order in which errors and documents name them. */

@@ -198,6 +198,8 @@ export function withoutNulls<T>(value: T): Given<T> {
   // `Given` describes exactly this copy.
   if (Array.isArray(value)) return value.map(withoutNulls) as Given<T>
   if (typeof value !== 'object' || value === null) return value as Given<T>
-  const entries = Object.entries(value).filter(([, one]) => one !== null && one !== undefined)
-  return Object.fromEntries(entries.map(([key, one]) => [key, withoutNulls(one)])) as Given<T>
+  const given: Record<string, unknown> = {}
+  for (const [key, one] of Object.entries(value))
+    if (one !== null && one !== undefined) given[key] = withoutNulls(one)
+  return given as Given<T>
 }
