@@ -45,6 +45,9 @@ export function byWindow<R extends { readonly id: string }>(
   let until = typeof list.end === 'number' ? list.end : undefined
   let spanMs = spanOf(keysOf(sample.rows), { from: until ?? now, now, left }, list)
 
+  /** Starts of unread rows that a full window showed, newest first. */
+  let known: readonly Instant[] = []
+
   /** Window that BUDGET_SPENT interrupted. */
   let begun: Window<R> | null = null
 
@@ -77,7 +80,9 @@ export function byWindow<R extends { readonly id: string }>(
     if (!feed.floored()) spanMs = Number.POSITIVE_INFINITY
     // No row is left by the total: one last window verifies it.
     if ((leftOf(list) ?? 1) <= 0) spanMs = Number.POSITIVE_INFINITY
-    for (let ms = begun?.ms ?? spanMs; ;) {
+    const isBounded = () => feed.seekable() && feed.floored()
+    const mostMs = isBounded() ? spanTo(known, from, list) : Number.POSITIVE_INFINITY
+    for (let ms = begun?.ms ?? Math.min(spanMs, mostMs); ;) {
       ms = Math.min(ms, Math.max(1, from - oldest))
       const least = from - ms <= oldest ? floor : from - ms
       const window = begun ?? {
@@ -86,7 +91,7 @@ export function byWindow<R extends { readonly id: string }>(
         readOn: createReadAll(feed, list, { since: least, until }),
       }
       const { since } = window
-      const isNarrow = feed.seekable() && feed.floored() && ms > 1
+      const isNarrow = isBounded() && ms > 1
       const mostRows = isNarrow ? FULL_PAGES * list.pageSize : Number.POSITIVE_INFINITY
       begun = window
       const { rows, more, count } = await read(window, mostRows, ask).catch((error: unknown) => {
@@ -95,7 +100,8 @@ export function byWindow<R extends { readonly id: string }>(
       })
       begun = null
       if (more) {
-        const shorter = shorten(ms, from, keysOf(rows))
+        known = keysOf(rows).toSorted((a, b) => b - a)
+        const shorter = shorten(ms, from, known)
         ms = count === null || shorter.isCrowd ? shorter.ms : Math.min(shorter.ms, pageOf(ms, count, list))
         if (!shorter.isCrowd) spanMs = ms
         continue
@@ -104,6 +110,8 @@ export function byWindow<R extends { readonly id: string }>(
       list.rank = list.topRank + list.seen.size
       list.left = null
       if (since !== undefined) [list.end, until] = [since, since - 1]
+      const end = since ?? oldest
+      known = known.filter((key) => key < end)
       if (since === floor) close(list, floor)
       if (rows.length * 2 < list.pageSize && ms === spanMs) spanMs *= 2
       return
@@ -120,13 +128,23 @@ function pageOf(ms: number, count: number, { pageSize }: CachedList<unknown>): n
  * Half the span, or less: down to the median row.
  * A crowd at one instant is read alone, after the rows above it.
  */
-function shorten(ms: number, from: Instant, keys: readonly Instant[]): { ms: number; isCrowd: boolean } {
-  const sorted = keys.toSorted((a, b) => b - a)
+function shorten(ms: number, from: Instant, known: readonly Instant[]): { ms: number; isCrowd: boolean } {
   const [upper = from, middle = from, lower = from] = [1, 2, 3].map(
-    (part) => sorted[(keys.length * part) >> 2],
+    (part) => known[(known.length * part) >> 2],
   )
   if (upper === lower) return { ms: Math.max(1, from - middle - 1), isCrowd: true }
   return { ms: Math.max(1, Math.min(Math.ceil(ms / 2), from - middle)), isCrowd: false }
+}
+
+/**
+ * Span of about one page of known rows. A gap above them is read alone:
+ *
+ *   now |------------ gap ------------|-- k k k --|-- k k
+ */
+function spanTo(known: readonly Instant[], from: Instant, { pageSize }: CachedList<unknown>): number {
+  const [newest, last] = [known[0], known.at(pageSize - 1) ?? known.at(-1)]
+  if (newest === undefined || last === undefined) return Number.POSITIVE_INFINITY
+  return Math.max(1, from - newest > newest - last ? from - newest - 1 : from - last)
 }
 
 /** Span of about one page, by the density of rows. */

@@ -236,6 +236,18 @@ test('windows with hundreds of rows at one or two instants end', async () => {
   }
 })
 
+test('a crowd at a few instants after a gap of weeks is read in few requests', async () => {
+  for (const days of [7, 70]) {
+    const startedAt = (index: number) => NOW - days * 86_400_000 - (index % 9 > 3 ? 1 : 0)
+    const crowd = Array.from({ length: 45 }, (_, index) => ({ id: `c${index}`, startedAt: startedAt(index) }))
+    const feed = onPaper(crowd, { sorted: false, seekable: true, total: false })
+    const list = segmentOf(feed)
+    const fetchNextPage = createFetchNextPage(feed, list, order, createVirtualClock(NOW))
+    while (list.rows.length < 45) await fetchNextPage(toAsk())
+    assert.ok(feed.asked.length <= 35, `${feed.asked.length} requests for five pages of rows`)
+  }
+})
+
 test('after a crowd at one instant windows keep their span, also with superset bounds', async () => {
   const crowd = Array.from({ length: 45 }, (_, index) => ({ id: `c${index}`, startedAt: NOW - 90_000 }))
   const day = shuffled(30).map((row) => ({ ...row, startedAt: row.startedAt! - 3_600_000 }))
