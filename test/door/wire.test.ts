@@ -1,5 +1,6 @@
 // Answers on real sockets: large ones, events, and clients that disconnect.
 import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Answer } from '../../src/door/server.ts'
 import type { Stage } from '../support/gateway.ts'
 import assert from 'node:assert/strict'
@@ -53,10 +54,24 @@ test('an answer in several parts arrives whole, with its length', async () => {
   })
 })
 
-test('a slow client that keeps reading is not cut', async () => {
+test('a slow client that keeps reading is not cut', async (context) => {
   const bytes = new Uint8Array(24_000_000)
+  let now = 0
+  context.mock.method(performance, 'now', () => now)
+  context.mock.timers.enable({ apis: ['setInterval'] })
+  let served: Socket | null = null
+  let taken = 0
+  // Time passes only where the client has taken bytes, however busy the machine is.
+  const passTime = () => {
+    const takenNow = served === null ? 0 : served.bytesWritten - served.writableLength
+    if (takenNow === taken) return
+    taken = takenNow
+    now += TIMEOUTS.unreadTimeout
+    context.mock.timers.tick(TIMEOUTS.connectionsCheckingInterval)
+  }
   await serve(
     (_, response) => {
+      served = response.socket
       void sendWhole(bytes, 200, {}, response)
       return true
     },
@@ -67,10 +82,14 @@ test('a slow client that keeps reading is not cut', async () => {
       socket.on('data', (part: Buffer) => {
         read += part.byteLength
         socket.pause()
-        setTimeout(() => socket.resume(), 4)
+        setImmediate(() => {
+          passTime()
+          socket.resume()
+        })
       })
       await once(socket, 'close')
       assert.ok(read > bytes.byteLength, String(read))
+      assert.ok(now > 10 * TIMEOUTS.unreadTimeout, String(now))
     },
   )
 })
