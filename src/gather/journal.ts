@@ -34,7 +34,7 @@ const BYTES_PER_CHARACTER = 2
 
 /** A list or a watcher that wants changes. */
 export interface Need<R> {
-  /** The same for the same list or question, e.g. `lists ujet CALL null DESC [{},{}] 1`. */
+  /** The same for the same list or question, e.g. `lists ujet CALL null DESC Zm9v… 1`. */
   readonly name: string
   readonly changes: Changes<R>
   /** Changes are wanted from this instant on. */

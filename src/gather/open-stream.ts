@@ -101,7 +101,7 @@ export function openStream<N extends ListNoun>(
   const family = `${account.name} ${noun} ${order.field} ${order.direction}`
   let question: string | null = null
   const query = {
-    key: `lists ${family} ${toStableJson([sent.filter, feed.optIns])}`,
+    key: `lists ${family} ${hash([sent.filter, feed.optIns])}`,
     question: () => (question ??= toStableJson(asked.filter)),
     // Numbers of rows differ between lists.
     family: ids !== null || order.keyOf === byIndex.keyOf ? null : family,

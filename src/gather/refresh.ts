@@ -16,7 +16,7 @@ import { covers, indexFrom, rankAt, toSorted } from './cached-list.ts'
 const MOST_AGE_MS = 24 * 60 * 60 * 1000
 
 export interface RefreshDeps<R> {
-  /** The same for the same list, e.g. `lists ujet CALL null DESC [{},{}] 1`. */
+  /** The same for the same list, e.g. `lists ujet CALL null DESC Zm9v… 1`. */
   readonly name: string
   readonly list: CachedList<R>
   readonly order: Order<R>

@@ -14,7 +14,7 @@ import { catchUp, isRefreshable, refresh } from './refresh.ts'
 import { rememberingFeed } from './rows.ts'
 
 export interface ListQuery<N extends ListNoun> {
-  /** The same for equal lists, e.g. `lists ujet CALL null DESC [{"lang":["en"]},{}]`. */
+  /** The same for equal lists, e.g. `lists ujet CALL null DESC Zm9v…`. */
   readonly key: string
   /** The same for equal questions; a list answers several. */
   readonly question: () => string
