@@ -9,7 +9,7 @@ import type { LookUp, LookUpNoun, Resource } from './define.ts'
 import type { Params } from './filters.ts'
 import type { ProbeResult } from './unproven.ts'
 import { reachOf } from './filters.ts'
-import { UpstreamError } from '../domain/errors.ts'
+import { isBudgetSpent, UpstreamError } from '../domain/errors.ts'
 import { givenKeys } from '../domain/filter.ts'
 import { rowTtlMs } from '../domain/ttl.ts'
 import { createPending } from '../upstream/pending.ts'
@@ -49,24 +49,21 @@ const ONE_OF_MANY: ReadonlySet<number> = new Set([400, 404, 413, 414, 422, 431])
 export function createLookUp<N extends LookUpNoun>(deps: LookUpDeps<N>): Pending<RowOf<N>> {
   const { lookUp } = deps
   if (lookUp.by === 'batch') return createBatches(deps, lookUp)
-  const read = lookUp.unproven === true ? tryOne : readOne
-  return createPending({ ids: () => 1 }, (take, everybody) => read(deps, lookUp, take, everybody))
+  if (lookUp.unproven === true) return createPending({ ids: () => 1 }, tryingOne(deps, lookUp))
+  return createPending({ ids: () => 1 }, (take, everybody) => readOne(deps, lookUp, take, everybody))
 }
 
 /**
  * Tries an undocumented path. Empty answers count once the path has found a row.
- * The account's example id proves the path.
+ * The account's example id proves the path, the next time if the budget is spent.
  */
-async function tryOne<N extends LookUpNoun>(
-  deps: LookUpDeps<N>,
-  lookUp: One,
-  take: Take,
-  ask: Ask,
-): Promise<Found<N> | null> {
+function tryingOne<N extends LookUpNoun>(deps: LookUpDeps<N>, lookUp: One) {
   const { account, resource } = deps
   const name = `${resource.noun} look-up`
   const { probeResults } = account
-  const send = async (ids: Take) => {
+  let isProofDue = false
+
+  async function send(ids: Take, ask: Ask) {
     try {
       const found = await readOne(deps, lookUp, ids, ask)
       if (hasRow(found)) probeResults.record(name, 'supported')
@@ -76,24 +73,35 @@ async function tryOne<N extends LookUpNoun>(
       return error
     }
   }
-  if (!probeResults.maySupport(name)) {
-    take()
-    throw cannotLookUp(account, resource.noun)
+
+  async function prove(example: string, ask: Ask): Promise<void> {
+    isProofDue = false
+    await send(() => [example], ask).catch((error: unknown) => {
+      isProofDue = isBudgetSpent(error)
+      throw error
+    })
+    if (probeResults.of(name) !== 'supported') probeResults.record(name, 'refused')
   }
-  const found = await send(take)
-  if (found === null) return null
-  const isRefused = found instanceof UpstreamError
-  if (!isRefused && probeResults.of(name) === 'supported') return found
-  // Only a row known to exist proves the path.
-  const example = account.examples.get(resource.noun)
-  if (example === undefined) throw cannotTell(account, resource.noun)
-  if (isRefused || !found.has(example)) await send(() => [example])
-  if (probeResults.of(name) === 'supported') {
+
+  return async (take: Take, ask: Ask): Promise<Found<N> | null> => {
+    const example = account.examples.get(resource.noun)
+    if (isProofDue && example !== undefined) await prove(example, ask)
+    if (!probeResults.maySupport(name)) {
+      take()
+      throw cannotLookUp(account, resource.noun)
+    }
+    const found = await send(take, ask)
+    if (found === null) return null
+    const isRefused = found instanceof UpstreamError
+    if (!isRefused && probeResults.of(name) === 'supported') return found
+    // Only a row known to exist proves the path.
+    if (example === undefined) throw cannotTell(account, resource.noun)
+    if (isRefused || !found.has(example)) await prove(example, ask)
+    else probeResults.record(name, 'refused')
+    if (!probeResults.maySupport(name)) throw cannotLookUp(account, resource.noun)
     if (isRefused) throw found
     return found
   }
-  probeResults.record(name, 'refused')
-  throw cannotLookUp(account, resource.noun)
 }
 
 function hasRow(found: ReadonlyMap<string, unknown> | null): boolean {
@@ -153,15 +161,21 @@ function createBatches<N extends LookUpNoun>(deps: LookUpDeps<N>, lookUp: Batch)
   const { account, resource } = deps
   const name = `${resource.noun} look-up`
   const inBatches = () => account.probeResults.maySupport(name)
+  // The budget ended after a refused batch: one id is looked up by its path.
+  let isDoubted = false
   const room = {
-    ids: () => (inBatches() ? (resource.paging?.maximum ?? 1) : 1),
+    ids: () => (inBatches() && !isDoubted ? (resource.paging?.maximum ?? 1) : 1),
     bytes: MOST_ID_BYTES,
     bytesOf: (id: string) => `&${lookUp.parameter}=${encodeURIComponent(id)}`.length,
     mayBeOneId: (error: unknown) => isRefusal(error, ONE_OF_MANY),
   }
-
   return createPending(room, async (take, everybody) => {
     if (!inBatches()) return readOne(deps, toOne(resource, lookUp), take, everybody)
+    if (isDoubted) {
+      const found = await readOne(deps, toOne(resource, lookUp), take, everybody).catch(toNullUnlessSpent)
+      isDoubted = false
+      if (hasRow(found)) return found
+    }
     try {
       const { found, result } = await readBatch(deps, lookUp, take, everybody)
       if (result !== undefined) account.probeResults.record(name, result)
@@ -169,7 +183,9 @@ function createBatches<N extends LookUpNoun>(deps: LookUpDeps<N>, lookUp: Batch)
     } catch (error) {
       if (lookUp.unproven === undefined || account.probeResults.of(name) !== undefined) throw error
       if (!isRefusal(error)) throw error
+      isDoubted = true
       const found = await askFirst(deps, lookUp, take, everybody)
+      isDoubted = false
       if (found === null) throw error
       if (hasRow(found)) account.probeResults.record(name, 'refused')
       return found
@@ -179,7 +195,7 @@ function createBatches<N extends LookUpNoun>(deps: LookUpDeps<N>, lookUp: Batch)
 
 /**
  * Distinguishes a refused parameter from a refused id by the first id alone.
- * `null`: the batch of one succeeded, so another id was refused.
+ * `null`: the batch of one succeeded, so another id was refused. Rejects with BUDGET_SPENT alone.
  */
 async function askFirst<N extends LookUpNoun>(
   deps: LookUpDeps<N>,
@@ -191,9 +207,15 @@ async function askFirst<N extends LookUpNoun>(
   const takeFirst: Take = () => take().filter((id) => id === first)
   if (take().length > 1) {
     const error = await readBatch(deps, lookUp, takeFirst, everybody).catch((reason: unknown) => reason)
+    if (isBudgetSpent(error)) throw error
     if (!isRefusal(error)) return null
   }
-  return readOne(deps, toOne(deps.resource, lookUp), takeFirst, everybody).catch(() => null)
+  return readOne(deps, toOne(deps.resource, lookUp), takeFirst, everybody).catch(toNullUnlessSpent)
+}
+
+function toNullUnlessSpent(error: unknown): null {
+  if (isBudgetSpent(error)) throw error
+  return null
 }
 
 /** `found: null`: every client has left. `ignored`: the vendor sent other rows. */

@@ -134,6 +134,34 @@ describe('an operation that has spent its budget', () => {
     assert.deepEqual(sent, [refused, page, page, harmless])
   })
 
+  it('looks a row up with one request an operation, also where the look-up is undocumented', async () => {
+    const rows = { calls: [{ id: 3, created_at: day(2) }] }
+    const ujet = createStage({ rows, unproven: 'refused' }, { maxUpstreamRequests: 1 })
+    const whippy = createFiveStage({ whippy: { callsById: 'refused' } }).reopen({ maxUpstreamRequests: 1 })
+    await whippy.ask(LIST, { filter: { vendors: ['WHIPPY'] } })
+    const outcomes: string[] = []
+    for (const [stage, id] of [
+      [ujet, 'call:ujet:3'],
+      [whippy, 'call:whippy:3f2b8c1e-0a4d-4e5f-a6b7-000000000009'],
+    ] as const) {
+      for (let turn = 0; turn < 3; turn += 1) {
+        const { data, errors } = await stage.ask('query ($id: ID!) { call(id: $id) { id startedAt } }', {
+          id,
+        })
+        outcomes.push(data.call?.id ?? errors[0]?.extensions.code)
+      }
+    }
+    assert.deepEqual(outcomes, [
+      'TOO_EXPENSIVE',
+      'call:ujet:3',
+      'call:ujet:3',
+      'TOO_EXPENSIVE',
+      'UPSTREAM_REJECTED',
+      'UPSTREAM_REJECTED',
+    ])
+    assert.equal(ujet.sandbox.requests.length, 2)
+  })
+
   it('gives null with TOO_EXPENSIVE for a row that was not looked up any more', async () => {
     await companies.clock.advance(60_000)
     const stage = companies.reopen({ maxUpstreamRequests: 1 })
