@@ -5,19 +5,27 @@ import type {
   ExecutionArgs,
   FieldNode,
   FragmentDefinitionNode,
+  GraphQLArgument,
   GraphQLField,
+  GraphQLInputFieldConfigMap,
+  GraphQLInputType,
+  GraphQLNullableType,
   GraphQLObjectType,
   GraphQLResolveInfo,
   GraphQLSchema,
+  ObjectValueNode,
   OperationDefinitionNode,
   SelectionNode,
   SelectionSetNode,
+  ValueNode,
 } from 'graphql'
 import type { ListNoun } from '../../domain/lists.ts'
 import type { Identity, NodeNoun } from '../../domain/noun.ts'
 import type { PricedRequest } from '../../gather/price.ts'
 import {
   GraphQLIncludeDirective,
+  GraphQLInputObjectType,
+  GraphQLNonNull,
   GraphQLSkipDirective,
   Kind,
   getArgumentValues,
@@ -25,6 +33,8 @@ import {
   getOperationAST,
   getVariableValues,
   isAbstractType,
+  isInputObjectType,
+  isNonNullType,
   visit,
 } from 'graphql'
 
@@ -127,9 +137,52 @@ export function readArguments(
 ): Arguments {
   const known = given.get(node)
   if (known?.field === field) return known.args
-  const args = getArgumentValues(field, node, variables)
+  const args = getArgumentValues(narrowedField(field, node), node, variables)
   given.set(node, { field, args })
   return args
+}
+
+type Field = GraphQLField<unknown, unknown>
+
+const narrowedFields = new WeakMap<FieldNode, { readonly field: Field; readonly narrowed: Field }>()
+
+/** The field with the inputs that a node has: graphql-js visits all, and `CallFilter` has fifty. */
+function narrowedField(field: Field, node: FieldNode): Field {
+  const known = narrowedFields.get(node)
+  if (known?.field === field) return known.narrowed
+  const values = valuesOf(node.arguments)
+  const args = field.args.map((arg) => ({ ...arg, type: narrow(arg.type, values.get(arg.name)) }))
+  const narrowed = { ...field, args: args.filter((arg) => values.has(arg.name) || isFilled(arg)) }
+  narrowedFields.set(node, { field, narrowed })
+  return narrowed
+}
+
+/** E.g. `CallFilter` with `startedAt` alone, for `{ startedAt: { from: $from } }`. */
+function narrow(type: GraphQLInputType, value: ValueNode | undefined): GraphQLInputType {
+  if (value?.kind !== Kind.OBJECT) return type
+  if (isNonNullType(type)) {
+    // Non-null types are not nested, and the inner type stays nullable.
+    const inner = narrow(type.ofType, value) as GraphQLNullableType & GraphQLInputType
+    return inner === type.ofType ? type : new GraphQLNonNull(inner)
+  }
+  if (!isInputObjectType(type)) return type
+  const values = valuesOf(value.fields)
+  const fields: GraphQLInputFieldConfigMap = {}
+  for (const { name, ...field } of Object.values(type.getFields()))
+    if (values.has(name) || isFilled(field))
+      fields[name] = { ...field, type: narrow(field.type, values.get(name)) }
+  return new GraphQLInputObjectType({ name: type.name, isOneOf: type.isOneOf, fields })
+}
+
+function valuesOf(
+  nodes: FieldNode['arguments'] | ObjectValueNode['fields'] = [],
+): ReadonlyMap<string, ValueNode> {
+  return new Map(nodes.map(({ name, value }) => [name.value, value]))
+}
+
+/** True for an input that counts where it is absent: it has a default, or is required. */
+function isFilled({ type, defaultValue }: Pick<GraphQLArgument, 'type' | 'defaultValue'>): boolean {
+  return defaultValue !== undefined || isNonNullType(type)
 }
 
 /** Empty for arguments of a wrong kind, which execution reports. */
