@@ -97,7 +97,8 @@ export function toRfc3339(instant: Instant): string {
 
 // Date.parse takes 30 February for 1 March.
 function dayExists(text: string): boolean {
-  const [year, month, day] = text.slice(0, 10).split('-').map(Number)
-  if (year === undefined || month === undefined || day === undefined) return false
-  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
+  const day = Number(text.slice(8, 10))
+  if (day <= 28) return true
+  const end = new Date(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)), 0))
+  return day <= end.getUTCDate()
 }
