@@ -91,7 +91,7 @@ function createOne<N extends ListNoun>(
     const sort = toSort(resource, question)
     const proven = sort !== null && !resource.sorting?.unproven
     const tried = sort !== null && !proven && maySupport(sort.name)
-    const recall = account.unfinished()
+    const recall = account.unfinished(resource.noun)
     const { wire, rows, isOther } = await readWithProbes(
       account,
       {

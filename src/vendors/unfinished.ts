@@ -3,10 +3,12 @@
 //   read 1   created_at → 422    without it → budget spent
 //   read 2   created_at: kept    without it → 200
 import type { Ask } from '../domain/ask.ts'
+import type { ListNoun } from '../domain/lists.ts'
 import type { Clock, Instant } from '../domain/time.ts'
 import type { WirePage } from './define.ts'
 import { LRUCache } from 'lru-cache'
 import { isBudgetSpent, UpstreamError } from '../domain/errors.ts'
+import { LIST_TTL_MS } from '../domain/ttl.ts'
 import { isRefusal } from './unproven.ts'
 
 export interface SentPage extends WirePage {
@@ -23,7 +25,7 @@ export type Recall = (
 ) => Promise<SentPage | null>
 
 /** Begins a read of one or several requests. */
-export type Unfinished = () => Recall
+export type Unfinished = (noun: ListNoun) => Recall
 
 /** Time within which a client asks again. */
 const KEPT_MS = 60_000
@@ -34,35 +36,43 @@ const MOST_CHARACTERS = 8_388_608
 /** Of a refusal, or an entry besides its page. */
 const ENTRY_CHARACTERS = 1000
 
+interface Kept {
+  readonly outcome: SentPage | UpstreamError
+  readonly client: string
+}
+
 export function createUnfinished(clock: Clock): Unfinished {
-  const kept = new LRUCache<string, SentPage | UpstreamError>({
+  const kept = new LRUCache<string, Kept>({
     maxSize: MOST_CHARACTERS,
-    sizeCalculation: (outcome, request) =>
+    sizeCalculation: ({ outcome }, request) =>
       ENTRY_CHARACTERS + request.length + ('size' in outcome ? outcome.size : 0),
     ttl: KEPT_MS,
     ttlResolution: 0,
     perf: clock,
   })
 
-  /** A client may limit the age of pages. */
-  function keptFor(request: string, { freshness }: Ask): SentPage | UpstreamError | undefined {
-    const outcome = kept.get(request)
-    kept.delete(request)
-    if (outcome === undefined || outcome instanceof UpstreamError) return outcome
-    return clock.now() - outcome.sentAt <= (freshness?.maxAgeMs ?? KEPT_MS) ? outcome : undefined
+  /** Only the client that asks again gets pages beyond their ttl. */
+  function isUsable({ outcome, client }: Kept, { client: asking, freshness }: Ask, ttlMs: number): boolean {
+    if (outcome instanceof UpstreamError) return true
+    const mostMs = client === asking ? KEPT_MS : ttlMs
+    return clock.now() - outcome.sentAt <= (freshness?.maxAgeMs ?? mostMs)
   }
 
-  return () => {
+  return (noun) => {
     const outcomes = new Map<string, SentPage | UpstreamError>()
     return async (request, ask, send) => {
       try {
-        const outcome = keptFor(request, ask) ?? (await send())
+        const known = kept.get(request)
+        const isKept = known !== undefined && isUsable(known, ask, LIST_TTL_MS[noun])
+        if (isKept) kept.delete(request)
+        const outcome = isKept ? known.outcome : await send()
         if (outcome instanceof UpstreamError) throw outcome
         if (outcome !== null) outcomes.set(request, outcome)
         return outcome
       } catch (error) {
         if (isRefusal(error)) outcomes.set(request, error)
-        if (isBudgetSpent(error)) for (const [key, outcome] of outcomes) kept.set(key, outcome)
+        if (isBudgetSpent(error))
+          for (const [key, outcome] of outcomes) kept.set(key, { outcome, client: ask.client })
         throw error
       }
     }
