@@ -91,18 +91,18 @@ function createOne<N extends ListNoun>(
     const sort = toSort(resource, question)
     const proven = sort !== null && !resource.sorting?.unproven
     const tried = sort !== null && !proven && maySupport(sort.name)
-    const recall = account.unfinished(resource.noun)
-    const { wire, rows, isOther } = await readWithProbes(
-      account,
-      {
-        noun: resource.noun,
-        list: listName,
-        per: at.per,
-        smaller: resource.paging?.smaller ?? [],
-        params: { ...optIns, ...params, ...(proven ? sort.params : {}) },
-        probes: [...(tried ? [sort] : []), ...probes],
-      },
-      (sent, most) => readSent({ filter: question.filter, at, ask, params: sent, recall }, most),
+    const probing = {
+      noun: resource.noun,
+      list: listName,
+      per: at.per,
+      smaller: resource.paging?.smaller ?? [],
+      params: { ...optIns, ...params, ...(proven ? sort.params : {}) },
+      probes: [...(tried ? [sort] : []), ...probes],
+    }
+    const { wire, rows, isOther } = await account.unfinished(resource.noun, ask, (recall) =>
+      readWithProbes(account, probing, (sent, most) =>
+        readSent({ filter: question.filter, at, ask, params: sent, recall }, most),
+      ),
     )
     probeChangeTimes(account, resource, rows)
     const [example] = rows

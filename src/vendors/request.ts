@@ -91,7 +91,7 @@ export async function readRows<N extends ListNoun>(
   }
 
   const request = `${noun} ${JSON.stringify(spec)}`
-  const wire = await recall(request, ask, () => account.flights.join(request, ask, send))
+  const wire = await recall(request, () => account.flights.join(request, ask, send))
   // Lists are always sent, so an answer exists.
   if (wire === null)
     throw new UpstreamError(account.name, 'UPSTREAM_TIMEOUT', `${account.name} was not asked`)

@@ -1,4 +1,4 @@
-// Answers of reads that BUDGET_SPENT ended. The next read goes on from them:
+// Answers of reads that an error ended, e.g. BUDGET_SPENT. The next read goes on from them:
 //
 //   read 1   created_at → 422    without it → budget spent
 //   read 2   created_at: kept    without it → 200
@@ -7,7 +7,7 @@ import type { ListNoun } from '../domain/lists.ts'
 import type { Clock, Instant } from '../domain/time.ts'
 import type { WirePage } from './define.ts'
 import { LRUCache } from 'lru-cache'
-import { isBudgetSpent, UpstreamError } from '../domain/errors.ts'
+import { UpstreamError } from '../domain/errors.ts'
 import { LIST_TTL_MS } from '../domain/ttl.ts'
 import { isRefusal } from './unproven.ts'
 
@@ -18,14 +18,10 @@ export interface SentPage extends WirePage {
 }
 
 /** Sends a request, or returns its kept answer; rejects with a kept refusal. */
-export type Recall = (
-  request: string,
-  ask: Ask,
-  send: () => Promise<SentPage | null>,
-) => Promise<SentPage | null>
+export type Recall = (request: string, send: () => Promise<SentPage | null>) => Promise<SentPage | null>
 
-/** Begins a read of one or several requests. */
-export type Unfinished = (noun: ListNoun) => Recall
+/** Does a read of one or several requests, which `recall` sends. */
+export type Unfinished = <T>(noun: ListNoun, ask: Ask, read: (recall: Recall) => Promise<T>) => Promise<T>
 
 /** Time within which a client asks again. */
 const KEPT_MS = 60_000
@@ -58,23 +54,30 @@ export function createUnfinished(clock: Clock): Unfinished {
     return clock.now() - outcome.sentAt <= (freshness?.maxAgeMs ?? mostMs)
   }
 
-  return (noun) => {
+  return async (noun, ask, read) => {
     const outcomes = new Map<string, SentPage | UpstreamError>()
-    return async (request, ask, send) => {
-      try {
-        const known = kept.get(request)
-        const isKept = known !== undefined && isUsable(known, ask, LIST_TTL_MS[noun])
-        if (isKept) kept.delete(request)
-        const outcome = isKept ? known.outcome : await send()
-        if (outcome instanceof UpstreamError) throw outcome
-        if (outcome !== null) outcomes.set(request, outcome)
-        return outcome
-      } catch (error) {
-        if (isRefusal(error)) outcomes.set(request, error)
-        if (isBudgetSpent(error))
-          for (const [key, outcome] of outcomes) kept.set(key, { outcome, client: ask.client })
-        throw error
-      }
+
+    async function recall(request: string, send: () => Promise<SentPage | null>): Promise<SentPage | null> {
+      const known = kept.get(request)
+      const isKept = known !== undefined && isUsable(known, ask, LIST_TTL_MS[noun])
+      if (isKept) kept.delete(request)
+      const outcome = isKept ? known.outcome : await send().catch(toRefusal)
+      if (outcome !== null) outcomes.set(request, outcome)
+      if (outcome instanceof UpstreamError) throw outcome
+      return outcome
+    }
+
+    try {
+      return await read(recall)
+    } catch (error) {
+      const { client } = ask
+      if (!isRefusal(error)) for (const [key, outcome] of outcomes) kept.set(key, { outcome, client })
+      throw error
     }
   }
+}
+
+function toRefusal(error: unknown): UpstreamError {
+  if (isRefusal(error)) return error
+  throw error
 }

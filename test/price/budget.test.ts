@@ -117,6 +117,22 @@ describe('an operation that has spent its budget', () => {
     }
   })
 
+  it('sends no refused parameter again after the read without it has failed', async () => {
+    const stage = createStage({ callSort: 'refused' })
+    stage.sandbox.ujet.intercept = ({ url }) =>
+      url.includes('sort_column') ? undefined : new Response('{}', { status: 503 })
+    await stage.ask(LIST)
+    assert.match(stage.sent()[0] ?? '', /sort_column/)
+    stage.sandbox.ujet.intercept = undefined
+    await stage.clock.advance(30_000)
+    const { errors } = await stage.ask(LIST)
+    assert.deepEqual(errors, [])
+    assert.deepEqual(
+      stage.sent().filter((one) => one.includes('sort_column')),
+      [],
+    )
+  })
+
   it('reads a kept page again for other clients after its ttl, and for those that want a younger one', async () => {
     const stage = createStage({ unproven: 'refused' }, { maxUpstreamRequests: 1 })
     const filter = { startedAt: { from: '2026-01-14T12:00:00Z' } }
