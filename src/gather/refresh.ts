@@ -40,8 +40,9 @@ export function catchUp<R extends { readonly id: string }>(
 ): boolean {
   const { list, order, journal } = deps
   journal.register(needOf(changes, deps))
+  if (journal.asOf() <= list.asOf) return false
   const news = journal.changesSince(list.asOf, changes.fields)
-  if (news === null || news.asOf <= list.asOf) return false
+  if (news === null) return false
   const changed = new Map(news.changes.map(({ row }) => [row.id, row]))
   // A page may have been read after the journal.
   for (const row of list.rows) {
