@@ -78,9 +78,9 @@ export function selectAccounts(
   accounts: readonly Account[],
   { accounts: names, vendors }: Selection,
 ): readonly Account[] {
-  const known = accounts.map((account) => account.name)
-  const unknown = names?.filter((name) => !known.includes(name)) ?? []
+  const unknown = names?.filter((name) => !accounts.some((account) => account.name === name)) ?? []
   if (unknown.length > 0) {
+    const known = accounts.map((account) => account.name)
     throw new InputError(
       `"filter.accounts": expected names among ${known.join(', ')}, got ${unknown.map(quote).join(', ')}.`,
     )

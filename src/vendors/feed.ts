@@ -57,7 +57,10 @@ function createOne<N extends ListNoun>(
   const translated = (filter: FilterOf<N>) =>
     translate<FilterOf<N>, RowOf<N>>(filter, resource.filters, resource.predicates, maySupport, settings)
   const { postFiltered, matches, searched, absent, none } = translated(question.filter)
-  const wanted = new Set([...question.wanted, ...postFiltered.map((key) => fieldOf(resource.noun, key))])
+  const exact = postFiltered.length === 0
+  const wanted = exact
+    ? question.wanted
+    : new Set([...question.wanted, ...postFiltered.map((key) => fieldOf(resource.noun, key))])
   const optIns = resource.optIns?.params(wanted) ?? {}
   const range = question.field === null ? startOf(question.filter) : {}
   let changes: Changes<RowOf<N>> | null | undefined
@@ -144,7 +147,7 @@ function createOne<N extends ListNoun>(
     whole: meaning.read === 'WHOLE',
     order: question.field === null ? null : `${question.field} ${question.direction}`,
     maximum: resource.paging && Math.min(resource.paging.maximum, pageSizes.most(listName)),
-    exact: postFiltered.length === 0,
+    exact,
     matches,
     since: range.from,
     until: range.to === undefined ? undefined : range.to - 1,

@@ -44,10 +44,11 @@ export function sorting<Field extends string>(
  * So does an open range, which selects rows with an instant.
  */
 export function times(name: string): Send<TimeRange> {
+  const [lower, upper] = [`${name}[from]`, `${name}[to]`]
   return ({ from, to }) => {
     const params: Params = {
-      ...(from === undefined ? {} : { [`${name}[from]`]: toRfc3339(from) }),
-      ...(to === undefined ? {} : { [`${name}[to]`]: toRfc3339(to) }),
+      ...(from === undefined ? {} : { [lower]: toRfc3339(from) }),
+      ...(to === undefined ? {} : { [upper]: toRfc3339(to) }),
     }
     return from !== undefined && to === undefined ? params : supersetOf(params)
   }
