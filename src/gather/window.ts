@@ -71,9 +71,12 @@ export function byWindow<R extends { readonly id: string }>(
   }
 
   return async (ask: Ask) => {
-    const { floor } = list
+    const { end, floor } = list
+    // Rows copied from an older list have moved the end.
+    if (typeof end === 'number' && end < (until ?? now)) until = end
     const oldest = floor ?? BEGINNING
     const from = until ?? now
+    known = known.filter((key) => key <= from)
     // Without an upper bound each window repeats all newer rows: double it.
     if (!feed.seekable()) spanMs = Math.max(spanMs, now - from)
     // Without a lower bound the first window returns everything.
@@ -110,8 +113,6 @@ export function byWindow<R extends { readonly id: string }>(
       list.rank = list.topRank + list.seen.size
       list.left = null
       if (since !== undefined) [list.end, until] = [since, since - 1]
-      const end = since ?? oldest
-      known = known.filter((key) => key < end)
       if (since === floor) close(list, floor)
       if (rows.length * 2 < list.pageSize && ms === spanMs) spanMs *= 2
       return

@@ -1,8 +1,10 @@
 // Cached lists over vendors that sort and seek, or do not.
+import type { CachedList } from '../../src/gather/cached-list.ts'
 import type { Entry, Habits, OnPaper } from './list-on-paper.ts'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { InputError } from '../../src/domain/errors.ts'
+import { copyOldRows } from '../../src/gather/refresh.ts'
 import { createFetchNextPage } from '../../src/gather/fetch-next-page.ts'
 import { isWhole } from '../../src/gather/cached-list.ts'
 import { createVirtualClock } from '../support/clock.ts'
@@ -15,14 +17,14 @@ const NOW = Date.UTC(2026, 0, 15)
 async function growOut(
   feed: OnPaper,
   { key, rank }: { key?: number | null; rank?: number } = {},
-  between = () => {},
+  between: (list: CachedList<Entry>) => void = () => {},
 ) {
   const list = segmentOf(feed, key, rank)
   const fetchNextPage = createFetchNextPage(feed, list, order, createVirtualClock(NOW))
   for (let times = 0; !isWhole(list, feed); times += 1) {
     assert.ok(times < 100, 'it never ends')
     await fetchNextPage(toAsk())
-    between()
+    between(list)
   }
   return list
 }
@@ -234,6 +236,25 @@ test('windows with hundreds of rows at one or two instants end', async () => {
       if (seekable) assert.ok(feed.asked.length < 250, `${feed.asked.length} requests`)
     }
   }
+})
+
+test('an unsorted list goes on below the rows that are copied from an older one', async () => {
+  const startedAt = (index: number) => NOW - (10 + ((index * 7) % 40) / 2) * 86_400_000
+  const old = Array.from({ length: 40 }, (_, index) => ({ id: String(index), startedAt: startedAt(index) }))
+  const feed = onPaper(old.slice(), { sorted: false, seekable: true })
+  const other = segmentOf(feed)
+  const readOther = createFetchNextPage(feed, other, order, createVirtualClock(NOW))
+  while (other.rows.length === 0) await readOther(toAsk())
+  other.asOf = NOW
+  feed.rows.push(...old.map((row) => ({ id: `late ${row.id}`, startedAt: row.startedAt + 1 })))
+  // The older list is soon forgotten.
+  const copyOnce = (own: CachedList<Entry>) => copyOldRows(own, own.old === null ? [other] : [], order, NOW)
+  const list = await growOut(feed, {}, copyOnce)
+  assert.deepEqual(list.rows, newest(list.rows))
+  assert.deepEqual(
+    idsOf(old).filter((id) => !list.seen.has(id)),
+    [],
+  )
 })
 
 test('a crowd at a few instants after a gap of weeks is read in few requests', async () => {
