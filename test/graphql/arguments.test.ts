@@ -26,8 +26,16 @@ const LITERALS = [
 ]
 
 const VALUES = {
-  ...{ from: 1, to: 2, first: 5, status: 'BUSY', ids: ['agent:ujet:7'], id: 'call:ujet:1', flag: true },
-  ...{ filter: { status: ['BUSY'] }, direction: 'ASC', field: 'RATING' },
+  from: 1,
+  to: 2,
+  first: 5,
+  status: 'BUSY',
+  ids: ['agent:ujet:7'],
+  id: 'call:ujet:1',
+  flag: true,
+  filter: { status: ['BUSY'] },
+  direction: 'ASC',
+  field: 'RATING',
 }
 const VARIABLES: readonly Readonly<Record<string, unknown>>[] = [
   VALUES,
