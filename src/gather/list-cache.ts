@@ -105,7 +105,9 @@ export function createListCache(deps: ListCacheDeps): ListCache {
     const { key, order } = query
     return createEntry(query, `${key} ${(count += 1)}`, deps, (entry, ask) => {
       const others = entriesOf<N>(key).map(({ list }) => list)
-      if (query.feed().changes() === null && !limitsAge(ask))
+      const feed = query.feed()
+      // Other orders mix young rows with old ones.
+      if (feed.order === null && feed.changes() === null && !limitsAge(ask))
         copyOldRows(entry.list, others, order, clock.now())
       if (revalidations.get(nameOf(query)) !== entry) keep(query, entry)
     })

@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import { toRfc3339 } from '../../src/domain/time.ts'
 import { DESCRIPTIONS } from '../../src/vendors/index.ts'
 import { createFiveStage } from '../support/five.ts'
+import { createStage } from '../support/gateway.ts'
 
 const NOW = Date.UTC(2026, 0, 15, 12)
 const SECOND = 1000
@@ -247,4 +248,27 @@ test('without a change filter three days are read again, and older rows are reus
   const asked = stage.clock.now() - NOW
   const strict = await ask(stage, 'whippy', { headers: { 'x-freshness': 'max-age=5' } })
   assert.ok(strict.asOf >= asked, 'whoever wants all of it young gets nothing older')
+})
+
+test('without a change filter a list in another order than newest first shows what is new after its ttl', async () => {
+  const activity = (id: number, hours: number) => ({
+    id,
+    agent_id: 1,
+    activity: 'Login',
+    started_at: new Date(NOW - hours * HOUR).toISOString(),
+    duration: id,
+  })
+  for (const [field, direction] of [
+    ['STARTED_AT', 'ASC'],
+    ['DURATION_SECONDS', 'DESC'],
+    ['STARTED_AT', 'DESC'],
+  ]) {
+    const activities = Array.from({ length: 150 }, (_, index) => activity(index + 10, 300 - index))
+    const stage = createStage({ rows: { activities } })
+    const query = `{ agentActivities(first: 200, orderBy: { field: ${field}, direction: ${direction} }) { nodes { id } } }`
+    assert.equal((await stage.ask(query)).data.agentActivities.nodes.length, 150)
+    stage.sandbox.data.activities.push(activity(1, 0))
+    await stage.clock.advance(60 * SECOND)
+    assert.equal((await stage.ask(query)).data.agentActivities.nodes.length, 151, `${field} ${direction}`)
+  }
 })
