@@ -83,12 +83,13 @@ export function createAccounts(
   deps: AccountDeps,
 ): readonly Account[] {
   const queues = new Map<string, Queue>()
+  const unfinishedOf = createUnfinished(deps.clock)
   return configs.map((config) => {
     const description = descriptionOf(config.vendor)
     const scope = scopeOf(config, description)
     const queue = queues.get(scope) ?? createScope(scope, paceOf(config, description), deps)
     queues.set(scope, queue)
-    return createAccount(config, description, queue, deps)
+    return createAccount(config, description, queue, { ...deps, unfinished: unfinishedOf(config.name) })
   })
 }
 
@@ -96,7 +97,7 @@ function createAccount(
   config: AccountConfig,
   description: VendorDescription,
   queue: Queue,
-  deps: AccountDeps,
+  deps: AccountDeps & Pick<Account, 'unfinished'>,
 ): Account {
   const { name: account } = config
   const health = createHealth(deps.clock, (state) => deps.emit({ type: 'state', account, state }))
@@ -123,7 +124,7 @@ function createAccount(
     examples: new Map(),
     memory: toMemory(config, deps),
     flights: createSingleFlight(),
-    unfinished: createUnfinished(deps.clock),
+    unfinished: deps.unfinished,
     client: createClient(
       {
         ...config,

@@ -37,11 +37,12 @@ interface Kept {
   readonly client: string
 }
 
-export function createUnfinished(clock: Clock): Unfinished {
+/** Accounts share the room. */
+export function createUnfinished(clock: Clock): (account: string) => Unfinished {
   const kept = new LRUCache<string, Kept>({
     maxSize: MOST_CHARACTERS,
-    sizeCalculation: ({ outcome }, request) =>
-      ENTRY_CHARACTERS + request.length + ('size' in outcome ? outcome.size : 0),
+    sizeCalculation: ({ outcome }, key) =>
+      ENTRY_CHARACTERS + key.length + ('size' in outcome ? outcome.size : 0),
     ttl: KEPT_MS,
     ttlResolution: 0,
     perf: clock,
@@ -54,15 +55,16 @@ export function createUnfinished(clock: Clock): Unfinished {
     return clock.now() - outcome.sentAt <= (freshness?.maxAgeMs ?? mostMs)
   }
 
-  return async (noun, ask, read) => {
+  return (account) => async (noun, ask, read) => {
     const outcomes = new Map<string, SentPage | UpstreamError>()
 
     async function recall(request: string, send: () => Promise<SentPage | null>): Promise<SentPage | null> {
-      const known = kept.get(request)
+      const key = `${account} ${request}`
+      const known = kept.get(key)
       const isKept = known !== undefined && isUsable(known, ask, LIST_TTL_MS[noun])
-      if (isKept) kept.delete(request)
+      if (isKept) kept.delete(key)
       const outcome = isKept ? known.outcome : await send().catch(toRefusal)
-      if (outcome !== null) outcomes.set(request, outcome)
+      if (outcome !== null) outcomes.set(key, outcome)
       if (outcome instanceof UpstreamError) throw outcome
       return outcome
     }

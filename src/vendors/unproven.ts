@@ -19,6 +19,7 @@
 // - Rows prove an undocumented order if chance hardly sorts them (`sort.ts`).
 // - A guessed name that may hide rows counts once a known row proves it (TWIN's date field).
 // - Page sizes without a documented maximum are tried, the largest first.
+// - A read that an error ends keeps its answers for the next one (`unfinished.ts`).
 import type { RequestSpec } from '../upstream/request-spec.ts'
 import type { Params } from './filters.ts'
 import { isBudgetSpent, UpstreamError } from '../domain/errors.ts'
