@@ -63,6 +63,7 @@ export interface Account extends AccountIdentity {
   readonly memory: SharedMemory
   /** Pages in flight, so that clients share one request. */
   readonly flights: SingleFlight
+  /** Reads that go on from the answers of failed ones. */
   readonly unfinished: Unfinished
 }
 
