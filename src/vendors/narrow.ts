@@ -67,6 +67,7 @@ function showsFields<N extends ListNoun>(
   read: ReadonlySet<string>,
   wanted: readonly string[],
 ): boolean {
+  if (wanted.every((field) => read.has(field))) return true
   const all = new Set([...read, ...wanted])
   const sentFor = (fields: ReadonlySet<string>) =>
     JSON.stringify(listsOf(resource).map(({ optIns }) => optIns?.params(fields)))
@@ -130,7 +131,8 @@ function without<F extends object>(filter: F, [key = '', part]: readonly string[
 
 /** True if each row that passes `narrow` passes `wide`, e.g. `[COMPLETED]` and `[COMPLETED, MISSED]`. */
 function contains(wide: unknown, narrow: unknown): boolean {
-  if (JSON.stringify(wide) === JSON.stringify(narrow)) return true
+  if (wide === narrow) return true
+  // Lists hold texts, words or numbers.
   if (Array.isArray(wide)) return Array.isArray(narrow) && narrow.every((one) => wide.includes(one))
   const [outer, inner] = [toRange(wide), toRange(narrow)]
   return outer !== null && inner !== null && outer.from <= inner.from && inner.to <= outer.to

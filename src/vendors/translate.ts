@@ -121,21 +121,25 @@ export function leavesOf<Filter extends object, Row>(
   table: FilterTable<Filter>,
   predicates: Predicates<Filter, Row>,
 ): readonly Leaf<Row>[] {
-  return givenKeys(filter).flatMap((key): readonly Leaf<Row>[] => {
-    const given = filter[key]
+  const leaves: Leaf<Row>[] = []
+  for (const key of givenKeys(filter)) {
+    const value = filter[key]
     const reach = reachOf(table, key)
-    if (reach === undefined) return []
-    const verdict = (row: Row, value: unknown) =>
-      predicates[key](row, value as NonNullable<Filter[typeof key]>)
-    if (reach.reach !== 'nested') return [{ path: [String(key)], value: given, reach, verdict }]
-    const { parts } = reach
-    return Object.entries(given ?? {}).flatMap(([part, value]: [string, unknown]) => {
-      const own = parts[part]
-      if (own === undefined || value === undefined || value === null) return []
-      const ofPart = (row: Row, one: unknown) => verdict(row, { [part]: one })
-      return [{ path: [String(key), part], value, reach: own as Reach<unknown>, verdict: ofPart }]
-    })
-  })
+    if (reach === undefined) continue
+    // The value is of the same key.
+    const verdict = predicates[key] as Leaf<Row>['verdict']
+    if (reach.reach !== 'nested') {
+      leaves.push({ path: [String(key)], value, reach, verdict })
+      continue
+    }
+    for (const [part, one] of Object.entries(value ?? {})) {
+      const own = reach.parts[part]
+      if (own === undefined || one === undefined || one === null) continue
+      const ofPart = (row: Row, wanted: unknown) => verdict(row, { [part]: wanted })
+      leaves.push({ path: [String(key), part], value: one, reach: own as Reach<unknown>, verdict: ofPart })
+    }
+  }
+  return leaves
 }
 
 function resultOf<Row>(
