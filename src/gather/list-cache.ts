@@ -4,7 +4,7 @@ import type { Staleness } from '../domain/freshness.ts'
 import type { ListNoun, RowOf } from '../domain/lists.ts'
 import type { Order } from '../domain/order.ts'
 import type { Instant } from '../domain/time.ts'
-import type { Asked } from '../vendors/index.ts'
+import type { Asked, Judge } from '../vendors/index.ts'
 import type { CachedList } from './cached-list.ts'
 import type { ListView } from './list-view.ts'
 import type { Entry, EntryDeps, ListQuery } from './shared-list.ts'
@@ -171,26 +171,30 @@ export function createListCache(deps: ListCacheDeps): ListCache {
 
   /** Wider lists that answer the question without a request. */
   function widerCandidates<N extends ListNoun>(query: ListQuery<N>, ask: Ask): readonly Candidate<N>[] {
-    const { key, family, page } = query
+    const { key, family, page, start, order } = query
     if (family === null) return []
-    return filtersOf<N>(family)
-      .flatMap((wider) => {
-        const judge = wider.key === key ? null : query.judgeOf(wider)
-        return judge === null ? [] : entriesOf<N>(wider.key).map((entry) => ({ entry, judge }))
-      })
-      .filter(({ entry: { list } }) => isRead(list) && covers(list, query.start, query.order.direction))
-      .filter(({ entry: { list } }) => isWhole(list, page.range) || list.rows.length >= page.rows)
-      .slice(0, MOST_WIDER_LISTS)
-      .flatMap(({ entry, judge }) => {
-        const age = ageOf(query, entry, ask)
-        const view = viewOf(query, entry, () => judge, true)
-        // A client goes on in the question's own list, unless the wider one is fresh.
-        const isCheap =
-          age.state === 'FRESH'
-            ? stateOf({ ...query, isLater: false }, entry, ask) === 'FRESH'
-            : entry.list.requests === 1 || entry.isRefreshable()
-        return view.suffices() ? [{ entry, view, ...age, cost: isCheap ? 1 : 3 }] : []
-      })
+    const reaches = (list: CachedList<unknown>) => isWhole(list, page.range) || list.rows.length >= page.rows
+    const wider: { readonly entry: Entry<N>; readonly judge: Judge<RowOf<N>> }[] = []
+    for (const filter of filtersOf<N>(family)) {
+      const judge = filter.key === key ? null : query.judgeOf(filter)
+      if (judge === null) continue
+      for (const entry of entriesOf<N>(filter.key)) {
+        const { list } = entry
+        if (isRead(list) && covers(list, start, order.direction) && reaches(list))
+          wider.push({ entry, judge })
+      }
+      if (wider.length >= MOST_WIDER_LISTS) break
+    }
+    return wider.slice(0, MOST_WIDER_LISTS).flatMap(({ entry, judge }) => {
+      const age = ageOf(query, entry, ask)
+      const view = viewOf(query, entry, () => judge, true)
+      // A client goes on in the question's own list, unless the wider one is fresh.
+      const isCheap =
+        age.state === 'FRESH'
+          ? stateOf({ ...query, isLater: false }, entry, ask) === 'FRESH'
+          : entry.list.requests === 1 || entry.isRefreshable()
+      return view.suffices() ? [{ entry, view, ...age, cost: isCheap ? 1 : 3 }] : []
+    })
   }
 
   /**
