@@ -143,39 +143,60 @@ function toRefusal(value: number, maximum: number) {
 }
 
 export interface Turns {
-  /** Resolves at once in a turn that began no operation. */
+  /** Resolves at once while the turn has time left and no other operation waits. */
   take(client: string): Promise<void>
 }
 
+/** Milliseconds: a few short operations from memory, or one that blocks longer. */
+const TURN_MS = 1
+
+interface Loop {
+  readonly now: () => number
+  /** Runs a function in the next turn of the loop. */
+  readonly defer: (next: () => void) => void
+  /** Runs a function when the operation that was begun has nothing more to do in this turn. */
+  readonly follow: (next: () => void) => void
+}
+
+const LOOP: Loop = { now: () => performance.now(), defer: setImmediate, follow: process.nextTick }
+
 /**
- * Parsing blocks, so each turn of the loop begins one operation:
+ * Parsing blocks, so a turn of the loop begins operations for a millisecond only:
  *
- *     a1 a2 a3 b1 c1 arrive  →  a1 | a2 | b1 | c1 | a3
+ *     a1 a2 a3 b1 c1 arrive  →  a1 a2 b1 | c1 a3
  */
-export function createTurns(defer: (next: () => void) => void = setImmediate): Turns {
+export function createTurns({ now, defer, follow }: Loop = LOOP): Turns {
   /** Clients in the order of their turns. */
   const waiting = new Map<string, (() => void)[]>()
-  let isTaken = false
+  /** `null`: nothing began in this turn. */
+  let endsAt: number | null = null
 
-  function next(): void {
-    const [first] = waiting
-    isTaken = first !== undefined
-    if (first === undefined) return
-    const [client, [go, ...others]] = first
+  function open(): void {
+    endsAt = now() + TURN_MS
+    defer(() => {
+      endsAt = null
+      if (waiting.size > 0) begin()
+    })
+  }
+
+  function begin(): void {
+    if (endsAt === null) open()
+    const [[client, [go, ...others]] = ['', []]] = waiting
     waiting.delete(client)
     if (others.length > 0) waiting.set(client, others)
-    defer(next)
     go?.()
+    follow(() => {
+      if (waiting.size > 0 && endsAt !== null && now() < endsAt) begin()
+    })
   }
 
   return {
     take: (client) => {
-      if (isTaken)
+      if (endsAt === null) open()
+      else if (waiting.size > 0 || now() >= endsAt)
         return new Promise((resolve) => {
           waiting.set(client, [...(waiting.get(client) ?? []), resolve])
         })
-      isTaken = true
-      defer(next)
       return Promise.resolve()
     },
   }

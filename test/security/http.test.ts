@@ -122,6 +122,17 @@ async function saidOn(socket: Socket): Promise<string> {
   return Buffer.concat(parts).toString()
 }
 
+/** The beginnings of answers by status. Bodies of a flood, read at once, would delay the neighbour in this process. */
+async function answersOn(socket: Socket): Promise<readonly (readonly [status: string, start: string])[]> {
+  const answers = new Map<string, string>()
+  socket.on('data', (part: Buffer) => {
+    for (const [start, status = ''] of part.toString('latin1').matchAll(/HTTP\/1\.1 (\d{3})[^]{0,1500}/g))
+      answers.set(status, start)
+  })
+  await Promise.race([once(socket, 'end'), once(socket, 'close')])
+  return [...answers]
+}
+
 const HOSTS = ['a b', '[', '%', 'x:99999', 'evil:80:80', 'a/b', '[::1', 'user@host', '999.999.999.999', '"']
 
 test('an invalid Host is refused before sign-in, logged, and reveals nothing', async () => {
@@ -211,14 +222,12 @@ for (const [what, body] of Object.entries({
         const said = await Promise.all(
           Array.from({ length: 12 }, () => {
             const last = toPost(body).replace('\r\n', '\r\nconnection: close\r\n')
-            return saidOn(attack(toPost(body).repeat(99) + last))
+            return answersOn(attack(toPost(body).repeat(99) + last))
           }),
         )
-        const statuses = said.flatMap((one) =>
-          [...one.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => status),
-        )
-        assert.deepEqual(new Set(statuses), new Set(['200', '429']))
-        const refused = said.find((one) => one.includes('HTTP/1.1 429')) ?? ''
+        const answers = new Map(said.flat())
+        assert.deepEqual([...answers.keys()].toSorted(), ['200', '429'])
+        const refused = answers.get('429') ?? ''
         assert.match(refused, /retry-after: 1\r\n/i)
         assert.match(refused, /"code":"LIMIT_EXCEEDED","limit":"parallel","value":51,"maximum":50/)
       },

@@ -154,7 +154,7 @@ const ATTACKS: Readonly<Record<string, readonly (readonly [file: string, title: 
   ],
   'a flood of parallel operations': [
     ['security/http', 'of one client at once delay no other client'],
-    ['door/turns', 'each turn of the loop begins one operation, and clients take turns'],
+    ['door/turns', 'a turn of the loop begins operations for a millisecond, and clients take turns'],
   ],
   'invented names and addresses of a client': [
     ['door/client-address', 'the client has the address that it cannot forge'],
