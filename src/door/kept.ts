@@ -42,10 +42,8 @@ export interface KeptAnswer extends Answer {
   readonly events: readonly Repeated[]
 }
 
-interface Known {
-  readonly askedAt: Instant
-  readonly answer: (KeptAnswer & Validity) | null
-}
+/** `null`: the question was asked, and its answer is not kept. */
+type Known = (KeptAnswer & Validity) | null
 
 interface Validity {
   readonly until: Instant
@@ -97,10 +95,10 @@ export function createKept({ store, news, clock }: KeptDeps): Kept {
   const isValid = ({ until, accounts, news: known }: Validity) =>
     clock.now() <= until && accounts.values().every((account) => news.latestOf(account) <= known)
 
-  function createDraft(key: string, askedAt: Instant): Draft {
+  function createDraft(key: string): Draft {
     const accounts = new Set<string>()
     const known = news.latest()
-    let until = askedAt + MOST_AGE_MS
+    let until = clock.now() + MOST_AGE_MS
     let operation: number | null = null
     let isSpoilt = false
     return {
@@ -118,9 +116,8 @@ export function createKept({ store, news, clock }: KeptDeps): Kept {
       keep: ({ bytes, type }) => {
         const events = operation === null ? undefined : recorded.get(operation)
         if (isSpoilt || events === undefined) return
-        const answer = { bytes, type, events, until, accounts, news: known }
-        const value: Known = { askedAt, answer }
-        store.set(key, value, { ttlMs: REPEATED_WITHIN_MS, bytes: bytes.byteLength + BYTES_PER_ANSWER })
+        const answer: Known = { bytes, type, events, until, accounts, news: known }
+        store.set(key, answer, { ttlMs: REPEATED_WITHIN_MS, bytes: bytes.byteLength + BYTES_PER_ANSWER })
       },
       close: () => {
         if (operation !== null) recorded.delete(operation)
@@ -137,10 +134,10 @@ export function createKept({ store, news, clock }: KeptDeps): Kept {
       const key = keyOf(JSON.stringify([rightsOf(viewer), accept]) + text)
       // The key's kind fixes the type of the value.
       const known = store.get(key)?.value as Known | undefined
-      if (known?.answer != null && isValid(known.answer)) return known.answer
-      const askedAt = clock.now()
-      store.set(key, { askedAt, answer: null } satisfies Known, { ttlMs: REPEATED_WITHIN_MS, bytes: 100 })
-      return known === undefined ? null : createDraft(key, askedAt)
+      if (known != null && isValid(known)) return known
+      if (known !== undefined) return createDraft(key)
+      store.set(key, null satisfies Known, { ttlMs: REPEATED_WITHIN_MS, bytes: 100 })
+      return null
     },
   }
 }
