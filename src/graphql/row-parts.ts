@@ -9,7 +9,7 @@ import type { Identity } from '../domain/noun.ts'
 import type { Store } from '../domain/store.ts'
 import type { PiiKind, Viewer } from '../domain/viewer.ts'
 import type { Noting, PartNotes } from './schema/notes.ts'
-import { createPartNotes, noteDisclosed, noteEmbedded, recall } from './schema/notes.ts'
+import { createPartNotes, noteDisclosed, noteEmbedded, noteLack, recall } from './schema/notes.ts'
 
 /** Parts of rows that have been replaced are counted for so long. */
 const KEPT_MS = 60_000
@@ -23,6 +23,7 @@ const RESERVE = 1.25
 
 interface Part {
   readonly data: object
+  readonly lacking: readonly unknown[]
   readonly embedded: readonly unknown[]
   readonly recalled: readonly (readonly [id: string, row: Identity | null])[]
   readonly disclosed: readonly (readonly [PiiKind, number])[]
@@ -104,6 +105,7 @@ export function createRowParts(store: Store): RowPartsOf {
         const shelf = shelves.get(selection) ?? open(selection)
         const known = shelf.parts.get(row)
         if (known === undefined || !isCurrent(known)) return make(shelf, row, resolve, failed)
+        for (const one of known.lacking) noteLack(notes, one)
         for (const one of known.embedded) noteEmbedded(notes, one)
         for (const [kind, count] of known.disclosed) noteDisclosed(notes, kind, count)
         return known.data
@@ -112,6 +114,12 @@ export function createRowParts(store: Store): RowPartsOf {
   }
 }
 
-function toPart(data: object, { embedded, recalled, disclosed }: PartNotes): Part {
-  return { data, embedded: [...embedded], recalled: [...recalled], disclosed: [...disclosed] }
+function toPart(data: object, { lacking, embedded, recalled, disclosed }: PartNotes): Part {
+  return {
+    data,
+    lacking: [...lacking],
+    embedded: [...embedded],
+    recalled: [...recalled],
+    disclosed: [...disclosed],
+  }
 }

@@ -51,9 +51,10 @@ test('a part is made once for its row, selection and scopes', () => {
 
 test('each operation gets the notes of the parts that it uses', () => {
   const { open } = createParts()
-  const [row, stub, whole] = [{}, {}, {}]
+  const [row, stub, whole, outer] = [{}, {}, {}, {}]
   const use = () => {
     const { rows, ...means } = open()
+    noteEmbedded(means.notes, outer)
     rows.of(
       row,
       SELECTION,
@@ -61,6 +62,7 @@ test('each operation gets the notes of the parts that it uses', () => {
         noteEmbedded(means.notes, whole)
         noteEmbedded(means.notes, stub)
         noteLack(means.notes, stub)
+        noteLack(means.notes, outer)
         recall(AGENT, means, () => true)
         noteDisclosed(means.notes, 'NAME')
         noteDisclosed(means.notes, 'NAME')

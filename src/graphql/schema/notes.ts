@@ -28,16 +28,18 @@ export interface Notes {
 
 export interface PartNotes {
   readonly embedded: Set<unknown>
+  /** Rows that lacked a field. */
+  readonly lacking: Set<unknown>
   readonly recalled: Map<string, Row>
   readonly disclosed: Map<PiiKind, number>
 }
 
 export function createNotes(): Notes {
-  return { ...createPartNotes(), recalled: new Map(), part: null }
+  return { embedded: new Set(), recalled: new Map(), disclosed: new Map(), part: null }
 }
 
 export function createPartNotes(): PartNotes {
-  return { embedded: new Set(), recalled: new Map(), disclosed: new Map() }
+  return { embedded: new Set(), lacking: new Set(), recalled: new Map(), disclosed: new Map() }
 }
 
 export function noteEmbedded({ embedded, part }: Notes, row: unknown): void {
@@ -49,6 +51,7 @@ export function noteEmbedded({ embedded, part }: Notes, row: unknown): void {
 export function noteLack({ embedded, part }: Notes, row: unknown): void {
   embedded.delete(row)
   part?.embedded.delete(row)
+  part?.lacking.add(row)
 }
 
 export function noteDisclosed({ disclosed, part }: Notes, kind: PiiKind, count = 1): void {
