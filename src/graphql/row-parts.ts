@@ -18,7 +18,7 @@ const KEPT_MS = 60_000
 const BYTES_PER_PART = 600
 const BYTES_PER_CHARACTER = 2
 
-/** How much more than its parts a shelf reserves, so that few parts are counted anew. */
+/** A shelf reserves more bytes than its parts take, so that few parts are counted anew. */
 const RESERVE = 1.25
 
 interface Part {

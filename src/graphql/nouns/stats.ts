@@ -279,7 +279,7 @@ function defineStats({ noun, filter, status }: StatsType): void {
   }))
 }
 
-/** Where measures are selected. */
+/** Places at which a client selects measures. */
 const MEASURE_PATHS = [['total'], ['groups', 'measures']]
 
 function toStatsRequest<N extends StatsNoun>(
