@@ -131,7 +131,8 @@ export function createKept({ store, news, clock }: KeptDeps): Kept {
         if (event.operation !== null) recorded.get(event.operation)?.push(event)
     },
     find: ({ viewer, accept, text }) => {
-      const key = keyOf(JSON.stringify([rightsOf(viewer), accept]) + text)
+      // The length keeps `accept` and the text apart.
+      const key = keyOf(`${rightsOf(viewer)} ${accept?.length} ${accept} ${text}`)
       // The key's kind fixes the type of the value.
       const known = store.get(key)?.value as Known | undefined
       if (known != null && isValid(known)) return known

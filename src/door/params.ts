@@ -66,7 +66,7 @@ export function createBody(mostBytes: number) {
       chunks.push(chunk)
       return null
     },
-    text: () => decoder.decode(Buffer.concat(chunks)),
+    text: () => decoder.decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)),
     /** The refusal of a body that ended early. */
     broken: () => refuse(400, 'The body: ended before it was complete.'),
   }
